@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The language features every target of the package is written in, beside Swift 6 mode itself.
+let features: [SwiftSetting] = [
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+  .enableUpcomingFeature("ExistentialAny"),
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  // A warning is a defect here; of the packages below they are not ours to mend.
+  .treatAllWarnings(as: .error),
+]
+
+extension Target.Dependency {
+  static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+  static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+  static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+  static let logging = product(name: "Logging", package: "swift-log")
+  static let nioCore = product(name: "NIOCore", package: "swift-nio")
+  static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+  static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+}
+
+let package = Package(
+  name: "hibou",
+  products: [.executable(name: "hibou", targets: ["hibou"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  ],
+  targets: [
+    // C: what Swift cannot reach by itself.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CTerminal"),
+    .target(name: "CResources"),
+
+    // Pure: values and decisions, no input or output.
+    .target(name: "TerminalKit", swiftSettings: features),
+    .target(name: "Models", swiftSettings: features),
+    .target(name: "AppCore", dependencies: ["Models", "TerminalKit"], swiftSettings: features),
+
+    // Doing: each owns one part of the world and knows none of the others.
+    .target(
+      name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminal", "TerminalKit"],
+      swiftSettings: features),
+    .target(
+      name: "HiboutikAPI", dependencies: ["Models", .asyncHTTPClient, .nioCore, .nioHTTP1],
+      swiftSettings: features),
+    .target(
+      name: "Connect",
+      dependencies: ["Models", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1],
+      swiftSettings: features),
+    .target(
+      name: "Simulator",
+      dependencies: [
+        "CResources", "Models", .crypto, .httpTypes, .hummingbird, .logging, .nioCore,
+      ],
+      swiftSettings: features),
+
+    // The only place where everyone meets.
+    .executableTarget(
+      name: "hibou",
+      dependencies: [
+        "AppCore", "Connect", "HiboutikAPI", "Models", "NcursesTerminal", "Simulator",
+        "TerminalKit", .argumentParser,
+      ],
+      swiftSettings: features),
+
+    .testTarget(
+      name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: features),
+    .testTarget(
+      name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalKit"],
+      swiftSettings: features),
+    .testTarget(name: "ModelsTests", dependencies: ["CResources", "Models"], swiftSettings: features),
+    .testTarget(
+      name: "HiboutikAPITests",
+      dependencies: [
+        "HiboutikAPI", "Models", "Simulator", .httpTypes, .hummingbird, .logging, .nioCore,
+        .nioPosix,
+      ],
+      swiftSettings: features),
+    .testTarget(
+      name: "ConnectTests",
+      dependencies: ["Connect", "Models", "Simulator", .hummingbird],
+      swiftSettings: features),
+    .testTarget(
+      name: "SimulatorTests",
+      dependencies: [
+        "CResources", "Models", "Simulator", .crypto, .httpTypes, .hummingbird,
+        .hummingbirdTesting, .nioCore,
+      ],
+      swiftSettings: features),
+    .testTarget(
+      name: "AppCoreTests", dependencies: ["AppCore", "Models", "TerminalKit"],
+      exclude: ["__Snapshots__"],
+      swiftSettings: features),
+    .testTarget(
+      name: "HibouTests",
+      dependencies: [
+        "AppCore", "Connect", "HiboutikAPI", "Models", "Simulator", "TerminalKit", "hibou",
+        .asyncHTTPClient, .nioCore, .nioHTTP1,
+      ],
+      swiftSettings: features),
+  ]
+)

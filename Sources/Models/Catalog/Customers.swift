@@ -1,0 +1,35 @@
+extension Resource {
+  /// The shop's customers (`hiboutik-api.md` §4.8 and §4.9). Read singly at the singular `/customer/`.
+  public static let customers = Resource(
+    name: "customers",
+    title: "Customers",
+    singular: "customer",
+    scope: .read(.customers),
+    list: .paged("/customers/"),
+    one: Endpoint("/customer/{id}"),
+    key: "customers_id",
+    columns: [
+      Column("Id", .identifier, "customers_id"),
+      Column("Last name", .personal, "last_name"),
+      Column("First name", .personal, "first_name"),
+      Column("E-mail", .personal, "email"),
+      Column("Phone", .personal, "phone"),
+      Column("Last order", .date, "last_order_date"),
+      Column("Points", .number, "loyalty_points"),
+      Column("Store credit", .money, "store_credit"),
+      Column("Company", .personal, "company", listed: false),
+      Column("Country", .code, "country", listed: false),
+      Column("VAT number", .personal, "vat", listed: false),
+      Column("Born", .date, "date_of_birth", listed: false),
+      Column("Card", .code, "customers_code", listed: false),
+      Column("Card valid until", .date, "validity", listed: false),
+      Column("Prepaid", .money, "prepaid_purchases", listed: false),
+      // Misspelt on the wire.
+      Column("Opening points", .number, "intial_loyalty_points", listed: false),
+      Column("External reference", .code, "customers_ref_ext", listed: false),
+      Column("Comments", .personal, "comments", listed: false),
+      Column("Changed", .time, "updated_at", listed: false),
+    ],
+    label: ["first_name", "last_name"]
+  )
+}

@@ -1,0 +1,18 @@
+extension Resource {
+  /// The ways of paying a store takes; the code is the key (`hiboutik-api.md` §4.23).
+  public static let paymentTypes = Resource(
+    name: "payment_types",
+    title: "Payment types",
+    singular: "payment type",
+    scope: .read(.settings),
+    list: Endpoint("/payment_types/{store_id}/"),
+    key: "payment_type",
+    columns: [
+      Column("Code", .code, "payment_type"),
+      Column("Currency", .code, "currency"),
+      Column("Account", .code, "accounting_account"),
+      Column("Enabled", .flag, "enabled"),
+      Column("Opens the drawer", .flag, "open_drawer"),
+    ]
+  )
+}

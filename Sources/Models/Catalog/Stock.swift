@@ -1,0 +1,21 @@
+extension Resource {
+  /// The stock levels of a warehouse, one row a product and size (`hiboutik-api.md` §4.15).
+  public static let stock = Resource(
+    name: "stock",
+    title: "Stock",
+    singular: "stock level",
+    scope: .read(.inventory),
+    list: Endpoint("/stock_available/warehouse_id/{warehouse_id}"),
+    one: Endpoint("/stock_available/product_id/{id}"),
+    key: "product_id",
+    columns: [
+      Column("Product", .reference("products"), "product_id"),
+      Column("Size", .identifier, "product_size"),
+      Column("Warehouse", .reference("warehouses"), "warehouse_id"),
+      Column("Available", .number, "stock_available"),
+      Column("Reorder point", .number, "inventory_alert"),
+      Column("Barcode", .code, "product_barcode"),
+      Column("Supplier reference", .code, "product_supplier_reference"),
+    ]
+  )
+}

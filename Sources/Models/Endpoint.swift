@@ -1,0 +1,47 @@
+/// A GET route below `/api`, with places to fill in.
+public struct Endpoint: Hashable, Sendable {
+  /// What a route asks for, written `{store_id}`, `{year}`, … in the template.
+  public enum Place: String, CaseIterable, Sendable {
+    /// A store's id.
+    case store = "store_id"
+    /// A warehouse's id.
+    case warehouse = "warehouse_id"
+    /// A year, four digits.
+    case year
+    /// A month, two digits.
+    case month
+    /// A day of the month, two digits.
+    case day
+    /// The id of a record.
+    case id
+  }
+
+  /// The path below `/api`, such as `/closed_sales/{store_id}/{year}/{month}/{day}`.
+  public let template: String
+  /// Whether the server gives the list in pages of 250 (`hiboutik-api.md`, «Paging»).
+  public let isPaged: Bool
+
+  /// A route that gives its whole answer at once.
+  public init(_ template: String) {
+    self.template = template
+    isPaged = false
+  }
+
+  /// A route that gives its list in pages.
+  public static func paged(_ template: String) -> Endpoint { Endpoint(template, isPaged: true) }
+
+  private init(_ template: String, isPaged: Bool) {
+    self.template = template
+    self.isPaged = isPaged
+  }
+
+  /// Whether the route needs that place filled in.
+  public func needs(_ place: Place) -> Bool { template.contains("{\(place.rawValue)}") }
+
+  /// The path with its places filled in; places with no value stay as they are.
+  public func path(_ values: [Place: String]) -> String {
+    values.reduce(template) { path, value in
+      path.replacing("{\(value.key.rawValue)}", with: value.value)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+extension JSON {
+  /// The value as a JSON text without white space, in UTF-8; control characters are escaped.
+  public var text: [UInt8] {
+    var text: [UInt8] = []
+    write(into: &text)
+    return text
+  }
+
+  private func write(into text: inout [UInt8]) {
+    switch self {
+    case .null: text.append(contentsOf: "null".utf8)
+    case .bool(let flag): text.append(contentsOf: (flag ? "true" : "false").utf8)
+    case .number(let digits): text.append(contentsOf: digits.utf8)
+    case .string(let string): Self.quote(string, into: &text)
+    case .array(let elements):
+      Self.list(elements, "[", "]", into: &text) { $0.write(into: &$1) }
+    case .object(let members):
+      Self.list(members, "{", "}", into: &text) { member, text in
+        Self.quote(member.name, into: &text)
+        text.append(UInt8(ascii: ":"))
+        member.value.write(into: &text)
+      }
+    }
+  }
+
+  private static func list<Element>(
+    _ elements: [Element], _ open: StaticString, _ close: StaticString, into text: inout [UInt8],
+    _ write: (Element, inout [UInt8]) -> Void
+  ) {
+    text.append(open.utf8Start[0])
+    for (index, element) in elements.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      write(element, &text)
+    }
+    text.append(close.utf8Start[0])
+  }
+
+  private static func quote(_ string: String, into text: inout [UInt8]) {
+    text.append(UInt8(ascii: "\""))
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): text.append(contentsOf: #"\""#.utf8)
+      case UInt8(ascii: "\\"): text.append(contentsOf: #"\\"#.utf8)
+      case 0..<0x20, 0x7F:
+        text.append(contentsOf: #"\u00"#.utf8)
+        text.append(contentsOf: [byte >> 4, byte & 15].map { UInt8(hexadecimal: $0) })
+      default: text.append(byte)
+      }
+    }
+    text.append(UInt8(ascii: "\""))
+  }
+}
+
+extension UInt8 {
+  /// The lower-case hexadecimal digit of a number from 0 to 15, as ASCII.
+  init(hexadecimal digit: UInt8) {
+    self = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+  }
+}
