@@ -23,7 +23,10 @@ extension Target.Dependency {
   static let logging = product(name: "Logging", package: "swift-log")
   static let nioCore = product(name: "NIOCore", package: "swift-nio")
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+  static let nioHTTPCompression = product(
+    name: "NIOHTTPCompression", package: "swift-nio-extras")
   static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
 }
 
 let package = Package(
@@ -35,8 +38,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // C: what Swift cannot reach by itself.
@@ -54,12 +59,12 @@ let package = Package(
       name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminal", "TerminalKit"],
       swiftSettings: features),
     .target(
-      name: "HiboutikAPI", dependencies: ["Models", .asyncHTTPClient, .nioCore, .nioHTTP1],
+      name: "HiboutikAPI",
+      dependencies: [
+        "Models", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioHTTPCompression, .nioPosix,
+      ],
       swiftSettings: features),
-    .target(
-      name: "Connect",
-      dependencies: ["Models", .asyncHTTPClient, .crypto, .nioCore, .nioHTTP1],
-      swiftSettings: features),
+    .target(name: "Connect", dependencies: ["Models", .crypto], swiftSettings: features),
     .target(
       name: "Simulator",
       dependencies: [
@@ -81,7 +86,8 @@ let package = Package(
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalKit"],
       swiftSettings: features),
-    .testTarget(name: "ModelsTests", dependencies: ["CResources", "Models"], swiftSettings: features),
+    .testTarget(
+      name: "ModelsTests", dependencies: ["CResources", "Models"], swiftSettings: features),
     .testTarget(
       name: "HiboutikAPITests",
       dependencies: [
@@ -108,7 +114,7 @@ let package = Package(
       name: "HibouTests",
       dependencies: [
         "AppCore", "Connect", "HiboutikAPI", "Models", "Simulator", "TerminalKit", "hibou",
-        .asyncHTTPClient, .nioCore, .nioHTTP1,
+        .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess,
       ],
       swiftSettings: features),
   ]

@@ -25,6 +25,8 @@ public struct Column: Hashable, Sendable {
     /// Yes or no.
     case flag
     /// The id of a record of the named resource; 0 means none.
+    ///
+    /// Some ids lead to what no list of the catalog holds, such as `sizes`: they are shown, not followed.
     case reference(String)
   }
 
@@ -38,6 +40,8 @@ public struct Column: Hashable, Sendable {
   public let fields: [String]
   /// Whether it stands in lists; the others stand in the detail only.
   public let isListed: Bool
+  /// Whether it tells about a person and is hidden by the privacy mask.
+  public let isPersonal: Bool
 
   /// A column over a field of the wire.
   ///
@@ -46,7 +50,11 @@ public struct Column: Hashable, Sendable {
   ///   - meaning: what its values are.
   ///   - fields: its spellings on the wire, at least one.
   ///   - listed: whether it stands in lists.
-  public init(_ title: String, _ meaning: Meaning = .text, _ fields: String..., listed: Bool = true) {
+  ///   - personal: whether it tells about a person though its meaning does not say so, as a birthday does.
+  public init(
+    _ title: String, _ meaning: Meaning = .text, _ fields: String..., listed: Bool = true,
+    personal: Bool = false
+  ) {
     guard let id = fields.first else {
       preconditionFailure("The column \(title) must name a field.")
     }
@@ -55,22 +63,15 @@ public struct Column: Hashable, Sendable {
     self.meaning = meaning
     self.fields = fields
     isListed = listed
+    isPersonal = personal || meaning.isPersonal
   }
+}
 
-  /// The value of a record in this column.
-  public func value(of record: Record) -> Value {
-    guard let json = record.value(fields) else { return .none }
-    switch meaning {
-    case .identifier, .text, .personal, .code: return json.asText.map(Value.text) ?? .none
-    case .number: return json.asDecimal.map(Value.number) ?? .other(json)
-    case .money: return json.asDecimal.map { .money($0, record.text("currency")) } ?? .other(json)
-    case .rate: return json.asDecimal.map(Value.rate) ?? .other(json)
-    case .date: return json.asDate.map(Value.date) ?? .none
-    case .time: return json.asTime.map(Value.time) ?? json.asDate.map(Value.date) ?? .none
-    case .flag: return json.asFlag.map(Value.flag) ?? .other(json)
-    case .reference(let resource):
-      guard let id = json.asText, id != "0" else { return .none }
-      return .reference(resource, id)
+extension Column.Meaning {
+  fileprivate var isPersonal: Bool {
+    switch self {
+    case .personal, .reference("customers"), .reference("users"): true
+    default: false
     }
   }
 }

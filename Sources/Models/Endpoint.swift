@@ -39,9 +39,28 @@ public struct Endpoint: Hashable, Sendable {
   public func needs(_ place: Place) -> Bool { template.contains("{\(place.rawValue)}") }
 
   /// The path with its places filled in; places with no value stay as they are.
+  ///
+  /// Values are percent-encoded, so that an id somebody typed cannot lead to another route.
   public func path(_ values: [Place: String]) -> String {
     values.reduce(template) { path, value in
-      path.replacing("{\(value.key.rawValue)}", with: value.value)
+      path.replacing("{\(value.key.rawValue)}", with: Self.segment(value.value))
+    }
+  }
+
+  /// A text as one segment of a path (RFC 3986 section 3.3), never `.` or `..`.
+  private static func segment(_ value: String) -> String {
+    let keepsDots = value.contains { $0 != "." }
+    return value.utf8.reduce(into: "") { text, byte in
+      let scalar = Unicode.Scalar(byte)
+      let isPlain =
+        Character(scalar).isASCII && (Character(scalar).isLetter || Character(scalar).isNumber)
+      if isPlain || "-_~".unicodeScalars.contains(scalar) || (scalar == "." && keepsDots) {
+        text.unicodeScalars.append(scalar)
+      } else {
+        text +=
+          "%" + String(byte >> 4, radix: 16, uppercase: true)
+          + String(byte & 15, radix: 16, uppercase: true)
+      }
     }
   }
 }

@@ -53,4 +53,10 @@ public struct JSONError: Error, Hashable, Sendable {
   public let reason: Reason
   /// The offset in bytes from the beginning of the text.
   public let offset: Int
+
+  /// An error at an offset.
+  public init(reason: Reason, offset: Int) {
+    self.reason = reason
+    self.offset = offset
+  }
 }

@@ -40,26 +40,3 @@ public struct Query: Hashable, Sendable {
     return values
   }
 }
-
-/// One answer of a list.
-public struct Page: Hashable, Sendable {
-  /// Rows a full page has (`hiboutik-api.md`, «Paging»).
-  public static let size = 250
-
-  /// Its rows in the server's order.
-  public let records: [Record]
-  /// Its number, from 1.
-  public let number: Int
-  /// How many rows the server says the list has, nil when it does not say.
-  public let total: Int?
-  /// Whether no page comes after it.
-  public let isLast: Bool
-
-  /// A page.
-  public init(records: [Record], number: Int, total: Int?, isLast: Bool) {
-    self.records = records
-    self.number = number
-    self.total = total
-    self.isLast = isLast
-  }
-}

@@ -14,14 +14,7 @@ public struct Record: Sendable {
 
   /// A record of a parsed object and the bytes it was parsed from.
   public init(bytes: [UInt8], value: JSON) {
-    self.bytes = bytes
-    guard case .object(let members) = value else {
-      self.members = []
-      index = [:]
-      return
-    }
-    self.members = members
-    index = Dictionary(members.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+    self.init(bytes: bytes, value: value, like: nil)
   }
 
   /// A record of the members of an object within another record, its bytes written anew.
@@ -29,9 +22,29 @@ public struct Record: Sendable {
     self.init(bytes: value.text, value: value)
   }
 
+  /// Rows of a list have the same fields; sharing the index of the row before saves building 250 of them.
+  private init(bytes: [UInt8], value: JSON, like other: Record?) {
+    self.bytes = bytes
+    guard case .object(let members) = value else {
+      self.members = []
+      index = [:]
+      return
+    }
+    self.members = members
+    if let other, members.elementsEqual(other.members, by: { $0.name == $1.name }) {
+      index = other.index
+    } else {
+      index = Dictionary(members.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
+    }
+  }
+
   /// The records of an answer: each element of an array, or the one object. Throws `JSONError`.
   public static func all(in text: [UInt8]) throws(JSONError) -> [Record] {
-    try JSON.elements(of: text).map { Record(bytes: $0.bytes, value: $0.value) }
+    var records: [Record] = []
+    for element in try JSON.elements(of: text) {
+      records.append(Record(bytes: element.bytes, value: element.value, like: records.last))
+    }
+    return records
   }
 
   /// The value of a field, nil when it is missing.
@@ -66,7 +79,7 @@ public struct Record: Sendable {
   /// The objects of an array; a lone object counts as an array of one.
   public func records(_ fields: String...) -> [Record] {
     switch value(fields) {
-    case .array(let elements): elements.map(Record.init)
+    case .array(let elements): elements.map { Record($0) }
     case .object(let members): [Record(.object(members))]
     default: []
     }
@@ -79,63 +92,4 @@ extension Record: Hashable {
 
   /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
-}
-
-extension JSON {
-  /// The value as text: strings themselves, numbers and flags as written; nil when empty, null or nested.
-  public var asText: String? {
-    switch self {
-    case .string(let text): text.isEmpty ? nil : text
-    case .number(let digits): digits
-    case .bool(let flag): flag ? "true" : "false"
-    case .null, .array, .object: nil
-    }
-  }
-
-  /// The value as an exact decimal, nil when it is none.
-  public var asDecimal: Decimal? {
-    guard let text = asText?.trimmingCharacters(in: .whitespaces), Self.isDecimal(text) else { return nil }
-    let number = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
-    return number.flatMap { $0.isFinite ? $0 : nil }
-  }
-
-  /// The value as a whole number, nil when it is none or has decimals.
-  public var asInt: Int? {
-    if case .bool(let flag) = self { return flag ? 1 : 0 }
-    guard let text = asText else { return nil }
-    if let number = Int(text) { return number }
-    guard let decimal = asDecimal, abs(decimal) < 1_000_000_000_000_000 else { return nil }
-    let number = NSDecimalNumber(decimal: decimal).intValue
-    return Decimal(number) == decimal ? number : nil
-  }
-
-  /// The value as a flag, nil when it is none.
-  public var asFlag: Bool? {
-    switch asText {
-    case "1", "true": true
-    case "0", "false": false
-    default: nil
-    }
-  }
-
-  /// The value as a day: a date, the date of a moment, or a business-day number.
-  public var asDate: ShopDate? {
-    guard let text = asText else { return nil }
-    return ShopDate(text) ?? ShopTime(text)?.date
-  }
-
-  /// The value as a moment.
-  public var asTime: ShopTime? { asText.flatMap { ShopTime($0) } }
-
-  /// Whether a text is digits with at most one dot, a sign and an exponent: what `Decimal` may be given.
-  private static func isDecimal(_ text: String) -> Bool {
-    text.utf8.count <= 48 && text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
-      && text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || "+-.eE".utf8.contains($0) }
-      && text.utf8.filter { $0 == UInt8(ascii: ".") }.count <= 1
-  }
-}
-
-extension Decimal {
-  /// Whether this is a number.
-  fileprivate var isFinite: Bool { !isNaN }
 }

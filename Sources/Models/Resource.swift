@@ -45,9 +45,12 @@ public struct Resource: Sendable {
   public func id(of record: Record) -> String? { record.value(key.fields)?.asText }
 
   /// The words that stand for a record where another refers to it, its id when it has none.
-  public func label(of record: Record) -> String? {
+  public func label(of record: Record) -> String? { words(of: record) ?? id(of: record) }
+
+  /// The words of a record's label, nil when it has none.
+  func words(of record: Record) -> String? {
     let words = label.compactMap { record.text($0) }
-    return words.isEmpty ? id(of: record) : words.joined(separator: " ")
+    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   /// The column of that id, nil when there is none.

@@ -27,13 +27,14 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// The day written as `YYYY-MM-DD` or `YYYYMMDD`, nil for a zero date, the empty text and anything else.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    if parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]) {
-      self.init(year: year, month: month, day: day)
-    } else if text.utf8.count == 8, let number = Int(text) {
-      self.init(compact: number)
-    } else {
+    guard text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0 &- UInt8(ascii: "0") < 10 }) else {
       return nil
+    }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    switch parts.count {
+    case 3: self.init(year: parts[0], month: parts[1], day: parts[2])
+    case 1 where text.utf8.count == 8: self.init(compact: parts[0])
+    default: return nil
     }
   }
 
@@ -44,12 +45,14 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   /// The day on which an instant falls in a time zone.
   public init(at instant: Date, in zone: TimeZone) {
-    let seconds = Int(instant.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: instant)
+    let seconds = instant.seconds(in: zone)
     self.init(daysSince1970: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
   }
 
-  /// The day that many days after 1 January 1970; negative before it.
+  /// The day that many days after 1 January 1970, negative before it; the first or last day of the
+  /// years 1 to 9999 when it falls outside them.
   public init(daysSince1970 days: Int) {
+    let days = min(max(days, -719_162), 2_932_896)
     // Howard Hinnant, «chrono-Compatible Low-Level Date Algorithms», civil_from_days.
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -73,16 +76,32 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   /// The day of the week, 1 for Monday to 7 for Sunday.
-  public var weekday: Int { (daysSince1970 + 3) % 7 + (daysSince1970 + 3 < 0 ? 8 : 1) }
+  public var weekday: Int {
+    // 1 January 1970 was a Thursday.
+    ((daysSince1970 + 3) % 7 + 7) % 7 + 1
+  }
 
   /// The day a number of days later, or earlier when negative.
-  public func adding(days: Int) -> ShopDate { ShopDate(daysSince1970: daysSince1970 + days) }
+  public func adding(days: Int) -> ShopDate {
+    let (sum, overflows) = daysSince1970.addingReportingOverflow(days)
+    return ShopDate(daysSince1970: overflows ? days : sum)
+  }
+
+  /// The first day of its month.
+  public var firstOfMonth: ShopDate { ShopDate(unchecked: year, month, 1) }
+
+  /// The last day of its month.
+  public var lastOfMonth: ShopDate {
+    ShopDate(unchecked: year, month, Self.days(inMonth: month, of: year))
+  }
 
   /// The business-day number, such as 20260312.
   public var compact: Int { year * 10_000 + month * 100 + day }
 
   /// `YYYY-MM-DD`.
-  public var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+  public var description: String {
+    [String(year, width: 4), String(month, width: 2), String(day, width: 2)].joined(separator: "-")
+  }
 
   /// Earlier days first.
   public static func < (left: ShopDate, right: ShopDate) -> Bool { left.compact < right.compact }
@@ -93,61 +112,19 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 }
 
-/// A day and a time of a shop's clock, without a zone: what the till wrote down.
-///
-/// On the wire `YYYY-MM-DD HH:MM:SS` in the store's own zone; the zero date means none.
-public struct ShopTime: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// The day.
-  public let date: ShopDate
-  /// Seconds since midnight, 0 to 86 399.
-  public let second: Int
-
-  /// A moment from a day and the seconds since its midnight.
-  public init(_ date: ShopDate, second: Int) {
-    self.date = date
-    self.second = min(max(second, 0), 86_399)
-  }
-
-  /// The moment written as `YYYY-MM-DD HH:MM:SS` (a `T` between and missing seconds are taken too),
-  /// nil for a zero date and anything else.
-  public init?(_ text: some StringProtocol) {
-    let halves = text.split { $0 == " " || $0 == "T" }
-    guard halves.count == 2, let date = ShopDate(halves[0]) else { return nil }
-    let parts = halves[1].split(separator: ":").map { Int($0) ?? -1 }
-    guard parts.count >= 2, (0...23).contains(parts[0]), (0...59).contains(parts[1]) else {
-      return nil
-    }
-    let seconds = parts.count > 2 ? parts[2] : 0
-    guard (0...60).contains(seconds) else { return nil }
-    self.init(date, second: parts[0] * 3_600 + parts[1] * 60 + seconds)
-  }
-
-  /// The moment at which an instant falls on a clock in a time zone.
-  public init(at instant: Date, in zone: TimeZone) {
-    let date = ShopDate(at: instant, in: zone)
-    let local = Int(instant.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: instant)
-    self.init(date, second: local - date.daysSince1970 * 86_400)
-  }
-
-  /// The hour of the day, 0 to 23.
-  public var hour: Int { second / 3_600 }
-
-  /// The minute of the hour, 0 to 59.
-  public var minute: Int { second / 60 % 60 }
-
-  /// `HH:MM`.
-  public var clock: String { "\(padded(hour, 2)):\(padded(minute, 2))" }
-
-  /// `YYYY-MM-DD HH:MM:SS`, as on the wire.
-  public var description: String { "\(date) \(clock):\(padded(second % 60, 2))" }
-
-  /// Earlier moments first.
-  public static func < (left: ShopTime, right: ShopTime) -> Bool {
-    (left.date, left.second) < (right.date, right.second)
+extension String {
+  /// A number with zeros before it up to a width.
+  init(_ number: Int, width: Int) {
+    let digits = String(number)
+    self.init(repeating: "0", count: Swift.max(0, width - digits.count))
+    append(digits)
   }
 }
 
-private func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension Date {
+  /// The seconds a clock in a zone counts since its 1 January 1970, whole, for any representable instant.
+  func seconds(in zone: TimeZone) -> Int {
+    let seconds = min(max(timeIntervalSince1970.rounded(.down), -1e11), 1e12)
+    return Int(seconds) + zone.secondsFromGMT(for: Date(timeIntervalSince1970: seconds))
+  }
 }

@@ -28,39 +28,23 @@ extension Value {
   /// Whether this value stands before another in an ascending list: numbers by size, words by letters
   /// without regard to case and accents, nothing last.
   public func precedes(_ other: Value) -> Bool {
-    switch (sortKey, other.sortKey) {
-    case (.number(let left), .number(let right)): left < right
-    case (.words(let left), .words(let right)): left < right
-    case (.number, .words): true
-    case (.words, .number), (.nothing, _): false
-    case (_, .nothing): true
-    }
+    SortKey(self, names: Names()).precedes(SortKey(other, names: Names()))
   }
 
-  private enum SortKey {
-    case number(Decimal)
-    case words(String)
-    case nothing
-  }
-
-  private var sortKey: SortKey {
+  /// The size of the value where it has one: a number, an amount, a rate as a fraction.
+  var magnitude: Decimal? {
     switch self {
-    case .none: .nothing
-    case .text(let text): Int(text).map { .number(Decimal($0)) } ?? .words(text.foldedForSearch)
-    case .number(let number), .money(let number, _), .rate(let number): .number(number)
-    case .date(let date): .number(Decimal(date.daysSince1970) * 86_400)
-    case .time(let time): .number(Decimal(time.date.daysSince1970) * 86_400 + Decimal(time.second))
-    case .flag(let flag): .number(flag ? 1 : 0)
-    case .reference(_, let id): Int(id).map { .number(Decimal($0)) } ?? .words(id)
-    case .other(let json): .words(String(decoding: json.text, as: UTF8.self))
+    case .number(let number), .money(let number, _), .rate(let number): number
+    case .none, .text, .date, .time, .flag, .reference, .other: nil
     }
   }
-}
 
-extension String {
-  /// The text without accents and in lower case, so that `cote` finds `Côte`.
-  public var foldedForSearch: String {
-    utf8.allSatisfy { $0 < 0x80 }
-      ? lowercased() : folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
+  /// The day of a day or a moment.
+  var day: ShopDate? {
+    switch self {
+    case .date(let date): date
+    case .time(let time): time.date
+    case .none, .text, .number, .money, .rate, .flag, .reference, .other: nil
+    }
   }
 }

@@ -20,14 +20,15 @@ extension Resource {
       Column("Company", .personal, "company", listed: false),
       Column("Country", .code, "country", listed: false),
       Column("VAT number", .personal, "vat", listed: false),
-      Column("Born", .date, "date_of_birth", listed: false),
-      Column("Card", .code, "customers_code", listed: false),
+      Column("Born", .date, "date_of_birth", listed: false, personal: true),
+      Column("Card", .code, "customers_code", listed: false, personal: true),
       Column("Card valid until", .date, "validity", listed: false),
       Column("Prepaid", .money, "prepaid_purchases", listed: false),
       // Misspelt on the wire.
       Column("Opening points", .number, "intial_loyalty_points", listed: false),
       Column("External reference", .code, "customers_ref_ext", listed: false),
       Column("Comments", .personal, "comments", listed: false),
+      Column("Notes", .personal, "customers_misc", listed: false),
       Column("Changed", .time, "updated_at", listed: false),
     ],
     label: ["first_name", "last_name"]

@@ -10,7 +10,7 @@ extension Resource {
     key: "product_id",
     columns: [
       Column("Product", .reference("products"), "product_id"),
-      Column("Size", .identifier, "product_size"),
+      Column("Size", .reference("sizes"), "product_size"),
       Column("Warehouse", .reference("warehouses"), "warehouse_id"),
       Column("Available", .number, "stock_available"),
       Column("Reorder point", .number, "inventory_alert"),

@@ -1,0 +1,27 @@
+extension Column {
+  /// The value of a record in this column: nothing for what the wire writes when there is nothing, the
+  /// JSON as it came for what the documentation does not foresee.
+  public func value(of record: Record) -> Value {
+    guard let json = record.value(fields), !json.isNothing else { return .none }
+    return read(json, of: record) ?? .other(json)
+  }
+
+  private func read(_ json: JSON, of record: Record) -> Value? {
+    switch meaning {
+    case .identifier, .text, .personal, .code: json.asText.map(Value.text)
+    case .number: json.asDecimal.map(Value.number)
+    case .money: json.asDecimal.map { .money($0, record.text("currency", "currency_code")) }
+    case .rate: json.asDecimal.map(Value.rate)
+    case .date: json.asDate.map(Value.date) ?? nothing(when: json.isZeroDate)
+    case .time:
+      json.asTime.map(Value.time) ?? json.asDate.map(Value.date) ?? nothing(when: json.isZeroDate)
+    case .flag: json.asFlag.map(Value.flag)
+    case .reference(let resource):
+      json.asText.map { $0 == "0" || $0 == "false" ? .none : .reference(resource, $0) }
+    }
+  }
+
+  private func nothing(when isNothing: Bool) -> Value? {
+    isNothing ? Value.none : nil
+  }
+}

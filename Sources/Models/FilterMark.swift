@@ -1,0 +1,35 @@
+/// How a value is to stand to a range: a single number or day is a range of one.
+enum FilterMark: Hashable {
+  /// `:` and `=`.
+  case within
+  /// `>`.
+  case above
+  /// `>=`.
+  case from
+  /// `<`.
+  case below
+  /// `<=`.
+  case upTo
+
+  /// The meaning of a mark of `FilterWord.marks`.
+  init(_ mark: String) {
+    switch mark {
+    case ">": self = .above
+    case ">=": self = .from
+    case "<": self = .below
+    case "<=": self = .upTo
+    default: self = .within
+    }
+  }
+
+  /// Whether a value stands so to a range.
+  func holds<Bound: Comparable>(_ value: Bound, _ range: ClosedRange<Bound>) -> Bool {
+    switch self {
+    case .within: range.contains(value)
+    case .above: value > range.upperBound
+    case .from: value >= range.lowerBound
+    case .below: value < range.lowerBound
+    case .upTo: value <= range.upperBound
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// One condition of a filter.
+struct FilterTerm: Hashable {
+  /// What is asked.
+  enum Test: Hashable {
+    /// Whether a folded word stands anywhere.
+    case word(FoldedText)
+    /// Whether one of the columns holds something.
+    case field([Column], FilterTest)
+  }
+
+  let test: Test
+  let isExcluded: Bool
+
+  /// The condition a word means, nil while nothing stands behind its mark yet.
+  init?(
+    _ word: FilterWord, resource: Resource, today: ShopDate, problems: inout [String]
+  ) {
+    isExcluded = word.isExcluded
+    guard let (name, mark, value) = word.comparison else {
+      test = .word(FoldedText(word.text))
+      return
+    }
+    guard !value.isEmpty else {
+      problems.append("nothing behind \"\(word.text)\"")
+      return nil
+    }
+    do throws(NamingError) {
+      let columns = try resource.columns(named: name)
+      test = .field(columns, try FilterTest(mark, value, column: columns[0], today: today))
+    } catch {
+      problems.append(error.message)
+      test = .word(FoldedText(word.text))
+    }
+  }
+}

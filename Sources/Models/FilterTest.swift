@@ -1,0 +1,62 @@
+import Foundation
+
+/// What `name:x`, `price>20` or `date:7d` asks of a value.
+enum FilterTest: Hashable {
+  /// Nothing is there.
+  case empty
+  /// The folded text is there, as a part or as the whole.
+  case text(FoldedText, isWhole: Bool)
+  /// The words stand before or behind a text in the alphabet.
+  case order(FilterMark, String)
+  /// The number compares so; a rate is compared in percent.
+  case number(FilterMark, ClosedRange<Decimal>)
+  /// The day compares so.
+  case day(FilterMark, ClosedRange<ShopDate>)
+  /// The flag is so.
+  case flag(Bool)
+
+  /// The test of a mark and what stands behind it for a column. Throws `NamingError` when it is not what
+  /// the column holds.
+  init(_ mark: String, _ value: String, column: Column, today: ShopDate) throws(NamingError) {
+    let comparison = FilterMark(mark)
+    if value == "-", comparison == .within {
+      self = .empty
+      return
+    }
+    switch column.meaning {
+    case .number, .money, .rate:
+      guard let range = FilterRange.numbers(value) else { throw Self.error(value, "numbers") }
+      self = .number(comparison, range)
+    case .date, .time:
+      guard let range = FilterRange.days(value, today: today) else {
+        throw Self.error(value, "days")
+      }
+      self = .day(comparison, range)
+    case .flag:
+      guard comparison == .within, let flag = Self.flags[value.lowercased()] else {
+        throw Self.error(value, "yes and no")
+      }
+      self = .flag(flag)
+    case .reference("taxes") where mark == "=":
+      // A rate is meant, though the wire holds an id.
+      self = FilterRange.numbers(value).map { .number(.within, $0) } ?? Self.words(mark, value)
+    case .identifier, .text, .personal, .code, .reference:
+      self = Self.words(mark, value)
+    }
+  }
+
+  private static let flags = [
+    "yes": true, "1": true, "true": true, "no": false, "0": false, "false": false,
+  ]
+
+  private static func words(_ mark: String, _ value: String) -> FilterTest {
+    let comparison = FilterMark(mark)
+    if comparison == .within { return .text(FoldedText(value), isWhole: mark == "=") }
+    if let range = FilterRange.numbers(value) { return .number(comparison, range) }
+    return .order(comparison, value.foldedForSearch)
+  }
+
+  private static func error(_ value: String, _ place: String) -> NamingError {
+    NamingError(word: value, place: place, kind: .unknown(nearest: nil))
+  }
+}

@@ -1,0 +1,67 @@
+public import Foundation
+
+/// How values become text for people.
+public enum Format {
+  /// What stands where there is nothing.
+  public static let nothing = "-"
+
+  /// An amount with two decimals, rounded half away from zero: `1 842,60`, or `1 842,60 EUR`.
+  public static func money(
+    _ amount: Decimal, _ currency: String? = nil, style: NumberStyle = .comma
+  ) -> String {
+    let digits = style.text(of: amount.roundedToCents, decimals: 2)
+    return currency.map { "\(digits) \($0)" } ?? digits
+  }
+
+  /// A quantity with the decimals it needs and no more: `12`, `0,25`.
+  public static func quantity(_ number: Decimal, style: NumberStyle = .comma) -> String {
+    style.text(of: number, decimals: 0)
+  }
+
+  /// A fraction as a percentage: `20 %` for 0.2, `5,5 %` for 0.055.
+  public static func rate(_ fraction: Decimal, style: NumberStyle = .comma) -> String {
+    percent(fraction * 100, style: style)
+  }
+
+  /// A percentage with two decimals at most: `7,14 %`.
+  public static func percent(_ percent: Decimal, style: NumberStyle = .comma) -> String {
+    "\(quantity(percent.rounded(toPlaces: 2), style: style)) %"
+  }
+
+  /// A day: `2026-09-21`.
+  public static func date(_ date: ShopDate) -> String { date.description }
+
+  /// A moment to the minute: `2026-09-21 18:42`.
+  public static func time(_ time: ShopTime) -> String { "\(time.date) \(time.clock)" }
+
+  /// `yes` or `no`.
+  public static func flag(_ flag: Bool) -> String { flag ? "yes" : "no" }
+
+  /// A reference: the rate of a tax, the label of anything else, the id behind `#` when no label is known.
+  ///
+  /// A payment code has no number and stands for itself.
+  public static func reference(
+    _ resource: String, _ id: String, names: Names, style: NumberStyle = .comma
+  ) -> String {
+    if resource == Resource.taxes.name, let rate = names.rate(tax: id) {
+      return self.rate(rate, style: style)
+    }
+    return names.label(resource, id) ?? (id.first?.isNumber == true ? "#\(id)" : id)
+  }
+
+  /// Any value. The text is as foreign as the value was: it is not yet fit for a terminal.
+  public static func text(_ value: Value, names: Names, style: NumberStyle = .comma) -> String {
+    switch value {
+    case .none: nothing
+    case .text(let text): text
+    case .number(let number): quantity(number, style: style)
+    case .money(let amount, _): money(amount, style: style)
+    case .rate(let fraction): rate(fraction, style: style)
+    case .date(let date): self.date(date)
+    case .time(let time): self.time(time)
+    case .flag(let flag): self.flag(flag)
+    case .reference(let resource, let id): reference(resource, id, names: names, style: style)
+    case .other(let json): String(decoding: json.text, as: UTF8.self)
+    }
+  }
+}

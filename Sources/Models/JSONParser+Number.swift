@@ -1,0 +1,34 @@
+extension JSONParser {
+  /// The number at the position, as it stands in the text (RFC 8259 section 6).
+  mutating func number() throws(JSONError) -> String {
+    let start = position
+    if text[position] == UInt8(ascii: "-") { position += 1 }
+    try wholePart()
+    if position < text.count, text[position] == UInt8(ascii: ".") {
+      position += 1
+      try digits()
+    }
+    if position < text.count, text[position] | 0x20 == UInt8(ascii: "e") {
+      position += 1
+      let sign = try current()
+      if sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { position += 1 }
+      try digits()
+    }
+    return piece(from: start, to: position)
+  }
+
+  /// No digit may follow a leading zero: `01` is no number.
+  private mutating func wholePart() throws(JSONError) {
+    let startsWithZero = try current() == UInt8(ascii: "0")
+    let start = position
+    try digits()
+    guard startsWithZero, position > start + 1 else { return }
+    throw JSONError(reason: .unexpected(text[start + 1]), offset: start + 1)
+  }
+
+  private mutating func digits() throws(JSONError) {
+    let start = position
+    while position < text.count, text[position] &- UInt8(ascii: "0") < 10 { position += 1 }
+    if position == start { throw unexpected() }
+  }
+}

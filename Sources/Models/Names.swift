@@ -1,0 +1,68 @@
+public import Foundation
+
+/// What stands for an id on screens: the labels of the records that other records refer to.
+public struct Names: Sendable {
+  private var labels: [String: [String: String]] = [:]
+  private var rates: [String: Decimal] = [:]
+  private var stores: [String: Store] = [:]
+
+  private struct Store {
+    var currency: String?
+    var zone: String?
+    var warehouse: String?
+  }
+
+  /// No names at all.
+  public init() {}
+
+  /// Learns the labels of records; of products also their sizes' names, of taxes their rates, of stores
+  /// their currency, zone and warehouse.
+  public mutating func add(_ records: [Record], of resource: Resource) {
+    for record in records {
+      guard let id = resource.id(of: record) else { continue }
+      if let label = resource.words(of: record) { labels[resource.name, default: [:]][id] = label }
+      learnMore(id, record, of: resource.name)
+    }
+  }
+
+  /// The label of a record of the named resource, nil when it is not known.
+  ///
+  /// The payment codes that every account has are known without being told.
+  public func label(_ resource: String, _ id: String) -> String? {
+    labels[resource]?[id]
+      ?? (resource == Resource.paymentTypes.name ? PaymentCode(rawValue: id)?.word : nil)
+  }
+
+  /// The rate of a tax as a fraction, nil when it is not known.
+  public func rate(tax id: String) -> Decimal? { rates[id] }
+
+  /// The currency of a store (ISO 4217), nil when it is not known.
+  public func currency(store id: String) -> String? { stores[id]?.currency }
+
+  /// The time zone of a store (IANA name), nil when it is not known.
+  public func zone(store id: String) -> String? { stores[id]?.zone }
+
+  /// The id of the warehouse a store sells from, nil when it is not known. It is not the store's own id
+  /// (`hiboutik-api.md` §6, «Warehouse ≠ store»).
+  public func warehouse(store id: String) -> String? { stores[id]?.warehouse }
+
+  private mutating func learnMore(_ id: String, _ record: Record, of resource: String) {
+    switch resource {
+    case Resource.products.name: learnSizes(of: record)
+    case Resource.taxes.name: rates[id] = record.decimal("tax_value")
+    case Resource.stores.name:
+      stores[id] = Store(
+        currency: record.text("store_default_currency"), zone: record.text("store_time_zone"),
+        warehouse: record.text("store_warehouse_id"))
+    default: break
+    }
+  }
+
+  /// Sizes have no list of their own in the catalog, but products carry the names of theirs.
+  private mutating func learnSizes(of product: Record) {
+    for size in product.records("product_size_details") {
+      guard let id = size.text("size_id"), let name = size.text("size_name") else { continue }
+      labels["sizes", default: [:]][id] = name
+    }
+  }
+}

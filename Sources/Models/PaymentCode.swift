@@ -1,0 +1,30 @@
+/// The payment codes that mean the same in every account (`hiboutik-api.md` §4.12).
+public enum PaymentCode: String, CaseIterable, Sendable {
+  /// Cash.
+  case cash = "ESP"
+  /// A bank card.
+  case card = "CB"
+  /// A cheque.
+  case cheque = "CHE"
+  /// Several ways of paying, in `payment_details`.
+  case split = "DIV"
+  /// To be paid later, or by store credit.
+  case credit = "CRED"
+  /// A bank transfer.
+  case transfer = "VIR"
+  /// Paid in a web shop.
+  case web = "WEB"
+
+  /// What people call it.
+  public var word: String {
+    switch self {
+    case .cash: "cash"
+    case .card: "card"
+    case .cheque: "cheque"
+    case .split: "split"
+    case .credit: "credit"
+    case .transfer: "transfer"
+    case .web: "web"
+    }
+  }
+}

@@ -1,0 +1,14 @@
+extension RowOrder {
+  /// The order written as `COLUMN`, `COLUMN:asc` or `COLUMN:desc`, the column named as in a filter.
+  ///
+  /// Throws `NamingError` when no column or more than one answers to the name.
+  public init(_ text: String, of resource: Resource) throws(NamingError) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let direction = parts.count > 1 ? String(parts[1]) : "asc"
+    guard ["asc", "desc"].contains(direction) else {
+      throw NamingError(word: direction, place: "directions", kind: .unknown(nearest: nil))
+    }
+    let columns = try resource.columns(named: String(parts.first ?? ""))
+    self.init(columns[0], descending: direction == "desc", of: resource)
+  }
+}

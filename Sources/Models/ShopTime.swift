@@ -1,0 +1,55 @@
+public import Foundation
+
+/// A day and a time of a shop's clock, without a zone: what the till wrote down.
+///
+/// On the wire `YYYY-MM-DD HH:MM:SS` in the store's own zone; the zero date means none.
+public struct ShopTime: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The day.
+  public let date: ShopDate
+  /// Seconds since midnight, 0 to 86 399.
+  public let second: Int
+
+  /// A moment from a day and the seconds since its midnight.
+  public init(_ date: ShopDate, second: Int) {
+    self.date = date
+    self.second = min(max(second, 0), 86_399)
+  }
+
+  /// The moment written as `YYYY-MM-DD HH:MM:SS` (a `T` between and missing seconds are taken too),
+  /// nil for a zero date and anything else.
+  public init?(_ text: some StringProtocol) {
+    let halves = text.split { $0 == " " || $0 == "T" }
+    guard halves.count == 2, let date = ShopDate(halves[0]) else { return nil }
+    let parts = halves[1].split(separator: ":").map { Int($0) ?? -1 }
+    guard (2...3).contains(parts.count), (0...23).contains(parts[0]), (0...59).contains(parts[1])
+    else {
+      return nil
+    }
+    let seconds = parts.count > 2 ? parts[2] : 0
+    guard (0...60).contains(seconds) else { return nil }
+    self.init(date, second: parts[0] * 3_600 + parts[1] * 60 + seconds)
+  }
+
+  /// The moment at which an instant falls on a clock in a time zone.
+  public init(at instant: Date, in zone: TimeZone) {
+    let date = ShopDate(at: instant, in: zone)
+    self.init(date, second: instant.seconds(in: zone) - date.daysSince1970 * 86_400)
+  }
+
+  /// The hour of the day, 0 to 23.
+  public var hour: Int { second / 3_600 }
+
+  /// The minute of the hour, 0 to 59.
+  public var minute: Int { second / 60 % 60 }
+
+  /// `HH:MM`.
+  public var clock: String { "\(String(hour, width: 2)):\(String(minute, width: 2))" }
+
+  /// `YYYY-MM-DD HH:MM:SS`, as on the wire.
+  public var description: String { "\(date) \(clock):\(String(second % 60, width: 2))" }
+
+  /// Earlier moments first.
+  public static func < (left: ShopTime, right: ShopTime) -> Bool {
+    (left.date, left.second) < (right.date, right.second)
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+/// What a value is compared by: computed once for each row, not once for each comparison.
+enum SortKey {
+  case number(Decimal)
+  case words(String)
+  case nothing
+
+  /// The key of a value; references stand where their labels do.
+  init(_ value: Value, names: Names) {
+    switch value {
+    case .none: self = .nothing
+    case .text(let text): self.init(text)
+    case .number(let number), .money(let number, _), .rate(let number): self = .number(number)
+    case .date(let date): self = .number(Decimal(date.daysSince1970 * 86_400))
+    case .time(let time): self = .number(Decimal(time.date.daysSince1970 * 86_400 + time.second))
+    case .flag(let flag): self = .number(flag ? 1 : 0)
+    case .reference(let resource, let id): self.init(names.label(resource, id) ?? id)
+    case .other(let json): self = .words(String(decoding: json.text, as: UTF8.self))
+    }
+  }
+
+  /// Ids and barcodes are texts, but people expect 9 before 10.
+  private init(_ text: String) {
+    self = Int(text).map { .number(Decimal($0)) } ?? .words(text.foldedForSearch)
+  }
+
+  /// Whether this key stands before another in an ascending list; numbers before words, nothing last.
+  func precedes(_ other: SortKey) -> Bool {
+    switch (self, other) {
+    case (.number(let left), .number(let right)): left < right
+    case (.words(let left), .words(let right)): left < right
+    case (.number, .words), (.number, .nothing), (.words, .nothing): true
+    case (.words, .number), (.nothing, _): false
+    }
+  }
+
+  /// Whether there is nothing to compare.
+  var isNothing: Bool {
+    if case .nothing = self { true } else { false }
+  }
+}
