@@ -1,35 +1,63 @@
-/// One cell of a screen.
-public struct Cell: Hashable, Sendable {
-  /// A Unicode scalar, or 0 for the second half of a wide character, or `clusterBit` and an index into the
-  /// buffer's table of grapheme clusters for what one scalar cannot say.
-  var glyph: UInt32
-  /// How it looks.
-  public internal(set) var style: Style
-
-  /// Marks a glyph that is an index into the table of clusters; beyond every Unicode scalar.
-  static let clusterBit: UInt32 = 1 << 31
-
-  /// An empty cell.
-  static let blank = Cell(glyph: 0x20, style: .plain)
-}
-
 /// A screen as a grid of cells. Everything is drawn here; only the `Terminal` sees the device.
 ///
-/// Drawing outside the grid is cut off, and text comes in as `CleanText` only.
+/// Drawing outside the grid is cut off, and text comes in as `CleanText` only. A wide character
+/// takes two cells; when one of them is drawn over, the other becomes a space.
 public struct Buffer: Sendable {
   /// Its size in cells.
   public let size: Size
-  var cells: [Cell]
-  var clusters: [String] = []
+  /// What lines, frames and bars are drawn with.
+  public let lineSet: LineSet
   /// Where the terminal's cursor stands, nil when it is hidden.
   public var cursor: Point?
+  /// The cells, row after row.
+  var cells: [Cell]
+  /// The clusters that cells point to. It only grows: a buffer is drawn once, or filled whole
+  /// before it is drawn again.
+  var clusters: [String] = []
 
   /// An empty screen of that size.
-  public init(_ size: Size) {
+  public init(_ size: Size, lineSet: LineSet = .unicode) {
     self.size = size
+    self.lineSet = lineSet
     cells = Array(repeating: .blank, count: size.width * size.height)
   }
 
   /// The whole of it.
   public var bounds: Rect { Rect(size) }
+
+  /// Where a cell is kept; nil outside the grid.
+  func index(x: Int, y: Int) -> Int? {
+    x >= 0 && x < size.width && y >= 0 && y < size.height ? y * size.width + x : nil
+  }
+
+  /// Puts a glyph of one cell or two; what does not lie wholly inside the grid leaves a space where
+  /// it does.
+  mutating func put(_ glyph: UInt32, width: Int, x: Int, y: Int, style: Style) {
+    guard y >= 0, y < size.height, x > -width, x < size.width else { return }
+    guard width == 2 else { return place(glyph, x: x, y: y, style: style) }
+    let isWhole = x >= 0 && x + 1 < size.width
+    place(isWhole ? glyph : 0x20, x: max(0, x), y: y, style: style)
+    guard isWhole else { return }
+    clearHalves(from: x + 1, to: x + 2, y: y)
+    cells[y * size.width + x + 1] = Cell(glyph: 0, style: style)
+  }
+
+  private mutating func place(_ glyph: UInt32, x: Int, y: Int, style: Style) {
+    clearHalves(from: x, to: x + 1, y: y)
+    cells[y * size.width + x] = Cell(glyph: glyph, style: style)
+  }
+
+  /// Makes spaces of the wide characters that the columns would cut in half.
+  mutating func clearHalves(from start: Int, to end: Int, y: Int) {
+    let row = y * size.width
+    if start > 0, cells[row + start].isSecondHalf { cells[row + start - 1].glyph = 0x20 }
+    if end < size.width, cells[row + end].isSecondHalf { cells[row + end].glyph = 0x20 }
+  }
+
+  /// What the cell shows of a piece of text: its scalar, or its place in the table of clusters.
+  mutating func glyph(for cell: TextCell, of text: String) -> UInt32 {
+    guard !cell.isSingle else { return cell.first.value }
+    clusters.append(String(text[cell.range]))
+    return Cell.clusterBit | UInt32(clusters.count - 1)
+  }
 }

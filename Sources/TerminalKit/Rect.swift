@@ -59,6 +59,14 @@ public struct Rect: Hashable, Sendable {
   /// Whether it has no cells.
   public var isEmpty: Bool { width == 0 || height == 0 }
 
+  /// Whether a row of the screen is one of its rows.
+  public func contains(y row: Int) -> Bool { row >= y && row < maxY }
+
+  /// Whether a cell is one of its cells.
+  public func contains(_ point: Point) -> Bool {
+    contains(y: point.y) && point.x >= x && point.x < maxX
+  }
+
   /// One row of this rectangle, counted from its top; empty when it has no such row.
   public func row(_ index: Int) -> Rect {
     (0..<height).contains(index)

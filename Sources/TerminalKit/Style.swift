@@ -59,6 +59,9 @@ public struct Style: Hashable, Sendable {
     self.attributes = attributes
   }
 
+  /// A style of attributes only.
+  public init(_ attributes: Attributes) { self.init(.standard, attributes) }
+
   /// The terminal's default.
   public static let plain = Style()
 

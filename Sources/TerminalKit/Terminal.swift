@@ -9,15 +9,15 @@
   func present(_ buffer: Buffer)
   /// Forgets what is on the glass: the next frame is sent whole.
   func invalidate()
-  /// Sends text to the user's own clipboard by OSC 52; false when it is too long for that. Whether the
-  /// terminal took it cannot be known.
+  /// Sends text to the user's own clipboard by OSC 52; false when it is too long for that. Whether
+  /// the terminal took it cannot be known.
   func copy(_ text: String) -> Bool
   /// Takes mouse events, or leaves the mouse to the terminal's own selection.
   func setMouse(_ isOn: Bool)
   /// Leaves the screen to the shell (Ctrl-Z) and comes back when the job is continued.
   func suspend()
-  /// Leaves the full screen, writes lines as they are, waits for a key, and comes back: for selecting an
-  /// address with the mouse as one unbroken line.
+  /// Leaves the full screen, writes lines as they are, waits for a key, and comes back: for
+  /// selecting an address with the mouse as one unbroken line.
   func showPlain(_ lines: [CleanText])
 }
 

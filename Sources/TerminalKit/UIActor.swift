@@ -3,8 +3,8 @@ import Synchronization
 
 /// The actor of everything that touches the terminal.
 ///
-/// In the program its jobs run on the main thread, inside the terminal's poll loop (`UIExecutor.attach`);
-/// without a loop, as in tests, on a serial queue.
+/// In the program its jobs run on the main thread, inside the terminal's poll loop
+/// (`UIExecutor.attach`); without a loop, as in tests, on a serial queue.
 @globalActor public actor UIActor {
   /// The one instance.
   public static let shared = UIActor()
@@ -37,7 +37,8 @@ public final class UIExecutor: SerialExecutor {
 
   private init() { queue.setSpecific(key: Self.isHere, value: true) }
 
-  /// From now on jobs wait until the calling thread drains them; `wake` is called when there are some.
+  /// From now on jobs wait until the calling thread drains them; `wake` is called when there are
+  /// some.
   ///
   /// Call once, from the thread that will drain, before anything runs on the actor.
   public func attach(wake: @escaping @Sendable () -> Void) {

@@ -1,0 +1,115 @@
+extension Buffer {
+  /// Writes a text and returns the column after it.
+  ///
+  /// It is cut at the grid's right edge, and with an ellipsis at `width` cells when it is longer.
+  @discardableResult
+  public mutating func write(
+    _ text: CleanText, x: Int, y: Int, style: Style = .plain, width: Int = .max
+  ) -> Int {
+    guard text.width > width else { return draw(text, x: x, y: y, style: style) }
+    guard width > 0 else { return x }
+    let end = draw(text.head(width - 1), x: x, y: y, style: style)
+    put(lineSet.ellipsis.value, width: 1, x: end, y: y, style: style)
+    return end + 1
+  }
+
+  /// Writes a text into one row of an area, at its left or its right.
+  public mutating func write(
+    _ text: CleanText, in area: Rect, _ alignment: Alignment = .leading, style: Style = .plain
+  ) {
+    guard !area.isEmpty else { return }
+    let indent = alignment == .leading ? 0 : max(0, area.width - text.width)
+    write(text, x: area.x + indent, y: area.y, style: style, width: area.width - indent)
+  }
+
+  /// Makes the cells spaces of a style.
+  public mutating func fill(_ area: Rect, _ style: Style = .plain) {
+    if area == bounds { clusters = [] }
+    set(area, to: Cell(glyph: 0x20, style: style))
+  }
+
+  /// Changes how the cells look, and leaves what they show.
+  public mutating func restyle(_ area: Rect, _ change: (Style) -> Style) {
+    forEachRow(of: area) { buffer, columns, y in
+      for x in columns {
+        let index = y * buffer.size.width + x
+        buffer.cells[index].style = change(buffer.cells[index].style)
+      }
+    }
+  }
+
+  /// Draws a line from left to right.
+  public mutating func horizontalLine(x: Int, y: Int, width: Int, style: Style = .plain) {
+    let line = Cell(glyph: lineSet.horizontal.value, style: style)
+    set(Rect(x: x, y: y, width: width, height: 1), to: line)
+  }
+
+  /// Draws a bar of so many filled cells.
+  public mutating func bar(x: Int, y: Int, width: Int, style: Style = .plain) {
+    let bar = Cell(glyph: lineSet.full.value, style: style)
+    set(Rect(x: x, y: y, width: width, height: 1), to: bar)
+  }
+
+  /// Draws a frame along the inner edge of an area; nothing when it is smaller than 2 by 2.
+  public mutating func frame(_ area: Rect, style: Style = .plain) {
+    guard area.width > 1, area.height > 1 else { return }
+    let (right, bottom) = (area.maxX - 1, area.maxY - 1)
+    horizontalLine(x: area.x, y: area.y, width: area.width, style: style)
+    horizontalLine(x: area.x, y: bottom, width: area.width, style: style)
+    let side = Cell(glyph: lineSet.vertical.value, style: style)
+    set(Rect(x: area.x, y: area.y, width: 1, height: area.height), to: side)
+    set(Rect(x: right, y: area.y, width: 1, height: area.height), to: side)
+    put(lineSet.topLeft.value, width: 1, x: area.x, y: area.y, style: style)
+    put(lineSet.topRight.value, width: 1, x: right, y: area.y, style: style)
+    put(lineSet.bottomLeft.value, width: 1, x: area.x, y: bottom, style: style)
+    put(lineSet.bottomRight.value, width: 1, x: right, y: bottom, style: style)
+  }
+
+  private mutating func draw(_ text: CleanText, x: Int, y: Int, style: Style) -> Int {
+    let end = x + text.width
+    guard !text.isEmpty, y >= 0, y < size.height, x < size.width, end > 0 else { return end }
+    if text.isASCII {
+      drawASCII(text, x: x, y: y, style: style)
+    } else {
+      drawCells(text, x: x, y: y, style: style)
+    }
+    return end
+  }
+
+  private mutating func drawASCII(_ text: CleanText, x: Int, y: Int, style: Style) {
+    let columns = max(0, x)..<min(size.width, x + text.width)
+    clearHalves(from: columns.lowerBound, to: columns.upperBound, y: y)
+    var index = y * size.width + columns.lowerBound
+    for byte in text.string.utf8.dropFirst(columns.lowerBound - x).prefix(columns.count) {
+      cells[index] = Cell(glyph: UInt32(byte), style: style)
+      index += 1
+    }
+  }
+
+  private mutating func drawCells(_ text: CleanText, x: Int, y: Int, style: Style) {
+    var column = x
+    for cell in TextCells(text.string) where cell.width > 0 {
+      guard column < size.width else { return }
+      if column + cell.width > 0 {
+        let glyph = glyph(for: cell, of: text.string)
+        put(glyph, width: cell.width, x: column, y: y, style: style)
+      }
+      column += cell.width
+    }
+  }
+
+  private mutating func set(_ area: Rect, to cell: Cell) {
+    forEachRow(of: area) { buffer, columns, y in
+      buffer.clearHalves(from: columns.lowerBound, to: columns.upperBound, y: y)
+      for x in columns { buffer.cells[y * buffer.size.width + x] = cell }
+    }
+  }
+
+  private mutating func forEachRow(
+    of area: Rect, _ body: (inout Buffer, Range<Int>, Int) -> Void
+  ) {
+    let columns = max(0, area.x)..<max(0, area.x, min(size.width, area.maxX))
+    guard !columns.isEmpty, area.y < size.height, area.maxY > 0 else { return }
+    for y in max(0, area.y)..<min(size.height, area.maxY) { body(&self, columns, y) }
+  }
+}

@@ -1,0 +1,59 @@
+/// The keys behind control sequences, as xterm, tmux, screen, rxvt and the Linux console send them.
+///
+/// Source: the `kcu*`, `kf*` and kin of their terminfo entries, and "XTerm Control Sequences",
+/// sections "PC-Style Function Keys" and "Extended coordinates". A key held with Shift, Ctrl or Alt
+/// counts as the plain key.
+enum KeySequences {
+  /// What a sequence that ended with a byte means; nil when it is none of ours.
+  static func input(_ sequence: ControlSequence, final: UInt8) -> KeyDecoder.Input? {
+    let letter = Character(Unicode.Scalar(final))
+    if sequence.marker == UInt8(ascii: "<") {
+      return mouse(sequence.numbers, letter).map { .key($0) }
+    }
+    guard sequence.marker == nil else { return nil }
+    if letter == "n" { return sequence.numbers == [0] ? .statusReport : nil }
+    if "~^$@".contains(letter) { return numbered[sequence.numbers.first ?? 0].map { .key($0) } }
+    if sequence.isSingleShift, let key = keypad(final) { return .key(key) }
+    return lettered[letter].map { .key($0) }
+  }
+
+  /// A mouse event; `M` is a press, `m` a release. Bits of the first number: 0-1 button, 2-4 Shift,
+  /// Alt and Ctrl, 5 motion, 6 the wheel. Columns and rows count from 1.
+  static func mouse(_ numbers: [Int], _ letter: Character) -> Key? {
+    guard numbers.count == 3, letter == "M" else { return nil }
+    switch numbers[0] & ~0b11100 {
+    case 0: return .click(Point(x: max(0, numbers[1] - 1), y: max(0, numbers[2] - 1)))
+    case 64: return .wheel(-linesPerNotch)
+    case 65: return .wheel(linesPerNotch)
+    default: return nil
+    }
+  }
+
+  /// How many lines a notch of the wheel scrolls.
+  private static let linesPerNotch = 3
+
+  /// `ESC [ [ A` to `E`: F1 to F5 of the Linux console.
+  static func linuxFunction(_ byte: UInt8) -> Key? {
+    (UInt8(ascii: "A")...UInt8(ascii: "E")).contains(byte) ? .function(Int(byte) - 0x40) : nil
+  }
+
+  /// The application keypad: `j` to `y` stand for `*+,-./` and the digits, 0x40 above them.
+  private static func keypad(_ byte: UInt8) -> Key? {
+    if byte == UInt8(ascii: "M") { return .enter }
+    guard (UInt8(ascii: "j")...UInt8(ascii: "y")).contains(byte) else { return nil }
+    return .character(Character(Unicode.Scalar(byte - 0x40)))
+  }
+
+  private static let lettered: [Character: Key] = [
+    "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "Z": .backTab,
+    "a": .up, "b": .down, "c": .right, "d": .left,  // rxvt, with Shift or Ctrl
+    "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
+  ]
+
+  private static let numbered: [Int: Key] = [
+    1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
+    11: .function(1), 12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5),
+    17: .function(6), 18: .function(7), 19: .function(8), 20: .function(9), 21: .function(10),
+    23: .function(11), 24: .function(12),
+  ]
+}

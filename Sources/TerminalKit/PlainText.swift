@@ -1,0 +1,46 @@
+/// The fast lane for text in which every scalar is harmless and one cell wide: ASCII, Latin
+/// letters, typographic punctuation, currency signs, box drawing. Nearly all text of a shop is
+/// such.
+enum PlainText {
+  /// The width of such a text, which is its count of scalars; nil when it has to be looked at
+  /// closely.
+  static func width(of text: String) -> Int? {
+    // A native string always has contiguous storage, a small one included.
+    text.utf8.withContiguousStorageIfAvailable { width(of: $0) } ?? nil
+  }
+
+  private static func width(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var width = 0
+    var index = 0
+    while index < bytes.count {
+      let length = length(of: bytes, at: index)
+      guard length > 0 else { return nil }
+      index += length
+      width += 1
+    }
+    return width
+  }
+
+  /// How many bytes the plain scalar at an index has; 0 when it is not a plain one. The bytes are
+  /// valid UTF-8, so that a lead byte is never the last.
+  private static func length(of bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    switch bytes[index] {
+    case 0x20...0x7E: 1
+    case 0xC2: bytes[index + 1] >= 0xA0 && bytes[index + 1] != 0xAD ? 2 : 0
+    case 0xC3...0xCB: 2
+    case 0xE2: isPlain(bytes[index + 1], bytes[index + 2]) ? 3 : 0
+    default: 0
+    }
+  }
+
+  /// The scalars of U+2000 to U+2FFF that count, by their second and third byte.
+  private static func isPlain(_ second: UInt8, _ third: UInt8) -> Bool {
+    switch second {
+    case 0x80: (0x90...0xA7).contains(third) || third >= 0xAF  // dashes, quotes, ellipsis
+    case 0x82: third >= 0xA0  // currency signs
+    case 0x94, 0x95: true  // box drawing
+    case 0x96: third <= 0x9F  // block elements
+    default: false
+    }
+  }
+}

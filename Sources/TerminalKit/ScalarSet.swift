@@ -1,0 +1,14 @@
+/// Membership in a sorted list of bounds, as the Unicode tables of this module are kept: it begins
+/// at the first of a pair and ends before the second.
+enum ScalarSet {
+  /// Whether a scalar's value lies in one of the ranges.
+  static func contains(_ value: UInt32, in bounds: [UInt32]) -> Bool {
+    var low = 0
+    var high = bounds.count
+    while low < high {
+      let middle = (low + high) / 2
+      if bounds[middle] <= value { low = middle + 1 } else { high = middle }
+    }
+    return low % 2 == 1
+  }
+}

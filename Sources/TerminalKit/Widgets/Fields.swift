@@ -1,0 +1,100 @@
+/// Labels and values, as a detail shows them: a title in a rule, then pairs in one column or two.
+public struct Fields: Widget {
+  /// What it is a detail of; with an empty title there is no title row.
+  public var title: CleanText
+  /// The labels and their values, read row by row.
+  public var pairs: [(label: CleanText, value: CleanText)]
+  /// How many lines are scrolled away at the top.
+  public var offset: Int
+
+  /// The width from which pairs stand in two columns.
+  private static let twoColumns = 72
+  private static let longestLabel = 18
+  private static let gap = 2
+
+  /// Labels and values.
+  public init(
+    title: CleanText = CleanText(), pairs: [(label: CleanText, value: CleanText)], offset: Int = 0
+  ) {
+    self.title = title
+    self.pairs = pairs
+    self.offset = offset
+  }
+
+  /// How many lines the pairs take at a width; the title row is not one of them.
+  public func height(width: Int) -> Int {
+    let area = Rect(x: 0, y: 0, width: width, height: 1)
+    return rows(in: area).reduce(0) { $0 + $1.height }
+  }
+
+  /// How many lines are seen in an area of that height.
+  public func visibleLines(in height: Int) -> Int { max(0, height - (title.isEmpty ? 0 : 1)) }
+
+  /// Draws the title, and the lines from `offset` on. The title row says which lines are seen when
+  /// these are not all.
+  public func draw(in area: Rect, on buffer: inout Buffer) {
+    buffer.fill(area)
+    let (header, body) = area.splitTop(title.isEmpty ? 0 : 1)
+    let rows = rows(in: area)
+    let total = rows.reduce(0) { $0 + $1.height }
+    let start = max(0, min(offset, total - body.height))
+    let end = min(total, start + body.height)
+    TitleRule(title: title, note: end - start < total ? "\(start + 1)-\(end)/\(total)" : "")
+      .draw(in: header, on: &buffer)
+    var y = body.y - start
+    for row in rows {
+      for field in row.fields { draw(field, y: y, in: body, on: &buffer) }
+      y += row.height
+    }
+  }
+
+  private func draw(_ field: Field, y: Int, in body: Rect, on buffer: inout Buffer) {
+    for (line, text) in field.lines.enumerated() where body.contains(y: y + line) {
+      if line == 0 {
+        buffer.write(
+          field.label, x: field.area.x, y: y, style: Style(.dim), width: field.labelWidth)
+      }
+      buffer.write(
+        text, x: field.area.x + field.labelWidth + Self.gap, y: y + line, width: text.width)
+    }
+  }
+}
+
+extension Fields {
+  /// A pair in its column.
+  private struct Field {
+    let label: CleanText
+    let labelWidth: Int
+    let lines: [CleanText]
+    let area: Rect
+  }
+
+  private struct Row {
+    let fields: [Field]
+    /// Lines.
+    var height: Int { fields.map(\.lines.count).max() ?? 0 }
+  }
+
+  private func rows(in area: Rect) -> [Row] {
+    let columns = columns(in: area.inset(x: 1))
+    return stride(from: 0, to: pairs.count, by: columns.count).map { start in
+      Row(
+        fields: zip(pairs[start...], columns).map { pair, column in
+          field(pair.label, pair.value, in: column)
+        })
+    }
+  }
+
+  private func columns(in area: Rect) -> [Rect] {
+    guard area.width >= Self.twoColumns else { return [area] }
+    let (left, right) = area.splitLeft(area.width / 2)
+    return [Rect(x: left.x, y: left.y, width: left.width - Self.gap, height: 1), right]
+  }
+
+  private func field(_ label: CleanText, _ value: CleanText, in area: Rect) -> Field {
+    let longest = pairs.reduce(0) { max($0, $1.label.width) }
+    let labelWidth = min(longest, Self.longestLabel, area.width / 2)
+    let lines = value.wrapped(to: max(1, area.width - labelWidth - Self.gap))
+    return Field(label: label, labelWidth: labelWidth, lines: lines, area: area)
+  }
+}

@@ -1,0 +1,131 @@
+/// A list with columns: a header, a rule, and the rows that are seen.
+///
+/// Three columns at the left belong to the bar's `>` and the row's mark. The selected row is in
+/// reverse video over the full width. It gets only the rows that are seen, so that a list may be of
+/// any length.
+public struct Table: Widget {
+  /// A column.
+  public struct Column: Hashable, Sendable {
+    /// Its heading.
+    public var title: CleanText
+    /// Where its texts stand.
+    public var alignment: Alignment
+    /// The cells without which it is not shown at all.
+    public var minimum: Int
+    /// The cells it would like.
+    public var ideal: Int
+    /// Its share of the cells that are left over; 0 for none.
+    public var weight: Int
+
+    /// A column.
+    public init(
+      title: CleanText, alignment: Alignment = .leading, minimum: Int, ideal: Int, weight: Int = 0
+    ) {
+      self.title = title
+      self.alignment = alignment
+      self.minimum = minimum
+      self.ideal = ideal
+      self.weight = weight
+    }
+  }
+
+  /// A row.
+  public struct Row: Hashable, Sendable {
+    /// Its texts, one a column; missing ones are empty.
+    public var cells: [CleanText]
+    /// A mark of one cell before it, such as `x`, `!` or `*`.
+    public var mark: CleanText
+    /// How it looks.
+    public var style: Style
+
+    /// A row.
+    public init(cells: [CleanText], mark: CleanText = CleanText(), style: Style = .plain) {
+      self.cells = cells
+      self.mark = mark
+      self.style = style
+    }
+  }
+
+  /// The columns, the most important first: those at the right go when there is no room.
+  public var columns: [Column]
+  /// The rows that are seen.
+  public var rows: [Row]
+  /// The row under the bar, counted from the first seen; nil for none.
+  public var selected: Int?
+  /// The column the list is sorted by.
+  public var sorted: (column: Int, ascending: Bool)?
+
+  /// A table.
+  public init(
+    columns: [Column], rows: [Row], selected: Int? = nil,
+    sorted: (column: Int, ascending: Bool)? = nil
+  ) {
+    self.columns = columns
+    self.rows = rows
+    self.selected = selected
+    self.sorted = sorted
+  }
+
+  /// How many rows are seen in an area of that height.
+  public static func visibleRows(in height: Int) -> Int { max(0, height - headerRows) }
+
+  /// The heading and the rule.
+  private static let headerRows = 2
+  /// The columns for the bar's `>` and the mark.
+  static let leadingColumns = 3
+
+  /// Draws heading, rule and rows; below the last row nothing.
+  public func draw(in area: Rect, on buffer: inout Buffer) {
+    let fields = fields(in: area)
+    let (header, body) = area.splitTop(Self.headerRows)
+    drawTitles(fields, in: header.row(0), on: &buffer)
+    drawRule(in: header.row(1), on: &buffer)
+    for (index, row) in rows.prefix(body.height).enumerated() {
+      draw(row, fields, isSelected: index == selected, in: body.row(index), on: &buffer)
+    }
+  }
+
+  private func drawTitles(_ fields: [Rect], in area: Rect, on buffer: inout Buffer) {
+    guard !area.isEmpty else { return }
+    buffer.fill(area)
+    for (index, field) in fields.enumerated() {
+      buffer.write(
+        title(of: index, width: field.width, buffer.lineSet), in: field.moved(to: area.y),
+        columns[index].alignment, style: Style(.bold))
+    }
+  }
+
+  private func title(of index: Int, width: Int, _ lineSet: LineSet) -> CleanText {
+    let title = columns[index].title
+    guard let sorted, sorted.column == index else { return title }
+    return title.cut(to: max(0, width - 2), ellipsis: lineSet.ellipsis)
+      + (sorted.ascending ? " ^" : " v")
+  }
+
+  private func drawRule(in area: Rect, on buffer: inout Buffer) {
+    guard !area.isEmpty else { return }
+    buffer.fill(area)
+    buffer.horizontalLine(x: area.x + 1, y: area.y, width: area.width - 1)
+  }
+
+  private func draw(
+    _ row: Row, _ fields: [Rect], isSelected: Bool, in area: Rect, on buffer: inout Buffer
+  ) {
+    let style = isSelected ? row.style.adding(.reverse) : row.style
+    buffer.fill(area, style)
+    buffer.write(row.mark, x: area.x + 1, y: area.y, style: style, width: 1)
+    if isSelected {
+      // The mark keeps its place beside the bar.
+      buffer.write(">", x: area.x + (row.mark.isEmpty ? 1 : 0), y: area.y, style: style)
+    }
+    for (index, field) in fields.enumerated() where index < row.cells.count {
+      buffer.write(
+        row.cells[index], in: field.moved(to: area.y), columns[index].alignment, style: style)
+    }
+  }
+}
+
+extension Rect {
+  /// The same columns in another row.
+  fileprivate func moved(to y: Int) -> Rect { Rect(x: x, y: y, width: width, height: 1) }
+}

@@ -1,0 +1,53 @@
+/// Numbered tabs on one line, the current one in brackets: ` 1 Home 2[Products] 3 Customers`.
+public struct Tabs: Widget {
+  /// The names.
+  public var titles: [CleanText]
+  /// The numbers before them; without any, 1 and on.
+  public var numbers: [Int]
+  /// The current one, by its place in the list; none when it is no place of it.
+  public var current: Int
+  /// What stands after them when there is room.
+  public var trailing: CleanText
+
+  /// Tabs.
+  public init(
+    titles: [CleanText], numbers: [Int] = [], current: Int, trailing: CleanText = CleanText()
+  ) {
+    self.titles = titles
+    self.numbers = numbers.count == titles.count ? numbers : Array(1...max(1, titles.count))
+    self.current = current
+    self.trailing = trailing
+  }
+
+  /// Draws one row. Where the names do not fit, those of the other tabs are cut to one length.
+  public func draw(in area: Rect, on buffer: inout Buffer) {
+    guard !area.isEmpty else { return }
+    buffer.fill(area.row(0))
+    let longest = longestTitle(in: area.width)
+    var x = area.x
+    for index in titles.indices where x < area.maxX {
+      let style: Style = index == current ? Style(.bold) : .plain
+      let label = label(index, longest: longest, ellipsis: buffer.lineSet.ellipsis)
+      x = buffer.write(label, x: x, y: area.y, style: style, width: area.maxX - x)
+    }
+    guard x + 2 + trailing.width <= area.maxX else { return }
+    buffer.write(trailing, x: x + 2, y: area.y)
+  }
+
+  private func label(_ index: Int, longest: Int, ellipsis: Unicode.Scalar = "…") -> CleanText {
+    let (number, title) = (numbers[index], titles[index])
+    guard index != current else { return " \(number)[\(title)]" }
+    return " \(number) \(title.cut(to: longest, ellipsis: ellipsis))"
+  }
+
+  /// The greatest length at which all tabs fit, and at least 1.
+  private func longestTitle(in width: Int) -> Int {
+    var longest = titles.reduce(1) { max($0, $1.width) }
+    while longest > 1, total(longest: longest) > width { longest -= 1 }
+    return longest
+  }
+
+  private func total(longest: Int) -> Int {
+    titles.indices.reduce(0) { $0 + label($1, longest: longest).width }
+  }
+}
