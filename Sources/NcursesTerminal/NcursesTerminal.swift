@@ -1,1 +1,90 @@
+import CTerminal
+public import TerminalKit
 
+/// The terminal the user sits at, drawn through ncurses: `run` owns it from the first frame to the
+/// last.
+@UIActor public final class NcursesTerminal: Terminal {
+  /// What is on the glass.
+  enum Stage {
+    /// The shell's own screen: before the first frame, and while the job is stopped.
+    case shell
+    /// The program's screen.
+    case screen
+    /// Plain lines on the shell's screen, until a key is pressed.
+    case plain
+  }
+
+  let device: Device
+  let curses: Curses
+  var outlet: Outlet
+  var decoder = KeyDecoder()
+  var gate = FrameGate()
+  var stage = Stage.shell
+  var isMouseOn = false
+  /// Whether the program is still to be told that everything is to be drawn anew.
+  var owesResized = false
+  /// When an open escape sequence counts as finished; nil without one.
+  var escapeDeadline: ContinuousClock.Instant?
+  /// Why the loop is to end, once it is.
+  var end: RunEnd?
+  var handle: @UIActor (TerminalEvent) -> Void = { _ in }
+  private let isInScreen: Bool
+
+  /// Whether more than ASCII can be drawn. When it cannot, use `LineSet.ascii`; other characters of
+  /// texts become question marks.
+  public let supportsUnicode: Bool
+
+  /// Called after each burst of keys, other events and jobs of `UIActor`, once: the place to
+  /// present.
+  public var afterEvents: (@UIActor () -> Void)?
+
+  /// A terminal on an open device. Its mode is changed and put back by `begin` and `finish`.
+  init(_ device: Device, _ environment: Environment) throws(TerminalError) {
+    let locale = LocaleChoice.apply(environment)
+    curses = try Curses(environment, locale, size: device.size)
+    self.device = device
+    outlet = Outlet(device.descriptor)
+    supportsUnicode = locale == .unicode
+    isInScreen = environment.isInScreen
+  }
+
+  /// Its size in cells, now.
+  public var size: Size { curses.size }
+
+  /// Whether a frame presented now is drawn.
+  public var isReady: Bool { gate.isOpen && outlet.isEmpty && stage != .plain }
+
+  /// Shows a screen in a single write. While not `isReady` it is dropped, and `ready` follows when
+  /// the line is free.
+  public func present(_ buffer: Buffer) {
+    guard isReady else { return gate.hold() }
+    let frame = curses.draw(buffer)
+    guard !frame.isEmpty else { return }
+    let opening = stage == .shell ? takeGlass() : []
+    outlet.send(opening + frame + (gate.asks ? Sequences.statusQuestion : []))
+    gate.sent(at: .now)
+  }
+
+  /// Forgets what is on the glass: the next frame is sent whole.
+  public func invalidate() { curses.invalidate() }
+
+  /// Sends text to the user's own clipboard; false when it is longer than terminals take.
+  public func copy(_ text: String) -> Bool {
+    guard let bytes = ClipboardSequence.bytes(for: text, isInScreen: isInScreen) else {
+      return false
+    }
+    outlet.send(bytes)
+    return true
+  }
+
+  /// Takes mouse events, or leaves the mouse to the terminal's own selection.
+  public func setMouse(_ isOn: Bool) {
+    guard isOn != isMouseOn else { return }
+    isMouseOn = isOn
+    guard stage == .screen else { return }
+    outlet.send(isOn ? Sequences.mouseOn : Sequences.mouseOff)
+  }
+
+  /// Ends the loop when the events at hand are handled.
+  public func stop() { end = end ?? .stopped }
+}

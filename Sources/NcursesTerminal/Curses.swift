@@ -1,0 +1,146 @@
+import CNcurses
+import CTerminal
+import Glibc
+import TerminalKit
+
+/// ncurses, drawing into memory: it turns a screen into the fewest bytes, and the caller sends
+/// them.
+///
+/// By itself ncurses 6.4 calls write(2) for every move of the cursor, 48 times for a page; over ssh
+/// that is 20 packets instead of 3. Keys, the tty's mode and the window's size are not its business
+/// here.
+@UIActor final class Curses {
+  private let screen: OpaquePointer
+  private let files: [UnsafeMutablePointer<FILE>]
+  private let memory: Int32
+  private let window: UnsafeMutablePointer<WINDOW>
+  private var row: CellRow
+  private var shown: Buffer?
+  /// Its size in cells.
+  private(set) var size: Size
+
+  /// - Throws: `unsuitable` for a terminal that cannot place its cursor.
+  init(_ environment: Environment, _ locale: LocaleChoice, size: Size) throws(TerminalError) {
+    let name = environment.terminalName ?? ""
+    memory = terminal_memory()
+    files = [fdopen(memory, "w"), fopen("/dev/null", "r")].compactMap { $0 }
+    guard !name.isEmpty, files.count == 2, let screen = Self.open(name, files),
+      let window = curses_window()
+    else {
+      files.forEach { fclose($0) }
+      throw .unsuitable(name: name)
+    }
+    self.screen = screen
+    self.window = window
+    self.size = size
+    row = CellRow(ColorPairs(wantsColor: environment.wantsColor), locale)
+    configure()
+    resize(to: size)
+  }
+
+  /// Ends it; `leave` gave the bytes for the terminal.
+  func close() {
+    delscreen(screen)
+    files.forEach { fclose($0) }
+  }
+
+  /// A terminal that the database does not know is taken for the kind that nearly all are today.
+  private static func open(
+    _ name: String, _ files: [UnsafeMutablePointer<FILE>]
+  ) -> OpaquePointer? {
+    let screen =
+      newterm(name, files[0], files[1]) ?? newterm("xterm-256color", files[0], files[1])
+    guard let screen else { return nil }
+    guard capability("cup").isEmpty else { return screen }
+    delscreen(screen)
+    return nil
+  }
+
+  private func configure() {
+    // Otherwise doupdate stops half-way as soon as its input, here an empty file, can be read.
+    typeahead(-1)
+    // The tty does not turn a line feed into a return and a line feed, so ncurses may use it to go
+    // down.
+    nonl()
+    noecho()
+    // Without leaveok every frame would end with a move of a cursor that nobody sees.
+    leaveok(window, true)
+    curs_set(0)
+  }
+
+  /// The bytes that make a screen of what the terminal shows now; none when it is that.
+  func draw(_ buffer: Buffer) -> [UInt8] {
+    for y in changedRows(of: buffer) where y < size.height {
+      row.fill(buffer.row(y))
+      wmove(window, Int32(y), 0)
+      wadd_wchnstr(window, row.cells, Int32(row.cells.count))
+    }
+    place(buffer.cursor)
+    shown = buffer
+    wnoutrefresh(window)
+    doupdate()
+    return taken()
+  }
+
+  private func changedRows(of buffer: Buffer) -> [Int] {
+    if let shown { return buffer.changedRows(since: shown) }
+    werase(window)
+    return Array(0..<buffer.size.height)
+  }
+
+  private func place(_ cursor: Point?) {
+    guard cursor != shown?.cursor || cursor != nil else { return }
+    curs_set(cursor == nil ? 0 : 1)
+    leaveok(window, cursor == nil)
+    if let cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
+  }
+
+  /// Forgets what the terminal shows: the next screen is drawn whole.
+  func invalidate() {
+    shown = nil
+    clearok(curses_glass(), true)
+  }
+
+  /// Takes a new size; the next screen is drawn whole.
+  func resize(to size: Size) {
+    self.size = size
+    resizeterm(Int32(size.height), Int32(size.width))
+    invalidate()
+  }
+
+  /// The bytes that give the terminal back: the shell's screen, its cursor. The next `draw` takes
+  /// it again.
+  func leave() -> [UInt8] {
+    endwin()
+    invalidate()
+    return taken()
+  }
+
+  /// The bytes that give the terminal back whatever state ncurses is in, for a crash.
+  static var restoring: [UInt8] {
+    ["sgr0", "cnorm", "rmcup"].flatMap { capability($0) }
+  }
+
+  /// What ncurses wrote since the last call. The memory is used over and over from its start.
+  private func taken() -> [UInt8] {
+    fflush(files[0])
+    let count = lseek(memory, 0, SEEK_CUR)
+    guard count > 0 else { return [] }
+    lseek(memory, 0, SEEK_SET)
+    return [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+      filled = max(0, pread(memory, bytes.baseAddress, count, 0))
+    }
+  }
+
+  /// What the terminal's description says for a name, without the pauses that old terminals need.
+  private static func capability(_ name: String) -> [UInt8] {
+    guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return [] }
+    var bytes = Array(String(cString: text).utf8)
+    while let start = bytes.firstRange(of: Array("$<".utf8))?.lowerBound,
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: ">"))
+    {
+      bytes.removeSubrange(start...end)
+    }
+    return bytes
+  }
+}

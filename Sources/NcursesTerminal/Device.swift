@@ -1,0 +1,47 @@
+import CTerminal
+import Glibc
+import TerminalKit
+
+/// The terminal's file: opened, read, measured. Writing is the `Outlet`'s.
+struct Device {
+  /// Its descriptor, non-blocking when `open` made it.
+  let descriptor: Int32
+
+  /// What a read found.
+  enum Arrival: Equatable {
+    case bytes([UInt8])
+    case nothing
+    case hungUp
+  }
+
+  /// The controlling terminal, wherever input and output go: `$(hibou scopes --pick)` works.
+  static func open() throws(TerminalError) -> Device {
+    let descriptor = terminal_open()
+    guard descriptor >= 0 else { throw .noTerminal }
+    return Device(descriptor: descriptor)
+  }
+
+  func close() { _ = Glibc.close(descriptor) }
+
+  /// Its size in cells; 80 by 24 when it does not say.
+  var size: Size {
+    var (rows, columns): (Int32, Int32) = (24, 80)
+    _ = terminal_size(descriptor, &rows, &columns)
+    return Size(width: Int(columns), height: Int(rows))
+  }
+
+  /// What was typed. Once per wake-up: whatever is left wakes again.
+  func read() -> Arrival {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = Glibc.read(descriptor, &bytes, bytes.count)
+    if count > 0 { return .bytes(Array(bytes[..<count])) }
+    return count < 0 && [EAGAIN, EINTR].contains(errno) ? .nothing : .hungUp
+  }
+
+  /// Waits until bytes come or can be written; false when time is up or the terminal is gone.
+  func wait(for events: Int32, until deadline: ContinuousClock.Instant) -> Bool {
+    var polled = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+    let count = poll(&polled, 1, PollTime.milliseconds(until: deadline))
+    return count > 0 && Int32(polled.revents) & events != 0
+  }
+}

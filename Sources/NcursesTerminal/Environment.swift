@@ -1,0 +1,31 @@
+import Glibc
+
+/// What the surroundings say about the terminal, read once.
+struct Environment: Sendable {
+  private let value: @Sendable (String) -> String?
+
+  /// Surroundings by a way to look a name up; an empty value counts as none.
+  init(_ value: @escaping @Sendable (String) -> String?) { self.value = value }
+
+  /// Those of the process.
+  static let process = Environment { name in getenv(name).map { String(cString: $0) } }
+
+  subscript(_ name: String) -> String? {
+    value(name).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// What kind of terminal it is; nil when nothing says so.
+  var terminalName: String? { self["TERM"] }
+
+  /// Whether colours are wanted (https://no-color.org).
+  var wantsColor: Bool { self["NO_COLOR"] == nil }
+
+  /// Whether GNU screen may stand between us and the terminal. tmux says so with `TMUX`; elsewhere
+  /// both call the terminal `screen`.
+  var isInScreen: Bool {
+    self["TMUX"] == nil && (self["STY"] != nil || terminalName?.hasPrefix("screen") == true)
+  }
+
+  /// The locale that decides about characters: the first that is set counts (POSIX, section 8.2).
+  var localeName: String? { self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] }
+}

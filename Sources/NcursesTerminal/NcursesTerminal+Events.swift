@@ -1,0 +1,61 @@
+import Glibc
+import TerminalKit
+
+/// From what arrives to what the program is told.
+extension NcursesTerminal {
+  /// Reads the tty once.
+  func readKeys() {
+    switch device.read() {
+    case .bytes(let bytes): take(decoder.feed(bytes))
+    case .nothing: break
+    case .hungUp: end = .hungUp
+    }
+  }
+
+  /// Takes what the keys turned out to be.
+  func take(_ inputs: [KeyDecoder.Input]) {
+    for input in inputs where end == nil {
+      switch input {
+      case .statusReport: gate.answered()
+      case .key(let key): take(key)
+      }
+    }
+  }
+
+  private func take(_ key: Key) {
+    if stage == .plain { leavePlain() } else { tell(.key(key)) }
+  }
+
+  /// Acts on signals. Several of a kind count once: of a storm of sizes only the last is asked for.
+  func take(signals: Set<Int32>) {
+    let wishes = signals.subtracting([SIGWINCH, SIGCONT, SIGTSTP])
+    if let wish = wishes.first { end = end ?? .signal(wish) }
+    guard end == nil else { return }
+    if signals.contains(SIGTSTP) { suspend() }
+    if signals.contains(SIGCONT) { resume() }
+    if signals.contains(SIGWINCH) { takeSize() }
+  }
+
+  /// Tells what is still to be told after a burst, and lets the program draw.
+  func settle() {
+    if owesResized, stage != .plain {
+      owesResized = false
+      tell(.resized)
+    }
+    if isReady, gate.takeHeld() { tell(.ready) }
+    guard end == nil else { return }
+    afterEvents?()
+  }
+
+  /// Whatever the program is told may make it want a frame.
+  private func tell(_ event: TerminalEvent) {
+    guard end == nil else { return }
+    noteWork()
+    handle(event)
+  }
+
+  /// Something was or is being done that may want a frame; when there can be none, `ready` is owed.
+  func noteWork() {
+    if !isReady { gate.hold() }
+  }
+}

@@ -1,0 +1,23 @@
+public import TerminalKit
+
+/// Plain lines on the shell's screen: what is to be selected with the mouse in one piece.
+extension NcursesTerminal {
+  /// Leaves the full screen, writes lines as they are, waits for a key, and comes back.
+  public func showPlain(_ lines: [CleanText]) {
+    leaveGlass(within: Self.patience)
+    stage = .plain
+    let text = ([""] + lines.map(\.string) + ["", "Press any key to go back.", ""])
+      .joined(separator: "\r\n")
+    outlet.send(Array((supportsUnicode ? text : ascii(text)).utf8))
+  }
+
+  private func ascii(_ text: String) -> String {
+    String(text.map { $0.isASCII ? $0 : "?" })
+  }
+
+  /// The key that ends plain lines was pressed.
+  func leavePlain() {
+    stage = .shell
+    takeSize()
+  }
+}

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import NcursesTerminal
+
+extension TerminalTests {
+  struct ClipboardSequenceTests {
+    @Test(
+      "base64 is that of RFC 4648 section 10",
+      arguments: [
+        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
+        ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"), ("é?>", "w6k/Pg=="),
+      ])
+    func base64(text: String, encoded: String) {
+      #expect(Base64.encoded(Array(text.utf8)) == Array(encoded.utf8))
+    }
+
+    @Test("a text goes to the clipboard as OSC 52") func plain() {
+      let bytes = ClipboardSequence.bytes(for: "foo", isInScreen: false)
+
+      #expect(bytes == Array("\u{1B}]52;c;Zm9v\u{07}".utf8))
+    }
+
+    @Test("a text of 74,994 characters of base64 is the longest") func limit() {
+      let longest = String(repeating: "x", count: 56_244)
+
+      #expect(ClipboardSequence.bytes(for: longest, isInScreen: false)?.count == 74_992 + 8)
+      #expect(ClipboardSequence.bytes(for: longest + "xx", isInScreen: false) == nil)
+    }
+
+    @Test("inside GNU screen it is handed through as well, in pieces that screen takes")
+    func screen() throws {
+      let text = String(repeating: "x", count: 600)
+      let sequence = try #require(ClipboardSequence.bytes(for: text, isInScreen: false))
+
+      let bytes = try #require(ClipboardSequence.bytes(for: text, isInScreen: true))
+
+      let handed = String(decoding: bytes.dropFirst(sequence.count), as: UTF8.self)
+      let pieces = handed.split(separator: "\u{1B}\\").map { $0.dropFirst(2) }
+      #expect(bytes.starts(with: sequence))
+      #expect(pieces.allSatisfy { $0.utf8.count <= 512 })
+      #expect(Array(pieces.joined().utf8) == sequence)
+    }
+  }
+}
