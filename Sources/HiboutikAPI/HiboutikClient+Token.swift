@@ -1,0 +1,35 @@
+extension HiboutikClient {
+  func currentToken() async throws(APIError) -> String {
+    do {
+      return try await token.current()
+    } catch {
+      throw APIError(tokenProblem: error)
+    }
+  }
+
+  /// Another token than the refused one; calls that were refused together wait for one renewal.
+  func renewedToken(refused: String) async throws(APIError) -> String? {
+    let source = token
+    let renewal = renewals[refused] ?? Task { try await source.renewed(refused) }
+    renewals[refused] = renewal
+    do {
+      let other = try await renewal.value
+      renewals[refused] = nil
+      return other == refused ? nil : other
+    } catch {
+      renewals[refused] = nil
+      throw APIError(tokenProblem: error)
+    }
+  }
+}
+
+extension APIError {
+  fileprivate init(tokenProblem error: any Error) {
+    self =
+      switch error {
+      case let error as APIError: error
+      case is CancellationError: .cancelled
+      default: .noToken(String(describing: error))
+      }
+  }
+}

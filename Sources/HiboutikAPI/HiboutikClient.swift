@@ -1,0 +1,77 @@
+public import Models
+
+/// Reads an account: lists page by page, records by id.
+///
+/// Every method throws `APIError`. A refused token is renewed once, however many calls it stopped; what
+/// may pass (a time-out, a 503) is asked again up to twice; a 429 never is.
+public actor HiboutikClient {
+  let origin: Origin
+  let transport: any HTTPTransport
+  let token: TokenSource
+  let sleep: @Sendable (Duration) async throws -> Void
+  let onCall: @Sendable () async -> Void
+  let onRetry: @Sendable (RetryNotice) -> Void
+  var renewals: [String: Task<String?, any Error>] = [:]
+
+  /// A client of one account.
+  ///
+  /// - Parameters:
+  ///   - sleep: how the pause before a repeated call is spent; throws when the task is cancelled.
+  ///   - onCall: told of every call that the account may have counted, repeated ones included.
+  ///   - onRetry: told before the pause that a repeated call begins with.
+  public init(
+    origin: Origin, transport: any HTTPTransport, token: TokenSource,
+    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    onCall: @escaping @Sendable () async -> Void = {},
+    onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
+  ) {
+    self.origin = origin
+    self.transport = transport
+    self.token = token
+    self.sleep = sleep
+    self.onCall = onCall
+    self.onRetry = onRetry
+  }
+
+  /// One page of a list, numbered from 1. The query must say everything its route asks for.
+  public func page(_ query: Query, number: Int = 1) async throws(APIError) -> Page {
+    precondition(query.missing.isEmpty, "A query is complete before it is asked.")
+    let endpoint = query.resource.list
+    // Without `p` a paged list silently gives its first page; the others do not know `p`.
+    let hasNumber = endpoint.isPaged || number > 1
+    let path = "/api\(query.path)\(hasNumber ? "?p=\(number)" : "")"
+    let answer = try await answer(path, scope: query.resource.scope)
+    let paging = Paging(answer)
+    let rows = try await Self.read { () throws(APIError) in try answer.rows(path: path) }
+    return Page(
+      records: rows, number: number, total: paging.total,
+      isLast: (endpoint.isPaged || paging.isSaid)
+        ? paging.isLast(page: number, rows: rows.count) : true)
+  }
+
+  /// The pages of a list from the first to the last, each asked for when it is wanted. Throws `APIError`.
+  public nonisolated func pages(_ query: Query) -> AsyncThrowingStream<Page, any Error> {
+    let walk = PageWalk(client: self, query: query)
+    return AsyncThrowingStream { try await walk.next() }
+  }
+
+  /// What the resource holds under an id: one record, or several as with the stock of a product.
+  ///
+  /// The resource must have a call by id (`Resource.one`).
+  public func records(_ resource: Resource, id: String) async throws(APIError) -> [Record] {
+    guard let endpoint = resource.one else {
+      preconditionFailure("\(resource.name) has no call by id.")
+    }
+    let path = "/api\(endpoint.path([.id: id]))"
+    let answer = try await answer(path, scope: resource.scope)
+    return try await Self.read { () throws(APIError) in try answer.oneOrMany(path: path) }
+  }
+
+  /// Parses off the actor, so that a large page keeps no other call waiting.
+  @concurrent
+  private static func read(
+    _ body: @Sendable () throws(APIError) -> [Record]
+  ) async throws(APIError) -> [Record] {
+    try body()
+  }
+}

@@ -1,0 +1,64 @@
+import Models
+
+/// What is to be made of an answer or of a failure to get one.
+enum Verdict: Hashable, Sendable {
+  /// The answer is good; its body is to be read.
+  case good
+  /// The token was refused: renew it and ask again.
+  case renew
+  /// It failed in a way that may pass; the server asked for that many seconds where it said so.
+  case retry(APIError, retryAfter: Int?)
+  /// It failed for good.
+  case fail(APIError)
+}
+
+extension Verdict {
+  /// What an answer means. The scope is that of the resource, for a 403.
+  init(_ answer: HTTPAnswer, path: String, scope: Scope) {
+    if (200..<300).contains(answer.status) {
+      self = .good
+      return
+    }
+    let body = ErrorBody(answer.body)
+    // A bad token is known by the code 1 under any status (`hiboutik-api.md` §1.8).
+    if answer.status == 401 || body.code == 1 {
+      self = .renew
+      return
+    }
+    let retryAfter = answer.header("Retry-After").flatMap { Int($0) }
+    self =
+      switch answer.status {
+      case 300..<400:
+        .fail(.notAsDocumented(path: path, what: .redirect(host: answer.redirectHost)))
+      case 403: .fail(.forbidden(scope: scope, said: body.said))
+      case 404: .fail(.notFound(said: body.said))
+      case 406, 422: .fail(.invalid(body.details, said: body.said))
+      case 429: .fail(.quotaUsedUp(retryAfter: retryAfter))
+      case 500, 502, 503, 504: .retry(.server(status: answer.status), retryAfter: retryAfter)
+      case 501, 505..<600: .fail(.server(status: answer.status))
+      default: .fail(.notAsDocumented(path: path, what: .status(answer.status)))
+      }
+  }
+
+  /// What a failure of the transport means: a read may be asked again when the connection was to blame.
+  init(_ error: TransportError, path: String) {
+    self =
+      switch error {
+      case .dns, .refused, .timedOut, .closed: .retry(.unreachable(error), retryAfter: nil)
+      case .tls, .proxy, .forbidden, .other: .fail(.unreachable(error))
+      case .tooLarge(let limit): .fail(.notAsDocumented(path: path, what: .tooLarge(limit: limit)))
+      case .cancelled: .fail(.cancelled)
+      }
+  }
+}
+
+extension HTTPAnswer {
+  /// The host a redirect leads to, nil when it names none.
+  fileprivate var redirectHost: String? {
+    guard let location = header("Location"), let mark = location.firstRange(of: "//") else {
+      return nil
+    }
+    let authority = location[mark.upperBound...].prefix { !"/?#".contains($0) }
+    return String(authority.split(separator: "@").last ?? authority)
+  }
+}

@@ -1,0 +1,134 @@
+import HiboutikAPI
+import Models
+import Testing
+
+@Suite("Repeated calls")
+struct RetryTests {
+  private static let good = HTTPAnswer.json("[]")
+
+  @Test(
+    "A 5xx is asked again after 1 s and 3 s, each announced and counted",
+    arguments: [500, 502, 503, 504])
+  func threeTries(_ status: Int) async throws {
+    let log = Log()
+    let transport = ScriptedTransport([.json("{}", status: status)])
+
+    await #expect(throws: APIError.server(status: status)) {
+      try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+    }
+
+    #expect(transport.asked.count == 3)
+    #expect(log.calls == 3)
+    #expect(log.waits == [.seconds(1), .seconds(3)])
+    #expect(
+      log.retries
+        == [2, 3].map { attempt in
+          RetryNotice(
+            path: "/api/brands?p=1", attempt: attempt, wait: .seconds(attempt == 2 ? 1 : 3),
+            reason: .server(status: status))
+        })
+  }
+
+  @Test("What passes is forgotten")
+  func recovers() async throws {
+    let log = Log()
+    let transport = ScriptedTransport([.json("{}", status: 503), Self.good])
+
+    let page = try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+
+    #expect(page.records.isEmpty)
+    #expect(log.calls == 2)
+    #expect(log.retries.count == 1)
+  }
+
+  @Test(
+    "Retry-After is followed up to 30 s, and never shortens the pause",
+    arguments: [("20", 20), ("3600", 30), ("0", 1), ("-5", 1), ("soon", 1)])
+  func retryAfter(_ header: String, _ seconds: Int) async throws {
+    let log = Log()
+    let transport = ScriptedTransport([
+      .json("{}", status: 503, ["retry-after": header]), Self.good,
+    ])
+
+    _ = try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+
+    #expect(log.waits == [.seconds(seconds)])
+  }
+
+  @Test(
+    "A connection to blame is tried three times",
+    arguments: [
+      TransportError.timedOut(host: "h", seconds: 30), .closed, .refused(host: "h"),
+      .dns(host: "h"),
+    ])
+  func connection(_ error: TransportError) async throws {
+    let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
+
+    await #expect(throws: APIError.unreachable(error)) {
+      try await HiboutikClient.moka(transport).page(Query(.brands))
+    }
+    #expect(transport.asked.count == 3)
+  }
+
+  @Test(
+    "What no second try mends is tried once",
+    arguments: [
+      TransportError.tls(host: "h", reason: "CERTIFICATE_VERIFY_FAILED"), .forbidden(.otherOrigin),
+      .proxy(host: "h", reason: "r"), .other("x"),
+    ])
+  func once(_ error: TransportError) async throws {
+    let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
+
+    await #expect(throws: APIError.unreachable(error)) {
+      try await HiboutikClient.moka(transport).page(Query(.brands))
+    }
+    #expect(transport.asked.count == 1)
+  }
+
+  @Test("An answer that is too large is not as documented")
+  func tooLarge() async throws {
+    let transport = ScriptedTransport { _, _ throws(TransportError) in throw .tooLarge(limit: 9) }
+
+    await #expect(
+      throws: APIError.notAsDocumented(path: "/api/brands?p=1", what: .tooLarge(limit: 9))
+    ) {
+      try await HiboutikClient.moka(transport).page(Query(.brands))
+    }
+  }
+
+  @Test("Only what the account may have seen is counted as a call")
+  func counted() async throws {
+    let log = Log()
+    let transport = ScriptedTransport { _, number throws(TransportError) in
+      if number == 1 { throw .refused(host: "h") }
+      if number == 2 { throw .timedOut(host: "h", seconds: 30) }
+      return Self.good
+    }
+
+    _ = try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+
+    #expect(transport.asked.count == 3)
+    #expect(log.calls == 2)
+  }
+
+  @Test("A task cancelled during the pause ends there")
+  func cancelled() async throws {
+    let transport = ScriptedTransport([.json("{}", status: 503)])
+    let client = HiboutikClient(
+      origin: try Origin(account: "moka"), transport: transport, token: .fixed(),
+      sleep: { _ in throw CancellationError() })
+
+    await #expect(throws: APIError.cancelled) { try await client.page(Query(.brands)) }
+    #expect(transport.asked.count == 1)
+  }
+
+  @Test("A cancelled transport is a cancelled call")
+  func cancelledTransport() async throws {
+    let transport = ScriptedTransport { _, _ throws(TransportError) in throw .cancelled }
+
+    await #expect(throws: APIError.cancelled) {
+      try await HiboutikClient.moka(transport).page(Query(.brands))
+    }
+    #expect(transport.asked.count == 1)
+  }
+}

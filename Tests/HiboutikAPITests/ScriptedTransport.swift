@@ -1,0 +1,93 @@
+import HiboutikAPI
+import Models
+import Synchronization
+
+/// A transport without a network: it answers as told and remembers what it was asked.
+final class ScriptedTransport: HTTPTransport {
+  typealias Script =
+    @Sendable (HTTPRequest, _ number: Int) async throws(TransportError) -> HTTPAnswer
+
+  private let requests = Mutex<[HTTPRequest]>([])
+  private let script: Script
+
+  init(_ script: @escaping Script) {
+    self.script = script
+  }
+
+  /// Gives the answers in order, the last of them for ever.
+  convenience init(_ answers: [HTTPAnswer]) {
+    self.init { _, number throws(TransportError) in answers[min(number, answers.count) - 1] }
+  }
+
+  var asked: [HTTPRequest] { requests.withLock { $0 } }
+
+  /// The addresses that were asked for, without the origin.
+  var paths: [String] {
+    asked.map { $0.url.replacing("https://moka.hiboutik.com", with: "") }
+  }
+
+  /// The tokens that were sent.
+  var tokens: [String] { asked.map { $0.headers["Authorization"] ?? "" } }
+
+  func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPAnswer {
+    let number = requests.withLock { requests in
+      requests.append(request)
+      return requests.count
+    }
+    return try await script(request, number)
+  }
+}
+
+extension HTTPAnswer {
+  static func json(_ text: String, status: Int = 200, _ headers: [String: String] = [:])
+    -> HTTPAnswer
+  {
+    HTTPAnswer(
+      status: status,
+      headers: [Header("content-type", "application/json")] + headers.map { Header($0, $1) },
+      body: Array(text.utf8))
+  }
+
+  /// A page of rows with the ids of the range.
+  static func rows(_ ids: Range<Int>, _ headers: [String: String] = [:]) -> HTTPAnswer {
+    json("[\(ids.map { "{\"brand_id\":\($0)}" }.joined(separator: ","))]", headers)
+  }
+}
+
+/// What the client told while it worked.
+final class Log: Sendable {
+  private let state = Mutex<(calls: Int, retries: [RetryNotice], waits: [Duration])>((0, [], []))
+
+  var calls: Int { state.withLock { $0.calls } }
+  var retries: [RetryNotice] { state.withLock { $0.retries } }
+  var waits: [Duration] { state.withLock { $0.waits } }
+
+  func called() { state.withLock { $0.calls += 1 } }
+  func retried(_ notice: RetryNotice) { state.withLock { $0.retries.append(notice) } }
+  func waited(_ duration: Duration) { state.withLock { $0.waits.append(duration) } }
+}
+
+extension TokenSource {
+  /// Gives that token and no other.
+  static func fixed(_ token: String = "token-1") -> TokenSource {
+    TokenSource(current: { token }, renewed: { _ in nil })
+  }
+}
+
+extension HiboutikClient {
+  /// A client of the account moka whose pauses take no time.
+  static func moka(
+    _ transport: ScriptedTransport, token: TokenSource = .fixed(), log: Log = Log()
+  ) throws -> HiboutikClient {
+    HiboutikClient(
+      origin: try Origin(account: "moka"), transport: transport, token: token,
+      sleep: { log.waited($0) }, onCall: { log.called() }, onRetry: { log.retried($0) })
+  }
+
+  /// All pages of a list, the rows of each counted.
+  func rowCounts(_ query: Query) async throws -> [Int] {
+    var counts: [Int] = []
+    for try await page in pages(query) { counts.append(page.records.count) }
+    return counts
+  }
+}
