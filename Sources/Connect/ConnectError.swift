@@ -1,0 +1,39 @@
+/// Why the account gave no token, each with a next step of its own.
+public enum ConnectError: Error, Hashable, Sendable {
+  /// The code or refresh token is unknown, used or expired; what the server said of it.
+  case invalidGrant(String?)
+  /// The client's id or secret is wrong.
+  case invalidClient
+  /// The address registered for the client is not the one the server expects.
+  case redirectMismatch
+  /// A scope was asked for that the client may not have.
+  case invalidScope
+  /// The server objects to the PKCE verifier: connect again without PKCE.
+  case pkceRefused
+  /// 405: the server takes no POST at the token address.
+  case methodRefused
+  /// Another error of the server, by its OAuth name and with what it said.
+  case refused(name: String, said: String?)
+  /// The answer is no token and no OAuth error.
+  case notAsDocumented(What)
+  /// The server was not reached; the text says how.
+  case unreachable(String)
+  /// The server failed with that status.
+  case server(status: Int)
+  /// The grant was refused and the clocks differ by that many seconds: positive when the server's is ahead.
+  case clockWrong(seconds: Int)
+  /// The task was cancelled.
+  case cancelled
+
+  /// In which way an answer is not as documented.
+  public enum What: Hashable, Sendable {
+    /// A web page where JSON belongs.
+    case html
+    /// Something that is no JSON, from that byte on.
+    case notJSON(byte: Int)
+    /// JSON without an access token.
+    case noAccessToken
+    /// A status that no token address answers with, such as a redirect.
+    case status(Int)
+  }
+}

@@ -1,0 +1,40 @@
+import Glibc
+
+/// An exclusive lock on a folder, held until it is released; other processes wait for it.
+///
+/// It is taken on the folder itself (`flock(2)`), so that no lock file is left behind, and the kernel
+/// releases it when the process ends in whatever way.
+struct FolderLock: Sendable {
+  private let descriptor: Int32
+
+  /// How long others may hold the lock: longer than a refresh with all its time-outs.
+  private static let patience = Duration.seconds(60)
+  private static let pause = Duration.milliseconds(20)
+
+  /// Waits for the lock. Throws `CredentialError`, and `CancellationError` when the task is cancelled.
+  static func acquire(_ folder: String) async throws -> FolderLock {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw CredentialError.system(path: folder, code: errno) }
+    do {
+      try await wait(for: descriptor, folder)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    return FolderLock(descriptor: descriptor)
+  }
+
+  /// Gives the lock back.
+  func release() { close(descriptor) }
+
+  private static func wait(for descriptor: Int32, _ folder: String) async throws {
+    let end = ContinuousClock.now + patience
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        throw CredentialError.system(path: folder, code: errno)
+      }
+      guard ContinuousClock.now < end else { throw CredentialError.locked(path: folder) }
+      try await Task.sleep(for: pause)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+public import Foundation
+
+/// What a user brought back from the browser, understood without any request.
+///
+/// `findings` fill the table «what the app understood»; `verdict` says what to do. Neither ever holds the
+/// client's secret, whatever was pasted.
+public struct PastedAnswer: Hashable, Sendable {
+  /// What was seen in the text.
+  public let findings: Findings
+  /// What follows from it.
+  public let verdict: Verdict
+
+  /// A code to exchange, or a mistake to name.
+  public enum Verdict: Hashable, Sendable {
+    /// The code, to be exchanged at once.
+    case code(String)
+    /// What is wrong with the text.
+    case mistake(Mistake)
+  }
+
+  /// What was seen in the text.
+  public struct Findings: Hashable, Sendable {
+    /// What the text is.
+    public let kind: Kind
+    /// How many characters arrived, so that a cut paste shows.
+    public let length: Int
+    /// Whether it answers this attempt.
+    public let match: Match
+    /// How many characters the code has, nil when none was found.
+    public let codeLength: Int?
+    /// The account it names, nil when it names none.
+    public let account: String?
+    /// The `error` it carries, nil when it carries none.
+    public let error: String?
+  }
+
+  /// What a text is.
+  public enum Kind: Hashable, Sendable {
+    /// Nothing but white space.
+    case nothing
+    /// One word that may be a code.
+    case code
+    /// Parameters without an address, such as `code=…&state=…`.
+    case parameters
+    /// A whole address.
+    case address
+    /// Something else.
+    case words
+  }
+
+  /// Whether a text answers an attempt.
+  public enum Match: Hashable, Sendable {
+    /// Its state is the attempt's.
+    case same
+    /// Its state is another's.
+    case other
+    /// The attempt or the state is older than 30 minutes (`hiboutik-api.md` §1.2).
+    case tooOld
+    /// It carries no state: that it belongs to the attempt cannot be checked.
+    case unknown
+  }
+
+  /// What is wrong with a text.
+  public enum Mistake: Hashable, Sendable {
+    /// There is nothing in it.
+    case empty
+    /// It is the address that was to be opened, not the one the browser ended at.
+    case authorizeAddress
+    /// It comes from the account of that name.
+    case anotherShop(String)
+    /// It answers another attempt.
+    case otherAttempt
+    /// It comes more than 30 minutes after its attempt began.
+    case tooOld
+    /// The owner said no.
+    case refused
+    /// The server answered with another error, by its OAuth name and with what it said.
+    case errorFromServer(name: String, description: String?)
+    /// It is an address, but without a code.
+    case noCodeInAddress
+    /// It is the client's id.
+    case clientID
+    /// It is the client's secret.
+    case clientSecret
+    /// It is a token, or the answer that holds one.
+    case token
+    /// It is an e-mail address.
+    case email
+    /// It holds two different addresses.
+    case twoAddresses
+    /// It is nothing that could be a code.
+    case notACode
+  }
+
+  /// Reads a pasted text as the answer to an attempt.
+  ///
+  /// Taken are a bare code, `code=…`, `?code=…`, `#code=…` and a whole address in any dress: quotes, angle
+  /// brackets, line breaks of a narrow terminal, percent-encoding, words before and after it.
+  public static func read(_ text: String, for attempt: Attempt, now: Date) -> PastedAnswer {
+    let pasted = PastedText(text)
+    let judge = PasteJudge(
+      attempt: attempt, now: Int(now.timeIntervalSince1970), length: text.count)
+    if let mistake = judge.mistake(in: pasted) {
+      return judge.answer(.words, .mistake(mistake))
+    }
+    let answers = pasted.readings.map(judge.answer)
+    // Only one way of undoing line breaks gives the state that belongs to the attempt.
+    return answers.dropFirst().reduce(answers[0]) { $1.weight > $0.weight ? $1 : $0 }
+  }
+
+  /// How sure it is that the text was read as it was meant.
+  private var weight: Int {
+    guard case .code(let code) = verdict else { return 0 }
+    let isUsual = code.utf8.count == 40 && code.isHexadecimal
+    return (findings.match == .same ? 4 : 2) + (isUsual ? 1 : 0)
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Models
+
+/// Reads a reply of the token address: a grant, or one of its errors (`hiboutik-api.md` §1.7).
+struct TokenAnswer {
+  private let reply: TokenReply
+  private let now: Date
+  private let secrets: [Secret]
+
+  /// Seconds by which clocks may differ before they are blamed.
+  private static let clockTolerance = 300
+
+  init(_ reply: TokenReply, now: Date, secrets: [Secret]) {
+    self.reply = reply
+    self.now = now
+    self.secrets = secrets
+  }
+
+  func grant(asked: ScopeSet) throws(ConnectError) -> TokenGrant {
+    if reply.status >= 500 { throw .server(status: reply.status) }
+    if reply.status == 405 { throw .methodRefused }
+    if (300..<400).contains(reply.status) { throw .notAsDocumented(.status(reply.status)) }
+    let json = try parsed()
+    if let name = json["error"]?.asText { throw error(name, json["error_description"]?.asText) }
+    if reply.status == 401 { throw .invalidClient }
+    guard (200..<300).contains(reply.status) else {
+      throw .notAsDocumented(.status(reply.status))
+    }
+    guard let grant = TokenGrant(json, asked: asked) else { throw .notAsDocumented(.noAccessToken) }
+    return grant
+  }
+
+  private func parsed() throws(ConnectError) -> JSON {
+    do {
+      return try JSON(reply.body)
+    } catch {
+      if reply.status == 401 { throw .invalidClient }
+      if reply.body.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") {
+        throw .notAsDocumented(.html)
+      }
+      throw .notAsDocumented(
+        reply.status < 300 ? .notJSON(byte: error.offset) : .status(reply.status))
+    }
+  }
+
+  private func error(_ name: String, _ description: String?) -> ConnectError {
+    let said = description.map(masked)
+    let words = "\(name) \(description ?? "")".lowercased()
+    if ["verifier", "code_challenge", "pkce"].contains(where: words.contains) {
+      return .pkceRefused
+    }
+    if words.contains("redirect") { return .redirectMismatch }
+    switch name {
+    case "invalid_grant":
+      return clockDifference.map { .clockWrong(seconds: $0) } ?? .invalidGrant(said)
+    case "invalid_client", "unauthorized_client": return .invalidClient
+    case "invalid_scope": return .invalidScope
+    default: return .refused(name: masked(name), said: said)
+    }
+  }
+
+  /// The server's clock less ours, nil when they agree or the server shows none.
+  private var clockDifference: Int? {
+    guard let date = reply.date.flatMap(Self.date) else { return nil }
+    let seconds = Int(date.timeIntervalSince(now).rounded())
+    return abs(seconds) > Self.clockTolerance ? seconds : nil
+  }
+
+  /// The instant of an HTTP date (RFC 9110 section 5.6.7), such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+  private static func date(_ text: String) -> Date? {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.timeZone = TimeZone(secondsFromGMT: 0)
+    formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+    return formatter.date(from: text)
+  }
+
+  /// A server's words without what was sent, should it have quoted it.
+  private func masked(_ text: String) -> String {
+    secrets.map(\.reveal).filter { !$0.isEmpty }
+      .reduce(text) { $0.replacing($1, with: Secret.mask) }
+  }
+}

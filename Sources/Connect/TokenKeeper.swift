@@ -1,0 +1,119 @@
+public import Foundation
+
+/// Keeps the tokens of one account fresh, so that two processes never burn one refresh token.
+///
+/// A refused token is renewed under a lock, after a look at the file: when another process has renewed it
+/// meanwhile, its token is taken and nothing is sent.
+public actor TokenKeeper {
+  private let store: CredentialStore
+  private let account: String
+  private let exchange: TokenExchange
+  private let now: @Sendable () -> Date
+  private var known: Credentials?
+  private var renewals: [String: Task<Renewal, any Error>] = [:]
+
+  /// Why the last renewed tokens could not be saved, nil when they were; they are used all the same.
+  public private(set) var unsaved: CredentialError?
+
+  private struct Renewal: Sendable {
+    let credentials: Credentials?
+    let unsaved: CredentialError?
+  }
+
+  /// A keeper of an account's tokens in a store.
+  public init(
+    store: CredentialStore, account: String, exchange: TokenExchange,
+    now: @escaping @Sendable () -> Date
+  ) {
+    self.store = store
+    self.account = account
+    self.exchange = exchange
+    self.now = now
+  }
+
+  /// The access token to send. Throws `CredentialError`.
+  public func current() throws(CredentialError) -> String {
+    try credentials().accessToken.reveal
+  }
+
+  /// The credentials as they are known here. Throws `CredentialError`.
+  public func credentials() throws(CredentialError) -> Credentials {
+    if let known { return known }
+    let loaded = try store.load(account)
+    known = loaded
+    return loaded
+  }
+
+  /// Another access token in place of a refused one, nil when the account must be connected again.
+  ///
+  /// Callers that were refused together share one refresh, and none of them can stop it half-way: a
+  /// refresh token is spent the moment the server sees it. Throws `CredentialError` and `ConnectError`.
+  public func renewed(refused: String) async throws -> String? {
+    if let known, known.accessToken.reveal != refused { return known.accessToken.reveal }
+    let renewal = renewals[refused] ?? startRenewal(of: refused)
+    defer { renewals[refused] = nil }
+    let outcome = try await renewal.value
+    unsaved = outcome.unsaved
+    guard let credentials = outcome.credentials else { return nil }
+    known = credentials
+    return credentials.accessToken.reveal
+  }
+
+  private func startRenewal(of refused: String) -> Task<Renewal, any Error> {
+    // What could not be saved is newer than the file.
+    let newest = unsaved == nil ? nil : known
+    let (store, account, exchange, now) = (store, account, exchange, now)
+    let task = Task {
+      try await store.withLock(account) {
+        let credentials = try newest ?? store.load(account)
+        return try await Self.renew(credentials, refused, exchange, now, store)
+      }
+    }
+    renewals[refused] = task
+    return task
+  }
+
+  private static func renew(
+    _ credentials: Credentials, _ refused: String, _ exchange: TokenExchange,
+    _ now: @Sendable () -> Date, _ store: CredentialStore
+  ) async throws -> Renewal {
+    guard credentials.accessToken.reveal == refused else {
+      return Renewal(credentials: credentials, unsaved: nil)
+    }
+    guard let refreshToken = credentials.refreshToken else {
+      return Renewal(credentials: nil, unsaved: nil)
+    }
+    let grant: TokenGrant
+    do throws(ConnectError) {
+      grant = try await exchange.refresh(
+        refreshToken, origin: credentials.origin, client: credentials.client,
+        scopes: credentials.granted)
+    } catch {
+      guard error.isFinal else { throw error }
+      return Renewal(credentials: nil, unsaved: nil)
+    }
+    return kept(credentials.renewed(by: grant, at: now()), store)
+  }
+
+  /// A token that cannot be saved is still the only one that works.
+  private static func kept(_ credentials: Credentials, _ store: CredentialStore) -> Renewal {
+    do throws(CredentialError) {
+      try store.save(credentials)
+      return Renewal(credentials: credentials, unsaved: nil)
+    } catch {
+      return Renewal(credentials: credentials, unsaved: error)
+    }
+  }
+}
+
+extension ConnectError {
+  /// Whether the server has refused the refresh token, so that only connecting again helps.
+  fileprivate var isFinal: Bool {
+    switch self {
+    case .invalidGrant, .invalidClient, .invalidScope, .refused, .clockWrong: true
+    case .redirectMismatch, .pkceRefused, .methodRefused, .notAsDocumented, .unreachable, .server,
+      .cancelled:
+      false
+    }
+  }
+}
