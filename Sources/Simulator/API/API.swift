@@ -1,0 +1,130 @@
+import Models
+
+/// Answers calls below `/api`: who may, which route, which page, which faults.
+struct API: Sendable {
+  let options: SimulatorOptions
+  let world: World
+
+  /// Lists with more groups than this are sent while they are made.
+  private static let longestBuffered = 5_000
+
+  /// What is known of the call's token.
+  enum Pass: Sendable {
+    /// It is good for these scopes.
+    case granted(ScopeSet)
+    /// It was good once.
+    case expired
+    /// There is none, or nobody knows it.
+    case unknown
+  }
+
+  /// The answer to a call.
+  ///
+  /// - Parameters:
+  ///   - number: the how-manieth call of the API this is, from 1.
+  ///   - pass: what is known of its token.
+  ///   - now: the moment on the stores' clocks.
+  /// - Returns: the answer, and the scope its route needs.
+  func answer(
+    _ call: Call, number: Int, pass: Pass, now: ShopTime
+  ) -> (answer: Answer, scope: Scope?) {
+    let path = call.segments.dropFirst()
+    let found = Self.route(Array(path))
+    let scope = found?.route.scope
+    if let refusal = refusal(call, number: number, pass: pass, scope: scope) {
+      return (refusal, scope)
+    }
+    if path.count == 3, path.starts(with: ["apps", "installed"]) {
+      return (installed(path[path.endIndex - 1]), nil)
+    }
+    guard let found else { return (.problem(.notFound), nil) }
+    let visit = Visit(
+      world: world, now: now, places: found.places, query: call.query, options: options)
+    return (spoilt(written(found.route.source(visit), call, scope: found.route.scope)), scope)
+  }
+
+  private static func route(_ path: [Substring]) -> (route: Route, places: [String: Int])? {
+    for route in Route.all {
+      if let places = route.places(in: path) { return (route, places) }
+    }
+    return nil
+  }
+
+  // MARK: Refusing
+
+  private func refusal(_ call: Call, number: Int, pass: Pass, scope: Scope?) -> Answer? {
+    for fault in options.faults {
+      if let refusal = fault.refusal(ofCall: number) { return refusal }
+    }
+    guard call.method == "GET" else { return .problem(.methodNotAllowed) }
+    switch pass {
+    case .unknown: return .problem(.invalidToken)
+    case .expired: return .problem(.expiredToken)
+    case .granted(let scopes):
+      guard let scope else { return nil }
+      let isForbidden = options.faults.contains(.forbid(scope))
+      return scopes.contains(scope) && !isForbidden ? nil : .problem(.insufficientScope(scope))
+    }
+  }
+
+  /// `{ "<client_id>": 0 or 1 }` (`hiboutik-api.md` §1.1).
+  private func installed(_ client: Substring) -> Answer {
+    let client = Form.decoded(client)
+    return .json(.object([.init(client, .flag(client == options.clientID))]))
+  }
+
+  // MARK: Writing
+
+  private func written(_ reply: Reply, _ call: Call, scope: Scope) -> Answer {
+    let isEmptied = options.faults.contains(.empty) && scope.family != .settings
+    switch reply {
+    case .missing: return .problem(.notFound)
+    case .missingSale: return .problem(.unknownSale)
+    case .object(let object): return .json(object)
+    case .one where isEmptied: return .problem(.notFound)
+    case .paged where isEmptied, .whole where isEmptied: return .json(.nothing)
+    case .one(let record):
+      let record = mended(record, 0)
+      return .json(options.faults.contains(.objects) ? record : .array([record]))
+    case .paged(let count, let row): return page(call, count: count, row)
+    case .whole(let groups, let rows): return whole(groups, rows)
+    }
+  }
+
+  private func page(_ call: Call, count: Int, _ row: (Int) -> JSON) -> Answer {
+    let asked = options.faults.contains(.ignorePage) ? nil : call.query["p"]
+    let paging = Paging(count: count, size: options.pageSize, asked: asked)
+    var answer = Answer.json(.array(paging.places.map { mended(row($0), $0) }))
+    guard !options.faults.contains(.noLinks) else { return answer }
+    if !options.faults.contains(.noRange) { answer.set("Content-Range", paging.contentRange) }
+    answer.set("Link", paging.link { call.address(query: call.query.setting("p", to: String($0))) })
+    return answer
+  }
+
+  private func whole(_ groups: Int, _ rows: @escaping @Sendable (Int) -> [JSON]) -> Answer {
+    let faults = options.faults
+    let made: @Sendable (Int) -> [JSON] = { group in
+      rows(group).map { row in faults.reduce(row) { $1.mended($0, seed: group) } }
+    }
+    guard groups > Self.longestBuffered else { return .json(.array((0..<groups).flatMap(made))) }
+    return Answer(status: 200, headers: Answer.jsonHeaders, body: .stream(JSONStream(groups, made)))
+  }
+
+  // MARK: Spoiling
+
+  private func mended(_ row: JSON, _ place: Int) -> JSON {
+    options.faults.reduce(row) { $1.mended($0, seed: place) }
+  }
+
+  private func spoilt(_ answer: Answer) -> Answer {
+    options.faults.reduce(answer) { $1.spoilt($0) }
+  }
+}
+
+extension SimulatorOptions {
+  /// Rows of a full page, 250 unless a fault says otherwise.
+  var pageSize: Int {
+    for case .pageSize(let size) in faults { return size }
+    return Page.size
+  }
+}

@@ -1,0 +1,88 @@
+import Models
+
+extension Fault {
+  /// How this fault refuses a call of the API, nil when it lets it pass.
+  func refusal(ofCall number: Int) -> Answer? {
+    switch self {
+    case .tooManyCalls(let after) where number > after: .problem(.tooManyCalls)
+    case .serverError(let every) where number.isMultiple(of: every): .problem(.serverError)
+    case .body403:
+      Answer(
+        status: 403, headers: [("Content-Type", "text/plain; charset=utf-8")],
+        body: .bytes(Array("Forbidden\n".utf8)))
+    case .redirect:
+      Answer(
+        status: 302, headers: [("Location", "https://elsewhere.invalid/api/")], body: .bytes([]))
+    default: nil
+    }
+  }
+
+  /// What this fault makes of a record.
+  func mended(_ record: JSON, seed: Int) -> JSON {
+    switch self {
+    case .numbers: record.mapStrings { $0.isPlainNumber ? .number($0) : .string($0) }
+    case .controlBytes: record.mapStrings { $0.isWords ? .string($0 + Self.mischief) : .string($0) }
+    case .nulls: record.thinned(seed) { JSON.Member($0.name, .null) }
+    case .missingFields: record.thinned(seed) { _ in nil }
+    case .extraFields: record.joined(with: Self.surprise)
+    default: record
+    }
+  }
+
+  /// What this fault makes of a finished answer.
+  func spoilt(_ answer: Answer) -> Answer {
+    switch self {
+    case .slow(let seconds): answer.delayed(by: seconds)
+    case .html: .page("<!doctype html><title>Maintenance</title><p>Back soon.</p>")
+    case .cut: answer.with { Array($0.prefix($0.count / 2)) }
+    case .drop: answer.dropped()
+    case .huge: Answer(status: 200, headers: Answer.jsonHeaders, body: .endless)
+    default: answer
+    }
+  }
+
+  private static let mischief = "\u{1B}[2J\u{1B}]0;x\u{07}\u{85}\u{9B}31m\u{202E}\u{200B}\r\n\t"
+
+  private static let surprise = JSON.row([
+    "x_new_text": .text("?"),
+    "x_new_object": .row(["deep": .array([.int(1), .null, .bool(true)])]),
+  ])
+}
+
+extension JSON {
+  /// The value with every string within replaced.
+  fileprivate func mapStrings(_ change: (String) -> JSON) -> JSON {
+    switch self {
+    case .string(let text): change(text)
+    case .array(let elements): .array(elements.map { $0.mapStrings(change) })
+    case .object(let members):
+      .object(members.map { Member($0.name, $0.value.mapStrings(change)) })
+    case .null, .bool, .number: self
+    }
+  }
+
+  /// The object with a quarter of its members changed; its first one, the id, stays.
+  fileprivate func thinned(_ seed: Int, _ change: (Member) -> Member?) -> JSON {
+    var dice = Dice(seed: 0, .fault, seed)
+    var isFirst = true
+    return mapMembers { member in
+      defer { isFirst = false }
+      return !isFirst && dice.chance(250) ? change(member) : member
+    }
+  }
+}
+
+extension String {
+  /// Whether it can stand in JSON as a number (RFC 8259 section 6).
+  fileprivate var isPlainNumber: Bool {
+    let parts = (hasPrefix("-") ? dropFirst() : self[...])
+      .split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts[0] == "0" || parts[0].first != "0" else {
+      return false
+    }
+    return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+  }
+
+  /// Whether it says something, rather than being a date, an amount or a code of digits.
+  fileprivate var isWords: Bool { contains { $0.isLetter } }
+}

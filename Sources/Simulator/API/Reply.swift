@@ -1,0 +1,55 @@
+import Models
+
+/// What a route has to say, before it is cut into pages, spoilt by faults and written down.
+enum Reply: Sendable {
+  /// A list in pages; a row is made when its page is asked for.
+  case paged(count: Int, row: @Sendable (Int) -> JSON)
+  /// A whole list, made group by group so that a long one can be sent while it is made.
+  case whole(groups: Int, rows: @Sendable (Int) -> [JSON])
+  /// One record by its id; sent as an array of one.
+  case one(JSON)
+  /// An object that is no record.
+  case object(JSON)
+  /// No record of that id.
+  case missing
+  /// No sale of that id, which has its own code (`hiboutik-api.md`, «Error body»).
+  case missingSale
+
+  /// A whole list that is there already.
+  static func rows(_ rows: [JSON]) -> Reply { .whole(groups: 1) { _ in rows } }
+
+  /// A list in pages that is there already.
+  static func pages(_ rows: [JSON]) -> Reply { .paged(count: rows.count) { rows[$0] } }
+
+  /// The record of that id among rows, by its first member.
+  static func one(_ id: Int, of rows: [JSON]) -> Reply {
+    let row = rows.first { row in
+      guard case .object(let members) = row else { return false }
+      return members.first?.value == .int(id)
+    }
+    return row.map(Reply.one) ?? .missing
+  }
+}
+
+/// A call of the API as a route sees it.
+struct Visit: Sendable {
+  let world: World
+  /// The moment of the call on the stores' clocks.
+  let now: ShopTime
+  /// What stood in the path, by the names of the route's template.
+  let places: [String: Int]
+  let query: Form
+  let options: SimulatorOptions
+
+  /// What stood in the path under a name of the template; 0 when the template has no such name.
+  subscript(_ name: String) -> Int { places[name] ?? 0 }
+
+  /// The store in the path, nil when there is none of that id.
+  var shop: Shop? { Shop.shop(self["store_id"]) }
+
+  /// The day in the path, nil when the calendar has none like it.
+  var day: ShopDate? { ShopDate(year: self["year"], month: self["month"], day: self["day"]) }
+
+  /// Whether a fault is switched on.
+  func has(_ fault: Fault) -> Bool { options.faults.contains(fault) }
+}

@@ -1,0 +1,50 @@
+import Models
+
+/// A GET route of the API: its path, the scope it needs, what it answers.
+struct Route: Sendable {
+  /// What a route answers a visit.
+  typealias Source = @Sendable (Visit) -> Reply
+
+  let scope: Scope
+  let source: Source
+  private let pieces: [Substring]
+
+  init(_ template: String, _ scope: Scope, _ source: @escaping Source) {
+    pieces = template.split(separator: "/")
+    self.scope = scope
+    self.source = source
+  }
+
+  /// What stands in a path at the places of the template, nil when the path is not of this route.
+  func places(in path: [Substring]) -> [String: Int]? {
+    guard path.count == pieces.count else { return nil }
+    var places: [String: Int] = [:]
+    for (piece, part) in zip(pieces, path) {
+      if piece.first == "{" {
+        guard let number = Int(part), number >= 0 else { return nil }
+        places[String(piece.dropFirst().dropLast())] = number
+      } else if piece != part {
+        return nil
+      }
+    }
+    return places
+  }
+
+  /// The routes of the catalog's resources, and those beside them. Both slash forms are the same path.
+  static let all: [Route] = Catalog.all.flatMap(routes) + extras
+
+  private static func routes(of resource: Resource) -> [Route] {
+    let list = Route(
+      resource.list.template, resource.scope, Sources.lists[resource.name] ?? { _ in .rows([]) })
+    guard let one = resource.one else { return [list] }
+    return [
+      list, Route(one.template, resource.scope, Sources.ones[resource.name] ?? { _ in .missing }),
+    ]
+  }
+
+  private static let extras = [
+    Route("/closed_sales/{store_id}/{year}/{month}", .read(.sales), Sources.month),
+    Route("/first_closed_sale/{store_id}", .read(.sales), Sources.first),
+    Route("/stock_available/all_wh/", .read(.inventory), Sources.allStock),
+  ]
+}

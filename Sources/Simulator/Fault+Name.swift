@@ -1,0 +1,83 @@
+import Models
+
+extension Fault {
+  private struct Entry: Sendable {
+    let name: String
+    let explanation: String
+    let make: @Sendable (Substring?) -> Fault?
+
+    /// A fault with a value after `=`.
+    init(
+      _ name: String, _ explanation: String, _ make: @escaping @Sendable (Substring) -> Fault?
+    ) {
+      self.name = name
+      self.explanation = explanation
+      self.make = { $0.flatMap(make) }
+    }
+
+    /// A fault that is only switched on.
+    init(_ name: String, _ fault: Fault, _ explanation: String) {
+      self.name = name
+      self.explanation = explanation
+      make = { $0 == nil ? fault : nil }
+    }
+  }
+
+  /// The fault of a text such as `429-after=3`, nil when there is none of that name or its value is missing
+  /// or wrong.
+  public init?(_ text: String) {
+    let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let entry = Self.entries.first { entry in
+      entry.name.split(separator: "=").first == halves.first
+    }
+    guard let fault = entry?.make(halves.count == 2 ? halves[1] : nil) else { return nil }
+    self = fault
+  }
+
+  /// All names, with their values as `=N`, and what they do.
+  public static var help: [(name: String, explanation: String)] {
+    entries.map { ($0.name, $0.explanation) }
+  }
+
+  private static func count(_ text: Substring) -> Int? { Int(text).flatMap { $0 >= 0 ? $0 : nil } }
+
+  private static func positive(_ text: Substring) -> Int? {
+    Int(text).flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  private static let entries = [
+    Entry("429-after=N", "after N calls every call is one too many (429)") {
+      count($0).map(Fault.tooManyCalls)
+    },
+    Entry("500-every=N", "every Nth call fails (500)") { positive($0).map(Fault.serverError) },
+    Entry("slow=SECONDS", "every answer comes that late") { text in
+      Double(text).flatMap { $0 >= 0 && $0 <= 3_600 ? .slow($0) : nil }
+    },
+    Entry("expire=N", "an access token is good for N calls") { count($0).map(Fault.expire) },
+    Entry("revoke", .revoke, "no access token and no refresh token is good"),
+    Entry("refresh-expired", .refreshExpired, "access tokens cannot be renewed"),
+    Entry("grant-less", .grantLess, "half of the scopes asked for are granted"),
+    Entry("no-links", .noLinks, "lists have neither Link nor Content-Range"),
+    Entry("no-range", .noRange, "lists have no Content-Range"),
+    Entry("numbers", .numbers, "numbers where strings should be"),
+    Entry("nulls", .nulls, "fields are null at random"),
+    Entry("extra-fields", .extraFields, "records have fields nobody knows"),
+    Entry("missing-fields", .missingFields, "records lack fields at random"),
+    Entry("html", .html, "a web page with status 200 instead of JSON"),
+    Entry("cut", .cut, "bodies end in the middle, with a length that fits"),
+    Entry("drop", .drop, "connections end in the middle of a body"),
+    Entry("control-bytes", .controlBytes, "every text ends in control and escape characters"),
+    Entry("objects", .objects, "a record by its id is an object, not an array of one"),
+    Entry("ids-only", .idsOnly, "closed sales are listed with their ids alone"),
+    Entry("full-headers", .fullHeaders, "closed sales are listed whole"),
+    Entry("body-403", .body403, "every call is refused (403) with a body that is no JSON"),
+    Entry("forbid=SCOPE", "that scope is refused (403) although it was granted") {
+      Scope(name: $0).map(Fault.forbid)
+    },
+    Entry("empty", .empty, "the account has nothing but its settings"),
+    Entry("huge", .huge, "bodies never end"),
+    Entry("redirect", .redirect, "every call is sent to another host (302)"),
+    Entry("ignore-page", .ignorePage, "every page is the first"),
+    Entry("page-size=N", "pages have N rows") { positive($0).map(Fault.pageSize) },
+  ]
+}

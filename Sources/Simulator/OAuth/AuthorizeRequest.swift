@@ -1,0 +1,109 @@
+import Crypto
+import Foundation
+import Models
+
+/// What a client asks for when it sends a browser to the shop (`hiboutik-api.md` §1.2).
+struct AuthorizeRequest: Sendable {
+  let account: String
+  let state: String
+  let timestamp: String
+  let scopes: ScopeSet
+  /// The S256 challenge of RFC 7636, nil when none was sent.
+  let challenge: String?
+  /// Where the browser goes next.
+  let redirect: String
+
+  /// What a request turns out to be.
+  enum Verdict: Sendable {
+    /// The owner may be asked.
+    case good(AuthorizeRequest)
+    /// It is wrong, and the client can be told: the address says so.
+    case refused(address: String)
+    /// It is wrong, and there is no client to tell.
+    case unknown(Trouble)
+  }
+
+  /// Why nobody can be told.
+  enum Trouble: Sendable {
+    case client
+    case account
+  }
+
+  /// Judges the query of the authorize address.
+  ///
+  /// - Parameters:
+  ///   - landing: the address of the demo shop's own landing page, used when no other is registered.
+  ///   - now: the clock, for the strict check of `state`.
+  static func judge(
+    _ query: Form, _ options: SimulatorOptions, landing: String, now: Date
+  ) -> Verdict {
+    guard query["client_id"] == options.clientID else { return .unknown(.client) }
+    guard let account = query.filled("account") else { return .unknown(.account) }
+    let redirect = options.redirectURI ?? landing
+    if let error = error(in: query, options, now: now) {
+      return .refused(address: address(redirect, error: error, state: query["state"] ?? ""))
+    }
+    return .good(
+      AuthorizeRequest(
+        account: account, state: query["state"] ?? "", timestamp: query["timestamp"] ?? "",
+        scopes: ScopeSet(names: query["scope"] ?? ""), challenge: query.filled("code_challenge"),
+        redirect: redirect))
+  }
+
+  /// Where the browser goes with a code.
+  func granted(code: String) -> String {
+    Self.address(
+      redirect,
+      [("code", code), ("state", state), ("account", account), ("timestamp", timestamp)])
+  }
+
+  /// Where the browser goes after a refusal.
+  var denied: String {
+    let error = OAuthError.accessDenied
+    return Self.address(redirect, error: error, state: state)
+  }
+
+  // MARK: Checking
+
+  private static func error(
+    in query: Form, _ options: SimulatorOptions, now: Date
+  ) -> OAuthError? {
+    guard query["response_type"] == "code" else { return .unsupportedResponseType }
+    guard query.filled("state") != nil else { return .stateMissing }
+    guard let timestamp = query["timestamp"].flatMap(Int.init), timestamp > 0 else {
+      return .timestampMissing
+    }
+    let names = (query["scope"] ?? "").split(separator: " ")
+    guard !names.isEmpty, names.allSatisfy({ Scope(name: $0) != nil }) else {
+      return .unsupportedScope
+    }
+    if query.filled("code_challenge") != nil, query["code_challenge_method"] != "S256" {
+      return .unsupportedChallenge
+    }
+    let isStateGood = !options.checksState || isGenuine(query, options, timestamp, now: now)
+    return isStateGood ? nil : .stateInvalid
+  }
+
+  /// Whether `state` is the HMAC of the request, no older than 1 800 s.
+  private static func isGenuine(
+    _ query: Form, _ options: SimulatorOptions, _ timestamp: Int, now: Date
+  ) -> Bool {
+    let message = "client_id=\(options.clientID)&timestamp=\(query["timestamp"] ?? "")"
+    let code = HMAC<SHA256>.authenticationCode(
+      for: Data(message.utf8), using: SymmetricKey(data: Data(options.clientSecret.utf8)))
+    return hexadecimal(code) == query["state"]
+      && Int(now.timeIntervalSince1970) <= timestamp + 1_800
+  }
+
+  // MARK: Addresses
+
+  private static func address(_ redirect: String, error: OAuthError, state: String) -> String {
+    address(
+      redirect,
+      [("error", error.name), ("error_description", error.description), ("state", state)])
+  }
+
+  private static func address(_ redirect: String, _ fields: [(String, String)]) -> String {
+    "\(redirect)\(redirect.contains("?") ? "&" : "?")\(Form(fields).text)"
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Models
+
+/// `/oauth_api/authorize/`: the page for the owner, and the owner's decision (`hiboutik-api.md` §1.2, §1.3).
+struct AuthorizeRoute: Sendable {
+  let options: SimulatorOptions
+
+  /// The path of the shop's own landing page.
+  static let landing = "/demo/landing/"
+
+  /// The answer to a call; the registry remembers what is asked and decided.
+  func answer(_ call: Call, _ registry: inout Registry, now: Date) -> Answer {
+    switch call.method {
+    case "GET": ask(call, &registry, now: now)
+    case "POST": decide(call, &registry, now: now)
+    default: .json(.row(["error": .text("invalid_request")]), status: 405)
+    }
+  }
+
+  /// What a query of the authorize address is worth.
+  func judge(_ query: Form, base: String, now: Date) -> AuthorizeRequest.Verdict {
+    AuthorizeRequest.judge(query, options, landing: base + Self.landing, now: now)
+  }
+
+  /// Where the browser goes after the owner decided.
+  func decision(
+    _ request: AuthorizeRequest, granting scopes: ScopeSet, _ registry: inout Registry, now: Date
+  ) -> String {
+    let granted = registry.granted(scopes)
+    guard !granted.isEmpty else { return request.denied }
+    return request.granted(code: registry.code(for: request, granted, now: now))
+  }
+
+  private func ask(_ call: Call, _ registry: inout Registry, now: Date) -> Answer {
+    let language = Language(accepting: call.headers["accept-language"])
+    switch judge(call.query, base: call.base, now: now) {
+    case .unknown(let trouble): return .page(TroublePage.text(trouble, language), status: 400)
+    case .refused(let address): return .redirect(to: address)
+    case .good(let request):
+      let page = ConsentPage(
+        request: request, consent: registry.ask(request), action: call.target,
+        client: options.clientID, language: language)
+      return .page(page.text)
+    }
+  }
+
+  private func decide(_ call: Call, _ registry: inout Registry, now: Date) -> Answer {
+    let form = call.form
+    guard let request = registry.take(consent: form["consent"] ?? ""),
+      request.state == call.query["state"]
+    else {
+      return .page(
+        TroublePage.stale(Language(accepting: call.headers["accept-language"])), status: 400)
+    }
+    let isAccepted = form["decision"] == "accept"
+    let ticked = isAccepted ? Set(form.all("scope")) : []
+    let scopes = ScopeSet(request.scopes.ordered.filter { ticked.contains($0.name) })
+    return .redirect(to: decision(request, granting: scopes, &registry, now: now))
+  }
+}

@@ -1,0 +1,12 @@
+import Crypto
+import Foundation
+
+/// Proof key for code exchange (RFC 7636).
+enum PKCE {
+  /// The S256 challenge of a verifier (section 4.2), nil for a verifier of the wrong form (section 4.1).
+  static func challenge(of verifier: String) -> String? {
+    guard (43...128).contains(verifier.utf8.count) else { return nil }
+    return Data(SHA256.hash(data: Data(verifier.utf8))).base64EncodedString()
+      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  }
+}

@@ -1,0 +1,24 @@
+import Models
+
+/// A token as the shop hands it out (`hiboutik-api.md` §1.4).
+public struct TokenRecord: Hashable, Sendable {
+  /// The bearer token, 40 hexadecimal digits.
+  public let accessToken: String
+  /// What renews it, 40 hexadecimal digits; nil when the shop keeps to the earlier one.
+  public let refreshToken: String?
+  /// How many seconds it is good for.
+  public let expiresIn: Int
+  /// The scopes granted, separated by spaces.
+  public let scope: String
+
+  /// The body of the token route.
+  var json: JSON {
+    let refresh = refreshToken.map { [JSON.Member("refresh_token", .text($0))] } ?? []
+    return JSON.row([
+      "access_token": .text(accessToken),
+      "expires_in": .int(expiresIn),
+      "token_type": .text("Bearer"),
+      "scope": .text(scope),
+    ]).joined(with: .object(refresh))
+  }
+}

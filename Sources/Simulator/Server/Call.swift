@@ -1,0 +1,56 @@
+/// One request as it came.
+struct Call: Sendable {
+  let method: String
+  /// The path as sent, without its query.
+  let path: String
+  let query: Form
+  /// By lower-case name.
+  let headers: [String: String]
+  let body: [UInt8]
+  /// `http://` and the host the caller named.
+  let base: String
+
+  /// A request with its target as sent, such as `/api/products/?p=2`.
+  init(
+    method: String, target: String, headers: [String: String] = [:], body: [UInt8] = [],
+    base: String
+  ) {
+    let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    self.method = method
+    path = String(halves.first ?? "/")
+    query = Form(halves.count == 2 ? halves[1] : "")
+    self.headers = headers
+    self.body = body
+    self.base = base
+  }
+
+  /// The parts of the path between slashes.
+  var segments: [Substring] { path.split(separator: "/") }
+
+  /// The path and query as sent.
+  var target: String { query.fields.isEmpty ? path : "\(path)?\(query.text)" }
+
+  /// The fields of a body that is a form.
+  var form: Form { Form(String(decoding: body, as: UTF8.self)) }
+
+  /// The token of a Bearer header (RFC 6750 section 2.1), nil without one.
+  var bearer: String? {
+    guard let header = headers["authorization"], header.lowercased().hasPrefix("bearer ") else {
+      return nil
+    }
+    return String(header.dropFirst(7))
+  }
+
+  /// The address of this call with another query.
+  func address(query: Form) -> String { "\(base)\(path)?\(query.text)" }
+
+  /// The path and query as a log may show them: codes and tokens left out.
+  var masked: String {
+    let shown = query.fields.map { field in
+      let isSecret = ["code", "access_token", "refresh_token", "client_secret"].contains(field.name)
+      return (field.name, isSecret ? "…" : field.value)
+    }
+    return shown.isEmpty
+      ? path : "\(path)?\(shown.map { "\($0.0)=\($0.1)" }.joined(separator: "&"))"
+  }
+}

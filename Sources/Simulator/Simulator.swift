@@ -1,0 +1,143 @@
+public import Foundation
+public import Hummingbird
+import Logging
+public import Models
+import NIOCore
+import Synchronization
+
+/// The demo shop: an account in miniature over real HTTP, with an OAuth host, the documented API, a seeded
+/// world and faults on demand. Making one costs nothing; the world is made as it is asked for.
+public final class Simulator: Sendable {
+  private struct State {
+    var registry: Registry
+    var log: [CallLog] = []
+    var apiCalls = 0
+  }
+
+  /// How the shop was set up.
+  public let options: SimulatorOptions
+  private let now: @Sendable () -> Date
+  let api: API
+  private let state: Mutex<State>
+
+  /// A shop that is not open yet.
+  ///
+  /// - Parameter now: the clock; sales end at its time.
+  public init(
+    _ options: SimulatorOptions = .init(), now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.options = options
+    self.now = now
+    api = API(options: options, world: World(seed: options.seed, products: options.products))
+    state = Mutex(State(registry: Registry(options)))
+  }
+
+  /// A token without the connect flow. Works before the server runs.
+  public func grant(_ scopes: ScopeSet) -> TokenRecord {
+    state.withLock { state in
+      state.registry.issue(state.registry.granted(scopes), now: now())
+    }
+  }
+
+  /// Does what the owner would do in a browser with the authorize address.
+  ///
+  /// - Parameter refuse: whether the owner refuses; else every scope asked for is granted.
+  /// - Returns: the address the browser ends on, nil when the shop would show a page that leads nowhere.
+  public func accept(authorizeAddress: String, refuse: Bool = false) -> String? {
+    guard let (base, target) = Self.split(authorizeAddress) else { return nil }
+    let call = Call(method: "GET", target: target, base: base)
+    guard call.segments == ["oauth_api", "authorize"] else { return nil }
+    let route = AuthorizeRoute(options: options)
+    switch route.judge(call.query, base: base, now: now()) {
+    case .unknown: return nil
+    case .refused(let address): return address
+    case .good(let request):
+      let scopes = refuse ? .none : request.scopes
+      return state.withLock {
+        route.decision(request, granting: scopes, &$0.registry, now: now())
+      }
+    }
+  }
+
+  /// Serves on 127.0.0.1 until the task is cancelled. Throws when the port is taken.
+  ///
+  /// - Parameter onListening: called once with the base address, such as `http://127.0.0.1:8080`.
+  public func run(onListening: @escaping @Sendable (_ baseURL: String) -> Void) async throws {
+    try await application(onListening: onListening).run()
+  }
+
+  /// The server as a Hummingbird application, for tests in the same process.
+  public func application(
+    onListening: @escaping @Sendable (_ baseURL: String) -> Void = { _ in }
+  ) -> some ApplicationProtocol {
+    Application(
+      responder: SimulatorResponder(simulator: self),
+      configuration: .init(address: .hostname("127.0.0.1", port: options.port), serverName: nil),
+      onServerRunning: { channel in
+        onListening("http://127.0.0.1:\(channel.localAddress?.port ?? 0)")
+      },
+      logger: Logger(label: "hibou.simulator") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  /// Every request seen so far, oldest first.
+  public var log: [CallLog] { state.withLock { $0.log } }
+
+  /// How many requests had a path that begins so, such as `/api/products`.
+  public func calls(to prefix: String) -> Int { log.count { $0.path.hasPrefix(prefix) } }
+
+  // MARK: Answering
+
+  /// The answer to a request, noted in the log.
+  func answer(_ call: Call) -> Answer {
+    let (answer, scope) = routed(call)
+    let entry = CallLog(
+      method: call.method, path: call.masked, status: answer.status, scope: scope)
+    state.withLock { $0.log.append(entry) }
+    return answer
+  }
+
+  private func routed(_ call: Call) -> (answer: Answer, scope: Scope?) {
+    let now = now()
+    switch call.segments {
+    case ["oauth_api", "authorize"]:
+      return (
+        state.withLock { AuthorizeRoute(options: options).answer(call, &$0.registry, now: now) },
+        nil
+      )
+    case ["oauth_api", "token.php"]:
+      return (
+        state.withLock { TokenRoute(options: options).answer(call, &$0.registry, now: now) }, nil
+      )
+    case ["demo", "landing"]: return (landing(call), nil)
+    case let path where path.first == "api": return called(call, now: now)
+    default:
+      return (
+        Answer(
+          status: 404, headers: [("Content-Type", "text/plain")],
+          body: .bytes(Array("Not found\n".utf8))), nil
+      )
+    }
+  }
+
+  private func called(_ call: Call, now: Date) -> (answer: Answer, scope: Scope?) {
+    let (number, pass) = state.withLock { state in
+      state.apiCalls += 1
+      return (state.apiCalls, state.registry.pass(call.bearer, now: now))
+    }
+    return api.answer(call, number: number, pass: pass, now: ShopTime(at: now, in: Shop.zone))
+  }
+
+  private func landing(_ call: Call) -> Answer {
+    let language = Language(accepting: call.headers["accept-language"])
+    let page = LandingPage(address: call.base + call.target, query: call.query, language: language)
+    return .page(page.text)
+  }
+
+  /// `http://host:port` and the rest of an address.
+  private static func split(_ address: String) -> (base: String, target: String)? {
+    guard let scheme = address.firstRange(of: "://"),
+      let slash = address[scheme.upperBound...].firstIndex(of: "/")
+    else { return nil }
+    return (String(address[..<slash]), String(address[slash...]))
+  }
+}

@@ -1,0 +1,28 @@
+/// How the demo shop is set up.
+public struct SimulatorOptions: Sendable {
+  /// How many products it lists; their ids are 1 to that.
+  public var products = 1_284
+  /// What goes wrong.
+  public var faults: [Fault] = []
+  /// The one registered client.
+  public var clientID = "hibou-demo"
+  /// The client's secret, 40 hexadecimal digits.
+  public var clientSecret = "5f0c7d1e9a3b84266d4e2f8b1c7a90d3e5b6f412"
+  /// The name the shop suggests for itself; any name a client sends is echoed back.
+  public var account = "demo"
+  /// The port to listen on, 0 for any free one.
+  public var port = 0
+  /// How many seconds a code is good for.
+  public var codeLifetime = 300
+  /// Whether renewing a token gives a new refresh token and spends the old one.
+  public var rotatesRefreshTokens = true
+  /// Whether `state` must be the HMAC that the official client sends.
+  public var checksState = false
+  /// Where the browser goes after the decision, nil for the shop's own landing page.
+  public var redirectURI: String?
+  /// What the world is made from: the same seed makes the same shop.
+  public var seed = 1
+
+  /// The shop as it is without options.
+  public init() {}
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+extension Article {
+  private var choiceOfWords: (kind: Words.Kind, format: String) {
+    let choice = Words.shared.choices[choice]
+    let kind = Words.shared.kinds[choice.kind]
+    return (kind, kind.formats[choice.format])
+  }
+
+  /// The product whose name tries to colour and to turn around what follows it on a terminal.
+  static let mischievousID = 667
+
+  /// Its name: kind, brand and format; with a number where those have been used before.
+  var name: String {
+    let (kind, format) = choiceOfWords
+    if id == Self.mischievousID {
+      return "\(kind.name) \u{1B}[31mrouge\u{1B}[0m \u{202E}éliogir\u{202C} \(format)"
+    }
+    return [kind.name, brandName.isEmpty ? qualifier : brandName, format, serial]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// The label of its brand, empty for none.
+  var brandName: String { brand == 0 ? "" : Words.shared.brands[brand - 1].name }
+
+  /// The short name on the till's button.
+  var shortLabel: String { String(choiceOfWords.kind.name.prefix(20)) }
+
+  /// What the manufacturer, the shop or nobody printed on it.
+  var barcode: String {
+    switch id % 25 {
+    case 3, 17: ""
+    case 0, 6, 8, 11, 21: Barcode.own(product: id)
+    default: Barcode.manufacturer(brand: brand, product: id)
+    }
+  }
+
+  /// The barcode of a variant, or of the product itself for 0.
+  func barcode(size: Int) -> String {
+    size == 0 ? barcode : Barcode.own(product: id, size: size)
+  }
+
+  /// How its supplier calls it, empty for a tenth of the products.
+  var supplierReference: String {
+    guard supplier != 0, !id.isMultiple(of: 10) else { return "" }
+    let letters = choiceOfWords.kind.name.folding(options: .diacriticInsensitive, locale: nil)
+      .filter { $0.isLetter && $0.isASCII }
+    return "\(letters.prefix(3).uppercased())-\(digits(id, 4))"
+  }
+
+  /// The reference of a web shop, empty for most.
+  var externalReference: String { id.isMultiple(of: 4) ? "web-\(id)" : "" }
+
+  /// A sentence about it, empty for two thirds of the products.
+  var summary: String {
+    guard id.isMultiple(of: 3) else { return "" }
+    let maker = brandName.isEmpty ? "nos ateliers" : brandName
+    return "\(choiceOfWords.kind.name) de chez \(maker), format \(choiceOfWords.format)."
+  }
+
+  /// Where it stands.
+  var shelf: String { "\(["A", "B", "C", "D"][id % 4])-\(category)" }
+
+  /// Sets apart products of one kind and format that carry no brand.
+  private var qualifier: String { ["", "bio", "maison", "sans gluten"][round % 4] }
+
+  private var serial: String { round < 4 ? "" : "n° \(round)" }
+}

@@ -1,0 +1,87 @@
+/// The numbers of a product: a pure function of its id.
+struct Article: Sendable {
+  let id: Int
+  /// Its place in `Words.choices`.
+  let choice: Int
+  /// How many products before it have the same kind and format.
+  let round: Int
+  /// The price with tax.
+  let cents: Int
+  /// The purchase price without tax.
+  let supplyCents: Int
+  let rate: TaxRate
+  let category: Int
+  /// 0 for none.
+  let brand: Int
+  /// 0 for none.
+  let supplier: Int
+  /// 0 for none.
+  let sizeType: Int
+  /// The ids of the sizes it is sold in; empty without variants.
+  let sizes: [Int]
+  let isTracked: Bool
+  let isArchived: Bool
+
+  /// Loyalty points earned with one.
+  var points: Int { cents / 1_000 }
+
+  /// What stock is kept of: its sizes, or 0 alone without variants.
+  var stockedSizes: [Int] { !isTracked || isArchived ? [] : sizes.isEmpty ? [0] : sizes }
+}
+
+/// The products of the shop. Ids 1 to `count` are listed, a few after them are archived.
+struct Assortment: Sendable {
+  let seed: Int
+  let count: Int
+
+  /// Products that were given up: sold once, no longer listed.
+  static let archivedCount = 12
+  /// Only so many of the products are ever sold, however long the list is.
+  static let soldCount = 1_284
+
+  /// Whether there is a product of that id, listed or archived.
+  func contains(_ id: Int) -> Bool { id >= 1 && id <= count + Self.archivedCount }
+
+  /// The product of an id that must exist.
+  func article(_ id: Int) -> Article {
+    let words = Words.shared
+    var dice = Dice(seed: seed, .product, id)
+    // 7919 is prime and shares no factor with the number of choices: neighbours differ in kind.
+    let choice = id * 7_919 % words.choices.count
+    let round = id / words.choices.count
+    let kind = words.kinds[words.choices[choice].kind]
+    let cents = price(of: kind, format: words.choices[choice].format, &dice)
+    let brand = brand(of: kind, choice: choice, round: round)
+    return Article(
+      id: id, choice: choice, round: round, cents: cents,
+      supplyCents: Cents.net(cents, kind.rate) * (45 + dice.roll(25)) / 100, rate: kind.rate,
+      category: kind.category, brand: brand, supplier: supplier(of: brand, &dice),
+      sizeType: kind.sizeType, sizes: sizes(of: kind, &dice), isTracked: !dice.chance(20),
+      isArchived: id > count)
+  }
+
+  private func price(of kind: Words.Kind, format: Int, _ dice: inout Dice) -> Int {
+    let span = kind.prices.upperBound - kind.prices.lowerBound
+    let share = span * (format * 100 + dice.roll(100)) / (kind.formats.count * 100)
+    let euros = (kind.prices.lowerBound + share) / 100 * 100
+    return max(100, euros + dice.pick([0, 20, 50, 90, 95]) - 5 * dice.roll(2))
+  }
+
+  private func brand(of kind: Words.Kind, choice: Int, round: Int) -> Int {
+    let words = Words.shared
+    let root = words.categories[kind.category - 1].root
+    let brands = words.brands.indices.filter { words.brands[$0].root == root }
+    guard !brands.isEmpty else { return 0 }
+    return brands[(choice + round) % brands.count] + 1
+  }
+
+  private func supplier(of brand: Int, _ dice: inout Dice) -> Int {
+    dice.chance(60) ? 0 : brand * 7 % Words.shared.suppliers.count + 1
+  }
+
+  private func sizes(of kind: Words.Kind, _ dice: inout Dice) -> [Int] {
+    guard let template = SizeTemplate.template(kind.sizeType) else { return [] }
+    let skipped = dice.roll(template.sizes.count + 1)
+    return template.sizes.enumerated().filter { $0.offset != skipped }.map(\.element.id)
+  }
+}

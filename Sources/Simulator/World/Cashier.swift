@@ -1,0 +1,46 @@
+/// Decides how a sale is paid.
+enum Cashier {
+  private static let codes = ["CB", "ESP", "CHE", "VIR", "CRED", "DIV"]
+  private static let weights = [630, 240, 30, 15, 15, 70]
+
+  /// A believable settlement of a total, which may be negative.
+  static func settlement(
+    of total: Int, isCustomerKnown: Bool, _ dice: inout Dice
+  ) -> Settlement {
+    switch codes[dice.weighted(weights)] {
+    case "DIV" where total >= 1_000: split(total, &dice)
+    case "ESP": .single(code: "ESP", tendered: tendered(total, &dice))
+    case "CRED" where isCustomerKnown: .single(code: "CRED", tendered: 0)
+    case "CHE": .single(code: "CHE", tendered: 0)
+    case "VIR" where total > 5_000: .single(code: "VIR", tendered: 0)
+    default: .single(code: "CB", tendered: 0)
+    }
+  }
+
+  /// The note handed over, 0 when it was the exact sum.
+  private static func tendered(_ total: Int, _ dice: inout Dice) -> Int {
+    guard total > 0, !dice.chance(250) else { return 0 }
+    let note = dice.pick([500, 1_000, 2_000])
+    let handed = (total + note - 1) / note * note
+    return handed == total ? 0 : handed
+  }
+
+  /// Two or three payments. A few leave something owed, a few exceed the total.
+  private static func split(_ total: Int, _ dice: inout Dice) -> Settlement {
+    let first = dice.pick([500, 1_000]) * (1 + dice.roll(max(1, total / 2_000)))
+    let rest = total - min(first, total - 100)
+    var payments = [Payment(code: dice.pick(["ESP", "CHE"]), cents: total - rest)]
+    if rest > 4_000, dice.chance(300) {
+      payments.append(Payment(code: "CHE", cents: 1_000))
+      payments.append(Payment(code: "CB", cents: rest - 1_000))
+    } else {
+      payments.append(Payment(code: "CB", cents: rest))
+    }
+    return .split(payments.dropLast() + [adjusted(payments[payments.count - 1], &dice)])
+  }
+
+  private static func adjusted(_ payment: Payment, _ dice: inout Dice) -> Payment {
+    let change = dice.chance(60) ? -min(payment.cents - 1, 1_000) : dice.chance(40) ? 20 : 0
+    return Payment(code: payment.code, cents: payment.cents + change)
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Models
+
+/// A customer of the demo shop, a pure function of the id beside what was bought.
+struct Customer: Sendable {
+  let id: Int
+  let firstName: String
+  let lastName: String
+  let gender: Int
+  let phone: String
+  let company: String
+  let birthday: ShopDate?
+  let openingPoints: Int
+  let prepaid: Int
+  let storeCredit: Int
+  let street: String
+  let zip: String
+  let city: String
+  let today: ShopDate
+  let purchases: Purchases
+
+  /// Customers whose names are a test of anything that counts columns.
+  private static let unusual = [
+    17: ("美香", "田中"), 233: ("Zoé 🧀", "Müller"), 404: ("Nguyễn Thị", "Hoa"),
+  ]
+
+  init(seed: Int, id: Int, today: ShopDate, purchases: Purchases) {
+    let words = Words.shared
+    var dice = Dice(seed: seed, .address, id)
+    let name = Self.unusual[id] ?? (dice.pick(words.firstNames), dice.pick(words.lastNames))
+    self.id = id
+    self.today = today
+    self.purchases = purchases
+    (firstName, lastName) = name
+    gender = dice.roll(3)
+    phone = dice.chance(850) ? "06\(digits(dice.roll(100_000_000), 8))" : ""
+    company = dice.chance(60) ? dice.pick(words.companies) : ""
+    birthday =
+      dice.chance(300)
+      ? ShopDate(year: 1945 + dice.roll(58), month: 1 + dice.roll(12), day: 1 + dice.roll(28)) : nil
+    openingPoints = dice.chance(150) ? 10 * dice.roll(20) : 0
+    prepaid = dice.chance(40) ? 1_000 * (1 + dice.roll(8)) : 0
+    storeCredit = dice.chance(80) ? 50 * (1 + dice.roll(90)) : 0
+    street = "\(1 + dice.roll(120)) \(dice.pick(words.streets))"
+    let place = dice.pick(words.cities)
+    zip = String(place.prefix(5))
+    city = String(place.dropFirst(6))
+  }
+
+  /// Made of the name, empty for some; always at a domain that can have no mailbox (RFC 2606 section 3).
+  var email: String {
+    guard id % 8 != 3 else { return "" }
+    let letters = "\(firstName).\(lastName)".folding(
+      options: [.diacriticInsensitive, .caseInsensitive], locale: nil
+    ).filter { $0.isASCII && ($0.isLetter || $0 == ".") }
+    return letters.count > 3 ? "\(letters)\(id)@example.org" : "client\(id)@example.org"
+  }
+
+  /// Opening points and what was earned since.
+  var points: Int { openingPoints + purchases.points }
+
+  /// A number no company has.
+  var vatNumber: String { company.isEmpty ? "" : "FR00\(digits(id, 9))" }
+}

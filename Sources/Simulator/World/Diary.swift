@@ -1,0 +1,69 @@
+import Models
+
+/// The tickets of one day of both stores, in the order of their ids.
+struct DayPlan: Sendable {
+  /// One ticket of the day and its times in seconds since midnight.
+  struct Entry: Sendable {
+    let key: TicketKey
+    let opened: Int
+    let closed: Int
+    let isAbandoned: Bool
+  }
+
+  let day: ShopDate
+  let entries: [Entry]
+
+  init(_ day: ShopDate, _ rhythm: Rhythm) {
+    self.day = day
+    entries = Shop.all.flatMap { shop in
+      let abandoned = rhythm.abandoned(shop, day)
+      return rhythm.times(shop, day).enumerated().map { index, times in
+        Entry(
+          key: TicketKey(store: shop.id, day: day, index: index), opened: times.opened,
+          closed: times.closed, isAbandoned: index == abandoned)
+      }
+    }.sorted { ($0.opened, $0.key.store) < ($1.opened, $1.key.store) }
+  }
+}
+
+/// The first id of every day from a fixed day on, so that the same sale has the same id in every run.
+struct Diary: Sendable {
+  private let firstDay: Int
+  /// `befores[d]` tickets were opened before the day `firstDay + d`.
+  private let befores: [Int]
+
+  /// The day the till's numbers began.
+  private static let beginning = ShopDate(compact: 20_240_101)?.daysSince1970 ?? 0
+
+  /// A diary that reaches to the day after the last one, and at least so many days back.
+  init(_ rhythm: Rhythm, upTo last: ShopDate, days: Int) {
+    firstDay = min(Self.beginning, last.daysSince1970 - days)
+    var befores = [0]
+    for number in firstDay...last.daysSince1970 {
+      let day = ShopDate(daysSince1970: number)
+      let count = Shop.all.map { rhythm.count($0, day) }.reduce(0, +)
+      befores.append(befores[befores.count - 1] + count)
+    }
+    self.befores = befores
+  }
+
+  /// Whether the day's ids are known.
+  func covers(_ day: ShopDate) -> Bool {
+    day.daysSince1970 >= firstDay && day.daysSince1970 - firstDay < befores.count
+  }
+
+  /// The id before the first of a day, 0 when the day is not covered.
+  func before(_ day: ShopDate) -> Int { covers(day) ? befores[day.daysSince1970 - firstDay] : 0 }
+
+  /// The day a ticket was opened on and its place among that day's tickets, nil for an unknown id.
+  func place(of id: Int) -> (day: ShopDate, position: Int)? {
+    guard id >= 1, id <= befores[befores.count - 1] else { return nil }
+    var low = 0
+    var high = befores.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if befores[middle] < id { low = middle } else { high = middle }
+    }
+    return (ShopDate(daysSince1970: firstDay + low), id - befores[low] - 1)
+  }
+}

@@ -1,0 +1,100 @@
+import Models
+
+/// The small lists of the shop: what changes hardly ever.
+enum Furniture {
+  /// `hiboutik-api.md` §4.22.
+  static let stores = Shop.all.map { shop in
+    JSON.row([
+      "store_id": .int(shop.id),
+      "store_name": .text(shop.name),
+      "store_warehouse_id": .int(shop.warehouse),
+      "store_default_currency": .text("EUR"),
+      "store_default_payment_method": .text(shop.usualPayment),
+      "store_time_zone": .text(Shop.zoneName),
+      "store_enabled": .int(1),
+      "discounts": .nothing,
+    ])
+  }
+
+  /// `hiboutik-api.md` §4.16.
+  static let warehouses = Shop.warehouses.map { id, name in
+    JSON.row(["warehouse_id": .int(id), "warehouse_name": .text(name)])
+  }
+
+  /// `hiboutik-api.md` §4.3.
+  static let categories = Words.shared.categories.enumerated().map { index, category in
+    JSON.row([
+      "category_id": .int(index + 1),
+      "category_name": .text(category.name),
+      "category_id_parent": .int(category.parent),
+      "category_enabled": .int(1),
+      "category_enabled_www": .flag(category.parent == 0),
+      "category_position": .int(index + 1),
+      "category_bck_color": .text("#CCCCCC"),
+      "category_color": .text("#000000"),
+      "accounting_account": .text(category.parent == 0 ? "707000" : ""),
+    ])
+  }
+
+  /// Newest first (`hiboutik-api.md` §4.4, «Sorting»).
+  static let brands = Words.shared.brands.enumerated().reversed().map { index, brand in
+    JSON.row([
+      "brand_id": .int(index + 1),
+      "brand_name": .text(brand.name),
+      "brand_enabled": .flag(index % 13 != 12),
+      "brand_enabled_www": .flag(index % 3 == 0),
+      "brand_position": .int(index + 1),
+    ])
+  }
+
+  /// `hiboutik-api.md` §4.5.
+  static let suppliers = Words.shared.suppliers.enumerated().map { index, name in
+    JSON.row([
+      "supplier_id": .int(index + 1),
+      "supplier_name": .text(name),
+      "supplier_enabled": .flag(index % 11 != 10),
+      "supplier_position": .int(index + 1),
+      "supplier_email": .text(index % 4 == 3 ? "" : "commandes\(index + 1)@example.org"),
+      "supplier_ref_ext": .text(index % 5 == 0 ? "F-\(index + 1)" : ""),
+    ])
+  }
+
+  /// `hiboutik-api.md` §4.23.
+  static let taxes = TaxRate.allCases.map { rate in
+    JSON.row([
+      "tax_id": .int(rate.id),
+      "tax_name": .text(rate.label),
+      "tax_value": .text(rate.fraction),
+      "tax_enabled": .int(1),
+      "tax_default": .flag(rate == .normal),
+      "tax_position": .int(rate.id),
+    ])
+  }
+
+  /// `hiboutik-api.md` §4.22; one who left is no longer valid.
+  static func users(today: ShopDate) -> [JSON] {
+    Words.shared.users.enumerated().map { index, user in
+      .row([
+        "user_id": .int(index + 1),
+        "user_first_name": .text(user.firstName),
+        "user_last_name": .text(user.lastName),
+        "user_email": .text("vendeur\(index + 1)@example.org"),
+        "user_validity": user.store == 0 ? .text("\(today.year - 1)-08-31") : .noDate,
+      ])
+    }
+  }
+
+  /// `hiboutik-api.md` §4.23, the same for both stores.
+  static let paymentTypes = [
+    ("ESP", "530000", true), ("CB", "511500", false), ("CHE", "511200", true),
+    ("CRED", "419100", false), ("VIR", "512000", false), ("DIV", "", false),
+  ].map { code, account, opensDrawer in
+    JSON.row([
+      "payment_type": .text(code),
+      "currency": .text("EUR"),
+      "accounting_account": .text(account),
+      "enabled": .int(1),
+      "open_drawer": .flag(opensDrawer),
+    ])
+  }
+}

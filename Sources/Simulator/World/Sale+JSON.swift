@@ -1,0 +1,170 @@
+import Models
+
+extension Sale {
+  /// The short header, 12 members (`hiboutik-api.md` §4.11).
+  var header: JSON {
+    .row([
+      "sale_id": .int(id),
+      "created_at": .text(opened),
+      "completed_at": closed.map(JSON.text) ?? .noTime,
+      "date_z": .int(closed?.date.compact ?? 0),
+      "store_id": .int(shop.id),
+      "vendor_id": .int(ticket.vendor),
+      "unique_sale_id": .text(uniqueID),
+      "customer_id": .int(ticket.customer),
+      "currency": .text("EUR"),
+      "total": .money(ticket.total),
+      "billing_address": .int(ticket.isBilled ? ticket.customer : 0),
+      "shipping_address": .int(0),
+    ])
+  }
+
+  /// The whole sale (`hiboutik-api.md` §4.12).
+  ///
+  /// - Parameters:
+  ///   - moment: when it is read: later payments stand in it from their time on.
+  ///   - lines: its lines, see `line(_:article:returned:)`.
+  func full(at moment: ShopTime, lines: [JSON]) -> JSON {
+    header.mapMembers { $0.name == "date_z" ? nil : $0 }
+      .joined(with: circumstances).joined(with: dates)
+      .joined(with: .row(["line_items": .array(lines)]))
+      .joined(with: totals).joined(with: people).joined(with: payments(at: moment))
+  }
+
+  private var circumstances: JSON {
+    .row([
+      "payment": .text(closed == nil ? shop.usualPayment : ticket.settlement.code),
+      "without_taxes": .int(0),
+      "prices_without_taxes": .int(0),
+      "ressource_id": .int(0),
+      "points": .int(ticket.points),
+      "sale_ext_ref": .text(ticket.externalReference),
+      "service_charge": .money(0),
+      "guests_number": .int(0),
+      "takeaway": .int(0),
+      "shipping_ref": .blank,
+      "customs_duty": .money(0),
+      "vat_number": .blank,
+      "date_z": .int(closed?.date.compact ?? 0),
+      "pickup_date": pickup.map(JSON.text) ?? .noTime,
+      "cash_tendered": .money(tendered),
+    ])
+  }
+
+  private var pickup: ShopTime? {
+    ticket.isPickedUp ? ShopTime(day.adding(days: 2), second: 17 * 3_600) : nil
+  }
+
+  private var tendered: Int {
+    guard closed != nil, case .single(_, let tendered) = ticket.settlement else { return 0 }
+    return tendered
+  }
+
+  /// The dates once more, taken apart; `date_z_mm` and `date_z_dd` are `false` while the sale is open.
+  private var dates: JSON {
+    let businessDay: JSON = .row([
+      "date_z_yyyy": .text(closed.map { digits($0.date.year, 4) } ?? "0"),
+      "date_z_mm": closed.map { .text(digits($0.date.month, 2)) } ?? .bool(false),
+      "date_z_dd": closed.map { .text(digits($0.date.day, 2)) } ?? .bool(false),
+    ])
+    return .row([
+      "completed_at_date": closed.map { .text($0.date) } ?? .noDate,
+      "created_at_date": .text(opened.date),
+    ])
+    .joined(with: Self.parts("created_at_date", of: opened, hasClock: false))
+    .joined(with: Self.parts("completed_at_date", of: closed, hasClock: true))
+    .joined(with: businessDay)
+    .joined(with: Self.parts("pickup_date", of: pickup, hasClock: true))
+  }
+
+  private static func parts(_ name: String, of time: ShopTime?, hasClock: Bool) -> JSON {
+    let values = [
+      ("yyyy", digits(time?.date.year ?? 0, 4)), ("mm", digits(time?.date.month ?? 0, 2)),
+      ("dd", digits(time?.date.day ?? 0, 2)), ("hh", digits(time?.hour ?? 0, 2)),
+      ("min", digits(time?.minute ?? 0, 2)), ("ss", digits((time?.second ?? 0) % 60, 2)),
+    ]
+    return .object(
+      values.prefix(hasClock ? 6 : 3).map { .init("\(name)_\($0.0)", .text($0.1)) })
+  }
+
+  private var totals: JSON {
+    let rates = ticket.rates
+    let net = rates.map(\.net).reduce(0, +) - (ticket.isRounded ? 1 : 0)
+    return .row([
+      "sale_total_net": .money(net),
+      "sale_total_tax": .money(ticket.total - net),
+      "sale_total_gross": .money(ticket.total),
+      "sale_total_quantity": .int(ticket.lines.map(\.quantity).reduce(0, +)),
+      "taxes": .array(rates.map(\.row)),
+    ])
+  }
+
+  private var people: JSON {
+    let user = Words.shared.users[ticket.vendor - 1]
+    return .row([
+      "sale_tags": .nothing,
+      "closed_day": .flag(isDayOver),
+      "payment_accounting_account": .blank,
+      "vendor_last_name": .text(user.lastName),
+      "vendor_first_name": .text(user.firstName),
+      "warehouse_id": .int(shop.warehouse),
+      "comments": .text(ticket.comment),
+    ])
+  }
+
+  /// What is owed, the payments where there are several, those that came later, and the receipt.
+  private func payments(at moment: ShopTime) -> JSON {
+    var members: [JSON.Member] = []
+    if closed != nil, case .split(let payments) = ticket.settlement {
+      let balance = paidLater(by: moment) == nil ? owedAtClosing : 0
+      members.append(.init("balance", .money(balance)))
+      members.append(.init("payment_details", .array(payments.enumerated().map(detail))))
+    }
+    members.append(.init("cash_flow", .array(paidLater(by: moment).map { [cashFlow($0)] } ?? [])))
+    members.append(.init("url_receipt", .text(receipt)))
+    members.append(
+      .init("url_qrcode", .text(closed == nil ? "" : "https://example.invalid/qr/\(id).png")))
+    return .object(members)
+  }
+
+  private func detail(_ index: Int, _ payment: Payment) -> JSON {
+    .row([
+      "payment_detail_id": .int(id * 4 + index),
+      "payment_type": .text(payment.code),
+      "payment_amount": .money(payment.cents),
+    ])
+  }
+
+  private func cashFlow(_ time: ShopTime) -> JSON {
+    .row([
+      "cash_flow_id": .int(id),
+      "date_time": .text(time),
+      "payment_amount": .money(owedAtClosing),
+      "payment_type": .text("VIR"),
+      "currency_code": .text("EUR"),
+      "comments": .text("Solde réglé par virement"),
+      "store_id": .int(shop.id),
+      "datez": .int(time.date.compact),
+    ])
+  }
+
+  private var receipt: String {
+    closed == nil
+      ? "" : "https://myrecei.pt/fr/\(shop.id)/\(id)/\(String(id * 7_919 % 16_777_216, radix: 16))"
+  }
+}
+
+extension RateAmounts {
+  /// A row of the VAT table.
+  fileprivate var row: JSON {
+    .row([
+      "tax_value": .text(rate.fraction),
+      "tax_value_p": .text("\(rate.percent)%"),
+      "tax_label": .text(rate.label),
+      "tax_accounting_account": .blank,
+      "total_net": .money(net),
+      "total_vat": .money(tax),
+      "total_gross": .money(gross),
+    ])
+  }
+}

@@ -1,0 +1,29 @@
+/// A template of variants, and its sizes with their ids.
+struct SizeTemplate: Sendable {
+  /// One variant.
+  struct Size: Sendable {
+    let id: Int
+    let name: String
+  }
+
+  let id: Int
+  let name: String
+  let sizes: [Size]
+
+  /// The templates of the shop; the ids of sizes are unique among all of them.
+  static let all = [
+    SizeTemplate(id: 1, name: "Taille", from: 1, ["S", "M", "L", "XL"]),
+    SizeTemplate(
+      id: 2, name: "Couleur", from: 5, ["Crème", "Bleu canard", "Terracotta", "Vert sauge", "Noir"]),
+    SizeTemplate(id: 3, name: "Pointure", from: 10, ["36-38", "39-41", "42-44"]),
+  ]
+
+  /// The template of that id, nil for 0 and for unknown ones.
+  static func template(_ id: Int) -> SizeTemplate? { all.first { $0.id == id } }
+
+  private init(id: Int, name: String, from first: Int, _ names: [String]) {
+    self.id = id
+    self.name = name
+    sizes = names.enumerated().map { Size(id: first + $0, name: $1) }
+  }
+}

@@ -1,0 +1,112 @@
+import Models
+import Synchronization
+
+/// How much of a product and size is in a warehouse.
+struct StockLevel: Sendable {
+  let article: Article
+  let size: Int
+  let warehouse: Int
+  let available: Int
+  /// The reorder point.
+  let alert: Int
+
+  /// A row of the calls about one product (`hiboutik-api.md` §4.15).
+  var row: JSON {
+    .row([
+      "product_id": .int(article.id),
+      "product_size": .int(size),
+      "warehouse_id": .int(warehouse),
+      "stock_available": .int(available),
+      "inventory_alert": .int(alert),
+    ])
+  }
+
+  /// A row of the calls about a whole warehouse, with two members more.
+  var longRow: JSON {
+    row.joined(
+      with: .row([
+        "product_barcode": .text(article.barcode(size: size)),
+        "product_supplier_reference": .text(article.supplierReference),
+      ]))
+  }
+}
+
+/// The stock of the warehouses.
+///
+/// Goods are received before a week begins, enough for what the week will sell; so what is available is
+/// what the week will leave over and what it has yet to sell. Each sale takes its goods out at once.
+final class Stockroom: Sendable {
+  private struct Place: Hashable {
+    let product: Int
+    let size: Int
+    let warehouse: Int
+  }
+
+  private struct Movement {
+    let place: Place
+    let quantity: Int
+    let time: ShopTime
+  }
+
+  private struct Kept {
+    var week: ShopDate?
+    var movements: [Place: [Movement]] = [:]
+  }
+
+  private let seed: Int
+  private let history: History
+  private let kept = Mutex(Kept())
+
+  init(seed: Int, history: History) {
+    self.seed = seed
+    self.history = history
+  }
+
+  /// The levels of a product in the given warehouses, by size and warehouse.
+  func levels(of article: Article, in warehouses: [Int], at moment: ShopTime) -> [StockLevel] {
+    let movements = movements(at: moment)
+    return article.stockedSizes.flatMap { size in
+      warehouses.map { warehouse in
+        let place = Place(product: article.id, size: size, warehouse: warehouse)
+        let toCome = (movements[place] ?? []).filter { $0.time > moment }.map(\.quantity)
+        let rest = rest(place)
+        return StockLevel(
+          article: article, size: size, warehouse: warehouse,
+          available: rest.left + toCome.reduce(0, +), alert: rest.alert)
+      }
+    }
+  }
+
+  /// What a week leaves over, and the reorder point. A few places are empty or counted wrong.
+  private func rest(_ place: Place) -> (left: Int, alert: Int) {
+    var dice = Dice(seed: seed, .stock, place.product, place.size, place.warehouse)
+    let alert = dice.pick([0, 0, 3, 5, 6, 10])
+    if place.product % 211 == 17, place.warehouse == 1 { return (-1 - dice.roll(3), alert) }
+    if dice.chance(35) { return (0, alert) }
+    if dice.chance(90) { return (1 + dice.roll(max(1, alert)), alert) }
+    return (alert + 1 + dice.roll(place.warehouse == 2 ? 60 : 25), alert)
+  }
+
+  /// What leaves and comes back in the week of a moment.
+  private func movements(at moment: ShopTime) -> [Place: [Movement]] {
+    let monday = moment.date.adding(days: 1 - moment.date.weekday)
+    return kept.withLock { kept in
+      if kept.week == monday { return kept.movements }
+      let movements = (0..<7).flatMap { self.movements(on: monday.adding(days: $0)) }
+      kept.week = monday
+      kept.movements = Dictionary(grouping: movements, by: \.place)
+      return kept.movements
+    }
+  }
+
+  private func movements(on day: ShopDate) -> [Movement] {
+    history.plannedTickets(on: day).flatMap { ticket, closed in
+      let warehouse = Shop.shop(ticket.key.store)?.warehouse ?? 0
+      return ticket.lines.filter { $0.withdrawn != 0 }.map { line in
+        Movement(
+          place: Place(product: line.product, size: line.size, warehouse: warehouse),
+          quantity: line.withdrawn, time: ShopTime(day, second: closed))
+      }
+    }
+  }
+}

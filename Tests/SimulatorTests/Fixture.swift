@@ -1,0 +1,10 @@
+import CResources
+import Models
+import Testing
+
+/// A documented answer among the embedded resources.
+func fixture(_ name: String) throws -> [Record] {
+  let resource = try #require(cresource_find("fixtures/\(name).json")?.pointee)
+  return try Record.all(
+    in: Array(UnsafeBufferPointer(start: resource.bytes, count: resource.length)))
+}

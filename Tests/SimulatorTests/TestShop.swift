@@ -1,0 +1,108 @@
+import Foundation
+import Models
+import Testing
+
+@testable import Simulator
+
+/// A demo shop on a fixed clock, connected, answering in the same process.
+struct TestShop {
+  let simulator: Simulator
+  let token: String
+
+  /// Thursday 12 March 2026, a quarter to five in the afternoon in Paris.
+  static let moment = instant(2026, 3, 12, hour: 15, minute: 45)
+  static let today = ShopDate(at: moment, in: Shop.zone)
+
+  init(
+    _ faults: [Fault] = [], scopes: ScopeSet = .allRead, at moment: Date = TestShop.moment,
+    _ change: (inout SimulatorOptions) -> Void = { _ in }
+  ) {
+    var options = SimulatorOptions()
+    options.faults = faults
+    change(&options)
+    simulator = Simulator(options) { moment }
+    token = simulator.grant(scopes).accessToken
+  }
+
+  /// An instant of UTC.
+  static func instant(_ year: Int, _ month: Int, _ day: Int, hour: Int, minute: Int) -> Date {
+    let days = ShopDate(year: year, month: month, day: day)?.daysSince1970 ?? 0
+    return Date(timeIntervalSince1970: Double(days * 86_400 + hour * 3_600 + minute * 60))
+  }
+
+  /// The answer to a GET below `/api`, with the shop's own token unless another is given.
+  func get(_ path: String, token other: String? = nil, method: String = "GET") -> Answer {
+    let call = Call(
+      method: method, target: "/api\(path)",
+      headers: ["authorization": "Bearer \(other ?? token)"], base: "http://shop.test")
+    return simulator.answer(call)
+  }
+
+  /// The records of an answer with status 200.
+  func records(_ path: String) throws -> [Record] {
+    let answer = get(path)
+    try #require(answer.status == 200)
+    return try Record.all(in: answer.bytes)
+  }
+
+  /// The one record of an answer.
+  func record(_ path: String) throws -> Record {
+    let records = try records(path)
+    try #require(records.count == 1)
+    return records[0]
+  }
+
+  /// All closed sales of a store and a day, whole.
+  func sales(store: Int, on day: ShopDate) throws -> [Record] {
+    try records("/closed_sales/\(store)/\(day.year)/\(day.month)/\(day.day)")
+      .map { try sale(try #require($0.int("sale_id"))) }
+  }
+
+  /// A whole sale.
+  func sale(_ id: Int) throws -> Record { try record("/sales/\(id)") }
+
+  /// The first sale of the sixty days before today whose ticket is as wanted, whole.
+  func sale(where isWanted: (Ticket) -> Bool) throws -> Record {
+    let now = ShopTime(at: Self.moment, in: Shop.zone)
+    let history = simulator.api.world.history
+    for day in (1...60).map({ Self.today.adding(days: -$0) }) {
+      for entry in history.closedTickets(on: day, at: now) where isWanted(entry.ticket) {
+        return try sale(history.id(of: entry.ticket.key, at: now))
+      }
+    }
+    throw NoSuchSale()
+  }
+
+  private struct NoSuchSale: Error {}
+}
+
+extension Answer {
+  /// The bytes of a body that is sent whole; those of a long list put together.
+  var bytes: [UInt8] {
+    switch body {
+    case .bytes(let bytes), .dropped(let bytes): bytes
+    case .stream(let pieces): pieces.flatMap { $0 }
+    case .endless: []
+    }
+  }
+
+  /// The body as JSON.
+  func json() throws -> JSON { try JSON(bytes) }
+}
+
+extension Record {
+  /// An amount in cents; records a failure and gives 0 where there is none or it is no string with two
+  /// decimals.
+  func cents(_ field: String) -> Int {
+    guard case .string(let text) = self[field], text.utf8.dropLast(2).last == UInt8(ascii: "."),
+      let cents = Int(text.replacing(".", with: ""))
+    else {
+      Issue.record("\(field) must be an amount in a string")
+      return 0
+    }
+    return cents
+  }
+
+  /// The names of its fields.
+  var names: Set<String> { Set(members.map(\.name)) }
+}
