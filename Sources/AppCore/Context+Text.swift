@@ -1,0 +1,55 @@
+import Foundation
+public import Models
+
+extension Context {
+  /// A value as people read it: numbers in the locale's style, ids by their labels.
+  func text(_ value: Value) -> String { Format.text(value, names: names, style: style) }
+
+  /// An amount with its currency, of the store where one is known.
+  func money(_ amount: Decimal, currency: String? = nil) -> String {
+    let own = currency ?? storeIDs.first.flatMap { names.currency(store: "\($0)") }
+    return Format.money(amount, own, style: style)
+  }
+
+  /// The short lists that name the ids of a resource and are neither read nor being read. Each costs a call;
+  /// long lists, and those whose scope is missing, are left out.
+  func namesWanted(for resource: Resource) -> [Effect] {
+    var wanted: [Effect] = []
+    for column in resource.columns where column.isListed {
+      guard case .reference(let name) = column.meaning, let other = Catalog.resource(name) else {
+        continue
+      }
+      wanted += nameList(other)
+    }
+    return wanted
+  }
+
+  /// Reads a short list, unless it is there, on its way, or may not be read.
+  func nameList(_ resource: Resource, store: Int? = nil) -> [Effect] {
+    let query = Query(resource, store: resource.list.needs(.store) ? store : nil)
+    guard resource.isShort, query.missing.isEmpty, may(resource.scope),
+      lists[query] == nil, !reading.contains(query)
+    else { return [] }
+    return [.read(query, page: 1)]
+  }
+}
+
+extension Resource {
+  /// Whether its list is short enough to be read whole for the names of its ids: what a shop sets up once.
+  public var isShort: Bool { Self.short.contains(self) }
+
+  private static let short: Set<Resource> = [
+    .brands, .categories, .paymentTypes, .stores, .suppliers, .taxes, .users, .warehouses,
+  ]
+}
+
+extension NumberStyle {
+  /// A count with its thousands apart: `1 284`.
+  func count(_ number: Int) -> String { Format.quantity(Decimal(number), style: self) }
+}
+
+/// Counted things in words.
+public enum Counted {
+  /// `1 call`, `5 calls`.
+  public static func calls(_ number: Int) -> String { number == 1 ? "1 call" : "\(number) calls" }
+}

@@ -1,0 +1,50 @@
+import TerminalKit
+
+/// The keys of every place, from the bindings' tables: what the README shows.
+public enum KeyList {
+  /// A section for the keys that work everywhere, then one for each place.
+  public static var markdown: String {
+    sections.map { section in
+      let rows = section.keys.map { help in
+        "| \(help.keys.map(code).joined(separator: " ")) | \(help.help) |"
+      }
+      return "### \(section.title)\n\n| Key | |\n| --- | --- |\n\(rows.joined(separator: "\n"))\n"
+    }.joined(separator: "\n")
+  }
+
+  private static var sections: [(title: String, keys: [KeyHelp])] {
+    [
+      ("Everywhere", keys(of: Shell.self)),
+      ("Lists", keys(of: ListScreen.self)),
+      ("Sales", keys(of: SalesScreen.self, but: ListScreen.self)),
+      ("A sale", keys(of: TicketScreen.self)),
+      ("Stock", keys(of: StockScreen.self)),
+      ("A record", keys(of: RecordScreen.self)),
+      ("More", keys(of: MoreScreen.self)),
+      ("Sorting", keys(of: SortScreen.self)),
+      ("Account", keys(of: AccountScreen.self)),
+      ("Connecting: scopes", keys(of: ScopesScreen.self)),
+      ("Connecting: shop and app", keys(of: ShopScreen.self)),
+      ("Connecting: the address", keys(of: AuthorizeScreen.self)),
+      ("Connecting: the code", keys(of: PasteScreen.self)),
+      ("Connecting: what was granted", keys(of: GrantedScreen.self)),
+      ("Help", keys(of: HelpScreen.self)),
+    ]
+  }
+
+  private static func keys<S: Screen>(of screen: S.Type) -> [KeyHelp] {
+    S.bindings.map { KeyHelp($0) }
+  }
+
+  private static func keys(of shell: Shell.Type) -> [KeyHelp] { Shell.bindings.map { KeyHelp($0) } }
+
+  /// The keys of a place that another place has not.
+  private static func keys<S: Screen, Other: Screen>(
+    of screen: S.Type, but other: Other.Type
+  ) -> [KeyHelp] {
+    let known = Set(keys(of: other).map(\.help))
+    return keys(of: screen).filter { !known.contains($0.help) }
+  }
+
+  private static func code(_ key: String) -> String { key == "|" ? "`\\|`" : "`\(key)`" }
+}

@@ -1,0 +1,152 @@
+public import Foundation
+public import Models
+
+/// What happened.
+public indirect enum Message: Equatable, Sendable {
+  /// A page of a list came.
+  case paged(Query, Page)
+  /// A record came; more than one row where the route gives more.
+  case opened(Resource, id: String, [Record])
+  /// An effect failed.
+  case failed(Effect, Problem)
+  /// A call is tried again after a wait.
+  case retrying(Retry)
+  /// An attempt to connect began.
+  case begun(AttemptSummary)
+  /// A pasted text was looked at.
+  case understood(Reading)
+  /// The demo shop's owner consented; this is the address the browser would have ended on.
+  case accepted(address: String)
+  /// A token came.
+  case connected(Session)
+  /// An account's token was forgotten.
+  case disconnected(account: String)
+  /// A column was chosen to sort by.
+  case sortChosen(Column, isDescending: Bool)
+}
+
+/// A call that failed and is about to be made again.
+public struct Retry: Hashable, Sendable {
+  /// Why, in a few words.
+  public let reason: String
+  /// Which try comes next, from 2.
+  public let number: Int
+  /// How many tries there are at most.
+  public let limit: Int
+  /// Seconds until then.
+  public let seconds: Int
+
+  /// A retry.
+  public init(reason: String, number: Int, limit: Int, seconds: Int) {
+    self.reason = reason
+    self.number = number
+    self.limit = limit
+    self.seconds = seconds
+  }
+}
+
+/// An attempt to connect as screens show it; the secret is not in it.
+public struct AttemptSummary: Hashable, Sendable {
+  /// The account's name.
+  public let account: String
+  /// The authorize address to open.
+  public let address: String
+  /// What is asked for.
+  public let scopes: ScopeSet
+  /// The app's client id.
+  public let clientID: String
+  /// Where the client secret came from, in words; never the secret.
+  public let secretSource: String
+  /// When it began.
+  public let startedAt: Date
+  /// Whether the demo shop's owner sits in this very program.
+  public let isDemo: Bool
+
+  /// A summary.
+  public init(
+    account: String, address: String, scopes: ScopeSet, clientID: String, secretSource: String,
+    startedAt: Date, isDemo: Bool
+  ) {
+    self.account = account
+    self.address = address
+    self.scopes = scopes
+    self.clientID = clientID
+    self.secretSource = secretSource
+    self.startedAt = startedAt
+    self.isDemo = isDemo
+  }
+}
+
+/// What was understood of a pasted text.
+public struct Reading: Hashable, Sendable {
+  /// One line of «What the app understood».
+  public struct Finding: Hashable, Sendable {
+    /// What was looked for.
+    public let name: String
+    /// What was found.
+    public let found: String
+    /// What that means.
+    public let verdict: String
+
+    /// A finding.
+    public init(_ name: String, found: String, verdict: String) {
+      self.name = name
+      self.found = found
+      self.verdict = verdict
+    }
+  }
+
+  /// How many characters were pasted.
+  public let length: Int
+  /// What was found, line by line.
+  public let findings: [Finding]
+  /// The authorization code, nil when the text cannot be used.
+  public let code: String?
+  /// What is wrong with the text, nil when it can be used.
+  public let problem: Problem?
+
+  /// A reading.
+  public init(length: Int, findings: [Finding], code: String?, problem: Problem?) {
+    self.length = length
+    self.findings = findings
+    self.code = code
+    self.problem = problem
+  }
+}
+
+/// A connected account in use.
+public struct Session: Hashable, Sendable {
+  /// The account's name.
+  public let account: String
+  /// Whether it is the embedded demo shop.
+  public let isDemo: Bool
+  /// What was asked for.
+  public let asked: ScopeSet
+  /// What was granted.
+  public let granted: ScopeSet
+  /// When the token ends, nil when the server did not say.
+  public let expiresAt: Date?
+  /// Where the token is kept, in words.
+  public let place: String
+  /// The host the token is sent to.
+  public let host: String
+
+  /// A session.
+  public init(
+    account: String, isDemo: Bool, asked: ScopeSet, granted: ScopeSet, expiresAt: Date?,
+    place: String, host: String
+  ) {
+    self.account = account
+    self.isDemo = isDemo
+    self.asked = asked
+    self.granted = granted
+    self.expiresAt = expiresAt
+    self.place = place
+    self.host = host
+  }
+
+  /// Days until the token ends, the last one begun counted; nil when unknown.
+  public func daysLeft(at now: Date) -> Int? {
+    expiresAt.map { Int(($0.timeIntervalSince(now) / 86_400).rounded(.up)) }
+  }
+}

@@ -1,0 +1,148 @@
+public import Models
+
+/// Something that went wrong, told by what the user can do about it. Each face, screen or command, says it
+/// with a `Notice`; each has one exit code.
+public enum Problem: Error, Hashable, Sendable {
+  /// No account is connected, or none of that name.
+  case notConnected(account: String?)
+  /// The host could not be reached.
+  case unreachable(host: String, Unreachable)
+  /// The server failed (5xx).
+  case serverFailed(status: Int)
+  /// The token is not accepted any more and could not be renewed.
+  case tokenRefused(why: String?)
+  /// A scope, or the user's own access right, is missing.
+  case missing(Scope, granted: ScopeSet?)
+  /// No record of that id.
+  case notFound(String)
+  /// The server refused fields of the request (422, 406).
+  case refusedFields([String])
+  /// The shop's calls of the month are used up.
+  case quotaUsedUp
+  /// The answer is not what the documentation says.
+  case notAsDocumented(path: String, what: String)
+  /// An answer larger than any list of a shop.
+  case tooLarge(megabytes: Int)
+  /// What was pasted cannot be used.
+  case paste(PasteMistake)
+  /// The token endpoint refused.
+  case connectRefused(ConnectRefusal)
+  /// The credentials could not be read or kept.
+  case credentials(CredentialTrouble)
+  /// A setting or a value of the environment is wrong.
+  case setting(name: String, what: String)
+  /// A command was used in a way it has no meaning for.
+  case usage(String)
+  /// The user stopped it.
+  case stopped
+  /// Anything else, in words that hold no secret.
+  case other(String)
+}
+
+/// Why a host could not be reached.
+public enum Unreachable: Hashable, Sendable {
+  /// The name is not known.
+  case unknownName
+  /// Nobody listens there.
+  case refused
+  /// TLS could not be set up, with the reason.
+  case tls(String)
+  /// No answer in that many seconds.
+  case timedOut(Int)
+  /// The line was cut in the middle of an answer.
+  case cut
+  /// Anything else.
+  case other(String)
+}
+
+/// What is wrong with a pasted text.
+public enum PasteMistake: Hashable, Sendable {
+  /// Nothing was pasted.
+  case empty
+  /// The address to open, not the one the browser ended on.
+  case authorizeAddress
+  /// It belongs to another shop.
+  case anotherShop(String)
+  /// It belongs to another attempt.
+  case anotherAttempt
+  /// It is older than half an hour.
+  case tooOld
+  /// The owner pressed Refuse.
+  case refused
+  /// The OAuth host sent an error.
+  case serverError(name: String, description: String?)
+  /// An address without a code.
+  case noCode
+  /// The client id.
+  case clientID
+  /// The client secret.
+  case clientSecret
+  /// An access or refresh token.
+  case token
+  /// An e-mail address.
+  case email
+  /// More than one address.
+  case twoAddresses
+  /// Nothing that could be a code.
+  case notACode
+}
+
+/// Why the token endpoint gave no token.
+public enum ConnectRefusal: Hashable, Sendable {
+  /// The code is unknown, used or too old.
+  case code(String?)
+  /// The client id or secret is wrong.
+  case client
+  /// The redirect URI is not the registered one.
+  case redirect
+  /// A scope is not known there.
+  case scope
+  /// The PKCE verifier was refused.
+  case pkce
+  /// The address takes no POST.
+  case method
+  /// This machine's clock is wrong by that many seconds.
+  case clock(Int)
+  /// Another error of OAuth, by its name.
+  case other(name: String, said: String?)
+}
+
+/// What is wrong with kept credentials.
+public enum CredentialTrouble: Hashable, Sendable {
+  /// Others can get at the file or its folder; the command that mends it.
+  case exposed(path: String, repair: String)
+  /// The file cannot be read or is not ours.
+  case unreadable(path: String, why: String)
+  /// The file cannot be written.
+  case unwritable(path: String, why: String)
+  /// The name cannot be an account's.
+  case badName(String)
+}
+
+extension Problem {
+  /// The exit code of a command that ends with it (`contract.md`, «Exit codes»).
+  public var exitCode: Int32 {
+    switch self {
+    case .unreachable, .serverFailed: 3
+    case .notConnected, .tokenRefused, .paste, .connectRefused: 4
+    case .missing: 5
+    case .quotaUsedUp: 6
+    case .notAsDocumented, .tooLarge: 7
+    case .usage: 64
+    case .setting: 78
+    case .credentials(let trouble): trouble.exitCode
+    case .stopped: 130
+    case .notFound, .refusedFields, .other: 1
+    }
+  }
+}
+
+extension CredentialTrouble {
+  fileprivate var exitCode: Int32 {
+    switch self {
+    case .exposed: 78
+    case .badName: 64
+    case .unreadable, .unwritable: 1
+    }
+  }
+}

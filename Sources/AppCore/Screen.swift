@@ -1,0 +1,75 @@
+public import TerminalKit
+
+/// Where a screen stands in the program: what is drawn around it.
+public enum Chrome: Hashable, Sendable {
+  /// A step of the connect flow, from 1; no tabs.
+  case connect(Int)
+  /// A place in the shop, under the tab of that number; nil when under none of them.
+  case browse(Int?)
+  /// On top of the screen below, which stays visible.
+  case overlay
+}
+
+/// One place of the program: a value with its state, its keys and its drawing.
+///
+/// The order inside a screen's file is: state, `init`, `title`, `bindings`, `receive`, `draw`, helpers.
+public protocol Screen: Equatable, Sendable {
+  /// Its name in the header and in the list of keys.
+  var title: String { get }
+  /// What is drawn around it.
+  var chrome: Chrome { get }
+  /// Its keys; footer, help and the README's list come from here.
+  static var bindings: [Binding<Self>] { get }
+  /// Whether letters go to a text field, so that only other keys reach the bindings.
+  var takesText: Bool { get }
+  /// It became the topmost screen, for the first time or again.
+  mutating func appear(_ context: Context) -> [Effect]
+  /// Something happened.
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect]
+  /// A key while a text field of the screen has focus; nil when the key is not for the field.
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]?
+  /// Draws into the body between header and footer. Never changes anything.
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context)
+}
+
+extension Screen {
+  /// Most screens have no text field.
+  public var takesText: Bool { false }
+
+  /// Most screens need nothing to begin with.
+  public mutating func appear(_ context: Context) -> [Effect] { [] }
+
+  /// Most screens read everything from the context.
+  public mutating func receive(_ message: Message, _ context: Context) -> [Effect] { [] }
+
+  /// Most screens have no text field.
+  public mutating func type(_ key: Key, _ context: Context) -> [Effect]? { nil }
+
+  /// Offers a key to the text field, then to the bindings; nil when neither takes it.
+  mutating func press(_ key: Key, _ context: Context) -> [Effect]? {
+    if let effects = type(key, context) { return effects }
+    guard let binding = Self.bindings.first(where: { $0.keys.contains(key) }) else { return nil }
+    if let reason = binding.whyNot(self, context) { return [.say(Notice(hint: reason))] }
+    return binding.action(&self, context)
+  }
+
+  /// Its keys as they stand now, for footer and help.
+  func keyHelp(_ context: Context) -> [KeyHelp] {
+    Self.bindings.map { KeyHelp($0, whyNot: $0.whyNot(self, context)) }
+  }
+}
+
+/// Any screen, comparable: what the stack of the program and its effects hold.
+public struct AnyScreen: Equatable, Sendable {
+  /// The screen itself.
+  public var base: any Screen
+
+  /// Wraps a screen.
+  public init(_ base: any Screen) { self.base = base }
+
+  /// Whether both are of one kind and in the same state.
+  public static func == (left: AnyScreen, right: AnyScreen) -> Bool {
+    func isSame<S: Screen>(_ screen: S) -> Bool { screen == right.base as? S }
+    return isSame(left.base)
+  }
+}

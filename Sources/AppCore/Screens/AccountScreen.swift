@@ -1,0 +1,139 @@
+import Foundation
+import Models
+import TerminalKit
+
+/// The account in use and the others: scopes, expiry, where the token is kept; switch and disconnect.
+struct AccountScreen: Screen {
+  private var position = ListPosition()
+  private var asksToDisconnect = false
+  private var others: [Session] = []
+
+  /// The connected accounts.
+  init() {}
+
+  var title: String { "Account" }
+
+  var chrome: Chrome { .browse(nil) }
+
+  static let bindings: [Binding<AccountScreen>] = [
+    Binding(.down, .character("j"), help: "next account", action: { $0.move(1, $1) }),
+    Binding(.up, .character("k"), help: "previous account", action: { $0.move(-1, $1) }),
+    Binding(
+      .enter, footer: "use", help: "use the account",
+      whyNot: { screen, context in
+        screen.selected(context) == context.session ? "it is in use" : nil
+      },
+      action: { screen, context in
+        screen.selected(context).map { [.use(account: $0.account)] } ?? []
+      }),
+    Binding(
+      .character("s"), footer: "scopes", help: "ask for other scopes; those granted are ticked",
+      action: { screen, context in
+        let session = screen.selected(context)
+        return [
+          .push(
+            AnyScreen(
+              ScopesScreen(ticked: session?.granted ?? .browse, account: session?.account)))
+        ]
+      }),
+    Binding(
+      .character("n"), footer: "new", help: "connect another account",
+      whyNot: { _, context in context.session?.isDemo == true ? "the demo has one shop" : nil },
+      action: { _, _ in [.push(AnyScreen(ScopesScreen()))] }),
+    Binding(
+      .character("D"), footer: "disconnect", help: "forget the account's token; asks first",
+      action: { $0.disconnect($1) }),
+    Binding(
+      .escape, footer: "back", help: "back",
+      action: { screen, context in
+        screen.asksToDisconnect = false
+        return context.notice != nil ? [.dismiss] : [.pop]
+      }),
+  ]
+
+  mutating func appear(_ context: Context) -> [Effect] {
+    others = context.accounts.filter { $0.account != context.session?.account }
+    return []
+  }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    switch message {
+    case .connected: return [.start(AnyScreen(ListScreen(.products)))]
+    case .disconnected(let account):
+      others.removeAll { $0.account == account }
+      position = ListPosition()
+      let said = Effect.say(
+        Notice(
+          hint: "The token of \(account) is forgotten here.",
+          ["Revoke it in the shop too: Settings, Apps. hibou has no way to."]))
+      return context.session == nil ? [.start(AnyScreen(ScopesScreen())), said] : [said]
+    default: return []
+    }
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (list, rest) = area.splitTop(min(all(context).count + 2, area.height / 2))
+    drawAccounts(in: list, on: &buffer, context)
+    guard let session = selected(context) else { return }
+    Fields(title: CleanText(session.account), pairs: facts(of: session, context), offset: 0).draw(
+      in: rest, on: &buffer)
+  }
+
+  private func drawAccounts(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    Table(
+      columns: [
+        Table.Column(title: "Account", alignment: .leading, minimum: 12, ideal: 20, weight: 1),
+        Table.Column(title: "Scopes", alignment: .trailing, minimum: 6, ideal: 6),
+        Table.Column(title: "Days left", alignment: .trailing, minimum: 9, ideal: 9),
+        Table.Column(title: "", alignment: .leading, minimum: 8, ideal: 8),
+      ],
+      rows: all(context).map { session in
+        let days = session.daysLeft(at: context.now).map(String.init) ?? "?"
+        return Table.Row(cells: [
+          CleanText(session.account), CleanText("\(session.granted.count)"), CleanText(days),
+          session == context.session ? "in use" : "",
+        ])
+      },
+      selected: position.selected, sorted: nil
+    ).draw(in: area, on: &buffer)
+  }
+
+  private func facts(
+    of session: Session, _ context: Context
+  ) -> [(label: CleanText, value: CleanText)] {
+    let refused = session.asked.missing(from: session.granted).map(\.name)
+    return [
+      ("Granted", CleanText(session.granted.string)),
+      ("Refused", CleanText(refused.isEmpty ? "-" : refused.joined(separator: " "))),
+      ("Token kept", CleanText(session.place)),
+      ("Sent only to", CleanText(session.host)),
+      ("Calls", CleanText("\(context.calls) this month by this app")),
+      ("Revoke", "in the shop: Settings, Apps"),
+    ]
+  }
+
+  private func all(_ context: Context) -> [Session] {
+    (context.session.map { [$0] } ?? []) + others
+  }
+
+  private func selected(_ context: Context) -> Session? {
+    let sessions = all(context)
+    return sessions.indices.contains(position.selected) ? sessions[position.selected] : nil
+  }
+
+  private mutating func move(_ step: Int, _ context: Context) -> [Effect] {
+    asksToDisconnect = false
+    position.move(.by(step), count: all(context).count, page: 10)
+    return []
+  }
+
+  private mutating func disconnect(_ context: Context) -> [Effect] {
+    guard let session = selected(context) else { return [] }
+    guard asksToDisconnect else {
+      asksToDisconnect = true
+      return [.say(Notice(hint: "D again forgets the token of \(session.account)."))]
+    }
+    asksToDisconnect = false
+    return [.dismiss, .disconnect(account: session.account)]
+  }
+}

@@ -1,0 +1,69 @@
+import Models
+import TerminalKit
+
+/// What was granted against what was asked, side by side: never plain «success».
+struct GrantedScreen: Screen {
+  private let session: Session
+
+  /// The outcome of connecting.
+  init(_ session: Session) { self.session = session }
+
+  var title: String { "Check" }
+
+  var chrome: Chrome { .connect(4) }
+
+  static let bindings: [Binding<GrantedScreen>] = [
+    Binding(
+      .enter, footer: "browse the shop", help: "browse the shop",
+      action: { screen, _ in [.start(AnyScreen(Places.home(screen.session)))] }),
+    Binding(
+      .character("s"), footer: "scopes", help: "back to the scopes, to ask again",
+      action: { screen, _ in
+        [
+          .start(
+            AnyScreen(ScopesScreen(ticked: screen.session.asked, account: screen.session.account)))
+        ]
+      }),
+  ]
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    var lines: [(CleanText, Style)] = [(CleanText(" " + headline), Theme.strong), ("", .plain)]
+    lines.append(("   Scope                     asked     granted", Theme.strong))
+    lines += rows.map { (CleanText($0.text), $0.style) }
+    let facts = facts(context).flatMap { CleanText($0).wrapped(to: area.width - 2) }
+    lines += [("", .plain)] + facts.map { (" " + $0, .plain) }
+    for (index, line) in lines.prefix(area.height).enumerated() {
+      buffer.write(line.0, x: 0, y: area.y + index, style: line.1, width: area.width)
+    }
+  }
+
+  private var refused: [Scope] { session.asked.missing(from: session.granted) }
+
+  private var headline: String {
+    let asked = session.asked.count
+    if refused.isEmpty { return "\(session.account) is connected: all \(asked) scopes granted." }
+    return
+      "\(session.account) is connected, but \(refused.count) of \(asked) scopes were not granted."
+  }
+
+  private var rows: [(text: String, style: Style)] {
+    session.asked.union(session.granted).ordered.map { scope in
+      let isAsked = session.asked.contains(scope)
+      let isGranted = session.granted.contains(scope)
+      let verdict = isGranted ? (isAsked ? "yes" : "yes, not asked for") : "NO, refused"
+      let name = CleanText(scope.name).padded(to: 26)
+      let mark = isGranted ? " " : "!"
+      return (
+        " \(mark) \(name)\(isAsked ? "yes" : "-  ")       \(verdict)",
+        isGranted ? .plain : Theme.problem
+      )
+    }
+  }
+
+  private func facts(_ context: Context) -> [String] {
+    let end =
+      session.daysLeft(at: context.now).map { "The token ends in \($0) days." }
+      ?? "The server did not say when the token ends."
+    return [end, "It is kept: \(session.place).", "It is only ever sent to \(session.host)."]
+  }
+}

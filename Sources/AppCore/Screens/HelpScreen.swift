@@ -1,0 +1,86 @@
+import TerminalKit
+
+/// The keys of a place, from the live bindings: what each does, and why some cannot be used now.
+struct HelpScreen: Screen {
+  private let place: String
+  private let here: [KeyHelp]
+  private let everywhere: [KeyHelp]
+  private var search = TextInput("")
+  private var offset = 0
+
+  /// The help about a screen as it stands now.
+  init(about screen: any Screen, _ context: Context) {
+    place = screen.title
+    here = screen.keyHelp(context)
+    let own = Set(here.flatMap(\.keys))
+    everywhere = Shell(screen: screen).keyHelp(context).filter { own.isDisjoint(with: $0.keys) }
+  }
+
+  var title: String { "Help" }
+
+  var chrome: Chrome { .overlay }
+
+  var takesText: Bool { true }
+
+  static let bindings: [Binding<HelpScreen>] = [
+    Binding(
+      .down, .wheel(3), footer: "scroll", help: "one line down", action: { $0.scroll(1, $1) }),
+    Binding(.up, .wheel(-3), help: "one line up", action: { $0.scroll(-1, $1) }),
+    Binding(.pageDown, help: "page down", action: { $0.scroll($1.bodyHeight - 4, $1) }),
+    Binding(.pageUp, help: "page up", action: { $0.scroll(4 - $1.bodyHeight, $1) }),
+    Binding(
+      .escape, .enter, .function(1), footer: "close", help: "close the help",
+      action: { _, _ in [.pop] }),
+  ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    if key == .escape, !search.text.isEmpty {
+      search = TextInput("")
+      return []
+    }
+    guard search.handle(key) else { return nil }
+    offset = 0
+    return []
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let title = CleanText("Help: \(place)   type to search: \(search.text)_")
+    Box(title: title).draw(in: area, on: &buffer)
+    let inner = Box.interior(of: area)
+    let lines = lines(width: inner.width)
+    for (row, line) in lines.dropFirst(offset).prefix(inner.height).enumerated() {
+      buffer.write(line.text, x: inner.x, y: inner.y + row, style: line.style, width: inner.width)
+    }
+  }
+
+  private typealias Line = (text: CleanText, style: Style)
+
+  private func lines(width: Int) -> [Line] {
+    section("Here", here.filter { $0.whyNot == nil })
+      + section("Everywhere", everywhere.filter { $0.whyNot == nil })
+      + section("Not available now", (here + everywhere).filter { $0.whyNot != nil })
+      + [(" Filter words:  text   -text   name:x   price>20   stock=0   date:7d", Theme.quiet)]
+  }
+
+  private func section(_ title: CleanText, _ keys: [KeyHelp]) -> [Line] {
+    let found = keys.filter { matches($0) }
+    if found.isEmpty { return [] }
+    return [(" " + title, Theme.strong)]
+      + found.map { help in
+        let keys = CleanText(help.keys.joined(separator: " ")).padded(to: 18)
+        let reason = help.whyNot.map { " (\($0))" } ?? ""
+        return ("   " + keys + CleanText(" " + help.help + reason), Style.plain)
+      } + [("", Style.plain)]
+  }
+
+  private func matches(_ help: KeyHelp) -> Bool {
+    let words = (help.keys.joined(separator: " ") + " " + help.help).lowercased()
+    return search.text.lowercased().split(separator: " ").allSatisfy { words.contains($0) }
+  }
+
+  private mutating func scroll(_ lines: Int, _ context: Context) -> [Effect] {
+    let count = self.lines(width: context.size.width).count
+    offset = min(max(0, offset + lines), max(0, count - context.bodyHeight + 2))
+    return []
+  }
+}

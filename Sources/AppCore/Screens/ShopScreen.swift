@@ -1,0 +1,84 @@
+import Models
+import TerminalKit
+
+/// What must be typed before an attempt can begin: the account, the app's client id and secret.
+struct ShopScreen: Screen {
+  private var request: ConnectRequest
+  private let labels: [CleanText]
+  private var fields: [TextInput]
+  private var focus = 0
+
+  /// A form that asks for what the request and the defaults do not say.
+  init(_ request: ConnectRequest, _ defaults: ConnectDefaults) {
+    self.request = request
+    let secret = defaults.secretSource.map { " (empty: \($0))" } ?? ""
+    labels = ["Account", "Client id", CleanText("Client secret\(secret)")]
+    fields = [
+      TextInput(request.account ?? defaults.account ?? ""), TextInput(defaults.clientID ?? ""),
+      TextInput(isMasked: true),
+    ]
+    focus = fields.firstIndex { $0.text.isEmpty } ?? 0
+  }
+
+  var title: String { "Shop and app" }
+
+  var chrome: Chrome { .connect(1) }
+
+  var takesText: Bool { true }
+
+  static let bindings: [Binding<ShopScreen>] = [
+    Binding(
+      .enter, footer: "continue", help: "next field, then continue",
+      whyNot: { screen, context in screen.whatIsMissing(context) }, action: { $0.enter($1) }),
+    Binding(
+      .tab, .down, footer: "next field", help: "next field", action: { screen, _ in screen.move(1) }
+    ),
+    Binding(.backTab, .up, help: "previous field", action: { screen, _ in screen.move(-1) }),
+    Binding(
+      .escape, footer: "back", help: "back to the scopes", action: { _, _ in [.dismiss, .pop] }),
+    Binding(.control("c"), help: "quit", action: { _, _ in [.quit] }),
+  ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    fields[focus].handle(key) ? [] : nil
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    buffer.write(" Which shop, and which app of it?", x: 0, y: area.y, style: Theme.strong)
+    for (index, field) in fields.enumerated() {
+      let row = Rect(x: 1, y: area.y + 2 + index * 3, width: area.width - 2, height: 1)
+      buffer.write(labels[index], x: row.x, y: row.y, style: Theme.strong)
+      FormField(input: field, isFocused: index == focus).draw(
+        in: Rect(x: row.x, y: row.y + 1, width: row.width, height: 1), on: &buffer)
+    }
+    let lines: [CleanText] = [
+      " Account: the part before .hiboutik.com; the shop's whole address is taken too.",
+      " Client id and secret come from whoever set up the app with Hiboutik.",
+      " The secret is not shown, and is sent only to the account's own token address.",
+    ]
+    for (index, line) in lines.enumerated() {
+      buffer.write(line, x: 0, y: area.y + 12 + index, style: Theme.quiet, width: area.width)
+    }
+  }
+
+  private func whatIsMissing(_ context: Context) -> String? {
+    if focus < fields.count - 1 { return nil }
+    if fields[0].text.isEmpty { return "the account's name is missing" }
+    if fields[1].text.isEmpty { return "the client id is missing" }
+    let hasSecret = !fields[2].text.isEmpty || context.defaults.secretSource != nil
+    return hasSecret ? nil : "the client secret is missing"
+  }
+
+  private mutating func move(_ step: Int) -> [Effect] {
+    focus = (focus + step + fields.count) % fields.count
+    return []
+  }
+
+  private mutating func enter(_ context: Context) -> [Effect] {
+    if focus < fields.count - 1 { return move(1) }
+    request.account = fields[0].text
+    request.clientID = fields[1].text
+    request.clientSecret = fields[2].text.isEmpty ? nil : fields[2].text
+    return [.begin(request)]
+  }
+}

@@ -1,0 +1,46 @@
+import Models
+import TerminalKit
+
+/// What colours and widths mean. The program is complete without colour: every sign is also a word or a mark.
+enum Theme {
+  /// Titles and totals.
+  static let strong = Style(.standard, on: .standard, .bold)
+  /// What is there but not in the way: rules, counts, hints.
+  static let quiet = Style(.standard, on: .standard, .dim)
+  /// The header line.
+  static let header = Style(.standard, on: .standard, .bold)
+  /// Something is wrong.
+  static let problem = Style(.red, on: .standard, .bold)
+  /// Something needs attention.
+  static let warning = Style(.yellow, on: .standard, .bold)
+  /// Something is as it should be.
+  static let fine = Style(.green)
+  /// A name that leads somewhere.
+  static let link = Style(.cyan)
+
+  /// How a column stands in a table: numbers to the right, words wide.
+  static func tableColumn(_ column: Column) -> Table.Column {
+    let shape = shape(of: column.meaning)
+    return Table.Column(
+      title: CleanText(column.title), alignment: shape.alignment, minimum: shape.minimum,
+      ideal: shape.ideal, weight: shape.weight)
+  }
+
+  private static func shape(
+    of meaning: Column.Meaning
+  ) -> (alignment: Alignment, minimum: Int, ideal: Int, weight: Int) {
+    switch meaning {
+    case .identifier: (.leading, 6, 6, 0)
+    case .text: (.leading, 16, 28, 3)
+    case .personal: (.leading, 10, 16, 1)
+    case .code: (.leading, 13, 13, 0)
+    case .number: (.trailing, 8, 9, 0)
+    case .money: (.trailing, 9, 10, 0)
+    case .rate: (.trailing, 6, 7, 0)
+    case .date: (.leading, 10, 10, 0)
+    case .time: (.leading, 16, 16, 0)
+    case .flag: (.leading, 3, 7, 0)
+    case .reference: (.leading, 10, 14, 1)
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import Foundation
+public import Models
+public import TerminalKit
+
+/// A sale as a ticket: lines, taxes, payments, and every sum done again. Both faces show it.
+public struct TicketText {
+  /// A line of the ticket.
+  public struct Line {
+    /// Its text.
+    public let text: CleanText
+    /// How it looks.
+    public let style: Style
+    /// The number of the sale's line it shows, nil for every other line.
+    public let item: Int?
+    /// Whether it is a rule from side to side, for which a screen has its own characters.
+    public var isRule = false
+  }
+
+  private let sale: Sale
+  private let names: Names
+  private let style: NumberStyle
+  private let width: Int
+
+  /// The ticket of a sale, laid out for a number of columns.
+  public init(_ sale: Sale, names: Names, style: NumberStyle, width: Int) {
+    self.sale = sale
+    self.names = names
+    self.style = style
+    self.width = max(40, width)
+  }
+
+  /// The lines from top to bottom.
+  public var lines: [Line] {
+    head + [rule, columnHeads, rule] + items + [rule] + totals + taxes + payments + [blank] + checks
+      + remarks
+  }
+
+  // MARK: Head
+
+  private var head: [Line] {
+    let number = sale.number.map { "  \($0)" } ?? ""
+    let store = sale.store.map { "store: \(label(.stores, $0))" }
+    let seller = (sale.sellerName ?? sale.seller.map { label(.users, $0) }).map { "seller: \($0)" }
+    let customer =
+      sale.customer.map { "customer: \(label(.customers, $0)) (c \($0))" } ?? "no customer"
+    let people = [store, seller, customer].compactMap { $0 }.joined(separator: "   ")
+    return [
+      line(" Sale \(sale.id ?? "-")\(number)   \(state)", Theme.strong),
+      Line(text: CleanText(" \(people)").cut(to: width), style: .plain, item: nil),
+    ]
+  }
+
+  private var state: String {
+    switch sale.state {
+    case .open: "OPEN since \(sale.opened.map(Format.time) ?? "-")"
+    case .closed: "closed \(sale.closed.map(Format.time) ?? "-")"
+    case .void: "VOID, closed \(sale.closed.map(Format.time) ?? "-")"
+    }
+  }
+
+  // MARK: Items
+
+  private var columnHeads: Line {
+    line(row("Qty", "Product", "Unit", "Disc.", "VAT", "Total"), Theme.strong)
+  }
+
+  private var items: [Line] {
+    if sale.lines.isEmpty { return [line("   There are no lines.", Theme.quiet)] }
+    return sale.lines.enumerated().flatMap { index, item in
+      [
+        Line(
+          text: CleanText(row(of: item)), style: item.isRefund ? Theme.warning : .plain, item: index
+        )
+      ]
+        + notes(of: item).map { line("         \($0)", Theme.quiet) }
+    }
+  }
+
+  private func row(of item: Sale.Line) -> String {
+    let size = item.sizeName ?? item.size.flatMap { names.label("sizes", $0) }
+    let name = [item.name ?? "(no name)", size].compactMap { $0 }.joined(separator: ", ")
+    return row(
+      item.quantity.map { Format.quantity($0, style: style) } ?? "-", name, money(item.unitPrice),
+      item.discount.map { "-" + Format.percent($0, style: style) } ?? "-",
+      item.rate.map { Format.rate($0, style: style) } ?? "-", money(item.gross))
+  }
+
+  private func notes(of item: Sale.Line) -> [String] {
+    [
+      item.isFree ? "free line: no product of the catalogue" : nil,
+      item.isRefund && item.returnOf == nil ? "money back" : nil,
+      item.returnOf.map { "return of line \($0)" },
+      item.comment.map { "\"\($0)\"" },
+      item.modifiers.isEmpty ? nil : item.modifiers.joined(separator: ", "),
+    ].compactMap { $0 }
+  }
+
+  private func row(
+    _ quantity: String, _ name: String, _ unit: String, _ discount: String, _ rate: String,
+    _ total: String
+  ) -> String {
+    let left = CleanText(quantity).padded(to: 6, .trailing) + "  "
+    let right = [(unit, 10), (discount, 9), (rate, 8), (total, 11)]
+      .map { CleanText($0.0).padded(to: $0.1, .trailing) }
+    let used = left.width + right.reduce(0) { $0 + $1.width } + 2
+    let middle = CleanText(name).cut(to: max(8, width - used - 2)).padded(
+      to: max(8, width - used - 2))
+    return (left + middle + right.reduce("") { $0 + $1 }).string
+  }
+
+  // MARK: Sums
+
+  private var totals: [Line] {
+    let total = "Total incl. VAT   \(money(sale.total, withCurrency: true))"
+    let net = "net \(money(sale.net))   VAT \(money(sale.tax))"
+    return [twoSided("   \(net)", total + "  ", Theme.strong)]
+  }
+
+  private var taxes: [Line] {
+    sale.taxes.map { tax in
+      let rate = tax.rate.map { Format.rate($0, style: style) } ?? tax.label ?? "-"
+      return line(
+        "   VAT \(rate)   net \(money(tax.net))   tax \(money(tax.tax))   with tax \(money(tax.gross))"
+      )
+    }
+  }
+
+  private var payments: [Line] {
+    let paid = sale.payments.map { payment in
+      let word = names.label(Resource.paymentTypes.name, payment.type) ?? payment.type
+      let late =
+        payment.isLate ? " (late, \(payment.time.map(Format.time) ?? "after closing"))" : ""
+      return "\(word) \(money(payment.amount))\(late)"
+    }
+    var parts = ["   Paid   " + (paid.isEmpty ? "nothing yet" : paid.joined(separator: "  "))]
+    if let change = sale.change, change != 0 { parts.append("Change \(money(change))") }
+    if let balance = sale.balance { parts.append("Balance \(money(balance))") }
+    return CleanText(parts.joined(separator: "   ")).wrapped(to: width - 2).map {
+      Line(text: $0, style: .plain, item: nil)
+    }
+  }
+
+  private var checks: [Line] {
+    sale.checks.flatMap { check in
+      let (word, style): (String, Style) =
+        switch check.outcome {
+        case .ok: ("ok", Theme.fine)
+        case .cent: ("ok, \(check.explanation ?? "one cent apart")", Theme.fine)
+        case .off: ("NO: \(check.explanation ?? "they differ")", Theme.problem)
+        case .unknown: ("not known: \(check.explanation ?? "-")", Theme.quiet)
+        }
+      let text = CleanText("\(check.title): \(word)")
+      return text.wrapped(to: width - 5).map { Line(text: "   " + $0, style: style, item: nil) }
+    }
+  }
+
+  private var remarks: [Line] {
+    [
+      sale.comments.map { "   Comment   \"\($0)\"" },
+      sale.externalReference.map { "   External reference   \($0)" },
+      sale.receipt.map { "   Receipt   \($0)" },
+    ].compactMap { $0 }.map { line($0) }
+  }
+
+  // MARK: Helpers
+
+  private var rule: Line {
+    Line(text: " " + .repeating("-", width - 2), style: Theme.quiet, item: nil, isRule: true)
+  }
+
+  private var blank: Line { line("") }
+
+  private func line(_ text: String, _ style: Style = .plain) -> Line {
+    Line(text: CleanText(text), style: style, item: nil)
+  }
+
+  private func twoSided(_ left: String, _ right: String, _ style: Style) -> Line {
+    let left = CleanText(left)
+    let right = CleanText(right)
+    let gap = CleanText.repeating(" ", max(1, width - left.width - right.width - 1))
+    return Line(text: left + gap + right, style: style, item: nil)
+  }
+
+  private func money(_ amount: Decimal?, withCurrency: Bool = false) -> String {
+    guard let amount else { return "-" }
+    return Format.money(amount, withCurrency ? sale.currency : nil, style: style)
+  }
+
+  private func label(_ resource: Resource, _ id: String) -> String {
+    Format.reference(resource.name, id, names: names, style: style)
+  }
+}

@@ -1,0 +1,249 @@
+import AppCore
+import Models
+import Synchronization
+import TerminalKit
+import Testing
+
+/// Browsing with the keys a user presses, on the real program without a device.
+@Suite struct BrowsingTests {
+  @Test("the first frame is drawn before anything is read") @UIActor func firstFrame() async {
+    let read = Mutex(0)
+    var world = Boutique.world
+    let page = world.page
+    world.page = { query, number in
+      read.withLock { $0 += 1 }
+      return try await page(query, number)
+    }
+    let terminal = HeadlessTerminal()
+    let program = Program(
+      on: terminal, world: world, context: Context(now: Boutique.now, style: .comma),
+      first: Places.home(Boutique.session), session: Boutique.session, lineSet: .ascii)
+
+    program.start()
+
+    #expect(terminal.frames == 1)
+    #expect(read.withLock { $0 } == 0)
+    await program.settle()
+  }
+
+  @Test("a filter narrows the rows while it is typed, blind to accents and case, and Esc clears it")
+  @UIActor func filter() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("/"))
+    await pilot.type("COTE")
+    let whileTyping = pilot.text
+    await pilot.press(.enter, .escape)
+
+    #expect(whileTyping.contains("Côte-Rôtie"))
+    #expect(!whileTyping.contains("Chablis"))
+    #expect(whileTyping.contains("1 match, 5 rows"))
+    #expect(pilot.text.contains("Chablis"))
+  }
+
+  @Test("letters typed into the filter run no keys") @UIActor func filterTakesLetters() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("/"))
+    await pilot.type("q7")
+
+    #expect(!pilot.hasEnded)
+    #expect(pilot.text.contains("2[Products]"))
+    #expect(pilot.text.contains("No row matches"))
+  }
+
+  @Test("a list is sorted by the chosen column, and the other way round") @UIActor func sort() async
+  {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("s"), .down, .down, .down, .enter)
+    let ascending = pilot.terminal.lines[6]
+    await pilot.press(.character("S"))
+
+    #expect(ascending.contains("5,50"))
+    #expect(pilot.text.contains("sort: Price v"))
+    #expect(pilot.terminal.lines[6].contains("1 242,60"))
+  }
+
+  @Test("the next page is read when the cursor comes near the end, and each page once")
+  @UIActor func pagesOnDemand() async {
+    let asked = Asked()
+    let pilot = await Pilot(longList(pages: 3, asked: asked))
+
+    let first = asked.pages
+    await pilot.press(.end)
+    let second = asked.pages
+    await pilot.press(.home, .end)
+
+    #expect(first == [1])
+    #expect(second == [1, 2])
+    #expect(asked.pages == [1, 2, 3])
+    #expect(pilot.text.contains("300 rows"))
+  }
+
+  @Test("L tells the price of all pages first and reads them at the second press")
+  @UIActor func readAll() async {
+    let asked = Asked()
+    let pilot = await Pilot(longList(pages: 5, asked: asked))
+
+    await pilot.press(.character("L"))
+    let price = pilot.text
+    await pilot.press(.character("L"))
+
+    #expect(price.contains("4 calls now, 412 used"))
+    #expect(asked.pages == [1, 2, 3, 4, 5])
+    #expect(pilot.text.contains("500 rows"))
+  }
+
+  @Test("going back and forth between places reads nothing again") @UIActor func nothingTwice()
+    async
+  {
+    let calls = Mutex(0)
+    var world = Boutique.world
+    let page = world.page
+    world.page = { query, number in
+      calls.withLock { $0 += 1 }
+      return try await page(query, number)
+    }
+    let pilot = await Pilot(world)
+    await pilot.press(.character("4"), .character("5"))
+    let before = calls.withLock { $0 }
+
+    await pilot.press(.character("2"), .character("4"), .character("5"), .character("2"))
+
+    #expect(calls.withLock { $0 } == before)
+  }
+
+  @Test("days step back and forth, and never past today") @UIActor func days() async {
+    let pilot = await Pilot()
+    await pilot.press(.character("4"))
+
+    await pilot.press(.character("<"))
+    let dayBefore = pilot.text
+    await pilot.press(.character(">"), .character(">"))
+
+    #expect(dayBefore.contains("Sunday 2026-09-20"))
+    #expect(dayBefore.contains("There are none."))
+    #expect(pilot.text.contains("Monday 2026-09-21"))
+    #expect(pilot.text.contains("2 tickets   32,30 EUR"))
+    #expect(pilot.text.contains("the next day has not come yet"))
+  }
+
+  @Test("t goes to the next store") @UIActor func stores() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("4"), .character("t"))
+
+    #expect(pilot.text.contains("store: Marché"))
+  }
+
+  @Test("a customer is opened from a ticket, and Esc walks back") @UIActor func links() async {
+    let pilot = await Pilot()
+    await pilot.press(.character("4"), .enter)
+
+    await pilot.press(.character("C"))
+    let customer = pilot.text
+    await pilot.press(.escape)
+    let ticket = pilot.text
+    await pilot.press(.escape)
+
+    #expect(customer.contains("Customers > 118"))
+    #expect(customer.contains("odile@example.org"))
+    #expect(ticket.contains("Sale 2051"))
+    #expect(pilot.text.contains("4[Sales]"))
+  }
+
+  @Test("b leaves only what is under its reorder point, + shows the sizes") @UIActor func stock()
+    async
+  {
+    let pilot = await Pilot()
+    await pilot.press(.character("5"))
+
+    await pilot.press(.character("b"))
+    let low = pilot.text
+    await pilot.press(.down, .down, .character("+"))
+
+    #expect(low.contains("below reorder point (3)"))
+    #expect(!low.contains("Bordeaux"))
+    #expect(pilot.text.contains("size 7"))
+  }
+
+  @Test("hostile text is shown, never sent") @UIActor func hostileText() async {
+    let pilot = await Pilot()
+
+    let scalars = pilot.text.unicodeScalars
+
+    #expect(pilot.text.contains("^[[31m"))
+    #expect(!scalars.contains { $0.value < 0x20 && $0 != "\n" })
+    #expect(!scalars.contains("\u{202E}"))
+  }
+
+  @Test("a paste outside a field runs no keys") @UIActor func paste() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.paste("q7R"))
+
+    #expect(!pilot.hasEnded)
+    #expect(pilot.text.contains("A paste belongs into a text field"))
+  }
+
+  @Test("every key of the help is one that does something, and a search finds it") @UIActor
+  func help() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("?"))
+    await pilot.type("copy")
+
+    #expect(pilot.text.contains("copy the row's id"))
+    #expect(!pilot.text.contains("sort by a column"))
+  }
+
+  @Test("q quits") @UIActor func quit() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("q"))
+
+    #expect(pilot.hasEnded)
+  }
+
+  @Test(
+    "every place draws at any size without a trap",
+    arguments: [(60, 16), (61, 17), (80, 24), (119, 30), (120, 40), (200, 50), (300, 10), (1, 1)])
+  @UIActor func sizes(width: Int, height: Int) async {
+    let pilot = await Pilot()
+
+    for tab in "23457" {
+      await pilot.press(.character(tab))
+      await pilot.resize(width, height)
+      await pilot.press(.enter, .down, .pageDown, .end, .character("?"), .escape, .escape)
+      #expect(pilot.terminal.lines.count == height)
+      await pilot.resize(80, 24)
+    }
+  }
+
+  /// A world whose product list has pages of 100 rows; the numbers of the pages asked for are kept.
+  private func longList(pages: Int, asked: Asked) -> Dependencies {
+    var world = Boutique.world
+    let page = world.page
+    world.page = { query, number in
+      guard query.resource == .products else { return try await page(query, number) }
+      asked.note(number)
+      let rows = (1...100).map {
+        #"{"product_id":\#(number * 1_000 + $0),"product_model":"P\#($0)"}"#
+      }
+      return Page(
+        records: Boutique.records("[" + rows.joined(separator: ",") + "]"), number: number,
+        total: pages * 100, isLast: number == pages)
+    }
+    return world
+  }
+}
+
+/// The pages a list was asked for, in order.
+final class Asked: Sendable {
+  private let numbers = Mutex<[Int]>([])
+
+  func note(_ number: Int) { numbers.withLock { $0.append(number) } }
+
+  var pages: [Int] { numbers.withLock { $0 } }
+}

@@ -1,0 +1,183 @@
+import AppCore
+import Foundation
+import Models
+import TerminalKit
+
+/// A small shop whose every answer is written here: screens are then pure functions of it.
+struct Boutique {
+  /// Monday 21 September 2026, 18:45 in Paris.
+  static let now = Date(timeIntervalSince1970: 1_790_009_100)
+
+  static let stores = """
+    [{"store_id":1,"store_name":"Boutique","store_warehouse_id":1,"store_default_currency":"EUR",
+      "store_default_payment_method":"CB","store_time_zone":"Europe/Paris","discounts":[]},
+     {"store_id":2,"store_name":"Marché","store_warehouse_id":2,"store_default_currency":"EUR",
+      "store_time_zone":"Europe/Paris"}]
+    """
+  static let warehouses = """
+    [{"warehouse_id":1,"warehouse_name":"Boutique"},{"warehouse_id":2,"warehouse_name":"Réserve"}]
+    """
+  static let taxes = """
+    [{"tax_id":1,"tax_name":"Normal","tax_value":"0.20000","tax_enabled":1,"tax_default":1},
+     {"tax_id":2,"tax_name":"Réduit","tax_value":"0.05500","tax_enabled":1}]
+    """
+  static let categories = """
+    [{"category_id":1,"category_name":"Vins","category_id_parent":0,"category_enabled":1},
+     {"category_id":2,"category_name":"Épicerie","category_id_parent":0,"category_enabled":1}]
+    """
+  static let users = """
+    [{"user_id":2,"user_first_name":"Inès","user_last_name":"Roux","user_email":"ines@example.org"}]
+    """
+  static let customer = """
+    [{"customers_id":118,"last_name":"Martel","first_name":"Odile","email":"odile@example.org",
+      "phone":"0600000118","last_order_date":"2026-03-12","loyalty_points":46,"store_credit":"12.50"}]
+    """
+
+  static let products = """
+    [{"product_id":1204,"product_model":"Bordeaux sup. 2019 75 cl","product_category":1,
+      "product_price":"24.90","product_vat":1,"product_barcode":"3760120004112"},
+     {"product_id":1207,"product_model":"Chablis 1er cru 75 cl","product_category":1,
+      "product_price":"31.50","product_vat":1,"product_barcode":"3760120004280","new_field":"kept"},
+     {"product_id":1211,"product_model":"Côte-Rôtie 2018","product_category":1,
+      "product_price":"64.00","product_vat":1,"product_barcode":""},
+     {"product_id":1215,"product_model":"日本酒 純米 720ml","product_category":1,
+      "product_price":"1242.60","product_vat":1,"product_barcode":"4901234567894"},
+     {"product_id":1220,"product_model":"Évil \\u001b[31mname\\u202e of a product","product_category":2,
+      "product_price":5.5,"product_vat":2,"product_barcode":null}]
+    """
+
+  static let sales = """
+    [{"sale_id":2051,"created_at":"2026-09-21 17:16:30","completed_at":"2026-09-21 17:18:05",
+      "date_z":20260921,"store_id":1,"vendor_id":2,"unique_sale_id":"2026-09-1-188","customer_id":118,
+      "currency":"EUR","total":"36.30","payment":"DIV"},
+     {"sale_id":2050,"created_at":"2026-09-21 12:01:00","completed_at":"2026-09-21 12:03:00",
+      "date_z":20260921,"store_id":1,"vendor_id":2,"unique_sale_id":"2026-09-1-187","customer_id":0,
+      "currency":"EUR","total":"-4.00","payment":"ESP"}]
+    """
+
+  static let ticket = """
+    [{"sale_id":2051,"created_at":"2026-09-21 17:16:30","completed_at":"2026-09-21 17:18:05",
+      "store_id":1,"vendor_id":2,"unique_sale_id":"2026-09-1-188","customer_id":118,"currency":"EUR",
+      "total":"36.30","payment":"DIV","comments":"table 4",
+      "line_items":[
+       {"line_item_id":5310,"product_id":412,"product_size":7,"quantity":2,"product_price":"14.90",
+        "vat":"0.20000","item_unit_gross":"14.90","item_unit_gross_wo_discount":"14.90",
+        "item_total_net":"24.83","item_total_gross":"29.80","item_total_tax":"4.97",
+        "product_model":"Gourde inox 50 cl","size_name":"Bleu"},
+       {"line_item_id":5311,"product_id":57,"product_size":0,"quantity":1,"product_price":"6.50",
+        "vat":"0.05500","item_unit_gross":"6.50","item_unit_gross_wo_discount":"7.00",
+        "item_discount_percentage":"7.14","item_total_net":"6.16","item_total_gross":"6.50",
+        "item_total_tax":"0.34","product_model":"Thé vert 100 g"}],
+      "sale_total_net":"30.99","sale_total_tax":"5.31","sale_total_gross":"36.30",
+      "taxes":[{"tax_value":"0.20000","total_net":"24.83","total_vat":"4.97","total_gross":"29.80"},
+               {"tax_value":"0.05500","total_net":"6.16","total_vat":"0.34","total_gross":"6.50"}],
+      "balance":"0.00",
+      "payment_details":[{"payment_detail_id":901,"payment_type":"ESP","payment_amount":"10.00"},
+                         {"payment_detail_id":902,"payment_type":"CB","payment_amount":"26.30"}]}]
+    """
+
+  static let stock = [
+    1: """
+    [{"product_id":1204,"product_size":0,"warehouse_id":1,"stock_available":12,"inventory_alert":4},
+     {"product_id":1207,"product_size":0,"warehouse_id":1,"stock_available":3,"inventory_alert":6},
+     {"product_id":1211,"product_size":0,"warehouse_id":1,"stock_available":0,"inventory_alert":6},
+     {"product_id":1220,"product_size":7,"warehouse_id":1,"stock_available":2,"inventory_alert":1},
+     {"product_id":1220,"product_size":8,"warehouse_id":1,"stock_available":0,"inventory_alert":1}]
+    """,
+    2: """
+    [{"product_id":1204,"product_size":0,"warehouse_id":2,"stock_available":30,"inventory_alert":0}]
+    """,
+  ]
+
+  static func records(_ text: String) -> [Record] {
+    (try? Record.all(in: Array(text.utf8))) ?? []
+  }
+
+  static let session = Session(
+    account: "moka", isDemo: false, asked: .browse, granted: .browse,
+    expiresAt: now.addingTimeInterval(341 * 86_400), place: "/home/nadia/credentials, mode 0600",
+    host: "https://moka.hiboutik.com")
+
+  /// A world that answers from the texts above.
+  static var world: Dependencies {
+    var world = Dependencies(now: { now })
+    world.page = { query, number in
+      Page(
+        records: records(text(of: query)), number: number, total: total(of: query),
+        isLast: true)
+    }
+    world.record = { resource, id in
+      switch resource {
+      case .closedSales where id == "2051": return records(ticket)
+      case .customers where id == "118": return records(customer)
+      case .products: return records(products).filter { $0.text("product_id") == id }
+      default: throw Problem.notFound("\(resource.singular) \(id)")
+      }
+    }
+    world.calls = { 412 }
+    return world
+  }
+
+  private static func text(of query: Query) -> String {
+    switch query.resource {
+    case .stores: stores
+    case .warehouses: warehouses
+    case .taxes: taxes
+    case .categories: categories
+    case .users: users
+    case .products: products
+    case .customers: customer
+    case .closedSales: query.day?.description == "2026-09-21" && query.store == 1 ? sales : "[]"
+    case .stock: stock[query.warehouse ?? 0] ?? "[]"
+    default: "[]"
+    }
+  }
+
+  private static func total(of query: Query) -> Int? { query.resource == .products ? 5 : nil }
+}
+
+/// The real program on a terminal without a device: press keys, wait until nothing is awaited, look.
+@UIActor final class Pilot {
+  let terminal: HeadlessTerminal
+  let program: Program
+  private(set) var hasEnded = false
+
+  init(
+    _ world: Dependencies = Boutique.world, first: any Screen = Places.home(Boutique.session),
+    session: Session? = Boutique.session, size: Size = Size(width: 80, height: 24)
+  ) async {
+    terminal = HeadlessTerminal(size: size)
+    program = Program(
+      on: terminal, world: world, context: Context(now: Boutique.now, style: .comma), first: first,
+      session: session, lineSet: .ascii)
+    program.onEnd = { [weak self] in self?.hasEnded = true }
+    program.start()
+    await program.settle()
+  }
+
+  /// Presses keys, one after the other, each until nothing is awaited any more.
+  func press(_ keys: Key...) async {
+    for key in keys {
+      program.receive(.key(key))
+      await program.settle()
+    }
+  }
+
+  /// Types a text.
+  func type(_ text: String) async {
+    for character in text { await press(.character(character)) }
+  }
+
+  /// Changes the window's size.
+  func resize(_ width: Int, _ height: Int) async {
+    terminal.size = Size(width: width, height: height)
+    program.receive(.resized)
+    await program.settle()
+  }
+
+  /// The text on the screen.
+  var text: String { terminal.lines.joined(separator: "\n") }
+
+  /// The screen.
+  var screen: Buffer { terminal.screen ?? Buffer(terminal.size) }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import TerminalKit
+import Testing
+
+/// Compares a screen with the text in `__Snapshots__`. `RECORD_SNAPSHOTS=1` records anew; a screen that has
+/// no text yet is recorded and fails once, so that someone looks at it.
+func expectSnapshot(
+  _ buffer: Buffer, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "__Snapshots__")
+  let file = folder.appending(path: "\(name).txt")
+  let shown = Snapshot.text(of: buffer)
+  let isRecording = ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil
+  guard !isRecording, let known = try? String(contentsOf: file, encoding: .utf8) else {
+    try shown.write(to: file, atomically: true, encoding: .utf8)
+    if !isRecording {
+      Issue.record(
+        "A new screen was recorded: look at \(name).txt.", sourceLocation: sourceLocation)
+    }
+    return
+  }
+  #expect(shown == known, sourceLocation: sourceLocation)
+}
+
+enum Snapshot {
+  /// The rows, each closed by a bar, then the rows that are not plain with their attributes below: `R` reverse,
+  /// `B` bold, `D` dim, `U` underlined.
+  static func text(of buffer: Buffer) -> String {
+    let rows = buffer.lines.map { "\($0)|\n" }.joined()
+    let reversed = (0..<buffer.size.height).filter { y in
+      (0..<buffer.size.width).allSatisfy { buffer.style(x: $0, y: y).attributes.contains(.reverse) }
+    }
+    let cursor = buffer.cursor.map { "cursor \($0.x),\($0.y)\n" } ?? ""
+    return rows + "reverse rows: \(reversed.map(String.init).joined(separator: " "))\n" + cursor
+  }
+}
