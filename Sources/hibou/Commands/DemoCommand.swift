@@ -1,0 +1,85 @@
+import AppCore
+import ArgumentParser
+import Foundation
+import Models
+import Simulator
+
+/// The embedded shop: in the full screen, or served for other programs.
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "The embedded demo shop; nothing to sign up for.",
+    discussion:
+      "Faults: \(Fault.help.map { "\($0.name): \($0.explanation)" }.joined(separator: "; ")).")
+
+  @Flag(help: "Already connected: straight to browsing.")
+  var connected = false
+
+  @Flag(help: "Only serve the shop until Ctrl-C; the first line on stdout is a JSON object.")
+  var serve = false
+
+  @Option(help: "The port to serve on; a free one by default.")
+  var port = 0
+
+  @Option(help: "How many products the shop has, up to a million.")
+  var products = 1_284
+
+  @Option(name: .long, help: "What is to go wrong; may be given several times.")
+  var fault: [String] = []
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535.") }
+    guard (1...1_000_000).contains(products) else {
+      throw ValidationError("--products takes 1 to 1000000.")
+    }
+    if connected, serve { throw ValidationError("--connected and --serve exclude each other.") }
+  }
+
+  func run() async throws {
+    let surroundings = Surroundings.ofThisProcess()
+    let simulator = Simulator(try simulatorOptions(), now: surroundings.now)
+    if serve { return try await Self.serve(simulator) }
+    let demo = DemoShop(simulator)
+    let live = try Live(surroundings, demo: demo)
+    if connected {
+      let session = live.openDemo(demo)
+      try FullScreen.run(live.dependencies, on: live, first: Places.home(session), session: session)
+    } else {
+      try FullScreen.run(live.dependencies, on: live, first: Places.connect())
+    }
+  }
+
+  private func simulatorOptions() throws -> SimulatorOptions {
+    var options = SimulatorOptions()
+    options.port = port
+    options.products = products
+    options.faults = try fault.map { name in
+      guard let fault = Fault(name) else {
+        let names = Fault.help.map(\.name).joined(separator: ", ")
+        throw Problem.usage("There is no fault \(name). There are: \(names).")
+      }
+      return fault
+    }
+    return options
+  }
+
+  private static func serve(_ simulator: Simulator) async throws {
+    do {
+      try await simulator.run { baseURL in
+        let options = simulator.options
+        let line = JSON.object([
+          .init("base_url", .string(baseURL)),
+          .init("account", .string(options.account)),
+          .init("client_id", .string(options.clientID)),
+          .init("client_secret", .string(options.clientSecret)),
+        ])
+        Console.data(line.text + [0x0A])
+      }
+    } catch let problem as Problem {
+      throw problem
+    } catch is CancellationError {
+      throw Problem.stopped
+    } catch {
+      throw Problem.other("The shop cannot be served: \(error).")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import AppCore
+import ArgumentParser
+
+/// The program: without a command the full screen, with one a single answer for a script.
+struct HibouCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hibou",
+    abstract: "Look at a Hiboutik shop from a terminal. Never writes to an account.",
+    discussion: """
+      Without a command: the full screen, with the account used last.
+
+      Exit codes:
+        0  done
+        1  anything not below
+        3  network or server
+        4  not connected, or the token was refused
+        5  scope or access right missing
+        6  monthly calls used up
+        7  the answer was not as documented
+        64 wrong usage
+        78 wrong settings
+        130 interrupted
+      """,
+    version: Version.text,
+    subcommands: [
+      BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
+      StatusCommand.self, DisconnectCommand.self, ResourcesCommand.self, ListCommand.self,
+      ShowCommand.self, InfoCommand.self,
+    ],
+    defaultSubcommand: BrowseCommand.self)
+}
+
+/// What every command that touches one account takes.
+struct AccountOptions: ParsableArguments {
+  @Option(name: .long, help: "The connected account; by default the one used last.")
+  var account: String?
+}

@@ -1,0 +1,71 @@
+import AppCore
+import ArgumentParser
+import Models
+
+/// The version, every path, every setting with its value and where it came from.
+struct InfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info", abstract: "Version, paths and settings, each with its source.")
+
+  @Flag(help: "As a JSON object.")
+  var json = false
+
+  @Flag(help: "The list of keys, as it stands in the README.")
+  var keys = false
+
+  func run() throws {
+    if keys { return Console.data(KeyList.markdown.utf8) }
+    let entries = Self.entries(Surroundings.ofThisProcess())
+    if json {
+      let members = entries.map { entry in
+        JSON.Member(
+          entry.name,
+          .object([
+            .init("value", entry.value.map(JSON.string) ?? .null),
+            .init("source", .string(entry.source)),
+          ])
+        )
+      }
+      Console.data(JSON.object(members).text + [0x0A])
+    } else {
+      PlainTable(["What", "Value", "From"], entries.map { [$0.name, $0.value ?? "-", $0.source] })
+        .print()
+    }
+  }
+
+  typealias Entry = (name: String, value: String?, source: String)
+
+  static func entries(_ surroundings: Surroundings) -> [Entry] {
+    let folders = surroundings.folders
+    let home = surroundings["HIBOU_HOME"] != nil ? "HIBOU_HOME" : "XDG"
+    let paths: [Entry] = [
+      ("version", Version.text, "program"),
+      ("config", folders.config, home),
+      ("data", folders.data, home),
+      ("state", folders.state, home),
+      ("cache", folders.cache, home),
+      ("credentials", "\(folders.accounts)/ACCOUNT/credentials", home),
+    ]
+    let variables = [
+      "HIBOU_ACCOUNT", "HIBOU_BASE_URL", "HIBOU_CLIENT_ID", "HIBOU_CLIENT_SECRET_FILE", "HIBOU_NOW",
+      "HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "TERM", "LC_ALL", "LANG", "SSH_TTY",
+    ]
+    let secret: Entry = (
+      "HIBOU_CLIENT_SECRET", surroundings.clientSecret.map { _ in "********" }, "environment"
+    )
+    return paths
+      + variables.map {
+        ($0, shown($0, surroundings), surroundings[$0] == nil ? "not set" : "environment")
+      }
+      + [surroundings.clientSecret == nil ? (secret.name, nil, "not set") : secret]
+  }
+
+  /// A variable's value; of a proxy's address the user's name and password are left out.
+  private static func shown(_ name: String, _ surroundings: Surroundings) -> String? {
+    guard name == "HTTPS_PROXY", let value = surroundings[name], let at = value.lastIndex(of: "@")
+    else {
+      return surroundings[name]
+    }
+    return "…\(value[at...])"
+  }
+}

@@ -1,0 +1,235 @@
+import AppCore
+import ArgumentParser
+import Foundation
+import Models
+import TerminalKit
+
+/// The whole list of a resource, reading every page it has.
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "A whole list: as a table, JSON, JSONL, CSV or TSV.")
+
+  @Argument(help: "What to list; hibou resources names them.")
+  var resource: String
+
+  @OptionGroup var options: AccountOptions
+  @OptionGroup var format: FormatOptions
+  @OptionGroup var span: SpanOptions
+
+  @Option(help: "The columns of table, CSV and TSV, separated by commas.")
+  var columns: String?
+
+  @Option(name: .customLong("where"), help: "Only rows that match, such as 'price>20 -gift'.")
+  var condition: String?
+
+  @Option(help: "COLUMN, or COLUMN:desc for the largest first.")
+  var sort: String?
+
+  @Option(help: "At most so many rows; without --sort no more pages are read than that takes.")
+  var limit: Int?
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0.") }
+  }
+
+  func run() async throws {
+    let live = try Live(Surroundings.ofThisProcess())
+    let resource = try Names.resource(self.resource)
+    let selection = try Selection(
+      resource, columns: columns, condition: condition, sort: sort, limit: limit,
+      today: ShopDate(at: live.now(), in: .gmt))
+    let shop = try live.shop(named: options.account)
+    let reader = ListReader(shop)
+    let queries = try await reader.queries(for: resource, span)
+    let records = try await reader.records(of: queries, selection)
+    if format.needsNames { try await reader.learnNames(for: selection.columns) }
+    format.write(records, selection.columns, reader.names, live.style)
+    await shop.close()
+  }
+}
+
+/// How records are written to stdout.
+struct FormatOptions: ParsableArguments {
+  @Flag(help: "A JSON array of the records as the server sent them.")
+  var json = false
+
+  @Flag(help: "One record a line, as the server sent it.")
+  var jsonl = false
+
+  @Flag(help: "CSV with a line of column names.")
+  var csv = false
+
+  @Flag(help: "Tab-separated values with a line of column names.")
+  var tsv = false
+
+  func validate() throws {
+    if [json, jsonl, csv, tsv].filter({ $0 }).count > 1 {
+      throw ValidationError("Only one of --json, --jsonl, --csv and --tsv can be had.")
+    }
+  }
+
+  /// Whether ids are shown by their labels, which may cost calls: only in the table for people.
+  var needsNames: Bool { !(json || jsonl || csv || tsv) }
+
+  /// Writes the records.
+  func write(_ records: [Record], _ columns: [Column], _ names: Models.Names, _ style: NumberStyle)
+  {
+    if json || jsonl {
+      let writer = RecordsText(for: Console.isTerminal ? .terminal : .program)
+      if json {
+        Console.data(writer.array(records))
+      } else {
+        records.forEach { Console.data(writer.line($0)) }
+      }
+    } else if csv || tsv {
+      let writer = Delimited(csv ? .csv : .tsv, columns: columns)
+      Console.data(foreign: writer.header + records.map(writer.row).joined())
+    } else {
+      let rows = records.map { record in
+        columns.map { Format.text($0.value(of: record), names: names, style: style) }
+      }
+      PlainTable(columns.map(\.title), rows, alignments: columns.map(\.alignment)).print()
+    }
+  }
+}
+
+extension Column {
+  /// Numbers stand to the right, everything else to the left.
+  fileprivate var alignment: Alignment {
+    switch meaning {
+    case .number, .money, .rate: .trailing
+    case .identifier, .text, .personal, .code, .date, .time, .flag, .reference: .leading
+    }
+  }
+}
+
+/// Which part of a list that is kept by store, warehouse or day.
+struct SpanOptions: ParsableArguments {
+  @Option(help: "The store's id; by default every store.")
+  var store: Int?
+
+  @Option(help: "A day: YYYY-MM-DD, today or yesterday; by default today.")
+  var date: String?
+
+  @Option(help: "The first day of a span.")
+  var from: String?
+
+  @Option(help: "The last day of a span; by default today.")
+  var to: String?
+
+  func validate() throws {
+    if date != nil, from != nil || to != nil {
+      throw ValidationError("--date is one day, --from and --to are a span: not both.")
+    }
+  }
+
+  /// The days meant, the first one first. Throws `Problem.usage`.
+  func days(today: ShopDate) throws -> [ShopDate] {
+    if from == nil, to == nil { return [try day(date ?? "today", today, "--date")] }
+    let last = try day(to ?? "today", today, "--to")
+    let first = try day(from ?? to ?? "today", today, "--from")
+    guard first <= last else { throw Problem.usage("--from \(first) is after --to \(last).") }
+    guard last.daysSince1970 - first.daysSince1970 < 3_660 else {
+      throw Problem.usage("A span of more than ten years is not read.")
+    }
+    return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
+  }
+
+  private func day(_ text: String, _ today: ShopDate, _ option: String) throws -> ShopDate {
+    switch text {
+    case "today": return today
+    case "yesterday": return today.adding(days: -1)
+    default:
+      guard let day = ShopDate(text) else {
+        throw Problem.usage("\(option) \(text) is no day. Write YYYY-MM-DD, today or yesterday.")
+      }
+      return day
+    }
+  }
+}
+
+/// Which rows and columns of a list are wanted, in which order.
+struct Selection: Sendable {
+  let resource: Resource
+  let columns: [Column]
+  let limit: Int?
+  private let filter: RowFilter?
+  private let order: RowOrder?
+
+  /// Checks the words of the options. Throws `Problem.usage` with the nearest valid name.
+  init(
+    _ resource: Resource, columns: String?, condition: String?, sort: String?, limit: Int?,
+    today: ShopDate
+  ) throws {
+    self.resource = resource
+    self.limit = limit
+    self.columns =
+      try columns.map {
+        try $0.split(separator: ",").flatMap { try Self.columns(String($0), resource) }
+      }
+      ?? resource.columns.filter(\.isListed)
+    filter = try condition.map { try Self.filter($0, resource, today) }
+    order = try sort.map { try Self.order($0, resource) }
+  }
+
+  /// How many rows are enough, so that later pages need not be read; nil when all are needed.
+  var enough: Int? { order == nil ? limit : nil }
+
+  /// The rows that match.
+  func matching(_ records: [Record], names: Models.Names) -> [Record] {
+    filter.map { filter in records.filter { filter.matches($0, names: names) } } ?? records
+  }
+
+  /// The rows in order, no more than wanted.
+  func finished(_ records: [Record], names: Models.Names) -> [Record] {
+    let sorted = order?.sorted(records, names: names) ?? records
+    return limit.map { Array(sorted.prefix($0)) } ?? sorted
+  }
+
+  private static func columns(_ word: String, _ resource: Resource) throws -> [Column] {
+    do throws(NamingError) {
+      return try resource.columns(named: word.trimmingCharacters(in: .whitespaces))
+    } catch { throw Problem.usage("--columns: \(error.message).") }
+  }
+
+  private static func filter(_ text: String, _ resource: Resource, _ today: ShopDate) throws
+    -> RowFilter
+  {
+    let filter = RowFilter(text, resource: resource, today: today)
+    if let problem = filter.problems.first { throw Problem.usage("--where: \(problem).") }
+    return filter
+  }
+
+  private static func order(_ text: String, _ resource: Resource) throws -> RowOrder {
+    let parts = text.split(separator: ":", maxSplits: 1)
+    guard let word = parts.first, parts.count == 1 || ["asc", "desc"].contains(parts[1]) else {
+      throw Problem.usage("--sort \(text): write COLUMN, COLUMN:asc or COLUMN:desc.")
+    }
+    do throws(NamingError) {
+      let column = try resource.columns(named: String(word))[0]
+      return RowOrder(column, descending: parts.count == 2 && parts[1] == "desc", of: resource)
+    } catch { throw Problem.usage("--sort: \(error.message).") }
+  }
+}
+
+/// Words of arguments to what they name.
+enum Names {
+  /// The resource of that name. Throws `Problem.usage` with the nearest one.
+  static func resource(_ name: String) throws -> Resource {
+    if let resource = Catalog.resource(name) { return resource }
+    let nearest = NearestName.of(name, in: Catalog.all.map(\.name)).map { " Did you mean \($0)?" }
+    throw Problem.usage(
+      "There is no resource \(name).\(nearest ?? "") hibou resources names them all.")
+  }
+
+  /// The scopes of a list of names. Throws `Problem.usage` with the nearest one.
+  static func scopes(_ list: String) throws -> ScopeSet {
+    let names = list.split { $0 == "," || $0 == " " }.map(String.init)
+    return ScopeSet(
+      try names.map { name in
+        if let scope = Scope(name: name) { return scope }
+        let nearest = NearestName.of(name, in: Scope.all.map(\.name)).map { " Did you mean \($0)?" }
+        throw Problem.usage("There is no scope \(name).\(nearest ?? "") hibou scopes names all 20.")
+      })
+  }
+}

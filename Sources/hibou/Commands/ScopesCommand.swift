@@ -1,0 +1,62 @@
+import AppCore
+import ArgumentParser
+import Models
+import TerminalKit
+
+/// The 20 scopes: as a table, as JSON, or as a checklist whose choice goes to stdout.
+struct ScopesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scopes", abstract: "The 20 OAuth scopes, what each covers and opens here.")
+
+  @Flag(help: "As a JSON array.")
+  var json = false
+
+  @Flag(help: "The full-screen checklist alone; on Enter the chosen scopes go to stdout.")
+  var pick = false
+
+  func run() throws {
+    if pick { return try pickScopes() }
+    json ? printJSON() : printTable()
+  }
+
+  private func pickScopes() throws {
+    let live = try Live(Surroundings.ofThisProcess())
+    let picked = try FullScreen.run(live.dependencies, on: live, first: Places.pickScopes())
+    guard let picked else {
+      throw Problem.stopped
+    }
+    Console.data(line: picked.string)
+  }
+
+  private func printTable() {
+    let rows = Scope.all.map { scope in
+      [
+        scope.name, scope.family.covers, Self.opens(scope).joined(separator: ", "),
+        Self.marks(scope),
+      ]
+    }
+    PlainTable(["Scope", "Covers", "Opens here", ""], rows).print()
+  }
+
+  private func printJSON() {
+    let scopes = Scope.all.map { scope in
+      JSON.object([
+        .init("scope", .string(scope.name)),
+        .init("family", .string(scope.family.rawValue)),
+        .init("access", .string(scope.access.rawValue)),
+        .init("covers", .string(scope.family.covers)),
+        .init("personal", .bool(scope.family.isPersonal)),
+        .init("opens", .array(Self.opens(scope).map(JSON.string))),
+      ])
+    }
+    Console.data(JSON.array(scopes).text + [0x0A])
+  }
+
+  /// The names of the resources a scope opens.
+  static func opens(_ scope: Scope) -> [String] { Catalog.resources(of: scope).map(\.name) }
+
+  private static func marks(_ scope: Scope) -> String {
+    [scope.access == .write ? "write" : nil, scope.family.isPersonal ? "personal" : nil]
+      .compactMap { $0 }.joined(separator: " ")
+  }
+}

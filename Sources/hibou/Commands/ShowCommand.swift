@@ -1,0 +1,39 @@
+import AppCore
+import ArgumentParser
+import Models
+
+/// One record, with what belongs to it.
+struct ShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "One record: a sale with its lines, a product with its stock.")
+
+  @Argument(help: "What it is; hibou resources names them.")
+  var resource: String
+
+  @Argument(help: "Its id.")
+  var id: String
+
+  @OptionGroup var options: AccountOptions
+
+  @Flag(help: "As JSON, as the server sent it.")
+  var json = false
+
+  func run() async throws {
+    let live = try Live(Surroundings.ofThisProcess())
+    let resource = try Names.resource(self.resource)
+    guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }), !id.isEmpty else {
+      throw Problem.usage("\(id) is no id.")
+    }
+    let shop = try live.shop(named: options.account)
+    let reader = RecordReader(shop)
+    let rows = try await reader.rows(of: resource, id: id)
+    if json {
+      let writer = RecordsText(for: Console.isTerminal ? .terminal : .program)
+      Console.data(rows.count == 1 ? writer.record(rows[0]) + [0x0A] : writer.array(rows))
+    } else {
+      try await reader.learnNames(for: resource)
+      Console.data(RecordText(resource, rows, reader.names, live.style).text.utf8)
+    }
+    await shop.close()
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import TerminalKit
+
+/// The plain face: data on stdout, talk on stderr.
+enum Console {
+  /// Writes data to stdout as it is. When nobody reads any more the program ends quietly.
+  static func data(_ bytes: some Collection<UInt8>) { write(Array(bytes), to: 1) }
+
+  /// Writes data to stdout as it is, with a line break.
+  static func data(line: String) { data(Array(line.utf8) + [0x0A]) }
+
+  /// Writes foreign text to stdout: as it is for a program, cleaned line by line for a terminal.
+  static func data(foreign text: String) {
+    guard isTerminal else { return data(text.utf8) }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      data(line: CleanText(line.hasSuffix("\r") ? line.dropLast() : line).string)
+    }
+  }
+
+  /// Says something on stderr; foreign text in it cannot reach the terminal unclean.
+  static func say(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      write(Array("\(CleanText(line))\n".utf8), to: 2)
+    }
+  }
+
+  /// Whether stdout is a terminal.
+  static var isTerminal: Bool { isatty(1) == 1 }
+
+  /// Reads a line of any length from stdin, nil at its end.
+  static func readLine() -> String? { Swift.readLine(strippingNewline: true) }
+
+  private static func write(_ bytes: [UInt8], to file: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EPIPE {
+        exit(0)
+      } else if errno != EINTR && errno != EAGAIN {
+        return
+      }
+    }
+  }
+}

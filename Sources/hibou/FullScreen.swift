@@ -1,0 +1,65 @@
+import AppCore
+import Foundation
+import Models
+import NcursesTerminal
+import TerminalKit
+
+/// The full-screen face: the program on the real terminal.
+enum FullScreen {
+  /// Runs until the user, a signal or a hang-up ends it; leaves the process with the signal's exit code.
+  ///
+  /// - Returns: the scopes that were picked, when that was all that was wanted.
+  /// - Throws: `Problem` when there can be no full screen here.
+  @discardableResult static func run(
+    _ world: Dependencies, on live: Live, first: any Screen, session: Session? = nil
+  ) throws -> ScopeSet? {
+    let context = Context(now: live.now(), style: live.style)
+    let box = ProgramBox()
+    let end: RunEnd
+    do throws(TerminalError) {
+      end = try NcursesTerminal.run { terminal in
+        let program = Program(
+          on: terminal, world: world, context: context, first: first, session: session,
+          lineSet: terminal.supportsUnicode ? .unicode : .ascii)
+        box.program = program
+        program.onEnd = { terminal.stop() }
+        terminal.afterEvents = { program.drawIfNeeded() }
+        live.onRetry { retry in Task { @UIActor in program.send(.retrying(retry)) } }
+        program.start()
+        return { program.receive($0) }
+      }
+    } catch {
+      throw Problem(error)
+    }
+    return try finish(end, box)
+  }
+
+  private static func finish(_ end: RunEnd, _ box: ProgramBox) throws -> ScopeSet? {
+    switch end {
+    case .stopped: return UIActor.assumeIsolated { box.program?.picked }
+    // The convention of shells: 128 and the signal's number.
+    case .signal(let number): exit(128 + number)
+    case .hungUp: exit(128 + SIGHUP)
+    }
+  }
+}
+
+/// Holds the program between the loop's start and its end.
+private final class ProgramBox: Sendable {
+  @UIActor var program: Program?
+
+  init() {}
+}
+
+extension Problem {
+  fileprivate init(_ error: TerminalError) {
+    switch error {
+    case .noTerminal:
+      self = .usage(
+        "The full screen needs a terminal. The commands work without one: hibou --help.")
+    case .unsuitable(let name):
+      self = .usage(
+        "TERM=\(name) cannot show a full screen. The commands work there: hibou --help.")
+    }
+  }
+}

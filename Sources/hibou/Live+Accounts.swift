@@ -1,0 +1,160 @@
+import AppCore
+import Connect
+import Foundation
+import HiboutikAPI
+import Models
+
+/// Connected accounts: which one is meant, and what it takes to read it.
+extension Live {
+  /// The account to use: named, by `HIBOU_ACCOUNT`, living at `HIBOU_BASE_URL`, or used last; nil when none
+  /// is connected. Throws `Problem` when the named one is not.
+  func openSession(named name: String?) throws -> Session? {
+    guard let account = try chosenAccount(name) else { return nil }
+    return try openShop(account).session
+  }
+
+  /// The shop a command reads. Throws `Problem.notConnected`.
+  func shop(named name: String?) throws -> Shop {
+    guard let account = try chosenAccount(name) else { throw Problem.notConnected(account: nil) }
+    onRetry { Console.say("hibou: \(Notice.retrying($0).headline)") }
+    return try openShop(account)
+  }
+
+  /// What is known of each connected account without asking its server.
+  func statuses() -> [AccountStatus] {
+    let inUse = try? chosenAccount(nil)
+    return knownAccounts.map { status(of: $0, isInUse: $0 == inUse) }
+  }
+
+  /// The connected accounts, as the screens show them; those that cannot be read are left out.
+  func sessions() -> [Session] {
+    if demo != nil { return [shop?.session].compactMap { $0 } }
+    return knownAccounts.compactMap { account in
+      (try? store.load(account)).map { session(of: $0, place: place(of: account)) }
+    }
+  }
+
+  /// Forgets an account's token, and the count of its calls. Throws `Problem` when it is not connected.
+  func disconnect(_ account: String) throws {
+    guard knownAccounts.contains(try Origins.account(account)) else {
+      throw Problem.notConnected(account: account)
+    }
+    do throws(CredentialError) {
+      try store.delete(account)
+    } catch { throw Problem(error) }
+  }
+
+  /// The names of the connected accounts; none when the folder cannot be read.
+  private var knownAccounts: [String] { (try? store.accounts()) ?? [] }
+
+  /// The account that is meant, nil when none is connected. Throws `Problem` when the named one is not.
+  func chosenAccount(_ name: String?) throws -> String? {
+    let known = knownAccounts
+    if let name = try (name ?? surroundings["HIBOU_ACCOUNT"]).map(Origins.account) {
+      guard known.contains(name) else { throw Problem.notConnected(account: name) }
+      return name
+    }
+    let latest = known.sorted {
+      ledger($0).lastUsed ?? .distantPast > ledger($1).lastUsed ?? .distantPast
+    }
+    guard let origin = try surroundings.origin() else { return latest.first }
+    return latest.first { (try? store.load($0))?.origin == origin }
+  }
+
+  func openShop(_ account: String) throws -> Shop {
+    let credentials = try kept(account)
+    if let origin = try surroundings.origin(), origin != credentials.origin {
+      throw Problem.setting(
+        name: "HIBOU_BASE_URL",
+        what: "\(account) lives at \(credentials.origin); its token is sent nowhere else.")
+    }
+    let keeper = TokenKeeper(
+      store: store, account: account, exchange: exchanger(credentials.origin), now: now)
+    return use(
+      session(of: credentials, place: place(of: account)), credentials.origin, ledger(account),
+      TokenSource(
+        current: { try await Self.told { try await keeper.current() } },
+        renewed: { refused in try await Self.told { try await keeper.renewed(refused: refused) } }))
+  }
+
+  private func kept(_ account: String) throws -> Credentials {
+    do throws(CredentialError) {
+      return try store.load(account)
+    } catch { throw Problem(error) }
+  }
+
+  /// Makes a shop the one in use.
+  func use(
+    _ session: Session, _ origin: Origin, _ ledger: any CallLedger, _ token: TokenSource
+  ) -> Shop {
+    let transport = transport(origin)
+    let client = HiboutikClient(
+      origin: origin, transport: transport, token: token, onCall: { ledger.count() },
+      onRetry: { [weak self] notice in self?.tell(notice, origin) })
+    let shop = Shop(
+      session: session, now: now, client: { client }, calls: { ledger.calls },
+      close: { await transport.shutdown() })
+    remember(shop)
+    return shop
+  }
+
+  /// A transport to an account's own origin.
+  func transport(_ origin: Origin) -> AsyncHTTPTransport {
+    AsyncHTTPTransport(origin: origin, version: Version.text, environment: surroundings.variables)
+  }
+
+  /// Tells that a call is tried again.
+  func tell(_ notice: RetryNotice, _ origin: Origin) {
+    let retry = Retry(
+      reason: Problem(notice.reason, host: origin.description).shortly, number: notice.attempt,
+      limit: 3, seconds: Int(notice.wait.components.seconds))
+    tell(retry)
+  }
+
+  private func session(of credentials: Credentials, place: String) -> Session {
+    Session(
+      account: credentials.account, isDemo: false, asked: credentials.asked,
+      granted: credentials.granted, expiresAt: credentials.expiresAt, place: place,
+      host: credentials.origin.description)
+  }
+
+  private func path(of account: String) -> String {
+    (try? store.path(of: account)) ?? surroundings.folders.accounts
+  }
+
+  private func place(of account: String) -> String {
+    "in \(path(of: account)), mode 0600"
+  }
+
+  private func ledger(_ account: String) -> FileLedger {
+    FileLedger(path: "\(surroundings.folders.accounts)/\(account)/calls", now: now)
+  }
+
+  private func status(of account: String, isInUse: Bool) -> AccountStatus {
+    var trouble: CredentialError?
+    var credentials: Credentials?
+    do throws(CredentialError) { credentials = try store.load(account) } catch { trouble = error }
+    let shown = credentials.map { session(of: $0, place: place(of: account)) }
+    return AccountStatus(
+      account: account, isInUse: isInUse, host: credentials?.origin.description ?? "-",
+      asked: credentials?.asked ?? .none, granted: credentials?.granted ?? .none,
+      expiresAt: credentials?.expiresAt, daysLeft: shown?.daysLeft(at: now()),
+      place: place(of: account), path: path(of: account),
+      maskedToken: credentials.map { Self.masked($0.accessToken) } ?? "-",
+      calls: ledger(account).calls, trouble: trouble.map { Problem($0) })
+  }
+
+  /// The last four characters of a token: enough to tell two apart, too few to use.
+  private static func masked(_ token: Secret) -> String { "…" + token.reveal.suffix(4) }
+
+  /// Does something with credentials; what goes wrong is told as a `Problem`.
+  static func told<T>(_ work: () async throws -> T) async throws -> T {
+    do {
+      return try await work()
+    } catch let error as CredentialError {
+      throw Problem(error)
+    } catch let error as ConnectError {
+      throw Problem.tokenRefused(why: Notice(Problem(error, host: "the account")).headline)
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import AppCore
+import Connect
+import Foundation
+import HiboutikAPI
+import Models
+import Simulator
+
+/// The connect flow: what is known, the attempt, its answer, the tokens.
+extension Live {
+  /// What the connect flow knows before it asks.
+  var connectDefaults: ConnectDefaults {
+    var defaults = ConnectDefaults()
+    let last = (try? chosenAccount(nil)).flatMap { try? store.load($0) }
+    defaults.account = wantedAccount ?? last?.account
+    defaults.clientID = wantedClientID ?? (isSame(last) ? last?.client.id : nil)
+    defaults.secretSource = secretWords ?? (isSame(last) ? Self.keptWords : nil)
+    defaults.lastScopes = last?.asked
+    defaults.isDemo = demo != nil
+    return defaults
+  }
+
+  private func isSame(_ credentials: Credentials?) -> Bool {
+    credentials != nil && (wantedAccount ?? credentials?.account) == credentials?.account
+  }
+
+  private var wantedAccount: String? {
+    if let demo { return demo.simulator.options.account }
+    let named = (options.account ?? surroundings["HIBOU_ACCOUNT"])
+    if let named { return (try? Origins.account(named)) ?? named }
+    // A shop that is served on this machine needs no name of its own.
+    let origin = options.origin ?? (try? surroundings.origin()) ?? nil
+    return origin?.isLoopback == true ? "demo" : nil
+  }
+
+  private var wantedClientID: String? {
+    demo?.simulator.options.clientID ?? options.clientID ?? surroundings["HIBOU_CLIENT_ID"]
+  }
+
+  /// Begins an attempt: from now on the answer to its address is awaited. Throws `Problem`.
+  func begin(_ request: ConnectRequest) async throws -> AttemptSummary {
+    let account = try Origins.account(
+      try request.account ?? wantedAccount.orThrow(.usage("The account's name is missing.")))
+    let kept = try? store.load(account)
+    let client = ClientIdentity(
+      id: try (request.clientID ?? wantedClientID ?? kept?.client.id)
+        .orThrow(.usage("The client id is missing.")),
+      secret: try
+        (request.clientSecret.map { Secret($0) } ?? demoSecret ?? secret?.secret
+        ?? kept?.client.secret).orThrow(.usage("The client secret is missing.")))
+    let attempt = Attempt.begin(
+      account: account, origin: try await home(of: account, kept), client: client,
+      scopes: request.scopes, usesPKCE: options.usesPKCE, now: now())
+    self.attempt = attempt
+    return AttemptSummary(
+      account: account, address: attempt.authorizeAddress, scopes: attempt.scopes,
+      clientID: client.id,
+      secretSource: request.clientSecret == nil ? secretWords ?? Self.keptWords : "typed",
+      startedAt: now(), isDemo: demo != nil)
+  }
+
+  /// Where the secret at hand came from, nil when there is none.
+  private var secretWords: String? { demo == nil ? secret?.words : "of the demo shop" }
+
+  private static let keptWords = "kept from the last time"
+
+  private var demoSecret: Secret? { demo.map { Secret($0.simulator.options.clientSecret) } }
+
+  private func home(of account: String, _ kept: Credentials?) async throws -> Origin {
+    if let demo { return try await demo.origin() }
+    if let origin = try options.origin ?? surroundings.origin() { return origin }
+    if let kept { return kept.origin }
+    do throws(OriginError) {
+      return try Origin(account: account)
+    } catch { throw Problem.credentials(.badName(account)) }
+  }
+
+  /// What a pasted text is; sends nothing.
+  func understand(_ text: String) -> Reading {
+    guard let attempt = attempt else {
+      return Reading(length: text.count, findings: [], code: nil, problem: .paste(.tooOld))
+    }
+    return Reading(PastedAnswer.read(text, for: attempt, now: now()))
+  }
+
+  /// Hands a code in for tokens, keeps them, and opens the shop. A failed save keeps them in memory.
+  func exchange(_ code: String) async throws -> Session {
+    guard let attempt = attempt else { throw Problem.paste(.tooOld) }
+    let transport = transport(attempt.origin)
+    let grant: TokenGrant
+    do throws(ConnectError) {
+      grant = try await TokenExchange(post: Self.post(over: transport), now: now)
+        .exchange(code, attempt)
+    } catch {
+      await transport.shutdown()
+      throw Problem(error, host: attempt.origin.description)
+    }
+    await transport.shutdown()
+    self.attempt = nil
+    return try keep(Credentials(grant, for: attempt, at: now()))
+  }
+
+  private func keep(_ credentials: Credentials) throws -> Session {
+    if demo != nil {
+      return inMemory(credentials, "in memory; the demo shop is gone when you quit")
+    }
+    do throws(CredentialError) {
+      try store.save(credentials)
+    } catch {
+      // The token cost a consent: it is used even where it cannot be kept.
+      let why = Notice(Problem(error)).headline
+      return inMemory(credentials, "in memory only, until hibou ends. \(why)")
+    }
+    return try openShop(credentials.account).session
+  }
+
+  /// A session whose tokens are in this process and nowhere else.
+  private func inMemory(_ credentials: Credentials, _ place: String) -> Session {
+    let tokens = TokensInMemory(credentials, exchange: exchanger(credentials.origin), now: now)
+    let source = TokenSource(
+      current: { await tokens.current.reveal },
+      renewed: { refused in
+        try await Self.told { try await tokens.renewed(refused: refused)?.reveal }
+      })
+    let session = Session(
+      account: credentials.account, isDemo: demo != nil, asked: credentials.asked,
+      granted: credentials.granted, expiresAt: credentials.expiresAt, place: place,
+      host: credentials.origin.description)
+    return use(session, credentials.origin, MemoryLedger(), source).session
+  }
+
+  /// Hands codes and refresh tokens in at an account's own origin.
+  func exchanger(_ origin: Origin) -> TokenExchange {
+    TokenExchange(post: Self.post(over: transport(origin)), now: now)
+  }
+
+  /// Posts over a transport of the account's own origin.
+  private static func post(over transport: AsyncHTTPTransport) -> TokenExchange.Post {
+    { (request: TokenRequest) async throws(PostError) -> TokenReply in
+      do throws(TransportError) {
+        let answer = try await transport.send(
+          HTTPRequest(
+            .postForm(request.body.reveal), request.url,
+            headers: ["Authorization": request.authorization.reveal]))
+        return TokenReply(status: answer.status, date: answer.header("Date"), body: answer.body)
+      } catch {
+        if error == .cancelled { throw .cancelled }
+        throw .unreachable(Problem(error, host: "the account").shortly)
+      }
+    }
+  }
+
+  /// Ends the attempt: its answer is worth nothing any more.
+  func abandon() { attempt = nil }
+}
+
+// MARK: - The demo shop
+
+extension Live {
+  /// Consents as the demo shop's owner; the address a browser would have ended on. Throws `Problem`.
+  func acceptAsOwner() async throws -> String {
+    guard let demo, let attempt else { throw Problem.paste(.tooOld) }
+    return try demo.simulator.accept(authorizeAddress: attempt.authorizeAddress)
+      .orThrow(.other("The demo shop does not know this address."))
+  }
+
+  /// A session of the demo shop with everything readable granted, without the connect flow.
+  ///
+  /// Its server starts with the first call, after the first frame.
+  func openDemo(_ demo: DemoShop) -> Session {
+    let token = demo.simulator.grant(.allRead)
+    let session = Session(
+      account: demo.simulator.options.account, isDemo: true, asked: .allRead, granted: .allRead,
+      expiresAt: now().addingTimeInterval(Double(token.expiresIn)),
+      place: "in memory; the demo shop is gone when you quit", host: "this machine")
+    let ledger = MemoryLedger()
+    let clients = LazyClient { [self] in
+      let origin = try await demo.origin()
+      return HiboutikClient(
+        origin: origin, transport: transport(origin),
+        token: TokenSource(current: { token.accessToken }, renewed: { _ in nil }),
+        onCall: { ledger.count() }, onRetry: { [weak self] in self?.tell($0, origin) })
+    }
+    remember(
+      Shop(
+        session: session, now: now, client: { try await clients.client() },
+        calls: { ledger.calls }, close: {}))
+    return session
+  }
+}
+
+/// A client that is made when it is first needed.
+private actor LazyClient {
+  private let make: @Sendable () async throws -> HiboutikClient
+  private var made: Task<HiboutikClient, any Error>?
+
+  init(_ make: @escaping @Sendable () async throws -> HiboutikClient) { self.make = make }
+
+  func client() async throws -> HiboutikClient {
+    let task = made ?? Task { [make] in try await make() }
+    made = task
+    return try await task.value
+  }
+}

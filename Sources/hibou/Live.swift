@@ -1,0 +1,72 @@
+import AppCore
+import Connect
+import Foundation
+import HiboutikAPI
+import Models
+import Synchronization
+
+/// The only place where everyone meets: the environment, the kept credentials, the client, the connect flow.
+///
+/// Both faces work through it. Everything it does for them throws `Problem` and nothing else.
+final class Live: Sendable {
+  /// What the environment says.
+  let surroundings: Surroundings
+  /// The clock.
+  let now: @Sendable () -> Date
+  /// How numbers are written for people.
+  let style: NumberStyle
+  /// The embedded shop, nil when real accounts are meant.
+  let demo: DemoShop?
+  /// What the arguments of the connect flow say.
+  let options: ConnectOptions
+
+  private struct State {
+    var attempt: Attempt?
+    var shop: Shop?
+    var onRetry: (@Sendable (Retry) -> Void)?
+  }
+
+  private let state = Mutex(State())
+  /// The client secret that arguments or environment bring.
+  let secret: SecretSource?
+
+  /// Everything for one run of the program. Throws `Problem` when the environment is wrong.
+  init(
+    _ surroundings: Surroundings, demo: DemoShop? = nil,
+    connecting options: ConnectOptions = ConnectOptions()
+  ) throws {
+    self.surroundings = surroundings
+    self.demo = demo
+    self.options = options
+    now = surroundings.now
+    style = NumberStyle.of(locale: surroundings.locale)
+    secret = try SecretSource(options, surroundings)
+    _ = try surroundings.origin()
+  }
+
+  /// The kept credentials of all accounts.
+  var store: CredentialStore { CredentialStore(folder: surroundings.folders.accounts) }
+
+  /// The shop in use, nil before one is connected.
+  var shop: Shop? { state.withLock { $0.shop } }
+
+  /// The attempt whose answer is awaited, nil when there is none.
+  var attempt: Attempt? {
+    get { state.withLock { $0.attempt } }
+    set { state.withLock { $0.attempt = newValue } }
+  }
+
+  /// Makes a shop the one in use.
+  func remember(_ shop: Shop) { state.withLock { $0.shop = shop } }
+
+  /// Whom to tell that a call is tried again.
+  func onRetry(_ tell: @escaping @Sendable (Retry) -> Void) {
+    state.withLock { $0.onRetry = tell }
+  }
+
+  /// Tells that a call is tried again.
+  func tell(_ retry: Retry) { state.withLock { $0.onRetry }?(retry) }
+
+  /// Closes the connections of the shop in use.
+  func close() async { await shop?.close() }
+}

@@ -1,0 +1,35 @@
+import AppCore
+import Models
+
+/// Base addresses from the outside, and what is wrong with one.
+enum Origins {
+  /// The origin of a base address. Throws a `Problem` that names the option or variable.
+  static func parse(_ text: String, named name: String, isArgument: Bool = false) throws -> Origin {
+    do throws(OriginError) {
+      return try Origin(baseURL: text)
+    } catch {
+      let what = "\(name): \(sentence(error))"
+      throw isArgument ? Problem.usage(what) : Problem.setting(name: name, what: sentence(error))
+    }
+  }
+
+  /// The account in a name or in an address that was pasted for one. Throws `Problem.credentials`.
+  static func account(_ text: String) throws -> String {
+    do throws(OriginError) {
+      return try Origin.account(in: text)
+    } catch { throw Problem.credentials(.badName(text)) }
+  }
+
+  private static func sentence(_ error: OriginError) -> String {
+    switch error {
+    case .badAccount(let name): "\(name) cannot be the name of an account."
+    case .notAnAddress: "this is no address. Write https://HOST."
+    case .unsupportedScheme(let scheme): "\(scheme) is neither https nor http."
+    case .notSecure(let host): "http goes to this machine only; \(host) needs https."
+    case .hasUser: "an address with a user name or a password is not taken."
+    case .hasQuery: "an address with ? or # is not taken."
+    case .badPort(let port): "\(port) is no port."
+    case .badPath(let path): "\(path) is no path."
+    }
+  }
+}

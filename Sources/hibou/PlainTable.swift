@@ -1,0 +1,43 @@
+import Foundation
+import TerminalKit
+
+/// A table in plain lines: columns as wide as their widest cell, no lines, no colour.
+struct PlainTable {
+  private let head: [CleanText]
+  private let rows: [[CleanText]]
+  private let alignments: [Alignment]
+  private let widths: [Int]
+
+  /// A table of foreign texts; columns are aligned to the left unless said otherwise.
+  init(_ head: [String], _ rows: [[String]], alignments: [Alignment] = []) {
+    self.head = head.map { CleanText($0) }
+    self.rows = rows.map { $0.map { CleanText($0) } }
+    self.alignments = alignments
+    widths = Self.widths([self.head] + self.rows)
+  }
+
+  /// Writes the table to stdout.
+  func print() { Console.data(text.utf8) }
+
+  /// The table, a line each row.
+  var text: String {
+    ([head] + rows).map { line($0) + "\n" }.joined()
+  }
+
+  private func line(_ cells: [CleanText]) -> String {
+    let padded = cells.enumerated().map { index, cell in
+      cell.padded(
+        to: widths[index], alignments.indices.contains(index) ? alignments[index] : .leading
+      )
+      .string
+    }
+    let line = padded.joined(separator: "  ")
+    return String(line.reversed().drop { $0 == " " }.reversed())
+  }
+
+  private static func widths(_ rows: [[CleanText]]) -> [Int] {
+    rows[0].indices.map { column in
+      rows.map { $0.indices.contains(column) ? $0[column].width : 0 }.max() ?? 0
+    }
+  }
+}

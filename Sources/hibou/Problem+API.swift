@@ -1,0 +1,82 @@
+import AppCore
+import HiboutikAPI
+import Models
+
+extension Problem {
+  /// What the user can do about a failed call of a session.
+  init(_ error: any Error, _ session: Session) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as APIError: self.init(error, session)
+    case is CancellationError: self = .stopped
+    default: self = .other("Reading failed: \(type(of: error)).")
+    }
+  }
+
+  /// Why a call is tried again.
+  init(_ error: APIError, host: String) {
+    switch error {
+    case .unreachable(let error): self.init(error, host: host)
+    case .server(let status): self = .serverFailed(status: status)
+    default: self = .other("The call failed.")
+    }
+  }
+
+  /// What happened, without the full stop: for the middle of a sentence.
+  var shortly: String {
+    let headline = Notice(self).headline
+    return headline.hasSuffix(".") ? String(headline.dropLast()) : headline
+  }
+
+  private init(_ error: APIError, _ session: Session) {
+    switch error {
+    case .unreachable(let error): self.init(error, host: session.host)
+    case .tokenRefused: self = .tokenRefused(why: nil)
+    case .noToken(let why): self = .tokenRefused(why: why)
+    case .forbidden(let scope, _): self = .missing(scope, granted: session.granted)
+    case .notFound(let said): self = .notFound(said ?? "such list in this account")
+    case .invalid(let fields, let said):
+      let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+      self = .refusedFields(lines.isEmpty ? [said].compactMap { $0 } : lines)
+    case .quotaUsedUp: self = .quotaUsedUp
+    case .server(let status): self = .serverFailed(status: status)
+    case .notAsDocumented(_, .tooLarge(let limit)): self = .tooLarge(megabytes: limit >> 20)
+    case .notAsDocumented(let path, let what):
+      self = .notAsDocumented(path: path, what: what.sentence)
+    case .cancelled: self = .stopped
+    }
+  }
+
+  /// What the user can do when no whole answer came from a host.
+  init(_ error: TransportError, host: String) {
+    switch error {
+    case .dns(let host): self = .unreachable(host: host, .unknownName)
+    case .refused(let host): self = .unreachable(host: host, .refused)
+    case .tls(let host, let reason): self = .unreachable(host: host, .tls(reason))
+    case .proxy(_, let reason): self = .unreachable(host: host, .other("the proxy says \(reason)"))
+    case .timedOut(let host, let seconds): self = .unreachable(host: host, .timedOut(seconds))
+    case .closed: self = .unreachable(host: host, .cut)
+    case .tooLarge(let limit): self = .tooLarge(megabytes: limit >> 20)
+    case .forbidden(let refusal): self = .other("hibou does not send this: \(refusal).")
+    case .cancelled: self = .stopped
+    case .other(let what): self = .unreachable(host: host, .other(what))
+    }
+  }
+}
+
+extension NotAsDocumented {
+  /// What is wrong with the answer, as the end of a sentence.
+  fileprivate var sentence: String {
+    switch self {
+    case .html: "a web page came where JSON belongs"
+    case .cutShort(let byte): "the JSON ends after \(byte) bytes, in the middle"
+    case .notJSON(let byte): "it is no JSON at byte \(byte)"
+    case .notAList: "it is no list of records"
+    case .endlessPaging: "the same page came again instead of the next"
+    case .redirect(let host):
+      "it leads to \(host ?? "another address"), where the token does not go"
+    case .status(let status): "HTTP \(status) is no status of the API"
+    case .tooLarge(let limit): "it is larger than \(limit >> 20) MiB"
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import AppCore
+import Connect
+import Foundation
+
+extension Problem {
+  /// What the user can do about a refusal of the token endpoint.
+  init(_ error: ConnectError, host: String) {
+    switch error {
+    case .invalidGrant(let said): self = .connectRefused(.code(said))
+    case .invalidClient: self = .connectRefused(.client)
+    case .redirectMismatch: self = .connectRefused(.redirect)
+    case .invalidScope: self = .connectRefused(.scope)
+    case .pkceRefused: self = .connectRefused(.pkce)
+    case .methodRefused: self = .connectRefused(.method)
+    case .refused(let name, let said): self = .connectRefused(.other(name: name, said: said))
+    case .clockWrong(let seconds): self = .connectRefused(.clock(seconds))
+    case .notAsDocumented(let what):
+      self = .notAsDocumented(path: "/oauth_api/token.php", what: what.sentence)
+    case .unreachable(let how): self = .unreachable(host: host, .other(how))
+    case .server(let status): self = .serverFailed(status: status)
+    case .cancelled: self = .stopped
+    }
+  }
+}
+
+extension Problem {
+  /// What the user can do about credentials that cannot be read or kept.
+  init(_ error: CredentialError) {
+    switch error {
+    case .notConnected(let account): self = .notConnected(account: account)
+    case .badAccount(let name): self = .credentials(.badName(name))
+    case .fileOpenToOthers(let path), .folderOpenToOthers(let path):
+      self = .credentials(.exposed(path: path, repair: error.repair ?? "chmod 600 \(path)"))
+    case .damaged(let path):
+      self = .credentials(.unreadable(path: path, why: "it is damaged or of another version"))
+    case .locked(let path):
+      self = .credentials(.unreadable(path: path, why: "another hibou holds it"))
+    case .system(let path, let code):
+      self = .credentials(.unwritable(path: path, why: String(cString: strerror(code))))
+    }
+  }
+}
+
+extension ConnectError.What {
+  /// What is wrong with the answer, as the end of a sentence.
+  fileprivate var sentence: String {
+    switch self {
+    case .html: "a web page came where JSON belongs"
+    case .notJSON(let byte): "it is no JSON at byte \(byte)"
+    case .noAccessToken: "there is no access_token in it"
+    case .status(let status): "HTTP \(status) is no status of the token endpoint"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import AppCore
+import Models
+import TerminalKit
+
+/// One record in plain lines: a sale as its ticket, everything else as names and values.
+struct RecordText {
+  private let resource: Resource
+  private let rows: [Record]
+  private let names: Models.Names
+  private let style: NumberStyle
+
+  /// A record with what belongs to it, shown with the labels that are known.
+  init(_ resource: Resource, _ rows: [Record], _ names: Models.Names, _ style: NumberStyle) {
+    self.resource = resource
+    self.rows = rows
+    self.names = names
+    self.style = style
+  }
+
+  /// The lines.
+  var text: String {
+    rows.map { record in
+      resource.scope == .read(.sales) ? ticket(record) : fields(record)
+    }.joined(separator: "\n")
+  }
+
+  private func ticket(_ record: Record) -> String {
+    TicketText(Sale(record), names: names, style: style, width: 80).lines
+      .map { $0.text.string + "\n" }.joined()
+  }
+
+  private func fields(_ record: Record) -> String {
+    let pairs = RecordPairs(resource, record, names: names, style: style).pairs
+    let width = pairs.map(\.label.width).max() ?? 0
+    return pairs.map { "\($0.label.padded(to: width))  \($0.value)\n" }.joined()
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Models
+
+/// What the environment says: read once, at the start, and by nothing else.
+struct Surroundings: Sendable {
+  /// The variables, without the client secret.
+  let variables: [String: String]
+  /// The client secret of `HIBOU_CLIENT_SECRET`, already gone from the process's environment.
+  let clientSecret: String?
+
+  /// The environment of this process. `HIBOU_CLIENT_SECRET` is removed from it, so that no child and no
+  /// look into `/proc` after this finds it there.
+  static func ofThisProcess() -> Surroundings {
+    let variables = ProcessInfo.processInfo.environment
+    unsetenv("HIBOU_CLIENT_SECRET")
+    return Surroundings(variables)
+  }
+
+  /// An environment of the given variables.
+  init(_ variables: [String: String]) {
+    clientSecret = variables["HIBOU_CLIENT_SECRET"].flatMap { $0.isEmpty ? nil : $0 }
+    self.variables = variables.filter { $0.key != "HIBOU_CLIENT_SECRET" }
+  }
+
+  /// A variable that is set and not empty.
+  subscript(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// The clock, pinned by `HIBOU_NOW` when that holds an ISO date-time.
+  var now: @Sendable () -> Date {
+    if let pinned = self["HIBOU_NOW"].flatMap({ ShopClock(zone: nil).instant($0) }) {
+      return { pinned }
+    }
+    return { Date() }
+  }
+
+  /// The locale's name: the first of `LC_ALL`, `LC_NUMERIC` and `LANG` that is set.
+  var locale: String { self["LC_ALL"] ?? self["LC_NUMERIC"] ?? self["LANG"] ?? "" }
+
+  /// Where the account lives: `HIBOU_BASE_URL`, nil when it is not set.
+  ///
+  /// Throws a `Problem` when it is neither https nor http on loopback.
+  func origin() throws -> Origin? {
+    try self["HIBOU_BASE_URL"].map { try Origins.parse($0, named: "HIBOU_BASE_URL") }
+  }
+
+  /// The folders of this user.
+  var folders: Folders { Folders(self) }
+}
+
+/// The folders hibou keeps things in: those of XDG, or one that replaces them all.
+struct Folders: Sendable, Hashable {
+  /// Settings.
+  let config: String
+  /// Accounts.
+  let data: String
+  /// What may be lost: logs, interrupted attempts.
+  let state: String
+  /// What can be made again.
+  let cache: String
+
+  /// The folders that an environment names (XDG Base Directory Specification 0.8; `HIBOU_HOME` first).
+  init(_ surroundings: Surroundings) {
+    let home = surroundings["HOME"] ?? "/"
+    func folder(_ name: String, _ variable: String, _ fallback: String) -> String {
+      if let own = surroundings["HIBOU_HOME"] { return "\(own)/\(name)/hibou" }
+      // A relative path is invalid there and to be ignored.
+      let base = surroundings[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      return "\(base ?? "\(home)/\(fallback)")/hibou"
+    }
+    config = folder("config", "XDG_CONFIG_HOME", ".config")
+    data = folder("data", "XDG_DATA_HOME", ".local/share")
+    state = folder("state", "XDG_STATE_HOME", ".local/state")
+    cache = folder("cache", "XDG_CACHE_HOME", ".cache")
+  }
+
+  /// The folder of the connected accounts.
+  var accounts: String { "\(data)/accounts" }
+}

@@ -1,0 +1,42 @@
+import Connect
+import Foundation
+
+/// Tokens that are nowhere but in this process: those of the demo shop, and those that could not be saved.
+actor TokensInMemory {
+  private var credentials: Credentials
+  private let exchange: TokenExchange
+  private let now: @Sendable () -> Date
+  private var renewal: Task<Credentials?, any Error>?
+
+  /// The tokens of a connected account.
+  init(
+    _ credentials: Credentials, exchange: TokenExchange, now: @escaping @Sendable () -> Date
+  ) {
+    self.credentials = credentials
+    self.exchange = exchange
+    self.now = now
+  }
+
+  /// The token to send.
+  var current: Secret { credentials.accessToken }
+
+  /// Another token in place of a refused one, nil when the account must be connected again. Calls that were
+  /// refused together share one refresh.
+  func renewed(refused: String) async throws -> Secret? {
+    if current.reveal != refused { return current }
+    guard let refreshToken = credentials.refreshToken else { return nil }
+    let task =
+      renewal
+      ?? Task { [credentials, exchange, now] in
+        let grant = try await exchange.refresh(
+          refreshToken, origin: credentials.origin, client: credentials.client,
+          scopes: credentials.granted)
+        return credentials.renewed(by: grant, at: now())
+      }
+    renewal = task
+    defer { renewal = nil }
+    guard let renewed = try await task.value else { return nil }
+    credentials = renewed
+    return current
+  }
+}

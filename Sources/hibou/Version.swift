@@ -1,0 +1,5 @@
+/// The version of the program, said in `--version`, `info` and the `User-Agent`.
+enum Version {
+  /// Major, minor, patch.
+  static let text = "0.1.0"
+}

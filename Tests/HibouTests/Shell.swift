@@ -1,0 +1,86 @@
+import Foundation
+import Subprocess
+import Testing
+
+/// The built program, and a way to run it to its end.
+enum Program {
+  /// The folder the tests were built into; the program stands beside them.
+  private static let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+
+  /// The path of the built program.
+  static let path = folder.appending(path: "hibou").path()
+
+  /// What a run left behind.
+  struct Outcome {
+    let text: String
+    let talk: String
+    let status: Int32
+
+    var lines: [Substring] { text.split(separator: "\n") }
+  }
+
+  /// Runs the program to its end.
+  static func run(
+    _ arguments: String..., home: Home, environment: [String: String] = [:], input: String = ""
+  ) async throws -> Outcome {
+    let variables = home.environment.merging(environment) { $1 }
+    let result = try await Subprocess.run(
+      .name(path), arguments: Arguments(arguments), environment: .of(variables),
+      input: .string(input), output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+    return Outcome(
+      text: result.standardOutput, talk: result.standardError,
+      status: result.terminationStatus.code)
+  }
+}
+
+extension Environment {
+  /// An environment of nothing but these variables.
+  static func of(_ variables: [String: String]) -> Environment {
+    let pairs = variables.compactMap { name, value in Key(rawValue: name).map { ($0, value) } }
+    return .custom(Dictionary(uniqueKeysWithValues: pairs))
+  }
+}
+
+extension TerminationStatus {
+  /// The exit code, or 128 and the signal as shells count.
+  var code: Int32 {
+    switch self {
+    case .exited(let code): Int32(code)
+    case .signaled(let signal): 128 + Int32(signal)
+    }
+  }
+}
+
+/// A private folder that stands in for all of a user's own, gone when the test is over.
+final class Home: Sendable {
+  /// The folder.
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "hibou-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  /// A file in it.
+  func file(_ name: String) -> URL { url.appending(path: name) }
+
+  /// The environment of a program that knows no other folder.
+  var environment: [String: String] {
+    [
+      "HIBOU_HOME": url.path(), "HOME": url.path(), "TZ": "UTC", "LC_ALL": "C.UTF-8",
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "SWIFT_BACKTRACE": "enable=no", "HIBOU_NOW": "2026-09-21T18:45:00+02:00",
+    ]
+  }
+
+  /// Writes a file that only its owner can read.
+  func write(_ text: String, to name: String) throws -> String {
+    let path = file(name).path()
+    let isMade = FileManager.default.createFile(
+      atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+    try #require(isMade)
+    return path
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Subprocess
+import Testing
+
+/// The built program in a tmux of its own, 80x24 unless said otherwise.
+final class Tmux: Sendable {
+  private let socket = "hibou-\(UUID().uuidString.prefix(8))"
+  private let home: Home
+
+  /// Starts a command line in a new window.
+  init(
+    _ command: String, home: Home, environment: [String: String] = [:], width: Int = 80,
+    height: Int = 24
+  ) async throws {
+    self.home = home
+    let variables = home.environment.merging(environment) { $1 }
+      .filter { $0.key != "PATH" }.flatMap { ["-e", "\($0.key)=\($0.value)"] }
+    try await tmux(
+      ["new-session", "-d", "-x", "\(width)", "-y", "\(height)", "-s", "s"] + variables + [command])
+  }
+
+  /// Ends the window and its tmux.
+  func end() async throws { _ = try? await tmux(["kill-server"]) }
+
+  /// Presses keys by tmux's names: `Enter`, `Escape`, `C-c`, letters.
+  func press(_ keys: String...) async throws { try await tmux(["send-keys", "-t", "s"] + keys) }
+
+  /// Types a text as it stands.
+  func type(_ text: String) async throws { try await tmux(["send-keys", "-t", "s", "-l", text]) }
+
+  /// Pastes a text as a terminal does, in brackets where the program asked for them.
+  func paste(_ text: String) async throws {
+    let file = home.file("paste-\(UUID().uuidString)")
+    try Data(text.utf8).write(to: file)
+    try await tmux(["load-buffer", file.path()])
+    try await tmux(["paste-buffer", "-p", "-t", "s"])
+  }
+
+  /// The text of the window.
+  func screen() async throws -> String { try await tmux(["capture-pane", "-p", "-t", "s"]) }
+
+  /// Whether the window is still there.
+  func isRunning() async throws -> Bool {
+    (try? await tmux(["list-sessions"]).contains("s:")) ?? false
+  }
+
+  /// Waits until the window shows a text; records an issue when it does not come.
+  @discardableResult func wait(
+    for text: String, seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws -> String {
+    let end = ContinuousClock.now + .seconds(seconds)
+    var last = ""
+    while ContinuousClock.now < end {
+      last = (try? await screen()) ?? last
+      if last.contains(text) { return last }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    Issue.record("«\(text)» did not come:\n\(last)", sourceLocation: sourceLocation)
+    return last
+  }
+
+  /// Waits until the window is gone.
+  func waitForEnd(seconds: Double = 10) async throws -> Bool {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end {
+      if try await !isRunning() { return true }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return false
+  }
+
+  @discardableResult private func tmux(_ arguments: [String]) async throws -> String {
+    let variables = home.environment.merging(["TERM": "xterm-256color"]) { $1 }
+    let result = try await Subprocess.run(
+      .name("tmux"), arguments: Arguments(["-L", socket, "-f", "/dev/null"] + arguments),
+      environment: .of(variables), output: .string(limit: 1 << 20), error: .discarded)
+    guard result.terminationStatus.code == 0 else { throw TmuxError() }
+    return result.standardOutput
+  }
+
+  struct TmuxError: Error {}
+}
