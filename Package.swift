@@ -26,6 +26,7 @@ extension Target.Dependency {
   static let nioHTTPCompression = product(
     name: "NIOHTTPCompression", package: "swift-nio-extras")
   static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  static let systemPackage = product(name: "SystemPackage", package: "swift-system")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
 }
 
@@ -41,6 +42,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
@@ -114,7 +116,7 @@ let package = Package(
       name: "HibouTests",
       dependencies: [
         "AppCore", "Connect", "HiboutikAPI", "Models", "Simulator", "TerminalKit", "hibou",
-        .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess,
+        .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess, .systemPackage,
       ],
       swiftSettings: features),
   ]

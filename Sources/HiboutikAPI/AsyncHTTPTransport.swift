@@ -7,8 +7,7 @@ import NIOHTTPCompression
 /// The transport over the network, one for each account's origin.
 ///
 /// It sends only what `Fence` lets out, follows no redirect, always verifies TLS and reads no further
-/// than its limit. Nothing is opened and no thread is born before the first request. `shutdown()` must
-/// be called before the last reference to it goes.
+/// than its limit. Nothing is opened and no thread is born before the first request.
 public actor AsyncHTTPTransport: HTTPTransport {
   /// How far and how long the transport goes.
   public struct Limits: Hashable, Sendable {
@@ -67,6 +66,11 @@ public actor AsyncHTTPTransport: HTTPTransport {
     } catch {
       throw TransportError(error, host: origin.host, limits: limits)
     }
+  }
+
+  deinit {
+    // The client traps when it goes without having been shut down; nobody waits for its connections here.
+    client?.shutdown { _ in }
   }
 
   /// Closes every connection; a request after it opens new ones.

@@ -58,7 +58,20 @@ extension Live {
       ledger($0).lastUsed ?? .distantPast > ledger($1).lastUsed ?? .distantPast
     }
     guard let origin = try surroundings.origin() else { return latest.first }
-    return latest.first { (try? store.load($0))?.origin == origin }
+    return try account(of: latest, livingAt: origin)
+  }
+
+  /// The first account that lives at an origin. When there is none, and the credentials of one cannot be
+  /// used, that is the reason to tell.
+  private func account(of accounts: [String], livingAt origin: Origin) throws -> String? {
+    var trouble: CredentialError?
+    for account in accounts {
+      do throws(CredentialError) {
+        if try store.load(account).origin == origin { return account }
+      } catch { trouble = trouble ?? error }
+    }
+    if let trouble { throw Problem(trouble) }
+    return nil
   }
 
   func openShop(_ account: String) throws -> Shop {

@@ -5,7 +5,8 @@ import Testing
 /// What the README says of the program.
 @Suite struct ReadmeTests {
   @Test("the README's keys are those of the bindings' tables") func keys() throws {
-    let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+    let readme = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../README.md")
 
     let text = try String(contentsOf: readme, encoding: .utf8)
 

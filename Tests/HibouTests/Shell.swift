@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import SystemPackage
 import Testing
 
 /// The built program, and a way to run it to its end.
@@ -16,16 +17,16 @@ enum Program {
     let talk: String
     let status: Int32
 
-    var lines: [Substring] { text.split(separator: "\n") }
+    var lines: [Substring] { text.split(whereSeparator: \.isNewline) }
   }
 
   /// Runs the program to its end.
   static func run(
-    _ arguments: String..., home: Home, environment: [String: String] = [:], input: String = ""
+    arguments: [String], home: Home, environment: [String: String] = [:], input: String = ""
   ) async throws -> Outcome {
     let variables = home.environment.merging(environment) { $1 }
     let result = try await Subprocess.run(
-      .name(path), arguments: Arguments(arguments), environment: .of(variables),
+      .path(FilePath(path)), arguments: Arguments(arguments), environment: .of(variables),
       input: .string(input), output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
     return Outcome(
       text: result.standardOutput, talk: result.standardError,

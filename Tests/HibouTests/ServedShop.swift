@@ -1,0 +1,64 @@
+import Connect
+import Foundation
+import Models
+import Simulator
+import Testing
+
+/// The simulated shop, served on loopback while a test runs, and a home whose user is connected to it.
+struct ServedShop {
+  let simulator: Simulator
+  let home: Home
+  let baseURL: String
+
+  /// Serves a shop, connects to it with the program itself, and hands both to a test.
+  static func open(
+    faults: [String] = [], scopes: ScopeSet = .browse, connecting: Bool = true,
+    _ test: (ServedShop) async throws -> Void
+  ) async throws {
+    var options = SimulatorOptions()
+    options.faults = try faults.map { try #require(Fault($0), "there is a fault \($0)") }
+    let simulator = Simulator(options, now: { Self.now })
+    let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await simulator.run { continuation.yield($0) } }
+      var iterator = addresses.makeAsyncIterator()
+      let shop = ServedShop(
+        simulator: simulator, home: try Home(), baseURL: try #require(await iterator.next()))
+      if connecting { try await shop.connect(scopes) }
+      try await test(shop)
+      group.cancelAll()
+    }
+  }
+
+  /// Monday 21 September 2026, 18:45 in Paris, as `Home` pins the program's clock.
+  static let now = Date(timeIntervalSince1970: 1_790_009_100)
+
+  /// Runs a command against the shop.
+  func run(
+    _ arguments: String..., environment: [String: String] = [:], input: String = ""
+  ) async throws -> Program.Outcome {
+    try await Program.run(
+      arguments: arguments, home: home,
+      environment: ["HIBOU_BASE_URL": baseURL].merging(environment) { $1 }, input: input)
+  }
+
+  /// What a browser brings back from the consent page to somebody who asks for those scopes without PKCE.
+  func answer(to scopes: ScopeSet) throws -> String {
+    let client = ClientIdentity(
+      id: simulator.options.clientID, secret: Secret(simulator.options.clientSecret))
+    let attempt = Attempt.begin(
+      account: "demo", origin: try Origin(baseURL: baseURL), client: client, scopes: scopes,
+      usesPKCE: false, now: Self.now)
+    return try #require(simulator.accept(authorizeAddress: attempt.authorizeAddress))
+  }
+
+  /// Connects with the program's own command.
+  func connect(_ scopes: ScopeSet) async throws {
+    let secret = try home.write(simulator.options.clientSecret, to: "secret-\(UUID().uuidString)")
+    let outcome = try await run(
+      "connect", "demo", "--client-id", simulator.options.clientID, "--client-secret-file", secret,
+      "--no-pkce", "--scopes", scopes.ordered.map(\.name).joined(separator: ","),
+      input: try answer(to: scopes) + "\n")
+    try #require(outcome.status == 0, "connect: \(outcome.talk)")
+  }
+}
