@@ -72,7 +72,7 @@ extension Key {
     case .alt(let character): "Alt-\(character)"
     case .function(let number): "F\(number)"
     case .paste: "paste"
-    case .wheel: "wheel"
+    case .wheel(let lines): lines > 0 ? "wheel down" : "wheel up"
     case .click: "click"
     default: Self.names[self] ?? "?"
     }

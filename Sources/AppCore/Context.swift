@@ -32,6 +32,8 @@ public struct Context: Sendable {
   public var accounts: [Session] = []
   /// What the connect flow knows without asking.
   public var defaults = ConnectDefaults()
+  /// How many screens stand on top of each other; with one there is no way back.
+  public var depth = 1
   /// The terminal's size.
   public var size = Size(width: 80, height: 24)
   /// Rows between header and footer.
@@ -102,6 +104,7 @@ public struct Context: Sendable {
     calls = other.calls
     size = other.size
     bodyHeight = other.bodyHeight
+    depth = other.depth
     isMouseOn = other.isMouseOn
   }
 }

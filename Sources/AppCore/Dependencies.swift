@@ -31,6 +31,8 @@ public struct Dependencies: Sendable {
   public var connectDefaults: @Sendable () -> ConnectDefaults
   /// The clock.
   public var now: @Sendable () -> Date
+  /// What runs everything above that is asynchronous; nil for the default.
+  public var executor: (any TaskExecutor)?
   /// Waits, for the spinner's next step; nil stands for a spinner that stands still.
   public var pause: (@Sendable () async -> Void)?
 
@@ -49,6 +51,7 @@ public struct Dependencies: Sendable {
     calls = { 0 }
     connectDefaults = { ConnectDefaults() }
     self.now = now
+    executor = nil
     pause = nil
   }
 }

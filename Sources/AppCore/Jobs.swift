@@ -23,9 +23,16 @@ import TerminalKit
   /// Whether a job of that kind runs.
   func isRunning(_ key: Key) -> Bool { running[key] != nil }
 
-  /// Starts a job. An older one of its kind must have been cancelled.
-  mutating func start(_ key: Key, depth: Int, _ work: @escaping @UIActor () async -> Void) {
-    running[key] = (Task { @UIActor in await work() }, depth)
+  /// What runs the parts of jobs that are not the UI actor's; nil for the default.
+  let executor: (any TaskExecutor)?
+
+  /// No jobs yet.
+  init(on executor: (any TaskExecutor)?) { self.executor = executor }
+
+  /// Starts a job beside the UI actor; what it finds it must bring back itself. An older one of its kind
+  /// must have been cancelled.
+  mutating func start(_ key: Key, depth: Int, _ work: @escaping @Sendable () async -> Void) {
+    running[key] = (Task(executorPreference: executor) { await work() }, depth)
   }
 
   /// A job came to its end.

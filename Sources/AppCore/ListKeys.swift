@@ -34,6 +34,10 @@ extension ListHolder {
         }),
       Binding(
         .character("L"), footer: "all", help: "read all remaining pages; says the price first",
+        whyNot: { screen, context in
+          let list = screen.query(context).flatMap { context.lists[$0] }
+          return list?.isComplete == true ? "all rows are read" : nil
+        },
         action: { screen, context in
           screen.query(context).map { screen.pane.readAll($0, context) } ?? []
         }),

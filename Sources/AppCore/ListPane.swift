@@ -15,6 +15,8 @@ struct ListPane: Hashable {
   private(set) var isDescending = false
   /// The rows that pass the filter, in order.
   private(set) var rows: [Record] = []
+  /// What is wrong with the filter's words, nil when nothing is.
+  private(set) var filterProblem: String?
   /// Whether the user asked for all pages.
   private var readsAll = false
   /// Whether the price of all pages was told, so that the same key reads them.
@@ -32,6 +34,9 @@ struct ListPane: Hashable {
       let filter = RowFilter(
         self.filter, resource: query.resource, today: context.today(store: query.store))
       records = records.filter { filter.matches($0, names: context.names) }
+      filterProblem = filter.problems.first
+    } else {
+      filterProblem = nil
     }
     if let order {
       records = RowOrder(order, descending: isDescending, of: query.resource)
@@ -139,7 +144,7 @@ extension ListPane {
 
   /// Draws the line with filter, order and count.
   func drawStatus(in area: Rect, on buffer: inout Buffer, _ query: Query, _ context: Context) {
-    let count = CleanText(countLine(query, context))
+    let count = CleanText(filterProblem.map { "! \($0)" } ?? countLine(query, context))
     let left = area.width - count.width - 3
     buffer.write(
       count, x: area.x + max(1, area.width - count.width - 1), y: area.y, style: Theme.quiet)
@@ -161,6 +166,7 @@ extension ListPane {
     let height = Table.visibleRows(in: area.height)
     let top = position.visibleTop(height: height, count: rows.count)
     let window = rows[min(top, rows.count)...].prefix(height)
+    let hasBar = rows.count > height
     let table = Table(
       columns: columns.map(Theme.tableColumn),
       rows: window.map { record in
@@ -168,12 +174,13 @@ extension ListPane {
       },
       selected: rows.isEmpty ? nil : position.selected - top,
       sorted: order.flatMap { columns.firstIndex(of: $0) }.map { ($0, !isDescending) })
-    table.draw(in: area, on: &buffer)
+    // The bar has a column of its own: it covers nothing.
+    table.draw(in: hasBar ? area.splitLeft(area.width - 1).left : area, on: &buffer)
     if rows.isEmpty {
       buffer.write(
         CleanText(emptySentence(query, context)), x: area.x + 3, y: area.y + 3, style: Theme.quiet)
     }
-    if rows.count > height {
+    if hasBar {
       Scrollbar(position: top, visible: height, total: rows.count).draw(
         in: Rect(x: area.maxX - 1, y: area.maxY - height, width: 1, height: height), on: &buffer)
     }

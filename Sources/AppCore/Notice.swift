@@ -60,11 +60,12 @@ extension Problem {
       ["\(account) is not connected.", "Connect it with: hibou connect \(account)"]
     case .unreachable(let host, let why): why.sentences(host)
     case .serverFailed(let status):
-      ["The server failed with HTTP \(status), after three tries.", "Try again in a while: R."]
+      ["The server failed with HTTP \(status).", "Try again in a while."]
     case .tokenRefused(let why):
       [
         "The access token is no longer accepted: it ended, or was revoked.",
-        why.map { "Renewing it failed: \($0). Connect again." } ?? "Connect again.",
+        why.map { "Renewing it failed: \($0)." } ?? "It could not be renewed.",
+        "Connect again: A opens the checklist, hibou connect does it in plain lines.",
       ]
     case .missing(let scope, let granted): Self.missing(scope, granted)
     case .notFound(let what): ["There is no \(what)."]
@@ -118,9 +119,9 @@ extension Unreachable {
         "Nothing was sent. Check the clock and the proxy.",
       ]
     case .timedOut(let seconds):
-      ["\(host) did not answer in \(seconds) s.", "Check the network, then try again: R."]
+      ["\(host) did not answer in \(seconds) s.", "Check the network, then try again."]
     case .cut:
-      ["\(host) cut the line in the middle of its answer.", "Try again: R."]
+      ["\(host) cut the line in the middle of its answer.", "Try again in a while."]
     case .other(let reason): ["\(host) cannot be reached: \(reason).", "Check the network."]
     }
   }

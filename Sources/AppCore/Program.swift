@@ -18,7 +18,7 @@ public import TerminalKit
   private let terminal: any Terminal
   private let world: Dependencies
   private let lineSet: LineSet
-  private var jobs = Jobs()
+  private var jobs: Jobs
   private var parked: [Int: [AnyScreen]] = [:]
   private var isStale = true
   private var hasAskedToQuit = false
@@ -35,6 +35,7 @@ public import TerminalKit
     self.terminal = terminal
     self.lineSet = lineSet
     self.world = world
+    jobs = Jobs(on: world.executor)
     self.context = context
     self.context.session = session
     stack = [AnyScreen(first)]
@@ -87,7 +88,14 @@ public import TerminalKit
   private var top: any Screen { stack[stack.count - 1].base }
 
   private func press(_ key: Key) {
+    // On a slow line Escape and the key after it arrive together; no key here is an Alt key.
+    if case .alt(let character) = key {
+      press(.escape)
+      return press(.character(character))
+    }
     isStale = true
+    // A hint has been read when the next key is pressed; a problem stays until Esc or until it is mended.
+    if context.notice?.isProblem == false, key != .escape { context.notice = nil }
     measure()
     let effects =
       stack[stack.count - 1].base.press(key, context) ?? Shell(screen: top).press(key, context)
@@ -103,6 +111,7 @@ public import TerminalKit
   }
 
   private func measure() {
+    context.depth = stack.count
     context.size = terminal.size
     context.bodyHeight = Frame(stack: stack, context: context, lineSet: lineSet).bodyHeight(
       size: terminal.size)
@@ -184,7 +193,7 @@ extension Program {
   }
 
   private func quit() {
-    if case .connect(let step) = top.chrome, step > 1, !hasAskedToQuit {
+    if case .connect(let step) = top.chrome, [2, 3].contains(step), !hasAskedToQuit {
       hasAskedToQuit = true
       context.notice = Notice(hint: "A login is under way. The same key again leaves it and quits.")
       return
@@ -210,6 +219,7 @@ extension Program {
     }
     hasAskedToQuit = false
     context.notice = nil
+    measure()
     appear()
   }
 
@@ -244,12 +254,14 @@ extension Program {
     jobs.start(key, depth: stack.count) { [weak self] in
       let result: Result<Message, any Error>
       do { result = .success(try await work()) } catch { result = .failure(error) }
-      if !Task.isCancelled { self?.finish(key, effect, result) }
+      await self?.finish(key, effect, result)
     }
     if let pause = world.pause { spin(pause) }
   }
 
   private func finish(_ key: Jobs.Key, _ effect: Effect, _ result: Result<Message, any Error>) {
+    // Whoever cancelled the job has cleared up after it.
+    if Task.isCancelled { return }
     jobs.finished(key)
     mark(key, isAwaited: false)
     context.now = world.now()
@@ -288,14 +300,19 @@ extension Program {
   private func spin(_ pause: @escaping @Sendable () async -> Void) {
     guard !jobs.isRunning(.spinner) else { return }
     jobs.start(.spinner, depth: 0) { [weak self] in
-      repeat {
-        await pause()
-        guard let self, self.context.isBusy, !Task.isCancelled else { break }
-        self.context.tick += 1
-        self.isStale = true
-        self.drawIfNeeded()
-      } while true
-      self?.jobs.finished(.spinner)
+      repeat { await pause() } while await self?.turn() == true
     }
+  }
+
+  /// Turns the spinner by one; false when nothing is awaited any more.
+  private func turn() -> Bool {
+    guard context.isBusy, !Task.isCancelled else {
+      if !Task.isCancelled { jobs.finished(.spinner) }
+      return false
+    }
+    context.tick += 1
+    isStale = true
+    drawIfNeeded()
+    return true
   }
 }

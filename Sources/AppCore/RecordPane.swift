@@ -27,16 +27,16 @@ struct RecordPane {
 
   /// Draws the record with its title; scrolled by a number of lines.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context, offset: Int = 0) {
-    Fields(title: title, pairs: pairs(context), offset: offset).draw(in: area, on: &buffer)
+    Fields(title: title(context), pairs: pairs(context), offset: offset).draw(in: area, on: &buffer)
   }
 
   /// How many lines it takes.
   func height(width: Int, _ context: Context) -> Int {
-    Fields(title: title, pairs: pairs(context), offset: 0).height(width: width)
+    Fields(title: title(context), pairs: pairs(context), offset: 0).height(width: width)
   }
 
-  private var title: CleanText {
-    let label = resource.label(of: row) ?? ""
+  private func title(_ context: Context) -> CleanText {
+    let label = resource.label(of: wholeRecord(context)) ?? ""
     let id = resource.id(of: row) ?? "-"
     return CleanText(label == id ? id : "\(id) \(label)")
   }

@@ -85,8 +85,12 @@ struct Shell {
     context.notice != nil ? [.dismiss] : [.pop]
   }
 
-  /// The account, or, after a refusal for want of a scope, the checklist with that scope ticked.
+  /// The account; after a refusal for want of a scope the checklist with that scope ticked, after one of the
+  /// token the checklist as it was.
   private static func account(_ context: Context) -> AnyScreen {
+    if case .tokenRefused = context.notice?.problem, let session = context.session {
+      return AnyScreen(ScopesScreen(ticked: session.granted, account: session.account))
+    }
     if case .missing(let scope, _) = context.notice?.problem, let session = context.session {
       let wanted = session.granted.union(ScopeSet([scope]))
       return AnyScreen(ScopesScreen(ticked: wanted, account: session.account))

@@ -31,7 +31,7 @@ enum Theme {
   ) -> (alignment: Alignment, minimum: Int, ideal: Int, weight: Int) {
     switch meaning {
     case .identifier: (.leading, 6, 6, 0)
-    case .text: (.leading, 16, 28, 3)
+    case .text: (.leading, 26, 32, 3)
     case .personal: (.leading, 10, 16, 1)
     case .code: (.leading, 13, 13, 0)
     case .number: (.trailing, 8, 9, 0)

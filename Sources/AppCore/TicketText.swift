@@ -42,7 +42,7 @@ public struct TicketText {
     let store = sale.store.map { "store: \(label(.stores, $0))" }
     let seller = (sale.sellerName ?? sale.seller.map { label(.users, $0) }).map { "seller: \($0)" }
     let customer =
-      sale.customer.map { "customer: \(label(.customers, $0)) (c \($0))" } ?? "no customer"
+      sale.customer.map { "customer: \(label(.customers, $0))" } ?? "no customer"
     let people = [store, seller, customer].compactMap { $0 }.joined(separator: "   ")
     return [
       line(" Sale \(sale.id ?? "-")\(number)   \(state)", Theme.strong),
@@ -132,12 +132,16 @@ public struct TicketText {
         payment.isLate ? " (late, \(payment.time.map(Format.time) ?? "after closing"))" : ""
       return "\(word) \(money(payment.amount))\(late)"
     }
-    var parts = ["   Paid   " + (paid.isEmpty ? "nothing yet" : paid.joined(separator: "  "))]
-    if let change = sale.change, change != 0 { parts.append("Change \(money(change))") }
-    if let balance = sale.balance { parts.append("Balance \(money(balance))") }
-    return CleanText(parts.joined(separator: "   ")).wrapped(to: width - 2).map {
-      Line(text: $0, style: .plain, item: nil)
-    }
+    let rest = [
+      sale.change.flatMap { $0 == 0 ? nil : "Change \(money($0))" },
+      sale.balance.map { "Balance \(money($0))" },
+    ].compactMap { $0 }.joined(separator: "   ")
+    let first = "   Paid   " + (paid.isEmpty ? "nothing yet" : paid.joined(separator: "  "))
+    let whole = "\(first)   \(rest)"
+    return CleanText(whole).width <= width - 2
+      ? [line(whole)]
+      : CleanText(first).wrapped(to: width - 2).map { Line(text: $0, style: .plain, item: nil) }
+        + [line("          \(rest)")]
   }
 
   private var checks: [Line] {

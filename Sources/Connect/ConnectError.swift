@@ -33,6 +33,8 @@ public enum ConnectError: Error, Hashable, Sendable {
     case notJSON(byte: Int)
     /// JSON without an access token.
     case noAccessToken
+    /// A token that is empty, longer than 4 096 bytes or not visible ASCII, so that no header can carry it.
+    case unusableToken
     /// A status that no token address answers with, such as a redirect.
     case status(Int)
   }

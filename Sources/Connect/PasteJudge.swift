@@ -115,5 +115,5 @@ struct PasteJudge {
     return timestamp == attempt.timestamp ? .same : .other
   }
 
-  private func isTooOld(_ timestamp: Int) -> Bool { now > timestamp + State.lifetime }
+  private func isTooOld(_ timestamp: Int) -> Bool { now - State.lifetime > timestamp }
 }

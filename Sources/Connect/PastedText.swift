@@ -33,8 +33,10 @@ struct PastedText {
 
   /// Whether two different addresses stand in the text; one within a parameter of another does not count.
   var hasTwoAddresses: Bool {
-    addressStarts.count > 1 && Set(addressWords).count > 1
-      || addressWords.count < addressStarts.count
+    let starts = addressStarts.count
+    guard starts > 1 else { return false }
+    let words = text.split(whereSeparator: \.isWhitespace).filter { !$0.webAddressStarts.isEmpty }
+    return Set(words).count > 1 || words.count < starts
   }
 
   /// The ways to read the text, the likeliest first; never empty.
@@ -43,19 +45,20 @@ struct PastedText {
     if isHexadecimalInPieces { return [.word(text.filter { !$0.isWhitespace })] }
     guard let start = startOfAnswer else { return [wordReading] }
     // The same address pasted twice: once is enough.
-    let end = addressStarts.dropFirst().first?.lowerBound ?? text.endIndex
-    return candidates(text[start..<end]).map { Self.read($0.trimmed) }
+    let end = addressStarts.dropFirst().first ?? text.endIndex
+    let candidates = candidates(text[start..<end])
+    // Without a blank all of them are the same.
+    let different = Set(candidates).count > 1 ? candidates : [candidates[0]]
+    return different.map { Self.read($0.trimmed) }
   }
 
   // MARK: - Where the answer stands
 
   // Computed, as a `Regex` is not `Sendable`.
-  private static var scheme: Regex<Substring> { /[A-Za-z][A-Za-z0-9+.\-]*:\/\// }
-  private static var webScheme: Regex<Substring> { /(?i)https?:\/\// }
   private static var parameter: Regex<Substring> { /(?i)(?:^|[?#&\s"'<])(?:code|error)\s*=/ }
 
   private var startOfAnswer: String.Index? {
-    if let match = text.firstMatch(of: Self.scheme) { return match.range.lowerBound }
+    if let start = text[...].firstAddressStart { return start }
     guard let match = text.firstMatch(of: Self.parameter) else {
       return text.contains("hiboutik.com") && !text.contains("@") ? text.startIndex : nil
     }
@@ -65,14 +68,10 @@ struct PastedText {
     return edge.map(text.index(after:)) ?? text.startIndex
   }
 
-  private var addressStarts: [Range<String.Index>] {
-    text.ranges(of: Self.webScheme).filter { range in
-      !text[..<range.lowerBound].hasSuffix("=")
+  private var addressStarts: [String.Index] {
+    text[...].webAddressStarts.filter { start in
+      start == text.startIndex || text.utf8[text.utf8.index(before: start)] != UInt8(ascii: "=")
     }
-  }
-
-  private var addressWords: [Substring] {
-    text.split(whereSeparator: \.isWhitespace).filter { $0.contains(Self.webScheme) }
   }
 
   // MARK: - Where it ends
@@ -100,13 +99,14 @@ struct PastedText {
 
   private static func pairs(_ text: Substring) -> [String: String] {
     let queries = text.split { $0 == "?" || $0 == "#" }
-    let pairs = queries.flatMap { Form.decode($0) }
+    // No answer has nearly as many; what is pasted may hold tens of thousands.
+    let pairs = queries.lazy.flatMap { Form.decode($0) }.prefix(256)
     return Dictionary(pairs.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
   }
 
   private var wordReading: Reading {
-    let label = /(?i)^code\s*:?\s+|^code:/
-    let rest = text.replacing(label, with: "").trimmed
+    let label = text.prefixMatch(of: /(?i)code(?:\s*:?\s+|:)/)?.range.upperBound
+    let rest = String(text[(label ?? text.startIndex)...]).trimmed
     let pieces = rest.split(whereSeparator: \.isWhitespace)
     if pieces.count == 1 { return .word(String(pieces[0])) }
     if isWrapped(rest) { return .word(rest.filter { !$0.isWhitespace }) }

@@ -19,7 +19,10 @@ struct TokenAnswer {
   func grant(asked: ScopeSet) throws(ConnectError) -> TokenGrant {
     if reply.status >= 500 { throw .server(status: reply.status) }
     if reply.status == 405 { throw .methodRefused }
-    if (300..<400).contains(reply.status) { throw .notAsDocumented(.status(reply.status)) }
+    // 408 and 429 pass, and say nothing of the token whatever their bodies are.
+    if (300..<400).contains(reply.status) || [408, 429].contains(reply.status) {
+      throw .notAsDocumented(.status(reply.status))
+    }
     let json = try parsed()
     if let name = json["error"]?.asText { throw error(name, json["error_description"]?.asText) }
     if reply.status == 401 { throw .invalidClient }
@@ -27,6 +30,7 @@ struct TokenAnswer {
       throw .notAsDocumented(.status(reply.status))
     }
     guard let grant = TokenGrant(json, asked: asked) else { throw .notAsDocumented(.noAccessToken) }
+    guard grant.isUsable else { throw .notAsDocumented(.unusableToken) }
     return grant
   }
 
@@ -34,10 +38,11 @@ struct TokenAnswer {
     do {
       return try JSON(reply.body)
     } catch {
-      if reply.status == 401 { throw .invalidClient }
+      // A page comes from something before the server, whatever its status.
       if reply.body.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") {
         throw .notAsDocumented(.html)
       }
+      if reply.status == 401 { throw .invalidClient }
       throw .notAsDocumented(
         reply.status < 300 ? .notJSON(byte: error.offset) : .status(reply.status))
     }

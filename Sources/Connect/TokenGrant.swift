@@ -19,13 +19,34 @@ public struct TokenGrant: Hashable, Sendable {
     self.scopes = scopes
   }
 
+  /// A hundred years in seconds; what is said to live longer says nothing.
+  private static let longestLife = 3_155_760_000
+
+  /// Whether its tokens can be sent: visible ASCII, some but not more than 4 096 bytes.
+  ///
+  /// RFC 6750 section 2.1 knows fewer signs; servers that use others are understood as well.
+  var isUsable: Bool {
+    ([accessToken] + [refreshToken].compactMap { $0 }).allSatisfy { token in
+      let bytes = token.reveal.utf8
+      return (1...4_096).contains(bytes.count) && bytes.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+  }
+
   /// The grant within an answer, nil when it has no access token.
   init?(_ json: JSON, asked: ScopeSet) {
-    guard let token = json["access_token"]?.asText else { return nil }
+    guard let token = Self.token(json["access_token"]) else { return nil }
     self.init(
-      accessToken: Secret(token),
-      refreshToken: json["refresh_token"]?.asText.map(Secret.init),
-      expiresIn: json["expires_in"]?.asInt.flatMap { $0 > 0 ? $0 : nil },
+      accessToken: token,
+      refreshToken: Self.token(json["refresh_token"]),
+      expiresIn: json["expires_in"]?.asInt.flatMap {
+        (1...Self.longestLife).contains($0) ? $0 : nil
+      },
       scopes: json["scope"]?.asText.map { ScopeSet(names: $0) } ?? asked)
+  }
+
+  /// A token as it was sent; an empty one is not the same as none.
+  private static func token(_ json: JSON?) -> Secret? {
+    if case .string(let text) = json { return Secret(text) }
+    return json?.asText.map(Secret.init)
   }
 }

@@ -44,10 +44,11 @@ public actor TokenKeeper {
     return loaded
   }
 
-  /// Another access token in place of a refused one, nil when the account must be connected again.
+  /// Another access token in place of a refused one, nil when the account must be connected again:
+  /// the server refused the refresh token for good, or there is none.
   ///
   /// Callers that were refused together share one refresh, and none of them can stop it half-way: a
-  /// refresh token is spent the moment the server sees it. Throws `CredentialError` and `ConnectError`.
+  /// refresh token is spent the moment the server sees it. Throws `CredentialError`, and `ConnectError` for what may pass.
   public func renewed(refused: String) async throws -> String? {
     if let known, known.accessToken.reveal != refused { return known.accessToken.reveal }
     let renewal = renewals[refused] ?? startRenewal(of: refused)
@@ -110,10 +111,13 @@ extension ConnectError {
   /// Whether the server has refused the refresh token, so that only connecting again helps.
   fileprivate var isFinal: Bool {
     switch self {
-    case .invalidGrant, .invalidClient, .invalidScope, .refused, .clockWrong: true
-    case .redirectMismatch, .pkceRefused, .methodRefused, .notAsDocumented, .unreachable, .server,
-      .cancelled:
-      false
+    case .invalidGrant, .invalidClient, .invalidScope, .clockWrong: true
+    // A refresh sends neither address nor verifier: the grant behind the token is meant.
+    case .redirectMismatch, .pkceRefused: true
+    // What remains of RFC 6749 section 5.2; other names, such as `temporarily_unavailable`, may pass.
+    case .refused(let name, _):
+      ["invalid_request", "unsupported_grant_type", "access_denied"].contains(name)
+    case .methodRefused, .notAsDocumented, .unreachable, .server, .cancelled: false
     }
   }
 }

@@ -42,6 +42,8 @@ public enum NotAsDocumented: Hashable, Sendable {
   case status(Int)
   /// A body larger than that many bytes.
   case tooLarge(limit: Int)
+  /// A compressed body that cannot be decompressed: damaged, cut short or with something after it.
+  case badEncoding
 }
 
 /// A call that failed and is about to be repeated.

@@ -1,8 +1,10 @@
 import AsyncHTTPClient
+import Dispatch
 public import Models
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
+import NIOPosix
 
 /// The transport over the network, one for each account's origin.
 ///
@@ -64,21 +66,29 @@ public actor AsyncHTTPTransport: HTTPTransport {
     do {
       return try await answer(to: request, from: client)
     } catch {
+      var limits = limits
+      limits.totalSeconds = seconds(for: request)
       throw TransportError(error, host: origin.host, limits: limits)
     }
   }
 
   deinit {
     // The client traps when it goes without having been shut down; nobody waits for its connections here.
-    client?.shutdown { _ in }
+    client?.shutdown(queue: Self.closing) { _ in }
   }
 
   /// Closes every connection; a request after it opens new ones.
   public func shutdown() async {
-    let open = client
+    guard let open = client else { return }
     client = nil
-    try? await open?.shutdown()
+    await withCheckedContinuation { continuation in
+      // What fails to close is given up all the same.
+      open.shutdown(queue: Self.closing) { _ in continuation.resume() }
+    }
   }
+
+  /// Where the end of a client is told: a global queue would leave the monitor behind that `answer` avoids.
+  private static let closing = DispatchQueue(label: "hibou.transport.closing")
 
   private func openClient() throws(TransportError) -> HTTPClient {
     if let client { return client }
@@ -111,17 +121,30 @@ public actor AsyncHTTPTransport: HTTPTransport {
     return .server(host: proxy.host, port: proxy.port, authorization: authorization)
   }
 
+  /// The seconds an exchange may take: what the request asks for, within what the transport allows.
+  private nonisolated func seconds(for request: HTTPRequest) -> Int {
+    min(limits.totalSeconds, request.seconds ?? limits.totalSeconds)
+  }
+
   /// The client's own deadline ends with the head of the answer; this one covers the body as well.
+  ///
+  /// It is kept by an event loop: a timer of Dispatch, and `Task.sleep` is one, leaves a monitor behind that
+  /// wakes the process every second from then on.
   private nonisolated func answer(
     to request: HTTPRequest, from client: HTTPClient
   ) async throws -> HTTPAnswer {
-    try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
+    let deadline = MultiThreadedEventLoopGroup.singleton.any()
+      .scheduleTask(in: .seconds(Int64(seconds(for: request)))) {}
+    return try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
       group.addTask { try await self.exchange(request, client) }
       group.addTask {
-        try await Task.sleep(for: .seconds(self.limits.totalSeconds))
+        try await deadline.futureResult.get()
         throw HTTPClientError.deadlineExceeded
       }
-      defer { group.cancelAll() }
+      defer {
+        deadline.cancel()
+        group.cancelAll()
+      }
       guard let first = try await group.next() else { throw CancellationError() }
       return first
     }
@@ -131,7 +154,7 @@ public actor AsyncHTTPTransport: HTTPTransport {
     _ request: HTTPRequest, _ client: HTTPClient
   ) async throws -> HTTPAnswer {
     let response = try await client.execute(
-      wire(request), deadline: .now() + .seconds(Int64(limits.totalSeconds)))
+      wire(request), deadline: .now() + .seconds(Int64(seconds(for: request))))
     let body = try await response.body.collect(upTo: limits.body)
     return HTTPAnswer(
       status: Int(response.status.code),
@@ -147,7 +170,7 @@ public actor AsyncHTTPTransport: HTTPTransport {
     if case .postForm(let form) = request.method {
       wire.method = .POST
       wire.headers.replaceOrAdd(name: "Content-Type", value: "application/x-www-form-urlencoded")
-      wire.body = .bytes(Array(form.utf8))
+      wire.body = .bytes(ByteBuffer(string: form))
     }
     return wire
   }

@@ -14,12 +14,17 @@ public struct HTTPRequest: Hashable, Sendable {
   public let url: String
   /// Its own headers; the transport adds those that every request has.
   public let headers: [String: String]
+  /// The seconds the whole exchange may take, nil for as many as the transport allows.
+  public let seconds: Int?
 
   /// A request.
-  public init(_ method: Method, _ url: String, headers: [String: String] = [:]) {
+  public init(
+    _ method: Method, _ url: String, headers: [String: String] = [:], seconds: Int? = nil
+  ) {
     self.method = method
     self.url = url
     self.headers = headers
+    self.seconds = seconds
   }
 }
 

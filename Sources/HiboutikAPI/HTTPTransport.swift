@@ -20,6 +20,8 @@ public enum TransportError: Error, Hashable, Sendable {
   case closed
   /// The answer is larger than that many bytes, which is as far as it is read.
   case tooLarge(limit: Int)
+  /// The body is not compressed as its header says: damaged, cut short or with something after it.
+  case badEncoding
   /// The request is none that may leave.
   case forbidden(Refusal)
   /// The task was cancelled.
@@ -31,7 +33,7 @@ public enum TransportError: Error, Hashable, Sendable {
   public var mayHaveLeft: Bool {
     switch self {
     case .dns, .refused, .tls, .proxy, .forbidden: false
-    case .timedOut, .closed, .tooLarge, .cancelled, .other: true
+    case .timedOut, .closed, .tooLarge, .badEncoding, .cancelled, .other: true
     }
   }
 }

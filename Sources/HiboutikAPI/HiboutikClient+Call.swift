@@ -6,22 +6,27 @@ extension HiboutikClient {
     var token = try await currentToken()
     var isRenewed = false
     var attempt = 1
+    var end = now() + RetryRule.budget
     while true {
-      let (verdict, answer) = await attemptOnce(path, scope: scope, token: token)
+      let (verdict, answer) = await attemptOnce(path, scope: scope, token: token, until: end)
       switch verdict {
       case .good:
         if let answer { return answer }
       case .fail(let error): throw error
       case .renew:
+        let start = now()
         guard !isRenewed, let other = try await renewedToken(refused: token) else {
           throw .tokenRefused
         }
+        // Waiting for a token is no try of this call.
+        end += now() - start
         token = other
         isRenewed = true
       case .retry(let error, let retryAfter):
-        guard let wait = RetryRule.wait(afterTry: attempt, retryAfter: retryAfter) else {
-          throw error
-        }
+        guard
+          let wait = RetryRule.wait(
+            afterTry: attempt, error, retryAfter: retryAfter, left: end - now())
+        else { throw error }
         attempt += 1
         try await pause(RetryNotice(path: path, attempt: attempt, wait: wait, reason: error))
       }
@@ -29,11 +34,12 @@ extension HiboutikClient {
   }
 
   private func attemptOnce(
-    _ path: String, scope: Scope, token: String
+    _ path: String, scope: Scope, token: String, until end: ContinuousClock.Instant
   ) async -> (Verdict, HTTPAnswer?) {
     let request = HTTPRequest(
       .get, origin.url(path: path),
-      headers: ["Accept": "application/json", "Authorization": "Bearer \(token)"])
+      headers: ["Accept": "application/json", "Authorization": "Bearer \(token)"],
+      seconds: max(1, Int((end - now()).components.seconds)))
     do throws(TransportError) {
       let answer = try await transport.send(request)
       await onCall()

@@ -29,7 +29,9 @@ extension APIError {
       switch error {
       case let error as APIError: error
       case is CancellationError: .cancelled
-      default: .noToken(String(describing: error))
+      // Without words of its own an error would show how it is built, `Optional("…")` and all.
+      case let error as any CustomStringConvertible: .noToken(error.description)
+      default: .noToken(String(describing: type(of: error)))
       }
   }
 }

@@ -3,12 +3,13 @@ public import Models
 /// Reads an account: lists page by page, records by id.
 ///
 /// Every method throws `APIError`. A refused token is renewed once, however many calls it stopped; what
-/// may pass (a time-out, a 503) is asked again up to twice; a 429 never is.
+/// may pass (a time-out, a 503) is asked again up to twice, within a minute in all; a 429 never is.
 public actor HiboutikClient {
   let origin: Origin
   let transport: any HTTPTransport
   let token: TokenSource
   let sleep: @Sendable (Duration) async throws -> Void
+  let now: @Sendable () -> ContinuousClock.Instant
   let onCall: @Sendable () async -> Void
   let onRetry: @Sendable (RetryNotice) -> Void
   var renewals: [String: Task<String?, any Error>] = [:]
@@ -17,11 +18,13 @@ public actor HiboutikClient {
   ///
   /// - Parameters:
   ///   - sleep: how the pause before a repeated call is spent; throws when the task is cancelled.
+  ///   - now: the clock that the minute of a call is measured with.
   ///   - onCall: told of every call that the account may have counted, repeated ones included.
   ///   - onRetry: told before the pause that a repeated call begins with.
   public init(
     origin: Origin, transport: any HTTPTransport, token: TokenSource,
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
     onCall: @escaping @Sendable () async -> Void = {},
     onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
   ) {
@@ -29,6 +32,7 @@ public actor HiboutikClient {
     self.transport = transport
     self.token = token
     self.sleep = sleep
+    self.now = now
     self.onCall = onCall
     self.onRetry = onRetry
   }
@@ -57,14 +61,18 @@ public actor HiboutikClient {
 
   /// What the resource holds under an id: one record, or several as with the stock of a product.
   ///
-  /// The resource must have a call by id (`Resource.one`).
+  /// The resource must have a call by id (`Resource.one`). An empty list, and one record without any
+  /// member, mean that there is none: `APIError.notFound`.
   public func records(_ resource: Resource, id: String) async throws(APIError) -> [Record] {
     guard let endpoint = resource.one else {
       preconditionFailure("\(resource.name) has no call by id.")
     }
     let path = "/api\(endpoint.path([.id: id]))"
     let answer = try await answer(path, scope: resource.scope)
-    return try await Self.read { () throws(APIError) in try answer.oneOrMany(path: path) }
+    let records = try await Self.read { () throws(APIError) in try answer.oneOrMany(path: path) }
+    let isNothing = records.count <= 1 && records.allSatisfy(\.members.isEmpty)
+    if isNothing { throw .notFound(said: nil) }
+    return records
   }
 
   /// Parses off the actor, so that a large page keeps no other call waiting.

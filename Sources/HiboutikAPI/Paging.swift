@@ -37,17 +37,21 @@ struct Paging: Hashable, Sendable {
 
   private func isEnd(page: Int, rows: Int, of total: Int) -> Bool {
     // No page before this one was shorter, so that is at least how many rows there have been.
-    if page * rows >= total { return true }
+    // Divided, as the product of what the server and the caller say might not fit.
+    if page >= (total + rows - 1) / rows { return true }
     if let end { return end >= total }
-    return (page - 1) * Page.size + rows == total
+    return (total - rows).isMultiple(of: Page.size) && (total - rows) / Page.size == page - 1
   }
+
+  /// More rows than any account has; a total beyond says nothing.
+  private static let mostRows = 100_000_000
 
   /// The numbers of `1-250/2676`; the rows are nil where they do not fit.
   private static func range(_ text: String) -> (end: Int?, total: Int?) {
     let halves = text.split(separator: "/", maxSplits: 1)
-    guard halves.count == 2, let total = Int(halves[1].filter { $0 != " " }), total >= 0 else {
-      return (nil, nil)
-    }
+    guard halves.count == 2, let total = Int(halves[1].filter { $0 != " " }),
+      (0...mostRows).contains(total)
+    else { return (nil, nil) }
     let rows = halves[0].drop { !$0.isNumber }.split(separator: "-").map { Int($0) }
     guard rows.count == 2, let start = rows[0], let end = rows[1], start <= end else {
       return (nil, total)

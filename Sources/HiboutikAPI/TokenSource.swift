@@ -2,7 +2,10 @@
 public struct TokenSource: Sendable {
   /// The token to send. May throw an `APIError`, which is passed on.
   public let current: @Sendable () async throws -> String
-  /// Another token in place of one that was refused, nil when there is none to be had.
+  /// Another token in place of one that was refused, nil when the refusal is final: connect again.
+  ///
+  /// A renewal that failed for a reason that may pass, such as a line that dropped or a 503, throws an
+  /// `APIError` that says so (`unreachable`, `server`, `notAsDocumented`); it is passed on.
   public let renewed: @Sendable (_ refused: String) async throws -> String?
 
   /// A source of tokens.

@@ -19,7 +19,8 @@ extension TransportError {
       case let error as IOError: Self.cause(error, host, limits)
       case is HTTPParserError: .closed
       case NIOHTTPDecompression.DecompressionError.limit: .tooLarge(limit: limits.body)
-      case is NIOHTTPDecompression.DecompressionError: .closed
+      case is NIOHTTPDecompression.DecompressionError: .badEncoding
+      case is NIOHTTPDecompression.ExtraDecompressionError: .badEncoding
       default: Self.cause(unknown: error, host)
       }
   }

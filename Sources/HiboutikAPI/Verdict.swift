@@ -47,6 +47,7 @@ extension Verdict {
       case .dns, .refused, .timedOut, .closed: .retry(.unreachable(error), retryAfter: nil)
       case .tls, .proxy, .forbidden, .other: .fail(.unreachable(error))
       case .tooLarge(let limit): .fail(.notAsDocumented(path: path, what: .tooLarge(limit: limit)))
+      case .badEncoding: .fail(.notAsDocumented(path: path, what: .badEncoding))
       case .cancelled: .fail(.cancelled)
       }
   }

@@ -27,12 +27,17 @@ struct FileLedger: CallLedger {
   let now: @Sendable () -> Date
 
   /// Counts one call. A ledger that cannot be written never stops the call.
-  func count() {
+  func count() { add(1) }
+
+  /// Notes that the account was used, without a call.
+  func touch() { add(0) }
+
+  private func add(_ number: Int) {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
     flock(file, LOCK_EX)
-    let text = Array("\(month) \(calls(in: file) + 1)\n".utf8)
+    let text = Array("\(month) \(calls(in: file) + number)\n".utf8)
     guard pwrite(file, text, text.count, 0) == text.count else { return }
     ftruncate(file, off_t(text.count))
   }
@@ -55,8 +60,11 @@ struct FileLedger: CallLedger {
     let length = max(0, pread(file, &bytes, bytes.count, 0))
     let words = String(decoding: bytes[..<length], as: UTF8.self).split { $0 == " " || $0 == "\n" }
     guard words.count == 2, words[0] == month else { return 0 }
-    return Int(words[1]) ?? 0
+    return min(Int(words[1]) ?? 0, Self.most)
   }
+
+  /// More than any shop has in a month; a damaged file says more.
+  private static let most = 1_000_000_000
 
   private var month: String {
     // The shop's month ends at its own midnight, which is not documented further; UTC is within hours of it.

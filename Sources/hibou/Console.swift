@@ -12,9 +12,7 @@ enum Console {
   /// Writes foreign text to stdout: as it is for a program, cleaned line by line for a terminal.
   static func data(foreign text: String) {
     guard isTerminal else { return data(text.utf8) }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      data(line: CleanText(line.hasSuffix("\r") ? line.dropLast() : line).string)
-    }
+    for line in text.split(whereSeparator: \.isNewline) { data(line: CleanText(line).string) }
   }
 
   /// Says something on stderr; foreign text in it cannot reach the terminal unclean.
@@ -30,6 +28,12 @@ enum Console {
   /// Reads a line of any length from stdin, nil at its end.
   static func readLine() -> String? { Swift.readLine(strippingNewline: true) }
 
+  /// Data that cannot be written is an error; what is said about it may be lost too.
+  private static func giveUp(_ reason: String) -> Never {
+    say("hibou: The output cannot be written: \(reason).")
+    exit(1)
+  }
+
   private static func write(_ bytes: [UInt8], to file: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -39,6 +43,7 @@ enum Console {
       } else if errno == EPIPE {
         exit(0)
       } else if errno != EINTR && errno != EAGAIN {
+        if file == 1 { giveUp(String(cString: strerror(errno))) }
         return
       }
     }

@@ -14,6 +14,8 @@ final class ListReader {
 
   /// The lists a command means: one for each store, warehouse and day its options name.
   func queries(for resource: Resource, _ span: SpanOptions) async throws -> [Query] {
+    // A wrong day is told before anything is read.
+    if resource.list.needs(.day) { _ = try span.days(today: today(store: nil)) }
     var queries = [Query(resource)]
     if resource.list.needs(.store) {
       queries = try await stores(span).map { Query(resource, store: $0) }
@@ -39,7 +41,7 @@ final class ListReader {
     }
     for query in queries {
       for try await page in shop.pages(query) {
-        if queries.count == 1 { tellPrice(of: page, query) }
+        if queries.count == 1, selection.enough == nil { tellPrice(of: page, query) }
         names.add(page.records, of: query.resource)
         records += selection.matching(page.records, names: names)
         if let enough = selection.enough, records.count >= enough { break }
@@ -73,13 +75,21 @@ final class ListReader {
       for try await page in shop.pages(Query(resource)) {
         names.add(page.records, of: resource)
         learnt.insert(resource.name)
-        ids += page.records.compactMap { resource.id(of: $0).flatMap { Int($0) } }
+        for record in page.records { try ids.append(id(of: record, resource)) }
       }
     } catch Problem.missing(let scope, _) {
       Console.say("hibou: \(resource.name) cannot be read (\(scope.name)): 1 is assumed")
       return [1]
     }
-    return ids
+    var seen: Set<Int> = []
+    return ids.filter { seen.insert($0).inserted }
+  }
+
+  /// Without the ids of its stores or warehouses a list would be silently cut short.
+  private func id(of record: Record, _ resource: Resource) throws -> Int {
+    let field = resource.key.id
+    return try record.int(field).orThrow(
+      .notAsDocumented(path: "/api\(resource.list.template)", what: "\(field) is no whole number"))
   }
 
   private func today(store: Int?) -> ShopDate {
@@ -91,8 +101,8 @@ final class ListReader {
     guard page.number == 1, !page.isLast else { return }
     let rows = page.total.map { "\($0) rows" } ?? "an unknown number of rows"
     let calls = page.total.map { total in
-      Counted.calls((total + page.records.count - 1) / max(1, page.records.count))
+      Counted.calls(max(0, total - 1) / max(1, page.records.count) + 1)
     }
-    Console.say("hibou: \(query.resource.name): \(rows), \(calls ?? "a call each 250")")
+    Console.say("hibou: \(query.resource.name): \(rows), \(calls ?? "a call a page")")
   }
 }

@@ -36,9 +36,8 @@ extension Live {
 
   /// Forgets an account's token, and the count of its calls. Throws `Problem` when it is not connected.
   func disconnect(_ account: String) throws {
-    guard knownAccounts.contains(try Origins.account(account)) else {
-      throw Problem.notConnected(account: account)
-    }
+    let account = try Origins.account(account)
+    guard knownAccounts.contains(account) else { throw Problem.notConnected(account: account) }
     do throws(CredentialError) {
       try store.delete(account)
     } catch { throw Problem(error) }
@@ -139,7 +138,8 @@ extension Live {
     "in \(path(of: account)), mode 0600"
   }
 
-  private func ledger(_ account: String) -> FileLedger {
+  /// The count of an account's calls.
+  func ledger(_ account: String) -> FileLedger {
     FileLedger(path: "\(surroundings.folders.accounts)/\(account)/calls", now: now)
   }
 
@@ -160,14 +160,26 @@ extension Live {
   /// The last four characters of a token: enough to tell two apart, too few to use.
   private static func masked(_ token: Secret) -> String { "…" + token.reveal.suffix(4) }
 
-  /// Does something with credentials; what goes wrong is told as a `Problem`.
+  /// Does something with tokens; what goes wrong is told as the client tells it.
   static func told<T>(_ work: () async throws -> T) async throws -> T {
     do {
       return try await work()
     } catch let error as CredentialError {
-      throw Problem(error)
+      throw APIError.noToken(Problem(error).shortly)
     } catch let error as ConnectError {
-      throw Problem.tokenRefused(why: Notice(Problem(error, host: "the account")).headline)
+      throw APIError(error)
+    }
+  }
+}
+
+extension APIError {
+  /// A renewal that failed for a passing reason; a final refusal is told by having no token.
+  fileprivate init(_ error: ConnectError) {
+    switch error {
+    case .unreachable(let how): self = .unreachable(.other(how))
+    case .server(let status): self = .server(status: status)
+    case .cancelled: self = .cancelled
+    default: self = .noToken(Problem(error, host: "the account").shortly)
     }
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 import HiboutikAPI
 import Models
 import Simulator
+import Synchronization
 
 /// The connect flow: what is known, the attempt, its answer, the tokens.
 extension Live {
@@ -107,9 +108,11 @@ extension Live {
       try store.save(credentials)
     } catch {
       // The token cost a consent: it is used even where it cannot be kept.
-      let why = Notice(Problem(error)).headline
-      return inMemory(credentials, "in memory only, until hibou ends. \(why)")
+      unkept = Problem(error)
+      return inMemory(
+        credentials, "in memory only, until hibou ends. \(Notice(Problem(error)).headline)")
     }
+    ledger(credentials.account).touch()
     return try openShop(credentials.account).session
   }
 
@@ -171,13 +174,20 @@ extension Live {
     let session = Session(
       account: demo.simulator.options.account, isDemo: true, asked: .allRead, granted: .allRead,
       expiresAt: now().addingTimeInterval(Double(token.expiresIn)),
-      place: "in memory; the demo shop is gone when you quit", host: "this machine")
+      place: "in memory; the demo shop is gone when you quit", host: "the demo shop")
     let ledger = MemoryLedger()
+    let current = Mutex(token.accessToken)
     let clients = LazyClient { [self] in
       let origin = try await demo.origin()
       return HiboutikClient(
         origin: origin, transport: transport(origin),
-        token: TokenSource(current: { token.accessToken }, renewed: { _ in nil }),
+        token: TokenSource(
+          current: { current.withLock { $0 } },
+          renewed: { _ in
+            let token = demo.simulator.grant(.allRead).accessToken
+            current.withLock { $0 = token }
+            return token
+          }),
         onCall: { ledger.count() }, onRetry: { [weak self] in self?.tell($0, origin) })
     }
     remember(

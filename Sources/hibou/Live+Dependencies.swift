@@ -17,7 +17,8 @@ extension Live {
     world.disconnect = { try self.disconnect($0) }
     world.calls = { self.shop?.calls() ?? 0 }
     world.connectDefaults = { self.connectDefaults }
-    world.pause = { try? await Task.sleep(for: .milliseconds(250)) }
+    world.executor = WorkerPool.shared
+    world.pause = { await WorkerPool.pause(seconds: 0.25) }
     return world
   }
 

@@ -23,6 +23,7 @@ final class Live: Sendable {
   private struct State {
     var attempt: Attempt?
     var shop: Shop?
+    var unkept: Problem?
     var onRetry: (@Sendable (Retry) -> Void)?
   }
 
@@ -54,6 +55,12 @@ final class Live: Sendable {
   var attempt: Attempt? {
     get { state.withLock { $0.attempt } }
     set { state.withLock { $0.attempt = newValue } }
+  }
+
+  /// Why the tokens that came could not be kept, nil when they were.
+  var unkept: Problem? {
+    get { state.withLock { $0.unkept } }
+    set { state.withLock { $0.unkept = newValue } }
   }
 
   /// Makes a shop the one in use.

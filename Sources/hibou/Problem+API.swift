@@ -34,7 +34,7 @@ extension Problem {
     case .tokenRefused: self = .tokenRefused(why: nil)
     case .noToken(let why): self = .tokenRefused(why: why)
     case .forbidden(let scope, _): self = .missing(scope, granted: session.granted)
-    case .notFound(let said): self = .notFound(said ?? "such list in this account")
+    case .notFound: self = .notFound("such list in this account (HTTP 404)")
     case .invalid(let fields, let said):
       let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
       self = .refusedFields(lines.isEmpty ? [said].compactMap { $0 } : lines)
@@ -57,6 +57,8 @@ extension Problem {
     case .timedOut(let host, let seconds): self = .unreachable(host: host, .timedOut(seconds))
     case .closed: self = .unreachable(host: host, .cut)
     case .tooLarge(let limit): self = .tooLarge(megabytes: limit >> 20)
+    case .badEncoding:
+      self = .notAsDocumented(path: host, what: "its compression is damaged")
     case .forbidden(let refusal): self = .other("hibou does not send this: \(refusal).")
     case .cancelled: self = .stopped
     case .other(let what): self = .unreachable(host: host, .other(what))
@@ -76,6 +78,7 @@ extension NotAsDocumented {
     case .redirect(let host):
       "it leads to \(host ?? "another address"), where the token does not go"
     case .status(let status): "HTTP \(status) is no status of the API"
+    case .badEncoding: "its compression is damaged"
     case .tooLarge(let limit): "it is larger than \(limit >> 20) MiB"
     }
   }

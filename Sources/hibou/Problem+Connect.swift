@@ -47,6 +47,7 @@ extension ConnectError.What {
     switch self {
     case .html: "a web page came where JSON belongs"
     case .notJSON(let byte): "it is no JSON at byte \(byte)"
+    case .unusableToken: "a token in it is empty, too long or no plain text"
     case .noAccessToken: "there is no access_token in it"
     case .status(let status): "HTTP \(status) is no status of the token endpoint"
     }

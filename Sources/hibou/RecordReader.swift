@@ -42,7 +42,16 @@ final class RecordReader {
     guard let product = rows.first, product["stock_available"] == nil,
       shop.session.granted.contains(Resource.stock.scope)
     else { return rows }
-    let stock = try await shop.record(.stock, id).map { JSON.object($0.members) }
-    return [Record(.object(product.members + [.init("stock_available", .array(stock))]))]
+    do {
+      return [with(try await shop.record(.stock, id), product)]
+    } catch let problem as Problem {
+      Console.say("hibou: its stock cannot be read: \(Notice(problem).headline)")
+      return rows
+    }
+  }
+
+  private func with(_ stock: [Record], _ product: Record) -> Record {
+    let stock = stock.map { JSON.object($0.members) }
+    return Record(.object(product.members + [.init("stock_available", .array(stock))]))
   }
 }

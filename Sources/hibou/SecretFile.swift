@@ -6,9 +6,9 @@ enum SecretFile {
   /// The first line of a private file, or of stdin for `-`. Throws `Problem.setting` with the repair.
   static func read(_ path: String, named setting: String) throws -> String {
     let text = path == "-" ? Console.readLine() ?? "" : try contents(of: path, setting)
-    let secret = text.split(separator: "\n", omittingEmptySubsequences: false).first.map(
-      String.init)
-    let trimmed = (secret ?? "").trimmingCharacters(in: .whitespaces)
+    let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).first ?? ""
+    // Some editors put a byte order mark before the first line.
+    let trimmed = line.drop { $0 == "\u{FEFF}" }.trimmingCharacters(in: .whitespaces)
     guard !trimmed.isEmpty else {
       throw Problem.setting(
         name: setting, what: "there is no secret in \(path == "-" ? "stdin" : path).")
@@ -17,7 +17,8 @@ enum SecretFile {
   }
 
   private static func contents(of path: String, _ setting: String) throws -> String {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let target = URL(filePath: path).resolvingSymlinksInPath().path()
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
     guard let mode = attributes?[.posixPermissions] as? Int else {
       throw Problem.setting(name: setting, what: "\(path) cannot be read.")
     }

@@ -12,6 +12,8 @@ struct Surroundings: Sendable {
   /// look into `/proc` after this finds it there.
   static func ofThisProcess() -> Surroundings {
     let variables = ProcessInfo.processInfo.environment
+    // Forgetting the variable leaves its text where the kernel shows it: it is written over first.
+    if let text = getenv("HIBOU_CLIENT_SECRET") { memset(text, 0, strlen(text)) }
     unsetenv("HIBOU_CLIENT_SECRET")
     return Surroundings(variables)
   }

@@ -219,6 +219,25 @@ struct PastedAnswerTests {
     #expect(answer.findings.length == text.count)
   }
 
+  @Test(
+    "64 KiB of anything are read at once",
+    arguments: [
+      "a", "%", "=", "&", "http", "\n", "http://", "a=b&", "?", "code=", "a ", "é", "code \n",
+      "http://a\n", "&amp;", "%3a%2f%2f", "9+", "a\n", "<", "#a=b&",
+    ])
+  func large(_ piece: String) throws {
+    let text = String(repeating: piece, count: 65_536 / piece.utf8.count)
+    let attempt = try Attempt.moka()
+    let start = ContinuousClock.now
+
+    let answer = PastedAnswer.read(text, for: attempt, now: instant())
+
+    let time = ContinuousClock.now - start
+    #expect(time < .seconds(2))
+    #expect(answer.findings.length == text.count)
+    if case .code = answer.verdict { Issue.record("There is no code in it.") }
+  }
+
   @Test("A wrapped address is put together where only that gives the right state")
   func wrapWithinCode() throws {
     let split = whole.replacing("code=0123", with: "code=\n0123")

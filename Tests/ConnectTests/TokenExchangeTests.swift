@@ -61,6 +61,7 @@ struct TokenExchangeTests {
       (#"{"access_token":"a1","expires_in":"3600","scope":null}"#, 3_600),
       (#"{"access_token":"a1","scope":""}"#, nil),
       (#"{"access_token":"a1","expires_in":0}"#, nil),
+      (#"{"access_token":"a1","expires_in":9223372036854775807}"#, nil),
       (#"{"access_token":"a1","expires_in":null,"surprise":[1]}"#, nil),
     ])
   func lenient(_ body: String, _ expiry: Int?) async throws {
@@ -119,6 +120,8 @@ struct TokenExchangeTests {
     Refusal(status: 302, body: "", error: .notAsDocumented(.status(302))),
     Refusal(status: 404, body: "nothing", error: .notAsDocumented(.status(404))),
     Refusal(status: 400, body: "{}", error: .notAsDocumented(.status(400))),
+    Refusal(status: 429, body: #"{"error":"slow"}"#, error: .notAsDocumented(.status(429))),
+    Refusal(status: 401, body: "<html>", error: .notAsDocumented(.html)),
     Refusal(status: 200, body: "<html>", error: .notAsDocumented(.html)),
     Refusal(status: 200, body: "", error: .notAsDocumented(.notJSON(byte: 0))),
     Refusal(status: 200, body: #"{"access_token":"#, error: .notAsDocumented(.notJSON(byte: 16))),
@@ -135,6 +138,36 @@ struct TokenExchangeTests {
       try await host.exchange.exchange("c0de", try .moka())
     }
     #expect(host.asked.count == 1)
+  }
+
+  @Test(
+    "Tokens that no header can carry are refused",
+    arguments: [
+      "", " ", "a b", "a\u{7F}", "é", "a\r\nX-Evil: 1", String(repeating: "a", count: 4_097),
+    ])
+  func unusable(_ token: String) async throws {
+    let encoder = JSONEncoder()
+    for pair in [["access_token": token], ["access_token": "a1", "refresh_token": token]] {
+      let body = String(decoding: try encoder.encode(pair), as: UTF8.self)
+
+      await #expect(throws: ConnectError.notAsDocumented(.unusableToken)) {
+        try await FakeHost(body).exchange.exchange("c0de", try .moka())
+      }
+    }
+  }
+
+  @Test("Every visible sign may stand in a token, 4 096 times over")
+  func usable() async throws {
+    let signs = String(decoding: UInt8(0x21)...0x7E, as: UTF8.self)
+    for token in [signs, String(repeating: "~", count: 4_096)] {
+      let pair = ["access_token": token, "refresh_token": token]
+      let body = String(decoding: try JSONEncoder().encode(pair), as: UTF8.self)
+
+      let grant = try await FakeHost(body).exchange.exchange("c0de", try .moka())
+
+      #expect(grant.accessToken.reveal == token)
+      #expect(grant.refreshToken?.reveal == token)
+    }
   }
 
   @Test("A server that is not reached, and a cancelled task, are told apart")

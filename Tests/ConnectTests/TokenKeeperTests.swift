@@ -154,6 +154,39 @@ struct TokenKeeperTests {
     }
   }
 
+  private static let passing: [(status: Int, body: String, error: ConnectError)] = [
+    (500, "", .server(status: 500)), (502, "<html>", .server(status: 502)),
+    (503, #"{"error":"invalid_grant"}"#, .server(status: 503)), (405, "", .methodRefused),
+    (429, #"{"error":"too_many"}"#, .notAsDocumented(.status(429))),
+    (200, "<html>", .notAsDocumented(.html)), (401, "<html>", .notAsDocumented(.html)),
+    (404, "", .notAsDocumented(.status(404))),
+    (
+      400, #"{"error":"temporarily_unavailable"}"#,
+      .refused(name: "temporarily_unavailable", said: nil)
+    ),
+  ]
+
+  @Test("A renewal that fails for a reason that may pass throws it", arguments: passing)
+  func passes(_ example: (status: Int, body: String, error: ConnectError)) async throws {
+    let host = FakeHost(status: example.status, example.body)
+    try await withKeeper(host) { keeper, _ in
+      await #expect(throws: example.error) { try await keeper.renewed(refused: "access-1") }
+    }
+  }
+
+  @Test(
+    "Every final refusal means connecting again",
+    arguments: [
+      (401, ""), (400, #"{"error":"invalid_client"}"#), (400, #"{"error":"invalid_request"}"#),
+      (400, #"{"error":"invalid_grant","error_description":"redirection URI"}"#),
+    ])
+  func refusals(_ status: Int, _ body: String) async throws {
+    try await withKeeper(FakeHost(status: status, body)) { keeper, _ in
+      let refused = try await keeper.renewed(refused: "access-1")
+      #expect(refused == nil)
+    }
+  }
+
   @Test("Tokens that cannot be saved are used all the same, and not lost at the next renewal")
   func unsaved() async throws {
     let host = Self.renewing("refresh-2")

@@ -47,8 +47,15 @@ final class Browser: Sendable {
     try await send(.POST, "/url", JSON.object([.init("url", .string(address))]))
   }
 
-  /// The address the browser stands on.
-  func address() async throws -> String { try #require(try await send(.GET, "/url").asText) }
+  /// The address the browser ends on, once it holds a text; a click returns before its page has come.
+  func address(with text: String) async throws -> String {
+    for _ in 0..<400 {
+      let address = try await send(.GET, "/url").asText ?? ""
+      if address.contains(text) { return address }
+      try await Task.sleep(for: .milliseconds(25))
+    }
+    throw BrowserError(what: "no address with \(text) came")
+  }
 
   /// The text of the first element a CSS selector finds.
   func text(of selector: String) async throws -> String {

@@ -297,4 +297,63 @@ import Testing
     #expect(try JSON(outcome.text.utf8) != .null)
     #expect(outcome.talk.isEmpty)
   }
+
+  @Test(
+    "on a terminal no format lets a control byte of the shop through",
+    arguments: ["", "--csv", "--tsv", "--json", "--jsonl"])
+  func cleanTerminal(format: String) async throws {
+    try await ServedShop.open(faults: ["control-bytes"]) { shop in
+      let outcome = try await shop.runOnTerminal("list products --limit 300 \(format)")
+
+      #expect(outcome.lines.count >= 300)
+      #expect(outcome.text.unicodeScalars.allSatisfy { !Self.isHostile($0) })
+    }
+  }
+
+  @Test("a record and its status are as clean on a terminal") func cleanRecord() async throws {
+    try await ServedShop.open(faults: ["control-bytes"]) { shop in
+      let product = try await shop.runOnTerminal("show products 1")
+      let status = try await shop.runOnTerminal("status")
+
+      #expect(product.text.contains("Price"))
+      #expect(status.text.contains("granted"))
+      #expect((product.text + status.text).unicodeScalars.allSatisfy { !Self.isHostile($0) })
+    }
+  }
+
+  @Test("what was typed is cleaned before it is repeated on a terminal") func cleanEcho()
+    async throws
+  {
+    let outcome = try await Program.run(
+      arguments: ["list", "\u{1B}[31mproducts", "--bo\u{1B}gus"], home: try Home())
+
+    #expect(outcome.status == 64)
+    #expect(!outcome.talk.unicodeScalars.contains("\u{1B}"))
+  }
+
+  @Test("data that cannot be written is an error") func fullDisk() async throws {
+    try await ServedShop.open { shop in
+      let outcome = try await shop.runInShell("list products --json --limit 3 > /dev/full")
+
+      #expect(outcome.status == 1)
+      #expect(outcome.talk.contains("cannot be written"))
+    }
+  }
+
+  @Test("a reader that leaves ends the command quietly") func brokenPipe() async throws {
+    try await ServedShop.open { shop in
+      let outcome = try await shop.runInShell("list products --jsonl | head -n 1")
+
+      #expect(outcome.status == 0)
+      #expect(outcome.lines.count == 1)
+      #expect(!outcome.talk.contains("written"))
+    }
+  }
+
+  private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
+    let isControl = scalar.value < 0x20 && !"\r\n".unicodeScalars.contains(scalar)
+    let isBidi =
+      (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    return isControl || (0x7F...0x9F).contains(scalar.value) || isBidi
+  }
 }

@@ -68,7 +68,7 @@ import Testing
     try await browser.go(to: address)
     let page = try await browser.text(of: "body")
     try await browser.click("button[value=accept]")
-    let landed = try await browser.address()
+    let landed = try await browser.address(with: "code=")
     try await window.press("Enter")
     try await window.wait(for: "[3 Paste code]")
     try await window.paste(landed)
@@ -94,7 +94,7 @@ import Testing
 
     try await browser.go(to: address)
     try await browser.click("button[value=refuse]")
-    let landed = try await browser.address()
+    let landed = try await browser.address(with: "error=")
     try await window.press("Enter")
     try await window.wait(for: "[3 Paste code]")
     try await window.paste(landed)

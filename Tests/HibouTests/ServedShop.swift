@@ -42,6 +42,17 @@ struct ServedShop {
       environment: ["HIBOU_BASE_URL": baseURL].merging(environment) { $1 }, input: input)
   }
 
+  /// Runs a command of the program in a shell, `| head` and the like behind it.
+  func runInShell(_ line: String) async throws -> Program.Outcome {
+    try await Program.shell("'\(Program.path)' \(line)", home: home, baseURL: baseURL)
+  }
+
+  /// Runs a command of the program on a terminal of its own; its output is what the terminal got.
+  func runOnTerminal(_ line: String) async throws -> Program.Outcome {
+    try await Program.shell(
+      "script -qec \"'\(Program.path)' \(line)\" /dev/null", home: home, baseURL: baseURL)
+  }
+
   /// What a browser brings back from the consent page to somebody who asks for those scopes without PKCE.
   func answer(to scopes: ScopeSet) throws -> String {
     let client = ClientIdentity(

@@ -24,9 +24,21 @@ enum Program {
   static func run(
     arguments: [String], home: Home, environment: [String: String] = [:], input: String = ""
   ) async throws -> Outcome {
+    try await run(.path(FilePath(path)), arguments, home, environment, input)
+  }
+
+  /// Runs a shell's line to its end.
+  static func shell(_ line: String, home: Home, baseURL: String) async throws -> Outcome {
+    try await run(.name("sh"), ["-c", line], home, ["HIBOU_BASE_URL": baseURL], "")
+  }
+
+  private static func run(
+    _ executable: Executable, _ arguments: [String], _ home: Home, _ environment: [String: String],
+    _ input: String
+  ) async throws -> Outcome {
     let variables = home.environment.merging(environment) { $1 }
     let result = try await Subprocess.run(
-      .path(FilePath(path)), arguments: Arguments(arguments), environment: .of(variables),
+      executable, arguments: Arguments(arguments), environment: .of(variables),
       input: .string(input), output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
     return Outcome(
       text: result.standardOutput, talk: result.standardError,

@@ -82,6 +82,18 @@ struct AnswerTests {
     }
   }
 
+  @Test(
+    "An empty list, and a record without any member, are no record",
+    arguments: ["[]", "{}", "[{}]", " [ ] "])
+  func nothing(_ body: String) async throws {
+    let transport = ScriptedTransport([.json(body)])
+
+    await #expect(throws: APIError.notFound(said: nil)) {
+      try await HiboutikClient.moka(transport).records(.brands, id: "7")
+    }
+    #expect(transport.asked.count == 1)
+  }
+
   @Test("A record by id that is neither is not as documented")
   func scalar() async throws {
     let transport = ScriptedTransport([.json("\"no\"")])
@@ -95,7 +107,7 @@ struct AnswerTests {
   func ids() async throws {
     let transport = ScriptedTransport([.json("[]")])
 
-    _ = try await HiboutikClient.moka(transport).records(.brands, id: "../x?p=é")
+    _ = try? await HiboutikClient.moka(transport).records(.brands, id: "../x?p=é")
 
     #expect(transport.paths == ["/api/brands/..%2Fx%3Fp%3D%C3%A9"])
   }

@@ -48,6 +48,27 @@ struct PagingTests {
     #expect(transport.asked.first?.method == .get)
   }
 
+  @Test(
+    "Numbers no account has count as not said, and none is too large to reckon with",
+    arguments: [
+      (Int.max - 1, nil), (100_000_001, nil), (100_000_000, 100_000_000),
+    ] as [(Int, Int?)])
+  func absurd(_ total: Int, _ expected: Int?) async throws {
+    let headers = [
+      "Content-Range": "1-\(Int.max)/\(total)",
+      "Link": "</api/brands?p=\(Int.max)>; rel=\"next\"",
+    ]
+    let transport = ScriptedTransport([.rows(0..<250, headers)])
+    let client = try HiboutikClient.moka(transport)
+
+    let first = try await client.page(Query(.brands))
+    let far = try await client.page(Query(.brands), number: Int.max)
+
+    #expect(first.total == expected)
+    let isLast = far.isLast
+    #expect(isLast == (expected != nil))
+  }
+
   @Test("Without headers a page that is not full is the last")
   func noHeaders() async throws {
     let transport = shop(rows: 610)

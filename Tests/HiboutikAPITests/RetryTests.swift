@@ -58,8 +58,7 @@ struct RetryTests {
   @Test(
     "A connection to blame is tried three times",
     arguments: [
-      TransportError.timedOut(host: "h", seconds: 30), .closed, .refused(host: "h"),
-      .dns(host: "h"),
+      TransportError.closed, .refused(host: "h"), .dns(host: "h"),
     ])
   func connection(_ error: TransportError) async throws {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
@@ -85,6 +84,69 @@ struct RetryTests {
     #expect(transport.asked.count == 1)
   }
 
+  @Test("A time-out is tried once more, with what is left of the minute")
+  func timedOut() async throws {
+    let log = Log()
+    let start = log.now
+    let transport = ScriptedTransport { request, _ throws(TransportError) in
+      let seconds = min(30, request.seconds ?? 30)
+      log.pass(.seconds(seconds))
+      throw .timedOut(host: "h", seconds: seconds)
+    }
+
+    await #expect(throws: APIError.unreachable(.timedOut(host: "h", seconds: 29))) {
+      try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+    }
+    #expect(transport.asked.map(\.seconds) == [60, 29])
+    #expect(log.now - start == .seconds(60))
+  }
+
+  @Test(
+    "All tries and waits of a call end within the minute",
+    arguments: [("30", 1, [30]), ("20", 5, [20, 20]), ("15", 2, [15, 15]), ("30", 25, [])])
+  func bounded(_ header: String, _ trySeconds: Int, _ waits: [Int]) async throws {
+    let log = Log()
+    let start = log.now
+    let transport = ScriptedTransport { _, _ throws(TransportError) in
+      log.pass(.seconds(trySeconds))
+      return .json("", status: 503, ["Retry-After": header])
+    }
+
+    await #expect(throws: APIError.server(status: 503)) {
+      try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+    }
+    #expect(log.waits == waits.map { .seconds($0) })
+    #expect(log.now - start <= .seconds(60))
+  }
+
+  @Test("The time a renewed token took is not taken from the call")
+  func renewalIsFree() async throws {
+    let log = Log()
+    let source = TokenSource(
+      current: { "token-1" },
+      renewed: { _ in
+        log.pass(.seconds(90))
+        return "token-2"
+      })
+    let transport = ScriptedTransport([.json("", status: 401), .json("", status: 503), Self.good])
+
+    _ = try await HiboutikClient.moka(transport, token: source, log: log).page(Query(.brands))
+
+    #expect(transport.asked.map(\.seconds) == [60, 60, 59])
+  }
+
+  @Test("A body that cannot be decompressed is not as documented")
+  func badEncoding() async throws {
+    let transport = ScriptedTransport { _, _ throws(TransportError) in throw .badEncoding }
+
+    await #expect(
+      throws: APIError.notAsDocumented(path: "/api/brands?p=1", what: .badEncoding)
+    ) {
+      try await HiboutikClient.moka(transport).page(Query(.brands))
+    }
+    #expect(transport.asked.count == 1)
+  }
+
   @Test("An answer that is too large is not as documented")
   func tooLarge() async throws {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw .tooLarge(limit: 9) }
@@ -100,8 +162,8 @@ struct RetryTests {
   func counted() async throws {
     let log = Log()
     let transport = ScriptedTransport { _, number throws(TransportError) in
-      if number == 1 { throw .refused(host: "h") }
-      if number == 2 { throw .timedOut(host: "h", seconds: 30) }
+      if number == 1 { throw .timedOut(host: "h", seconds: 30) }
+      if number == 2 { throw .refused(host: "h") }
       return Self.good
     }
 

@@ -57,6 +57,7 @@ extension HTTPAnswer {
 /// What the client told while it worked.
 final class Log: Sendable {
   private let state = Mutex<(calls: Int, retries: [RetryNotice], waits: [Duration])>((0, [], []))
+  private let time = Mutex(ContinuousClock.now)
 
   var calls: Int { state.withLock { $0.calls } }
   var retries: [RetryNotice] { state.withLock { $0.retries } }
@@ -64,7 +65,14 @@ final class Log: Sendable {
 
   func called() { state.withLock { $0.calls += 1 } }
   func retried(_ notice: RetryNotice) { state.withLock { $0.retries.append(notice) } }
-  func waited(_ duration: Duration) { state.withLock { $0.waits.append(duration) } }
+  func waited(_ duration: Duration) {
+    state.withLock { $0.waits.append(duration) }
+    pass(duration)
+  }
+
+  /// The time, which passes only as it is told to.
+  var now: ContinuousClock.Instant { time.withLock { $0 } }
+  func pass(_ duration: Duration) { time.withLock { $0 += duration } }
 }
 
 extension TokenSource {
@@ -81,7 +89,8 @@ extension HiboutikClient {
   ) throws -> HiboutikClient {
     HiboutikClient(
       origin: try Origin(account: "moka"), transport: transport, token: token,
-      sleep: { log.waited($0) }, onCall: { log.called() }, onRetry: { log.retried($0) })
+      sleep: { log.waited($0) }, now: { log.now },
+      onCall: { log.called() }, onRetry: { log.retried($0) })
   }
 
   /// All pages of a list, the rows of each counted.

@@ -138,14 +138,28 @@ struct TokenTests {
     #expect(transport.asked.isEmpty)
   }
 
-  @Test("A renewal that fails for lack of a network says so")
-  func renewalFails() async throws {
-    let source = TokenSource(
-      current: { "token-1" }, renewed: { _ in throw APIError.unreachable(.dns(host: "h")) })
+  @Test(
+    "A renewal that fails for a reason that may pass says so",
+    arguments: [
+      APIError.unreachable(.dns(host: "h")), .unreachable(.closed), .server(status: 503),
+      .notAsDocumented(path: "/oauth_api/token.php", what: .status(429)),
+    ])
+  func renewalFails(_ error: APIError) async throws {
+    let source = TokenSource(current: { "token-1" }, renewed: { _ in throw error })
     let transport = ScriptedTransport([.json("", status: 401)])
 
-    await #expect(throws: APIError.unreachable(.dns(host: "h"))) {
+    await #expect(throws: error) {
       try await HiboutikClient.moka(transport, token: source).page(Query(.brands))
+    }
+  }
+
+  @Test("An error without words of its own shows its kind and not how it is built")
+  func plainWords() async throws {
+    enum Strange: Error { case odd(String?) }
+    let source = TokenSource(current: { throw Strange.odd("x") }, renewed: { _ in nil })
+
+    await #expect(throws: APIError.noToken("Strange")) {
+      try await HiboutikClient.moka(ScriptedTransport([]), token: source).page(Query(.brands))
     }
   }
 }

@@ -95,6 +95,32 @@ struct TransportTests {
       String(decoding: answer.body, as: UTF8.self) == #"[{"brand_id":1,"brand_name":"Café"}]"#)
   }
 
+  @Test("A compressed body that is cut short, damaged or followed by more is told as such")
+  func badGzip() async throws {
+    let whole = Self.bytes(Self.compressed)
+    var damaged = whole
+    damaged[14] ^= 0xFF
+    for body in [Array(whole.dropLast(12)), whole + Array("garbage".utf8), damaged] {
+      await #expect(throws: TransportError.badEncoding) {
+        try await send(.http("200 OK", ["Content-Encoding: gzip"], body: body))
+      }
+    }
+  }
+
+  @Test("A request may ask for less time than the transport allows")
+  func shorter() async throws {
+    try await RawServer.run { _ in
+      .silence
+    } body: { server in
+      try await server.withTransport { transport in
+        let request = HTTPRequest(.get, try server.origin().url(path: "/api/brands"), seconds: 1)
+        await #expect(throws: TransportError.timedOut(host: "127.0.0.1", seconds: 1)) {
+          try await transport.send(request)
+        }
+      }
+    }
+  }
+
   @Test("A body is read up to the limit and no further, and the limit is told")
   func tooLarge() async throws {
     let limits = AsyncHTTPTransport.Limits(body: 1_000)

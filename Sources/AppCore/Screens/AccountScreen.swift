@@ -42,6 +42,9 @@ struct AccountScreen: Screen {
       action: { _, _ in [.push(AnyScreen(ScopesScreen()))] }),
     Binding(
       .character("D"), footer: "disconnect", help: "forget the account's token; asks first",
+      whyNot: { _, context in
+        context.session?.isDemo == true ? "nothing of the demo is kept: quitting ends it" : nil
+      },
       action: { $0.disconnect($1) }),
     Binding(
       .escape, footer: "back", help: "back",

@@ -30,6 +30,7 @@ struct SalesScreen: ListHolder {
         action: { $0.step(days: 1, $1) }),
       Binding(
         .character("T"), footer: "today", help: "today",
+        whyNot: { screen, _ in screen.day == nil ? "this is today" : nil },
         action: { screen, context in
           screen.day = nil
           return screen.changed(context)

@@ -80,7 +80,13 @@ struct ScopesScreen: Screen {
       .enter, footer: "continue", help: "continue with the ticked scopes",
       whyNot: { screen, _ in screen.ticked.isEmpty ? "tick at least one scope" : nil },
       action: { $0.go($1) }),
-    Binding(.escape, footer: "back", help: "back", action: { $0.leave($1) }),
+    Binding(
+      .escape, footer: "back", help: "back",
+      whyNot: { screen, context in
+        screen.purpose == .connect && context.depth == 1 && context.notice == nil
+          ? "this is the first screen" : nil
+      },
+      action: { $0.leave($1) }),
   ]
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {

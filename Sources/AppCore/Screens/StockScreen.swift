@@ -12,6 +12,8 @@ struct StockScreen: Screen {
   private var opened: Set<String> = []
   private var filter = ""
   private var field: TextInput?
+  private var readsAllNames = false
+  private var hasToldPrice = false
 
   /// All products of all warehouses.
   init() {}
@@ -71,16 +73,15 @@ struct StockScreen: Screen {
   }
 
   mutating func appear(_ context: Context) -> [Effect] {
-    let products = context.lists[Query(.products)] == nil && context.may(Resource.products.scope)
-    return context.nameList(.warehouses) + wanted(context)
-      + (products ? [.read(Query(.products), page: 1)] : []) + rebuilt(context)
+    return context.nameList(.warehouses) + wanted(context) + moreNames(context) + rebuilt(context)
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .paged(let query, let page):
+    case .paged(let query, _):
       guard Self.ownResources.contains(query.resource) else { return [] }
-      return rebuilt(context) + wanted(context) + moreNames(after: page, of: query, context)
+      return rebuilt(context) + wanted(context)
+        + (query.resource == .products ? moreNames(context) : [])
     case .failed(.read(let query, _), _) where query.resource == .warehouses: return wanted(context)
     default: return []
     }
@@ -142,21 +143,24 @@ struct StockScreen: Screen {
       .map { .read($0, page: 1) }
   }
 
-  private func moreNames(after page: Page, of query: Query, _ context: Context) -> [Effect] {
-    guard query == Query(.products), !page.isLast, let list = context.lists[query] else {
-      return []
-    }
+  /// The next page of product names: while few are left, or when the user asked for all.
+  private func moreNames(_ context: Context) -> [Effect] {
+    let query = Query(.products)
+    guard context.may(Resource.products.scope), !context.reading.contains(query) else { return [] }
+    guard let list = context.lists[query] else { return [.read(query, page: 1)] }
     let isCheap = list.pages + (list.pagesLeft ?? Self.freePages) <= Self.freePages
-    return isCheap ? [.read(query, page: list.pages + 1)] : []
+    return !list.isComplete && (isCheap || readsAllNames)
+      ? [.read(query, page: list.pages + 1)] : []
   }
 
-  private func readNames(_ context: Context) -> [Effect] {
-    let query = Query(.products)
-    guard let list = context.lists[query] else { return [.read(query, page: 1)] }
-    let price = list.pagesLeft.map(Counted.calls) ?? "more calls"
-    return [
-      .say(Notice(hint: "The Products list (2) reads the other names with L: \(price)."))
-    ]
+  private mutating func readNames(_ context: Context) -> [Effect] {
+    if hasToldPrice {
+      readsAllNames = true
+      return moreNames(context)
+    }
+    hasToldPrice = true
+    let price = context.lists[Query(.products)]?.pagesLeft.map(Counted.calls) ?? "some calls"
+    return [.say(Notice(hint: "L again reads the names of all products: \(price)."))]
   }
 
   // MARK: Rows
@@ -222,7 +226,9 @@ struct StockScreen: Screen {
     let what = showsLowOnly ? "below reorder point" : "all products"
     let text = " show: \(what) (\(count))   sort: \(order == .missing ? "Missing v" : "Name ^")"
     let filter = filter.isEmpty ? "" : "   Filter: \(filter)"
-    buffer.write(CleanText(text + filter), x: area.x, y: area.y, width: area.width)
+    let list = context.lists[Query(.products)]
+    let unread = list?.isComplete == true ? "" : "   \(list?.records.count ?? 0) names read (L)"
+    buffer.write(CleanText(text + filter + unread), x: area.x, y: area.y, width: area.width)
   }
 
   private func drawTable(
@@ -233,7 +239,9 @@ struct StockScreen: Screen {
     let names = grid.warehouses.map { CleanText($0.name) } + ["Total", "Reorder"]
     let columns =
       [Table.Column(title: "Product", alignment: .leading, minimum: 20, ideal: 34, weight: 1)]
-      + names.map { Table.Column(title: $0, alignment: .trailing, minimum: 8, ideal: 9) }
+      + names.map {
+        Table.Column(title: $0, alignment: .trailing, minimum: min(13, max(8, $0.width)), ideal: 14)
+      }
     Table(
       columns: columns, rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
       selected: lines.isEmpty ? nil : position.selected - top, sorted: nil
@@ -271,8 +279,9 @@ struct StockScreen: Screen {
     let sums = zip(grid.warehouses, grid.totals)
       .map { "\($0.name) \(context.text(.number($1)))" }.joined(separator: "   ")
     let total = context.text(.number(grid.total))
+    let count = grid.rows.count == 1 ? "1 row" : "\(context.style.count(grid.rows.count)) rows"
     buffer.write(
-      CleanText(" Totals of \(context.style.count(grid.rows.count)) rows:  \(sums)   all \(total)"),
+      CleanText(" Totals of \(count):  all \(total)   \(sums)"),
       x: area.x, y: area.y, style: Theme.strong, width: area.width)
     buffer.write(
       " x out of stock   ! under the reorder point   - not managed there", x: area.x,

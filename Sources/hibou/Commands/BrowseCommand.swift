@@ -9,9 +9,12 @@ struct BrowseCommand: ParsableCommand {
 
   @OptionGroup var options: AccountOptions
 
-  func run() throws {
+  func run() throws { try Self.browse(options.account) }
+
+  /// Browses the named account, or the one used last.
+  static func browse(_ account: String? = nil) throws {
     let live = try Live(Surroundings.ofThisProcess())
-    guard let session = try live.openSession(named: options.account) else {
+    guard let session = try live.openSession(named: account) else {
       try FullScreen.run(live.dependencies, on: live, first: Places.connect())
       return
     }

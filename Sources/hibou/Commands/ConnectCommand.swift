@@ -95,6 +95,8 @@ struct PlainConnect {
     let session = try await live.exchange(try readCode())
     tell(session)
     await live.close()
+    // In memory is as good as nowhere for a command that ends now.
+    if let unkept = live.unkept { throw unkept }
   }
 
   /// Asks for what neither arguments nor environment said, where somebody is there to answer.

@@ -163,11 +163,10 @@ struct Selection: Sendable {
   ) throws {
     self.resource = resource
     self.limit = limit
+    let words = columns.map { $0.split(separator: ",").map(String.init) }
+    if words?.isEmpty == true { throw Problem.usage("--columns names no column.") }
     self.columns =
-      try columns.map {
-        try $0.split(separator: ",").flatMap { try Self.columns(String($0), resource) }
-      }
-      ?? resource.columns.filter(\.isListed)
+      try words?.flatMap { try Self.columns($0, resource) } ?? resource.columns.filter(\.isListed)
     filter = try condition.map { try Self.filter($0, resource, today) }
     order = try sort.map { try Self.order($0, resource) }
   }
@@ -201,8 +200,10 @@ struct Selection: Sendable {
   }
 
   private static func order(_ text: String, _ resource: Resource) throws -> RowOrder {
-    let parts = text.split(separator: ":", maxSplits: 1)
-    guard let word = parts.first, parts.count == 1 || ["asc", "desc"].contains(parts[1]) else {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let word = parts.first, !word.isEmpty,
+      parts.count == 1 || ["asc", "desc"].contains(parts[1])
+    else {
       throw Problem.usage("--sort \(text): write COLUMN, COLUMN:asc or COLUMN:desc.")
     }
     do throws(NamingError) {

@@ -21,7 +21,9 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     let live = try Live(Surroundings.ofThisProcess())
     let resource = try Names.resource(self.resource)
-    guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }), !id.isEmpty else {
+    guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }),
+      id.contains(where: { $0.isLetter || $0.isNumber })
+    else {
       throw Problem.usage("\(id) is no id.")
     }
     let shop = try live.shop(named: options.account)

@@ -17,11 +17,12 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let live = try Live(Surroundings.ofThisProcess())
     let all = live.statuses()
-    let chosen = options.account.map { name in all.filter { $0.account == name } } ?? all
+    let name = try options.account.map(Origins.account)
+    let chosen = name.map { name in all.filter { $0.account == name } } ?? all
     if json {
       Console.data(JSON.array(chosen.map(\.json)).text + [0x0A])
     } else {
-      for status in chosen { Console.data(status.text.utf8) }
+      for status in chosen { Console.data(foreign: status.text) }
     }
     if chosen.isEmpty { throw Problem.notConnected(account: options.account) }
   }
