@@ -126,51 +126,35 @@ public actor AsyncHTTPTransport: HTTPTransport {
     min(limits.totalSeconds, request.seconds ?? limits.totalSeconds)
   }
 
-  /// The client's own deadline ends with the head of the answer; this one covers the body as well.
-  ///
-  /// It is kept by an event loop: a timer of Dispatch, and `Task.sleep` is one, leaves a monitor behind that
-  /// wakes the process every second from then on.
+  /// Asks by futures, not by the client's async calls: those start a task on libdispatch's pool, and that
+  /// leaves a monitor behind which wakes an idle process every second from then on.
   private nonisolated func answer(
     to request: HTTPRequest, from client: HTTPClient
   ) async throws -> HTTPAnswer {
-    let deadline = MultiThreadedEventLoopGroup.singleton.any()
-      .scheduleTask(in: .seconds(Int64(seconds(for: request)))) {}
-    return try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in
-      group.addTask { try await self.exchange(request, client) }
-      group.addTask {
-        try await deadline.futureResult.get()
-        throw HTTPClientError.deadlineExceeded
-      }
-      defer {
-        deadline.cancel()
-        group.cancelAll()
-      }
-      guard let first = try await group.next() else { throw CancellationError() }
-      return first
+    let wire = try wire(request)
+    let task = client.execute(
+      request: wire, delegate: ResponseAccumulator(request: wire, maxBodySize: limits.body),
+      deadline: .now() + .seconds(Int64(seconds(for: request))))
+    let response = try await withTaskCancellationHandler {
+      try await task.futureResult.get()
+    } onCancel: {
+      task.fail(reason: CancellationError())
     }
-  }
-
-  private nonisolated func exchange(
-    _ request: HTTPRequest, _ client: HTTPClient
-  ) async throws -> HTTPAnswer {
-    let response = try await client.execute(
-      wire(request), deadline: .now() + .seconds(Int64(seconds(for: request))))
-    let body = try await response.body.collect(upTo: limits.body)
     return HTTPAnswer(
       status: Int(response.status.code),
       headers: response.headers.map { HTTPAnswer.Header($0.name, $0.value) },
-      body: Array(body.readableBytesView))
+      body: response.body.map { Array($0.readableBytesView) } ?? [])
   }
 
-  private nonisolated func wire(_ request: HTTPRequest) -> HTTPClientRequest {
-    var wire = HTTPClientRequest(url: request.url)
+  private nonisolated func wire(_ request: HTTPRequest) throws -> HTTPClient.Request {
+    var wire = try HTTPClient.Request(
+      url: request.url, method: request.method == .get ? .GET : .POST)
     wire.headers.add(name: "User-Agent", value: userAgent)
     wire.headers.add(name: "Accept-Encoding", value: "gzip")
     for (name, value) in request.headers { wire.headers.replaceOrAdd(name: name, value: value) }
     if case .postForm(let form) = request.method {
-      wire.method = .POST
       wire.headers.replaceOrAdd(name: "Content-Type", value: "application/x-www-form-urlencoded")
-      wire.body = .bytes(ByteBuffer(string: form))
+      wire.body = .string(form)
     }
     return wire
   }

@@ -12,7 +12,7 @@ extension TransportError {
       switch error {
       case let error as TransportError: error
       case is CancellationError: .cancelled
-      case is NIOTooManyBytesError: .tooLarge(limit: limits.body)
+      case is ResponseAccumulator.ResponseTooBigError: .tooLarge(limit: limits.body)
       case let error as HTTPClientError: Self.cause(error, host, limits)
       case let error as NIOConnectionError: Self.cause(error, host, limits)
       case let error as ChannelError: Self.cause(error, host, limits)

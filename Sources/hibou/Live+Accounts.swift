@@ -179,7 +179,20 @@ extension APIError {
     case .unreachable(let how): self = .unreachable(.other(how))
     case .server(let status): self = .server(status: status)
     case .cancelled: self = .cancelled
+    case .notAsDocumented(let what):
+      self = .notAsDocumented(path: "/oauth_api/token.php", what: .init(what))
     default: self = .noToken(Problem(error, host: "the account").shortly)
+    }
+  }
+}
+
+extension NotAsDocumented {
+  fileprivate init(_ what: ConnectError.What) {
+    switch what {
+    case .html: self = .html
+    case .notJSON(let byte): self = .notJSON(byte: byte)
+    case .status(let status): self = .status(status)
+    case .noAccessToken, .unusableToken: self = .notAList
     }
   }
 }
