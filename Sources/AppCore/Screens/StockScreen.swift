@@ -240,7 +240,7 @@ struct StockScreen: Screen {
     let columns =
       [Table.Column(title: "Product", alignment: .leading, minimum: 20, ideal: 34, weight: 1)]
       + names.map {
-        Table.Column(title: $0, alignment: .trailing, minimum: min(13, max(8, $0.width)), ideal: 14)
+        Table.Column(title: $0, alignment: .trailing, minimum: min(11, max(7, $0.width)), ideal: 14)
       }
     Table(
       columns: columns, rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
