@@ -77,7 +77,8 @@ public struct Context: Sendable {
     case .opened(let resource, let id, let rows):
       records[RecordKey(resource, id)] = rows
       names.add(rows, of: resource)
-    case .connected(let session): self = Context(after: self, connectedTo: session)
+    case .connected(let session), .switched(let session):
+      self = Context(after: self, connectedTo: session)
     case .disconnected(let account):
       accounts.removeAll { $0.account == account }
       if session?.account == account { session = nil }

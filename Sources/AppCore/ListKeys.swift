@@ -121,7 +121,8 @@ extension ListHolder {
   mutating func appearForList(_ context: Context) -> [Effect] {
     guard let query = query(context) else { return [] }
     pane.show(query, context)
-    let own: [Effect] = context.lists[query] == nil ? [.read(query, page: 1)] : []
+    let isThere = context.lists[query] != nil || context.reading.contains(query)
+    let own: [Effect] = isThere ? [] : [.read(query, page: 1)]
     return own + context.namesWanted(for: query.resource)
   }
 }

@@ -19,6 +19,8 @@ public indirect enum Message: Equatable, Sendable {
   case accepted(address: String)
   /// A token came.
   case connected(Session)
+  /// Another account is in use.
+  case switched(Session)
   /// An account's token was forgotten.
   case disconnected(account: String)
   /// A column was chosen to sort by.

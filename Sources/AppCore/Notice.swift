@@ -8,6 +8,8 @@ public struct Notice: Hashable, Sendable {
   public let lines: [String]
   /// Whether something is wrong; hints and confirmations are not.
   public let isProblem: Bool
+  /// Whether it is over as soon as a call succeeds.
+  public private(set) var isPassing = false
   /// The problem it tells of, for keys that repair it.
   public let problem: Problem?
 
@@ -38,9 +40,11 @@ public struct Notice: Hashable, Sendable {
 
   /// A call failed and is about to be made again.
   public static func retrying(_ retry: Retry) -> Notice {
-    Notice(
+    var notice = Notice(
       hint: "\(retry.reason). Try \(retry.number) of \(retry.limit) in \(retry.seconds) s.",
       ["Esc stops."])
+    notice.isPassing = true
+    return notice
   }
 
   /// All of it as one text, a line each.

@@ -22,6 +22,7 @@ public import TerminalKit
   private var parked: [Int: [AnyScreen]] = [:]
   private var isStale = true
   private var hasAskedToQuit = false
+  private var failed: Jobs.Key?
 
   /// A program on a terminal. Nothing is drawn and nothing starts before `start`.
   ///
@@ -143,7 +144,7 @@ extension Program {
       run(.connect, effect) { [world] in .accepted(address: try await world.acceptAsOwner()) }
     case .abandon: world.abandon()
     case .use(let account):
-      run(.connect, effect) { [world] in .connected(try await world.use(account)) }
+      run(.connect, effect) { [world] in .switched(try await world.use(account)) }
     case .disconnect(let account): disconnect(account)
     case .push, .pop, .start, .tab: navigate(effect)
     case .send(let message): send(message)
@@ -268,13 +269,15 @@ extension Program {
     context.calls = world.calls()
     switch result {
     case .success(let message):
-      if context.notice?.isProblem == true { context.notice = nil }
+      // A problem stays until it is mended, by what failed or by the next try of any call.
+      if failed == key || context.notice?.isPassing == true { context.notice = nil }
       context.take(message)
       send(message)
     case .failure(let error):
       let problem = error as? Problem ?? .other("\(type(of: error))")
       if problem == .stopped { return }
       context.notice = Notice(problem)
+      failed = key
       send(.failed(effect, problem))
     }
   }

@@ -41,7 +41,10 @@ extension Live {
   func begin(_ request: ConnectRequest) async throws -> AttemptSummary {
     let account = try Origins.account(
       try request.account ?? wantedAccount.orThrow(.usage("The account's name is missing.")))
-    let kept = try? store.load(account)
+    let known = try? store.load(account)
+    let origin = try await home(of: account, known)
+    // What was kept of an account goes to the address it was kept for, and to no other.
+    let kept = known?.origin == origin ? known : nil
     let client = ClientIdentity(
       id: try (request.clientID ?? wantedClientID ?? kept?.client.id)
         .orThrow(.usage("The client id is missing.")),
@@ -49,7 +52,7 @@ extension Live {
         (request.clientSecret.map { Secret($0) } ?? demoSecret ?? secret?.secret
         ?? kept?.client.secret).orThrow(.usage("The client secret is missing.")))
     let attempt = Attempt.begin(
-      account: account, origin: try await home(of: account, kept), client: client,
+      account: account, origin: origin, client: client,
       scopes: request.scopes, usesPKCE: options.usesPKCE, now: now())
     self.attempt = attempt
     return AttemptSummary(

@@ -13,7 +13,7 @@ extension Live {
     world.acceptAsOwner = { try await self.acceptAsOwner() }
     world.abandon = { self.abandon() }
     world.accounts = { self.sessions() }
-    world.use = { try self.shop(named: $0).session }
+    world.use = { try self.openShop($0).session }
     world.disconnect = { try self.disconnect($0) }
     world.calls = { self.shop?.calls() ?? 0 }
     world.connectDefaults = { self.connectDefaults }

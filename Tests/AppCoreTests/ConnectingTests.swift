@@ -173,4 +173,14 @@ import Testing
     #expect(pilot.hasEnded)
     #expect(pilot.program.picked == ScopeSet([.read(.products)]))
   }
+
+  @Test("scopes added from the account screen end at the check too") @UIActor func addScope() async
+  {
+    let pilot = await Pilot(Flow().world())
+    await pilot.press(.character("A"), .character("s"), .enter, .enter)
+
+    await pilot.press(.paste("code=abc123"), .enter)
+
+    #expect(pilot.text.contains("2 of 5 scopes were not granted"))
+  }
 }

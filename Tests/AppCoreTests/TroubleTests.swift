@@ -1,7 +1,8 @@
-import AppCore
 import Models
 import TerminalKit
 import Testing
+
+@testable import AppCore
 
 /// What the user sees when something fails: a sentence above the footer, and everything that was there.
 @Suite struct TroubleTests {
@@ -29,6 +30,22 @@ import Testing
 
     #expect(!pilot.text.contains("503"))
     #expect(pilot.text.contains("2[Products]"))
+  }
+
+  @Test("a problem stays when another list is read well") @UIActor func staysUntilMended() async {
+    var world = Boutique.world
+    let page = world.page
+    world.page = { query, number in
+      if query.resource == .customers { throw Problem.serverFailed(status: 500) }
+      return try await page(query, number)
+    }
+    let pilot = await Pilot(world)
+    await pilot.press(.character("3"))
+
+    pilot.program.perform(.read(Query(.brands), page: 1))
+    await pilot.program.settle()
+
+    #expect(pilot.text.contains("HTTP 500"))
   }
 
   @Test("a missing scope is named, and A opens the checklist with it ticked")

@@ -61,7 +61,7 @@ struct AccountScreen: Screen {
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .connected: return [.start(AnyScreen(ListScreen(.products)))]
+    case .switched: return [.start(AnyScreen(ListScreen(.products)))]
     case .disconnected(let account):
       others.removeAll { $0.account == account }
       position = ListPosition()

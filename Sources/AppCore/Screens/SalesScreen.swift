@@ -82,9 +82,7 @@ struct SalesScreen: ListHolder {
   /// The stores tell which zone «today» is in. Without them, for want of a scope or after a failure, store 1
   /// is assumed.
   private func areStoresKnown(_ context: Context) -> Bool {
-    context.storeIDs.first != nil || !context.may(Resource.stores.scope)
-      || (context.notice?.isProblem == true && !context.reading.contains(Query(.stores)))
-      || store != nil
+    store != nil || !context.storeIDs.isEmpty || !context.may(Resource.stores.scope)
   }
 
   private func storeID(_ context: Context) -> Int { store ?? context.storeIDs.first ?? 1 }

@@ -12,6 +12,7 @@ struct StockScreen: Screen {
   private var opened: Set<String> = []
   private var filter = ""
   private var field: TextInput?
+  private var areWarehousesUnreadable = false
   private var readsAllNames = false
   private var hasToldPrice = false
 
@@ -82,7 +83,9 @@ struct StockScreen: Screen {
       guard Self.ownResources.contains(query.resource) else { return [] }
       return rebuilt(context) + wanted(context)
         + (query.resource == .products ? moreNames(context) : [])
-    case .failed(.read(let query, _), _) where query.resource == .warehouses: return wanted(context)
+    case .failed(.read(let query, _), _) where query.resource == .warehouses:
+      areWarehousesUnreadable = true
+      return wanted(context)
     default: return []
     }
   }
@@ -130,7 +133,7 @@ struct StockScreen: Screen {
         Resource.warehouses.id(of: record).map { ($0, record.text("warehouse_name") ?? "#\($0)") }
       }
     }
-    let cannotRead = !context.may(Resource.warehouses.scope) || context.notice?.isProblem == true
+    let cannotRead = areWarehousesUnreadable || !context.may(Resource.warehouses.scope)
     return cannotRead ? [("1", "#1")] : []
   }
 
