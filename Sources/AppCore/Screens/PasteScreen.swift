@@ -33,7 +33,6 @@ struct PasteScreen: Screen {
     Binding(
       .escape, footer: "back to the address", help: "back to the address",
       action: { _, _ in [.dismiss, .pop] }),
-    Binding(.control("c"), help: "quit", action: { _, _ in [.quit] }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] {

@@ -137,7 +137,7 @@ struct ScopesScreen: Screen {
     guard scope.access == .read else {
       return "\(scope.name): for other apps of yours; hibou itself never writes."
     }
-    let titles = Catalog.resources(of: scope).map(\.title)
+    let titles = scope.family.opens.map(\.title)
     return titles.isEmpty
       ? "\(scope.name): no screen of this version needs it."
       : "\(scope.name) opens: \(titles.joined(separator: ", "))"

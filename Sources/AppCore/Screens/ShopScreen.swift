@@ -36,7 +36,6 @@ struct ShopScreen: Screen {
     Binding(.backTab, .up, help: "previous field", action: { screen, _ in screen.move(-1) }),
     Binding(
       .escape, footer: "back", help: "back to the scopes", action: { _, _ in [.dismiss, .pop] }),
-    Binding(.control("c"), help: "quit", action: { _, _ in [.quit] }),
   ]
 
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? {

@@ -200,16 +200,11 @@ struct Selection: Sendable {
   }
 
   private static func order(_ text: String, _ resource: Resource) throws -> RowOrder {
-    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let word = parts.first, !word.isEmpty,
-      parts.count == 1 || ["asc", "desc"].contains(parts[1])
-    else {
-      throw Problem.usage("--sort \(text): write COLUMN, COLUMN:asc or COLUMN:desc.")
-    }
     do throws(NamingError) {
-      let column = try resource.columns(named: String(word))[0]
-      return RowOrder(column, descending: parts.count == 2 && parts[1] == "desc", of: resource)
-    } catch { throw Problem.usage("--sort: \(error.message).") }
+      return try RowOrder(text, of: resource)
+    } catch {
+      throw Problem.usage("--sort: \(error.message). Write COLUMN, COLUMN:asc or COLUMN:desc.")
+    }
   }
 }
 
