@@ -86,3 +86,35 @@ struct FormatTests {
     #expect(NumberStyle.of(locale: locale) == style)
   }
 }
+
+@Suite("Names")
+struct NamesTests {
+  @Test("Know what stores, taxes and labels say")
+  func known() throws {
+    let names = try Names.ofFixtures
+    let store = try Fixture.stores.first
+
+    #expect(names.label("products", "57") == "Thé vert 100 g")
+    #expect(names.label("products", "1") == nil)
+    #expect(names.rate(tax: "1") == Decimal(exactly: "0.2"))
+    #expect(names.currency(store: "1") == store.text("store_default_currency"))
+    #expect(names.zone(store: "1") == "Europe/Paris")
+    #expect(names.warehouse(store: "1") == store.text("store_warehouse_id"))
+    #expect(names.zone(store: "99") == nil)
+  }
+
+  @Test("A customer is called by both names, or by the one there is")
+  func customers() throws {
+    var names = Names()
+    names.add(
+      try Record.all(
+        in: Array(
+          #"[{"customers_id":1,"last_name":"Martel","first_name":"Odile"},{"customers_id":2,"last_name":"Roux"},{"customers_id":3}]"#
+            .utf8)),
+      of: .customers)
+
+    #expect(names.label("customers", "1") == "Odile Martel")
+    #expect(names.label("customers", "2") == "Roux")
+    #expect(names.label("customers", "3") == nil)
+  }
+}
