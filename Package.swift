@@ -17,6 +17,7 @@ extension Target.Dependency {
   static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
   static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let grdb = product(name: "GRDB", package: "GRDB.swift")
   static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
   static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
@@ -40,6 +41,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -67,6 +69,7 @@ let package = Package(
       ],
       swiftSettings: features),
     .target(name: "Connect", dependencies: ["Models", .crypto], swiftSettings: features),
+    .target(name: "LocalStore", dependencies: ["Models", .grdb], swiftSettings: features),
     .target(
       name: "Simulator",
       dependencies: [
@@ -78,8 +81,8 @@ let package = Package(
     .executableTarget(
       name: "hibou",
       dependencies: [
-        "AppCore", "Connect", "HiboutikAPI", "Models", "NcursesTerminal", "Simulator",
-        "TerminalKit", .argumentParser,
+        "AppCore", "Connect", "HiboutikAPI", "LocalStore", "Models", "NcursesTerminal",
+        "Simulator", "TerminalKit", .argumentParser,
       ],
       swiftSettings: features,
       linkerSettings: [
@@ -107,6 +110,9 @@ let package = Package(
       dependencies: ["Connect", "Models", "Simulator", .hummingbird],
       swiftSettings: features),
     .testTarget(
+      name: "LocalStoreTests", dependencies: ["LocalStore", "Models", .grdb],
+      swiftSettings: features),
+    .testTarget(
       name: "SimulatorTests",
       dependencies: [
         "CResources", "Models", "Simulator", .crypto, .httpTypes, .hummingbird,
@@ -114,7 +120,7 @@ let package = Package(
       ],
       swiftSettings: features),
     .testTarget(
-      name: "AppCoreTests", dependencies: ["AppCore", "Models", "TerminalKit"],
+      name: "AppCoreTests", dependencies: ["AppCore", "LocalStore", "Models", "TerminalKit"],
       exclude: ["__Snapshots__"],
       swiftSettings: features),
     .testTarget(

@@ -11,26 +11,22 @@ extension Context {
     return Format.money(amount, own, style: style)
   }
 
-  /// The short lists that name the ids of a resource and are neither read nor being read. Each costs a call;
-  /// long lists, and those whose scope is missing, are left out.
+  /// The short lists that name the ids of a resource and are not held yet. Each costs a call when the copy
+  /// lacks it; long lists, and those whose scope is missing, are left out.
   func namesWanted(for resource: Resource) -> [Effect] {
-    var wanted: [Effect] = []
-    for column in resource.columns where column.isListed {
-      guard case .reference(let name) = column.meaning, let other = Catalog.resource(name) else {
-        continue
-      }
-      wanted += nameList(other)
+    resource.columns.filter(\.isListed).flatMap { column -> [Effect] in
+      guard case .reference(let name) = column.meaning else { return [] }
+      return Catalog.resource(name).map { nameList($0) } ?? []
     }
-    return wanted
   }
 
-  /// Reads a short list, unless it is there, on its way, or may not be read.
+  /// Gets a short list, unless it is there, on its way, or may not be read.
   func nameList(_ resource: Resource, store: Int? = nil) -> [Effect] {
     let query = Query(resource, store: resource.list.needs(.store) ? store : nil)
     guard resource.isShort, query.missing.isEmpty, may(resource.scope),
       lists[query] == nil, !reading.contains(query)
     else { return [] }
-    return [.read(query, page: 1)]
+    return [.learn(query, anew: false)]
   }
 }
 

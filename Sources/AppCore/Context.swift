@@ -6,20 +6,32 @@ public import TerminalKit
 public struct Context: Sendable {
   /// The account in use, nil before one is connected.
   public var session: Session?
-  /// Calls this app made for the account this month.
-  public var calls = 0
+  /// The calls of this month.
+  public var calls = CallCount()
+  /// Minutes after which what is on the screen is read again by itself; nil for never.
+  public var interval: Int?
   /// The instant of the last event, by the injected clock.
   public var now: Date
-  /// What has been read of each list.
+  /// Short lists that are held whole.
   public var lists: [Query: LoadedList] = [:]
-  /// Records read by their ids, under the resource's name and the id.
-  public var records: [RecordKey: [Record]] = [:]
+  /// What the copy knows of lists, as far as they were looked at or read.
+  public var states: [Query: ListState] = [:]
+  /// Records read by their ids.
+  public var records: [RecordKey: Opened] = [:]
+  /// Lists whose last reading failed.
+  public var failedLists: Set<Query> = []
+  /// Records whose last reading failed.
+  public var failedRecords: Set<RecordKey> = []
   /// Labels of ids, from everything that was read.
   public var names = Names()
   /// What is being read at this moment.
   public var reading: Set<Query> = []
   /// Records being read at this moment.
   public var opening: Set<RecordKey> = []
+  /// How far the reading of whole lists is, nil while none is under way.
+  public var progress: Progress?
+  /// Whether a barcode is being asked of the server.
+  public var isFinding = false
   /// Whether a step of the connect flow is awaited.
   public var isConnecting = false
   /// How people of this locale write numbers.
@@ -47,11 +59,14 @@ public struct Context: Sendable {
     self.style = style
   }
 
-  /// The day it is in a store's zone; of the first store, when the id is nil.
-  public func today(store: Int? = nil) -> ShopDate {
+  /// The clock on the wall of a store; of the first store, when the id is nil.
+  public func clock(store: Int? = nil) -> ShopClock {
     let store = store ?? storeIDs.first
-    return ShopClock(zone: store.flatMap { names.zone(store: "\($0)") }).today(at: now)
+    return ShopClock(zone: store.flatMap { names.zone(store: "\($0)") })
   }
+
+  /// The day it is in a store's zone; of the first store, when the id is nil.
+  public func today(store: Int? = nil) -> ShopDate { clock(store: store).today(at: now) }
 
   /// The ids of the stores that are known, in their order.
   public var storeIDs: [Int] {
@@ -67,42 +82,18 @@ public struct Context: Sendable {
   /// Whether the session may use a scope; unknown before one is connected.
   public func may(_ scope: Scope) -> Bool { session?.granted.contains(scope) ?? false }
 
-  /// Whether anything is awaited.
-  public var isBusy: Bool { !reading.isEmpty || !opening.isEmpty || isConnecting }
+  /// Whether something may be read without being asked for: the scope is there, and calls are not stopped.
+  public func mayRead(_ scope: Scope) -> Bool { may(scope) && calls.stoppedUntil == nil }
 
-  /// Keeps what a message brought, before the screens hear of it.
-  mutating func take(_ message: Message) {
-    switch message {
-    case .paged(let query, let page): take(page, of: query)
-    case .opened(let resource, let id, let rows):
-      records[RecordKey(resource, id)] = rows
-      names.add(rows, of: resource)
-    case .connected(let session), .switched(let session):
-      self = Context(after: self, connectedTo: session)
-    case .disconnected(let account):
-      accounts.removeAll { $0.account == account }
-      if session?.account == account { session = nil }
-    case .retrying(let retry): notice = .retrying(retry)
-    default: break
-    }
-  }
-
-  private mutating func take(_ page: Page, of query: Query) {
-    names.add(page.records, of: query.resource)
-    if page.number > 1, lists[query] != nil {
-      lists[query]?.add(page, at: now)
-    } else {
-      lists[query] = LoadedList(page, at: now)
-    }
-  }
+  /// Whether the server is awaited. What comes out of the copy is there at once and no wait.
+  public var isBusy: Bool { !reading.isEmpty || !opening.isEmpty || isConnecting || isFinding }
 
   /// The context of a new session: nothing of another account is left in it.
-  private init(after other: Context, connectedTo session: Session) {
+  init(after other: Context, connectedTo session: Session) {
     self.init(now: other.now, style: other.style)
     self.session = session
     accounts = other.accounts.filter { $0.account != session.account } + [session]
     defaults = other.defaults
-    calls = other.calls
     size = other.size
     bodyHeight = other.bodyHeight
     depth = other.depth
@@ -121,43 +112,5 @@ public struct RecordKey: Hashable, Sendable {
   public init(_ resource: Resource, _ id: String) {
     self.resource = resource
     self.id = id
-  }
-}
-
-/// What has been read of a list.
-public struct LoadedList: Hashable, Sendable {
-  /// The rows in the server's order.
-  public private(set) var records: [Record] = []
-  /// How many rows the server says there are, nil when it does not say.
-  public private(set) var total: Int?
-  /// Pages read, in order from the first.
-  public private(set) var pages = 0
-  /// Whether there is nothing more to read.
-  public private(set) var isComplete = false
-  /// When the last page was read.
-  public private(set) var readAt: Date
-
-  /// The list after its first page.
-  public init(_ page: Page, at now: Date) {
-    readAt = now
-    add(page, at: now)
-  }
-
-  /// Takes the next page; any other is left out, so that nothing is ever doubled.
-  public mutating func add(_ page: Page, at now: Date) {
-    guard page.number == pages + 1 else { return }
-    records += page.records
-    total = page.total ?? total
-    pages = page.number
-    isComplete = page.isLast
-    readAt = now
-  }
-
-  /// Pages the server still has, nil when it does not say how many rows there are.
-  public var pagesLeft: Int? {
-    if isComplete { return 0 }
-    guard let total, pages > 0 else { return nil }
-    let size = max(1, records.count / pages)
-    return max(0, (total + size - 1) / size - pages)
   }
 }

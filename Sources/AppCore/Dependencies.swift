@@ -5,10 +5,26 @@ public import Models
 ///
 /// Everything throws `Problem` and nothing else.
 public struct Dependencies: Sendable {
-  /// Reads one page of a list.
-  public var page: @Sendable (Query, Int) async throws -> Page
-  /// Reads one record by its id.
-  public var record: @Sendable (Resource, String) async throws -> [Record]
+  /// Looks at rows of the copy, no call. The names resolve the labels that a filter or an order asks for.
+  public var look: @Sendable (View, Look, Names) async throws -> Window
+  /// Counts the rows of a view, and sums a column over them; from the copy, no call.
+  public var tally: @Sendable (View, Column?, Names) async throws -> Tally
+  /// The labels of records by their ids, as far as the copy knows them; no call.
+  public var labels: @Sendable (Resource, [String]) async throws -> Names
+  /// Reads one page of a list into the copy, one call.
+  public var page: @Sendable (Query, PageWanted) async throws -> ListState
+  /// Reads whole lists into the copy, many calls: what is missing of them, or everything anew. It tells how
+  /// far it is now and then; a cancelled one goes on from there the next time. The states come in the order
+  /// of the lists.
+  public var all:
+    @Sendable (_ lists: [Query], _ anew: Bool, _ tell: @escaping @Sendable (Progress) -> Void)
+      async throws -> [ListState]
+  /// A short list whole: from the copy when it is there and not wanted anew, else one call.
+  public var list: @Sendable (Query, _ anew: Bool) async throws -> LoadedList
+  /// A record by its id: from the copy when it is there and not wanted anew, else one call.
+  public var record: @Sendable (Resource, String, _ anew: Bool) async throws -> Opened
+  /// The product with a barcode, nil when there is none: from the copy, or one call when the server is asked.
+  public var product: @Sendable (_ barcode: String, _ asksServer: Bool) async throws -> Record?
   /// Begins an attempt to connect.
   public var begin: @Sendable (ConnectRequest) async throws -> AttemptSummary
   /// Looks at a pasted text; sends nothing.
@@ -25,21 +41,36 @@ public struct Dependencies: Sendable {
   public var use: @Sendable (String) async throws -> Session
   /// Forgets an account's token.
   public var disconnect: @Sendable (String) async throws -> Void
-  /// Calls made for the account in use this month.
-  public var calls: @Sendable () -> Int
+  /// The calls of this month for the account in use.
+  public var calls: @Sendable () -> CallCount
+  /// Lets calls be made again, though the server said that those of the month are used up.
+  public var resumeCalls: @Sendable () -> Void
+  /// Sets the most calls this app may make in a month for the account in use; nil for what the plan allows.
+  public var setCap: @Sendable (Int?) throws -> Void
+  /// Minutes after which what is on the screen is read again by itself; nil, as at first, for never.
+  public var interval: @Sendable () -> Int?
+  /// Keeps that number of minutes for the account in use.
+  public var setInterval: @Sendable (_ minutes: Int?) -> Void
   /// What the connect flow knows already, and what it must ask for.
   public var connectDefaults: @Sendable () -> ConnectDefaults
   /// The clock.
   public var now: @Sendable () -> Date
   /// What runs everything above that is asynchronous; nil for the default.
   public var executor: (any TaskExecutor)?
-  /// Waits, for the spinner's next step; nil stands for a spinner that stands still.
-  public var pause: (@Sendable () async -> Void)?
+  /// Waits so many seconds: for the spinner's next step, the end of a scan, the next refresh. Without it the
+  /// spinner stands still, digits act at once and nothing is refreshed by itself.
+  public var sleep: (@Sendable (_ seconds: Double) async -> Void)?
 
   /// A world with nothing in it: every question is answered with «not connected».
   public init(now: @escaping @Sendable () -> Date) {
+    look = { _, _, _ in throw Problem.notConnected(account: nil) }
+    tally = { _, _, _ in throw Problem.notConnected(account: nil) }
+    labels = { _, _ in Names() }
     page = { _, _ in throw Problem.notConnected(account: nil) }
-    record = { _, _ in throw Problem.notConnected(account: nil) }
+    all = { _, _, _ in throw Problem.notConnected(account: nil) }
+    list = { _, _ in throw Problem.notConnected(account: nil) }
+    record = { _, _, _ in throw Problem.notConnected(account: nil) }
+    product = { _, _ in nil }
     begin = { _ in throw Problem.notConnected(account: nil) }
     understand = { Reading(length: $0.count, findings: [], code: nil, problem: .paste(.empty)) }
     exchange = { _ in throw Problem.notConnected(account: nil) }
@@ -48,11 +79,15 @@ public struct Dependencies: Sendable {
     accounts = { [] }
     use = { throw Problem.notConnected(account: $0) }
     disconnect = { throw Problem.notConnected(account: $0) }
-    calls = { 0 }
+    calls = { CallCount() }
+    resumeCalls = {}
+    setCap = { _ in }
+    interval = { nil }
+    setInterval = { _ in }
     connectDefaults = { ConnectDefaults() }
     self.now = now
     executor = nil
-    pause = nil
+    sleep = nil
   }
 }
 

@@ -2,12 +2,30 @@ public import Models
 
 /// What the program is to do to the world. The cases are the list of everything it can do.
 public indirect enum Effect: Equatable, Sendable {
-  /// Read one page of a list, one call.
-  case read(Query, page: Int)
-  /// Read one record by its id, one call.
-  case open(Resource, id: String)
-  /// Stop whatever reads that list.
-  case stop(Query)
+  /// Look at rows of the copy.
+  case look(View, Look)
+  /// Count the rows of a view in the copy, and sum a column over them.
+  case tally(View, Column?)
+  /// Learn the labels of records from the copy.
+  case label(Resource, [String])
+  /// Read one page of a list into the copy, one call.
+  case read(Query, PageWanted)
+  /// Read whole lists into the copy, many calls: what is missing of them, or everything anew.
+  case readAll([Query], anew: Bool)
+  /// Get a short list whole: from the copy, or with one call when it is not there or wanted anew.
+  case learn(Query, anew: Bool)
+  /// Get one record by its id: from the copy, or with one call when it is not there or wanted anew.
+  case open(Resource, id: String, anew: Bool)
+  /// Find the product with a barcode: in the copy, or with one call.
+  case find(barcode: String, asksServer: Bool)
+  /// Stop whatever reads those lists.
+  case stop([Query])
+  /// Make calls again, though the server said that those of the month are used up.
+  case resumeCalls
+  /// Set the most calls of a month; nil for what the plan allows.
+  case setCap(Int?)
+  /// Set the minutes after which what is on the screen is read again by itself; nil for never.
+  case setInterval(minutes: Int?)
 
   /// Begin an attempt to connect: make the authorize address.
   case begin(ConnectRequest)

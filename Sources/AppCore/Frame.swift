@@ -88,10 +88,10 @@ struct Frame {
   }
 
   private func drawHeader(in area: Rect, on buffer: inout Buffer) {
-    let right = CleanText(headerRight)
+    let right = HeaderRight(place, isBrowsing: isBrowsing, context, lineSet)
     buffer.write(
       CleanText(headerLeft), x: 0, y: 0, style: Theme.header, width: area.width - right.width - 1)
-    buffer.write(right, x: area.width - right.width, y: 0)
+    right.draw(in: area.row(0), on: &buffer)
     buffer.horizontalLine(x: 0, y: 1, width: area.width, style: Theme.quiet)
     if isBrowsing {
       Tabs(
@@ -107,13 +107,6 @@ struct Frame {
     }
     let kind = session.isDemo ? "demo" : "live"
     return " hibou  \(session.account) (\(kind)) READ-ONLY  \(place.title)"
-  }
-
-  private var headerRight: String {
-    guard let session = context.session else { return "not connected " }
-    if !isBrowsing { return "shop: \(session.account) " }
-    let spinner = context.isBusy ? "\(Spinner(tick: context.tick).text(lineSet)) " : ""
-    return "\(spinner)calls \(context.calls)/10000 "
   }
 
   private var currentTab: Int? {

@@ -5,23 +5,44 @@ import TerminalKit
 @UIActor struct Jobs {
   /// The kinds of jobs.
   enum Key: Hashable {
-    /// Reading a list.
+    /// Looking at rows, for the screen at a depth.
+    case look(depth: Int)
+    /// Counting the rows of a view, for the screen at a depth.
+    case tally(depth: Int, View)
+    /// Learning labels, for the screen at a depth.
+    case label(depth: Int)
+    /// Reading a page of a list.
     case list(Query)
+    /// Getting a short list.
+    case learn(Query)
+    /// Reading whole lists.
+    case walk([Query])
     /// Reading a record.
     case record(RecordKey)
+    /// Finding a barcode.
+    case find
     /// A step of the connect flow.
     case connect
     /// The spinner's steps.
     case spinner
+    /// The wait for the end of a scan.
+    case digits
+    /// The wait for the next refresh.
+    case interval
   }
 
   private var running: [Key: (task: Task<Void, Never>, depth: Int)] = [:]
 
-  /// Any job that runs, the spinner apart: it ends by itself.
-  var first: Task<Void, Never>? { running.first { $0.key != .spinner }?.value.task }
+  /// Any job that runs, those apart that end by themselves or never do.
+  var first: Task<Void, Never>? {
+    running.first { $0.key != .spinner && $0.key != .interval }?.value.task
+  }
 
   /// Whether a job of that kind runs.
   func isRunning(_ key: Key) -> Bool { running[key] != nil }
+
+  /// Whether whole lists are being read, that one among them.
+  func isWalking(_ list: Query) -> Bool { running.keys.contains { $0.walked.contains(list) } }
 
   /// What runs the parts of jobs that are not the UI actor's; nil for the default.
   let executor: (any TaskExecutor)?
@@ -45,5 +66,41 @@ import TerminalKit
     let keys = running.filter { isMeant($0.key, $0.value.depth) }.map(\.key)
     for key in keys { running.removeValue(forKey: key)?.task.cancel() }
     return keys
+  }
+}
+
+extension Jobs.Key {
+  /// The lists that are read whole; none for another job.
+  var walked: [Query] { if case .walk(let lists) = self { lists } else { [] } }
+
+  /// Whether it counts rows that the screen at a depth does not show any more.
+  func isIdleTally(depth: Int, showing view: View) -> Bool {
+    if case .tally(depth, let counted) = self { counted != view } else { false }
+  }
+
+  /// Whether it reads one of the lists.
+  func reads(_ lists: [Query]) -> Bool {
+    switch self {
+    case .list(let list), .learn(let list): lists.contains(list)
+    case .walk(let walked): walked.contains(where: lists.contains)
+    default: false
+    }
+  }
+
+  /// Whether a call may be made for it: what the copy answers costs none.
+  var mayCall: Bool {
+    switch self {
+    case .look, .tally, .label, .spinner, .digits, .interval: false
+    case .list, .learn, .walk, .record, .find, .connect: true
+    }
+  }
+
+  /// Whether nobody needs it when the user goes to another place. A single call that is under way is paid
+  /// for, and its answer goes into the copy.
+  var endsWithPlace: Bool {
+    switch self {
+    case .look, .tally, .label, .walk: true
+    case .list, .learn, .record, .find, .connect, .spinner, .digits, .interval: false
+    }
   }
 }

@@ -5,15 +5,43 @@ import TerminalKit
 protocol ListHolder: Screen {
   /// The rows.
   var pane: ListPane { get set }
-  /// Which list is shown, nil while that is not known yet.
-  func query(_ context: Context) -> Query?
+  /// Which lists are shown together, the newest first; none while that is not known yet.
+  func lists(_ context: Context) -> [Query]
+  /// The order of the lists when the user chose none, nil for the server's.
+  func ownOrder(_ context: Context) -> RowOrder?
+}
+
+extension ListHolder {
+  /// Most lists come in the server's order.
+  func ownOrder(_ context: Context) -> RowOrder? { nil }
+
+  /// Whether the filter's field is open.
+  var takesText: Bool { pane.field != nil }
+
+  /// The age of the oldest list that is shown.
+  func age(_ context: Context) -> Age? { context.age(of: pane.lists) }
+
+  /// A filter is typed over whatever the rows are.
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? { pane.type(key, context) }
+
+  /// A larger screen shows more rows.
+  mutating func resized(_ context: Context) -> [Effect] { pane.refreshQuietly(context) }
+
+  /// Reads what changes by the minute.
+  func refresh(_ context: Context) -> [Effect] {
+    guard let list = pane.lists.first, list.isLive(context) else { return [] }
+    return [.read(list, .first)]
+  }
 }
 
 extension ListHolder {
   /// The keys of every list, in the order of the footer.
   static var listBindings: [Binding<Self>] {
     moveBindings + [
-      Binding(.enter, footer: "open", help: "open the record", action: { $0.open($1) }),
+      Binding(
+        .enter, footer: "open", help: "open the record",
+        whyNot: { screen, _ in screen.pane.field == nil ? nil : "the filter is being typed" },
+        action: { $0.open($1) }),
       Binding(
         .character("/"), footer: "filter", help: "filter the rows while typing; Esc clears it",
         action: { screen, _ in
@@ -21,41 +49,35 @@ extension ListHolder {
           return []
         }),
       Binding(
-        .character("s"), footer: "sort", help: "sort by a column",
-        action: { screen, context in
-          guard let query = screen.query(context) else { return [] }
-          return [.push(AnyScreen(SortScreen(query.resource, by: screen.pane.order)))]
+        .character("s"), footer: "sort", help: "sort by a column, then by the one before",
+        action: { screen, _ in
+          guard let view = screen.pane.view else { return [] }
+          return [.push(AnyScreen(SortScreen(view.resource, by: view.order?.first.column)))]
         }),
       Binding(
-        .character("S"), help: "sort the other way round",
-        action: { screen, context in
-          if let query = screen.query(context) { screen.pane.reverse(query, context) }
-          return []
-        }),
+        .character("S"), help: "sort the other way round", action: { $0.pane.reverse($1) }),
       Binding(
-        .character("L"), footer: "all", help: "read all remaining pages; says the price first",
+        .character("L"), footer: "all",
+        help: "read all that is missing, or everything anew; says the price first",
         whyNot: { screen, context in
-          let list = screen.query(context).flatMap { context.lists[$0] }
-          return list?.isComplete == true ? "all rows are read" : nil
+          context.reading.isDisjoint(with: screen.pane.lists) ? nil : "it is being read; Esc stops"
         },
-        action: { screen, context in
-          screen.query(context).map { screen.pane.readAll($0, context) } ?? []
-        }),
+        action: { $0.pane.readAll($1) }),
       Binding(
-        .character("R"), footer: "refresh", help: "read again from the first page, one call",
-        action: { screen, context in
-          screen.pane.stopReading()
-          return screen.query(context).map { [.dismiss, .read($0, page: 1)] } ?? []
-        }),
+        .character("R"), footer: "refresh", help: "read the first page again, one call",
+        action: { $0.readAgain($1) }),
       Binding(
         .character("y"), help: "copy the row's id (OSC 52)",
         whyNot: { screen, _ in screen.pane.selected == nil ? "there is no row" : nil },
-        action: { screen, context in
-          guard let query = screen.query(context), let record = screen.pane.selected else {
-            return []
-          }
-          return query.resource.id(of: record).map { [.copy($0)] } ?? []
+        action: { screen, _ in
+          guard let view = screen.pane.view, let record = screen.pane.selected else { return [] }
+          return view.resource.id(of: record).map { [.copy($0)] } ?? []
         }),
+      // The field takes the key itself; here it is for the footer.
+      Binding(
+        .enter, footer: "keep the filter, Esc clears it", help: "keep the filter that is typed",
+        whyNot: { screen, _ in screen.pane.field == nil ? "no filter is being typed" : nil },
+        action: { screen, context in screen.pane.type(.enter, context) ?? [] }),
       Binding(
         .escape, help: "stop reading, clear the filter, or go back", action: { $0.escape($1) }),
     ]
@@ -63,66 +85,98 @@ extension ListHolder {
 
   private static var moveBindings: [Binding<Self>] {
     ListMove.keys.map { keys, help, move in
-      Binding(of: keys, help: help) { screen, context in screen.move(move, context) }
+      Binding(of: keys, help: help) { screen, context in
+        screen.pane.move(move, context) + screen.pane.wanted(context)
+      }
     }
   }
 
-  /// Moves the cursor, and reads the next page when it comes near the end.
-  mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
-    pane.position.move(move, count: pane.rows.count, page: max(1, context.listHeight))
-    return query(context).map { pane.wanted($0, context) } ?? []
+  /// Reads the first page again; a day later that of another day.
+  private mutating func readAgain(_ context: Context) -> [Effect] {
+    let isSame = lists(context) == pane.lists
+    return (isSame ? [] : appearForList(context)) + pane.readAgain(context)
   }
 
   /// Opens the row under the cursor.
   func open(_ context: Context) -> [Effect] {
-    guard let query = query(context), let record = pane.selected,
-      let screen = Places.record(query.resource, record)
+    guard let view = pane.view, let record = pane.selected,
+      let screen = Places.record(view.resource, record)
     else { return [] }
     return [.push(AnyScreen(screen))]
   }
 
   /// Escape: first a message, then what reads, then the filter, then back.
   mutating func escape(_ context: Context) -> [Effect] {
-    guard let query = query(context) else { return [.pop] }
     if context.notice != nil { return [.dismiss] }
-    if context.reading.contains(query) {
-      pane.stopReading()
-      return [.stop(query)]
-    }
-    if !pane.filter.isEmpty {
-      pane.clearFilter(query, context)
-      return []
-    }
-    return [.pop]
+    if !context.reading.isDisjoint(with: pane.lists) { return stop(context) }
+    return pane.filter.isEmpty ? [.pop] : pane.clearFilter(context)
+  }
+
+  private mutating func stop(_ context: Context) -> [Effect] {
+    pane.forgetPrice()
+    let hint = Notice(hint: "Stopped. What was read stays; L goes on from there the next time.")
+    let said: [Effect] = context.progress == nil ? [] : [.say(hint)]
+    return [.stop(pane.lists)] + said + pane.refresh(context)
+  }
+
+  /// What every list does when it is shown: it looks at the copy, and learns the names of its ids.
+  mutating func appearForList(_ context: Context) -> [Effect] {
+    let lists = lists(context)
+    guard let resource = lists.first?.resource else { return [] }
+    return pane.show(lists, by: ownOrder(context), context)
+      + context.namesWanted(for: resource)
   }
 
   /// What every list does when something happened to it.
   mutating func receiveForList(_ message: Message, _ context: Context) -> [Effect] {
-    guard let query = query(context) else { return [] }
     switch message {
-    case .paged(let other, _) where other == query:
-      pane.show(query, context)
-      return pane.wanted(query, context)
-    case .paged(let other, _) where other.resource != query.resource:
-      // Names came: rows sorted or filtered by a label may change.
-      if pane.order != nil || !pane.filter.isEmpty { pane.show(query, context) }
+    case .looked(let view, let look, let window):
+      return pane.take(window, of: view, at: look, context) + pane.wanted(context)
+    case .tallied(let view, let column, let tally):
+      pane.take(tally, of: view, column)
       return []
     case .sortChosen(let column, let isDescending):
-      pane.sort(by: column, isDescending: isDescending, query, context)
-      return []
-    case .failed(.read(let failed, _), _) where failed == query:
-      pane.stopReading()
-      return []
+      return pane.sort(by: column, isDescending: isDescending, context)
+    case .failed(let effect, _): return receiveFailure(of: effect, context)
+    default: return receiveRows(message, context)
+    }
+  }
+
+  private mutating func receiveRows(_ message: Message, _ context: Context) -> [Effect] {
+    switch message {
+    case .paged(let list, _) where pane.lists.contains(list):
+      // Its labels are held apart from its rows.
+      let labels: [Effect] = list.resource.isShort ? [.learn(list, anew: false)] : []
+      return pane.refresh(context) + labels
+    case .progressed(let lists, _) where pane.lists.contains(where: lists.contains):
+      return pane.window?.isEnd == true ? pane.refreshQuietly(context) : []
+    case .walked(let lists, _) where pane.lists.contains(where: lists.contains):
+      pane.forgetPrice()
+      return pane.refresh(context)
+    case .learned(let list, _) where pane.lists.contains(list): return pane.refresh(context)
+    case .learned:
+      // Names came: rows filtered or sorted by a label may change.
+      let uses = pane.view?.filter != nil || pane.view?.order != nil
+      return uses ? pane.refresh(context) : []
     default: return []
     }
   }
 
-  /// Reads the list when nothing of it is there, and the short lists that name its ids.
-  mutating func appearForList(_ context: Context) -> [Effect] {
-    guard let query = query(context) else { return [] }
-    pane.show(query, context)
-    let isThere = context.lists[query] != nil || context.reading.contains(query)
-    let own: [Effect] = isThere ? [] : [.read(query, page: 1)]
-    return own + context.namesWanted(for: query.resource)
+  private mutating func receiveFailure(of effect: Effect, _ context: Context) -> [Effect] {
+    switch effect {
+    case .look(_, let look): pane.lookFailed(look)
+    case .readAll(let lists, _) where pane.lists.contains(where: lists.contains):
+      pane.forgetPrice()
+      return pane.refresh(context)
+    default: break
+    }
+    return []
+  }
+}
+
+extension Query {
+  /// Whether it changes while the shop is open: the stock, the open sales, the sales of today.
+  func isLive(_ context: Context) -> Bool {
+    day.map { $0 >= context.today(store: store) } ?? resource.changesByTheMinute
   }
 }

@@ -24,6 +24,18 @@ enum ListMove: Hashable {
   ]
 }
 
+extension [ListMove] {
+  /// Adds a move to those that wait: rows and pages add up, an end of the list makes what was before idle.
+  mutating func add(_ move: ListMove) {
+    switch (last, move) {
+    case (_, .first), (_, .last): self = [move]
+    case (.by(let rows)?, .by(let more)): self[count - 1] = .by(rows + more)
+    case (.page(let pages)?, .page(let more)): self[count - 1] = .page(pages + more)
+    default: append(move)
+    }
+  }
+}
+
 extension ListPosition {
   /// Moves the cursor.
   mutating func move(_ move: ListMove, count: Int, page: Int) {

@@ -1,197 +1,163 @@
 import Models
 import TerminalKit
 
-/// The rows of a list as a screen shows them: filtered, sorted, with a cursor; and the reading of more pages.
+/// The rows of a list as a screen shows them: a window of a view of the copy, and a cursor in it.
+///
+/// Places are absolute: they count from the first row of the view, wherever the window stands. What is held
+/// is bounded, however long the list.
 struct ListPane: Hashable {
   /// The place of the cursor.
   var position = ListPosition()
   /// The text of the filter, empty for none.
-  private(set) var filter = ""
+  var filter = ""
   /// The filter's text field, while it has focus.
-  private(set) var field: TextInput?
-  /// The column sorted by, nil for the server's order.
-  private(set) var order: Column?
-  /// Whether the last comes first.
-  private(set) var isDescending = false
-  /// The rows that pass the filter, in order.
-  private(set) var rows: [Record] = []
+  var field: TextInput?
   /// What is wrong with the filter's words, nil when nothing is.
-  private(set) var filterProblem: String?
-  /// Whether the user asked for all pages.
-  private var readsAll = false
-  /// Whether the price of all pages was told, so that the same key reads them.
-  private var hasToldPrice = false
+  var filterProblem: String?
+  /// What is to be shown, nil while no list is known.
+  var view: View?
+  /// The rows that are held, nil before the first came.
+  var window: Window?
+  /// How many rows the view has, nil while that is not counted.
+  var tally: Tally?
+  /// The column that is summed over all rows.
+  let summed: Column?
+  /// The order the user chose, nil for the list's own.
+  var order: RowOrder?
+  /// The view the window is of: while letters are typed, the one before.
+  var shown: View?
+  /// The look that is awaited.
+  var asked: Look?
+  /// The look that was answered last.
+  var answered: Look?
+  /// The moves that wait for rows, in order.
+  var held: [ListMove] = []
+  /// Whether the rows are to be counted again.
+  var needsTally = true
+  /// Lists that were read by themselves since the screen appeared.
+  var tried: Set<Query> = []
+  /// Whether the price of reading more was told, so that the same key reads.
+  var hasToldPrice = false
 
-  /// The row under the cursor, nil when there are none.
-  var selected: Record? { rows.indices.contains(position.selected) ? rows[position.selected] : nil }
+  /// Lines of the screen between its status line and the table's end that are no rows of the table.
+  var linesTaken: Int
 
-  // MARK: What happened
-
-  /// The rows of a list changed, or what they are filtered and sorted by.
-  mutating func show(_ query: Query, _ context: Context) {
-    var records = context.lists[query]?.records ?? []
-    if !filter.isEmpty {
-      let filter = RowFilter(
-        self.filter, resource: query.resource, today: context.today(store: query.store))
-      records = records.filter { filter.matches($0, names: context.names) }
-      filterProblem = filter.problems.first
-    } else {
-      filterProblem = nil
-    }
-    if let order {
-      records = RowOrder(order, descending: isDescending, of: query.resource)
-        .sorted(records, names: context.names)
-    }
-    rows = records
-    position.fit(count: rows.count, page: context.listHeight)
+  /// No rows yet.
+  init(summing summed: Column? = nil, linesTaken: Int = 0) {
+    self.summed = summed
+    self.linesTaken = linesTaken
   }
 
-  /// The next page, when the cursor comes near the last row read or the user asked for all.
-  func wanted(_ query: Query, _ context: Context) -> [Effect] {
-    guard let list = context.lists[query], !list.isComplete, !context.reading.contains(query) else {
-      return []
-    }
-    let isNearEnd = filter.isEmpty && position.selected + Self.readAhead >= rows.count
-    return readsAll || isNearEnd ? [.read(query, page: list.pages + 1)] : []
+  /// Rows on the screen.
+  func page(_ context: Context) -> Int {
+    max(1, context.listHeight - linesTaken - (hint(context) == nil ? 0 : 1))
   }
 
-  /// How many rows before the last one the next page is asked for: a screenful.
-  private static let readAhead = 24
+  /// The row under the bar.
+  var rowUnderBar: Record? { window?.row(at: position.selected)?.record }
 
-  /// A key while the filter's field has focus; nil when the key is not for it.
-  mutating func type(_ key: Key, _ query: Query, _ context: Context) -> [Effect]? {
-    guard field != nil else { return nil }
-    switch key {
-    case .enter, .down, .up:
-      field = nil
-      return key == .enter ? [] : nil
-    case .escape:
-      clearFilter(query, context)
-      return []
-    default:
-      guard field?.handle(key) == true else { return nil }
-      filter = field?.text ?? ""
-      position = ListPosition()
-      show(query, context)
-      return []
-    }
+  /// The row that a key acts on: nil while the cursor is on its way to another.
+  var selected: Record? { shown == view && held.isEmpty ? rowUnderBar : nil }
+
+  /// The lists that are shown.
+  var lists: [Query] { view?.lists ?? [] }
+
+  /// How many rows the view has, nil while that is not known.
+  func count(_ context: Context) -> Int? {
+    if let window, window.isEnd, shown == view { return window.end }
+    if view?.filter != nil { return tally?.count }
+    return window == nil ? nil : Coverage(of: lists, context).rows
+  }
+}
+
+extension ListPane {
+  /// Shows lists, from their first row when they are others than before.
+  mutating func show(
+    _ lists: [Query], by ownOrder: RowOrder? = nil, _ context: Context
+  ) -> [Effect] {
+    guard let first = lists.first else { return [] }
+    tried = []
+    asked = nil
+    hasToldPrice = false
+    return change(
+      to: View(lists, filter: rowFilter(first, context), order: order ?? ownOrder), context)
+  }
+
+  /// Looks again at the rows around the cursor, which stays on its row.
+  mutating func refresh(_ context: Context) -> [Effect] {
+    guard let view else { return [] }
+    needsTally = true
+    guard shown == view else { return look(Look(.start, after: reach(context)), context) }
+    return look(around(context), context)
+  }
+
+  /// Looks again when the window has become too small for the screen, or for rows that came in behind it.
+  mutating func refreshQuietly(_ context: Context) -> [Effect] {
+    asked == nil && shown == view ? look(around(context), context) : []
   }
 
   /// Opens the filter's field.
   mutating func beginFilter() { field = TextInput(filter) }
 
-  /// Takes the filter away.
-  mutating func clearFilter(_ query: Query, _ context: Context) {
-    field = nil
-    filter = ""
-    position = ListPosition()
-    show(query, context)
+  /// A key while the filter's field has focus; nil when the key is not for it.
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    guard field != nil else { return nil }
+    switch key {
+    case .enter, .down, .up:
+      field = nil
+      return key == .enter ? [] : nil
+    case .escape: return clearFilter(context)
+    default:
+      guard field?.handle(key) == true else { return nil }
+      return setFilter(field?.text ?? "", context)
+    }
   }
 
-  /// Sorts by a column.
-  mutating func sort(by column: Column, isDescending: Bool, _ query: Query, _ context: Context) {
-    order = column
-    self.isDescending = isDescending
-    show(query, context)
+  /// Takes the filter away.
+  mutating func clearFilter(_ context: Context) -> [Effect] {
+    field = nil
+    return setFilter("", context)
+  }
+
+  /// Sorts by a column; the column before it decides between equal rows.
+  mutating func sort(by column: Column, isDescending: Bool, _ context: Context) -> [Effect] {
+    sort(by: RowOrder(RowOrder.Key(column, descending: isDescending), then: view?.order), context)
   }
 
   /// Sorts the other way round.
-  mutating func reverse(_ query: Query, _ context: Context) {
-    isDescending.toggle()
-    order = order ?? query.resource.key
-    show(query, context)
+  mutating func reverse(_ context: Context) -> [Effect] {
+    guard let view else { return [] }
+    let first = RowOrder(RowOrder.Key(view.resource.key, descending: true))
+    return sort(by: view.order?.reversed ?? first, context)
   }
 
-  /// Tells the price of all pages at the first time, and reads them at the second.
-  mutating func readAll(_ query: Query, _ context: Context) -> [Effect] {
-    guard let list = context.lists[query], !list.isComplete else {
-      return [.say(Notice(hint: "All rows are read."))]
-    }
-    guard hasToldPrice else {
-      hasToldPrice = true
-      let price = list.pagesLeft.map { "\(Counted.calls($0))" } ?? "an unknown number of calls"
-      return [
-        .say(
-          Notice(hint: "L again reads the rest: \(price) now, \(context.calls) used this month."))
-      ]
-    }
-    readsAll = true
-    return [.dismiss] + wanted(query, context)
+  private mutating func sort(by order: RowOrder, _ context: Context) -> [Effect] {
+    self.order = order
+    return view.map { change(to: View($0.lists, filter: $0.filter, order: order), context) } ?? []
   }
 
-  /// Stops reading all pages; the rows that are there stay.
-  mutating func stopReading() {
-    readsAll = false
-    hasToldPrice = false
-  }
-}
-
-extension ListPane {
-  /// The line that says what is shown of how much: `7 match, 500 loaded of 1 284`.
-  func countLine(_ query: Query, _ context: Context) -> String {
-    guard let list = context.lists[query] else {
-      return context.reading.contains(query) ? "reading …" : "nothing read"
-    }
-    let loaded = context.style.count(list.records.count)
-    let total =
-      list.total.map { " of \(context.style.count($0))" } ?? (list.isComplete ? "" : " of ?")
-    let isWhole = list.isComplete && list.records.count == (list.total ?? list.records.count)
-    let amount = isWhole ? "\(loaded) rows" : "\(loaded) loaded\(total)"
-    let reading = context.reading.contains(query) ? "  reading …" : ""
-    return (filter.isEmpty ? amount : "\(context.style.count(rows.count)) match, \(amount)")
-      + reading
+  private mutating func setFilter(_ text: String, _ context: Context) -> [Effect] {
+    filter = text
+    guard let view else { return [] }
+    return change(
+      to: View(view.lists, filter: rowFilter(view.lists[0], context), order: view.order), context)
   }
 
-  /// Draws the line with filter, order and count.
-  func drawStatus(in area: Rect, on buffer: inout Buffer, _ query: Query, _ context: Context) {
-    let count = CleanText(filterProblem.map { "! \($0)" } ?? countLine(query, context))
-    let left = area.width - count.width - 3
-    buffer.write(
-      count, x: area.x + max(1, area.width - count.width - 1), y: area.y, style: Theme.quiet)
-    if let field {
-      let label: CleanText = " / "
-      buffer.write(label, x: area.x, y: area.y, style: Theme.strong)
-      FormField(input: field, isFocused: true).draw(
-        in: Rect(x: area.x + 3, y: area.y, width: max(1, left - 3), height: 1), on: &buffer)
-      return
-    }
-    let filter = filter.isEmpty ? "" : "Filter: \(filter)   "
-    let order = self.order.map { "sort: \($0.title) \(isDescending ? "v" : "^")" } ?? ""
-    buffer.write(CleanText(" " + filter + order), x: area.x, y: area.y, width: max(1, left))
+  private mutating func rowFilter(_ list: Query, _ context: Context) -> RowFilter? {
+    filterProblem = nil
+    guard !filter.isEmpty else { return nil }
+    let rows = RowFilter(
+      filter, resource: list.resource, today: context.today(store: list.store))
+    filterProblem = rows.problems.first
+    return rows
   }
 
-  /// Draws the table, or a sentence when there is nothing in it.
-  func drawTable(in area: Rect, on buffer: inout Buffer, _ query: Query, _ context: Context) {
-    let columns = query.resource.columns.filter(\.isListed)
-    let height = Table.visibleRows(in: area.height)
-    let top = position.visibleTop(height: height, count: rows.count)
-    let window = rows[min(top, rows.count)...].prefix(height)
-    let hasBar = rows.count > height
-    let table = Table(
-      columns: columns.map(Theme.tableColumn),
-      rows: window.map { record in
-        Table.Row(cells: columns.map { CleanText(context.text($0.value(of: record))) })
-      },
-      selected: rows.isEmpty ? nil : position.selected - top,
-      sorted: order.flatMap { columns.firstIndex(of: $0) }.map { ($0, !isDescending) })
-    // The bar has a column of its own: it covers nothing.
-    table.draw(in: hasBar ? area.splitLeft(area.width - 1).left : area, on: &buffer)
-    if rows.isEmpty {
-      buffer.write(
-        CleanText(emptySentence(query, context)), x: area.x + 3, y: area.y + 3, style: Theme.quiet)
+  private mutating func change(to new: View, _ context: Context) -> [Effect] {
+    if new != view {
+      view = new
+      tally = nil
+      held = []
     }
-    if hasBar {
-      Scrollbar(position: top, visible: height, total: rows.count).draw(
-        in: Rect(x: area.maxX - 1, y: area.maxY - height, width: 1, height: height), on: &buffer)
-    }
-  }
-
-  private func emptySentence(_ query: Query, _ context: Context) -> String {
-    if context.reading.contains(query) { return "Reading \(query.resource.title.lowercased()) …" }
-    guard let list = context.lists[query] else { return "Not read yet. R reads it." }
-    if list.records.isEmpty { return "There are none." }
-    return list.isComplete
-      ? "No row matches. Esc clears the filter."
-      : "No loaded row matches. L reads the rest, Esc clears the filter."
+    return refresh(context)
   }
 }

@@ -3,10 +3,24 @@ public import Models
 
 /// What happened.
 public indirect enum Message: Equatable, Sendable {
-  /// A page of a list came.
-  case paged(Query, Page)
+  /// Rows of the copy were looked at.
+  case looked(View, Look, Window)
+  /// The rows of a view were counted.
+  case tallied(View, Column?, Tally)
+  /// Labels of records of a resource came from the copy.
+  case labelled(Resource, Names)
+  /// A page of a list came into the copy.
+  case paged(Query, ListState)
+  /// So much of the lists has come into the copy by now.
+  case progressed([Query], Progress)
+  /// Whole lists are in the copy.
+  case walked([Query], [ListState])
+  /// A short list came whole.
+  case learned(Query, LoadedList)
   /// A record came; more than one row where the route gives more.
-  case opened(Resource, id: String, [Record])
+  case opened(Resource, id: String, Opened)
+  /// A barcode was looked for; nil when no product has it.
+  case found(barcode: String, Record?, askedServer: Bool)
   /// An effect failed.
   case failed(Effect, Problem)
   /// A call is tried again after a wait.
@@ -25,6 +39,8 @@ public indirect enum Message: Equatable, Sendable {
   case disconnected(account: String)
   /// A column was chosen to sort by.
   case sortChosen(Column, isDescending: Bool)
+  /// Days were chosen; nil for today, whatever day that is.
+  case daysChosen(ClosedRange<ShopDate>?)
 }
 
 /// A call that failed and is about to be made again.

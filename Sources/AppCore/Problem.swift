@@ -19,6 +19,14 @@ public enum Problem: Error, Hashable, Sendable {
   case refusedFields([String])
   /// The shop's calls of the month are used up.
   case quotaUsedUp
+  /// The most calls that the user allows this app in a month are made.
+  case capReached(Int)
+  /// Another hibou reads that list at this moment.
+  case readElsewhere(String)
+  /// The copy does not have it, and no call was to be made.
+  case notRead(String)
+  /// The copy on the disk cannot be used.
+  case copy(CopyTrouble)
   /// The answer is not what the documentation says.
   case notAsDocumented(path: String, what: String)
   /// An answer larger than any list of a shop.
@@ -53,6 +61,24 @@ public enum Unreachable: Hashable, Sendable {
   case cut
   /// Anything else.
   case other(String)
+}
+
+/// What is wrong with the copy on the disk. What it held is still there.
+public enum CopyTrouble: Hashable, Sendable {
+  /// It is no database any more, and no new one could be begun.
+  case damaged
+  /// The disk is full.
+  case full
+  /// It cannot be written.
+  case readOnly
+  /// It cannot be opened.
+  case unreadable
+  /// Another process keeps it locked.
+  case busy
+  /// A newer hibou wrote it.
+  case newer
+  /// SQLite refused, with its code.
+  case other(Int)
 }
 
 /// What is wrong with a pasted text.
@@ -123,16 +149,16 @@ extension Problem {
   /// The exit code of a command that ends with it (`contract.md`, «Exit codes»).
   public var exitCode: Int32 {
     switch self {
-    case .unreachable, .serverFailed: 3
+    case .unreachable, .serverFailed, .notRead: 3
     case .notConnected, .tokenRefused, .paste, .connectRefused: 4
     case .missing: 5
-    case .quotaUsedUp: 6
+    case .quotaUsedUp, .capReached: 6
     case .notAsDocumented, .tooLarge: 7
     case .usage: 64
     case .setting: 78
     case .credentials(let trouble): trouble.exitCode
     case .stopped: 130
-    case .notFound, .refusedFields, .other: 1
+    case .notFound, .refusedFields, .readElsewhere, .copy, .other: 1
     }
   }
 }

@@ -48,6 +48,6 @@ struct RecordPane {
   /// What was read by the id, when it was; its first row is the record.
   private func wholeRecord(_ context: Context) -> Record {
     guard let id = resource.id(of: row) else { return row }
-    return context.records[RecordKey(resource, id)]?.first ?? row
+    return context.records[RecordKey(resource, id)]?.records.first ?? row
   }
 }

@@ -28,6 +28,12 @@ public protocol Screen: Equatable, Sendable {
   mutating func receive(_ message: Message, _ context: Context) -> [Effect]
   /// A key while a text field of the screen has focus; nil when the key is not for the field.
   mutating func type(_ key: Key, _ context: Context) -> [Effect]?
+  /// The terminal got another size while it was the topmost screen.
+  mutating func resized(_ context: Context) -> [Effect]
+  /// How old what it shows is, nil when it shows nothing that was read.
+  func age(_ context: Context) -> Age?
+  /// What reads again what it shows, as far as that changes by the minute.
+  func refresh(_ context: Context) -> [Effect]
   /// Draws into the body between header and footer. Never changes anything.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context)
 }
@@ -44,6 +50,15 @@ extension Screen {
 
   /// Most screens have no text field.
   public mutating func type(_ key: Key, _ context: Context) -> [Effect]? { nil }
+
+  /// Most screens show more of the same.
+  public mutating func resized(_ context: Context) -> [Effect] { [] }
+
+  /// Most screens show nothing that was read.
+  public func age(_ context: Context) -> Age? { nil }
+
+  /// Most screens show nothing that changes by the minute.
+  public func refresh(_ context: Context) -> [Effect] { [] }
 
   /// Offers a key to the text field, then to the bindings; nil when neither takes it.
   mutating func press(_ key: Key, _ context: Context) -> [Effect]? {

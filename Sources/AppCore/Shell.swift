@@ -42,6 +42,14 @@ struct Shell {
           [.push(AnyScreen(HelpScreen(about: shell.screen, context)))]
         }),
       Binding(
+        .character("#"), help: "find a product by its barcode; a scanner needs no key",
+        whyNot: { shell, context in
+          if shell.isConnecting { return "connect first" }
+          let scope = Resource.products.scope
+          return context.may(scope) ? nil : "scope \(scope.name) is not granted (A adds it)"
+        },
+        action: { _, _ in [.push(AnyScreen(BarcodeScreen()))] }),
+      Binding(
         .character("A"), help: "account: scopes, status, switch, disconnect",
         whyNot: { shell, _ in shell.isConnecting ? "connect first" : nil },
         action: { _, context in [.push(Self.account(context))] }),

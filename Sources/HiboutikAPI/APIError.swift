@@ -16,10 +16,14 @@ public enum APIError: Error, Hashable, Sendable {
   case invalid([String: String], said: String?)
   /// 429: the calls of the month are used up. The seconds of `Retry-After`, where it was sent.
   case quotaUsedUp(retryAfter: Int?)
+  /// The calls the user allows are made; nothing was sent.
+  case capReached
   /// 5xx: the server failed, and failed again when asked again.
   case server(status: Int)
   /// An answer came that the documentation does not know, from that path.
   case notAsDocumented(path: String, what: NotAsDocumented)
+  /// The call could not be counted, for that reason, and so was not made.
+  case uncounted(String)
   /// The task was cancelled.
   case cancelled
 }

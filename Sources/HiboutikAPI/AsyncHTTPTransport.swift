@@ -60,8 +60,9 @@ public actor AsyncHTTPTransport: HTTPTransport {
   /// Sends one request and reads its whole answer.
   public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPAnswer {
     if let refusal = fence.refusal(of: request) { throw .forbidden(refusal) }
-    guard await gate.enter() else { throw .cancelled }
+    guard await gate.enter() else { throw .withdrawn }
     defer { gate.leave() }
+    if Task.isCancelled { throw .withdrawn }
     let client = try openClient()
     do {
       return try await answer(to: request, from: client)

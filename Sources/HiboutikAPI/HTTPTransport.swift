@@ -14,7 +14,9 @@ public enum TransportError: Error, Hashable, Sendable {
   case tls(host: String, reason: String)
   /// The proxy did not let the request through.
   case proxy(host: String, reason: String)
-  /// Connecting, or the whole exchange, took longer than that many seconds.
+  /// No connection came about within that many seconds; nothing was sent.
+  case connectTimedOut(host: String, seconds: Int)
+  /// The whole exchange took longer than that many seconds.
   case timedOut(host: String, seconds: Int)
   /// The connection ended before the answer did.
   case closed
@@ -24,7 +26,9 @@ public enum TransportError: Error, Hashable, Sendable {
   case badEncoding
   /// The request is none that may leave.
   case forbidden(Refusal)
-  /// The task was cancelled.
+  /// The task was cancelled before the turn of its request came; nothing was sent.
+  case withdrawn
+  /// The task was cancelled while its request was under way.
   case cancelled
   /// Anything else, by the kind of the error; never holds a header or a form.
   case other(String)
@@ -32,7 +36,7 @@ public enum TransportError: Error, Hashable, Sendable {
   /// Whether the account may have seen the request, and so counted it as a call.
   public var mayHaveLeft: Bool {
     switch self {
-    case .dns, .refused, .tls, .proxy, .forbidden: false
+    case .dns, .refused, .tls, .proxy, .connectTimedOut, .forbidden, .withdrawn: false
     case .timedOut, .closed, .tooLarge, .badEncoding, .cancelled, .other: true
     }
   }

@@ -36,18 +36,29 @@ extension HiboutikClient {
   private func attemptOnce(
     _ path: String, scope: Scope, token: String, until end: ContinuousClock.Instant
   ) async -> (Verdict, HTTPAnswer?) {
+    do throws(APIError) { try await pay() } catch { return (.fail(error), nil) }
     let request = HTTPRequest(
       .get, origin.url(path: path),
       headers: ["Accept": "application/json", "Authorization": "Bearer \(token)"],
       seconds: max(1, Int((end - now()).components.seconds)))
     do throws(TransportError) {
       let answer = try await transport.send(request)
-      await onCall()
-      return (Verdict(answer, path: path, scope: scope), answer)
+      let verdict = Verdict(answer, path: path, scope: scope)
+      if case .fail(.quotaUsedUp(let retryAfter)) = verdict { await budget.usedUp(retryAfter) }
+      return (verdict, answer)
     } catch {
-      if error.mayHaveLeft { await onCall() }
+      if !error.mayHaveLeft { await budget.refund() }
       return (Verdict(error, path: path), nil)
     }
+  }
+
+  /// Takes one call from the budget, and gives it back when the task was cancelled meanwhile.
+  private func pay() async throws(APIError) {
+    if Task.isCancelled { throw .cancelled }
+    try await budget.spend()
+    guard Task.isCancelled else { return }
+    await budget.refund()
+    throw .cancelled
   }
 
   private func pause(_ notice: RetryNotice) async throws(APIError) {

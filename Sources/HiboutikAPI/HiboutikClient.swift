@@ -3,14 +3,15 @@ public import Models
 /// Reads an account: lists page by page, records by id.
 ///
 /// Every method throws `APIError`. A refused token is renewed once, however many calls it stopped; what
-/// may pass (a time-out, a 503) is asked again up to twice, within a minute in all; a 429 never is.
+/// may pass (a time-out, a 503) is asked again up to twice, within a minute in all; a 429 never is. Every
+/// try is paid for from the budget before it leaves.
 public actor HiboutikClient {
   let origin: Origin
   let transport: any HTTPTransport
   let token: TokenSource
   let sleep: @Sendable (Duration) async throws -> Void
   let now: @Sendable () -> ContinuousClock.Instant
-  let onCall: @Sendable () async -> Void
+  let budget: CallBudget
   let onRetry: @Sendable (RetryNotice) -> Void
   var renewals: [String: Task<String?, any Error>] = [:]
 
@@ -19,13 +20,13 @@ public actor HiboutikClient {
   /// - Parameters:
   ///   - sleep: how the pause before a repeated call is spent; throws when the task is cancelled.
   ///   - now: the clock that the minute of a call is measured with.
-  ///   - onCall: told of every call that the account may have counted, repeated ones included.
+  ///   - budget: what every call is paid from, repeated ones included.
   ///   - onRetry: told before the pause that a repeated call begins with.
   public init(
     origin: Origin, transport: any HTTPTransport, token: TokenSource,
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
-    onCall: @escaping @Sendable () async -> Void = {},
+    budget: CallBudget = .free,
     onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
   ) {
     self.origin = origin
@@ -33,23 +34,30 @@ public actor HiboutikClient {
     self.token = token
     self.sleep = sleep
     self.now = now
-    self.onCall = onCall
+    self.budget = budget
     self.onRetry = onRetry
   }
 
   /// One page of a list, numbered from 1. The query must say everything its route asks for.
   public func page(_ query: Query, number: Int = 1) async throws(APIError) -> Page {
     precondition(query.missing.isEmpty, "A query is complete before it is asked.")
-    let endpoint = query.resource.list
+    return try await page(
+      query.path, isPaged: query.resource.list.isPaged, scope: query.resource.scope,
+      number: number)
+  }
+
+  /// One page of the list at a path below `/api`.
+  func page(
+    _ list: String, isPaged: Bool, scope: Scope, number: Int
+  ) async throws(APIError) -> Page {
     // Without `p` a paged list silently gives its first page; the others do not know `p`.
-    let hasNumber = endpoint.isPaged || number > 1
-    let path = "/api\(query.path)\(hasNumber ? "?p=\(number)" : "")"
-    let answer = try await answer(path, scope: query.resource.scope)
+    let path = "/api\(list)\(isPaged || number > 1 ? "?p=\(number)" : "")"
+    let answer = try await answer(path, scope: scope)
     let paging = Paging(answer)
     let rows = try await Self.read { () throws(APIError) in try answer.rows(path: path) }
     return Page(
       records: rows, number: number, total: paging.total,
-      isLast: (endpoint.isPaged || paging.isSaid)
+      isLast: (isPaged || paging.isSaid)
         ? paging.isLast(page: number, rows: rows.count) : true)
   }
 
@@ -67,8 +75,21 @@ public actor HiboutikClient {
     guard let endpoint = resource.one else {
       preconditionFailure("\(resource.name) has no call by id.")
     }
-    let path = "/api\(endpoint.path([.id: id]))"
-    let answer = try await answer(path, scope: resource.scope)
+    return try await records("/api\(endpoint.path([.id: id]))", scope: resource.scope)
+  }
+
+  /// What a call gives, nothing where it finds nothing; it throws no `notFound`.
+  func recordsIfAny(_ path: String, scope: Scope) async throws(APIError) -> [Record] {
+    do {
+      return try await records(path, scope: scope)
+    } catch {
+      if case .notFound = error { return [] }
+      throw error
+    }
+  }
+
+  private func records(_ path: String, scope: Scope) async throws(APIError) -> [Record] {
+    let answer = try await answer(path, scope: scope)
     let records = try await Self.read { () throws(APIError) in try answer.oneOrMany(path: path) }
     let isNothing = records.count <= 1 && records.allSatisfy(\.members.isEmpty)
     if isNothing { throw .notFound(said: nil) }

@@ -23,6 +23,9 @@ enum RetryRule {
 
   /// Tries in all. A server that kept silent once for the whole of a time-out gets one more.
   private static func tries(_ reason: APIError) -> Int {
-    if case .unreachable(.timedOut) = reason { 2 } else { 3 }
+    switch reason {
+    case .unreachable(.connectTimedOut), .unreachable(.timedOut): 2
+    default: 3
+    }
   }
 }

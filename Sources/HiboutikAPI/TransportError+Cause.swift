@@ -31,8 +31,10 @@ extension TransportError {
     switch error {
     case .cancelled: .cancelled
     case .connectTimeout, .tlsHandshakeTimeout, .httpProxyHandshakeTimeout:
-      .timedOut(host: host, seconds: limits.connectSeconds)
-    case .deadlineExceeded, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout:
+      .connectTimedOut(host: host, seconds: limits.connectSeconds)
+    case .getConnectionFromPoolTimeout:
+      .connectTimedOut(host: host, seconds: limits.totalSeconds)
+    case .deadlineExceeded, .readTimeout, .writeTimeout:
       .timedOut(host: host, seconds: limits.totalSeconds)
     case .remoteConnectionClosed, .uncleanShutdown, .bodyLengthMismatch: .closed
     case .proxyAuthenticationRequired: .proxy(host: host, reason: "authentication required")
@@ -41,14 +43,14 @@ extension TransportError {
     }
   }
 
-  /// A failed connection holds the failures of every address it tried.
+  /// A connection that never came about holds the failures of every address it tried.
   private static func cause(
     _ error: NIOConnectionError, _ host: String, _ limits: AsyncHTTPTransport.Limits
   ) -> TransportError {
     let failures = error.connectionErrors.map(\.error)
     guard let first = failures.first else { return .dns(host: error.host) }
     let isTimeout = failures.contains { ($0 as? ChannelError)?.isConnectTimeout == true }
-    if isTimeout { return .timedOut(host: host, seconds: limits.connectSeconds) }
+    if isTimeout { return .connectTimedOut(host: host, seconds: limits.connectSeconds) }
     return first is IOError
       ? .refused(host: error.host) : TransportError(first, host: host, limits: limits)
   }
@@ -57,19 +59,24 @@ extension TransportError {
     _ error: ChannelError, _ host: String, _ limits: AsyncHTTPTransport.Limits
   ) -> TransportError {
     switch error {
-    case .connectTimeout: .timedOut(host: host, seconds: limits.connectSeconds)
+    case .connectTimeout: .connectTimedOut(host: host, seconds: limits.connectSeconds)
     case .eof, .inputClosed, .outputClosed, .alreadyClosed, .ioOnClosedChannel: .closed
     default: .other("ChannelError")
     }
   }
 
+  /// Linux reports `EHOSTUNREACH` and its like of an established connection too: only what failed while
+  /// connecting fails for certain before the request is sent. `ECONNREFUSED` answers nothing but that.
   private static func cause(
     _ error: IOError, _ host: String, _ limits: AsyncHTTPTransport.Limits
   ) -> TransportError {
     switch error.errnoCode {
-    case ECONNRESET, EPIPE: .closed
-    case ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL: .refused(host: host)
-    case ETIMEDOUT: .timedOut(host: host, seconds: limits.connectSeconds)
+    case ETIMEDOUT where error.isOfConnecting:
+      .connectTimedOut(host: host, seconds: limits.connectSeconds)
+    case ETIMEDOUT: .timedOut(host: host, seconds: limits.totalSeconds)
+    case ECONNREFUSED: .refused(host: host)
+    case _ where error.isOfConnecting: .refused(host: host)
+    case ECONNRESET, EPIPE, EHOSTUNREACH, ENETUNREACH: .closed
     default: .other("errno \(error.errnoCode)")
     }
   }
@@ -77,9 +84,14 @@ extension TransportError {
   /// Errors of the TLS package, which this target does not import, are known by the module of their type.
   private static func cause(unknown error: any Error, _ host: String) -> TransportError {
     let type = String(reflecting: Swift.type(of: error))
-    if type.hasPrefix("NIOSSL.") { return .tls(host: host, reason: tlsReason("\(error)")) }
-    return .other(type)
+    guard type.hasPrefix("NIOSSL.") else { return .other(type) }
+    let words = "\(error)"
+    // Only what fails in the handshake fails for certain before the request is sent.
+    return handshakeErrors.contains { words.contains($0) }
+      ? .tls(host: host, reason: tlsReason(words)) : .closed
   }
+
+  private static let handshakeErrors = ["handshakeFailed", "Hostname", "Certificate", "SNI"]
 
   /// The code within BoringSSL's words, such as `CERTIFICATE_VERIFY_FAILED`.
   private static func tlsReason(_ words: String) -> String {
@@ -88,6 +100,13 @@ extension TransportError {
         ? "HOSTNAME_MISMATCH" : String(words.prefix { $0 != "(" })
     }
     return String(words[mark.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+  }
+}
+
+extension IOError {
+  /// Whether the connection never came about. The error names the function that failed, and no more.
+  fileprivate var isOfConnecting: Bool {
+    ["connect(", "connect failed"].contains { description.contains($0) }
   }
 }
 

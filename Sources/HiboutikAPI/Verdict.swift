@@ -44,11 +44,12 @@ extension Verdict {
   init(_ error: TransportError, path: String) {
     self =
       switch error {
-      case .dns, .refused, .timedOut, .closed: .retry(.unreachable(error), retryAfter: nil)
+      case .dns, .refused, .connectTimedOut, .timedOut, .closed:
+        .retry(.unreachable(error), retryAfter: nil)
       case .tls, .proxy, .forbidden, .other: .fail(.unreachable(error))
       case .tooLarge(let limit): .fail(.notAsDocumented(path: path, what: .tooLarge(limit: limit)))
       case .badEncoding: .fail(.notAsDocumented(path: path, what: .badEncoding))
-      case .cancelled: .fail(.cancelled)
+      case .withdrawn, .cancelled: .fail(.cancelled)
       }
   }
 }

@@ -1,5 +1,5 @@
 /// How a value is to stand to a range: a single number or day is a range of one.
-enum FilterMark: Hashable {
+package enum FilterMark: Hashable {
   /// `:` and `=`.
   case within
   /// `>`.
@@ -23,7 +23,7 @@ enum FilterMark: Hashable {
   }
 
   /// Whether a value stands so to a range.
-  func holds<Bound: Comparable>(_ value: Bound, _ range: ClosedRange<Bound>) -> Bool {
+  package func holds<Bound: Comparable>(_ value: Bound, _ range: ClosedRange<Bound>) -> Bool {
     switch self {
     case .within: range.contains(value)
     case .above: value > range.upperBound

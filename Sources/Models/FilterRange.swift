@@ -1,7 +1,7 @@
 import Foundation
 
-/// Reads the ranges people type in a filter.
-enum FilterRange {
+/// Reads the ranges people type.
+public enum FilterRange {
   /// A number, or two with `..` between, either of which may be missing; a comma or a point before
   /// decimals, `%` behind; nil for anything else.
   static func numbers(_ text: String) -> ClosedRange<Decimal>? {
@@ -12,8 +12,9 @@ enum FilterRange {
   }
 
   /// A day, a month `2026-09`, a year `2026`, `today`, `yesterday`, `7d` for the last seven days with
-  /// today, or two of them with `..` between, either of which may be missing; nil for anything else.
-  static func days(_ text: String, today: ShopDate) -> ClosedRange<ShopDate>? {
+  /// today, or two of them with `..` between; nil for anything else. Where a side is missing the range goes
+  /// to the end of all days on that side.
+  public static func days(_ text: String, today: ShopDate) -> ClosedRange<ShopDate>? {
     range(text, among: ShopDate(daysSince1970: .min)...ShopDate(daysSince1970: .max)) { text in
       span(text.lowercased(), today: today)
     }

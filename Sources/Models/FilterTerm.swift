@@ -1,15 +1,15 @@
 /// One condition of a filter.
-struct FilterTerm: Hashable {
+package struct FilterTerm: Hashable {
   /// What is asked.
-  enum Test: Hashable {
+  package enum Test: Hashable {
     /// Whether a folded word stands anywhere.
     case word(FoldedText)
     /// Whether one of the columns holds something.
     case field([Column], FilterTest)
   }
 
-  let test: Test
-  let isExcluded: Bool
+  package let test: Test
+  package let isExcluded: Bool
 
   /// The condition a word means, nil while nothing stands behind its mark yet.
   init?(

@@ -1,7 +1,7 @@
-import Foundation
+package import Foundation
 
 /// What `name:x`, `price>20` or `date:7d` asks of a value.
-enum FilterTest: Hashable {
+package enum FilterTest: Hashable {
   /// Nothing is there.
   case empty
   /// The folded text is there, as a part or as the whole.
@@ -37,9 +37,9 @@ enum FilterTest: Hashable {
         throw Self.error(value, "yes and no")
       }
       self = .flag(flag)
-    case .reference("taxes") where mark == "=":
+    case .reference("taxes"):
       // A rate is meant, though the wire holds an id.
-      self = FilterRange.numbers(value).map { .number(.within, $0) } ?? Self.words(mark, value)
+      self = FilterRange.numbers(value).map { .number(comparison, $0) } ?? Self.words(mark, value)
     case .identifier, .text, .personal, .code, .reference:
       self = Self.words(mark, value)
     }

@@ -4,29 +4,21 @@ import Foundation
 ///
 /// Bytes and a table, because Foundation's folding takes 1 µs a word and a filter folds every cell of a
 /// list at each key.
-struct FoldedText: Hashable {
-  private(set) var bytes: [UInt8] = []
+package struct FoldedText: Hashable {
+  package private(set) var bytes: [UInt8]
 
   /// The folded text of a string.
-  init(_ text: String = "") {
-    append(text)
+  package init(_ text: String) {
+    var text = text
+    bytes = text.withUTF8 { Array($0) }
+    if bytes.foldASCII() { return }
+    bytes.removeAll(keepingCapacity: true)
+    let table = LatinLetters.table
+    for scalar in text.unicodeScalars { append(scalar, table) }
   }
-
-  /// Adds a string, folded.
-  mutating func append(_ text: String) {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) {
-      for byte in text.utf8 { bytes.append(byte.lowercasedASCII) }
-    } else {
-      let table = LatinLetters.table
-      for scalar in text.unicodeScalars { append(scalar, table) }
-    }
-  }
-
-  /// Adds a line break, which no searched word holds.
-  mutating func appendBreak() { bytes.append(0x0A) }
 
   /// Whether another folded text stands in this one; the empty one stands in any.
-  func contains(_ other: FoldedText) -> Bool {
+  package func contains(_ other: FoldedText) -> Bool {
     guard let first = other.bytes.first else { return true }
     return bytes.withUnsafeBufferPointer { hay in
       other.bytes.withUnsafeBufferPointer { needle in
@@ -61,9 +53,25 @@ extension String {
   public var foldedForSearch: String { String(decoding: FoldedText(self).bytes, as: UTF8.self) }
 }
 
+extension [UInt8] {
+  /// Puts ASCII letters in lower case.
+  ///
+  /// Without a way out of its loop, so that the compiler takes many bytes at a step.
+  ///
+  /// - Returns: whether all bytes are ASCII.
+  fileprivate mutating func foldASCII() -> Bool {
+    var marks: UInt8 = 0
+    for index in indices {
+      marks |= self[index]
+      self[index] = self[index].lowercasedASCII
+    }
+    return marks < 0x80
+  }
+}
+
 extension UInt8 {
   fileprivate var lowercasedASCII: UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
+    self &- UInt8(ascii: "A") < 26 ? self | 0x20 : self
   }
 }
 

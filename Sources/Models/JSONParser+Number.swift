@@ -1,6 +1,7 @@
 extension JSONParser {
   /// The number at the position, as it stands in the text (RFC 8259 section 6).
   mutating func number() throws(JSONError) -> String {
+    if let digit = loneDigit() { return digit }
     let start = position
     if text[position] == UInt8(ascii: "-") { position += 1 }
     try wholePart()
@@ -16,6 +17,20 @@ extension JSONParser {
     }
     return piece(from: start, to: position)
   }
+
+  /// The digit at the position where a comma or a bracket follows; half the fields of a row are that.
+  private mutating func loneDigit() -> String? {
+    let digit = text[position] &- UInt8(ascii: "0")
+    guard digit < 10, position + 1 < text.count else { return nil }
+    switch text[position + 1] {
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): break
+    default: return nil
+    }
+    position += 1
+    return Self.digitTexts[Int(digit)]
+  }
+
+  private static let digitTexts = (0..<10).map { String($0) }
 
   /// No digit may follow a leading zero: `01` is no number.
   private mutating func wholePart() throws(JSONError) {

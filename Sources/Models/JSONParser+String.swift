@@ -13,9 +13,7 @@ extension JSONParser {
 
   /// The text between two offsets.
   func piece(from start: Int, to end: Int) -> String {
-    text.withUnsafeBufferPointer { bytes in
-      String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
-    }
+    String(decoding: UnsafeBufferPointer(rebasing: text[start..<end]), as: UTF8.self)
   }
 
   /// Steps to the next quotation mark or backslash.

@@ -1,33 +1,49 @@
 extension JSON {
   /// The value a text holds. Throws `JSONError`.
   public init(_ text: some Sequence<UInt8>) throws(JSONError) {
-    var parser = JSONParser(Array(text))
-    self = try parser.document()
+    self = try JSONParser.parse(Array(text)) { parser throws(JSONError) in
+      try parser.document()
+    }
   }
 
-  /// The elements of a JSON text as they stand in it: one for each element of an array, one for any
-  /// other value.
+  /// Gives the elements of a JSON text as they stand in it: one for each element of an array, one for
+  /// any other value.
   ///
-  /// - Returns: each element with its own bytes, white space around it removed.
-  static func elements(of text: [UInt8]) throws(JSONError) -> [(bytes: [UInt8], value: JSON)] {
-    var parser = JSONParser(text)
-    return try parser.elements()
+  /// - Parameter take: gets each element with its own bytes, white space around it removed.
+  static func elements(
+    of text: [UInt8], _ take: (_ bytes: [UInt8], _ value: JSON) -> Void
+  ) throws(JSONError) {
+    try JSONParser.parse(text) { parser throws(JSONError) in try parser.elements(take) }
   }
 }
 
 /// A recursive-descent parser over the bytes of a JSON text (RFC 8259).
+///
+/// It reads from the text's own memory, which spares the counting of references that an array costs at
+/// each step. Every read stands behind a comparison of the position with the end of the text.
 struct JSONParser {
-  let text: [UInt8]
+  let text: UnsafeBufferPointer<UInt8>
   var position = 0
   private var depth = 0
-  private var memberCount = 0
-  private var names = JSONNames()
+  private var memberCounts = [Int](repeating: 0, count: deepest + 1)
+  private var names: JSONNames
 
   /// Deeper than this no answer of the documented API nests; the limit guards the stack.
   static let deepest = 64
 
-  init(_ text: [UInt8]) {
+  /// Lends a parser over a text, which lives as long as the call.
+  static func parse<Result>(
+    _ text: [UInt8], _ body: (inout JSONParser) throws(JSONError) -> Result
+  ) throws(JSONError) -> Result {
+    try text.withUnsafeBufferPointer { bytes throws(JSONError) in
+      var parser = JSONParser(bytes)
+      return try body(&parser)
+    }
+  }
+
+  private init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
+    names = JSONNames(text)
     // Some servers prefix a byte order mark, which RFC 8259 section 8.1 lets a parser ignore.
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
@@ -38,27 +54,26 @@ struct JSONParser {
     return value
   }
 
-  mutating func elements() throws(JSONError) -> [(bytes: [UInt8], value: JSON)] {
+  mutating func elements(_ take: (_ bytes: [UInt8], _ value: JSON) -> Void) throws(JSONError) {
     skipSpace()
     guard position < text.count, text[position] == UInt8(ascii: "[") else {
-      let element = try element()
-      try end()
-      return [element]
+      try element(take)
+      return try end()
     }
     try enter()
-    var elements: [(bytes: [UInt8], value: JSON)] = []
     if try isEmpty(until: UInt8(ascii: "]")) == false {
-      repeat { elements.append(try element()) } while try more(until: UInt8(ascii: "]"))
+      repeat { try element(take) } while try more(until: UInt8(ascii: "]"))
     }
     try end()
-    return elements
   }
 
-  private mutating func element() throws(JSONError) -> (bytes: [UInt8], value: JSON) {
+  private mutating func element(
+    _ take: (_ bytes: [UInt8], _ value: JSON) -> Void
+  ) throws(JSONError) {
     skipSpace()
     let start = position
     let value = try value()
-    return (Array(text[start..<position]), value)
+    take(Array(UnsafeBufferPointer(rebasing: text[start..<position])), value)
   }
 
   private mutating func value() throws(JSONError) -> JSON {
@@ -77,13 +92,18 @@ struct JSONParser {
 
   private mutating func object() throws(JSONError) -> JSON {
     try enter()
-    defer { depth -= 1 }
+    let holder = names.enter()
+    defer {
+      depth -= 1
+      names.leave(to: holder)
+    }
     var members: [JSON.Member] = []
     if try isEmpty(until: UInt8(ascii: "}")) { return .object(members) }
-    // The rows of a list have the same fields: the last object's size is the best guess for this one's.
-    members.reserveCapacity(memberCount)
+    // The rows of a list have the same fields: the size of the last object at this depth is the best
+    // guess for this one's.
+    members.reserveCapacity(memberCounts[depth])
     repeat { members.append(try member()) } while try more(until: UInt8(ascii: "}"))
-    memberCount = members.count
+    memberCounts[depth] = members.count
     return .object(members)
   }
 
@@ -98,7 +118,7 @@ struct JSONParser {
   }
 
   private mutating func name() throws(JSONError) -> String {
-    if let name = names.next(in: text, at: &position) { return name }
+    if let name = names.next(at: &position) { return name }
     return try string()
   }
 

@@ -1,12 +1,12 @@
 public import Foundation
 
 /// What stands for an id on screens: the labels of the records that other records refer to.
-public struct Names: Sendable {
+public struct Names: Hashable, Sendable {
   private var labels: [String: [String: String]] = [:]
   private var rates: [String: Decimal] = [:]
   private var stores: [String: Store] = [:]
 
-  private struct Store {
+  private struct Store: Hashable {
     var currency: String?
     var zone: String?
     var warehouse: String?
@@ -23,6 +23,27 @@ public struct Names: Sendable {
       if let label = resource.words(of: record) { labels[resource.name, default: [:]][id] = label }
       learnMore(id, record, of: resource.name)
     }
+  }
+
+  /// Learns what another knows.
+  public mutating func add(_ other: Names) {
+    labels.merge(other.labels) { $0.merging($1) { $1 } }
+    rates.merge(other.rates) { $1 }
+    stores.merge(other.stores) { $1 }
+  }
+
+  /// The ids of the named resource whose labels fit, in no order.
+  public func ids(of resource: String, where fits: (_ label: String) -> Bool) -> [String] {
+    var labels = labels[resource, default: [:]]
+    if resource == Resource.paymentTypes.name {
+      labels.merge(PaymentCode.allCases.map { ($0.rawValue, $0.word) }) { own, _ in own }
+    }
+    return labels.filter { fits($0.value) }.map(\.key)
+  }
+
+  /// The ids of the taxes whose rate, a fraction, fits; in no order.
+  public func taxes(where fits: (_ rate: Decimal) -> Bool) -> [String] {
+    rates.filter { fits($0.value) }.map(\.key)
   }
 
   /// The label of a record of the named resource, nil when it is not known.

@@ -31,18 +31,27 @@ public struct Record: Sendable {
       return
     }
     self.members = members
-    if let other, members.elementsEqual(other.members, by: { $0.name == $1.name }) {
+    if let other, Self.areNamedAlike(members, other.members) {
       index = other.index
     } else {
       index = Dictionary(members.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
     }
   }
 
+  /// By places in memory: iterating would count references for each member twice.
+  private static func areNamedAlike(_ left: [JSON.Member], _ right: [JSON.Member]) -> Bool {
+    left.withUnsafeBufferPointer { left in
+      right.withUnsafeBufferPointer { right in
+        left.count == right.count && left.indices.allSatisfy { left[$0].name == right[$0].name }
+      }
+    }
+  }
+
   /// The records of an answer: each element of an array, or the one object. Throws `JSONError`.
   public static func all(in text: [UInt8]) throws(JSONError) -> [Record] {
     var records: [Record] = []
-    for element in try JSON.elements(of: text) {
-      records.append(Record(bytes: element.bytes, value: element.value, like: records.last))
+    try JSON.elements(of: text) { bytes, value in
+      records.append(Record(bytes: bytes, value: value, like: records.last))
     }
     return records
   }

@@ -17,15 +17,21 @@ public struct Resource: Sendable {
   public let one: Endpoint?
   /// The field that identifies a record, first of its spellings.
   public let key: Column
+  /// The fields that together tell the rows of a list apart: the key, or the key and what it is split by.
+  public let identity: [String]
+  /// Whether its rows change while the shop is open, so that they are stale after minutes.
+  public let changesByTheMinute: Bool
   /// What its fields mean, the most important first; the key stands among them.
   public let columns: [Column]
   /// The fields that make a record's label when another record refers to it, joined by a space.
   public let label: [String]
 
-  /// A resource; `key` must be the id of one of the columns.
+  /// A resource; `key` must be the id of one of the columns, and several rows of a list may share it when
+  /// `splitBy` names the fields they differ in.
   public init(
     name: String, title: String, singular: String, scope: Scope, list: Endpoint,
-    one: Endpoint? = nil, key: String, columns: [Column], label: [String] = []
+    one: Endpoint? = nil, key: String, splitBy: [String] = [], changesByTheMinute: Bool = false,
+    columns: [Column], label: [String] = []
   ) {
     guard let keyColumn = columns.first(where: { $0.id == key }) else {
       preconditionFailure("The key \(key) of \(name) must be one of its columns.")
@@ -37,6 +43,8 @@ public struct Resource: Sendable {
     self.list = list
     self.one = one
     self.key = keyColumn
+    identity = [key] + splitBy
+    self.changesByTheMinute = changesByTheMinute
     self.columns = columns
     self.label = label
   }

@@ -1,8 +1,11 @@
 /// The rows a user wants to see, from the words typed behind `/` or `--where`.
 ///
-/// All words must match. A word is looked for in all columns and in the labels of references, case and
-/// accents apart; `-word` must not be there; `"two words"` stay together; `name:x` looks in one column,
-/// `price>20`, `stock=0`, `date:7d`, `date:2026-09-01..2026-09-21` compare; `barcode:-` finds empty ones.
+/// All words must match. A word is the beginning of a word in a name, a code or an id of the row, case and
+/// accents apart; `-word` must not be there; `"two words"` stand side by side; `name:x` looks in one
+/// column, `category:x` in the labels of what it refers to; `name=x` means the whole of it; `price>20`,
+/// `stock=0`, `date:7d`, `date:2026-09-01..2026-09-21` compare; `barcode:-` finds empty ones.
+///
+/// What matches is found by the copy.
 public struct RowFilter: Hashable, Sendable {
   /// What was typed.
   public let text: String
@@ -10,8 +13,7 @@ public struct RowFilter: Hashable, Sendable {
   ///
   /// While typing they are only shown; `--where` takes none.
   public let problems: [String]
-  private let terms: [FilterTerm]
-  private let searched: [Column]
+  package let terms: [FilterTerm]
 
   /// The filter of a text. It never fails: see `problems`.
   ///
@@ -24,44 +26,8 @@ public struct RowFilter: Hashable, Sendable {
     }
     self.text = text
     self.problems = problems
-    // Numbers that stand only in the detail, such as a position, and flags would match nearly any word.
-    searched = resource.columns.filter {
-      $0.meaning.isWordy || ($0.isListed && $0.meaning != .flag)
-    }
   }
 
   /// Whether every record matches.
   public var isEmpty: Bool { terms.isEmpty }
-
-  /// Whether a record matches; references count by the labels that `names` knows.
-  public func matches(_ record: Record, names: Names) -> Bool {
-    var haystack: FoldedText?
-    return terms.allSatisfy { term in
-      switch term.test {
-      case .word(let word):
-        let text = haystack ?? self.text(of: record, names: names)
-        haystack = text
-        return text.contains(word) != term.isExcluded
-      case .field(let columns, let test):
-        return columns.contains { test.matches($0.value(of: record), names: names) }
-          != term.isExcluded
-      }
-    }
-  }
-
-  /// All that a plain word is looked for in, folded, a line break between two columns.
-  private func text(of record: Record, names: Names) -> FoldedText {
-    var text = FoldedText()
-    for column in searched { text.append(column.value(of: record), names: names) }
-    return text
-  }
-}
-
-extension Column.Meaning {
-  fileprivate var isWordy: Bool {
-    switch self {
-    case .identifier, .text, .personal, .code, .reference: true
-    case .number, .money, .rate, .date, .time, .flag: false
-    }
-  }
 }

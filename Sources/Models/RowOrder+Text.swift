@@ -1,14 +1,29 @@
 extension RowOrder {
-  /// The order written as `COLUMN`, `COLUMN:asc` or `COLUMN:desc`, the column named as in a filter.
+  /// The order written as `COLUMN`, `COLUMN:asc` or `COLUMN:desc`, the column named as in a filter; a second
+  /// one behind a comma decides between rows that are equal in the first.
   ///
-  /// Throws `NamingError` when no column or more than one answers to the name.
+  /// Throws `NamingError` when no column or more than one answers to a name.
   public init(_ text: String, of resource: Resource) throws(NamingError) {
+    let words = text.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
+    var order: RowOrder?
+    for word in words.reversed() {
+      order = RowOrder(try Key(String(word), of: resource), then: order)
+    }
+    guard let order else {
+      throw NamingError(word: text, place: "columns", kind: .unknown(nearest: nil))
+    }
+    self = order
+  }
+}
+
+extension RowOrder.Key {
+  fileprivate init(_ text: String, of resource: Resource) throws(NamingError) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let direction = parts.count > 1 ? String(parts[1]) : "asc"
     guard ["asc", "desc"].contains(direction) else {
       throw NamingError(word: direction, place: "directions", kind: .unknown(nearest: nil))
     }
     let columns = try resource.columns(named: String(parts.first ?? ""))
-    self.init(columns[0], descending: direction == "desc", of: resource)
+    self.init(columns[0], descending: direction == "desc")
   }
 }

@@ -30,21 +30,4 @@ extension Value {
   public func precedes(_ other: Value) -> Bool {
     SortKey(self, names: Names()).precedes(SortKey(other, names: Names()))
   }
-
-  /// The size of the value where it has one: a number, an amount, a rate as a fraction.
-  var magnitude: Decimal? {
-    switch self {
-    case .number(let number), .money(let number, _), .rate(let number): number
-    case .none, .text, .date, .time, .flag, .reference, .other: nil
-    }
-  }
-
-  /// The day of a day or a moment.
-  var day: ShopDate? {
-    switch self {
-    case .date(let date): date
-    case .time(let time): time.date
-    case .none, .text, .number, .money, .rate, .flag, .reference, .other: nil
-    }
-  }
 }

@@ -70,6 +70,7 @@ extension Fault {
     Entry("objects", .objects, "a record by its id is an object, not an array of one"),
     Entry("ids-only", .idsOnly, "closed sales are listed with their ids alone"),
     Entry("full-headers", .fullHeaders, "closed sales are listed whole"),
+    Entry("no-months", .noMonths, "closed sales of a whole month are not found (404)"),
     Entry("body-403", .body403, "every call is refused (403) with a body that is no JSON"),
     Entry("forbid=SCOPE", "that scope is refused (403) although it was granted") {
       Scope(name: $0).map(Fault.forbid)

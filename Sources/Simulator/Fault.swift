@@ -42,6 +42,8 @@ public enum Fault: Hashable, Sendable {
   case idsOnly
   /// Closed sales are listed as whole sales.
   case fullHeaders
+  /// Closed sales are not listed by the month, only by the day.
+  case noMonths
   /// Every call of the API is refused with status 403 and a body that is no JSON.
   case body403
   /// A scope is refused although it was granted.

@@ -109,6 +109,7 @@ public final class Simulator: Sendable {
         state.withLock { TokenRoute(options: options).answer(call, &$0.registry, now: now) }, nil
       )
     case ["demo", "landing"]: return (landing(call), nil)
+    case ["demo", "calls"]: return (counted(), nil)
     case let path where path.first == "api": return called(call, now: now)
     default:
       return (
@@ -125,6 +126,11 @@ public final class Simulator: Sendable {
       return (state.apiCalls, state.registry.pass(call.bearer, now: now))
     }
     return api.answer(call, number: number, pass: pass, now: ShopTime(at: now, in: Shop.zone))
+  }
+
+  /// How many calls of the API there were, for a test in another process; asking is none.
+  private func counted() -> Answer {
+    .json(.row(["api_calls": .int(state.withLock { $0.apiCalls })]))
   }
 
   private func landing(_ call: Call) -> Answer {

@@ -22,6 +22,9 @@ enum Console {
     }
   }
 
+  /// Writes to stderr what is our own, control bytes included.
+  static func talk(_ text: String) { write(Array(text.utf8), to: 2) }
+
   /// Whether stdout is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }
 

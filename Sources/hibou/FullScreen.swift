@@ -25,6 +25,7 @@ enum FullScreen {
         program.onEnd = { terminal.stop() }
         terminal.afterEvents = { program.drawIfNeeded() }
         live.onRetry { retry in Task { @UIActor in program.send(.retrying(retry)) } }
+        live.onNotice { notice in Task { @UIActor in program.tell(notice) } }
         program.start()
         return { program.receive($0) }
       }

@@ -1,16 +1,24 @@
 import AppCore
 import Foundation
+import LocalStore
 import Models
 
-/// Reads lists for a command, telling the price on stderr as soon as it is known.
+/// Reads lists for a command: from the copy where they are there, else from the account, telling the price
+/// on stderr as soon as it is known.
 final class ListReader {
   private let shop: Shop
+  private let options: CopyOptions
   /// Labels of ids, from everything read so far.
   private(set) var names = Models.Names()
   private var learnt: Set<String> = []
+  /// What was missing and was not to be read.
+  private(set) var lacking: Problem?
 
   /// A reader of an account.
-  init(_ shop: Shop) { self.shop = shop }
+  init(_ shop: Shop, _ options: CopyOptions) {
+    self.shop = shop
+    self.options = options
+  }
 
   /// The lists a command means: one for each store, warehouse and day its options name.
   func queries(for resource: Resource, _ span: SpanOptions) async throws -> [Query] {
@@ -33,23 +41,77 @@ final class ListReader {
     return queries
   }
 
-  /// The rows of the lists, in their order.
-  func records(of queries: [Query], _ selection: Selection) async throws -> [Record] {
-    var records: [Record] = []
-    if queries.count > 1 {
-      Console.say("hibou: \(selection.resource.name): at least \(Counted.calls(queries.count))")
+  /// Brings the lists into the copy, as far as the command needs them and the options allow.
+  func bring(_ queries: [Query], _ selection: Selection) async throws {
+    let sync = Sync(shop)
+    let wanted = options.refresh ? queries : try await sync.missing(queries)
+    if wanted.isEmpty || options.offline {
+      try await tellAge(queries, isLacking: !wanted.isEmpty)
+    } else if queries.count > 1, selection.enough == nil {
+      Console.say(
+        "hibou: \(selection.resource.name): at most \(Counted.calls(wanted.count)) for \(wanted.count) lists, unless one has several pages"
+      )
+      _ = try await sync.lists(wanted, anew: options.refresh) { _ in }
+    } else {
+      for query in wanted where try await read(query, selection) { break }
     }
-    for query in queries {
-      for try await page in shop.pages(query) {
-        if queries.count == 1, selection.enough == nil { tellPrice(of: page, query) }
-        names.add(page.records, of: query.resource)
-        records += selection.matching(page.records, names: names)
-        if let enough = selection.enough, records.count >= enough { break }
-      }
-      if let enough = selection.enough, records.count >= enough { break }
-    }
-    return selection.finished(records, names: names)
   }
+
+  /// Reads one list.
+  ///
+  /// - Returns: whether enough rows are there, so that no other list need be read.
+  private func read(_ query: Query, _ selection: Selection) async throws -> Bool {
+    let state = try await shop.state(query)
+    let isBegun = state?.isUnderWay == true && !options.refresh
+    if let state, isBegun, let left = state.pagesLeft {
+      Console.say(
+        "hibou: \(query.resource.name): \(Counted.calls(left)) now, \(shop.copy.calls.used) used")
+    }
+    if isBegun, try await isEnough(query, selection) { return true }
+    var isTold = isBegun
+    let enough: ((ListState) async throws -> Bool)? = selection.enough.map { _ in
+      { _ in try await self.isEnough(query, selection) }
+    }
+    try await shop.readAll(query, anew: !isBegun, isEnough: enough) { progress in
+      if !isTold, selection.enough == nil { Self.tellPrice(progress, query) }
+      isTold = true
+    }
+    return try await isEnough(query, selection)
+  }
+
+  /// Whether the rows that are there are as many as the command wants.
+  private func isEnough(_ query: Query, _ selection: Selection) async throws -> Bool {
+    guard let enough = selection.enough else { return false }
+    return try await shop.tally(View([query], filter: selection.filter), nil, names).count >= enough
+  }
+
+  /// Hands the rows over in their order, some hundred at a time.
+  func rows(
+    of queries: [Query], _ selection: Selection, take: (_ rows: [Record]) throws -> Void
+  ) async throws {
+    var left = selection.limit ?? .max
+    let views =
+      selection.order == nil
+      ? queries.map { View([$0], filter: selection.filter) }
+      : [View(queries, filter: selection.filter, order: selection.order)]
+    for view in queries.isEmpty ? [] : views {
+      var look = Look(.start, after: Self.atOnce)
+      while left > 0 {
+        let window = try await shop.look(view, look, names)
+        names.add(window.names)
+        // The first row of every further window is the last one of the window before.
+        let isFurther = look.place != .start
+        let rows = window.rows.dropFirst(isFurther ? 1 : 0).prefix(left)
+        try take(rows.map(\.record))
+        left -= rows.count
+        guard !window.isEnd, let last = window.rows.last else { break }
+        look = Look(.row(last.number, at: window.end - 1), after: Self.atOnce)
+      }
+    }
+  }
+
+  /// Rows that are held in memory at a time.
+  private static let atOnce = 500
 
   /// Reads the short lists that name the ids in those columns; what cannot be read stays an id.
   func learnNames(for columns: [Column]) async throws {
@@ -58,10 +120,29 @@ final class ListReader {
         shop.session.granted.contains(resource.scope), !learnt.contains(name)
       else { continue }
       learnt.insert(name)
-      if let page = try? await shop.page(Query(resource), 1) {
-        names.add(page.records, of: resource)
-      }
+      if let list = try? await short(resource) { names.add(list, of: resource) }
     }
+  }
+
+  /// A short list whole; what is not in the copy is not read when the options forbid it.
+  private func short(_ resource: Resource) async throws -> [Record] {
+    let query = Query(resource)
+    if options.offline, try await shop.state(query)?.isComplete != true {
+      throw Problem.notRead(resource.title)
+    }
+    return try await shop.list(query, anew: false).records
+  }
+
+  private func tellAge(_ queries: [Query], isLacking: Bool) async throws {
+    var states: [ListState] = []
+    for query in queries {
+      if let state = try await shop.state(query) { states.append(state) }
+    }
+    let name = queries.first?.resource.title ?? ""
+    if isLacking { lacking = .notRead(name) }
+    guard let oldest = states.map(\.readAt).min() else { return }
+    let age = Age.ago(oldest, at: shop.now())
+    Console.say("hibou: \(name.lowercased()): from the copy, read \(age); --refresh reads it again")
   }
 
   private func stores(_ span: SpanOptions) async throws -> [Int] {
@@ -72,11 +153,10 @@ final class ListReader {
   private func ids(of resource: Resource) async throws -> [Int] {
     var ids: [Int] = []
     do {
-      for try await page in shop.pages(Query(resource)) {
-        names.add(page.records, of: resource)
-        learnt.insert(resource.name)
-        for record in page.records { try ids.append(id(of: record, resource)) }
-      }
+      let records = try await short(resource)
+      names.add(records, of: resource)
+      learnt.insert(resource.name)
+      ids = try records.map { try id(of: $0, resource) }
     } catch Problem.missing(let scope, _) {
       Console.say("hibou: \(resource.name) cannot be read (\(scope.name)): 1 is assumed")
       return [1]
@@ -97,12 +177,10 @@ final class ListReader {
     return ShopClock(zone: zone).today(at: shop.now())
   }
 
-  private func tellPrice(of page: Page, _ query: Query) {
-    guard page.number == 1, !page.isLast else { return }
-    let rows = page.total.map { "\($0) rows" } ?? "an unknown number of rows"
-    let calls = page.total.map { total in
-      Counted.calls(max(0, total - 1) / max(1, page.records.count) + 1)
-    }
+  private static func tellPrice(_ progress: Progress, _ query: Query) {
+    guard progress.callsLeft != 0 else { return }
+    let rows = progress.total.map { "\($0) rows" } ?? "an unknown number of rows"
+    let calls = progress.callsLeft.map { Counted.calls($0 + progress.calls) }
     Console.say("hibou: \(query.resource.name): \(rows), \(calls ?? "a call a page")")
   }
 }

@@ -2,6 +2,7 @@ import AppCore
 import Connect
 import Foundation
 import HiboutikAPI
+import LocalStore
 import Models
 
 /// Connected accounts: which one is meant, and what it takes to read it.
@@ -17,13 +18,8 @@ extension Live {
   func shop(named name: String?) throws -> Shop {
     guard let account = try chosenAccount(name) else { throw Problem.notConnected(account: nil) }
     onRetry { Console.say("hibou: \(Notice.retrying($0).headline)") }
+    onNotice { Console.say("hibou: \($0.text)") }
     return try openShop(account)
-  }
-
-  /// What is known of each connected account without asking its server.
-  func statuses() -> [AccountStatus] {
-    let inUse = try? chosenAccount(nil)
-    return knownAccounts.map { status(of: $0, isInUse: $0 == inUse) }
   }
 
   /// The connected accounts, as the screens show them; those that cannot be read are left out.
@@ -34,17 +30,19 @@ extension Live {
     }
   }
 
-  /// Forgets an account's token, and the count of its calls. Throws `Problem` when it is not connected.
+  /// Forgets an account's token and its copy, with the count of its calls. Throws `Problem` when it is not connected.
   func disconnect(_ account: String) throws {
     let account = try Origins.account(account)
     guard knownAccounts.contains(account) else { throw Problem.notConnected(account: account) }
     do throws(CredentialError) {
       try store.delete(account)
     } catch { throw Problem(error) }
+    if shop?.session.account == account { shop?.copy.close() }
+    Copy.remove(at: copyPath(of: account))
   }
 
   /// The names of the connected accounts; none when the folder cannot be read.
-  private var knownAccounts: [String] { (try? store.accounts()) ?? [] }
+  var knownAccounts: [String] { (try? store.accounts()) ?? [] }
 
   /// The account that is meant, nil when none is connected. Throws `Problem` when the named one is not.
   func chosenAccount(_ name: String?) throws -> String? {
@@ -54,7 +52,7 @@ extension Live {
       return name
     }
     let latest = known.sorted {
-      ledger($0).lastUsed ?? .distantPast > ledger($1).lastUsed ?? .distantPast
+      lastUse(of: $0) > lastUse(of: $1)
     }
     guard let origin = try surroundings.origin() else { return latest.first }
     return try account(of: latest, livingAt: origin)
@@ -83,8 +81,9 @@ extension Live {
     let keeper = TokenKeeper(
       store: store, account: account, exchange: exchanger(credentials.origin), now: now)
     return use(
-      session(of: credentials, place: place(of: account)), credentials.origin, ledger(account),
-      TokenSource(
+      session(of: credentials, place: place(of: account)), credentials.origin,
+      copyPath: copyPath(of: account),
+      token: TokenSource(
         current: { try await Self.told { try await keeper.current() } },
         renewed: { refused in try await Self.told { try await keeper.renewed(refused: refused) } }))
   }
@@ -96,16 +95,19 @@ extension Live {
   }
 
   /// Makes a shop the one in use.
+  ///
+  /// - Parameter copyPath: where its copy is kept, nil for a copy that is gone with this process.
   func use(
-    _ session: Session, _ origin: Origin, _ ledger: any CallLedger, _ token: TokenSource
+    _ session: Session, _ origin: Origin, copyPath: String?, token: TokenSource
   ) -> Shop {
     let transport = transport(origin)
+    let copy = copy(at: copyPath)
     let client = HiboutikClient(
-      origin: origin, transport: transport, token: token, onCall: { ledger.count() },
+      origin: origin, transport: transport, token: token, budget: copy.budget,
       onRetry: { [weak self] notice in self?.tell(notice, origin) })
     let shop = Shop(
-      session: session, now: now, client: { client }, calls: { ledger.calls },
-      close: { await transport.shutdown() })
+      session: session, now: now, copy: copy, client: { client },
+      disconnect: { await transport.shutdown() })
     remember(shop)
     return shop
   }
@@ -123,42 +125,44 @@ extension Live {
     tell(retry)
   }
 
-  private func session(of credentials: Credentials, place: String) -> Session {
+  func session(of credentials: Credentials, place: String) -> Session {
     Session(
       account: credentials.account, isDemo: false, asked: credentials.asked,
       granted: credentials.granted, expiresAt: credentials.expiresAt, place: place,
       host: credentials.origin.description)
   }
 
-  private func path(of account: String) -> String {
+  func path(of account: String) -> String {
     (try? store.path(of: account)) ?? surroundings.folders.accounts
   }
 
-  private func place(of account: String) -> String {
+  func place(of account: String) -> String {
     "in \(path(of: account)), mode 0600"
   }
 
-  /// The count of an account's calls.
-  func ledger(_ account: String) -> FileLedger {
-    FileLedger(path: "\(surroundings.folders.accounts)/\(account)/calls", now: now)
+  /// The copy at a path, not open yet.
+  func copy(at path: String?) -> ShopCopy {
+    ShopCopy(path: path, now: now, mostCalls: mostCalls) { [weak self] in self?.tell($0) }
   }
 
-  private func status(of account: String, isInUse: Bool) -> AccountStatus {
-    var trouble: CredentialError?
-    var credentials: Credentials?
-    do throws(CredentialError) { credentials = try store.load(account) } catch { trouble = error }
-    let shown = credentials.map { session(of: $0, place: place(of: account)) }
-    return AccountStatus(
-      account: account, isInUse: isInUse, host: credentials?.origin.description ?? "-",
-      asked: credentials?.asked ?? .none, granted: credentials?.granted ?? .none,
-      expiresAt: credentials?.expiresAt, daysLeft: shown?.daysLeft(at: now()),
-      place: place(of: account), path: path(of: account),
-      maskedToken: credentials.map { Self.masked($0.accessToken) } ?? "-",
-      calls: ledger(account).calls, trouble: trouble.map { Problem($0) })
+  /// Where the copy of an account is kept.
+  func copyPath(of account: String) -> String {
+    "\(surroundings.folders.accounts)/\(account)/mirror.sqlite"
   }
 
-  /// The last four characters of a token: enough to tell two apart, too few to use.
-  private static func masked(_ token: Secret) -> String { "…" + token.reveal.suffix(4) }
+  /// Notes that an account is in use: without a name the last one used is meant.
+  func touch(_ account: String) {
+    utimes("\(surroundings.folders.accounts)/\(account)", nil)
+  }
+
+  private func lastUse(of account: String) -> Date {
+    let paths = ["", "/mirror.sqlite", "/mirror.sqlite-wal"].map {
+      "\(surroundings.folders.accounts)/\(account)\($0)"
+    }
+    return paths.compactMap { path in
+      (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+    }.max() ?? .distantPast
+  }
 
   /// Does something with tokens; what goes wrong is told as the client tells it.
   static func told<T>(_ work: () async throws -> T) async throws -> T {

@@ -115,7 +115,7 @@ extension Live {
       return inMemory(
         credentials, "in memory only, until hibou ends. \(Notice(Problem(error)).headline)")
     }
-    ledger(credentials.account).touch()
+    touch(credentials.account)
     return try openShop(credentials.account).session
   }
 
@@ -131,7 +131,7 @@ extension Live {
       account: credentials.account, isDemo: demo != nil, asked: credentials.asked,
       granted: credentials.granted, expiresAt: credentials.expiresAt, place: place,
       host: credentials.origin.description)
-    return use(session, credentials.origin, MemoryLedger(), source).session
+    return use(session, credentials.origin, copyPath: nil, token: source).session
   }
 
   /// Hands codes and refresh tokens in at an account's own origin.
@@ -178,7 +178,7 @@ extension Live {
       account: demo.simulator.options.account, isDemo: true, asked: .allRead, granted: .allRead,
       expiresAt: now().addingTimeInterval(Double(token.expiresIn)),
       place: "in memory; the demo shop is gone when you quit", host: "the demo shop")
-    let ledger = MemoryLedger()
+    let copy = copy(at: nil)
     let current = Mutex(token.accessToken)
     let clients = LazyClient { [self] in
       let origin = try await demo.origin()
@@ -191,12 +191,12 @@ extension Live {
             current.withLock { $0 = token }
             return token
           }),
-        onCall: { ledger.count() }, onRetry: { [weak self] in self?.tell($0, origin) })
+        budget: copy.budget, onRetry: { [weak self] in self?.tell($0, origin) })
     }
     remember(
       Shop(
-        session: session, now: now, client: { try await clients.client() },
-        calls: { ledger.calls }, close: {}))
+        session: session, now: now, copy: copy, client: { try await clients.client() },
+        disconnect: {}))
     return session
   }
 }

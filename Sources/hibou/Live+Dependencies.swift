@@ -5,8 +5,14 @@ extension Live {
   /// What the full screen asks of the world.
   var dependencies: Dependencies {
     var world = Dependencies(now: now)
+    world.look = { try await self.used().look($0, $1, $2) }
+    world.tally = { try await self.used().tally($0, $1, $2) }
+    world.labels = { try await self.used().labels($0, $1) }
     world.page = { try await self.used().page($0, $1) }
-    world.record = { try await self.used().record($0, $1) }
+    world.all = { try await Sync(self.used()).lists($0, anew: $1, tell: $2) }
+    world.list = { try await self.used().list($0, anew: $1) }
+    world.record = { try await self.used().record($0, $1, anew: $2) }
+    world.product = { try await self.used().product(barcode: $0, asksServer: $1) }
     world.begin = { try await self.begin($0) }
     world.understand = { self.understand($0) }
     world.exchange = { try await self.exchange($0) }
@@ -15,10 +21,14 @@ extension Live {
     world.accounts = { self.sessions() }
     world.use = { try self.openShop($0).session }
     world.disconnect = { try self.disconnect($0) }
-    world.calls = { self.shop?.calls() ?? 0 }
+    world.calls = { self.shop?.copy.calls ?? CallCount() }
+    world.resumeCalls = { self.shop?.copy.resume() }
+    world.setCap = { try self.used().copy.setCap($0) }
+    world.interval = { self.shop?.copy.interval }
+    world.setInterval = { self.shop?.copy.setInterval($0) }
     world.connectDefaults = { self.connectDefaults }
     world.executor = WorkerPool.shared
-    world.pause = { await WorkerPool.pause(seconds: 0.25) }
+    world.sleep = { await WorkerPool.pause(seconds: $0) }
     return world
   }
 

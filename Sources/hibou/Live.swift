@@ -25,19 +25,24 @@ final class Live: Sendable {
     var shop: Shop?
     var unkept: Problem?
     var onRetry: (@Sendable (Retry) -> Void)?
+    var onNotice: (@Sendable (Notice) -> Void)?
   }
 
   private let state = Mutex(State())
   /// The client secret that arguments or environment bring.
   let secret: SecretSource?
 
+  /// How many calls this run may make, nil for as many as the ledger allows.
+  let mostCalls: Int?
+
   /// Everything for one run of the program. Throws `Problem` when the environment is wrong.
   init(
     _ surroundings: Surroundings, demo: DemoShop? = nil,
-    connecting options: ConnectOptions = ConnectOptions()
+    connecting options: ConnectOptions = ConnectOptions(), mostCalls: Int? = nil
   ) throws {
     self.surroundings = surroundings
     self.demo = demo
+    self.mostCalls = mostCalls
     self.options = options
     now = surroundings.now
     style = NumberStyle.of(locale: surroundings.locale)
@@ -74,6 +79,14 @@ final class Live: Sendable {
   /// Tells that a call is tried again.
   func tell(_ retry: Retry) { state.withLock { $0.onRetry }?(retry) }
 
-  /// Closes the connections of the shop in use.
+  /// Whom to tell what happened to the copy.
+  func onNotice(_ tell: @escaping @Sendable (Notice) -> Void) {
+    state.withLock { $0.onNotice = tell }
+  }
+
+  /// Tells what happened to the copy.
+  func tell(_ notice: Notice) { state.withLock { $0.onNotice }?(notice) }
+
+  /// Closes the connections and the copy of the shop in use.
   func close() async { await shop?.close() }
 }

@@ -24,6 +24,11 @@ struct PlainTable {
     ([head] + rows).map { line($0) + "\n" }.joined()
   }
 
+  /// More rows for the same table.
+  func text(of rows: [[String]]) -> String {
+    rows.map { line($0.map { CleanText($0) }) + "\n" }.joined()
+  }
+
   private func line(_ cells: [CleanText]) -> String {
     let padded = cells.enumerated().map { index, cell in
       cell.padded(

@@ -4,10 +4,12 @@ import Models
 
 extension Problem {
   /// What the user can do about a failed call of a session.
-  init(_ error: any Error, _ session: Session) {
+  ///
+  /// - Parameter cap: the most calls that are allowed.
+  init(_ error: any Error, _ session: Session, cap: Int) {
     switch error {
     case let problem as Problem: self = problem
-    case let error as APIError: self.init(error, session)
+    case let error as APIError: self.init(error, session, cap: cap)
     case is CancellationError: self = .stopped
     default: self = .other("Reading failed: \(type(of: error)).")
     }
@@ -28,7 +30,7 @@ extension Problem {
     return headline.hasSuffix(".") ? String(headline.dropLast()) : headline
   }
 
-  private init(_ error: APIError, _ session: Session) {
+  private init(_ error: APIError, _ session: Session, cap: Int) {
     switch error {
     case .unreachable(let error): self.init(error, host: session.host)
     case .tokenRefused: self = .tokenRefused(why: nil)
@@ -39,6 +41,9 @@ extension Problem {
       let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
       self = .refusedFields(lines.isEmpty ? [said].compactMap { $0 } : lines)
     case .quotaUsedUp: self = .quotaUsedUp
+    case .capReached: self = .capReached(cap)
+    case .uncounted(let why):
+      self = .other("The call could not be counted and was not made: \(why).")
     case .server(let status): self = .serverFailed(status: status)
     case .notAsDocumented(_, .tooLarge(let limit)): self = .tooLarge(megabytes: limit >> 20)
     case .notAsDocumented(let path, let what):
@@ -54,13 +59,14 @@ extension Problem {
     case .refused(let host): self = .unreachable(host: host, .refused)
     case .tls(let host, let reason): self = .unreachable(host: host, .tls(reason))
     case .proxy(_, let reason): self = .unreachable(host: host, .other("the proxy says \(reason)"))
-    case .timedOut(let host, let seconds): self = .unreachable(host: host, .timedOut(seconds))
+    case .connectTimedOut(let host, let seconds), .timedOut(let host, let seconds):
+      self = .unreachable(host: host, .timedOut(seconds))
     case .closed: self = .unreachable(host: host, .cut)
     case .tooLarge(let limit): self = .tooLarge(megabytes: limit >> 20)
     case .badEncoding:
       self = .notAsDocumented(path: host, what: "its compression is damaged")
     case .forbidden(let refusal): self = .other("hibou does not send this: \(refusal).")
-    case .cancelled: self = .stopped
+    case .withdrawn, .cancelled: self = .stopped
     case .other(let what): self = .unreachable(host: host, .other(what))
     }
   }

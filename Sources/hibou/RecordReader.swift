@@ -4,12 +4,14 @@ import Models
 /// Reads one record for a command, by its id where there is such a call and out of its list otherwise.
 final class RecordReader {
   private let shop: Shop
+  private let options: CopyOptions
   private let lists: ListReader
 
   /// A reader of an account.
-  init(_ shop: Shop) {
+  init(_ shop: Shop, _ options: CopyOptions) {
     self.shop = shop
-    lists = ListReader(shop)
+    self.options = options
+    lists = ListReader(shop, options)
   }
 
   /// Labels of ids, from everything read so far.
@@ -18,7 +20,7 @@ final class RecordReader {
   /// The record; several rows where the route gives several, such as the stock of a product.
   func rows(of resource: Resource, id: String) async throws -> [Record] {
     guard resource.one != nil else { return [try await search(resource, id)] }
-    let rows = try await shop.record(resource, id)
+    let rows = try await open(resource, id)
     return resource == .products ? try await withStock(rows, id) : rows
   }
 
@@ -27,12 +29,27 @@ final class RecordReader {
     try await lists.learnNames(for: resource.columns + Resource.stock.columns)
   }
 
+  /// A record by its id, and how old it is where it was not read just now.
+  private func open(_ resource: Resource, _ id: String) async throws -> [Record] {
+    let now = shop.now()
+    if options.offline, !(try await shop.wasOpened(resource, id)) {
+      throw Problem.notRead("\(resource.singular) \(id)")
+    }
+    let opened = try await shop.record(resource, id, anew: options.refresh)
+    if opened.readAt < now {
+      let age = Age.ago(opened.readAt, at: now)
+      Console.say(
+        "hibou: \(resource.singular) \(id): from the copy, read \(age); --refresh reads it again")
+    }
+    return opened.records
+  }
+
   private func search(_ resource: Resource, _ id: String) async throws -> Record {
-    let queries = try await lists.queries(for: resource, SpanOptions())
+    let queries = try await lists.queries(for: resource, SpanOptions(store: nil))
+    try await lists.bring(queries, try Selection(resource))
     for query in queries {
-      for try await page in shop.pages(query) {
-        if let record = page.records.first(where: { resource.id(of: $0) == id }) { return record }
-      }
+      let records = try await shop.list(query, anew: false).records
+      if let record = records.first(where: { resource.id(of: $0) == id }) { return record }
     }
     throw Problem.notFound("\(resource.singular) \(id)")
   }
@@ -43,7 +60,7 @@ final class RecordReader {
       shop.session.granted.contains(Resource.stock.scope)
     else { return rows }
     do {
-      return [with(try await shop.record(.stock, id), product)]
+      return [with(try await open(.stock, id), product)]
     } catch let problem as Problem {
       Console.say("hibou: its stock cannot be read: \(Notice(problem).headline)")
       return rows

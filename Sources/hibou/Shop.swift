@@ -1,9 +1,10 @@
 import AppCore
 import Foundation
 import HiboutikAPI
+import LocalStore
 import Models
 
-/// One connected account, ready to be read: both faces read through it.
+/// One connected account, ready to be read: both faces read through it, from the copy first.
 ///
 /// Every method throws `Problem`.
 struct Shop: Sendable {
@@ -11,56 +12,126 @@ struct Shop: Sendable {
   let session: Session
   /// The clock.
   let now: @Sendable () -> Date
+  /// What was read before.
+  let copy: ShopCopy
   /// The client; of the demo shop it exists only once the server listens.
   let client: @Sendable () async throws -> HiboutikClient
-  /// Calls made for the account this month.
-  let calls: @Sendable () -> Int
   /// Closes the connections.
-  let close: @Sendable () async -> Void
+  let disconnect: @Sendable () async -> Void
 
-  /// One page of a list.
-  func page(_ query: Query, _ number: Int) async throws -> Page {
+  /// Closes connections and copy.
+  func close() async {
+    await disconnect()
+    copy.close()
+  }
+
+  // MARK: From the copy
+
+  /// Rows of the copy.
+  func look(_ view: View, _ look: Look, _ names: Models.Names) async throws -> Window {
+    try await copy.use { try await $0.look(view, look, names: names) }
+  }
+
+  /// How many rows of the copy, and what a column of them sums up to.
+  func tally(_ view: View, _ column: Column?, _ names: Models.Names) async throws -> Tally {
+    try await copy.use { try await $0.tally(view, sum: column, names: names) }
+  }
+
+  /// The labels of ids, as far as the copy knows them.
+  func labels(_ resource: Resource, _ ids: [String]) async throws -> Models.Names {
+    try await copy.use { try await $0.labels(of: resource, ids) }
+  }
+
+  /// What is known of a list, nil when nothing of it was read.
+  func state(_ query: Query) async throws -> ListState? {
+    try await copy.use { try await $0.state(of: query) }
+  }
+
+  /// How old what the copy has of a list is for its purpose.
+  func freshness(_ query: Query, _ state: ListState) -> Freshness {
+    Freshness(of: query, state, at: now(), clock: copy.clock)
+  }
+
+  // MARK: From the account
+
+  /// Reads one page into the copy.
+  func page(_ query: Query, _ wanted: PageWanted) async throws -> ListState {
+    let state = try await state(query)
+    let number = wanted == .first ? 1 : (state?.isUnderWay == true ? state?.pages ?? 0 : 0) + 1
+    return try await calling { client in
+      try await take(try await client.page(query, number: number), of: query)
+    }
+  }
+
+  /// A short list whole: from the copy when it is there, else one call or as many as it has pages.
+  func list(_ query: Query, anew: Bool) async throws -> LoadedList {
+    var state = try await state(query)
+    if anew || state?.isComplete != true {
+      state = try await readAll(query, anew: anew || state?.isUnderWay != true)
+    }
+    guard let state else { throw Problem.notFound("such list in this account") }
+    return LoadedList(try await copy.use { try await $0.records(of: query) }, state)
+  }
+
+  /// A record by its id: from the copy when it was opened before, else one call.
+  func record(_ resource: Resource, _ id: String, anew: Bool) async throws -> Opened {
+    let known = try await copy.use { try await $0.opened(resource, id: id) }
+    if let known, !anew { return Opened(known.records, readAt: known.readAt) }
+    let records = try await calling { client in
+      do {
+        return try await client.records(resource, id: id)
+      } catch APIError.notFound {
+        throw Problem.notFound("\(resource.singular) \(id)")
+      }
+    }
+    let now = now()
+    try await copy.use { try await $0.keep(records, of: resource, id: id, at: now) }
+    return Opened(records, readAt: now)
+  }
+
+  /// Whether a record was read by its id before.
+  func wasOpened(_ resource: Resource, _ id: String) async throws -> Bool {
+    try await copy.use { try await $0.opened(resource, id: id) } != nil
+  }
+
+  /// The product of a barcode, also of one of its sizes: from the copy, or by one call.
+  func product(barcode: String, asksServer: Bool) async throws -> Record? {
+    if let product = try await productInCopy(barcode) { return product }
+    guard asksServer else { return nil }
+    let rows = try await calling { try await $0.products(barcode: barcode) }
+    guard let id = rows.first.flatMap(Resource.products.id) else { return nil }
+    return try await record(.products, id, anew: false).records.first
+  }
+
+  private func productInCopy(_ barcode: String) async throws -> Record? {
+    try await copy.use { copy in
+      guard let own = Resource.products.column("product_barcode"),
+        let sizes = Resource.stock.column("product_barcode")
+      else { return nil }
+      if let product = try await copy.records(of: .products, where: own, is: barcode).first {
+        return product
+      }
+      let level = try await copy.records(of: .stock, where: sizes, is: barcode).first
+      return level.flatMap { level in
+        level.text("product_id").map { Record(.object([.init("product_id", .number($0))])) }
+      }
+    }
+  }
+
+  /// Keeps a page in the copy.
+  func take(_ page: Page, of query: Query, anew: Bool = false) async throws -> ListState {
+    let now = now()
+    let state = try await copy.use { try await $0.take(page, of: query, anew: anew, at: now) }
+    if query.resource == .stores { copy.learnClock(page.records) }
+    return state
+  }
+
+  /// Asks the account; what goes wrong is told by what the user can do.
+  func calling<T: Sendable>(_ work: (HiboutikClient) async throws -> T) async throws -> T {
     do {
-      return try await client().page(query, number: number)
+      return try await work(try await client())
     } catch {
-      throw Problem(error, session)
+      throw Problem(error, session, cap: copy.calls.limit)
     }
-  }
-
-  /// The pages of a list, one after the other, each asked for when the one before was used.
-  func pages(_ query: Query) -> AsyncThrowingStream<Page, any Error> {
-    let pages = OneByOne { try await client().pages(query) }
-    return AsyncThrowingStream {
-      do { return try await pages.next() } catch { throw Problem(error, session) }
-    }
-  }
-
-  /// One record; several rows where the route gives several.
-  func record(_ resource: Resource, _ id: String) async throws -> [Record] {
-    do {
-      return try await client().records(resource, id: id)
-    } catch APIError.notFound {
-      throw Problem.notFound("\(resource.singular) \(id)")
-    } catch {
-      throw Problem(error, session)
-    }
-  }
-}
-
-/// A stream of pages that is begun when its first page is wanted.
-private actor OneByOne {
-  private let begin: @Sendable () async throws -> AsyncThrowingStream<Page, any Error>
-  private var iterator: AsyncThrowingStream<Page, any Error>.Iterator?
-
-  init(_ begin: @escaping @Sendable () async throws -> AsyncThrowingStream<Page, any Error>) {
-    self.begin = begin
-  }
-
-  func next() async throws -> Page? {
-    var pages: AsyncThrowingStream<Page, any Error>.Iterator
-    if let iterator { pages = iterator } else { pages = try await begin().makeAsyncIterator() }
-    let page = try await pages.next(isolation: self)
-    iterator = pages
-    return page
   }
 }

@@ -9,15 +9,13 @@ import Testing
   @Test("the first frame is drawn before anything is read") @UIActor func firstFrame() async {
     let terminal = HeadlessTerminal()
     let framesAtFirstRead = Mutex<Int?>(nil)
-    var world = Boutique.world
-    let page = world.page
-    world.page = { query, number in
+    let shop = StandIn { query, number in
       let frames = await terminal.frames
       framesAtFirstRead.withLock { $0 = $0 ?? frames }
-      return try await page(query, number)
+      return try await Boutique.page(query, number)
     }
     let program = Program(
-      on: terminal, world: world, context: Context(now: Boutique.now, style: .comma),
+      on: terminal, world: shop.world, context: Context(now: Boutique.now, style: .comma),
       first: Places.home(Boutique.session), session: Boutique.session, lineSet: .ascii)
 
     program.start()
@@ -67,51 +65,58 @@ import Testing
 
   @Test("the next page is read when the cursor comes near the end, and each page once")
   @UIActor func pagesOnDemand() async {
-    let asked = Asked()
-    let pilot = await Pilot(longList(pages: 3, asked: asked))
+    let shop = StandIn(server: LongList.server(750))
+    let pilot = await Pilot(shop.world)
 
-    let first = asked.pages
+    let first = shop.pages(of: .products)
     await pilot.press(.end)
-    let second = asked.pages
+    let second = shop.pages(of: .products)
     await pilot.press(.home, .end)
 
     #expect(first == [1])
     #expect(second == [1, 2])
-    #expect(asked.pages == [1, 2, 3])
-    #expect(pilot.text.contains("300 rows"))
+    #expect(shop.pages(of: .products) == [1, 2, 3])
+    #expect(pilot.text.contains("750 rows"))
   }
 
   @Test("L tells the price of all pages first and reads them at the second press")
   @UIActor func readAll() async {
-    let asked = Asked()
-    let pilot = await Pilot(longList(pages: 5, asked: asked))
+    let shop = StandIn(server: LongList.server(1_250))
+    let pilot = await Pilot(shop.world)
 
     await pilot.press(.character("L"))
     let price = pilot.text
     await pilot.press(.character("L"))
 
     #expect(price.contains("4 calls now, 412 used"))
-    #expect(asked.pages == [1, 2, 3, 4, 5])
-    #expect(pilot.text.contains("500 rows"))
+    #expect(shop.pages(of: .products) == [1, 2, 3, 4, 5])
+    #expect(pilot.text.contains("1 250 rows"))
+  }
+
+  @Test("a complete list is read anew with L, at its price") @UIActor func readAnew() async {
+    let shop = StandIn(server: LongList.server(500))
+    let pilot = await Pilot(shop.world)
+    await pilot.press(.character("L"), .character("L"))
+
+    await pilot.press(.character("L"))
+    let price = pilot.text
+    await pilot.press(.character("L"))
+
+    #expect(price.contains("L again reads everything anew: 2 calls now"))
+    #expect(shop.pages(of: .products) == [1, 2, 1, 2])
   }
 
   @Test("going back and forth between places reads nothing again") @UIActor func nothingTwice()
     async
   {
-    let calls = Mutex(0)
-    var world = Boutique.world
-    let page = world.page
-    world.page = { query, number in
-      calls.withLock { $0 += 1 }
-      return try await page(query, number)
-    }
-    let pilot = await Pilot(world)
+    let shop = StandIn()
+    let pilot = await Pilot(shop.world)
     await pilot.press(.character("4"), .character("5"))
-    let before = calls.withLock { $0 }
+    let before = shop.asked.count
 
     await pilot.press(.character("2"), .character("4"), .character("5"), .character("2"))
 
-    #expect(calls.withLock { $0 } == before)
+    #expect(shop.asked.count == before)
   }
 
   @Test("days step back and forth, and never past today") @UIActor func days() async {
@@ -220,30 +225,4 @@ import Testing
       await pilot.resize(80, 24)
     }
   }
-
-  /// A world whose product list has pages of 100 rows; the numbers of the pages asked for are kept.
-  private func longList(pages: Int, asked: Asked) -> Dependencies {
-    var world = Boutique.world
-    let page = world.page
-    world.page = { query, number in
-      guard query.resource == .products else { return try await page(query, number) }
-      asked.note(number)
-      let rows = (1...100).map {
-        #"{"product_id":\#(number * 1_000 + $0),"product_model":"P\#($0)"}"#
-      }
-      return Page(
-        records: Boutique.records("[" + rows.joined(separator: ",") + "]"), number: number,
-        total: pages * 100, isLast: number == pages)
-    }
-    return world
-  }
-}
-
-/// The pages a list was asked for, in order.
-final class Asked: Sendable {
-  private let numbers = Mutex<[Int]>([])
-
-  func note(_ number: Int) { numbers.withLock { $0.append(number) } }
-
-  var pages: [Int] { numbers.withLock { $0 } }
 }

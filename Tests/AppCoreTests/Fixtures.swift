@@ -1,5 +1,6 @@
 import AppCore
 import Foundation
+import LocalStore
 import Models
 import TerminalKit
 
@@ -99,23 +100,21 @@ struct Boutique {
     host: "https://moka.hiboutik.com")
 
   /// A world that answers from the texts above.
-  static var world: Dependencies {
-    var world = Dependencies(now: { now })
-    world.page = { query, number in
-      Page(
-        records: records(text(of: query)), number: number, total: total(of: query),
-        isLast: true)
+  static var world: Dependencies { StandIn().world }
+
+  /// What the server answers: each list is one page.
+  @Sendable static func page(_ query: Query, _ number: Int) async throws -> Page {
+    Page(records: records(text(of: query)), number: number, total: total(of: query), isLast: true)
+  }
+
+  /// What the server answers when a record is asked for by its id.
+  @Sendable static func record(_ resource: Resource, _ id: String) async throws -> [Record] {
+    switch resource {
+    case .closedSales where id == "2051": return records(ticket)
+    case .customers where id == "118": return records(customer)
+    case .products: return records(products).filter { $0.text("product_id") == id }
+    default: throw Problem.notFound("\(resource.singular) \(id)")
     }
-    world.record = { resource, id in
-      switch resource {
-      case .closedSales where id == "2051": return records(ticket)
-      case .customers where id == "118": return records(customer)
-      case .products: return records(products).filter { $0.text("product_id") == id }
-      default: throw Problem.notFound("\(resource.singular) \(id)")
-      }
-    }
-    world.calls = { 412 }
-    return world
   }
 
   private static func text(of query: Query) -> String {
@@ -144,11 +143,12 @@ struct Boutique {
 
   init(
     _ world: Dependencies = Boutique.world, first: any Screen = Places.home(Boutique.session),
-    session: Session? = Boutique.session, size: Size = Size(width: 80, height: 24)
+    session: Session? = Boutique.session, size: Size = Size(width: 80, height: 24),
+    now: Date = Boutique.now
   ) async {
     terminal = HeadlessTerminal(size: size)
     program = Program(
-      on: terminal, world: world, context: Context(now: Boutique.now, style: .comma), first: first,
+      on: terminal, world: world, context: Context(now: now, style: .comma), first: first,
       session: session, lineSet: .ascii)
     program.onEnd = { [weak self] in self?.hasEnded = true }
     program.start()
@@ -161,6 +161,12 @@ struct Boutique {
       program.receive(.key(key))
       await program.settle()
     }
+  }
+
+  /// Presses keys without waiting for anything between them, as a held key or a scanner does.
+  func rush(_ keys: [Key]) async {
+    for key in keys { program.receive(.key(key)) }
+    await program.settle()
   }
 
   /// Types a text.

@@ -1,4 +1,5 @@
 import AppCore
+import Foundation
 import Models
 import TerminalKit
 import Testing
@@ -93,6 +94,59 @@ import Testing
     await pilot.press(.character("A"))
 
     try expectSnapshot(pilot.screen, "account-80x24")
+  }
+
+  @Test("a filter over a part of a list says what it saw") @UIActor func filtered() async throws {
+    let pilot = await Pilot(StandIn(server: LongList.server(1_284)).world)
+
+    await pilot.press(.end, .character("/"))
+    await pilot.type("price>49 product 4")
+
+    try expectSnapshot(pilot.screen, "products-filtered-80x24")
+  }
+
+  @Test("a week of sales says which days are missing") @UIActor func week() async throws {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("4"), .character("D"), .down, .down, .enter)
+
+    try expectSnapshot(pilot.screen, "sales-week-80x24")
+  }
+
+  @Test("days are chosen from a list or typed") @UIActor func days() async throws {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("4"), .character("D"), .down)
+
+    try expectSnapshot(pilot.screen, "days-80x24")
+  }
+
+  @Test("a barcode is typed into a field") @UIActor func barcode() async throws {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("#"))
+    await pilot.type("96385074")
+    await pilot.press(.enter)
+
+    try expectSnapshot(pilot.screen, "barcode-80x24")
+  }
+
+  @Test("the interval stands with its price") @UIActor func interval() async throws {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("A"), .character("i"))
+
+    try expectSnapshot(pilot.screen, "interval-80x24")
+  }
+
+  @Test("used-up calls are explained above the footer") @UIActor func usedUp() async throws {
+    let shop = StandIn()
+    let pilot = await Pilot(shop.world)
+    shop.calls = CallCount(used: 412, stoppedUntil: Date(timeIntervalSince1970: 1_790_805_600))
+
+    await pilot.press(.character("4"), .character("R"))
+
+    try expectSnapshot(pilot.screen, "used-up-80x24")
   }
 
   @Test("under 60x16 there is one sentence") @UIActor func tooSmall() async throws {

@@ -33,16 +33,14 @@ import Testing
   }
 
   @Test("a problem stays when another list is read well") @UIActor func staysUntilMended() async {
-    var world = Boutique.world
-    let page = world.page
-    world.page = { query, number in
+    let shop = StandIn { query, number in
       if query.resource == .customers { throw Problem.serverFailed(status: 500) }
-      return try await page(query, number)
+      return try await Boutique.page(query, number)
     }
-    let pilot = await Pilot(world)
+    let pilot = await Pilot(shop.world)
     await pilot.press(.character("3"))
 
-    pilot.program.perform(.read(Query(.brands), page: 1))
+    pilot.program.perform(.read(Query(.brands), .first))
     await pilot.program.settle()
 
     #expect(pilot.text.contains("HTTP 500"))
@@ -84,7 +82,8 @@ import Testing
 
     await pilot.press(.character("R"))
 
-    guard problem != .stopped else { return }
+    // While the calls are used up, the notice says more than the problem alone does.
+    guard problem != .stopped, problem != .quotaUsedUp else { return }
     let words = Notice(problem).text.split { $0 == " " || $0 == "\n" }.map(String.init)
     let shown = pilot.text.split { $0 == " " || $0 == "\n" || $0 == "|" }.joined(separator: " ")
     #expect(shown.contains(words.prefix(4).joined(separator: " ")))
@@ -116,16 +115,17 @@ import Testing
     (.credentials(.unwritable(path: "/tmp/c", why: "full")), 1),
     (.credentials(.badName("../x")), 64),
     (.setting(name: "HIBOU_BASE_URL", what: "no address."), 78),
+    (.capReached(500), 6), (.readElsewhere("Products"), 1), (.copy(.full), 1),
+    (.copy(.damaged), 1), (.copy(.readOnly), 1), (.copy(.unreadable), 1), (.copy(.busy), 1),
+    (.copy(.newer), 1), (.copy(.other(14)), 1),
     (.usage("There is no resource produts."), 64), (.stopped, 130), (.other("It broke."), 1),
   ]
 
   private func failing(_ problem: Problem, _ switchboard: Switchboard) -> Dependencies {
-    var world = Boutique.world
-    let page = world.page
-    world.page = { query, number in
+    let shop = StandIn { query, number in
       if switchboard.fails { throw problem }
-      return try await page(query, number)
+      return try await Boutique.page(query, number)
     }
-    return world
+    return shop.world
   }
 }

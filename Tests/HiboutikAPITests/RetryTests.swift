@@ -101,6 +101,17 @@ struct RetryTests {
     #expect(log.now - start == .seconds(60))
   }
 
+  @Test("A connection that does not come about in time is tried once more")
+  func connectTimedOut() async throws {
+    let error = TransportError.connectTimedOut(host: "h", seconds: 10)
+    let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
+
+    await #expect(throws: APIError.unreachable(error)) {
+      try await HiboutikClient.moka(transport).page(Query(.brands))
+    }
+    #expect(transport.asked.count == 2)
+  }
+
   @Test(
     "All tries and waits of a call end within the minute",
     arguments: [("30", 1, [30]), ("20", 5, [20, 20]), ("15", 2, [15, 15]), ("30", 25, [])])
@@ -158,21 +169,6 @@ struct RetryTests {
     }
   }
 
-  @Test("Only what the account may have seen is counted as a call")
-  func counted() async throws {
-    let log = Log()
-    let transport = ScriptedTransport { _, number throws(TransportError) in
-      if number == 1 { throw .timedOut(host: "h", seconds: 30) }
-      if number == 2 { throw .refused(host: "h") }
-      return Self.good
-    }
-
-    _ = try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
-
-    #expect(transport.asked.count == 3)
-    #expect(log.calls == 2)
-  }
-
   @Test("A task cancelled during the pause ends there")
   func cancelled() async throws {
     let transport = ScriptedTransport([.json("{}", status: 503)])
@@ -184,9 +180,11 @@ struct RetryTests {
     #expect(transport.asked.count == 1)
   }
 
-  @Test("A cancelled transport is a cancelled call")
-  func cancelledTransport() async throws {
-    let transport = ScriptedTransport { _, _ throws(TransportError) in throw .cancelled }
+  @Test(
+    "A cancelled transport is a cancelled call",
+    arguments: [TransportError.cancelled, .withdrawn])
+  func cancelledTransport(_ error: TransportError) async throws {
+    let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
 
     await #expect(throws: APIError.cancelled) {
       try await HiboutikClient.moka(transport).page(Query(.brands))

@@ -56,14 +56,23 @@ extension HTTPAnswer {
 
 /// What the client told while it worked.
 final class Log: Sendable {
-  private let state = Mutex<(calls: Int, retries: [RetryNotice], waits: [Duration])>((0, [], []))
+  private let state = Mutex<(retries: [RetryNotice], waits: [Duration])>(([], []))
   private let time = Mutex(ContinuousClock.now)
+  private let purse: Purse
 
-  var calls: Int { state.withLock { $0.calls } }
+  /// A log whose budget has that many calls.
+  init(calls: Int = .max) {
+    purse = Purse(calls)
+  }
+
+  /// The calls paid for and not given back.
+  var calls: Int { purse.spent }
+  /// What was said of calls that are used up.
+  var usedUp: [Int?] { purse.usedUp }
+  var budget: CallBudget { purse.budget }
   var retries: [RetryNotice] { state.withLock { $0.retries } }
   var waits: [Duration] { state.withLock { $0.waits } }
 
-  func called() { state.withLock { $0.calls += 1 } }
   func retried(_ notice: RetryNotice) { state.withLock { $0.retries.append(notice) } }
   func waited(_ duration: Duration) {
     state.withLock { $0.waits.append(duration) }
@@ -89,8 +98,8 @@ extension HiboutikClient {
   ) throws -> HiboutikClient {
     HiboutikClient(
       origin: try Origin(account: "moka"), transport: transport, token: token,
-      sleep: { log.waited($0) }, now: { log.now },
-      onCall: { log.called() }, onRetry: { log.retried($0) })
+      sleep: { log.waited($0) }, now: { log.now }, budget: log.budget,
+      onRetry: { log.retried($0) })
   }
 
   /// All pages of a list, the rows of each counted.

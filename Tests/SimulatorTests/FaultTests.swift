@@ -156,6 +156,18 @@ import Testing
     #expect(ids.map { $0.int("sale_id") } == whole.map { $0.int("sale_id") })
   }
 
+  @Test("a server may not know the month form of closed sales, its days are as ever")
+  func noMonths() throws {
+    let shop = TestShop([.noMonths])
+
+    let month = shop.get("/closed_sales/1/2026/03")
+
+    #expect(month.status == 404)
+    #expect(try month.json()["code"] == .number("5"))
+    #expect(try shop.records(Self.day) == TestShop().records(Self.day))
+    #expect(try shop.records("/first_closed_sale/1").count == 1)
+  }
+
   @Test("calls are refused, one scope or all")
   func forbidden() throws {
     let one = TestShop([.forbid(.read(.sales))])

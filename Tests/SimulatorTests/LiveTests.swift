@@ -53,6 +53,32 @@ import Testing
     }
   }
 
+  @Test("anyone can ask how many calls of the API there were, and asking is none")
+  func countsCalls() async throws {
+    var options = SimulatorOptions()
+    options.faults = [.tooManyCalls(after: 2)]
+    let simulator = Simulator(options) { TestShop.moment }
+    let token = simulator.grant(.allRead).accessToken
+
+    try await simulator.application().test(.live) { client in
+      func counted() async throws -> String {
+        let answer = try await client.execute(uri: "/demo/calls", method: .get)
+        #expect(answer.status == .ok)
+        return String(buffer: answer.body)
+      }
+      let before = try await counted()
+      for _ in 1...3 {
+        _ = try await client.execute(
+          uri: "/api/taxes", method: .get, headers: [.authorization: "Bearer \(token)"])
+      }
+      _ = try await client.execute(uri: "/api/products/", method: .get)
+
+      #expect(before == #"{"api_calls":0}"#)
+      #expect(try await counted() == #"{"api_calls":4}"#)
+      #expect(try await counted() == #"{"api_calls":4}"#)
+    }
+  }
+
   @Test("a long list is sent while it is made, and comes whole")
   func streams() async throws {
     var options = SimulatorOptions()

@@ -41,6 +41,14 @@ struct AccountScreen: Screen {
       whyNot: { _, context in context.session?.isDemo == true ? "the demo has one shop" : nil },
       action: { _, _ in [.push(AnyScreen(ScopesScreen()))] }),
     Binding(
+      .character("c"), footer: "cap", help: "the most calls of this app in a month",
+      whyNot: { _, context in context.session == nil ? "no account is in use" : nil },
+      action: { _, context in [.push(AnyScreen(CapScreen(context.calls.limit)))] }),
+    Binding(
+      .character("i"), footer: "interval", help: "refresh by itself: how often, and its price",
+      whyNot: { _, context in context.session == nil ? "no account is in use" : nil },
+      action: { _, context in [.push(AnyScreen(IntervalScreen(context.interval)))] }),
+    Binding(
       .character("D"), footer: "disconnect", help: "forget the account's token; asks first",
       whyNot: { _, context in
         context.session?.isDemo == true ? "nothing of the demo is kept: quitting ends it" : nil
@@ -110,8 +118,21 @@ struct AccountScreen: Screen {
       ("Refused", CleanText(refused.isEmpty ? "-" : refused.joined(separator: " "))),
       ("Token kept", CleanText(session.place)),
       ("Sent only to", CleanText(session.host)),
-      ("Calls", CleanText("\(context.calls) this month by this app")),
-      ("Revoke", "in the shop: Settings, Apps"),
+    ] + (session == context.session ? settings(context) : []) + [
+      ("Revoke", "in the shop: Settings, Apps")
+    ]
+  }
+
+  private func settings(_ context: Context) -> [(label: CleanText, value: CleanText)] {
+    let calls = context.calls
+    let cap = calls.limit < CallCount.plan ? "\(calls.limit) (c changes it)" : "none (c sets one)"
+    let interval = context.interval.map { minutes in
+      "every \(minutes) min, about \(IntervalScreen.calls(every: minutes)) calls a month"
+    }
+    return [
+      ("Calls", CleanText("\(calls.used) this month by this app")),
+      ("Cap", CleanText(cap)),
+      ("Refresh", CleanText(interval ?? "by hand only (i)")),
     ]
   }
 

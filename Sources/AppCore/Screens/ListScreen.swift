@@ -23,40 +23,55 @@ struct ListScreen: ListHolder {
         .tab, footer: "detail", help: "show or hide the record beside (below under 120 columns)",
         action: { screen, context in
           screen.showsRecord = !screen.isRecordShown(context)
-          return []
+          return screen.resized(context)
         })
     ]
 
-  func query(_ context: Context) -> Query? {
-    var query = Query(resource)
-    if resource.list.needs(.store) { query.store = context.storeIDs.first ?? 1 }
-    return query
+  func lists(_ context: Context) -> [Query] {
+    var list = Query(resource)
+    if resource.list.needs(.store) { list.store = context.storeIDs.first ?? 1 }
+    return [list]
   }
 
   mutating func appear(_ context: Context) -> [Effect] {
+    measure(context)
     let stores = resource.list.needs(.store) ? context.nameList(.stores) : []
     return stores + appearForList(context)
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
-    receiveForList(message, context)
-  }
-
-  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
-    query(context).flatMap { pane.type(key, $0, context) }
+    // Until the stores came, the first was guessed.
+    if case .learned(let list, _) = message, list.resource == .stores,
+      resource.list.needs(.store), lists(context) != pane.lists
+    {
+      return appearForList(context)
+    }
+    return receiveForList(message, context)
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    guard let query = query(context) else { return }
     let (status, rest) = area.splitTop(1)
-    pane.drawStatus(in: status, on: &buffer, query, context)
-    guard isRecordShown(context), let record = pane.selected else {
-      pane.drawTable(in: rest, on: &buffer, query, context)
+    pane.drawStatus(in: status, on: &buffer, context)
+    guard isRecordShown(context), let record = pane.rowUnderBar else {
+      pane.drawTable(in: rest, on: &buffer, context)
       return
     }
     let parts = RecordPane.split(rest)
-    pane.drawTable(in: parts.list, on: &buffer, query, context)
+    pane.drawTable(in: parts.list, on: &buffer, context)
     RecordPane(resource, row: record).draw(in: parts.record, on: &buffer, context)
+  }
+
+  mutating func resized(_ context: Context) -> [Effect] {
+    measure(context)
+    return pane.refreshQuietly(context)
+  }
+
+  /// A page is what is seen of the list: below it the record may stand.
+  private mutating func measure(_ context: Context) {
+    let isBelow = isRecordShown(context) && context.size.width < RecordPane.besideWidth
+    let height = context.bodyHeight - 1
+    let rest = Rect(x: 0, y: 0, width: context.size.width, height: height)
+    pane.linesTaken = isBelow ? height - RecordPane.split(rest).list.height : 0
   }
 
   private func isRecordShown(_ context: Context) -> Bool {

@@ -34,7 +34,9 @@ struct RecordScreen: Screen {
     Binding(
       .character("R"), footer: "refresh", help: "read the record again, one call",
       whyNot: { screen, _ in screen.resource.one == nil ? "it is read with its list only" : nil },
-      action: { screen, _ in [.dismiss, .open(screen.resource, id: screen.id)] }),
+      action: { screen, context in
+        context.asking([.open(screen.resource, id: screen.id, anew: true)])
+      }),
     Binding(
       .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
       action: { screen, _ in [.copy(screen.id)] }),
@@ -44,9 +46,11 @@ struct RecordScreen: Screen {
 
   mutating func appear(_ context: Context) -> [Effect] {
     let isThere = context.records[RecordKey(resource, id)] != nil
-    return (resource.one == nil || isThere ? [] : [.open(resource, id: id)])
+    return (resource.one == nil || isThere ? [] : [.open(resource, id: id, anew: false)])
       + context.namesWanted(for: resource) + context.nameList(.warehouses)
   }
+
+  func age(_ context: Context) -> Age? { context.age(of: RecordKey(resource, id)) }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     pane.draw(in: area, on: &buffer, context, offset: offset)

@@ -2,12 +2,13 @@ import Foundation
 import Models
 import TerminalKit
 
-/// The closed sales of a store and a day; keys step the day and the store.
+/// The closed sales of a store and of some days; keys step the days and the store.
 struct SalesScreen: ListHolder {
   /// The rows.
-  var pane = ListPane()
+  var pane = ListPane(summing: Resource.closedSales.column("total"), linesTaken: 1)
   private var store: Int?
-  private var day: ShopDate?
+  /// The days that are shown; nil for today, whatever day that is.
+  private var days: ClosedRange<ShopDate>?
 
   /// The sales of today in the first store, once the stores are known.
   init() {}
@@ -19,21 +20,25 @@ struct SalesScreen: ListHolder {
   static let bindings: [Binding<SalesScreen>] =
     listBindings + [
       Binding(
-        .character("<"), .left, .character("h"), footer: "day before", help: "the day before",
-        action: { $0.step(days: -1, $1) }),
+        .character("<"), .left, .character("h"), footer: "day before",
+        help: "the day before, or as many days before as are shown",
+        action: { $0.step(-1, $1) }),
       Binding(
-        .character(">"), .right, .character("l"), footer: "day after", help: "the day after",
+        .character(">"), .right, .character("l"), footer: "day after",
+        help: "the day after, or as many days after as are shown",
         whyNot: { screen, context in
-          screen.day(context) >= context.today(store: screen.store)
+          screen.shownDays(context).upperBound >= context.today(store: screen.store)
             ? "the next day has not come yet" : nil
         },
-        action: { $0.step(days: 1, $1) }),
+        action: { $0.step(1, $1) }),
       Binding(
         .character("T"), footer: "today", help: "today",
-        whyNot: { screen, _ in screen.day == nil ? "this is today" : nil },
+        whyNot: { screen, _ in screen.days == nil ? "this is today" : nil },
+        action: { $0.show(nil, $1) }),
+      Binding(
+        .character("D"), footer: "days", help: "choose days: a week, a month, from..to",
         action: { screen, context in
-          screen.day = nil
-          return screen.changed(context)
+          [.push(AnyScreen(DaysScreen(today: context.today(store: screen.store))))]
         }),
       Binding(
         .character("t"), footer: "store", help: "the next store",
@@ -44,9 +49,16 @@ struct SalesScreen: ListHolder {
         action: { _, _ in [.push(AnyScreen(ListScreen(.openSales)))] }),
     ]
 
-  func query(_ context: Context) -> Query? {
-    guard areStoresKnown(context) else { return nil }
-    return Query(.closedSales, store: storeID(context), day: day(context))
+  func lists(_ context: Context) -> [Query] {
+    guard areStoresKnown(context) else { return [] }
+    let store = storeID(context)
+    return shownDays(context).newestFirst.map { Query(.closedSales, store: store, day: $0) }
+  }
+
+  func ownOrder(_ context: Context) -> RowOrder? {
+    guard shownDays(context).count > 1, let closed = Resource.closedSales.column("completed_at")
+    else { return nil }
+    return RowOrder(RowOrder.Key(closed, descending: true))
   }
 
   mutating func appear(_ context: Context) -> [Effect] {
@@ -54,30 +66,30 @@ struct SalesScreen: ListHolder {
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
-    if case .paged(let query, _) = message, query.resource == .stores { return changed(context) }
-    if case .failed(.read(let query, _), _) = message, query.resource == .stores {
+    switch message {
+    case .learned(let list, _) where list.resource == .stores && pane.view == nil:
       return changed(context)
+    case .failed(.learn(let list, _), _) where list.resource == .stores && pane.view == nil:
+      store = 1
+      return changed(context)
+    case .daysChosen(let days): return show(days, context)
+    default: return receiveForList(message, context)
     }
-    return receiveForList(message, context)
-  }
-
-  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
-    query(context).flatMap { pane.type(key, $0, context) }
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, rest) = area.splitTop(1)
     drawHead(in: head, on: &buffer, context)
-    guard let query = query(context) else {
+    guard pane.view != nil else {
       buffer.write("Reading the stores …", x: 3, y: rest.y + 1, style: Theme.quiet)
       return
     }
     let (status, table) = rest.splitTop(1)
-    pane.drawStatus(in: status, on: &buffer, query, context)
-    pane.drawTable(in: table, on: &buffer, query, context)
+    pane.drawStatus(in: status, on: &buffer, context)
+    pane.drawTable(in: table, on: &buffer, context)
   }
 
-  // MARK: Day and store
+  // MARK: Days and store
 
   /// The stores tell which zone «today» is in. Without them, for want of a scope or after a failure, store 1
   /// is assumed.
@@ -87,12 +99,21 @@ struct SalesScreen: ListHolder {
 
   private func storeID(_ context: Context) -> Int { store ?? context.storeIDs.first ?? 1 }
 
-  private func day(_ context: Context) -> ShopDate { day ?? context.today(store: storeID(context)) }
-
-  private mutating func step(days: Int, _ context: Context) -> [Effect] {
+  private func shownDays(_ context: Context) -> ClosedRange<ShopDate> {
     let today = context.today(store: storeID(context))
-    let next = day(context).adding(days: days)
-    day = next >= today ? nil : next
+    return days ?? today...today
+  }
+
+  private mutating func step(_ step: Int, _ context: Context) -> [Effect] {
+    let today = context.today(store: storeID(context))
+    let shown = shownDays(context)
+    let next = shown.adding(days: step * shown.count)
+    let past = next.adding(days: min(0, today.daysSince1970 - next.upperBound.daysSince1970))
+    return show(past == today...today ? nil : past, context)
+  }
+
+  private mutating func show(_ days: ClosedRange<ShopDate>?, _ context: Context) -> [Effect] {
+    self.days = days
     return changed(context)
   }
 
@@ -105,29 +126,37 @@ struct SalesScreen: ListHolder {
 
   private mutating func changed(_ context: Context) -> [Effect] {
     store = storeID(context)
-    pane.position = ListPosition()
     return appearForList(context) + context.nameList(.paymentTypes, store: storeID(context))
   }
 
+  // MARK: The line above the rows
+
   private func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let day = day(context)
     let store = context.text(.reference(Resource.stores.name, "\(storeID(context))"))
-    let left = " \(DayName.of(day)) \(day)   store: \(store)"
-    buffer.write(CleanText(left), x: area.x, y: area.y, style: Theme.strong)
-    guard let query = query(context), let list = context.lists[query] else { return }
-    let sum = list.records.compactMap { $0.decimal("total") }.reduce(Decimal(0), +)
-    let isWhole = list.isComplete ? "" : " so far"
-    let right = "\(list.records.count) tickets\(isWhole)   \(context.money(sum)) "
-    let text = CleanText(right)
-    buffer.write(text, x: area.maxX - text.width, y: area.y, style: Theme.strong)
+    let sum = CleanText(sumText(context) ?? "")
+    buffer.write(sum, x: area.maxX - sum.width, y: area.y, style: Theme.strong)
+    buffer.write(
+      CleanText(" \(daysText(context))   store: \(store)"), x: area.x, y: area.y,
+      style: Theme.strong, width: area.width - sum.width - 1)
   }
-}
 
-/// The names of the days of the week.
-enum DayName {
-  private static let names = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-  ]
+  private func daysText(_ context: Context) -> String {
+    // What the rows are of: at midnight «today» becomes another day.
+    let last = pane.lists.first?.day ?? shownDays(context).upperBound
+    let days = (pane.lists.last?.day ?? last)...last
+    guard days.count > 1 else { return "\(days.lowerBound.weekdayName) \(days.lowerBound)" }
+    return "\(days.lowerBound)..\(days.upperBound) (\(days.count) days)"
+  }
 
-  static func of(_ date: ShopDate) -> String { names[date.weekday - 1] }
+  /// `2 tickets   32,30 EUR`, of the rows that the filter leaves; nil while they are not counted.
+  private func sumText(_ context: Context) -> String? {
+    let coverage = Coverage(of: pane.lists, context)
+    guard let tally = pane.tally, !coverage.isUnread else { return nil }
+    let sum = context.money(
+      Decimal(tally.millionths) / 1_000_000,
+      currency: context.names.currency(store: "\(storeID(context))"))
+    let isWhole = coverage.isComplete ? "" : " so far"
+    let tickets = tally.count == 1 ? "1 ticket" : "\(context.style.count(tally.count)) tickets"
+    return "\(tickets)\(isWhole)   \(sum) "
+  }
 }

@@ -4,16 +4,16 @@ import TerminalKit
 
 /// The stock as products down and warehouses across, sizes under their product.
 struct StockScreen: Screen {
-  private var grid: StockGrid?
-  private var lines: [StockRow] = []
-  private var position = ListPosition()
-  private var showsLowOnly = false
-  private var order = StockGrid.Order.missing
-  private var opened: Set<String> = []
-  private var filter = ""
-  private var field: TextInput?
+  private(set) var grid: StockGrid?
+  private(set) var lines: [StockRow] = []
+  private var products: [String] = []
+  private(set) var position = ListPosition()
+  private(set) var showsLowOnly = false
+  private(set) var order = StockGrid.Order.missing
+  private(set) var opened: Set<String> = []
+  private(set) var filter = ""
+  private(set) var field: TextInput?
   private var areWarehousesUnreadable = false
-  private var readsAllNames = false
   private var hasToldPrice = false
 
   /// All products of all warehouses.
@@ -55,15 +55,17 @@ struct StockScreen: Screen {
       Binding(
         .character("L"), help: "read the names of all products; says the price first",
         whyNot: { _, context in
-          context.lists[Query(.products)]?.isComplete == true ? "all names are read" : nil
+          if context.reading.contains(products) { return "it is being read; Esc stops" }
+          return context.states[products]?.isComplete == true ? "all names are read" : nil
         },
         action: { $0.readNames($1) }),
       Binding(
         .character("R"), footer: "refresh", help: "read the stock again, one call a warehouse",
-        action: { screen, context in [.dismiss] + screen.queries(context).map { .read($0, page: 1) }
+        action: { screen, context in
+          context.asking(screen.queries(context).map { .learn($0, anew: true) })
         }),
       Binding(
-        .escape, help: "clear the filter, or go back", action: { $0.escape($1) }),
+        .escape, help: "stop reading, clear the filter, or go back", action: { $0.escape($1) }),
     ]
 
   private static let moveBindings: [Binding<StockScreen>] = ListMove.keys.map { keys, help, move in
@@ -74,18 +76,24 @@ struct StockScreen: Screen {
   }
 
   mutating func appear(_ context: Context) -> [Effect] {
-    return context.nameList(.warehouses) + wanted(context) + moreNames(context) + rebuilt(context)
+    context.nameList(.warehouses) + wanted(context) + rebuilt(context)
+      + [.look(View(Self.products), Look(.start, after: 1))]
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .paged(let query, _):
-      guard Self.ownResources.contains(query.resource) else { return [] }
+    case .learned(let list, _) where list.resource == .warehouses:
       return rebuilt(context) + wanted(context)
-        + (query.resource == .products ? moreNames(context) : [])
-    case .failed(.read(let query, _), _) where query.resource == .warehouses:
+    case .learned(let list, _) where list.resource == .stock: return rebuilt(context) + labels()
+    case .failed(.learn(let list, _), _) where list.resource == .warehouses:
       areWarehousesUnreadable = true
       return wanted(context)
+    case .looked(View(Self.products), _, _): return firstNames(context)
+    case .labelled(.products, _): return rebuilt(context)
+    case .paged(Self.products, _): return labels()
+    case .walked([Self.products], _), .failed(.readAll([Self.products], _), _):
+      hasToldPrice = false
+      return labels()
     default: return []
     }
   }
@@ -107,24 +115,16 @@ struct StockScreen: Screen {
     }
   }
 
-  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let (head, rest) = area.splitTop(1)
-    drawHead(in: head, on: &buffer, context)
-    guard let grid else {
-      buffer.write(waiting(context), x: 3, y: rest.y + 1, style: Theme.quiet)
-      return
-    }
-    let (body, foot) = rest.splitBottom(2)
-    drawTable(grid, in: body, on: &buffer, context)
-    drawFoot(grid, in: foot, on: &buffer, context)
-  }
+  var takesText: Bool { field != nil }
+
+  func age(_ context: Context) -> Age? { context.age(of: queries(context)) }
+
+  func refresh(_ context: Context) -> [Effect] { queries(context).map { .learn($0, anew: true) } }
 
   // MARK: Reading
 
-  private static let ownResources: Set<Resource> = [.stock, .warehouses, .products]
-
-  /// Names cost a call for each 250 products; so many calls are made without asking.
-  private static let freePages = 10
+  /// The list that names the rows.
+  static let products = Query(.products)
 
   /// The warehouses' ids; 1 where they cannot be read.
   private func warehouses(_ context: Context) -> [(id: String, name: String)] {
@@ -143,27 +143,29 @@ struct StockScreen: Screen {
 
   private func wanted(_ context: Context) -> [Effect] {
     queries(context).filter { context.lists[$0] == nil && !context.reading.contains($0) }
-      .map { .read($0, page: 1) }
+      .map { .learn($0, anew: false) }
   }
 
-  /// The next page of product names: while few are left, or when the user asked for all.
-  private func moreNames(_ context: Context) -> [Effect] {
-    let query = Query(.products)
-    guard context.may(Resource.products.scope), !context.reading.contains(query) else { return [] }
-    guard let list = context.lists[query] else { return [.read(query, page: 1)] }
-    let isCheap = list.pages + (list.pagesLeft ?? Self.freePages) <= Self.freePages
-    return !list.isComplete && (isCheap || readsAllNames)
-      ? [.read(query, page: list.pages + 1)] : []
+  /// The names of the rows, as far as the copy knows them.
+  private func labels() -> [Effect] {
+    products.isEmpty ? [] : [.label(.products, products)]
+  }
+
+  /// The first page of the products, when none of them was ever read: as with any list, and no more.
+  private func firstNames(_ context: Context) -> [Effect] {
+    guard context.states[Self.products] == nil, context.mayRead(Resource.products.scope) else {
+      return []
+    }
+    return [.read(Self.products, .next)]
   }
 
   private mutating func readNames(_ context: Context) -> [Effect] {
-    if hasToldPrice {
-      readsAllNames = true
-      return moreNames(context)
-    }
+    if hasToldPrice { return context.asking([.readAll([Self.products], anew: false)], again: "L") }
     hasToldPrice = true
-    let price = context.lists[Query(.products)]?.pagesLeft.map(Counted.calls) ?? "some calls"
-    return [.say(Notice(hint: "L again reads the names of all products: \(price)."))]
+    let coverage = Coverage(of: [Self.products], context)
+    return [
+      .say(Notice(hint: Price.told(of: coverage, context, what: "the names of all products")))
+    ]
   }
 
   // MARK: Rows
@@ -176,6 +178,7 @@ struct StockScreen: Screen {
     let rows = queries(context).compactMap { context.lists[$0]?.records }
     guard !rows.isEmpty else { return [] }
     let whole = StockGrid(rows: rows.flatMap { $0 }, warehouses: warehouses(context))
+    products = whole.rows.map(\.product)
     let words = filter.foldedForSearch.split(separator: " ")
     let shown = whole.filtered { row in
       (!showsLowOnly || row.state != .fine) && matches(row, words, context)
@@ -207,87 +210,13 @@ struct StockScreen: Screen {
 
   private mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
+    let reading = [Self.products] + queries(context)
+    if !context.reading.isDisjoint(with: reading) {
+      hasToldPrice = false
+      return [.stop(reading)] + labels()
+    }
     guard !filter.isEmpty else { return [.pop] }
     filter = ""
     return rebuilt(context)
-  }
-
-  // MARK: Drawing
-
-  private func waiting(_ context: Context) -> CleanText {
-    context.isBusy ? "Reading the stock …" : "Nothing read. R reads the stock."
-  }
-
-  private func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    if let field {
-      buffer.write(" / ", x: area.x, y: area.y, style: Theme.strong)
-      FormField(input: field, isFocused: true).draw(
-        in: Rect(x: area.x + 3, y: area.y, width: area.width - 4, height: 1), on: &buffer)
-      return
-    }
-    let count = context.style.count(grid?.rows.count ?? 0)
-    let what = showsLowOnly ? "below reorder point" : "all products"
-    let text = " show: \(what) (\(count))   sort: \(order == .missing ? "Missing v" : "Name ^")"
-    let filter = filter.isEmpty ? "" : "   Filter: \(filter)"
-    let list = context.lists[Query(.products)]
-    let unread = list?.isComplete == true ? "" : "   \(list?.records.count ?? 0) names read (L)"
-    buffer.write(CleanText(text + filter + unread), x: area.x, y: area.y, width: area.width)
-  }
-
-  private func drawTable(
-    _ grid: StockGrid, in area: Rect, on buffer: inout Buffer, _ context: Context
-  ) {
-    let height = Table.visibleRows(in: area.height)
-    let top = position.visibleTop(height: height, count: lines.count)
-    let names = grid.warehouses.map { CleanText($0.name) } + ["Total", "Reorder"]
-    let columns =
-      [Table.Column(title: "Product", alignment: .leading, minimum: 20, ideal: 34, weight: 1)]
-      + names.map {
-        Table.Column(title: $0, alignment: .trailing, minimum: min(11, max(7, $0.width)), ideal: 14)
-      }
-    Table(
-      columns: columns, rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
-      selected: lines.isEmpty ? nil : position.selected - top, sorted: nil
-    ).draw(in: area, on: &buffer)
-  }
-
-  private func row(_ row: StockRow, _ context: Context) -> Table.Row {
-    let numbers = row.available + [row.total, row.reorder]
-    let cells = numbers.map { number in
-      number.map { CleanText(context.text(.number($0))) } ?? "-"
-    }
-    return Table.Row(cells: [CleanText(name(of: row, context))] + cells, mark: mark(row.state))
-  }
-
-  private func name(of row: StockRow, _ context: Context) -> String {
-    if let size = row.size {
-      return "    " + (context.names.label("sizes", size) ?? "size \(size)")
-    }
-    let name = context.text(.reference(Resource.products.name, row.product))
-    if row.sizes.isEmpty { return name }
-    return name + (opened.contains(row.product) ? "  (sizes) v" : "  (sizes) +")
-  }
-
-  private func mark(_ state: StockGrid.State) -> CleanText {
-    switch state {
-    case .out: "x"
-    case .low: "!"
-    case .fine: ""
-    }
-  }
-
-  private func drawFoot(
-    _ grid: StockGrid, in area: Rect, on buffer: inout Buffer, _ context: Context
-  ) {
-    let sums = zip(grid.warehouses, grid.totals)
-      .map { "\($0.name) \(context.text(.number($1)))" }.joined(separator: "   ")
-    let total = context.text(.number(grid.total))
-    let count = grid.rows.count == 1 ? "1 row" : "\(context.style.count(grid.rows.count)) rows"
-    buffer.write(
-      CleanText(" Totals of \(count):  all \(total)   \(sums)"),
-      x: area.x, y: area.y, style: Theme.strong, width: area.width)
-    buffer.write(
-      " x out of stock   ! under the reorder point   - not managed there", x: area.x,
-      y: area.y + 1, style: Theme.quiet, width: area.width)
   }
 }

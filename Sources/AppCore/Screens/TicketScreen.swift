@@ -40,7 +40,9 @@ struct TicketScreen: Screen {
       }),
     Binding(
       .character("R"), footer: "refresh", help: "read the sale again, one call",
-      action: { screen, _ in [.dismiss, .open(screen.resource, id: screen.id)] }),
+      action: { screen, context in
+        context.asking([.open(screen.resource, id: screen.id, anew: true)])
+      }),
     Binding(
       .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
       action: { screen, _ in [.copy(screen.id)] }),
@@ -50,12 +52,20 @@ struct TicketScreen: Screen {
 
   mutating func appear(_ context: Context) -> [Effect] {
     if sale(context) != nil { return names(context) }
-    return [.open(resource, id: id)] + context.nameList(.users) + context.nameList(.stores)
+    return [.open(resource, id: id, anew: false)] + context.nameList(.users)
+      + context.nameList(.stores)
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     guard case .opened(resource, id, _) = message else { return [] }
     return names(context)
+  }
+
+  func age(_ context: Context) -> Age? { context.age(of: RecordKey(resource, id)) }
+
+  /// A closed sale does not change any more.
+  func refresh(_ context: Context) -> [Effect] {
+    resource.changesByTheMinute ? [.open(resource, id: id, anew: true)] : []
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -83,7 +93,7 @@ struct TicketScreen: Screen {
   }
 
   private func sale(_ context: Context) -> Sale? {
-    context.records[RecordKey(resource, id)]?.first.map(Sale.init)
+    context.records[RecordKey(resource, id)]?.records.first.map(Sale.init)
   }
 
   private func text(_ sale: Sale, width: Int, _ context: Context) -> TicketText {
@@ -95,7 +105,7 @@ struct TicketScreen: Screen {
     guard let id = sale(context)?.customer, context.may(Resource.customers.scope),
       context.names.label(Resource.customers.name, id) == nil
     else { return [] }
-    return [.open(.customers, id: id)]
+    return [.open(.customers, id: id, anew: false)]
   }
 
   private mutating func move(_ step: Int, _ context: Context) -> [Effect] {

@@ -31,6 +31,7 @@ extension Resource {
     list: .paged("/open_sales/{store_id}"),
     one: Endpoint("/sales/{id}"),
     key: "sale_id",
+    changesByTheMinute: true,
     columns: [
       Column("Id", .identifier, "sale_id"),
       Column("Opened", .time, "created_at"),

@@ -8,6 +8,8 @@ extension Resource {
     list: Endpoint("/stock_available/warehouse_id/{warehouse_id}"),
     one: Endpoint("/stock_available/product_id/{id}"),
     key: "product_id",
+    splitBy: ["product_size", "warehouse_id"],
+    changesByTheMinute: true,
     columns: [
       Column("Product", .reference("products"), "product_id"),
       Column("Size", .reference("sizes"), "product_size"),

@@ -8,6 +8,9 @@ struct API: Sendable {
   /// Lists with more groups than this are sent while they are made.
   private static let longestBuffered = 5_000
 
+  /// As many as the rows of products have; a page that grows in steps is copied at each.
+  private static let bytesPerRow = 1_024
+
   /// What is known of the call's token.
   enum Pass: Sendable {
     /// It is good for these scopes.
@@ -43,7 +46,7 @@ struct API: Sendable {
     return (spoilt(written(found.route.source(visit), call, scope: found.route.scope)), scope)
   }
 
-  private static func route(_ path: [Substring]) -> (route: Route, places: [String: Int])? {
+  private static func route(_ path: [Substring]) -> (route: Route, places: [String: Substring])? {
     for route in Route.all {
       if let places = route.places(in: path) { return (route, places) }
     }
@@ -83,37 +86,53 @@ struct API: Sendable {
     case .object(let object): return .json(object)
     case .one where isEmptied: return .problem(.notFound)
     case .paged where isEmptied, .whole where isEmptied: return .json(.nothing)
-    case .one(let record):
-      let record = mended(record, 0)
-      return .json(options.faults.contains(.objects) ? record : .array([record]))
-    case .paged(let count, let row): return page(call, count: count, row)
+    case .one(let rows): return one(rows)
+    case .paged(let count, let rows): return page(call, count: count, rows)
     case .whole(let groups, let rows): return whole(groups, rows)
     }
   }
 
-  private func page(_ call: Call, count: Int, _ row: (Int) -> JSON) -> Answer {
+  private func one(_ rows: @escaping Reply.Rows) -> Answer {
+    let array = text(0..<1, rows)
+    return .json(
+      text: options.faults.contains(.objects) ? Array(array[1..<array.count - 1]) : array)
+  }
+
+  private func page(_ call: Call, count: Int, _ rows: @escaping Reply.Rows) -> Answer {
     let asked = options.faults.contains(.ignorePage) ? nil : call.query["p"]
     let paging = Paging(count: count, size: options.pageSize, asked: asked)
-    var answer = Answer.json(.array(paging.places.map { mended(row($0), $0) }))
+    var answer = Answer.json(text: text(paging.places, rows))
     guard !options.faults.contains(.noLinks) else { return answer }
     if !options.faults.contains(.noRange) { answer.set("Content-Range", paging.contentRange) }
     answer.set("Link", paging.link { call.address(query: call.query.setting("p", to: String($0))) })
     return answer
   }
 
-  private func whole(_ groups: Int, _ rows: @escaping @Sendable (Int) -> [JSON]) -> Answer {
-    let faults = options.faults
-    let made: @Sendable (Int) -> [JSON] = { group in
-      rows(group).map { row in faults.reduce(row) { $1.mended($0, seed: group) } }
+  private func whole(_ groups: Int, _ rows: @escaping Reply.Rows) -> Answer {
+    guard groups > Self.longestBuffered else { return .json(text: text(0..<groups, rows)) }
+    let stream = JSONStream(groups, spoilt(rows))
+    return Answer(status: 200, headers: Answer.jsonHeaders, body: .stream(stream))
+  }
+
+  /// The array of the rows at places.
+  private func text(_ places: Range<Int>, _ rows: @escaping Reply.Rows) -> [UInt8] {
+    let rows = spoilt(rows)
+    return JSONWriter.array(capacity: places.count * Self.bytesPerRow) { writer in
+      for place in places { rows(place, &writer) }
     }
-    guard groups > Self.longestBuffered else { return .json(.array((0..<groups).flatMap(made))) }
-    return Answer(status: 200, headers: Answer.jsonHeaders, body: .stream(JSONStream(groups, made)))
   }
 
   // MARK: Spoiling
 
-  private func mended(_ row: JSON, _ place: Int) -> JSON {
-    options.faults.reduce(row) { $1.mended($0, seed: place) }
+  /// The rows as the faults make them; as they are where no fault has to do with rows.
+  private func spoilt(_ rows: @escaping Reply.Rows) -> Reply.Rows {
+    let spoilers = options.faults.compactMap(\.spoiler)
+    guard !spoilers.isEmpty else { return rows }
+    return { place, writer in
+      for row in JSONWriter.values({ rows(place, &$0) }) {
+        writer.value(spoilers.reduce(row) { $1($0, place) })
+      }
+    }
   }
 
   private func spoilt(_ answer: Answer) -> Answer {

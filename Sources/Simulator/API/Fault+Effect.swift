@@ -17,15 +17,22 @@ extension Fault {
     }
   }
 
-  /// What this fault makes of a record.
-  func mended(_ record: JSON, seed: Int) -> JSON {
+  /// Makes something else of a record, the same for the same seed.
+  typealias Spoiler = @Sendable (_ record: JSON, _ seed: Int) -> JSON
+
+  /// What this fault makes of records, nil when it leaves them alone.
+  var spoiler: Spoiler? {
     switch self {
-    case .numbers: record.mapStrings { $0.isPlainNumber ? .number($0) : .string($0) }
-    case .controlBytes: record.mapStrings { $0.isWords ? .string($0 + Self.mischief) : .string($0) }
-    case .nulls: record.thinned(seed) { JSON.Member($0.name, .null) }
-    case .missingFields: record.thinned(seed) { _ in nil }
-    case .extraFields: record.joined(with: Self.surprise)
-    default: record
+    case .numbers:
+      { record, _ in record.mapStrings { $0.isPlainNumber ? .number($0) : .string($0) } }
+    case .controlBytes:
+      { record, _ in
+        record.mapStrings { $0.isWords ? .string($0 + Self.mischief) : .string($0) }
+      }
+    case .nulls: { record, seed in record.thinned(seed) { JSON.Member($0.name, .null) } }
+    case .missingFields: { record, seed in record.thinned(seed) { _ in nil } }
+    case .extraFields: { record, _ in record.joined(with: Self.surprise) }
+    default: nil
     }
   }
 

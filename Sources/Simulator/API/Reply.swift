@@ -2,12 +2,15 @@ import Models
 
 /// What a route has to say, before it is cut into pages, spoilt by faults and written down.
 enum Reply: Sendable {
+  /// Writes the rows at a place of a list.
+  typealias Rows = @Sendable (_ place: Int, _ writer: inout JSONWriter) -> Void
+
   /// A list in pages; a row is made when its page is asked for.
-  case paged(count: Int, row: @Sendable (Int) -> JSON)
+  case paged(count: Int, Rows)
   /// A whole list, made group by group so that a long one can be sent while it is made.
-  case whole(groups: Int, rows: @Sendable (Int) -> [JSON])
-  /// One record by its id; sent as an array of one.
-  case one(JSON)
+  case whole(groups: Int, Rows)
+  /// One record by its id, the row at place 0; sent as an array of one.
+  case one(Rows)
   /// An object that is no record.
   case object(JSON)
   /// No record of that id.
@@ -16,10 +19,19 @@ enum Reply: Sendable {
   case missingSale
 
   /// A whole list that is there already.
-  static func rows(_ rows: [JSON]) -> Reply { .whole(groups: 1) { _ in rows } }
+  static func rows(_ rows: [JSON]) -> Reply {
+    .whole(groups: 1) { _, writer in
+      for row in rows { writer.value(row) }
+    }
+  }
 
   /// A list in pages that is there already.
-  static func pages(_ rows: [JSON]) -> Reply { .paged(count: rows.count) { rows[$0] } }
+  static func pages(_ rows: [JSON]) -> Reply {
+    .paged(count: rows.count) { place, writer in writer.value(rows[place]) }
+  }
+
+  /// One record that is there already.
+  static func record(_ record: JSON) -> Reply { .one { _, writer in writer.value(record) } }
 
   /// The record of that id among rows, by its first member.
   static func one(_ id: Int, of rows: [JSON]) -> Reply {
@@ -27,7 +39,7 @@ enum Reply: Sendable {
       guard case .object(let members) = row else { return false }
       return members.first?.value == .int(id)
     }
-    return row.map(Reply.one) ?? .missing
+    return row.map(Reply.record) ?? .missing
   }
 }
 
@@ -37,12 +49,15 @@ struct Visit: Sendable {
   /// The moment of the call on the stores' clocks.
   let now: ShopTime
   /// What stood in the path, by the names of the route's template.
-  let places: [String: Int]
+  let places: [String: Substring]
   let query: Form
   let options: SimulatorOptions
 
-  /// What stood in the path under a name of the template; 0 when the template has no such name.
-  subscript(_ name: String) -> Int { places[name] ?? 0 }
+  /// The number that stood in the path under a name of the template; 0 when the template has no such name.
+  subscript(_ name: String) -> Int { places[name].flatMap { Int($0) } ?? 0 }
+
+  /// The text that stood in the path, decoded; empty when the template has no place for one.
+  var text: String { Form.decoded(places["text"] ?? "") }
 
   /// The store in the path, nil when there is none of that id.
   var shop: Shop? { Shop.shop(self["store_id"]) }

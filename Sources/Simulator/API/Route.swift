@@ -1,6 +1,8 @@
 import Models
 
 /// A GET route of the API: its path, the scope it needs, what it answers.
+///
+/// The places of a path are whole numbers, but `{text}` takes anything.
 struct Route: Sendable {
   /// What a route answers a visit.
   typealias Source = @Sendable (Visit) -> Reply
@@ -16,13 +18,13 @@ struct Route: Sendable {
   }
 
   /// What stands in a path at the places of the template, nil when the path is not of this route.
-  func places(in path: [Substring]) -> [String: Int]? {
+  func places(in path: [Substring]) -> [String: Substring]? {
     guard path.count == pieces.count else { return nil }
-    var places: [String: Int] = [:]
+    var places: [String: Substring] = [:]
     for (piece, part) in zip(pieces, path) {
       if piece.first == "{" {
-        guard let number = Int(part), number >= 0 else { return nil }
-        places[String(piece.dropFirst().dropLast())] = number
+        guard piece == "{text}" || Int(part).map({ $0 >= 0 }) == true else { return nil }
+        places[String(piece.dropFirst().dropLast())] = part
       } else if piece != part {
         return nil
       }
@@ -43,6 +45,7 @@ struct Route: Sendable {
   }
 
   private static let extras = [
+    Route("/products/search/barcode/{text}", .read(.products), Sources.barcode),
     Route("/closed_sales/{store_id}/{year}/{month}", .read(.sales), Sources.month),
     Route("/first_closed_sale/{store_id}", .read(.sales), Sources.first),
     Route("/stock_available/all_wh/", .read(.inventory), Sources.allStock),

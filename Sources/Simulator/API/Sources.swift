@@ -25,16 +25,31 @@ enum Sources {
     "customers": customer,
     "sales": sale,
     "open_sales": sale,
-    "stock": { .rows($0.levels(of: $0["id"]).map(\.row)) },
+    "stock": productStock,
     "categories": { .one($0["id"], of: Furniture.categories) },
     "brands": { .one($0["id"], of: Furniture.brands) },
     "suppliers": { .one($0["id"], of: Furniture.suppliers) },
   ]
 
+  // MARK: Products beside the catalog
+
+  /// The products and sizes with a barcode (`hiboutik-api.md` §3).
+  static let barcode: Route.Source = { visit in
+    .rows(
+      visit.world.assortment.bearers(of: visit.text).map { article, size in
+        .row([
+          "product_id": .int(article.id),
+          "product_model": .text(article.name),
+          "product_size": .int(size),
+        ])
+      })
+  }
+
   // MARK: Sales beside the catalog
 
-  /// A month of closed sales.
+  /// A month of closed sales, which a server may not know (`hiboutik-api.md` §5, 2).
   static let month: Route.Source = { visit in
+    if visit.has(.noMonths) { return .missing }
     guard let shop = visit.shop, (1...12).contains(visit["month"]) else { return .pages([]) }
     return visit.closed(
       visit.world.history.closed(
@@ -56,18 +71,27 @@ enum Sources {
     let order = visit.query["order_by"].flatMap(World.ProductOrder.init) ?? .id
     let isDescending = visit.query["sort"]?.uppercased() == "DESC"
     let world = visit.world
-    return .paged(count: world.assortment.count) { place in
+    return .paged(count: world.assortment.count) { place, writer in
       let id = world.productID(at: place, by: order, isDescending: isDescending)
-      return world.assortment.article(id).row(changed: world.changed(id, today: visit.now.date))
+      world.assortment.article(id).writeRow(
+        changed: world.changed(id, today: visit.now.date), to: &writer)
     }
   }
 
   private static let product: Route.Source = { visit in
     let id = visit["id"]
     guard visit.world.assortment.contains(id) else { return .missing }
-    return .one(
-      visit.world.assortment.article(id).detail(
-        changed: visit.world.changed(id, today: visit.now.date), stock: visit.levels(of: id)))
+    return .one { _, writer in
+      visit.world.assortment.article(id).writeDetail(
+        changed: visit.world.changed(id, today: visit.now.date), stock: visit.levels(of: id),
+        to: &writer)
+    }
+  }
+
+  private static let productStock: Route.Source = { visit in
+    .whole(groups: 1) { _, writer in
+      for level in visit.levels(of: visit["id"]) { writer.object(level.writeShort) }
+    }
   }
 
   // MARK: Customers, newest first
@@ -75,8 +99,8 @@ enum Sources {
   private static let customers: Route.Source = { visit in
     let clientele = visit.world.clientele
     let purchases = clientele.purchases(at: visit.now)
-    return .paged(count: clientele.count) { place in
-      clientele.customer(clientele.count - place, purchases, at: visit.now).row
+    return .paged(count: clientele.count) { place, writer in
+      writer.value(clientele.customer(clientele.count - place, purchases, at: visit.now).row)
     }
   }
 
@@ -84,7 +108,7 @@ enum Sources {
     let clientele = visit.world.clientele
     guard (1...max(1, clientele.count)).contains(visit["id"]) else { return .missing }
     let purchases = clientele.purchases(at: visit.now)
-    return .one(clientele.customer(visit["id"], purchases, at: visit.now).detail)
+    return .record(clientele.customer(visit["id"], purchases, at: visit.now).detail)
   }
 
   // MARK: Sales
@@ -103,28 +127,30 @@ enum Sources {
     guard let sale = visit.world.history.sale(visit["id"], at: visit.now) else {
       return .missingSale
     }
-    return .one(visit.world.full(sale, at: visit.now))
+    return .record(visit.world.full(sale, at: visit.now))
   }
 }
 
 extension Visit {
   /// Rows of closed sales: headers, or what a fault makes of them (`hiboutik-api.md` §5, 1).
   fileprivate func closed(_ sales: [Sale]) -> Reply {
-    .paged(count: sales.count) { place in
-      let sale = sales[place]
-      if has(.fullHeaders) { return world.full(sale, at: now) }
-      return has(.idsOnly) ? .row(["sale_id": .int(sale.id)]) : sale.header
-    }
+    .paged(count: sales.count) { place, writer in writer.value(row(sales[place])) }
+  }
+
+  private func row(_ sale: Sale) -> JSON {
+    if has(.fullHeaders) { return world.full(sale, at: now) }
+    return has(.idsOnly) ? .row(["sale_id": .int(sale.id)]) : sale.header
   }
 
   /// The stock of warehouses, product by product.
   fileprivate func stock(in warehouses: [Int]) -> Reply {
     let known = warehouses.filter { id in Shop.warehouses.contains { $0.0 == id } }
     guard !known.isEmpty else { return .rows([]) }
-    return .whole(groups: world.assortment.count) { place in
-      world.stockroom.levels(
-        of: world.assortment.article(place + 1), in: known, at: now
-      ).map(\.longRow)
+    return .whole(groups: world.assortment.count) { place, writer in
+      let article = world.assortment.article(place + 1)
+      for level in world.stockroom.levels(of: article, in: known, at: now) {
+        writer.object(level.writeLong)
+      }
     }
   }
 

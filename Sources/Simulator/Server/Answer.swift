@@ -25,7 +25,12 @@ struct Answer: Sendable {
 
   /// A JSON answer.
   static func json(_ value: JSON, status: Int = 200) -> Answer {
-    Answer(status: status, headers: jsonHeaders, body: .bytes(value.text))
+    json(text: value.text, status: status)
+  }
+
+  /// A JSON answer that is written already.
+  static func json(text: [UInt8], status: Int = 200) -> Answer {
+    Answer(status: status, headers: jsonHeaders, body: .bytes(text))
   }
 
   /// An error body of the API.

@@ -1,88 +1,88 @@
 import Models
 
 extension Article {
-  /// The row of the list, 28 members and `product_size_details` for those with variants
+  /// Writes the row of the list, 28 members and `product_size_details` for those with variants
   /// (`hiboutik-api.md` §4.1).
-  func row(changed: String) -> JSON {
-    common(changed: changed, description: "products_desc", sizes: template?.sizes ?? [])
+  func writeRow(changed: ShopTime, to writer: inout JSONWriter) {
+    writer.object {
+      writeCommon(
+        changed: changed, description: "products_desc", sizes: template?.sizes ?? [], to: &$0)
+    }
   }
 
-  /// The detail (`hiboutik-api.md` §4.2); only the active sizes stand in it.
-  func detail(changed: String, stock: [StockLevel]) -> JSON {
+  /// Writes the detail (`hiboutik-api.md` §4.2); only the active sizes stand in it.
+  func writeDetail(changed: ShopTime, stock: [StockLevel], to writer: inout JSONWriter) {
     let active = (template?.sizes ?? []).filter { sizes.contains($0.id) }
-    return common(changed: changed, description: "product_desc", sizes: active)
-      .joined(with: extras(active))
-      .joined(
-        with: .row([
-          "stock_available": .array(stock.map(\.row)),
-          "stock_available_global": .int(stock.map(\.available).reduce(0, +)),
-          "images": .nothing,
-          "tags": .nothing,
-          "associated_products": .nothing,
-          "linked_products": .nothing,
-        ]))
+    writer.object { writer in
+      writeCommon(changed: changed, description: "product_desc", sizes: active, to: &writer)
+      writeExtras(active, to: &writer)
+      writer.objects("stock_available", stock) { $0.writeShort(to: &$1) }
+      writer.int("stock_available_global", stock.map(\.available).reduce(0, +))
+      writer.json("images", .nothing)
+      writer.json("tags", .nothing)
+      writer.json("associated_products", .nothing)
+      writer.json("linked_products", .nothing)
+    }
   }
 
-  private var template: SizeTemplate? { SizeTemplate.template(sizeType) }
+  /// Its template of variants, nil without variants.
+  var template: SizeTemplate? { SizeTemplate.template(sizeType) }
 
-  private func common(changed: String, description: String, sizes: [SizeTemplate.Size]) -> JSON {
-    let row = JSON.row([
-      "product_id": .int(id),
-      "product_model": .text(name),
-      "product_barcode": .text(barcode),
-      "product_brand": .int(brand),
-      "product_supplier": .int(supplier),
-      "product_price": .money(cents),
-      "product_discount_price": .money(id % 20 == 7 ? cents * 8 / 10 : 0),
-      "product_supply_price": .money(supplyCents),
-      "points_in": .int(points),
-      "points_out": .int(0),
-      "product_category": .int(category),
-      "product_size_type": .int(sizeType),
-      "product_package": .int(0),
-      "product_stock_management": .flag(isTracked),
-      "product_supplier_reference": .text(supplierReference),
-      "product_vat": .int(rate.id),
-      "product_display": .flag(id % 40 != 9),
-      "product_display_www": .flag(!externalReference.isEmpty),
-      "product_arch": .flag(isArchived),
-      description: .text(summary),
-      "product_font_color": .text("#000000"),
-      "product_bck_btn_color": .text("#CCCCCC"),
-      "products_ref_ext": .text(externalReference),
-      "product_order": .int(id % 100),
-      "weight": .text("0.00"),
-      "multiple": .int(1),
-      "updated_at": .text(changed),
-      "product_specific_rules": .nothing,
-    ])
-    guard template != nil else { return row }
-    return row.joined(with: .row(["product_size_details": .array(sizes.map(sizeDetail))]))
+  private func writeCommon(
+    changed: ShopTime, description: StaticString, sizes: [SizeTemplate.Size],
+    to writer: inout JSONWriter
+  ) {
+    writer.int("product_id", id)
+    writer.text("product_model", name)
+    writer.text("product_barcode", barcode)
+    writer.int("product_brand", brand)
+    writer.int("product_supplier", supplier)
+    writer.money("product_price", cents)
+    writer.money("product_discount_price", id % 20 == 7 ? cents * 8 / 10 : 0)
+    writer.money("product_supply_price", supplyCents)
+    writer.int("points_in", points)
+    writer.int("points_out", 0)
+    writer.int("product_category", category)
+    writer.int("product_size_type", sizeType)
+    writer.int("product_package", 0)
+    writer.flag("product_stock_management", isTracked)
+    writer.text("product_supplier_reference", supplierReference)
+    writer.int("product_vat", rate.id)
+    writer.flag("product_display", id % 40 != 9)
+    writer.flag("product_display_www", !externalReference.isEmpty)
+    writer.flag("product_arch", isArchived)
+    writer.text(description, summary)
+    writer.text("product_font_color", "#000000")
+    writer.text("product_bck_btn_color", "#CCCCCC")
+    writer.text("products_ref_ext", externalReference)
+    writer.int("product_order", id % 100)
+    writer.text("weight", "0.00")
+    writer.int("multiple", 1)
+    writer.time("updated_at", changed)
+    writer.json("product_specific_rules", .nothing)
+    guard template != nil else { return }
+    writer.objects("product_size_details", sizes) { size, writer in
+      writer.int("size_id", size.id)
+      writer.text("size_name", size.name)
+      writer.text("barcode", barcode(size: size.id))
+    }
   }
 
-  private func sizeDetail(_ size: SizeTemplate.Size) -> JSON {
-    .row([
-      "size_id": .int(size.id),
-      "size_name": .text(size.name),
-      "barcode": .text(barcode(size: size.id)),
-    ])
-  }
-
-  private func extras(_ active: [SizeTemplate.Size]) -> JSON {
-    .row([
-      "product_brand_name": .text(brandName),
-      "product_vat_value": .text(rate.fraction),
-      "accounting_account": .text("707\(rate.id)00"),
-      "short_label": .text(shortLabel),
-      "product_storage_location": .text(shelf),
-      "misc_int": .int(0),
-      "misc_decimal": .money(0),
-      "misc_varchar": .blank,
-      "misc_varchar2": .blank,
-      "misc_text": .blank,
-      "misc_date": .noDate,
-      "active_sizes": .array(
-        active.map { .row(["size_id": .int($0.id), "size_name": .text($0.name)]) }),
-    ])
+  private func writeExtras(_ active: [SizeTemplate.Size], to writer: inout JSONWriter) {
+    writer.text("product_brand_name", brandName)
+    writer.text("product_vat_value", rate.fraction)
+    writer.text("accounting_account", "707\(rate.id)00")
+    writer.text("short_label", shortLabel)
+    writer.text("product_storage_location", shelf)
+    writer.int("misc_int", 0)
+    writer.money("misc_decimal", 0)
+    writer.json("misc_varchar", .blank)
+    writer.json("misc_varchar2", .blank)
+    writer.json("misc_text", .blank)
+    writer.json("misc_date", .noDate)
+    writer.objects("active_sizes", active) { size, writer in
+      writer.int("size_id", size.id)
+      writer.text("size_name", size.name)
+    }
   }
 }

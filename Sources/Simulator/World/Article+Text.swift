@@ -1,5 +1,3 @@
-import Foundation
-
 extension Article {
   private var choiceOfWords: (kind: Words.Kind, format: String) {
     let choice = Words.shared.choices[choice]
@@ -16,8 +14,12 @@ extension Article {
     if id == Self.mischievousID {
       return "\(kind.name) \u{1B}[31mrouge\u{1B}[0m \u{202E}éliogir\u{202C} \(format)"
     }
-    return [kind.name, brandName.isEmpty ? qualifier : brandName, format, serial]
-      .filter { !$0.isEmpty }.joined(separator: " ")
+    var name = kind.name
+    for word in [brandName.isEmpty ? qualifier : brandName, format, serial] where !word.isEmpty {
+      name.append(" ")
+      name.append(word)
+    }
+    return name
   }
 
   /// The label of its brand, empty for none.
@@ -43,9 +45,7 @@ extension Article {
   /// How its supplier calls it, empty for a tenth of the products.
   var supplierReference: String {
     guard supplier != 0, !id.isMultiple(of: 10) else { return "" }
-    let letters = choiceOfWords.kind.name.folding(options: .diacriticInsensitive, locale: nil)
-      .filter { $0.isLetter && $0.isASCII }
-    return "\(letters.prefix(3).uppercased())-\(digits(id, 4))"
+    return "\(choiceOfWords.kind.letters)-\(digits(id, 4))"
   }
 
   /// The reference of a web shop, empty for most.
@@ -62,7 +62,9 @@ extension Article {
   var shelf: String { "\(["A", "B", "C", "D"][id % 4])-\(category)" }
 
   /// Sets apart products of one kind and format that carry no brand.
-  private var qualifier: String { ["", "bio", "maison", "sans gluten"][round % 4] }
+  private var qualifier: String { Self.qualifiers[round % 4] }
+
+  private static let qualifiers = ["", "bio", "maison", "sans gluten"]
 
   private var serial: String { round < 4 ? "" : "n° \(round)" }
 }

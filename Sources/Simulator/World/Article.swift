@@ -51,7 +51,8 @@ struct Assortment: Sendable {
     let round = id / words.choices.count
     let kind = words.kinds[words.choices[choice].kind]
     let cents = price(of: kind, format: words.choices[choice].format, &dice)
-    let brand = brand(of: kind, choice: choice, round: round)
+    let brands = kind.brands
+    let brand = brands.isEmpty ? 0 : brands[(choice + round) % brands.count]
     return Article(
       id: id, choice: choice, round: round, cents: cents,
       supplyCents: Cents.net(cents, kind.rate) * (45 + dice.roll(25)) / 100, rate: kind.rate,
@@ -65,14 +66,6 @@ struct Assortment: Sendable {
     let share = span * (format * 100 + dice.roll(100)) / (kind.formats.count * 100)
     let euros = (kind.prices.lowerBound + share) / 100 * 100
     return max(100, euros + dice.pick([0, 20, 50, 90, 95]) - 5 * dice.roll(2))
-  }
-
-  private func brand(of kind: Words.Kind, choice: Int, round: Int) -> Int {
-    let words = Words.shared
-    let root = words.categories[kind.category - 1].root
-    let brands = words.brands.indices.filter { words.brands[$0].root == root }
-    guard !brands.isEmpty else { return 0 }
-    return brands[(choice + round) % brands.count] + 1
   }
 
   private func supplier(of brand: Int, _ dice: inout Dice) -> Int {

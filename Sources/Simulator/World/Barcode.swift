@@ -3,22 +3,26 @@ enum Barcode {
   /// The code of a product with a manufacturer's own number, in the range of GS1 France.
   static func manufacturer(brand: Int, product: Int) -> String {
     let company = (10_000 + brand * 137 + product / 100_000) % 100_000
-    return checked("37" + digits(company, 5) + digits(product % 100_000, 5))
+    return checked(370_000_000_000 + company * 100_000 + product % 100_000)
   }
 
   /// The code the shop gave itself: `243` and the product's id (`hiboutik-api.md` §4.1).
-  static func own(product: Int) -> String { checked("243" + digits(product, 9)) }
+  static func own(product: Int) -> String { checked(243_000_000_000 + product) }
 
   /// The code of a variant: `2439`, the product's id and the size's.
   static func own(product: Int, size: Int) -> String {
-    checked("2439" + digits(product % 1_000_000, 6) + digits(size, 2))
+    checked(243_900_000_000 + product % 1_000_000 * 100 + size)
   }
 
-  /// Twelve digits with their check digit after them (GS1 General Specifications, section 7.9).
-  static func checked(_ twelve: String) -> String {
-    let sum = twelve.utf8.enumerated().reduce(0) { sum, digit in
-      sum + Int(digit.element - UInt8(ascii: "0")) * (digit.offset.isMultiple(of: 2) ? 1 : 3)
+  /// Twelve digits with their check digit after them (GS1 General Specifications, section 7.9); the first
+  /// is no zero.
+  static func checked(_ twelve: Int) -> String {
+    var sum = 0
+    var rest = twelve
+    for place in 0..<12 {
+      sum += rest % 10 * (place.isMultiple(of: 2) ? 3 : 1)
+      rest /= 10
     }
-    return twelve + String((10 - sum % 10) % 10)
+    return String(twelve * 10 + (10 - sum % 10) % 10)
   }
 }

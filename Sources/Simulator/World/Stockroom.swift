@@ -10,24 +10,20 @@ struct StockLevel: Sendable {
   /// The reorder point.
   let alert: Int
 
-  /// A row of the calls about one product (`hiboutik-api.md` §4.15).
-  var row: JSON {
-    .row([
-      "product_id": .int(article.id),
-      "product_size": .int(size),
-      "warehouse_id": .int(warehouse),
-      "stock_available": .int(available),
-      "inventory_alert": .int(alert),
-    ])
+  /// Writes the members of a row of the calls about one product (`hiboutik-api.md` §4.15).
+  func writeShort(to writer: inout JSONWriter) {
+    writer.int("product_id", article.id)
+    writer.int("product_size", size)
+    writer.int("warehouse_id", warehouse)
+    writer.int("stock_available", available)
+    writer.int("inventory_alert", alert)
   }
 
-  /// A row of the calls about a whole warehouse, with two members more.
-  var longRow: JSON {
-    row.joined(
-      with: .row([
-        "product_barcode": .text(article.barcode(size: size)),
-        "product_supplier_reference": .text(article.supplierReference),
-      ]))
+  /// Writes the members of a row of the calls about a whole warehouse, two more.
+  func writeLong(to writer: inout JSONWriter) {
+    writeShort(to: &writer)
+    writer.text("product_barcode", article.barcode(size: size))
+    writer.text("product_supplier_reference", article.supplierReference)
   }
 }
 

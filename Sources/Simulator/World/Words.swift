@@ -1,4 +1,5 @@
 import CResources
+import Foundation
 
 /// The word lists of the demo shop, from `Resources/world/`.
 struct Words: Sendable {
@@ -28,6 +29,10 @@ struct Words: Sendable {
     let formats: [String]
     /// The id of its size template, 0 for none.
     let sizeType: Int
+    /// The ids of the brands that make it, none for what is sold without a brand.
+    let brands: [Int]
+    /// What its suppliers' references begin with.
+    let letters: String
   }
 
   /// Someone who sells.
@@ -60,8 +65,15 @@ struct Words: Sendable {
     let ids = Dictionary(
       categories.enumerated().map { ($1.name, $0 + 1) }, uniquingKeysWith: { first, _ in first })
     self.categories = categories
-    brands = Self.table("brands").map { Brand(name: $0[0], root: ids[$0[1]] ?? 0) }
-    kinds = Self.table("products").map { Self.kind($0, categories: ids) }
+    let brands = Self.table("brands").map { Brand(name: $0[0], root: ids[$0[1]] ?? 0) }
+    self.brands = brands
+    kinds = Self.table("products").map { fields in
+      let category = ids[fields[0]] ?? 0
+      let root = categories[category - 1].root
+      return Self.kind(
+        fields, category: category,
+        brands: brands.indices.filter { brands[$0].root == root }.map { $0 + 1 })
+    }
     choices = kinds.enumerated().flatMap { index, kind in
       kind.formats.indices.map { (kind: index, format: $0) }
     }
@@ -70,13 +82,20 @@ struct Words: Sendable {
     }
   }
 
-  private static func kind(_ fields: [String], categories: [String: Int]) -> Kind {
+  private static func kind(_ fields: [String], category: Int, brands: [Int]) -> Kind {
     Kind(
-      name: fields[1], category: categories[fields[0]] ?? 0,
+      name: fields[1], category: category,
       rate: TaxRate(perMille: Int(fields[2]) ?? 0) ?? .normal,
       prices: (Int(fields[3]) ?? 0)...(Int(fields[4]) ?? 0),
       formats: fields[5].split(separator: ";").map(String.init),
-      sizeType: SizeTemplate.all.first { $0.name.lowercased() == fields[6] }?.id ?? 0)
+      sizeType: SizeTemplate.all.first { $0.name.lowercased() == fields[6] }?.id ?? 0,
+      brands: brands, letters: letters(of: fields[1]))
+  }
+
+  /// The first three letters of a name, upper-case and without accents.
+  private static func letters(of name: String) -> String {
+    name.folding(options: .diacriticInsensitive, locale: nil)
+      .filter { $0.isLetter && $0.isASCII }.prefix(3).uppercased()
   }
 
   /// Categories from an indented list, two spaces a level.

@@ -41,11 +41,10 @@ final class World: Sendable {
   }
 
   /// When a product was last changed: last year, so that lists read twice are the same.
-  func changed(_ id: Int, today: ShopDate) -> String {
+  func changed(_ id: Int, today: ShopDate) -> ShopTime {
     var dice = Dice(seed: assortment.seed, .product, id, 1)
     let newYear = ShopDate(year: today.year - 1, month: 1, day: 1) ?? today
     return ShopTime(newYear.adding(days: dice.roll(365)), second: 32_400 + dice.roll(32_400))
-      .description
   }
 
   /// A whole sale with its lines.

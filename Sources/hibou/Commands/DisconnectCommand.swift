@@ -1,10 +1,11 @@
 import AppCore
 import ArgumentParser
 
-/// Forgets an account's token.
+/// Forgets an account's token and copy.
 struct DisconnectCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "disconnect", abstract: "Forget an account's token; says where to revoke it.")
+    commandName: "disconnect",
+    abstract: "Forget an account's token and copy; says where to revoke the token.")
 
   @Argument(help: "The connected account.")
   var account: String
@@ -12,6 +13,8 @@ struct DisconnectCommand: AsyncParsableCommand {
   func run() async throws {
     let live = try Live(Surroundings.ofThisProcess())
     try await live.dependencies.disconnect(account)
-    Console.say("The token of \(account) is forgotten here. Revoke it in the shop: Settings, Apps.")
+    Console.say(
+      "The token and the copy of \(account) are forgotten here. Revoke it in the shop: Settings, Apps."
+    )
   }
 }

@@ -15,6 +15,7 @@ struct ListCommand: AsyncParsableCommand {
   @OptionGroup var options: AccountOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var span: SpanOptions
+  @OptionGroup var copy: CopyOptions
 
   @Option(help: "The columns of table, CSV and TSV, separated by commas.")
   var columns: String?
@@ -39,12 +40,33 @@ struct ListCommand: AsyncParsableCommand {
       resource, columns: columns, condition: condition, sort: sort, limit: limit,
       today: ShopDate(at: live.now(), in: .gmt))
     let shop = try live.shop(named: options.account)
-    let reader = ListReader(shop)
+    let reader = ListReader(shop, copy)
     let queries = try await reader.queries(for: resource, span)
-    let records = try await reader.records(of: queries, selection)
+    try await reader.learnNames(for: selection.namedColumns)
+    try await reader.bring(queries, selection)
     if format.needsNames { try await reader.learnNames(for: selection.columns) }
-    format.write(records, selection.columns, reader.names, live.style)
+    var writer = RecordsWriter(format, selection.columns, live.style, sink: Console.data)
+    try await reader.rows(of: queries, selection) { rows in
+      writer.write(rows, reader.names)
+    }
+    writer.end()
     await shop.close()
+    if let lacking = reader.lacking { throw lacking }
+  }
+}
+
+/// Whether the copy is enough, or the account is asked anew.
+struct CopyOptions: ParsableArguments {
+  @Flag(help: "Only from the copy: no call is made.")
+  var offline = false
+
+  @Flag(help: "Read anew from the account, whatever the copy holds.")
+  var refresh = false
+
+  func validate() throws {
+    if offline, refresh {
+      throw ValidationError("--offline makes no call, --refresh makes some: not both.")
+    }
   }
 }
 
@@ -70,37 +92,6 @@ struct FormatOptions: ParsableArguments {
 
   /// Whether ids are shown by their labels, which may cost calls: only in the table for people.
   var needsNames: Bool { !(json || jsonl || csv || tsv) }
-
-  /// Writes the records.
-  func write(_ records: [Record], _ columns: [Column], _ names: Models.Names, _ style: NumberStyle)
-  {
-    if json || jsonl {
-      let writer = RecordsText(for: Console.isTerminal ? .terminal : .program)
-      if json {
-        Console.data(writer.array(records))
-      } else {
-        records.forEach { Console.data(writer.line($0)) }
-      }
-    } else if csv || tsv {
-      let writer = Delimited(csv ? .csv : .tsv, columns: columns)
-      Console.data(foreign: writer.header + records.map(writer.row).joined())
-    } else {
-      let rows = records.map { record in
-        columns.map { Format.text($0.value(of: record), names: names, style: style) }
-      }
-      PlainTable(columns.map(\.title), rows, alignments: columns.map(\.alignment)).print()
-    }
-  }
-}
-
-extension Column {
-  /// Numbers stand to the right, everything else to the left.
-  fileprivate var alignment: Alignment {
-    switch meaning {
-    case .number, .money, .rate: .trailing
-    case .identifier, .text, .personal, .code, .date, .time, .flag, .reference: .leading
-    }
-  }
 }
 
 /// Which part of a list that is kept by store, warehouse or day.
@@ -123,11 +114,23 @@ struct SpanOptions: ParsableArguments {
     }
   }
 
+  /// Options that nobody has typed yet.
+  init() {}
+
+  /// Options of those values.
+  init(store: Int? = nil, date: String? = nil, from: String? = nil, to: String? = nil) {
+    self.init()
+    self.store = store
+    self.date = date
+    self.from = from
+    self.to = to
+  }
+
   /// The days meant, the first one first. Throws `Problem.usage`.
   func days(today: ShopDate) throws -> [ShopDate] {
-    if from == nil, to == nil { return [try day(date ?? "today", today, "--date")] }
-    let last = try day(to ?? "today", today, "--to")
-    let first = try day(from ?? to ?? "today", today, "--from")
+    if from == nil, to == nil { return [try Self.day(date ?? "today", today, "--date")] }
+    let last = try Self.day(to ?? "today", today, "--to")
+    let first = try Self.day(from ?? to ?? "today", today, "--from")
     guard first <= last else { throw Problem.usage("--from \(first) is after --to \(last).") }
     guard last.daysSince1970 - first.daysSince1970 < 3_660 else {
       throw Problem.usage("A span of more than ten years is not read.")
@@ -135,7 +138,8 @@ struct SpanOptions: ParsableArguments {
     return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
   }
 
-  private func day(_ text: String, _ today: ShopDate, _ option: String) throws -> ShopDate {
+  /// The day a text means. Throws `Problem.usage`, naming the option.
+  static func day(_ text: String, _ today: ShopDate, _ option: String) throws -> ShopDate {
     switch text {
     case "today": return today
     case "yesterday": return today.adding(days: -1)
@@ -153,13 +157,13 @@ struct Selection: Sendable {
   let resource: Resource
   let columns: [Column]
   let limit: Int?
-  private let filter: RowFilter?
-  private let order: RowOrder?
+  let filter: RowFilter?
+  let order: RowOrder?
 
   /// Checks the words of the options. Throws `Problem.usage` with the nearest valid name.
   init(
-    _ resource: Resource, columns: String?, condition: String?, sort: String?, limit: Int?,
-    today: ShopDate
+    _ resource: Resource, columns: String? = nil, condition: String? = nil, sort: String? = nil,
+    limit: Int? = nil, today: ShopDate = ShopDate(daysSince1970: 0)
   ) throws {
     self.resource = resource
     self.limit = limit
@@ -174,16 +178,8 @@ struct Selection: Sendable {
   /// How many rows are enough, so that later pages need not be read; nil when all are needed.
   var enough: Int? { order == nil ? limit : nil }
 
-  /// The rows that match.
-  func matching(_ records: [Record], names: Models.Names) -> [Record] {
-    filter.map { filter in records.filter { filter.matches($0, names: names) } } ?? records
-  }
-
-  /// The rows in order, no more than wanted.
-  func finished(_ records: [Record], names: Models.Names) -> [Record] {
-    let sorted = order?.sorted(records, names: names) ?? records
-    return limit.map { Array(sorted.prefix($0)) } ?? sorted
-  }
+  /// The columns whose ids must be named before rows can be chosen and put in order.
+  var namedColumns: [Column] { (filter?.columns ?? []) + (order?.keys.map(\.column) ?? []) }
 
   private static func columns(_ word: String, _ resource: Resource) throws -> [Column] {
     do throws(NamingError) {
@@ -203,7 +199,9 @@ struct Selection: Sendable {
     do throws(NamingError) {
       return try RowOrder(text, of: resource)
     } catch {
-      throw Problem.usage("--sort: \(error.message). Write COLUMN, COLUMN:asc or COLUMN:desc.")
+      throw Problem.usage(
+        "--sort: \(error.message). Write COLUMN, COLUMN:asc or COLUMN:desc, a second one behind a comma."
+      )
     }
   }
 }

@@ -14,6 +14,7 @@ struct ShowCommand: AsyncParsableCommand {
   var id: String
 
   @OptionGroup var options: AccountOptions
+  @OptionGroup var copy: CopyOptions
 
   @Flag(help: "As JSON, as the server sent it.")
   var json = false
@@ -27,7 +28,7 @@ struct ShowCommand: AsyncParsableCommand {
       throw Problem.usage("\(id) is no id.")
     }
     let shop = try live.shop(named: options.account)
-    let reader = RecordReader(shop)
+    let reader = RecordReader(shop, copy)
     let rows = try await reader.rows(of: resource, id: id)
     if json {
       let writer = RecordsText(for: Console.isTerminal ? .terminal : .program)

@@ -1,0 +1,61 @@
+public import Foundation
+import Models
+
+/// How old what a screen shows is.
+public struct Age: Hashable, Sendable {
+  /// When the oldest part of it was read.
+  public let readAt: Date
+  /// Whether it is past its limit, or could not be read again.
+  public let isOld: Bool
+
+  /// An age.
+  public init(readAt: Date, isOld: Bool) {
+    self.readAt = readAt
+    self.isOld = isOld
+  }
+
+  /// `now`, `2m`, `3h` or `5d`, and `OLD` before it where it is.
+  func text(at now: Date) -> String {
+    isOld ? "OLD \(length(at: now))" : length(at: now)
+  }
+
+  private func length(at now: Date) -> String { Self.words(since: readAt, at: now) }
+
+  /// When something was, for a sentence: `just now`, `3h ago`.
+  public static func ago(_ instant: Date, at now: Date) -> String {
+    let words = words(since: instant, at: now)
+    return words == "now" ? "just now" : "\(words) ago"
+  }
+
+  /// How long ago something was: `now`, `2m`, `3h` or `5d`.
+  public static func words(since instant: Date, at now: Date) -> String {
+    let minutes = Int(max(0, now.timeIntervalSince(instant))) / 60
+    if minutes < 1 { return "now" }
+    if minutes < 60 { return "\(minutes)m" }
+    return minutes < 24 * 60 ? "\(minutes / 60)h" : "\(minutes / 60 / 24)d"
+  }
+}
+
+extension Context {
+  /// The age of lists of one store shown together, nil while none of them was read.
+  func age(of lists: [Query]) -> Age? {
+    let read = lists.compactMap { list in states[list].map { (list, $0) } }
+    guard let oldest = read.map(\.1.readAt).min() else { return nil }
+    let clock = clock(store: lists.first?.store)
+    return Age(readAt: oldest, isOld: read.contains { isOld($0, $1, clock) })
+  }
+
+  /// The age of a record that was read by its id, else of the list it stands in; nil when neither was read.
+  func age(of key: RecordKey) -> Age? {
+    guard let opened = records[key] else { return age(of: [Query(key.resource)]) }
+    let state = ListState(rows: 1, total: 1, pages: 1, readAt: opened.readAt, completedAt: nil)
+    let freshness = Freshness(of: Query(key.resource), state, at: now, clock: clock())
+    return Age(
+      readAt: opened.readAt, isOld: freshness == .stale || failedRecords.contains(key))
+  }
+
+  private func isOld(_ list: Query, _ state: ListState, _ clock: ShopClock) -> Bool {
+    let freshness = Freshness(of: list, state, at: now, clock: clock)
+    return freshness == .stale || freshness == .unfinished || failedLists.contains(list)
+  }
+}

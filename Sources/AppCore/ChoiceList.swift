@@ -1,0 +1,51 @@
+import Models
+import TerminalKit
+
+/// A few lines in the middle of the screen, one of which is chosen.
+struct ChoiceList: Hashable {
+  /// What is chosen from.
+  let title: CleanText
+  /// The lines.
+  let lines: [String]
+  /// The cells of the widest line that is expected.
+  var width = 36
+  private var position = ListPosition()
+
+  /// Lines to choose from, the cursor on one of them.
+  init(_ title: CleanText, _ lines: [String], at index: Int = 0, width: Int = 36) {
+    self.title = title
+    self.lines = lines
+    self.width = width
+    position = ListPosition(selected: index)
+  }
+
+  /// The line under the bar.
+  var selected: Int { position.selected }
+
+  /// Moves the bar.
+  mutating func move(_ step: Int) -> [Effect] {
+    position.move(.by(step), count: lines.count, page: 10)
+    return []
+  }
+
+  /// Draws the lines in a box; what is left of its height below them is returned.
+  ///
+  /// - Parameter extra: rows that are kept free below the lines.
+  @discardableResult func draw(
+    in area: Rect, on buffer: inout Buffer, extra: Int = 0
+  ) -> Rect {
+    let height = min(area.height, lines.count + extra + 2)
+    let popup = Popup(Box(title: title), size: Size(width: width, height: height))
+    popup.draw(in: area, on: &buffer)
+    let (inner, below) = popup.interior(in: area).splitBottom(extra)
+    let top = position.visibleTop(height: inner.height, count: lines.count)
+    for (line, text) in lines.dropFirst(top).prefix(inner.height).enumerated() {
+      let isSelected = line + top == selected
+      let row = inner.row(line)
+      buffer.write(
+        CleanText("\(isSelected ? ">" : " ") \(text)"), x: row.x, y: row.y, width: row.width)
+      if isSelected { buffer.restyle(row) { $0.adding(.reverse) } }
+    }
+    return below
+  }
+}

@@ -1,0 +1,49 @@
+import Models
+
+extension Context {
+  /// Keeps what a message brought, before the screens hear of it.
+  mutating func take(_ message: Message) {
+    switch message {
+    case .looked(let view, _, let window):
+      names.add(window.names)
+      for (list, state) in zip(view.lists, window.states) { states[list] = state }
+    case .labelled(_, let names): self.names.add(names)
+    case .paged(let list, let state): take(state, of: list)
+    case .walked(let lists, let states): for pair in zip(lists, states) { take(pair.1, of: pair.0) }
+    case .learned(let query, let list):
+      names.add(list.records, of: query.resource)
+      lists[query] = list
+      take(list.state, of: query)
+    case .opened(let resource, let id, let opened): take(opened, RecordKey(resource, id))
+    case .progressed(_, let progress): self.progress = progress
+    case .connected(let session), .switched(let session):
+      self = Context(after: self, connectedTo: session)
+    case .disconnected(let account):
+      accounts.removeAll { $0.account == account }
+      if session?.account == account { session = nil }
+    case .retrying(let retry): notice = .retrying(retry)
+    default: break
+    }
+  }
+
+  /// Keeps that an effect failed: what is shown of it is old.
+  mutating func takeFailure(of effect: Effect) {
+    switch effect {
+    case .read(let list, _), .learn(let list, _): failedLists.insert(list)
+    case .readAll(let lists, _): failedLists.formUnion(lists)
+    case .open(let resource, let id, _): failedRecords.insert(RecordKey(resource, id))
+    default: break
+    }
+  }
+
+  private mutating func take(_ state: ListState, of list: Query) {
+    states[list] = state
+    failedLists.remove(list)
+  }
+
+  private mutating func take(_ opened: Opened, _ key: RecordKey) {
+    records[key] = opened
+    failedRecords.remove(key)
+    names.add(opened.records, of: key.resource)
+  }
+}

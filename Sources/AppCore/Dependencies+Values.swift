@@ -1,0 +1,92 @@
+public import Foundation
+public import Models
+
+/// Which page of a list is read.
+public enum PageWanted: Hashable, Sendable {
+  /// The first one again.
+  case first
+  /// The first one that the copy lacks.
+  case next
+}
+
+/// How far the reading of whole lists is.
+public struct Progress: Hashable, Sendable {
+  /// Rows in the copy by now.
+  public let rows: Int
+  /// Rows the server says there are, nil when it does not say.
+  public let total: Int?
+  /// Calls made by this reading.
+  public let calls: Int
+  /// Calls it has still to make, nil when that is not known.
+  public let callsLeft: Int?
+  /// Rows read a second, nil while that is not known.
+  public let rowsPerSecond: Double?
+  /// Seconds until the end, nil while that is not known.
+  public let secondsLeft: Int?
+
+  /// A progress.
+  public init(
+    rows: Int, total: Int?, calls: Int, callsLeft: Int?, rowsPerSecond: Double?, secondsLeft: Int?
+  ) {
+    self.rows = rows
+    self.total = total
+    self.calls = calls
+    self.callsLeft = callsLeft
+    self.rowsPerSecond = rowsPerSecond
+    self.secondsLeft = secondsLeft
+  }
+}
+
+/// A short list, whole.
+public struct LoadedList: Hashable, Sendable {
+  /// Its rows in the server's order.
+  public let records: [Record]
+  /// How much of it was read, and when.
+  public let state: ListState
+
+  /// A list.
+  public init(_ records: [Record], _ state: ListState) {
+    self.records = records
+    self.state = state
+  }
+}
+
+/// A record that was read by its id.
+public struct Opened: Hashable, Sendable {
+  /// Its rows: one, or more where the route gives more.
+  public let records: [Record]
+  /// When it was read.
+  public let readAt: Date
+
+  /// A record.
+  public init(_ records: [Record], readAt: Date) {
+    self.records = records
+    self.readAt = readAt
+  }
+}
+
+/// The calls of a month.
+public struct CallCount: Hashable, Sendable {
+  /// Calls made by this app.
+  public let used: Int
+  /// The most this app may make: the 10 000 of the plan, or fewer when the user said so.
+  public let limit: Int
+  /// Until when none is made, since the server said that those of the month are used up; nil when they are not.
+  public let stoppedUntil: Date?
+
+  /// What a shop has a month (`hiboutik-api.md`, «Limits»).
+  public static let plan = 10_000
+
+  /// A count.
+  public init(used: Int = 0, limit: Int = plan, stoppedUntil: Date? = nil) {
+    self.used = used
+    self.limit = limit
+    self.stoppedUntil = stoppedUntil
+  }
+
+  /// Whether at least 80 % are used.
+  public var isNearLimit: Bool { used * 5 >= limit * 4 }
+
+  /// Calls that are left, at least 0.
+  public var left: Int { max(0, limit - used) }
+}

@@ -1,0 +1,50 @@
+import Models
+import TerminalKit
+
+/// The right end of the header: the calls of this month by this app, and how old what is shown is.
+struct HeaderRight {
+  private var parts: [(text: CleanText, style: Style)] = []
+
+  /// The right end for a place.
+  init(_ place: any Screen, isBrowsing: Bool, _ context: Context, _ lineSet: LineSet) {
+    guard let session = context.session else {
+      parts = [("not connected ", .plain)]
+      return
+    }
+    guard isBrowsing else {
+      parts = [(CleanText("shop: \(session.account) "), .plain)]
+      return
+    }
+    if context.isBusy { add("\(Spinner(tick: context.tick).text(lineSet))") }
+    addCalls(context)
+    if let age = place.age(context) {
+      add(" " + age.text(at: context.now), age.isOld ? Theme.warning : .plain)
+    }
+  }
+
+  /// The cells it takes.
+  var width: Int { parts.reduce(0) { $0 + $1.text.width } }
+
+  /// Draws it at the right end of a row.
+  func draw(in row: Rect, on buffer: inout Buffer) {
+    var x = row.maxX - width
+    for part in parts {
+      buffer.write(part.text, x: x, y: row.y, style: part.style)
+      x += part.text.width
+    }
+  }
+
+  private mutating func addCalls(_ context: Context) {
+    if let until = context.calls.stoppedUntil {
+      add("OFFLINE until \(ShopDate(at: until, in: context.clock().zone).short)", Theme.warning)
+      return
+    }
+    let calls = context.calls
+    let text = "calls \(calls.used)/\(calls.limit)"
+    calls.isNearLimit ? add("! " + text, Theme.warning) : add(text)
+  }
+
+  private mutating func add(_ text: String, _ style: Style = .plain) {
+    parts.append((CleanText(text + " "), style))
+  }
+}

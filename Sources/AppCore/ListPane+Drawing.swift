@@ -1,0 +1,138 @@
+import Models
+import TerminalKit
+
+extension ListPane {
+  /// The line that says what is shown of how much: `7 match, 500 loaded of 1 284`.
+  func countLine(_ context: Context) -> String {
+    let coverage = Coverage(of: lists, context)
+    let isReading = !context.reading.isDisjoint(with: lists)
+    if coverage.isUnread { return isReading ? "reading …" : window == nil ? "" : "nothing read" }
+    let amount = amount(coverage, context) + (isReading ? "  reading …" : "")
+    guard view?.filter != nil else { return amount }
+    return "\(count(context).map { context.style.count($0) } ?? "…") match, \(amount)"
+  }
+
+  private func amount(_ coverage: Coverage, _ context: Context) -> String {
+    let loaded = context.style.count(coverage.rows)
+    let isWhole = coverage.isComplete && coverage.rows == coverage.total ?? coverage.rows
+    if isWhole { return "\(loaded) rows" }
+    let total = coverage.total.map { " of \(context.style.count($0))" }
+    return "\(loaded) loaded\(total ?? (coverage.isComplete ? "" : " of ?"))"
+  }
+
+  /// Draws the line with filter, order and count.
+  func drawStatus(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let count = CleanText(filterProblem.map { "! \($0)" } ?? countLine(context))
+    let left = area.width - count.width - 3
+    buffer.write(
+      count, x: area.x + max(1, area.width - count.width - 1), y: area.y, style: Theme.quiet)
+    if let field {
+      buffer.write(" / ", x: area.x, y: area.y, style: Theme.strong)
+      FormField(input: field, isFocused: true).draw(
+        in: Rect(x: area.x + 3, y: area.y, width: max(1, left - 3), height: 1), on: &buffer)
+      return
+    }
+    let filter = filter.isEmpty ? "" : "Filter: \(filter)   "
+    buffer.write(
+      CleanText(" " + filter + orderText), x: area.x, y: area.y, width: max(1, left))
+  }
+
+  private var orderText: String {
+    guard let keys = view?.order?.keys else { return "" }
+    let words = keys.map { "\($0.column.title) \($0.isDescending ? "v" : "^")" }
+    return "sort: " + words.joined(separator: ", ")
+  }
+
+  /// Draws the table, or a sentence when there is nothing in it; below it what reads, or what is missing.
+  func drawTable(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    guard let hint = hint(context) else {
+      drawRows(in: area, on: &buffer, context)
+      return
+    }
+    let (rows, line) = area.splitBottom(1)
+    drawRows(in: rows, on: &buffer, context)
+    buffer.write(
+      CleanText(" " + hint), x: line.x, y: line.y, style: Theme.quiet, width: line.width)
+  }
+
+  private func drawRows(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    guard let resource = view?.resource else { return }
+    let columns = resource.columns.filter(\.isListed)
+    let height = Table.visibleRows(in: area.height)
+    let count = end(context)
+    let top = position.visibleTop(height: height, count: count)
+    let rows = (top..<top + height).compactMap { window?.row(at: $0)?.record }
+    let key = view?.order?.first
+    let table = Table(
+      columns: columns.map(Theme.tableColumn),
+      rows: rows.map { record in
+        Table.Row(cells: columns.map { CleanText(context.text($0.value(of: record))) })
+      },
+      selected: rows.isEmpty ? nil : position.selected - top,
+      sorted: key.flatMap { key in
+        columns.firstIndex(of: key.column).map { ($0, !key.isDescending) }
+      })
+    // The bar has a column of its own: it covers nothing.
+    let hasBar = count > height
+    table.draw(in: hasBar ? area.splitLeft(area.width - 1).left : area, on: &buffer)
+    if rows.isEmpty {
+      buffer.write(
+        CleanText(emptySentence(context)), x: area.x + 3, y: area.y + 3, style: Theme.quiet,
+        width: area.width - 4)
+    }
+    if hasBar {
+      Scrollbar(position: top, visible: height, total: count).draw(
+        in: Rect(x: area.maxX - 1, y: area.maxY - height, width: 1, height: height), on: &buffer)
+    }
+  }
+
+  private func emptySentence(_ context: Context) -> String {
+    let coverage = Coverage(of: lists, context)
+    if !context.reading.isDisjoint(with: lists) {
+      return "Reading \(lists[0].resource.title.lowercased()) …"
+    }
+    if window == nil { return "…" }
+    if coverage.isUnread {
+      return coverage.count > 1
+        ? "No day of it is read. L reads them." : "Not read yet. R reads it."
+    }
+    if view?.filter == nil {
+      return coverage.isComplete ? "There are none." : "There are none in what is read."
+    }
+    return coverage.isComplete
+      ? "No row matches. Esc clears the filter."
+      : "No loaded row matches. L reads the rest, Esc clears the filter."
+  }
+
+  /// The line below the rows: how far the reading is, else what the filter or the sum did not see.
+  func hint(_ context: Context) -> String? {
+    if let progress = context.progress, !context.reading.isDisjoint(with: lists) {
+      return progress.line(context)
+    }
+    let coverage = Coverage(of: lists, context)
+    if let days = Price.days(of: coverage) { return days }
+    guard view?.filter != nil || view?.order != nil, !coverage.isComplete, !coverage.isUnread
+    else { return nil }
+    let what = view?.filter == nil ? "Sorted" : "The filter saw"
+    let seen = context.style.count(coverage.rows)
+    let total = coverage.total.map { " of \(context.style.count($0))" } ?? ""
+    return "\(what) \(seen)\(total) rows. L reads the rest: \(Price.ofRest(of: coverage))."
+  }
+}
+
+extension Progress {
+  /// `1 250 of 12 840 rows   5 calls, 47 left   800 rows/s   14 s left   Esc stops`.
+  func line(_ context: Context) -> String {
+    let style = context.style
+    let rows = style.count(rows) + (total.map { " of \(style.count($0))" } ?? "") + " rows"
+    let calls = Counted.calls(calls) + (callsLeft.map { ", \($0) left" } ?? "")
+    let rate = rowsPerSecond.map { "\(style.count(Int($0.rounded()))) rows/s" }
+    let time = secondsLeft.map { Self.time($0) + " left" }
+    return ([rows, calls] + [rate, time].compactMap { $0 } + ["Esc stops"])
+      .joined(separator: "   ")
+  }
+
+  private static func time(_ seconds: Int) -> String {
+    seconds < 120 ? "\(seconds) s" : "\((seconds + 59) / 60) min"
+  }
+}

@@ -1,0 +1,183 @@
+import Models
+import TerminalKit
+
+extension ListPane {
+  /// Moves the cursor: at once when the rows it comes to are held, else when they have come. Moves that are
+  /// made meanwhile add up.
+  mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
+    held.add(move)
+    return window != nil && shown == view ? settle(context) : []
+  }
+
+  /// Rows came that were looked at.
+  mutating func take(
+    _ window: Window, of view: View, at look: Look, _ context: Context
+  ) -> [Effect] {
+    guard view == self.view, look == asked else { return [] }
+    asked = nil
+    if isLost(look, window) { return refresh(context) }
+    answered = look
+    keepRow(in: window)
+    self.window = window
+    shown = view
+    position.fit(count: end(context), page: page(context))
+    if window.rows.isEmpty, look.place.isRow {
+      return self.look(Look(.start, after: reach(context)), context)
+    }
+    return settle(context) + wantedTally()
+  }
+
+  /// The rows of a view were counted.
+  mutating func take(_ tally: Tally, of view: View, _ column: Column?) {
+    if view == self.view, column == summed { self.tally = tally }
+  }
+
+  /// A look failed: nothing waits for it any more.
+  mutating func lookFailed(_ look: Look) {
+    guard look == asked else { return }
+    asked = nil
+    held = []
+  }
+
+  /// Makes the moves that wait, as far as the rows reach; the looks that are wanted then.
+  private mutating func settle(_ context: Context) -> [Effect] {
+    while let move = held.first {
+      let moved = position(after: move, context)
+      if let look = missingLook(for: moved, move, context), look != answered {
+        // Of two looks the newer would cancel the older, and held keys would starve the screen.
+        return asked == nil ? self.look(look, context) : []
+      }
+      position = moved
+      stayInside(context)
+      held.removeFirst()
+    }
+    stayInside(context)
+    trim(context)
+    answered = nil
+    return isEdgeNear(context) ? look(around(context), context) : []
+  }
+
+  private func position(after move: ListMove, _ context: Context) -> ListPosition {
+    var moved = position
+    moved.move(move, count: end(context), page: page(context))
+    return moved
+  }
+
+  /// The look that brings the rows a move comes to, nil when they are held.
+  private func missingLook(
+    for moved: ListPosition, _ move: ListMove, _ context: Context
+  ) -> Look? {
+    guard let window, let first = window.rows.first, let last = window.rows.last else { return nil }
+    let reach = reach(context)
+    switch move {
+    case .last where !window.isEnd: return Look(.end, before: reach)
+    case .first where window.start > 0: return Look(.start, after: reach)
+    default: break
+    }
+    let visible = moved.visible(count: end(context), page: page(context))
+    if visible.lowerBound < window.start {
+      let before = min(window.start - visible.lowerBound + reach, Self.most)
+      return Look(.row(first.number, at: window.start), before: before, after: 3 * page(context))
+    }
+    guard visible.upperBound > window.end, !window.isEnd else { return nil }
+    let after = min(visible.upperBound - window.end + reach, Self.most)
+    return Look(.row(last.number, at: window.end - 1), before: 3 * page(context), after: after)
+  }
+
+  /// The most rows that are looked at in one direction, however far the moves add up.
+  private static let most = 4_000
+
+  /// Where fewer rows came than a move wanted, the cursor stands on the nearest.
+  private mutating func stayInside(_ context: Context) {
+    guard let window, !window.rows.isEmpty else { return }
+    let place = min(max(position.selected, window.start), window.end - 1)
+    if place != position.selected {
+      position.select(place, count: end(context), page: page(context))
+    }
+  }
+
+  /// Whether the row that was looked around is gone from the copy: then the one behind it is looked around,
+  /// for the window that came is that of the first rows.
+  private mutating func isLost(_ look: Look, _ new: Window) -> Bool {
+    guard case .row(let number, let place) = look.place, place >= new.end, let old = window,
+      !new.rows.contains(where: { $0.number == number })
+    else { return false }
+    let rows = old.rows.filter { $0.number != number }
+    window = Window(
+      rows: rows, start: old.start, isEnd: old.isEnd, names: old.names, states: old.states)
+    return rows.count < old.rows.count
+  }
+
+  /// Keeps the bar on its row when rows came in or went before it.
+  private mutating func keepRow(in new: Window) {
+    guard shown == view, let number = window?.row(at: position.selected)?.number else {
+      if shown != view { position = ListPosition() }
+      return
+    }
+    guard let index = new.rows.firstIndex(where: { $0.number == number }) else { return }
+    let shift = new.start + index - position.selected
+    position = ListPosition(selected: position.selected + shift, top: position.top + shift)
+  }
+
+  /// Lets go of the rows that are far from the cursor.
+  private mutating func trim(_ context: Context) {
+    guard let old = window, old.rows.count > 2 * reach(context) + page(context) else { return }
+    let kept = max(old.start, position.selected - reach(context))
+    let end = min(old.end, position.selected + reach(context))
+    let rows = Array(old.rows[kept - old.start..<end - old.start])
+    window = Window(
+      rows: rows, start: kept, isEnd: old.isEnd && end == old.end, names: old.names,
+      states: old.states)
+  }
+
+  /// Whether less than a screen is held on a side where there is more.
+  private func isEdgeNear(_ context: Context) -> Bool {
+    guard let window, asked == nil, !window.rows.isEmpty else { return false }
+    let visible = position.visible(count: end(context), page: page(context))
+    let isEndNear = !window.isEnd && visible.upperBound + page(context) > window.end
+    return isEndNear || (window.start > 0 && visible.lowerBound - page(context) < window.start)
+  }
+
+  func around(_ context: Context) -> Look {
+    guard let row = window?.row(at: position.selected) else {
+      return Look(.start, after: reach(context))
+    }
+    return Look(
+      .row(row.number, at: position.selected), before: reach(context) - page(context),
+      after: reach(context))
+  }
+
+  mutating func look(_ look: Look, _ context: Context) -> [Effect] {
+    guard let view else { return [] }
+    asked = look
+    return [.look(view, look)]
+  }
+
+  /// The place behind the last row, as far as it is known; without that as far as one may look.
+  func end(_ context: Context) -> Int {
+    guard let window else { return 0 }
+    if window.isEnd { return window.end }
+    return max(count(context) ?? window.end + Self.most, window.end + 1)
+  }
+
+  /// Rows on each side of the cursor that are held: four screens.
+  func reach(_ context: Context) -> Int { 4 * page(context) }
+
+  private mutating func wantedTally() -> [Effect] {
+    guard let view, let window, needsTally else { return [] }
+    needsTally = false
+    if summed == nil {
+      if view.filter == nil { return [] }
+      if window.isEnd, window.start == 0 {
+        tally = Tally(count: window.rows.count)
+        return []
+      }
+    }
+    return [.tally(view, summed)]
+  }
+}
+
+extension Look.Place {
+  /// Whether it is the place of a row.
+  fileprivate var isRow: Bool { if case .row = self { true } else { false } }
+}

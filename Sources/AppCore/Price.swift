@@ -1,0 +1,51 @@
+import Models
+
+/// What reading more of a list costs, in words.
+enum Price {
+  /// Before the first press of the key that reads: what the second press costs.
+  static func told(
+    of coverage: Coverage, _ context: Context, what: String? = nil
+  ) -> String {
+    let calls = coverage.isComplete ? coverage.callsInAll : coverage.callsLeft
+    let amount = text(calls, isAtMost: coverage.count > 1)
+    let what = what ?? (coverage.isComplete ? "everything anew" : rest(of: coverage))
+    let left = context.calls.left
+    let warning = calls.map { $0 > left } == true ? " Only \(left) are left." : ""
+    return "L again reads \(what): \(amount) now, \(context.calls.used) used this month.\(warning)"
+  }
+
+  /// The price of what is missing.
+  static func ofRest(of coverage: Coverage) -> String {
+    text(coverage.callsLeft, isAtMost: coverage.count > 1)
+  }
+
+  /// `12 of 30 days read; L reads the other 18: up to 18 calls`; nil when nothing is missing.
+  static func days(of coverage: Coverage) -> String? {
+    let missing = coverage.missing.count
+    guard coverage.count > 1, missing > 0 else { return nil }
+    return "\(coverage.count - missing) of \(coverage.count) days read; "
+      + "L reads the other \(missing): \(ofRest(of: coverage))"
+  }
+
+  private static func rest(of coverage: Coverage) -> String {
+    let missing = coverage.missing.count
+    guard coverage.count > 1, missing > 0 else { return "the rest" }
+    return missing == 1 ? "the missing day" : "the \(missing) missing days"
+  }
+
+  private static func text(_ calls: Int?, isAtMost: Bool) -> String {
+    guard let calls else { return "an unknown number of calls" }
+    return (isAtMost ? "up to " : "") + Counted.calls(calls)
+  }
+}
+
+extension Context {
+  /// What a key does that makes calls. While calls are stopped it asks first, once.
+  ///
+  /// - Parameter key: what the key is called.
+  func asking(_ effects: [Effect], again key: String = "R") -> [Effect] {
+    guard calls.stoppedUntil != nil else { return [.dismiss] + effects }
+    guard notice?.asksAnyway == true else { return [.say(.usedUp(self, askedAgainBy: key))] }
+    return [.dismiss, .resumeCalls] + effects
+  }
+}

@@ -1,0 +1,165 @@
+import Models
+import TerminalKit
+
+extension Program {
+  /// Does things to the world, one after the other.
+  func perform(_ effects: [Effect], from depth: Int? = nil) {
+    for effect in effects { perform(effect, from: depth) }
+  }
+
+  /// Does one thing to the world. A newer effect of a kind replaces an older one that still runs.
+  ///
+  /// - Parameter depth: where the screen that asks stands in the stack, from 1; nil for the topmost.
+  func perform(_ effect: Effect, from depth: Int? = nil) {
+    isStale = true
+    let order = Order(effect: effect, depth: depth ?? stack.count)
+    switch effect {
+    case .look, .tally, .label: ask(order)
+    case .read, .readAll, .learn, .open, .find, .stop: read(order)
+    case .begin, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect: connect(order)
+    case .resumeCalls, .setCap, .setInterval: set(effect)
+    case .push, .pop, .start, .tab: navigate(effect)
+    case .send(let message): send(message)
+    case .say(let notice): context.notice = notice
+    case .dismiss: context.notice = nil
+    case .copy, .showPlain, .toggleMouse, .redraw, .suspend: tell(effect)
+    case .picked(let scopes):
+      picked = scopes
+      onEnd?()
+    case .quit: quit()
+    }
+  }
+
+  /// An effect, and the depth of the screen that asks for it.
+  struct Order {
+    let effect: Effect
+    let depth: Int
+  }
+
+  private func tell(_ effect: Effect) {
+    switch effect {
+    case .copy(let text): context.notice = .copied(text, wasSent: terminal.copy(text))
+    case .showPlain(let lines): terminal.showPlain(lines.map { CleanText($0) })
+    case .toggleMouse:
+      context.isMouseOn.toggle()
+      terminal.setMouse(context.isMouseOn)
+    case .redraw: terminal.invalidate()
+    default: terminal.suspend()
+    }
+  }
+
+  private func quit() {
+    if case .connect(let step) = top.chrome, [2, 3].contains(step), !hasAskedToQuit {
+      hasAskedToQuit = true
+      context.notice = Notice(hint: "A login is under way. The same key again leaves it and quits.")
+      return
+    }
+    cancel { _, _ in true }
+    onEnd?()
+  }
+}
+
+// MARK: - The copy
+
+extension Program {
+  /// Asks the copy: no call, and no wait worth a sign.
+  private func ask(_ order: Order) {
+    let names = context.names
+    switch order.effect {
+    case .look(let view, let look):
+      cancel { key, _ in key.isIdleTally(depth: order.depth, showing: view) }
+      run(.look(depth: order.depth), order) { [world] in
+        .looked(view, look, try await world.look(view, look, names))
+      }
+    case .tally(let view, let column):
+      run(.tally(depth: order.depth, view), order) { [world] in
+        .tallied(view, column, try await world.tally(view, column, names))
+      }
+    case .label(let resource, let ids):
+      run(.label(depth: order.depth), order) { [world] in
+        .labelled(resource, try await world.labels(resource, ids))
+      }
+    default: break
+    }
+  }
+}
+
+// MARK: - Reading
+
+extension Program {
+  /// Reads what may cost calls.
+  private func read(_ order: Order) {
+    switch order.effect {
+    case .read(let list, let page): readPage(list, page, order)
+    case .readAll(let lists, let anew): readAll(lists, anew, order)
+    case .learn(let list, let anew):
+      if jobs.isRunning(.learn(list)) { return }
+      run(.learn(list), order) { [world] in .learned(list, try await world.list(list, anew)) }
+    case .open(let resource, let id, let anew):
+      let key = Jobs.Key.record(RecordKey(resource, id))
+      if jobs.isRunning(key) { return }
+      run(key, order) { [world] in
+        .opened(resource, id: id, try await world.record(resource, id, anew))
+      }
+    case .find(let barcode, let asksServer):
+      run(.find, order) { [world] in
+        let record = try await world.product(barcode, asksServer)
+        return .found(barcode: barcode, record, askedServer: asksServer)
+      }
+    case .stop(let lists): cancel { key, _ in key.reads(lists) }
+    default: break
+    }
+  }
+
+  private func readPage(_ list: Query, _ page: PageWanted, _ order: Order) {
+    if jobs.isWalking(list) || (page == .next && jobs.isRunning(.list(list))) { return }
+    run(.list(list), order) { [world] in .paged(list, try await world.page(list, page)) }
+  }
+
+  private func readAll(_ lists: [Query], _ anew: Bool, _ order: Order) {
+    // Two readings of one list would pay for the same page twice.
+    cancel { key, _ in !key.walked.isEmpty || key.reads(lists) }
+    run(.walk(lists), order) { [world, weak self] in
+      let (told, telling) = AsyncStream.makeStream(
+        of: Progress.self, bufferingPolicy: .bufferingNewest(1))
+      async let states = {
+        defer { telling.finish() }
+        return try await world.all(lists, anew) { telling.yield($0) }
+      }()
+      for await progress in told { await self?.report(.progressed(lists, progress)) }
+      return .walked(lists, try await states)
+    }
+  }
+
+  /// Tells the screens how far a job is that still runs.
+  private func report(_ message: Message) {
+    if Task.isCancelled { return }
+    context.now = world.now()
+    context.calls = world.calls()
+    send(message)
+  }
+}
+
+// MARK: - Connecting
+
+extension Program {
+  private func connect(_ order: Order) {
+    switch order.effect {
+    case .begin(let request):
+      run(.connect, order) { [world] in .begun(try await world.begin(request)) }
+    case .understand(let text): send(.understood(world.understand(text)))
+    case .exchange(let code):
+      run(.connect, order) { [world] in .connected(try await world.exchange(code)) }
+    case .acceptAsOwner:
+      run(.connect, order) { [world] in .accepted(address: try await world.acceptAsOwner()) }
+    case .use(let account):
+      run(.connect, order) { [world] in .switched(try await world.use(account)) }
+    case .disconnect(let account):
+      run(.connect, order) { [world] in
+        try await world.disconnect(account)
+        return .disconnected(account: account)
+      }
+    default: world.abandon()
+    }
+  }
+}

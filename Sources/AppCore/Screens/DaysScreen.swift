@@ -1,0 +1,89 @@
+import Models
+import TerminalKit
+
+/// The days whose sales are shown: some usual ones, and a field for any others.
+struct DaysScreen: Screen {
+  private let today: ShopDate
+  private var choice: ChoiceList
+  private var field = TextInput()
+
+  /// Days to choose from, counted from today in the store's zone.
+  init(today: ShopDate) {
+    self.today = today
+    choice = ChoiceList("Days", Self.usual.map(\.title), width: 44)
+  }
+
+  var title: String { "Days" }
+
+  var chrome: Chrome { .overlay }
+
+  var takesText: Bool { true }
+
+  static let bindings: [Binding<DaysScreen>] = [
+    Binding(.down, help: "next", action: { screen, _ in screen.choice.move(1) }),
+    Binding(.up, help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+    Binding(
+      .enter, footer: "show", help: "show the days of the field, or those under the bar",
+      action: { screen, _ in screen.choose() }),
+    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+  ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? { field.handle(key) ? [] : nil }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let below = choice.draw(in: area, on: &buffer, extra: 3)
+    buffer.write("  or type them, such as", in: below.row(0))
+    buffer.write("  2026-09-01..2026-09-15, 14d, 2026-08", in: below.row(1))
+    FormField(label: " ", input: field, isFocused: true).draw(in: below.row(2), on: &buffer)
+  }
+
+  /// The most days at once: each is a list of its own, and may cost a call.
+  static let most = 366
+
+  private typealias Usual = (title: String, days: @Sendable (ShopDate) -> ClosedRange<ShopDate>?)
+
+  private static let usual: [Usual] =
+    [
+      ("today", { _ in nil }),
+      ("yesterday", { $0.adding(days: -1)...$0.adding(days: -1) }),
+      ("7 days", { $0.adding(days: -6)...$0 }),
+      ("30 days", { $0.adding(days: -29)...$0 }),
+      ("this month", { $0.firstOfMonth...$0 }),
+      (
+        "last month",
+        { $0.firstOfMonth.adding(days: -1).firstOfMonth...$0.firstOfMonth.adding(days: -1) }
+      ),
+    ]
+
+  private func choose() -> [Effect] {
+    if field.text.isEmpty { return chosen(Self.usual[choice.selected].days(today)) }
+    guard let days = FilterRange.days(field.text, today: today) else {
+      return [.say(Notice(hint: "\"\(field.text)\" names no days."))]
+    }
+    guard days.lowerBound <= today else {
+      return [.say(Notice(hint: "Those days have not come yet."))]
+    }
+    let past = days.lowerBound...min(days.upperBound, today)
+    guard past.count <= Self.most else {
+      return [.say(Notice(hint: "At most \(Self.most) days can be shown together."))]
+    }
+    return chosen(past)
+  }
+
+  private func chosen(_ days: ClosedRange<ShopDate>?) -> [Effect] {
+    [.pop, .send(.daysChosen(days == today...today ? nil : days))]
+  }
+}
+
+extension ClosedRange<ShopDate> {
+  /// How many days it has.
+  var count: Int { upperBound.daysSince1970 - lowerBound.daysSince1970 + 1 }
+
+  /// Its days, the last first.
+  var newestFirst: [ShopDate] { (0..<count).map { upperBound.adding(days: -$0) } }
+
+  /// The range that many days later, or earlier when negative.
+  func adding(days: Int) -> ClosedRange<ShopDate> {
+    lowerBound.adding(days: days)...upperBound.adding(days: days)
+  }
+}

@@ -1,0 +1,47 @@
+import Models
+import TerminalKit
+
+/// How often what is on the screen is read again by itself, with what that costs in a month.
+struct IntervalScreen: Screen {
+  private var choice: ChoiceList
+
+  /// The intervals; the cursor stands on the present one.
+  init(_ current: Int?) {
+    choice = ChoiceList(
+      "Refresh by itself", Self.minutes.map(Self.line),
+      at: Self.minutes.firstIndex { $0 == current } ?? 0, width: 58)
+  }
+
+  var title: String { "Interval" }
+
+  var chrome: Chrome { .overlay }
+
+  static let bindings: [Binding<IntervalScreen>] = [
+    Binding(.down, .character("j"), help: "next", action: { screen, _ in screen.choice.move(1) }),
+    Binding(
+      .up, .character("k"), help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+    Binding(
+      .enter, footer: "set", help: "refresh so often while hibou is open",
+      action: { screen, _ in
+        [.setInterval(minutes: minutes[screen.choice.selected]), .pop]
+      }),
+    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+  ]
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let below = choice.draw(in: area, on: &buffer, extra: 2)
+    buffer.write("  Only the sales of today, open sales and stock.", in: below.row(0))
+    buffer.write("  One call each time; the stock one a warehouse.", in: below.row(1))
+  }
+
+  /// What is offered; nil for never.
+  private static let minutes: [Int?] = [nil, 60, 30, 15, 5]
+
+  private static func line(_ minutes: Int?) -> String {
+    guard let minutes else { return "off" }
+    return "\(minutes) min: about \(calls(every: minutes)) calls a month if hibou stays open"
+  }
+
+  /// Calls of a month of 30 days, one each time.
+  static func calls(every minutes: Int) -> Int { 30 * 24 * 60 / minutes }
+}

@@ -1,0 +1,97 @@
+import Models
+import TerminalKit
+
+extension StockScreen {
+  /// Draws the line with what is shown, the grid, and its sums.
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (head, rest) = area.splitTop(1)
+    drawHead(in: head, on: &buffer, context)
+    guard let grid else {
+      buffer.write(waiting(context), x: 3, y: rest.y + 1, style: Theme.quiet)
+      return
+    }
+    let (body, foot) = rest.splitBottom(2)
+    drawTable(grid, in: body, on: &buffer, context)
+    drawFoot(grid, in: foot, on: &buffer, context)
+  }
+
+  private func waiting(_ context: Context) -> CleanText {
+    context.isBusy ? "Reading the stock …" : "Nothing read. R reads the stock."
+  }
+
+  private func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    if let field {
+      buffer.write(" / ", x: area.x, y: area.y, style: Theme.strong)
+      FormField(input: field, isFocused: true).draw(
+        in: Rect(x: area.x + 3, y: area.y, width: area.width - 4, height: 1), on: &buffer)
+      return
+    }
+    let count = context.style.count(grid?.rows.count ?? 0)
+    let what = showsLowOnly ? "below reorder point" : "all products"
+    let text = " show: \(what) (\(count))   sort: \(order == .missing ? "Missing v" : "Name ^")"
+    let filter = filter.isEmpty ? "" : "   Filter: \(filter)"
+    let list = context.states[Self.products]
+    let unread = list?.isComplete == true ? "" : "   \(list?.rows ?? 0) names read (L)"
+    buffer.write(CleanText(text + filter + unread), x: area.x, y: area.y, width: area.width)
+  }
+
+  private func drawTable(
+    _ grid: StockGrid, in area: Rect, on buffer: inout Buffer, _ context: Context
+  ) {
+    let height = Table.visibleRows(in: area.height)
+    let top = position.visibleTop(height: height, count: lines.count)
+    let names = grid.warehouses.map { CleanText($0.name) } + ["Total", "Reorder"]
+    let columns =
+      [Table.Column(title: "Product", alignment: .leading, minimum: 20, ideal: 34, weight: 1)]
+      + names.map {
+        Table.Column(title: $0, alignment: .trailing, minimum: min(11, max(7, $0.width)), ideal: 14)
+      }
+    Table(
+      columns: columns, rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
+      selected: lines.isEmpty ? nil : position.selected - top, sorted: nil
+    ).draw(in: area, on: &buffer)
+  }
+
+  private func row(_ row: StockRow, _ context: Context) -> Table.Row {
+    let numbers = row.available + [row.total, row.reorder]
+    let cells = numbers.map { number in
+      number.map { CleanText(context.text(.number($0))) } ?? "-"
+    }
+    return Table.Row(cells: [CleanText(name(of: row, context))] + cells, mark: mark(row.state))
+  }
+
+  private func name(of row: StockRow, _ context: Context) -> String {
+    if let size = row.size {
+      return "    " + (context.names.label("sizes", size) ?? "size \(size)")
+    }
+    let name = context.text(.reference(Resource.products.name, row.product))
+    if row.sizes.isEmpty { return name }
+    return name + (opened.contains(row.product) ? "  (sizes) v" : "  (sizes) +")
+  }
+
+  private func mark(_ state: StockGrid.State) -> CleanText {
+    switch state {
+    case .out: "x"
+    case .low: "!"
+    case .fine: ""
+    }
+  }
+
+  private func drawFoot(
+    _ grid: StockGrid, in area: Rect, on buffer: inout Buffer, _ context: Context
+  ) {
+    let sums = zip(grid.warehouses, grid.totals)
+      .map { "\($0.name) \(context.text(.number($1)))" }.joined(separator: "   ")
+    let total = context.text(.number(grid.total))
+    let count = grid.rows.count == 1 ? "1 row" : "\(context.style.count(grid.rows.count)) rows"
+    buffer.write(
+      CleanText(" Totals of \(count):  all \(total)   \(sums)"),
+      x: area.x, y: area.y, style: Theme.strong, width: area.width)
+    let isReading = context.reading.contains(Self.products)
+    let progress = context.progress.flatMap { isReading ? " \($0.line(context))" : nil }
+    let marks = " x out of stock   ! under the reorder point   - not managed there"
+    buffer.write(
+      CleanText(progress ?? marks), x: area.x, y: area.y + 1, style: Theme.quiet,
+      width: area.width)
+  }
+}

@@ -1,0 +1,82 @@
+public import Foundation
+import GRDB
+
+/// The calls counted for an account in a month.
+public struct Ledger: Hashable, Sendable {
+  /// Calls counted.
+  public let calls: Int
+  /// The most calls the user allows in a month, nil for as many as the account has.
+  public let cap: Int?
+  /// Until when the account has refused further calls, nil when it has not.
+  public let stoppedUntil: Date?
+}
+
+extension Copy {
+  /// Whether a call may be made.
+  public enum Spending: Hashable, Sendable {
+    /// It was counted and may leave.
+    case spent(Ledger)
+    /// The month's cap is reached; nothing was counted.
+    case capped(Ledger)
+    /// The account has refused further calls until that day; nothing was counted.
+    case stopped(until: Date, Ledger)
+  }
+
+  /// Counts a call before it leaves. The count is in the file when this returns: processes that share it
+  /// cannot overspend its cap together, and the death of this one loses nothing.
+  ///
+  /// - Parameter month: the month by the shop's clock, `YYYY-MM`.
+  public func spend(month: String, at now: Date) async throws(StoreError) -> Spending {
+    try write { db in
+      let ledger = try Self.ledger(month, db)
+      if let until = ledger.stoppedUntil, until > now { return .stopped(until: until, ledger) }
+      if let cap = ledger.cap, ledger.calls >= cap { return .capped(ledger) }
+      try Self.add(1, month, db)
+      return .spent(try Self.ledger(month, db))
+    }
+  }
+
+  /// Takes back a call that certainly never left.
+  public func refund(month: String) async throws(StoreError) {
+    try write { try Self.add(-1, month, $0) }
+  }
+
+  /// Adds calls counted elsewhere.
+  public func count(_ calls: Int, month: String) async throws(StoreError) {
+    try write { try Self.add(calls, month, $0) }
+  }
+
+  /// What is counted.
+  public func ledger(month: String) async throws(StoreError) -> Ledger {
+    try read { try Self.ledger(month, $0) }
+  }
+
+  /// Notes until when the account refuses calls; nil lets them leave again.
+  public func stop(until date: Date?, month: String) async throws(StoreError) {
+    try write { db in
+      try Self.add(0, month, db)
+      try db.execute(
+        sql: "UPDATE ledger SET stopped_until = ? WHERE month = ?",
+        arguments: [date?.timeIntervalSince1970, month])
+    }
+  }
+
+  private static func add(_ calls: Int, _ month: String, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO ledger (month, calls) VALUES (?, max(0, ?))
+          ON CONFLICT (month) DO UPDATE SET calls = max(0, calls + ?)
+        """)
+    try statement.execute(arguments: [month, calls, calls])
+  }
+
+  private static func ledger(_ month: String, _ db: Database) throws -> Ledger {
+    let row = try Row.fetchOne(
+      try db.cachedStatement(sql: "SELECT calls, stopped_until FROM ledger WHERE month = ?"),
+      arguments: [month])
+    let stopped: Double? = try row?.soundIfAny("stopped_until")
+    return Ledger(
+      calls: try row?.soundIfAny("calls") ?? 0, cap: try setting(.cap, db).flatMap { Int($0) },
+      stoppedUntil: stopped.map(Date.init(timeIntervalSince1970:)))
+  }
+}

@@ -1,0 +1,113 @@
+import GRDB
+public import Models
+
+extension Copy {
+  /// Looks at a part of a view. It costs the same anywhere in a list of any length, unless the filter or the
+  /// order asks for something that no index holds.
+  ///
+  /// - Parameter names: the labels of short lists, for references in the filter and in the order.
+  public func look(
+    _ view: View, _ look: Look, names: Names
+  ) async throws(StoreError) -> Window {
+    for resource in [view.resource] + view.resource.references { try makeShelfIfRead(resource) }
+    try makeOrder(view)
+    return try await readUntilCancelled { db in
+      try Looking(view, names, db, memory).window(look)
+    }
+  }
+
+  /// Counts the rows of a view, and sums a column of them.
+  public func tally(
+    _ view: View, sum column: Models.Column?, names: Names
+  ) async throws(StoreError) -> Tally {
+    for resource in [view.resource] + view.resource.references { try makeShelfIfRead(resource) }
+    return try await readUntilCancelled { db in
+      try Looking(view, names, db, memory).tally(column)
+    }
+  }
+
+  /// All rows of a list in their order: only for what a shop sets up once, such as its stores.
+  public func records(of query: Query) async throws(StoreError) -> [Models.Record] {
+    try makeShelfIfRead(query.resource)
+    return try read { db in
+      guard let list = try ListRow.find(query, db) else { return [] }
+      let rows = RowNumber.all(of: list.number)
+      return try Bodies(Shelf(query.resource), db, memory).records(in: rows).map(\.record)
+    }
+  }
+
+  /// The labels of records of a resource, as far as the copy has them.
+  public func labels(of resource: Resource, _ ids: [String]) async throws(StoreError) -> Names {
+    try makeShelfIfRead(resource)
+    return try read { db in
+      var names = Names()
+      let bodies = Bodies(Shelf(resource), db, memory)
+      names.add(try ids.compactMap { try bodies.record(id: IndexedValue.id($0)) }, of: resource)
+      return names
+    }
+  }
+
+  /// The rows of a resource that hold a value in a column, in any of its lists.
+  public func records(
+    of resource: Resource, where column: Models.Column, is text: String
+  ) async throws(StoreError) -> [Models.Record] {
+    try makeShelfIfRead(resource)
+    return try read { db in
+      let shelf = Shelf(resource)
+      guard try db.tableExists(resource.name) else { return [] }
+      guard
+        let query = try WordQuery(db).text(
+          text.foldedForSearch, in: [column.id], isWhole: true)
+      else {
+        return []
+      }
+      let rows = try Int.fetchAll(
+        db,
+        sql: """
+          SELECT c._row FROM \(shelf.words) w CROSS JOIN \(shelf.table) c ON c._row = w.rowid
+            WHERE \(shelf.words) MATCH ? AND c.\(Shelf.quoted(column.id)) = ? ORDER BY 1 LIMIT 20
+          """,
+        arguments: StatementArguments([query.databaseValue, IndexedValue.word(text)]))
+      return try rows.compactMap { try Bodies(shelf, db, memory).record(row: $0) }
+    }
+  }
+
+  /// Brings tables up to date that are there; those that are not are not made by looking.
+  private func makeShelfIfRead(_ resource: Resource) throws(StoreError) {
+    if memory.knows(resource.name) { return }
+    let shape = try read { db in
+      try String.fetchOne(
+        db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name])
+    }
+    if shape != nil { try makeShelf(resource) }
+  }
+
+  /// Keeps a large list ready in the order it is looked at in, from the first time on.
+  private func makeOrder(_ view: View) throws(StoreError) {
+    guard let column = view.order?.first.column, memory.knows(view.resource.name) else { return }
+    let shelf = Shelf(view.resource)
+    let isWanted = try read { db in
+      let rows = try view.lists.compactMap { try ListRow.find($0, db) }
+      let isUnderWay = rows.contains { $0.isUnderWay && ($0.total ?? 0) > 2 * $0.rowCount }
+      guard rows.contains(where: { $0.rowCount >= ShelfOrders.largeList }), !isUnderWay else {
+        return false
+      }
+      return try !ShelfOrders(shelf).isThere(column, db)
+    }
+    do throws(StoreError) {
+      if isWanted { try write { try ShelfOrders(shelf).make(column, $0) } }
+    } catch {
+      // Without it the same is found, only later.
+      guard [.readOnly, .full, .busy].contains(error) else { throw error }
+    }
+  }
+}
+
+extension Resource {
+  /// What its columns refer to.
+  fileprivate var references: [Resource] {
+    columns.compactMap { column in
+      if case .reference(let name) = column.meaning { Catalog.resource(name) } else { nil }
+    }
+  }
+}

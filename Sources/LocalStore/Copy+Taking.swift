@@ -1,0 +1,60 @@
+public import Foundation
+import GRDB
+public import Models
+
+extension Copy {
+  /// Takes a page that was read: rows that came before and are the same are not written again.
+  ///
+  /// The first page begins a reading of the whole list when it is its only one, when none was begun before,
+  /// or when the list is meant to be read anew; the page behind the last one of that reading continues it.
+  /// With the list's last page the reading ends, and the rows it has not seen are taken away, those apart
+  /// that came since it began. Any other page only brings its rows up to date.
+  ///
+  /// - Returns: what is known of the list now.
+  @discardableResult public func take(
+    _ page: Page, of query: Query, anew: Bool = false, at now: Date
+  ) async throws(StoreError) -> ListState {
+    try makeShelf(query.resource)
+    var step = Taking.Step.more
+    var isFirst = true
+    while true {
+      let state = try write { db in
+        var taking = try Taking(query, db)
+        let at = now.timeIntervalSince1970
+        step = try taking.take(page, begins: isFirst ? (anew ? .anew : .ifNeeded) : .never, at: at)
+        return try taking.list.state.orDamaged
+      }
+      isFirst = false
+      if step == .more { continue }
+      if step == .ended { try makeOrders(query.resource) }
+      return state
+    }
+  }
+
+  /// Keeps a large list ready in all its orders, one at a time, so that others can write between. When this
+  /// is cut short, an order that is missing is made when it is looked for.
+  private func makeOrders(_ resource: Resource) throws(StoreError) {
+    let orders = ShelfOrders(Shelf(resource))
+    for column in orders.indexed where !Task.isCancelled {
+      try write { try orders.make(column, $0) }
+    }
+  }
+
+  /// What is known of a list, nil when nothing of it was read.
+  public func state(of query: Query) async throws(StoreError) -> ListState? {
+    try read { try ListRow.find(query, $0)?.state }
+  }
+
+  /// Makes the tables of a resource fit the catalog, once for each process.
+  func makeShelf(_ resource: Resource) throws(StoreError) {
+    if memory.knows(resource.name) { return }
+    let shelf = Shelf(resource)
+    let isThere = try read { db in
+      try String.fetchOne(
+        db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name])
+        == shelf.shape
+    }
+    if !isThere { try write(shelf.fit) }
+    memory.learn(resource.name)
+  }
+}

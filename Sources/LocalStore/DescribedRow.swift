@@ -1,0 +1,43 @@
+import GRDB
+import Models
+
+/// A record as the tables know it: what its columns are filtered and sorted by, and the words it is found by.
+struct DescribedRow {
+  /// A value for each column of its resource.
+  private(set) var columns: [DatabaseValue] = []
+  /// The folded text of each searched column.
+  private(set) var words: [DatabaseValue] = []
+
+  /// Describes a record.
+  init(_ record: Record, _ resource: Resource, _ places: inout FieldPlaces) {
+    columns.reserveCapacity(resource.columns.count)
+    for (index, column) in resource.columns.enumerated() {
+      let json = places.value(index, of: record)
+      if column.isSearched {
+        add(PlainText.words(json) ?? column.value(of: record), column)
+      } else if let plain = IndexedValue.plain(json, column.meaning) {
+        columns.append(plain)
+      } else {
+        columns.append(IndexedValue.of(column.value(of: record), in: column.meaning))
+      }
+    }
+  }
+
+  private mutating func add(_ value: Value, _ column: Column) {
+    guard case .text(let text) = value else {
+      columns.append(IndexedValue.of(value, in: column.meaning))
+      return words.append(.null)
+    }
+    let folded = text.foldedForSearch.databaseValue
+    columns.append(IndexedValue.number(text) ?? folded)
+    words.append(folded)
+  }
+
+  /// What tells a record from the others of its list; its row where it says nothing of itself.
+  static func identity(of record: Record, _ resource: Resource, row: Int) -> DatabaseValue {
+    guard let key = resource.id(of: record) else { return "?\(row)".databaseValue }
+    if resource.identity.count == 1 { return IndexedValue.id(key) }
+    let others = resource.identity.dropFirst().map { record.text($0) ?? "" }
+    return ([key] + others).joined(separator: "/").databaseValue
+  }
+}

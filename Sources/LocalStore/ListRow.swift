@@ -1,0 +1,101 @@
+import Foundation
+import GRDB
+import Models
+
+/// A list as the file keeps it.
+struct ListRow {
+  /// Its number.
+  let number: Int
+  /// Rows it has.
+  var rowCount: Int
+  /// The number its next new row gets.
+  var nextRow: Int
+  /// Rows the server says there are.
+  var total: Int?
+  /// Pages that the reading under way, or the last one, has read one behind the other.
+  var page: Int
+  /// Whether a reading from the first page on has not come to its end.
+  var isUnderWay: Bool
+  /// Rows from this number on came since that reading began.
+  var firstNewRow: Int
+  /// When the last page came, seconds from 1970; 0 when none did.
+  var readAt: Double
+  /// When it was last read to its end.
+  var completedAt: Double?
+
+  /// What is known of a list, nil when nothing of it was read.
+  static func find(_ query: Query, _ db: Database) throws -> ListRow? {
+    let statement = try db.cachedStatement(sql: "SELECT * FROM list WHERE path = ?")
+    return try Row.fetchOne(statement, arguments: [query.path]).map { try ListRow($0) }
+  }
+
+  /// The list, made when it is new.
+  static func make(_ query: Query, _ db: Database) throws -> ListRow {
+    if let list = try find(query, db) { return list }
+    try db.execute(
+      sql: "INSERT INTO list (path, resource, next_row) VALUES (?, ?, 0)",
+      arguments: [query.path, query.resource.name])
+    let number = Int(db.lastInsertedRowID)
+    try db.execute(
+      sql: "UPDATE list SET next_row = ? WHERE number = ?",
+      arguments: [RowNumber.first(of: number), number])
+    return try find(query, db).orDamaged
+  }
+
+  private init(_ row: Row) throws {
+    number = try row.sound("number")
+    rowCount = try row.sound("row_count")
+    nextRow = try row.sound("next_row")
+    total = try row.soundIfAny("total")
+    page = try row.sound("page")
+    isUnderWay = try row.sound("is_under_way")
+    firstNewRow = try row.sound("first_new_row")
+    readAt = try row.sound("read_at")
+    completedAt = try row.soundIfAny("completed_at")
+  }
+
+  /// Writes it back.
+  func save(_ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        UPDATE list SET row_count = ?, next_row = ?, total = ?, page = ?, is_under_way = ?,
+          first_new_row = ?, read_at = ?, completed_at = ? WHERE number = ?
+        """)
+    try statement.execute(
+      arguments: [
+        rowCount, nextRow, total, page, isUnderWay, firstNewRow, readAt, completedAt, number,
+      ])
+  }
+
+  /// What screens and commands know of it; nil before its first page came.
+  var state: ListState? {
+    guard readAt > 0 else { return nil }
+    return ListState(
+      rows: rowCount, total: total, pages: page, readAt: Date(timeIntervalSince1970: readAt),
+      completedAt: completedAt.map(Date.init(timeIntervalSince1970:)), isUnderWay: isUnderWay)
+  }
+}
+
+extension Row {
+  /// A value of a column. Throws `StoreError.damaged` when it is not what stands there in a sound file.
+  func sound<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+    let value: DatabaseValue = self[column]
+    return try Value.fromDatabaseValue(value).orDamaged
+  }
+
+  /// The same where there may be nothing.
+  func soundIfAny<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
+    let value: DatabaseValue = self[column]
+    return value.isNull ? nil : try Value.fromDatabaseValue(value).orDamaged
+  }
+}
+
+extension Optional {
+  /// What must be there in a sound file. Throws `StoreError.damaged`.
+  var orDamaged: Wrapped {
+    get throws {
+      guard let self else { throw StoreError.damaged }
+      return self
+    }
+  }
+}

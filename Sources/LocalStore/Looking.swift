@@ -1,0 +1,270 @@
+import GRDB
+import Models
+
+/// One look at a view, within one unchanging sight of the file.
+struct Looking {
+  private let view: View
+  private let shelf: Shelf
+  private let lists: [ListRow?]
+  private let numbers: [Int]
+  private let filter: FilterSQL?
+  private let order: OrderSQL
+  private let db: Database
+  private let memory: CopyMemory
+
+  init(_ view: View, _ names: Names, _ db: Database, _ memory: CopyMemory) throws {
+    self.view = view
+    self.db = db
+    self.memory = memory
+    shelf = Shelf(view.resource)
+    lists = try view.lists.map { try ListRow.find($0, db) }
+    let knows = { (resource: Resource) in memory.knows(resource.name) }
+    // A list may be known before any of its rows came, and before there are tables for them.
+    numbers = knows(view.resource) ? lists.compactMap { $0?.number } : []
+    let shelf = shelf
+    filter = try view.filter.map { try FilterSQL($0, shelf, names: names, knows: knows, db) }
+    order = OrderSQL(view.order, names: names, knows: knows)
+  }
+
+  /// The rows around a place.
+  func window(_ look: Look) throws -> Window {
+    guard !numbers.isEmpty else { return try window([], start: 0, isEnd: true) }
+    switch look.place {
+    case .start: return try fromStart(look)
+    case .end:
+      let rows = try rows(order.reversed, isForward: false, behind: nil, limit: look.before)
+      let start = rows.count < look.before ? 0 : try tally(nil).count - rows.count
+      return try window(rows.reversed(), start: max(0, start), isEnd: true)
+    case .row(let row, let place):
+      guard let anchor = try Anchor(row, order, shelf, db) else { return try fromStart(look) }
+      return try around(anchor, place, look)
+    }
+  }
+
+  private func fromStart(_ look: Look) throws -> Window {
+    let limit = look.before + look.after
+    let (rows, isEnd) = try end(of: order, behind: nil, limit: limit)
+    return try window(rows, start: 0, isEnd: isEnd)
+  }
+
+  private func around(_ anchor: Anchor, _ place: Int, _ look: Look) throws -> Window {
+    let before = try rows(order.reversed, isForward: false, behind: anchor, limit: look.before)
+    let own = try look.after > 0 && isHere(anchor.row) ? [anchor.row] : []
+    let (after, isEnd) = try end(of: order, behind: anchor, limit: look.after - own.count)
+    let start = before.count < look.before ? 0 : place - before.count
+    return try window(before.reversed() + own + after, start: max(0, start), isEnd: isEnd)
+  }
+
+  /// Rows behind a place, and whether there are no more: one more than is wanted is asked for.
+  private func end(
+    of order: OrderSQL, behind anchor: Anchor?, limit: Int
+  ) throws -> (rows: [Int], isEnd: Bool) {
+    let rows = try rows(order, isForward: true, behind: anchor, limit: limit + 1)
+    return (Array(rows.prefix(limit)), rows.count <= limit)
+  }
+
+  /// How many rows, and what a column of them sums up to.
+  func tally(_ column: Column?) throws -> Tally {
+    guard !numbers.isEmpty else { return Tally(count: 0) }
+    if column == nil, view.filter == nil {
+      return Tally(count: lists.reduce(0) { $0 + ($1?.rowCount ?? 0) })
+    }
+    let sum = column.map { column in
+      let name = "c.\(Shelf.quoted(column.id))"
+      return "sum(CASE typeof(\(name)) WHEN 'integer' THEN \(name) END)"
+    }
+    let source = source(needsColumns: column != nil)
+    let row = try Row.fetchOne(
+      db, sql: "SELECT count(*), \(sum ?? "0") FROM \(source.sql)",
+      arguments: StatementArguments(source.values)
+    ).orDamaged
+    return Tally(count: row[0], millionths: row[1] ?? 0)
+  }
+
+  // MARK: - Rows
+
+  /// The tables and conditions of the view.
+  private func source(needsColumns: Bool = true) -> Condition {
+    let lists = Condition.isOne("c._list", of: numbers.map(\.databaseValue))
+    let conditions = filter?.conditions ?? []
+    guard let words = filter?.matches(shelf) else {
+      return Condition(sql: "\(shelf.table) c WHERE ").followed(by: .all([lists] + conditions))
+    }
+    // Rows of one list stand together, so the index alone can tell them from the others.
+    guard numbers.count == 1 else {
+      return wordsAndColumns.followed(by: .all([words, lists] + conditions))
+    }
+    let all = RowNumber.all(of: numbers[0])
+    let own = Condition.between((all.lowerBound, all.upperBound), "w.rowid")
+    if !needsColumns, conditions.isEmpty {
+      return Condition(sql: "\(shelf.words) w WHERE ").followed(by: .all([words, own]))
+    }
+    return wordsAndColumns.followed(by: .all([words, own] + conditions))
+  }
+
+  private var wordsAndColumns: Condition {
+    Condition(sql: "\(shelf.words) w CROSS JOIN \(shelf.table) c ON c._row = w.rowid WHERE ")
+  }
+
+  /// The numbers of rows behind a place, in an order.
+  private func rows(
+    _ order: OrderSQL, isForward: Bool, behind anchor: Anchor?, limit: Int
+  ) throws -> [Int] {
+    if limit <= 0 { return [] }
+    guard view.order != nil else { return try naturalRows(isForward, anchor?.row, limit) }
+    // Rows with nothing to sort by stand last: a part of their own, so that the index serves the others.
+    var rows: [Int] = []
+    for isEmpty in isForward ? [false, true] : [true, false] where rows.count < limit {
+      if let anchor, anchor.isEmpty != isEmpty, anchor.isEmpty == isForward { continue }
+      let behind = anchor.flatMap { $0.isEmpty == isEmpty ? $0 : nil }
+      rows += try part(order, isEmpty: isEmpty, behind: behind, limit: limit - rows.count)
+    }
+    return rows
+  }
+
+  private func part(
+    _ order: OrderSQL, isEmpty: Bool, behind anchor: Anchor?, limit: Int
+  ) throws -> [Int] {
+    let part = order.part(isEmpty: isEmpty)
+    let column = order.terms[1].sql
+    var conditions = [Condition(sql: "\(column) IS \(isEmpty ? "" : "NOT ")NULL")]
+    if let anchor {
+      conditions.append(part.after(Array(anchor.values.dropFirst(isEmpty ? 2 : 1))))
+    }
+    let source = source().followed(by: Condition(sql: " AND ")).followed(by: .all(conditions))
+    return try Int.fetchAll(
+      db,
+      sql: """
+        \(order.with?.sql ?? "") SELECT c._row FROM \(source.sql) ORDER BY \(part.sql) LIMIT \(limit)
+        """,
+      arguments: StatementArguments((order.with?.values ?? []) + source.values))
+  }
+
+  /// Without an order of the user's the rows stand as they came, one list behind the other.
+  private func naturalRows(_ isForward: Bool, _ anchor: Int?, _ limit: Int) throws -> [Int] {
+    var lists = (isForward ? numbers : numbers.reversed())[...]
+    let own = anchor.map(RowNumber.list)
+    if let own { lists = lists.drop { $0 != own } }
+    var rows: [Int] = []
+    for list in lists where rows.count < limit {
+      let all = RowNumber.all(of: list)
+      let behind = list == own ? anchor : nil
+      let first = isForward ? behind.map { $0 + 1 } : nil
+      let last = isForward ? nil : behind.map { $0 - 1 }
+      let range = (first ?? all.lowerBound, last ?? all.upperBound)
+      rows += try naturalRows(in: range, isForward, limit - rows.count)
+    }
+    return rows
+  }
+
+  private func naturalRows(
+    in range: (first: Int, last: Int), _ isForward: Bool, _ limit: Int
+  ) throws -> [Int] {
+    let (source, number) = naturalSource(range)
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(number) FROM \(source.sql) ORDER BY \(number)\(isForward ? "" : " DESC") LIMIT ?
+        """)
+    try statement.setArguments(StatementArguments(source.values + [limit.databaseValue]))
+    return try Int.fetchAll(statement)
+  }
+
+  /// Where rows are walked through by their numbers, and what these are called there.
+  private func naturalSource(_ range: (first: Int, last: Int)) -> (
+    source: Condition, number: String
+  ) {
+    guard let filter else {
+      let rows = Condition(sql: "\(shelf.sent) WHERE ")
+      return (rows.followed(by: .between(range, "_row")), "_row")
+    }
+    guard let words = filter.matches(shelf) else {
+      // Any other index would have to find and sort all rows for the first of them.
+      let columns = Condition(sql: "\(shelf.table) c NOT INDEXED WHERE ")
+      return (
+        columns.followed(by: .all([.between(range, "c._row")] + filter.conditions)), "c._row"
+      )
+    }
+    // The full-text index walks in this order by itself only when asked for its own numbers.
+    let own = Condition.between(range, "w.rowid")
+    if filter.conditions.isEmpty {
+      return (
+        Condition(sql: "\(shelf.words) w WHERE ").followed(by: .all([words, own])), "w.rowid"
+      )
+    }
+    return (wordsAndColumns.followed(by: .all([words, own] + filter.conditions)), "w.rowid")
+  }
+
+  private func isHere(_ row: Int) throws -> Bool {
+    let source = source().followed(
+      by: Condition(sql: " AND c._row = ?", values: [row.databaseValue]))
+    return try Int.fetchOne(
+      db, sql: "SELECT 1 FROM \(source.sql)", arguments: StatementArguments(source.values)) != nil
+  }
+
+  // MARK: - Windows
+
+  private func window(_ rows: [Int], start: Int, isEnd: Bool) throws -> Window {
+    let bodies = Bodies(shelf, db, memory)
+    let records = try rows.compactMap { row in
+      try bodies.record(row: row).map { Window.Row(number: row, record: $0) }
+    }
+    return Window(
+      rows: records, start: start, isEnd: isEnd, names: try names(of: records.map(\.record)),
+      states: lists.map { $0?.state })
+  }
+
+  /// The labels of what the rows refer to.
+  private func names(of records: [Record]) throws -> Names {
+    var names = Names()
+    for column in view.resource.columns where column.isListed {
+      guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
+        !other.label.isEmpty, memory.knows(name)
+      else { continue }
+      let ids = Set(
+        records.compactMap { record in
+          if case .reference(_, let id) = column.value(of: record) { id } else { nil }
+        })
+      let bodies = Bodies(Shelf(other), db, memory)
+      names.add(try ids.compactMap { try bodies.record(id: IndexedValue.id($0)) }, of: other)
+    }
+    return names
+  }
+}
+
+/// The place of a row in an order.
+private struct Anchor {
+  let row: Int
+  /// What the expressions of the order are for it.
+  let values: [DatabaseValue]
+
+  /// The place of a row, nil when it is gone.
+  init?(_ row: Int, _ order: OrderSQL, _ shelf: Shelf, _ db: Database) throws {
+    self.row = row
+    let expressions = order.terms.map(\.sql).joined(separator: ", ")
+    let found = try Row.fetchOne(
+      db,
+      sql: "\(order.with?.sql ?? "") SELECT \(expressions) FROM \(shelf.table) c WHERE c._row = ?",
+      arguments: StatementArguments((order.with?.values ?? []) + [row.databaseValue]))
+    guard let found else { return nil }
+    values = Array(found.databaseValues)
+  }
+
+  /// Whether it holds nothing in the first column of the order.
+  var isEmpty: Bool { values[0] == 1.databaseValue }
+}
+
+extension FilterSQL {
+  /// What the full-text index, called `w`, must answer to; nil when it is not asked.
+  fileprivate func matches(_ shelf: Shelf) -> Condition? {
+    match.map { Condition(sql: "\(shelf.words) MATCH ?", values: [$0.databaseValue]) }
+  }
+}
+
+extension Condition {
+  /// A number is in a range; in an empty one when the last comes before the first.
+  fileprivate static func between(_ range: (first: Int, last: Int), _ number: String) -> Condition {
+    Condition(
+      sql: "\(number) BETWEEN ? AND ?",
+      values: [range.first.databaseValue, range.last.databaseValue])
+  }
+}

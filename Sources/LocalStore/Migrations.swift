@@ -1,0 +1,60 @@
+import GRDB
+
+/// How the tables came to be, step by step. A step that was ever released is never changed; new ones are added.
+///
+/// The tables of a resource are not here: they follow the catalog (`Shelf`).
+enum Migrations {
+  static let all: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    for (name, sql) in steps { migrator.registerMigration(name) { try $0.execute(sql: sql) } }
+    return migrator
+  }()
+
+  /// The steps by their names, in their order.
+  static let steps: [(name: String, sql: String)] = [
+    (
+      "1 lists, records, ledger",
+      """
+      CREATE TABLE list (
+        number INTEGER PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
+        resource TEXT NOT NULL,
+        row_count INTEGER NOT NULL DEFAULT 0,
+        next_row INTEGER NOT NULL,
+        total INTEGER,
+        page INTEGER NOT NULL DEFAULT 0,
+        is_under_way INTEGER NOT NULL DEFAULT 0,
+        first_new_row INTEGER NOT NULL DEFAULT 0,
+        read_at REAL NOT NULL DEFAULT 0,
+        completed_at REAL,
+        reader INTEGER
+      );
+      CREATE TABLE seen (
+        list INTEGER NOT NULL,
+        page INTEGER NOT NULL,
+        ranges BLOB NOT NULL,
+        PRIMARY KEY (list, page)
+      ) WITHOUT ROWID;
+      CREATE TABLE template (
+        number INTEGER PRIMARY KEY,
+        frame BLOB NOT NULL UNIQUE,
+        example BLOB NOT NULL
+      );
+      CREATE TABLE shelf (resource TEXT PRIMARY KEY, shape TEXT NOT NULL) WITHOUT ROWID;
+      CREATE TABLE opened (
+        resource TEXT NOT NULL,
+        id TEXT NOT NULL,
+        sent BLOB NOT NULL,
+        read_at REAL NOT NULL,
+        PRIMARY KEY (resource, id)
+      );
+      CREATE TABLE ledger (
+        month TEXT PRIMARY KEY,
+        calls INTEGER NOT NULL DEFAULT 0,
+        stopped_until REAL
+      ) WITHOUT ROWID;
+      CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+      """
+    )
+  ]
+}

@@ -1,0 +1,121 @@
+import GRDB
+import Models
+
+/// An order in the language of the tables: expressions over a table called `c`, each up or down.
+///
+/// The last one is the row's own number, so that no two rows are equal and a place in the order can be said
+/// by the values of the row that stands there.
+struct OrderSQL {
+  /// One expression.
+  struct Term {
+    let sql: String
+    let isDescending: Bool
+  }
+
+  /// The expressions, the one that counts most first.
+  let terms: [Term]
+  /// What stands before `SELECT` for them.
+  let with: Condition?
+
+  /// An order; nil is the order in which the rows came.
+  ///
+  /// - Parameter names: the labels that references are sorted by.
+  init(_ order: RowOrder?, names: Names, knows: (Resource) -> Bool) {
+    var terms: [Term] = []
+    var tables: [Condition] = []
+    for key in order?.keys ?? [] {
+      let sql = Self.expression(key.column, names, &tables, knows)
+      // Rows with nothing there stand last, whichever way it goes.
+      terms.append(Term(sql: "(\(sql)) IS NULL", isDescending: false))
+      terms.append(Term(sql: sql, isDescending: key.isDescending))
+    }
+    self.terms =
+      terms + [Term(sql: "c._row", isDescending: order?.keys.last?.isDescending ?? false)]
+    with =
+      tables.isEmpty
+      ? nil
+      : Condition(
+        sql: "WITH " + tables.map(\.sql).joined(separator: ", "), values: tables.flatMap(\.values))
+  }
+
+  private init(_ terms: [Term], _ with: Condition?) {
+    self.terms = terms
+    self.with = with
+  }
+
+  /// The same order from its end.
+  var reversed: OrderSQL {
+    OrderSQL(terms.map { Term(sql: $0.sql, isDescending: !$0.isDescending) }, with)
+  }
+
+  /// The part of it within rows that hold something in its first column, or within those that do not.
+  func part(isEmpty: Bool) -> OrderSQL {
+    // In the one the first expression is the same for all rows, in the other the second too.
+    OrderSQL(Array(terms.dropFirst(isEmpty ? 2 : 1)), with)
+  }
+
+  /// What stands behind `ORDER BY`.
+  var sql: String {
+    terms.map { "\($0.sql)\($0.isDescending ? " DESC" : "")" }.joined(separator: ", ")
+  }
+
+  /// What stands behind the place of a row with those values of the expressions.
+  func after(_ values: [DatabaseValue]) -> Condition {
+    let ways = Set(terms.map(\.isDescending))
+    // As one comparison of tuples it is where an index can be entered.
+    if ways.count == 1, let isDescending = ways.first, !values.contains(.null) {
+      let tuple = terms.map(\.sql).joined(separator: ", ")
+      let marks = terms.map { _ in "?" }.joined(separator: ", ")
+      return Condition(sql: "(\(tuple)) \(isDescending ? "<" : ">") (\(marks))", values: values)
+    }
+    return bound(values) + after(zip(terms, values).map { ($0, $1) }[...])
+  }
+
+  private func after(_ pairs: ArraySlice<(term: Term, value: DatabaseValue)>) -> Condition {
+    guard let (term, value) = pairs.first else { return .never }
+    let isBehind = Condition(
+      sql: "\(term.sql) \(term.isDescending ? "<" : ">") ?", values: [value])
+    let isEqual = Condition(sql: "\(term.sql) IS ?", values: [value])
+    return .any([isBehind, .all([isEqual, after(pairs.dropFirst())])])
+  }
+
+  /// The first expression alone, for the index it may have.
+  private func bound(_ values: [DatabaseValue]) -> Condition {
+    guard let value = values.first, value != .null else { return .always }
+    return Condition(
+      sql: "\(terms[0].sql) \(terms[0].isDescending ? "<=" : ">=") ?", values: [value])
+  }
+
+  private static func expression(
+    _ column: Column, _ names: Names, _ tables: inout [Condition], _ knows: (Resource) -> Bool
+  ) -> String {
+    let plain = "c.\(Shelf.quoted(column.id))"
+    guard case .reference(let resource) = column.meaning else { return plain }
+    let labels = names.ids(of: resource) { _ in true }
+    if !labels.isEmpty {
+      let table = "label\(tables.count)"
+      let rows = labels.map { id in
+        [IndexedValue.id(id), IndexedValue.word(names.label(resource, id) ?? id)]
+      }
+      tables.append(
+        Condition(
+          sql:
+            "\(table)(id, word) AS (VALUES \(rows.map { _ in "(?, ?)" }.joined(separator: ", ")))",
+          values: rows.flatMap { $0 }))
+      return "coalesce((SELECT word FROM \(table) WHERE id = \(plain)), \(plain))"
+    }
+    guard let other = Catalog.resource(resource), knows(other), !other.label.isEmpty else {
+      return plain
+    }
+    let shelf = Shelf(other)
+    return """
+      coalesce((SELECT \(shelf.label) FROM \(shelf.table) o WHERE o._id = \(plain)
+        ORDER BY _row LIMIT 1), \(plain))
+      """
+  }
+}
+
+extension Condition {
+  /// Both hold.
+  static func + (left: Condition, right: Condition) -> Condition { .all([left, right]) }
+}

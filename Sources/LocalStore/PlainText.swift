@@ -1,0 +1,62 @@
+import Models
+
+/// Words, numbers and moments in the form that nearly all have; what has another one is read elsewhere.
+enum PlainText {
+  /// A text that begins with a letter, digit or mark of ASCII.
+  static func words(_ json: JSON?) -> Value? {
+    switch json {
+    case .number(let text): .text(text)
+    case .string(let text):
+      text.utf8.first.flatMap { $0 > 0x20 && $0 < 0x7F ? .text(text) : nil }
+        ?? (text.isEmpty ? Value.none : nil)
+    case .none: Value.none
+    case .null, .bool, .array, .object: nil
+    }
+  }
+
+  /// The millionths of a number with at most twelve digits before its point and at most six behind it.
+  static func millionths(_ text: String) -> Int? {
+    var digits = text.utf8[...]
+    let isNegative = digits.first == UInt8(ascii: "-")
+    if isNegative { digits = digits.dropFirst() }
+    guard let whole = number(&digits, atMost: 12) else { return nil }
+    var millionths = whole.value * 1_000_000
+    if digits.popFirst() == UInt8(ascii: ".") {
+      guard let part = number(&digits, atMost: 6) else { return nil }
+      millionths += part.value * (0..<6 - part.count).reduce(1) { power, _ in power * 10 }
+      if !digits.isEmpty { return nil }
+    }
+    return isNegative ? -millionths : millionths
+  }
+
+  /// The seconds from 1970 to a moment written as `YYYY-MM-DD HH:MM:SS`.
+  static func seconds(_ text: String) -> Int? {
+    var rest = text.utf8[...]
+    guard rest.count == 19 else { return nil }
+    var parts: [Int] = []
+    for mark in "-- ::".utf8 {
+      guard let part = number(&rest, atMost: 4), rest.popFirst() == mark else { return nil }
+      parts.append(part.value)
+    }
+    guard let second = number(&rest, atMost: 2)?.value, rest.isEmpty, parts[3] < 24,
+      parts[4] < 60, second < 60,
+      let date = ShopDate(year: parts[0], month: parts[1], day: parts[2])
+    else { return nil }
+    return date.daysSince1970 * 86_400 + parts[3] * 3_600 + parts[4] * 60 + second
+  }
+
+  /// Takes digits from the beginning of a text; nil when there are none or too many.
+  private static func number(
+    _ text: inout Substring.UTF8View, atMost most: Int
+  ) -> (value: Int, count: Int)? {
+    var value = 0
+    var count = 0
+    while let digit = text.first, digit >= 0x30, digit <= 0x39 {
+      value = value * 10 + Int(digit - 0x30)
+      count += 1
+      if count > most { return nil }
+      text = text.dropFirst()
+    }
+    return count == 0 ? nil : (value, count)
+  }
+}

@@ -1,0 +1,53 @@
+import GRDB
+
+/// What can be saved of a damaged file: the calls counted and the settings, which nothing else knows.
+struct Salvage {
+  private var months: [(month: String, calls: Int, stoppedUntil: Double?)] = []
+  private var settings: [(name: String, value: String)] = []
+
+  /// Reads what can be read; nothing when nothing can.
+  init(from path: String) {
+    guard let file = try? DatabaseQueue(path: path) else { return }
+    defer { try? file.close() }
+    months =
+      (try? file.read { db in
+        try Row.fetchAll(db, sql: Self.ledger)
+          .map { ($0["month"], $0["calls"], $0["stopped_until"]) }
+      }) ?? []
+    settings =
+      (try? file.read { db in
+        try Row.fetchAll(db, sql: Self.setting)
+          .map { ($0["name"], $0["value"]) }
+      }) ?? []
+  }
+
+  // In a damaged file anything may stand anywhere.
+
+  private static let ledger = """
+    SELECT month, calls, stopped_until FROM ledger
+      WHERE typeof(month) = 'text' AND typeof(calls) = 'integer'
+        AND typeof(ifnull(stopped_until, 0.5)) = 'real'
+    """
+
+  private static let setting = """
+    SELECT name, value FROM setting WHERE typeof(name) = 'text' AND typeof(value) = 'text'
+    """
+
+  /// Writes it into a new file.
+  func write(into db: Database) throws {
+    for (month, calls, stoppedUntil) in months {
+      try db.execute(
+        sql: "INSERT INTO ledger (month, calls, stopped_until) VALUES (?, ?, ?)",
+        arguments: [month, calls, stoppedUntil])
+    }
+    for (name, value) in settings {
+      try db.execute(
+        sql: "INSERT INTO setting (name, value) VALUES (?, ?)", arguments: [name, value])
+    }
+  }
+}
+
+extension Copy {
+  /// Keeps what was saved of a damaged file.
+  func keep(_ saved: Salvage) throws(StoreError) { try write(saved.write) }
+}

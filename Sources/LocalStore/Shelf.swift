@@ -1,0 +1,95 @@
+import GRDB
+import Models
+
+/// The tables of a resource, made from what the catalog says of it.
+///
+/// `products_sent` holds what the server sent and is never thrown away. `products` holds a column for each of
+/// the catalog's, by which rows are filtered and sorted, and `products_words` their words (FTS5). Both are
+/// made from the first, and made anew when the catalog or the way of folding words changes.
+struct Shelf {
+  let resource: Resource
+
+  /// The tables of a resource.
+  init(_ resource: Resource) { self.resource = resource }
+
+  /// The table of the columns.
+  var table: String { Self.quoted(resource.name) }
+  /// The table of what was sent.
+  var sent: String { Self.quoted("\(resource.name)_sent") }
+  /// The full-text index.
+  var words: String { Self.quoted("\(resource.name)_words") }
+  /// The index of what tells the rows of a list apart.
+  var byID: String { Self.quoted("\(resource.name) by id") }
+  /// Whether the rows of a list are told apart by the key alone.
+  var isKeyed: Bool { resource.identity.count == 1 }
+  /// The columns whose words are found.
+  var searched: [Column] { resource.columns.filter(\.isSearched) }
+
+  static func quoted(_ name: String) -> String {
+    "\"\(name.replacing("\"", with: "\"\""))\""
+  }
+
+  /// Raised whenever a value or a word is put into the tables differently.
+  private static let version = 1
+
+  /// What the tables were made from.
+  var shape: String {
+    let columns = resource.columns.map { "\($0.fields.joined(separator: "/")):\($0.meaning)" }
+    return "\(Self.version) \(resource.identity.joined(separator: "+")) "
+      + columns.joined(separator: " ")
+  }
+
+  /// Makes the tables that are missing, and those anew that were made from another description.
+  func fit(_ db: Database) throws {
+    let known = try String.fetchOne(
+      db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name])
+    if known == shape { return }
+    try db.execute(sql: "DROP TABLE IF EXISTS \(table); DROP TABLE IF EXISTS \(words)")
+    try db.execute(sql: creation)
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO shelf (resource, shape) VALUES (?, ?)",
+      arguments: [resource.name, shape])
+    if known != nil { try refill(db) }
+  }
+
+  private var creation: String {
+    let columns = resource.columns.map { ", \(Self.quoted($0.id))" }.joined()
+    let fields = searched.map { "\(Self.quoted($0.id)), " }.joined()
+    return """
+      CREATE TABLE IF NOT EXISTS \(sent) (_row INTEGER PRIMARY KEY, template INTEGER, sent BLOB NOT NULL);
+      CREATE TABLE \(table) (_row INTEGER PRIMARY KEY, _list INTEGER NOT NULL, _id NOT NULL\(columns));
+      CREATE UNIQUE INDEX \(byID) ON \(table) (_list, _id);
+      CREATE VIRTUAL TABLE \(words) USING fts5(
+        \(fields)content='', columnsize=0, detail=column, prefix='1',
+        tokenize='unicode61 remove_diacritics 2');
+      INSERT INTO \(words) (\(words), rank) VALUES ('automerge', 16)
+      """
+  }
+
+  private func refill(_ db: Database) throws {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT _row, template, sent FROM \(sent) ORDER BY _row")
+    let templates = Templates(db)
+    let writer = try ShelfWriter(self, templates, db)
+    while let row = try rows.next() {
+      let sent: DatabaseValue = row["sent"]
+      let packed = PackedRecord(template: row["template"], bytes: sent.bytes)
+      guard let record = try? Record.all(in: templates.unpack(packed)).first else { continue }
+      let id = DescribedRow.identity(of: record, resource, row: row["_row"])
+      try writer.describe(record, id: id, row: row["_row"])
+    }
+  }
+}
+
+extension Column {
+  /// Whether its words are in the full-text index: names, codes, e-mails, ids.
+  var isSearched: Bool {
+    switch meaning {
+    case .identifier, .text, .personal, .code: true
+    case .number, .money, .rate, .date, .time, .flag, .reference: false
+    }
+  }
+
+  /// Whether an index keeps large lists in its order: what stands in lists can be sorted by at once.
+  var isIndexed: Bool { isListed }
+}

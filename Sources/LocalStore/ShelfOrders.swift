@@ -1,0 +1,46 @@
+import GRDB
+import Models
+
+/// The orders in which a large list is kept ready, so that sorting it costs no more than looking at it.
+///
+/// Short lists are sorted when they are looked at. While a large list is read for the first time its orders
+/// are missing: keeping up eight of them row by row takes many times longer than making them at the end.
+struct ShelfOrders {
+  /// Lists from this length on are large.
+  static let largeList = 5_000
+
+  private let shelf: Shelf
+
+  /// The orders of a resource.
+  init(_ shelf: Shelf) { self.shelf = shelf }
+
+  /// Takes all orders away.
+  func drop(_ db: Database) throws {
+    for column in indexed { try db.execute(sql: "DROP INDEX IF EXISTS \(name(column))") }
+  }
+
+  /// Makes one that is missing.
+  func make(_ column: Column, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE INDEX IF NOT EXISTS \(name(column))
+          ON \(shelf.table) (_list, \(Shelf.quoted(column.id)))
+        """)
+  }
+
+  /// Whether it is there.
+  func isThere(_ column: Column, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?",
+      arguments: ["\(shelf.resource.name) by \(column.id)"]) ?? false
+  }
+
+  /// What large lists are kept ordered by. The order of the key is that of the index that tells rows apart.
+  var indexed: [Column] {
+    shelf.resource.columns.filter { $0.isIndexed && ($0 != shelf.resource.key || !shelf.isKeyed) }
+  }
+
+  private func name(_ column: Column) -> String {
+    Shelf.quoted("\(shelf.resource.name) by \(column.id)")
+  }
+}

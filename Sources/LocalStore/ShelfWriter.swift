@@ -1,0 +1,98 @@
+import GRDB
+import Models
+
+/// Writes the rows of a resource: its bytes, its columns, its words. All three change together.
+final class ShelfWriter {
+  private let shelf: Shelf
+  private let resource: Resource
+  private let db: Database
+  private let templates: Templates
+  private let insertSent: Statement
+  private let updateSent: Statement
+  private let insertColumns: Statement
+  private let insertWords: Statement
+  private let removeWords: Statement
+  private var places: FieldPlaces
+  /// By the columns they set.
+  private var updates: [[Int]: Statement] = [:]
+
+  /// A writer within a transaction.
+  init(_ shelf: Shelf, _ templates: Templates, _ db: Database) throws {
+    self.shelf = shelf
+    self.db = db
+    self.templates = templates
+    resource = shelf.resource
+    places = FieldPlaces(of: shelf.resource.columns)
+    let columns = resource.columns.map { ", \(Shelf.quoted($0.id))" }.joined()
+    let marks = resource.columns.map { _ in ", ?" }.joined()
+    let fields = shelf.searched.map { ", \(Shelf.quoted($0.id))" }.joined()
+    let fieldMarks = shelf.searched.map { _ in ", ?" }.joined()
+    let (table, sent, words) = (shelf.table, shelf.sent, shelf.words)
+    insertSent = try db.cachedStatement(
+      sql: "INSERT INTO \(sent) (template, sent, _row) VALUES (?, ?, ?)")
+    updateSent = try db.cachedStatement(
+      sql: "UPDATE \(sent) SET template = ?, sent = ? WHERE _row = ?")
+    insertColumns = try db.cachedStatement(
+      sql: "INSERT INTO \(table) (_row, _list, _id\(columns)) VALUES (?, ?, ?\(marks))")
+    insertWords = try db.cachedStatement(
+      sql: "INSERT INTO \(words) (rowid\(fields)) VALUES (?\(fieldMarks))")
+    removeWords = try db.cachedStatement(
+      sql: "INSERT INTO \(words) (\(words), rowid\(fields)) VALUES ('delete', ?\(fieldMarks))")
+  }
+
+  /// Writes a record that is new at a row.
+  func add(_ record: Record, _ packed: PackedRecord, id: DatabaseValue, row: Int) throws {
+    try insertSent.run(row: row, packed, on: db)
+    try describe(record, id: id, row: row)
+  }
+
+  /// Writes a record in the place of another of the same id.
+  func replace(_ old: PackedRecord, by record: Record, _ packed: PackedRecord, row: Int) throws {
+    try updateSent.run(row: row, packed, on: db)
+    let before = try described(old)
+    let after = DescribedRow(record, resource, &places)
+    try update(before.columns, to: after.columns, row: row)
+    if before.words == after.words { return }
+    try removeWords.run([row.databaseValue] + before.words, on: db)
+    try insertWords.run([row.databaseValue] + after.words, on: db)
+  }
+
+  /// Takes a row away.
+  func remove(_ old: PackedRecord, row: Int) throws {
+    try removeWords.run([row.databaseValue] + described(old).words, on: db)
+    for table in [shelf.table, shelf.sent] {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE _row = ?")
+        .run([row.databaseValue], on: db)
+    }
+  }
+
+  /// Makes columns and words of a record.
+  func describe(_ record: Record, id: DatabaseValue, row: Int) throws {
+    let described = DescribedRow(record, resource, &places)
+    let place = [row.databaseValue, RowNumber.list(of: row).databaseValue, id]
+    try insertColumns.run(place + described.columns, on: db)
+    try insertWords.run([row.databaseValue] + described.words, on: db)
+  }
+
+  private func described(_ old: PackedRecord) throws -> DescribedRow {
+    let record = try (try? Record.all(in: templates.unpack(old)).first).orDamaged
+    return DescribedRow(record, resource, &places)
+  }
+
+  /// Only what has changed: each column that is set costs an entry in the index of its order.
+  private func update(_ before: [DatabaseValue], to after: [DatabaseValue], row: Int) throws {
+    let changed = before.indices.filter { before[$0] != after[$0] }
+    if changed.isEmpty { return }
+    try statement(setting: changed)
+      .run(changed.map { after[$0] } + [row.databaseValue], on: db)
+  }
+
+  private func statement(setting columns: [Int]) throws -> Statement {
+    if let statement = updates[columns] { return statement }
+    let names = columns.map { "\(Shelf.quoted(resource.columns[$0].id)) = ?" }
+    let statement = try db.makeStatement(
+      sql: "UPDATE \(shelf.table) SET \(names.joined(separator: ", ")) WHERE _row = ?")
+    updates[columns] = statement
+    return statement
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+
+/// What the rows of a list have in common, by the example of one of them, so that each row keeps only what
+/// is its own.
+///
+/// A row has the same text around the values of its outermost object as the example. It is kept as those
+/// values that differ from the example's: before each stands a byte from 0 to 7 that says how many values
+/// since the last one are the example's; the byte 8 stands for eight such values alone. Bytes this low are
+/// not in a sound JSON text, but in what some servers send: such a record has no template.
+struct Template: Hashable, Sendable {
+  /// The record that the others are compared with.
+  let example: [UInt8]
+  /// Where the values of its outermost object stand in it.
+  private let values: [Range<Int>]
+
+  private static let most = 8
+
+  /// The template of a record whose text is known to be sound; nil when it is no object.
+  init?(_ example: [UInt8]) {
+    guard example.first == UInt8(ascii: "{"), example.last == UInt8(ascii: "}"),
+      !example.contains(where: { $0 <= Self.most })
+    else { return nil }
+    self.example = example
+    values = example.withUnsafeBufferPointer { text in
+      var scanner = ValueScanner(text)
+      return scanner.values()
+    }
+  }
+
+  /// The text around the values, a zero byte for each: what rows of this template have in common.
+  var frame: [UInt8] {
+    var frame: [UInt8] = []
+    var end = 0
+    for value in values {
+      frame += example[end..<value.lowerBound]
+      frame.append(0)
+      end = value.upperBound
+    }
+    return frame + example[end...]
+  }
+
+  /// A record as it is kept, nil when it has another template.
+  func packed(_ record: [UInt8]) -> [UInt8]? {
+    var packed: [UInt8] = []
+    packed.reserveCapacity(record.count / 2)
+    let fits = example.withUnsafeBufferPointer { example in
+      record.withUnsafeBufferPointer { record in pack(record, example, into: &packed) }
+    }
+    return fits ? packed : nil
+  }
+
+  private func pack(
+    _ record: UnsafeBufferPointer<UInt8>, _ example: UnsafeBufferPointer<UInt8>,
+    into packed: inout [UInt8]
+  ) -> Bool {
+    var scanner = ValueScanner(record)
+    var end = 0
+    var same = 0
+    for value in values {
+      guard scanner.skip(UnsafeBufferPointer(rebasing: example[end..<value.lowerBound])),
+        let own = scanner.value()
+      else { return false }
+      end = value.upperBound
+      if own.elementsEqual(UnsafeBufferPointer(rebasing: example[value])) {
+        same += 1
+        continue
+      }
+      while same >= Self.most {
+        packed.append(UInt8(Self.most))
+        same -= Self.most
+      }
+      packed.append(UInt8(same))
+      packed.append(contentsOf: own)
+      same = 0
+    }
+    return scanner.skip(UnsafeBufferPointer(rebasing: example[end...])) && scanner.isAtEnd
+  }
+
+  /// The record of what is kept of it, nil when that is damaged.
+  func record(_ packed: some Collection<UInt8>) -> [UInt8]? {
+    var record: [UInt8] = []
+    record.reserveCapacity(example.count + packed.count)
+    var next = 0
+    var end = 0
+    var rest = packed[...]
+    while let same = rest.popFirst() {
+      next += Int(same)
+      if same >= Self.most { continue }
+      guard next < values.count else { return nil }
+      let own = rest.prefix { $0 > Self.most }
+      record += example[end..<values[next].lowerBound]
+      record += own
+      end = values[next].upperBound
+      rest = rest[own.endIndex...]
+      next += 1
+    }
+    record += example[end...]
+    return next <= values.count ? record : nil
+  }
+}

@@ -1,0 +1,64 @@
+import GRDB
+
+/// The templates of packed records, each kept once. One of these lives as long as a transaction.
+final class Templates {
+  private let db: Database
+  private let memory: CopyMemory?
+  private var known: [Int: Template] = [:]
+  private var last: (number: Int, template: Template)?
+
+  /// A server whose every row has fields of its own gets no more than so many templates.
+  private static let most = 2_000
+
+  /// The templates of a file.
+  ///
+  /// - Parameter memory: where what is known of them outlives the transaction: only for one that does not
+  ///   write, because what is written may be taken back.
+  init(_ db: Database, _ memory: CopyMemory? = nil) {
+    self.db = db
+    self.memory = memory
+  }
+
+  /// A record as it is kept.
+  func pack(_ record: [UInt8]) throws -> PackedRecord {
+    // Rows that come together mostly have the same template.
+    if let last, let packed = last.template.packed(record) {
+      return PackedRecord(template: last.number, bytes: packed)
+    }
+    guard let own = Template(record), let number = try number(of: own) else {
+      return PackedRecord(template: nil, bytes: record)
+    }
+    let template = try template(number)
+    last = (number, template)
+    return PackedRecord(template: number, bytes: try template.packed(record).orDamaged)
+  }
+
+  /// The bytes of a record. Throws `StoreError.damaged` when they cannot be had any more.
+  func unpack(_ record: PackedRecord) throws -> [UInt8] {
+    guard let number = record.template else { return record.bytes }
+    return try template(number).record(record.bytes).orDamaged
+  }
+
+  /// The number of a template, made when it is new; nil when there are too many.
+  private func number(of template: Template) throws -> Int? {
+    let frame = template.frame.databaseData
+    let statement = try db.cachedStatement(sql: "SELECT number FROM template WHERE frame = ?")
+    if let number = try Int.fetchOne(statement, arguments: [frame]) { return number }
+    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM template") ?? 0
+    if count >= Self.most { return nil }
+    try db.execute(
+      sql: "INSERT INTO template (frame, example) VALUES (?, ?)",
+      arguments: [frame, template.example.databaseData])
+    return Int(db.lastInsertedRowID)
+  }
+
+  private func template(_ number: Int) throws -> Template {
+    if let template = known[number] ?? memory?.template(number) { return template }
+    let statement = try db.cachedStatement(sql: "SELECT example FROM template WHERE number = ?")
+    let example = try DatabaseValue.fetchOne(statement, arguments: [number]).orDamaged.bytes
+    let template = try Template(example).orDamaged
+    known[number] = template
+    memory?.learn(template, number: number)
+    return template
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+
+/// Finds the values of an object whose text is known to be sound, in the memory of that text.
+struct ValueScanner {
+  private let text: UnsafeBufferPointer<UInt8>
+  private var position = 0
+
+  /// The text must outlive the scanner.
+  init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+
+  /// Whether all was read.
+  var isAtEnd: Bool { position == text.count }
+
+  /// Where the values of the outermost object stand.
+  mutating func values() -> [Range<Int>] {
+    var values: [Range<Int>] = []
+    while position < text.count {
+      switch text[position] {
+      case UInt8(ascii: "\""): skipString()
+      case UInt8(ascii: ":"):
+        position += 1
+        while position < text.count, text[position] <= 0x20 { position += 1 }
+        let start = position
+        skipValue()
+        values.append(start..<position)
+      default: position += 1
+      }
+    }
+    return values
+  }
+
+  /// Steps over a text when it is the one that comes next.
+  mutating func skip(_ expected: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let next = text.baseAddress, let start = expected.baseAddress,
+      text.count - position >= expected.count,
+      memcmp(next + position, start, expected.count) == 0
+    else { return expected.isEmpty }
+    position += expected.count
+    return true
+  }
+
+  /// The value that comes next; nil when it holds a byte that no sound text holds.
+  mutating func value() -> UnsafeBufferPointer<UInt8>? {
+    let start = position
+    skipValue()
+    let value = UnsafeBufferPointer(rebasing: text[start..<position])
+    return value.contains { $0 <= 8 } ? nil : value
+  }
+
+  /// Steps to the comma or brace that ends the value.
+  private mutating func skipValue() {
+    var depth = 0
+    while position < text.count {
+      switch text[position] {
+      case UInt8(ascii: "\""):
+        skipString()
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: ","):
+        if depth == 0 { return }
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        if depth == 0 { return }
+        depth -= 1
+      default: break
+      }
+      position += 1
+    }
+  }
+
+  private mutating func skipString() {
+    position += 1
+    while position < text.count, text[position] != UInt8(ascii: "\"") {
+      position += text[position] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    position = min(position + 1, text.count)
+  }
+}

@@ -1,0 +1,110 @@
+/// Which rows of the copy are looked at, and in which order.
+public struct View: Hashable, Sendable {
+  /// The lists the rows stand in, all of one resource.
+  public let lists: [Query]
+  /// What the rows must match, nil for all of them.
+  public let filter: RowFilter?
+  /// The order, nil for the server's.
+  public let order: RowOrder?
+
+  /// The rows of lists of one resource; there must be at least one list.
+  public init(_ lists: [Query], filter: RowFilter? = nil, order: RowOrder? = nil) {
+    precondition(
+      Set(lists.map(\.resource)).count == 1, "A view is over lists of one resource.")
+    self.lists = lists
+    self.filter = filter.flatMap { $0.isEmpty ? nil : $0 }
+    self.order = order
+  }
+
+  /// All rows of a list in the server's order.
+  public init(_ list: Query) { self.init([list]) }
+
+  /// What the rows are.
+  public var resource: Resource { lists[0].resource }
+}
+
+/// Which part of a view is asked for: rows before and after a place in it.
+public struct Look: Hashable, Sendable {
+  /// A place in a view.
+  public enum Place: Hashable, Sendable {
+    /// Before the first row.
+    case start
+    /// Behind the last row.
+    case end
+    /// Before the row of that number, which stands at that place, counted from 0.
+    case row(Int, at: Int)
+  }
+
+  /// Where.
+  public let place: Place
+  /// How many rows before it, at most.
+  public let before: Int
+  /// How many rows behind it, at most.
+  public let after: Int
+
+  /// A part of a view.
+  public init(_ place: Place, before: Int = 0, after: Int = 0) {
+    self.place = place
+    self.before = before
+    self.after = after
+  }
+}
+
+/// Some rows of a view that stand one behind the other: all that is held of it in memory.
+public struct Window: Hashable, Sendable {
+  /// A row of the copy.
+  public struct Row: Hashable, Sendable {
+    /// Its number in the copy, which stays the same while the row is there.
+    public let number: Int
+    /// What the server sent.
+    public let record: Record
+
+    /// A row.
+    public init(number: Int, record: Record) {
+      self.number = number
+      self.record = record
+    }
+  }
+
+  /// The rows, in the order of the view.
+  public let rows: [Row]
+  /// The place of the first of them in the view, counted from 0.
+  public let start: Int
+  /// Whether the view ends with the last of them.
+  public let isEnd: Bool
+  /// The labels of what the rows refer to, as far as the copy knows it.
+  public let names: Names
+  /// What the copy knows of the lists the view is over, in their order; nil where one was never read.
+  public let states: [ListState?]
+
+  /// A window.
+  public init(rows: [Row], start: Int, isEnd: Bool, names: Names, states: [ListState?]) {
+    self.rows = rows
+    self.start = start
+    self.isEnd = isEnd
+    self.names = names
+    self.states = states
+  }
+
+  /// The place behind the last row, counted from 0.
+  public var end: Int { start + rows.count }
+
+  /// The row at a place of the view, nil when it is not in this window.
+  public func row(at place: Int) -> Row? {
+    rows.indices.contains(place - start) ? rows[place - start] : nil
+  }
+}
+
+/// How many rows a view has, and the sum of a column over them.
+public struct Tally: Hashable, Sendable {
+  /// The rows of the view.
+  public let count: Int
+  /// The sum of the column that was asked for, in millionths; 0 when none was.
+  public let millionths: Int
+
+  /// A tally.
+  public init(count: Int, millionths: Int = 0) {
+    self.count = count
+    self.millionths = millionths
+  }
+}

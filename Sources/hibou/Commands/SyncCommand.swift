@@ -1,0 +1,60 @@
+import AppCore
+import ArgumentParser
+import Foundation
+import Models
+
+/// Brings the copy up to date, telling the price first.
+struct SyncCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync",
+    abstract: "Bring the local copy up to date; goes on where it was stopped.",
+    discussion: """
+      Without names: the shop's settings, products, customers, stock, and the sales of the last 30 days, \
+      from today backwards. Sales of days that are over and were read after that are not read again.
+      """)
+
+  @Argument(help: "What to read; hibou resources names them.")
+  var resources: [String] = []
+
+  @OptionGroup var options: AccountOptions
+
+  @Option(help: "The most calls this run may make.")
+  var maxCalls: Int?
+
+  @Option(help: "The store's id for sales; by default every store.")
+  var store: Int?
+
+  @Option(help: "The first day of sales: YYYY-MM-DD, or first for the day of the first sale.")
+  var from: String?
+
+  @Option(help: "The last day of sales; by default today.")
+  var to: String?
+
+  @Flag(help: "Ask again, though the account said that the calls of the month are used up.")
+  var again = false
+
+  func validate() throws {
+    if let maxCalls, maxCalls < 0 { throw ValidationError("--max-calls takes a number from 0.") }
+  }
+
+  func run() async throws {
+    let live = try Live(Surroundings.ofThisProcess(), mostCalls: maxCalls)
+    let wanted = try resources.map(Names.resource)
+    let shop = try live.shop(named: options.account)
+    if again { shop.copy.resume() }
+    let plan = SyncPlan(shop, SyncPlan.Span(store: store, from: from, to: to))
+    do {
+      try await plan.run(wanted.isEmpty ? plan.everything : wanted)
+    } catch Problem.capReached(let cap) {
+      await shop.close()
+      guard let maxCalls, shop.copy.isRunSpent else { throw Problem.capReached(cap) }
+      Console.say(
+        "hibou: stopped after \(Counted.calls(maxCalls)) (--max-calls); the same command goes on from here"
+      )
+      throw ExitCode(6)
+    }
+    let calls = shop.copy.calls
+    Console.say("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month")
+    await shop.close()
+  }
+}

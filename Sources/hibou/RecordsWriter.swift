@@ -1,0 +1,88 @@
+import AppCore
+import Models
+import TerminalKit
+
+/// Writes records in a format as they come, so that a million of them need no memory.
+struct RecordsWriter {
+  private let format: FormatOptions
+  private let columns: [Column]
+  private let style: NumberStyle
+  private let sink: ([UInt8]) -> Void
+  private let isForTerminal: Bool
+  private var table: PlainTable?
+  private var isBegun = false
+
+  /// A writer that has written nothing yet.
+  ///
+  /// - Parameter sink: takes the bytes.
+  init(
+    _ format: FormatOptions, _ columns: [Column], _ style: NumberStyle,
+    isForTerminal: Bool = Console.isTerminal, sink: @escaping ([UInt8]) -> Void
+  ) {
+    self.format = format
+    self.columns = columns
+    self.style = style
+    self.sink = sink
+    self.isForTerminal = isForTerminal
+  }
+
+  /// Writes some records.
+  mutating func write(_ records: [Record], _ names: Models.Names) {
+    if records.isEmpty { return }
+    defer { isBegun = true }
+    let json = RecordsText(for: isForTerminal ? .terminal : .program)
+    if format.json {
+      sink(isBegun ? RecordsText.separator : RecordsText.opening)
+      sink(Array(records.map(json.record).joined(separator: RecordsText.separator)))
+    } else if format.jsonl {
+      sink(records.flatMap(json.line))
+    } else if let delimited {
+      let text = (isBegun ? "" : delimited.header) + records.map(delimited.row).joined()
+      sink(cleaned(text))
+    } else {
+      sink(Array(lines(of: records, names).utf8))
+    }
+  }
+
+  /// Writes what stands behind the last record; of none at all what an empty list looks like.
+  func end() {
+    if format.json {
+      sink(isBegun ? RecordsText.closing : RecordsText().array([]))
+    } else if !isBegun, let delimited {
+      sink(cleaned(delimited.header))
+    } else if !isBegun, !format.jsonl {
+      sink(Array(PlainTable(columns.map(\.title), []).text.utf8))
+    }
+  }
+
+  private var delimited: Delimited? {
+    format.csv || format.tsv ? Delimited(format.csv ? .csv : .tsv, columns: columns) : nil
+  }
+
+  private func cleaned(_ text: String) -> [UInt8] {
+    guard isForTerminal else { return Array(text.utf8) }
+    let lines = text.split(whereSeparator: \.isNewline).map { CleanText($0).string + "\n" }
+    return Array(lines.joined().utf8)
+  }
+
+  /// The columns are as wide as the first rows need.
+  private mutating func lines(of records: [Record], _ names: Models.Names) -> String {
+    let rows = records.map { record in
+      columns.map { Format.text($0.value(of: record), names: names, style: style) }
+    }
+    if let table { return table.text(of: rows) }
+    let table = PlainTable(columns.map(\.title), rows, alignments: columns.map(\.alignment))
+    self.table = table
+    return table.text
+  }
+}
+
+extension Column {
+  /// Numbers stand to the right, everything else to the left.
+  fileprivate var alignment: Alignment {
+    switch meaning {
+    case .number, .money, .rate: .trailing
+    case .identifier, .text, .personal, .code, .date, .time, .flag, .reference: .leading
+    }
+  }
+}

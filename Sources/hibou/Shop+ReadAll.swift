@@ -1,0 +1,85 @@
+import AppCore
+import Foundation
+import HiboutikAPI
+import LocalStore
+import Models
+
+extension Shop {
+  /// How many calls of a reading may be under way at once; the account allows 30 to all its programs.
+  private static let ahead = 3
+
+  /// Reads a list to its end: from where its last reading stopped, or anew. Going on after a while it reads
+  /// the last page again, for rows may have moved between pages.
+  ///
+  /// - Parameters:
+  ///   - tell: told after every page how far it is.
+  ///   - isEnough: asked after every page; with it no page is asked for before it is wanted.
+  @discardableResult func readAll(
+    _ query: Query, anew: Bool = false, isEnough: ((ListState) async throws -> Bool)? = nil,
+    tell: (Progress) -> Void = { _ in }
+  ) async throws -> ListState {
+    guard try await copy.use({ try await $0.beginReading(query) }) else {
+      throw Problem.readElsewhere(query.resource.title)
+    }
+    do {
+      let state = try await readOn(query, anew: anew, isEnough: isEnough, tell: tell)
+      try await copy.use { try await $0.endReading(query) }
+      return state
+    } catch {
+      // The pages that came are kept; without this line they would be too, but nobody else could go on.
+      _ = try? await copy.use { try await $0.endReading(query) }
+      throw error
+    }
+  }
+
+  private func readOn(
+    _ query: Query, anew: Bool, isEnough: ((ListState) async throws -> Bool)?,
+    tell: (Progress) -> Void
+  ) async throws -> ListState {
+    let before = try await state(query)
+    let first = firstPage(before, anew: anew)
+    var meter = Meter()
+    var state = before
+    try await calling { client in
+      try await client.read(query, from: first, ahead: isEnough == nil ? Self.ahead : 0) { page in
+        let now = try await take(page, of: query, anew: page.number == 1)
+        state = now
+        meter.count(page.records.count)
+        tell(meter.progress(now))
+        return try await isEnough?(now) != true
+      }
+    }
+    guard let state else { throw Problem.notFound("such list in this account") }
+    return state
+  }
+
+  /// Where a reading begins.
+  func firstPage(_ state: ListState?, anew: Bool) -> Int {
+    guard let state, state.isUnderWay, state.pages > 0, !anew else { return 1 }
+    let isRecent = now().timeIntervalSince(state.readAt) < Double(Freshness.staleMinutes * 60)
+    return isRecent ? state.pages + 1 : state.pages
+  }
+}
+
+/// How far a reading is and how fast it goes.
+private struct Meter {
+  private let begun = ContinuousClock.now
+  private var rows = 0
+  private var calls = 0
+
+  mutating func count(_ rows: Int) {
+    self.rows += rows
+    calls += 1
+  }
+
+  func progress(_ state: ListState) -> Progress {
+    let seconds = (ContinuousClock.now - begun) / .seconds(1)
+    let rate = seconds > 0.2 ? Double(rows) / seconds : nil
+    let left = state.total.map { max(0, $0 - state.pages * Page.size) }
+    return Progress(
+      rows: state.rows, total: state.total, calls: calls,
+      callsLeft: left.map { ($0 + Page.size - 1) / Page.size }, rowsPerSecond: rate,
+      secondsLeft: left.flatMap { left in rate.map { Int((Double(left) / max(1, $0)).rounded(.up)) }
+      })
+  }
+}

@@ -1,0 +1,162 @@
+import AppCore
+import Foundation
+import HiboutikAPI
+import LocalStore
+import Models
+
+/// Reads many lists into the copy, the cheapest way the server takes.
+///
+/// Every method throws `Problem`; whatever was read before is kept.
+struct Sync: Sendable {
+  private let shop: Shop
+
+  /// A reader of many lists of an account.
+  init(_ shop: Shop) { self.shop = shop }
+
+  /// Reads lists to their end: what is missing of them, or everything anew. Days of sales that miss in a row
+  /// are read by the month.
+  ///
+  /// - Returns: what is known of each list then, in their order.
+  func lists(
+    _ queries: [Query], anew: Bool, tell: @escaping (Progress) -> Void
+  ) async throws -> [ListState] {
+    if queries.count == 1 {
+      return [
+        try await shop.readAll(queries[0], anew: try await begins(queries[0], anew), tell: tell)
+      ]
+    }
+    let wanted = anew ? queries : try await missing(queries)
+    try await read(wanted, anew: anew, tell: tell)
+    var states: [ListState] = []
+    for query in queries {
+      guard let state = try await shop.state(query) else {
+        throw Problem.notFound("such list in this account")
+      }
+      states.append(state)
+    }
+    return states
+  }
+
+  /// The lists that were never read to their end, or before their day was over.
+  func missing(_ queries: [Query]) async throws -> [Query] {
+    var missing: [Query] = []
+    for query in queries where try await isMissing(query) { missing.append(query) }
+    return missing
+  }
+
+  /// Whether a list lacks anything that is known to be there.
+  func isMissing(_ query: Query) async throws -> Bool {
+    guard let state = try await shop.state(query), state.isComplete else { return true }
+    return shop.freshness(query, state) == .unfinished
+  }
+
+  /// Whether a list must be begun from its first page.
+  private func begins(_ query: Query, _ anew: Bool) async throws -> Bool {
+    guard let state = try await shop.state(query) else { return true }
+    return anew || !state.isUnderWay || shop.freshness(query, state) == .unfinished
+  }
+
+  private func read(
+    _ queries: [Query], anew: Bool, tell: @escaping (Progress) -> Void
+  ) async throws {
+    var left = queries
+    var calls = 0
+    while let query = left.first {
+      if let month = Month(of: query, among: left), try await readMonth(month, &calls) {
+        left.removeAll { month.contains($0) }
+      } else {
+        try await shop.readAll(query, anew: try await begins(query, anew))
+        left.removeFirst()
+        calls += 1
+      }
+      let done = queries.count - left.count
+      tell(
+        Progress(
+          rows: done, total: queries.count, calls: calls, callsLeft: left.count,
+          rowsPerSecond: nil, secondsLeft: nil))
+    }
+  }
+}
+
+// MARK: - Months of sales
+
+/// Days of one month of a store's sales that are all to be read.
+private struct Month {
+  let store: Int
+  let first: ShopDate
+  let days: [Query]
+
+  /// Fewer days than this are read one by one: a month may be more pages than that.
+  private static let leastDays = 4
+
+  /// The month of a day, when enough of its days are wanted.
+  init?(of query: Query, among all: [Query]) {
+    guard query.resource == .closedSales, let store = query.store, let day = query.day else {
+      return nil
+    }
+    self.store = store
+    first = day.firstOfMonth
+    let month = day.firstOfMonth
+    days = all.filter {
+      $0.resource == .closedSales && $0.store == store && $0.day?.firstOfMonth == month
+    }
+    if days.count < Self.leastDays { return nil }
+  }
+
+  func contains(_ query: Query) -> Bool { days.contains(query) }
+}
+
+extension Sync {
+  /// Reads the days of a month by the month form, and puts each sale into its day.
+  ///
+  /// - Returns: false when the server does not take it (`hiboutik-api.md`, uncertain list, 2) or the days
+  ///   are cheaper one by one.
+  private func readMonth(_ month: Month, _ calls: inout Int) async throws -> Bool {
+    var records: [Record] = []
+    var number = 1
+    var isLast = false
+    while !isLast {
+      let page: Page
+      do {
+        let (asked, store, first) = (number, month.store, month.first)
+        page = try await shop.calling { client in
+          try await client.closedSales(
+            store: store, year: first.year, month: first.month, page: asked)
+        }
+      } catch Problem.notFound {
+        calls += 1
+        return false
+      }
+      calls += 1
+      if number == 1, Self.pages(of: page) > month.days.count { return false }
+      records += page.records
+      isLast = page.isLast
+      number += 1
+    }
+    return try await keep(records, month)
+  }
+
+  private static func pages(of page: Page) -> Int {
+    page.total.map { ($0 + Page.size - 1) / Page.size } ?? 1
+  }
+
+  /// A sale belongs to its business day, and without one to the day it was closed.
+  private func keep(_ records: [Record], _ month: Month) async throws -> Bool {
+    let dated = records.map { ($0.date("date_z") ?? $0.time("completed_at")?.date, $0) }
+    // A row without a day could be any day's: then none of them is sure to be whole.
+    guard dated.allSatisfy({ $0.0 != nil }) else { return false }
+    let days = Dictionary(grouping: dated) { $0.0 }.mapValues { $0.map(\.1) }
+    for query in month.days {
+      let rows = days[query.day] ?? []
+      _ = try await shop.take(
+        Page(records: rows, number: 1, total: rows.count, isLast: true), of: query, anew: true)
+    }
+    return true
+  }
+
+  /// The day of the first sale a store ever closed, nil when it has none. One call.
+  func firstDay(store: Int) async throws -> ShopDate? {
+    let sale = try await shop.calling { try await $0.firstClosedSale(store: store) }
+    return sale.flatMap { $0.date("date_z") ?? $0.time("completed_at")?.date }
+  }
+}

@@ -1,0 +1,173 @@
+import AppCore
+import Foundation
+import Models
+
+/// What `hibou sync` reads, in which order, and what that costs.
+struct SyncPlan {
+  /// Which sales are meant.
+  struct Span {
+    /// One store, nil for all.
+    let store: Int?
+    /// The first day as it was typed, nil for a month back.
+    let from: String?
+    /// The last day as it was typed, nil for today.
+    let to: String?
+  }
+
+  private let shop: Shop
+  private let sync: Sync
+  private let span: Span
+
+  /// A plan for an account.
+  init(_ shop: Shop, _ span: Span) {
+    self.shop = shop
+    self.span = span
+    sync = Sync(shop)
+  }
+
+  /// Everything its scopes allow, the lists that name others first.
+  var everything: [Resource] {
+    let first: [Resource] = [
+      .stores, .warehouses, .taxes, .users, .paymentTypes, .categories, .brands, .suppliers,
+    ]
+    let rest = Catalog.all.filter { !first.contains($0) && $0 != .closedSales } + [.closedSales]
+    return (first + rest).filter { shop.session.granted.contains($0.scope) }
+  }
+
+  /// Reads the resources, one after the other.
+  func run(_ resources: [Resource]) async throws {
+    for resource in resources where !shop.session.granted.contains(resource.scope) {
+      throw Problem.missing(resource.scope, granted: shop.session.granted)
+    }
+    var lists: [(resource: Resource, queries: [Query])] = []
+    for resource in resources { lists.append((resource, try await queries(for: resource))) }
+    try await tellPrice(lists)
+    for (resource, queries) in lists { try await read(resource, queries) }
+  }
+
+  private func read(_ resource: Resource, _ queries: [Query]) async throws {
+    if queries.isEmpty { return Console.say("hibou: \(resource.name): up to date") }
+    let line = ProgressLine(resource.name)
+    do {
+      // Lists by day are read newest first; any other is brought up to date one by one.
+      if resource.list.needs(.day) {
+        _ = try await sync.lists(queries, anew: false) { line.show($0, unit: "days") }
+      } else {
+        for query in queries {
+          let isBegun = try await shop.state(query)?.isUnderWay == true
+          try await shop.readAll(query, anew: !isBegun, tell: { line.show($0, unit: "rows") })
+        }
+      }
+    } catch Problem.readElsewhere(let what) {
+      Console.say("hibou: \(Notice(.readElsewhere(what)).text)")
+    } catch {
+      line.end()
+      throw error
+    }
+    line.end()
+  }
+
+  // MARK: - Lists
+
+  /// The lists that are to be read for a resource; of days only those that may have changed.
+  private func queries(for resource: Resource) async throws -> [Query] {
+    if resource.list.needs(.warehouse) {
+      return try await ids(of: .warehouses).map { Query(resource, warehouse: $0) }
+    }
+    guard resource.list.needs(.store) else { return [Query(resource)] }
+    let stores = if let store = span.store { [store] } else { try await ids(of: .stores) }
+    guard resource.list.needs(.day) else { return stores.map { Query(resource, store: $0) } }
+    var queries: [Query] = []
+    for store in stores {
+      for day in try await days(of: store).reversed() {
+        let query = Query(resource, store: store, day: day)
+        if try await isOpen(query) { queries.append(query) }
+      }
+    }
+    return queries
+  }
+
+  private func isOpen(_ query: Query) async throws -> Bool {
+    guard let state = try await shop.state(query), state.isComplete else { return true }
+    return shop.freshness(query, state) != .final
+  }
+
+  private func days(of store: Int) async throws -> [ShopDate] {
+    let today = shop.copy.clock.today(at: shop.now())
+    let last = try span.to.map { try SpanOptions.day($0, today, "--to") } ?? today
+    var first = last.adding(days: -29)
+    if span.from == "first" {
+      first = try await sync.firstDay(store: store) ?? last
+    } else if let from = span.from {
+      first = try SpanOptions.day(from, today, "--from")
+    }
+    guard first <= last else { throw Problem.usage("--from \(first) is after --to \(last).") }
+    // No sale is older than the first one: where that may lie within the span, a call saves many.
+    if span.from != "first", last.daysSince1970 - first.daysSince1970 > 60,
+      let floor = try await sync.firstDay(store: store)
+    {
+      first = max(first, floor)
+    }
+    if first > last { return [] }
+    return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
+  }
+
+  private func ids(of resource: Resource) async throws -> [Int] {
+    guard shop.session.granted.contains(resource.scope) else {
+      Console.say("hibou: \(resource.name) cannot be read (\(resource.scope.name)): 1 is assumed")
+      return [1]
+    }
+    let records = try await shop.list(Query(resource), anew: false).records
+    return records.compactMap { $0.int(resource.key.id) }
+  }
+
+  // MARK: - Price
+
+  private func tellPrice(_ lists: [(resource: Resource, queries: [Query])]) async throws {
+    var least = 0
+    var isSure = true
+    for query in lists.flatMap(\.queries) {
+      let state = try await shop.state(query)
+      let first = shop.firstPage(state, anew: state?.isUnderWay != true)
+      let pages = query.resource.list.isPaged ? state?.pagesInAll : 1
+      least += max(1, (pages ?? 1) - first + 1)
+      isSure = isSure && pages != nil
+    }
+    let price = "\(isSure ? "" : "at least ")\(Counted.calls(least))"
+    Console.say("hibou: sync: \(price) now, \(shop.copy.calls.used) used this month")
+  }
+}
+
+/// One line of progress on stderr: written over on a terminal, told at the end elsewhere.
+final class ProgressLine {
+  private let name: String
+  private let isTerminal = isatty(2) == 1
+  private var last: String?
+  private var shownAt = ContinuousClock.now - .seconds(1)
+
+  /// A line about a resource.
+  init(_ name: String) { self.name = name }
+
+  /// Shows how far it is, at most ten times a second.
+  func show(_ progress: Progress, unit: String) {
+    last = Self.text(name, progress, unit)
+    guard isTerminal, ContinuousClock.now - shownAt > .milliseconds(100) else { return }
+    shownAt = .now
+    Console.talk("\r\u{1B}[K\(last ?? "")")
+  }
+
+  /// Leaves the last state on a line of its own.
+  func end() {
+    guard let last else { return }
+    if isTerminal { Console.talk("\r\u{1B}[K") }
+    Console.say(last)
+  }
+
+  private static func text(_ name: String, _ progress: Progress, _ unit: String) -> String {
+    let total = progress.total.map { " of \($0)" } ?? ""
+    var parts = ["\(progress.rows)\(total) \(unit)", Counted.calls(progress.calls)]
+    if let rate = progress.rowsPerSecond, rate < 1_000_000 { parts.append("\(Int(rate)) rows/s") }
+    if let seconds = progress.secondsLeft, seconds > 0 { parts.append("\(seconds) s left") }
+    return "hibou: \(name): " + parts.joined(separator: ", ")
+  }
+}

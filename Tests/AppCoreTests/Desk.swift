@@ -1,0 +1,98 @@
+import Foundation
+import Models
+import TerminalKit
+
+@testable import AppCore
+
+/// A list screen in front of a copy with made rows: looks are effects that the test answers when it likes.
+struct Desk {
+  var screen = ListScreen(.products)
+  var context = Context(now: Boutique.now, style: .comma)
+  /// The numbers of the rows that are there, in order.
+  var numbers: [Int]
+  /// The rows that all looks asked for.
+  private(set) var rowsLookedAt = 0
+  private var waiting: [Effect] = []
+
+  init(rows: Int) {
+    numbers = Array(0..<rows)
+    context.session = Boutique.session
+    context.bodyHeight = 23
+    send(screen.appear(context))
+    answer()
+  }
+
+  /// Rows on the screen.
+  var page: Int { context.listHeight }
+  /// The number of the row under the bar.
+  var selected: Int? { screen.pane.selected?.int("product_id") }
+  /// The looks that wait for an answer.
+  var looks: [Look] {
+    waiting.compactMap { if case .look(_, let look) = $0 { look } else { nil } }
+  }
+  /// The names on the screen, from the top.
+  var shown: [String] {
+    var buffer = Buffer(Size(width: 80, height: 23), lineSet: .ascii)
+    screen.draw(in: Rect(buffer.size), on: &buffer, context)
+    return buffer.lines.dropFirst(3).compactMap { line in
+      line.firstRange(of: "Row ").map { String(line[$0.upperBound...].prefix { $0 != " " }) }
+    }
+  }
+
+  mutating func press(_ keys: Key...) {
+    for key in keys { send(screen.press(key, context) ?? []) }
+  }
+
+  /// Answers looks until none is wanted any more.
+  mutating func answer() {
+    while !waiting.isEmpty { answerOnce() }
+  }
+
+  /// Answers the looks that wait, not those they lead to.
+  mutating func answerOnce() {
+    let effects = waiting
+    waiting = []
+    for case .look(let view, let look) in effects {
+      rowsLookedAt += look.before + look.after
+      receive(.looked(view, look, window(look)))
+    }
+  }
+
+  mutating func receive(_ message: Message) {
+    context.take(message)
+    send(screen.receive(message, context))
+  }
+
+  private mutating func send(_ effects: [Effect]) {
+    for effect in effects {
+      // As the program does: of two looks the newer replaces the older.
+      if case .look = effect { waiting.removeAll { if case .look = $0 { true } else { false } } }
+      if case .look = effect { waiting.append(effect) }
+    }
+  }
+
+  private func window(_ look: Look) -> Window {
+    let place: Int
+    switch look.place {
+    case .start: place = 0
+    case .end: place = numbers.count
+    case .row(let number, _): place = numbers.firstIndex(of: number) ?? 0
+    }
+    let range = max(0, place - look.before)..<min(numbers.count, place + look.after)
+    let rows = numbers[range].map { number in
+      Window.Row(
+        number: number,
+        record: Record(
+          .object([
+            .init("product_id", .number("\(number)")),
+            .init("product_model", .string("Row \(number)")),
+          ])))
+    }
+    let state = ListState(
+      rows: numbers.count, total: numbers.count, pages: 1, readAt: Boutique.now,
+      completedAt: Boutique.now)
+    return Window(
+      rows: rows, start: range.lowerBound, isEnd: range.upperBound == numbers.count,
+      names: Names(), states: [state])
+  }
+}

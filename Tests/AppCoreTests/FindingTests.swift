@@ -1,0 +1,229 @@
+import AppCore
+import Models
+import TerminalKit
+import Testing
+
+/// Finding: the filter over what is loaded, two sort keys, days, barcodes.
+@Suite struct FindingTests {
+  @Test("the filter counts its matches, says what it saw and what the rest costs")
+  @UIActor func filterSaw() async {
+    let shop = StandIn(server: LongList.server(1_284))
+    let pilot = await Pilot(shop.world)
+    await pilot.press(.end)
+
+    await pilot.press(.character("/"))
+    await pilot.type("product 499")
+
+    #expect(pilot.text.contains("1 match, 500 loaded of 1 284"))
+    #expect(pilot.text.contains("The filter saw 500 of 1 284 rows. L reads the rest: 4 calls."))
+    #expect(shop.pages(of: .products) == [1, 2])
+  }
+
+  @Test("a filter with more matches than are held counts them all") @UIActor func tally() async {
+    let shop = StandIn(server: LongList.server(500))
+    let pilot = await Pilot(shop.world)
+    await pilot.press(.character("L"), .character("L"))
+
+    await pilot.press(.character("/"))
+    await pilot.type("price>49")
+    let typed = pilot.text
+    await pilot.press(.enter, .end)
+
+    #expect(typed.contains("255 match, 500 rows"))
+    #expect(pilot.text.contains("Product 499"))
+  }
+
+  @Test("the next letter stops the count for the letters before it") @UIActor func stopsTally()
+    async
+  {
+    let shop = StandIn(server: LongList.server(500))
+    let (counts, counting) = AsyncStream.makeStream(of: Bool.self)
+    var world = shop.world
+    world.tally = { view, _, _ in
+      guard view.filter?.text == "p" else { return Tally(count: 7) }
+      counting.yield(true)
+      for await _ in AsyncStream<Never>.makeStream().stream {}
+      counting.yield(false)
+      throw Problem.stopped
+    }
+    let pilot = await Pilot(world)
+    await pilot.press(.character("L"), .character("L"), .character("/"))
+    var isCounting = counts.makeAsyncIterator()
+    pilot.program.receive(.key(.character("p")))
+    let first = await isCounting.next()
+
+    await pilot.press(.character("r"))
+
+    #expect(first == true)
+    #expect(await isCounting.next() == false)
+    #expect(pilot.text.contains("7 match, 500 rows"))
+  }
+
+  @Test("a word that is not understood is told while it is typed") @UIActor func problem() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("/"))
+    await pilot.type("price>x")
+
+    #expect(pilot.text.contains("! "))
+    #expect(!pilot.hasEnded)
+  }
+
+  @Test("the column sorted by before is the second key, and both stand in the status")
+  @UIActor func secondKey() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.character("s"), .down, .down, .down, .enter)
+    await pilot.press(.character("s"), .up, .character("S"))
+
+    #expect(pilot.text.contains("sort: Category v, Price ^"))
+    #expect(pilot.terminal.lines[6].contains("Bordeaux"))
+    #expect(pilot.terminal.lines[10].contains("5,50"))
+  }
+
+  @Test("a week is shown from what is read, with the price of the days that are missing")
+  @UIActor func week() async {
+    let shop = StandIn()
+    let pilot = await Pilot(shop.world)
+    await pilot.press(.character("4"))
+
+    await pilot.press(.character("D"), .down, .down, .enter)
+    let before = pilot.text
+    let calls = shop.pages(of: .closedSales).count
+    await pilot.press(.character("L"), .character("L"))
+
+    #expect(calls == 1)
+    #expect(before.contains("2026-09-15..2026-09-21 (7 days)"))
+    #expect(before.contains("1 of 7 days read; L reads the other 6: up to 6 calls"))
+    #expect(before.contains("2 tickets so far   32,30 EUR"))
+    #expect(shop.pages(of: .closedSales).count == 7)
+    #expect(pilot.text.contains("2 tickets   32,30 EUR"))
+  }
+
+  @Test("days are typed as in a filter, and steps go by as many") @UIActor func typedDays() async {
+    let pilot = await Pilot()
+    await pilot.press(.character("4"), .character("D"))
+
+    await pilot.type("2026-09-01..2026-09-10")
+    await pilot.press(.enter)
+    let typed = pilot.text
+    await pilot.press(.character("<"))
+    let before = pilot.text
+    await pilot.press(.character("T"))
+
+    #expect(typed.contains("2026-09-01..2026-09-10 (10 days)"))
+    #expect(before.contains("2026-08-22..2026-08-31 (10 days)"))
+    #expect(pilot.text.contains("Monday 2026-09-21"))
+  }
+
+  @Test(
+    "days that cannot be shown are refused with a reason",
+    arguments: [("x", "names no days"), ("2027", "not come yet"), ("2001..", "At most 366 days")])
+  @UIActor func wrongDays(text: String, reason: String) async {
+    let pilot = await Pilot()
+    await pilot.press(.character("4"), .character("D"))
+
+    await pilot.type(text)
+    await pilot.press(.enter)
+
+    #expect(pilot.text.contains(reason))
+  }
+
+  @Test("a scan anywhere jumps to its product and makes no call") @UIActor func scan() async {
+    let shop = StandIn()
+    let pilot = await scanner(shop)
+    await pilot.press(.character("5"))
+    let calls = shop.asked.count
+
+    await pilot.rush("3760120004280".map { Key.character($0) } + [.enter])
+
+    #expect(pilot.text.contains("Products > 1207"))
+    #expect(pilot.text.contains("Chablis"))
+    #expect(shop.asked.count == calls)
+  }
+
+  @Test("one digit is still the key of a tab") @UIActor func oneDigit() async {
+    let pilot = await scanner(StandIn())
+
+    await pilot.press(.character("4"))
+
+    #expect(pilot.text.contains("4[Sales]"))
+  }
+
+  @Test("a digit and a key behind it at once are two keys") @UIActor func digitAndKey() async {
+    let pilot = await scanner(StandIn())
+
+    await pilot.rush([.character("4"), .character("<")])
+
+    #expect(pilot.text.contains("Sunday 2026-09-20"))
+  }
+
+  @Test("some digits without Enter open the field with them") @UIActor func digitsAlone() async {
+    let pilot = await scanner(StandIn())
+
+    await pilot.rush("376012".map { Key.character($0) })
+
+    #expect(pilot.text.contains("Barcode:  376012"))
+  }
+
+  @Test("a barcode that is not in the copy costs a call, which Enter pays")
+  @UIActor func unknownBarcode() async {
+    let shop = StandIn()
+    let pilot = await Pilot(shop.world)
+
+    await pilot.press(.character("#"))
+    await pilot.type("96385074")
+    await pilot.press(.enter)
+    let told = pilot.text
+    let calls = shop.pages(of: .products).count
+    await pilot.press(.enter)
+
+    #expect(told.contains("Not in the copy. Enter asks Hiboutik: 1 call."))
+    #expect(shop.pages(of: .products).count == calls + 1)
+    #expect(pilot.text.contains("Nouveau"))
+  }
+
+  @Test("a pasted barcode counts as scanned") @UIActor func pasted() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.paste("3760120004112\n"))
+
+    #expect(pilot.text.contains("Products > 1204"))
+  }
+
+  @Test("digits typed into a filter stay in it") @UIActor func digitsInFilter() async {
+    let pilot = await scanner(StandIn())
+
+    await pilot.press(.character("/"))
+    await pilot.rush("2018".map { Key.character($0) } + [.enter])
+
+    #expect(pilot.text.contains("Filter: 2018"))
+    #expect(pilot.text.contains("1 match, 5 rows"))
+  }
+
+  @Test("the stock takes its names from the copy, one page of products is read by itself")
+  @UIActor func stockNames() async {
+    let shop = StandIn(server: LongList.server(1_300))
+    let pilot = await Pilot(shop.world, first: Places.home(Boutique.session))
+    await pilot.press(.character("5"))
+    let before = pilot.text
+
+    await pilot.press(.character("L"))
+    let price = pilot.text
+    await pilot.press(.character("L"))
+
+    #expect(before.contains("#1204"))
+    #expect(before.contains("250 names read (L)"))
+    #expect(price.contains("L again reads the names of all products: 5 calls now"))
+    #expect(shop.pages(of: .products) == [1, 2, 3, 4, 5, 6])
+    #expect(pilot.text.contains("Product 1204"))
+  }
+
+  /// The program with a clock for scans: the moment after a digit is over at once, but not before the keys
+  /// that come together with it.
+  @UIActor private func scanner(_ shop: StandIn) async -> Pilot {
+    var world = shop.world
+    world.sleep = { _ in }
+    return await Pilot(world)
+  }
+}

@@ -1,0 +1,191 @@
+import AppCore
+import Foundation
+import LocalStore
+import Models
+import Synchronization
+
+/// The world behind the program: a real copy in memory, and a server that a test writes.
+final class StandIn: Sendable {
+  typealias Server = @Sendable (Query, Int) async throws -> Page
+
+  private struct State {
+    var asked: [(Query, Int)] = []
+    var opened: [String] = []
+    var looks: [Look] = []
+    var rowsLookedAt = 0
+    var now: Date
+    var calls = CallCount(used: 412)
+    var interval: Int?
+    var caps: [Int?] = []
+    var resumed = 0
+  }
+
+  private let copy: Copy?
+  private let server: Server
+  private let state: Mutex<State>
+
+  init(now: Date = Boutique.now, server: @escaping Server = Boutique.page) {
+    copy = try? Copy.inMemory()
+    self.server = server
+    state = Mutex(State(now: now))
+  }
+
+  /// The pages that were asked of the server, in order.
+  var asked: [(query: Query, page: Int)] { state.withLock { $0.asked } }
+  /// The numbers of the pages that were asked for of a resource.
+  func pages(of resource: Resource) -> [Int] {
+    asked.filter { $0.query.resource == resource }.map(\.page)
+  }
+  /// The records that were asked of the server by their ids.
+  var opened: [String] { state.withLock { $0.opened } }
+  /// The looks at the copy.
+  var looks: [Look] { state.withLock { $0.looks } }
+  /// The rows all looks asked for.
+  var rowsLookedAt: Int { state.withLock { $0.rowsLookedAt } }
+  /// The caps that were set.
+  var caps: [Int?] { state.withLock { $0.caps } }
+  /// How often calls were resumed.
+  var resumed: Int { state.withLock { $0.resumed } }
+  var now: Date {
+    get { state.withLock { $0.now } }
+    set { state.withLock { $0.now = newValue } }
+  }
+  var calls: CallCount {
+    get { state.withLock { $0.calls } }
+    set { state.withLock { $0.calls = newValue } }
+  }
+  var interval: Int? {
+    get { state.withLock { $0.interval } }
+    set { state.withLock { $0.interval = newValue } }
+  }
+
+  /// Puts a page into the copy without a call, as another run of the program did.
+  func keep(_ page: Page, of query: Query, at now: Date) async throws {
+    try await used().take(page, of: query, at: now)
+  }
+
+  /// The questions that the program asks.
+  var world: Dependencies {
+    var world = Dependencies(now: { self.now })
+    world.look = { view, look, names in
+      self.state.withLock { state in
+        state.looks.append(look)
+        state.rowsLookedAt += look.before + look.after
+      }
+      return try await self.used().look(view, look, names: names)
+    }
+    world.tally = { try await self.used().tally($0, sum: $1, names: $2) }
+    world.labels = { try await self.used().labels(of: $0, $1) }
+    world.page = { try await self.page($0, $1) }
+    world.all = { try await self.all($0, $1, $2) }
+    world.list = { try await self.list($0, $1) }
+    world.record = { try await self.record($0, $1, $2) }
+    world.product = { try await self.product($0, $1) }
+    world.calls = { self.calls }
+    world.resumeCalls = {
+      self.state.withLock { state in
+        state.resumed += 1
+        state.calls = CallCount(used: state.calls.used, limit: state.calls.limit)
+      }
+    }
+    world.setCap = { cap in
+      self.state.withLock { state in
+        state.caps.append(cap)
+        state.calls = CallCount(used: state.calls.used, limit: cap ?? CallCount.plan)
+      }
+    }
+    world.interval = { self.interval }
+    world.setInterval = { self.interval = $0 }
+    return world
+  }
+
+  private func used() throws -> Copy {
+    guard let copy else { throw Problem.other("There is no copy.") }
+    return copy
+  }
+
+  private func call(_ query: Query, _ number: Int, anew: Bool = false) async throws -> ListState {
+    let isStopped = state.withLock { state in
+      if state.calls.stoppedUntil == nil { state.asked.append((query, number)) }
+      return state.calls.stoppedUntil != nil
+    }
+    if isStopped { throw Problem.quotaUsedUp }
+    return try await used().take(try await server(query, number), of: query, anew: anew, at: now)
+  }
+
+  private func page(_ query: Query, _ wanted: PageWanted) async throws -> ListState {
+    let state = try await used().state(of: query)
+    let next = (state?.isUnderWay == true ? state?.pages ?? 0 : 0) + 1
+    return try await call(query, wanted == .first ? 1 : next)
+  }
+
+  private func all(
+    _ lists: [Query], _ anew: Bool, _ tell: @Sendable (AppCore.Progress) -> Void
+  ) async throws -> [ListState] {
+    var states: [ListState] = []
+    for list in lists {
+      var state = try await used().state(of: list)
+      var number = anew ? 1 : (state?.pages ?? 0) + 1
+      while state?.isComplete != true || (anew && number == 1) || state?.isUnderWay == true {
+        state = try await call(list, number, anew: anew && number == 1)
+        number += 1
+        tell(
+          AppCore.Progress(
+            rows: state?.rows ?? 0, total: state?.total, calls: number - 1,
+            callsLeft: state?.pagesLeft, rowsPerSecond: nil, secondsLeft: nil))
+      }
+      if let state { states.append(state) }
+    }
+    return states
+  }
+
+  private func list(_ query: Query, _ anew: Bool) async throws -> LoadedList {
+    var known = try await used().state(of: query)
+    if anew || known == nil { known = try await call(query, 1) }
+    guard let known else { throw Problem.notFound(query.resource.title) }
+    return LoadedList(try await used().records(of: query), known)
+  }
+
+  private func record(_ resource: Resource, _ id: String, _ anew: Bool) async throws -> Opened {
+    if !anew, let known = try await used().opened(resource, id: id) {
+      return Opened(known.records, readAt: known.readAt)
+    }
+    state.withLock { $0.opened.append(id) }
+    let records = try await Boutique.record(resource, id)
+    try await used().keep(records, of: resource, id: id, at: now)
+    return Opened(records, readAt: now)
+  }
+
+  private func product(_ barcode: String, _ asksServer: Bool) async throws -> Record? {
+    guard let column = Resource.products.column("product_barcode") else { return nil }
+    let known = try await used().records(of: .products, where: column, is: barcode)
+    if let product = known.first { return product }
+    guard asksServer else { return nil }
+    state.withLock { $0.asked.append((Query(.products), 1)) }
+    return barcode == "96385074"
+      ? Boutique.records(
+        #"[{"product_id":9,"product_model":"Nouveau","product_barcode":"96385074"}]"#
+      ).first : nil
+  }
+}
+
+/// A long list of made products: pages of 250 rows, numbered from 1, whose names end with their numbers.
+enum LongList {
+  static func page(_ number: Int, of total: Int, tellsTotal: Bool = true) -> Page {
+    let first = (number - 1) * Page.size + 1
+    let rows = (first..<min(first + Page.size, total + 1)).map { id in
+      #"{"product_id":\#(id),"product_model":"Product \#(id)","product_price":"\#(id % 100).50"}"#
+    }
+    return Page(
+      records: Boutique.records("[" + rows.joined(separator: ",") + "]"), number: number,
+      total: tellsTotal ? total : nil, isLast: number * Page.size >= total)
+  }
+
+  /// The boutique with that many products.
+  static func server(_ total: Int) -> StandIn.Server {
+    { query, number in
+      query.resource == .products
+        ? page(number, of: total) : try await Boutique.page(query, number)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import GRDB
+import Models
+import Testing
+
+@testable import LocalStore
+
+typealias Column = Models.Column
+typealias Record = Models.Record
+
+extension Date {
+  /// Seconds into the tests' day.
+  static func at(_ second: Double) -> Date { Date(timeIntervalSince1970: 1_789_000_000 + second) }
+}
+
+extension Record {
+  /// A record of a JSON text written in a test.
+  static func of(_ text: String) throws -> Record {
+    try #require(try Record.all(in: Array(text.utf8)).first)
+  }
+
+  /// A product of an id and what else stands in it, as members of JSON.
+  static func product(_ id: Int, _ rest: String = "") throws -> Record {
+    try of(#"{"product_id":\#(id)\#(rest.isEmpty ? "" : ",\(rest)")}"#)
+  }
+
+  /// The bytes as text.
+  var sent: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+extension Page {
+  /// A page of so many pages.
+  static func of(_ records: [Record], _ number: Int = 1, of pages: Int = 1) -> Page {
+    Page(records: records, number: number, total: nil, isLast: number == pages)
+  }
+}
+
+extension Query {
+  /// The list of products.
+  static let products = Query(.products)
+
+  /// The sales of a day of September 2026.
+  static func sales(_ day: Int) -> Query {
+    Query(.closedSales, store: 1, day: ShopDate(year: 2026, month: 9, day: day))
+  }
+}
+
+extension ShopDate {
+  /// 2026-09-21.
+  static let today = ShopDate(daysSince1970: 20_717)
+}
+
+extension Copy {
+  /// A copy of lists, each read to its end.
+  static func of(_ lists: (Query, [Record])...) async throws -> Copy {
+    let copy = try Copy.inMemory()
+    for (query, records) in lists { try await copy.takeAll(records, of: query) }
+    return copy
+  }
+
+  /// Takes a whole list, page by page.
+  func takeAll(_ records: [Record], of query: Query, anew: Bool = true) async throws {
+    let pages = max(1, (records.count + Page.size - 1) / Page.size)
+    for page in 1...pages {
+      let rows = records.dropFirst((page - 1) * Page.size).prefix(Page.size)
+      try await take(.of(Array(rows), page, of: pages), of: query, anew: anew, at: .at(0))
+    }
+  }
+
+  /// All rows of a view as they were sent.
+  func sent(_ view: View, names: Names = Names()) async throws -> [String] {
+    try await look(view, Look(.start, after: 100_000), names: names).rows.map(\.record.sent)
+  }
+
+  /// The ids of all rows of a view.
+  func ids(_ view: View, names: Names = Names()) async throws -> [Int?] {
+    try await look(view, Look(.start, after: 100_000), names: names).rows.map {
+      $0.record.int($0.record.key)
+    }
+  }
+
+  /// How often something was written since the file was opened.
+  func changes() throws -> Int { try base.unsafeRead { $0.totalChangesCount } }
+}
+
+extension Record {
+  fileprivate var key: String {
+    ["product_id", "sale_id", "customers_id", "n"].first { self[$0] != nil } ?? ""
+  }
+}
+
+/// A small generator with a seed, so that a failing run can be run again (Vigna, SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// A folder that is gone when the test is over.
+final class Folder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "hibou-store-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The copy's file in it.
+  var file: String { "\(path)/copy.sqlite" }
+
+  /// The names in it.
+  var names: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+  }
+}
