@@ -9,6 +9,8 @@ public struct CallBudget: Sendable {
   /// Throws `APIError.quotaUsedUp` or `.capReached` when none may leave; then none is taken.
   public var spend: @Sendable () async throws(APIError) -> Void
   /// Gives one back: the request certainly never left, as no connection was made.
+  ///
+  /// Often asked for within a task that is cancelled, and to be done there too.
   public var refund: @Sendable () async -> Void
   /// The account said that the month's calls are used up (429); the seconds of `Retry-After` where sent.
   public var usedUp: @Sendable (_ retryAfter: Int?) async -> Void

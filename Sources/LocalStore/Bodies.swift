@@ -55,6 +55,6 @@ struct Bodies {
     let sent: DatabaseValue = row["sent"]
     let bytes = try Templates(db, memory).unpack(
       PackedRecord(template: row["template"], bytes: sent.bytes))
-    return try (try? Record.all(in: bytes).first).orDamaged
+    return try (try? Record.kept(bytes)).orDamaged
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Models
 
 extension [UInt8] {
   /// The bytes as a blob.
@@ -10,5 +11,12 @@ extension DatabaseValue {
   /// The bytes of a blob; none for anything else.
   var bytes: [UInt8] {
     if case .blob(let data) = storage { Array(data) } else { [] }
+  }
+}
+
+extension Record {
+  /// The record of bytes that were kept, also when what was sent is a list itself.
+  static func kept(_ bytes: [UInt8]) throws -> Record? {
+    try all(in: [UInt8(ascii: "[")] + bytes + [UInt8(ascii: "]")]).first
   }
 }

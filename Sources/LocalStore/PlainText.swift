@@ -21,7 +21,8 @@ enum PlainText {
     if isNegative { digits = digits.dropFirst() }
     guard let whole = number(&digits, atMost: 12) else { return nil }
     var millionths = whole.value * 1_000_000
-    if digits.popFirst() == UInt8(ascii: ".") {
+    if let mark = digits.popFirst() {
+      if mark != UInt8(ascii: ".") { return nil }
       guard let part = number(&digits, atMost: 6) else { return nil }
       millionths += part.value * (0..<6 - part.count).reduce(1) { power, _ in power * 10 }
       if !digits.isEmpty { return nil }

@@ -75,7 +75,7 @@ final class ShelfWriter {
   }
 
   private func described(_ old: PackedRecord) throws -> DescribedRow {
-    let record = try (try? Record.all(in: templates.unpack(old)).first).orDamaged
+    let record = try (try? Record.kept(templates.unpack(old))).orDamaged
     return DescribedRow(record, resource, &places)
   }
 

@@ -149,7 +149,7 @@ extension Live {
             headers: ["Authorization": request.authorization.reveal]))
         return TokenReply(status: answer.status, date: answer.header("Date"), body: answer.body)
       } catch {
-        if error == .cancelled { throw .cancelled }
+        if error == .cancelled || error == .withdrawn { throw .cancelled }
         throw .unreachable(Problem(error, host: "the account").shortly)
       }
     }

@@ -168,7 +168,7 @@ struct FilterTests {
     }
   }
 
-  @Test("Nothing that can be typed is an error, and its opposite finds the rest")
+  @Test("Nothing that can be typed is an error")
   func fuzz() async throws {
     let copy = try await Copy.of((.products, try Record.all(in: Array(Self.products.utf8))))
     let names = try Self.names()
@@ -185,23 +185,13 @@ struct FilterTests {
         "/*",
       ]
 
-    for _ in 0..<2_000 {
+    for _ in 0..<500 {
       let text = (0..<Int.random(in: 0...7, using: &generator)).map { _ in
         pieces.randomElement(using: &generator) ?? ""
       }.joined()
       let filter = RowFilter(text, resource: .products, today: .today)
       _ = try await copy.ids(View([.products], filter: filter), names: names)
       _ = try await copy.tally(View([.products], filter: filter), sum: nil, names: names)
-
-      let word = text.filter { $0 != "\"" }
-      let some = RowFilter("name:\"\(word)\"", resource: .products, today: .today)
-      let others = RowFilter("-name:\"\(word)\"", resource: .products, today: .today)
-      if !word.allSatisfy(\.isWhitespace), !some.isEmpty, some.problems.isEmpty, word != "-" {
-        let ids =
-          try await copy.ids(View([.products], filter: some), names: names)
-          + (try await copy.ids(View([.products], filter: others), names: names))
-        #expect(ids.compactMap { $0 }.sorted() == [1, 2, 3, 12], "\(text)")
-      }
     }
   }
 
