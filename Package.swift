@@ -18,6 +18,7 @@ extension Target.Dependency {
   static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let grdb = product(name: "GRDB", package: "GRDB.swift")
+  static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
   static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
   static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
@@ -69,7 +70,8 @@ let package = Package(
       ],
       swiftSettings: features),
     .target(name: "Connect", dependencies: ["Models", .crypto], swiftSettings: features),
-    .target(name: "LocalStore", dependencies: ["Models", .grdb], swiftSettings: features),
+    .target(
+      name: "LocalStore", dependencies: ["Models", .grdb, .grdbSQLite], swiftSettings: features),
     .target(
       name: "Simulator",
       dependencies: [
@@ -110,7 +112,7 @@ let package = Package(
       dependencies: ["Connect", "Models", "Simulator", .hummingbird],
       swiftSettings: features),
     .testTarget(
-      name: "LocalStoreTests", dependencies: ["LocalStore", "Models", .grdb],
+      name: "LocalStoreTests", dependencies: ["LocalStore", "Models", .grdb, .grdbSQLite],
       swiftSettings: features),
     .testTarget(
       name: "SimulatorTests",
