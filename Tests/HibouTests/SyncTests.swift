@@ -80,7 +80,10 @@ import Testing
       let rows = try await shop.run("list", "products", "--offline", "--jsonl")
 
       #expect(part.status == 6)
-      #expect(rows.lines.count == 750)
+      // Pages are asked for together, so the server may refuse one and still answer a later one: what is
+      // kept are whole pages without a gap.
+      #expect([250, 500, 750].contains(rows.lines.count))
+      #expect(Set(rows.lines).count == rows.lines.count)
       #expect(refused.status == 6)
       // Nothing leaves any more.
       #expect(shop.simulator.calls(to: "/api/") == calls)
