@@ -19,11 +19,13 @@ enum LocaleChoice: Hashable {
 
   /// Sets the process's character type, and says what came of it.
   ///
-  /// Only that category: numbers and dates of C functions stay as they are. A bare system has
+  /// The name is taken from what the terminal was given, not from the process a second time. Only that
+  /// category: numbers and dates of C functions stay as they are. A bare system has
   /// generated few locales; for one in UTF-8 that is missing `C.UTF-8` does as well, which glibc
   /// always has since 2.35.
   static func apply(_ environment: Environment) -> LocaleChoice {
-    if setlocale(LC_CTYPE, "") == nil, asksForUnicode(environment.localeName) {
+    let name = environment.localeName
+    if setlocale(LC_CTYPE, name ?? "C") == nil, asksForUnicode(name) {
       setlocale(LC_CTYPE, "C.UTF-8")
     }
     let codeset = nl_langinfo(nl_item(CODESET)).map { String(cString: $0) }
