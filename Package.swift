@@ -34,7 +34,10 @@ extension Target.Dependency {
 
 let package = Package(
   name: "hibou",
-  products: [.executable(name: "hibou", targets: ["hibou"])],
+  products: [
+    .executable(name: "hibou", targets: ["hibou"]),
+    .executable(name: "hibou-benchmarks", targets: ["Benchmarks"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -92,6 +95,12 @@ let package = Package(
         // when linked in: they would be done before the first frame, at each start.
         .unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))
       ]),
+
+    // Measures; no test needs it.
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["LocalStore", "Models", .argumentParser, .grdb, .grdbSQLite],
+      swiftSettings: features),
 
     .testTarget(
       name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: features),

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import LocalStore
+import Models
+
+/// Measures the local copy beside plain SQLite. It says how long things take and never fails for that.
+@main
+struct Benchmarks: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hibou-benchmarks",
+    abstract: "Measures the local copy: writing and reading many products, beside plain SQLite.")
+
+  @Option(help: "How many products the account has.")
+  var rows = 1_000_000
+
+  @Option(help: "How often each question is asked.")
+  var rounds = 31
+
+  @Option(help: "Where the copy and the plain database are kept between runs; made when not there.")
+  var folder = NSTemporaryDirectory() + "hibou-benchmarks"
+
+  func run() async throws {
+    StepCounter.start()
+    let pages = ProductPages(count: rows)
+    let folder = "\(folder)/\(rows)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let copy = try await filled(pages, at: "\(folder)/copy.sqlite")
+    defer { copy.close() }
+    let plain = try PlainMirror(pages, at: "\(folder)/plain.sqlite")
+    print(
+      "size: copy \(Report.megabytes(ofFile: "\(folder)/copy.sqlite")), "
+        + "plain \(Report.megabytes(ofFile: "\(folder)/plain.sqlite")), "
+        + "as JSON \(Report.megabytes(plain.sentBytes))")
+
+    print(Report.head)
+    for question in Question.all(rows: rows) {
+      print(try await question.compared(copy, plain, rounds: rounds))
+    }
+    for letters in Question.typed {
+      print(try await Answers.compared(letters, copy, plain))
+    }
+  }
+
+  /// The copy with all products in it, read by pages when it is not there yet.
+  private func filled(_ pages: ProductPages, at path: String) async throws -> Copy {
+    let isThere = FileManager.default.fileExists(atPath: path)
+    let copy = try Copy.open(at: path).copy
+    if isThere { return copy }
+    var filling = Filling()
+    try await filling.run(pages, into: copy)
+    print(filling.report(rows: rows))
+    return copy
+  }
+}

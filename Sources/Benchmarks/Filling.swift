@@ -1,0 +1,42 @@
+import Foundation
+import LocalStore
+import Models
+
+/// Reads all products into a copy, page by page, as a sync does.
+struct Filling {
+  /// The time of the parser for each page.
+  private var parsing = Samples()
+  /// The time of the copy for each page.
+  private var taking = Samples()
+  /// The longest that the copy was at one page, by the clock, in milliseconds.
+  private var longestHold = 0.0
+  /// KiB of memory after ten thousand rows.
+  private var memoryEarly = 0
+
+  /// Reads them.
+  mutating func run(_ pages: ProductPages, into copy: Copy) async throws {
+    let query = Query(.products)
+    for number in 1...pages.pageCount {
+      let text = pages.text(number)
+      let records = try parsing.measure { try Record.all(in: text) }
+      let page = Page(
+        records: records, number: number, total: pages.count, isLast: number == pages.pageCount)
+      let start = ContinuousClock.now
+      try await taking.measure { _ = try await copy.take(page, of: query, at: Date()) }
+      longestHold = max(longestHold, (ContinuousClock.now - start) / .milliseconds(1))
+      if number == min(40, pages.pageCount) { memoryEarly = Memory.resident }
+    }
+  }
+
+  /// What it took.
+  func report(rows: Int) -> String {
+    let seconds = (parsing.sum + taking.sum) / 1_000
+    return """
+      filling: \(Report.count(Double(rows) / seconds)) rows a second of one processor; a page: \
+      parser \(Report.time(parsing.median)) ms, copy \(Report.time(taking.median)) ms \
+      (worst \(Report.time(taking.worst))), longest hold \(Report.time(longestHold)) ms
+      memory: \(memoryEarly) KiB after 10 000 rows, \(Memory.resident) after all \
+      (\(Report.ratio(Double(Memory.resident), Double(memoryEarly)))), \(Memory.peak) at most
+      """
+  }
+}

@@ -1,0 +1,100 @@
+import LocalStore
+import Models
+
+/// What a screen asks of the copy when a key is pressed, and how plain SQLite is asked for the same.
+struct Question {
+  let name: String
+  let view: View
+  let look: Look
+  /// Whether the number of rows is asked for as well, as while a filter is typed.
+  var counts = false
+  /// Statements that together answer the same.
+  let plain: [String]
+
+  /// The rows a screen asks for at once: those of a window around it.
+  static let height = 72
+  /// What is typed, letter by letter, and two whole searches.
+  static let typed = ["m", "mu", "mug", "mug oak", "mug oak classic 42", "zzz"]
+
+  /// All of them, for so many rows.
+  static func all(rows: Int) -> [Question] {
+    let middle = rows / 2
+    return [
+      Question("Home", order: nil, Look(.start, after: height), ["ORDER BY p.id"]),
+      Question(
+        "Page Down, middle", order: nil, Look(.row(middle, at: middle - 1), after: height),
+        ["WHERE p.id >= \(middle) ORDER BY p.id"]),
+      Question("End", order: nil, Look(.end, before: height), ["ORDER BY p.id DESC"]),
+      Question(
+        "Home by price", order: "price", Look(.start, after: height), ["ORDER BY p.price, p.id"]),
+      Question(
+        "End by price", order: "price", Look(.end, before: height),
+        ["ORDER BY p.price DESC, p.id DESC"]),
+      Question(
+        "Home by price down", order: "price:desc", Look(.start, after: height),
+        ["ORDER BY p.price DESC"]),
+    ] + typed.map(typing)
+  }
+
+  /// A filter as it is typed.
+  private static func typing(_ letters: String) -> Question {
+    let match = plainWords(letters)
+    return Question(
+      name: "/\(letters)", view: view(filter: letters), look: Look(.start, after: height),
+      counts: true,
+      plain: [
+        """
+        SELECT p.id, p.name, p.price, p.barcode, p.category, p.sent FROM words w
+          CROSS JOIN products p ON p.id = w.rowid WHERE words MATCH '\(match)'
+          ORDER BY w.rowid LIMIT \(height)
+        """,
+        "SELECT count(*) FROM words WHERE words MATCH '\(match)'",
+      ])
+  }
+
+  /// The view a filter shows.
+  static func view(filter: String) -> View {
+    let today = ShopDate(daysSince1970: 20_000)
+    return View(
+      [Query(.products)], filter: RowFilter(filter, resource: .products, today: today))
+  }
+
+  /// Words as FTS5 is asked for their beginnings.
+  static func plainWords(_ letters: String) -> String {
+    letters.split(separator: " ").map { "\($0)*" }.joined(separator: " ")
+  }
+
+  /// Asks both, again and again, one after the other.
+  func compared(_ copy: Copy, _ plain: PlainMirror, rounds: Int) async throws -> String {
+    let statements = try self.plain.map(plain.database.prepare)
+    func askCopy() async throws {
+      _ = try await copy.look(view, look, names: Names())
+      if counts { _ = try await copy.tally(view, sum: nil, names: Names()) }
+    }
+    func askPlain() throws { for statement in statements { try statement.run() } }
+    let steps = try await StepCounter.steps(of: askCopy)
+    let plainSteps = try await StepCounter.steps { try askPlain() }
+    var ours = Samples()
+    var others = Samples()
+    for _ in 0..<rounds {
+      try await ours.measure(askCopy)
+      try others.measure(askPlain)
+    }
+    return Report.line(name, ours, steps: steps, plain: others, plainSteps: plainSteps)
+  }
+}
+
+extension Question {
+  private init(_ name: String, order: String?, _ look: Look, _ ends: [String]) {
+    self.name = name
+    let order = order.flatMap { try? RowOrder($0, of: .products) }
+    view = View([Query(.products)], order: order)
+    self.look = look
+    plain = ends.map {
+      """
+      SELECT p.id, p.name, p.price, p.barcode, p.category, p.sent FROM products p
+        \($0) LIMIT \(Self.height)
+      """
+    }
+  }
+}
