@@ -14,12 +14,20 @@ struct Bodies {
     self.memory = memory
   }
 
-  /// The record of a row, nil when it is gone.
-  func record(row: Int) throws -> Record? {
+  /// The records of rows, those apart that are gone.
+  func records(_ rows: [Int]) throws -> [Window.Row] {
+    // Without rows there may be no table either.
+    if rows.isEmpty { return [] }
     let statement = try db.cachedStatement(
       sql: "SELECT template, sent FROM \(shelf.sent) WHERE _row = ?")
-    guard let found = try Row.fetchOne(statement, arguments: [row]) else { return nil }
-    return try parsed(found)
+    var gathered = Gathered(templates: Templates(db, memory))
+    for row in rows {
+      let packed = try statement.first([row.databaseValue], on: db) { found in
+        PackedRecord(template: found.int(0), bytes: found.bytes(1))
+      }
+      if let packed { try gathered.add(packed, row: row) }
+    }
+    return try gathered.records()
   }
 
   /// The first record of that id in any list.
@@ -33,28 +41,39 @@ struct Bodies {
           WHERE l.resource = ? LIMIT 1
         """)
     try statement.setArguments(StatementArguments([id, shelf.resource.name.databaseValue]))
-    return try Row.fetchOne(statement).map(parsed)
+    guard let found = try Row.fetchOne(statement) else { return nil }
+    let sent: DatabaseValue = found["sent"]
+    let packed = PackedRecord(template: found["template"], bytes: sent.bytes)
+    return try (try? Record.kept(Templates(db, memory).unpack(packed))).orDamaged
   }
 
   /// The records of a range of rows, in their order.
   func records(in rows: ClosedRange<Int>) throws -> [Window.Row] {
     guard try db.tableExists(shelf.resource.name) else { return [] }
-    let found = try Row.fetchCursor(
-      db,
-      sql:
-        "SELECT template, sent, _row FROM \(shelf.sent) WHERE _row BETWEEN ? AND ? ORDER BY _row",
+    let numbers = try Int.fetchAll(
+      db, sql: "SELECT _row FROM \(shelf.sent) WHERE _row BETWEEN ? AND ? ORDER BY _row",
       arguments: [rows.lowerBound, rows.upperBound])
-    var records: [Window.Row] = []
-    while let row = try found.next() {
-      records.append(Window.Row(number: row["_row"], record: try parsed(row)))
-    }
-    return records
+    return try records(numbers)
+  }
+}
+
+/// Records that are parsed in one go: rows of a list share the names of their fields then.
+private struct Gathered {
+  let templates: Templates
+  private var numbers: [Int] = []
+  private var text = [UInt8(ascii: "[")]
+
+  init(templates: Templates) { self.templates = templates }
+
+  mutating func add(_ packed: PackedRecord, row: Int) throws {
+    if !numbers.isEmpty { text.append(UInt8(ascii: ",")) }
+    text += try templates.unpack(packed)
+    numbers.append(row)
   }
 
-  private func parsed(_ row: Row) throws -> Record {
-    let sent: DatabaseValue = row["sent"]
-    let bytes = try Templates(db, memory).unpack(
-      PackedRecord(template: row["template"], bytes: sent.bytes))
-    return try (try? Record.kept(bytes)).orDamaged
+  func records() throws -> [Window.Row] {
+    let records = try (try? Record.all(in: text + [UInt8(ascii: "]")])).orDamaged
+    guard records.count == numbers.count else { throw StoreError.damaged }
+    return zip(numbers, records).map(Window.Row.init)
   }
 }

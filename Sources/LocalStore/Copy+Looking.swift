@@ -9,7 +9,7 @@ extension Copy {
   public func look(
     _ view: View, _ look: Look, names: Names
   ) async throws(StoreError) -> Window {
-    for resource in [view.resource] + view.resource.references { try makeShelfIfRead(resource) }
+    try makeShelvesIfRead([view.resource] + view.resource.references)
     try makeOrder(view)
     return try await readUntilCancelled { db in
       try Looking(view, names, db, memory).window(look)
@@ -20,7 +20,7 @@ extension Copy {
   public func tally(
     _ view: View, sum column: Models.Column?, names: Names
   ) async throws(StoreError) -> Tally {
-    for resource in [view.resource] + view.resource.references { try makeShelfIfRead(resource) }
+    try makeShelvesIfRead([view.resource] + view.resource.references)
     return try await readUntilCancelled { db in
       try Looking(view, names, db, memory).tally(column)
     }
@@ -28,7 +28,7 @@ extension Copy {
 
   /// All rows of a list in their order: only for what a shop sets up once, such as its stores.
   public func records(of query: Query) async throws(StoreError) -> [Models.Record] {
-    try makeShelfIfRead(query.resource)
+    try makeShelvesIfRead([query.resource])
     return try read { db in
       guard let list = try ListRow.find(query, db) else { return [] }
       let rows = RowNumber.all(of: list.number)
@@ -38,7 +38,7 @@ extension Copy {
 
   /// The labels of records of a resource, as far as the copy has them.
   public func labels(of resource: Resource, _ ids: [String]) async throws(StoreError) -> Names {
-    try makeShelfIfRead(resource)
+    try makeShelvesIfRead([resource])
     return try read { db in
       var names = Names()
       let bodies = Bodies(Shelf(resource), db, memory)
@@ -51,7 +51,7 @@ extension Copy {
   public func records(
     of resource: Resource, where column: Models.Column, is text: String
   ) async throws(StoreError) -> [Models.Record] {
-    try makeShelfIfRead(resource)
+    try makeShelvesIfRead([resource])
     return try read { db in
       let shelf = Shelf(resource)
       guard try db.tableExists(resource.name) else { return [] }
@@ -68,18 +68,16 @@ extension Copy {
             WHERE \(shelf.words) MATCH ? AND c.\(Shelf.quoted(column.id)) = ? ORDER BY 1 LIMIT 20
           """,
         arguments: StatementArguments([query.databaseValue, IndexedValue.word(text)]))
-      return try rows.compactMap { try Bodies(shelf, db, memory).record(row: $0) }
+      return try Bodies(shelf, db, memory).records(rows).map(\.record)
     }
   }
 
   /// Brings tables up to date that are there; those that are not are not made by looking.
-  private func makeShelfIfRead(_ resource: Resource) throws(StoreError) {
-    if memory.knows(resource.name) { return }
-    let shape = try read { db in
-      try String.fetchOne(
-        db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name])
-    }
-    if shape != nil { try makeShelf(resource) }
+  private func makeShelvesIfRead(_ resources: [Resource]) throws(StoreError) {
+    let unknown = resources.filter { !memory.knows($0.name) }
+    if unknown.isEmpty { return }
+    let there = try read { db in try String.fetchSet(db, sql: "SELECT resource FROM shelf") }
+    for resource in unknown where there.contains(resource.name) { try makeShelf(resource) }
   }
 
   /// Keeps a large list ready in the order it is looked at in, from the first time on.

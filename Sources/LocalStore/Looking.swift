@@ -204,10 +204,7 @@ struct Looking {
   // MARK: - Windows
 
   private func window(_ rows: [Int], start: Int, isEnd: Bool) throws -> Window {
-    let bodies = Bodies(shelf, db, memory)
-    let records = try rows.compactMap { row in
-      try bodies.record(row: row).map { Window.Row(number: row, record: $0) }
-    }
+    let records = try Bodies(shelf, db, memory).records(rows)
     return Window(
       rows: records, start: start, isEnd: isEnd, names: try names(of: records.map(\.record)),
       states: lists.map { $0?.state })

@@ -30,7 +30,7 @@ struct Shelf {
   }
 
   /// Raised whenever a value or a word is put into the tables differently.
-  private static let version = 1
+  private static let version = 2
 
   /// What the tables were made from.
   var shape: String {
@@ -60,7 +60,7 @@ struct Shelf {
       CREATE TABLE \(table) (_row INTEGER PRIMARY KEY, _list INTEGER NOT NULL, _id NOT NULL\(columns));
       CREATE UNIQUE INDEX \(byID) ON \(table) (_list, _id);
       CREATE VIRTUAL TABLE \(words) USING fts5(
-        \(fields)content='', columnsize=0, detail=column, prefix='1',
+        \(fields)content='', columnsize=0, detail=column, prefix='1 2 3',
         tokenize='unicode61 remove_diacritics 2');
       INSERT INTO \(words) (\(words), rank) VALUES ('automerge', 16)
       """

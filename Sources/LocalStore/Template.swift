@@ -77,24 +77,37 @@ struct Template: Hashable, Sendable {
   }
 
   /// The record of what is kept of it, nil when that is damaged.
-  func record(_ packed: some Collection<UInt8>) -> [UInt8]? {
+  func record(_ packed: [UInt8]) -> [UInt8]? {
     var record: [UInt8] = []
     record.reserveCapacity(example.count + packed.count)
+    let isSound = example.withUnsafeBufferPointer { example in
+      packed.withUnsafeBufferPointer { packed in unpack(packed, example, into: &record) }
+    }
+    return isSound ? record : nil
+  }
+
+  private func unpack(
+    _ packed: UnsafeBufferPointer<UInt8>, _ example: UnsafeBufferPointer<UInt8>,
+    into record: inout [UInt8]
+  ) -> Bool {
     var next = 0
     var end = 0
-    var rest = packed[...]
-    while let same = rest.popFirst() {
-      next += Int(same)
+    var position = 0
+    while position < packed.count {
+      let same = Int(packed[position])
+      position += 1
+      next += same
       if same >= Self.most { continue }
-      guard next < values.count else { return nil }
-      let own = rest.prefix { $0 > Self.most }
-      record += example[end..<values[next].lowerBound]
-      record += own
+      guard next < values.count else { return false }
+      let start = position
+      while position < packed.count, packed[position] > Self.most { position += 1 }
+      record.append(
+        contentsOf: UnsafeBufferPointer(rebasing: example[end..<values[next].lowerBound]))
+      record.append(contentsOf: UnsafeBufferPointer(rebasing: packed[start..<position]))
       end = values[next].upperBound
-      rest = rest[own.endIndex...]
       next += 1
     }
-    record += example[end...]
-    return next <= values.count ? record : nil
+    record.append(contentsOf: UnsafeBufferPointer(rebasing: example[end...]))
+    return next <= values.count
   }
 }
