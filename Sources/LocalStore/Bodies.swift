@@ -30,21 +30,24 @@ struct Bodies {
     return try gathered.records()
   }
 
-  /// The first record of that id in any list.
-  func record(id: DatabaseValue) throws -> Record? {
-    guard try db.tableExists(shelf.resource.name) else { return nil }
+  /// For each id the first record of any list, those apart that are nowhere.
+  func records(ids: [DatabaseValue]) throws -> [Record] {
+    guard !ids.isEmpty, try db.tableExists(shelf.resource.name) else { return [] }
     let statement = try db.cachedStatement(
       sql: """
-        SELECT s.template, s.sent FROM list l
+        SELECT s.template, s.sent, s._row FROM list l
           JOIN \(shelf.table) c ON c._list = l.number AND c._id = ?
           JOIN \(shelf.sent) s ON s._row = c._row
           WHERE l.resource = ? LIMIT 1
         """)
-    try statement.setArguments(StatementArguments([id, shelf.resource.name.databaseValue]))
-    guard let found = try Row.fetchOne(statement) else { return nil }
-    let sent: DatabaseValue = found["sent"]
-    let packed = PackedRecord(template: found["template"], bytes: sent.bytes)
-    return try (try? Record.kept(Templates(db, memory).unpack(packed))).orDamaged
+    var gathered = Gathered(templates: Templates(db, memory))
+    for id in ids {
+      let found = try statement.first([id, shelf.resource.name.databaseValue], on: db) { found in
+        (PackedRecord(template: found.int(0), bytes: found.bytes(1)), found.int(2) ?? 0)
+      }
+      if let (packed, row) = found { try gathered.add(packed, row: row) }
+    }
+    return try gathered.records().map(\.record)
   }
 
   /// The records of a range of rows, in their order.

@@ -42,7 +42,7 @@ extension Copy {
     return try read { db in
       var names = Names()
       let bodies = Bodies(Shelf(resource), db, memory)
-      names.add(try ids.compactMap { try bodies.record(id: IndexedValue.id($0)) }, of: resource)
+      names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: resource)
       return names
     }
   }

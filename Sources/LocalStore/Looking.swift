@@ -222,7 +222,7 @@ struct Looking {
           if case .reference(_, let id) = column.value(of: record) { id } else { nil }
         })
       let bodies = Bodies(Shelf(other), db, memory)
-      names.add(try ids.compactMap { try bodies.record(id: IndexedValue.id($0)) }, of: other)
+      names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
     }
     return names
   }
