@@ -42,7 +42,16 @@ struct SyncPlan {
     var lists: [(resource: Resource, queries: [Query])] = []
     for resource in resources { lists.append((resource, try await queries(for: resource))) }
     try await tellPrice(lists)
-    for (resource, queries) in lists { try await read(resource, queries) }
+    var first: Problem?
+    for (resource, queries) in lists {
+      do {
+        try await read(resource, queries)
+      } catch let problem as Problem where problem.isOfOneList && lists.count > 1 {
+        Console.say("hibou: \(resource.name) was not read: \(problem.shortly)")
+        first = first ?? problem
+      }
+    }
+    if let first { throw first }
   }
 
   private func read(_ resource: Resource, _ queries: [Query]) async throws {
@@ -135,6 +144,16 @@ struct SyncPlan {
     }
     let price = "\(isSure ? "" : "at least ")\(Counted.calls(least))"
     Console.say("hibou: sync: \(price) now, \(shop.copy.calls.used) used this month")
+  }
+}
+
+extension Problem {
+  /// Whether other lists may be readable all the same.
+  fileprivate var isOfOneList: Bool {
+    switch self {
+    case .missing, .notFound, .refusedFields, .notAsDocumented, .tooLarge: true
+    default: false
+    }
   }
 }
 

@@ -55,6 +55,20 @@ import Testing
     }
   }
 
+  @Test("a list that cannot be read does not keep the others from being read") func oneRefused()
+    async throws
+  {
+    try await ServedShop.open(faults: ["forbid=read_customers"]) { shop in
+      let outcome = try await shop.run("sync", "customers", "products")
+      let rows = try await shop.run("list", "products", "--offline", "--jsonl")
+
+      #expect(outcome.status == 5, "\(outcome.talk)")
+      #expect(outcome.talk.contains("customers was not read"))
+      #expect(!outcome.talk.contains("up to date"))
+      #expect(rows.lines.count == 1_284)
+    }
+  }
+
   @Test("it stops at the calls it may make, and goes on from there") func cap() async throws {
     try await ServedShop.open { shop in
       let part = try await shop.run("sync", "products", "--max-calls", "2")
