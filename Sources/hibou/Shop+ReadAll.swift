@@ -12,17 +12,24 @@ extension Shop {
   /// the last page again, for rows may have moved between pages.
   ///
   /// - Parameters:
+  ///   - isWanted: asked once no other process can begin to read the list: another may just have read it.
   ///   - tell: told after every page how far it is.
   ///   - isEnough: asked after every page; with it no page is asked for before it is wanted.
   @discardableResult func readAll(
-    _ query: Query, anew: Bool = false, isEnough: ((ListState) async throws -> Bool)? = nil,
-    tell: (Progress) -> Void = { _ in }
+    _ query: Query, anew: Bool = false, isWanted: (ListState) -> Bool = { _ in true },
+    isEnough: ((ListState) async throws -> Bool)? = nil, tell: (Progress) -> Void = { _ in }
   ) async throws -> ListState {
     guard try await copy.use({ try await $0.beginReading(query) }) else {
       throw Problem.readElsewhere(query.resource.title)
     }
     do {
-      let state = try await readOn(query, anew: anew, isEnough: isEnough, tell: tell)
+      let before = try await state(query)
+      let state =
+        if let before, !isWanted(before) {
+          before
+        } else {
+          try await readOn(query, before, anew: anew, isEnough: isEnough, tell: tell)
+        }
       try await copy.use { try await $0.endReading(query) }
       return state
     } catch {
@@ -33,10 +40,9 @@ extension Shop {
   }
 
   private func readOn(
-    _ query: Query, anew: Bool, isEnough: ((ListState) async throws -> Bool)?,
-    tell: (Progress) -> Void
+    _ query: Query, _ before: ListState?, anew: Bool,
+    isEnough: ((ListState) async throws -> Bool)?, tell: (Progress) -> Void
   ) async throws -> ListState {
-    let before = try await state(query)
     let first = firstPage(before, anew: anew)
     var meter = Meter()
     var state = before

@@ -27,9 +27,11 @@ struct Shop: Sendable {
 
   // MARK: From the copy
 
-  /// Rows of the copy.
+  /// Rows of the copy; the calls that other processes have made are known then as well.
   func look(_ view: View, _ look: Look, _ names: Models.Names) async throws -> Window {
-    try await copy.use { try await $0.look(view, look, names: names) }
+    let window = try await copy.use { try await $0.look(view, look, names: names) }
+    await copy.recount()
+    return window
   }
 
   /// How many rows of the copy, and what a column of them sums up to.
@@ -67,7 +69,8 @@ struct Shop: Sendable {
   func list(_ query: Query, anew: Bool) async throws -> LoadedList {
     var state = try await state(query)
     if anew || state?.isComplete != true {
-      state = try await readAll(query, anew: anew || state?.isUnderWay != true)
+      state = try await readAll(
+        query, anew: anew || state?.isUnderWay != true, isWanted: { anew || !$0.isComplete })
     }
     guard let state else { throw Problem.notFound("such list in this account") }
     return LoadedList(try await copy.use { try await $0.records(of: query) }, state)

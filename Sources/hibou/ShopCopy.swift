@@ -156,23 +156,37 @@ extension ShopCopy {
         return try await copy.spend(month: month, at: now())
       }
     } catch {
+      giveBack()
       // What cannot be counted is not asked for: the shop's other programs live off the same calls.
       throw .uncounted((error as? Problem).map(\.shortly) ?? "the copy cannot be written")
     }
     switch spending {
     case .spent(let ledger): keep(ledger)
     case .capped(let ledger):
+      giveBack()
       keep(ledger)
       throw .capReached
     case .stopped(_, let ledger):
+      giveBack()
       keep(ledger)
       throw .quotaUsedUp(retryAfter: nil)
     }
   }
 
+  /// A call that did not leave is not one of those this process may make.
+  private func giveBack() {
+    state.withLock { $0.left = $0.left.map { $0 + 1 } }
+  }
+
+  /// Looks at what other processes have spent meanwhile.
+  func recount() async {
+    let month = month
+    if let ledger = try? await use({ try await $0.ledger(month: month) }) { keep(ledger) }
+  }
+
   private func refund() async {
     let month = month
-    state.withLock { $0.left = $0.left.map { $0 + 1 } }
+    giveBack()
     _ = try? await use { copy in
       try await copy.refund(month: month)
       keep(try await copy.ledger(month: month))

@@ -126,8 +126,17 @@ struct SyncPlan {
       Console.say("hibou: \(resource.name) cannot be read (\(resource.scope.name)): 1 is assumed")
       return [1]
     }
-    let records = try await shop.list(Query(resource), anew: false).records
-    return records.compactMap { $0.int(resource.key.id) }
+    var patience = 100
+    while true {
+      do {
+        let records = try await shop.list(Query(resource), anew: false).records
+        return records.compactMap { $0.int(resource.key.id) }
+      } catch Problem.readElsewhere where patience > 0 {
+        // Another hibou is at it: it is one call, and nothing goes on here without its answer.
+        patience -= 1
+        try await Task.sleep(for: .milliseconds(100))
+      }
+    }
   }
 
   // MARK: - Price

@@ -69,6 +69,19 @@ import Testing
     }
   }
 
+  @Test("of two at once each waits for the short lists that the other reads") func waiting()
+    async throws
+  {
+    try await ServedShop.open(faults: ["slow=0.3"]) { shop in
+      async let one = shop.run("sync", "stock")
+      async let other = shop.run("sync", "stock")
+      let outcomes = try await [one, other]
+
+      #expect(outcomes.allSatisfy { $0.status == 0 }, "\(outcomes.map(\.talk))")
+      #expect(shop.simulator.calls(to: "/api/warehouses") == 1)
+    }
+  }
+
   @Test("it stops at the calls it may make, and goes on from there") func cap() async throws {
     try await ServedShop.open { shop in
       let part = try await shop.run("sync", "products", "--max-calls", "2")
