@@ -27,6 +27,7 @@ enum FullScreen {
         live.onRetry { retry in Task { @UIActor in program.send(.retrying(retry)) } }
         live.onNotice { notice in Task { @UIActor in program.tell(notice) } }
         program.start()
+        if let fault = live.settings.faults.first { program.tell(Notice(fault.problem)) }
         return { program.receive($0) }
       }
     } catch {

@@ -53,7 +53,8 @@ extension Live {
         ?? kept?.client.secret).orThrow(.usage("The client secret is missing.")))
     let attempt = Attempt.begin(
       account: account, origin: origin, client: client,
-      scopes: request.scopes, usesPKCE: options.usesPKCE, now: now())
+      scopes: request.scopes,
+      usesPKCE: try options.usesPKCE && settings.flag(.pkce), now: now())
     self.attempt = attempt
     return AttemptSummary(
       account: account, address: attempt.authorizeAddress, scopes: attempt.scopes,

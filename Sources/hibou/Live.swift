@@ -11,6 +11,8 @@ import Synchronization
 final class Live: Sendable {
   /// What the environment says.
   let surroundings: Surroundings
+  /// What the file of settings says.
+  let settings: Settings
   /// The clock.
   let now: @Sendable () -> Date
   /// How numbers are written for people.
@@ -44,6 +46,7 @@ final class Live: Sendable {
     self.demo = demo
     self.mostCalls = mostCalls
     self.options = options
+    settings = SettingsFile.read(in: surroundings.folders.config)
     now = surroundings.now
     style = NumberStyle.of(locale: surroundings.locale)
     secret = try SecretSource(options, surroundings)

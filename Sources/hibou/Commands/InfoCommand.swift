@@ -1,5 +1,6 @@
 import AppCore
 import ArgumentParser
+import Foundation
 import Models
 
 /// The version, every path, every setting with its value and where it came from.
@@ -53,11 +54,28 @@ struct InfoCommand: ParsableCommand {
     let secret: Entry = (
       "HIBOU_CLIENT_SECRET", surroundings.clientSecret.map { _ in "********" }, "environment"
     )
-    return paths
+    return paths + settings(in: folders.config)
       + variables.map {
         ($0, shown($0, surroundings), surroundings[$0] == nil ? "not set" : "environment")
       }
       + [surroundings.clientSecret == nil ? (secret.name, nil, "not set") : secret]
+  }
+
+  private static func settings(in folder: String) -> [Entry] {
+    let settings = SettingsFile.read(in: folder)
+    let faults: [Entry] = settings.faults.map {
+      ("wrong setting", Notice($0.problem).headline, settings.path)
+    }
+    return [
+      (
+        "settings", settings.path,
+        FileManager.default.fileExists(atPath: settings.path) ? "file" : "not there"
+      )
+    ]
+      + Setting.all.map { setting in
+        let said = settings.said(setting)
+        return (setting.name, said ?? setting.standard, said == nil ? "default" : settings.path)
+      } + faults
   }
 
   /// A variable's value; of a proxy's address the user's name and password are left out.

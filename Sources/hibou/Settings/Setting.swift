@@ -1,0 +1,34 @@
+/// A setting that `config.toml` may hold. A new one is one line here, and its name in `all`.
+struct Setting: Hashable, Sendable {
+  /// What its values are.
+  enum Kind: Hashable, Sendable {
+    /// `true` or `false`.
+    case flag
+    /// One of these words.
+    case choice([String])
+    /// Any text.
+    case text
+  }
+
+  /// Its table and its key, such as `privacy.mask`.
+  let name: String
+  /// What its values are.
+  let kind: Kind
+  /// What holds where the file does not say.
+  let standard: String
+  /// What it does, in a few words.
+  let help: String
+
+  private init(_ name: String, _ kind: Kind, _ standard: String, _ help: String) {
+    self.name = name
+    self.kind = kind
+    self.standard = standard
+    self.help = help
+  }
+
+  static let pkce = Setting(
+    "connect.pkce", .flag, "true", "PKCE goes with the authorize address and the token call")
+
+  /// All of them, in the order in which `hibou info` shows them.
+  static let all = [pkce]
+}

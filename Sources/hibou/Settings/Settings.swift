@@ -1,0 +1,126 @@
+import AppCore
+import Models
+
+/// What `config.toml` says, checked against the table of settings. A value: whoever reads the file is
+/// elsewhere.
+///
+/// A mistake spoils the setting it is about and no other: a command that does not need that one goes on.
+struct Settings: Sendable {
+  /// Something in the file that cannot be used.
+  struct Fault: Hashable, Sendable {
+    /// Which settings cannot be relied on because of it.
+    enum Subject: Hashable, Sendable {
+      /// Any: the file is no TOML.
+      case everything
+      /// That one.
+      case setting(Setting)
+      /// None: it is like no setting there is.
+      case nothing
+    }
+
+    /// Which settings it spoils.
+    let subject: Subject
+    /// What is wrong, and where.
+    let problem: Problem
+  }
+
+  /// A value of the file, with where it stands.
+  struct Entry {
+    /// Its table and its key.
+    let name: String
+    /// The value as text; nil when it is neither a text nor a flag.
+    let text: String?
+    /// Whether it is written as a flag, not as a text.
+    let isFlag: Bool
+    /// The line, counted from 1.
+    let line: Int
+  }
+
+  /// The file, whether it is there or not.
+  let path: String
+  private var values: [Setting: String] = [:]
+  /// What cannot be used, in the order of the file.
+  private(set) var faults: [Fault] = []
+
+  /// The settings of a file that holds those entries.
+  init(path: String, _ entries: [Entry] = []) {
+    self.path = path
+    for entry in entries { take(entry) }
+  }
+
+  /// The settings of a file that cannot be used at all.
+  init(path: String, unusable what: String, line: Int? = nil) {
+    self.path = path
+    faults = [Fault(subject: .everything, problem: problem(what, line: line))]
+  }
+
+  /// A value. Throws `Problem.setting` when the file says something about it that cannot be used.
+  func text(_ setting: Setting) throws -> String {
+    let spoils: [Fault.Subject] = [.everything, .setting(setting)]
+    if let fault = faults.first(where: { spoils.contains($0.subject) }) { throw fault.problem }
+    return values[setting] ?? setting.standard
+  }
+
+  /// A flag. Throws as `text` does.
+  func flag(_ setting: Setting) throws -> Bool { try text(setting) == "true" }
+
+  /// What the file says, nil where it says nothing that can be used.
+  func said(_ setting: Setting) -> String? { values[setting] }
+
+  private mutating func take(_ entry: Entry) {
+    guard let setting = Setting.all.first(where: { $0.name == entry.name }) else {
+      return refuse(entry, about: Self.nearest(to: entry.name))
+    }
+    guard let text = entry.text, setting.kind.takes(text, isFlag: entry.isFlag) else {
+      let what = "\(setting.name) must be \(setting.kind.words)"
+      let nearest = setting.kind.choices.flatMap { NearestName.of(entry.text ?? "", in: $0) }
+      return add(
+        .setting(setting), what + (nearest.map { ". Did you mean \"\($0)\"?" } ?? "."), entry.line)
+    }
+    values[setting] = text
+  }
+
+  /// A name that is nearly a setting's is taken for that one: what was meant by it cannot be done.
+  private mutating func refuse(_ entry: Entry, about setting: Setting?) {
+    let nearest = setting.map { "Did you mean \($0.name)?" } ?? "hibou info names them all."
+    add(
+      setting.map { .setting($0) } ?? .nothing, "there is no setting \(entry.name). \(nearest)",
+      entry.line)
+  }
+
+  private mutating func add(_ subject: Fault.Subject, _ what: String, _ line: Int) {
+    faults.append(Fault(subject: subject, problem: problem(what, line: line)))
+  }
+
+  private func problem(_ what: String, line: Int?) -> Problem {
+    .setting(name: line.map { "\(path), line \($0)" } ?? path, what: what)
+  }
+
+  private static func nearest(to name: String) -> Setting? {
+    let key = name.split(separator: ".").last.map(String.init) ?? name
+    let nearest =
+      NearestName.of(name, in: Setting.all.map(\.name))
+      ?? Setting.all.map(\.name).first { $0.hasSuffix(".\(key)") }
+    return Setting.all.first { $0.name == nearest }
+  }
+}
+
+extension Setting.Kind {
+  fileprivate var choices: [String]? { if case .choice(let words) = self { words } else { nil } }
+
+  fileprivate var words: String {
+    switch self {
+    case .flag: "true or false"
+    case .choice(let words): words.map { "\"\($0)\"" }.joined(separator: ", ")
+    case .text: "a text in quotation marks"
+    }
+  }
+
+  fileprivate func takes(_ text: String, isFlag: Bool) -> Bool {
+    switch self {
+    case .flag: isFlag
+    case .choice(let words): !isFlag && words.contains(text)
+    case .text: !isFlag
+    }
+  }
+}
