@@ -6,6 +6,8 @@ public struct Delimited: Hashable, Sendable {
     case csv
     /// Tabs; a tab, line break or backslash in a cell is written `\t`, `\n`, `\r` or `\\`.
     case tsv
+    /// A table of GitHub Flavored Markdown; a bar in a cell is written `\|`, a line break `<br>`.
+    case markdown
   }
 
   /// How cells are kept apart.
@@ -22,8 +24,11 @@ public struct Delimited: Hashable, Sendable {
     self.guardsFormulas = guardsFormulas
   }
 
-  /// The first line, its line break included.
-  public var header: String { line(of: columns.map(\.id)) }
+  /// What stands above the rows: a line of column ids, in Markdown also the line under it.
+  public var header: String {
+    let names = line(of: columns.map(\.id))
+    return kind == .markdown ? names + line(of: columns.map { _ in "---" }) : names
+  }
 
   /// The line of a record, its line break included.
   public func row(_ record: Record) -> String {
@@ -31,11 +36,23 @@ public struct Delimited: Hashable, Sendable {
   }
 
   private func line(of cells: [String]) -> String {
-    let safe = cells.map { guardsFormulas && Self.looksLikeFormula($0) ? "'" + $0 : $0 }
+    let safe = cells.map { isFormula($0) ? "'" + $0 : $0 }
     switch kind {
     case .csv: return safe.map(Self.quoted).joined(separator: ",") + "\r\n"
     case .tsv: return safe.map(Self.escaped).joined(separator: "\t") + "\n"
+    case .markdown: return "| " + safe.map(Self.marked).joined(separator: " | ") + " |\n"
     }
+  }
+
+  /// No spreadsheet opens Markdown.
+  private func isFormula(_ cell: String) -> Bool {
+    guardsFormulas && kind != .markdown && Self.looksLikeFormula(cell)
+  }
+
+  private static func marked(_ cell: String) -> String {
+    cell.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("<", with: "&lt;")
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).joined(
+        separator: "<br>")
   }
 
   private static func quoted(_ cell: String) -> String {

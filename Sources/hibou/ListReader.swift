@@ -42,7 +42,12 @@ final class ListReader {
   }
 
   /// Brings the lists into the copy, as far as the command needs them and the options allow.
-  func bring(_ queries: [Query], _ selection: Selection) async throws {
+  ///
+  /// - Parameter tell: told how far it is.
+  func bring(
+    _ queries: [Query], _ selection: Selection,
+    tell: @escaping (_ progress: Progress, _ unit: String) -> Void = { _, _ in }
+  ) async throws {
     let sync = Sync(shop)
     let wanted = options.refresh ? queries : try await sync.missing(queries)
     if wanted.isEmpty || options.offline {
@@ -51,16 +56,18 @@ final class ListReader {
       Console.say(
         "hibou: \(selection.resource.name): at most \(Counted.calls(wanted.count)) for \(wanted.count) lists, unless one has several pages"
       )
-      _ = try await sync.lists(wanted, anew: options.refresh) { _ in }
+      _ = try await sync.lists(wanted, anew: options.refresh) { tell($0, "lists") }
     } else {
-      for query in wanted where try await read(query, selection) { break }
+      for query in wanted where try await read(query, selection, tell) { break }
     }
   }
 
   /// Reads one list.
   ///
   /// - Returns: whether enough rows are there, so that no other list need be read.
-  private func read(_ query: Query, _ selection: Selection) async throws -> Bool {
+  private func read(
+    _ query: Query, _ selection: Selection, _ tell: (Progress, String) -> Void
+  ) async throws -> Bool {
     let state = try await shop.state(query)
     let isBegun = state?.isUnderWay == true && !options.refresh
     if let state, isBegun, let left = state.pagesLeft {
@@ -75,6 +82,7 @@ final class ListReader {
     try await shop.readAll(query, anew: !isBegun, isEnough: enough) { progress in
       if !isTold, selection.enough == nil { Self.tellPrice(progress, query) }
       isTold = true
+      tell(progress, "rows")
     }
     return try await isEnough(query, selection)
   }

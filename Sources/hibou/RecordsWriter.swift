@@ -4,8 +4,9 @@ import TerminalKit
 
 /// Writes records in a format as they come, so that a million of them need no memory.
 struct RecordsWriter {
-  private let format: FormatOptions
+  private let format: OutputFormat
   private let columns: [Column]
+  private let guardsFormulas: Bool
   private let style: NumberStyle
   private let sink: ([UInt8]) -> Void
   private let isForTerminal: Bool
@@ -14,13 +15,16 @@ struct RecordsWriter {
 
   /// A writer that has written nothing yet.
   ///
-  /// - Parameter sink: takes the bytes.
+  /// - Parameters:
+  ///   - guardsFormulas: whether cells that a spreadsheet would run get an apostrophe before them.
+  ///   - sink: takes the bytes.
   init(
-    _ format: FormatOptions, _ columns: [Column], _ style: NumberStyle,
+    _ format: OutputFormat, _ columns: [Column], _ style: NumberStyle, guardsFormulas: Bool = true,
     isForTerminal: Bool = Console.isTerminal, sink: @escaping ([UInt8]) -> Void
   ) {
     self.format = format
     self.columns = columns
+    self.guardsFormulas = guardsFormulas
     self.style = style
     self.sink = sink
     self.isForTerminal = isForTerminal
@@ -31,32 +35,30 @@ struct RecordsWriter {
     if records.isEmpty { return }
     defer { isBegun = true }
     let json = RecordsText(for: isForTerminal ? .terminal : .program)
-    if format.json {
+    switch format {
+    case .json:
       sink(isBegun ? RecordsText.separator : RecordsText.opening)
       sink(Array(records.map(json.record).joined(separator: RecordsText.separator)))
-    } else if format.jsonl {
-      sink(records.flatMap(json.line))
-    } else if let delimited {
-      let text = (isBegun ? "" : delimited.header) + records.map(delimited.row).joined()
-      sink(cleaned(text))
-    } else {
-      sink(Array(lines(of: records, names).utf8))
+    case .jsonl: sink(records.flatMap(json.line))
+    case .delimited(let kind):
+      let delimited = delimited(kind)
+      sink(cleaned((isBegun ? "" : delimited.header) + records.map(delimited.row).joined()))
+    case .table: sink(Array(lines(of: records, names).utf8))
     }
   }
 
   /// Writes what stands behind the last record; of none at all what an empty list looks like.
   func end() {
-    if format.json {
-      sink(isBegun ? RecordsText.closing : RecordsText().array([]))
-    } else if !isBegun, let delimited {
-      sink(cleaned(delimited.header))
-    } else if !isBegun, !format.jsonl {
-      sink(Array(PlainTable(columns.map(\.title), []).text.utf8))
+    switch format {
+    case .json: sink(isBegun ? RecordsText.closing : RecordsText().array([]))
+    case .delimited(let kind) where !isBegun: sink(cleaned(delimited(kind).header))
+    case .table where !isBegun: sink(Array(PlainTable(columns.map(\.title), []).text.utf8))
+    case .jsonl, .delimited, .table: break
     }
   }
 
-  private var delimited: Delimited? {
-    format.csv || format.tsv ? Delimited(format.csv ? .csv : .tsv, columns: columns) : nil
+  private func delimited(_ kind: Delimited.Kind) -> Delimited {
+    Delimited(kind, columns: columns, guardsFormulas: guardsFormulas)
   }
 
   private func cleaned(_ text: String) -> [UInt8] {

@@ -127,6 +127,36 @@ import Testing
       #expect(!names.contains { $0.contains("part") || $0 == "x.xls" })
     }
   }
+
+  @Test("an export holds the rows that are wanted, as Markdown too") func exportSelection()
+    async throws
+  {
+    try await ServedShop.open { shop in
+      let file = shop.home.file("dear.md")
+      let outcome = try await shop.run(
+        "export", "products", "--to", file.path(), "--where", "price>20", "--sort", "price:desc",
+        "--columns", "id,name,price", "--limit", "3")
+
+      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      #expect(outcome.status == 0, "\(outcome.talk)")
+      #expect(lines.count == 5)
+      #expect(lines[0] == "| product_id | product_model | product_price |")
+      #expect(outcome.talk.contains("3 rows in"))
+    }
+  }
+
+  @Test("an export that a 429 stops leaves no file, and goes on where it was")
+  func exportStopped() async throws {
+    try await ServedShop.open(faults: ["429-after=2"]) { shop in
+      let file = shop.home.file("products.jsonl")
+      let outcome = try await shop.run("export", "products", "--to", file.path())
+
+      #expect(outcome.status == 6)
+      #expect(!FileManager.default.fileExists(atPath: file.path()))
+      let kept = try await shop.run("list", "products", "--offline", "--jsonl")
+      #expect(kept.lines.count == 500)
+    }
+  }
 }
 
 extension ServedShop {

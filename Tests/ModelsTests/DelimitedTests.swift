@@ -22,6 +22,15 @@ struct DelimitedTests {
     #expect(tsv.row(try Record.of(#"{"a":"x\ty\r\n\\z","b":5}"#)) == "x\\ty\\r\\n\\\\z\t5.00\n")
   }
 
+  @Test("Markdown is a table, and nothing in a cell ends it")
+  func markdown() throws {
+    let markdown = Delimited(.markdown, columns: Self.columns)
+
+    #expect(markdown.header == "| a | b |\n| --- | --- |\n")
+    #expect(
+      markdown.row(try Record.of(#"{"a":"x|y\n<b>=1","b":5}"#)) == "| x\\|y<br>&lt;b>=1 | 5.00 |\n")
+  }
+
   @Test(
     "Cells that look like formulas are made harmless",
     arguments: [

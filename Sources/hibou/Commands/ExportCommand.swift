@@ -6,9 +6,14 @@ import Models
 /// The whole list of a resource, into a file.
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "A whole list into a file: .json, .jsonl, .csv or .tsv.")
+    commandName: "export",
+    abstract: "A whole list into a file: .json, .jsonl, .csv, .tsv or .md.",
+    discussion: """
+      What the copy lacks is read first, its price told before; stopped in the middle, the same command \
+      goes on from there. The file is there whole or not at all.
+      """)
 
-  @Argument(help: "What to export; hibou resources names them.")
+  @Argument(help: "What to export; hibou resources names them.", completion: .resources)
   var resource: String
 
   @Option(name: .customLong("to"), help: "The file; its ending names the format.")
@@ -29,24 +34,46 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: "The last day of a span; by default today.")
   var until: String?
 
-  @Option(help: "The columns of CSV and TSV, separated by commas; by default all of them.")
-  var columns: String?
+  @OptionGroup var rows: RowOptions
 
   func run() async throws {
-    let format = try FormatOptions(ending: file)
+    let format = try OutputFormat(file: file).orThrow(
+      .usage("--to \(file): the ending must be \(OutputFormat.endingsInWords)."))
     let live = try Live(Surroundings.ofThisProcess())
     let resource = try Names.resource(self.resource)
-    let selection = try Selection(
-      resource, columns: columns ?? resource.columns.map(\.id).joined(separator: ","))
+    let all = resource.columns.map(\.id).joined(separator: ",")
+    let selection = try rows.selection(of: resource, at: live.now(), columnsByDefault: all)
     let shop = try live.shop(named: options.account)
     let reader = ListReader(shop, copy)
     let queries = try await reader.queries(
       for: resource, SpanOptions(store: store, date: date, from: from, to: until))
-    try await reader.bring(queries, selection)
+    try await reader.learnNames(for: selection.namedColumns)
+    try await bring(queries, selection, reader)
     if let lacking = reader.lacking { throw lacking }
+    let count = try await write(queries, selection, reader, format, live.style)
+    Console.say("hibou: \(count) rows in \(file)")
+    await shop.close()
+  }
+
+  private func bring(
+    _ queries: [Query], _ selection: Selection, _ reader: ListReader
+  ) async throws {
+    let line = ProgressLine(selection.resource.name)
+    defer { line.end() }
+    try await reader.bring(queries, selection) { line.show($0, unit: $1) }
+  }
+
+  /// Writes the rows from the copy.
+  ///
+  /// - Returns: how many there were.
+  private func write(
+    _ queries: [Query], _ selection: Selection, _ reader: ListReader, _ format: OutputFormat,
+    _ style: NumberStyle
+  ) async throws -> Int {
     let output = try OutputFile(file)
     var writer = RecordsWriter(
-      format, selection.columns, live.style, isForTerminal: false, sink: output.write)
+      format, selection.columns, style, guardsFormulas: !rows.keepFormulas, isForTerminal: false,
+      sink: output.write)
     var count = 0
     try await reader.rows(of: queries, selection) { rows in
       writer.write(rows, reader.names)
@@ -55,22 +82,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
     writer.end()
     try output.finish()
-    Console.say("hibou: \(count) rows in \(file)")
-    await shop.close()
-  }
-}
-
-extension FormatOptions {
-  /// The format that a file's ending names. Throws `Problem.usage`.
-  fileprivate init(ending file: String) throws {
-    self.init()
-    json = file.hasSuffix(".json")
-    jsonl = file.hasSuffix(".jsonl")
-    csv = file.hasSuffix(".csv")
-    tsv = file.hasSuffix(".tsv")
-    guard json || jsonl || csv || tsv else {
-      throw Problem.usage("--to \(file): the ending must be .json, .jsonl, .csv or .tsv.")
-    }
+    return count
   }
 }
 

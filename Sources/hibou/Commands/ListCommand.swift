@@ -9,7 +9,7 @@ struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "A whole list: as a table, JSON, JSONL, CSV or TSV.")
 
-  @Argument(help: "What to list; hibou resources names them.")
+  @Argument(help: "What to list; hibou resources names them.", completion: .resources)
   var resource: String
 
   @OptionGroup var options: AccountOptions
@@ -17,7 +17,33 @@ struct ListCommand: AsyncParsableCommand {
   @OptionGroup var span: SpanOptions
   @OptionGroup var copy: CopyOptions
 
-  @Option(help: "The columns of table, CSV and TSV, separated by commas.")
+  @OptionGroup var rows: RowOptions
+
+  func run() async throws {
+    let live = try Live(Surroundings.ofThisProcess())
+    let resource = try Names.resource(self.resource)
+    let selection = try rows.selection(of: resource, at: live.now())
+    let shop = try live.shop(named: options.account)
+    let reader = ListReader(shop, copy)
+    let queries = try await reader.queries(for: resource, span)
+    try await reader.learnNames(for: selection.namedColumns)
+    try await reader.bring(queries, selection)
+    if format.needsNames { try await reader.learnNames(for: selection.columns) }
+    var writer = RecordsWriter(
+      format.format, selection.columns, live.style, guardsFormulas: !rows.keepFormulas,
+      sink: Console.data)
+    try await reader.rows(of: queries, selection) { rows in
+      writer.write(rows, reader.names)
+    }
+    writer.end()
+    await shop.close()
+    if let lacking = reader.lacking { throw lacking }
+  }
+}
+
+/// Which rows and columns of a list are wanted.
+struct RowOptions: ParsableArguments {
+  @Option(help: "The columns of table, CSV, TSV and Markdown, separated by commas.")
   var columns: String?
 
   @Option(name: .customLong("where"), help: "Only rows that match, such as 'price>20 -gift'.")
@@ -29,29 +55,20 @@ struct ListCommand: AsyncParsableCommand {
   @Option(help: "At most so many rows; without --sort no more pages are read than that takes.")
   var limit: Int?
 
+  @Flag(help: "CSV and TSV cells that a spreadsheet would run as a formula stay as they are.")
+  var keepFormulas = false
+
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0.") }
   }
 
-  func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess())
-    let resource = try Names.resource(self.resource)
-    let selection = try Selection(
-      resource, columns: columns, condition: condition, sort: sort, limit: limit,
-      today: ShopDate(at: live.now(), in: .gmt))
-    let shop = try live.shop(named: options.account)
-    let reader = ListReader(shop, copy)
-    let queries = try await reader.queries(for: resource, span)
-    try await reader.learnNames(for: selection.namedColumns)
-    try await reader.bring(queries, selection)
-    if format.needsNames { try await reader.learnNames(for: selection.columns) }
-    var writer = RecordsWriter(format, selection.columns, live.style, sink: Console.data)
-    try await reader.rows(of: queries, selection) { rows in
-      writer.write(rows, reader.names)
-    }
-    writer.end()
-    await shop.close()
-    if let lacking = reader.lacking { throw lacking }
+  /// What the options mean for a resource. Throws `Problem.usage` with the nearest valid name.
+  func selection(
+    of resource: Resource, at now: Date, columnsByDefault: String? = nil
+  ) throws -> Selection {
+    try Selection(
+      resource, columns: columns ?? columnsByDefault, condition: condition, sort: sort,
+      limit: limit, today: ShopDate(at: now, in: .gmt))
   }
 }
 
@@ -90,8 +107,15 @@ struct FormatOptions: ParsableArguments {
     }
   }
 
+  /// The one that is meant.
+  var format: OutputFormat {
+    if json { return .json }
+    if jsonl { return .jsonl }
+    return csv ? .delimited(.csv) : tsv ? .delimited(.tsv) : .table
+  }
+
   /// Whether ids are shown by their labels, which may cost calls: only in the table for people.
-  var needsNames: Bool { !(json || jsonl || csv || tsv) }
+  var needsNames: Bool { format == .table }
 }
 
 /// Which part of a list that is kept by store, warehouse or day.
