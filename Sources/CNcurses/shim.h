@@ -11,6 +11,10 @@
 // term.h would bring hundreds of lower-case macros (columns, lines); this is all that is wanted.
 // A capability that is missing is 0, one that is no string is (char *)-1.
 extern char *tigetstr(const char *);
+// -1 where the terminal has no such number.
+extern int tigetnum(const char *);
+// Reads the database without a screen: 0 for success, and 1 in the last place when the terminal is known.
+extern int setupterm(const char *, int, int *);
 
 // The header hides it without _XOPEN_SOURCE, which Swift does not set.
 extern int wcwidth(wchar_t);

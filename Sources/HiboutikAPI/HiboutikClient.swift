@@ -58,7 +58,8 @@ public actor HiboutikClient {
     return Page(
       records: rows, number: number, total: paging.total,
       isLast: (isPaged || paging.isSaid)
-        ? paging.isLast(page: number, rows: rows.count) : true)
+        ? paging.isLast(page: number, rows: rows.count) : true,
+      answeredAt: answer.header("Date").flatMap { HTTPDate.instant($0) })
   }
 
   /// The pages of a list from the first to the last, each asked for when it is wanted. Throws `APIError`.

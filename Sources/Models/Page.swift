@@ -1,3 +1,5 @@
+public import Foundation
+
 /// One answer of a list.
 public struct Page: Hashable, Sendable {
   /// Rows a full page has (`hiboutik-api.md`, «Paging»).
@@ -11,12 +13,17 @@ public struct Page: Hashable, Sendable {
   public let total: Int?
   /// Whether no page comes after it.
   public let isLast: Bool
+  /// The server's clock when it answered (RFC 9110 section 6.6.1), nil when it does not show it.
+  public let answeredAt: Date?
 
   /// A page.
-  public init(records: [Record], number: Int, total: Int?, isLast: Bool) {
+  public init(
+    records: [Record], number: Int, total: Int?, isLast: Bool, answeredAt: Date? = nil
+  ) {
     self.records = records
     self.number = number
     self.total = total
     self.isLast = isLast
+    self.answeredAt = answeredAt
   }
 }

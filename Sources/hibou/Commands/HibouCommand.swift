@@ -25,7 +25,7 @@ struct HibouCommand: AsyncParsableCommand {
     subcommands: [
       BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
       StatusCommand.self, DisconnectCommand.self, ResourcesCommand.self, ListCommand.self,
-      ShowCommand.self, ExportCommand.self, SyncCommand.self, InfoCommand.self,
+      ShowCommand.self, ExportCommand.self, SyncCommand.self, DoctorCommand.self, InfoCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 }

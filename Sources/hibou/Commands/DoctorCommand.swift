@@ -1,0 +1,117 @@
+import AppCore
+import ArgumentParser
+import Foundation
+import HiboutikAPI
+import LocalStore
+import Models
+import NcursesTerminal
+
+/// A check-up: terminal, locale, connection, clock, token, scopes, quota and copy, one line each.
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "A check-up, one line each: ok, or what to do. Makes one call.")
+
+  @Flag(help: "As a JSON array.")
+  var json = false
+
+  @Flag(help: "Looks only at this machine: no call is made.")
+  var offline = false
+
+  @OptionGroup var options: AccountOptions
+
+  func run() async throws {
+    let surroundings = Surroundings.ofThisProcess()
+    let live = try Live(surroundings)
+    let facts = TerminalFacts.ofThisProcess()
+    var findings = [
+      Checkup.terminal(facts, isTerminal: Console.isTerminal),
+      Checkup.locale(facts, live.style),
+    ]
+    findings += await account(live, isPinned: surroundings["HIBOU_NOW"] != nil)
+    write(findings)
+    if let code = findings.lazy.compactMap(\.exitCode).first { throw ExitCode(code) }
+  }
+
+  private func write(_ findings: [Finding]) {
+    if json {
+      Console.data(JSON.array(findings.map(\.json)).text + [0x0A])
+    } else {
+      PlainTable(["", "Check", "Found"], findings.map(\.cells)).print()
+    }
+  }
+
+  private func account(_ live: Live, isPinned: Bool) async -> [Finding] {
+    let shop: Shop
+    do {
+      shop = try live.shop(named: options.account)
+    } catch {
+      return [Checkup.wrong("account", error as? Problem ?? .other("\(type(of: error))"))]
+    }
+    let copy = await Self.copy(shop)
+    // Without the copy nothing can be counted, so nothing is asked.
+    let asked = copy.exitCode == nil ? await ask(shop, isPinned: isPinned) : []
+    await shop.close()
+    let quota = Checkup.quota(shop.copy.calls, shop.copy.clock)
+    return asked + [Checkup.scopes(shop.session), quota, copy]
+  }
+
+  /// One call tells of the line, the certificate, the clock and the token.
+  private func ask(_ shop: Shop, isPinned: Bool) async -> [Finding] {
+    let subjects = ["connection", "clock", "token"]
+    guard !offline else { return subjects.map { Finding($0, .skipped, "--offline") } }
+    guard let list = shop.session.granted.smallestList else {
+      return subjects.map { Finding($0, .skipped, "no granted scope opens a list without a store") }
+    }
+    do {
+      let page = try await shop.calling { try await $0.page(list) }
+      if !list.resource.list.isPaged { _ = try? await shop.take(page, of: list, anew: true) }
+      return [
+        Checkup.connection(shop.session.host),
+        Checkup.clock(shop.now(), server: page.answeredAt, isPinned: isPinned),
+        Checkup.token(shop.session, at: shop.now()),
+      ]
+    } catch {
+      return Self.failed(error as? Problem ?? .other("\(type(of: error))"), shop.session)
+    }
+  }
+
+  /// An answer that refuses shows all the same that the line is good.
+  private static func failed(_ problem: Problem, _ session: Session) -> [Finding] {
+    switch problem {
+    case .tokenRefused: [Checkup.connection(session.host), Checkup.wrong("token", problem)]
+    case .missing: [Checkup.connection(session.host), Checkup.wrong("scopes", problem)]
+    default: [Checkup.wrong("connection", problem)]
+    }
+  }
+
+  private static func copy(_ shop: Shop) async -> Finding {
+    do {
+      let times = try await shop.copy.use { try await $0.readTimes() }
+      await shop.copy.recount()
+      let (size, free) = shop.copy.path.map(room) ?? (0, nil)
+      return Checkup.copy(
+        times.reduce(0) { $0 + $1.rows }, newest: times.map(\.newest).max(), bytes: size,
+        free: free, at: shop.now())
+    } catch {
+      return Checkup.wrong("copy", error as? Problem ?? .other("\(type(of: error))"))
+    }
+  }
+
+  /// The bytes of a file, and those that are free on its disk.
+  private static func room(of path: String) -> (size: Int, free: Int?) {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let disk = try? FileManager.default.attributesOfFileSystem(forPath: path)
+    return (
+      (attributes?[.size] as? Int) ?? 0, (disk?[.systemFreeSize] as? NSNumber).map(\.intValue)
+    )
+  }
+}
+
+extension ScopeSet {
+  /// A list that one call reads and no store, day or warehouse is needed for: what shops set up once first.
+  fileprivate var smallestList: Query? {
+    let lists = Catalog.all.filter { contains($0.scope) && Query($0).missing.isEmpty }
+    return (lists.first { !$0.list.isPaged } ?? lists.first).map { Query($0) }
+  }
+}
