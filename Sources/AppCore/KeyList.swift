@@ -4,7 +4,7 @@ import TerminalKit
 public enum KeyList {
   /// A section for the keys that work everywhere, then one for each place.
   public static var markdown: String {
-    sections.map { section in
+    places.map { section in
       let rows = section.keys.map { help in
         "| \(help.keys.map(code).joined(separator: " ")) | \(help.help) |"
       }
@@ -12,7 +12,8 @@ public enum KeyList {
     }.joined(separator: "\n")
   }
 
-  private static var sections: [(title: String, keys: [KeyHelp])] {
+  /// The keys by place, those that work everywhere first.
+  public static var places: [(title: String, keys: [KeyHelp])] {
     [
       ("Everywhere", keys(of: Shell.self)),
       ("Lists", keys(of: ListScreen.self)),

@@ -10,28 +10,22 @@ struct HibouCommand: AsyncParsableCommand {
       Without a command: the full screen, with the account used last.
 
       Exit codes:
-        0  done
-        1  anything not below
-        3  network or server
-        4  not connected, or the token was refused
-        5  scope or access right missing
-        6  monthly calls used up
-        7  the answer was not as documented
-        64 wrong usage
-        78 wrong settings
-        130 interrupted
+      \(Reference.exitCodesInHelp)
       """,
     version: Version.text,
     subcommands: [
       BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
       StatusCommand.self, DisconnectCommand.self, ResourcesCommand.self, ListCommand.self,
       ShowCommand.self, ExportCommand.self, SyncCommand.self, DoctorCommand.self, InfoCommand.self,
+      ManualCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)
 }
 
 /// What every command that touches one account takes.
 struct AccountOptions: ParsableArguments {
-  @Option(name: .long, help: "The connected account; by default the one used last.")
+  @Option(
+    name: .long, help: "The connected account; by default the one used last.",
+    completion: .accounts)
   var account: String?
 }

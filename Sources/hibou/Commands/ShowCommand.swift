@@ -7,7 +7,7 @@ struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "One record: a sale with its lines, a product with its stock.")
 
-  @Argument(help: "What it is; hibou resources names them.")
+  @Argument(help: "What it is; hibou resources names them.", completion: .resources)
   var resource: String
 
   @Argument(help: "Its id.")

@@ -13,7 +13,7 @@ struct SyncCommand: AsyncParsableCommand {
       from today backwards. Sales of days that are over and were read after that are not read again.
       """)
 
-  @Argument(help: "What to read; hibou resources names them.")
+  @Argument(help: "What to read; hibou resources names them.", completion: .resources)
   var resources: [String] = []
 
   @OptionGroup var options: AccountOptions

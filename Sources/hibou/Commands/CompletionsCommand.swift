@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// What a shell needs to complete the words of a command line.
+struct CompletionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completions", abstract: "The completions of a shell: bash, zsh or fish.",
+    discussion: """
+      bash: hibou completions bash > ~/.local/share/bash-completion/completions/hibou
+      zsh:  hibou completions zsh > a folder of $fpath, in a file _hibou
+      fish: hibou completions fish > ~/.config/fish/completions/hibou.fish
+      """)
+
+  /// The shells that scripts are made for.
+  enum Shell: String, CaseIterable, ExpressibleByArgument {
+    case bash
+    case zsh
+    case fish
+  }
+
+  @Argument(help: "bash, zsh or fish.")
+  var shell: Shell
+
+  func run() throws {
+    guard let shell = CompletionShell(rawValue: shell.rawValue) else { return }
+    Console.data(line: HibouCommand.completionScript(for: shell))
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+import Models
+
+/// The manual page.
+struct ManualCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "manual", abstract: "The manual page: hibou manual | man -l -")
+
+  func run() throws {
+    let help = try JSON(Array(HibouCommand._dumpHelp().utf8))
+    Console.data(Manual(help: help, version: Version.text).page.utf8)
+  }
+}

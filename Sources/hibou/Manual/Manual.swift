@@ -1,0 +1,89 @@
+import AppCore
+import Models
+
+/// The manual page, made of the same tables as `--help`, the keys and the exit codes.
+struct Manual {
+  private let program: Record
+  private let version: String
+
+  /// A manual of a program.
+  ///
+  /// - Parameter help: the parser's own description of the commands, as `--experimental-dump-help` prints it.
+  init(help: JSON, version: String) {
+    program = Record(help["command"] ?? .null)
+    self.version = version
+  }
+
+  /// The page in the man(7) macros.
+  var page: String {
+    var roff = Roff(title: "HIBOU", section: 1, source: "hibou \(version)")
+    roff.section("NAME")
+    roff.text("hibou - look at a Hiboutik shop from a terminal")
+    roff.section("SYNOPSIS")
+    roff.bold("hibou")
+    roff.text("[COMMAND] [OPTION]... ")
+    roff.section("DESCRIPTION")
+    for paragraph in Self.description { roff.paragraph(paragraph) }
+    roff.section("COMMANDS")
+    for command in commands { add(command, to: &roff) }
+    roff.section("KEYS")
+    for place in KeyList.places {
+      roff.subsection(place.title)
+      for key in place.keys { roff.entry(key.keys.joined(separator: " "), key.help) }
+    }
+    add("ENVIRONMENT", Reference.environment, to: &roff)
+    add("FILES", Reference.files, to: &roff)
+    add("EXIT STATUS", Reference.exitCodes, to: &roff)
+    add("EXAMPLES", Reference.examples, to: &roff)
+    return roff.page
+  }
+
+  private static let description = [
+    "Without a command the full screen opens, with the account used last; with none connected, the checklist of OAuth scopes.",
+    "hibou never writes to an account. What it reads is kept in a copy on this machine and drawn from there first: a shop has 10 000 API calls a month, shared by all its programs.",
+    "Data goes to standard output, talk to standard error.",
+  ]
+
+  private var commands: [Record] { program.records("subcommands").filter(\.isShown) }
+
+  private func add(_ heading: String, _ entries: [Reference.Entry], to roff: inout Roff) {
+    roff.section(heading)
+    for entry in entries { roff.entry(entry.name, entry.meaning) }
+  }
+
+  private func add(_ command: Record, to roff: inout Roff) {
+    let arguments = command.records("arguments").filter(\.isShown)
+    let positional = arguments.filter { $0.text("kind") == "positional" }.map(\.usage)
+    roff.subsection(
+      (["hibou", command.text("commandName") ?? ""] + positional).joined(separator: " "))
+    roff.paragraph(command.text("abstract") ?? "")
+    if let discussion = command.text("discussion") { roff.paragraph(discussion) }
+    for argument in arguments where !argument.isOfEveryCommand {
+      roff.entry(argument.usage, argument.text("abstract") ?? "")
+    }
+  }
+}
+
+extension Record {
+  fileprivate var isShown: Bool { flag("shouldDisplay") != false && text("commandName") != "help" }
+
+  private var names: [String] {
+    records("names").compactMap { name in
+      name.text("name").map { name.text("kind") == "short" ? "-\($0)" : "--\($0)" }
+    }
+  }
+
+  /// `--help` and `--version` need not be said thirteen times.
+  fileprivate var isOfEveryCommand: Bool { names.contains("--help") || names.contains("--version") }
+
+  /// How an argument is written: `RESOURCE`, `--json`, `--limit LIMIT`.
+  fileprivate var usage: String {
+    let value = (text("valueName") ?? "").uppercased()
+    let many = flag("isRepeating") == true ? "..." : ""
+    switch text("kind") {
+    case "positional": return flag("isOptional") == true ? "[\(value)\(many)]" : value + many
+    case "option": return names.joined(separator: ", ") + " \(value)\(many)"
+    default: return names.joined(separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// What the outside of the program is (`contract.md`), as tables: help, `info` and the manual are made of them.
+enum Reference {
+  /// A name and what it means.
+  typealias Entry = (name: String, meaning: String)
+
+  /// The exit codes.
+  static let exitCodes: [Entry] = [
+    ("0", "done"),
+    ("1", "anything not below"),
+    ("3", "network or server"),
+    ("4", "not connected, or the token was refused"),
+    ("5", "scope or access right missing"),
+    ("6", "monthly calls used up"),
+    ("7", "the answer was not as documented"),
+    ("64", "wrong usage"),
+    ("78", "wrong settings"),
+    ("130", "interrupted"),
+  ]
+
+  /// The exit codes as lines of the help.
+  static var exitCodesInHelp: String {
+    exitCodes.map { code in
+      "  \(code.name)\(String(repeating: " ", count: 3 - code.name.count)) \(code.meaning)"
+    }.joined(separator: "\n")
+  }
+
+  /// The variables hibou reads.
+  static let environment: [Entry] = [
+    ("HIBOU_ACCOUNT", "The account to use, as --account says."),
+    (
+      "HIBOU_BASE_URL",
+      "Stands in for https://ACCOUNT.hiboutik.com: https, or http on this machine only."
+    ),
+    ("HIBOU_CLIENT_ID", "The OAuth app's client id."),
+    ("HIBOU_CLIENT_SECRET_FILE", "A file with the client secret that only its owner can read."),
+    (
+      "HIBOU_CLIENT_SECRET",
+      "The client secret itself; read, then removed from the environment."
+    ),
+    ("HIBOU_HOME", "One folder that stands in for all XDG folders."),
+    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where settings, accounts and logs lie."),
+    ("HIBOU_NOW", "An ISO date-time that pins the clock."),
+    ("HTTPS_PROXY, NO_PROXY", "The way out of this network."),
+    ("NO_COLOR", "No colours when it is set."),
+    ("TERM, LC_ALL, LANG", "What the terminal can show, and how numbers are written."),
+  ]
+
+  /// The files hibou keeps, by their folders as XDG has them.
+  static let files: [Entry] = [
+    (
+      "~/.local/share/hibou/accounts/ACCOUNT/credentials",
+      "Token, refresh token and client secret of an account; mode 0600, refused when others can read it."
+    ),
+    (
+      "~/.local/share/hibou/accounts/ACCOUNT/mirror.sqlite",
+      "The copy of what was read, and the count of calls; mode 0600."
+    ),
+    ("~/.local/state/hibou/", "What may be lost."),
+  ]
+
+  /// Lines to begin with.
+  static let examples: [Entry] = [
+    ("hibou demo", "The demo shop: nothing to sign up for."),
+    (
+      "hibou connect moka --scopes read_products,read_sales --client-id ID --client-secret-file FILE",
+      "Connects an account in plain lines."
+    ),
+    (
+      "hibou list products --where 'price>20 -gift' --sort price:desc --csv", "A list for a script."
+    ),
+    (
+      "hibou sync && hibou list sales --date yesterday --offline --json", "Reads once, looks often."
+    ),
+    ("hibou doctor", "What is wrong, and what to do."),
+  ]
+}

@@ -1,0 +1,65 @@
+import AppCore
+import Foundation
+import Models
+import Testing
+
+@testable import hibou
+
+/// The manual and the completions, made of what the program itself says of its commands.
+@Suite struct ManualTests {
+  @Test("the manual names every command, option, exit code and place with keys") func whole()
+    async throws
+  {
+    let home = try Home()
+    let page = try await Program.run(arguments: ["manual"], home: home).text
+    let help = try await Program.run(arguments: ["--help"], home: home).text
+
+    let commands = help.split(separator: "SUBCOMMANDS:\n").last?.split(separator: "\n")
+      .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.contains("hibou help") }
+      .compactMap { $0.split(separator: " ").first }
+    #expect((commands?.count ?? 0) > 12)
+    for command in commands ?? [] { #expect(page.contains(".SS \"hibou \(command)"), "\(command)") }
+    #expect(page.contains("\\-\\-keep\\-formulas"))
+    for code in Reference.exitCodes { #expect(page.contains(code.meaning)) }
+    for place in KeyList.places { #expect(page.contains(".SS \"\(place.title)\"")) }
+  }
+
+  @Test("no line of the manual is a request by accident") func requests() async throws {
+    let page = try await Program.run(arguments: ["manual"], home: try Home()).text
+
+    let requests = Set(
+      page.split(separator: "\n").filter { $0.hasPrefix(".") || $0.hasPrefix("'") }
+        .compactMap { $0.split(separator: " ").first })
+    #expect(requests.isSubset(of: [".TH", ".SH", ".SS", ".PP", ".TP", ".B", ".br", ".nh", ".ad"]))
+  }
+
+  @Test("text that looks like a request, or holds quotes and backslashes, is shown as it is")
+  func escapes() {
+    var roff = Roff(title: "T", section: 1, source: "s")
+    roff.text(".nothing")
+    roff.entry("say \"a\"", "C:\\x - it's")
+
+    #expect(roff.page.contains("\n\\&.nothing\n"))
+    #expect(roff.page.contains(".B \"say \\(dqa\\(dq\""))
+    #expect(roff.page.contains("C:\\ex \\- it\\(aqs"))
+  }
+
+  @Test(
+    "each shell gets a script that knows the commands and resources",
+    arguments: ["bash", "zsh", "fish"])
+  func completions(shell: String) async throws {
+    let outcome = try await Program.run(arguments: ["completions", shell], home: try Home())
+
+    #expect(outcome.status == 0)
+    #expect(outcome.text.contains("doctor"))
+    #expect(outcome.text.contains("payment_types"))
+  }
+
+  @Test("a connected account's name is completed") func accounts() async throws {
+    try await ServedShop.open { shop in
+      let outcome = try await shop.run("---completion", "list", "--", "--account", "5", "0")
+
+      #expect(outcome.text.contains("demo"))
+    }
+  }
+}
