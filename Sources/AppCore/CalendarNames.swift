@@ -4,6 +4,9 @@ extension ShopDate {
   /// The name of its month.
   var monthName: String { Self.months[month - 1] }
 
+  /// `December 2026`.
+  var monthTitle: String { "\(monthName) \(year)" }
+
   /// `1 Dec`.
   var short: String { "\(day) \(monthName.prefix(3))" }
 

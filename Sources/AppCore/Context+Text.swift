@@ -1,5 +1,5 @@
 import Foundation
-public import Models
+import Models
 
 extension Context {
   /// A value as people read it: numbers in the locale's style, ids by their labels.
@@ -16,7 +16,7 @@ extension Context {
   func namesWanted(for resource: Resource) -> [Effect] {
     resource.columns.filter(\.isListed).flatMap { column -> [Effect] in
       guard case .reference(let name) = column.meaning else { return [] }
-      return Catalog.resource(name).map { nameList($0) } ?? []
+      return self.resource(name).map { nameList($0) } ?? []
     }
   }
 
@@ -28,15 +28,6 @@ extension Context {
     else { return [] }
     return [.learn(query, anew: false)]
   }
-}
-
-extension Resource {
-  /// Whether its list is short enough to be read whole for the names of its ids: what a shop sets up once.
-  public var isShort: Bool { Self.short.contains(self) }
-
-  private static let short: Set<Resource> = [
-    .brands, .categories, .paymentTypes, .stores, .suppliers, .taxes, .users, .warehouses,
-  ]
 }
 
 extension NumberStyle {

@@ -4,6 +4,8 @@ public import TerminalKit
 
 /// What every screen may look at. Only the program changes it.
 public struct Context: Sendable {
+  /// Everything that can be read, in the order in which it is offered.
+  public let catalog: [Resource]
   /// The account in use, nil before one is connected.
   public var session: Session?
   /// The calls of this month.
@@ -54,7 +56,8 @@ public struct Context: Sendable {
   public var tick = 0
 
   /// A context before anything is connected.
-  public init(now: Date, style: NumberStyle) {
+  public init(now: Date, style: NumberStyle, catalog: [Resource] = Catalog.all) {
+    self.catalog = catalog
     self.now = now
     self.style = style
   }
@@ -69,9 +72,15 @@ public struct Context: Sendable {
   public func today(store: Int? = nil) -> ShopDate { clock(store: store).today(at: now) }
 
   /// The ids of the stores that are known, in their order.
-  public var storeIDs: [Int] {
-    lists[Query(.stores)]?.records.compactMap { $0.int("store_id") } ?? []
+  public var storeIDs: [Int] { ids(of: .stores) }
+
+  /// The ids of a short list that are known, in their order.
+  func ids(of resource: Resource) -> [Int] {
+    lists[Query(resource)]?.records.compactMap { $0.int(resource.key.id) } ?? []
   }
+
+  /// The resource of that name, nil when there is none.
+  func resource(_ name: String) -> Resource? { catalog.first { $0.name == name } }
 
   /// What was asked for last time, of the account in use or of the last one connected.
   public var lastScopes: ScopeSet? { session?.asked ?? defaults.lastScopes }
@@ -90,7 +99,7 @@ public struct Context: Sendable {
 
   /// The context of a new session: nothing of another account is left in it.
   init(after other: Context, connectedTo session: Session) {
-    self.init(now: other.now, style: other.style)
+    self.init(now: other.now, style: other.style, catalog: other.catalog)
     self.session = session
     accounts = other.accounts.filter { $0.account != session.account } + [session]
     defaults = other.defaults

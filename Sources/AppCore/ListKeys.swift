@@ -100,7 +100,7 @@ extension ListHolder {
   /// Opens the row under the cursor.
   func open(_ context: Context) -> [Effect] {
     guard let view = pane.view, let record = pane.selected,
-      let screen = Places.record(view.resource, record)
+      let screen = Places.record(view.resource, record, context)
     else { return [] }
     return [.push(AnyScreen(screen))]
   }

@@ -57,11 +57,11 @@ extension ListPane {
 
   private func drawRows(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     guard let resource = view?.resource else { return }
-    let columns = resource.columns.filter(\.isListed)
     let height = Table.visibleRows(in: area.height)
     let count = end(context)
     let top = position.visibleTop(height: height, count: count)
     let rows = (top..<top + height).compactMap { window?.row(at: $0)?.record }
+    let columns = resource.listedColumns(for: rows)
     let key = view?.order?.first
     let table = Table(
       columns: columns.map(Theme.tableColumn),

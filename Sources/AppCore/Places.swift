@@ -14,24 +14,23 @@ public enum Places {
   /// The checklist alone, whose choice ends the program.
   public static func pickScopes() -> any Screen { ScopesScreen(purpose: .pick) }
 
-  /// The list of a resource.
-  static func list(_ resource: Resource) -> any Screen {
-    lists[resource.name]?() ?? ListScreen(resource)
+  /// The list of a resource; of one record where such lists belong to records.
+  static func list(_ resource: Resource, owner: String? = nil) -> any Screen {
+    lists[resource.name]?() ?? ListScreen(resource, owner: owner)
   }
 
-  /// One record.
-  static func record(_ resource: Resource, _ record: Record) -> (any Screen)? {
-    guard let id = resource.id(of: record) else { return nil }
-    return records[resource.name]?(resource, id) ?? RecordScreen(resource, id: id, row: record)
+  /// One record. A row that is a short form of a record of another kind leads to that one.
+  static func record(
+    _ resource: Resource, _ record: Record, _ context: Context
+  ) -> (any Screen)? {
+    let whole = resource.whole.flatMap { context.resource($0) } ?? resource
+    let id = resource.id(of: record)
+    if let id, whole.isSale { return TicketScreen(whole, id: id) }
+    return RecordScreen(whole, id: id, row: record)
   }
 
   private static let lists: [String: @Sendable () -> any Screen] = [
     Resource.closedSales.name: { SalesScreen() },
     Resource.stock.name: { StockScreen() },
-  ]
-
-  private static let records: [String: @Sendable (Resource, String) -> any Screen] = [
-    Resource.closedSales.name: { TicketScreen($0, id: $1) },
-    Resource.openSales.name: { TicketScreen($0, id: $1) },
   ]
 }

@@ -16,7 +16,12 @@ struct Shell {
   ]
 
   /// The tab a resource belongs under: its own, or «More».
-  static func tab(of resource: Resource) -> Int { ownTabs[resource.name] ?? 7 }
+  ///
+  /// What belongs to a record, or is a short form of one, stands under that record's.
+  static func tab(of resource: Resource) -> Int {
+    [resource.name, resource.whole, resource.owner].compactMap { $0 }
+      .compactMap { ownTabs[$0] }.first ?? 7
+  }
 
   /// The scope that the place under a tab needs most.
   static func scope(ofTab number: Int) -> Scope {

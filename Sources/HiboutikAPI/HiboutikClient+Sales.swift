@@ -24,6 +24,6 @@ extension HiboutikClient {
     let parts = first.description.split(separator: "-").map(String.init)
     let endpoint = Endpoint.paged("/closed_sales/{store_id}/{year}/{month}")
     let path = endpoint.path([.store: String(store), .year: parts[0], .month: parts[1]])
-    return try await self.page(path, isPaged: true, scope: .read(.sales), number: page)
+    return try await self.page(path, .pages, scope: .read(.sales), number: page)
   }
 }

@@ -42,19 +42,21 @@ public actor HiboutikClient {
   public func page(_ query: Query, number: Int = 1) async throws(APIError) -> Page {
     precondition(query.missing.isEmpty, "A query is complete before it is asked.")
     return try await page(
-      query.path, isPaged: query.resource.list.isPaged, scope: query.resource.scope,
-      number: number)
+      query.path, query.resource.list.shape, scope: query.resource.scope, number: number)
   }
 
   /// One page of the list at a path below `/api`.
   func page(
-    _ list: String, isPaged: Bool, scope: Scope, number: Int
+    _ list: String, _ shape: Endpoint.Shape, scope: Scope, number: Int
   ) async throws(APIError) -> Page {
+    let isPaged = shape == .pages
     // Without `p` a paged list silently gives its first page; the others do not know `p`.
     let path = "/api\(list)\(isPaged || number > 1 ? "?p=\(number)" : "")"
     let answer = try await answer(path, scope: scope)
     let paging = Paging(answer)
-    let rows = try await Self.read { () throws(APIError) in try answer.rows(path: path) }
+    let rows = try await Self.read { () throws(APIError) in
+      shape == .object ? try answer.oneOrMany(path: path) : try answer.rows(path: path)
+    }
     return Page(
       records: rows, number: number, total: paging.total,
       isLast: (isPaged || paging.isSaid)

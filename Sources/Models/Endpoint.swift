@@ -6,6 +6,8 @@ public struct Endpoint: Hashable, Sendable {
     case store = "store_id"
     /// A warehouse's id.
     case warehouse = "warehouse_id"
+    /// The id of the record that the list belongs to, such as a customer's.
+    case owner = "owner_id"
     /// A year, four digits.
     case year
     /// A month, two digits.
@@ -16,24 +18,50 @@ public struct Endpoint: Hashable, Sendable {
     case id
   }
 
+  /// How a route answers.
+  public enum Shape: Hashable, Sendable {
+    /// A whole list at once.
+    case whole
+    /// A list in pages of 250 (`hiboutik-api.md`, «Paging»).
+    case pages
+    /// One object, which counts as a list of one.
+    case object
+  }
+
+  /// The days a route tells of.
+  public enum Span: Hashable, Sendable {
+    /// One day: the route has a place for it.
+    case day
+    /// A month: the route has a place for a month, and none for a day.
+    case month
+  }
+
   /// The path below `/api`, such as `/closed_sales/{store_id}/{year}/{month}/{day}`.
   public let template: String
-  /// Whether the server gives the list in pages of 250 (`hiboutik-api.md`, «Paging»).
-  public let isPaged: Bool
+  /// How it answers.
+  public let shape: Shape
 
   /// A route that gives its whole answer at once.
   public init(_ template: String) {
-    self.template = template
-    isPaged = false
+    self.init(template, shape: .whole)
   }
 
   /// A route that gives its list in pages.
-  public static func paged(_ template: String) -> Endpoint { Endpoint(template, isPaged: true) }
+  public static func paged(_ template: String) -> Endpoint { Endpoint(template, shape: .pages) }
 
-  private init(_ template: String, isPaged: Bool) {
+  /// A route that gives an object where others give a list.
+  public static func object(_ template: String) -> Endpoint { Endpoint(template, shape: .object) }
+
+  private init(_ template: String, shape: Shape) {
     self.template = template
-    self.isPaged = isPaged
+    self.shape = shape
   }
+
+  /// Whether the server gives the list in pages.
+  public var isPaged: Bool { shape == .pages }
+
+  /// The days one list of it tells of, nil when it is no matter of days.
+  public var span: Span? { needs(.day) ? .day : needs(.month) ? .month : nil }
 
   /// Whether the route needs that place filled in.
   public func needs(_ place: Place) -> Bool { template.contains("{\(place.rawValue)}") }

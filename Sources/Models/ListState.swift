@@ -45,13 +45,13 @@ public struct ListState: Hashable, Sendable {
 
 /// How far what was read of a list may differ from what the account holds now.
 public enum Freshness: Hashable, Sendable {
-  /// It cannot change any more: the sales of a day that was over when they were read.
+  /// It cannot change any more: a day or a month that was over when it was read.
   case final
   /// It was read a short while ago, or it is of the kind that changes slowly.
   case fresh
   /// It changes by the minute, and was read too long ago.
   case stale
-  /// A day's sales, read before the day was over: some are missing.
+  /// A day or a month, read before it was over: some of it is missing.
   case unfinished
 
   /// Minutes after which what changes by the minute is stale.
@@ -62,7 +62,7 @@ public enum Freshness: Hashable, Sendable {
   /// - Parameter clock: the clock of the store the list is of.
   public init(of query: Query, _ state: ListState, at now: Date, clock: ShopClock) {
     let isOld = now.timeIntervalSince(state.readAt) > Double(Self.staleMinutes * 60)
-    guard let day = query.day else {
+    guard let day = query.lastDay else {
       self = isOld && query.resource.changesByTheMinute ? .stale : .fresh
       return
     }

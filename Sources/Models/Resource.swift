@@ -19,20 +19,44 @@ public struct Resource: Sendable {
   public let key: Column
   /// The fields that together tell the rows of a list apart: the key, or the key and what it is split by.
   public let identity: [String]
+  /// The name of the resource a list of it belongs to one record of, as a customer's addresses do; nil when
+  /// it belongs to the account.
+  public let owner: String?
+  /// The name of the resource whose records its rows are short forms of, as a customer's sales are sales;
+  /// nil when they are records of their own.
+  public let whole: String?
+  /// Whether the documentation hardly knows its fields, so that every field that comes is shown.
+  public let isLoose: Bool
+  /// Whether its list is short enough to be read whole for the names of its ids: what a shop sets up once.
+  public let isShort: Bool
   /// Whether its rows change while the shop is open, so that they are stale after minutes.
   public let changesByTheMinute: Bool
   /// What its fields mean, the most important first; the key stands among them.
   public let columns: [Column]
   /// The fields that make a record's label when another record refers to it, joined by a space.
   public let label: [String]
+  /// A row as the documentation has it, or as it would be by its field list: JSON text. Tests decode it, and
+  /// the demo shop answers with it where its world has nothing to say.
+  public let sample: String
 
-  /// A resource; `key` must be the id of one of the columns, and several rows of a list may share it when
-  /// `splitBy` names the fields they differ in.
+  /// A resource.
+  ///
+  /// - Parameters:
+  ///   - owner: the name of the resource whose record the list belongs to; the route has a place for its id.
+  ///   - whole: the name of the resource whose records the rows are short forms of.
+  ///   - key: the id of one of the columns.
+  ///   - splitBy: the fields that rows with the same key differ in.
+  ///   - short: whether the list is read whole for the names of its ids.
+  ///   - loose: whether fields nobody knows are shown in lists too.
   public init(
     name: String, title: String, singular: String, scope: Scope, list: Endpoint,
-    one: Endpoint? = nil, key: String, splitBy: [String] = [], changesByTheMinute: Bool = false,
-    columns: [Column], label: [String] = []
+    one: Endpoint? = nil, owner: String? = nil, whole: String? = nil, key: String,
+    splitBy: [String] = [], short: Bool = false, loose: Bool = false,
+    changesByTheMinute: Bool = false, columns: [Column], label: [String] = [],
+    sample: String = "{}"
   ) {
+    precondition(
+      (owner != nil) == list.needs(.owner), "An owner and a place for its id come together.")
     guard let keyColumn = columns.first(where: { $0.id == key }) else {
       preconditionFailure("The key \(key) of \(name) must be one of its columns.")
     }
@@ -44,9 +68,31 @@ public struct Resource: Sendable {
     self.one = one
     self.key = keyColumn
     identity = [key] + splitBy
+    self.owner = owner
+    self.whole = whole
+    isShort = short
+    isLoose = loose
     self.changesByTheMinute = changesByTheMinute
     self.columns = columns
     self.label = label
+    self.sample = sample
+  }
+
+  /// Whether one of it, read singly, is a whole sale.
+  public var isSale: Bool { (whole ?? name) == "sales" || one?.template == "/sales/{id}" }
+
+  /// The columns that lists of these records show. Where the documentation hardly knows the fields, those
+  /// come first that say something in any of the records, then the fields nobody told us about.
+  public func listedColumns(for records: [Record]) -> [Column] {
+    let listed = columns.filter(\.isListed)
+    guard isLoose, !records.isEmpty else { return listed }
+    let speaking = columns.filter { column in
+      records.contains { column.value(of: $0) != .none }
+    }
+    let told = Set(columns.flatMap(\.fields))
+    var seen: Set<String> = told
+    let others = records.flatMap(\.members).filter { seen.insert($0.name).inserted }
+    return speaking + others.map { Column($0.name, .text, $0.name) }
   }
 
   /// The id of a record as text, nil when it has none.

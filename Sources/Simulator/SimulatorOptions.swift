@@ -1,7 +1,11 @@
+public import Models
+
 /// How the demo shop is set up.
 public struct SimulatorOptions: Sendable {
   /// How many products it lists; their ids are 1 to that.
   public var products = 1_284
+  /// What can be read of it.
+  public var resources = Catalog.all
   /// What goes wrong.
   public var faults: [Fault] = []
   /// The one registered client.

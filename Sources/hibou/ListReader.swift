@@ -20,25 +20,28 @@ final class ListReader {
     self.options = options
   }
 
-  /// The lists a command means: one for each store, warehouse and day its options name.
+  /// The lists a command means: one for each store, warehouse and day or month its options name.
   func queries(for resource: Resource, _ span: SpanOptions) async throws -> [Query] {
+    try span.check(resource)
     // A wrong day is told before anything is read.
-    if resource.list.needs(.day) { _ = try span.days(today: today(store: nil)) }
-    var queries = [Query(resource)]
+    if resource.list.span != nil { _ = try span.days(today: today(store: nil)) }
+    var queries = [Query(resource, owner: span.owner)]
     if resource.list.needs(.store) {
-      queries = try await stores(span).map { Query(resource, store: $0) }
+      queries = try await stores(span).map { Query(resource, store: $0, owner: span.owner) }
     }
     if resource.list.needs(.warehouse) {
-      queries = try await ids(of: .warehouses).map { Query(resource, warehouse: $0) }
-    }
-    if resource.list.needs(.day) {
-      queries = try queries.flatMap { query in
-        try span.days(today: today(store: query.store)).map { day in
-          Query(resource, store: query.store, day: day)
-        }
+      queries = try await ids(of: .warehouses).map {
+        Query(resource, warehouse: $0, owner: span.owner)
       }
     }
-    return queries
+    guard resource.list.span != nil else { return queries }
+    var seen: Set<Query> = []
+    return try queries.flatMap { query in
+      try span.days(today: today(store: query.store)).map { day in
+        Query(
+          resource, store: query.store, day: day, warehouse: query.warehouse, owner: query.owner)
+      }
+    }.filter { seen.insert($0).inserted }
   }
 
   /// Brings the lists into the copy, as far as the command needs them and the options allow.

@@ -18,8 +18,9 @@ final class RecordReader {
   var names: Models.Names { lists.names }
 
   /// The record; several rows where the route gives several, such as the stock of a product.
-  func rows(of resource: Resource, id: String) async throws -> [Record] {
-    guard resource.one != nil else { return [try await search(resource, id)] }
+  func rows(of resource: Resource, id: String, _ span: SpanOptions) async throws -> [Record] {
+    let resource = resource.whole.flatMap { Catalog.resource($0) } ?? resource
+    guard resource.one != nil else { return [try await search(resource, id, span)] }
     let rows = try await open(resource, id)
     return resource == .products ? try await withStock(rows, id) : rows
   }
@@ -44,8 +45,10 @@ final class RecordReader {
     return opened.records
   }
 
-  private func search(_ resource: Resource, _ id: String) async throws -> Record {
-    let queries = try await lists.queries(for: resource, SpanOptions(store: nil))
+  private func search(
+    _ resource: Resource, _ id: String, _ span: SpanOptions
+  ) async throws -> Record {
+    let queries = try await lists.queries(for: resource, span)
     try await lists.bring(queries, try Selection(resource))
     for query in queries {
       let records = try await shop.list(query, anew: false).records

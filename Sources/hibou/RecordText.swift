@@ -20,7 +20,7 @@ struct RecordText {
   /// The lines.
   var text: String {
     rows.map { record in
-      resource.scope == .read(.sales) ? ticket(record) : fields(record)
+      resource.isSale ? ticket(record) : fields(record)
     }.joined(separator: "\n")
   }
 

@@ -5,7 +5,9 @@ import TerminalKit
 /// Writes records in a format as they come, so that a million of them need no memory.
 struct RecordsWriter {
   private let format: OutputFormat
-  private let columns: [Column]
+  private var columns: [Column]
+  /// The resource whose first rows decide the columns, nil when those are known.
+  private let loose: Resource?
   private let guardsFormulas: Bool
   private let style: NumberStyle
   private let sink: ([UInt8]) -> Void
@@ -16,14 +18,17 @@ struct RecordsWriter {
   /// A writer that has written nothing yet.
   ///
   /// - Parameters:
+  ///   - loose: the resource whose first rows decide the columns, nil when those are known.
   ///   - guardsFormulas: whether cells that a spreadsheet would run get an apostrophe before them.
   ///   - sink: takes the bytes.
   init(
-    _ format: OutputFormat, _ columns: [Column], _ style: NumberStyle, guardsFormulas: Bool = true,
+    _ format: OutputFormat, _ columns: [Column], _ style: NumberStyle, loose: Resource? = nil,
+    guardsFormulas: Bool = true,
     isForTerminal: Bool = Console.isTerminal, sink: @escaping ([UInt8]) -> Void
   ) {
     self.format = format
     self.columns = columns
+    self.loose = loose
     self.guardsFormulas = guardsFormulas
     self.style = style
     self.sink = sink
@@ -33,6 +38,7 @@ struct RecordsWriter {
   /// Writes some records.
   mutating func write(_ records: [Record], _ names: Models.Names) {
     if records.isEmpty { return }
+    if let loose, !isBegun { columns = loose.listedColumns(for: records) }
     defer { isBegun = true }
     let json = RecordsText(for: isForTerminal ? .terminal : .program)
     switch format {

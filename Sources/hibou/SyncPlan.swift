@@ -25,17 +25,20 @@ struct SyncPlan {
     sync = Sync(shop)
   }
 
-  /// Everything its scopes allow, the lists that name others first.
+  /// What a sync without names reads, as far as the scopes allow: the lists that name others first.
   var everything: [Resource] {
-    let first: [Resource] = [
+    let all: [Resource] = [
       .stores, .warehouses, .taxes, .users, .paymentTypes, .categories, .brands, .suppliers,
+      .products, .customers, .openSales, .stock, .closedSales,
     ]
-    let rest = Catalog.all.filter { !first.contains($0) && $0 != .closedSales } + [.closedSales]
-    return (first + rest).filter { shop.session.granted.contains($0.scope) }
+    return all.filter { shop.session.granted.contains($0.scope) }
   }
 
   /// Reads the resources, one after the other.
   func run(_ resources: [Resource]) async throws {
+    for resource in resources where resource.owner != nil || resource.list.span == .month {
+      throw Problem.usage("\(resource.name) cannot be synced: hibou list reads one at a time.")
+    }
     for resource in resources where !shop.session.granted.contains(resource.scope) {
       throw Problem.missing(resource.scope, granted: shop.session.granted)
     }

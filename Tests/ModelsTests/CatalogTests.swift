@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import Testing
 
@@ -30,7 +31,7 @@ struct CatalogTests {
 
   @Test("References lead to resources, or to ids that are only shown", arguments: Catalog.all)
   func references(resource: Resource) {
-    let shown: Set = ["sizes", "size_types", "resources"]
+    let shown: Set = ["resources"]
 
     for case .reference(let name) in resource.columns.map(\.meaning) {
       #expect(Catalog.resource(name) != nil || shown.contains(name))
@@ -50,6 +51,26 @@ struct CatalogTests {
         Issue.record("\(fixture) holds \(json), which its column does not foresee")
       }
     }
+  }
+
+  @Test("Every resource has a documented row that its columns foresee", arguments: Catalog.all)
+  func samples(resource: Resource) throws {
+    let hasFixture = Fixture.allCases.contains { $0.resource == resource }
+    let records = try Record.all(in: Array(resource.sample.utf8))
+    let record = try #require(records.first)
+
+    #expect(hasFixture || !record.members.isEmpty)
+    #expect(hasFixture || resource.id(of: record) != nil)
+    for case .other(let json) in resource.columns.map({ $0.value(of: record) }) {
+      Issue.record(
+        "the sample of \(resource.name) holds \(json), which its column does not foresee")
+    }
+  }
+
+  @Test("Owners and whole records are of the catalog", arguments: Catalog.all)
+  func owners(resource: Resource) {
+    #expect(resource.owner.map { Catalog.resource($0) != nil } ?? true)
+    #expect(resource.whole.map { Catalog.resource($0) != nil } ?? true)
   }
 
   @Test("Every scope's resources are in the catalog once")
@@ -81,5 +102,54 @@ struct CatalogTests {
     #expect(Query(.closedSales).missing == [.store, .year, .month, .day])
     #expect(Query(.stock, warehouse: 2).path == "/stock_available/warehouse_id/2")
     #expect(Query(.products).missing.isEmpty)
+    #expect(Query(.storeCredit).missing == [.owner])
+    #expect(Query(.storeCredit, owner: "118").path == "/customers_credit/118")
+    #expect(Query(.storeCredit, owner: "../users").path == "/customers_credit/..%2Fusers")
+  }
+
+  @Test("A list by the month is the same list whichever day of it is meant")
+  func months() throws {
+    let turnover = Resource(
+      name: "turnover", title: "Turnover", singular: "turnover", scope: .read(.reports),
+      list: Endpoint("/reports/turnover/{store_id}/{year}/{month}"), key: "date",
+      columns: [Column("Day", .date, "date")])
+    let (first, later) = (
+      try #require(ShopDate("2026-03-01")), try #require(ShopDate("2026-03-19"))
+    )
+    let march = Query(turnover, store: 1, day: later)
+
+    #expect(march.path == "/reports/turnover/1/2026/03")
+    #expect(march == Query(turnover, store: 1, day: first))
+    #expect(march.lastDay == ShopDate("2026-03-31"))
+  }
+
+  @Test("A month is final once it was read after its last day")
+  func monthFreshness() {
+    let till = Resource(
+      name: "till", title: "Till", singular: "movement", scope: .read(.reports),
+      list: Endpoint("/till/{store_id}/{year}/{month}"), key: "till_id",
+      columns: [Column("Id", .identifier, "till_id")])
+    let march = Query(till, store: 1, day: ShopDate("2026-03-19"))
+    // 20 March, 2 April and 9 April 2026, noon in UTC.
+    let (before, after, now) = (
+      Date(timeIntervalSince1970: 1_774_008_000), Date(timeIntervalSince1970: 1_775_131_200),
+      Date(timeIntervalSince1970: 1_775_736_000)
+    )
+    let state = { ListState(rows: 1, total: nil, pages: 1, readAt: $0, completedAt: $0) }
+    let clock = ShopClock(zone: "Europe/Paris")
+
+    #expect(Freshness(of: march, state(after), at: now, clock: clock) == .final)
+    #expect(Freshness(of: march, state(before), at: now, clock: clock) == .unfinished)
+  }
+
+  @Test(
+    "Where fields are hardly known, those that speak are listed, then those nobody told us about")
+  func looseColumns() throws {
+    let record = try Record.of(#"{"payment_id":1,"amount":"2.00","sale_id":0,"new_field":"x"}"#)
+
+    let columns = Resource.storeCredit.listedColumns(for: [record]).map(\.title)
+
+    #expect(columns == ["Id", "Amount", "new_field"])
+    #expect(Resource.products.listedColumns(for: [record]).first?.title == "Id")
   }
 }

@@ -2,6 +2,9 @@ import CResources
 import Models
 import Testing
 
+/// Whether there is a documented answer of that name.
+func hasFixture(_ name: String) -> Bool { cresource_find("fixtures/\(name).json") != nil }
+
 /// A documented answer among the embedded resources.
 func fixture(_ name: String) throws -> [Record] {
   let resource = try #require(cresource_find("fixtures/\(name).json")?.pointee)

@@ -16,7 +16,9 @@ import Testing
 
   @Test("every resource needs its own scope and no other", arguments: Catalog.all)
   func scopes(resource: Resource) throws {
-    let path = Query(resource, store: 1, day: TestShop.today, warehouse: 1).path
+    let path = Query(
+      resource, store: 1, day: TestShop.today, warehouse: 1, owner: TestShop.owner(of: resource)
+    ).path
     let others = ScopeSet.all.toggling(resource.scope)
 
     let refused = TestShop(scopes: others).get(path)

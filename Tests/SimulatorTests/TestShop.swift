@@ -24,6 +24,21 @@ struct TestShop {
     token = simulator.grant(scopes).accessToken
   }
 
+  /// The id of a record whose lists have rows, nil where the lists belong to the account.
+  static func owner(of resource: Resource) -> String? {
+    resource.owner.map { $0 == Resource.customers.name ? goodCustomer : "1" }
+  }
+
+  /// Somebody who has store credit and bought something.
+  private static let goodCustomer: String = {
+    let clientele = TestShop().simulator.api.world.clientele
+    let now = ShopTime(at: moment, in: Shop.zone)
+    let good = (1...clientele.count).first { id in
+      clientele.known(id, at: now).map { $0.storeCredit > 0 && $0.purchases.last != nil } ?? false
+    }
+    return "\(good ?? 0)"
+  }()
+
   /// An instant of UTC.
   static func instant(_ year: Int, _ month: Int, _ day: Int, hour: Int, minute: Int) -> Date {
     let days = ShopDate(year: year, month: month, day: day)?.daysSince1970 ?? 0

@@ -44,7 +44,7 @@ struct BarcodeScreen: Screen {
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .found(let barcode, let record, let askedServer) where barcode == code:
-      guard let record, let screen = Places.record(.products, record) else {
+      guard let record, let screen = Places.record(.products, record, context) else {
         state = askedServer ? .unknown : .notInCopy
         return []
       }

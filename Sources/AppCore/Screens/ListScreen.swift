@@ -3,17 +3,22 @@ import TerminalKit
 
 /// Any list: the rows of a resource, and the record under the cursor beside them where there is room.
 struct ListScreen: ListHolder {
-  /// What is listed.
-  let resource: Resource
+  /// Which list of the resource.
+  private(set) var place: ListPlace
   /// The rows.
   var pane = ListPane()
   /// Whether the record is shown; nil lets the width decide.
   private var showsRecord: Bool?
 
-  /// The list of a resource.
-  init(_ resource: Resource) { self.resource = resource }
+  /// The list of a resource; of one record where such lists belong to records.
+  init(_ resource: Resource, owner: String? = nil) {
+    place = ListPlace(resource, owner: owner)
+  }
 
-  var title: String { resource.title }
+  /// What is listed.
+  var resource: Resource { place.resource }
+
+  var title: String { place.owner.map { "\(resource.title) of \($0)" } ?? resource.title }
 
   var chrome: Chrome { .browse(Shell.tab(of: resource)) }
 
@@ -24,33 +29,51 @@ struct ListScreen: ListHolder {
         action: { screen, context in
           screen.showsRecord = !screen.isRecordShown(context)
           return screen.resized(context)
-        })
+        }),
+      Binding(
+        .character("<"), footer: "before", help: "the day before, or the month before",
+        whyNot: { $0.place.whyNoStep(-1, $1) },
+        action: { screen, context in screen.change(context) { $0.step(-1, context) } }),
+      Binding(
+        .character(">"), footer: "after", help: "the day after, or the month after",
+        whyNot: { $0.place.whyNoStep(1, $1) },
+        action: { screen, context in screen.change(context) { $0.step(1, context) } }),
+      Binding(
+        .character("T"), footer: "today", help: "today, or this month",
+        whyNot: { $0.place.whyNotToday($1) },
+        action: { screen, context in screen.change(context) { $0.show(nil, context) } }),
+      Binding(
+        .character("t"), footer: "store", help: "the next store, or the next warehouse",
+        whyNot: { $0.place.whyNoOther($1) },
+        action: { screen, context in screen.change(context) { $0.nextOther(context) } }),
     ]
 
-  func lists(_ context: Context) -> [Query] {
-    var list = Query(resource)
-    if resource.list.needs(.store) { list.store = context.storeIDs.first ?? 1 }
-    return [list]
-  }
+  func lists(_ context: Context) -> [Query] { place.query(context).map { [$0] } ?? [] }
 
   mutating func appear(_ context: Context) -> [Effect] {
     measure(context)
-    let stores = resource.list.needs(.store) ? context.nameList(.stores) : []
-    return stores + appearForList(context)
+    return place.wanted(context) + appearForList(context)
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
-    // Until the stores came, the first was guessed.
-    if case .learned(let list, _) = message, list.resource == .stores,
-      resource.list.needs(.store), lists(context) != pane.lists
-    {
-      return appearForList(context)
+    switch message {
+    // Until the stores came, nobody knew which list it is.
+    case .learned where pane.lists.isEmpty && !lists(context).isEmpty: return shown(context)
+    case .failed(.learn(let list, _), _) where pane.lists.isEmpty:
+      place.assume(instead: list.resource)
+      return shown(context)
+    default: return receiveForList(message, context)
     }
-    return receiveForList(message, context)
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let (status, rest) = area.splitTop(1)
+    let line = place.line(context)
+    let (head, body) = area.splitTop(line == nil ? 0 : 1)
+    if let line {
+      buffer.write(
+        CleanText(" \(line)"), x: head.x, y: head.y, style: Theme.strong, width: head.width)
+    }
+    let (status, rest) = body.splitTop(1)
     pane.drawStatus(in: status, on: &buffer, context)
     guard isRecordShown(context), let record = pane.rowUnderBar else {
       pane.drawTable(in: rest, on: &buffer, context)
@@ -66,12 +89,26 @@ struct ListScreen: ListHolder {
     return pane.refreshQuietly(context)
   }
 
-  /// A page is what is seen of the list: below it the record may stand.
+  /// Shows another list of the resource.
+  private mutating func change(
+    _ context: Context, _ change: (inout ListPlace) -> Void
+  ) -> [Effect] {
+    change(&place)
+    return shown(context)
+  }
+
+  private mutating func shown(_ context: Context) -> [Effect] {
+    measure(context)
+    return appearForList(context)
+  }
+
+  /// A page is what is seen of the list: above it a line may stand, below it the record.
   private mutating func measure(_ context: Context) {
+    let head = place.line(context) == nil ? 0 : 1
     let isBelow = isRecordShown(context) && context.size.width < RecordPane.besideWidth
-    let height = context.bodyHeight - 1
+    let height = context.bodyHeight - 1 - head
     let rest = Rect(x: 0, y: 0, width: context.size.width, height: height)
-    pane.linesTaken = isBelow ? height - RecordPane.split(rest).list.height : 0
+    pane.linesTaken = head + (isBelow ? height - RecordPane.split(rest).list.height : 0)
   }
 
   private func isRecordShown(_ context: Context) -> Bool {

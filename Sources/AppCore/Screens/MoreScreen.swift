@@ -20,17 +20,21 @@ struct MoreScreen: Screen {
     Binding(
       .enter, footer: "open", help: "open the list",
       whyNot: { screen, context in
-        let scope = Catalog.all[screen.position.selected].scope
+        let resource = context.catalog[screen.position.selected]
+        let scope = resource.scope
+        if let owner = resource.owner.flatMap({ context.resource($0) }) {
+          return "it belongs to one \(owner.singular): hibou list \(resource.name) --of ID"
+        }
         return context.may(scope) ? nil : "scope \(scope.name) is not granted (A adds it)"
       },
-      action: { screen, _ in
-        [.push(AnyScreen(Places.list(Catalog.all[screen.position.selected])))]
+      action: { screen, context in
+        [.push(AnyScreen(Places.list(context.catalog[screen.position.selected])))]
       }),
   ]
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let height = Table.visibleRows(in: area.height)
-    let top = position.visibleTop(height: height, count: Catalog.all.count)
+    let top = position.visibleTop(height: height, count: context.catalog.count)
     Table(
       columns: [
         Table.Column(title: "List", alignment: .leading, minimum: 16, ideal: 20, weight: 1),
@@ -38,7 +42,7 @@ struct MoreScreen: Screen {
         Table.Column(title: "Scope", alignment: .leading, minimum: 16, ideal: 20),
         Table.Column(title: "", alignment: .leading, minimum: 11, ideal: 11),
       ],
-      rows: Catalog.all.dropFirst(top).prefix(height).map { row($0, context) },
+      rows: context.catalog.dropFirst(top).prefix(height).map { row($0, context) },
       selected: position.selected - top, sorted: nil
     ).draw(in: area, on: &buffer)
   }
@@ -54,7 +58,7 @@ struct MoreScreen: Screen {
   }
 
   private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
-    position.move(move, count: Catalog.all.count, page: context.listHeight)
+    position.move(move, count: context.catalog.count, page: context.listHeight)
     return []
   }
 }

@@ -8,6 +8,7 @@ extension Resource {
     list: .paged("/brands"),
     one: Endpoint("/brands/{id}"),
     key: "brand_id",
+    short: true,
     columns: [
       Column("Id", .identifier, "brand_id"),
       Column("Name", .text, "brand_name"),

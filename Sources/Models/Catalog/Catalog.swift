@@ -15,6 +15,10 @@ public enum Catalog {
     .taxes,
     .users,
     .paymentTypes,
+    .sizeTypes,
+    .sizes,
+    .customerSales,
+    .storeCredit,
   ]
 
   /// The resource of that name, nil when there is none.

@@ -8,6 +8,7 @@ extension Resource {
     list: Endpoint("/categories"),
     one: Endpoint("/categories/{id}"),
     key: "category_id",
+    short: true,
     columns: [
       Column("Id", .identifier, "category_id"),
       Column("Name", .text, "category_name"),

@@ -7,6 +7,7 @@ extension Resource {
     scope: .read(.settings),
     list: Endpoint("/stores"),
     key: "store_id",
+    short: true,
     columns: [
       Column("Id", .identifier, "store_id"),
       Column("Name", .text, "store_name"),

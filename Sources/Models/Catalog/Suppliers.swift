@@ -8,6 +8,7 @@ extension Resource {
     list: Endpoint("/suppliers/"),
     one: Endpoint("/suppliers/{id}"),
     key: "supplier_id",
+    short: true,
     columns: [
       Column("Id", .identifier, "supplier_id"),
       Column("Name", .text, "supplier_name"),

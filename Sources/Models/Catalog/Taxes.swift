@@ -7,6 +7,7 @@ extension Resource {
     scope: .read(.settings),
     list: Endpoint("/taxes"),
     key: "tax_id",
+    short: true,
     columns: [
       Column("Id", .identifier, "tax_id"),
       Column("Name", .text, "tax_name"),

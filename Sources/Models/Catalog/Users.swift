@@ -7,6 +7,7 @@ extension Resource {
     scope: .read(.settings),
     list: Endpoint("/users"),
     key: "user_id",
+    short: true,
     columns: [
       Column("Id", .identifier, "user_id"),
       Column("First name", .personal, "user_first_name"),

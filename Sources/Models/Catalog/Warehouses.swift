@@ -7,6 +7,7 @@ extension Resource {
     scope: .read(.settings),
     list: Endpoint("/warehouses"),
     key: "warehouse_id",
+    short: true,
     columns: [
       Column("Id", .identifier, "warehouse_id"),
       Column("Name", .text, "warehouse_name"),

@@ -4,6 +4,14 @@ import Models
 struct API: Sendable {
   let options: SimulatorOptions
   let world: World
+  private let routes: [Route]
+
+  /// The routes of the resources the options name, over a world.
+  init(options: SimulatorOptions, world: World) {
+    self.options = options
+    self.world = world
+    routes = Route.all(of: options.resources)
+  }
 
   /// Lists with more groups than this are sent while they are made.
   private static let longestBuffered = 5_000
@@ -32,7 +40,7 @@ struct API: Sendable {
     _ call: Call, number: Int, pass: Pass, now: ShopTime
   ) -> (answer: Answer, scope: Scope?) {
     let path = call.segments.dropFirst()
-    let found = Self.route(Array(path))
+    let found = route(Array(path))
     let scope = found?.route.scope
     if let refusal = refusal(call, number: number, pass: pass, scope: scope) {
       return (refusal, scope)
@@ -46,8 +54,8 @@ struct API: Sendable {
     return (spoilt(written(found.route.source(visit), call, scope: found.route.scope)), scope)
   }
 
-  private static func route(_ path: [Substring]) -> (route: Route, places: [String: Substring])? {
-    for route in Route.all {
+  private func route(_ path: [Substring]) -> (route: Route, places: [String: Substring])? {
+    for route in routes {
       if let places = route.places(in: path) { return (route, places) }
     }
     return nil

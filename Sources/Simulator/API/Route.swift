@@ -32,15 +32,21 @@ struct Route: Sendable {
     return places
   }
 
-  /// The routes of the catalog's resources, and those beside them. Both slash forms are the same path.
-  static let all: [Route] = Catalog.all.flatMap(routes) + extras
+  /// The routes of resources, and those beside them. Both slash forms are the same path.
+  static func all(of resources: [Resource]) -> [Route] { resources.flatMap(routes) + extras }
 
+  /// Where the world has nothing to say of a resource, its documented row is the answer.
   private static func routes(of resource: Resource) -> [Route] {
+    let sample = try? JSON(Array(resource.sample.utf8))
     let list = Route(
-      resource.list.template, resource.scope, Sources.lists[resource.name] ?? { _ in .rows([]) })
-    guard let one = resource.one else { return [list] }
+      resource.list.template, resource.scope,
+      Sources.lists[resource.name] ?? { _ in .rows(sample.map { [$0] } ?? []) })
+    guard let one = resource.one, resource.whole == nil else { return [list] }
     return [
-      list, Route(one.template, resource.scope, Sources.ones[resource.name] ?? { _ in .missing }),
+      list,
+      Route(
+        one.template, resource.scope,
+        Sources.ones[resource.name] ?? { _ in sample.map(Reply.record) ?? .missing }),
     ]
   }
 

@@ -17,6 +17,10 @@ enum Sources {
     "taxes": { _ in .rows(Furniture.taxes) },
     "users": { .rows(Furniture.users(today: $0.now.date)) },
     "payment_types": { .rows($0.shop == nil ? [] : Furniture.paymentTypes) },
+    "size_types": { _ in .rows(Furniture.sizeTypes) },
+    "sizes": { .rows(SizeTemplate.template($0["owner_id"])?.rows ?? []) },
+    "customer_sales": customerSales,
+    "store_credit": storeCredit,
   ]
 
   /// The records by id.
@@ -105,10 +109,18 @@ enum Sources {
   }
 
   private static let customer: Route.Source = { visit in
+    visit.world.clientele.known(visit["id"], at: visit.now).map { .record($0.detail) } ?? .missing
+  }
+
+  private static let customerSales: Route.Source = { visit in
+    let sales = visit.world.history.sales(ofCustomer: visit["owner_id"], at: visit.now)
+    return .paged(count: sales.count) { place, writer in writer.value(sales[place].header) }
+  }
+
+  private static let storeCredit: Route.Source = { visit in
     let clientele = visit.world.clientele
-    guard (1...max(1, clientele.count)).contains(visit["id"]) else { return .missing }
-    let purchases = clientele.purchases(at: visit.now)
-    return .record(clientele.customer(visit["id"], purchases, at: visit.now).detail)
+    guard let customer = clientele.known(visit["owner_id"], at: visit.now) else { return .rows([]) }
+    return .rows(customer.creditMovements.map(\.row))
   }
 
   // MARK: Sales

@@ -37,6 +37,12 @@ final class Clientele: Sendable {
     Customer(seed: seed, id: id, today: moment.date, purchases: purchases[id] ?? Purchases())
   }
 
+  /// The customer of an id with what was bought, nil when there is none of that id.
+  func known(_ id: Int, at moment: ShopTime) -> Customer? {
+    guard id >= 1, id <= count else { return nil }
+    return customer(id, purchases(at: moment), at: moment)
+  }
+
   /// What every customer bought in the days that can be read.
   func purchases(at moment: ShopTime) -> [Int: Purchases] {
     var purchases = past(before: moment)

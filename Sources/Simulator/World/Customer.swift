@@ -3,6 +3,7 @@ import Models
 
 /// A customer of the demo shop, a pure function of the id beside what was bought.
 struct Customer: Sendable {
+  let seed: Int
   let id: Int
   let firstName: String
   let lastName: String
@@ -12,6 +13,7 @@ struct Customer: Sendable {
   let birthday: ShopDate?
   let openingPoints: Int
   let prepaid: Int
+  /// What the shop owes, in cents.
   let storeCredit: Int
   let street: String
   let zip: String
@@ -28,6 +30,7 @@ struct Customer: Sendable {
     let words = Words.shared
     var dice = Dice(seed: seed, .address, id)
     let name = Self.unusual[id] ?? (dice.pick(words.firstNames), dice.pick(words.lastNames))
+    self.seed = seed
     self.id = id
     self.today = today
     self.purchases = purchases

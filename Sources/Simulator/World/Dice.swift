@@ -15,6 +15,7 @@ struct Dice {
     case payment
     case stock
     case fault
+    case credit
   }
 
   private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15

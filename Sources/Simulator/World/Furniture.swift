@@ -59,6 +59,11 @@ enum Furniture {
     ])
   }
 
+  /// `hiboutik-api.md` §4.6.
+  static let sizeTypes = SizeTemplate.all.map { template in
+    JSON.row(["size_type_id": .int(template.id), "size_type_name": .text(template.name)])
+  }
+
   /// `hiboutik-api.md` §4.23.
   static let taxes = TaxRate.allCases.map { rate in
     JSON.row([

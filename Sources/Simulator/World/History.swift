@@ -53,6 +53,16 @@ final class History: Sendable {
     }
   }
 
+  /// The closed sales of a customer in both stores, newest first.
+  func sales(ofCustomer id: Int, at moment: ShopTime) -> [Sale] {
+    let maker = maker
+    return days(at: moment).reversed().flatMap { day in
+      closedEntries(on: day, at: moment).reversed()
+        .filter { maker.customer($0.element.key) == id }
+        .map { sale($0.element, id: $0.id, at: moment) }
+    }
+  }
+
   /// The sale of an id, nil when there is none or it is no longer kept.
   func sale(_ id: Int, at moment: ShopTime) -> Sale? {
     guard let place = diary(upTo: moment.date).place(of: id) else { return nil }

@@ -1,3 +1,5 @@
+import Models
+
 /// A template of variants, and its sizes with their ids.
 struct SizeTemplate: Sendable {
   /// One variant.
@@ -20,6 +22,20 @@ struct SizeTemplate: Sendable {
 
   /// The template of that id, nil for 0 and for unknown ones.
   static func template(_ id: Int) -> SizeTemplate? { all.first { $0.id == id } }
+
+  /// The rows of its sizes (`hiboutik-api.md` §4.6).
+  var rows: [JSON] {
+    sizes.enumerated().map { index, size in
+      .row([
+        "size_id": .int(size.id),
+        "size_type_id": .int(id),
+        "size_name": .text(size.name),
+        "size_enabled": .int(1),
+        "size_position": .int(index + 1),
+        "size_ref_ext": .blank,
+      ])
+    }
+  }
 
   private init(id: Int, name: String, from first: Int, _ names: [String]) {
     self.id = id

@@ -34,6 +34,9 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: "The last day of a span; by default today.")
   var until: String?
 
+  @Option(name: .customLong("of"), help: "The id of the record the list belongs to.")
+  var owner: String?
+
   @OptionGroup var rows: RowOptions
 
   func run() async throws {
@@ -46,7 +49,7 @@ struct ExportCommand: AsyncParsableCommand {
     let shop = try live.shop(named: options.account)
     let reader = ListReader(shop, copy)
     let queries = try await reader.queries(
-      for: resource, SpanOptions(store: store, date: date, from: from, to: until))
+      for: resource, SpanOptions(store: store, date: date, from: from, to: until, owner: owner))
     try await reader.learnNames(for: selection.namedColumns)
     try await bring(queries, selection, reader)
     if let lacking = reader.lacking { throw lacking }
@@ -72,7 +75,8 @@ struct ExportCommand: AsyncParsableCommand {
   ) async throws -> Int {
     let output = try OutputFile(file)
     var writer = RecordsWriter(
-      format, selection.columns, style, guardsFormulas: !rows.keepFormulas, isForTerminal: false,
+      format, selection.columns, style, loose: rows.loose(selection.resource),
+      guardsFormulas: !rows.keepFormulas, isForTerminal: false,
       sink: output.write)
     var count = 0
     try await reader.rows(of: queries, selection) { rows in

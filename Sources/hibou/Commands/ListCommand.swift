@@ -30,7 +30,8 @@ struct ListCommand: AsyncParsableCommand {
     try await reader.bring(queries, selection)
     if format.needsNames { try await reader.learnNames(for: selection.columns) }
     var writer = RecordsWriter(
-      format.format, selection.columns, live.style, guardsFormulas: !rows.keepFormulas,
+      format.format, selection.columns, live.style, loose: rows.loose(resource),
+      guardsFormulas: !rows.keepFormulas,
       sink: Console.data)
     try await reader.rows(of: queries, selection) { rows in
       writer.write(rows, reader.names)
@@ -60,6 +61,11 @@ struct RowOptions: ParsableArguments {
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0.") }
+  }
+
+  /// The resource when its rows decide the columns, since the documentation hardly knows them.
+  func loose(_ resource: Resource) -> Resource? {
+    resource.isLoose && columns == nil ? resource : nil
   }
 
   /// What the options mean for a resource. Throws `Problem.usage` with the nearest valid name.
@@ -132,6 +138,13 @@ struct SpanOptions: ParsableArguments {
   @Option(help: "The last day of a span; by default today.")
   var to: String?
 
+  @Option(
+    name: .customLong("of"),
+    help:
+      "The id of the record the list belongs to, such as a customer's; hibou resources says whose."
+  )
+  var owner: String?
+
   func validate() throws {
     if date != nil, from != nil || to != nil {
       throw ValidationError("--date is one day, --from and --to are a span: not both.")
@@ -142,12 +155,29 @@ struct SpanOptions: ParsableArguments {
   init() {}
 
   /// Options of those values.
-  init(store: Int? = nil, date: String? = nil, from: String? = nil, to: String? = nil) {
+  init(
+    store: Int? = nil, date: String? = nil, from: String? = nil, to: String? = nil,
+    owner: String? = nil
+  ) {
     self.init()
+    self.owner = owner
     self.store = store
     self.date = date
     self.from = from
     self.to = to
+  }
+
+  /// Throws `Problem.usage` when the list belongs to a record and none is named, or the other way round.
+  func check(_ resource: Resource) throws {
+    if let owner { try ShowCommand.check(id: owner) }
+    switch (resource.owner.flatMap { Catalog.resource($0) }, owner) {
+    case (let kind?, nil):
+      throw Problem.usage(
+        "\(resource.name) belongs to one \(kind.singular): say whose with --of ID.")
+    case (nil, .some):
+      throw Problem.usage("\(resource.name) belongs to no other record: leave --of out.")
+    default: break
+    }
   }
 
   /// The days meant, the first one first. Throws `Problem.usage`.

@@ -14,6 +14,7 @@ struct ShowCommand: AsyncParsableCommand {
   var id: String
 
   @OptionGroup var options: AccountOptions
+  @OptionGroup var span: SpanOptions
   @OptionGroup var copy: CopyOptions
 
   @Flag(help: "As JSON, as the server sent it.")
@@ -22,14 +23,10 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     let live = try Live(Surroundings.ofThisProcess())
     let resource = try Names.resource(self.resource)
-    guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }),
-      id.contains(where: { $0.isLetter || $0.isNumber })
-    else {
-      throw Problem.usage("\(id) is no id.")
-    }
+    try Self.check(id: id)
     let shop = try live.shop(named: options.account)
     let reader = RecordReader(shop, copy)
-    let rows = try await reader.rows(of: resource, id: id)
+    let rows = try await reader.rows(of: resource, id: id, span)
     if json {
       let writer = RecordsText(for: Console.isTerminal ? .terminal : .program)
       Console.data(rows.count == 1 ? writer.record(rows[0]) + [0x0A] : writer.array(rows))
@@ -38,5 +35,14 @@ struct ShowCommand: AsyncParsableCommand {
       Console.data(RecordText(resource, rows, reader.names, live.style).text.utf8)
     }
     await shop.close()
+  }
+
+  /// Throws `Problem.usage` for what no id looks like.
+  static func check(id: String) throws {
+    guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }),
+      id.contains(where: { $0.isLetter || $0.isNumber })
+    else {
+      throw Problem.usage("\(id) is no id.")
+    }
   }
 }

@@ -1,0 +1,20 @@
+extension Resource {
+  /// The templates of variants, such as a row of colours (`hiboutik-api.md` §4.6).
+  public static let sizeTypes = Resource(
+    name: "size_types",
+    title: "Variant templates",
+    singular: "variant template",
+    scope: .read(.products),
+    list: Endpoint("/size_types/"),
+    key: "size_type_id",
+    columns: [
+      Column("Id", .identifier, "size_type_id"),
+      Column("Name", .text, "size_type_name"),
+      // Old documents name them; no answer that was seen does.
+      Column("Enabled", .flag, "size_type_enabled", listed: false),
+      Column("Position", .number, "size_type_position", listed: false),
+    ],
+    label: ["size_type_name"],
+    sample: #"{"size_type_id":2,"size_type_name":"Couleur"}"#
+  )
+}
