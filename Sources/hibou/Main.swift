@@ -8,7 +8,7 @@ import Foundation
   static func main() async {
     do {
       // Nothing to parse: the parser's reflection would be a fifth of the time to the first frame.
-      if CommandLine.arguments.count == 1 { return try BrowseCommand.browse() }
+      if CommandLine.arguments.count == 1 { return try await browse() }
       var command = try HibouCommand.parseAsRoot()
       // The full-screen commands are synchronous: their loop owns the main thread.
       if var command = command as? any AsyncParsableCommand {
@@ -22,6 +22,12 @@ import Foundation
     } catch {
       leave(error)
     }
+  }
+
+  private static func browse() async throws {
+    let surroundings = Surroundings.ofThisProcess()
+    if PlainFace.isWanted(surroundings) { return try await PlainFace.browse(nil, surroundings) }
+    try BrowseCommand.browse(nil, surroundings)
   }
 
   /// Help and version go to stdout, wrong usage to stderr; what was typed may hold anything, so it is cleaned.

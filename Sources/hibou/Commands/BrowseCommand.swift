@@ -2,18 +2,28 @@ import AppCore
 import ArgumentParser
 import Models
 
-/// The full screen on the account used last; with none, the scope checklist.
-struct BrowseCommand: ParsableCommand {
+/// The full screen on the account used last; with none, the scope checklist. In plain lines where a full screen
+/// cannot be or is not wanted.
+struct BrowseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse", abstract: "The full screen (the same as no command).")
 
   @OptionGroup var options: AccountOptions
 
-  func run() throws { try Self.browse(options.account) }
+  @Flag(help: "Numbered questions and lines, for screen readers and simple terminals.")
+  var plain = false
+
+  func run() async throws {
+    let surroundings = Surroundings.ofThisProcess()
+    if plain || PlainFace.isWanted(surroundings) {
+      return try await PlainFace.browse(options.account, surroundings)
+    }
+    try Self.browse(options.account, surroundings)
+  }
 
   /// Browses the named account, or the one used last.
-  static func browse(_ account: String? = nil) throws {
-    let live = try Live(Surroundings.ofThisProcess())
+  static func browse(_ account: String?, _ surroundings: Surroundings) throws {
+    let live = try Live(surroundings)
     guard let session = try live.openSession(named: account) else {
       try FullScreen.run(live.dependencies, on: live, first: Places.connect())
       return

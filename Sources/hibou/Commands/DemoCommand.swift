@@ -14,6 +14,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Flag(help: "Already connected: straight to browsing.")
   var connected = false
 
+  @Flag(help: "Connected, as numbered questions and lines.")
+  var plain = false
+
   @Flag(help: "Only serve the shop until Ctrl-C; the first line on stdout is a JSON object.")
   var serve = false
 
@@ -39,6 +42,9 @@ struct DemoCommand: AsyncParsableCommand {
     let simulator = Simulator(try simulatorOptions(), now: surroundings.now)
     if serve { return try await Self.serve(simulator) }
     let demo = DemoShop(simulator)
+    if plain || PlainFace.isWanted(surroundings) {
+      return try await PlainFace.demo(demo, surroundings)
+    }
     let live = try Live(surroundings, demo: demo)
     if connected {
       let session = live.openDemo(demo)

@@ -41,6 +41,10 @@ enum Reference {
     ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where settings, accounts and logs lie."),
     ("HIBOU_NOW", "An ISO date-time that pins the clock."),
     ("HTTPS_PROXY, NO_PROXY", "The way out of this network."),
+    (
+      "ACCESSIBLE",
+      "Numbered questions and lines in the place of the full screen; so does TERM=dumb."
+    ),
     ("NO_COLOR", "No colours when it is set."),
     ("TERM, LC_ALL, LANG", "What the terminal can show, and how numbers are written."),
   ]
@@ -71,6 +75,7 @@ enum Reference {
     (
       "hibou sync && hibou list sales --date yesterday --offline --json", "Reads once, looks often."
     ),
+    ("hibou --plain", "The whole program as numbered questions and lines."),
     ("hibou doctor", "What is wrong, and what to do."),
   ]
 }

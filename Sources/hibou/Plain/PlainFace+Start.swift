@@ -1,0 +1,46 @@
+import AppCore
+import ArgumentParser
+import Models
+import Simulator
+
+extension PlainFace {
+  /// Whether plain lines are wanted without being asked for: `ACCESSIBLE` is set, as GitHub's `gh` has it, or the
+  /// terminal cannot place its cursor.
+  static func isWanted(_ surroundings: Surroundings) -> Bool {
+    surroundings["ACCESSIBLE"] != nil || surroundings["TERM"] == "dumb"
+  }
+
+  /// Talks about the account of that name, or the one used last; with none it offers to connect one.
+  static func browse(_ account: String?, _ surroundings: Surroundings) async throws {
+    let live = try Live(surroundings)
+    guard try live.chosenAccount(account) != nil else { return try await welcome(surroundings) }
+    try await talk(about: try live.shop(named: account), live)
+  }
+
+  /// Talks about the embedded demo shop, already connected.
+  static func demo(_ demo: DemoShop, _ surroundings: Surroundings) async throws {
+    let live = try Live(surroundings, demo: demo)
+    _ = live.openDemo(demo)
+    guard let shop = live.shop else { throw Problem.notConnected(account: nil) }
+    try await talk(about: shop, live)
+  }
+
+  private static func talk(about shop: Shop, _ live: Live) async throws {
+    live.onRetry { Dialogue.console.say(Notice.retrying($0).headline) }
+    live.onNotice { Dialogue.console.say($0.text) }
+    try await PlainFace(dialogue: .console, shop: shop, style: live.style).run()
+    await shop.close()
+  }
+
+  private static func welcome(_ surroundings: Surroundings) async throws {
+    let dialogue = Dialogue.console
+    dialogue.say("hibou. No account is connected.\n1. Connect one\n2. The demo shop\nq quits.")
+    switch dialogue.ask().map(PlainAnswer.init) {
+    case .number(1):
+      try await ConnectCommand.parse([]).run()
+      try await browse(nil, surroundings)
+    case .number(2): try await demo(DemoShop(.init(now: surroundings.now)), surroundings)
+    default: return
+    }
+  }
+}

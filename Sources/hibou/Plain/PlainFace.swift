@@ -1,0 +1,160 @@
+import AppCore
+import Foundation
+import Models
+import TerminalKit
+
+/// The program as numbered questions and lines: nothing is drawn over, for screen readers and for terminals
+/// that cannot place their cursor.
+struct PlainFace {
+  /// Whom it talks to.
+  let dialogue: Dialogue
+  /// The shop that is read.
+  let shop: Shop
+  /// How numbers are written.
+  let style: NumberStyle
+
+  /// What is open, the last of it in front.
+  private enum Place {
+    case lists
+    case list(PlainList)
+    case record(Resource, id: String)
+  }
+
+  /// Talks until the user quits or says nothing more.
+  func run() async throws {
+    var places: [Place] = [.lists]
+    dialogue.say(greeting)
+    try await show(&places)
+    while let line = dialogue.ask() {
+      let answer = PlainAnswer(line)
+      if answer == .quit { return }
+      do {
+        try await take(answer, &places)
+      } catch {
+        let problem = error as? Problem ?? .other("\(type(of: error))")
+        dialogue.say(Notice(problem).text)
+      }
+    }
+  }
+
+  private var greeting: String {
+    let kind = shop.session.isDemo ? "the demo shop" : "live"
+    let calls = shop.copy.calls
+    return
+      "hibou. \(shop.session.account), \(kind), read-only. \(calls.used) of \(calls.limit) calls used this month."
+  }
+
+  // MARK: Going from place to place
+
+  private func take(_ answer: PlainAnswer, _ places: inout [Place]) async throws {
+    switch answer {
+    case .help: dialogue.say(Self.help)
+    case .back:
+      if places.count > 1 { places.removeLast() }
+      try await show(&places)
+    case .unknown(let text):
+      dialogue.say("\(text) is no answer here. A number, a letter, or ? for all of them.")
+    default:
+      switch places[places.count - 1] {
+      case .lists: try await open(answer, &places)
+      case .list(var list):
+        let opened = try await list.take(answer, shop, dialogue)
+        places[places.count - 1] = .list(list)
+        if let opened {
+          places.append(.record(list.resource, id: opened))
+          try await show(&places)
+        } else {
+          try await list.show(shop, dialogue, style)
+        }
+      case .record(let resource, let id): try await take(answer, resource, id, &places)
+      }
+    }
+  }
+
+  private func show(_ places: inout [Place]) async throws {
+    switch places[places.count - 1] {
+    case .lists: showLists()
+    case .list(let list): try await list.show(shop, dialogue, style)
+    case .record(let resource, let id): try await show(resource, id, anew: false)
+    }
+  }
+
+  private static let help =
+    PlainAnswer.letters.map { entry in
+      "\(entry.letter)\(entry.value.map { " \($0)" } ?? ""): \(entry.help)"
+    }.joined(separator: "\n")
+
+  // MARK: The lists
+
+  /// Those that belong to the account; the others are opened from the record they belong to.
+  private static let lists = Catalog.all.filter { $0.owner == nil }
+
+  private func showLists() {
+    let lines = Self.lists.enumerated().map { index, resource in
+      let isOpen = shop.session.granted.contains(resource.scope)
+      return
+        "\(index + 1). \(resource.title)\(isOpen ? "" : ", scope \(resource.scope.name) is not granted")"
+    }
+    dialogue.say("Lists:\n" + lines.joined(separator: "\n"))
+    dialogue.say("A number opens a list. q quits, ? tells every answer.")
+  }
+
+  private func open(_ answer: PlainAnswer, _ places: inout [Place]) async throws {
+    guard case .number(let number) = answer, Self.lists.indices.contains(number - 1) else {
+      return dialogue.say("A number from 1 to \(Self.lists.count) opens a list.")
+    }
+    let resource = Self.lists[number - 1]
+    guard shop.session.granted.contains(resource.scope) else {
+      throw Problem.missing(resource.scope, granted: shop.session.granted)
+    }
+    let list = try await PlainList.open(resource, shop)
+    places.append(.list(list))
+    try await list.show(shop, dialogue, style)
+  }
+
+  // MARK: A record
+
+  private func take(
+    _ answer: PlainAnswer, _ resource: Resource, _ id: String, _ places: inout [Place]
+  ) async throws {
+    let owned = lists(of: resource)
+    if case .number(let number) = answer, owned.indices.contains(number - 1) {
+      let list = try await PlainList.open(owned[number - 1], owner: id, shop)
+      places.append(.list(list))
+      try await list.show(shop, dialogue, style)
+    } else if answer == .refresh {
+      try await show(resource, id, anew: true)
+    } else {
+      dialogue.say(Self.recordAnswers(owned))
+    }
+  }
+
+  /// The lists that belong to one record, as far as they may be read.
+  private func lists(of resource: Resource) -> [Resource] {
+    Catalog.all.filter { list in
+      list.owner == resource.name && shop.session.granted.contains(list.scope)
+    }
+  }
+
+  private static func recordAnswers(_ owned: [Resource]) -> String {
+    (owned.isEmpty ? "" : "A number opens a list. ") + "b goes back, r reads it again."
+  }
+
+  private func show(_ resource: Resource, _ id: String, anew: Bool) async throws {
+    var options = CopyOptions()
+    (options.offline, options.refresh) = (false, anew)
+    let reader = RecordReader(shop, options)
+    let rows = try await reader.rows(of: resource, id: id, SpanOptions())
+    try await reader.learnNames(for: resource)
+    dialogue.say("\(resource.singular.capitalizedFirst) \(id):")
+    dialogue.say(RecordText(resource, rows, reader.names, style).text)
+    let owned = lists(of: resource)
+    for (index, list) in owned.enumerated() { dialogue.say("\(index + 1). \(list.title)") }
+    dialogue.say(Self.recordAnswers(owned))
+  }
+}
+
+extension String {
+  /// The text with its first letter in upper case.
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

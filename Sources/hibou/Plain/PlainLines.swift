@@ -1,0 +1,38 @@
+import AppCore
+import Foundation
+import Models
+
+/// Rows of a list as numbered sentences: what a screen reader can say one after the other.
+struct PlainLines {
+  private let names: Models.Names
+  private let style: NumberStyle
+
+  /// Lines with the labels that are known.
+  init(_ names: Models.Names, _ style: NumberStyle) {
+    self.names = names
+    self.style = style
+  }
+
+  /// `1. 412 Gourde inox 50 cl; Price 14,90; Barcode 2430000004124`
+  func line(_ number: Int, _ record: Record, of resource: Resource) -> String {
+    let told = Set(resource.label + [resource.key.id])
+    let values = resource.columns.filter { $0.isListed && !told.contains($0.id) }
+      .compactMap { column -> String? in
+        let value = column.value(of: record)
+        guard value != .none else { return nil }
+        return "\(column.title) \(Format.text(value, names: names, style: style))"
+      }
+    return "\(number). " + ([head(record, resource)] + values).joined(separator: "; ")
+  }
+
+  private func head(_ record: Record, _ resource: Resource) -> String {
+    let key = Format.text(resource.key.value(of: record), names: names, style: style)
+    let label = resource.label(of: record) ?? key
+    return label == key || resource.label.isEmpty ? key : "\(key) \(label)"
+  }
+}
+
+extension NumberStyle {
+  /// A count with its thousands apart.
+  func whole(_ number: Int) -> String { Format.quantity(Decimal(number), style: self) }
+}
