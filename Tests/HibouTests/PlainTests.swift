@@ -7,6 +7,12 @@ import Testing
 
 /// The program as numbered questions and lines.
 @Suite struct PlainTests {
+  /// The number a list has in the menu: those that belong to records are not in it.
+  private func number(of resource: Resource) -> String {
+    let lists = Catalog.all.filter { $0.owner == nil }
+    return "\((lists.firstIndex(of: resource) ?? -1) + 1)"
+  }
+
   private func talk(
     _ shop: ServedShop, _ answers: String..., environment: [String: String] = [:]
   ) async throws -> Program.Outcome {
@@ -63,7 +69,7 @@ import Testing
     async throws
   {
     try await ServedShop.open { shop in
-      let said = try await talk(shop, "3", "d 2026-09-19", "t", "1", "q")
+      let said = try await talk(shop, number(of: .closedSales), "d 2026-09-19", "t", "1", "q")
 
       #expect(said.text.contains("Sales, Belleroche Paris, 2026-09-19: rows 1 to"))
       #expect(said.text.contains("Lines add up to the total: ok"))
@@ -73,7 +79,7 @@ import Testing
   @Test("what is not understood, and what is refused, is told in a sentence, and the talk goes on")
   func troubles() async throws {
     try await ServedShop.open(scopes: ScopeSet([.read(.products)])) { shop in
-      let said = try await talk(shop, "x", "99", "2", "?", "q")
+      let said = try await talk(shop, "x", "99", number(of: .customers), "?", "q")
 
       #expect(said.status == 0)
       #expect(said.text.contains("x is no answer here."))

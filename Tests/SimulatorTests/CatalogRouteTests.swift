@@ -8,7 +8,7 @@ import Testing
   private static let today = TestShop.today
   private static let paths: [String: String] = Dictionary(
     uniqueKeysWithValues: Catalog.all.map {
-      ($0.name, Query($0, store: 1, day: today, warehouse: 1, owner: TestShop.owner(of: $0)).path)
+      ($0.name, TestShop.list(of: $0, owner: TestShop.owner(of: $0)).path)
     })
 
   @Test("every list of the catalog has rows", arguments: Catalog.all.map(\.name))

@@ -24,20 +24,21 @@ struct TestShop {
     token = simulator.grant(scopes).accessToken
   }
 
-  /// The id of a record whose lists have rows, nil where the lists belong to the account.
+  /// The id of a record whose list has rows, nil where the lists belong to the account.
   static func owner(of resource: Resource) -> String? {
-    resource.owner.map { $0 == Resource.customers.name ? goodCustomer : "1" }
+    guard let owner = resource.owner.flatMap({ Catalog.resource($0) }) else { return nil }
+    let shop = TestShop()
+    let owners = (try? shop.records(list(of: owner).path)) ?? []
+    let ids = owners.compactMap { owner.id(of: $0) }
+    return ids.first { id in
+      (try? shop.records(list(of: resource, owner: id).path))?.isEmpty == false
+    } ?? ids.first
   }
 
-  /// Somebody who has store credit and bought something.
-  private static let goodCustomer: String = {
-    let clientele = TestShop().simulator.api.world.clientele
-    let now = ShopTime(at: moment, in: Shop.zone)
-    let good = (1...clientele.count).first { id in
-      clientele.known(id, at: now).map { $0.storeCredit > 0 && $0.purchases.last != nil } ?? false
-    }
-    return "\(good ?? 0)"
-  }()
+  /// The list of a resource in the first store and warehouse, of today.
+  static func list(of resource: Resource, owner: String? = nil) -> Query {
+    Query(resource, store: 1, day: today, warehouse: 1, owner: owner)
+  }
 
   /// An instant of UTC.
   static func instant(_ year: Int, _ month: Int, _ day: Int, hour: Int, minute: Int) -> Date {

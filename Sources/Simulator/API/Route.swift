@@ -54,6 +54,5 @@ struct Route: Sendable {
     Route("/products/search/barcode/{text}", .read(.products), Sources.barcode),
     Route("/closed_sales/{store_id}/{year}/{month}", .read(.sales), Sources.month),
     Route("/first_closed_sale/{store_id}", .read(.sales), Sources.first),
-    Route("/stock_available/all_wh/", .read(.inventory), Sources.allStock),
   ]
 }

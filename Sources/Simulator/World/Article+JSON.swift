@@ -19,7 +19,7 @@ extension Article {
       writer.objects("stock_available", stock) { $0.writeShort(to: &$1) }
       writer.int("stock_available_global", stock.map(\.available).reduce(0, +))
       writer.json("images", .nothing)
-      writer.json("tags", .nothing)
+      writer.json("tags", .array(TagCategory.rows(tags, of: TagCategory.products)))
       writer.json("associated_products", .nothing)
       writer.json("linked_products", .nothing)
     }
@@ -59,7 +59,9 @@ extension Article {
     writer.text("weight", "0.00")
     writer.int("multiple", 1)
     writer.time("updated_at", changed)
-    writer.json("product_specific_rules", .nothing)
+    writer.json(
+      "product_specific_rules",
+      priceForSix == nil ? .nothing : .array(Shop.all.flatMap { priceRules(in: $0.id) }))
     guard template != nil else { return }
     writer.objects("product_size_details", sizes) { size, writer in
       writer.int("size_id", size.id)

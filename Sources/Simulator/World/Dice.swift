@@ -16,6 +16,11 @@ struct Dice {
     case stock
     case fault
     case credit
+    case order
+    case transfer
+    case event
+    case shift
+    case table
   }
 
   private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -64,6 +64,25 @@ enum Furniture {
     JSON.row(["size_type_id": .int(template.id), "size_type_name": .text(template.name)])
   }
 
+  /// What can be chosen with a product; the fields are guesses (`hiboutik-api.md` §4.23).
+  static let modifiers = ["Emballage cadeau", "Sans sucre", "Moulu"].enumerated().map {
+    index, name in
+    JSON.row([
+      "modifier_id": .int(index + 1), "modifier_name": .text(name), "modifier_enabled": .int(1),
+    ])
+  }
+
+  /// Whom the shop tells of its sales (`hiboutik-api.md` §3).
+  static let webhooks: [JSON] = [
+    .row([
+      "webhook_id": .int(1),
+      "webhook_label": .text("Comptabilité"),
+      "webhook_url": .text("https://compta.example.org/ventes"),
+      "webhook_action": .text("sale"),
+      "webhook_app_id_int": .int(0),
+    ])
+  ]
+
   /// `hiboutik-api.md` §4.23.
   static let taxes = TaxRate.allCases.map { rate in
     JSON.row([

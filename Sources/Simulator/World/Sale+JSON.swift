@@ -36,11 +36,11 @@ extension Sale {
       "payment": .text(closed == nil ? shop.usualPayment : ticket.settlement.code),
       "without_taxes": .int(0),
       "prices_without_taxes": .int(0),
-      "ressource_id": .int(0),
+      "ressource_id": .int(ticket.table),
       "points": .int(ticket.points),
       "sale_ext_ref": .text(ticket.externalReference),
       "service_charge": .money(0),
-      "guests_number": .int(0),
+      "guests_number": .int(ticket.table == 0 ? 0 : 2),
       "takeaway": .int(0),
       "shipping_ref": .blank,
       "customs_duty": .money(0),
@@ -102,7 +102,7 @@ extension Sale {
   private var people: JSON {
     let user = Words.shared.users[ticket.vendor - 1]
     return .row([
-      "sale_tags": .nothing,
+      "sale_tags": .array(TagCategory.rows(tags, of: TagCategory.sales)),
       "closed_day": .flag(isDayOver),
       "payment_accounting_account": .blank,
       "vendor_last_name": .text(user.lastName),

@@ -20,6 +20,8 @@ struct Ticket: Sendable {
   let isBilled: Bool
   /// Whether the totals of the sale differ by a cent from its VAT table, as some do on the wire.
   let isRounded: Bool
+  /// The table it stands on in the tea room, 0 for none.
+  var table = 0
 
   /// What is to pay, tax included.
   var total: Int { lines.map(\.amounts.gross).reduce(0, +) }

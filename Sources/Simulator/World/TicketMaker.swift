@@ -117,7 +117,14 @@ struct TicketMaker: Sendable {
       comment: dice.chance(30) ? dice.pick(Words.shared.comments) : "",
       externalReference: dice.chance(20) ? "WEB-\(100_000 + dice.roll(900_000))" : "",
       isPickedUp: dice.chance(15), isBilled: customer != 0 && dice.chance(120),
-      isRounded: lines.count > 1 && dice.chance(25))
+      isRounded: lines.count > 1 && dice.chance(25), table: table(key))
+  }
+
+  /// Of what is sold in the store with the tea room a few go to a table; of what was left behind half.
+  private func table(_ key: TicketKey) -> Int {
+    guard key.store == Tearoom.store else { return 0 }
+    var dice = dice(.table, key)
+    return dice.chance(isClosed(key) ? 80 : 500) ? 1 + dice.roll(Tearoom.tables) : 0
   }
 
   // MARK: Goods

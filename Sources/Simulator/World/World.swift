@@ -19,6 +19,8 @@ final class World: Sendable {
   let history: History
   let stockroom: Stockroom
   let clientele: Clientele
+  let purchasing: Purchasing
+  let agenda: Agenda
   private let orders = Mutex<[ProductOrder: [Int]]>([:])
 
   init(seed: Int, products: Int, customers: Int = 640) {
@@ -26,6 +28,8 @@ final class World: Sendable {
     history = History(seed: seed, assortment: assortment, customerCount: customers)
     stockroom = Stockroom(seed: seed, history: history)
     clientele = Clientele(seed: seed, count: customers, history: history)
+    purchasing = Purchasing(seed: seed, assortment: assortment)
+    agenda = Agenda(seed: seed, customers: customers)
   }
 
   /// The id of the product at a place of the list, counted from 0.

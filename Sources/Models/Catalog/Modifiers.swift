@@ -1,0 +1,22 @@
+extension Resource {
+  /// What can be chosen with a product, such as a cooking. The fields are guesses (`hiboutik-api.md` §4.23).
+  public static let modifiers = Resource(
+    name: "modifiers",
+    title: "Modifiers",
+    singular: "modifier",
+    scope: .read(.products),
+    list: Endpoint("/modifiers/"),
+    one: Endpoint("/modifiers/{id}"),
+    key: "modifier_id",
+    loose: true,
+    columns: [
+      Column("Id", .identifier, "modifier_id"),
+      Column("Name", .text, "modifier_name", "modifier_label"),
+      Column("Enabled", .flag, "modifier_enabled"),
+    ],
+    label: ["modifier_name"],
+    sample: #"""
+      {"modifier_id":2,"modifier_name":"Sans sucre","modifier_enabled":1}
+      """#
+  )
+}

@@ -1,0 +1,28 @@
+extension Resource {
+  /// What a warehouse received on a day; the fields are taken to be those of stock order lines
+  /// (`hiboutik-api.md` §3).
+  public static let productsReceived = Resource(
+    name: "products_received",
+    title: "Products received",
+    singular: "line",
+    scope: .read(.inventory),
+    list: Endpoint("/products_purchased/{warehouse_id}/{year}/{month}/{day}/"),
+    key: "product_id",
+    splitBy: ["product_size", "inventory_input_id"],
+    loose: true,
+    columns: [
+      Column("Product", .reference("products"), "product_id"),
+      Column("Name", .text, "product_model"),
+      Column("Size", .reference("sizes"), "product_size"),
+      Column("Ordered", .number, "quantity"),
+      Column("Received", .number, "received"),
+      Column("Price", .money, "product_price", "unit_price"),
+      Column("Supplier reference", .code, "product_supplier_reference"),
+      Column("Stock order", .reference("stock_orders"), "inventory_input_id"),
+    ],
+    sample: #"""
+      {"inventory_input_id":77,"product_id":412,"product_size":7,"quantity":24,"received":24,"product_price":"6.20",
+       "product_model":"Gourde inox 50 cl","product_supplier_reference":"GRD-500"}
+      """#
+  )
+}

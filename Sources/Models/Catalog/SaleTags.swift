@@ -1,0 +1,22 @@
+extension Resource {
+  /// The catalogue of sale tags, assumed to be like that of products (`hiboutik-api.md` §4.7).
+  public static let saleTags = Resource(
+    name: "sale_tags",
+    title: "Sale tags",
+    singular: "tag category",
+    scope: .read(.sales),
+    list: Endpoint("/tags/sales/"),
+    key: "tag_cat_id",
+    columns: [
+      Column("Id", .identifier, "tag_cat_id"),
+      Column("Category", .text, "tag_cat"),
+      Column("Description", .text, "tag_cat_desc"),
+      Column("Enabled", .flag, "tag_cat_enabled"),
+    ],
+    label: ["tag_cat"],
+    sample: #"""
+      {"tag_cat_id":21,"tag_cat":"Canal","tag_cat_desc":"","tag_cat_enabled":1,"tag_cat_enabled_www":0,
+       "tag_details":[{"tag_id":201,"tag":"en ligne","tag_desc":"","tag_enabled":1,"tag_enabled_www":0}]}
+      """#
+  )
+}

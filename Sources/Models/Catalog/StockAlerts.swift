@@ -1,0 +1,26 @@
+extension Resource {
+  /// What is under its reorder point (`hiboutik-api.md` §3); the fields are taken to be those of stock levels.
+  public static let stockAlerts = Resource(
+    name: "stock_alerts",
+    title: "Under the reorder point",
+    singular: "stock level",
+    scope: .read(.inventory),
+    list: Endpoint("/stock_alert/"),
+    key: "product_id",
+    splitBy: ["product_size", "warehouse_id"],
+    loose: true,
+    changesByTheMinute: true,
+    columns: [
+      Column("Product", .reference("products"), "product_id"),
+      Column("Size", .reference("sizes"), "product_size"),
+      Column("Warehouse", .reference("warehouses"), "warehouse_id"),
+      Column("Available", .number, "stock_available"),
+      Column("Reorder point", .number, "inventory_alert"),
+      Column("Barcode", .code, "product_barcode", listed: false),
+      Column("Supplier reference", .code, "product_supplier_reference", listed: false),
+    ],
+    sample: #"""
+      {"product_id":412,"product_size":7,"warehouse_id":1,"stock_available":3,"inventory_alert":5}
+      """#
+  )
+}

@@ -1,0 +1,85 @@
+import Models
+
+/// What the stores have in their calendars, and when their people work: pure functions of store and day.
+struct Agenda: Sendable {
+  let seed: Int
+  let customers: Int
+
+  private static let titles = [
+    "Dégustation de thés", "Livraison fournisseur", "Atelier fromages", "Rendez-vous traiteur",
+    "Inventaire tournant", "Commande à préparer",
+  ]
+
+  /// The events of a store and a day, by their time (`hiboutik-api.md` §4.20).
+  func events(_ shop: Shop, on day: ShopDate) -> [JSON] {
+    guard shop.isOpen(on: day) else { return [] }
+    var dice = Dice(seed: seed, .event, shop.id, day.daysSince1970)
+    return (0...dice.roll(4)).map { index in
+      let start = 10 * 3_600 + index * 5_400 + 1_800 * dice.roll(3)
+      let title = dice.roll(Self.titles.count)
+      return .row([
+        "event_id": .int(day.daysSince1970 * 100 + shop.id * 10 + index),
+        "store_id": .int(shop.id),
+        "title": .text(Self.titles[title]),
+        "start": .text(ShopTime(day, second: start)),
+        "end": .text(ShopTime(day, second: start + 3_600)),
+        "all_day": .int(0),
+        "resource_id": .int(0),
+        "vendor_id": .int(team(shop).first ?? 0),
+        "customer_id": .int(title == 3 && customers > 0 ? 1 + dice.roll(customers) : 0),
+        "comments": .blank,
+        "color": .text("#CCCCCC"),
+      ])
+    }
+  }
+
+  /// The event of an id, nil when there is none.
+  func event(_ id: Int) -> JSON? {
+    guard let shop = Shop.shop(id / 10 % 10) else { return nil }
+    return events(shop, on: ShopDate(daysSince1970: id / 100)).first { $0["event_id"] == .int(id) }
+  }
+
+  /// Who worked when in a store on a day, as far as they have come by a moment. The fields are not
+  /// documented.
+  func shifts(_ shop: Shop, on day: ShopDate, at moment: ShopTime) -> [JSON] {
+    guard shop.isOpen(on: day) else { return [] }
+    var dice = Dice(seed: seed, .shift, shop.id, day.daysSince1970)
+    return team(shop).enumerated().compactMap { index, user in
+      let start = ShopTime(day, second: (9 + 2 * index) * 3_600 + 60 * dice.roll(20))
+      let end = ShopTime(day, second: (15 + 2 * index) * 3_600 + 60 * dice.roll(30))
+      guard start <= moment else { return nil }
+      return .row([
+        "time_tracking_id": .int(day.daysSince1970 * 100 + shop.id * 10 + index),
+        "user_id": .int(user),
+        "store_id": .int(shop.id),
+        "start": .text(start),
+        "end": end <= moment ? .text(end) : .noTime,
+      ])
+    }
+  }
+
+  /// The time entry of an id, nil when there is none.
+  func shift(_ id: Int, at moment: ShopTime) -> JSON? {
+    guard let shop = Shop.shop(id / 10 % 10) else { return nil }
+    return shifts(shop, on: ShopDate(daysSince1970: id / 100), at: moment)
+      .first { $0["time_tracking_id"] == .int(id) }
+  }
+
+  private func team(_ shop: Shop) -> [Int] {
+    Words.shared.users.indices.filter { Words.shared.users[$0].store == shop.id }.map { $0 + 1 }
+  }
+}
+
+extension Sale {
+  /// The time that was spent on it: from its opening to its closing, or not over yet.
+  var timeEntry: JSON {
+    .row([
+      "time_tracking_id": .int(id),
+      "user_id": .int(ticket.vendor),
+      "store_id": .int(shop.id),
+      "start": .text(opened),
+      "end": closed.map(JSON.text) ?? .noTime,
+      "sale_id": .int(id),
+    ])
+  }
+}

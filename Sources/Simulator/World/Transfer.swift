@@ -1,0 +1,75 @@
+import Models
+
+/// Goods that go from the reserve to a store's warehouse, every other Tuesday.
+struct Transfer: Sendable {
+  /// A line of it.
+  struct Line: Sendable {
+    let article: Article
+    let size: Int
+    let quantity: Int
+  }
+
+  let id: Int
+  let time: ShopTime
+  /// The warehouse the goods go to.
+  let destination: Int
+  let lines: [Line]
+
+  /// The warehouse the goods come from, which belongs to no store.
+  static let source = 2
+  private static let count = 12
+  /// A Tuesday.
+  private static let beginning = ShopDate(compact: 20_240_102)?.daysSince1970 ?? 0
+
+  /// The transfers of the world, newest first. None takes more than there is.
+  static func all(_ world: World, at moment: ShopTime) -> [Transfer] {
+    let last = (moment.date.daysSince1970 - beginning) / 14
+    return (0..<count).map { last - $0 }.filter { $0 > 0 }.map { id in
+      var dice = Dice(seed: world.assortment.seed, .transfer, id)
+      let first = dice.roll(max(1, world.assortment.count))
+      let lines = (0..<min(20, world.assortment.count)).compactMap { step -> Line? in
+        let article = world.assortment.article((first + step * 5) % world.assortment.count + 1)
+        return line(of: article, world, at: moment, &dice)
+      }
+      return Transfer(
+        id: id,
+        time: ShopTime(ShopDate(daysSince1970: beginning + id * 14), second: 32_400),
+        destination: id.isMultiple(of: 2) ? 1 : 3, lines: Array(lines.prefix(6)))
+    }
+  }
+
+  private static func line(
+    of article: Article, _ world: World, at moment: ShopTime, _ dice: inout Dice
+  ) -> Line? {
+    let levels = world.stockroom.levels(of: article, in: [source], at: moment)
+    guard let level = levels.first(where: { $0.available > 0 }) else { return nil }
+    return Line(
+      article: article, size: level.size, quantity: 1 + dice.roll(min(6, level.available)))
+  }
+}
+
+extension Transfer {
+  /// The names of the warehouses are guesses (`hiboutik-api.md` §4.19).
+  var row: JSON {
+    .row([
+      "transfer_id": .int(id),
+      "transfer_date": .text(time),
+      "source_warehouse_id": .int(Self.source),
+      "destination_warehouse_id": .int(destination),
+      "transfer_label": .text(destination == 1 ? "Rayon Paris" : ""),
+      "quantity": .int(lines.map(\.quantity).reduce(0, +)),
+    ])
+  }
+
+  /// `hiboutik-api.md` §4.19.
+  var lineRows: [JSON] {
+    lines.map { line in
+      .row([
+        "transfer_id": .int(id),
+        "product_id": .int(line.article.id),
+        "product_size": .int(line.size),
+        "quantity": .int(line.quantity),
+      ])
+    }
+  }
+}
