@@ -73,7 +73,7 @@ extension Copy {
   }
 
   /// Brings tables up to date that are there; those that are not are not made by looking.
-  private func makeShelvesIfRead(_ resources: [Resource]) throws(StoreError) {
+  func makeShelvesIfRead(_ resources: [Resource]) throws(StoreError) {
     let unknown = resources.filter { !memory.knows($0.name) }
     if unknown.isEmpty { return }
     let there = try read { db in try String.fetchSet(db, sql: "SELECT resource FROM shelf") }

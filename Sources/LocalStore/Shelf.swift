@@ -54,7 +54,9 @@ struct Shelf {
 
   private var creation: String {
     let columns = resource.columns.map { ", \(Self.quoted($0.id))" }.joined()
-    let fields = searched.map { "\(Self.quoted($0.id)), " }.joined()
+    // An index needs a column, also where a resource has no words.
+    let names = searched.isEmpty ? ["_none"] : searched.map(\.id)
+    let fields = names.map { "\(Self.quoted($0)), " }.joined()
     return """
       CREATE TABLE IF NOT EXISTS \(sent) (_row INTEGER PRIMARY KEY, template INTEGER, sent BLOB NOT NULL);
       CREATE TABLE \(table) (_row INTEGER PRIMARY KEY, _list INTEGER NOT NULL, _id NOT NULL\(columns));

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Which rows of the copy are looked at, and in which order.
 public struct View: Hashable, Sendable {
   /// The lists the rows stand in, all of one resource.
@@ -18,6 +20,9 @@ public struct View: Hashable, Sendable {
 
   /// All rows of a list in the server's order.
   public init(_ list: Query) { self.init([list]) }
+
+  /// The list it is over, when it is one and nothing of it is left out.
+  public var whole: Query? { lists.count == 1 && filter == nil ? lists[0] : nil }
 
   /// What the rows are.
   public var resource: Resource { lists[0].resource }
@@ -107,4 +112,7 @@ public struct Tally: Hashable, Sendable {
     self.count = count
     self.millionths = millionths
   }
+
+  /// The sum of the column.
+  public var sum: Decimal { Decimal(millionths) / 1_000_000 }
 }
