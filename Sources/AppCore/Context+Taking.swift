@@ -8,6 +8,11 @@ extension Context {
       names.add(window.names)
       for (list, state) in zip(view.lists, window.states) { states[list] = state }
     case .labelled(_, let names): self.names.add(names)
+    case .tallied(let view, _, let tally):
+      if let list = view.whole { tallies[list] = tally }
+    case .recalled(let mention, let records):
+      recalled[mention] = records
+      names.add(records, of: mention.resource)
     case .paged(let list, let state): take(state, of: list)
     case .walked(let lists, let states): for pair in zip(lists, states) { take(pair.1, of: pair.0) }
     case .learned(let query, let list):

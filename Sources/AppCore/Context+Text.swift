@@ -11,6 +11,13 @@ extension Context {
     return Format.money(amount, own, style: style)
   }
 
+  /// What a place says that lacks its scope, nil when it may be read.
+  func sentence(ifMissing scope: Scope) -> String? {
+    guard session != nil, !may(scope) else { return nil }
+    let titles = catalog.filter { $0.scope == scope && $0.owner == nil }.map(\.title)
+    return "\(scope.name) is not granted. A adds it; it opens: \(titles.joined(separator: ", "))."
+  }
+
   /// The short lists that name the ids of a resource and are not held yet. Each costs a call when the copy
   /// lacks it; long lists, and those whose scope is missing, are left out.
   func namesWanted(for resource: Resource) -> [Effect] {

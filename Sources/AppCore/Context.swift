@@ -20,6 +20,10 @@ public struct Context: Sendable {
   public var states: [Query: ListState] = [:]
   /// Records read by their ids.
   public var records: [RecordKey: Opened] = [:]
+  /// What the copy holds that refers to a record, as far as that was asked.
+  public var recalled: [Mention: [Record]] = [:]
+  /// How many rows the copy has of whole lists, and what they add up to, as far as that was asked.
+  public var tallies: [Query: Tally] = [:]
   /// Lists whose last reading failed.
   public var failedLists: Set<Query> = []
   /// Records whose last reading failed.

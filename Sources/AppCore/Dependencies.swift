@@ -11,6 +11,8 @@ public struct Dependencies: Sendable {
   public var tally: @Sendable (View, Column?, Names) async throws -> Tally
   /// The labels of records by their ids, as far as the copy knows them; no call.
   public var labels: @Sendable (Resource, [String]) async throws -> Names
+  /// The rows of the copy that refer to a record; no call.
+  public var mentions: @Sendable (Mention) async throws -> [Record]
   /// Reads one page of a list into the copy, one call.
   public var page: @Sendable (Query, PageWanted) async throws -> ListState
   /// Reads whole lists into the copy, many calls: what is missing of them, or everything anew. It tells how
@@ -66,6 +68,7 @@ public struct Dependencies: Sendable {
     look = { _, _, _ in throw Problem.notConnected(account: nil) }
     tally = { _, _, _ in throw Problem.notConnected(account: nil) }
     labels = { _, _ in Names() }
+    mentions = { _ in [] }
     page = { _, _ in throw Problem.notConnected(account: nil) }
     all = { _, _, _ in throw Problem.notConnected(account: nil) }
     list = { _, _ in throw Problem.notConnected(account: nil) }

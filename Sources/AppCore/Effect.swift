@@ -8,6 +8,8 @@ public indirect enum Effect: Equatable, Sendable {
   case tally(View, Column?)
   /// Learn the labels of records from the copy.
   case label(Resource, [String])
+  /// Recall from the copy the rows that refer to a record.
+  case recall(Mention)
   /// Read one page of a list into the copy, one call.
   case read(Query, PageWanted)
   /// Read whole lists into the copy, many calls: what is missing of them, or everything anew.

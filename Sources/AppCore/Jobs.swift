@@ -11,6 +11,8 @@ import TerminalKit
     case tally(depth: Int, View)
     /// Learning labels, for the screen at a depth.
     case label(depth: Int)
+    /// Recalling what refers to a record, for the screen at a depth.
+    case recall(depth: Int, Mention)
     /// Reading a page of a list.
     case list(Query)
     /// Getting a short list.
@@ -90,7 +92,7 @@ extension Jobs.Key {
   /// Whether a call may be made for it: what the copy answers costs none.
   var mayCall: Bool {
     switch self {
-    case .look, .tally, .label, .spinner, .digits, .interval: false
+    case .look, .tally, .label, .recall, .spinner, .digits, .interval: false
     case .list, .learn, .walk, .record, .find, .connect: true
     }
   }
@@ -99,7 +101,7 @@ extension Jobs.Key {
   /// for, and its answer goes into the copy.
   var endsWithPlace: Bool {
     switch self {
-    case .look, .tally, .label, .walk: true
+    case .look, .tally, .label, .recall, .walk: true
     case .list, .learn, .record, .find, .connect, .spinner, .digits, .interval: false
     }
   }

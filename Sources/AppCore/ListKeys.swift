@@ -2,7 +2,7 @@ import Models
 import TerminalKit
 
 /// A screen whose body is a list.
-protocol ListHolder: Screen {
+protocol ListHolder: SubjectHolder {
   /// The rows.
   var pane: ListPane { get set }
   /// Which lists are shown together, the newest first; none while that is not known yet.
@@ -20,6 +20,22 @@ extension ListHolder {
 
   /// The age of the oldest list that is shown.
   func age(_ context: Context) -> Age? { context.age(of: pane.lists) }
+
+  /// The record under the cursor.
+  func subject(_ context: Context) -> Subject? {
+    guard let resource = pane.view?.resource, let record = pane.selected else { return nil }
+    let kind = resource.kind(context)
+    return Subject(kind, id: resource.id(of: record), row: record, context)
+  }
+
+  /// Whether a row is under the cursor.
+  func hasSubject(_ context: Context) -> Bool { pane.selected != nil }
+
+  /// The scope of its rows, when it is missing.
+  func lacks(_ context: Context) -> [Scope] {
+    guard let scope = pane.view?.resource.scope, !context.may(scope) else { return [] }
+    return [scope]
+  }
 
   /// A filter is typed over whatever the rows are.
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? { pane.type(key, context) }
@@ -67,12 +83,18 @@ extension ListHolder {
         .character("R"), footer: "refresh", help: "read the first page again, one call",
         action: { $0.readAgain($1) }),
       Binding(
-        .character("y"), help: "copy the row's id (OSC 52)",
-        whyNot: { screen, _ in screen.pane.selected == nil ? "there is no row" : nil },
-        action: { screen, _ in
-          guard let view = screen.pane.view, let record = screen.pane.selected else { return [] }
-          return view.resource.id(of: record).map { [.copy($0)] } ?? []
-        }),
+        .left, .character("h"), help: "the column before, back from the side",
+        action: { screen, _ in screen.moveColumn(-1) }),
+      Binding(
+        .right, .character("l"), help: "the next column; wide lists scroll sideways",
+        action: { screen, _ in screen.moveColumn(1) }),
+      Binding(
+        .character("y"), help: "copy the cell: the id, or the column gone to (OSC 52)",
+        whyNot: { screen, _ in
+          screen.pane.cell().map { $0.isEmpty ? "the cell is empty" : nil } ?? "there is no row"
+        },
+        action: { screen, _ in screen.pane.cell().map { [.copy($0)] } ?? [] }),
+    ] + subjectBindings + [
       // The field takes the key itself; here it is for the footer.
       Binding(
         .enter, footer: "keep the filter, Esc clears it", help: "keep the filter that is typed",
@@ -81,6 +103,11 @@ extension ListHolder {
       Binding(
         .escape, help: "stop reading, clear the filter, or go back", action: { $0.escape($1) }),
     ]
+  }
+
+  private mutating func moveColumn(_ step: Int) -> [Effect] {
+    pane.moveColumn(step)
+    return []
   }
 
   private static var moveBindings: [Binding<Self>] {
@@ -100,7 +127,7 @@ extension ListHolder {
   /// Opens the row under the cursor.
   func open(_ context: Context) -> [Effect] {
     guard let view = pane.view, let record = pane.selected,
-      let screen = Places.record(view.resource, record, context)
+      let screen = Places.record(view.resource, record, context, among: pane.ids)
     else { return [] }
     return [.push(AnyScreen(screen))]
   }

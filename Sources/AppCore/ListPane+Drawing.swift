@@ -56,13 +56,15 @@ extension ListPane {
   }
 
   private func drawRows(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    guard let resource = view?.resource else { return }
+    if view == nil { return }
     let height = Table.visibleRows(in: area.height)
     let count = end(context)
     let top = position.visibleTop(height: height, count: count)
     let rows = (top..<top + height).compactMap { window?.row(at: $0)?.record }
-    let columns = resource.listedColumns(for: rows)
     let key = view?.order?.first
+    // The bar has a column of its own: it covers nothing.
+    let hasBar = count > height
+    let (columns, cursor) = drawn(rows, width: area.width - (hasBar ? 1 : 0))
     let table = Table(
       columns: columns.map(Theme.tableColumn),
       rows: rows.map { record in
@@ -71,14 +73,13 @@ extension ListPane {
       selected: rows.isEmpty ? nil : position.selected - top,
       sorted: key.flatMap { key in
         columns.firstIndex(of: key.column).map { ($0, !key.isDescending) }
-      })
-    // The bar has a column of its own: it covers nothing.
-    let hasBar = count > height
+      }, cursor: cursor)
     table.draw(in: hasBar ? area.splitLeft(area.width - 1).left : area, on: &buffer)
     if rows.isEmpty {
-      buffer.write(
-        CleanText(emptySentence(context)), x: area.x + 3, y: area.y + 3, style: Theme.quiet,
-        width: area.width - 4)
+      let lines = CleanText(emptySentence(context)).wrapped(to: area.width - 6)
+      for (index, line) in lines.prefix(max(0, area.height - 3)).enumerated() {
+        buffer.write(line, x: area.x + 3, y: area.y + 3 + index, style: Theme.quiet)
+      }
     }
     if hasBar {
       Scrollbar(position: top, visible: height, total: count).draw(
@@ -87,6 +88,9 @@ extension ListPane {
   }
 
   private func emptySentence(_ context: Context) -> String {
+    if let scope = view?.resource.scope, let sentence = context.sentence(ifMissing: scope) {
+      return sentence
+    }
     let coverage = Coverage(of: lists, context)
     if !context.reading.isDisjoint(with: lists) {
       return "Reading \(lists[0].resource.title.lowercased()) …"

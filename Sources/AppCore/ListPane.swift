@@ -8,6 +8,8 @@ import TerminalKit
 struct ListPane: Hashable {
   /// The place of the cursor.
   var position = ListPosition()
+  /// The column of the cursor, counted from 0 among those that can be gone to.
+  var column = 0
   /// The text of the filter, empty for none.
   var filter = ""
   /// The filter's text field, while it has focus.
@@ -58,6 +60,12 @@ struct ListPane: Hashable {
 
   /// The row that a key acts on: nil while the cursor is on its way to another.
   var selected: Record? { shown == view && held.isEmpty ? rowUnderBar : nil }
+
+  /// The ids of the rows that are held, in their order.
+  var ids: [String] {
+    guard let resource = view?.resource else { return [] }
+    return window?.rows.compactMap { resource.id(of: $0.record) } ?? []
+  }
 
   /// The lists that are shown.
   var lists: [Query] { view?.lists ?? [] }

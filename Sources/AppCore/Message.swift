@@ -9,6 +9,8 @@ public indirect enum Message: Equatable, Sendable {
   case tallied(View, Column?, Tally)
   /// Labels of records of a resource came from the copy.
   case labelled(Resource, Names)
+  /// The rows of the copy came that refer to a record.
+  case recalled(Mention, [Record])
   /// A page of a list came into the copy.
   case paged(Query, ListState)
   /// So much of the lists has come into the copy by now.

@@ -16,17 +16,35 @@ public enum Places {
 
   /// The list of a resource; of one record where such lists belong to records.
   static func list(_ resource: Resource, owner: String? = nil) -> any Screen {
-    lists[resource.name]?() ?? ListScreen(resource, owner: owner)
+    let isTree = resource.columns.contains { $0.meaning == .reference(resource.name) }
+    if isTree, resource.isShort { return TreeScreen(resource) }
+    return lists[resource.name]?() ?? ListScreen(resource, owner: owner)
   }
 
   /// One record. A row that is a short form of a record of another kind leads to that one.
+  ///
+  /// - Parameter neighbours: the ids of the rows around it, in their order.
   static func record(
-    _ resource: Resource, _ record: Record, _ context: Context
+    _ resource: Resource, _ record: Record, _ context: Context, among neighbours: [String] = []
   ) -> (any Screen)? {
-    let whole = resource.whole.flatMap { context.resource($0) } ?? resource
+    // A row that is told apart by what it refers to, as a stock level is, has nothing else to show.
+    if resource.one == nil, resource.whole == nil,
+      case .reference(let name, let id) = resource.key.value(of: record),
+      let other = context.resource(name)
+    {
+      return self.record(RecordKey(other, id), context)
+    }
+    let whole = resource.kind(context)
     let id = resource.id(of: record)
-    if let id, whole.isSale { return TicketScreen(whole, id: id) }
+    if let id, whole.isSale { return TicketScreen(whole, id: id, among: neighbours) }
     return RecordScreen(whole, id: id, row: record)
+  }
+
+  /// One record of which only the id is known.
+  static func record(_ key: RecordKey, _ context: Context) -> any Screen {
+    if key.resource.isSale { return TicketScreen(key.resource, id: key.id) }
+    let row = Record(.object([.init(key.resource.key.id, .string(key.id))]))
+    return RecordScreen(key.resource, id: key.id, row: row)
   }
 
   private static let lists: [String: @Sendable () -> any Screen] = [

@@ -14,7 +14,7 @@ extension Program {
     isStale = true
     let order = Order(effect: effect, depth: depth ?? stack.count)
     switch effect {
-    case .look, .tally, .label: ask(order)
+    case .look, .tally, .label, .recall: ask(order)
     case .read, .readAll, .learn, .open, .find, .stop: read(order)
     case .begin, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect: connect(order)
     case .resumeCalls, .setCap, .setInterval: set(effect)
@@ -78,6 +78,10 @@ extension Program {
     case .label(let resource, let ids):
       run(.label(depth: order.depth), order) { [world] in
         .labelled(resource, try await world.labels(resource, ids))
+      }
+    case .recall(let mention):
+      run(.recall(depth: order.depth, mention), order) { [world] in
+        .recalled(mention, try await world.mentions(mention))
       }
     default: break
     }

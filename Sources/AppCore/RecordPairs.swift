@@ -1,8 +1,8 @@
 public import Models
 public import TerminalKit
 
-/// What a record says, as names and values: its known fields, its stock where it holds it, then every field
-/// nobody told us about. Both faces show it.
+/// What a record says, as names and values: its known fields, what follows from them, its stock and its other
+/// parts where it holds them, then every field nobody told us about. Both faces show it.
 public struct RecordPairs {
   private let resource: Resource
   private let record: Record
@@ -19,7 +19,7 @@ public struct RecordPairs {
 
   /// The pairs in order; fields that say nothing are left out.
   public var pairs: [(label: CleanText, value: CleanText)] {
-    (known + stock + others).map { (CleanText($0.0), CleanText($0.1)) }
+    (known + margin + stock + others).map { (CleanText($0.0), CleanText($0.1)) }
   }
 
   private var known: [(String, String)] {
@@ -28,10 +28,26 @@ public struct RecordPairs {
       .map { ($0.0, text($0.1)) }
   }
 
+  /// What a product's price leaves, where its tax and its purchase price are known.
+  private var margin: [(String, String)] {
+    guard resource == .products, let price = record.decimal("product_price"),
+      let cost = record.decimal("product_supply_price"),
+      let rate = record.text("product_vat").flatMap({ names.rate(tax: $0) }),
+      let margin = Margin(price: price, rate: rate, cost: cost)
+    else { return [] }
+    return [
+      ("Net price", Format.money(margin.net, style: style)),
+      (
+        "Margin",
+        "\(Format.rate(margin.share, style: style)), \(Format.money(margin.amount, style: style))"
+      ),
+    ]
+  }
+
   private var others: [(String, String)] {
     let told = Set(resource.columns.flatMap(\.fields) + [Self.stockField])
     return record.members.filter { !told.contains($0.name) && !$0.value.saysNothing }
-      .map { ($0.name, $0.value.asText ?? String(decoding: $0.value.text, as: UTF8.self)) }
+      .flatMap { RecordPart.pairs($0.name, $0.value) }
   }
 
   /// The field of a product's detail that holds its stock, a row a warehouse and size (`hiboutik-api.md` §4.2).
@@ -44,9 +60,12 @@ public struct RecordPairs {
       }
       let size = row.int("product_size").flatMap { $0 == 0 ? nil : sizeName($0) }
       let place = ["Stock", warehouse, size].compactMap { $0 }.joined(separator: " ")
-      let amount = row.decimal("stock_available").map { text(.number($0)) } ?? "-"
-      let alert = row.decimal("inventory_alert").map { "  (reorder at \(text(.number($0))))" }
-      return (place, amount + (alert ?? ""))
+      let available = row.decimal("stock_available")
+      let alert = row.decimal("inventory_alert")
+      let isLow = available.flatMap { available in alert.map { available < $0 } } ?? false
+      let amount = available.map { text(.number($0)) } ?? "-"
+      let point = alert.map { "\(isLow ? " !" : "")  (reorder at \(text(.number($0))))" }
+      return (place, amount + (point ?? ""))
     }
   }
 
@@ -56,6 +75,31 @@ public struct RecordPairs {
   }
 
   private func text(_ value: Value) -> String { Format.text(value, names: names, style: style) }
+}
+
+/// A field that no column knows, in words: lists of small things share a line, larger ones have one each.
+private enum RecordPart {
+  /// What names a small thing, such as a tag or a size.
+  private static let labels = ["tag", "size_name", "modifier_name", "modifier_label", "name"]
+
+  static func pairs(_ name: String, _ value: JSON) -> [(String, String)] {
+    guard case .array(let elements) = value else { return [(name, words(value))] }
+    let small = elements.compactMap { element in
+      labels.lazy.compactMap { element[$0]?.asText }.first ?? element.asText
+    }
+    if small.count == elements.count { return [(name, small.joined(separator: ", "))] }
+    return elements.enumerated().map { ("\(name) \($0 + 1)", words($1)) }
+  }
+
+  /// The members that say something, `name: value` each; anything else as JSON.
+  private static func words(_ value: JSON) -> String {
+    guard case .object(let members) = value else {
+      return value.asText ?? String(decoding: value.text, as: UTF8.self)
+    }
+    return members.filter { !$0.value.saysNothing }
+      .map { "\($0.name): \($0.value.asText ?? String(decoding: $0.value.text, as: UTF8.self))" }
+      .joined(separator: ", ")
+  }
 }
 
 extension JSON {

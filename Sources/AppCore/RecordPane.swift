@@ -1,18 +1,23 @@
 import Models
 import TerminalKit
 
-/// A record as names and values: every known field that says something, then every field nobody told us about.
+/// A record as names and values: every known field that says something, then every field nobody told us
+/// about, then where it leads.
 struct RecordPane {
   private let resource: Resource
   private let row: Record
+  private let showsLinks: Bool
 
   /// From this width on the record stands beside its list, below it otherwise.
   static let besideWidth = 120
 
   /// A record of a resource; `row` is used until the whole record has been read.
-  init(_ resource: Resource, row: Record) {
+  ///
+  /// - Parameter showsLinks: whether the lists that belong to it stand below its fields.
+  init(_ resource: Resource, row: Record, showsLinks: Bool = false) {
     self.resource = resource
     self.row = row
+    self.showsLinks = showsLinks
   }
 
   /// The part of the list, and the part of the record.
@@ -27,12 +32,12 @@ struct RecordPane {
 
   /// Draws the record with its title; scrolled by a number of lines.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context, offset: Int = 0) {
-    Fields(title: title(context), pairs: pairs(context), offset: offset).draw(in: area, on: &buffer)
+    fields(context, offset: offset).draw(in: area, on: &buffer)
   }
 
   /// How many lines it takes.
   func height(width: Int, _ context: Context) -> Int {
-    Fields(title: title(context), pairs: pairs(context), offset: 0).height(width: width)
+    fields(context, offset: 0).height(width: width)
   }
 
   private func title(_ context: Context) -> CleanText {
@@ -41,8 +46,21 @@ struct RecordPane {
     return CleanText(label == id ? id : "\(id) \(label)")
   }
 
-  private func pairs(_ context: Context) -> [(label: CleanText, value: CleanText)] {
-    RecordPairs(resource, wholeRecord(context), names: context.names, style: context.style).pairs
+  private func fields(_ context: Context, offset: Int) -> Fields {
+    let record = wholeRecord(context)
+    let pairs = RecordPairs(resource, record, names: context.names, style: context.style).pairs
+    return Fields(
+      title: title(context), pairs: pairs, tail: showsLinks ? tail(record, context) : [],
+      offset: offset)
+  }
+
+  /// The lists that belong to it, and what the copy holds that refers to it, a line each.
+  private func tail(_ record: Record, _ context: Context) -> [CleanText] {
+    let links = Links(resource, id: resource.id(of: row), record)
+    let lines = (links.owned(context) + links.back(context)).map {
+      CleanText("> \($0.title)").padded(to: 30) + CleanText($0.words)
+    }
+    return lines.isEmpty ? [] : ["", "Leads to (f)"] + lines
   }
 
   /// What was read by the id, when it was; its first row is the record.

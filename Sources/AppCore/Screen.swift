@@ -1,3 +1,4 @@
+public import Models
 public import TerminalKit
 
 /// Where a screen stands in the program: what is drawn around it.
@@ -34,6 +35,8 @@ public protocol Screen: Equatable, Sendable {
   func age(_ context: Context) -> Age?
   /// What reads again what it shows, as far as that changes by the minute.
   func refresh(_ context: Context) -> [Effect]
+  /// The scopes without which it has nothing to show.
+  func lacks(_ context: Context) -> [Scope]
   /// Draws into the body between header and footer. Never changes anything.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context)
 }
@@ -56,6 +59,9 @@ extension Screen {
 
   /// Most screens show nothing that was read.
   public func age(_ context: Context) -> Age? { nil }
+
+  /// Most screens need no scope, or say themselves what is missing.
+  public func lacks(_ context: Context) -> [Scope] { [] }
 
   /// Most screens show nothing that changes by the minute.
   public func refresh(_ context: Context) -> [Effect] { [] }

@@ -57,7 +57,7 @@ struct Shell {
       Binding(
         .character("A"), help: "account: scopes, status, switch, disconnect",
         whyNot: { shell, _ in shell.isConnecting ? "connect first" : nil },
-        action: { _, context in [.push(Self.account(context))] }),
+        action: { shell, context in [.push(shell.account(context))] }),
       Binding(
         .character("M"), help: "mouse on or off (wheel and click; Shift selects text)",
         action: { _, context in
@@ -98,9 +98,14 @@ struct Shell {
     context.notice != nil ? [.dismiss] : [.pop]
   }
 
-  /// The account; after a refusal for want of a scope the checklist with that scope ticked, after one of the
+  /// The account; in a place that lacks a scope the checklist with that scope ticked; after a refusal for want of a scope the checklist with that scope ticked, after one of the
   /// token the checklist as it was.
-  private static func account(_ context: Context) -> AnyScreen {
+  private func account(_ context: Context) -> AnyScreen {
+    let lacking = screen.lacks(context)
+    if !lacking.isEmpty, let session = context.session {
+      let wanted = session.granted.union(ScopeSet(lacking))
+      return AnyScreen(ScopesScreen(ticked: wanted, account: session.account))
+    }
     if case .tokenRefused = context.notice?.problem, let session = context.session {
       return AnyScreen(ScopesScreen(ticked: session.granted, account: session.account))
     }

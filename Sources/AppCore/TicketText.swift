@@ -20,13 +20,19 @@ public struct TicketText {
   private let names: Names
   private let style: NumberStyle
   private let width: Int
+  private let relations: [String]
 
   /// The ticket of a sale, laid out for a number of columns.
-  public init(_ sale: Sale, names: Names, style: NumberStyle, width: Int) {
+  ///
+  /// - Parameter relations: what is known of the sales that belong to it, a line each.
+  public init(
+    _ sale: Sale, names: Names, style: NumberStyle, width: Int, relations: [String] = []
+  ) {
     self.sale = sale
     self.names = names
     self.style = style
     self.width = max(40, width)
+    self.relations = relations
   }
 
   /// The lines from top to bottom.
@@ -39,10 +45,10 @@ public struct TicketText {
 
   private var head: [Line] {
     let number = sale.number.map { "  \($0)" } ?? ""
-    let store = sale.store.map { "store: \(label(.stores, $0))" }
-    let seller = (sale.sellerName ?? sale.seller.map { label(.users, $0) }).map { "seller: \($0)" }
+    let store = sale.store.map { "store > \(label(.stores, $0))" }
+    let seller = (sale.sellerName ?? sale.seller.map { label(.users, $0) }).map { "seller > \($0)" }
     let customer =
-      sale.customer.map { "customer: \(label(.customers, $0))" } ?? "no customer"
+      sale.customer.map { "customer > \(label(.customers, $0))" } ?? "no customer"
     let people = [store, seller, customer].compactMap { $0 }.joined(separator: "   ")
     return [
       line(" Sale \(sale.id ?? "-")\(number)   \(state)", Theme.strong),
@@ -159,11 +165,16 @@ public struct TicketText {
   }
 
   private var remarks: [Line] {
-    [
-      sale.comments.map { "   Comment   \"\($0)\"" },
-      sale.externalReference.map { "   External reference   \($0)" },
-      sale.receipt.map { "   Receipt   \($0)" },
-    ].compactMap { $0 }.map { line($0) }
+    relations.flatMap { relation in
+      CleanText(relation).wrapped(to: width - 5).map {
+        Line(text: "   " + $0, style: Theme.link, item: nil)
+      }
+    }
+      + [
+        sale.comments.map { "   Comment   \"\($0)\"" },
+        sale.externalReference.map { "   External reference   \($0)" },
+        sale.receipt.map { "   Receipt   \($0)" },
+      ].compactMap { $0 }.map { line($0) }
   }
 
   // MARK: Helpers

@@ -44,6 +44,11 @@ struct Shop: Sendable {
     try await copy.use { try await $0.labels(of: resource, ids) }
   }
 
+  /// The rows of the copy that refer to a record.
+  func mentions(_ mention: Mention) async throws -> [Record] {
+    try await copy.use { try await $0.records(of: mention) }
+  }
+
   /// What is known of a list, nil when nothing of it was read.
   func state(_ query: Query) async throws -> ListState? {
     try await copy.use { try await $0.state(of: query) }

@@ -199,7 +199,7 @@ import Testing
     await pilot.press(.character("?"))
     await pilot.type("copy")
 
-    #expect(pilot.text.contains("copy the row's id"))
+    #expect(pilot.text.contains("copy the cell"))
     #expect(!pilot.text.contains("sort by a column"))
   }
 

@@ -144,11 +144,12 @@ struct Boutique {
   init(
     _ world: Dependencies = Boutique.world, first: any Screen = Places.home(Boutique.session),
     session: Session? = Boutique.session, size: Size = Size(width: 80, height: 24),
-    now: Date = Boutique.now
+    now: Date = Boutique.now, catalog: [Resource] = Catalog.all
   ) async {
     terminal = HeadlessTerminal(size: size)
     program = Program(
-      on: terminal, world: world, context: Context(now: now, style: .comma), first: first,
+      on: terminal, world: world, context: Context(now: now, style: .comma, catalog: catalog),
+      first: first,
       session: session, lineSet: .ascii)
     program.onEnd = { [weak self] in self?.hasEnded = true }
     program.start()

@@ -76,6 +76,7 @@ final class StandIn: Sendable {
     }
     world.tally = { try await self.used().tally($0, sum: $1, names: $2) }
     world.labels = { try await self.used().labels(of: $0, $1) }
+    world.mentions = { try await self.used().records(of: $0) }
     world.page = { try await self.page($0, $1) }
     world.all = { try await self.all($0, $1, $2) }
     world.list = { try await self.list($0, $1) }

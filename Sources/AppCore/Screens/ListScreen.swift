@@ -13,6 +13,8 @@ struct ListScreen: ListHolder {
   /// The list of a resource; of one record where such lists belong to records.
   init(_ resource: Resource, owner: String? = nil) {
     place = ListPlace(resource, owner: owner)
+    // What belongs to a record is short: its sum is what it is looked at for.
+    pane = ListPane(summing: owner == nil ? nil : resource.amount)
   }
 
   /// What is listed.
@@ -70,8 +72,11 @@ struct ListScreen: ListHolder {
     let line = place.line(context)
     let (head, body) = area.splitTop(line == nil ? 0 : 1)
     if let line {
+      let sum = CleanText(pane.tally.flatMap { sumText($0, context) } ?? "")
+      buffer.write(sum, x: head.maxX - sum.width, y: head.y, style: Theme.strong)
       buffer.write(
-        CleanText(" \(line)"), x: head.x, y: head.y, style: Theme.strong, width: head.width)
+        CleanText(" \(line)"), x: head.x, y: head.y, style: Theme.strong,
+        width: head.width - sum.width - 1)
     }
     let (status, rest) = body.splitTop(1)
     pane.drawStatus(in: status, on: &buffer, context)
@@ -87,6 +92,11 @@ struct ListScreen: ListHolder {
   mutating func resized(_ context: Context) -> [Effect] {
     measure(context)
     return pane.refreshQuietly(context)
+  }
+
+  /// `sum 12,50 EUR `, of the rows that the filter leaves.
+  private func sumText(_ tally: Tally, _ context: Context) -> String? {
+    pane.summed == nil ? nil : "sum \(context.money(tally.sum)) "
   }
 
   /// Shows another list of the resource.

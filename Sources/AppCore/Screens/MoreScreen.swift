@@ -1,9 +1,9 @@
 import Models
 import TerminalKit
 
-/// Everything hibou can read, with the scope each needs.
+/// Everything hibou can read, by the families of scopes; of those that are not granted what they would open.
 struct MoreScreen: Screen {
-  private var position = ListPosition()
+  private var position = ListPosition(selected: 1)
 
   /// The catalog.
   init() {}
@@ -13,52 +13,103 @@ struct MoreScreen: Screen {
   var chrome: Chrome { .browse(7) }
 
   static let bindings: [Binding<MoreScreen>] = [
-    Binding(.down, .character("j"), help: "next", action: { $0.move(.by(1), $1) }),
-    Binding(.up, .character("k"), help: "previous", action: { $0.move(.by(-1), $1) }),
+    Binding(.down, .character("j"), .wheel(3), help: "next", action: { $0.move(.by(1), $1) }),
+    Binding(.up, .character("k"), .wheel(-3), help: "previous", action: { $0.move(.by(-1), $1) }),
+    Binding(.pageDown, .control("d"), help: "page down", action: { $0.move(.page(1), $1) }),
+    Binding(.pageUp, .control("u"), help: "page up", action: { $0.move(.page(-1), $1) }),
     Binding(.home, .character("g"), help: "first", action: { $0.move(.first, $1) }),
     Binding(.end, .character("G"), help: "last", action: { $0.move(.last, $1) }),
     Binding(
-      .enter, footer: "open", help: "open the list",
-      whyNot: { screen, context in
-        let resource = context.catalog[screen.position.selected]
-        let scope = resource.scope
-        if let owner = resource.owner.flatMap({ context.resource($0) }) {
-          return "it belongs to one \(owner.singular): hibou list \(resource.name) --of ID"
-        }
-        return context.may(scope) ? nil : "scope \(scope.name) is not granted (A adds it)"
-      },
+      .enter, footer: "open", help: "open the list, or the one of its owners",
+      whyNot: { $0.whyNot($1) },
       action: { screen, context in
-        [.push(AnyScreen(Places.list(context.catalog[screen.position.selected])))]
+        screen.resource(context).map { [.push(AnyScreen(Places.list($0)))] } ?? []
       }),
   ]
 
-  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let height = Table.visibleRows(in: area.height)
-    let top = position.visibleTop(height: height, count: context.catalog.count)
-    Table(
-      columns: [
-        Table.Column(title: "List", alignment: .leading, minimum: 16, ideal: 20, weight: 1),
-        Table.Column(title: "Name in commands", alignment: .leading, minimum: 16, ideal: 16),
-        Table.Column(title: "Scope", alignment: .leading, minimum: 16, ideal: 20),
-        Table.Column(title: "", alignment: .leading, minimum: 11, ideal: 11),
-      ],
-      rows: context.catalog.dropFirst(top).prefix(height).map { row($0, context) },
-      selected: position.selected - top, sorted: nil
-    ).draw(in: area, on: &buffer)
+  func lacks(_ context: Context) -> [Scope] {
+    guard let family = selected(context)?.family, !context.may(.read(family)) else { return [] }
+    return [.read(family)]
   }
 
-  private func row(_ resource: Resource, _ context: Context) -> Table.Row {
-    let isOpen = context.may(resource.scope)
-    return Table.Row(
-      cells: [
-        CleanText(resource.title), CleanText(resource.name), CleanText(resource.scope.name),
-        isOpen ? "granted" : "not granted",
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let rows = rows(context)
+    let (body, line) = area.splitBottom(1)
+    let height = Table.visibleRows(in: body.height)
+    let top = position.visibleTop(height: height, count: rows.count)
+    Table(
+      columns: [
+        Table.Column(title: "List", minimum: 26, ideal: 30, weight: 1),
+        Table.Column(title: "Name in commands", minimum: 16, ideal: 22),
+        Table.Column(title: "", minimum: 22, ideal: 24),
       ],
-      mark: isOpen ? "" : "-", style: isOpen ? .plain : Theme.quiet)
+      rows: rows.dropFirst(top).prefix(height).map { $0.drawn(context) },
+      selected: position.selected - top
+    ).draw(in: body, on: &buffer)
+    if let scope = lacks(context).first {
+      buffer.write(
+        CleanText(" Not granted: \(scope.name).  A opens the checklist with it ticked."),
+        x: line.x, y: line.y, style: Theme.warning, width: line.width)
+    }
+  }
+
+  // MARK: - Rows
+
+  private enum Row {
+    case family(Family)
+    case list(Resource)
+
+    var family: Family {
+      switch self {
+      case .family(let family): family
+      case .list(let resource): resource.scope.family
+      }
+    }
+
+    func drawn(_ context: Context) -> Table.Row {
+      let isOpen = context.may(.read(family))
+      switch self {
+      case .family(let family):
+        return Table.Row(
+          cells: [CleanText(family.title), "", isOpen ? "" : "not granted, A adds it"],
+          mark: isOpen ? "" : "-", style: isOpen ? Theme.strong : Theme.quiet)
+      case .list(let resource):
+        let owner = resource.owner.flatMap { context.resource($0) }
+        return Table.Row(
+          cells: [
+            CleanText("  \(resource.title)"), CleanText(resource.name),
+            CleanText(owner.map { "of a \($0.singular)" } ?? ""),
+          ], style: isOpen && owner == nil ? .plain : Theme.quiet)
+      }
+    }
+  }
+
+  /// Each family that opens something, and under it its lists.
+  private func rows(_ context: Context) -> [Row] {
+    Family.allCases.flatMap { family -> [Row] in
+      let lists = context.catalog.filter { $0.scope == .read(family) }
+      return lists.isEmpty ? [] : [.family(family)] + lists.map { .list($0) }
+    }
+  }
+
+  private func selected(_ context: Context) -> Row? {
+    let rows = rows(context)
+    return rows.indices.contains(position.selected) ? rows[position.selected] : nil
+  }
+
+  /// The list under the bar; of one that belongs to records, that of the records to choose from.
+  private func resource(_ context: Context) -> Resource? {
+    guard case .list(let resource)? = selected(context) else { return nil }
+    return resource.owner.flatMap { context.resource($0) } ?? resource
+  }
+
+  private func whyNot(_ context: Context) -> String? {
+    if let scope = lacks(context).first { return "scope \(scope.name) is not granted (A adds it)" }
+    return resource(context) == nil ? "it is a family; its lists stand below" : nil
   }
 
   private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
-    position.move(move, count: context.catalog.count, page: context.listHeight)
+    position.move(move, count: rows(context).count, page: context.listHeight)
     return []
   }
 }

@@ -1,8 +1,8 @@
 import Models
 import TerminalKit
 
-/// One record, whole: all its fields, scrolled.
-struct RecordScreen: Screen {
+/// One record, whole: all its fields, then where it leads; scrolled.
+struct RecordScreen: SubjectHolder {
   private let resource: Resource
   /// Its id, nil when it has none: then it is what its row says.
   private let id: String?
@@ -20,53 +20,95 @@ struct RecordScreen: Screen {
 
   var chrome: Chrome { .browse(Shell.tab(of: resource)) }
 
-  static let bindings: [Binding<RecordScreen>] = [
-    Binding(
-      .down, .character("j"), .wheel(3), footer: "scroll", help: "one line down",
-      action: { $0.scroll(by: 1, $1) }),
-    Binding(
-      .up, .character("k"), .wheel(-3), help: "one line up", action: { $0.scroll(by: -1, $1) }),
-    Binding(
-      .pageDown, .control("d"), help: "page down", action: { $0.scroll(by: $1.bodyHeight - 1, $1) }),
-    Binding(
-      .pageUp, .control("u"), help: "page up", action: { $0.scroll(by: 1 - $1.bodyHeight, $1) }),
-    Binding(.home, .character("g"), help: "first line", action: { $0.scroll(by: -100_000, $1) }),
-    Binding(.end, .character("G"), help: "last line", action: { $0.scroll(by: 100_000, $1) }),
-    Binding(
-      .character("R"), footer: "refresh", help: "read the record again, one call",
-      whyNot: { screen, _ in screen.key == nil ? "it is read with its list only" : nil },
-      action: { screen, context in
-        screen.key.map { context.asking([.open($0.resource, id: $0.id, anew: true)]) } ?? []
-      }),
-    Binding(
-      .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
-      whyNot: { screen, _ in screen.id == nil ? "it has no id" : nil },
-      action: { screen, _ in screen.id.map { [.copy($0)] } ?? [] }),
-    Binding(
-      .escape, footer: "back", help: "back to the list", action: { _, _ in [.dismiss, .pop] }),
-  ]
+  static let bindings: [Binding<RecordScreen>] =
+    [
+      Binding(
+        .down, .character("j"), .wheel(3), footer: "scroll", help: "one line down",
+        action: { $0.scroll(by: 1, $1) }),
+      Binding(
+        .up, .character("k"), .wheel(-3), help: "one line up", action: { $0.scroll(by: -1, $1) }),
+      Binding(
+        .pageDown, .control("d"), help: "page down",
+        action: { $0.scroll(by: $1.bodyHeight - 1, $1) }),
+      Binding(
+        .pageUp, .control("u"), help: "page up", action: { $0.scroll(by: 1 - $1.bodyHeight, $1) }),
+      Binding(.home, .character("g"), help: "first line", action: { $0.scroll(by: -100_000, $1) }),
+      Binding(.end, .character("G"), help: "last line", action: { $0.scroll(by: 100_000, $1) }),
+    ] + subjectBindings + [
+      Binding(
+        .character("R"), footer: "refresh", help: "read the record again, one call",
+        whyNot: { screen, _ in screen.key == nil ? "it is read with its list only" : nil },
+        action: { screen, context in
+          screen.key.map { context.asking([.open($0.resource, id: $0.id, anew: true)]) } ?? []
+        }),
+      Binding(
+        .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
+        whyNot: { screen, _ in screen.id == nil ? "it has no id" : nil },
+        action: { screen, _ in screen.id.map { [.copy($0)] } ?? [] }),
+      Binding(
+        .escape, footer: "back", help: "back to where it was opened",
+        action: { _, _ in [.dismiss, .pop] }),
+    ]
 
   mutating func appear(_ context: Context) -> [Effect] {
-    let wanted = key.flatMap { context.records[$0] == nil ? $0 : nil }
-    return (wanted.map { [.open($0.resource, id: $0.id, anew: false)] } ?? [])
-      + context.namesWanted(for: resource) + context.nameList(.warehouses)
+    reading(context) + context.namesWanted(for: resource) + context.nameList(.warehouses)
+      + (resource == .products ? context.nameList(.taxes) : [])
+      + Links(resource, id: id, row).wanted(context)
   }
 
   func age(_ context: Context) -> Age? { key.flatMap { context.age(of: $0) } }
+
+  func lacks(_ context: Context) -> [Scope] {
+    context.may(resource.scope) ? [] : [resource.scope]
+  }
+
+  func subject(_ context: Context) -> Subject? {
+    Subject(resource, id: id, row: known(context), context)
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    if let sentence = context.sentence(ifMissing: resource.scope) {
+      buffer.write(
+        CleanText(sentence), x: 3, y: area.y + 1, style: Theme.quiet, width: area.width - 4)
+      return
+    }
+    pane(context).draw(in: area, on: &buffer, context, offset: offset)
+  }
 
   /// What it is read by, nil when there is no such call.
   private var key: RecordKey? {
     resource.one == nil ? nil : id.map { RecordKey(resource, $0) }
   }
 
-  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    pane.draw(in: area, on: &buffer, context, offset: offset)
+  /// Reads it by its id, or with the short list it stands in, as far as that is not there.
+  private func reading(_ context: Context) -> [Effect] {
+    guard context.may(resource.scope) else { return [] }
+    let list = Query(resource)
+    if let key {
+      // A record of a short list stands whole in it; what failed is tried again when the user says so.
+      let isThere =
+        context.records[key] != nil || context.failedRecords.contains(key)
+        || (resource.isShort && context.lists[list] != nil)
+      return isThere ? [] : [.open(key.resource, id: key.id, anew: false)]
+    }
+    let isRead = row.members.count > 1 || context.lists[list] != nil || !list.missing.isEmpty
+    return isRead ? [] : [.learn(list, anew: false)]
   }
 
-  private var pane: RecordPane { RecordPane(resource, row: row) }
+  /// The row it was opened with, or the one of the short list it stands in.
+  private func known(_ context: Context) -> Record {
+    guard row.members.count <= 1, let id, let list = context.lists[Query(resource)] else {
+      return row
+    }
+    return list.records.first { resource.id(of: $0) == id } ?? row
+  }
+
+  private func pane(_ context: Context) -> RecordPane {
+    RecordPane(resource, row: known(context), showsLinks: true)
+  }
 
   private mutating func scroll(by lines: Int, _ context: Context) -> [Effect] {
-    let last = max(0, pane.height(width: context.size.width, context) - context.bodyHeight)
+    let last = max(0, pane(context).height(width: context.size.width, context) - context.bodyHeight)
     offset = min(max(0, offset + lines), last)
     return []
   }

@@ -20,11 +20,11 @@ struct SalesScreen: ListHolder {
   static let bindings: [Binding<SalesScreen>] =
     listBindings + [
       Binding(
-        .character("<"), .left, .character("h"), footer: "day before",
+        .character("<"), footer: "day before",
         help: "the day before, or as many days before as are shown",
         action: { $0.step(-1, $1) }),
       Binding(
-        .character(">"), .right, .character("l"), footer: "day after",
+        .character(">"), footer: "day after",
         help: "the day after, or as many days after as are shown",
         whyNot: { screen, context in
           screen.shownDays(context).upperBound >= context.today(store: screen.store)
@@ -153,7 +153,7 @@ struct SalesScreen: ListHolder {
     let coverage = Coverage(of: pane.lists, context)
     guard let tally = pane.tally, !coverage.isUnread else { return nil }
     let sum = context.money(
-      Decimal(tally.millionths) / 1_000_000,
+      tally.sum,
       currency: context.names.currency(store: "\(storeID(context))"))
     let isWhole = coverage.isComplete ? "" : " so far"
     let tickets = tally.count == 1 ? "1 ticket" : "\(context.style.count(tally.count)) tickets"

@@ -16,7 +16,10 @@ extension StockScreen {
   }
 
   private func waiting(_ context: Context) -> CleanText {
-    context.isBusy ? "Reading the stock …" : "Nothing read. R reads the stock."
+    if let sentence = context.sentence(ifMissing: Resource.stock.scope) {
+      return CleanText(sentence)
+    }
+    return context.isBusy ? "Reading the stock …" : "Nothing read. R reads the stock."
   }
 
   private func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -50,6 +53,16 @@ extension StockScreen {
       columns: columns, rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
       selected: lines.isEmpty ? nil : position.selected - top, sorted: nil
     ).draw(in: area, on: &buffer)
+    if lines.isEmpty {
+      buffer.write(emptySentence, x: area.x + 3, y: area.y + 3, style: Theme.quiet)
+    }
+  }
+
+  private var emptySentence: CleanText {
+    if products.isEmpty { return "There are none." }
+    return filter.isEmpty
+      ? "Nothing is under its reorder point. b shows everything."
+      : "No row matches. Esc clears the filter."
   }
 
   private func row(_ row: StockRow, _ context: Context) -> Table.Row {

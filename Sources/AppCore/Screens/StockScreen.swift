@@ -3,10 +3,10 @@ import Models
 import TerminalKit
 
 /// The stock as products down and warehouses across, sizes under their product.
-struct StockScreen: Screen {
+struct StockScreen: SubjectHolder {
   private(set) var grid: StockGrid?
   private(set) var lines: [StockRow] = []
-  private var products: [String] = []
+  private(set) var products: [String] = []
   private(set) var position = ListPosition()
   private(set) var showsLowOnly = false
   private(set) var order = StockGrid.Order.missing
@@ -64,8 +64,9 @@ struct StockScreen: Screen {
         action: { screen, context in
           context.asking(screen.queries(context).map { .learn($0, anew: true) })
         }),
+    ] + subjectBindings + [
       Binding(
-        .escape, help: "stop reading, clear the filter, or go back", action: { $0.escape($1) }),
+        .escape, help: "stop reading, clear the filter, or go back", action: { $0.escape($1) })
     ]
 
   private static let moveBindings: [Binding<StockScreen>] = ListMove.keys.map { keys, help, move in
@@ -117,6 +118,20 @@ struct StockScreen: Screen {
 
   var takesText: Bool { field != nil }
 
+  func lacks(_ context: Context) -> [Scope] {
+    context.may(Resource.stock.scope) ? [] : [Resource.stock.scope]
+  }
+
+  /// The product under the bar, with its levels in all warehouses.
+  func subject(_ context: Context) -> Subject? {
+    guard let product = selected?.product else { return nil }
+    let levels = queries(context).flatMap { context.lists[$0]?.records ?? [] }
+      .filter { Resource.stock.id(of: $0) == product }
+    return Subject(.stock, id: product, rows: levels)
+  }
+
+  func hasSubject(_ context: Context) -> Bool { selected != nil }
+
   func age(_ context: Context) -> Age? { context.age(of: queries(context)) }
 
   func refresh(_ context: Context) -> [Effect] { queries(context).map { .learn($0, anew: true) } }
@@ -142,7 +157,8 @@ struct StockScreen: Screen {
   }
 
   private func wanted(_ context: Context) -> [Effect] {
-    queries(context).filter { context.lists[$0] == nil && !context.reading.contains($0) }
+    guard context.may(Resource.stock.scope) else { return [] }
+    return queries(context).filter { context.lists[$0] == nil && !context.reading.contains($0) }
       .map { .learn($0, anew: false) }
   }
 

@@ -2,78 +2,125 @@ import Models
 import TerminalKit
 
 /// A sale as a ticket, its sums checked; the cursor stands on its lines.
-struct TicketScreen: Screen {
+struct TicketScreen: SubjectHolder {
   private let resource: Resource
   private let id: String
+  /// The ids of the sales that stood around it where it was opened, itself among them.
+  private let neighbours: [String]
   private var item = 0
   private var offset = 0
+  private var kin: [String] = []
 
   /// The ticket of a sale by its id.
-  init(_ resource: Resource, id: String) {
+  ///
+  /// - Parameter neighbours: the ids of the sales that stand around it, in their order.
+  init(_ resource: Resource, id: String, among neighbours: [String] = []) {
     self.resource = resource
     self.id = id
+    self.neighbours = neighbours
   }
 
   var title: String { "Sales > #\(id)" }
 
   var chrome: Chrome { .browse(4) }
 
-  static let bindings: [Binding<TicketScreen>] = [
-    Binding(.down, .character("j"), .wheel(3), help: "next line", action: { $0.move(1, $1) }),
-    Binding(.up, .character("k"), .wheel(-3), help: "previous line", action: { $0.move(-1, $1) }),
-    Binding(
-      .pageDown, .control("d"), help: "page down", action: { $0.scroll($1.bodyHeight - 1, $1) }),
-    Binding(.pageUp, .control("u"), help: "page up", action: { $0.scroll(1 - $1.bodyHeight, $1) }),
-    Binding(
-      .enter, footer: "open product", help: "open the line's product",
-      whyNot: { screen, context in
-        screen.product(context) == nil ? "the line has no product" : nil
-      },
-      action: { screen, context in
-        screen.product(context).map { [.push(AnyScreen($0))] } ?? []
-      }),
-    Binding(
-      .character("C"), footer: "customer", help: "open the customer",
-      whyNot: { screen, context in screen.whyNoCustomer(context) },
-      action: { screen, context in
-        screen.customer(context).map { [.push(AnyScreen($0))] } ?? []
-      }),
-    Binding(
-      .character("R"), footer: "refresh", help: "read the sale again, one call",
-      action: { screen, context in
-        context.asking([.open(screen.resource, id: screen.id, anew: true)])
-      }),
-    Binding(
-      .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
-      action: { screen, _ in [.copy(screen.id)] }),
-    Binding(
-      .escape, footer: "back", help: "back to the list", action: { _, _ in [.dismiss, .pop] }),
-  ]
+  static let bindings: [Binding<TicketScreen>] =
+    [
+      Binding(.down, .character("j"), .wheel(3), help: "next line", action: { $0.move(1, $1) }),
+      Binding(.up, .character("k"), .wheel(-3), help: "previous line", action: { $0.move(-1, $1) }),
+      Binding(
+        .pageDown, .control("d"), help: "page down", action: { $0.scroll($1.bodyHeight - 1, $1) }),
+      Binding(
+        .pageUp, .control("u"), help: "page up", action: { $0.scroll(1 - $1.bodyHeight, $1) }),
+      Binding(
+        .enter, footer: "open product", help: "open the line's product",
+        whyNot: { screen, context in
+          screen.product(context) == nil ? "the line has no product" : nil
+        },
+        action: { screen, context in screen.open(screen.product(context), context) }),
+      Binding(
+        .character("C"), footer: "customer", help: "open the customer",
+        whyNot: { screen, context in screen.whyNoCustomer(context) },
+        action: { screen, context in screen.open(screen.customer(context), context) }),
+      Binding(
+        .character("t"), footer: "store", help: "open the store",
+        whyNot: { screen, context in screen.store(context) == nil ? "it names no store" : nil },
+        action: { screen, context in screen.open(screen.store(context), context) }),
+      Binding(
+        .character("n"), footer: "next", help: "the next sale of the list it was opened from",
+        whyNot: { screen, _ in screen.whyNoNeighbour(1) }, action: { screen, _ in screen.go(1) }),
+      Binding(
+        .character("p"), footer: "previous", help: "the sale before in that list",
+        whyNot: { screen, _ in screen.whyNoNeighbour(-1) }, action: { screen, _ in screen.go(-1) }),
+    ] + subjectBindings + [
+      Binding(
+        .character("R"), footer: "refresh", help: "read the sale again, one call",
+        action: { screen, context in
+          context.asking([.open(screen.resource, id: screen.id, anew: true)])
+        }),
+      Binding(
+        .character("y"), help: "copy the id (OSC 52)", action: { screen, _ in [.copy(screen.id)] }),
+      Binding(
+        .escape, footer: "back", help: "back to where it was opened",
+        action: { _, _ in [.dismiss, .pop] }),
+    ]
 
   mutating func appear(_ context: Context) -> [Effect] {
-    if sale(context) != nil { return names(context) }
-    return [.open(resource, id: id, anew: false)] + context.nameList(.users)
-      + context.nameList(.stores)
+    let names = context.nameList(.users) + context.nameList(.stores)
+    if sale(context) != nil { return names + more(context) }
+    return context.may(resource.scope) ? [.open(resource, id: id, anew: false)] + names : []
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
-    guard case .opened(resource, id, _) = message else { return [] }
-    return names(context)
+    switch message {
+    case .opened(resource, id, _): return more(context)
+    case .looked(let view, _, let window) where view == mirrors(context):
+      kin = window.rows.compactMap { resource.id(of: $0.record) }.filter { $0 != id }
+      return []
+    default: return []
+    }
   }
 
   func age(_ context: Context) -> Age? { context.age(of: RecordKey(resource, id)) }
+
+  func lacks(_ context: Context) -> [Scope] {
+    context.may(resource.scope) ? [] : [resource.scope]
+  }
 
   /// A closed sale does not change any more.
   func refresh(_ context: Context) -> [Effect] {
     resource.changesByTheMinute ? [.open(resource, id: id, anew: true)] : []
   }
 
+  func subject(_ context: Context) -> Subject? {
+    guard let sale = sale(context) else { return nil }
+    var subject = Subject(resource, id: id, row: sale.record, context)
+    subject.links =
+      sale.lines.compactMap { line in
+        line.product.map {
+          Link(title: "Line", words: line.name ?? $0, target: .record(RecordKey(.products, $0)))
+        }
+      }
+      + relations(sale, context).kin.map { relation in
+        Link(
+          title: relation.title, words: "#\(relation.sale)",
+          target: .record(RecordKey(resource, relation.sale)))
+      }
+    return subject
+  }
+
+  func hasSubject(_ context: Context) -> Bool {
+    context.records[RecordKey(resource, id)] != nil
+  }
+
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     guard let sale = sale(context) else {
       let isReading = context.opening.contains(RecordKey(resource, id))
+      let sentence =
+        context.sentence(ifMissing: resource.scope)
+        ?? (isReading ? "Reading the sale …" : "Not read. R reads it.")
       buffer.write(
-        isReading ? "Reading the sale …" : "Not read. R reads it.", x: 3, y: area.y + 1,
-        style: Theme.quiet)
+        CleanText(sentence), x: 3, y: area.y + 1, style: Theme.quiet, width: area.width - 4)
       return
     }
     let lines = text(sale, width: area.width, context).lines
@@ -97,16 +144,35 @@ struct TicketScreen: Screen {
   }
 
   private func text(_ sale: Sale, width: Int, _ context: Context) -> TicketText {
-    TicketText(sale, names: context.names, style: context.style, width: width)
+    TicketText(
+      sale, names: context.names, style: context.style, width: width,
+      relations: relations(sale, context).lines)
   }
 
-  /// The customer's name, which the sale does not hold: one call, once.
-  private func names(_ context: Context) -> [Effect] {
-    guard let id = sale(context)?.customer, context.may(Resource.customers.scope),
-      context.names.label(Resource.customers.name, id) == nil
-    else { return [] }
-    return [.open(.customers, id: id, anew: false)]
+  /// What the ticket needs beside itself: the customer's name, which it does not hold, by one call, once;
+  /// and from the copy what refers to it.
+  private func more(_ context: Context) -> [Effect] {
+    guard let sale = sale(context) else { return [] }
+    var effects: [Effect] = SaleKin(sale, context).mentions.map { .recall($0) }
+    if let view = mirrors(context) { effects.append(.look(view, Look(.start, after: 20))) }
+    if let customer = sale.customer, context.may(Resource.customers.scope),
+      context.names.label(Resource.customers.name, customer) == nil
+    {
+      effects.append(.open(.customers, id: customer, anew: false))
+    }
+    return effects
   }
+
+  private func relations(_ sale: Sale, _ context: Context) -> SaleKin {
+    SaleKin(sale, context, mirrors: kin)
+  }
+
+  /// The sales of its day and store with its total the other way round, in the copy.
+  private func mirrors(_ context: Context) -> View? {
+    sale(context).flatMap { SaleKin.mirrors(of: $0, context) }
+  }
+
+  // MARK: - Keys
 
   private mutating func move(_ step: Int, _ context: Context) -> [Effect] {
     guard let sale = sale(context), !sale.lines.isEmpty else { return scroll(step, context) }
@@ -126,23 +192,43 @@ struct TicketScreen: Screen {
     return []
   }
 
-  private func product(_ context: Context) -> (any Screen)? {
-    guard let lines = sale(context)?.lines, lines.indices.contains(item),
-      let product = lines[item].product
-    else { return nil }
-    let row = Record(.object([.init("product_id", .number(product))]))
-    return RecordScreen(.products, id: product, row: row)
+  private func open(_ key: RecordKey?, _ context: Context) -> [Effect] {
+    key.map { [.push(AnyScreen(Places.record($0, context)))] } ?? []
   }
 
-  private func customer(_ context: Context) -> (any Screen)? {
-    guard let id = sale(context)?.customer else { return nil }
-    return RecordScreen(
-      .customers, id: id, row: Record(.object([.init("customers_id", .number(id))])))
+  private func product(_ context: Context) -> RecordKey? {
+    guard let lines = sale(context)?.lines, lines.indices.contains(item) else { return nil }
+    return lines[item].product.map { RecordKey(.products, $0) }
+  }
+
+  private func customer(_ context: Context) -> RecordKey? {
+    sale(context)?.customer.map { RecordKey(.customers, $0) }
+  }
+
+  private func store(_ context: Context) -> RecordKey? {
+    sale(context)?.store.map { RecordKey(.stores, $0) }
   }
 
   private func whyNoCustomer(_ context: Context) -> String? {
     if sale(context)?.customer == nil { return "the sale has no customer" }
     let scope = Resource.customers.scope
     return context.may(scope) ? nil : "scope \(scope.name) is not granted (A adds it)"
+  }
+
+  private func neighbour(_ step: Int) -> String? {
+    guard let place = neighbours.firstIndex(of: id) else { return nil }
+    return neighbours.indices.contains(place + step) ? neighbours[place + step] : nil
+  }
+
+  private func whyNoNeighbour(_ step: Int) -> String? {
+    if neighbours.count < 2 { return "it was not opened from a list of sales" }
+    return neighbour(step) == nil ? "the rows that are held end here; Esc goes back to them" : nil
+  }
+
+  /// Shows a neighbour in its place: one call, unless the copy has it.
+  private func go(_ step: Int) -> [Effect] {
+    neighbour(step).map {
+      [.pop, .push(AnyScreen(TicketScreen(resource, id: $0, among: neighbours)))]
+    } ?? []
   }
 }

@@ -4,6 +4,8 @@ public struct Fields: Widget {
   public var title: CleanText
   /// The labels and their values, read row by row.
   public var pairs: [(label: CleanText, value: CleanText)]
+  /// Lines below the pairs that take the whole width.
+  public var tail: [CleanText]
   /// How many lines are scrolled away at the top.
   public var offset: Int
 
@@ -14,17 +16,19 @@ public struct Fields: Widget {
 
   /// Labels and values.
   public init(
-    title: CleanText = CleanText(), pairs: [(label: CleanText, value: CleanText)], offset: Int = 0
+    title: CleanText = CleanText(), pairs: [(label: CleanText, value: CleanText)],
+    tail: [CleanText] = [], offset: Int = 0
   ) {
     self.title = title
     self.pairs = pairs
+    self.tail = tail
     self.offset = offset
   }
 
   /// How many lines the pairs take at a width; the title row is not one of them.
   public func height(width: Int) -> Int {
     let area = Rect(x: 0, y: 0, width: width, height: 1)
-    return rows(in: area).reduce(0) { $0 + $1.height }
+    return rows(in: area).reduce(tail.count) { $0 + $1.height }
   }
 
   /// How many lines are seen in an area of that height.
@@ -36,7 +40,7 @@ public struct Fields: Widget {
     buffer.fill(area)
     let (header, body) = area.splitTop(title.isEmpty ? 0 : 1)
     let rows = rows(in: area)
-    let total = rows.reduce(0) { $0 + $1.height }
+    let total = rows.reduce(tail.count) { $0 + $1.height }
     let start = max(0, min(offset, total - body.height))
     let end = min(total, start + body.height)
     TitleRule(title: title, note: end - start < total ? "\(start + 1)-\(end)/\(total)" : "")
@@ -45,6 +49,9 @@ public struct Fields: Widget {
     for row in rows {
       for field in row.fields { draw(field, y: y, in: body, on: &buffer) }
       y += row.height
+    }
+    for (line, text) in tail.enumerated() where body.contains(y: y + line) {
+      buffer.write(text, x: body.x + 1, y: y + line, width: body.width - 2)
     }
   }
 

@@ -54,16 +54,24 @@ public struct Table: Widget {
   public var selected: Int?
   /// The column the list is sorted by.
   public var sorted: (column: Int, ascending: Bool)?
+  /// The column whose heading is marked, nil for none.
+  public var cursor: Int?
 
   /// A table.
   public init(
     columns: [Column], rows: [Row], selected: Int? = nil,
-    sorted: (column: Int, ascending: Bool)? = nil
+    sorted: (column: Int, ascending: Bool)? = nil, cursor: Int? = nil
   ) {
     self.columns = columns
     self.rows = rows
     self.selected = selected
     self.sorted = sorted
+    self.cursor = cursor
+  }
+
+  /// How many of the columns are seen in a width.
+  public static func count(of columns: [Column], in width: Int) -> Int {
+    widths(of: columns, in: width - leadingColumns).count
   }
 
   /// How many rows are seen in an area of that height.
@@ -91,7 +99,8 @@ public struct Table: Widget {
     for (index, field) in fields.enumerated() {
       buffer.write(
         title(of: index, width: field.width, buffer.lineSet), in: field.moved(to: area.y),
-        columns[index].alignment, style: Style(.bold))
+        columns[index].alignment,
+        style: index == cursor ? Style(.bold).adding(.reverse) : Style(.bold))
     }
   }
 

@@ -1,0 +1,119 @@
+import Models
+
+/// A way from a record to another place.
+struct Link: Hashable {
+  /// Where it leads.
+  enum Target: Hashable {
+    /// To a record.
+    case record(RecordKey)
+    /// To a list that belongs to the record.
+    case list(Resource, owner: String)
+    /// To what the copy holds that refers to the record.
+    case mentions(Mention)
+  }
+
+  /// What it leads to, such as `Supplier`.
+  let title: String
+  /// Which one, or how many.
+  let words: String
+  /// Where it leads.
+  let target: Target
+
+  /// The screen it leads to.
+  func screen(_ context: Context) -> any Screen {
+    switch target {
+    case .record(let key): Places.record(key, context)
+    case .list(let resource, let owner): Places.list(resource, owner: owner)
+    case .mentions(let mention): MentionsScreen(mention)
+    }
+  }
+}
+
+/// Where a record leads, all of it derived from the catalog: to the records it refers to, to the lists that
+/// belong to it, and to the rows of the copy that refer to it.
+struct Links: Hashable {
+  private let resource: Resource
+  private let id: String?
+  private let record: Record
+
+  /// The links of a record of a resource.
+  init(_ resource: Resource, id: String?, _ record: Record) {
+    self.resource = resource
+    self.id = id
+    self.record = record
+  }
+
+  /// All of them, those to other records first.
+  func all(_ context: Context) -> [Link] {
+    forward(context) + owned(context) + back(context)
+  }
+
+  /// Those to the records it refers to.
+  func forward(_ context: Context) -> [Link] {
+    resource.columns.compactMap { column in
+      let value = column.value(of: record)
+      guard case .reference(let name, let id) = value, let other = context.resource(name),
+        other.isFound
+      else { return nil }
+      return Link(
+        title: column.title, words: context.text(value), target: .record(RecordKey(other, id)))
+    }
+  }
+
+  /// Those to the lists that belong to it, with what the copy has of them or what they cost.
+  func owned(_ context: Context) -> [Link] {
+    guard let id else { return [] }
+    return lists(context).map { other in
+      Link(title: other.title, words: words(other, id, context), target: .list(other, owner: id))
+    }
+  }
+
+  /// Those to what the copy holds that refers to it.
+  func back(_ context: Context) -> [Link] {
+    mentions(context).compactMap { mention in
+      guard let rows = context.recalled[mention], !rows.isEmpty else { return nil }
+      let count = rows.count < Mention.most ? "\(rows.count)" : "\(Mention.most) or more"
+      return Link(
+        title: mention.resource.title, words: "\(count) in the copy", target: .mentions(mention))
+    }
+  }
+
+  /// What asks the copy, at no call, what it has of all that.
+  func wanted(_ context: Context) -> [Effect] {
+    guard let id else { return [] }
+    let tallies: [Effect] = lists(context).compactMap { other in
+      let query = Query(other, owner: id)
+      return query.missing.isEmpty ? .tally(View(query), other.amount) : nil
+    }
+    return tallies + mentions(context).map { .recall($0) }
+  }
+
+  private func lists(_ context: Context) -> [Resource] {
+    context.catalog.filter { $0.owner == resource.name || $0.owner == resource.kind(context).name }
+  }
+
+  private func mentions(_ context: Context) -> [Mention] {
+    id.map { Mention.all(of: resource.kind(context), id: $0, in: context.catalog) } ?? []
+  }
+
+  private func words(_ other: Resource, _ id: String, _ context: Context) -> String {
+    guard context.may(other.scope) else { return "needs \(other.scope.name), not granted" }
+    guard let tally = context.tallies[Query(other, owner: id)], tally.count > 0 else {
+      return "1 call"
+    }
+    let rows = tally.count == 1 ? "1 row" : "\(context.style.count(tally.count)) rows"
+    guard other.amount != nil else { return "\(rows) in the copy" }
+    return "\(rows), \(context.money(tally.sum)) in the copy"
+  }
+}
+
+extension Resource {
+  /// What adds up over its rows: its first listed amount; nil when it has none.
+  var amount: Column? { columns.first { $0.isListed && $0.meaning == .money } }
+
+  /// Whether one of its records can be found by an id alone.
+  fileprivate var isFound: Bool { one != nil || Query(self).missing.isEmpty }
+
+  /// What its records are: of short forms the whole ones.
+  func kind(_ context: Context) -> Resource { whole.flatMap { context.resource($0) } ?? self }
+}

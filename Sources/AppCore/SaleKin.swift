@@ -1,0 +1,97 @@
+import Foundation
+import Models
+
+/// The sales that belong together with one: what came back of it, what it takes back, what voids it. All of it
+/// is what the copy happens to hold; nothing is read for it.
+struct SaleKin {
+  /// A sale that belongs to it.
+  struct Relation: Hashable {
+    /// What it is to it, such as `Returned in`.
+    let title: String
+    /// Its id.
+    let sale: String
+    /// What the ticket says about it.
+    let line: String
+  }
+
+  /// The sales that belong to it.
+  let kin: [Relation]
+  /// The places in the copy where its lines are referred to.
+  let mentions: [Mention]
+
+  /// What the ticket says about them.
+  var lines: [String] { kin.map(\.line) }
+
+  /// The sales that belong to a sale.
+  ///
+  /// - Parameter mirrors: the ids of sales of its day with the same total the other way round.
+  init(_ sale: Sale, _ context: Context, mirrors: [String] = []) {
+    let returns = sale.lines.flatMap { line in
+      Self.mentions(of: line.id, in: "line_item_id_return", context).map { (line, $0) }
+    }
+    let origins = sale.lines.flatMap { line in
+      Self.mentions(of: line.returnOf, in: "line_item_id", context).map { (line, $0) }
+    }
+    mentions = (returns + origins).map(\.1)
+    let isVoid = sale.state == .void
+    kin =
+      (returns.flatMap {
+        Self.relations("Returned in", $0, $1, context) { "Returned later: \($0)" }
+      }
+      + origins.flatMap { Self.relations("Returns from", $0, $1, context) { "Takes back: \($0)" } }
+      + mirrors.map { id in
+        Relation(
+          title: isVoid ? "Voids" : "Mirrored by", sale: id,
+          line: isVoid
+            ? "Voids a sale of the same amount: > #\(id)"
+            : "A sale of the same day has this total the other way round: > #\(id)")
+      }).uniqued()
+  }
+
+  /// The sales of its store and day whose total is its own the other way round; nil when there is no such
+  /// day or total.
+  static func mirrors(of sale: Sale, _ context: Context) -> View? {
+    guard let total = sale.total, total != 0, let store = sale.store.flatMap({ Int($0) }),
+      let day = sale.businessDay ?? sale.closed?.date
+    else { return nil }
+    let list = Query(.closedSales, store: store, day: day)
+    let filter = RowFilter("total=\(-total)", resource: .closedSales, today: day)
+    return View([list], filter: filter)
+  }
+
+  /// The lists of lines that may name a line, as far as the catalog knows them.
+  private static let lists = ["products_returned", "products_sold"]
+
+  private static func mentions(
+    of line: String?, in column: String, _ context: Context
+  ) -> [Mention] {
+    guard let line else { return [] }
+    return lists.compactMap { name in
+      guard let resource = context.resource(name), let column = resource.column(column) else {
+        return nil
+      }
+      return Mention(resource, column, id: line)
+    }
+  }
+
+  private static func relations(
+    _ title: String, _ line: Sale.Line, _ mention: Mention, _ context: Context,
+    _ sentence: (String) -> String
+  ) -> [Relation] {
+    (context.recalled[mention] ?? []).compactMap { row in
+      guard let sale = row.text("sale_id") else { return nil }
+      let quantity = row.decimal("quantity") ?? line.quantity
+      let amount = quantity.map { "\(Format.quantity($0, style: context.style)) x " } ?? ""
+      return Relation(
+        title: title, sale: sale, line: sentence("\(amount)\(line.name ?? "-") in > #\(sale)"))
+    }
+  }
+}
+
+extension [SaleKin.Relation] {
+  /// Each once, in the order of the first.
+  fileprivate func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,60 @@
+import Models
+import TerminalKit
+
+/// How a record is copied.
+struct CopyScreen: Screen {
+  private let subject: [Record]
+  private let resource: Resource
+  private var choice: ChoiceList
+
+  /// What was read of a record.
+  init(_ subject: Subject) {
+    self.subject = subject.records
+    resource = subject.resource
+    choice = ChoiceList("Copy the record as", Self.ways.map(\.title))
+  }
+
+  var title: String { "Copy as" }
+
+  var chrome: Chrome { .overlay }
+
+  static let bindings: [Binding<CopyScreen>] = [
+    Binding(.down, .character("j"), help: "next", action: { screen, _ in screen.choice.move(1) }),
+    Binding(
+      .up, .character("k"), help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+    Binding(
+      .enter, footer: "copy", help: "copy it so (OSC 52)",
+      action: { screen, _ in
+        [.pop, .copy(Self.ways[screen.choice.selected].text(screen.resource, screen.subject))]
+      }),
+    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+  ]
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    choice.draw(in: area, on: &buffer)
+  }
+
+  private typealias Way = (title: String, text: @Sendable (Resource, [Record]) -> String)
+
+  private static let ways: [Way] = [
+    ("TSV, with a line of names", { table(.tsv, $0, $1) }),
+    ("CSV, with a line of names", { table(.csv, $0, $1) }),
+    ("JSON, as it was sent", { json($1) }),
+    ("Markdown", { table(.markdown, $0, $1) }),
+  ]
+
+  private static func table(
+    _ kind: Delimited.Kind, _ resource: Resource, _ records: [Record]
+  ) -> String {
+    let columns =
+      resource.isLoose ? resource.listedColumns(for: records) : resource.columns
+    let text = Delimited(kind, columns: columns)
+    return text.header + records.map(text.row).joined()
+  }
+
+  private static func json(_ records: [Record]) -> String {
+    let text = RecordsText()
+    return String(
+      decoding: records.count == 1 ? text.record(records[0]) : text.array(records), as: UTF8.self)
+  }
+}

@@ -1,0 +1,73 @@
+import Models
+import TerminalKit
+
+/// The rows of the copy that refer to a record, from whichever lists they came.
+struct MentionsScreen: SubjectHolder {
+  private let mention: Mention
+  private var position = ListPosition()
+
+  /// The rows that refer to a record.
+  init(_ mention: Mention) { self.mention = mention }
+
+  var title: String { "\(mention.resource.title) with \(mention.column.title) \(mention.id)" }
+
+  var chrome: Chrome { .browse(Shell.tab(of: mention.resource)) }
+
+  static let bindings: [Binding<MentionsScreen>] =
+    ListMove.keys.map { keys, help, move in
+      Binding(of: keys, help: help) { screen, context in screen.move(move, context) }
+    } + [
+      Binding(
+        .enter, footer: "open", help: "open the record",
+        whyNot: { screen, context in screen.row(context) == nil ? "there is no row" : nil },
+        action: { screen, context in
+          screen.row(context).flatMap { Places.record(screen.mention.resource, $0, context) }
+            .map { [.push(AnyScreen($0))] } ?? []
+        })
+    ] + subjectBindings + [
+      Binding(.escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] })
+    ]
+
+  mutating func appear(_ context: Context) -> [Effect] {
+    [.recall(mention)] + context.namesWanted(for: mention.resource)
+  }
+
+  func subject(_ context: Context) -> Subject? {
+    row(context).map {
+      Subject(mention.resource, id: mention.resource.id(of: $0), row: $0, context)
+    }
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let rows = rows(context)
+    let (head, body) = area.splitTop(1)
+    let reference = context.text(mention.column.value(of: rows.first ?? Record(.object([]))))
+    let isCut = rows.count >= Mention.most ? ", the last \(Mention.most) of them" : ""
+    buffer.write(
+      CleanText(" \(mention.column.title): \(reference)   \(rows.count) rows in the copy\(isCut)"),
+      x: head.x, y: head.y, style: Theme.strong, width: head.width)
+    let height = Table.visibleRows(in: body.height)
+    let top = position.visibleTop(height: height, count: rows.count)
+    let seen = Array(rows.dropFirst(top).prefix(height))
+    let columns = mention.resource.listedColumns(for: seen)
+    Table(
+      columns: columns.map(Theme.tableColumn),
+      rows: seen.map { record in
+        Table.Row(cells: columns.map { CleanText(context.text($0.value(of: record))) })
+      },
+      selected: seen.isEmpty ? nil : position.selected - top
+    ).draw(in: body, on: &buffer)
+  }
+
+  private func rows(_ context: Context) -> [Record] { context.recalled[mention] ?? [] }
+
+  private func row(_ context: Context) -> Record? {
+    let rows = rows(context)
+    return rows.indices.contains(position.selected) ? rows[position.selected] : nil
+  }
+
+  private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
+    position.move(move, count: rows(context).count, page: context.listHeight)
+    return []
+  }
+}

@@ -1,0 +1,123 @@
+import Models
+import TerminalKit
+
+/// A short list whose records stand under one another, such as categories: as an indented tree.
+struct TreeScreen: SubjectHolder {
+  private let resource: Resource
+  private var position = ListPosition()
+
+  /// The tree of a resource that refers to itself.
+  init(_ resource: Resource) { self.resource = resource }
+
+  var title: String { resource.title }
+
+  var chrome: Chrome { .browse(Shell.tab(of: resource)) }
+
+  static let bindings: [Binding<TreeScreen>] =
+    ListMove.keys.map { keys, help, move in
+      Binding(of: keys, help: help) { screen, context in screen.move(move, context) }
+    } + [
+      Binding(
+        .enter, footer: "open", help: "open the record",
+        whyNot: { screen, context in screen.subject(context) == nil ? "there is none" : nil },
+        action: { screen, context in
+          screen.subject(context).flatMap { Places.record(screen.resource, $0.record, context) }
+            .map { [.push(AnyScreen($0))] } ?? []
+        }),
+      Binding(
+        .character("R"), footer: "refresh", help: "read the tree again, one call",
+        action: { screen, context in
+          context.asking([.learn(Query(screen.resource), anew: true)])
+        }),
+      Binding(
+        .character("y"), help: "copy the id (OSC 52)",
+        whyNot: { screen, context in screen.subject(context) == nil ? "there is none" : nil },
+        action: { screen, context in screen.subject(context)?.id.map { [.copy($0)] } ?? [] }),
+    ] + subjectBindings + [
+      Binding(.escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] })
+    ]
+
+  mutating func appear(_ context: Context) -> [Effect] { context.nameList(resource) }
+
+  func age(_ context: Context) -> Age? { context.age(of: [Query(resource)]) }
+
+  func lacks(_ context: Context) -> [Scope] {
+    context.may(resource.scope) ? [] : [resource.scope]
+  }
+
+  func subject(_ context: Context) -> Subject? {
+    let nodes = nodes(context)
+    guard nodes.indices.contains(position.selected) else { return nil }
+    let record = nodes[position.selected].record
+    return Subject(resource, id: resource.id(of: record), row: record, context)
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    if let sentence = context.sentence(ifMissing: resource.scope) {
+      buffer.write(
+        CleanText(sentence), x: 3, y: area.y + 1, style: Theme.quiet, width: area.width - 4)
+      return
+    }
+    let nodes = nodes(context)
+    let columns = resource.columns.filter { $0.isListed && $0 != parent && $0.meaning != .text }
+    let height = Table.visibleRows(in: area.height)
+    let top = position.visibleTop(height: height, count: nodes.count)
+    Table(
+      columns: [
+        Table.Column(title: CleanText(resource.title), minimum: 30, ideal: 40, weight: 1)
+      ] + columns.map(Theme.tableColumn),
+      rows: nodes.dropFirst(top).prefix(height).map { node in
+        let label = CleanText(
+          String(repeating: "  ", count: node.depth) + (resource.label(of: node.record) ?? "-"))
+        return Table.Row(
+          cells: [label] + columns.map { CleanText(context.text($0.value(of: node.record))) })
+      },
+      selected: nodes.isEmpty ? nil : position.selected - top
+    ).draw(in: area, on: &buffer)
+    if nodes.isEmpty {
+      let isReading = context.reading.contains(Query(resource))
+      buffer.write(
+        isReading ? "Reading …" : "There are none.", x: 3, y: area.y + 3, style: Theme.quiet)
+    }
+  }
+
+  // MARK: - The tree
+
+  private typealias Node = (record: Record, depth: Int)
+
+  private var parent: Column? {
+    resource.columns.first { $0.meaning == .reference(resource.name) }
+  }
+
+  /// The records, each under the one it belongs to. Those whose parent is missing stand on the outside, and
+  /// a ring of parents is cut where it closes.
+  private func nodes(_ context: Context) -> [Node] {
+    let records = context.lists[Query(resource)]?.records ?? []
+    let ids = Set(records.compactMap { resource.id(of: $0) })
+    let under = Dictionary(grouping: records) { record -> String in
+      let id = parent?.value(of: record)
+      guard case .reference(_, let id)? = id, ids.contains(id) else { return "" }
+      return id
+    }
+    var nodes: [Node] = []
+    var seen: Set<String> = []
+    func add(_ parent: String, _ depth: Int) {
+      for record in under[parent] ?? [] {
+        guard let id = resource.id(of: record), seen.insert(id).inserted else { continue }
+        nodes.append((record, depth))
+        add(id, depth + 1)
+      }
+    }
+    add("", 0)
+    for record in records where resource.id(of: record).map({ !seen.contains($0) }) ?? true {
+      nodes.append((record, 0))
+      if let id = resource.id(of: record), seen.insert(id).inserted { add(id, 1) }
+    }
+    return nodes
+  }
+
+  private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
+    position.move(move, count: nodes(context).count, page: context.listHeight)
+    return []
+  }
+}

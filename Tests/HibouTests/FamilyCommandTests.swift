@@ -1,0 +1,105 @@
+import Foundation
+import Models
+import Simulator
+import Testing
+
+/// Every resource of the catalog as a command, against the shop over real HTTP.
+@Suite struct FamilyCommandTests {
+  @Test("every resource is listed, those that belong to a record by --of, and opened by its id")
+  func everyResource() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      for resource in Catalog.all {
+        let owner = try await owner(of: resource, shop)
+        let list = try await shop.run(
+          list: resource, owner, "--json", "--limit", "3", "--date", "2026-09-17", "--store", "1")
+
+        #expect(list.status == 0, "\(resource.name): \(list.talk)")
+        let rows = try Record.all(in: Array(list.text.utf8))
+        #expect(rows.allSatisfy { resource.id(of: $0) != nil }, "\(resource.name)")
+        guard let id = rows.first.flatMap({ resource.id(of: $0) }) else { continue }
+        let show = try await shop.run(
+          show: resource, id, owner, "--date", "2026-09-17", "--store", "1")
+        #expect(show.status == 0, "\(resource.name) \(id): \(show.talk)")
+        #expect(!show.text.isEmpty)
+      }
+    }
+  }
+
+  @Test("a list that belongs to a record asks whose, and any other takes no --of")
+  func owners() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let without = try await shop.run("list", "store_credit")
+      let with = try await shop.run("list", "brands", "--of", "3")
+      let hostile = try await shop.run("list", "store_credit", "--of", "../users")
+
+      #expect(without.status == 64)
+      #expect(
+        without.talk.contains("store_credit belongs to one customer: say whose with --of ID."))
+      #expect(with.status == 64)
+      #expect(with.talk.contains("brands belongs to no other record"))
+      #expect(hostile.status == 64)
+      #expect(shop.simulator.calls(to: "/api/customers_credit") == 0)
+    }
+  }
+
+  @Test("hardly documented rows come with every field in tables too") func loose() async throws {
+    try await ServedShop.open(faults: ["extra-fields"], scopes: .allRead) { shop in
+      let table = try await shop.run("list", "cooking_stations")
+      let csv = try await shop.run("list", "cooking_stations", "--csv")
+
+      #expect(table.text.contains("Salon de thé"))
+      #expect(table.text.contains("x_new_text"))
+      #expect(csv.lines.first?.contains("x_new_text") == true)
+    }
+  }
+
+  @Test("a product is shown with its margin and stock, a customer with the addresses")
+  func shows() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let product = try await shop.run("show", "products", "412")
+      let customer = try await shop.run("show", "customers", "118")
+
+      #expect(product.text.contains("Margin"))
+      #expect(product.text.contains("Stock "))
+      #expect(customer.text.contains("zip_code"))
+    }
+  }
+
+  @Test("resources says what each list is kept by") func resources() async throws {
+    let outcome = try await Program.run(arguments: ["resources", "--json"], home: try Home())
+    let rows = try Record.all(in: Array(outcome.text.utf8))
+    let needs = try #require(rows.first { $0.text("resource") == "products_received" })["needs"]
+
+    #expect(rows.count == Catalog.all.count)
+    #expect(needs == .array([.string("warehouse"), .string("day")]))
+  }
+
+  /// The id of a record whose list is asked for, nil where the lists belong to the account.
+  private func owner(of resource: Resource, _ shop: ServedShop) async throws -> String? {
+    guard let owner = resource.owner.flatMap({ Catalog.resource($0) }) else { return nil }
+    let outcome = try await shop.run(
+      list: owner, nil, "--json", "--limit", "1", "--date", "2026-09-17", "--store", "1")
+    return try Record.all(in: Array(outcome.text.utf8)).first.flatMap { owner.id(of: $0) }
+  }
+}
+
+extension ServedShop {
+  /// Runs `list`, for the list of a record where that is given.
+  fileprivate func run(
+    list resource: Resource, _ owner: String?, _ options: String...
+  ) async throws -> Program.Outcome {
+    try await run(["list", resource.name] + (owner.map { ["--of", $0] } ?? []) + options)
+  }
+
+  /// Runs `show`, for a row of the list of a record where that is given.
+  fileprivate func run(
+    show resource: Resource, _ id: String, _ owner: String?, _ options: String...
+  ) async throws -> Program.Outcome {
+    try await run(["show", resource.name, id] + (owner.map { ["--of", $0] } ?? []) + options)
+  }
+
+  private func run(_ arguments: [String]) async throws -> Program.Outcome {
+    try await Program.run(
+      arguments: arguments, home: home, environment: ["HIBOU_BASE_URL": baseURL])
+  }
+}
