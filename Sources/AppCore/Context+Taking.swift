@@ -11,6 +11,9 @@ extension Context {
     case .tallied(let view, _, let tally):
       if let list = view.whole { tallies[list] = tally }
     case .recalled(let mention, let records):
+      // Screens that are shown again ask again.
+      let held = recalled.values.reduce(0) { $0 + $1.count }
+      if held > Self.mostRecalled { recalled = [:] }
       recalled[mention] = records
       names.add(records, of: mention.resource)
     case .paged(let list, let state): take(state, of: list)
@@ -30,6 +33,9 @@ extension Context {
     default: break
     }
   }
+
+  /// Rows that are held of what refers to records; beyond that those of earlier places are let go.
+  private static let mostRecalled = 20 * Mention.most
 
   /// Keeps that an effect failed: what is shown of it is old.
   mutating func takeFailure(of effect: Effect) {

@@ -14,7 +14,7 @@ extension Context {
   /// What a place says that lacks its scope, nil when it may be read.
   func sentence(ifMissing scope: Scope) -> String? {
     guard session != nil, !may(scope) else { return nil }
-    let titles = catalog.filter { $0.scope == scope && $0.owner == nil }.map(\.title)
+    let titles = catalog.filter { $0.scope == scope && !$0.isOfOne }.map(\.title)
     return "\(scope.name) is not granted. A adds it; it opens: \(titles.joined(separator: ", "))."
   }
 

@@ -15,7 +15,7 @@ extension ListPane {
   private func amount(_ coverage: Coverage, _ context: Context) -> String {
     let loaded = context.style.count(coverage.rows)
     let isWhole = coverage.isComplete && coverage.rows == coverage.total ?? coverage.rows
-    if isWhole { return "\(loaded) rows" }
+    if isWhole { return coverage.rows == 1 ? "1 row" : "\(loaded) rows" }
     let total = coverage.total.map { " of \(context.style.count($0))" }
     return "\(loaded) loaded\(total ?? (coverage.isComplete ? "" : " of ?"))"
   }

@@ -19,7 +19,7 @@ struct ListPlace: Hashable {
 
   /// The list; nil while the stores or warehouses it asks for are not known.
   func query(_ context: Context) -> Query? {
-    guard owner != nil || resource.owner == nil,
+    guard owner != nil || !resource.isOfOne,
       let store = chosen(store, .store, .stores, context),
       let warehouse = chosen(warehouse, .warehouse, .warehouses, context)
     else { return nil }
@@ -105,6 +105,7 @@ struct ListPlace: Hashable {
   }
 
   private func ownerWords(_ context: Context) -> String? {
+    if let owner, let searches = resource.searches { return "\(searches) with \(owner)" }
     guard let owner, let kind = resource.owner else { return nil }
     let label = context.names.label(kind, owner).map { " \($0)" } ?? ""
     return "of \(context.resource(kind)?.singular ?? kind) \(owner)\(label)"

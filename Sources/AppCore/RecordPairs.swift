@@ -19,11 +19,12 @@ public struct RecordPairs {
 
   /// The pairs in order; fields that say nothing are left out.
   public var pairs: [(label: CleanText, value: CleanText)] {
-    (known + margin + stock + others).map { (CleanText($0.0), CleanText($0.1)) }
+    (known(listed: true) + margin + stock + known(listed: false) + others)
+      .map { (CleanText($0.0), CleanText($0.1)) }
   }
 
-  private var known: [(String, String)] {
-    resource.columns.map { ($0.title, $0.value(of: record)) }
+  private func known(listed: Bool) -> [(String, String)] {
+    resource.columns.filter { $0.isListed == listed }.map { ($0.title, $0.value(of: record)) }
       .filter { $0.1 != .none }
       .map { ($0.0, text($0.1)) }
   }
@@ -84,11 +85,25 @@ private enum RecordPart {
 
   static func pairs(_ name: String, _ value: JSON) -> [(String, String)] {
     guard case .array(let elements) = value else { return [(name, words(value))] }
+    if name == "addresses" { return elements.map { ("Address", address($0)) } }
     let small = elements.compactMap { element in
       labels.lazy.compactMap { element[$0]?.asText }.first ?? element.asText
     }
     if small.count == elements.count { return [(name, small.joined(separator: ", "))] }
     return elements.enumerated().map { ("\(name) \($0 + 1)", words($1)) }
+  }
+
+  /// An address as it stands on a letter, then what else is known of it (`hiboutik-api.md` §4.10).
+  private static func address(_ value: JSON) -> String {
+    guard case .object = value else { return words(value) }
+    func text(_ names: String...) -> String? {
+      let words = names.compactMap { value[$0]?.asText }
+      return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+    return [
+      text("company"), text("first_name", "last_name"), text("address"), text("zip_code", "city"),
+      text("state"), text("country"), text("other"), text("email"), text("phone"),
+    ].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// The members that say something, `name: value` each; anything else as JSON.

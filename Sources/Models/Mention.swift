@@ -20,7 +20,7 @@ public struct Mention: Hashable, Sendable {
   /// Where records of a resource are referred to, in the order of a catalog. Lists that belong to one
   /// such record are left out: they are found by their owner.
   public static func all(of resource: Resource, id: String, in catalog: [Resource]) -> [Mention] {
-    catalog.filter { $0.owner == nil }.flatMap { other in
+    catalog.filter { !$0.isOfOne }.flatMap { other in
       other.columns.filter { $0.meaning == .reference(resource.name) && $0 != other.key }
         .map { Mention(other, $0, id: id) }
     }

@@ -22,6 +22,9 @@ public struct Resource: Sendable {
   /// The name of the resource a list of it belongs to one record of, as a customer's addresses do; nil when
   /// it belongs to the account.
   public let owner: String?
+  /// What its lists are found by where that is a text, such as `external reference`; it stands in the place
+  /// of an owner. Nil for most.
+  public let searches: String?
   /// The name of the resource whose records its rows are short forms of, as a customer's sales are sales;
   /// nil when they are records of their own.
   public let whole: String?
@@ -43,6 +46,7 @@ public struct Resource: Sendable {
   ///
   /// - Parameters:
   ///   - owner: the name of the resource whose record the list belongs to; the route has a place for its id.
+  ///   - searches: what text the list is found by; the route has the place of an owner for it.
   ///   - whole: the name of the resource whose records the rows are short forms of.
   ///   - key: the id of one of the columns.
   ///   - splitBy: the fields that rows with the same key differ in.
@@ -50,13 +54,15 @@ public struct Resource: Sendable {
   ///   - loose: whether fields nobody knows are shown in lists too.
   public init(
     name: String, title: String, singular: String, scope: Scope, list: Endpoint,
-    one: Endpoint? = nil, owner: String? = nil, whole: String? = nil, key: String,
+    one: Endpoint? = nil, owner: String? = nil, searches: String? = nil, whole: String? = nil,
+    key: String,
     splitBy: [String] = [], short: Bool = false, loose: Bool = false,
     changesByTheMinute: Bool = false, columns: [Column], label: [String] = [],
     sample: String = "{}"
   ) {
     precondition(
-      (owner != nil) == list.needs(.owner), "An owner and a place for its id come together.")
+      (owner != nil || searches != nil) == list.needs(.owner),
+      "An owner, or a text, and a place for it come together.")
     guard let keyColumn = columns.first(where: { $0.id == key }) else {
       preconditionFailure("The key \(key) of \(name) must be one of its columns.")
     }
@@ -69,6 +75,7 @@ public struct Resource: Sendable {
     self.key = keyColumn
     identity = [key] + splitBy
     self.owner = owner
+    self.searches = searches
     self.whole = whole
     isShort = short
     isLoose = loose
@@ -77,6 +84,9 @@ public struct Resource: Sendable {
     self.label = label
     self.sample = sample
   }
+
+  /// Whether a list of it is of one record, or of one text, that has to be named first.
+  public var isOfOne: Bool { list.needs(.owner) }
 
   /// Whether one of it, read singly, is a whole sale.
   public var isSale: Bool { (whole ?? name) == "sales" || one?.template == "/sales/{id}" }

@@ -36,7 +36,7 @@ struct SyncPlan {
 
   /// Reads the resources, one after the other.
   func run(_ resources: [Resource]) async throws {
-    for resource in resources where resource.owner != nil || resource.list.span == .month {
+    for resource in resources where resource.isOfOne || resource.list.span == .month {
       throw Problem.usage("\(resource.name) cannot be synced: hibou list reads one at a time.")
     }
     for resource in resources where !shop.session.granted.contains(resource.scope) {

@@ -146,7 +146,7 @@ import Testing
       query.resource == resource ? try rows(query) : Self.sample(of: query.resource)
     }
     return await Pilot(
-      world, first: Places.list(resource, owner: resource.owner.map { _ in "1" }),
+      world, first: Places.list(resource, owner: resource.isOfOne ? "1" : nil),
       session: Self.session(granted), size: size)
   }
 }

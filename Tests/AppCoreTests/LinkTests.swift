@@ -131,6 +131,27 @@ import Testing
     #expect(pilot.text.contains("Boutique"))
   }
 
+  @Test("sales are searched by a web order's reference, typed in a field") @UIActor
+  func search() async {
+    let stand = StandIn { query, number in
+      guard query.resource == .salesByReference else {
+        return try await Boutique.page(query, number)
+      }
+      return Page(
+        records: CatalogWalkTests.sample(of: .salesByReference), number: 1, total: nil, isLast: true
+      )
+    }
+    let pilot = await Pilot(stand.world, first: Places.list(.salesByReference))
+
+    await pilot.press(.enter)
+    await pilot.type("WEB-318")
+    await pilot.press(.enter)
+
+    #expect(pilot.text.contains("external reference with WEB-318"))
+    #expect(pilot.text.contains("WEB-318204"))
+    #expect(stand.asked.last?.query.path == "/sales/search/ext_ref/WEB-318")
+  }
+
   @Test("categories stand as a tree, whatever order the server gives them in") @UIActor
   func tree() async {
     let pilot = await Pilot(

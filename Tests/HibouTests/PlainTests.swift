@@ -9,7 +9,7 @@ import Testing
 @Suite struct PlainTests {
   /// The number a list has in the menu: those that belong to records are not in it.
   private func number(of resource: Resource) -> String {
-    let lists = Catalog.all.filter { $0.owner == nil }
+    let lists = Catalog.all.filter { !$0.isOfOne }
     return "\((lists.firstIndex(of: resource) ?? -1) + 1)"
   }
 

@@ -44,7 +44,9 @@ struct MentionsScreen: SubjectHolder {
     let reference = context.text(mention.column.value(of: rows.first ?? Record(.object([]))))
     let isCut = rows.count >= Mention.most ? ", the last \(Mention.most) of them" : ""
     buffer.write(
-      CleanText(" \(mention.column.title): \(reference)   \(rows.count) rows in the copy\(isCut)"),
+      CleanText(
+        " \(mention.column.title): \(reference)   \(rows.count == 1 ? "1 row" : "\(rows.count) rows") in the copy\(isCut)"
+      ),
       x: head.x, y: head.y, style: Theme.strong, width: head.width)
     let height = Table.visibleRows(in: body.height)
     let top = position.visibleTop(height: height, count: rows.count)

@@ -78,7 +78,7 @@ struct MoreScreen: Screen {
         return Table.Row(
           cells: [
             CleanText("  \(resource.title)"), CleanText(resource.name),
-            CleanText(owner.map { "of a \($0.singular)" } ?? ""),
+            CleanText(owner.map { "of one \($0.singular)" } ?? ""),
           ], style: isOpen && owner == nil ? .plain : Theme.quiet)
       }
     }

@@ -27,6 +27,7 @@ public enum Catalog {
     .creditNotes,
     .closedSales,
     .openSales,
+    .salesByReference,
     .saleTags,
     .subscriptions,
     .stock,

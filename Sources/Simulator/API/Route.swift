@@ -38,8 +38,10 @@ struct Route: Sendable {
   /// Where the world has nothing to say of a resource, its documented row is the answer.
   private static func routes(of resource: Resource) -> [Route] {
     let sample = try? JSON(Array(resource.sample.utf8))
+    let template = resource.list.template
     let list = Route(
-      resource.list.template, resource.scope,
+      resource.searches == nil ? template : template.replacing("{owner_id}", with: "{text}"),
+      resource.scope,
       Sources.lists[resource.name] ?? { _ in .rows(sample.map { [$0] } ?? []) })
     guard let one = resource.one, resource.whole == nil else { return [list] }
     return [

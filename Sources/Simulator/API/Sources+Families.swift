@@ -50,6 +50,21 @@ extension Sources {
     .rows(visit.shop.map { visit.world.creditNotes($0, at: visit.now) } ?? [])
   }
 
+  /// A «contains» match, newest first (`hiboutik-api.md` §2, «Searching»).
+  static let salesByReference: Route.Source = { visit in
+    .rows(
+      visit.world.history.sales(referring: visit.text, at: visit.now).map { sale in
+        sale.header.mapMembers {
+          ["date_z", "billing_address", "shipping_address"].contains($0.name) ? nil : $0
+        }
+        .joined(
+          with: .row([
+            "payment": .text(sale.ticket.settlement.code),
+            "sale_ext_ref": .text(sale.ticket.externalReference),
+          ]))
+      })
+  }
+
   static let subscriptions: Route.Source = { visit in
     .rows(visit.customers.compactMap { $0.subscription(visit.world.assortment) })
   }

@@ -35,6 +35,7 @@ enum Sources {
     "prepaid_purchases": prepaid,
     "prepaid_of_customer": prepaidOfCustomer,
     "credit_notes": creditNotes,
+    "sales_by_reference": salesByReference,
     "sale_tags": { _ in .rows(TagCategory.sales.map(\.row)) },
     "subscriptions": subscriptions,
     "all_stock": allStock,

@@ -5,6 +5,9 @@ struct Agenda: Sendable {
   let seed: Int
   let customers: Int
 
+  /// Ids count from this day on, so that they stay short: 25 January 2011.
+  private static let beginning = 15_000
+
   private static let titles = [
     "Dégustation de thés", "Livraison fournisseur", "Atelier fromages", "Rendez-vous traiteur",
     "Inventaire tournant", "Commande à préparer",
@@ -18,7 +21,7 @@ struct Agenda: Sendable {
       let start = 10 * 3_600 + index * 5_400 + 1_800 * dice.roll(3)
       let title = dice.roll(Self.titles.count)
       return .row([
-        "event_id": .int(day.daysSince1970 * 100 + shop.id * 10 + index),
+        "event_id": .int((day.daysSince1970 - Self.beginning) * 100 + shop.id * 10 + index),
         "store_id": .int(shop.id),
         "title": .text(Self.titles[title]),
         "start": .text(ShopTime(day, second: start)),
@@ -36,7 +39,9 @@ struct Agenda: Sendable {
   /// The event of an id, nil when there is none.
   func event(_ id: Int) -> JSON? {
     guard let shop = Shop.shop(id / 10 % 10) else { return nil }
-    return events(shop, on: ShopDate(daysSince1970: id / 100)).first { $0["event_id"] == .int(id) }
+    return events(shop, on: ShopDate(daysSince1970: id / 100 + Self.beginning)).first {
+      $0["event_id"] == .int(id)
+    }
   }
 
   /// Who worked when in a store on a day, as far as they have come by a moment. The fields are not
@@ -49,7 +54,7 @@ struct Agenda: Sendable {
       let end = ShopTime(day, second: (15 + 2 * index) * 3_600 + 60 * dice.roll(30))
       guard start <= moment else { return nil }
       return .row([
-        "time_tracking_id": .int(day.daysSince1970 * 100 + shop.id * 10 + index),
+        "time_tracking_id": .int((day.daysSince1970 - Self.beginning) * 100 + shop.id * 10 + index),
         "user_id": .int(user),
         "store_id": .int(shop.id),
         "start": .text(start),
@@ -61,7 +66,7 @@ struct Agenda: Sendable {
   /// The time entry of an id, nil when there is none.
   func shift(_ id: Int, at moment: ShopTime) -> JSON? {
     guard let shop = Shop.shop(id / 10 % 10) else { return nil }
-    return shifts(shop, on: ShopDate(daysSince1970: id / 100), at: moment)
+    return shifts(shop, on: ShopDate(daysSince1970: id / 100 + Self.beginning), at: moment)
       .first { $0["time_tracking_id"] == .int(id) }
   }
 

@@ -63,6 +63,15 @@ final class History: Sendable {
     }
   }
 
+  /// The closed sales of a quarter whose external reference contains a text, newest first.
+  func sales(referring text: String, at moment: ShopTime) -> [Sale] {
+    guard !text.isEmpty else { return [] }
+    return days(at: moment).suffix(92).reversed().flatMap { day in
+      closedEntries(on: day, at: moment).reversed().map { sale($0.element, id: $0.id, at: moment) }
+        .filter { $0.ticket.externalReference.contains(text) }
+    }
+  }
+
   /// The sale of an id, nil when there is none or it is no longer kept.
   func sale(_ id: Int, at moment: ShopTime) -> Sale? {
     guard let place = diary(upTo: moment.date).place(of: id) else { return nil }

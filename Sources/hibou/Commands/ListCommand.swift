@@ -170,6 +170,10 @@ struct SpanOptions: ParsableArguments {
   /// Throws `Problem.usage` when the list belongs to a record and none is named, or the other way round.
   func check(_ resource: Resource) throws {
     if let owner { try ShowCommand.check(id: owner) }
+    if let searches = resource.searches, owner == nil {
+      throw Problem.usage("\(resource.name) looks for one \(searches): say which with --of TEXT.")
+    }
+    if resource.searches != nil { return }
     switch (resource.owner.flatMap { Catalog.resource($0) }, owner) {
     case (let kind?, nil):
       throw Problem.usage(

@@ -40,7 +40,7 @@ extension Resource {
     [
       list.needs(.store) ? "store" : nil, list.needs(.warehouse) ? "warehouse" : nil,
       list.span.map { $0 == .day ? "day" : "month" },
-      owner.map { Catalog.resource($0)?.singular ?? $0 },
+      owner.map { Catalog.resource($0)?.singular ?? $0 }, searches,
     ].compactMap { $0 }
   }
 }

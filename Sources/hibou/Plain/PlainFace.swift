@@ -87,7 +87,7 @@ struct PlainFace {
   // MARK: The lists
 
   /// Those that belong to the account; the others are opened from the record they belong to.
-  private static let lists = Catalog.all.filter { $0.owner == nil }
+  private static let lists = Catalog.all.filter { !$0.isOfOne }
 
   private func showLists() {
     let lines = Self.lists.enumerated().map { index, resource in

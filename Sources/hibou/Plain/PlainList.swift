@@ -52,7 +52,7 @@ struct PlainList {
   private var queries: [Query] {
     warehouses.isEmpty
       ? [Query(resource, store: store, day: day, owner: owner)]
-      : warehouses.map { Query(resource, warehouse: $0) }
+      : warehouses.map { Query(resource, day: day, warehouse: $0, owner: owner) }
   }
 
   private var view: View { View(queries, filter: filter, order: order) }

@@ -1,0 +1,40 @@
+import Models
+import TerminalKit
+
+/// A field for the text that a list is searched for, such as a web order's reference.
+struct SearchScreen: Screen {
+  private let resource: Resource
+  private var field = TextInput()
+
+  /// The search of a resource whose lists are found by a text.
+  init(_ resource: Resource) { self.resource = resource }
+
+  var title: String { resource.title }
+
+  var chrome: Chrome { .overlay }
+
+  var takesText: Bool { true }
+
+  static let bindings: [Binding<SearchScreen>] = [
+    Binding(
+      .enter, footer: "search, 1 call", help: "search for the text, one call",
+      whyNot: { screen, _ in screen.text.isEmpty ? "type what to search for" : nil },
+      action: { screen, _ in
+        [.pop, .push(AnyScreen(ListScreen(screen.resource, owner: screen.text)))]
+      }),
+    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+  ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? { field.handle(key) ? [] : nil }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let popup = Popup(Box(title: CleanText(resource.title)), size: Size(width: 60, height: 4))
+    popup.draw(in: area, on: &buffer)
+    let inner = popup.interior(in: area)
+    buffer.write(
+      CleanText(" The \(resource.searches ?? "text"), or a part of it:"), x: inner.x, y: inner.y)
+    FormField(label: " ", input: field, isFocused: true).draw(in: inner.row(1), on: &buffer)
+  }
+
+  private var text: String { field.text.filter { !$0.isWhitespace } }
+}
