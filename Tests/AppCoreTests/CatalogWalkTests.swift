@@ -6,7 +6,7 @@ import Testing
 @testable import AppCore
 
 /// Every resource of the catalog on the screen: its documented row, and whatever else a server answers.
-@Suite struct CatalogWalkTests {
+@Suite(.serialized) struct CatalogWalkTests {
   @Test(
     "its documented row is listed and opens, on a small screen and on a large one",
     arguments: Catalog.all, [Size(width: 80, height: 24), Size(width: 200, height: 50)])

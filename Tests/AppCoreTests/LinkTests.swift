@@ -69,6 +69,18 @@ import Testing
     #expect(pilot.text.contains("2 rows, 12,50"))
   }
 
+  @Test("a ledger that could not be read shows no sum") @UIActor func unread() async {
+    let pilot = await Pilot(
+      StandIn { query, number in
+        if query.resource == .storeCredit { throw Problem.serverFailed(status: 500) }
+        return try await Boutique.page(query, number)
+      }.world, first: ListScreen(.storeCredit, owner: "118"),
+      session: CatalogWalkTests.session(.allRead))
+
+    #expect(pilot.text.contains("nothing read"))
+    #expect(!pilot.text.contains("sum "))
+  }
+
   @Test("raw JSON is searched, holds unknown fields, and is copied as it came") @UIActor
   func json() async {
     let pilot = await Pilot()

@@ -4,7 +4,7 @@ import Simulator
 import Testing
 
 /// Every resource of the catalog as a command, against the shop over real HTTP.
-@Suite struct FamilyCommandTests {
+@Suite(.serialized) struct FamilyCommandTests {
   @Test("every resource is listed, those that belong to a record by --of, and opened by its id")
   func everyResource() async throws {
     try await ServedShop.open(scopes: .allRead) { shop in

@@ -5,7 +5,7 @@ import Testing
 @testable import Simulator
 
 /// The lists of all families tell of one world: what one says the others say too.
-@Suite struct FamiliesTests {
+@Suite(.serialized) struct FamiliesTests {
   @Test("the movements of a customer's store credit add up to what the customer has")
   func storeCredit() throws {
     let shop = TestShop()

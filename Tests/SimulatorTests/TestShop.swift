@@ -24,16 +24,23 @@ struct TestShop {
     token = simulator.grant(scopes).accessToken
   }
 
-  /// The id of a record whose list has rows, nil where the lists belong to the account.
-  static func owner(of resource: Resource) -> String? {
-    if resource.searches != nil { return "WEB-" }
-    guard let owner = resource.owner.flatMap({ Catalog.resource($0) }) else { return nil }
+  /// What a list of the resource is of, so that it has rows: the id of a record, or a text; nil where the
+  /// lists belong to the account.
+  static func owner(of resource: Resource) -> String? { owners[resource.name] }
+
+  /// By the names of the resources; found once, for the purchases of all customers take a while to make.
+  private static let owners: [String: String] = {
     let shop = TestShop()
-    let owners = (try? shop.records(list(of: owner).path)) ?? []
-    let ids = owners.compactMap { owner.id(of: $0) }
+    let found = Catalog.all.filter(\.isOfOne).map { ($0.name, shop.owner(of: $0) ?? "0") }
+    return Dictionary(found) { first, _ in first }
+  }()
+
+  private func owner(of resource: Resource) -> String? {
+    guard let owner = resource.owner.flatMap({ Catalog.resource($0) }) else { return "WEB-" }
+    let ids = ((try? records(Self.list(of: owner).path)) ?? []).compactMap { owner.id(of: $0) }
     return ids.first { id in
-      (try? shop.records(list(of: resource, owner: id).path))?.isEmpty == false
-    } ?? ids.first
+      (try? records(Self.list(of: resource, owner: id).path))?.isEmpty == false
+    }
   }
 
   /// The list of a resource in the first store and warehouse, of today.

@@ -3,13 +3,13 @@ import Testing
 
 @testable import Simulator
 
-@Suite struct TicketSumsTests {
-  @Test("every ticket of three weeks adds up, by its lines, its taxes and its payments")
+@Suite(.serialized) struct TicketSumsTests {
+  @Test("every ticket of a week adds up, by its lines, its taxes and its payments")
   func sums() throws {
     let shop = TestShop()
     var checked = 0
 
-    for day in (1...21).map({ TestShop.today.adding(days: -$0) }) {
+    for day in (1...7).map({ TestShop.today.adding(days: -$0) }) {
       for record in try shop.sales(store: 1, on: day) + shop.sales(store: 2, on: day) {
         let sale = Models.Sale(record)
         for check in sale.checks {
@@ -22,7 +22,7 @@ import Testing
       }
     }
 
-    #expect(checked > 3_000)
+    #expect(checked > 1_000)
   }
 
   @Test("a resource that the world knows nothing of is answered with its documented row")

@@ -94,9 +94,10 @@ struct ListScreen: ListHolder {
     return pane.refreshQuietly(context)
   }
 
-  /// `sum 12,50 EUR `, of the rows that the filter leaves.
+  /// `sum 12,50 EUR `, of the rows that the filter leaves; nil while nothing is read that could add up.
   private func sumText(_ tally: Tally, _ context: Context) -> String? {
-    pane.summed == nil ? nil : "sum \(context.money(tally.sum)) "
+    if pane.summed == nil || Coverage(of: pane.lists, context).isUnread { return nil }
+    return "sum \(context.money(tally.sum)) "
   }
 
   /// Shows another list of the resource.
