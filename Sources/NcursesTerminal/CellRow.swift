@@ -18,18 +18,24 @@ import TerminalKit
   /// Takes the glyphs of a row.
   mutating func fill(_ row: Buffer.Row) {
     cells.removeAll(keepingCapacity: true)
-    for glyph in row {
-      if glyph.style != style { change(to: glyph.style) }
-      append(glyph)
-    }
+    var row = row
+    repeat {
+      row.takePlain(isASCIIOnly: locale != .unicode) { append($0, $1) }
+    } while takeOther(&row)
   }
 
-  private mutating func append(_ glyph: Buffer.Glyph) {
-    if case .scalar(let scalar) = glyph.content, scalar.isASCII {
-      empty.chars.0 = wchar_t(bitPattern: scalar.value)
-      return cells.append(empty)
-    }
+  private mutating func append(_ scalar: UInt32, _ style: Style) {
+    if style != self.style { change(to: style) }
+    empty.chars.0 = wchar_t(bitPattern: scalar)
+    cells.append(empty)
+  }
+
+  /// Takes a glyph that has to be looked at closely; false at the end of the row.
+  private mutating func takeOther(_ row: inout Buffer.Row) -> Bool {
+    guard let glyph = row.next() else { return false }
+    if glyph.style != style { change(to: glyph.style) }
     for piece in CellText.pieces(of: glyph, locale) { append(piece) }
+    return true
   }
 
   private mutating func append(_ piece: CellText.Piece) {

@@ -8,7 +8,7 @@ extension Buffer {
   ) -> Int {
     guard text.width > width else { return draw(text, x: x, y: y, style: style) }
     guard width > 0 else { return x }
-    let end = draw(text.head(width - 1), x: x, y: y, style: style)
+    let end = draw(text, x: x, y: y, style: style, limit: width - 1)
     put(lineSet.ellipsis.value, width: 1, x: end, y: y, style: style)
     return end + 1
   }
@@ -65,24 +65,32 @@ extension Buffer {
     put(lineSet.bottomRight.value, width: 1, x: right, y: bottom, style: style)
   }
 
-  private mutating func draw(_ text: CleanText, x: Int, y: Int, style: Style) -> Int {
-    let end = x + text.width
+  /// Draws as many whole clusters of a text as fit into so many cells, and returns the column after
+  /// the last of them.
+  private mutating func draw(
+    _ text: CleanText, x: Int, y: Int, style: Style, limit: Int = .max
+  ) -> Int {
+    let isPlain = text.isPlain
+    let text = isPlain ? text : text.head(limit)
+    let end = x + min(text.width, limit)
     guard !text.isEmpty, y >= 0, y < size.height, x < size.width, end > 0 else { return end }
-    if text.isASCII {
-      drawASCII(text, x: x, y: y, style: style)
+    if isPlain {
+      drawPlain(text, x: x, end: end, y: y, style: style)
     } else {
       drawCells(text, x: x, y: y, style: style)
     }
     return end
   }
 
-  private mutating func drawASCII(_ text: CleanText, x: Int, y: Int, style: Style) {
-    let columns = max(0, x)..<min(size.width, x + text.width)
+  /// A plain text has a scalar for each cell: no cluster is to be looked for.
+  private mutating func drawPlain(_ text: CleanText, x: Int, end: Int, y: Int, style: Style) {
+    let columns = max(0, x)..<min(size.width, end)
     clearHalves(from: columns.lowerBound, to: columns.upperBound, y: y)
-    var index = y * size.width + columns.lowerBound
-    for byte in text.string.utf8.dropFirst(columns.lowerBound - x).prefix(columns.count) {
-      cells[index] = Cell(glyph: UInt32(byte), style: style)
-      index += 1
+    let first = y * size.width + columns.lowerBound
+    cells.withUnsafeMutableBufferPointer { cells in
+      text.forEachPlainScalar(from: columns.lowerBound - x, count: columns.count) { place, scalar in
+        cells[first + place] = Cell(glyph: scalar, style: style)
+      }
     }
   }
 
@@ -101,7 +109,10 @@ extension Buffer {
   private mutating func set(_ area: Rect, to cell: Cell) {
     forEachRow(of: area) { buffer, columns, y in
       buffer.clearHalves(from: columns.lowerBound, to: columns.upperBound, y: y)
-      for x in columns { buffer.cells[y * buffer.size.width + x] = cell }
+      let row = y * buffer.size.width
+      buffer.cells.withUnsafeMutableBufferPointer { cells in
+        cells[row + columns.lowerBound..<row + columns.upperBound].update(repeating: cell)
+      }
     }
   }
 

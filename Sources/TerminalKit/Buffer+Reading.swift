@@ -42,6 +42,22 @@ extension Buffer {
         style: cells[start].style)
     }
 
+    /// Gives the next scalars and how they look, up to the first that is not a plain one of one cell
+    /// (`PlainText`), or not ASCII where that is all that is wanted. Nearly all of a screen is such.
+    public mutating func takePlain(
+      isASCIIOnly: Bool, _ take: (_ scalar: UInt32, _ style: Style) -> Void
+    ) {
+      let limit: UInt32 = isASCIIOnly ? 0x7F : .max
+      let end = cells.endIndex
+      let start = cells.startIndex
+      cells.withUnsafeBufferPointer { cells in
+        while index < end, cells[index - start].isPlain, cells[index - start].glyph < limit {
+          take(cells[index - start].glyph, cells[index - start].style)
+          index += 1
+        }
+      }
+    }
+
     private func content(of cell: Cell) -> Glyph.Content {
       if let index = cell.clusterIndex { return .cluster(clusters[index]) }
       return .scalar(Unicode.Scalar(cell.glyph) ?? " ")

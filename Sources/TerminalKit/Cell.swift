@@ -12,6 +12,10 @@ public struct Cell: Hashable, Sendable {
   /// An empty cell.
   static let blank = Cell(glyph: 0x20, style: .plain)
 
+  /// Whether it shows one scalar that every terminal draws into one cell, as far as that can be told at a
+  /// glance.
+  var isPlain: Bool { PlainText.isPlain(glyph) }
+
   /// Whether it is the second half of a wide character.
   var isSecondHalf: Bool { glyph == 0 }
 

@@ -65,6 +65,10 @@ extension CleanText {
       let end = string.utf8.index(string.startIndex, offsetBy: max(0, limit))
       return CleanText(trusted: String(string[..<end]), width: max(0, limit))
     }
+    if isPlain {
+      let end = string.unicodeScalars.index(string.startIndex, offsetBy: max(0, limit))
+      return CleanText(trusted: String(string[..<end]), width: max(0, limit))
+    }
     var (end, taken) = (string.startIndex, 0)
     for character in string {
       let width = TextWidth.of(character)

@@ -47,6 +47,14 @@ public struct CleanText: Hashable, Sendable, CustomStringConvertible {
   /// Whether every character of it is one byte and one cell.
   var isASCII: Bool { string.utf8.count == width }
 
+  /// Whether every character of it is one scalar and one cell.
+  var isPlain: Bool { isASCII || PlainText.width(of: string) == width }
+
+  /// Gives some scalars of a plain text with their places, counted from the first that is given.
+  func forEachPlainScalar(from start: Int, count: Int, _ take: (Int, UInt32) -> Void) {
+    PlainText.forEachScalar(of: string, from: start, count: count, take)
+  }
+
   /// Two texts one after the other.
   public static func + (left: CleanText, right: CleanText) -> CleanText {
     guard right.isASCII else { return CleanText(left.string + right.string) }

@@ -9,6 +9,43 @@ enum PlainText {
     text.utf8.withContiguousStorageIfAvailable { width(of: $0) } ?? nil
   }
 
+  /// Whether a scalar is surely one of them: ASCII, Latin, dashes and quotes, box drawing.
+  static func isPlain(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x2010...0x2027, 0x2500..<0x25A0: true
+    default: false
+    }
+  }
+
+  /// Gives some scalars of such a text, counted from 0, each with its place among those given.
+  static func forEachScalar(
+    of text: String, from start: Int, count: Int, _ take: (Int, UInt32) -> Void
+  ) {
+    var text = text
+    text.withUTF8 { bytes in
+      var index = 0
+      for _ in 0..<start { index += length(of: bytes[index]) }
+      for place in 0..<count {
+        take(place, scalar(in: bytes, at: index))
+        index += length(of: bytes[index])
+      }
+    }
+  }
+
+  /// How many bytes a scalar has that begins so; no plain one has four.
+  private static func length(of first: UInt8) -> Int { first < 0x80 ? 1 : first < 0xE0 ? 2 : 3 }
+
+  /// The scalar that begins at an index (RFC 3629 section 3).
+  private static func scalar(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt32 {
+    func bits(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset] & 0x3F) }
+    let first = bytes[index]
+    return switch length(of: first) {
+    case 1: UInt32(first)
+    case 2: UInt32(first & 0x1F) << 6 | bits(1)
+    default: UInt32(first & 0x0F) << 12 | bits(1) << 6 | bits(2)
+    }
+  }
+
   private static func width(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var width = 0
     var index = 0
