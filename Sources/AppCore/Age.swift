@@ -41,7 +41,7 @@ extension Context {
   func age(of lists: [Query]) -> Age? {
     let read = lists.compactMap { list in states[list].map { (list, $0) } }
     guard let oldest = read.map(\.1.readAt).min() else { return nil }
-    let clock = clock(store: lists.first?.store)
+    lazy var clock = self.clock(store: lists.first?.store)
     return Age(readAt: oldest, isOld: read.contains { isOld($0, $1, clock) })
   }
 
@@ -54,8 +54,10 @@ extension Context {
       readAt: opened.readAt, isOld: freshness == .stale || failedRecords.contains(key))
   }
 
-  private func isOld(_ list: Query, _ state: ListState, _ clock: ShopClock) -> Bool {
-    let freshness = Freshness(of: list, state, at: now, clock: clock)
+  private func isOld(
+    _ list: Query, _ state: ListState, _ clock: @autoclosure () -> ShopClock
+  ) -> Bool {
+    let freshness = Freshness(of: list, state, at: now, clock: clock())
     return freshness == .stale || freshness == .unfinished || failedLists.contains(list)
   }
 }

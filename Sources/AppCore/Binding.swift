@@ -12,6 +12,8 @@ public struct Binding<Owner>: Sendable {
   let whyNot: @Sendable (Owner, Context) -> String?
   /// What happens.
   let action: @Sendable (inout Owner, Context) -> [Effect]
+  /// What the footer says of it in every frame: the names of its keys, and the words.
+  private let pairs: [Footer.Pair]
 
   /// A binding.
   ///
@@ -40,6 +42,17 @@ public struct Binding<Owner>: Sendable {
     self.help = help
     self.whyNot = whyNot
     self.action = action
+    pairs = footer.map { words in keys.map { (CleanText($0.name), CleanText(words)) } } ?? []
+  }
+
+  /// What stands of it in the footer now; nil when it does not stand there or cannot be used.
+  ///
+  /// - Parameter besideText: whether a text field has focus: a letter does not get past it.
+  func footerPair(of owner: Owner, _ context: Context, besideText: Bool) -> Footer.Pair? {
+    guard let pair = pairs.first(where: { !besideText || $0.key.width > 1 }),
+      whyNot(owner, context) == nil
+    else { return nil }
+    return pair
   }
 }
 

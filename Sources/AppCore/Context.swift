@@ -29,7 +29,10 @@ public struct Context: Sendable {
   /// Records whose last reading failed.
   public var failedRecords: Set<RecordKey> = []
   /// Labels of ids, from everything that was read.
-  public var names = Names()
+  public var names = Names() { didSet { if names != oldValue { wording += 1 } } }
+  /// Raised with everything that changes how `text` writes a value, so that texts made before can be told
+  /// from those that would be made now.
+  public private(set) var wording = 0
   /// What is being read at this moment.
   public var reading: Set<Query> = []
   /// Records being read at this moment.
@@ -111,6 +114,7 @@ public struct Context: Sendable {
     bodyHeight = other.bodyHeight
     depth = other.depth
     isMouseOn = other.isMouseOn
+    wording = other.wording + 1
   }
 }
 

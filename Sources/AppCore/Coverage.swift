@@ -10,10 +10,11 @@ struct Coverage: Hashable {
   init(of lists: [Query], _ context: Context) {
     self.lists = lists
     states = lists.map { context.states[$0] }
-    // Lists that are shown together are of one store.
-    let clock = context.clock(store: lists.first?.store)
+    // Lists that are shown together are of one store; only those of days need its clock.
+    lazy var clock = context.clock(store: lists.first?.store)
     isUnfinished = zip(lists, states).map { list, state in
-      state.map { Freshness(of: list, $0, at: context.now, clock: clock) } == .unfinished
+      guard list.day != nil, let state else { return false }
+      return Freshness(of: list, state, at: context.now, clock: clock) == .unfinished
     }
   }
 

@@ -1,82 +1,88 @@
 import Models
 import TerminalKit
 
-/// The whole screen: header, tabs, the topmost screen's body, a notice when there is one, the keys valid now.
+/// Where the parts of a screen stand: header, the topmost screen's body, a notice when there is one, the keys
+/// valid now.
+struct Layout {
+  /// The whole of it.
+  let size: Size
+  /// The line of the program, a rule, and the tabs while browsing.
+  let header: Rect
+  /// What the screens draw into.
+  let body: Rect
+  /// Where the notice stands; empty without one.
+  let notice: Rect
+  /// A rule and the keys.
+  let footer: Rect
+  /// The notice.
+  let band: Band?
+  /// The keys.
+  let keys: Footer
+
+  /// The parts of a terminal of that size.
+  init(_ size: Size, of stack: [AnyScreen], _ context: Context) {
+    let top = stack[stack.count - 1].base
+    self.size = size
+    keys = Footer(top.footerPairs(context) + Shell(screen: top).footerPairs(context))
+    band = context.notice.map(Self.band)
+    let (header, rest) = Rect(size).splitTop(stack.place.isBrowsing ? 3 : 2)
+    let (above, footer) = rest.splitBottom(keys.height(width: size.width) + 1)
+    let noticeHeight = band.map { min($0.height(width: size.width), above.height / 2) } ?? 0
+    (body, notice) = above.splitBottom(noticeHeight)
+    (self.header, self.footer) = (header, footer)
+  }
+
+  private static func band(_ notice: Notice) -> Band {
+    Band(
+      ([notice.headline] + notice.lines).map { CleanText($0) }, mark: notice.isProblem ? "!" : "i",
+      style: notice.isProblem ? Theme.problem : Theme.strong)
+  }
+}
+
+extension [AnyScreen] {
+  /// The screen that lends header and tabs: the topmost that is no overlay.
+  fileprivate var place: any Screen {
+    (last { $0.base.chrome != .overlay } ?? self[count - 1]).base
+  }
+}
+
+extension Screen {
+  /// Whether it is a place in the shop.
+  fileprivate var isBrowsing: Bool { if case .browse = chrome { true } else { false } }
+}
+
+/// The whole screen, drawn.
 struct Frame {
+  /// Where everything stands.
+  let layout: Layout
   /// The screens, the topmost last.
   let stack: [AnyScreen]
   /// What every screen may look at.
   let context: Context
-
   /// The characters lines are drawn with.
   let lineSet: LineSet
 
   /// The least a complete screen needs.
   static let smallest = Size(width: 60, height: 16)
 
-  /// The screen of a terminal of that size.
-  func drawn(size: Size) -> Buffer {
-    var buffer = Buffer(size, lineSet: lineSet)
-    guard size.width >= Self.smallest.width, size.height >= Self.smallest.height else {
+  /// The screen.
+  func drawn() -> Buffer {
+    var buffer = Buffer(layout.size, lineSet: lineSet)
+    guard layout.size.width >= Self.smallest.width, layout.size.height >= Self.smallest.height
+    else {
       drawTooSmall(on: &buffer)
       return buffer
     }
-    let layout = layout(size)
     drawHeader(in: layout.header, on: &buffer)
     drawBody(in: layout.body, on: &buffer)
-    drawNotice(in: layout.notice, on: &buffer)
+    layout.band?.draw(in: layout.notice, on: &buffer)
     drawFooter(in: layout.footer, on: &buffer)
     return buffer
   }
 
-  /// The rows of the body of a terminal of that size.
-  func bodyHeight(size: Size) -> Int { layout(size).body.height }
+  private var place: any Screen { stack.place }
 
-  // MARK: - Layout
-
-  private typealias Layout = (header: Rect, body: Rect, notice: Rect, footer: Rect)
-
-  private var top: any Screen { stack[stack.count - 1].base }
-
-  /// The screen that lends header and tabs: the topmost that is no overlay.
-  private var place: any Screen {
-    stack.last { $0.base.chrome != .overlay }?.base ?? top
-  }
-
-  private func layout(_ size: Size) -> Layout {
-    let (header, rest) = Rect(size).splitTop(isBrowsing ? 3 : 2)
-    let (above, footer) = rest.splitBottom(footerWidget.height(width: size.width) + 1)
-    let noticeHeight = band.map { min($0.height(width: size.width), above.height / 2) } ?? 0
-    let (body, notice) = above.splitBottom(noticeHeight)
-    return (header, body, notice, footer)
-  }
-
-  private var isBrowsing: Bool { if case .browse = place.chrome { true } else { false } }
-
-  private var footerWidget: Footer {
-    let own = top.keyHelp(context)
-    let taken = Set(own.flatMap(\.keys))
-    let everywhere = Shell(screen: top).keyHelp(context).filter { taken.isDisjoint(with: $0.keys) }
-    return Footer(
-      (own + everywhere).filter { $0.whyNot == nil }.compactMap { help in
-        guard let words = help.footer, let key = help.keys.first(where: isReachable) else {
-          return nil
-        }
-        return (key: CleanText(key), words: CleanText(words))
-      })
-  }
-
-  /// A letter does not get past a text field.
-  private func isReachable(_ key: String) -> Bool { !top.takesText || key.count > 1 }
-
-  private var band: Band? {
-    context.notice.map { notice in
-      Band(
-        ([notice.headline] + notice.lines).map { CleanText($0) },
-        mark: notice.isProblem ? "!" : "i",
-        style: notice.isProblem ? Theme.problem : Theme.strong)
-    }
-  }
+  private var isBrowsing: Bool { place.isBrowsing }
 
   // MARK: - Parts
 
@@ -118,13 +124,9 @@ struct Frame {
     for screen in stack[first...] { screen.base.draw(in: area, on: &buffer, context) }
   }
 
-  private func drawNotice(in area: Rect, on buffer: inout Buffer) {
-    band?.draw(in: area, on: &buffer)
-  }
-
   private func drawFooter(in area: Rect, on buffer: inout Buffer) {
     buffer.horizontalLine(x: area.x, y: area.y, width: area.width, style: Theme.quiet)
-    footerWidget.draw(in: area.splitTop(1).rest, on: &buffer)
+    layout.keys.draw(in: area.splitTop(1).rest, on: &buffer)
   }
 }
 

@@ -60,16 +60,14 @@ extension ListPane {
     let height = Table.visibleRows(in: area.height)
     let count = end(context)
     let top = position.visibleTop(height: height, count: count)
-    let rows = (top..<top + height).compactMap { window?.row(at: $0)?.record }
+    let rows = rowsInSight(height: height, context)
     let key = view?.order?.first
     // The bar has a column of its own: it covers nothing.
     let hasBar = count > height
-    let (columns, cursor) = drawn(rows, width: area.width - (hasBar ? 1 : 0))
+    let (columns, cursor) = drawn(rows.map(\.record), width: area.width - (hasBar ? 1 : 0))
     let table = Table(
       columns: columns.map(Theme.tableColumn),
-      rows: rows.map { record in
-        Table.Row(cells: columns.map { CleanText(context.text($0.value(of: record))) })
-      },
+      rows: texts.cells(of: rows, columns, context).map { Table.Row(cells: $0) },
       selected: rows.isEmpty ? nil : position.selected - top,
       sorted: key.flatMap { key in
         columns.firstIndex(of: key.column).map { ($0, !key.isDescending) }

@@ -53,6 +53,7 @@ extension ListPane {
     }
     stayInside(context)
     trim(context)
+    makeTexts(context)
     answered = nil
     return isEdgeNear(context) ? look(around(context), context) : []
   }

@@ -20,6 +20,8 @@ struct ListPane: Hashable {
   var view: View?
   /// The rows that are held, nil before the first came.
   var window: Window?
+  /// The texts of those in sight.
+  private(set) var texts = RowTexts()
   /// How many rows the view has, nil while that is not counted.
   var tally: Tally?
   /// The column that is summed over all rows.
@@ -53,6 +55,19 @@ struct ListPane: Hashable {
   /// Rows on the screen.
   func page(_ context: Context) -> Int {
     max(1, context.listHeight - linesTaken - (hint(context) == nil ? 0 : 1))
+  }
+
+  /// The rows in sight.
+  func rowsInSight(height: Int, _ context: Context) -> [Window.Row] {
+    let top = position.visibleTop(height: height, count: end(context))
+    return (top..<top + height).compactMap { window?.row(at: $0) }
+  }
+
+  /// Makes the texts of the rows that are in sight now.
+  mutating func makeTexts(_ context: Context) {
+    guard let resource = view?.resource else { return }
+    let rows = rowsInSight(height: page(context), context)
+    texts.keep(rows, resource.listedColumns(for: rows.map(\.record)), context)
   }
 
   /// The row under the bar.

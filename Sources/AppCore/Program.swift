@@ -48,7 +48,6 @@ public import TerminalKit
 
   /// Draws the first frame, then lets the first screen begin its work: nothing is read before it is seen.
   public func start() {
-    measure()
     draw()
     context.accounts = world.accounts()
     context.defaults = world.connectDefaults()
@@ -106,10 +105,14 @@ public import TerminalKit
 
   /// Gives a key to the topmost screen, then to the keys that work everywhere.
   func act(on key: Key) {
-    isStale = true
     // A hint has been read when the next key is pressed; a problem stays until Esc or until it is mended.
-    if context.notice?.isProblem == false, key != .escape { context.notice = nil }
-    measure()
+    if context.notice?.isProblem == false, key != .escape {
+      context.notice = nil
+      isStale = true
+    }
+    // What is on the glass was measured when it was drawn.
+    if isStale { measure() }
+    isStale = true
     let effects =
       stack[stack.count - 1].base.press(key, context) ?? Shell(screen: top).press(key, context)
     if let effects {
@@ -122,16 +125,19 @@ public import TerminalKit
   /// Lets the topmost screen begin its work.
   func appear() { perform(stack[stack.count - 1].base.appear(context)) }
 
-  func measure() {
+  /// Measures the screen as it is now.
+  @discardableResult func measure() -> Layout {
     context.depth = stack.count
     context.size = terminal.size
-    context.bodyHeight = Frame(stack: stack, context: context, lineSet: lineSet).bodyHeight(
-      size: terminal.size)
+    let layout = Layout(terminal.size, of: stack, context)
+    context.bodyHeight = layout.body.height
+    return layout
   }
 
   private func draw() {
     isStale = false
+    let layout = measure()
     terminal.present(
-      Frame(stack: stack, context: context, lineSet: lineSet).drawn(size: terminal.size))
+      Frame(layout: layout, stack: stack, context: context, lineSet: lineSet).drawn())
   }
 }

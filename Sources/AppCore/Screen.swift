@@ -74,9 +74,19 @@ extension Screen {
     return binding.action(&self, context)
   }
 
-  /// Its keys as they stand now, for footer and help.
+  /// Its keys as they stand now, for the help.
   func keyHelp(_ context: Context) -> [KeyHelp] {
     Self.bindings.map { KeyHelp($0, whyNot: $0.whyNot(self, context)) }
+  }
+
+  /// Those of its keys that the footer shows, and that can be pressed now.
+  func footerPairs(_ context: Context) -> [Footer.Pair] {
+    Self.bindings.compactMap { $0.footerPair(of: self, context, besideText: takesText) }
+  }
+
+  /// Whether one of the keys is its own.
+  func has(oneOf keys: [Key]) -> Bool {
+    Self.bindings.contains { $0.keys.contains(where: keys.contains) }
   }
 }
 

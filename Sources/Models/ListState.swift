@@ -59,13 +59,16 @@ public enum Freshness: Hashable, Sendable {
 
   /// The freshness of a list in the copy.
   ///
-  /// - Parameter clock: the clock of the store the list is of.
-  public init(of query: Query, _ state: ListState, at now: Date, clock: ShopClock) {
+  /// - Parameter clock: the clock of the store the list is of; only a day's list needs it.
+  public init(
+    of query: Query, _ state: ListState, at now: Date, clock: @autoclosure () -> ShopClock
+  ) {
     let isOld = now.timeIntervalSince(state.readAt) > Double(Self.staleMinutes * 60)
     guard let day = query.lastDay else {
       self = isOld && query.resource.changesByTheMinute ? .stale : .fresh
       return
     }
+    let clock = clock()
     if clock.today(at: state.readAt) > day {
       self = .final
     } else if clock.today(at: now) > day {

@@ -1,14 +1,17 @@
 /// The keys that are valid now, with what they do, on at most two rows.
 public struct Footer: Widget {
+  /// A key and its words.
+  public typealias Pair = (key: CleanText, words: CleanText)
+
   /// The keys and their words, the most important first. Of those for which there is no room
   /// nothing is shown.
-  public var pairs: [(key: CleanText, words: CleanText)]
+  public var pairs: [Pair]
 
   private static let mostRows = 2
   private static let gap = 2
 
   /// Keys and their words.
-  public init(_ pairs: [(key: CleanText, words: CleanText)]) { self.pairs = pairs }
+  public init(_ pairs: [Pair]) { self.pairs = pairs }
 
   /// How many rows it takes at a width.
   public func height(width: Int) -> Int { rows(width: width).count }
@@ -48,7 +51,7 @@ public struct Footer: Widget {
     return start..<end
   }
 
-  private static func width(of pair: (key: CleanText, words: CleanText)) -> Int {
+  private static func width(of pair: Pair) -> Int {
     pair.key.width + 1 + pair.words.width
   }
 }
