@@ -17,17 +17,45 @@ struct Bodies {
   /// The records of rows, those apart that are gone.
   func records(_ rows: [Int]) throws -> [Window.Row] {
     // Without rows there may be no table either.
-    if rows.isEmpty { return [] }
+    guard let first = rows.first, let last = rows.last else { return [] }
+    let templates = Templates(db, memory)
+    if Self.areNeighbours(rows) {
+      let found = try neighbours(first...last, templates)
+      if found.count == rows.count { return found }
+      let wanted = Set(rows)
+      return found.filter { wanted.contains($0.number) }
+    }
     let statement = try db.cachedStatement(
       sql: "SELECT template, sent FROM \(shelf.sent) WHERE _row = ?")
-    var gathered = Gathered(templates: Templates(db, memory))
-    for row in rows {
-      let packed = try statement.first([row.databaseValue], on: db) { found in
+    return try rows.compactMap { row in
+      try statement.first([row.databaseValue], on: db) { found in
         PackedRecord(template: found.int(0), bytes: found.bytes(1))
       }
-      if let packed { try gathered.add(packed, row: row) }
+      .map { Window.Row(number: row, record: try templates.unpack($0)) }
     }
-    return try gathered.records()
+  }
+
+  /// Whether rows stand side by side, or nearly, so that it is cheaper to walk over them than to look for each.
+  private static func areNeighbours(_ rows: [Int]) -> Bool {
+    guard let first = rows.first, let last = rows.last, last - first < 2 * rows.count else {
+      return false
+    }
+    return zip(rows, rows.dropFirst()).allSatisfy { $0 < $1 }
+  }
+
+  /// Rows that stand side by side, read in one go.
+  private func neighbours(
+    _ rows: ClosedRange<Int>, _ templates: Templates
+  ) throws -> [Window.Row] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT template, sent, _row FROM \(shelf.sent) WHERE _row BETWEEN ? AND ? ORDER BY _row"
+    )
+    return try statement.all(
+      [rows.lowerBound.databaseValue, rows.upperBound.databaseValue], on: db
+    ) { found in
+      let packed = PackedRecord(template: found.int(0), bytes: found.bytes(1))
+      return Window.Row(number: found.int(2) ?? 0, record: try templates.unpack(packed))
+    }
   }
 
   /// For each id the first record of any list, those apart that are nowhere.
@@ -35,48 +63,33 @@ struct Bodies {
     guard !ids.isEmpty, try db.tableExists(shelf.resource.name) else { return [] }
     let statement = try db.cachedStatement(
       sql: """
-        SELECT s.template, s.sent, s._row FROM list l
+        SELECT s.template, s.sent FROM list l
           JOIN \(shelf.table) c ON c._list = l.number AND c._id = ?
           JOIN \(shelf.sent) s ON s._row = c._row
           WHERE l.resource = ? LIMIT 1
         """)
-    var gathered = Gathered(templates: Templates(db, memory))
-    for id in ids {
-      let found = try statement.first([id, shelf.resource.name.databaseValue], on: db) { found in
-        (PackedRecord(template: found.int(0), bytes: found.bytes(1)), found.int(2) ?? 0)
+    let templates = Templates(db, memory)
+    return try ids.compactMap { id in
+      try statement.first([id, shelf.resource.name.databaseValue], on: db) { found in
+        PackedRecord(template: found.int(0), bytes: found.bytes(1))
       }
-      if let (packed, row) = found { try gathered.add(packed, row: row) }
+      .map(templates.unpack)
     }
-    return try gathered.records().map(\.record)
+  }
+
+  /// The records of all lists, of the last list first.
+  func backwards() throws -> [Record] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT template, sent FROM \(shelf.sent) ORDER BY _row DESC")
+    let templates = Templates(db, memory)
+    return try statement.all([], on: db) { found in
+      try templates.unpack(PackedRecord(template: found.int(0), bytes: found.bytes(1)))
+    }
   }
 
   /// The records of a range of rows, in their order.
   func records(in rows: ClosedRange<Int>) throws -> [Window.Row] {
     guard try db.tableExists(shelf.resource.name) else { return [] }
-    let numbers = try Int.fetchAll(
-      db, sql: "SELECT _row FROM \(shelf.sent) WHERE _row BETWEEN ? AND ? ORDER BY _row",
-      arguments: [rows.lowerBound, rows.upperBound])
-    return try records(numbers)
-  }
-}
-
-/// Records that are parsed in one go: rows of a list share the names of their fields then.
-private struct Gathered {
-  let templates: Templates
-  private var numbers: [Int] = []
-  private var text = [UInt8(ascii: "[")]
-
-  init(templates: Templates) { self.templates = templates }
-
-  mutating func add(_ packed: PackedRecord, row: Int) throws {
-    if !numbers.isEmpty { text.append(UInt8(ascii: ",")) }
-    text += try templates.unpack(packed)
-    numbers.append(row)
-  }
-
-  func records() throws -> [Window.Row] {
-    let records = try (try? Record.all(in: text + [UInt8(ascii: "]")])).orDamaged
-    guard records.count == numbers.count else { throw StoreError.damaged }
-    return zip(numbers, records).map(Window.Row.init)
+    return try neighbours(rows, Templates(db, memory))
   }
 }

@@ -1,10 +1,19 @@
+import GRDB
 import Synchronization
 
-/// What one process knows of the file, so that it need not ask again: only what never changes once it is so.
+/// What one process knows of the file, so that it need not ask again: what never changes once it is so, and the
+/// labels that hold as long as nothing is written.
 final class CopyMemory: Sendable {
   private struct State {
     var shelves: Set<String> = []
-    var templates: [Int: Template] = [:]
+    var templates: [Int: KnownTemplate] = [:]
+    /// By connection; a connection lives as long as the copy.
+    var labels: [ObjectIdentifier: KeptLabels] = [:]
+  }
+
+  private struct KeptLabels {
+    let version: Labels.Version
+    var resources: [String: Labels.Kept] = [:]
   }
 
   private let state = Mutex(State())
@@ -16,10 +25,32 @@ final class CopyMemory: Sendable {
   func learn(_ resource: String) { state.withLock { _ = $0.shelves.insert(resource) } }
 
   /// The template of that number, nil when it was not asked for yet.
-  func template(_ number: Int) -> Template? { state.withLock { $0.templates[number] } }
+  func template(_ number: Int) -> KnownTemplate? { state.withLock { $0.templates[number] } }
 
   /// The template of a number; templates are never changed.
-  func learn(_ template: Template, number: Int) {
+  func learn(_ template: KnownTemplate, number: Int) {
     state.withLock { $0.templates[number] = template }
+  }
+
+  /// The labels kept for a resource, nil when something was written since.
+  func labels(of resource: String, _ db: Database, _ version: Labels.Version) -> Labels.Kept? {
+    state.withLock { state in
+      guard let kept = state.labels[ObjectIdentifier(db)], kept.version == version else {
+        return nil
+      }
+      return kept.resources[resource]
+    }
+  }
+
+  /// Keeps labels for a resource, as a connection sees them.
+  func learn(_ labels: Labels.Kept, of resource: String, _ db: Database, _ version: Labels.Version)
+  {
+    state.withLock { state in
+      let connection = ObjectIdentifier(db)
+      if state.labels[connection]?.version != version {
+        state.labels[connection] = KeptLabels(version: version)
+      }
+      state.labels[connection]?.resources[resource] = labels
+    }
   }
 }

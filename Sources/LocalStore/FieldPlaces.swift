@@ -17,13 +17,12 @@ struct FieldPlaces {
   /// What a record holds in a column: the value of its first field that is there and not null.
   mutating func value(_ column: Int, of record: Record) -> JSON? {
     let place = places[column]
-    if place >= 0, record.members.count == count {
-      let member = record.members[place]
-      if member.name == columns[column].id, member.value != .null { return member.value }
+    if place >= 0, record.count == count, record.name(at: place) == columns[column].id {
+      let value = record.value(at: place)
+      if value != .null { return value }
     }
-    if record.members.count != count { forget(record.members.count) }
-    let id = columns[column].id
-    places[column] = record.members.lastIndex { $0.name == id } ?? -1
+    if record.count != count { forget(record.count) }
+    places[column] = record.place(of: columns[column].id) ?? -1
     return record.value(columns[column].fields)
   }
 

@@ -165,8 +165,7 @@ struct Looking {
       sql: """
         SELECT \(number) FROM \(source.sql) ORDER BY \(number)\(isForward ? "" : " DESC") LIMIT ?
         """)
-    try statement.setArguments(StatementArguments(source.values + [limit.databaseValue]))
-    return try Int.fetchAll(statement)
+    return try statement.all(source.values + [limit.databaseValue], on: db) { $0.int(0) ?? 0 }
   }
 
   /// Where rows are walked through by their numbers, and what these are called there.
@@ -205,26 +204,9 @@ struct Looking {
 
   private func window(_ rows: [Int], start: Int, isEnd: Bool) throws -> Window {
     let records = try Bodies(shelf, db, memory).records(rows)
+    let names = try Labels(db, memory).names(of: records.map(\.record), of: view.resource)
     return Window(
-      rows: records, start: start, isEnd: isEnd, names: try names(of: records.map(\.record)),
-      states: lists.map { $0?.state })
-  }
-
-  /// The labels of what the rows refer to.
-  private func names(of records: [Record]) throws -> Names {
-    var names = Names()
-    for column in view.resource.columns where column.isListed {
-      guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
-        !other.label.isEmpty, memory.knows(name)
-      else { continue }
-      let ids = Set(
-        records.compactMap { record in
-          if case .reference(_, let id) = column.value(of: record) { id } else { nil }
-        })
-      let bodies = Bodies(Shelf(other), db, memory)
-      names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
-    }
-    return names
+      rows: records, start: start, isEnd: isEnd, names: names, states: lists.map { $0?.state })
   }
 }
 

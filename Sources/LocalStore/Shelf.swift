@@ -76,7 +76,7 @@ struct Shelf {
     while let row = try rows.next() {
       let sent: DatabaseValue = row["sent"]
       let packed = PackedRecord(template: row["template"], bytes: sent.bytes)
-      guard let record = try? Record.kept(templates.unpack(packed)) else { continue }
+      guard let record = try? templates.unpack(packed) else { continue }
       let id = DescribedRow.identity(of: record, resource, row: row["_row"])
       try writer.describe(record, id: id, row: row["_row"])
     }

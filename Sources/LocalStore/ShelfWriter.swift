@@ -75,8 +75,7 @@ final class ShelfWriter {
   }
 
   private func described(_ old: PackedRecord) throws -> DescribedRow {
-    let record = try (try? Record.kept(templates.unpack(old))).orDamaged
-    return DescribedRow(record, resource, &places)
+    return DescribedRow(try templates.unpack(old), resource, &places)
   }
 
   /// Only what has changed: each column that is set costs an entry in the index of its order.

@@ -30,6 +30,19 @@ extension Statement {
     return try step(on: db) ? take(self) : nil
   }
 
+  /// Asks with values for all its marks for all rows.
+  ///
+  /// - Returns: what is made of each of them.
+  func all<T>(
+    _ values: [DatabaseValue], on db: Database, _ take: (Statement) throws -> T
+  ) throws -> [T] {
+    for (index, value) in values.enumerated() { bind(value, at: index + 1) }
+    defer { sqlite3_reset(sqliteStatement) }
+    var rows: [T] = []
+    while try step(on: db) { rows.append(try take(self)) }
+    return rows
+  }
+
   /// The whole number in a column of the row that it stands at, nil when there is none.
   func int(_ column: Int) -> Int? {
     sqlite3_column_type(sqliteStatement, CInt(column)) == SQLITE_INTEGER

@@ -128,7 +128,7 @@ struct Taking {
     if zip(order, order.dropFirst()).allSatisfy({ $0 < $1 }) { return }
     for row in order {
       let packed = try kept.record(row: row).orDamaged
-      let record = try (try? Record.kept(templates.unpack(packed))).orDamaged
+      let record = try templates.unpack(packed)
       try writer.remove(packed, row: row)
       let id = DescribedRow.identity(of: record, resource, row: list.nextRow)
       try writer.add(record, packed, id: id, row: list.nextRow)

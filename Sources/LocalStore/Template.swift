@@ -1,4 +1,5 @@
 import Foundation
+import Models
 
 /// What the rows of a list have in common, by the example of one of them, so that each row keeps only what
 /// is its own.
@@ -76,10 +77,31 @@ struct Template: Hashable, Sendable {
     return scanner.skip(UnsafeBufferPointer(rebasing: example[end...])) && scanner.isAtEnd
   }
 
-  /// The record of what is kept of it, nil when that is damaged.
-  func record(_ packed: [UInt8]) -> [UInt8]? {
-    var record: [UInt8] = []
-    record.reserveCapacity(example.count + packed.count)
+  /// The bytes of what is kept of a record, nil when that is damaged.
+  func record(_ packed: [UInt8]) -> [UInt8]? { unpacked(packed)?.bytes }
+
+  /// A record from what is kept of it, nil when that is damaged. Nothing of it is parsed: the example was,
+  /// and its own values stand where the example's do.
+  ///
+  /// - Parameter names: the names of the example's members.
+  func record(_ packed: [UInt8], _ names: FieldNames) -> Record? {
+    unpacked(packed).map { Record(bytes: $0.bytes, places: $0.places, names: names) }
+  }
+
+  /// The names of the example's members; nil when the scanner and the parser see it differently.
+  var names: FieldNames? {
+    guard let record = try? Record.all(in: example).first, record.count == values.count else {
+      return nil
+    }
+    return FieldNames(record.members.map(\.name))
+  }
+
+  private typealias Unpacked = (bytes: [UInt8], places: [Range<Int>])
+
+  private func unpacked(_ packed: [UInt8]) -> Unpacked? {
+    var record = Unpacked([], [])
+    record.bytes.reserveCapacity(example.count + packed.count)
+    record.places.reserveCapacity(values.count)
     let isSound = example.withUnsafeBufferPointer { example in
       packed.withUnsafeBufferPointer { packed in unpack(packed, example, into: &record) }
     }
@@ -88,7 +110,7 @@ struct Template: Hashable, Sendable {
 
   private func unpack(
     _ packed: UnsafeBufferPointer<UInt8>, _ example: UnsafeBufferPointer<UInt8>,
-    into record: inout [UInt8]
+    into record: inout Unpacked
   ) -> Bool {
     var next = 0
     var end = 0
@@ -101,13 +123,27 @@ struct Template: Hashable, Sendable {
       guard next < values.count else { return false }
       let start = position
       while position < packed.count, packed[position] > Self.most { position += 1 }
-      record.append(
+      let own = UnsafeBufferPointer(rebasing: packed[start..<position])
+      guard ValueScanner.isValue(own) else { return false }
+      place(upTo: next, from: end, into: &record)
+      record.bytes.append(
         contentsOf: UnsafeBufferPointer(rebasing: example[end..<values[next].lowerBound]))
-      record.append(contentsOf: UnsafeBufferPointer(rebasing: packed[start..<position]))
+      record.places.append(record.bytes.count..<record.bytes.count + own.count)
+      record.bytes.append(contentsOf: own)
       end = values[next].upperBound
       next += 1
     }
-    record.append(contentsOf: UnsafeBufferPointer(rebasing: example[end...]))
-    return next <= values.count
+    guard next <= values.count else { return false }
+    place(upTo: values.count, from: end, into: &record)
+    record.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: example[end...]))
+    return true
+  }
+
+  /// Notes where the values stand that are the example's, before their bytes come.
+  private func place(upTo next: Int, from end: Int, into record: inout Unpacked) {
+    let shift = record.bytes.count - end
+    for index in record.places.count..<next {
+      record.places.append(values[index].lowerBound + shift..<values[index].upperBound + shift)
+    }
   }
 }

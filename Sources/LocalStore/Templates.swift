@@ -1,10 +1,11 @@
 import GRDB
+import Models
 
 /// The templates of packed records, each kept once. One of these lives as long as a transaction.
 final class Templates {
   private let db: Database
   private let memory: CopyMemory?
-  private var known: [Int: Template] = [:]
+  private var known: [Int: KnownTemplate] = [:]
   private var last: (number: Int, template: Template)?
 
   /// A server whose every row has fields of its own gets no more than so many templates.
@@ -28,15 +29,23 @@ final class Templates {
     guard let own = Template(record), let number = try number(of: own) else {
       return PackedRecord(template: nil, bytes: record)
     }
-    let template = try template(number)
+    let template = try template(number).template
     last = (number, template)
     return PackedRecord(template: number, bytes: try template.packed(record).orDamaged)
   }
 
-  /// The bytes of a record. Throws `StoreError.damaged` when they cannot be had any more.
-  func unpack(_ record: PackedRecord) throws -> [UInt8] {
-    guard let number = record.template else { return record.bytes }
-    return try template(number).record(record.bytes).orDamaged
+  /// A record as it was sent. Throws `StoreError.damaged` when it cannot be had any more.
+  func unpack(_ record: PackedRecord) throws -> Record {
+    guard let number = record.template else { return try Self.whole(record.bytes) }
+    let known = try template(number)
+    guard let names = known.names else {
+      return try Self.whole(known.template.record(record.bytes).orDamaged)
+    }
+    return try known.template.record(record.bytes, names).orDamaged
+  }
+
+  private static func whole(_ bytes: [UInt8]) throws -> Record {
+    try (try? Record.kept(bytes)).orDamaged
   }
 
   /// The number of a template, made when it is new; nil when there are too many.
@@ -52,13 +61,24 @@ final class Templates {
     return Int(db.lastInsertedRowID)
   }
 
-  private func template(_ number: Int) throws -> Template {
+  private func template(_ number: Int) throws -> KnownTemplate {
     if let template = known[number] ?? memory?.template(number) { return template }
     let statement = try db.cachedStatement(sql: "SELECT example FROM template WHERE number = ?")
     let example = try DatabaseValue.fetchOne(statement, arguments: [number]).orDamaged.bytes
-    let template = try Template(example).orDamaged
+    let template = KnownTemplate(try Template(example).orDamaged)
     known[number] = template
     memory?.learn(template, number: number)
     return template
+  }
+}
+
+/// A template of the file, and the names of its members.
+struct KnownTemplate {
+  let template: Template
+  let names: FieldNames?
+
+  init(_ template: Template) {
+    self.template = template
+    names = template.names
   }
 }

@@ -47,6 +47,24 @@ struct ValueScanner {
     return value.contains { $0 <= 8 } ? nil : value
   }
 
+  /// Whether bytes that were kept as a value look like one still: a number or a word, or what ends with the
+  /// bracket or quotation mark that it begins with.
+  static func isValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first else { return false }
+    switch first {
+    case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["):
+      var scanner = ValueScanner(bytes)
+      scanner.skipValue()
+      return scanner.isAtEnd && bytes.contains(closing(first))
+    default: return bytes.allSatisfy { $0 < 0x7F && $0 != UInt8(ascii: "\"") }
+    }
+  }
+
+  private static func closing(_ first: UInt8) -> UInt8 {
+    // The closing bracket stands two behind the opening one in ASCII.
+    first == UInt8(ascii: "\"") ? first : first + 2
+  }
+
   /// Steps to the comma or brace that ends the value.
   private mutating func skipValue() {
     var depth = 0

@@ -6,11 +6,18 @@ public import Foundation
 /// strings as numbers, flags as 0, 1, true or false, zero dates, nulls and missing fields. Where a field
 /// has two spellings on the wire, the first one present counts.
 public struct Record: Sendable {
+  /// What stands in it, in its order; nothing when the server sent something that is no object.
+  private enum Content {
+    /// Parsed values.
+    case parsed([JSON.Member])
+    /// Where the values stand among the bytes, which are known to be sound.
+    case placed([Range<Int>])
+  }
+
   /// The record as it stood in the answer.
   public let bytes: [UInt8]
-  /// Its members in their order; empty when the server sent something that is no object.
-  public let members: [JSON.Member]
-  private let index: [String: Int]
+  private let content: Content
+  private let names: FieldNames
 
   /// A record of a parsed object and the bytes it was parsed from.
   public init(bytes: [UInt8], value: JSON) {
@@ -22,28 +29,29 @@ public struct Record: Sendable {
     self.init(bytes: value.text, value: value)
   }
 
-  /// Rows of a list have the same fields; sharing the index of the row before saves building 250 of them.
+  /// A record of an object that was parsed before: a value is parsed when somebody looks at it.
+  ///
+  /// - Parameter places: where the values stand among the bytes, one for each name.
+  public init(bytes: [UInt8], places: [Range<Int>], names: FieldNames) {
+    precondition(places.count == names.count, "A record has a value for each of its names.")
+    self.bytes = bytes
+    self.names = names
+    content = .placed(places)
+  }
+
+  /// Rows of a list have the same fields; sharing the names of the row before saves indexing 250 of them.
   private init(bytes: [UInt8], value: JSON, like other: Record?) {
     self.bytes = bytes
     guard case .object(let members) = value else {
-      self.members = []
-      index = [:]
+      content = .parsed([])
+      names = .none
       return
     }
-    self.members = members
-    if let other, Self.areNamedAlike(members, other.members) {
-      index = other.index
+    content = .parsed(members)
+    if let other, other.names.areThose(of: members) {
+      names = other.names
     } else {
-      index = Dictionary(members.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { $1 })
-    }
-  }
-
-  /// By places in memory: iterating would count references for each member twice.
-  private static func areNamedAlike(_ left: [JSON.Member], _ right: [JSON.Member]) -> Bool {
-    left.withUnsafeBufferPointer { left in
-      right.withUnsafeBufferPointer { right in
-        left.count == right.count && left.indices.allSatisfy { left[$0].name == right[$0].name }
-      }
+      names = FieldNames(members.map(\.name))
     }
   }
 
@@ -56,8 +64,33 @@ public struct Record: Sendable {
     return records
   }
 
+  /// Its members in their order; none when the server sent something that is no object.
+  public var members: [JSON.Member] {
+    switch content {
+    case .parsed(let members): members
+    case .placed: (0..<count).map { JSON.Member(name(at: $0), value(at: $0)) }
+    }
+  }
+
+  /// How many members it has.
+  public var count: Int { names.count }
+
+  /// The name of the member at a place, counted from 0.
+  public func name(at place: Int) -> String { names[place] }
+
+  /// The value of the member at a place.
+  public func value(at place: Int) -> JSON {
+    switch content {
+    case .parsed(let members): members[place].value
+    case .placed(let places): JSON(sound: bytes, in: places[place])
+    }
+  }
+
+  /// The place of a field, nil when it is missing; of two of one name the last.
+  public func place(of field: String) -> Int? { names.place(of: field) }
+
   /// The value of a field, nil when it is missing.
-  public subscript(_ field: String) -> JSON? { index[field].map { members[$0].value } }
+  public subscript(_ field: String) -> JSON? { place(of: field).map { value(at: $0) } }
 
   /// The first of the fields that is there and not null.
   public func value(_ fields: [String]) -> JSON? {

@@ -1,0 +1,80 @@
+import GRDB
+import Models
+
+/// The labels of what the rows of a resource refer to.
+///
+/// Nearly all of it stands in short lists, a few dozen categories, brands and taxes: these are made into labels
+/// once and kept until something is written to the file, for every page asks for them again.
+struct Labels {
+  /// What is kept for a resource whose rows refer to others.
+  struct Kept {
+    /// The labels of all rows of the short lists it refers to.
+    var names = Names()
+    /// The columns that refer to longer ones, whose rows are looked for one by one.
+    var others: [(column: Column, resource: Resource)] = []
+  }
+
+  /// The state of the file as one connection sees it: what is kept holds as long as it is the same
+  /// (https://www.sqlite.org/pragma.html#pragma_data_version).
+  struct Version: Hashable {
+    let others: Int
+    let own: Int
+  }
+
+  /// Lists up to this length, all lists of a resource together, are short.
+  private static let shortList = 500
+
+  private let db: Database
+  private let memory: CopyMemory
+
+  init(_ db: Database, _ memory: CopyMemory) {
+    self.db = db
+    self.memory = memory
+  }
+
+  /// The labels of what records of a resource refer to, as far as the file knows it.
+  func names(of records: [Record], of resource: Resource) throws -> Names {
+    let kept = try kept(for: resource)
+    var names = kept.names
+    for (column, other) in kept.others {
+      let ids = Set(
+        records.compactMap { record in
+          if case .reference(_, let id) = column.value(of: record) { id } else { nil }
+        })
+      let bodies = Bodies(Shelf(other), db, memory)
+      names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
+    }
+    return names
+  }
+
+  private func kept(for resource: Resource) throws -> Kept {
+    let version = try version()
+    if let kept = memory.labels(of: resource.name, db, version) { return kept }
+    var kept = Kept()
+    for column in resource.listed {
+      guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
+        !other.label.isEmpty, memory.knows(name)
+      else { continue }
+      if try isShort(other) {
+        // Of two rows of one id the one that came first counts, so it is told last.
+        kept.names.add(try Bodies(Shelf(other), db, memory).backwards(), of: other)
+      } else {
+        kept.others.append((column, other))
+      }
+    }
+    memory.learn(kept, of: resource.name, db, version)
+    return kept
+  }
+
+  private func isShort(_ resource: Resource) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT sum(row_count) FROM list WHERE resource = ?")
+    return try Int.fetchOne(statement, arguments: [resource.name]) ?? 0 <= Self.shortList
+  }
+
+  private func version() throws -> Version {
+    let statement = try db.cachedStatement(sql: "PRAGMA data_version")
+    let others = try statement.first([], on: db) { $0.int(0) } ?? nil
+    return Version(others: others ?? 0, own: db.totalChangesCount)
+  }
+}
