@@ -3,7 +3,10 @@ import TerminalKit
 
 /// A row of a screen as curses wants it. The array is kept from row to row.
 @UIActor struct CellRow {
+  /// The cells; those behind `count` are of an earlier row.
   private(set) var cells: [cchar_t] = []
+  /// How many of them the row has.
+  private(set) var count = 0
   private var colors: ColorPairs
   private let locale: LocaleChoice
   // Cells of a style stand side by side: the last one's empty cell mostly fits the next.
@@ -17,17 +20,31 @@ import TerminalKit
 
   /// Takes the glyphs of a row.
   mutating func fill(_ row: Buffer.Row) {
-    cells.removeAll(keepingCapacity: true)
+    count = 0
+    if cells.count < row.width { cells = Array(repeating: empty, count: row.width) }
     var row = row
-    repeat {
-      row.takePlain(isASCIIOnly: locale != .unicode) { append($0, $1) }
-    } while takeOther(&row)
+    repeat { takePlain(&row) } while takeOther(&row)
   }
 
-  private mutating func append(_ scalar: UInt32, _ style: Style) {
-    if style != self.style { change(to: style) }
-    empty.chars.0 = wchar_t(bitPattern: scalar)
-    cells.append(empty)
+  /// Takes cells as far as nothing about them has to be looked at closely, written straight to their places:
+  /// that is nearly all of a screen, in every frame.
+  private mutating func takePlain(_ row: inout Buffer.Row) {
+    var (count, style, empty) = (count, style, empty)
+    var cells = cells
+    self.cells = []
+    cells.withUnsafeMutableBufferPointer { cells in
+      row.takePlain(isASCIIOnly: locale != .unicode) { scalar, next in
+        if next != style {
+          style = next
+          empty = curses_cell(Self.attributes(of: next), colors.number(for: next))
+        }
+        cells[count] = empty
+        cells[count].chars.0 = wchar_t(bitPattern: scalar)
+        count += 1
+      }
+    }
+    self.cells = cells
+    (self.count, self.style, self.empty) = (count, style, empty)
   }
 
   /// Takes a glyph that has to be looked at closely; false at the end of the row.
@@ -39,12 +56,12 @@ import TerminalKit
   }
 
   private mutating func append(_ piece: CellText.Piece) {
-    var cell = empty
-    withUnsafeMutableBytes(of: &cell.chars) { bytes in
+    cells[count] = empty
+    withUnsafeMutableBytes(of: &cells[count].chars) { bytes in
       let scalars = bytes.bindMemory(to: UInt32.self)
       for index in scalars.indices { scalars[index] = index < piece.count ? piece[index].value : 0 }
     }
-    cells.append(cell)
+    count += 1
   }
 
   private mutating func change(to style: Style) {

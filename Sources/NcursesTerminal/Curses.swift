@@ -73,7 +73,7 @@ import TerminalKit
     for y in changedRows(of: buffer) where y < size.height {
       row.fill(buffer.row(y))
       wmove(window, Int32(y), 0)
-      wadd_wchnstr(window, row.cells, Int32(row.cells.count))
+      wadd_wchnstr(window, row.cells, Int32(row.count))
     }
     place(buffer.cursor)
     shown = buffer

@@ -32,9 +32,12 @@ struct Device {
 
   /// What was typed. Once per wake-up: whatever is left wakes again.
   func read() -> Arrival {
-    var bytes = [UInt8](repeating: 0, count: 4096)
-    let count = Glibc.read(descriptor, &bytes, bytes.count)
-    if count > 0 { return .bytes(Array(bytes[..<count])) }
+    var count = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { bytes, filled in
+      count = Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+      filled = max(0, count)
+    }
+    if count > 0 { return .bytes(bytes) }
     return count < 0 && [EAGAIN, EINTR].contains(errno) ? .nothing : .hungUp
   }
 

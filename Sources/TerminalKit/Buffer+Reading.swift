@@ -31,6 +31,9 @@ extension Buffer {
       index = cells.startIndex
     }
 
+    /// The cells of the whole row.
+    public var width: Int { cells.count }
+
     /// The next glyph to the right.
     public mutating func next() -> Glyph? {
       guard index < cells.endIndex else { return nil }

@@ -34,7 +34,7 @@ struct UTF8Assembler: Sendable {
   }
 
   private mutating func begin(_ byte: UInt8) -> Outcome {
-    allowed = Self.secondBytes[byte] ?? 0x80...0xBF
+    allowed = Self.secondBytes(after: byte)
     switch byte {
     case 0..<0x80: return .scalar(Unicode.Scalar(byte))
     case 0xC2...0xDF: (value, missing) = (UInt32(byte & 0x1F), 1)
@@ -45,7 +45,13 @@ struct UTF8Assembler: Sendable {
     return .more
   }
 
-  private static let secondBytes: [UInt8: ClosedRange<UInt8>] = [
-    0xE0: 0xA0...0xBF, 0xED: 0x80...0x9F, 0xF0: 0x90...0xBF, 0xF4: 0x80...0x8F,
-  ]
+  private static func secondBytes(after lead: UInt8) -> ClosedRange<UInt8> {
+    switch lead {
+    case 0xE0: 0xA0...0xBF
+    case 0xED: 0x80...0x9F
+    case 0xF0: 0x90...0xBF
+    case 0xF4: 0x80...0x8F
+    default: 0x80...0xBF
+    }
+  }
 }

@@ -48,6 +48,13 @@ public struct Tabs: Widget {
   }
 
   private func total(longest: Int) -> Int {
-    titles.indices.reduce(0) { $0 + label($1, longest: longest).width }
+    // ` 1 Home`, and ` 2[Products]` with a bracket more.
+    titles.indices.reduce(0) { total, index in
+      let number = 2 + Self.digits(of: numbers[index])
+      let title = titles[index].width
+      return total + number + (index == current ? title + 1 : min(title, longest))
+    }
   }
+
+  private static func digits(of number: Int) -> Int { number < 10 ? 1 : "\(number)".utf8.count }
 }
