@@ -1,7 +1,9 @@
 public import TerminalKit
 
 /// A key of a screen: what it is, what it does, and why it may not be pressed now.
-public struct Binding<Owner>: Sendable {
+///
+/// It never changes; as an object it is looked through in every frame without being copied.
+public final class Binding<Owner>: Sendable {
   /// The keys that do it, the one shown first.
   public let keys: [Key]
   /// One or two words for the footer, nil when it does not stand there.
@@ -23,7 +25,7 @@ public struct Binding<Owner>: Sendable {
   ///   - help: what it does, for the help.
   ///   - whyNot: why it cannot be used now, nil when it can.
   ///   - action: what happens.
-  public init(
+  public convenience init(
     _ keys: Key..., footer: String? = nil, help: String,
     whyNot: @escaping @Sendable (Owner, Context) -> String? = { _, _ in nil },
     action: @escaping @Sendable (inout Owner, Context) -> [Effect]

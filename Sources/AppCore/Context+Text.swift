@@ -39,7 +39,7 @@ extension Context {
 
 extension NumberStyle {
   /// A count with its thousands apart: `1 284`.
-  func count(_ number: Int) -> String { Format.quantity(Decimal(number), style: self) }
+  func count(_ number: Int) -> String { Format.count(number, style: self) }
 }
 
 /// Counted things in words.

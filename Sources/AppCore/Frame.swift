@@ -21,9 +21,14 @@ struct Layout {
 
   /// The parts of a terminal of that size.
   init(_ size: Size, of stack: [AnyScreen], _ context: Context) {
-    let top = stack[stack.count - 1].base
+    let top = stack[stack.count - 1]
+    let shell = Shell(screen: top.base)
     self.size = size
-    keys = Footer(top.footerPairs(context) + Shell(screen: top).footerPairs(context))
+    keys = Footer(
+      top.base.footerPairs(context)
+        + top.shared.compactMap {
+          $0.footerPair(of: shell, context, besideText: top.base.takesText)
+        })
     band = context.notice.map(Self.band)
     let (header, rest) = Rect(size).splitTop(stack.place.isBrowsing ? 3 : 2)
     let (above, footer) = rest.splitBottom(keys.height(width: size.width) + 1)

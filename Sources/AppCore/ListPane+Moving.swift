@@ -41,59 +41,60 @@ extension ListPane {
 
   /// Makes the moves that wait, as far as the rows reach; the looks that are wanted then.
   private mutating func settle(_ context: Context) -> [Effect] {
+    let page = page(context)
     while let move = held.first {
-      let moved = position(after: move, context)
-      if let look = missingLook(for: moved, move, context), look != answered {
+      let moved = position(after: move, page, context)
+      if let look = missingLook(for: moved, move, page, context), look != answered {
         // Of two looks the newer would cancel the older, and held keys would starve the screen.
         return asked == nil ? self.look(look, context) : []
       }
       position = moved
-      stayInside(context)
+      stayInside(page, context)
       held.removeFirst()
     }
-    stayInside(context)
-    trim(context)
-    makeTexts(context)
+    stayInside(page, context)
+    trim(page)
+    makeTexts(page: page, context)
     answered = nil
-    return isEdgeNear(context) ? look(around(context), context) : []
+    return isEdgeNear(page, context) ? look(around(context), context) : []
   }
 
-  private func position(after move: ListMove, _ context: Context) -> ListPosition {
+  private func position(after move: ListMove, _ page: Int, _ context: Context) -> ListPosition {
     var moved = position
-    moved.move(move, count: end(context), page: page(context))
+    moved.move(move, count: end(context), page: page)
     return moved
   }
 
   /// The look that brings the rows a move comes to, nil when they are held.
   private func missingLook(
-    for moved: ListPosition, _ move: ListMove, _ context: Context
+    for moved: ListPosition, _ move: ListMove, _ page: Int, _ context: Context
   ) -> Look? {
     guard let window, let first = window.rows.first, let last = window.rows.last else { return nil }
-    let reach = reach(context)
+    let reach = Self.reach(page)
     switch move {
     case .last where !window.isEnd: return Look(.end, before: reach)
     case .first where window.start > 0: return Look(.start, after: reach)
     default: break
     }
-    let visible = moved.visible(count: end(context), page: page(context))
+    let visible = moved.visible(count: end(context), page: page)
     if visible.lowerBound < window.start {
       let before = min(window.start - visible.lowerBound + reach, Self.most)
-      return Look(.row(first.number, at: window.start), before: before, after: 3 * page(context))
+      return Look(.row(first.number, at: window.start), before: before, after: 3 * page)
     }
     guard visible.upperBound > window.end, !window.isEnd else { return nil }
     let after = min(visible.upperBound - window.end + reach, Self.most)
-    return Look(.row(last.number, at: window.end - 1), before: 3 * page(context), after: after)
+    return Look(.row(last.number, at: window.end - 1), before: 3 * page, after: after)
   }
 
   /// The most rows that are looked at in one direction, however far the moves add up.
   private static let most = 4_000
 
   /// Where fewer rows came than a move wanted, the cursor stands on the nearest.
-  private mutating func stayInside(_ context: Context) {
+  private mutating func stayInside(_ page: Int, _ context: Context) {
     guard let window, !window.rows.isEmpty else { return }
     let place = min(max(position.selected, window.start), window.end - 1)
     if place != position.selected {
-      position.select(place, count: end(context), page: page(context))
+      position.select(place, count: end(context), page: page)
     }
   }
 
@@ -121,10 +122,11 @@ extension ListPane {
   }
 
   /// Lets go of the rows that are far from the cursor.
-  private mutating func trim(_ context: Context) {
-    guard let old = window, old.rows.count > 2 * reach(context) + page(context) else { return }
-    let kept = max(old.start, position.selected - reach(context))
-    let end = min(old.end, position.selected + reach(context))
+  private mutating func trim(_ page: Int) {
+    let reach = Self.reach(page)
+    guard let old = window, old.rows.count > 2 * reach + page else { return }
+    let kept = max(old.start, position.selected - reach)
+    let end = min(old.end, position.selected + reach)
     let rows = Array(old.rows[kept - old.start..<end - old.start])
     window = Window(
       rows: rows, start: kept, isEnd: old.isEnd && end == old.end, names: old.names,
@@ -132,11 +134,11 @@ extension ListPane {
   }
 
   /// Whether less than a screen is held on a side where there is more.
-  private func isEdgeNear(_ context: Context) -> Bool {
+  private func isEdgeNear(_ page: Int, _ context: Context) -> Bool {
     guard let window, asked == nil, !window.rows.isEmpty else { return false }
-    let visible = position.visible(count: end(context), page: page(context))
-    let isEndNear = !window.isEnd && visible.upperBound + page(context) > window.end
-    return isEndNear || (window.start > 0 && visible.lowerBound - page(context) < window.start)
+    let visible = position.visible(count: end(context), page: page)
+    let isEndNear = !window.isEnd && visible.upperBound + page > window.end
+    return isEndNear || (window.start > 0 && visible.lowerBound - page < window.start)
   }
 
   func around(_ context: Context) -> Look {
@@ -162,7 +164,9 @@ extension ListPane {
   }
 
   /// Rows on each side of the cursor that are held: four screens.
-  func reach(_ context: Context) -> Int { 4 * page(context) }
+  func reach(_ context: Context) -> Int { Self.reach(page(context)) }
+
+  private static func reach(_ page: Int) -> Int { 4 * page }
 
   private mutating func wantedTally() -> [Effect] {
     guard let view, let window, needsTally else { return [] }

@@ -64,9 +64,9 @@ struct ListPane: Hashable {
   }
 
   /// Makes the texts of the rows that are in sight now.
-  mutating func makeTexts(_ context: Context) {
+  mutating func makeTexts(page: Int, _ context: Context) {
     guard let resource = view?.resource else { return }
-    let rows = rowsInSight(height: page(context), context)
+    let rows = rowsInSight(height: page, context)
     texts.keep(rows, resource.listedColumns(for: rows.map(\.record)), context)
   }
 
@@ -89,7 +89,7 @@ struct ListPane: Hashable {
   func count(_ context: Context) -> Int? {
     if let window, window.isEnd, shown == view { return window.end }
     if view?.filter != nil { return tally?.count }
-    return window == nil ? nil : Coverage(of: lists, context).rows
+    return window == nil ? nil : lists.reduce(0) { $0 + (context.states[$1]?.rows ?? 0) }
   }
 }
 

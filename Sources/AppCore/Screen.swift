@@ -95,8 +95,14 @@ public struct AnyScreen: Equatable, Sendable {
   /// The screen itself.
   public var base: any Screen
 
+  /// What the footer shows of the keys that work everywhere: those that the screen has no use of its own for.
+  let shared: [Binding<Shell>]
+
   /// Wraps a screen.
-  public init(_ base: any Screen) { self.base = base }
+  public init(_ base: any Screen) {
+    self.base = base
+    shared = Shell.bindings.filter { $0.footer != nil && !base.has(oneOf: $0.keys) }
+  }
 
   /// Whether both are of one kind and in the same state.
   public static func == (left: AnyScreen, right: AnyScreen) -> Bool {

@@ -89,14 +89,6 @@ struct Shell {
     Self.bindings.map { KeyHelp($0, whyNot: $0.whyNot(self, context)) }
   }
 
-  /// Those of the keys that the footer shows beside the screen's own.
-  func footerPairs(_ context: Context) -> [Footer.Pair] {
-    Self.bindings.compactMap { binding in
-      guard binding.footer != nil, !screen.has(oneOf: binding.keys) else { return nil }
-      return binding.footerPair(of: self, context, besideText: screen.takesText)
-    }
-  }
-
   private var isConnecting: Bool {
     if case .connect = screen.chrome { true } else { false }
   }

@@ -18,6 +18,11 @@ public enum Format {
     style.text(of: number, decimals: 0)
   }
 
+  /// A count: `1 284`.
+  public static func count(_ number: Int, style: NumberStyle = .comma) -> String {
+    style.text(of: number)
+  }
+
   /// A fraction as a percentage: `20 %` for 0.2, `5,5 %` for 0.055.
   public static func rate(_ fraction: Decimal, style: NumberStyle = .comma) -> String {
     percent(fraction * 100, style: style)

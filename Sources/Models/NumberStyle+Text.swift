@@ -10,6 +10,11 @@ extension NumberStyle {
     return fraction.isEmpty && zeros.isEmpty ? whole : whole + decimal + fraction + zeros
   }
 
+  /// All digits of a whole number.
+  func text(of number: Int) -> String {
+    (number < 0 ? "-" : "") + grouped("\(number.magnitude)")
+  }
+
   private func grouped(_ digits: String) -> String {
     var text = ""
     for (index, digit) in digits.enumerated() {

@@ -77,6 +77,8 @@ struct TicketScreen: SubjectHolder {
     case .looked(let view, _, let window) where view == mirrors(context):
       kin = window.rows.compactMap { resource.id(of: $0.record) }.filter { $0 != id }
       return []
+    case .labelled(.customers, _):
+      return unnamedCustomer(context).map { [.open(.customers, id: $0, anew: false)] } ?? []
     default: return []
     }
   }
@@ -149,18 +151,21 @@ struct TicketScreen: SubjectHolder {
       relations: relations(sale, context).lines)
   }
 
-  /// What the ticket needs beside itself: the customer's name, which it does not hold, by one call, once;
-  /// and from the copy what refers to it.
+  /// What the ticket needs beside itself: the customer's name, which it does not hold, from the copy, and by
+  /// one call, once, when it is not there; and from the copy what refers to it.
   private func more(_ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
     var effects: [Effect] = SaleKin(sale, context).mentions.map { .recall($0) }
     if let view = mirrors(context) { effects.append(.look(view, Look(.start, after: 20))) }
-    if let customer = sale.customer, context.may(Resource.customers.scope),
-      context.names.label(Resource.customers.name, customer) == nil
-    {
-      effects.append(.open(.customers, id: customer, anew: false))
-    }
+    if let customer = unnamedCustomer(context) { effects.append(.label(.customers, [customer])) }
     return effects
+  }
+
+  private func unnamedCustomer(_ context: Context) -> String? {
+    guard let customer = sale(context)?.customer, context.may(Resource.customers.scope),
+      context.names.label(Resource.customers.name, customer) == nil
+    else { return nil }
+    return customer
   }
 
   private func relations(_ sale: Sale, _ context: Context) -> SaleKin {
