@@ -9,7 +9,9 @@ extension Copy {
   public func look(
     _ view: View, _ look: Look, names: Names
   ) async throws(StoreError) -> Window {
-    try makeShelvesIfRead([view.resource] + view.resource.references)
+    // What rows are filtered and sorted by may be a label: its tables are asked then.
+    let isPlain = view.filter == nil && view.order == nil
+    try makeShelvesIfRead([view.resource] + (isPlain ? [] : view.resource.references))
     try makeOrder(view)
     return try await readUntilCancelled { db in
       try Looking(view, names, db, memory).window(look)

@@ -49,12 +49,7 @@ extension Copy {
   func makeShelf(_ resource: Resource) throws(StoreError) {
     if memory.knows(resource.name) { return }
     let shelf = Shelf(resource)
-    let isThere = try read { db in
-      try String.fetchOne(
-        db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name])
-        == shelf.shape
-    }
-    if !isThere { try write(shelf.fit) }
+    if try !read(shelf.isFit) { try write(shelf.fit) }
     memory.learn(resource.name)
   }
 }

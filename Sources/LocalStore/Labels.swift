@@ -51,9 +51,9 @@ struct Labels {
     let version = try version()
     if let kept = memory.labels(of: resource.name, db, version) { return kept }
     var kept = Kept()
-    for column in resource.listed {
+    for column in resource.columns where column.isListed {
       guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
-        !other.label.isEmpty, memory.knows(name)
+        !other.label.isEmpty, try isThere(other)
       else { continue }
       if try isShort(other) {
         // Of two rows of one id the one that came first counts, so it is told last.
@@ -64,6 +64,15 @@ struct Labels {
     }
     memory.learn(kept, of: resource.name, db, version)
     return kept
+  }
+
+  /// Whether the tables of a resource are there and fit the catalog.
+  private func isThere(_ resource: Resource) throws -> Bool {
+    if memory.knows(resource.name) { return true }
+    let shelf = Shelf(resource)
+    guard try shelf.isFit(db) else { return false }
+    memory.learn(resource.name)
+    return true
   }
 
   private func isShort(_ resource: Resource) throws -> Bool {

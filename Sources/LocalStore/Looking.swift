@@ -132,12 +132,12 @@ struct Looking {
       conditions.append(part.after(Array(anchor.values.dropFirst(isEmpty ? 2 : 1))))
     }
     let source = source().followed(by: Condition(sql: " AND ")).followed(by: .all(conditions))
-    return try Int.fetchAll(
-      db,
+    let statement = try db.cachedStatement(
       sql: """
-        \(order.with?.sql ?? "") SELECT c._row FROM \(source.sql) ORDER BY \(part.sql) LIMIT \(limit)
-        """,
-      arguments: StatementArguments((order.with?.values ?? []) + source.values))
+        \(order.with?.sql ?? "") SELECT c._row FROM \(source.sql) ORDER BY \(part.sql) LIMIT ?
+        """)
+    let values = (order.with?.values ?? []) + source.values + [limit.databaseValue]
+    return try statement.all(values, on: db) { $0.int(0) ?? 0 }
   }
 
   /// Without an order of the user's the rows stand as they came, one list behind the other.

@@ -8,16 +8,21 @@ import Models
 /// made from the first, and made anew when the catalog or the way of folding words changes.
 struct Shelf {
   let resource: Resource
+  /// The table of the columns.
+  let table: String
+  /// The table of what was sent.
+  let sent: String
+  /// The full-text index.
+  let words: String
 
   /// The tables of a resource.
-  init(_ resource: Resource) { self.resource = resource }
+  init(_ resource: Resource) {
+    self.resource = resource
+    table = Self.quoted(resource.name)
+    sent = Self.quoted("\(resource.name)_sent")
+    words = Self.quoted("\(resource.name)_words")
+  }
 
-  /// The table of the columns.
-  var table: String { Self.quoted(resource.name) }
-  /// The table of what was sent.
-  var sent: String { Self.quoted("\(resource.name)_sent") }
-  /// The full-text index.
-  var words: String { Self.quoted("\(resource.name)_words") }
   /// The index of what tells the rows of a list apart.
   var byID: String { Self.quoted("\(resource.name) by id") }
   /// Whether the rows of a list are told apart by the key alone.
@@ -26,7 +31,8 @@ struct Shelf {
   var searched: [Column] { resource.columns.filter(\.isSearched) }
 
   static func quoted(_ name: String) -> String {
-    "\"\(name.replacing("\"", with: "\"\""))\""
+    let needsDoubling = name.utf8.contains(UInt8(ascii: "\""))
+    return "\"\(needsDoubling ? name.replacing("\"", with: "\"\"") : name)\""
   }
 
   /// Raised whenever a value or a word is put into the tables differently.
@@ -34,9 +40,17 @@ struct Shelf {
 
   /// What the tables were made from.
   var shape: String {
-    let columns = resource.columns.map { "\($0.fields.joined(separator: "/")):\($0.meaning)" }
+    let columns = resource.columns.map {
+      "\($0.fields.joined(separator: "/")):\($0.meaning.shape)"
+    }
     return "\(Self.version) \(resource.identity.joined(separator: "+")) "
       + columns.joined(separator: " ")
+  }
+
+  /// Whether its tables are there and were made from this description.
+  func isFit(_ db: Database) throws -> Bool {
+    try String.fetchOne(
+      db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name]) == shape
   }
 
   /// Makes the tables that are missing, and those anew that were made from another description.
@@ -79,6 +93,26 @@ struct Shelf {
       guard let record = try? templates.unpack(packed) else { continue }
       let id = DescribedRow.identity(of: record, resource, row: row["_row"])
       try writer.describe(record, id: id, row: row["_row"])
+    }
+  }
+}
+
+extension Column.Meaning {
+  /// How the tables' description writes it. Never changed: a description that reads otherwise makes the tables
+  /// anew.
+  var shape: String {
+    switch self {
+    case .identifier: "identifier"
+    case .text: "text"
+    case .personal: "personal"
+    case .code: "code"
+    case .number: "number"
+    case .money: "money"
+    case .rate: "rate"
+    case .date: "date"
+    case .time: "time"
+    case .flag: "flag"
+    case .reference(let resource): "reference(\"\(resource)\")"
     }
   }
 }

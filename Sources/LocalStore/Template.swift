@@ -14,7 +14,8 @@ struct Template: Hashable, Sendable {
   /// Where the values of its outermost object stand in it.
   private let values: [Range<Int>]
 
-  private static let most = 8
+  /// So many values of the example are said by one byte alone.
+  static let most = 8
 
   /// The template of a record whose text is known to be sound; nil when it is no object.
   init?(_ example: [UInt8]) {
@@ -99,51 +100,68 @@ struct Template: Hashable, Sendable {
   private typealias Unpacked = (bytes: [UInt8], places: [Range<Int>])
 
   private func unpacked(_ packed: [UInt8]) -> Unpacked? {
-    var record = Unpacked([], [])
-    record.bytes.reserveCapacity(example.count + packed.count)
-    record.places.reserveCapacity(values.count)
-    let isSound = example.withUnsafeBufferPointer { example in
-      packed.withUnsafeBufferPointer { packed in unpack(packed, example, into: &record) }
+    var unpacking: Unpacking?
+    // A value of its own takes one byte more in what is kept than in the record.
+    let bytes = [UInt8](unsafeUninitializedCapacity: example.count + packed.count) { bytes, count in
+      example.withUnsafeBufferPointer { example in
+        packed.withUnsafeBufferPointer { packed in
+          unpacking = Unpacking(of: packed, like: example, values, into: bytes)
+        }
+      }
+      count = unpacking?.count ?? 0
     }
-    return isSound ? record : nil
+    return unpacking.map { (bytes, $0.places) }
   }
+}
 
-  private func unpack(
-    _ packed: UnsafeBufferPointer<UInt8>, _ example: UnsafeBufferPointer<UInt8>,
-    into record: inout Unpacked
-  ) -> Bool {
-    var next = 0
-    var end = 0
-    var position = 0
+/// Puts a record together from its own values and those of the example.
+private struct Unpacking {
+  /// Where its values stand.
+  private(set) var places: [Range<Int>] = []
+  /// How many bytes it has.
+  private(set) var count = 0
+
+  /// What came of it, nil when what is kept is damaged. There must be room for all bytes of both.
+  init?(
+    of packed: UnsafeBufferPointer<UInt8>, like example: UnsafeBufferPointer<UInt8>,
+    _ values: [Range<Int>], into bytes: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    places.reserveCapacity(values.count)
+    var (end, position) = (0, 0)
     while position < packed.count {
       let same = Int(packed[position])
       position += 1
-      next += same
-      if same >= Self.most { continue }
-      guard next < values.count else { return false }
+      guard place(values, upTo: places.count + same, shift: count - end) else { return nil }
+      if same >= Template.most { continue }
+      guard places.count < values.count else { return nil }
       let start = position
-      while position < packed.count, packed[position] > Self.most { position += 1 }
+      while position < packed.count, packed[position] > Template.most { position += 1 }
       let own = UnsafeBufferPointer(rebasing: packed[start..<position])
-      guard ValueScanner.isValue(own) else { return false }
-      place(upTo: next, from: end, into: &record)
-      record.bytes.append(
-        contentsOf: UnsafeBufferPointer(rebasing: example[end..<values[next].lowerBound]))
-      record.places.append(record.bytes.count..<record.bytes.count + own.count)
-      record.bytes.append(contentsOf: own)
-      end = values[next].upperBound
-      next += 1
+      guard ValueScanner.isValue(own) else { return nil }
+      let value = values[places.count]
+      append(UnsafeBufferPointer(rebasing: example[end..<value.lowerBound]), to: bytes)
+      places.append(count..<count + own.count)
+      append(own, to: bytes)
+      end = value.upperBound
     }
+    guard place(values, upTo: values.count, shift: count - end) else { return nil }
+    append(UnsafeBufferPointer(rebasing: example[end...]), to: bytes)
+  }
+
+  /// Notes where values stand that are the example's; their bytes come with the next one that is not.
+  private mutating func place(_ values: [Range<Int>], upTo next: Int, shift: Int) -> Bool {
     guard next <= values.count else { return false }
-    place(upTo: values.count, from: end, into: &record)
-    record.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: example[end...]))
+    for index in places.count..<next {
+      places.append(values[index].lowerBound + shift..<values[index].upperBound + shift)
+    }
     return true
   }
 
-  /// Notes where the values stand that are the example's, before their bytes come.
-  private func place(upTo next: Int, from end: Int, into record: inout Unpacked) {
-    let shift = record.bytes.count - end
-    for index in record.places.count..<next {
-      record.places.append(values[index].lowerBound + shift..<values[index].upperBound + shift)
-    }
+  private mutating func append(
+    _ piece: UnsafeBufferPointer<UInt8>, to bytes: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    guard let source = piece.baseAddress, let start = bytes.baseAddress else { return }
+    memcpy(start + count, source, piece.count)
+    count += piece.count
   }
 }

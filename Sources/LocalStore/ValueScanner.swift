@@ -47,22 +47,17 @@ struct ValueScanner {
     return value.contains { $0 <= 8 } ? nil : value
   }
 
-  /// Whether bytes that were kept as a value look like one still: a number or a word, or what ends with the
-  /// bracket or quotation mark that it begins with.
+  /// Whether bytes that were kept as a value look like one still: what begins with a bracket or a quotation
+  /// mark ends with one, anything else with a letter or digit (and the white space behind it).
   static func isValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = bytes.first else { return false }
-    switch first {
-    case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["):
-      var scanner = ValueScanner(bytes)
-      scanner.skipValue()
-      return scanner.isAtEnd && bytes.contains(closing(first))
-    default: return bytes.allSatisfy { $0 < 0x7F && $0 != UInt8(ascii: "\"") }
+    guard let first = bytes.first, let last = bytes.last else { return false }
+    switch (first, last) {
+    case (_, ...0x20): return isValue(UnsafeBufferPointer(rebasing: bytes.dropLast()))
+    case (UInt8(ascii: "\""), _): return last == first && bytes.count > 1
+    case (UInt8(ascii: "{"), _): return last == UInt8(ascii: "}")
+    case (UInt8(ascii: "["), _): return last == UInt8(ascii: "]")
+    default: return first > 0x20 && first < 0x7F && last < 0x7F && last != UInt8(ascii: "\"")
     }
-  }
-
-  private static func closing(_ first: UInt8) -> UInt8 {
-    // The closing bracket stands two behind the opening one in ASCII.
-    first == UInt8(ascii: "\"") ? first : first + 2
   }
 
   /// Steps to the comma or brace that ends the value.
