@@ -97,6 +97,14 @@ struct OpeningTests {
     #expect(Migrations.steps.prefix(released.count).map(Fingerprint.init) == released)
   }
 
+  @Test(
+    "A kind of column is described as ever: a million rows are not made anew for another spelling")
+  func shapes() {
+    for meaning in Set(Catalog.all.flatMap(\.columns).map(\.meaning)) {
+      #expect(meaning.shape == "\(meaning)")
+    }
+  }
+
   @Test("When the catalog describes a resource anew, its tables are made from what was sent")
   func otherCatalog() async throws {
     try await makeFile()
