@@ -41,6 +41,12 @@ extension Family {
     }
   }
 
+  /// Where it stands among all families.
+  public var place: Int { Self.places[self, default: 0] }
+
+  private static let places = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
   /// What it covers in an account, in 34 characters at most.
   public var covers: String {
     switch self {

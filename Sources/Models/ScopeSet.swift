@@ -1,10 +1,11 @@
 /// A set of scopes that prints itself the way the authorize address wants it.
 public struct ScopeSet: Hashable, Sendable {
-  private var members: Set<Scope>
+  /// A bit a scope, at its place in `Scope.ordered`: each of the 2^20 sets is a number.
+  private var bits: UInt32 = 0
 
   /// A set of the given scopes.
   public init(_ scopes: some Sequence<Scope> = []) {
-    members = Set(scopes)
+    for scope in scopes { bits |= scope.bit }
   }
 
   /// The scopes named in a space- or comma-separated list; names that are none of the 20 are left out.
@@ -13,34 +14,36 @@ public struct ScopeSet: Hashable, Sendable {
   }
 
   /// The members: all reads, then all writes, each in the documented order of the families.
-  public var ordered: [Scope] {
-    Access.allCases.flatMap { access in
-      Family.allCases.map { Scope(access, $0) }.filter(members.contains)
-    }
-  }
+  public var ordered: [Scope] { places.map { Scope.ordered[$0] } }
 
   /// The value of the `scope` parameter: the names in order, separated by single spaces.
-  public var string: String { ordered.map(\.name).joined(separator: " ") }
+  public var string: String { places.map { Scope.names[$0] }.joined(separator: " ") }
 
   /// How many scopes are in the set.
-  public var count: Int { members.count }
+  public var count: Int { bits.nonzeroBitCount }
 
   /// Whether nothing is in the set.
-  public var isEmpty: Bool { members.isEmpty }
+  public var isEmpty: Bool { bits == 0 }
 
   /// Whether the scope is in the set.
-  public func contains(_ scope: Scope) -> Bool { members.contains(scope) }
+  public func contains(_ scope: Scope) -> Bool { bits & scope.bit != 0 }
 
   /// The set with a scope added, or removed when it was there.
   public func toggling(_ scope: Scope) -> ScopeSet {
-    ScopeSet(members.symmetricDifference([scope]))
+    var set = self
+    set.bits ^= scope.bit
+    return set
   }
 
   /// The scopes of this set that are not in the other, in order.
   public func missing(from other: ScopeSet) -> [Scope] { ordered.filter { !other.contains($0) } }
 
   /// Both sets together.
-  public func union(_ other: ScopeSet) -> ScopeSet { ScopeSet(members.union(other.members)) }
+  public func union(_ other: ScopeSet) -> ScopeSet {
+    var set = self
+    set.bits |= other.bits
+    return set
+  }
 
   /// Nothing.
   public static let none = ScopeSet()
@@ -52,4 +55,19 @@ public struct ScopeSet: Hashable, Sendable {
   public static let browse = ScopeSet([
     .read(.products), .read(.customers), .read(.sales), .read(.inventory), .read(.settings),
   ])
+
+  /// The places of the members, in order.
+  private var places: [Int] {
+    var places: [Int] = []
+    var rest = bits
+    while rest != 0 {
+      places.append(rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+    return places
+  }
+}
+
+extension Scope {
+  fileprivate var bit: UInt32 { 1 << UInt32(place) }
 }
