@@ -86,7 +86,7 @@ extension Key {
     case .control(let letter): "Ctrl-\(letter.uppercased())"
     case .alt(let character): "Alt-\(character)"
     case .function(let number): "F\(number)"
-    case .paste: "paste"
+    case .paste, .longPaste: "paste"
     case .wheel(let lines): lines > 0 ? "wheel down" : "wheel up"
     case .click: "click"
     default: Self.names[self] ?? "?"

@@ -76,6 +76,13 @@ public struct Notice: Hashable, Sendable {
 }
 
 extension Notice {
+  /// A paste of so many bytes is more than any field takes.
+  static func tooLong(paste bytes: Int, style: NumberStyle) -> Notice {
+    Notice(
+      hint: "The paste has \(style.count(bytes)) bytes; at most 65 536 are taken at once.",
+      ["Nothing of it was used. An answer has a few hundred characters: copy the address alone."])
+  }
+
   /// A damaged copy was set aside and a new one begun.
   public static func setAside(_ path: String) -> Notice {
     Notice(

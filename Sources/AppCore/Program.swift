@@ -100,6 +100,9 @@ public import TerminalKit
       press(.escape)
       return press(.character(character))
     }
+    if case .longPaste(let bytes) = key {
+      return perform(.say(.tooLong(paste: bytes, style: context.style)))
+    }
     if !isHeld(key) { act(on: key) }
   }
 

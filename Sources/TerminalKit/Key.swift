@@ -38,8 +38,10 @@ public enum Key: Hashable, Sendable {
   case pageDown
   /// A function key, from 1.
   case function(Int)
-  /// A whole paste as one event (bracketed paste); at most 64 KiB, the rest is dropped.
+  /// A whole paste as one event (bracketed paste); at most 64 KiB.
   case paste(String)
+  /// A paste of more than 64 KiB, by its bytes; none of it is kept.
+  case longPaste(bytes: Int)
   /// The mouse wheel: lines down, negative for up.
   case wheel(Int)
   /// The left button pressed on a cell.

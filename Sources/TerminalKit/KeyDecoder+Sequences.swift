@@ -74,8 +74,8 @@ extension KeyDecoder {
   }
 
   mutating func takeInPaste(_ byte: UInt8) {
-    guard let text = paste.take(byte) else { return }
+    guard let key = paste.take(byte) else { return }
     paste = PasteCollector()
-    end(with: .key(.paste(text)))
+    end(with: .key(key))
   }
 }
