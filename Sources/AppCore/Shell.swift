@@ -98,20 +98,18 @@ struct Shell {
     context.notice != nil ? [.dismiss] : [.pop]
   }
 
-  /// The account; in a place that lacks a scope the checklist with that scope ticked; after a refusal for want of a scope the checklist with that scope ticked, after one of the
-  /// token the checklist as it was.
+/// The account; where scopes are missing, for the place or after a refusal, the checklist with all of them ticked;
+  /// after a refusal of the token the checklist as it was.
   private func account(_ context: Context) -> AnyScreen {
-    let lacking = screen.lacks(context)
-    if !lacking.isEmpty, let session = context.session {
-      let wanted = session.granted.union(ScopeSet(lacking))
+    guard let session = context.session else { return AnyScreen(AccountScreen()) }
+    let refused = context.notice?.problem?.lacking ?? .none
+    let lacking = ScopeSet(screen.lacks(context)).union(refused)
+    if !lacking.isEmpty {
+      let wanted = session.granted.union(lacking)
       return AnyScreen(ScopesScreen(ticked: wanted, account: session.account))
     }
-    if case .tokenRefused = context.notice?.problem, let session = context.session {
+    if case .tokenRefused = context.notice?.problem {
       return AnyScreen(ScopesScreen(ticked: session.granted, account: session.account))
-    }
-    if case .missing(let scope, _) = context.notice?.problem, let session = context.session {
-      let wanted = session.granted.union(ScopeSet([scope]))
-      return AnyScreen(ScopesScreen(ticked: wanted, account: session.account))
     }
     return AnyScreen(AccountScreen())
   }

@@ -1,0 +1,102 @@
+import Models
+import TerminalKit
+
+// The drawing of the checklist.
+extension ScopesScreen {
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let question: CleanText = " What may this app do in the account?"
+    buffer.write(question + "     Only ticked scopes are requested.", x: 0, y: area.y)
+    let height = min(area.height - 4, Family.allCases.count + Checklist.extraRows)
+    checklist.draw(
+      in: Rect(x: area.x, y: area.y + 1, width: area.width, height: height), on: &buffer)
+    let below = Rect(
+      x: area.x, y: area.y + 1 + height, width: area.width, height: area.height - height - 1)
+    for (line, text) in remarks(in: below).enumerated() {
+      buffer.write(text.text, x: below.x, y: below.y + line, style: text.style, width: below.width)
+    }
+  }
+
+  private typealias Line = (text: CleanText, style: Style)
+
+  private var checklist: Checklist {
+    Checklist(
+      titles: ("Family", ["READ", "WRITE"], "What READ opens here"),
+      rows: Family.allCases.map { family in
+        Checklist.Row(
+          key: CleanText("\(family.digit)"), label: CleanText(family.title),
+          boxes: [ticked.contains(.read(family)), ticked.contains(.write(family))],
+          note: CleanText(family.covers + (family.isPersonal ? "  (personal)" : "")))
+      },
+      cursor: (cursor.row, cursor.column))
+  }
+
+  /// How much is ticked, what the box under the bar is for, what is missing, and the string itself. Where the
+  /// screen ends the words give way to the string, and the string to an ellipsis.
+  private func remarks(in area: Rect) -> [Line] {
+    let width = max(10, area.width - 2)
+    let advice = advice.map { (text: CleanText($0).cut(to: width), style: Theme.warning) }
+    let string = CleanText("scope=" + (ticked.isEmpty ? "(nothing)" : ticked.string))
+    let rows = string.wrapped(to: width)
+    let room = area.height - 1 - advice.count
+    let words = wanted.map(search) ?? CleanText(about(cursor.scope))
+    let about = words.wrapped(to: width).cut(to: max(1, room - rows.count), width: width)
+    let left = max(0, room - about.count)
+    let lines: [Line] =
+      [(CleanText(count), .plain)]
+      + about.map { ($0, wanted == nil ? Theme.quiet : Theme.strong) } + advice
+      + rows.cut(to: left, width: width).map { ($0, Theme.strong) }
+    return lines.map { (" " + $0.text, $0.style) }
+  }
+
+  private var count: String {
+    let reads = ticked.ordered.count { $0.access == .read }
+    let writes = ticked.count - reads
+    let end =
+      writes == 0
+      ? "hibou itself never writes."
+      : "WRITE is for your app: hibou never writes."
+    return "\(ticked.count) of 20 ticked: \(reads) read, \(writes) write.  \(end)"
+  }
+
+  private func search(_ wanted: TextInput) -> CleanText {
+    let end: CleanText = found == nil && !wanted.text.isEmpty ? "   nothing is called so" : ""
+    return CleanText("Find: \(wanted.text)_") + end
+  }
+
+  /// What a box is for: the screens of hibou it opens, or that none of them needs it.
+  private func about(_ scope: Scope) -> String {
+    let name = "\(scope.name)" + (scope.family.isPersonal ? " (personal data)" : "")
+    guard scope.access == .read else {
+      return "\(name): to change what is there; hibou itself never writes."
+    }
+    let places = Places.opened(by: scope)
+    return places.isEmpty
+      ? "\(name): no screen of this version needs it."
+      : "\(name) opens: \(places.joined(separator: "; "))."
+  }
+
+  /// What the ticked lists show ids of in the place of names, in a sentence for the first family that is
+  /// missing.
+  private var advice: [String] {
+    for family in Family.allCases where !ticked.contains(.read(family)) {
+      let lists = Catalog.all.filter { list in
+        ticked.contains(list.scope) && list.namedFrom.contains(.read(family))
+      }
+      guard let first = lists.first else { continue }
+      let others = lists.count > 1 ? " and \(lists.count - 1) more" : ""
+      return [
+        "\(first.title)\(others): ids for \(family.title.lowercased()) unless "
+          + "\(family.title) READ is ticked."
+      ]
+    }
+    return []
+  }
+}
+
+extension [CleanText] {
+  /// At most so many lines; the last one ends with an ellipsis when there were more.
+  fileprivate func cut(to count: Int, width: Int) -> [CleanText] {
+    guard self.count > count, count > 0 else { return Array(prefix(count)) }
+    return Array(prefix(count - 1)) + [(self[count - 1] + " " + self[count]).cut(to: width)]
+  }
+}
