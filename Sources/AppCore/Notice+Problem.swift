@@ -20,7 +20,7 @@ extension Problem {
         why.map { "Renewing it failed: \($0)." } ?? "It could not be renewed.",
         "Connect again: A opens the checklist, hibou connect does it in plain lines.",
       ]
-    case .missing(let scope, let granted): Self.missing(scope, granted)
+    case .missing(let scope, _): missing(scope)
     case .notFound(let what): ["There is no \(what)."]
     case .refusedFields(let fields): ["The server refused the request."] + fields
     case .quotaUsedUp:
@@ -58,17 +58,23 @@ extension Problem {
     }
   }
 
-  private static func missing(_ scope: Scope, _ granted: ScopeSet?) -> [String] {
-    let isGranted = granted?.contains(scope) == true
+  private func missing(_ scope: Scope) -> [String] {
+    let scopes = lacking.ordered.map(\.name)
+    guard let first = scopes.first else {
+      return [
+        "Hiboutik refused this (HTTP 403). The scope \(scope.name) is granted: "
+          + "the access right of the user may be missing.",
+        "Ask the shop's owner for the right under Settings, Access rights.",
+      ]
+    }
     let cause =
-      isGranted
-      ? "The scope \(scope.name) is granted: the access right of the user may be missing."
-      : "Missing scope: \(scope.name), or the access right of the user."
+      scopes.count == 1
+      ? "Missing scope: \(first), or the access right of the user."
+      : "Missing scopes: \(scopes.joined(separator: ", ")); or the access right of the user."
+    let them = scopes.count == 1 ? "the scope" : "them all"
     return [
       "Hiboutik refused this (HTTP 403). \(cause)",
-      isGranted
-        ? "Ask the shop's owner for the right under Settings, Access rights."
-        : "A adds the scope (hibou connect does so too); rights are under Settings, Access rights.",
+      "A adds \(them) (hibou connect does so too); rights are under Settings, Access rights.",
     ]
   }
 }
@@ -157,11 +163,7 @@ extension PasteMistake {
 extension ConnectRefusal {
   fileprivate var sentences: [String] {
     switch self {
-    case .code(let said):
-      [
-        "The code was refused: \(said ?? "unknown, used before or too old").",
-        "Codes are short-lived and work once. Go back, open the address again, paste soon after accepting.",
-      ]
+    case .code(let trouble, let said): trouble.sentences(said)
     case .client:
       ["The client id or the client secret is wrong.", "Check both with whoever set up the app."]
     case .redirect:
@@ -174,13 +176,45 @@ extension ConnectRefusal {
       ["The server refused the PKCE verifier.", "Connect again with --no-pkce."]
     case .method:
       ["The token address takes no POST.", "Check the account's name or HIBOU_BASE_URL."]
+    case .busy:
+      [
+        "Hiboutik takes no more requests for now (HTTP 429). The code was not used up.",
+        "Wait a minute and check it again; when it has ended by then, open the address again.",
+      ]
     case .clock(let seconds):
       [
-        "The code was refused, and this machine's clock is wrong by \(seconds) s.",
+        "The code was refused, and this machine's clock is \(Self.gap(seconds)).",
         "Set the clock, then open the address again.",
       ]
     case .other(let name, let said):
       ["The account refused: \(name).", said ?? "Check the app with whoever set it up."]
+    }
+  }
+}
+
+extension ConnectRefusal {
+  /// How far a clock is off: `12 minutes slow` when the server's is ahead.
+  private static func gap(_ seconds: Int) -> String {
+    let minutes = (abs(seconds) + 30) / 60
+    let size = minutes < 120 ? "\(minutes) minutes" : "\((minutes + 30) / 60) hours"
+    return "\(size) \(seconds > 0 ? "slow" : "fast")"
+  }
+}
+
+extension CodeTrouble {
+  fileprivate func sentences(_ said: String?) -> [String] {
+    let again = "Open the address again, accept, and paste at once what comes."
+    switch self {
+    case .used: return ["The code was refused: it was used before, and each works once.", again]
+    case .expired:
+      return ["The code was refused: it came too late; codes live for moments.", again]
+    case .unknown:
+      return [
+        "The code was refused: Hiboutik does not know it.",
+        "It was cut while copying, used before, or is another app's. \(again)",
+      ]
+    case .unsaid:
+      return ["The code was refused: \(said ?? "Hiboutik did not say why").", again]
     }
   }
 }

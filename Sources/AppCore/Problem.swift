@@ -115,8 +115,8 @@ public enum PasteMistake: Hashable, Sendable {
 
 /// Why the token endpoint gave no token.
 public enum ConnectRefusal: Hashable, Sendable {
-  /// The code is unknown, used or too old.
-  case code(String?)
+  /// The code is not good, and what the server said of it.
+  case code(CodeTrouble, said: String?)
   /// The client id or secret is wrong.
   case client
   /// The redirect URI is not the registered one.
@@ -127,10 +127,24 @@ public enum ConnectRefusal: Hashable, Sendable {
   case pkce
   /// The address takes no POST.
   case method
+  /// The address takes no more requests for now (429).
+  case busy
   /// This machine's clock is wrong by that many seconds.
   case clock(Int)
   /// Another error of OAuth, by its name.
   case other(name: String, said: String?)
+}
+
+/// What is wrong with a code.
+public enum CodeTrouble: Hashable, Sendable {
+  /// It was used before.
+  case used
+  /// The server does not know it.
+  case unknown
+  /// It came too late.
+  case expired
+  /// The server did not say.
+  case unsaid
 }
 
 /// What is wrong with kept credentials.

@@ -1,7 +1,7 @@
 /// Why the account gave no token, each with a next step of its own.
 public enum ConnectError: Error, Hashable, Sendable {
-  /// The code or refresh token is unknown, used or expired; what the server said of it.
-  case invalidGrant(String?)
+  /// The code or refresh token is not good, as far as the server told, and its own words.
+  case invalidGrant(Grant, said: String?)
   /// The client's id or secret is wrong.
   case invalidClient
   /// The address registered for the client is not the one the server expects.
@@ -16,14 +16,28 @@ public enum ConnectError: Error, Hashable, Sendable {
   case refused(name: String, said: String?)
   /// The answer is no token and no OAuth error.
   case notAsDocumented(What)
-  /// The server was not reached; the text says how.
-  case unreachable(String)
+  /// The server was not reached.
+  case unreachable(Unreached)
+  /// The server takes no more requests for now (429); the code was not looked at.
+  case tooManyCalls
   /// The server failed with that status.
   case server(status: Int)
   /// The grant was refused and the clocks differ by that many seconds: positive when the server's is ahead.
   case clockWrong(seconds: Int)
   /// The task was cancelled.
   case cancelled
+
+  /// What is wrong with a code or a refresh token.
+  public enum Grant: Hashable, Sendable {
+    /// It was used before.
+    case used
+    /// The server does not know it; most servers say the same of a used one.
+    case unknown
+    /// It came too late.
+    case expired
+    /// The server did not say, or in words that are not known here.
+    case unsaid
+  }
 
   /// In which way an answer is not as documented.
   public enum What: Hashable, Sendable {
@@ -38,4 +52,20 @@ public enum ConnectError: Error, Hashable, Sendable {
     /// A status that no token address answers with, such as a redirect.
     case status(Int)
   }
+}
+
+/// Why a server was not reached.
+public enum Unreached: Error, Hashable, Sendable {
+  /// Its name is not known.
+  case unknownName
+  /// Nobody listens there.
+  case refused
+  /// No secure connection came about, for that reason.
+  case tls(String)
+  /// No answer came within so many seconds.
+  case timedOut(seconds: Int)
+  /// The line was cut in the middle of the answer.
+  case cut
+  /// Something else, in words that hold no secret.
+  case other(String)
 }

@@ -20,7 +20,8 @@ struct TokenAnswer {
     if reply.status >= 500 { throw .server(status: reply.status) }
     if reply.status == 405 { throw .methodRefused }
     // 408 and 429 pass, and say nothing of the token whatever their bodies are.
-    if (300..<400).contains(reply.status) || [408, 429].contains(reply.status) {
+    if reply.status == 429 { throw .tooManyCalls }
+    if (300..<400).contains(reply.status) || reply.status == 408 {
       throw .notAsDocumented(.status(reply.status))
     }
     let json = try parsed()
@@ -57,11 +58,22 @@ struct TokenAnswer {
     if words.contains("redirect") { return .redirectMismatch }
     switch name {
     case "invalid_grant":
-      return clockDifference.map { .clockWrong(seconds: $0) } ?? .invalidGrant(said)
+      return clockDifference.map { .clockWrong(seconds: $0) }
+        ?? .invalidGrant(Self.grant(words), said: said)
     case "invalid_client", "unauthorized_client": return .invalidClient
     case "invalid_scope": return .invalidScope
     default: return .refused(name: masked(name), said: said)
     }
+  }
+
+  /// What a server's words say of a code or a refresh token; the first that fits.
+  private static func grant(_ words: String) -> ConnectError.Grant {
+    let signs: [(ConnectError.Grant, [String])] = [
+      (.expired, ["expir", "too old"]),
+      (.used, ["used", "already", "redeemed", "utilis"]),
+      (.unknown, ["exist", "unknown", "not found", "is invalid", "invalid refresh", "inconnu"]),
+    ]
+    return signs.first { $0.1.contains(where: words.contains) }?.0 ?? .unsaid
   }
 
   /// The server's clock less ours, nil when they agree or the server shows none.

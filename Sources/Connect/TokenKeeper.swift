@@ -117,7 +117,7 @@ extension ConnectError {
     // What remains of RFC 6749 section 5.2; other names, such as `temporarily_unavailable`, may pass.
     case .refused(let name, _):
       ["invalid_request", "unsupported_grant_type", "access_denied"].contains(name)
-    case .methodRefused, .notAsDocumented, .unreachable, .server, .cancelled: false
+    case .methodRefused, .notAsDocumented, .unreachable, .tooManyCalls, .server, .cancelled: false
     }
   }
 }

@@ -37,8 +37,8 @@ public struct TokenReply: Hashable, Sendable {
 
 /// Why no reply came.
 public enum PostError: Error, Hashable, Sendable {
-  /// The server was not reached; the text says how and holds no secret.
-  case unreachable(String)
+  /// The server was not reached.
+  case unreachable(Unreached)
   /// The task was cancelled.
   case cancelled
 }

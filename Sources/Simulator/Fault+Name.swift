@@ -57,6 +57,10 @@ extension Fault {
     Entry("revoke", .revoke, "no access token and no refresh token is good"),
     Entry("refresh-expired", .refreshExpired, "access tokens cannot be renewed"),
     Entry("grant-less", .grantLess, "half of the scopes asked for are granted"),
+    Entry("grant-more", .grantMore, "one scope more than was asked for is granted"),
+    Entry("token=HOW", "the token address goes wrong: \(TokenFault.names)") {
+      TokenFault(rawValue: String($0)).map(Fault.token)
+    },
     Entry("no-links", .noLinks, "lists have neither Link nor Content-Range"),
     Entry("no-range", .noRange, "lists have no Content-Range"),
     Entry("numbers", .numbers, "numbers where strings should be"),
@@ -81,4 +85,8 @@ extension Fault {
     Entry("ignore-page", .ignorePage, "every page is the first"),
     Entry("page-size=N", "pages have N rows") { positive($0).map(Fault.pageSize) },
   ]
+}
+
+extension TokenFault {
+  fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

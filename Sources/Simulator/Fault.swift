@@ -16,6 +16,10 @@ public enum Fault: Hashable, Sendable {
   case refreshExpired
   /// Half of the scopes asked for are granted.
   case grantLess
+  /// One scope more than was asked for is granted.
+  case grantMore
+  /// The token address goes wrong.
+  case token(TokenFault)
   /// Lists have neither `Link` nor `Content-Range`.
   case noLinks
   /// Lists have no `Content-Range`.

@@ -180,7 +180,9 @@ extension APIError {
   /// A renewal that failed for a passing reason; a final refusal is told by having no token.
   fileprivate init(_ error: ConnectError) {
     switch error {
-    case .unreachable(let how): self = .unreachable(.other(how))
+    case .unreachable(let how):
+      self = .unreachable(.other(Problem(.unreachable(how), host: "the account").shortly))
+    case .tooManyCalls: self = .noToken("the token address takes no more requests for now")
     case .server(let status): self = .server(status: status)
     case .cancelled: self = .cancelled
     case .notAsDocumented(let what):

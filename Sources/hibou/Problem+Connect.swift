@@ -1,12 +1,14 @@
 import AppCore
 import Connect
 import Foundation
+import HiboutikAPI
 
 extension Problem {
   /// What the user can do about a refusal of the token endpoint.
   init(_ error: ConnectError, host: String) {
     switch error {
-    case .invalidGrant(let said): self = .connectRefused(.code(said))
+    case .invalidGrant(let grant, let said):
+      self = .connectRefused(.code(grant.trouble, said: said))
     case .invalidClient: self = .connectRefused(.client)
     case .redirectMismatch: self = .connectRefused(.redirect)
     case .invalidScope: self = .connectRefused(.scope)
@@ -16,7 +18,8 @@ extension Problem {
     case .clockWrong(let seconds): self = .connectRefused(.clock(seconds))
     case .notAsDocumented(let what):
       self = .notAsDocumented(path: "/oauth_api/token.php", what: what.sentence)
-    case .unreachable(let how): self = .unreachable(host: host, .other(how))
+    case .unreachable(let how): self = .unreachable(host: host, how.forScreens)
+    case .tooManyCalls: self = .connectRefused(.busy)
     case .server(let status): self = .serverFailed(status: status)
     case .cancelled: self = .stopped
     }
@@ -50,6 +53,43 @@ extension ConnectError.What {
     case .unusableToken: "a token in it is empty, too long or no plain text"
     case .noAccessToken: "there is no access_token in it"
     case .status(let status): "HTTP \(status) is no status of the token endpoint"
+    }
+  }
+}
+
+extension ConnectError.Grant {
+  fileprivate var trouble: CodeTrouble {
+    switch self {
+    case .used: .used
+    case .unknown: .unknown
+    case .expired: .expired
+    case .unsaid: .unsaid
+    }
+  }
+}
+
+extension Unreached {
+  /// Why the token address was not reached.
+  init(_ error: TransportError) {
+    switch error {
+    case .dns: self = .unknownName
+    case .refused: self = .refused
+    case .tls(_, let reason): self = .tls(reason)
+    case .connectTimedOut(_, let seconds), .timedOut(_, let seconds):
+      self = .timedOut(seconds: seconds)
+    case .closed: self = .cut
+    default: self = .other(Problem(error, host: "the account").shortly)
+    }
+  }
+
+  fileprivate var forScreens: Unreachable {
+    switch self {
+    case .unknownName: .unknownName
+    case .refused: .refused
+    case .tls(let reason): .tls(reason)
+    case .timedOut(let seconds): .timedOut(seconds)
+    case .cut: .cut
+    case .other(let what): .other(what)
     }
   }
 }

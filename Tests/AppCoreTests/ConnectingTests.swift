@@ -26,6 +26,84 @@ import Testing
     #expect(pilot.text.contains("5 of 20 ticked"))
   }
 
+  @Test(
+    "a name that is typed leads to its box: a title, a scope, a word of what it covers",
+    arguments: [
+      ("cust", ">  2  Customers", "read_customers opens"),
+      ("write_sales", ">  4  Sales", "write_sales: to change"),
+      ("Écran", ">  1  Products", "nothing is called so"),
+      ("kitchen", ">  9  Kitchen screen", "read_kitchen_screen"),
+      ("cash", ">  5  Reports", "read_reports"),
+    ])
+  @UIActor func find(text: String, row: String, said: String) async {
+    let pilot = await Pilot(first: Places.connect(), session: nil)
+
+    await pilot.press(.character("/"))
+    await pilot.type(text)
+    let typed = pilot.text
+    await pilot.press(.enter)
+
+    #expect(typed.contains(" Find: \(text)_"))
+    #expect(typed.contains("Enter stay here"))
+    #expect(pilot.text.contains(row))
+    #expect((typed + pilot.text).contains(said))
+    #expect(pilot.text.contains("5 of 20 ticked"))
+  }
+
+  @Test("a digit goes to its family", arguments: zip("1234567890", Family.allCases))
+  @UIActor func digits(digit: Character, family: Family) async {
+    let pilot = await Pilot(first: Places.connect(), session: nil)
+
+    await pilot.press(.character(digit))
+
+    #expect(pilot.text.contains(">  \(digit)  \(family.title)"))
+  }
+
+  @Test("each preset is one key, and the string is its scopes") @UIActor func presets() async {
+    let flow = Flow()
+    let pilot = await Pilot(
+      flow.world(lastScopes: ScopeSet([.write(.sales)])), first: Places.connect(), session: nil)
+    let presets: [(Character, ScopeSet)] = [
+      ("r", .allRead), ("n", .none), ("b", .browse), ("p", ScopeSet([.write(.sales)])),
+    ]
+
+    for (key, scopes) in presets {
+      await pilot.press(.character(key))
+
+      let string = scopes.isEmpty ? "(nothing)" : scopes.string
+      let flat = pilot.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(flat.contains("scope=\(string)"))
+    }
+    await pilot.press(.character("a"))
+    #expect(pilot.text.contains("20 of 20 ticked: 10 read, 10 write."))
+  }
+
+  @Test("a box says what it opens, with its key, and what is personal")
+  @UIActor func opens() async {
+    let pilot = await Pilot(first: Places.connect(), session: nil)
+
+    let products = pilot.text
+    await pilot.press(.down)
+    let customers = pilot.text
+    await pilot.press(.right)
+
+    #expect(products.contains("read_products opens: 2 Products; 7 More: "))
+    #expect(customers.contains("read_customers opens: 3 Customers"))
+    #expect(customers.contains("Personal data."))
+    #expect(
+      pilot.text.contains("write_customers: to change what is there; hibou itself never writes."))
+  }
+
+  @Test("without Customers READ the checklist says that sales show ids") @UIActor func idsOnly()
+    async
+  {
+    let pilot = await Pilot(first: Places.connect(), session: nil)
+
+    await pilot.press(.down, .character(" "))
+
+    #expect(pilot.text.contains("ids for customers unless Customers READ is ticked."))
+  }
+
   @Test("with nothing ticked Enter says what is missing") @UIActor func nothingTicked() async {
     let pilot = await Pilot(first: Places.connect(), session: nil)
 
@@ -105,6 +183,20 @@ import Testing
     try expectSnapshot(pilot.screen, "granted-80x24")
   }
 
+  @Test("what was granted beyond what was asked is marked, not passed over") @UIActor func more()
+    async
+  {
+    let flow = Flow()
+    flow.granted = ScopeSet.browse.union(ScopeSet([.write(.sales)]))
+    let pilot = await Pilot(flow.world(), first: Places.connect(), session: nil)
+
+    await pilot.press(.enter, .enter, .paste("code=abc123"), .enter)
+
+    #expect(pilot.text.contains("all 5 scopes granted. 1 more than was asked for."))
+    #expect(pilot.text.contains("! write_sales"))
+    #expect(pilot.text.contains("yes, not asked for"))
+  }
+
   @Test("from the check Enter leads into the shop") @UIActor func intoTheShop() async {
     let pilot = await Pilot(Flow().world(), first: Places.connect(), session: nil)
     await pilot.press(.enter, .enter, .paste("code=abc123"), .enter)
@@ -129,7 +221,7 @@ import Testing
 
   @Test("a refused code says so and leaves the field ready") @UIActor func refused() async {
     let flow = Flow()
-    flow.refusal = .connectRefused(.code("expired"))
+    flow.refusal = .connectRefused(.code(.unsaid, said: "expired"))
     let pilot = await Pilot(flow.world(), first: Places.connect(), session: nil)
     await pilot.press(.enter, .enter)
 

@@ -63,6 +63,32 @@ import Testing
     #expect(pilot.text.contains("6 of 20 ticked"))
   }
 
+  @Test("all the scopes that a refused screen lacks are named at once, and A ticks them all")
+  @UIActor func missingScopes() async {
+    let switchboard = Switchboard()
+    let granted = ScopeSet([.read(.products)])
+    let pilot = await Pilot(failing(.missing(.read(.sales), granted: granted), switchboard))
+    pilot.program.context.session = Session(
+      account: "moka", isDemo: false, asked: granted, granted: granted, expiresAt: nil,
+      place: "-", host: "https://moka.hiboutik.com")
+    switchboard.fails = true
+    await pilot.press(.character("R"))
+    let band = pilot.text.replacing("\n", with: " ")
+
+    await pilot.press(.character("A"))
+
+    #expect(band.contains("Missing scopes: read_customers, read_sales,"))
+    #expect(pilot.text.contains("scope=read_products read_customers read_sales read_settings"))
+  }
+
+  @Test("a right that is missing while its scope is there is no reason to tick anything")
+  func missingRight() {
+    let problem = Problem.missing(.read(.sales), granted: .browse)
+
+    #expect(Notice(problem).text.contains("access right of the user may be missing"))
+    #expect(problem.lacking.isEmpty)
+  }
+
   @Test(
     "every problem has a sentence, a next step or a reason, and an exit code",
     arguments: Self.allProblems)
@@ -106,7 +132,10 @@ import Testing
     (.paste(.anotherShop("other")), 4), (.paste(.clientID), 4), (.paste(.clientSecret), 4),
     (.paste(.token), 4), (.paste(.twoAddresses), 4), (.paste(.notACode), 4), (.paste(.empty), 4),
     (.paste(.serverError(name: "invalid_scope", description: nil)), 4),
-    (.connectRefused(.code(nil)), 4), (.connectRefused(.client), 4),
+    (.connectRefused(.code(.unsaid, said: nil)), 4), (.connectRefused(.busy), 4),
+    (.connectRefused(.code(.used, said: nil)), 4), (.connectRefused(.code(.unknown, said: nil)), 4),
+    (.connectRefused(.code(.expired, said: nil)), 4), (.connectRefused(.clock(-86_400)), 4),
+    (.connectRefused(.client), 4),
     (.connectRefused(.redirect), 4),
     (.connectRefused(.scope), 4), (.connectRefused(.pkce), 4), (.connectRefused(.method), 4),
     (.connectRefused(.clock(900)), 4),

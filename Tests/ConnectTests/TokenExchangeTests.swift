@@ -83,8 +83,22 @@ struct TokenExchangeTests {
   private static let refusals: [Refusal] = [
     Refusal(
       status: 400, body: #"{"error":"invalid_grant","error_description":"Used twice"}"#,
-      error: .invalidGrant("Used twice")),
-    Refusal(status: 400, body: #"{"error":"invalid_grant"}"#, error: .invalidGrant(nil)),
+      error: .invalidGrant(.used, said: "Used twice")),
+    Refusal(
+      status: 400,
+      body: #"{"error":"invalid_grant","error_description":"The authorization code has expired"}"#,
+      error: .invalidGrant(.expired, said: "The authorization code has expired")),
+    Refusal(
+      status: 400,
+      body:
+        #"{"error":"invalid_grant","error_description":"Authorization code doesn't exist or is invalid for the client"}"#,
+      error: .invalidGrant(
+        .unknown, said: "Authorization code doesn't exist or is invalid for the client")),
+    Refusal(
+      status: 400, body: #"{"error":"invalid_grant","error_description":"Nope"}"#,
+      error: .invalidGrant(.unsaid, said: "Nope")),
+    Refusal(
+      status: 400, body: #"{"error":"invalid_grant"}"#, error: .invalidGrant(.unsaid, said: nil)),
     Refusal(
       status: 400, body: #"{"error":"invalid_grant"}"#, error: .clockWrong(seconds: 301),
       date: "Mon, 21 Sep 2026 14:18:21 GMT"),
@@ -92,11 +106,11 @@ struct TokenExchangeTests {
       status: 400, body: #"{"error":"invalid_grant"}"#, error: .clockWrong(seconds: -3_600),
       date: "Mon, 21 Sep 2026 13:13:20 GMT"),
     Refusal(
-      status: 400, body: #"{"error":"invalid_grant"}"#, error: .invalidGrant(nil),
+      status: 400, body: #"{"error":"invalid_grant"}"#, error: .invalidGrant(.unsaid, said: nil),
       date: "Mon, 21 Sep 2026 14:18:20 GMT"),
     Refusal(
-      status: 400, body: #"{"error":"invalid_grant"}"#, error: .invalidGrant(nil), date: "yesterday"
-    ),
+      status: 400, body: #"{"error":"invalid_grant"}"#, error: .invalidGrant(.unsaid, said: nil),
+      date: "yesterday"),
     Refusal(status: 400, body: #"{"error":"invalid_client"}"#, error: .invalidClient),
     Refusal(status: 401, body: "", error: .invalidClient),
     Refusal(status: 401, body: "{}", error: .invalidClient),
@@ -120,7 +134,7 @@ struct TokenExchangeTests {
     Refusal(status: 302, body: "", error: .notAsDocumented(.status(302))),
     Refusal(status: 404, body: "nothing", error: .notAsDocumented(.status(404))),
     Refusal(status: 400, body: "{}", error: .notAsDocumented(.status(400))),
-    Refusal(status: 429, body: #"{"error":"slow"}"#, error: .notAsDocumented(.status(429))),
+    Refusal(status: 429, body: #"{"error":"slow"}"#, error: .tooManyCalls),
     Refusal(status: 401, body: "<html>", error: .notAsDocumented(.html)),
     Refusal(status: 200, body: "<html>", error: .notAsDocumented(.html)),
     Refusal(status: 200, body: "", error: .notAsDocumented(.notJSON(byte: 0))),
@@ -172,10 +186,10 @@ struct TokenExchangeTests {
 
   @Test("A server that is not reached, and a cancelled task, are told apart")
   func unreachable() async throws {
-    let silent = FakeHost { _ throws(PostError) in throw .unreachable("refused") }
+    let silent = FakeHost { _ throws(PostError) in throw .unreachable(.refused) }
     let stopped = FakeHost { _ throws(PostError) in throw .cancelled }
 
-    await #expect(throws: ConnectError.unreachable("refused")) {
+    await #expect(throws: ConnectError.unreachable(.refused)) {
       try await silent.exchange.exchange("c0de", try .moka())
     }
     await #expect(throws: ConnectError.cancelled) {

@@ -142,11 +142,11 @@ struct TokenKeeperTests {
   @Test("A network that is down is told, and the next call tries again")
   func down() async throws {
     let host = FakeHost { number throws(PostError) in
-      if number == 1 { throw .unreachable("down") }
+      if number == 1 { throw .unreachable(.refused) }
       return TokenReply(status: 200, body: Array(#"{"access_token":"access-2"}"#.utf8))
     }
     try await withKeeper(host) { keeper, _ in
-      await #expect(throws: ConnectError.unreachable("down")) {
+      await #expect(throws: ConnectError.unreachable(.refused)) {
         try await keeper.renewed(refused: "access-1")
       }
       let renewed = try await keeper.renewed(refused: "access-1")

@@ -90,6 +90,9 @@ struct Registry: Sendable {
 
   /// The scopes the shop grants of those agreed to.
   func granted(_ scopes: ScopeSet) -> ScopeSet {
+    if options.faults.contains(.grantMore), let more = ScopeSet.all.missing(from: scopes).first {
+      return scopes.union(ScopeSet([more]))
+    }
     guard options.faults.contains(.grantLess) else { return scopes }
     return ScopeSet(scopes.ordered.prefix(max(1, scopes.count / 2)))
   }
