@@ -33,14 +33,17 @@ public struct Attempt: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - usesPKCE: whether a challenge goes along (RFC 7636); a server without it ignores it.
+  ///   - last: when the attempt before this one began, in seconds since 1970. A state is made from the second
+  ///     (`hiboutik-api.md` §1.2), so that two attempts must not share one.
   ///   - random: gives that many random bytes; the system's generator unless said otherwise.
   public static func begin(
     account: String, origin: Origin, client: ClientIdentity, scopes: ScopeSet,
-    usesPKCE: Bool = true, now: Date, random: (Int) -> [UInt8] = systemRandom
+    usesPKCE: Bool = true, now: Date, after last: Int? = nil,
+    random: (Int) -> [UInt8] = systemRandom
   ) -> Attempt {
     Attempt(
       account: account, origin: origin, client: client, scopes: scopes,
-      timestamp: Int(now.timeIntervalSince1970.rounded(.down)),
+      timestamp: max(Int(now.timeIntervalSince1970.rounded(.down)), last.map { $0 + 1 } ?? 0),
       verifier: usesPKCE ? PKCE.verifier(random(32)) : nil)
   }
 

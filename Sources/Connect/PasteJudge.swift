@@ -44,7 +44,8 @@ struct PasteJudge {
     let code = pairs["code"].flatMap { $0.isEmpty ? nil : $0 }
     return PastedAnswer(
       findings: PastedAnswer.Findings(
-        kind: kind, length: length, match: match(pairs), codeLength: code?.count,
+        kind: kind, length: length, match: match(pairs),
+        stateHead: said(pairs["state"]).map { String($0.prefix(8)) }, codeLength: code?.count,
         account: said(pairs["account"]), error: said(pairs["error"])),
       verdict: verdict)
   }

@@ -26,6 +26,8 @@ public struct PastedAnswer: Hashable, Sendable {
     public let length: Int
     /// Whether it answers this attempt.
     public let match: Match
+    /// How its state begins, nil when it carries none.
+    public let stateHead: String?
     /// How many characters the code has, nil when none was found.
     public let codeLength: Int?
     /// The account it names, nil when it names none.
@@ -107,6 +109,10 @@ public struct PastedAnswer: Hashable, Sendable {
     // Only one way of undoing line breaks gives the state that belongs to the attempt.
     return answers.dropFirst().reduce(answers[0]) { $1.weight > $0.weight ? $1 : $0 }
   }
+
+  /// Whether a code was found and nothing of it is in doubt: its state is the attempt's, or it has the 40
+  /// hexadecimal digits that codes usually have (`hiboutik-api.md` §1.3).
+  public var isSure: Bool { weight >= 3 }
 
   /// How sure it is that the text was read as it was meant.
   private var weight: Int {
