@@ -77,6 +77,9 @@ let package = Package(
       swiftSettings: features),
     .target(name: "Connect", dependencies: ["Models", .crypto], swiftSettings: features),
     .target(
+      name: "Landing", dependencies: [.nioCore, .nioHTTP1, .nioPosix],
+      swiftSettings: features),
+    .target(
       name: "LocalStore", dependencies: ["Models", .grdb, .grdbSQLite], swiftSettings: features),
     .target(
       name: "Simulator",
@@ -89,8 +92,8 @@ let package = Package(
     .executableTarget(
       name: "hibou",
       dependencies: [
-        "AppCore", "Connect", "HiboutikAPI", "LocalStore", "Models", "NcursesTerminal",
-        "Simulator", "TerminalKit", .argumentParser, .tomlKit,
+        "AppCore", "Connect", "HiboutikAPI", "Landing", "LocalStore", "Models",
+        "NcursesTerminal", "Simulator", "TerminalKit", .argumentParser, .tomlKit,
       ],
       swiftSettings: features,
       linkerSettings: [
@@ -122,6 +125,9 @@ let package = Package(
     .testTarget(
       name: "ConnectTests",
       dependencies: ["Connect", "Models", "Simulator", .hummingbird],
+      swiftSettings: features),
+    .testTarget(
+      name: "LandingTests", dependencies: ["Landing", .asyncHTTPClient, .nioCore, .nioHTTP1],
       swiftSettings: features),
     .testTarget(
       name: "LocalStoreTests", dependencies: ["LocalStore", "Models", .grdb, .grdbSQLite],

@@ -1,0 +1,54 @@
+import NIOCore
+import NIOHTTP1
+
+/// Answers each call of a connection with a sentence, then closes it.
+final class LandingHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let judge: @Sendable (String) -> Landing.Verdict
+
+  init(_ judge: @escaping @Sendable (String) -> Landing.Verdict) {
+    self.judge = judge
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    // The answer needs the first line alone; what comes after it is passed over.
+    guard case .head(let head) = unwrapInboundIn(data) else { return }
+    let (status, text) = answer(to: head)
+    var headers = HTTPHeaders()
+    // A plain text: nothing of the address is repeated in it, and nobody keeps it.
+    headers.add(name: "Content-Type", value: "text/plain; charset=utf-8")
+    headers.add(name: "Content-Length", value: "\(text.utf8.count)")
+    headers.add(name: "Cache-Control", value: "no-store")
+    headers.add(name: "X-Content-Type-Options", value: "nosniff")
+    headers.add(name: "Connection", value: "close")
+    context.write(
+      wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: status, headers: headers))),
+      promise: nil)
+    context.write(
+      wrapOutboundOut(.body(.byteBuffer(context.channel.allocator.buffer(string: text)))),
+      promise: nil)
+    let channel = context.channel
+    context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+      channel.close(promise: nil)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func answer(to head: HTTPRequestHead) -> (HTTPResponseStatus, String) {
+    guard head.method == .GET else { return (.methodNotAllowed, "Not here.\n") }
+    return switch judge(head.uri) {
+    case .taken: (.ok, "hibou has the answer. You can close this tab.\n")
+    case .refused:
+      (
+        .badRequest,
+        "This is not the answer to the login that hibou has open. Nothing was taken.\n"
+      )
+    case .elsewhere: (.notFound, "There is nothing here.\n")
+    }
+  }
+}
