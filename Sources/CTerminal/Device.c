@@ -38,6 +38,14 @@ int terminal_raw(void) {
   return set(&raw);
 }
 
+int terminal_unlined(void) {
+  struct termios unlined = terminal_saved.mode;
+  unlined.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | IEXTEN | ISIG);
+  unlined.c_cc[VMIN] = 1;
+  unlined.c_cc[VTIME] = 0;
+  return set(&unlined);
+}
+
 int terminal_cooked(void) { return set(&terminal_saved.mode); }
 
 int terminal_size(int fd, int *rows, int *columns) {

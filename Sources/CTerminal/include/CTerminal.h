@@ -14,6 +14,9 @@ int terminal_open(void);
 int terminal_save(int fd);
 // Every byte as it is typed, no echo, no signals by keys, no translation. -1 on failure.
 int terminal_raw(void);
+// Every byte as it is typed, no echo, no signals by keys; what is written is translated as ever. The
+// tty's own line mode keeps 4 095 bytes of a line and drops the rest. -1 on failure.
+int terminal_unlined(void);
 // The mode terminal_save found.
 int terminal_cooked(void);
 // Its size in cells; -1 when it does not know.
