@@ -24,6 +24,7 @@ extension Context {
       take(list.state, of: query)
     case .opened(let resource, let id, let opened): take(opened, RecordKey(resource, id))
     case .progressed(_, let progress): self.progress = progress
+    case .begun(let attempt): self.attempt = attempt
     case .connected(let session), .switched(let session):
       self = Context(after: self, connectedTo: session)
     case .disconnected(let account):

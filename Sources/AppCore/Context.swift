@@ -41,6 +41,8 @@ public struct Context: Sendable {
   public var progress: Progress?
   /// Whether a barcode is being asked of the server.
   public var isFinding = false
+  /// The attempt whose answer is awaited, nil before one begins.
+  public var attempt: AttemptSummary?
   /// Whether a step of the connect flow is awaited.
   public var isConnecting = false
   /// How people of this locale write numbers.

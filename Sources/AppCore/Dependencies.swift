@@ -29,6 +29,9 @@ public struct Dependencies: Sendable {
   public var product: @Sendable (_ barcode: String, _ asksServer: Bool) async throws -> Record?
   /// Begins an attempt to connect.
   public var begin: @Sendable (ConnectRequest) async throws -> AttemptSummary
+  /// Goes on with the attempt that was interrupted: its address is the same. Throws when the typed secret is
+  /// another than the one it began with.
+  public var resume: @Sendable (_ secret: String?) async throws -> AttemptSummary
   /// Looks at a pasted text; sends nothing.
   public var understand: @Sendable (String) -> Reading
   /// Hands a code in for a token.
@@ -75,6 +78,7 @@ public struct Dependencies: Sendable {
     record = { _, _, _ in throw Problem.notConnected(account: nil) }
     product = { _, _ in nil }
     begin = { _ in throw Problem.notConnected(account: nil) }
+    resume = { _ in throw Problem.notConnected(account: nil) }
     understand = { Reading(length: $0.count, findings: [], code: nil, problem: .paste(.empty)) }
     exchange = { _ in throw Problem.notConnected(account: nil) }
     acceptAsOwner = { throw Problem.notConnected(account: nil) }
@@ -112,4 +116,29 @@ public struct ConnectDefaults: Hashable, Sendable {
 
   /// Whether the account and the app are known, so that only scopes are left to choose.
   public var isComplete: Bool { account != nil && clientID != nil && secretSource != nil }
+}
+
+/// An attempt to connect that another run of the program began, and that may still be answered.
+public struct Interrupted: Hashable, Sendable {
+  /// The account's name.
+  public let account: String
+  /// The app's client id.
+  public let clientID: String
+  /// What is asked for.
+  public let scopes: ScopeSet
+  /// When it began.
+  public let startedAt: Date
+  /// Whether the client secret must be typed again.
+  public let needsSecret: Bool
+
+  /// An attempt.
+  public init(
+    account: String, clientID: String, scopes: ScopeSet, startedAt: Date, needsSecret: Bool
+  ) {
+    self.account = account
+    self.clientID = clientID
+    self.scopes = scopes
+    self.startedAt = startedAt
+    self.needsSecret = needsSecret
+  }
 }

@@ -31,6 +31,8 @@ public indirect enum Effect: Equatable, Sendable {
 
   /// Begin an attempt to connect: make the authorize address.
   case begin(ConnectRequest)
+  /// Go on with the attempt that was interrupted; the client secret where it must be typed again.
+  case resume(secret: String?)
   /// Look at a pasted text without sending anything.
   case understand(String)
   /// Hand an authorization code in for a token, one call to the OAuth host.

@@ -34,6 +34,7 @@ public enum KeyList {
       ("Account", keys(of: AccountScreen.self)),
       ("Account: the cap", keys(of: CapScreen.self)),
       ("Account: the interval", keys(of: IntervalScreen.self)),
+      ("Connecting: a login under way", keys(of: ResumeScreen.self)),
       ("Connecting: scopes", keys(of: ScopesScreen.self)),
       ("Connecting: shop and app", keys(of: ShopScreen.self)),
       ("Connecting: the address", keys(of: AuthorizeScreen.self)),

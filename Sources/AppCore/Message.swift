@@ -31,6 +31,8 @@ public indirect enum Message: Equatable, Sendable {
   case begun(AttemptSummary)
   /// A pasted text was looked at.
   case understood(Reading)
+  /// The browser came back to the address this program listens on; this is where it ended.
+  case arrived(address: String)
   /// The demo shop's owner consented; this is the address the browser would have ended on.
   case accepted(address: String)
   /// A token came.
@@ -122,14 +124,20 @@ public struct Reading: Hashable, Sendable {
   public let findings: [Finding]
   /// The authorization code, nil when the text cannot be used.
   public let code: String?
+  /// Whether nothing of it is in doubt: its state is that of the attempt, or it is a code of the usual form. A code
+  /// that is cut in the middle is not.
+  public let isSure: Bool
   /// What is wrong with the text, nil when it can be used.
   public let problem: Problem?
 
   /// A reading.
-  public init(length: Int, findings: [Finding], code: String?, problem: Problem?) {
+  public init(
+    length: Int, findings: [Finding], code: String?, isSure: Bool = false, problem: Problem?
+  ) {
     self.length = length
     self.findings = findings
     self.code = code
+    self.isSure = isSure
     self.problem = problem
   }
 }

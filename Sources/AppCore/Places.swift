@@ -11,6 +11,11 @@ public enum Places {
   /// Where the program begins with no account: the checklist.
   public static func connect() -> any Screen { ScopesScreen() }
 
+  /// The offer to go on with an attempt that was interrupted; what comes when it is declined.
+  public static func resume(_ attempt: Interrupted, otherwise next: any Screen) -> any Screen {
+    ResumeScreen(attempt, otherwise: next)
+  }
+
   /// The checklist alone, whose choice ends the program.
   public static func pickScopes() -> any Screen { ScopesScreen(purpose: .pick) }
 

@@ -16,7 +16,8 @@ extension Program {
     switch effect {
     case .look, .tally, .label, .recall: ask(order)
     case .read, .readAll, .learn, .open, .find, .stop: read(order)
-    case .begin, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect: connect(order)
+    case .begin, .resume, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect:
+      connect(order)
     case .resumeCalls, .setCap, .setInterval: set(effect)
     case .push, .pop, .start, .tab: navigate(effect)
     case .send(let message): send(message)
@@ -51,7 +52,9 @@ extension Program {
   private func quit() {
     if case .connect(let step) = top.chrome, [2, 3].contains(step), !hasAskedToQuit {
       hasAskedToQuit = true
-      context.notice = Notice(hint: "A login is under way. The same key again leaves it and quits.")
+      context.notice = Notice(
+        hint: "A login is under way. The same key again leaves it and quits.",
+        context.defaults.isDemo ? [] : ["hibou offers to go on with it for 30 minutes."])
       return
     }
     cancel { _, _ in true }
@@ -151,6 +154,8 @@ extension Program {
     switch order.effect {
     case .begin(let request):
       run(.connect, order) { [world] in .begun(try await world.begin(request)) }
+    case .resume(let secret):
+      run(.connect, order) { [world] in .begun(try await world.resume(secret)) }
     case .understand(let text): send(.understood(world.understand(text)))
     case .exchange(let code):
       run(.connect, order) { [world] in .connected(try await world.exchange(code)) }

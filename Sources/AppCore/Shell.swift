@@ -98,7 +98,7 @@ struct Shell {
     context.notice != nil ? [.dismiss] : [.pop]
   }
 
-/// The account; where scopes are missing, for the place or after a refusal, the checklist with all of them ticked;
+  /// The account; where scopes are missing, for the place or after a refusal, the checklist with all of them ticked;
   /// after a refusal of the token the checklist as it was.
   private func account(_ context: Context) -> AnyScreen {
     guard let session = context.session else { return AnyScreen(AccountScreen()) }

@@ -11,6 +11,8 @@ struct ConnectOptions: Sendable {
   var clientID: String?
   /// The file of the client secret, `-` for stdin.
   var secretFile: String?
+  /// The loopback address the app is registered with, on which the browser's answer is taken as well.
+  var redirect: Origin?
   /// Whether PKCE is added to the authorize address and the token call.
   var usesPKCE = true
 }

@@ -28,8 +28,19 @@ enum Console {
   /// Whether stdout is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }
 
-  /// Reads a line of any length from stdin, nil at its end.
-  static func readLine() -> String? { Swift.readLine(strippingNewline: true) }
+  /// Reads a line of any length from stdin, nil at its end. Nothing behind the line is taken: it is for
+  /// whoever reads next.
+  static func readLine() -> String? {
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while true {
+      let count = Glibc.read(0, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
+      if byte == 0x0A { return String(decoding: bytes, as: UTF8.self) }
+      bytes.append(byte)
+    }
+  }
 
   /// Data that cannot be written is an error; what is said about it may be lost too.
   private static func giveUp(_ reason: String) -> Never {

@@ -25,6 +25,7 @@ enum FullScreen {
         program.onEnd = { terminal.stop() }
         terminal.afterEvents = { program.drawIfNeeded() }
         live.onRetry { retry in Task { @UIActor in program.send(.retrying(retry)) } }
+        live.onArrival { address in Task { @UIActor in program.arrived(address) } }
         live.onNotice { notice in Task { @UIActor in program.tell(notice) } }
         program.start()
         if let fault = live.settings.faults.first { program.tell(Notice(fault.problem)) }

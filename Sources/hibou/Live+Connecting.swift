@@ -2,6 +2,7 @@ import AppCore
 import Connect
 import Foundation
 import HiboutikAPI
+import Landing
 import Models
 import Simulator
 import Synchronization
@@ -51,22 +52,31 @@ extension Live {
       secret: try
         (request.clientSecret.map { Secret($0) } ?? demoSecret ?? secret?.secret
         ?? kept?.client.secret).orThrow(.usage("The client secret is missing.")))
+    let last = ([attempt?.timestamp] + unanswered(account).map(\.timestamp)).compactMap { $0 }
     let attempt = Attempt.begin(
       account: account, origin: origin, client: client,
       scopes: request.scopes,
-      usesPKCE: try options.usesPKCE && settings.flag(.pkce), now: now())
+      usesPKCE: try options.usesPKCE && settings.flag(.pkce), now: now(), after: last.max())
+    keep(attempt)
+    return await awaitAnswer(
+      to: attempt, secretFrom: request.clientSecret == nil ? secretWords ?? Self.keptWords : "typed"
+    )
+  }
+
+  /// Awaits the answer to an attempt, from whatever side it comes.
+  func awaitAnswer(to attempt: Attempt, secretFrom source: String) async -> AttemptSummary {
     self.attempt = attempt
+    await listen(for: attempt)
     return AttemptSummary(
-      account: account, address: attempt.authorizeAddress, scopes: attempt.scopes,
-      clientID: client.id,
-      secretSource: request.clientSecret == nil ? secretWords ?? Self.keptWords : "typed",
-      startedAt: now(), isDemo: demo != nil)
+      account: attempt.account, address: attempt.authorizeAddress, scopes: attempt.scopes,
+      clientID: attempt.client.id, secretSource: source,
+      startedAt: Date(timeIntervalSince1970: TimeInterval(attempt.timestamp)), isDemo: demo != nil)
   }
 
   /// Where the secret at hand came from, nil when there is none.
-  private var secretWords: String? { demo == nil ? secret?.words : "of the demo shop" }
+  var secretWords: String? { demo == nil ? secret?.words : "of the demo shop" }
 
-  private static let keptWords = "kept from the last time"
+  static let keptWords = "kept from the last time"
 
   private var demoSecret: Secret? { demo.map { Secret($0.simulator.options.clientSecret) } }
 
@@ -89,7 +99,7 @@ extension Live {
 
   /// Hands a code in for tokens, keeps them, and opens the shop. A failed save keeps them in memory.
   func exchange(_ code: String) async throws -> Session {
-    guard let attempt = attempt else { throw Problem.paste(.tooOld) }
+    guard let attempt else { throw Problem.paste(.tooOld) }
     let transport = transport(attempt.origin)
     let grant: TokenGrant
     do throws(ConnectError) {
@@ -100,7 +110,7 @@ extension Live {
       throw Problem(error, host: attempt.origin.description)
     }
     await transport.shutdown()
-    self.attempt = nil
+    abandon()
     return try keep(Credentials(grant, for: attempt, at: now()))
   }
 
@@ -151,13 +161,19 @@ extension Live {
         return TokenReply(status: answer.status, date: answer.header("Date"), body: answer.body)
       } catch {
         if error == .cancelled || error == .withdrawn { throw .cancelled }
-        throw .unreachable(Problem(error, host: "the account").shortly)
+        throw .unreachable(Unreached(error))
       }
     }
   }
 
   /// Ends the attempt: its answer is worth nothing any more.
-  func abandon() { attempt = nil }
+  func abandon() {
+    let account = attempt?.account ?? interrupted?.account
+    (attempt, interrupted) = (nil, nil)
+    if demo == nil, let account { attempts.delete(account) }
+    if let landing { Task { await landing.close() } }
+    landing = nil
+  }
 }
 
 // MARK: - The demo shop

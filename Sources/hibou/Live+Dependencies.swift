@@ -15,6 +15,7 @@ extension Live {
     world.record = { try await self.used().record($0, $1, anew: $2) }
     world.product = { try await self.used().product(barcode: $0, asksServer: $1) }
     world.begin = { try await self.begin($0) }
+    world.resume = { try await self.resume($0) }
     world.understand = { self.understand($0) }
     world.exchange = { try await self.exchange($0) }
     world.acceptAsOwner = { try await self.acceptAsOwner() }

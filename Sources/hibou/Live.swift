@@ -2,6 +2,7 @@ import AppCore
 import Connect
 import Foundation
 import HiboutikAPI
+import Landing
 import Models
 import Synchronization
 
@@ -24,15 +25,21 @@ final class Live: Sendable {
 
   private struct State {
     var attempt: Attempt?
+    var interrupted: KeptAttempt?
+    var landing: Landing?
     var shop: Shop?
     var unkept: Problem?
     var onRetry: (@Sendable (Retry) -> Void)?
     var onNotice: (@Sendable (Notice) -> Void)?
+    var onArrival: (@Sendable (String) -> Void)?
   }
 
   private let state = Mutex(State())
   /// The client secret that arguments or environment bring.
   let secret: SecretSource?
+
+  /// The loopback address the app is registered with, nil when the answer is only pasted.
+  let redirect: Origin?
 
   /// How many calls this run may make, nil for as many as the ledger allows.
   let mostCalls: Int?
@@ -50,6 +57,7 @@ final class Live: Sendable {
     now = surroundings.now
     style = NumberStyle.of(locale: surroundings.locale)
     secret = try SecretSource(options, surroundings)
+    redirect = try options.redirect ?? (demo == nil ? surroundings.redirect() : nil)
     _ = try surroundings.origin()
   }
 
@@ -63,6 +71,18 @@ final class Live: Sendable {
   var attempt: Attempt? {
     get { state.withLock { $0.attempt } }
     set { state.withLock { $0.attempt = newValue } }
+  }
+
+  /// The attempt that another run began, nil when there is none to go on with.
+  var interrupted: KeptAttempt? {
+    get { state.withLock { $0.interrupted } }
+    set { state.withLock { $0.interrupted = newValue } }
+  }
+
+  /// Who listens for the browser, nil when nobody does.
+  var landing: Landing? {
+    get { state.withLock { $0.landing } }
+    set { state.withLock { $0.landing = newValue } }
   }
 
   /// Why the tokens that came could not be kept, nil when they were.
@@ -86,6 +106,14 @@ final class Live: Sendable {
   func onNotice(_ tell: @escaping @Sendable (Notice) -> Void) {
     state.withLock { $0.onNotice = tell }
   }
+
+  /// Whom to tell that the browser came back by itself, and where it ended.
+  func onArrival(_ tell: @escaping @Sendable (String) -> Void) {
+    state.withLock { $0.onArrival = tell }
+  }
+
+  /// Tells that the browser came back by itself.
+  func tell(arrival address: String) { state.withLock { $0.onArrival }?(address) }
 
   /// Tells what happened to the copy.
   func tell(_ notice: Notice) { state.withLock { $0.onNotice }?(notice) }

@@ -13,6 +13,20 @@ enum Origins {
     }
   }
 
+  /// The loopback address of a redirect URI. Throws a `Problem` that names the option or variable.
+  static func redirect(
+    _ text: String, named name: String, isArgument: Bool = false
+  ) throws -> Origin {
+    let origin = try parse(text, named: name, isArgument: isArgument)
+    guard origin.scheme == .http, origin.isLoopback else {
+      let what =
+        "a redirect URI is listened on only at http://127.0.0.1:PORT/…, [::1] or localhost; "
+        + "leave it out for any other."
+      throw isArgument ? Problem.usage("\(name): \(what)") : Problem.setting(name: name, what: what)
+    }
+    return origin
+  }
+
   /// The account in a name or in an address that was pasted for one. Throws `Problem.credentials`.
   static func account(_ text: String) throws -> String {
     do throws(OriginError) {

@@ -9,7 +9,7 @@ extension Reading {
       Finding(
         "kind of text", found: findings.kind.words, verdict: findings.kind == .words ? "?" : "ok"),
       Finding(
-        "belongs to this request (state)", found: findings.match == .unknown ? "-" : "found",
+        "belongs to this request (state)", found: findings.stateHead.map { "\($0).." } ?? "-",
         verdict: findings.match.words),
       Finding(
         "code", found: findings.codeLength.map { "\($0) characters" } ?? "-",
@@ -19,7 +19,8 @@ extension Reading {
     ]
     switch answer.verdict {
     case .code(let code):
-      self.init(length: findings.length, findings: table, code: code, problem: nil)
+      self.init(
+        length: findings.length, findings: table, code: code, isSure: answer.isSure, problem: nil)
     case .mistake(let mistake):
       self.init(
         length: findings.length, findings: table, code: nil, problem: .paste(mistake.forScreens))

@@ -45,6 +45,13 @@ struct Surroundings: Sendable {
     try self["HIBOU_BASE_URL"].map { try Origins.parse($0, named: "HIBOU_BASE_URL") }
   }
 
+  /// The loopback address of `HIBOU_REDIRECT_URI`, nil when it is not set.
+  ///
+  /// Throws a `Problem` when it is none.
+  func redirect() throws -> Origin? {
+    try self["HIBOU_REDIRECT_URI"].map { try Origins.redirect($0, named: "HIBOU_REDIRECT_URI") }
+  }
+
   /// The folders of this user.
   var folders: Folders { Folders(self) }
 }

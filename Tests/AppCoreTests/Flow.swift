@@ -25,20 +25,30 @@ final class Flow: Sendable {
     var request: ConnectRequest?
     var exchanged: [String] = []
     var abandoned = 0
+    var resumed: [String?] = []
     var refusal: Problem?
+    var granted = ScopeSet([.read(.products), .read(.customers), .read(.sales)])
   }
 
   private let state = Mutex(State())
 
   var request: ConnectRequest? { state.withLock { $0.request } }
   var exchanged: [String] { state.withLock { $0.exchanged } }
+  var resumed: [String?] { state.withLock { $0.resumed } }
   var abandoned: Int { state.withLock { $0.abandoned } }
+  /// What the shop grants, whatever is asked.
+  var granted: ScopeSet {
+    get { state.withLock { $0.granted } }
+    set { state.withLock { $0.granted = newValue } }
+  }
   var refusal: Problem? {
     get { state.withLock { $0.refusal } }
     set { state.withLock { $0.refusal = newValue } }
   }
 
-  func world(known: Bool = true, isDemo: Bool = false) -> Dependencies {
+  func world(
+    known: Bool = true, isDemo: Bool = false, lastScopes: ScopeSet? = nil
+  ) -> Dependencies {
     var world = Boutique.world
     world.connectDefaults = {
       var defaults = ConnectDefaults()
@@ -46,6 +56,7 @@ final class Flow: Sendable {
       defaults.clientID = known ? "hibou-demo" : nil
       defaults.secretSource = known ? "from secret file, 40 characters" : nil
       defaults.isDemo = isDemo
+      defaults.lastScopes = lastScopes
       return defaults
     }
     world.begin = { request in
@@ -54,13 +65,19 @@ final class Flow: Sendable {
         account: "moka", address: Self.address, scopes: request.scopes, clientID: "hibou-demo",
         secretSource: "from secret file, 40 characters", startedAt: Boutique.now, isDemo: isDemo)
     }
+    world.resume = { secret in
+      self.state.withLock { $0.resumed.append(secret) }
+      return AttemptSummary(
+        account: "moka", address: Self.address, scopes: .allRead, clientID: "hibou-demo",
+        secretSource: "typed", startedAt: Boutique.now.addingTimeInterval(-720), isDemo: false)
+    }
     world.understand = { Self.read($0) }
     world.exchange = { code in
       if let refusal = self.refusal { throw refusal }
       self.state.withLock { $0.exchanged.append(code) }
       return Session(
         account: "moka", isDemo: isDemo, asked: .browse,
-        granted: ScopeSet([.read(.products), .read(.customers), .read(.sales)]),
+        granted: self.granted,
         expiresAt: Boutique.now.addingTimeInterval(365 * 86_400),
         place: "/home/nadia/.local/share/hibou/accounts/moka/credentials, mode 0600",
         host: "https://moka.hiboutik.com")

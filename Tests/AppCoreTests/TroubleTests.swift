@@ -73,7 +73,7 @@ import Testing
       place: "-", host: "https://moka.hiboutik.com")
     switchboard.fails = true
     await pilot.press(.character("R"))
-    let band = pilot.text.replacing("\n", with: " ")
+    let band = pilot.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
 
     await pilot.press(.character("A"))
 

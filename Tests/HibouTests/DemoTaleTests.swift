@@ -63,7 +63,7 @@ import Testing
     let browser = try await Browser.open()
     try await window.wait(for: "[1 Scopes]")
     try await window.press("Enter")
-    let address = Self.address(in: try await window.wait(for: "code_challenge_method=S256"))
+    let address = Tmux.address(in: try await window.wait(for: "code_challenge_method=S256"))
 
     try await browser.go(to: address)
     let page = try await browser.text(of: "body")
@@ -90,7 +90,7 @@ import Testing
     let browser = try await Browser.open()
     try await window.wait(for: "[1 Scopes]")
     try await window.press("Enter")
-    let address = Self.address(in: try await window.wait(for: "code_challenge_method=S256"))
+    let address = Tmux.address(in: try await window.wait(for: "code_challenge_method=S256"))
 
     try await browser.go(to: address)
     try await browser.click("button[value=refuse]")
@@ -127,17 +127,5 @@ import Testing
 
     try await window.wait(for: "got read_products")
     try await window.end()
-  }
-
-  /// The address as it stands on the screen, its rows put together.
-  private static func address(in screen: String) -> String {
-    let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
-    let first = rows.firstIndex { $0.hasPrefix("http") } ?? rows.endIndex
-    var address = ""
-    for row in rows[first...] {
-      address += row
-      if row.count < 80 { break }
-    }
-    return address
   }
 }

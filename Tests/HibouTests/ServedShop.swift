@@ -13,10 +13,12 @@ struct ServedShop {
   /// Serves a shop, connects to it with the program itself, and hands both to a test.
   static func open(
     faults: [String] = [], scopes: ScopeSet = .browse, connecting: Bool = true,
+    redirectURI: String? = nil,
     _ test: (ServedShop) async throws -> Void
   ) async throws {
     var options = SimulatorOptions()
     options.faults = try faults.map { try #require(Fault($0), "there is a fault \($0)") }
+    options.redirectURI = redirectURI
     let simulator = Simulator(options, now: { Self.now })
     let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
     try await withThrowingTaskGroup(of: Void.self) { group in

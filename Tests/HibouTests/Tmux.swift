@@ -80,3 +80,17 @@ final class Tmux: Sendable {
 
   struct TmuxError: Error {}
 }
+
+extension Tmux {
+  /// The address as it stands on the screen, its rows put together.
+  static func address(in screen: String) -> String {
+    let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = rows.firstIndex { $0.hasPrefix("http") } ?? rows.endIndex
+    var address = ""
+    for row in rows[first...] {
+      address += row
+      if row.count < 80 { break }
+    }
+    return address
+  }
+}

@@ -48,7 +48,7 @@ import Testing
   ) async throws -> String {
     var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(target)")
     request.method = .init(rawValue: method)
-    let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(5))
+    let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(2))
     let body = try await answer.body.collect(upTo: 65_536)
     return "\(answer.status.code) \(String(buffer: body))"
   }

@@ -8,7 +8,7 @@ import Testing
 
   @Test("every fault has a name that makes it")
   func names() {
-    let samples = ["N": "3", "SECONDS": "0.5", "SCOPE": "read_sales"]
+    let samples = ["N": "3", "SECONDS": "0.5", "SCOPE": "read_sales", "HOW": "used"]
 
     let made = Fault.help.compactMap { name, explanation in
       let halves = name.split(separator: "=").map(String.init)
@@ -24,6 +24,7 @@ import Testing
     "names nobody knows and values that do not fit make none",
     arguments: [
       "", "nothing", "429-after", "429-after=", "500-every=0", "slow=x", "cut=1", "forbid=all",
+      "token=", "token=nothing",
     ])
   func wrongNames(name: String) {
     #expect(Fault(name) == nil)

@@ -41,21 +41,26 @@ struct GrantedScreen: Screen {
 
   private var headline: String {
     let asked = session.asked.count
-    if refused.isEmpty { return "\(session.account) is connected: all \(asked) scopes granted." }
+    let more = session.granted.missing(from: session.asked).count
+    let extra = more == 0 ? "" : " \(more) more than was asked for."
+    if refused.isEmpty {
+      return "\(session.account) is connected: all \(asked) scopes granted.\(extra)"
+    }
     return
-      "\(session.account) is connected, but \(refused.count) of \(asked) scopes were not granted."
+      "\(session.account) is connected, but \(refused.count) of \(asked) scopes were not granted.\(extra)"
   }
 
   private var rows: [(text: String, style: Style)] {
     session.asked.union(session.granted).ordered.map { scope in
       let isAsked = session.asked.contains(scope)
       let isGranted = session.granted.contains(scope)
+      let isPlain = isAsked && isGranted
       let verdict = isGranted ? (isAsked ? "yes" : "yes, not asked for") : "NO, refused"
       let name = CleanText(scope.name).padded(to: 26)
-      let mark = isGranted ? " " : "!"
+      let mark = isPlain ? " " : "!"
       return (
         " \(mark) \(name)\(isAsked ? "yes" : "-  ")       \(verdict)",
-        isGranted ? .plain : Theme.problem
+        isPlain ? .plain : isGranted ? Theme.warning : Theme.problem
       )
     }
   }

@@ -6,13 +6,34 @@ struct PasteScreen: Screen {
   private let attempt: AttemptSummary
   private var input: TextInput
   private var reading: Reading?
-  private let isSuggested: Bool
+  private var arrival: Arrival
+  private var joining: Joining?
+
+  /// How the text came into the field.
+  private enum Arrival: Hashable {
+    /// Typed, or not at all yet.
+    case typed
+    /// As one paste.
+    case paste
+    /// As two pastes, neither of which was whole.
+    case twoPastes
+    /// From the demo shop's owner.
+    case suggested
+    /// From the browser itself.
+    case browser
+  }
+
+  /// A paste behind another: which of them is meant, the new one alone or both together.
+  private struct Joining: Hashable {
+    let whole: String
+    var alone: Reading?
+  }
 
   /// A field for the answer to an attempt; a suggested answer stands in it already (the demo shop).
   init(_ attempt: AttemptSummary, suggested: String? = nil) {
     self.attempt = attempt
     input = TextInput(suggested ?? "")
-    isSuggested = suggested != nil
+    arrival = suggested == nil ? .typed : .suggested
   }
 
   var title: String { "Paste code" }
@@ -31,28 +52,36 @@ struct PasteScreen: Screen {
       }),
     Binding(.control("u"), footer: "clear", help: "empty the field", action: { $0.clear($1) }),
     Binding(
-      .escape, footer: "back to the address", help: "back to the address",
+      .escape, .left, footer: "back to the address",
+      help: "back to the address; Left from the start of the field",
       action: { _, _ in [.dismiss, .pop] }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] {
-    isSuggested && reading == nil ? [.understand(input.text)] : []
+    arrival == .suggested && reading == nil ? [.understand(input.text)] : []
   }
 
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
-    if key == .control("u") { return nil }
-    guard input.handle(key) else { return nil }
+    switch key {
+    case .control("u"): return nil
+    case .left where input.cursor == 0: return nil
     // A paste is looked at as soon as it is there; typed text when Enter is pressed.
-    if case .paste = key { return [.understand(input.text)] }
-    reading = nil
-    return []
+    case .paste(let text): return paste(text)
+    default:
+      guard input.handle(key) else { return nil }
+      reading = nil
+      arrival = .typed
+      return []
+    }
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .understood(let reading):
-      self.reading = reading
-      return reading.problem.map { [.say(Notice($0))] } ?? [.dismiss]
+    case .understood(let reading): return take(reading)
+    case .arrived(let address):
+      fill(with: address)
+      (arrival, joining) = (.browser, nil)
+      return [.understand(address)]
     case .connected(let session):
       return [.start(AnyScreen(GrantedScreen(session)))]
     case .failed(.exchange, _):
@@ -63,16 +92,70 @@ struct PasteScreen: Screen {
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    buffer.write(
-      isSuggested
-        ? " A browser would have ended on this address. Enter goes on with it."
-        : " Paste the code, or the whole address the browser ended on, then Enter.",
-      x: 0, y: area.y)
-    let box = Rect(x: 1, y: area.y + 2, width: area.width - 2, height: 3)
+    // On a small screen the blank lines give way.
+    let gap = area.height < 12 ? 0 : 1
+    buffer.write(CleanText(" " + invitation), x: 0, y: area.y, width: area.width)
+    let box = Rect(x: 1, y: area.y + 1 + gap, width: area.width - 2, height: 3)
     Box().draw(in: box, on: &buffer)
     FormField(input: input, isFocused: true).draw(in: Box.interior(of: box), on: &buffer)
-    buffer.write(CleanText("   " + received(context)), x: 0, y: area.y + 5, style: Theme.quiet)
-    drawFindings(in: area.splitTop(7).rest, on: &buffer)
+    buffer.write(
+      CleanText("   " + received(context)), x: 0, y: box.maxY, style: Theme.quiet,
+      width: area.width)
+    drawFindings(in: area.splitTop(5 + 2 * gap).rest, on: &buffer)
+  }
+
+  // MARK: - What came
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    joining = input.text.isEmpty ? nil : Joining(whole: input.text + text)
+    fill(with: text)
+    arrival = .paste
+    return [.understand(text)]
+  }
+
+  /// The beginning is seen: it tells most of what a text is.
+  private mutating func fill(with text: String) {
+    input = TextInput(text)
+    _ = input.handle(.home)
+  }
+
+  private mutating func take(_ new: Reading) -> [Effect] {
+    guard let joining else { return settle(new) }
+    guard let alone = joining.alone else {
+      if new.isSure { return settle(new) }
+      self.joining?.alone = new
+      return [.understand(joining.whole)]
+    }
+    let isWhole = new.isSure || (alone.code == nil && new.code != nil)
+    guard isWhole else { return settle(alone) }
+    fill(with: joining.whole)
+    arrival = .twoPastes
+    return settle(new)
+  }
+
+  private mutating func settle(_ reading: Reading) -> [Effect] {
+    joining = nil
+    self.reading = reading
+    if let problem = reading.problem { return [.say(Notice(problem))] }
+    guard arrival == .browser, let code = reading.code else { return [.dismiss] }
+    return [.dismiss, .exchange(code: code)]
+  }
+
+  private mutating func clear(_ context: Context) -> [Effect] {
+    input = TextInput("")
+    (reading, arrival, joining) = (nil, .typed, nil)
+    return [.dismiss]
+  }
+
+  // MARK: - Parts of the drawing
+
+  private var invitation: String {
+    switch arrival {
+    case .suggested: "A browser would have ended on this address. Enter goes on with it."
+    case .browser: "The browser came back to hibou by itself with this address."
+    case .typed, .paste, .twoPastes:
+      "Paste the code, or the whole address the browser ended on, then Enter."
+    }
   }
 
   private func received(_ context: Context) -> String {
@@ -80,30 +163,36 @@ struct PasteScreen: Screen {
     guard let reading else {
       return "\(input.text.count) characters in the field; Enter checks them."
     }
-    let ready = reading.code == nil ? "" : "  Enter fetches the token."
-    return "\(reading.length) characters received.\(ready)"
+    let how = [.paste: " in one paste", .twoPastes: " in two pastes"][arrival, default: ""]
+    let hasBreaks = input.text.contains(where: \.isWhitespace)
+    let removed = hasBreaks ? " (spaces and line breaks were removed)" : ""
+    let ready = reading.code == nil || hasBreaks ? "" : "  Enter fetches the token."
+    return "\(context.style.count(reading.length)) characters received\(how)\(removed).\(ready)"
   }
 
   private func drawFindings(in area: Rect, on buffer: inout Buffer) {
-    var rows: [(String, String, String, Style)] = []
-    if let reading {
-      rows.append(("What the app understood", "found", "verdict", Theme.strong))
-      rows += reading.findings.map { ($0.name, $0.found, $0.verdict, .plain) }
-      rows.append(("", "", "", .plain))
-    }
-    rows.append(("Client id", attempt.clientID, "", .plain))
-    rows.append(("Client secret", "********  (\(attempt.secretSource))", "", .plain))
-    for (line, row) in rows.prefix(area.height).enumerated() {
+    let found = area.width < 72 ? 27 : 34
+    let verdict = max(found + 14, area.width - 23)
+    for (line, row) in findings.prefix(max(0, area.height)).enumerated() {
       let y = area.y + line
-      buffer.write(CleanText(row.0), x: 1, y: y, style: row.3, width: 32)
-      buffer.write(CleanText(row.1), x: 34, y: y, style: row.3, width: row.2.isEmpty ? 45 : 22)
-      buffer.write(CleanText(row.2), x: 57, y: y, style: row.3, width: area.width - 58)
+      let style: Style = line == 0 && reading != nil ? Theme.strong : .plain
+      let end = row.verdict.isEmpty ? area.width : verdict
+      buffer.write(CleanText(row.name), x: 1, y: y, style: style, width: found - 2)
+      buffer.write(CleanText(row.found), x: found, y: y, style: style, width: end - found - 1)
+      buffer.write(
+        CleanText(row.verdict), x: verdict, y: y, style: style, width: area.width - verdict)
     }
   }
 
-  private mutating func clear(_ context: Context) -> [Effect] {
-    input = TextInput("")
-    reading = nil
-    return [.dismiss]
+  private var findings: [Reading.Finding] {
+    var rows: [Reading.Finding] = []
+    if let reading {
+      rows.append(.init("What the app understood", found: "found", verdict: "verdict"))
+      rows += reading.findings + [.init("", found: "", verdict: "")]
+    }
+    return rows + [
+      .init("Client id", found: attempt.clientID, verdict: ""),
+      .init("Client secret", found: "********  (\(attempt.secretSource))", verdict: ""),
+    ]
   }
 }

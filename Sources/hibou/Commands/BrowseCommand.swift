@@ -24,10 +24,9 @@ struct BrowseCommand: AsyncParsableCommand {
   /// Browses the named account, or the one used last.
   static func browse(_ account: String?, _ surroundings: Surroundings) throws {
     let live = try Live(surroundings)
-    guard let session = try live.openSession(named: account) else {
-      try FullScreen.run(live.dependencies, on: live, first: Places.connect())
-      return
-    }
-    try FullScreen.run(live.dependencies, on: live, first: Places.home(session), session: session)
+    let session = try live.openSession(named: account)
+    let place = session.map(Places.home) ?? Places.connect()
+    let first = live.findInterrupted(account).map { Places.resume($0, otherwise: place) } ?? place
+    try FullScreen.run(live.dependencies, on: live, first: first, session: session)
   }
 }

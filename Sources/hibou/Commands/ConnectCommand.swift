@@ -9,7 +9,9 @@ struct ConnectCommand: AsyncParsableCommand {
     commandName: "connect", abstract: "Connect an account: prints an address, reads the answer.",
     discussion: """
       Open the printed address in any browser, on any machine, and accept. Then paste the whole address the
-      browser ended on, or only the code, and press Enter.
+      browser ended on, or only the code, and press Enter; lines that a narrow window broke are put together,
+      and an empty line says that this is all. What arguments and environment leave open is asked in numbered
+      lines. A login whose line dropped can be gone on with for 30 minutes.
       """)
 
   @Argument(help: "The account: the part before .hiboutik.com, or HIBOU_ACCOUNT.")
@@ -35,11 +37,19 @@ struct ConnectCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-pkce"), help: "Leave PKCE out of the address and the token call.")
   var noPKCE = false
 
-  enum Preset: String, ExpressibleByArgument, CaseIterable {
-    case browse
-    case allRead = "all-read"
-    case all
-    case last
+  @Option(
+    name: .customLong("redirect-uri"),
+    help:
+      "The app's redirect URI where it is a loopback address, or HIBOU_REDIRECT_URI: listens there too."
+  )
+  var redirectURI: String?
+
+  @Flag(help: "Go on with a login that was interrupted, or begin anew; asked otherwise.")
+  var interrupted: Beginning?
+
+  enum Beginning: EnumerableFlag {
+    case resume
+    case anew
   }
 
   func validate() throws {
@@ -47,7 +57,18 @@ struct ConnectCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let surroundings = Surroundings.ofThisProcess()
+    let live = try Live(Surroundings.ofThisProcess(), connecting: try options())
+    do {
+      try await PlainConnect(
+        live, scopes: try wanted(live), resumes: interrupted.map { $0 == .resume }
+      ).run()
+    } catch let interruption as Interruption {
+      // What was begun stays: hibou offers to go on with it.
+      throw ExitCode(interruption.exitCode)
+    }
+  }
+
+  private func options() throws -> ConnectOptions {
     var options = ConnectOptions()
     options.account = account
     options.clientID = clientID
@@ -56,97 +77,19 @@ struct ConnectCommand: AsyncParsableCommand {
     options.origin = try baseURL.map {
       try Origins.parse($0, named: "--base-url", isArgument: true)
     }
-    let live = try Live(surroundings, connecting: options)
-    let asked = try wanted(live)
-    try await PlainConnect(live).run(ConnectRequest(scopes: asked))
+    options.redirect = try redirectURI.map {
+      try Origins.redirect($0, named: "--redirect-uri", isArgument: true)
+    }
+    return options
   }
 
-  private func wanted(_ live: Live) throws -> ScopeSet {
+  /// The scopes that arguments name, nil when they name none.
+  private func wanted(_ live: Live) throws -> ScopeSet? {
     if let scopes {
       let set = try Names.scopes(scopes)
       if set.isEmpty { throw Problem.usage("--scopes names no scope.") }
       return set
     }
-    switch preset {
-    case .allRead: return .allRead
-    case .all: return .all
-    case .last:
-      guard let last = live.connectDefaults.lastScopes else {
-        throw Problem.usage("Nothing has been asked for yet: there is no last preset.")
-      }
-      return last
-    case .browse, nil: return .browse
-    }
-  }
-}
-
-/// The talk of the plain connect flow.
-struct PlainConnect {
-  private let live: Live
-
-  init(_ live: Live) { self.live = live }
-
-  func run(_ request: ConnectRequest) async throws {
-    let attempt = try await live.begin(try completed(request))
-    Console.say("Asking \(attempt.account) for: \(attempt.scopes.string)")
-    Console.say("1. Open this address in any browser, on any machine, and accept:")
-    Console.data(line: attempt.address)
-    Console.say("2. Paste the whole address the browser ended on, or only the code, then Enter:")
-    let session = try await live.exchange(try readCode())
-    tell(session)
-    await live.close()
-    // In memory is as good as nowhere for a command that ends now.
-    if let unkept = live.unkept { throw unkept }
-  }
-
-  /// Asks for what neither arguments nor environment said, where somebody is there to answer.
-  private func completed(_ request: ConnectRequest) throws -> ConnectRequest {
-    var request = request
-    let known = live.connectDefaults
-    request.account =
-      known.account == nil ? try ask("Account (before .hiboutik.com): ", "ACCOUNT") : nil
-    request.clientID = known.clientID == nil ? try ask("Client id: ", "--client-id") : nil
-    if known.secretSource == nil {
-      request.clientSecret = try ask(
-        "Client secret (not shown): ", "--client-secret-file", isSecret: true)
-    }
-    return request
-  }
-
-  private func ask(_ question: String, _ name: String, isSecret: Bool = false) throws -> String {
-    guard isatty(0) == 1 else {
-      throw Problem.usage("\(name) is missing, and nobody is there to be asked.")
-    }
-    let answer = Prompt.ask(question, isSecret: isSecret)
-    guard let answer, !answer.isEmpty else { throw Problem.stopped }
-    return answer
-  }
-
-  /// Reads lines until one holds a code. A refusal by the owner ends the attempt, as does the end of input.
-  private func readCode() throws -> String {
-    var last = Problem.paste(.empty)
-    while let line = Console.readLine() {
-      let reading = live.understand(line)
-      if let code = reading.code { return code }
-      last = reading.problem ?? .paste(.notACode)
-      if case .paste(.refused) = last { throw last }
-      if case .paste(.serverError) = last { throw last }
-      Console.say("\(reading.length) characters received. " + Notice(last).text)
-    }
-    throw last
-  }
-
-  private func tell(_ session: Session) {
-    let refused = session.asked.missing(from: session.granted)
-    Console.say(
-      "\(session.account) is connected: \(session.granted.count) scopes granted, "
-        + "\(session.asked.count) asked for.")
-    for scope in session.asked.union(session.granted).ordered {
-      Console.say("  \(refused.contains(scope) ? "! refused" : "  granted")  \(scope.name)")
-    }
-    if let days = session.daysLeft(at: live.now()) {
-      Console.say("The token ends in \(days) days.")
-    }
-    Console.say("It is kept: \(session.place).")
+    return try preset?.scopes(last: live.connectDefaults.lastScopes)
   }
 }

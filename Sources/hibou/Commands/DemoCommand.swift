@@ -23,6 +23,11 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "The port to serve on; a free one by default.")
   var port = 0
 
+  @Option(
+    name: .customLong("redirect-uri"),
+    help: "Where the consent page leads; at a loopback address the demo's hibou listens itself.")
+  var redirectURI: String?
+
   @Option(help: "How many products the shop has, up to a million.")
   var products = 1_284
 
@@ -45,7 +50,11 @@ struct DemoCommand: AsyncParsableCommand {
     if plain || PlainFace.isWanted(surroundings) {
       return try await PlainFace.demo(demo, surroundings)
     }
-    let live = try Live(surroundings, demo: demo)
+    var connecting = ConnectOptions()
+    connecting.redirect = try redirectURI.map {
+      try Origins.redirect($0, named: "--redirect-uri", isArgument: true)
+    }
+    let live = try Live(surroundings, demo: demo, connecting: connecting)
     if connected {
       let session = live.openDemo(demo)
       try FullScreen.run(live.dependencies, on: live, first: Places.home(session), session: session)
@@ -58,6 +67,7 @@ struct DemoCommand: AsyncParsableCommand {
     var options = SimulatorOptions()
     options.port = port
     options.products = products
+    options.redirectURI = redirectURI
     options.faults = try fault.map { name in
       guard let fault = Fault(name) else {
         let names = Fault.help.map(\.name).joined(separator: ", ")

@@ -37,6 +37,10 @@ enum Reference {
       "HIBOU_CLIENT_SECRET",
       "The client secret itself; read, then removed from the environment."
     ),
+    (
+      "HIBOU_REDIRECT_URI",
+      "The app's redirect URI where that is a loopback address: connect listens there too."
+    ),
     ("HIBOU_HOME", "One folder that stands in for all XDG folders."),
     ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where settings, accounts and logs lie."),
     ("HIBOU_NOW", "An ISO date-time that pins the clock."),

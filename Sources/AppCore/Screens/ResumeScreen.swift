@@ -1,0 +1,70 @@
+import Models
+import TerminalKit
+
+/// The offer to go on with a login that was interrupted: the line dropped, or the program was left.
+struct ResumeScreen: Screen {
+  private let attempt: Interrupted
+  private let next: AnyScreen
+  private var secret = TextInput(isMasked: true)
+
+  /// The offer; what comes when it is declined.
+  init(_ attempt: Interrupted, otherwise next: any Screen) {
+    self.attempt = attempt
+    self.next = AnyScreen(next)
+  }
+
+  var title: String { "A login under way" }
+
+  var chrome: Chrome { .connect(1) }
+
+  var takesText: Bool { attempt.needsSecret }
+
+  static let bindings: [Binding<ResumeScreen>] = [
+    Binding(
+      .enter, footer: "go on", help: "go on: the address is the same, its answer is taken",
+      whyNot: { screen, context in
+        if context.isConnecting { return "it is being taken up" }
+        return screen.takesText && screen.secret.text.isEmpty
+          ? "the client secret is missing" : nil
+      },
+      action: { screen, _ in
+        [.dismiss, .resume(secret: screen.takesText ? screen.secret.text : nil)]
+      }),
+    Binding(
+      .escape, .control("n"), footer: "leave it",
+      help: "leave it for good; its answer is worth nothing then",
+      action: { screen, _ in [.dismiss, .abandon, .start(screen.next)] }),
+  ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    takesText && secret.handle(key) ? [] : nil
+  }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    guard case .begun(let summary) = message else { return [] }
+    let checklist = AnyScreen(ScopesScreen(ticked: attempt.scopes, account: attempt.account))
+    let below: [Effect] =
+      context.session == nil ? [.start(checklist)] : [.start(next), .push(checklist)]
+    return below + [.push(AnyScreen(AuthorizeScreen(summary)))]
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let age = Age.ago(attempt.startedAt, at: context.now)
+    let lines: [CleanText] = [
+      CleanText("A login of \(attempt.account) was begun \(age) and is not answered yet."), "",
+      CleanText("It asks for \(attempt.scopes.count) scopes, for the app \(attempt.clientID)."),
+      "Enter goes on with it: the address you opened, or still have to open, is the same.",
+      "Esc leaves it for good. By itself it ends 30 minutes after it began.",
+    ]
+    var y = area.y
+    for line in lines.flatMap({ $0.wrapped(to: area.width - 2) }) {
+      buffer.write(line, x: 1, y: y, style: y == area.y ? Theme.strong : .plain)
+      y += 1
+    }
+    guard takesText else { return }
+    buffer.write(
+      " Client secret, once more: an open login keeps none", x: 0, y: y + 1, style: Theme.strong)
+    FormField(input: secret, isFocused: true).draw(
+      in: Rect(x: 1, y: y + 2, width: area.width - 2, height: 1), on: &buffer)
+  }
+}

@@ -1,0 +1,65 @@
+import AppCore
+import Connect
+import Foundation
+import Models
+
+// An attempt outlives the program that began it: a dropped line does not cost the consent.
+extension Live {
+  /// The attempts that await their answer.
+  var attempts: AttemptStore { AttemptStore(folder: surroundings.folders.state) }
+
+  /// Finds an attempt that another run began: of the named account, or the newest of all.
+  func findInterrupted(_ account: String? = nil) -> Interrupted? {
+    guard demo == nil else { return nil }
+    let home = options.origin ?? (try? surroundings.origin()) ?? nil
+    let kept = attempts.alive(at: now()).first { attempt in
+      (account == nil || attempt.account == account) && (home == nil || attempt.origin == home)
+    }
+    interrupted = kept
+    return kept.map { kept in
+      Interrupted(
+        account: kept.account, clientID: kept.clientID, scopes: kept.scopes,
+        startedAt: kept.startedAt, needsSecret: secretAtHand(for: kept) == nil)
+    }
+  }
+
+  /// The attempts of an account that await their answer.
+  func unanswered(_ account: String) -> [KeptAttempt] {
+    demo == nil ? attempts.alive(at: now()).filter { $0.account == account } : []
+  }
+
+  /// Goes on with the attempt that was found: the same address, the same state. Throws `Problem`.
+  func resume(_ typed: String?) async throws -> AttemptSummary {
+    guard let kept = interrupted else { throw Problem.paste(.tooOld) }
+    if let typed {
+      let attempt = try kept.attempt(secret: Secret(typed)).orThrow(
+        .usage("This is not the client secret that the login began with."))
+      return await awaitAnswer(to: attempt, secretFrom: "typed")
+    }
+    let (attempt, source) = try secretAtHand(for: kept).orThrow(
+      .usage("The client secret is missing."))
+    return await awaitAnswer(to: attempt, secretFrom: source)
+  }
+
+  /// Keeps an attempt until it is answered. Where that cannot be it goes on all the same.
+  func keep(_ attempt: Attempt) {
+    guard demo == nil else { return }
+    do throws(CredentialError) {
+      try attempts.save(attempt)
+    } catch {
+      tell(
+        Notice(
+          hint: "This login cannot be taken up again should the line drop.",
+          [Notice(Problem(error)).headline]))
+    }
+  }
+
+  /// The attempt with a secret that need not be asked for, and where that came from.
+  private func secretAtHand(for kept: KeptAttempt) -> (Attempt, String)? {
+    if let secret, let attempt = kept.attempt(secret: secret.secret) {
+      return (attempt, secret.words)
+    }
+    guard let known = try? store.load(kept.account), known.origin == kept.origin else { return nil }
+    return kept.attempt(secret: known.client.secret).map { ($0, Self.keptWords) }
+  }
+}

@@ -1,0 +1,216 @@
+import AppCore
+import Foundation
+import Models
+import NcursesTerminal
+import Synchronization
+
+/// The talk of the plain connect flow: lines only, nothing is drawn over.
+struct PlainConnect {
+  private let live: Live
+  /// The scopes that arguments name, nil when they are asked for.
+  private let scopes: ScopeSet?
+  /// Whether to go on with an attempt that was interrupted, nil to ask.
+  private let resumes: Bool?
+  private let landed = Landed()
+
+  init(_ live: Live, scopes: ScopeSet?, resumes: Bool?) {
+    self.live = live
+    self.scopes = scopes
+    self.resumes = resumes
+  }
+
+  /// Connects. Throws `Problem`.
+  func run() async throws {
+    live.onNotice { Console.say($0.text) }
+    live.onArrival { [landed] in landed.put($0) }
+    let attempt = try await attempt()
+    Console.say("Asking \(attempt.account) for: \(attempt.scopes.string)")
+    Console.say("Open this address in any browser, on any machine, and accept:")
+    Console.data(line: attempt.address)
+    let session = try await session()
+    tell(session)
+    await live.close()
+    // In memory is as good as nowhere for a command that ends now.
+    if let unkept = live.unkept { throw unkept }
+  }
+
+  // MARK: - The attempt
+
+  private func attempt() async throws -> AttemptSummary {
+    var questions = PlainQuestions(live.connectDefaults)
+    if let begun = live.findInterrupted(live.connectDefaults.account) {
+      if try goesOn(begun, &questions) {
+        return try await live.resume(begun.needsSecret ? try questions.secret() : nil)
+      }
+    } else if resumes == true {
+      throw Problem.usage("There is no login to go on with: it was answered, left, or is too old.")
+    }
+    return try await live.begin(try questions.request(scopes))
+  }
+
+  private func goesOn(_ begun: Interrupted, _ questions: inout PlainQuestions) throws -> Bool {
+    if let resumes { return resumes }
+    // Whoever names other scopes wants another login.
+    if let scopes, scopes != begun.scopes { return false }
+    return isatty(0) == 1 ? try questions.resumes(begun, now: live.now()) : false
+  }
+
+  // MARK: - The answer
+
+  /// Hands codes in until one gives a token; where nobody sits, one is all there is.
+  private func session() async throws -> Session {
+    Console.say("Paste the whole address the browser ended on, or only the code, then Enter:")
+    while true {
+      let code = try readCode()
+      do {
+        return try await live.exchange(code)
+      } catch let problem as Problem where problem.mayBeMended && isatty(0) == 1 {
+        Console.say(Notice(problem).text)
+        Console.say("Paste what comes then, or press Ctrl-C to leave it:")
+      }
+    }
+  }
+
+  private func readCode() throws -> String {
+    var prompt = LinePrompt(bell: landed.bell)
+    let result = Result { try gather(&prompt) }
+    prompt.close()
+    return try result.get()
+  }
+
+  /// Gathers lines until they hold a code without a doubt, or an empty line says that this is all.
+  private func gather(_ prompt: inout LinePrompt) throws -> String {
+    let isTyped = isatty(0) == 1
+    var lines = PastedLines()
+    var last = Problem.paste(.empty)
+    while true {
+      switch prompt.next(within: isTyped && !lines.isEmpty ? Self.pause : nil) {
+      case .line(let line) where !line.allSatisfy(\.isWhitespace):
+        lines.add(line)
+        let reading = lines.reading(live.understand)
+        if reading.isSure { return try taken(&lines, &prompt, isTyped: isTyped) }
+        if reading.problem == .paste(.refused) { throw end(.paste(.refused)) }
+        last = reading.problem ?? last
+      case .line:
+        if let code = try judge(&lines, isLast: true, &last) { return code }
+      case .quiet:
+        _ = try judge(&lines, isLast: false, &last)
+      case .end:
+        if let code = try judge(&lines, isLast: true, &last) { return code }
+        throw last
+      case .rung:
+        guard let address = landed.take() else { continue }
+        Console.say("The browser came back by itself.")
+        let reading = live.understand(address)
+        if let code = reading.code { return code }
+        throw end(reading.problem ?? .paste(.notACode))
+      case .interrupted(let signal):
+        Console.say("")
+        throw Interruption(signal: signal)
+      }
+    }
+  }
+
+  /// The code of lines that hold one without a doubt. What is still to come of the paste is taken too: left
+  /// behind, the shell would run it.
+  private func taken(
+    _ lines: inout PastedLines, _ prompt: inout LinePrompt, isTyped: Bool
+  ) throws -> String {
+    let first = lines.reading(live.understand)
+    while isTyped, case .line(let line) = prompt.next(within: Self.gap) { lines.add(line) }
+    let whole = lines.reading(live.understand)
+    let reading = whole.isSure ? whole : first
+    return said(reading, try reading.code.orThrow(.paste(.notACode)))
+  }
+
+  /// Milliseconds within which the next line of a paste comes.
+  private static let gap: Int32 = 150
+
+  /// Milliseconds without another line after which a paste is taken to be over.
+  private static let pause: Int32 = 400
+
+  /// Says what the lines are; the code, when they have one and are all there is.
+  private func judge(
+    _ lines: inout PastedLines, isLast: Bool, _ last: inout Problem
+  ) throws -> String? {
+    if lines.isEmpty { return nil }
+    let reading = lines.reading(live.understand)
+    defer { if isLast { lines.clear() } else { lines.settle() } }
+    if let code = reading.code {
+      if isLast { return said(reading, code) }
+      if !lines.isJudged {
+        Console.say(
+          "\(reading.length) characters received: a code of \(code.count) characters, without the state "
+            + "that would show it is yours. Enter takes it; or paste the rest, or the whole address."
+        )
+      }
+      return nil
+    }
+    last = reading.problem ?? .paste(.notACode)
+    if case .paste(.serverError) = last { throw end(last) }
+    if !lines.isJudged || isLast {
+      Console.say("\(reading.length) characters received. \(Notice(last).text)")
+    }
+    return nil
+  }
+
+  private func said(_ reading: Reading, _ code: String) -> String {
+    Console.say("\(reading.length) characters received: a code of \(code.count) characters.")
+    return code
+  }
+
+  /// The owner or the server said no: the attempt is over.
+  private func end(_ problem: Problem) -> Problem {
+    live.abandon()
+    return problem
+  }
+
+  // MARK: - The outcome
+
+  private func tell(_ session: Session) {
+    let refused = session.asked.missing(from: session.granted)
+    let more = session.granted.missing(from: session.asked)
+    Console.say(
+      "\(session.account) is connected: \(session.granted.count) scopes granted, "
+        + "\(session.asked.count) asked for.")
+    for scope in session.asked.union(session.granted).ordered {
+      let verdict =
+        refused.contains(scope)
+        ? "! refused" : more.contains(scope) ? "! not asked for" : "  granted"
+      Console.say("  \(verdict)  \(scope.name)")
+    }
+    if let days = session.daysLeft(at: live.now()) {
+      Console.say("The token ends in \(days) days.")
+    }
+    Console.say("It is kept: \(session.place).")
+  }
+}
+
+extension Problem {
+  /// Whether another code, or the same one a little later, may still lead to a token.
+  fileprivate var mayBeMended: Bool {
+    switch self {
+    case .connectRefused(.code), .connectRefused(.busy), .connectRefused(.clock): true
+    case .unreachable, .serverFailed: true
+    default: false
+    }
+  }
+}
+
+/// Where the browser ended when it came back by itself, until the prompt takes it.
+private final class Landed: Sendable {
+  let bell = LineBell()
+  private let address = Mutex<String?>(nil)
+
+  func put(_ new: String) {
+    address.withLock { $0 = new }
+    bell.ring()
+  }
+
+  func take() -> String? {
+    address.withLock { address in
+      defer { address = nil }
+      return address
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import AppCore
+import Foundation
+import Models
+import NcursesTerminal
+
+/// The questions of the plain connect flow, numbered and one a line. What is known is not asked.
+struct PlainQuestions {
+  private let known: ConnectDefaults
+  private var number = 0
+
+  /// Questions about what is not known.
+  init(_ known: ConnectDefaults) { self.known = known }
+
+  /// Whether to go on with an attempt that another run began.
+  mutating func resumes(_ attempt: Interrupted, now: Date) throws -> Bool {
+    let age = Age.ago(attempt.startedAt, at: now)
+    let question = """
+      A login of \(attempt.account) was begun \(age) and is not answered. \
+      1 goes on with it, 2 begins anew: 
+      """
+    while true {
+      switch try ask(question, named: "--resume or --anew") {
+      case "1", "": return true
+      case "2": return false
+      default: Console.say("Answer 1 or 2.")
+      }
+    }
+  }
+
+  /// The client secret of an attempt that is gone on with.
+  mutating func secret() throws -> String { try askSecret() }
+
+  /// A request with everything that neither arguments nor environment said; nil scopes are asked for.
+  mutating func request(_ scopes: ScopeSet?) throws -> ConnectRequest {
+    var request = ConnectRequest(scopes: .browse)
+    if known.account == nil {
+      request.account = try ask("Account, the part before .hiboutik.com: ", named: "ACCOUNT")
+    }
+    if known.clientID == nil { request.clientID = try ask("Client id: ", named: "--client-id") }
+    if known.secretSource == nil { request.clientSecret = try askSecret() }
+    request.scopes = try scopes ?? askScopes()
+    return request
+  }
+
+  private mutating func askSecret() throws -> String {
+    try ask("Client secret, not shown: ", named: "--client-secret-file", isSecret: true)
+  }
+
+  private mutating func askScopes() throws -> ScopeSet {
+    // A script that says nothing gets the least.
+    guard isatty(0) == 1 else { return .browse }
+    for (index, scope) in ScopeChoice.numbered.enumerated() {
+      let personal = scope.family.isPersonal ? ", personal" : ""
+      Console.say("  \(index + 1) \(scope.name): \(scope.family.covers)\(personal)")
+    }
+    Console.say("WRITE is for your app: hibou itself never writes.")
+    let question = """
+      Scopes to ask for: numbers, spans or names, or browse, all-read, all\
+      \(known.lastScopes == nil ? "" : ", last"). Empty for browse: 
+      """
+    while true {
+      do {
+        return try ScopeChoice.scopes(
+          try ask(question, named: "--scopes", mayBeEmpty: true), last: known.lastScopes)
+      } catch Problem.usage(let what) { Console.say(what) }
+    }
+  }
+
+  /// Asks one question. Throws `Problem.usage`, which names the option, where nobody is there to answer.
+  private mutating func ask(
+    _ question: String, named option: String, isSecret: Bool = false, mayBeEmpty: Bool = false
+  ) throws -> String {
+    guard isatty(0) == 1 else {
+      throw Problem.usage("\(option) is missing, and nobody is there to be asked.")
+    }
+    number += 1
+    var prompt = LinePrompt()
+    Console.talk("\(number). \(question)")
+    let arrival = prompt.next(isSecret: isSecret)
+    prompt.close()
+    switch arrival {
+    case .line(let text):
+      let answer = text.trimmingCharacters(in: .whitespaces)
+      if answer.isEmpty, !mayBeEmpty, !option.hasPrefix("--resume") { throw Problem.stopped }
+      return answer
+    case .interrupted(let signal):
+      Console.say("")
+      throw Interruption(signal: signal)
+    case .end, .quiet, .rung:
+      Console.say("")
+      throw Problem.stopped
+    }
+  }
+}
+
+/// A signal, or the key for it, ended a question.
+struct Interruption: Error {
+  let signal: Int32
+
+  /// The convention of shells: 128 and the signal's number.
+  var exitCode: Int32 { 128 + signal }
+}
