@@ -157,7 +157,7 @@ struct TokenKeeperTests {
   private static let passing: [(status: Int, body: String, error: ConnectError)] = [
     (500, "", .server(status: 500)), (502, "<html>", .server(status: 502)),
     (503, #"{"error":"invalid_grant"}"#, .server(status: 503)), (405, "", .methodRefused),
-    (429, #"{"error":"too_many"}"#, .notAsDocumented(.status(429))),
+    (429, #"{"error":"too_many"}"#, .tooManyCalls),
     (200, "<html>", .notAsDocumented(.html)), (401, "<html>", .notAsDocumented(.html)),
     (404, "", .notAsDocumented(.status(404))),
     (
