@@ -5,14 +5,20 @@ import TerminalKit
 extension Places {
   /// The places that a scope opens, each with its key: `2 Products`, `7 More: Brands, Suppliers`.
   static func opened(by scope: Scope) -> [String] {
-    // What belongs to a record is seen with it.
-    let lists = Catalog.resources(of: scope).filter { $0.owner == nil && $0.whole == nil }
+    let lists = Catalog.standing(of: scope)
     return Shell.tabs.compactMap { tab in
       let titles = lists.filter { Shell.tab(of: $0) == tab.number }.map(\.title)
       guard !titles.isEmpty else { return nil }
       let name = "\(tab.number) \(tab.title)"
       return titles == [tab.title.string] ? name : "\(name): \(titles.joined(separator: ", "))"
     }
+  }
+}
+
+extension Catalog {
+  /// The lists of a scope that stand by themselves: what belongs to a record is seen with it.
+  fileprivate static func standing(of scope: Scope) -> [Resource] {
+    resources(of: scope).filter { $0.owner == nil && $0.whole == nil }
   }
 }
 
@@ -34,7 +40,9 @@ extension Problem {
     guard case .missing(let scope, let granted) = self else { return .none }
     guard let granted else { return ScopeSet([scope]) }
     if granted.contains(scope) { return .none }
-    let wanted = [scope] + Catalog.resources(of: scope).flatMap(\.namedFrom)
+    // Lists under «More» are asked for one by one; a place of its own is to be seen whole.
+    let places = Catalog.standing(of: scope).filter { Shell.tab(of: $0) != 7 }
+    let wanted = [scope] + places.flatMap(\.namedFrom)
     return ScopeSet(wanted.filter { !granted.contains($0) })
   }
 }
