@@ -8,9 +8,15 @@ import Foundation
   static func main() async {
     do {
       // Nothing to parse: the parser's reflection would be a fifth of the time to the first frame.
-      if CommandLine.arguments.count == 1 { return try await browse() }
+      if CommandLine.arguments.count == 1 {
+        let surroundings = Surroundings.ofThisProcess()
+        if PlainFace.isWanted(surroundings) { return try await PlainFace.browse(nil, surroundings) }
+        return try BrowseCommand.browse(nil, surroundings)
+      }
       var command = try HibouCommand.parseAsRoot()
-      // The full-screen commands are synchronous: their loop owns the main thread.
+      if let browse = command as? BrowseCommand, browse.isPlain { return try await browse.talk() }
+      // The full screen is synchronous: its loop owns the main thread. Awaited, it would run on a thread of
+      // libdispatch, whose pool wakes an idle process every second.
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -22,12 +28,6 @@ import Foundation
     } catch {
       leave(error)
     }
-  }
-
-  private static func browse() async throws {
-    let surroundings = Surroundings.ofThisProcess()
-    if PlainFace.isWanted(surroundings) { return try await PlainFace.browse(nil, surroundings) }
-    try BrowseCommand.browse(nil, surroundings)
   }
 
   /// Help and version go to stdout, wrong usage to stderr; what was typed may hold anything, so it is cleaned.

@@ -39,6 +39,11 @@ final class Tmux: Sendable {
   /// The text of the window.
   func screen() async throws -> String { try await tmux(["capture-pane", "-p", "-t", "s"]) }
 
+  /// The process that was started in the window.
+  func process() async throws -> Int? {
+    Int(try await tmux(["display-message", "-p", "-t", "s", "#{pane_pid}"]).prefix { $0.isNumber })
+  }
+
   /// Whether the window is still there.
   func isRunning() async throws -> Bool {
     (try? await tmux(["list-sessions"]).contains("s:")) ?? false

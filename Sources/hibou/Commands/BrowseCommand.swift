@@ -4,7 +4,7 @@ import Models
 
 /// The full screen on the account used last; with none, the scope checklist. In plain lines where a full screen
 /// cannot be or is not wanted.
-struct BrowseCommand: AsyncParsableCommand {
+struct BrowseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse", abstract: "The full screen (the same as no command).")
 
@@ -13,13 +13,14 @@ struct BrowseCommand: AsyncParsableCommand {
   @Flag(help: "Numbered questions and lines, for screen readers and simple terminals.")
   var plain = false
 
-  func run() async throws {
-    let surroundings = Surroundings.ofThisProcess()
-    if plain || PlainFace.isWanted(surroundings) {
-      return try await PlainFace.browse(options.account, surroundings)
-    }
-    try Self.browse(options.account, surroundings)
-  }
+  /// The full screen.
+  func run() throws { try Self.browse(options.account, .ofThisProcess()) }
+
+  /// Whether plain lines are wanted.
+  var isPlain: Bool { plain || PlainFace.isWanted(.ofThisProcess()) }
+
+  /// The same in plain lines.
+  func talk() async throws { try await PlainFace.browse(options.account, .ofThisProcess()) }
 
   /// Browses the named account, or the one used last.
   static func browse(_ account: String?, _ surroundings: Surroundings) throws {
