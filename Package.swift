@@ -58,6 +58,7 @@ let package = Package(
     // C: what Swift cannot reach by itself.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "CTerminal"),
+    .target(name: "CQREncode", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CResources"),
 
     // Pure: values and decisions, no input or output.
@@ -69,6 +70,8 @@ let package = Package(
     .target(
       name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminal", "TerminalKit"],
       swiftSettings: features),
+    .target(
+      name: "QREncoding", dependencies: ["CQREncode", "TerminalKit"], swiftSettings: features),
     .target(
       name: "HiboutikAPI",
       dependencies: [
@@ -93,7 +96,8 @@ let package = Package(
       name: "hibou",
       dependencies: [
         "AppCore", "Connect", "HiboutikAPI", "Landing", "LocalStore", "Models",
-        "NcursesTerminal", "Simulator", "TerminalKit", .argumentParser, .tomlKit,
+        "NcursesTerminal", "QREncoding", "Simulator", "TerminalKit", .argumentParser, .subprocess,
+        .tomlKit,
       ],
       swiftSettings: features,
       linkerSettings: [
@@ -146,8 +150,8 @@ let package = Package(
     .testTarget(
       name: "HibouTests",
       dependencies: [
-        "AppCore", "Connect", "HiboutikAPI", "Models", "Simulator", "TerminalKit", "hibou",
-        .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess, .systemPackage,
+        "AppCore", "Connect", "HiboutikAPI", "Models", "QREncoding", "Simulator", "TerminalKit",
+        "hibou", .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess, .systemPackage,
       ],
       swiftSettings: features),
   ]

@@ -116,6 +116,7 @@ public struct Context: Sendable {
     bodyHeight = other.bodyHeight
     depth = other.depth
     isMouseOn = other.isMouseOn
+    names.mask = other.names.mask
     wording = other.wording + 1
   }
 }

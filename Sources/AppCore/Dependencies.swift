@@ -1,5 +1,6 @@
 public import Foundation
 public import Models
+public import TerminalKit
 
 /// What the program asks of the world. The executable fills it in; tests put the simulator or stand-ins here.
 ///
@@ -38,6 +39,12 @@ public struct Dependencies: Sendable {
   public var exchange: @Sendable (String) async throws -> Session
   /// Consents as the demo shop's owner; the address the browser would end on.
   public var acceptAsOwner: @Sendable () async throws -> String
+  /// A text as a QR code.
+  public var qrCode: @Sendable (String) throws -> QRMatrix
+  /// Writes the authorize address to a file that only its owner can read; the file's path.
+  public var writeAddress: @Sendable (String) throws -> String
+  /// Opens an address in the browser of this desktop.
+  public var openBrowser: @Sendable (String) async throws -> Void
   /// Ends the attempt.
   public var abandon: @Sendable () -> Void
   /// The connected accounts.
@@ -82,6 +89,9 @@ public struct Dependencies: Sendable {
     understand = { Reading(length: $0.count, findings: [], code: nil, problem: .paste(.empty)) }
     exchange = { _ in throw Problem.notConnected(account: nil) }
     acceptAsOwner = { throw Problem.notConnected(account: nil) }
+    qrCode = { _ in throw Problem.other("There is nothing here that makes QR codes.") }
+    writeAddress = { _ in throw Problem.notConnected(account: nil) }
+    openBrowser = { _ in throw Problem.other("There is no browser.") }
     abandon = {}
     accounts = { [] }
     use = { throw Problem.notConnected(account: $0) }

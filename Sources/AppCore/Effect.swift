@@ -65,6 +65,14 @@ public indirect enum Effect: Equatable, Sendable {
   case copy(String)
   /// Show lines alone on a clean screen, unbroken.
   case showPlain([String])
+  /// Hide what tells about people, or show it again.
+  case toggleMask
+  /// Draw a text as a QR code, to be read by a telephone.
+  case showQRCode(String)
+  /// Write the authorize address to a private file, which is gone when the attempt ends.
+  case writeAddress(String)
+  /// Open an address in the browser of this desktop.
+  case openBrowser(String)
   /// Give the mouse to the program, or back to the terminal.
   case toggleMouse
   /// Draw everything anew.

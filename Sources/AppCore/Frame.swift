@@ -73,9 +73,13 @@ struct Frame {
   /// The screen.
   func drawn() -> Buffer {
     var buffer = Buffer(layout.size, lineSet: lineSet)
-    guard layout.size.width >= Self.smallest.width, layout.size.height >= Self.smallest.height
-    else {
+    let needed = top.smallest
+    guard layout.size.width >= needed.width, layout.size.height >= needed.height else {
       drawTooSmall(on: &buffer)
+      return buffer
+    }
+    guard top.chrome != .full else {
+      top.draw(in: buffer.bounds, on: &buffer, context)
       return buffer
     }
     drawHeader(in: layout.header, on: &buffer)
@@ -87,13 +91,15 @@ struct Frame {
 
   private var place: any Screen { stack.place }
 
+  private var top: any Screen { stack[stack.count - 1].base }
+
   private var isBrowsing: Bool { place.isBrowsing }
 
   // MARK: - Parts
 
   private func drawTooSmall(on buffer: inout Buffer) {
     let size = buffer.size
-    let needed = Self.smallest
+    let needed = top.smallest
     buffer.write(CleanText("Too small: \(size.width)x\(size.height)."), x: 0, y: 0)
     buffer.write(CleanText("Need \(needed.width)x\(needed.height)."), x: 0, y: 1)
   }
@@ -117,7 +123,8 @@ struct Frame {
       return " hibou \(ConnectStep.line(of: place.chrome))"
     }
     let kind = session.isDemo ? "demo" : "live"
-    return " hibou  \(session.account) (\(kind)) READ-ONLY  \(place.title)"
+    let mask = context.names.mask == nil ? "" : " MASKED"
+    return " hibou  \(session.account) (\(kind)) READ-ONLY\(mask)  \(place.title)"
   }
 
   private var currentTab: Int? {

@@ -25,6 +25,8 @@ import TerminalKit
     case find
     /// A step of the connect flow.
     case connect
+    /// Opening the browser of the desktop.
+    case browser
     /// The spinner's steps.
     case spinner
     /// The wait for the end of a scan.
@@ -92,7 +94,7 @@ extension Jobs.Key {
   /// Whether a call may be made for it: what the copy answers costs none.
   var mayCall: Bool {
     switch self {
-    case .look, .tally, .label, .recall, .spinner, .digits, .interval: false
+    case .look, .tally, .label, .recall, .browser, .spinner, .digits, .interval: false
     case .list, .learn, .walk, .record, .find, .connect: true
     }
   }
@@ -102,7 +104,7 @@ extension Jobs.Key {
   var endsWithPlace: Bool {
     switch self {
     case .look, .tally, .label, .recall, .walk: true
-    case .list, .learn, .record, .find, .connect, .spinner, .digits, .interval: false
+    case .list, .learn, .record, .find, .connect, .browser, .spinner, .digits, .interval: false
     }
   }
 }

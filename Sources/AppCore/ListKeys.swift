@@ -93,7 +93,9 @@ extension ListHolder {
         whyNot: { screen, _ in
           screen.pane.cell().map { $0.isEmpty ? "the cell is empty" : nil } ?? "there is no row"
         },
-        action: { screen, _ in screen.pane.cell().map { [.copy($0)] } ?? [] }),
+        action: { screen, context in
+          screen.pane.cell(context.names).map { [.copy($0)] } ?? []
+        }),
     ] + subjectBindings + [
       // The field takes the key itself; here it is for the footer.
       Binding(

@@ -56,7 +56,7 @@ extension ListPane {
   }
 
   private func drawRows(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    if view == nil { return }
+    guard let resource = view?.resource else { return }
     let height = Table.visibleRows(in: area.height)
     let count = end(context)
     let top = position.visibleTop(height: height, count: count)
@@ -67,7 +67,7 @@ extension ListPane {
     let (columns, cursor) = drawn(rows.map(\.record), width: area.width - (hasBar ? 1 : 0))
     let table = Table(
       columns: columns.map(Theme.tableColumn),
-      rows: texts.cells(of: rows, columns, context).map { Table.Row(cells: $0) },
+      rows: texts.cells(of: rows, resource, columns, context).map { Table.Row(cells: $0) },
       selected: rows.isEmpty ? nil : position.selected - top,
       sorted: key.flatMap { key in
         columns.firstIndex(of: key.column).map { ($0, !key.isDescending) }

@@ -67,7 +67,7 @@ struct ListPane: Hashable {
   mutating func makeTexts(page: Int, _ context: Context) {
     guard let resource = view?.resource else { return }
     let rows = rowsInSight(height: page, context)
-    texts.keep(rows, resource.listedColumns(for: rows.map(\.record)), context)
+    texts.keep(rows, resource, resource.listedColumns(for: rows.map(\.record)), context)
   }
 
   /// The row under the bar.

@@ -107,7 +107,7 @@ struct ListPlace: Hashable {
   private func ownerWords(_ context: Context) -> String? {
     if let owner, let searches = resource.searches { return "\(searches) with \(owner)" }
     guard let owner, let kind = resource.owner else { return nil }
-    let label = context.names.label(kind, owner).map { " \($0)" } ?? ""
+    let label = context.names.shownLabel(kind, owner).map { " \($0)" } ?? ""
     return "of \(context.resource(kind)?.singular ?? kind) \(owner)\(label)"
   }
 

@@ -35,12 +35,16 @@ public indirect enum Message: Equatable, Sendable {
   case arrived(address: String)
   /// The demo shop's owner consented; this is the address the browser would have ended on.
   case accepted(address: String)
+  /// The browser of this desktop was asked to open an address.
+  case browserOpened
   /// A token came.
   case connected(Session)
   /// Another account is in use.
   case switched(Session)
   /// An account's token was forgotten.
   case disconnected(account: String)
+  /// What tells about people is hidden from now on, or shown again.
+  case maskChanged
   /// A column was chosen to sort by.
   case sortChosen(Column, isDescending: Bool)
   /// Days were chosen; nil for today, whatever day that is.
@@ -83,11 +87,15 @@ public struct AttemptSummary: Hashable, Sendable {
   public let startedAt: Date
   /// Whether the demo shop's owner sits in this very program.
   public let isDemo: Bool
+  /// Where the address is written when that is asked for.
+  public let addressFile: String
+  /// Where a browser could be opened.
+  public let browser: BrowserPlace
 
   /// A summary.
   public init(
     account: String, address: String, scopes: ScopeSet, clientID: String, secretSource: String,
-    startedAt: Date, isDemo: Bool
+    startedAt: Date, isDemo: Bool, addressFile: String = "", browser: BrowserPlace = .nowhere
   ) {
     self.account = account
     self.address = address
@@ -96,7 +104,19 @@ public struct AttemptSummary: Hashable, Sendable {
     self.secretSource = secretSource
     self.startedAt = startedAt
     self.isDemo = isDemo
+    self.addressFile = addressFile
+    self.browser = browser
   }
+}
+
+/// Where a browser could be opened from here.
+public enum BrowserPlace: Hashable, Sendable {
+  /// On this desktop, where the user sits.
+  case desktop
+  /// On another machine than the user's: the other end of an SSH line.
+  case farAway
+  /// Nowhere: there is no desktop.
+  case nowhere
 }
 
 /// What was understood of a pasted text.

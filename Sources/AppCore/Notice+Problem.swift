@@ -53,6 +53,11 @@ extension Problem {
     case .credentials(let trouble): trouble.sentences
     case .setting(let name, let what): ["\(name): \(what)"]
     case .usage(let what): [what]
+    case .noQRLibrary:
+      [
+        "QR codes are made by libqrencode, which is not on this machine.",
+        "Debian has it as libqrencode4. c, o and f take the address out in other ways.",
+      ]
     case .stopped: ["Stopped."]
     case .other(let what): [what]
     }

@@ -1,4 +1,5 @@
 import Models
+public import TerminalKit
 
 /// A few lines for the user: what happened, and what to do next. The only place with such sentences.
 public struct Notice: Hashable, Sendable {
@@ -36,11 +37,22 @@ public struct Notice: Hashable, Sendable {
   }
 
   /// A text was sent to the clipboard, or was too long for that.
-  public static func copied(_ text: String, wasSent: Bool) -> Notice {
-    wasSent
-      ? Notice(
-        hint: "Sent \(text.count) characters to the clipboard; whether it arrived cannot be known.")
-      : Notice(hint: "\(text.count) characters are too many for the clipboard (OSC 52).")
+  public static func copied(
+    _ text: String, wasSent: Bool, over route: ClipboardRoute = .direct
+  ) -> Notice {
+    guard wasSent else {
+      return Notice(hint: "\(text.count) characters are too many for the clipboard (OSC 52).")
+    }
+    let hint: [String] =
+      switch route {
+      case .direct: []
+      case .tmux: ["Not there? tmux lets it through after: tmux set -g set-clipboard on"]
+      case .screen: ["Not there? GNU screen hands it on in pieces; not every terminal takes those."]
+      }
+    return Notice(
+      hint: "Sent \(text.count) characters to the clipboard; whether it arrived cannot be known.",
+      hint
+    )
   }
 
   /// A call failed and is about to be made again.

@@ -41,6 +41,8 @@ public enum Problem: Error, Hashable, Sendable {
   case setting(name: String, what: String)
   /// A command was used in a way it has no meaning for.
   case usage(String)
+  /// The library that makes QR codes is not installed.
+  case noQRLibrary
   /// The user stopped it.
   case stopped
   /// Anything else, in words that hold no secret.
@@ -172,7 +174,7 @@ extension Problem {
     case .setting: 78
     case .credentials(let trouble): trouble.exitCode
     case .stopped: 130
-    case .notFound, .refusedFields, .readElsewhere, .copy, .other: 1
+    case .notFound, .refusedFields, .readElsewhere, .copy, .noQRLibrary, .other: 1
     }
   }
 }

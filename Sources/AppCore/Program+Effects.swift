@@ -24,6 +24,10 @@ extension Program {
     case .say(let notice): context.notice = notice
     case .dismiss: context.notice = nil
     case .copy, .showPlain, .toggleMouse, .redraw, .suspend: tell(effect)
+    case .toggleMask:
+      toggleMask()
+      send(.maskChanged)
+    case .showQRCode, .writeAddress, .openBrowser: carry(effect, order)
     case .picked(let scopes):
       picked = scopes
       onEnd?()
@@ -39,7 +43,9 @@ extension Program {
 
   private func tell(_ effect: Effect) {
     switch effect {
-    case .copy(let text): context.notice = .copied(text, wasSent: terminal.copy(text))
+    case .copy(let text):
+      context.notice = .copied(
+        text, wasSent: terminal.copy(text), over: terminal.clipboardRoute)
     case .showPlain(let lines): terminal.showPlain(lines.map { CleanText($0) })
     case .toggleMouse:
       context.isMouseOn.toggle()

@@ -91,6 +91,12 @@ public import TerminalKit
     drawIfNeeded()
   }
 
+  /// Hides what tells about people from now on, or shows it again.
+  public func toggleMask() {
+    let mask: Mask = lineSet == .unicode ? .dots : .stars
+    context.names.mask = context.names.mask == nil ? mask : nil
+  }
+
   /// The topmost screen.
   var top: any Screen { stack[stack.count - 1].base }
 

@@ -9,10 +9,10 @@ public struct RecordPairs {
   private let names: Names
   private let style: NumberStyle
 
-  /// The names and values of a record.
+  /// The names and values of a record; those about people are hidden when the names are.
   public init(_ resource: Resource, _ record: Record, names: Names, style: NumberStyle) {
     self.resource = resource
-    self.record = record
+    self.record = names.shown(record, of: resource)
     self.names = names
     self.style = style
   }

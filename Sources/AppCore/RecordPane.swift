@@ -65,7 +65,8 @@ struct RecordPane {
 
   /// What was read by the id, when it was; its first row is the record.
   private func wholeRecord(_ context: Context) -> Record {
-    guard let id = resource.id(of: row) else { return row }
-    return context.records[RecordKey(resource, id)]?.records.first ?? row
+    let id = resource.id(of: row)
+    let whole = id.flatMap { context.records[RecordKey(resource, $0)]?.records.first }
+    return context.names.shown(whole ?? row, of: resource)
   }
 }

@@ -17,8 +17,10 @@ struct RowTexts: Hashable {
   private var wording = 0
 
   /// Makes those of some rows that are missing, and lets go of all others.
-  mutating func keep(_ rows: [Window.Row], _ columns: [Column], _ context: Context) {
-    let cells = cells(of: rows, columns, context)
+  mutating func keep(
+    _ rows: [Window.Row], _ resource: Resource, _ columns: [Column], _ context: Context
+  ) {
+    let cells = cells(of: rows, resource, columns, context)
     made = Dictionary(
       zip(rows, cells).map { ($0.number, Made(record: $0.record, cells: $1)) }
     ) { $1 }
@@ -27,11 +29,14 @@ struct RowTexts: Hashable {
   }
 
   /// The texts of rows, one for each column: those that were made, unless they would read otherwise now.
-  func cells(of rows: [Window.Row], _ columns: [Column], _ context: Context) -> [[CleanText]] {
+  func cells(
+    of rows: [Window.Row], _ resource: Resource, _ columns: [Column], _ context: Context
+  ) -> [[CleanText]] {
     let isSame = wording == context.wording && columns == self.columns
     return rows.map { row in
       if isSame, let made = made[row.number], made.record == row.record { return made.cells }
-      return columns.map { CleanText(context.text($0.value(of: row.record))) }
+      let shown = context.names.shown(row.record, of: resource)
+      return columns.map { CleanText(context.text($0.value(of: shown))) }
     }
   }
 }

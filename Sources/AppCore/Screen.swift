@@ -9,6 +9,8 @@ public enum Chrome: Hashable, Sendable {
   case browse(Int?)
   /// On top of the screen below, which stays visible.
   case overlay
+  /// Nothing: it has the whole terminal.
+  case full
 }
 
 /// One place of the program: a value with its state, its keys and its drawing.
@@ -37,11 +39,16 @@ public protocol Screen: Equatable, Sendable {
   func refresh(_ context: Context) -> [Effect]
   /// The scopes without which it has nothing to show.
   func lacks(_ context: Context) -> [Scope]
+  /// The least terminal it can be shown whole on.
+  var smallest: Size { get }
   /// Draws into the body between header and footer. Never changes anything.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context)
 }
 
 extension Screen {
+  /// Most screens need what a complete one needs.
+  public var smallest: Size { Frame.smallest }
+
   /// Most screens have no text field.
   public var takesText: Bool { false }
 

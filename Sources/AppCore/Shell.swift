@@ -59,6 +59,9 @@ struct Shell {
         whyNot: { shell, _ in shell.isConnecting ? "connect first" : nil },
         action: { shell, context in [.push(shell.account(context))] }),
       Binding(
+        .character("P"), help: "hide names, e-mails, phones and addresses, or show them again",
+        action: { _, context in [.toggleMask, .say(.masked(context.names.mask == nil))] }),
+      Binding(
         .character("M"), help: "mouse on or off (wheel and click; Shift selects text)",
         action: { _, context in
           [

@@ -16,7 +16,9 @@ struct Subject {
   init(_ resource: Resource, id: String?, row: Record, _ context: Context) {
     self.resource = resource
     self.id = id
-    records = id.flatMap { context.records[RecordKey(resource, $0)]?.records } ?? [row]
+    let known = id.flatMap { context.records[RecordKey(resource, $0)]?.records } ?? [row]
+    // What is hidden on the screen stays hidden in copies and in the raw JSON.
+    records = known.map { context.names.shown($0, of: resource) }
   }
 
   /// A record of which several rows are known.

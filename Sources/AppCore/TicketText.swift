@@ -28,7 +28,7 @@ public struct TicketText {
   public init(
     _ sale: Sale, names: Names, style: NumberStyle, width: Int, relations: [String] = []
   ) {
-    self.sale = sale
+    self.sale = names.mask == nil ? sale : Sale(names.shown(sale.record, of: .closedSales))
     self.names = names
     self.style = style
     self.width = max(40, width)

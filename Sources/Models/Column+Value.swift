@@ -3,7 +3,9 @@ extension Column {
   /// JSON as it came for what the documentation does not foresee.
   public func value(of record: Record) -> Value {
     guard let json = record.value(fields), !json.isNothing else { return .none }
-    return read(json, of: record) ?? .other(json)
+    // A hidden birthday is no day any more, and still a text.
+    return read(json, of: record) ?? (isPersonal ? json.asText.map(Value.text) : nil)
+      ?? .other(json)
   }
 
   private func read(_ json: JSON, of record: Record) -> Value? {

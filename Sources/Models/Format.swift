@@ -51,7 +51,7 @@ public enum Format {
     if resource == Resource.taxes.name, let rate = names.rate(tax: id) {
       return self.rate(rate, style: style)
     }
-    return names.label(resource, id) ?? (id.first?.isNumber == true ? "#\(id)" : id)
+    return names.shownLabel(resource, id) ?? (id.first?.isNumber == true ? "#\(id)" : id)
   }
 
   /// Any value. The text is as foreign as the value was: it is not yet fit for a terminal.

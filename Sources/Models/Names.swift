@@ -2,6 +2,9 @@ public import Foundation
 
 /// What stands for an id on screens: the labels of the records that other records refer to.
 public struct Names: Hashable, Sendable {
+  /// What hides the names of people wherever they are shown; nil while they are shown. Labels are learnt,
+  /// found and put in order as they are.
+  public var mask: Mask?
   private var labels: [String: [String: String]] = [:]
   private var rates: [String: Decimal] = [:]
   private var stores: [String: Store] = [:]
@@ -52,6 +55,18 @@ public struct Names: Hashable, Sendable {
   public func label(_ resource: String, _ id: String) -> String? {
     labels[resource]?[id]
       ?? (resource == Resource.paymentTypes.name ? PaymentCode(rawValue: id)?.word : nil)
+  }
+
+  /// The label as it may be shown.
+  public func shownLabel(_ resource: String, _ id: String) -> String? {
+    let label = label(resource, id)
+    guard let mask, Resource.people.contains(resource) else { return label }
+    return label.map(mask.text)
+  }
+
+  /// A record as it may be shown.
+  public func shown(_ record: Record, of resource: Resource) -> Record {
+    mask.map { resource.masked(record, by: $0) } ?? record
   }
 
   /// The rate of a tax as a fraction, nil when it is not known.

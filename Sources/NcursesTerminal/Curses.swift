@@ -75,11 +75,18 @@ import TerminalKit
       wmove(window, Int32(y), 0)
       wadd_wchnstr(window, row.cells, Int32(row.count))
     }
+    forgetLinks(goneFrom: buffer)
     place(buffer.cursor)
     shown = buffer
     wnoutrefresh(window)
     doupdate()
     return taken()
+  }
+
+  /// A cell that was a link stays one until it is written again, which curses would not do by itself.
+  private func forgetLinks(goneFrom buffer: Buffer) {
+    guard let old = shown?.links, !old.isEmpty, old != buffer.links else { return }
+    for y in Set(old.map(\.place.y)) { wredrawln(window, Int32(y), 1) }
   }
 
   private func changedRows(of buffer: Buffer) -> [Int] {

@@ -1,4 +1,5 @@
 import Glibc
+import TerminalKit
 
 /// What the surroundings say about the terminal, read once.
 struct Environment: Sendable {
@@ -24,6 +25,12 @@ struct Environment: Sendable {
   /// both call the terminal `screen`.
   var isInScreen: Bool {
     self["TMUX"] == nil && (self["STY"] != nil || terminalName?.hasPrefix("screen") == true)
+  }
+
+  /// What stands between us and the user's clipboard.
+  var clipboardRoute: ClipboardRoute {
+    if self["TMUX"] != nil { return .tmux }
+    return isInScreen ? .screen : .direct
   }
 
   /// The locale that decides about characters: the first that is set counts (POSIX, section 8.2).

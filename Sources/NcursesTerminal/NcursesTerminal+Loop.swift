@@ -10,27 +10,32 @@ extension NcursesTerminal {
   /// on, between the events. It takes the controlling terminal, whatever standard input and output
   /// are. Nothing wakes it while nothing happens.
   ///
-  /// - Parameter start: gets the terminal and returns what takes its events. Set `afterEvents` there;
-  ///   it is called for the first time before anything is waited for.
+  /// - Parameters:
+  ///   - links: whether parts of the screen that lead somewhere are links of the terminal.
+  ///   - start: gets the terminal and returns what takes its events. Set `afterEvents` there; it is
+  ///     called for the first time before anything is waited for.
   /// - Returns: why it ended. The terminal is as it was found.
   /// - Throws: `TerminalError` when there can be no full screen; then `start` was not called.
   public nonisolated static func run(
+    links: LinkChoice = .auto,
     _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
   ) throws(TerminalError) -> RunEnd {
     Doorbell.attach()
-    return try UIActor.assumeIsolated { Result { () throws(TerminalError) in try open(start) } }
-      .get()
+    return try UIActor.assumeIsolated {
+      Result { () throws(TerminalError) in try open(links, start) }
+    }
+    .get()
   }
 
   private static func open(
-    _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
+    _ links: LinkChoice, _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
   ) throws(TerminalError) -> RunEnd {
     let device = try Device.open()
     defer { device.close() }
     // Before curses, which leaves handlers alone that it finds.
     let signals = SignalPipe()
     defer { signals.close() }
-    let terminal = try NcursesTerminal(device, .process)
+    let terminal = try NcursesTerminal(device, .process, links: links)
     try terminal.begin()
     terminal.handle = start(terminal)
     return terminal.loop(signals)

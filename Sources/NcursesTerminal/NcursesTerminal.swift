@@ -28,7 +28,10 @@ public import TerminalKit
   /// Why the loop is to end, once it is.
   var end: RunEnd?
   var handle: @UIActor (TerminalEvent) -> Void = { _ in }
-  private let isInScreen: Bool
+  /// What stands between us and the user's clipboard.
+  public let clipboardRoute: ClipboardRoute
+  private let hasLinks: Bool
+  private let wantsColor: Bool
 
   /// Whether more than ASCII can be drawn. When it cannot, use `LineSet.ascii`; other characters of
   /// texts become question marks.
@@ -39,13 +42,17 @@ public import TerminalKit
   public var afterEvents: (@UIActor () -> Void)?
 
   /// A terminal on an open device. Its mode is changed and put back by `begin` and `finish`.
-  init(_ device: Device, _ environment: Environment) throws(TerminalError) {
+  init(
+    _ device: Device, _ environment: Environment, links: LinkChoice = .off
+  ) throws(TerminalError) {
     let locale = LocaleChoice.apply(environment)
     curses = try Curses(environment, locale, size: device.size)
     self.device = device
     outlet = Outlet(device.descriptor)
     supportsUnicode = locale == .unicode
-    isInScreen = environment.isInScreen
+    clipboardRoute = environment.clipboardRoute
+    hasLinks = links.isOn(in: environment)
+    wantsColor = environment.wantsColor
   }
 
   /// Its size in cells, now.
@@ -61,7 +68,8 @@ public import TerminalKit
     let frame = curses.draw(buffer)
     guard !frame.isEmpty else { return }
     let opening = stage == .shell ? takeGlass() : []
-    outlet.send(opening + frame + (gate.asks ? Sequences.statusQuestion : []))
+    let links = hasLinks ? Hyperlinks.bytes(for: buffer, wantsColor: wantsColor) : []
+    outlet.send(opening + frame + links + (gate.asks ? Sequences.statusQuestion : []))
     gate.sent(at: .now)
   }
 
@@ -70,7 +78,7 @@ public import TerminalKit
 
   /// Sends text to the user's own clipboard; false when it is longer than terminals take.
   public func copy(_ text: String) -> Bool {
-    guard let bytes = ClipboardSequence.bytes(for: text, isInScreen: isInScreen) else {
+    guard let bytes = ClipboardSequence.bytes(for: text, over: clipboardRoute) else {
       return false
     }
     outlet.send(bytes)

@@ -24,7 +24,7 @@ extension Buffer {
 
   /// Makes the cells spaces of a style.
   public mutating func fill(_ area: Rect, _ style: Style = .plain) {
-    if area == bounds { clusters = [] }
+    if area == bounds { (clusters, links) = ([], []) }
     set(area, to: Cell(glyph: 0x20, style: style))
   }
 

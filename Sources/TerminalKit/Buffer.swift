@@ -9,6 +9,8 @@ public struct Buffer: Sendable {
   public let lineSet: LineSet
   /// Where the terminal's cursor stands, nil when it is hidden.
   public var cursor: Point?
+  /// What leads somewhere, row by row.
+  public internal(set) var links: [Hyperlink] = []
   /// The cells, row after row.
   var cells: [Cell]
   /// The clusters that cells point to. It only grows: a buffer is drawn once, or filled whole

@@ -21,6 +21,8 @@
   public private(set) var suspensions = 0
   /// The most bytes that can be copied.
   public var copyLimit = 100_000
+  /// What stands between it and a clipboard.
+  public var clipboardRoute = ClipboardRoute.direct
 
   /// A terminal of a size.
   public init(size: Size = Size(width: 80, height: 24)) { self.size = size }

@@ -12,6 +12,8 @@
   /// Sends text to the user's own clipboard by OSC 52; false when it is too long for that. Whether
   /// the terminal took it cannot be known.
   func copy(_ text: String) -> Bool
+  /// What stands between us and the user's clipboard.
+  var clipboardRoute: ClipboardRoute { get }
   /// Takes mouse events, or leaves the mouse to the terminal's own selection.
   func setMouse(_ isOn: Bool)
   /// Leaves the screen to the shell (Ctrl-Z) and comes back when the job is continued.
@@ -19,6 +21,16 @@
   /// Leaves the full screen, writes lines as they are, waits for a key, and comes back: for
   /// selecting an address with the mouse as one unbroken line.
   func showPlain(_ lines: [CleanText])
+}
+
+/// The way of a text to the user's own clipboard.
+public enum ClipboardRoute: Hashable, Sendable {
+  /// To the terminal itself.
+  case direct
+  /// Through tmux, which may keep it to itself.
+  case tmux
+  /// Through GNU screen, which hands it on in pieces.
+  case screen
 }
 
 /// What a terminal reports to the program.

@@ -13,11 +13,14 @@ enum FullScreen {
   @discardableResult static func run(
     _ world: Dependencies, on live: Live, first: any Screen, session: Session? = nil
   ) throws -> ScopeSet? {
+    let settings = live.settings
     let context = Context(now: live.now(), style: live.style)
+    // Where the setting cannot be understood, more is hidden rather than less.
+    let isMasked = (try? settings.flag(.mask)) ?? true
     let box = ProgramBox()
     let end: RunEnd
     do throws(TerminalError) {
-      end = try NcursesTerminal.run { terminal in
+      end = try NcursesTerminal.run(links: links(settings)) { terminal in
         let program = Program(
           on: terminal, world: world, context: context, first: first, session: session,
           lineSet: terminal.supportsUnicode ? .unicode : .ascii)
@@ -27,14 +30,19 @@ enum FullScreen {
         live.onRetry { retry in Task { @UIActor in program.send(.retrying(retry)) } }
         live.onArrival { address in Task { @UIActor in program.arrived(address) } }
         live.onNotice { notice in Task { @UIActor in program.tell(notice) } }
+        if isMasked { program.toggleMask() }
         program.start()
-        if let fault = live.settings.faults.first { program.tell(Notice(fault.problem)) }
+        if let fault = settings.faults.first { program.tell(Notice(fault.problem)) }
         return { program.receive($0) }
       }
     } catch {
       throw Problem(error)
     }
     return try finish(end, box)
+  }
+
+  private static func links(_ settings: Settings) -> LinkChoice {
+    (try? settings.text(.links)).flatMap(LinkChoice.init) ?? .off
   }
 
   private static func finish(_ end: RunEnd, _ box: ProgramBox) throws -> ScopeSet? {

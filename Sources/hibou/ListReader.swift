@@ -9,7 +9,7 @@ final class ListReader {
   private let shop: Shop
   private let options: CopyOptions
   /// Labels of ids, from everything read so far.
-  private(set) var names = Models.Names()
+  var names = Models.Names()
   private var learnt: Set<String> = []
   /// What was missing and was not to be read.
   private(set) var lacking: Problem?

@@ -70,7 +70,8 @@ extension Live {
     return AttemptSummary(
       account: attempt.account, address: attempt.authorizeAddress, scopes: attempt.scopes,
       clientID: attempt.client.id, secretSource: source,
-      startedAt: Date(timeIntervalSince1970: TimeInterval(attempt.timestamp)), isDemo: demo != nil)
+      startedAt: Date(timeIntervalSince1970: TimeInterval(attempt.timestamp)), isDemo: demo != nil,
+      addressFile: addressFile.path, browser: Browser.place(surroundings))
   }
 
   /// Where the secret at hand came from, nil when there is none.

@@ -19,6 +19,9 @@ extension Live {
     world.understand = { self.understand($0) }
     world.exchange = { try await self.exchange($0) }
     world.acceptAsOwner = { try await self.acceptAsOwner() }
+    world.qrCode = { try Self.qrCode($0) }
+    world.writeAddress = { try self.writeAddress($0) }
+    world.openBrowser = { try await Browser.open($0) }
     world.abandon = { self.abandon() }
     world.accounts = { self.sessions() }
     world.use = { try self.openShop($0).session }

@@ -70,7 +70,10 @@ final class Live: Sendable {
   /// The attempt whose answer is awaited, nil when there is none.
   var attempt: Attempt? {
     get { state.withLock { $0.attempt } }
-    set { state.withLock { $0.attempt = newValue } }
+    set {
+      state.withLock { $0.attempt = newValue }
+      if newValue == nil { addressFile.remove() }
+    }
   }
 
   /// The attempt that another run began, nil when there is none to go on with.

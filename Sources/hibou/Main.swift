@@ -1,11 +1,13 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import NcursesTerminal
 
 /// Where the program begins: parse the arguments, run one command, turn what went wrong into a sentence and
 /// an exit code.
 @main enum Main {
   static func main() async {
+    ProcessGuard.close()
     do {
       // Nothing to parse: the parser's reflection would be a fifth of the time to the first frame.
       if CommandLine.arguments.count == 1 {

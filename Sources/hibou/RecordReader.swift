@@ -15,7 +15,10 @@ final class RecordReader {
   }
 
   /// Labels of ids, from everything read so far.
-  var names: Models.Names { lists.names }
+  var names: Models.Names {
+    get { lists.names }
+    set { lists.names = newValue }
+  }
 
   /// The record; several rows where the route gives several, such as the stock of a product.
   func rows(of resource: Resource, id: String, _ span: SpanOptions) async throws -> [Record] {

@@ -19,7 +19,7 @@ struct RecordText {
 
   /// The lines.
   var text: String {
-    rows.map { record in
+    rows.map { names.shown($0, of: resource) }.map { record in
       resource.isSale ? ticket(record) : fields(record)
     }.joined(separator: "\n")
   }

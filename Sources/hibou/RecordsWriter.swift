@@ -12,6 +12,7 @@ struct RecordsWriter {
   private let style: NumberStyle
   private let sink: ([UInt8]) -> Void
   private let isForTerminal: Bool
+  private let shown: (Record) -> Record
   private var table: PlainTable?
   private var isBegun = false
 
@@ -20,11 +21,13 @@ struct RecordsWriter {
   /// - Parameters:
   ///   - loose: the resource whose first rows decide the columns, nil when those are known.
   ///   - guardsFormulas: whether cells that a spreadsheet would run get an apostrophe before them.
+  ///   - shown: a record as it may be shown.
   ///   - sink: takes the bytes.
   init(
     _ format: OutputFormat, _ columns: [Column], _ style: NumberStyle, loose: Resource? = nil,
     guardsFormulas: Bool = true,
-    isForTerminal: Bool = Console.isTerminal, sink: @escaping ([UInt8]) -> Void
+    isForTerminal: Bool = Console.isTerminal,
+    shown: @escaping (Record) -> Record = { $0 }, sink: @escaping ([UInt8]) -> Void
   ) {
     self.format = format
     self.columns = columns
@@ -33,6 +36,7 @@ struct RecordsWriter {
     self.style = style
     self.sink = sink
     self.isForTerminal = isForTerminal
+    self.shown = shown
   }
 
   /// Writes some records.
@@ -40,6 +44,7 @@ struct RecordsWriter {
     if records.isEmpty { return }
     if let loose, !isBegun { columns = loose.listedColumns(for: records) }
     defer { isBegun = true }
+    let records = records.map(shown)
     let json = RecordsText(for: isForTerminal ? .terminal : .program)
     switch format {
     case .json:

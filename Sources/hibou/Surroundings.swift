@@ -38,6 +38,12 @@ struct Surroundings: Sendable {
   /// The locale's name: the first of `LC_ALL`, `LC_NUMERIC` and `LANG` that is set.
   var locale: String { self["LC_ALL"] ?? self["LC_NUMERIC"] ?? self["LANG"] ?? "" }
 
+  /// Whether more than ASCII can be shown.
+  var isUnicode: Bool {
+    let locale = (self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "").lowercased()
+    return locale.contains("utf-8") || locale.contains("utf8")
+  }
+
   /// Where the account lives: `HIBOU_BASE_URL`, nil when it is not set.
   ///
   /// Throws a `Problem` when it is neither https nor http on loopback.

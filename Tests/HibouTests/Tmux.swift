@@ -36,6 +36,22 @@ final class Tmux: Sendable {
     try await tmux(["paste-buffer", "-p", "-t", "s"])
   }
 
+  /// The text of the window, rows that were wrapped by it joined.
+  func unwrapped() async throws -> String {
+    try await tmux(["capture-pane", "-p", "-J", "-t", "s"])
+  }
+
+  /// Lets programs write to tmux's clipboard, which it keeps from them by itself.
+  func takeClipboard() async throws { try await tmux(["set", "-g", "set-clipboard", "on"]) }
+
+  /// What was copied last.
+  func clipboard() async throws -> String { try await tmux(["show-buffer"]) }
+
+  /// Changes the window's size.
+  func resize(_ width: Int, _ height: Int) async throws {
+    try await tmux(["resize-window", "-t", "s", "-x", "\(width)", "-y", "\(height)"])
+  }
+
   /// The text of the window.
   func screen() async throws -> String { try await tmux(["capture-pane", "-p", "-t", "s"]) }
 

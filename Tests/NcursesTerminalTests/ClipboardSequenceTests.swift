@@ -1,3 +1,4 @@
+import TerminalKit
 import Testing
 
 @testable import NcursesTerminal
@@ -15,7 +16,7 @@ extension TerminalTests {
     }
 
     @Test("a text goes to the clipboard as OSC 52") func plain() {
-      let bytes = ClipboardSequence.bytes(for: "foo", isInScreen: false)
+      let bytes = ClipboardSequence.bytes(for: "foo", over: .direct)
 
       #expect(bytes == Array("\u{1B}]52;c;Zm9v\u{07}".utf8))
     }
@@ -23,16 +24,25 @@ extension TerminalTests {
     @Test("a text of 74,994 characters of base64 is the longest") func limit() {
       let longest = String(repeating: "x", count: 56_244)
 
-      #expect(ClipboardSequence.bytes(for: longest, isInScreen: false)?.count == 74_992 + 8)
-      #expect(ClipboardSequence.bytes(for: longest + "xx", isInScreen: false) == nil)
+      #expect(ClipboardSequence.bytes(for: longest, over: .direct)?.count == 74_992 + 8)
+      #expect(ClipboardSequence.bytes(for: longest + "xx", over: .direct) == nil)
+    }
+
+    @Test("inside tmux it is sent plain for tmux itself, then wrapped for the terminal around it")
+    func tmux() {
+      let bytes = ClipboardSequence.bytes(for: "foo", over: .tmux)
+
+      #expect(
+        bytes.map { String(decoding: $0, as: UTF8.self) }
+          == "\u{1B}]52;c;Zm9v\u{07}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;Zm9v\u{07}\u{1B}\\")
     }
 
     @Test("inside GNU screen it is handed through as well, in pieces that screen takes")
     func screen() throws {
       let text = String(repeating: "x", count: 600)
-      let sequence = try #require(ClipboardSequence.bytes(for: text, isInScreen: false))
+      let sequence = try #require(ClipboardSequence.bytes(for: text, over: .direct))
 
-      let bytes = try #require(ClipboardSequence.bytes(for: text, isInScreen: true))
+      let bytes = try #require(ClipboardSequence.bytes(for: text, over: .screen))
 
       let handed = String(decoding: bytes.dropFirst(sequence.count), as: UTF8.self)
       let pieces = handed.split(separator: "\u{1B}\\").map { $0.dropFirst(2) }

@@ -12,6 +12,9 @@ struct AuthorizeScreen: Screen {
 
   var chrome: Chrome { .connect(2) }
 
+  /// In a narrow window the address just takes more rows.
+  var smallest: Size { Size(width: 30, height: 10) }
+
   static let bindings: [Binding<AuthorizeScreen>] = [
     Binding(
       .enter, footer: "I have the code", help: "go on and paste what came back",
@@ -22,6 +25,16 @@ struct AuthorizeScreen: Screen {
     Binding(
       .character("o"), footer: "plain", help: "show it alone, one unbroken line",
       action: { screen, _ in [.showPlain([screen.attempt.address])] }),
+    Binding(
+      .character("Q"), footer: "QR", help: "draw it as a QR code for a telephone",
+      action: { screen, _ in [.showQRCode(screen.attempt.address)] }),
+    Binding(
+      .character("f"), footer: "file", help: "write it to a private file, gone with the attempt",
+      action: { screen, _ in [.writeAddress(screen.attempt.address)] }),
+    Binding(
+      .character("b"), footer: "browser", help: "open it in the browser of this desktop",
+      whyNot: { screen, _ in screen.attempt.browser.whyNot },
+      action: { screen, _ in [.openBrowser(screen.attempt.address)] }),
     Binding(
       .character("D"), footer: "accept as the demo's owner",
       help: "accept as the demo shop's owner; shows the address to paste",
@@ -35,26 +48,50 @@ struct AuthorizeScreen: Screen {
   ]
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
-    guard case .accepted(let address) = message else { return [] }
-    return [.push(AnyScreen(PasteScreen(attempt, suggested: address)))]
+    switch message {
+    case .accepted(let address): [.push(AnyScreen(PasteScreen(attempt, suggested: address)))]
+    case .browserOpened: [.say(.browserOpened)]
+    default: []
+    }
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let address = CleanText(attempt.address).chunked(to: area.width)
+    guard address.count <= area.height else {
+      return drawNoRoom(address.count, in: area, on: &buffer)
+    }
     let before = wrapped(
       ["1. Open this address in any browser, on any machine, and log in to Hiboutik:", ""], area)
     let after = wrapped([""] + advice, area)
     // On a small screen the advice gives way, never the address.
-    let room = max(0, area.height - address.count)
-    let head = room >= before.count ? before : []
-    for (line, text) in (head + address + after).prefix(area.height).enumerated() {
-      let isAddress = line >= head.count && line < head.count + address.count
-      buffer.write(text, x: area.x, y: area.y + line, style: isAddress ? Theme.link : .plain)
+    let head = area.height - address.count >= before.count ? before : []
+    for (row, text) in (head + address + after).prefix(area.height).enumerated() {
+      let isAddress = row >= head.count && row < head.count + address.count
+      buffer.write(text, x: area.x, y: area.y + row, style: isAddress ? Theme.link : .plain)
+      if isAddress {
+        let place = Rect(x: area.x, y: area.y + row, width: text.width, height: 1)
+        buffer.link(place, to: attempt.address)
+      }
+    }
+  }
+
+  /// Half an address would be worse than none.
+  private func drawNoRoom(_ rows: Int, in area: Rect, on buffer: inout Buffer) {
+    let lines = wrapped(
+      [
+        "The address takes \(rows) rows of this width, and there are \(area.height).",
+        "o shows it alone, c copies it, f writes it to a file.",
+      ], area)
+    for (row, line) in lines.prefix(area.height).enumerated() {
+      buffer.write(line, x: area.x, y: area.y + row)
     }
   }
 
   private var advice: [CleanText] {
     let count = attempt.scopes.count
+    let file = attempt.addressFile.isEmpty ? "" : ":  \(attempt.addressFile)"
+    let browser: [CleanText] =
+      attempt.browser == .desktop ? ["   b  open it in the browser of this desktop"] : []
     let demo: [CleanText] =
       attempt.isDemo
       ? [
@@ -64,17 +101,31 @@ struct AuthorizeScreen: Screen {
     return [
       "   c  copy it to YOUR clipboard (OSC 52; works through SSH and tmux)",
       "   o  show it alone on a clean screen, one unbroken line, for the mouse",
-      "",
+      "   Q  show it as a QR code for a telephone",
+      CleanText("   f  write it to a private file\(file)"),
+    ] + browser + [""] + demo + [
       "2. Check that the consent page names the same \(count) permissions, then accept.",
       "",
       "3. The browser lands on a page whose address contains  code=...",
       "   Copy the WHOLE address (best: the answer can then be verified as yours),",
       "   or only the code. Then press Enter here.",
       "",
-    ] + demo + ["Codes are short-lived: paste soon after accepting."]
+      "Codes are short-lived: paste soon after accepting.",
+    ]
   }
 
   private func wrapped(_ lines: [CleanText], _ area: Rect) -> [CleanText] {
     lines.flatMap { $0.isEmpty ? [$0] : $0.wrapped(to: max(10, area.width - 1)) }.map { " " + $0 }
+  }
+}
+
+extension BrowserPlace {
+  /// Why no browser is opened; nil when one may be.
+  fileprivate var whyNot: String? {
+    switch self {
+    case .desktop: nil
+    case .farAway: "this is an SSH session: a browser here is not where you sit"
+    case .nowhere: "there is no desktop here to open a browser on"
+    }
   }
 }

@@ -57,6 +57,11 @@ struct JSONScreen: Screen {
       .escape, footer: "back", help: "back to the record", action: { _, _ in [.dismiss, .pop] }),
   ]
 
+  /// Its lines were made when it was opened: with what they hid then, or did not.
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    message == .maskChanged ? [.pop] : []
+  }
+
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
     guard field != nil else { return nil }
     switch key {

@@ -50,7 +50,8 @@ struct MentionsScreen: SubjectHolder {
       x: head.x, y: head.y, style: Theme.strong, width: head.width)
     let height = Table.visibleRows(in: body.height)
     let top = position.visibleTop(height: height, count: rows.count)
-    let seen = Array(rows.dropFirst(top).prefix(height))
+    let seen = rows.dropFirst(top).prefix(height)
+      .map { context.names.shown($0, of: mention.resource) }
     let columns = mention.resource.listedColumns(for: seen)
     Table(
       columns: columns.map(Theme.tableColumn),

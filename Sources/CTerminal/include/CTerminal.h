@@ -49,6 +49,12 @@ int terminal_can_stop(void);
 // SIGCONT.
 void terminal_stop(void);
 
+// --- Guard.c -------------------------------------------------------------------------------------
+
+// From now on no crash leaves a core file, and no other process of the same user may read the memory
+// of this one: a token would be in both. Children may be debugged again, and leave no core either.
+void process_guard(void);
+
 // --- Descriptors.c: calls that the Glibc module lacks. All close on exec. -------------------------
 
 // Non-blocking.

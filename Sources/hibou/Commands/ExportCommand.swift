@@ -21,6 +21,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: AccountOptions
   @OptionGroup var copy: CopyOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   @Option(help: "The store's id; by default every store.")
   var store: Int?
@@ -53,6 +54,7 @@ struct ExportCommand: AsyncParsableCommand {
     try await reader.learnNames(for: selection.namedColumns)
     try await bring(queries, selection, reader)
     if let lacking = reader.lacking { throw lacking }
+    reader.names.mask = try privacy.mask(live, isForPeople: false)
     let count = try await write(queries, selection, reader, format, live.style)
     Console.say("hibou: \(count) rows in \(file)")
     await shop.close()
@@ -77,6 +79,7 @@ struct ExportCommand: AsyncParsableCommand {
     var writer = RecordsWriter(
       format, selection.columns, style, loose: rows.loose(selection.resource),
       guardsFormulas: !rows.keepFormulas, isForTerminal: false,
+      shown: { [names = reader.names] in names.shown($0, of: selection.resource) },
       sink: output.write)
     var count = 0
     try await reader.rows(of: queries, selection) { rows in

@@ -16,6 +16,7 @@ struct ListCommand: AsyncParsableCommand {
   @OptionGroup var format: FormatOptions
   @OptionGroup var span: SpanOptions
   @OptionGroup var copy: CopyOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   @OptionGroup var rows: RowOptions
 
@@ -29,10 +30,11 @@ struct ListCommand: AsyncParsableCommand {
     try await reader.learnNames(for: selection.namedColumns)
     try await reader.bring(queries, selection)
     if format.needsNames { try await reader.learnNames(for: selection.columns) }
+    reader.names.mask = try privacy.mask(live, isForPeople: format.needsNames)
     var writer = RecordsWriter(
       format.format, selection.columns, live.style, loose: rows.loose(resource),
       guardsFormulas: !rows.keepFormulas,
-      sink: Console.data)
+      shown: { [names = reader.names] in names.shown($0, of: resource) }, sink: Console.data)
     try await reader.rows(of: queries, selection) { rows in
       writer.write(rows, reader.names)
     }
@@ -90,6 +92,21 @@ struct CopyOptions: ParsableArguments {
     if offline, refresh {
       throw ValidationError("--offline makes no call, --refresh makes some: not both.")
     }
+  }
+}
+
+/// Whether what tells about people is hidden.
+struct PrivacyOptions: ParsableArguments {
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Hide names, e-mails, phones and addresses; tables do so when the setting says it.")
+  var mask: Bool?
+
+  /// What hides it. Data for programs is whole unless asked for otherwise: a setting for screens must not
+  /// spoil an export. Throws `Problem.setting`.
+  func mask(_ live: Live, isForPeople: Bool) throws -> Mask? {
+    let isWanted = try mask ?? (isForPeople && live.settings.flag(.mask))
+    return isWanted ? (live.surroundings.isUnicode ? .dots : .stars) : nil
   }
 }
 

@@ -16,6 +16,7 @@ struct ShowCommand: AsyncParsableCommand {
   @OptionGroup var options: AccountOptions
   @OptionGroup var span: SpanOptions
   @OptionGroup var copy: CopyOptions
+  @OptionGroup var privacy: PrivacyOptions
 
   @Flag(help: "As JSON, as the server sent it.")
   var json = false
@@ -26,7 +27,9 @@ struct ShowCommand: AsyncParsableCommand {
     try Self.check(id: id)
     let shop = try live.shop(named: options.account)
     let reader = RecordReader(shop, copy)
+    reader.names.mask = try privacy.mask(live, isForPeople: !json)
     let rows = try await reader.rows(of: resource, id: id, span)
+      .map { reader.names.shown($0, of: resource) }
     if json {
       let writer = RecordsText(for: Console.isTerminal ? .terminal : .program)
       Console.data(rows.count == 1 ? writer.record(rows[0]) + [0x0A] : writer.array(rows))

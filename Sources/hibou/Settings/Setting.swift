@@ -29,6 +29,11 @@ struct Setting: Hashable, Sendable {
   static let pkce = Setting(
     "connect.pkce", .flag, "true", "PKCE goes with the authorize address and the token call")
 
+  static let mask = Setting(
+    "privacy.mask", .flag, "false", "names, e-mails, phones and addresses are hidden at first")
+  static let links = Setting(
+    "terminal.links", .choice(["auto", "on", "off"]), "auto", "addresses can be clicked (OSC 8)")
+
   /// All of them, in the order in which `hibou info` shows them.
-  static let all = [pkce]
+  static let all = [pkce, mask, links]
 }

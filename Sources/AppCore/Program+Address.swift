@@ -1,0 +1,29 @@
+import Models
+import TerminalKit
+
+// The ways out of the terminal for an address.
+extension Program {
+  /// Takes an address to where a browser is.
+  func carry(_ effect: Effect, _ order: Order) {
+    switch effect {
+    case .showQRCode(let text):
+      do {
+        perform(.push(AnyScreen(QRScreen(try world.qrCode(text)))))
+      } catch { fail(error) }
+    case .writeAddress(let address):
+      do { context.notice = .written(address, to: try world.writeAddress(address)) } catch {
+        fail(error)
+      }
+    case .openBrowser(let address):
+      run(.browser, order) { [world] in
+        try await world.openBrowser(address)
+        return .browserOpened
+      }
+    default: break
+    }
+  }
+
+  private func fail(_ error: any Error) {
+    context.notice = Notice(error as? Problem ?? .other("\(type(of: error))"))
+  }
+}

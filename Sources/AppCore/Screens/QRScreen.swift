@@ -1,0 +1,56 @@
+import Models
+import TerminalKit
+
+/// A QR code on the whole terminal, or the size it needs.
+struct QRScreen: Screen {
+  private let matrix: QRMatrix
+  private var isSwapped = false
+
+  /// The code of an address.
+  init(_ matrix: QRMatrix) { self.matrix = matrix }
+
+  var title: String { "QR code" }
+
+  var chrome: Chrome { .full }
+
+  var smallest: Size { Size(width: 20, height: 4) }
+
+  static let bindings: [Binding<QRScreen>] = [
+    Binding(
+      .character("i"), help: "light and dark the other way round, for a terminal without colours",
+      action: { screen, _ in
+        screen.isSwapped.toggle()
+        return []
+      }),
+    Binding(
+      .escape, .enter, .character("Q"), .character("q"), help: "back to the address",
+      action: { _, _ in [.pop] }),
+  ]
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let code = QRCode(matrix, isSwapped: isSwapped)
+    let needed = code.size(buffer.lineSet)
+    guard needed.width <= area.width, needed.height <= area.height else {
+      return drawNeed(needed, in: area, on: &buffer)
+    }
+    let place = Rect(
+      x: (area.width - needed.width) / 2, y: (area.height - needed.height) / 2,
+      width: needed.width, height: needed.height)
+    code.draw(in: place, on: &buffer)
+    guard place.maxY < area.height else { return }
+    buffer.write(
+      "Esc back   i light and dark swapped", x: 1, y: area.height - 1, style: Theme.quiet,
+      width: area.width - 1)
+  }
+
+  private func drawNeed(_ needed: Size, in area: Rect, on buffer: inout Buffer) {
+    let lines = [
+      "The QR code needs \(needed.width) columns and \(needed.height) rows.",
+      "This window has \(area.width) and \(area.height): make it larger or its letters smaller.",
+      "Esc goes back; c, o and f take the address out in other ways.",
+    ].flatMap { CleanText($0).wrapped(to: max(10, area.width - 2)) }
+    for (row, line) in lines.prefix(area.height).enumerated() {
+      buffer.write(line, x: 1, y: row)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Subprocess
+import SystemPackage
+
+/// A QR code that was drawn with half blocks, as a picture for a real reader.
+struct QRPicture {
+  private let rows: [[Bool]]
+
+  /// The code within the text of a window.
+  init(_ screen: String) {
+    let lines = screen.split(separator: "\n").filter { $0.contains { "█▀▄".contains($0) } }
+    let width = lines.map(\.count).max() ?? 0
+    rows = lines.flatMap { line -> [[Bool]] in
+      let cells = Array(line) + Array(repeating: " ", count: width - line.count)
+      return [cells.map { "█▀".contains($0) }, cells.map { "█▄".contains($0) }]
+    }
+  }
+
+  /// What a reader (zbarimg, of Debian's zbar-tools) sees in it.
+  func read(in home: Home) async throws -> String {
+    let file = home.file("code.pgm")
+    try Data(picture.utf8).write(to: file)
+    let result = try await run(
+      .name("zbarimg"), arguments: ["--quiet", "--raw", file.path()],
+      output: .string(limit: 1 << 16), error: .discarded)
+    return result.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// A grey picture in text (PGM): four points a module, a light margin of four modules.
+  private var picture: String {
+    let (scale, margin) = (4, 4)
+    let width = (rows.first?.count ?? 0) + 2 * margin
+    let light = Array(repeating: false, count: width)
+    let side = Array(repeating: false, count: margin)
+    let all =
+      Array(repeating: light, count: margin) + rows.map { side + $0 + side }
+      + Array(repeating: light, count: margin)
+    let lines = all.flatMap { row in
+      let line = row.flatMap { Array(repeating: $0 ? "0" : "255", count: scale) }
+      return Array(repeating: line.joined(separator: " "), count: scale)
+    }
+    return "P2\n\(width * scale) \(all.count * scale)\n255\n\(lines.joined(separator: "\n"))\n"
+  }
+}
