@@ -78,7 +78,10 @@ let package = Package(
         "Models", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioHTTPCompression, .nioPosix,
       ],
       swiftSettings: features),
-    .target(name: "Connect", dependencies: ["Models", .crypto], swiftSettings: features),
+    .target(
+      name: "Connect",
+      dependencies: ["Models", .crypto, .cryptoExtras, .subprocess, .systemPackage],
+      swiftSettings: features),
     .target(
       name: "Landing", dependencies: [.nioCore, .nioHTTP1, .nioPosix],
       swiftSettings: features),
@@ -97,6 +100,7 @@ let package = Package(
       dependencies: [
         "AppCore", "Connect", "HiboutikAPI", "Landing", "LocalStore", "Models",
         "NcursesTerminal", "QREncoding", "Simulator", "TerminalKit", .argumentParser, .subprocess,
+        .systemPackage,
         .tomlKit,
       ],
       swiftSettings: features,

@@ -30,6 +30,7 @@ extension Context {
     case .disconnected(let account):
       accounts.removeAll { $0.account == account }
       if session?.account == account { session = nil }
+    case .kept(let session): self.session = session
     case .retrying(let retry): notice = .retrying(retry)
     default: break
     }

@@ -39,6 +39,12 @@ public struct Dependencies: Sendable {
   public var exchange: @Sendable (String) async throws -> Session
   /// Consents as the demo shop's owner; the address the browser would end on.
   public var acceptAsOwner: @Sendable () async throws -> String
+  /// Connects with a user's own API key, once one call has shown that it is accepted.
+  public var connectByKey: @Sendable (KeyRequest) async throws -> Session
+  /// Takes the passphrase of an account's file, or without an account one to encrypt with from now on.
+  public var givePassphrase: @Sendable (TypedSecret, _ account: String?) async throws -> Void
+  /// Tries again to keep tokens that could not be kept.
+  public var keepAgain: @Sendable () async throws -> Session
   /// A text as a QR code.
   public var qrCode: @Sendable (String) throws -> QRMatrix
   /// Writes the authorize address to a file that only its owner can read; the file's path.
@@ -89,6 +95,9 @@ public struct Dependencies: Sendable {
     understand = { Reading(length: $0.count, findings: [], code: nil, problem: .paste(.empty)) }
     exchange = { _ in throw Problem.notConnected(account: nil) }
     acceptAsOwner = { throw Problem.notConnected(account: nil) }
+    connectByKey = { _ in throw Problem.notConnected(account: nil) }
+    givePassphrase = { _, account in throw Problem.notConnected(account: account) }
+    keepAgain = { throw Problem.notConnected(account: nil) }
     qrCode = { _ in throw Problem.other("There is nothing here that makes QR codes.") }
     writeAddress = { _ in throw Problem.notConnected(account: nil) }
     openBrowser = { _ in throw Problem.other("There is no browser.") }

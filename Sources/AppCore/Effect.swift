@@ -39,6 +39,12 @@ public indirect enum Effect: Equatable, Sendable {
   case exchange(code: String)
   /// Consent as the demo shop's owner and come back with the address to paste.
   case acceptAsOwner
+  /// Connect with a user's own API key, tried with one call.
+  case connectByKey(KeyRequest)
+  /// Give the passphrase of an account's file; without an account one to encrypt with from now on.
+  case givePassphrase(TypedSecret, account: String?)
+  /// Try again to keep tokens that could not be kept.
+  case keepAgain
   /// End the attempt: its state is worth nothing any more.
   case abandon
   /// Go to another connected account.

@@ -16,6 +16,7 @@ struct HeaderRight {
       return
     }
     if context.isBusy { add("\(Spinner(tick: context.tick).text(lineSet))") }
+    addTokenEnd(session, context)
     addCalls(context)
     if let age = place.age(context) {
       add(" " + age.text(at: context.now), age.isOld ? Theme.warning : .plain)
@@ -32,6 +33,11 @@ struct HeaderRight {
       buffer.write(part.text, x: x, y: row.y, style: part.style)
       x += part.text.width
     }
+  }
+
+  private mutating func addTokenEnd(_ session: Session, _ context: Context) {
+    guard let days = session.daysLeft(at: context.now), days <= TokenEnd.near else { return }
+    add("! token \(max(0, days)) d ", Theme.warning)
   }
 
   private mutating func addCalls(_ context: Context) {

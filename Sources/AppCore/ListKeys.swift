@@ -90,8 +90,8 @@ extension ListHolder {
         action: { screen, _ in screen.moveColumn(1) }),
       Binding(
         .character("y"), help: "copy the cell: the id, or the column gone to (OSC 52)",
-        whyNot: { screen, _ in
-          screen.pane.cell().map { $0.isEmpty ? "the cell is empty" : nil } ?? "there is no row"
+        whyNot: { screen, context in
+          screen.pane.cell(context.names).map { $0.isEmpty ? "the cell is empty" : nil } ?? "there is no row"
         },
         action: { screen, context in
           screen.pane.cell(context.names).map { [.copy($0)] } ?? []

@@ -36,10 +36,10 @@ extension ListPane {
 
   /// The text of the cell under the cursor as programs read it, nil without a row; an empty one is told apart.
   func cell(_ names: Names) -> String? {
-    guard let record = selected else { return nil }
+    guard let record = selected, let resource = view?.resource else { return nil }
     let columns = reachable(window?.rows.map(\.record) ?? [])
     guard columns.indices.contains(column), column > 0 else {
-      return view?.resource.id(of: record)
+      return resource.id(of: record)
     }
     return Format.machine(columns[column].value(of: names.shown(record, of: resource)))
   }

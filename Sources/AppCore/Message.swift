@@ -39,6 +39,10 @@ public indirect enum Message: Equatable, Sendable {
   case browserOpened
   /// A token came.
   case connected(Session)
+  /// A passphrase was the right one, or was taken.
+  case unlocked
+  /// Tokens that could not be kept are kept now.
+  case kept(Session)
   /// Another account is in use.
   case switched(Session)
   /// An account's token was forgotten.
@@ -168,6 +172,10 @@ public struct Session: Hashable, Sendable {
   public let account: String
   /// Whether it is the embedded demo shop.
   public let isDemo: Bool
+  /// How it was let in.
+  public let door: Door
+  /// Whether the token is renewed without the user, by a refresh token.
+  public let renewsItself: Bool
   /// What was asked for.
   public let asked: ScopeSet
   /// What was granted.
@@ -182,7 +190,7 @@ public struct Session: Hashable, Sendable {
   /// A session.
   public init(
     account: String, isDemo: Bool, asked: ScopeSet, granted: ScopeSet, expiresAt: Date?,
-    place: String, host: String
+    place: String, host: String, door: Door = .consent, renewsItself: Bool = false
   ) {
     self.account = account
     self.isDemo = isDemo
@@ -191,6 +199,8 @@ public struct Session: Hashable, Sendable {
     self.expiresAt = expiresAt
     self.place = place
     self.host = host
+    self.door = door
+    self.renewsItself = renewsItself
   }
 
   /// Days until the token ends, the last one begun counted; nil when unknown.

@@ -20,6 +20,17 @@ extension Problem {
         why.map { "Renewing it failed: \($0)." } ?? "It could not be renewed.",
         "Connect again: A opens the checklist, hibou connect does it in plain lines.",
       ]
+    case .keyRefused(let account):
+      [
+        "The API key is not accepted: it was replaced, or its user is gone.",
+        "Make a new one in the shop under Settings, API; then: hibou connect \(account) --email E",
+      ]
+    case .rightMissing(let scope):
+      [
+        "Hiboutik refused this (HTTP 403): the API key's user lacks the right for it.",
+        "What it covers is \(scope.family.covers); rights are under Settings, Access rights.",
+      ]
+    case .passphrase(let trouble): trouble.sentences
     case .missing(let scope, _): missing(scope)
     case .notFound(let what): ["There is no \(what)."]
     case .refusedFields(let fields): ["The server refused the request."] + fields
@@ -224,6 +235,28 @@ extension CodeTrouble {
   }
 }
 
+extension PassphraseTrouble {
+  fileprivate var sentences: [String] {
+    switch self {
+    case .needed(let account):
+      [
+        "The token of \(account) is encrypted, and nobody was there to be asked for the passphrase.",
+        "Scripts name a private file that holds it in HIBOU_PASSPHRASE_FILE.",
+      ]
+    case .missing:
+      [
+        "The token is to be encrypted, and nobody was there to be asked for a passphrase.",
+        "Scripts name a private file that holds it in HIBOU_PASSPHRASE_FILE.",
+      ]
+    case .wrong:
+      [
+        "The passphrase is wrong.",
+        "Without it the token cannot be had: connect the account again.",
+      ]
+    }
+  }
+}
+
 extension CredentialTrouble {
   fileprivate var sentences: [String] {
     switch self {
@@ -232,7 +265,17 @@ extension CredentialTrouble {
     case .unreadable(let path, let why):
       ["\(path) cannot be read: \(why).", "Connect again, or put the file right."]
     case .unwritable(let path, let why):
-      ["\(path) cannot be written: \(why).", "The token stays in memory until hibou ends."]
+      [
+        "\(path) cannot be written: \(why).",
+        "The token stays in memory until hibou ends; A, then k tries again.",
+      ]
+    case .lost(let account, let place):
+      [
+        "The token of \(account) is not \(place) any more.",
+        "Connect again: hibou connect \(account)",
+      ]
+    case .notKept(let why):
+      ["\(why).", "A, then k tries again; the setting keeping.place names another place."]
     case .badName(let name):
       [
         "\(name) cannot be the name of an account.",

@@ -16,6 +16,11 @@ public enum Places {
     ResumeScreen(attempt, otherwise: next)
   }
 
+  /// Where the program begins with an account whose token is encrypted.
+  public static func unlock(_ account: String) -> any Screen {
+    PassphraseScreen(.needed(account: account), then: .use(account: account))
+  }
+
   /// The checklist alone, whose choice ends the program.
   public static func pickScopes() -> any Screen { ScopesScreen(purpose: .pick) }
 

@@ -11,6 +11,12 @@ public enum Problem: Error, Hashable, Sendable {
   case serverFailed(status: Int)
   /// The token is not accepted any more and could not be renewed.
   case tokenRefused(why: String?)
+  /// A user's API key is not accepted.
+  case keyRefused(account: String)
+  /// A right of the user whose API key is used is missing, as one needs it for that scope.
+  case rightMissing(Scope)
+  /// A passphrase is wanted, or is the wrong one.
+  case passphrase(PassphraseTrouble)
   /// A scope, or the user's own access right, is missing.
   case missing(Scope, granted: ScopeSet?)
   /// No record of that id.
@@ -157,8 +163,28 @@ public enum CredentialTrouble: Hashable, Sendable {
   case unreadable(path: String, why: String)
   /// The file cannot be written.
   case unwritable(path: String, why: String)
+  /// Whoever kept the secrets of an account does not have them any more.
+  case lost(account: String, place: String)
+  /// Whoever keeps the secrets does not do so, and why.
+  case notKept(String)
   /// The name cannot be an account's.
   case badName(String)
+}
+
+/// What there is about a passphrase.
+public enum PassphraseTrouble: Hashable, Sendable {
+  /// An account's file is encrypted, and its passphrase is not known.
+  case needed(account: String)
+  /// A file is to be encrypted, and there is no passphrase for it.
+  case missing
+  /// It is not the one.
+  case wrong
+
+  /// Whether giving one helps.
+  var asks: Bool { self != .wrong }
+
+  /// The account whose passphrase it is, nil for a new one.
+  var account: String? { if case .needed(let account) = self { account } else { nil } }
 }
 
 extension Problem {
@@ -166,8 +192,8 @@ extension Problem {
   public var exitCode: Int32 {
     switch self {
     case .unreachable, .serverFailed, .notRead: 3
-    case .notConnected, .tokenRefused, .paste, .connectRefused: 4
-    case .missing: 5
+    case .notConnected, .tokenRefused, .keyRefused, .passphrase, .paste, .connectRefused: 4
+    case .missing, .rightMissing: 5
     case .quotaUsedUp, .capReached: 6
     case .notAsDocumented, .tooLarge: 7
     case .usage: 64
@@ -184,7 +210,8 @@ extension CredentialTrouble {
     switch self {
     case .exposed: 78
     case .badName: 64
-    case .unreadable, .unwritable: 1
+    case .lost: 4
+    case .unreadable, .unwritable, .notKept: 1
     }
   }
 }

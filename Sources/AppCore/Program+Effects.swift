@@ -18,6 +18,7 @@ extension Program {
     case .read, .readAll, .learn, .open, .find, .stop: read(order)
     case .begin, .resume, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect:
       connect(order)
+    case .connectByKey, .givePassphrase, .keepAgain: keep(order)
     case .resumeCalls, .setCap, .setInterval: set(effect)
     case .push, .pop, .start, .tab: navigate(effect)
     case .send(let message): send(message)
@@ -150,6 +151,25 @@ extension Program {
     context.now = world.now()
     context.calls = world.calls()
     send(message)
+  }
+}
+
+// MARK: - Keeping
+
+extension Program {
+  /// What has to do with a user's own key, and with where secrets are kept.
+  private func keep(_ order: Order) {
+    switch order.effect {
+    case .connectByKey(let request):
+      run(.connect, order) { [world] in .connected(try await world.connectByKey(request)) }
+    case .givePassphrase(let passphrase, let account):
+      run(.connect, order) { [world] in
+        try await world.givePassphrase(passphrase, account)
+        return .unlocked
+      }
+    default:
+      run(.connect, order) { [world] in .kept(try await world.keepAgain()) }
+    }
   }
 }
 

@@ -42,7 +42,7 @@ extension Program {
     if failed == key { failed = nil }
     send(message)
     switch message {
-    case .connected, .switched, .disconnected: takeSettings()
+    case .connected, .switched, .disconnected, .kept: takeSettings()
     default: break
     }
   }
@@ -51,6 +51,10 @@ extension Program {
     _ problem: Problem, of key: Jobs.Key, _ effect: Effect, wasStopped: Bool
   ) {
     context.takeFailure(of: effect)
+    if case .passphrase(let trouble) = problem, trouble.asks {
+      perform(.push(AnyScreen(PassphraseScreen(trouble, then: effect))))
+      return
+    }
     // While calls are stopped, names that the copy lacks stay ids: that was said once.
     let isKnown = wasStopped && problem == .quotaUsedUp && effect.isLearning
     if !isKnown {

@@ -52,6 +52,7 @@ public import TerminalKit
     context.accounts = world.accounts()
     context.defaults = world.connectDefaults()
     takeSettings()
+    if let session = context.session { context.notice = .tokenEnds(session, at: context.now) }
     appear()
   }
 

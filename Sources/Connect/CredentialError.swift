@@ -12,6 +12,16 @@ public enum CredentialError: Error, Hashable, Sendable {
   case damaged(path: String)
   /// Another process keeps the account locked.
   case locked(path: String)
+  /// The file is encrypted, and nobody was there to be asked for its passphrase.
+  case passphraseNeeded(account: String)
+  /// The file is to be encrypted, and nobody was there to be asked for a passphrase.
+  case passphraseMissing
+  /// The passphrase is not the one.
+  case wrongPassphrase
+  /// Whoever keeps the secrets does not have them any more.
+  case lost(account: String, place: KeepingPlace)
+  /// Whoever keeps the secrets, or was to, does not do so.
+  case vault(VaultError)
   /// The system refused, with that error number.
   case system(path: String, code: Int32)
 
@@ -20,7 +30,9 @@ public enum CredentialError: Error, Hashable, Sendable {
     switch self {
     case .fileOpenToOthers(let path): "chmod 600 \(path.quotedForShell)"
     case .folderOpenToOthers(let path): "chmod 700 \(path.quotedForShell)"
-    case .notConnected, .badAccount, .damaged, .locked, .system: nil
+    case .notConnected, .badAccount, .damaged, .locked, .passphraseNeeded, .passphraseMissing,
+      .wrongPassphrase, .lost, .vault, .system:
+      nil
     }
   }
 }

@@ -7,9 +7,11 @@ public struct Credentials: Hashable, Sendable {
   public let account: String
   /// Where the account lives.
   public let origin: Origin
-  /// The client the account was connected with.
+  /// How it lets hibou in.
+  public let door: Door
+  /// The client the account was connected with; of a user's own key there is none, and both halves are empty.
   public let client: ClientIdentity
-  /// The token that goes with every call.
+  /// The token, or the API key, that goes with every call.
   public var accessToken: Secret
   /// The token to renew it with, nil when the server gave none.
   public var refreshToken: Secret?
@@ -26,6 +28,7 @@ public struct Credentials: Hashable, Sendable {
   public init(_ grant: TokenGrant, for attempt: Attempt, at now: Date) {
     account = attempt.account
     origin = attempt.origin
+    door = .consent
     client = attempt.client
     asked = attempt.scopes
     accessToken = grant.accessToken
@@ -33,6 +36,34 @@ public struct Credentials: Hashable, Sendable {
     granted = grant.scopes
     obtainedAt = now
     expiresAt = grant.expiry(from: now)
+  }
+
+  /// The credentials of a user's own key, which may do whatever that user may: nothing says what that is, so
+  /// that everything counts as granted.
+  public init(account: String, origin: Origin, email: String, key: Secret, at now: Date) {
+    self.account = account
+    self.origin = origin
+    door = .key(email: email)
+    client = ClientIdentity(id: "", secret: Secret(""))
+    accessToken = key
+    refreshToken = nil
+    asked = .allRead
+    granted = .allRead
+    obtainedAt = now
+    expiresAt = nil
+  }
+
+  init(_ card: AccountCard, _ secrets: AccountSecrets) {
+    account = card.account
+    origin = card.origin
+    door = card.door
+    client = ClientIdentity(id: card.clientID, secret: secrets.clientSecret)
+    accessToken = secrets.accessToken
+    refreshToken = secrets.refreshToken
+    asked = card.asked
+    granted = card.granted
+    obtainedAt = card.obtainedAt
+    expiresAt = card.expiresAt
   }
 
   /// The credentials after a refresh; the old refresh token stays where the answer has none.
@@ -45,66 +76,35 @@ public struct Credentials: Hashable, Sendable {
     renewed.expiresAt = grant.expiry(from: now)
     return renewed
   }
+
+  /// What of them is no secret.
+  public func card(in place: KeepingPlace) -> AccountCard {
+    AccountCard(
+      account: account, origin: origin, door: door, clientID: client.id, asked: asked,
+      granted: granted, obtainedAt: obtainedAt, expiresAt: expiresAt,
+      tokenEnd: String(accessToken.reveal.suffix(4)), renewsItself: refreshToken != nil,
+      place: place)
+  }
+
+  var secrets: AccountSecrets {
+    AccountSecrets(
+      clientSecret: client.secret, accessToken: accessToken, refreshToken: refreshToken)
+  }
+
+  /// What goes with every call: the token, or the user and the key (RFC 7617).
+  public var authorization: Secret { door.authorization(of: accessToken) }
+}
+
+extension Door {
+  /// What stands behind the scheme in the `Authorization` header for a token or a key.
+  public func authorization(of token: Secret) -> Secret {
+    guard case .key(let email) = self else { return token }
+    return Secret(Data("\(email):\(token.reveal)".utf8).base64EncodedString())
+  }
 }
 
 extension TokenGrant {
   fileprivate func expiry(from now: Date) -> Date? {
     expiresIn.map { now.addingTimeInterval(TimeInterval($0)) }
-  }
-}
-
-extension Credentials: Codable {
-  /// The version of the form in which credentials are written.
-  static let version = 1
-
-  private enum Key: String, CodingKey {
-    case version
-    case account
-    case baseURL = "base_url"
-    case clientID = "client_id"
-    case clientSecret = "client_secret"
-    case accessToken = "access_token"
-    case refreshToken = "refresh_token"
-    case asked = "scopes_asked"
-    case granted = "scopes_granted"
-    case obtainedAt = "obtained_at"
-    case expiresAt = "expires_at"
-  }
-
-  /// Reads credentials of this version; keys it does not know are passed over.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: Key.self)
-    guard try values.decode(Int.self, forKey: .version) == Self.version else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .version, in: values, debugDescription: "Written by another version.")
-    }
-    account = try values.decode(String.self, forKey: .account)
-    origin = try Origin(baseURL: values.decode(String.self, forKey: .baseURL))
-    client = ClientIdentity(
-      id: try values.decode(String.self, forKey: .clientID),
-      secret: try values.decode(Secret.self, forKey: .clientSecret))
-    accessToken = try values.decode(Secret.self, forKey: .accessToken)
-    refreshToken = try values.decodeIfPresent(Secret.self, forKey: .refreshToken)
-    asked = ScopeSet(names: try values.decode(String.self, forKey: .asked))
-    granted = ScopeSet(names: try values.decode(String.self, forKey: .granted))
-    obtainedAt = Date(timeIntervalSince1970: try values.decode(Double.self, forKey: .obtainedAt))
-    expiresAt = try values.decodeIfPresent(Double.self, forKey: .expiresAt)
-      .map(Date.init(timeIntervalSince1970:))
-  }
-
-  /// Writes everything, secrets in plain text: for a private file only.
-  public func encode(to encoder: any Encoder) throws {
-    var values = encoder.container(keyedBy: Key.self)
-    try values.encode(Self.version, forKey: .version)
-    try values.encode(account, forKey: .account)
-    try values.encode(origin.description, forKey: .baseURL)
-    try values.encode(client.id, forKey: .clientID)
-    try values.encode(client.secret, forKey: .clientSecret)
-    try values.encode(accessToken, forKey: .accessToken)
-    try values.encodeIfPresent(refreshToken, forKey: .refreshToken)
-    try values.encode(asked.string, forKey: .asked)
-    try values.encode(granted.string, forKey: .granted)
-    try values.encode(obtainedAt.timeIntervalSince1970, forKey: .obtainedAt)
-    try values.encodeIfPresent(expiresAt?.timeIntervalSince1970, forKey: .expiresAt)
   }
 }

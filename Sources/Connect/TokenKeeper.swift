@@ -32,14 +32,16 @@ public actor TokenKeeper {
   }
 
   /// The access token to send. Throws `CredentialError`.
-  public func current() throws(CredentialError) -> String {
-    try credentials().accessToken.reveal
+  public func current() async throws(CredentialError) -> String {
+    try await credentials().accessToken.reveal
   }
 
   /// The credentials as they are known here. Throws `CredentialError`.
-  public func credentials() throws(CredentialError) -> Credentials {
+  public func credentials() async throws(CredentialError) -> Credentials {
     if let known { return known }
-    let loaded = try store.load(account)
+    let loaded = try await store.load(account)
+    // Meanwhile a newer one may have come.
+    if let known { return known }
     known = loaded
     return loaded
   }
@@ -60,13 +62,24 @@ public actor TokenKeeper {
     return credentials.accessToken.reveal
   }
 
+  /// Tries again to save tokens that could not be; nil when they are saved now, or were before.
+  public func saveAgain() async -> CredentialError? {
+    guard unsaved != nil, let known else { return nil }
+    do throws(CredentialError) {
+      try await store.save(known)
+      unsaved = nil
+    } catch { unsaved = error }
+    return unsaved
+  }
+
   private func startRenewal(of refused: String) -> Task<Renewal, any Error> {
     // What could not be saved is newer than the file.
     let newest = unsaved == nil ? nil : known
     let (store, account, exchange, now) = (store, account, exchange, now)
     let task = Task {
       try await store.withLock(account) {
-        let credentials = try newest ?? store.load(account)
+        let credentials: Credentials
+        if let newest { credentials = newest } else { credentials = try await store.load(account) }
         return try await Self.renew(credentials, refused, exchange, now, store)
       }
     }
@@ -93,13 +106,15 @@ public actor TokenKeeper {
       guard error.isFinal else { throw error }
       return Renewal(credentials: nil, unsaved: nil)
     }
-    return kept(credentials.renewed(by: grant, at: now()), store)
+    return await kept(credentials.renewed(by: grant, at: now()), store)
   }
 
   /// A token that cannot be saved is still the only one that works.
-  private static func kept(_ credentials: Credentials, _ store: CredentialStore) -> Renewal {
+  private static func kept(
+    _ credentials: Credentials, _ store: CredentialStore
+  ) async -> Renewal {
     do throws(CredentialError) {
-      try store.save(credentials)
+      try await store.save(credentials)
       return Renewal(credentials: credentials, unsaved: nil)
     } catch {
       return Renewal(credentials: credentials, unsaved: error)

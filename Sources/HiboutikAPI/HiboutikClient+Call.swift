@@ -39,7 +39,9 @@ extension HiboutikClient {
     do throws(APIError) { try await pay() } catch { return (.fail(error), nil) }
     let request = HTTPRequest(
       .get, origin.url(path: path),
-      headers: ["Accept": "application/json", "Authorization": "Bearer \(token)"],
+      headers: [
+        "Accept": "application/json", "Authorization": "\(self.token.scheme.rawValue) \(token)",
+      ],
       seconds: max(1, Int((end - now()).components.seconds)))
     do throws(TransportError) {
       let answer = try await transport.send(request)

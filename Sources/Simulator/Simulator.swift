@@ -123,7 +123,11 @@ public final class Simulator: Sendable {
   private func called(_ call: Call, now: Date) -> (answer: Answer, scope: Scope?) {
     let (number, pass) = state.withLock { state in
       state.apiCalls += 1
-      return (state.apiCalls, state.registry.pass(call.bearer, now: now))
+      guard let basic = call.basic else {
+        return (state.apiCalls, state.registry.pass(call.bearer, now: now))
+      }
+      let pass: API.Pass = basic == options.key ? .granted(ScopeSet.all) : .unknown
+      return (state.apiCalls, pass)
     }
     return api.answer(call, number: number, pass: pass, now: ShopTime(at: now, in: Shop.zone))
   }

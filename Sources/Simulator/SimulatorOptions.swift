@@ -1,3 +1,4 @@
+import Foundation
 public import Models
 
 /// How the demo shop is set up.
@@ -12,6 +13,10 @@ public struct SimulatorOptions: Sendable {
   public var clientID = "hibou-demo"
   /// The client's secret, 40 hexadecimal digits.
   public var clientSecret = "5f0c7d1e9a3b84266d4e2f8b1c7a90d3e5b6f412"
+  /// The user whose API key opens the API as well (`hiboutik-api.md` §1.8).
+  public var email = "nadia@demo.example"
+  /// That user's API key, 32 letters and digits.
+  public var apiKey = "K7c2Vq9LxT4mZr8Wb1Ns6Jd3Hf5Gp0Ya"
   /// The name the shop suggests for itself; any name a client sends is echoed back.
   public var account = "demo"
   /// The port to listen on, 0 for any free one.
@@ -29,4 +34,9 @@ public struct SimulatorOptions: Sendable {
 
   /// The shop as it is without options.
   public init() {}
+}
+
+extension SimulatorOptions {
+  /// The user and the key as they stand in a header.
+  var key: String { Data("\(email):\(apiKey)".utf8).base64EncodedString() }
 }

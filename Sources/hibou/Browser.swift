@@ -1,5 +1,6 @@
 import AppCore
 import Subprocess
+import SystemPackage
 
 /// The browser of a desktop.
 enum Browser {
@@ -13,13 +14,11 @@ enum Browser {
 
   /// Asks the desktop to open an address. Throws `Problem` when there is nothing that does.
   static func open(_ address: String) async throws {
-    do {
-      let result = try await run(
-        .name("xdg-open"), arguments: [address], output: .discarded, error: .discarded)
-      guard result.terminationStatus.isSuccess else { throw Problem.noBrowser }
-    } catch {
-      throw Problem.noBrowser
-    }
+    // Through the shell, which is always there: whether xdg-open is too, its status says.
+    let result = try? await run(
+      .path("/bin/sh"), arguments: ["-c", "exec xdg-open \"$0\"", address], output: .discarded,
+      error: .discarded)
+    guard result?.terminationStatus.isSuccess == true else { throw Problem.noBrowser }
   }
 }
 

@@ -13,6 +13,8 @@ struct ConnectOptions: Sendable {
   var secretFile: String?
   /// The loopback address the app is registered with, on which the browser's answer is taken as well.
   var redirect: Origin?
+  /// Whether the token is encrypted with a passphrase, whatever the setting says.
+  var encrypts = false
   /// Whether PKCE is added to the authorize address and the token call.
   var usesPKCE = true
 }

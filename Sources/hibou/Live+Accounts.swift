@@ -19,26 +19,33 @@ extension Live {
     guard let account = try chosenAccount(name) else { throw Problem.notConnected(account: nil) }
     onRetry { Console.say("hibou: \(Notice.retrying($0).headline)") }
     onNotice { Console.say("hibou: \($0.text)") }
-    return try openShop(account)
+    let shop = try openShop(account)
+    if let notice = Notice.tokenEnds(shop.session, at: now()) {
+      Console.say("hibou: \(notice.text)")
+    }
+    return shop
   }
 
   /// The connected accounts, as the screens show them; those that cannot be read are left out.
   func sessions() -> [Session] {
     if demo != nil { return [shop?.session].compactMap { $0 } }
     return knownAccounts.compactMap { account in
-      (try? store.load(account)).map { session(of: $0, place: place(of: account)) }
+      (try? store.card(account)).map { session(of: $0) }
     }
   }
 
   /// Forgets an account's token and its copy, with the count of its calls. Throws `Problem` when it is not connected.
-  func disconnect(_ account: String) throws {
+  func disconnect(_ account: String) async throws {
     let account = try Origins.account(account)
     guard knownAccounts.contains(account) else { throw Problem.notConnected(account: account) }
+    var trouble: CredentialError?
     do throws(CredentialError) {
-      try store.delete(account)
-    } catch { throw Problem(error) }
+      try await store.delete(account)
+    } catch { trouble = error }
     if shop?.session.account == account { shop?.copy.close() }
     Copy.remove(at: copyPath(of: account))
+    // The account is gone from here; what could not be erased elsewhere must not be passed over.
+    if let trouble { throw Problem(trouble) }
   }
 
   /// The names of the connected accounts; none when the folder cannot be read.
@@ -64,33 +71,59 @@ extension Live {
     var trouble: CredentialError?
     for account in accounts {
       do throws(CredentialError) {
-        if try store.load(account).origin == origin { return account }
+        if try store.card(account).origin == origin { return account }
       } catch { trouble = trouble ?? error }
     }
     if let trouble { throw Problem(trouble) }
     return nil
   }
 
-  func openShop(_ account: String) throws -> Shop {
-    let credentials = try kept(account)
-    if let origin = try surroundings.origin(), origin != credentials.origin {
-      throw Problem.setting(
-        name: "HIBOU_BASE_URL",
-        what: "\(account) lives at \(credentials.origin); its token is sent nowhere else.")
-    }
-    let keeper = TokenKeeper(
-      store: store, account: account, exchange: exchanger(credentials.origin), now: now)
-    return use(
-      session(of: credentials, place: place(of: account)), credentials.origin,
-      copyPath: copyPath(of: account),
-      token: TokenSource(
-        current: { try await Self.told { try await keeper.current() } },
-        renewed: { refused in try await Self.told { try await keeper.renewed(refused: refused) } }))
+  /// Goes to another account from within. Throws `Problem.passphrase` when that must be given first.
+  func switched(to account: String) throws -> Session {
+    if mustAsk(account) { throw Problem.passphrase(.needed(account: account)) }
+    let session = try openShop(account).session
+    touch(account)
+    return session
   }
 
-  private func kept(_ account: String) throws -> Credentials {
+  func openShop(_ account: String) throws -> Shop {
+    let card = try card(of: account)
+    if let origin = try surroundings.origin(), origin != card.origin {
+      throw Problem.setting(
+        name: "HIBOU_BASE_URL",
+        what: "\(account) lives at \(card.origin); its token is sent nowhere else.")
+    }
+    let keeper = TokenKeeper(
+      store: store, account: account, exchange: exchanger(card.origin), now: now)
+    self.keeper = keeper
+    return use(
+      session(of: card), card.origin, copyPath: copyPath(of: account),
+      token: source(keeper, card.door))
+  }
+
+  /// The token of a keeper; a user's own key is never renewed.
+  private func source(_ keeper: TokenKeeper, _ door: Door) -> TokenSource {
+    TokenSource(
+      scheme: door.isKey ? .basic : .bearer,
+      current: { [weak self] in
+        let token = try await Self.told(noting: { self?.tokenProblem = $0 }) {
+          try await keeper.current()
+        }
+        return door.authorization(of: Secret(token)).reveal
+      },
+      renewed: { [weak self] refused in
+        if door.isKey { return nil }
+        let token = try await Self.told(noting: { self?.tokenProblem = $0 }) {
+          try await keeper.renewed(refused: refused)
+        }
+        if let error = await keeper.unsaved { self?.tell(Notice(Problem(error))) }
+        return token
+      })
+  }
+
+  private func card(of account: String) throws -> AccountCard {
     do throws(CredentialError) {
-      return try store.load(account)
+      return try store.card(account)
     } catch { throw Problem(error) }
   }
 
@@ -107,6 +140,7 @@ extension Live {
       onRetry: { [weak self] notice in self?.tell(notice, origin) })
     let shop = Shop(
       session: session, now: now, copy: copy, client: { client },
+      tokenProblem: { [weak self] in self?.tokenProblem },
       disconnect: { await transport.shutdown() })
     remember(shop)
     return shop
@@ -125,19 +159,15 @@ extension Live {
     tell(retry)
   }
 
-  func session(of credentials: Credentials, place: String) -> Session {
+  func session(of card: AccountCard) -> Session {
     Session(
-      account: credentials.account, isDemo: false, asked: credentials.asked,
-      granted: credentials.granted, expiresAt: credentials.expiresAt, place: place,
-      host: credentials.origin.description)
+      account: card.account, isDemo: false, asked: card.asked, granted: card.granted,
+      expiresAt: card.expiresAt, place: words(card.place, card.account),
+      host: card.origin.description, door: card.door, renewsItself: card.renewsItself)
   }
 
   func path(of account: String) -> String {
     (try? store.path(of: account)) ?? surroundings.folders.accounts
-  }
-
-  func place(of account: String) -> String {
-    "in \(path(of: account)), mode 0600"
   }
 
   /// The copy at a path, not open yet.
@@ -165,10 +195,16 @@ extension Live {
   }
 
   /// Does something with tokens; what goes wrong is told as the client tells it.
-  static func told<T>(_ work: () async throws -> T) async throws -> T {
+  ///
+  /// - Parameter note: gets what the user can do about a token that cannot be had, which the client has no words for.
+  static func told<T>(
+    noting note: (Problem?) -> Void, _ work: () async throws -> T
+  ) async throws -> T {
+    note(nil)
     do {
       return try await work()
     } catch let error as CredentialError {
+      note(Problem(error))
       throw APIError.noToken(Problem(error).shortly)
     } catch let error as ConnectError {
       throw APIError(error)

@@ -12,17 +12,18 @@ extension Live {
   /// What the connect flow knows before it asks.
   var connectDefaults: ConnectDefaults {
     var defaults = ConnectDefaults()
-    let last = (try? chosenAccount(nil)).flatMap { try? store.load($0) }
+    let last = (try? chosenAccount(nil)).flatMap { try? store.card($0) }
     defaults.account = wantedAccount ?? last?.account
-    defaults.clientID = wantedClientID ?? (isSame(last) ? last?.client.id : nil)
+    defaults.clientID = wantedClientID ?? (isSame(last) ? last?.clientID : nil)
     defaults.secretSource = secretWords ?? (isSame(last) ? Self.keptWords : nil)
     defaults.lastScopes = last?.asked
     defaults.isDemo = demo != nil
     return defaults
   }
 
-  private func isSame(_ credentials: Credentials?) -> Bool {
-    credentials != nil && (wantedAccount ?? credentials?.account) == credentials?.account
+  /// Whether a kept account is the one that is wanted, and has a client to connect it again with.
+  private func isSame(_ card: AccountCard?) -> Bool {
+    card?.door == .consent && (wantedAccount ?? card?.account) == card?.account
   }
 
   private var wantedAccount: String? {
@@ -42,16 +43,16 @@ extension Live {
   func begin(_ request: ConnectRequest) async throws -> AttemptSummary {
     let account = try Origins.account(
       try request.account ?? wantedAccount.orThrow(.usage("The account's name is missing.")))
-    let known = try? store.load(account)
+    let known = try? store.card(account)
     let origin = try await home(of: account, known)
     // What was kept of an account goes to the address it was kept for, and to no other.
-    let kept = known?.origin == origin ? known : nil
+    let kept = known?.origin == origin && known?.door == .consent ? known : nil
     let client = ClientIdentity(
-      id: try (request.clientID ?? wantedClientID ?? kept?.client.id)
+      id: try (request.clientID ?? wantedClientID ?? kept?.clientID)
         .orThrow(.usage("The client id is missing.")),
-      secret: try
-        (request.clientSecret.map { Secret($0) } ?? demoSecret ?? secret?.secret
-        ?? kept?.client.secret).orThrow(.usage("The client secret is missing.")))
+      secret: try await clientSecret(request, kept).orThrow(.usage("The client secret is missing."))
+    )
+    place = demo == nil ? try await choosePlace() : nil
     let last = ([attempt?.timestamp] + unanswered(account).map(\.timestamp)).compactMap { $0 }
     let attempt = Attempt.begin(
       account: account, origin: origin, client: client,
@@ -74,6 +75,21 @@ extension Live {
       addressFile: addressFile.path, browser: Browser.place(surroundings))
   }
 
+  /// The secret that was typed or given, or else the one that is kept.
+  private func clientSecret(
+    _ request: ConnectRequest, _ kept: AccountCard?
+  ) async throws -> Secret? {
+    if let typed = request.clientSecret { return Secret(typed) }
+    if let given = demoSecret ?? secret?.secret { return given }
+    guard let kept else { return nil }
+    if mustAsk(kept.account), isFullScreen {
+      throw Problem.passphrase(.needed(account: kept.account))
+    }
+    do throws(CredentialError) {
+      return try await store.load(kept.account).client.secret
+    } catch { throw Problem(error) }
+  }
+
   /// Where the secret at hand came from, nil when there is none.
   var secretWords: String? { demo == nil ? secret?.words : "of the demo shop" }
 
@@ -81,7 +97,7 @@ extension Live {
 
   private var demoSecret: Secret? { demo.map { Secret($0.simulator.options.clientSecret) } }
 
-  private func home(of account: String, _ kept: Credentials?) async throws -> Origin {
+  func home(of account: String, _ kept: AccountCard?) async throws -> Origin {
     if let demo { return try await demo.origin() }
     if let origin = try options.origin ?? surroundings.origin() { return origin }
     if let kept { return kept.origin }
@@ -112,18 +128,19 @@ extension Live {
     }
     await transport.shutdown()
     abandon()
-    return try keep(Credentials(grant, for: attempt, at: now()))
+    return try await keep(Credentials(grant, for: attempt, at: now()))
   }
 
-  private func keep(_ credentials: Credentials) throws -> Session {
+  /// Keeps the credentials where it was chosen to; a failed save keeps them in memory and says so.
+  func keep(_ credentials: Credentials) async throws -> Session {
     if demo != nil {
       return inMemory(credentials, "in memory; the demo shop is gone when you quit")
     }
     do throws(CredentialError) {
-      try store.save(credentials)
+      try await store.save(credentials, in: place)
     } catch {
       // The token cost a consent: it is used even where it cannot be kept.
-      unkept = Problem(error)
+      unkept = Unkept(credentials: credentials, problem: Problem(error))
       return inMemory(
         credentials, "in memory only, until hibou ends. \(Notice(Problem(error)).headline)")
     }
@@ -135,14 +152,17 @@ extension Live {
   private func inMemory(_ credentials: Credentials, _ place: String) -> Session {
     let tokens = TokensInMemory(credentials, exchange: exchanger(credentials.origin), now: now)
     let source = TokenSource(
-      current: { await tokens.current.reveal },
+      scheme: credentials.door.isKey ? .basic : .bearer,
+      current: { await credentials.door.authorization(of: tokens.current).reveal },
       renewed: { refused in
-        try await Self.told { try await tokens.renewed(refused: refused)?.reveal }
+        try await credentials.door.isKey
+          ? nil : Self.told(noting: { _ in }) { try await tokens.renewed(refused: refused)?.reveal }
       })
     let session = Session(
       account: credentials.account, isDemo: demo != nil, asked: credentials.asked,
       granted: credentials.granted, expiresAt: credentials.expiresAt, place: place,
-      host: credentials.origin.description)
+      host: credentials.origin.description, door: credentials.door,
+      renewsItself: credentials.refreshToken != nil)
     return use(session, credentials.origin, copyPath: nil, token: source).session
   }
 

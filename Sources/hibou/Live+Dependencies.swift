@@ -24,8 +24,11 @@ extension Live {
     world.openBrowser = { try await Browser.open($0) }
     world.abandon = { self.abandon() }
     world.accounts = { self.sessions() }
-    world.use = { try self.openShop($0).session }
-    world.disconnect = { try self.disconnect($0) }
+    world.use = { try self.switched(to: $0) }
+    world.disconnect = { try await self.disconnect($0) }
+    world.connectByKey = { try await self.connect(by: $0) }
+    world.givePassphrase = { try await self.givePassphrase($0, $1) }
+    world.keepAgain = { try await self.keepAgain() }
     world.calls = { self.shop?.copy.calls ?? CallCount() }
     world.resumeCalls = { self.shop?.copy.resume() }
     world.setCap = { try self.used().copy.setCap($0) }

@@ -19,7 +19,7 @@ extension Live {
     return kept.map { kept in
       Interrupted(
         account: kept.account, clientID: kept.clientID, scopes: kept.scopes,
-        startedAt: kept.startedAt, needsSecret: secretAtHand(for: kept) == nil)
+        startedAt: kept.startedAt, needsSecret: !hasSecret(for: kept))
     }
   }
 
@@ -31,12 +31,13 @@ extension Live {
   /// Goes on with the attempt that was found: the same address, the same state. Throws `Problem`.
   func resume(_ typed: String?) async throws -> AttemptSummary {
     guard let kept = interrupted else { throw Problem.paste(.tooOld) }
+    place = try await choosePlace()
     if let typed {
       let attempt = try kept.attempt(secret: Secret(typed)).orThrow(
         .usage("This is not the client secret that the login began with."))
       return await awaitAnswer(to: attempt, secretFrom: "typed")
     }
-    let (attempt, source) = try secretAtHand(for: kept).orThrow(
+    let (attempt, source) = try await secretAtHand(for: kept).orThrow(
       .usage("The client secret is missing."))
     return await awaitAnswer(to: attempt, secretFrom: source)
   }
@@ -54,12 +55,29 @@ extension Live {
     }
   }
 
+  /// Whether the secret of an attempt need not be asked for; nothing is opened for that.
+  private func hasSecret(for kept: KeptAttempt) -> Bool {
+    if let secret, kept.attempt(secret: secret.secret) != nil { return true }
+    guard let known = known(for: kept) else { return false }
+    return !(isFullScreen && mustAsk(known.account))
+  }
+
+  /// The account as it is kept, when an attempt is of the same app at the same address.
+  private func known(for kept: KeptAttempt) -> AccountCard? {
+    guard let card = try? store.card(kept.account), card.origin == kept.origin,
+      card.clientID == kept.clientID
+    else { return nil }
+    return card
+  }
+
   /// The attempt with a secret that need not be asked for, and where that came from.
-  private func secretAtHand(for kept: KeptAttempt) -> (Attempt, String)? {
+  private func secretAtHand(for kept: KeptAttempt) async -> (Attempt, String)? {
     if let secret, let attempt = kept.attempt(secret: secret.secret) {
       return (attempt, secret.words)
     }
-    guard let known = try? store.load(kept.account), known.origin == kept.origin else { return nil }
-    return kept.attempt(secret: known.client.secret).map { ($0, Self.keptWords) }
+    guard known(for: kept) != nil, let whole = try? await store.load(kept.account) else {
+      return nil
+    }
+    return kept.attempt(secret: whole.client.secret).map { ($0, Self.keptWords) }
   }
 }

@@ -16,19 +16,16 @@ extension Live {
 
   private func status(of account: String, inUse: String?) async -> AccountStatus {
     var trouble: Problem?
-    var credentials: Credentials?
-    do throws(CredentialError) { credentials = try store.load(account) } catch {
+    var card: AccountCard?
+    do throws(CredentialError) { card = try store.card(account) } catch {
       trouble = Problem(error)
     }
     let copy = await copyStatus(of: account, &trouble)
-    let shown = credentials.map { session(of: $0, place: place(of: account)) }
+    let place = card?.place ?? .file
     return AccountStatus(
-      account: account, isInUse: account == inUse, host: credentials?.origin.description ?? "-",
-      asked: credentials?.asked ?? .none, granted: credentials?.granted ?? .none,
-      expiresAt: credentials?.expiresAt, daysLeft: shown?.daysLeft(at: now()),
-      place: place(of: account), path: path(of: account),
-      maskedToken: credentials.map { Self.masked($0.accessToken) } ?? "-", copy: copy,
-      trouble: trouble)
+      account: account, isInUse: account == inUse, session: card.map { session(of: $0) },
+      place: place, placeWords: words(place, account), path: path(of: account),
+      maskedToken: card.map { "…" + $0.tokenEnd } ?? "-", copy: copy, trouble: trouble)
   }
 
   /// The copy is only looked at where there is one.
@@ -47,9 +44,6 @@ extension Live {
       return CopyStatus()
     }
   }
-
-  /// The last four characters of a token: enough to tell two apart, too few to use.
-  private static func masked(_ token: Secret) -> String { "…" + token.reveal.suffix(4) }
 }
 
 /// What is known of the copy of an account.

@@ -20,6 +20,8 @@ final class Live: Sendable {
   let style: NumberStyle
   /// The embedded shop, nil when real accounts are meant.
   let demo: DemoShop?
+  /// Whether a full screen is shown, so that nothing may be asked on the terminal.
+  let isFullScreen: Bool
   /// What the arguments of the connect flow say.
   let options: ConnectOptions
 
@@ -28,13 +30,24 @@ final class Live: Sendable {
     var interrupted: KeptAttempt?
     var landing: Landing?
     var shop: Shop?
-    var unkept: Problem?
+    var unkept: Unkept?
+    var place: KeepingPlace?
+    var keeper: TokenKeeper?
+    var tokenProblem: Problem?
     var onRetry: (@Sendable (Retry) -> Void)?
     var onNotice: (@Sendable (Notice) -> Void)?
     var onArrival: (@Sendable (String) -> Void)?
   }
 
+  /// Tokens that came and could not be kept.
+  struct Unkept {
+    let credentials: Credentials
+    let problem: Problem
+  }
+
   private let state = Mutex(State())
+  /// The kept credentials of all accounts.
+  let store: CredentialStore
   /// The client secret that arguments or environment bring.
   let secret: SecretSource?
 
@@ -47,22 +60,24 @@ final class Live: Sendable {
   /// Everything for one run of the program. Throws `Problem` when the environment is wrong.
   init(
     _ surroundings: Surroundings, demo: DemoShop? = nil,
-    connecting options: ConnectOptions = ConnectOptions(), mostCalls: Int? = nil
+    connecting options: ConnectOptions = ConnectOptions(), mostCalls: Int? = nil,
+    isFullScreen: Bool = false
   ) throws {
     self.surroundings = surroundings
     self.demo = demo
+    self.isFullScreen = isFullScreen
     self.mostCalls = mostCalls
     self.options = options
     settings = SettingsFile.read(in: surroundings.folders.config)
     now = surroundings.now
+    store = CredentialStore(
+      folder: surroundings.folders.accounts,
+      keys: SealKeys(ask: Passphrase.ask(surroundings, onTerminal: !isFullScreen)))
     style = NumberStyle.of(locale: surroundings.locale)
     secret = try SecretSource(options, surroundings)
     redirect = try options.redirect ?? (demo == nil ? surroundings.redirect() : nil)
     _ = try surroundings.origin()
   }
-
-  /// The kept credentials of all accounts.
-  var store: CredentialStore { CredentialStore(folder: surroundings.folders.accounts) }
 
   /// The shop in use, nil before one is connected.
   var shop: Shop? { state.withLock { $0.shop } }
@@ -88,10 +103,28 @@ final class Live: Sendable {
     set { state.withLock { $0.landing = newValue } }
   }
 
-  /// Why the tokens that came could not be kept, nil when they were.
-  var unkept: Problem? {
+  /// The tokens that came and could not be kept, nil when they were.
+  var unkept: Unkept? {
     get { state.withLock { $0.unkept } }
     set { state.withLock { $0.unkept = newValue } }
+  }
+
+  /// Where the tokens of the attempt are to be kept, tried out before they come.
+  var place: KeepingPlace? {
+    get { state.withLock { $0.place } }
+    set { state.withLock { $0.place = newValue } }
+  }
+
+  /// Who keeps the tokens of the account in use fresh, nil where they are in memory only.
+  var keeper: TokenKeeper? {
+    get { state.withLock { $0.keeper } }
+    set { state.withLock { $0.keeper = newValue } }
+  }
+
+  /// Why the token of the account in use cannot be had, nil when it can.
+  var tokenProblem: Problem? {
+    get { state.withLock { $0.tokenProblem } }
+    set { state.withLock { $0.tokenProblem = newValue } }
   }
 
   /// Makes a shop the one in use.

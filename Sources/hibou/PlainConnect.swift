@@ -31,7 +31,18 @@ struct PlainConnect {
     tell(session)
     await live.close()
     // In memory is as good as nowhere for a command that ends now.
-    if let unkept = live.unkept { throw unkept }
+    if let unkept = live.unkept { throw unkept.problem }
+  }
+
+  /// Connects with a user's own key; nobody has to open anything. Throws `Problem`.
+  func run(_ request: KeyRequest) async throws {
+    let session = try await live.connect(by: request)
+    Console.say(
+      "\(session.account) is connected with the API key of \(request.email): all rights of that user, wider than scopes."
+    )
+    Console.say("It is kept: \(session.place).")
+    await live.close()
+    if let unkept = live.unkept { throw unkept.problem }
   }
 
   // MARK: - The attempt

@@ -34,12 +34,23 @@ struct PlainQuestions {
   mutating func request(_ scopes: ScopeSet?) throws -> ConnectRequest {
     var request = ConnectRequest(scopes: .browse)
     if known.account == nil {
-      request.account = try ask("Account, the part before .hiboutik.com: ", named: "ACCOUNT")
+      request.account = try askAccount()
     }
     if known.clientID == nil { request.clientID = try ask("Client id: ", named: "--client-id") }
     if known.secretSource == nil { request.clientSecret = try askSecret() }
     request.scopes = try scopes ?? askScopes()
     return request
+  }
+
+  /// A request by a user's own key; what neither arguments nor environment said is asked for.
+  mutating func keyRequest(account: String?, email: String, key: String?) throws -> KeyRequest {
+    let account = try account ?? known.account ?? askAccount()
+    let key = try key ?? ask("API key, not shown: ", named: "--api-key-file", isSecret: true)
+    return KeyRequest(account: account, email: email, key: TypedSecret(key))
+  }
+
+  private mutating func askAccount() throws -> String {
+    try ask("Account, the part before .hiboutik.com: ", named: "ACCOUNT")
   }
 
   private mutating func askSecret() throws -> String {

@@ -33,8 +33,10 @@ extension Problem {
   private init(_ error: APIError, _ session: Session, cap: Int) {
     switch error {
     case .unreachable(let error): self.init(error, host: session.host)
-    case .tokenRefused: self = .tokenRefused(why: nil)
+    case .tokenRefused:
+      self = session.door.isKey ? .keyRefused(account: session.account) : .tokenRefused(why: nil)
     case .noToken(let why): self = .tokenRefused(why: why)
+    case .forbidden(let scope, _) where session.door.isKey: self = .rightMissing(scope)
     case .forbidden(let scope, _): self = .missing(scope, granted: session.granted)
     case .notFound: self = .notFound("such list in this account (HTTP 404)")
     case .invalid(let fields, let said):

@@ -38,8 +38,36 @@ extension Problem {
       self = .credentials(.unreadable(path: path, why: "it is damaged or of another version"))
     case .locked(let path):
       self = .credentials(.unreadable(path: path, why: "another hibou holds it"))
+    case .passphraseNeeded(let account): self = .passphrase(.needed(account: account))
+    case .passphraseMissing: self = .passphrase(.missing)
+    case .wrongPassphrase: self = .passphrase(.wrong)
+    case .lost(let account, let place):
+      self = .credentials(.lost(account: account, place: place.words))
+    case .vault(let error): self = .credentials(.notKept(error.sentence))
     case .system(let path, let code):
       self = .credentials(.unwritable(path: path, why: String(cString: strerror(code))))
+    }
+  }
+}
+
+extension KeepingPlace {
+  fileprivate var words: String {
+    switch self {
+    case .file, .sealedFile: "in its file"
+    case .keyring: "in the keyring"
+    case .helper(let command): "with the credential helper \(command)"
+    }
+  }
+}
+
+extension VaultError {
+  fileprivate var sentence: String {
+    switch self {
+    case .absent(let program): "\(program) is not on this machine"
+    case .silent(let program, let seconds):
+      "\(program) did not answer within \(seconds) s; the keyring may be locked"
+    case .failed(let program, let status): "\(program) ended with status \(status)"
+    case .forgetful(let program): "\(program) does not keep what it is given"
     }
   }
 }

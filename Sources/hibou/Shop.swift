@@ -16,6 +16,8 @@ struct Shop: Sendable {
   let copy: ShopCopy
   /// The client; of the demo shop it exists only once the server listens.
   let client: @Sendable () async throws -> HiboutikClient
+  /// Why the token cannot be had, nil when it can.
+  var tokenProblem: @Sendable () -> Problem? = { nil }
   /// Closes the connections.
   let disconnect: @Sendable () async -> Void
 
@@ -139,6 +141,7 @@ struct Shop: Sendable {
     do {
       return try await work(try await client())
     } catch {
+      if case APIError.noToken = error, let problem = tokenProblem() { throw problem }
       throw Problem(error, session, cap: copy.calls.limit)
     }
   }

@@ -178,6 +178,15 @@ extension ShopCopy {
     state.withLock { $0.left = $0.left.map { $0 + 1 } }
   }
 
+  /// Counts calls that were made before there was a copy to count them in.
+  func add(calls: Int) async {
+    let month = month
+    _ = try? await use { copy in
+      try await copy.count(calls, month: month)
+      keep(try await copy.ledger(month: month))
+    }
+  }
+
   /// Looks at what other processes have spent meanwhile.
   func recount() async {
     let month = month

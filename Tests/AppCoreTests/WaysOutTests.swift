@@ -30,7 +30,7 @@ import Testing
 
     await pilot.resize(40, 10)
 
-    #expect(pilot.text.contains("The address takes 6 rows"))
+    #expect(pilot.text.contains("The address takes 7 rows"))
     #expect(!pilot.text.contains("https://"))
   }
 

@@ -12,9 +12,9 @@ struct CredentialStoreTests {
       let store = CredentialStore(folder: "\(folder)/data/hibou/accounts")
       let credentials = try Credentials.moka()
 
-      try store.save(credentials)
+      try await store.save(credentials)
 
-      #expect(try store.load("moka") == credentials)
+      #expect(try await store.load("moka") == credentials)
       #expect(try store.accounts() == ["moka"])
     }
   }
@@ -24,7 +24,7 @@ struct CredentialStoreTests {
     try await withFolder { folder in
       let store = CredentialStore(folder: "\(folder)/data/hibou/accounts")
 
-      try store.save(try .moka())
+      try await store.save(try .moka())
 
       #expect(mode("\(folder)/data/hibou/accounts/moka/credentials") == 0o600)
       #expect(mode("\(folder)/data/hibou/accounts/moka") == 0o700)
@@ -39,12 +39,12 @@ struct CredentialStoreTests {
   func openFile(_ bits: Int) async throws {
     try await withFolder { folder in
       let store = CredentialStore(folder: folder)
-      try store.save(try .moka())
+      try await store.save(try .moka())
       let path = try store.path(of: "moka")
       #expect(chmod(path, mode_t(bits)) == 0)
 
-      let error = #expect(throws: CredentialError.fileOpenToOthers(path: path)) {
-        try store.load("moka")
+      let error = await #expect(throws: CredentialError.fileOpenToOthers(path: path)) {
+        try await store.load("moka")
       }
       #expect(error?.repair == "chmod 600 \(path)")
     }
@@ -54,17 +54,21 @@ struct CredentialStoreTests {
   func openFolder() async throws {
     try await withFolder { folder in
       let store = CredentialStore(folder: folder)
-      try store.save(try .moka())
+      try await store.save(try .moka())
 
       #expect(chmod("\(folder)/moka", 0o777) == 0)
-      #expect(throws: CredentialError.folderOpenToOthers(path: "\(folder)/moka")) {
-        try store.load("moka")
+      await #expect(throws: CredentialError.folderOpenToOthers(path: "\(folder)/moka")) {
+        try await store.load("moka")
       }
 
       #expect(chmod("\(folder)/moka", 0o700) == 0)
       #expect(chmod(folder, 0o772) == 0)
-      #expect(throws: CredentialError.folderOpenToOthers(path: folder)) { try store.load("moka") }
-      #expect(throws: CredentialError.folderOpenToOthers(path: folder)) { try store.save(.moka()) }
+      await #expect(throws: CredentialError.folderOpenToOthers(path: folder)) {
+        try await store.load("moka")
+      }
+      await #expect(throws: CredentialError.folderOpenToOthers(path: folder)) {
+        try await store.save(.moka())
+      }
     }
   }
 
@@ -72,12 +76,12 @@ struct CredentialStoreTests {
   func link() async throws {
     try await withFolder { folder in
       let store = CredentialStore(folder: folder)
-      try store.save(try .moka())
+      try await store.save(try .moka())
       let path = try store.path(of: "moka")
       #expect(rename(path, "\(folder)/elsewhere") == 0)
       #expect(symlink("\(folder)/elsewhere", path) == 0)
 
-      #expect(throws: CredentialError.self) { try store.load("moka") }
+      await #expect(throws: CredentialError.self) { try await store.load("moka") }
     }
   }
 
@@ -85,15 +89,15 @@ struct CredentialStoreTests {
   func atomic() async throws {
     try await withFolder { folder in
       let store = CredentialStore(folder: folder)
-      try store.save(try .moka(access: "old"))
+      try await store.save(try .moka(access: "old"))
       let path = try store.path(of: "moka")
       let before = try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
 
-      try store.save(try .moka(access: "new"))
+      try await store.save(try .moka(access: "new"))
 
       let after = try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
       #expect(before != after)
-      #expect(try store.load("moka").accessToken.reveal == "new")
+      #expect(try await store.load("moka").accessToken.reveal == "new")
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: "\(folder)/moka") == ["credentials"])
     }
@@ -108,7 +112,7 @@ struct CredentialStoreTests {
       try FileManager.default.createDirectory(
         atPath: "\(path)/inside", withIntermediateDirectories: true)
 
-      #expect(throws: CredentialError.self) { try store.save(.moka()) }
+      await #expect(throws: CredentialError.self) { try await store.save(.moka()) }
 
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: "\(folder)/moka") == ["credentials"])
@@ -120,18 +124,20 @@ struct CredentialStoreTests {
   func delete() async throws {
     try await withFolder { folder in
       let store = CredentialStore(folder: folder)
-      try store.save(try .moka())
+      try await store.save(try .moka())
       for name in [".credentials.12", "mirror.sqlite"] {
         #expect(FileManager.default.createFile(atPath: "\(folder)/moka/\(name)", contents: Data()))
       }
 
-      try store.delete("moka")
-      try store.delete("moka")
+      try await store.delete("moka")
+      try await store.delete("moka")
 
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: "\(folder)/moka") == ["mirror.sqlite"])
       #expect(try store.accounts().isEmpty)
-      #expect(throws: CredentialError.notConnected(account: "moka")) { try store.load("moka") }
+      await #expect(throws: CredentialError.notConnected(account: "moka")) {
+        try await store.load("moka")
+      }
     }
   }
 
@@ -143,8 +149,8 @@ struct CredentialStoreTests {
   func escape(_ name: String) async throws {
     let store = CredentialStore(folder: "/nowhere")
 
-    #expect(throws: CredentialError.badAccount(name)) { try store.load(name) }
-    #expect(throws: CredentialError.badAccount(name)) { try store.delete(name) }
+    await #expect(throws: CredentialError.badAccount(name)) { try await store.load(name) }
+    await #expect(throws: CredentialError.badAccount(name)) { try await store.delete(name) }
     #expect(throws: CredentialError.badAccount(name)) { try store.path(of: name) }
     await #expect(throws: CredentialError.badAccount(name)) { try await store.withLock(name) {} }
   }
@@ -158,19 +164,19 @@ struct CredentialStoreTests {
   func forms() async throws {
     try await withFolder { folder in
       let store = CredentialStore(folder: folder)
-      try store.save(try .moka())
+      try await store.save(try .moka())
       let path = try store.path(of: "moka")
       let text = try String(contentsOfFile: path, encoding: .utf8)
 
       try write(text.replacing("{\n", with: "{\n  \"later\": [1],\n"), path)
-      #expect(try store.load("moka") == Credentials.moka())
+      #expect(try await store.load("moka") == Credentials.moka())
 
       for damaged in [
-        "", text.replacing("\"version\" : 1", with: "\"version\" : 2"), "{}",
+        "", text.replacing("\"version\" : 1", with: "\"version\" : 3"), "{}",
         String(text.prefix(99)),
       ] {
         try write(damaged, path)
-        #expect(throws: CredentialError.damaged(path: path)) { try store.load("moka") }
+        await #expect(throws: CredentialError.damaged(path: path)) { try await store.load("moka") }
       }
     }
   }

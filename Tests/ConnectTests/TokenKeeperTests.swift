@@ -39,7 +39,7 @@ struct TokenKeeperTests {
   ) async throws {
     try await withFolder { folder in
       let store = CredentialStore(folder: folder)
-      try store.save(try credentials ?? .moka())
+      try await store.save(try credentials ?? .moka())
       try await body(Self.keeper(store, host), store)
     }
   }
@@ -65,8 +65,8 @@ struct TokenKeeperTests {
 
       let current = try await keeper.current()
       #expect(current == "access-2")
-      #expect(try store.load("moka").accessToken.reveal == "access-2")
-      #expect(try store.load("moka").refreshToken?.reveal == "refresh-2")
+      #expect(try await store.load("moka").accessToken.reveal == "access-2")
+      #expect(try await store.load("moka").refreshToken?.reveal == "refresh-2")
       #expect(host.asked.map(\.body.reveal) == ["grant_type=refresh_token&refresh_token=refresh-1"])
     }
   }
@@ -76,8 +76,8 @@ struct TokenKeeperTests {
     try await withKeeper(Self.renewing(nil)) { keeper, store in
       _ = try await keeper.renewed(refused: "access-1")
 
-      #expect(try store.load("moka").refreshToken?.reveal == "refresh-1")
-      #expect(try store.load("moka").granted == .browse)
+      #expect(try await store.load("moka").refreshToken?.reveal == "refresh-1")
+      #expect(try await store.load("moka").granted == .browse)
     }
   }
 
@@ -104,7 +104,7 @@ struct TokenKeeperTests {
     try await withKeeper(host) { keeper, store in
       let before = try await keeper.current()
       #expect(before == "access-1")
-      try store.save(try .moka(access: "access-9", refresh: "refresh-9"))
+      try await store.save(try .moka(access: "access-9", refresh: "refresh-9"))
 
       let after = try await keeper.renewed(refused: "access-1")
       #expect(after == "access-9")
@@ -130,7 +130,7 @@ struct TokenKeeperTests {
     try await withKeeper(host) { keeper, store in
       let refused = try await keeper.renewed(refused: "access-1")
       #expect(refused == nil)
-      #expect(try store.load("moka") == Credentials.moka())
+      #expect(try await store.load("moka") == Credentials.moka())
     }
     try await withKeeper(host, try .moka(refresh: nil)) { keeper, _ in
       let missing = try await keeper.renewed(refused: "access-1")

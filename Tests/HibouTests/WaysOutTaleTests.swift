@@ -86,7 +86,7 @@ import Testing
   }
 
   /// The address on a screen: it begins at a row's start and goes on to the end of the last full row.
-  private static func address(in screen: String) -> String? {
+  static func address(in screen: String) -> String? {
     let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
     guard let first = rows.firstIndex(where: { $0.hasPrefix("http") }) else { return nil }
     let count = rows[first].count

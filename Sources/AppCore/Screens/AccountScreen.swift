@@ -49,6 +49,13 @@ struct AccountScreen: Screen {
       whyNot: { _, context in context.session == nil ? "no account is in use" : nil },
       action: { _, context in [.push(AnyScreen(IntervalScreen(context.interval)))] }),
     Binding(
+      .character("k"), help: "keep the token again, after it could not be kept",
+      whyNot: { _, context in
+        guard let session = context.session else { return "no account is in use" }
+        return session.isDemo ? "nothing of the demo is kept: quitting ends it" : nil
+      },
+      action: { _, _ in [.keepAgain] }),
+    Binding(
       .character("D"), footer: "disconnect", help: "forget the account's token; asks first",
       whyNot: { _, context in
         context.session?.isDemo == true ? "nothing of the demo is kept: quitting ends it" : nil
@@ -69,14 +76,15 @@ struct AccountScreen: Screen {
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .switched: return [.start(AnyScreen(ListScreen(.products)))]
+    case .switched(let session): return [.start(AnyScreen(Places.home(session)))]
+    case .kept(let session): return [.say(.kept(session))]
     case .disconnected(let account):
       others.removeAll { $0.account == account }
       position = ListPosition()
       let said = Effect.say(
         Notice(
           hint: "The token of \(account) is forgotten here.",
-          ["Revoke it in the shop too: Settings, Apps. hibou has no way to."]))
+          ["Revoke it in the shop too: Settings, Apps (an API key: Settings, API)."]))
       return context.session == nil ? [.start(AnyScreen(ScopesScreen())), said] : [said]
     default: return []
     }
@@ -114,13 +122,24 @@ struct AccountScreen: Screen {
   ) -> [(label: CleanText, value: CleanText)] {
     let refused = session.asked.missing(from: session.granted).map(\.name)
     return [
-      ("Granted", CleanText(session.granted.string)),
+      ("Granted", CleanText(granted(session, context))),
       ("Refused", CleanText(refused.isEmpty ? "-" : refused.joined(separator: " "))),
+      ("Token", CleanText(TokenEnd.left(session, at: context.now))),
       ("Token kept", CleanText(session.place)),
       ("Sent only to", CleanText(session.host)),
     ] + (session == context.session ? settings(context) : []) + [
-      ("Revoke", "in the shop: Settings, Apps")
+      ("Revoke", Self.revoking(session.door))
     ]
+  }
+
+  private static func revoking(_ door: Door) -> CleanText {
+    door.isKey ? "in the shop: Settings, API" : "in the shop: Settings, Apps"
+  }
+
+  private func granted(_ session: Session, _ context: Context) -> String {
+    guard case .key(let email) = session.door else { return session.granted.string }
+    let user = context.names.mask?.text(email) ?? email
+    return "the user's own rights (\(user)), wider than scopes"
   }
 
   private func settings(_ context: Context) -> [(label: CleanText, value: CleanText)] {

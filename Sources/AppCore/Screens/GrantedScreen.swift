@@ -28,8 +28,12 @@ struct GrantedScreen: Screen {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     var lines: [(CleanText, Style)] = [(CleanText(" " + headline), Theme.strong), ("", .plain)]
-    lines.append(("   Scope                     asked     granted", Theme.strong))
-    lines += rows.map { (CleanText($0.text), $0.style) }
+    if session.door.isKey {
+      lines += Self.ownRights.map { (" " + $0, .plain) }
+    } else {
+      lines.append(("   Scope                     asked     granted", Theme.strong))
+      lines += rows.map { (CleanText($0.text), $0.style) }
+    }
     let facts = facts(context).flatMap { CleanText($0).wrapped(to: area.width - 2) }
     lines += [("", .plain)] + facts.map { (" " + $0, .plain) }
     for (index, line) in lines.prefix(area.height).enumerated() {
@@ -39,7 +43,16 @@ struct GrantedScreen: Screen {
 
   private var refused: [Scope] { session.asked.missing(from: session.granted) }
 
+  private static let ownRights: [CleanText] = [
+    "Granted: the user's own rights, all of them. That is wider than scopes.",
+    "Who should see less gets a user of their own in the shop: Settings, Access rights.",
+    "hibou reads only: nothing but GET leaves, whatever the key allows.",
+  ]
+
   private var headline: String {
+    if case .key(let email) = session.door {
+      return "\(session.account) is connected with the API key of \(email)."
+    }
     let asked = session.asked.count
     let more = session.granted.missing(from: session.asked).count
     let extra = more == 0 ? "" : " \(more) more than was asked for."
@@ -66,6 +79,12 @@ struct GrantedScreen: Screen {
   }
 
   private func facts(_ context: Context) -> [String] {
+    if session.door.isKey {
+      return [
+        "The key is good until another one is made in the shop: Settings, API.",
+        "It is kept: \(session.place).", "It is only ever sent to \(session.host).",
+      ]
+    }
     let end =
       session.daysLeft(at: context.now).map { "The token ends in \($0) days." }
       ?? "The server did not say when the token ends."

@@ -33,6 +33,13 @@ struct ShopScreen: Screen {
     Binding(
       .tab, .down, footer: "next field", help: "next field", action: { screen, _ in screen.move(1) }
     ),
+    Binding(
+      .control("k"), footer: "API key instead",
+      help: "connect with an e-mail and an API key: for accounts without an app",
+      action: { screen, _ in
+        let account = screen.fields[0].text
+        return [.push(AnyScreen(KeyDoorScreen(account: account.isEmpty ? nil : account)))]
+      }),
     Binding(.backTab, .up, help: "previous field", action: { screen, _ in screen.move(-1) }),
     Binding(
       .escape, footer: "back", help: "back to the scopes", action: { _, _ in [.dismiss, .pop] }),
@@ -54,6 +61,7 @@ struct ShopScreen: Screen {
       " Account: the part before .hiboutik.com; the shop's whole address is taken too.",
       " Client id and secret come from whoever set up the app with Hiboutik.",
       " The secret is not shown, and is sent only to the account's own token address.",
+      " No app? Ctrl-K connects with the e-mail and the API key of a user.",
     ]
     for (index, line) in lines.enumerated() {
       buffer.write(line, x: 0, y: area.y + 12 + index, style: Theme.quiet, width: area.width)

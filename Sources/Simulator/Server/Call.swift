@@ -41,6 +41,14 @@ struct Call: Sendable {
     return String(header.dropFirst(7))
   }
 
+  /// What stands behind Basic in the header (RFC 7617), nil without one.
+  var basic: String? {
+    guard let header = headers["authorization"], header.lowercased().hasPrefix("basic ") else {
+      return nil
+    }
+    return String(header.dropFirst(6))
+  }
+
   /// The address of this call with another query.
   func address(query: Form) -> String { "\(base)\(path)?\(query.text)" }
 

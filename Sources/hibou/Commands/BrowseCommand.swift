@@ -24,7 +24,11 @@ struct BrowseCommand: ParsableCommand {
 
   /// Browses the named account, or the one used last.
   static func browse(_ account: String?, _ surroundings: Surroundings) throws {
-    let live = try Live(surroundings)
+    let live = try Live(surroundings, isFullScreen: true)
+    if let account = try live.chosenAccount(account), live.mustAsk(account) {
+      try FullScreen.run(live.dependencies, on: live, first: Places.unlock(account))
+      return
+    }
     let session = try live.openSession(named: account)
     let place = session.map(Places.home) ?? Places.connect()
     let first = live.findInterrupted(account).map { Places.resume($0, otherwise: place) } ?? place

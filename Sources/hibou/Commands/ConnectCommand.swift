@@ -34,6 +34,17 @@ struct ConnectCommand: AsyncParsableCommand {
   @Option(name: .customLong("base-url"), help: "Stands in for https://ACCOUNT.hiboutik.com.")
   var baseURL: String?
 
+  @Option(help: "Connect with this user's API key instead: for accounts without an app.")
+  var email: String?
+
+  @Option(
+    name: .customLong("api-key-file"),
+    help: "A private file with the API key, - for a first line on stdin; or HIBOU_API_KEY_FILE.")
+  var apiKeyFile: String?
+
+  @Flag(help: "Encrypt the kept token with a passphrase, asked for at each start.")
+  var encrypt = false
+
   @Flag(name: .customLong("no-pkce"), help: "Leave PKCE out of the address and the token call.")
   var noPKCE = false
 
@@ -54,11 +65,22 @@ struct ConnectCommand: AsyncParsableCommand {
 
   func validate() throws {
     if scopes != nil, preset != nil { throw ValidationError("--scopes or --preset, not both.") }
+    if apiKeyFile != nil, email == nil {
+      throw ValidationError("--api-key-file goes with the --email of its user.")
+    }
+    if email != nil, scopes != nil || preset != nil {
+      throw ValidationError("A key carries its user's own rights: it has no scopes to choose.")
+    }
   }
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess(), connecting: try options())
+    let surroundings = Surroundings.ofThisProcess()
+    let live = try Live(surroundings, connecting: try options())
     do {
+      if let email {
+        return try await PlainConnect(live, scopes: nil, resumes: nil).run(
+          try keyRequest(email, surroundings, live))
+      }
       try await PlainConnect(
         live, scopes: try wanted(live), resumes: interrupted.map { $0 == .resume }
       ).run()
@@ -74,6 +96,7 @@ struct ConnectCommand: AsyncParsableCommand {
     options.clientID = clientID
     options.secretFile = clientSecretFile
     options.usesPKCE = !noPKCE
+    options.encrypts = encrypt
     options.origin = try baseURL.map {
       try Origins.parse($0, named: "--base-url", isArgument: true)
     }
@@ -81,6 +104,19 @@ struct ConnectCommand: AsyncParsableCommand {
       try Origins.redirect($0, named: "--redirect-uri", isArgument: true)
     }
     return options
+  }
+
+  private func keyRequest(
+    _ email: String, _ surroundings: Surroundings, _ live: Live
+  ) throws -> KeyRequest {
+    var key: String?
+    if let path = apiKeyFile {
+      key = try SecretFile.read(path, named: "--api-key-file")
+    } else if let path = surroundings["HIBOU_API_KEY_FILE"] {
+      key = try SecretFile.read(path, named: "HIBOU_API_KEY_FILE")
+    }
+    var questions = PlainQuestions(live.connectDefaults)
+    return try questions.keyRequest(account: account, email: email, key: key)
   }
 
   /// The scopes that arguments name, nil when they name none.

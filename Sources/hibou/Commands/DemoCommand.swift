@@ -8,8 +8,11 @@ import Simulator
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "The embedded demo shop; nothing to sign up for.",
-    discussion:
-      "Faults: \(Fault.help.map { "\($0.name): \($0.explanation)" }.joined(separator: "; ")).")
+    discussion: """
+      The shop also takes the e-mail and API key of its owner: \(SimulatorOptions().email), \(SimulatorOptions().apiKey).
+
+      Faults: \(Fault.help.map { "\($0.name): \($0.explanation)" }.joined(separator: "; ")).
+      """)
 
   @Flag(help: "Already connected: straight to browsing.")
   var connected = false
@@ -54,7 +57,7 @@ struct DemoCommand: AsyncParsableCommand {
     connecting.redirect = try redirectURI.map {
       try Origins.redirect($0, named: "--redirect-uri", isArgument: true)
     }
-    let live = try Live(surroundings, demo: demo, connecting: connecting)
+    let live = try Live(surroundings, demo: demo, connecting: connecting, isFullScreen: true)
     if connected {
       let session = live.openDemo(demo)
       try FullScreen.run(live.dependencies, on: live, first: Places.home(session), session: session)
@@ -89,6 +92,7 @@ struct DemoCommand: AsyncParsableCommand {
           .init("client_secret", .string(options.clientSecret)),
         ])
         Console.data(line.text + [0x0A])
+        Console.say("hibou: without an app: e-mail \(options.email), API key \(options.apiKey)")
       }
     } catch let problem as Problem {
       throw problem

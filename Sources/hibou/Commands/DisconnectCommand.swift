@@ -12,9 +12,9 @@ struct DisconnectCommand: AsyncParsableCommand {
 
   func run() async throws {
     let live = try Live(Surroundings.ofThisProcess())
-    try await live.dependencies.disconnect(account)
+    try await live.disconnect(account)
     Console.say(
-      "The token and the copy of \(account) are forgotten here. Revoke it in the shop: Settings, Apps."
+      "The token and the copy of \(account) are forgotten here. Revoke it in the shop: Settings, Apps (an API key: Settings, API)."
     )
   }
 }

@@ -48,7 +48,9 @@ struct InfoCommand: ParsableCommand {
       ("credentials", "\(folders.accounts)/ACCOUNT/credentials", home),
     ]
     let variables = [
-      "HIBOU_ACCOUNT", "HIBOU_BASE_URL", "HIBOU_CLIENT_ID", "HIBOU_CLIENT_SECRET_FILE", "HIBOU_NOW",
+      "HIBOU_ACCOUNT", "HIBOU_BASE_URL", "HIBOU_CLIENT_ID", "HIBOU_CLIENT_SECRET_FILE",
+      "HIBOU_API_KEY_FILE",
+      "HIBOU_PASSPHRASE_FILE", "HIBOU_NOW",
       "HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "TERM", "LC_ALL", "LANG", "SSH_TTY",
     ]
     let secret: Entry = (

@@ -20,7 +20,7 @@ struct ScopesCommand: ParsableCommand {
   }
 
   private func pickScopes() throws {
-    let live = try Live(Surroundings.ofThisProcess())
+    let live = try Live(Surroundings.ofThisProcess(), isFullScreen: true)
     let picked = try FullScreen.run(live.dependencies, on: live, first: Places.pickScopes())
     guard let picked else {
       throw Problem.stopped

@@ -1,5 +1,6 @@
 import AppCore
 import ArgumentParser
+import Connect
 import Foundation
 import Models
 
@@ -32,12 +33,10 @@ struct StatusCommand: AsyncParsableCommand {
 struct AccountStatus: Sendable {
   let account: String
   let isInUse: Bool
-  let host: String
-  let asked: ScopeSet
-  let granted: ScopeSet
-  let expiresAt: Date?
-  let daysLeft: Int?
-  let place: String
+  /// What is known of the account, nil when its file cannot be used.
+  let session: Session?
+  let place: KeepingPlace
+  let placeWords: String
   let path: String
   let maskedToken: String
   let copy: CopyStatus
@@ -49,20 +48,41 @@ struct AccountStatus: Sendable {
     .object([
       .init("account", .string(account)),
       .init("in_use", .bool(isInUse)),
-      .init("base_url", .string(host)),
-      .init("scopes_asked", .array(asked.ordered.map { .string($0.name) })),
-      .init("scopes_granted", .array(granted.ordered.map { .string($0.name) })),
-      .init("scopes_refused", .array(asked.missing(from: granted).map { .string($0.name) })),
-      .init("expires_at", expiresAt.map { .string($0.ISO8601Format()) } ?? .null),
-      .init("expires_in_days", daysLeft.map { .number("\($0)") } ?? .null),
+      .init("base_url", .string(session?.host ?? "-")),
+      .init("door", .string(session?.door.isKey == true ? "api_key" : "oauth")),
+      .init("email", email.map(JSON.string) ?? .null),
+      .init("scopes_asked", names(asked.ordered)),
+      .init("scopes_granted", names(granted.ordered)),
+      .init("scopes_refused", names(asked.missing(from: granted))),
+      .init("expires_at", session?.expiresAt.map { .string($0.ISO8601Format()) } ?? .null),
+      .init("expires_in_days", session?.daysLeft(at: now).map { .number("\($0)") } ?? .null),
       .init("token", .string(maskedToken)),
-      .init("storage", .object([.init("kind", .string("file")), .init("path", .string(path))])),
+      .init("storage", storage),
       .init("calls_this_month", .number("\(copy.calls.used)")),
       .init("calls_allowed", .number("\(copy.calls.limit)")),
       .init(
         "calls_stopped_until", copy.calls.stoppedUntil.map { .string($0.ISO8601Format()) } ?? .null),
       .init("copy", copyJSON(at: now)),
       .init("trouble", trouble.map { .string(Notice($0).headline) } ?? .null),
+    ])
+  }
+
+  private var asked: ScopeSet { session?.asked ?? .none }
+
+  private var granted: ScopeSet { session?.granted ?? .none }
+
+  private var email: String? {
+    if case .key(let email) = session?.door { email } else { nil }
+  }
+
+  private func names(_ scopes: [Scope]) -> JSON { .array(scopes.map { .string($0.name) }) }
+
+  private var storage: JSON {
+    var helper = JSON.null
+    if case .helper(let command) = place { helper = .string(command) }
+    return .object([
+      .init("kind", .string(place.name)), .init("path", place.isFile ? .string(path) : .null),
+      .init("helper", helper),
     ])
   }
 
@@ -87,11 +107,11 @@ struct AccountStatus: Sendable {
     let refused = asked.missing(from: granted).map(\.name).joined(separator: " ")
     var lines = [
       "\(account)\(isInUse ? "  (in use)" : "")",
-      "  address     \(host)",
-      "  granted     \(granted.string)",
+      "  address     \(session?.host ?? "-")",
+      "  granted     \(email.map { "the user's own rights (\($0)), wider than scopes" } ?? granted.string)",
       "  refused     \(refused.isEmpty ? "-" : refused)",
-      "  token       \(maskedToken), \(daysLeft.map { "\($0) days left" } ?? "no end known")",
-      "  kept        \(place)",
+      "  token       \(maskedToken), \(session.map { TokenEnd.left($0, at: now) } ?? "-")",
+      "  kept        \(placeWords)",
       "  calls       \(copy.calls.used) of \(copy.calls.limit) this month by this app",
       "  copy        \(copyText(at: now))",
     ]

@@ -33,6 +33,8 @@ enum Reference {
     ),
     ("HIBOU_CLIENT_ID", "The OAuth app's client id."),
     ("HIBOU_CLIENT_SECRET_FILE", "A file with the client secret that only its owner can read."),
+    ("HIBOU_API_KEY_FILE", "A file with a user's API key that only its owner can read."),
+    ("HIBOU_PASSPHRASE_FILE", "A file with the passphrase of an encrypted token, likewise."),
     (
       "HIBOU_CLIENT_SECRET",
       "The client secret itself; read, then removed from the environment."
@@ -55,6 +57,7 @@ enum Reference {
 
   /// The files hibou keeps, by their folders as XDG has them.
   static let files: [Entry] = [
+    ("~/.config/hibou/config.toml", "Settings, optional; hibou info lists them all."),
     (
       "~/.local/share/hibou/accounts/ACCOUNT/credentials",
       "Token, refresh token and client secret of an account; mode 0600, refused when others can read it."
@@ -62,6 +65,10 @@ enum Reference {
     (
       "~/.local/share/hibou/accounts/ACCOUNT/mirror.sqlite",
       "The copy of what was read, and the count of calls; mode 0600."
+    ),
+    (
+      "~/.local/state/hibou/authorize-url.txt",
+      "The authorize address, when that is asked for; mode 0600, gone when the login ends."
     ),
     ("~/.local/state/hibou/", "What may be lost."),
   ]

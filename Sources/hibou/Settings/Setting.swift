@@ -29,11 +29,18 @@ struct Setting: Hashable, Sendable {
   static let pkce = Setting(
     "connect.pkce", .flag, "true", "PKCE goes with the authorize address and the token call")
 
+  static let place = Setting(
+    "keeping.place", .choice(["auto", "keyring", "helper", "file"]), "auto",
+    "where tokens are kept; auto: the helper if one is named, else the keyring, else the file")
+  static let helper = Setting(
+    "keeping.credential_helper", .text, "", "a credential helper of git's kind: a name or a path")
+  static let encrypt = Setting(
+    "keeping.encrypt", .flag, "false", "tokens in the file are encrypted with a passphrase")
   static let mask = Setting(
     "privacy.mask", .flag, "false", "names, e-mails, phones and addresses are hidden at first")
   static let links = Setting(
     "terminal.links", .choice(["auto", "on", "off"]), "auto", "addresses can be clicked (OSC 8)")
 
   /// All of them, in the order in which `hibou info` shows them.
-  static let all = [pkce, mask, links]
+  static let all = [pkce, place, helper, encrypt, mask, links]
 }

@@ -1,0 +1,84 @@
+import Models
+import TerminalKit
+
+/// The other door, for accounts without an OAuth app: a user's e-mail and API key.
+struct KeyDoorScreen: Screen {
+  private let labels: [CleanText] = ["Account", "E-mail", "API key"]
+  private var fields: [TextInput]
+  private var focus: Int
+
+  /// A form that begins with the account where it is known.
+  init(account: String?) {
+    fields = [TextInput(account ?? ""), TextInput(""), TextInput(isMasked: true)]
+    focus = account == nil ? 0 : 1
+  }
+
+  var title: String { "E-mail and API key" }
+
+  var chrome: Chrome { .connect(1) }
+
+  var takesText: Bool { true }
+
+  static let bindings: [Binding<KeyDoorScreen>] = [
+    Binding(
+      .enter, footer: "continue", help: "next field, then connect",
+      whyNot: { screen, context in screen.whatIsMissing(context) },
+      action: { screen, _ in screen.enter() }),
+    Binding(
+      .tab, .down, footer: "next field", help: "next field", action: { screen, _ in screen.move(1) }
+    ),
+    Binding(.backTab, .up, help: "previous field", action: { screen, _ in screen.move(-1) }),
+    Binding(
+      .escape, footer: "back", help: "back to the app's id and secret",
+      action: { _, context in context.notice != nil ? [.dismiss] : [.pop] }),
+  ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    fields[focus].handle(key) ? [] : nil
+  }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    guard case .connected(let session) = message else { return [] }
+    return [.start(AnyScreen(GrantedScreen(session)))]
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    buffer.write(" Connect without an app", x: 0, y: area.y, style: Theme.strong)
+    for (index, field) in fields.enumerated() {
+      let row = Rect(x: 1, y: area.y + 2 + index * 3, width: area.width - 2, height: 1)
+      buffer.write(labels[index], x: row.x, y: row.y, style: Theme.strong)
+      FormField(input: field, isFocused: index == focus).draw(
+        in: Rect(x: row.x, y: row.y + 1, width: row.width, height: 1), on: &buffer)
+    }
+    let words: [CleanText] = [
+      "The key is made in the shop under Settings, API, by the user whose e-mail goes with it.",
+      "It carries ALL rights of that user, writing too: wider than any scopes. hibou only reads.",
+      context.isConnecting ? "Trying it with one call …" : "It is tried with one call, then kept.",
+    ]
+    for (index, line) in words.flatMap({ $0.wrapped(to: area.width - 2) }).enumerated() {
+      buffer.write(" " + line, x: 0, y: area.y + 12 + index, style: Theme.quiet)
+    }
+  }
+
+  private func whatIsMissing(_ context: Context) -> String? {
+    if context.isConnecting { return "it is being tried" }
+    if focus < fields.count - 1 { return nil }
+    let index = fields.firstIndex { $0.text.isEmpty }
+    return index.map { ["the account's name", "the e-mail", "the API key"][$0] + " is missing" }
+  }
+
+  private mutating func move(_ step: Int) -> [Effect] {
+    focus = (focus + step + fields.count) % fields.count
+    return []
+  }
+
+  private mutating func enter() -> [Effect] {
+    if focus < fields.count - 1 { return move(1) }
+    return [
+      .dismiss,
+      .connectByKey(
+        KeyRequest(
+          account: fields[0].text, email: fields[1].text, key: TypedSecret(fields[2].text))),
+    ]
+  }
+}

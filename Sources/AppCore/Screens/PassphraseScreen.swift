@@ -1,0 +1,90 @@
+import Models
+import TerminalKit
+
+/// Asks for the passphrase of an account's file, or for one to encrypt with, then does what had to wait for it.
+struct PassphraseScreen: Screen {
+  private let trouble: PassphraseTrouble
+  private let next: Effect
+  private var input = TextInput(isMasked: true)
+  /// What was typed first, when a new one is typed twice.
+  private var first: TypedSecret?
+
+  /// Asks, and then does that.
+  init(_ trouble: PassphraseTrouble, then next: Effect) {
+    self.trouble = trouble
+    self.next = next
+  }
+
+  var title: String { "Passphrase" }
+
+  var chrome: Chrome { .connect(0) }
+
+  var takesText: Bool { true }
+
+  static let bindings: [Binding<PassphraseScreen>] = [
+    Binding(
+      .enter, footer: "go on", help: "go on with this passphrase",
+      whyNot: { screen, context in
+        if context.isConnecting { return "it is being tried" }
+        return screen.input.text.isEmpty ? "nothing is typed yet" : nil
+      },
+      action: { screen, _ in screen.enter() }),
+    Binding(
+      .escape, footer: "back", help: "back without it",
+      action: { _, context in context.depth > 1 ? [.dismiss, .pop] : [.dismiss] }),
+  ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? { input.handle(key) ? [] : nil }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    switch message {
+    case .unlocked: return [.dismiss, .pop, next]
+    case .switched(let session): return [.start(AnyScreen(Places.home(session)))]
+    case .failed(.givePassphrase, _):
+      (input, first) = (TextInput(isMasked: true), nil)
+      return []
+    default: return []
+    }
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let lines = words.flatMap { CleanText($0).wrapped(to: max(10, area.width - 2)) }
+    for (row, line) in lines.enumerated() {
+      buffer.write(" " + line, x: area.x, y: area.y + row, style: row == 0 ? Theme.strong : .plain)
+    }
+    let y = area.y + lines.count + 1
+    FormField(input: input, isFocused: true).draw(
+      in: Rect(x: area.x + 1, y: y, width: area.width - 2, height: 1), on: &buffer)
+    if context.isConnecting {
+      buffer.write(" Trying it …", x: area.x, y: y + 2, style: Theme.quiet)
+    }
+  }
+
+  private var words: [String] {
+    if let account = trouble.account {
+      return [
+        "The token of \(account) is encrypted.", "Type its passphrase, which is shown to nobody.",
+      ]
+    }
+    if first != nil { return ["Once more, so that it is what you meant.", ""] }
+    return [
+      "The token will be encrypted with a passphrase of yours.",
+      "It is asked for whenever hibou starts. Nobody can find it again: not hibou either.",
+    ]
+  }
+
+  private mutating func enter() -> [Effect] {
+    let typed = TypedSecret(input.text)
+    if trouble.account == nil {
+      guard let first else {
+        (first, input) = (typed, TextInput(isMasked: true))
+        return [.dismiss]
+      }
+      guard first == typed else {
+        (self.first, input) = (nil, TextInput(isMasked: true))
+        return [.say(Notice(hint: "These are two different ones. Type it again, twice."))]
+      }
+    }
+    return [.dismiss, .givePassphrase(typed, account: trouble.account)]
+  }
+}

@@ -1,0 +1,36 @@
+/// Where the secrets of an account are kept. What is no secret always lies in the account's own file.
+public enum KeepingPlace: Hashable, Sendable {
+  /// In the account's file, mode 0600.
+  case file
+  /// In the account's file, encrypted with a passphrase.
+  case sealedFile
+  /// In the keyring of the desktop, by `secret-tool`.
+  case keyring
+  /// With a credential helper of git's kind: a name, or a path, and its arguments.
+  case helper(String)
+
+  /// Its name in the file and in `hibou status --json`.
+  public var name: String {
+    switch self {
+    case .file: "file"
+    case .sealedFile: "sealed_file"
+    case .keyring: "keyring"
+    case .helper: "helper"
+    }
+  }
+
+  /// Whether the account's own file holds the secrets.
+  public var isFile: Bool { self == .file || self == .sealedFile }
+
+  init?(name: String, helper: String?) {
+    switch name {
+    case "file": self = .file
+    case "sealed_file": self = .sealedFile
+    case "keyring": self = .keyring
+    case "helper":
+      guard let helper else { return nil }
+      self = .helper(helper)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import AppCore
+import Connect
+import Models
+
+/// Where tokens are kept: chosen and tried out before they come, said in words, tried again after a failure.
+extension Live {
+  /// Chooses the place, by the settings and by what keeps what it is given. Throws `Problem`.
+  func choosePlace() async throws -> KeepingPlace {
+    let file: KeepingPlace =
+      try options.encrypts || settings.flag(.encrypt) ? .sealedFile : .file
+    let helper = try settings.text(.helper)
+    let place: KeepingPlace
+    switch try settings.text(.place) {
+    case _ where options.encrypts: place = file
+    case "file": place = file
+    case "keyring": place = try await tried(.keyring)
+    case "helper":
+      guard !helper.isEmpty else {
+        throw Problem.setting(
+          name: settings.path,
+          what: "keeping.place is helper: keeping.credential_helper names none.")
+      }
+      place = try await tried(.helper(helper))
+    default:
+      if !helper.isEmpty {
+        place = try await tried(.helper(helper))
+      } else {
+        place = await keeps(.keyring) ? .keyring : file
+      }
+    }
+    if place == .sealedFile, !store.keys.hasChosen { try choosePassphrase() }
+    return place
+  }
+
+  /// The passphrase is there before the token comes, or the token is not asked for.
+  private func choosePassphrase() throws {
+    guard let passphrase = Passphrase.ask(surroundings, onTerminal: !isFullScreen)?(.new) else {
+      throw Problem.passphrase(.missing)
+    }
+    do throws(CredentialError) { try store.keys.choose(passphrase) } catch { throw Problem(error) }
+  }
+
+  /// Takes a passphrase that was typed into a screen. Throws `Problem`.
+  func givePassphrase(_ typed: TypedSecret, _ account: String?) async throws {
+    do throws(CredentialError) {
+      if let account {
+        try store.unlock(account, Secret(typed.text))
+      } else {
+        try store.keys.choose(Secret(typed.text))
+      }
+    } catch { throw Problem(error) }
+  }
+
+  /// Whether a passphrase must be typed before the account can be read.
+  func mustAsk(_ account: String) -> Bool {
+    surroundings["HIBOU_PASSPHRASE_FILE"] == nil && store.needsPassphrase(account)
+  }
+
+  /// A place that was named and so must do. Throws `Problem.setting`.
+  private func tried(_ place: KeepingPlace) async throws -> KeepingPlace {
+    do throws(CredentialError) {
+      try await store.probe(place)
+      return place
+    } catch {
+      throw Problem.setting(
+        name: settings.path,
+        what: "\(Problem(error).shortly); keeping.place = \"file\" keeps tokens in a private file.")
+    }
+  }
+
+  private func keeps(_ place: KeepingPlace) async -> Bool {
+    do throws(CredentialError) {
+      try await store.probe(place)
+      return true
+    } catch { return false }
+  }
+
+  /// Tries again to keep what could not be kept. Throws `Problem`.
+  func keepAgain() async throws -> Session {
+    if let unkept {
+      do throws(CredentialError) {
+        try await store.save(unkept.credentials, in: place)
+      } catch { throw Problem(error) }
+      self.unkept = nil
+      return try openShop(unkept.credentials.account).session
+    }
+    if let error = await keeper?.saveAgain() { throw Problem(error) }
+    guard let session = shop?.session else { throw Problem.notConnected(account: nil) }
+    return session
+  }
+
+  /// Where the secrets of an account are, in words that go on a sentence.
+  func words(_ place: KeepingPlace, _ account: String) -> String {
+    switch place {
+    case .file: "in \(path(of: account)), mode 0600"
+    case .sealedFile: "in \(path(of: account)), mode 0600, encrypted with your passphrase"
+    case .keyring: "in the keyring of this desktop (secret-tool), under hibou and \(account)"
+    case .helper(let command): "with the credential helper \(command)"
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Models
+import Synchronization
+import Testing
+
+@testable import Connect
+
+/// The account's file under a passphrase.
+@Suite struct SealingTests {
+  /// Somebody who gives these answers, one after the other.
+  private final class Person: Sendable {
+    private let answers: Mutex<[String]>
+    private let questions = Mutex<[PassphraseQuestion]>([])
+
+    init(_ answers: String...) { self.answers = Mutex(answers) }
+
+    var asked: [PassphraseQuestion] { questions.withLock { $0 } }
+
+    var keys: SealKeys {
+      SealKeys { question in
+        self.questions.withLock { $0.append(question) }
+        return self.answers.withLock { $0.isEmpty ? nil : Secret($0.removeFirst()) }
+      }
+    }
+  }
+
+  @Test("what was encrypted is loaded again with the passphrase, and shows no secret without it")
+  func roundTrip() async throws {
+    try await withFolder { folder in
+      let writer = CredentialStore(folder: folder, keys: Person("open sesame").keys)
+      try await writer.save(try .moka(), in: .sealedFile)
+      let text = try String(contentsOfFile: writer.path(of: "moka"), encoding: .utf8)
+      let person = Person("open sesame")
+      let reader = CredentialStore(folder: folder, keys: person.keys)
+
+      #expect(try reader.card("moka").place == .sealedFile)
+      #expect(person.asked.isEmpty)
+      #expect(try await reader.load("moka") == Credentials.moka())
+      #expect(try await reader.load("moka") == Credentials.moka())
+      #expect(person.asked == [.known(account: "moka", triesLeft: 3)])
+      for secret in ["access-1", "refresh-1", "s3cr3t-of-hibou", "sesame"] {
+        #expect(!text.replacing("\"access-1\"", with: "").contains("\"\(secret)\""))
+        #expect(!text.contains("access-1\n") && !text.contains("refresh-1"))
+      }
+      #expect(text.contains("\"rounds\" : 32768"))
+    }
+  }
+
+  @Test("a wrong passphrase is asked for three times, then that is said") func wrong() async throws
+  {
+    try await withFolder { folder in
+      try await CredentialStore(folder: folder, keys: Person("right").keys)
+        .save(try .moka(), in: .sealedFile)
+      let person = Person("a", "b", "c", "right")
+      let store = CredentialStore(folder: folder, keys: person.keys)
+
+      await #expect(throws: CredentialError.wrongPassphrase) { try await store.load("moka") }
+
+      #expect(person.asked.count == 3)
+      #expect(throws: CredentialError.wrongPassphrase) { try store.unlock("moka", Secret("x")) }
+      #expect(store.needsPassphrase("moka"))
+      try store.unlock("moka", Secret("right"))
+      #expect(!store.needsPassphrase("moka"))
+    }
+  }
+
+  @Test("with nobody to ask, that is said, and nothing is written") func nobody() async throws {
+    try await withFolder { folder in
+      let store = CredentialStore(folder: folder)
+
+      await #expect(throws: CredentialError.passphraseMissing) {
+        try await store.save(.moka(), in: .sealedFile)
+      }
+
+      let accounts = try store.accounts()
+      #expect(accounts.isEmpty)
+    }
+  }
+
+  @Test("a file whose address was changed does not open: its token is for the old one")
+  func bound() async throws {
+    try await withFolder { folder in
+      let store = CredentialStore(folder: folder, keys: Person("p", "p", "p", "p").keys)
+      try await store.save(try .moka(), in: .sealedFile)
+      let path = try store.path(of: "moka")
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let other = text.replacing("moka.hiboutik.com", with: "evil.hiboutik.com")
+      #expect(other != text)
+      try Data(other.utf8).write(to: URL(filePath: path))
+
+      await #expect(throws: CredentialError.wrongPassphrase) { try await store.load("moka") }
+    }
+  }
+
+  @Test("a refresh stays encrypted under the same key, and asks nobody") func refresh() async throws
+  {
+    try await withFolder { folder in
+      let person = Person("p")
+      let store = CredentialStore(folder: folder, keys: person.keys)
+      try await store.save(try .moka(), in: .sealedFile)
+
+      try await store.save(try .moka(access: "access-2"))
+
+      #expect(person.asked == [.new])
+      #expect(try await store.load("moka").accessToken.reveal == "access-2")
+      #expect(try store.card("moka").place == .sealedFile)
+    }
+  }
+
+  @Test("what was encrypted at another price is still read") func otherPrice() async throws {
+    let cheap = SealParameters(
+      rounds: 1 << 10, blockSize: 8, parallelism: 1, salt: Data("salt".utf8))
+    let key = try #require(cheap.key(of: Secret("p")))
+    let credentials = try Credentials.moka()
+    let card = credentials.card(in: .sealedFile)
+    let sealed = try SealedSecrets(credentials.secrets, card, key, cheap)
+    let read = try JSONDecoder().decode(SealedSecrets.self, from: JSONEncoder().encode(sealed))
+
+    #expect(SealKeys().open(read, card, Secret("p")) == credentials.secrets)
+    #expect(SealKeys().open(read, card, Secret("q")) == nil)
+  }
+
+  @Test(
+    "parameters that nobody writes are not computed",
+    arguments: [
+      (1 << 30, 8, 1), (3, 8, 1), (0, 8, 1), (1 << 15, 0, 1), (1 << 15, 8, 0), (1 << 20, 32, 1),
+    ])
+  func insane(rounds: Int, blockSize: Int, parallelism: Int) {
+    let parameters = SealParameters(
+      rounds: rounds, blockSize: blockSize, parallelism: parallelism, salt: Data())
+
+    #expect(parameters.key(of: Secret("p")) == nil)
+  }
+}
