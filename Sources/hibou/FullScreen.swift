@@ -15,8 +15,6 @@ enum FullScreen {
   ) throws -> ScopeSet? {
     let settings = live.settings
     let context = Context(now: live.now(), style: live.style)
-    // Where the setting cannot be understood, more is hidden rather than less.
-    let isMasked = (try? settings.flag(.mask)) ?? true
     let box = ProgramBox()
     let end: RunEnd
     do throws(TerminalError) {
@@ -30,7 +28,7 @@ enum FullScreen {
         live.onRetry { retry in Task { @UIActor in program.send(.retrying(retry)) } }
         live.onArrival { address in Task { @UIActor in program.arrived(address) } }
         live.onNotice { notice in Task { @UIActor in program.tell(notice) } }
-        if isMasked { program.toggleMask() }
+        if live.mask != nil { program.toggleMask() }
         program.start()
         if let fault = settings.faults.first { program.tell(Notice(fault.problem)) }
         return { program.receive($0) }

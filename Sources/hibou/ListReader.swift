@@ -17,6 +17,7 @@ final class ListReader {
   /// A reader of an account.
   init(_ shop: Shop, _ options: CopyOptions) {
     self.shop = shop
+    names.mask = shop.mask
     self.options = options
   }
 

@@ -140,7 +140,7 @@ extension Live {
       onRetry: { [weak self] notice in self?.tell(notice, origin) })
     let shop = Shop(
       session: session, now: now, copy: copy, client: { client },
-      tokenProblem: { [weak self] in self?.tokenProblem },
+      tokenProblem: { [weak self] in self?.tokenProblem }, mask: mask,
       disconnect: { await transport.shutdown() })
     remember(shop)
     return shop

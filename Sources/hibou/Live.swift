@@ -127,6 +127,12 @@ final class Live: Sendable {
     set { state.withLock { $0.tokenProblem = newValue } }
   }
 
+  /// What hides people by the setting; where that cannot be understood, more is hidden rather than less.
+  var mask: Mask? {
+    guard (try? settings.flag(.mask)) ?? true else { return nil }
+    return surroundings.isUnicode ? .dots : .stars
+  }
+
   /// Makes a shop the one in use.
   func remember(_ shop: Shop) { state.withLock { $0.shop = shop } }
 

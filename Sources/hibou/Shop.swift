@@ -18,6 +18,8 @@ struct Shop: Sendable {
   let client: @Sendable () async throws -> HiboutikClient
   /// Why the token cannot be had, nil when it can.
   var tokenProblem: @Sendable () -> Problem? = { nil }
+  /// What hides people where nothing else is said, by the setting; nil when they are shown.
+  var mask: Mask?
   /// Closes the connections.
   let disconnect: @Sendable () async -> Void
 

@@ -45,6 +45,34 @@ import Testing
     }
   }
 
+  @Test("people are hidden when the settings say so") func masked() async throws {
+    try await ServedShop.open { shop in
+      let open = try await talk(shop, "2", "1", "q")
+      try shop.home.configure("[privacy]\nmask = true\n")
+      let hidden = try await talk(shop, "2", "1", "q")
+
+      #expect(open.text.contains("@example.org"))
+      #expect(!hidden.text.contains("@example"))
+      #expect(hidden.text.contains("@e••••••.o••"))
+    }
+  }
+
+  @Test("--mask hides people in lists, records and exports, and ids stay") func commands()
+    async throws
+  {
+    try await ServedShop.open { shop in
+      let csv = try await shop.run("list", "customers", "--limit", "2", "--csv", "--mask")
+      let json = try await shop.run("show", "customers", "2", "--json", "--mask")
+      let whole = try await shop.run("list", "customers", "--limit", "2", "--json")
+
+      #expect(!csv.text.contains("@example"))
+      #expect(csv.text.contains("@e••••••.o••"))
+      #expect(!json.text.contains("@example"))
+      #expect(try Record.all(in: Array(json.text.utf8)).first?.int("customers_id") == 2)
+      #expect(whole.text.contains("@example.org"))
+    }
+  }
+
   @Test("rows are filtered and put in order by words") func words() async throws {
     try await ServedShop.open { shop in
       let said = try await talk(shop, "1", "f price>50", "s price:desc", "f", "s nonsense", "q")

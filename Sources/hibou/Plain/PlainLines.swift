@@ -15,6 +15,7 @@ struct PlainLines {
 
   /// `1. 412 Gourde inox 50 cl; Price 14,90; Barcode 2430000004124`
   func line(_ number: Int, _ record: Record, of resource: Resource) -> String {
+    let record = names.shown(record, of: resource)
     let told = Set(resource.label + [resource.key.id])
     let values = resource.columns.filter { $0.isListed && !told.contains($0.id) }
       .compactMap { column -> String? in
