@@ -91,7 +91,8 @@ extension ListHolder {
       Binding(
         .character("y"), help: "copy the cell: the id, or the column gone to (OSC 52)",
         whyNot: { screen, context in
-          screen.pane.cell(context.names).map { $0.isEmpty ? "the cell is empty" : nil } ?? "there is no row"
+          screen.pane.cell(context.names).map { $0.isEmpty ? "the cell is empty" : nil }
+            ?? "there is no row"
         },
         action: { screen, context in
           screen.pane.cell(context.names).map { [.copy($0)] } ?? []

@@ -267,7 +267,7 @@ extension CredentialTrouble {
     case .unwritable(let path, let why):
       [
         "\(path) cannot be written: \(why).",
-        "The token stays in memory until hibou ends; A, then k tries again.",
+        "The token stays in memory until hibou ends; A, then K tries again.",
       ]
     case .lost(let account, let place):
       [
@@ -275,7 +275,7 @@ extension CredentialTrouble {
         "Connect again: hibou connect \(account)",
       ]
     case .notKept(let why):
-      ["\(why).", "A, then k tries again; the setting keeping.place names another place."]
+      ["\(why).", "A, then K tries again; the setting keeping.place names another place."]
     case .badName(let name):
       [
         "\(name) cannot be the name of an account.",

@@ -28,9 +28,15 @@ enum VaultProgram {
     let ended: Ended
     do { ended = try await start(words, input, watch) } catch { throw .absent(program: program) }
     if ended.status == missing { throw .absent(program: program) }
-    if watch.hasRung { throw .silent(program: program, seconds: patience) }
+    // One that ended by itself has answered, however late that was noticed.
+    if watch.hasRung, ended.status == killed {
+      throw .silent(program: program, seconds: patience)
+    }
     return ended
   }
+
+  /// The status of one that had to be ended.
+  private static let killed = 128 + Int(SIGKILL)
 
   /// What a shell ends with when there is no such program.
   private static let missing = 127

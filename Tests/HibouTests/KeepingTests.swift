@@ -133,11 +133,10 @@ import Testing
     }
   }
 
-  @Test("a token that cannot be kept is used all the same, and k keeps it once that is possible")
+  @Test("a token that cannot be kept is used all the same, and K keeps it once that is possible")
   func unkeptTale() async throws {
     try await ServedShop.open(connecting: false) { shop in
       let folder = shop.home.file("data/hibou/accounts/demo/credentials/in-the-way")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let secret = try shop.home.write(shop.simulator.options.clientSecret, to: "secret")
       let window = try await Tmux(
         Program.path, home: shop.home,
@@ -149,6 +148,7 @@ import Testing
       try await window.press("Enter")
       try await window.wait(for: "code_challenge_method=S256")
       let shown = try #require(WaysOutTaleTests.address(in: try await window.screen()))
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try await window.press("Enter")
       try await window.wait(for: "[3 Paste code]")
       try await window.paste(try #require(shop.simulator.accept(authorizeAddress: shown)))
@@ -160,11 +160,11 @@ import Testing
 
       try await window.press("A")
       try await window.wait(for: "Token kept")
-      try await window.press("k")
+      try await window.press("K")
       try await window.wait(for: "cannot be written")
       try FileManager.default.removeItem(at: folder.deletingLastPathComponent())
-      try await window.press("Escape", "k")
-      try await window.wait(for: "The token is kept: in ")
+      try await window.press("Escape", "K")
+      try await window.wait(for: "The token is kept: in")
 
       #expect(try credentials(shop.home).contains("access_token"))
       try await window.end()
@@ -207,9 +207,9 @@ import Testing
     try await ServedShop.open(faults: ["expire=2"]) { shop in
       for round in 1...rounds {
         async let first = shop.run("list", "stores", "--refresh", "--csv")
-        async let second = shop.run("list", "stores", "--refresh", "--csv")
+        async let second = shop.run("list", "taxes", "--refresh", "--csv")
         let outcomes = try await [first, second]
-        let good = outcomes.filter { $0.status == 0 && $0.lines.count == 3 }
+        let good = outcomes.filter { $0.status == 0 && $0.lines.count > 2 }
         guard good.count == 2 else {
           Issue.record("round \(round): \(outcomes.map(\.talk))")
           return

@@ -74,7 +74,9 @@ import Testing
       Self.address(in: try await window.wait(for: "code_challenge_method=S256")))
 
     try await window.resize(40, 30)
-    try await window.wait(for: "\nhttp")
+    // The window is redrawn in its own time: what is waited for is the address, row by row.
+    let rows = stride(from: 0, to: shown.count, by: 40).map { shown.dropFirst($0).prefix(40) }
+    try await window.wait(for: rows.joined(separator: "\n"))
     let narrow = try #require(Self.address(in: try await window.screen()))
     try await window.press("o")
     try await window.wait(for: "Press any key to go back.")

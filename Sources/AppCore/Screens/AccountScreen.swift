@@ -49,7 +49,7 @@ struct AccountScreen: Screen {
       whyNot: { _, context in context.session == nil ? "no account is in use" : nil },
       action: { _, context in [.push(AnyScreen(IntervalScreen(context.interval)))] }),
     Binding(
-      .character("k"), help: "keep the token again, after it could not be kept",
+      .character("K"), help: "keep the token again, after it could not be kept",
       whyNot: { _, context in
         guard let session = context.session else { return "no account is in use" }
         return session.isDemo ? "nothing of the demo is kept: quitting ends it" : nil
