@@ -12,7 +12,7 @@ public enum FilterRange {
   }
 
   /// A day, a month `2026-09`, a year `2026`, `today`, `yesterday`, `7d` for the last seven days with
-  /// today, or two of them with `..` between; nil for anything else. Where a side is missing the range goes
+  /// today, `week`, `month` or `year` for those that today is in, up to today, or two of them with `..` between; nil for anything else. Where a side is missing the range goes
   /// to the end of all days on that side.
   public static func days(_ text: String, today: ShopDate) -> ClosedRange<ShopDate>? {
     range(text, among: ShopDate(daysSince1970: .min)...ShopDate(daysSince1970: .max)) { text in
@@ -37,6 +37,9 @@ public enum FilterRange {
     switch text {
     case "today": return today...today
     case "yesterday": return today.adding(days: -1)...today.adding(days: -1)
+    case "week": return today.adding(days: 1 - today.weekday)...today
+    case "month": return today.firstOfMonth...today
+    case "year": return (ShopDate(year: today.year, month: 1, day: 1) ?? today)...today
     default: break
     }
     if text.hasSuffix("d"), let days = Int(text.dropLast()), (1...36_500).contains(days) {

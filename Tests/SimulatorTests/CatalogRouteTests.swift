@@ -7,9 +7,19 @@ import Testing
 @Suite struct CatalogRouteTests {
   private static let today = TestShop.today
   private static let paths: [String: String] = Dictionary(
-    uniqueKeysWithValues: Catalog.all.map {
-      ($0.name, TestShop.list(of: $0, owner: TestShop.owner(of: $0)).path)
-    })
+    uniqueKeysWithValues: Catalog.all.map { ($0.name, path(of: $0)) })
+
+  /// The list of today, or of the last day before it that has rows: not every day somebody pays late.
+  private static func path(of resource: Resource) -> String {
+    let shop = TestShop()
+    let owner = TestShop.owner(of: resource)
+    let paths = (0..<60).lazy.map { back in
+      TestShop.list(of: resource, on: today.adding(days: -back), owner: owner).path
+    }
+    let isDaily = resource.list.span == .day
+    let speaking = isDaily ? paths.first { (try? shop.records($0).isEmpty) == false } : nil
+    return speaking ?? paths[0]
+  }
 
   @Test("every list of the catalog has rows", arguments: Catalog.all.map(\.name))
   func everyListHasRows(name: String) throws {

@@ -43,9 +43,11 @@ struct TestShop {
     }
   }
 
-  /// The list of a resource in the first store and warehouse, of today.
-  static func list(of resource: Resource, owner: String? = nil) -> Query {
-    Query(resource, store: 1, day: today, warehouse: 1, owner: owner)
+  /// The list of a resource in the first store and warehouse, of today unless said otherwise.
+  static func list(
+    of resource: Resource, on day: ShopDate = today, owner: String? = nil
+  ) -> Query {
+    Query(resource, store: 1, day: day, warehouse: 1, owner: owner)
   }
 
   /// An instant of UTC.

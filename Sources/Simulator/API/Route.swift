@@ -42,7 +42,9 @@ struct Route: Sendable {
     let list = Route(
       resource.searches == nil ? template : template.replacing("{owner_id}", with: "{text}"),
       resource.scope,
-      Sources.lists[resource.name] ?? { _ in .rows(sample.map { [$0] } ?? []) })
+      Sources.lists[resource.name] ?? Sources.takings[resource.name] ?? { _ in
+        .rows(sample.map { [$0] } ?? [])
+      })
     guard let one = resource.one, resource.whole == nil else { return [list] }
     return [
       list,

@@ -108,11 +108,18 @@ enum Furniture {
     }
   }
 
-  /// `hiboutik-api.md` §4.23, the same for both stores.
-  static let paymentTypes = [
+  private static let waysOfPaying = [
     ("ESP", "530000", true), ("CB", "511500", false), ("CHE", "511200", true),
     ("CRED", "419100", false), ("VIR", "512000", false), ("DIV", "", false),
-  ].map { code, account, opensDrawer in
+  ]
+
+  /// The account a way of paying is booked on; empty for none.
+  static func account(ofPayment code: String) -> String {
+    waysOfPaying.first { $0.0 == code }?.1 ?? ""
+  }
+
+  /// `hiboutik-api.md` §4.23, the same for both stores.
+  static let paymentTypes = waysOfPaying.map { code, account, opensDrawer in
     JSON.row([
       "payment_type": .text(code),
       "currency": .text("EUR"),

@@ -135,6 +135,11 @@ extension Sale {
     ])
   }
 
+  /// The late payment as the Z of its day has it, with the id of its sale; nil when none came.
+  func lateRow(by moment: ShopTime) -> JSON? {
+    paidLater(by: moment).map { cashFlow($0).joined(with: .row(["sale_id": .int(id)])) }
+  }
+
   private func cashFlow(_ time: ShopTime) -> JSON {
     .row([
       "cash_flow_id": .int(id),

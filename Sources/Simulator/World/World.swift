@@ -63,7 +63,8 @@ final class World: Sendable {
       })
   }
 
-  private func lineID(_ key: LineKey, at moment: ShopTime) -> Int {
+  /// The id of a line of any day.
+  func lineID(_ key: LineKey, at moment: ShopTime) -> Int {
     Sale.lineID(sale: history.id(of: key.ticket, at: moment), key.line)
   }
 

@@ -1,0 +1,11 @@
+extension Resource {
+  /// What a store sold in a month, by category; the id 0 is that of lines without a product.
+  public static let reportCategories = report(
+    "categories", "Sold by category",
+    by: Column("Category", .reference("categories"), "category_id"),
+    named: Column("Name", .text, "category_name"),
+    sample: #"""
+      {"category_id":9,"category_name":"Gourdes","nb_products":14,"nb_sales":9,
+       "total_incl_taxes":"208.60","total_excl_taxes":"173.83"}
+      """#)
+}

@@ -1,0 +1,11 @@
+extension Resource {
+  /// What a store sold in a month, by supplier; the id 0 is that of goods without one.
+  public static let reportSuppliers = report(
+    "suppliers", "Sold by supplier",
+    by: Column("Supplier", .reference("suppliers"), "supplier_id"),
+    named: Column("Name", .text, "supplier_name"),
+    sample: #"""
+      {"supplier_id":3,"supplier_name":"Comptoir du Nord","nb_products":14,"nb_sales":9,
+       "total_incl_taxes":"208.60","total_excl_taxes":"173.83"}
+      """#)
+}

@@ -1,0 +1,13 @@
+extension Resource {
+  /// The day for the accountant: what stands on which account.
+  public static let zAccounts = z(
+    "accounting_accounts", "accounts", singular: "account", key: "accounting_account",
+    splitBy: ["label"],
+    columns: [
+      Column("Account", .code, "accounting_account"),
+      Column("Name", .text, "label"),
+      Column("Debit", .money, "debit"),
+      Column("Credit", .money, "credit"),
+    ],
+    sample: #"{"accounting_account":"707000","label":"Ventes","debit":"0.00","credit":"24.83"}"#)
+}

@@ -1,0 +1,83 @@
+import Models
+
+extension Sources {
+  /// The lists of the reports and of the day's lines: all of them add up the same tickets.
+  static let takings: [String: Route.Source] = [
+    "products_sold": { visit in .pages(visit.lines(areBack: false)) },
+    "products_returned": { visit in .rows(visit.lines(areBack: true)) },
+    "turnover": turnover,
+    "report_products": { $0.report(by: .product) },
+    "report_categories": { $0.report(by: .category) },
+    "report_brands": { $0.report(by: .brand) },
+    "report_suppliers": { $0.report(by: .supplier) },
+    "report_sales_per_customer": { .rows($0.monthTakings?.customerRows(hasItems: true) ?? []) },
+    "z_payment_types": { .rows($0.dayTakings?.paymentRows ?? []) },
+    "z_taxes": { .rows($0.dayTakings?.taxRows ?? []) },
+    "z_categories": { visit in .rows(visit.dayTakings?.categoryRows(visit.world) ?? []) },
+    "z_discounts": { visit in .rows(visit.dayTakings?.discountRows(visit.world) ?? []) },
+    "z_cash_flow": { visit in
+      .rows(visit.late.compactMap { $0.lateRow(by: visit.now) })
+    },
+    "z_payments_received": { visit in
+      .rows(visit.dayTakings?.receivedRows(late: visit.late) ?? [])
+    },
+    "z_customers": { .rows($0.dayTakings?.customerRows(hasItems: false) ?? []) },
+    "z_accounting_accounts": { .rows($0.dayTakings?.accountRows ?? []) },
+    "z_closure": closure,
+    "till": { visit in .rows(visit.days.flatMap { visit.drawer(on: $0) }) },
+  ]
+
+  /// A row each day of the month that had sales.
+  private static let turnover: Route.Source = { visit in
+    guard let shop = visit.shop else { return .rows([]) }
+    return .rows(
+      visit.days.compactMap { day in
+        visit.world.takings(shop, on: day, at: visit.now).turnoverRow(day)
+      })
+  }
+
+  /// A day is closed in the evening, once it is over; nobody closes a day on which nothing was sold.
+  private static let closure: Route.Source = { visit in
+    let isClosed =
+      visit.day.map { $0 < visit.now.date } == true && visit.dayTakings?.sales.isEmpty == false
+    let time = visit.day.map { ShopTime($0, second: 20 * 3_600 + 900) }
+    return .object(.row(["closure_date": isClosed ? time.map(JSON.text) ?? .noTime : .noTime]))
+  }
+}
+
+extension Visit {
+  /// The days of the month in the path; none when there is no such month.
+  fileprivate var days: [ShopDate] {
+    (1...31).compactMap { ShopDate(year: self["year"], month: self["month"], day: $0) }
+  }
+
+  /// The takings of the store and the day in the path, nil when there is none of them.
+  fileprivate var dayTakings: Takings? {
+    guard let shop, let day else { return nil }
+    return world.takings(shop, on: day, at: now)
+  }
+
+  /// The takings of the store and the month in the path, nil when there is no such store.
+  fileprivate var monthTakings: Takings? {
+    shop.map { world.takings($0, year: self["year"], month: self["month"], at: now) }
+  }
+
+  /// The sales whose rest was paid on the day in the path.
+  fileprivate var late: [Sale] {
+    guard let shop, let day else { return [] }
+    return world.paidLate(shop, on: day, at: now)
+  }
+
+  fileprivate func report(by dimension: Takings.Dimension) -> Reply {
+    .rows(monthTakings?.rows(by: dimension, world) ?? [])
+  }
+
+  fileprivate func lines(areBack: Bool) -> [JSON] {
+    dayTakings?.lineRows(areBack: areBack, world, at: now) ?? []
+  }
+
+  fileprivate func drawer(on day: ShopDate) -> [JSON] {
+    guard let shop, shop.isOpen(on: day), day <= now.date else { return [] }
+    return world.takings(shop, on: day, at: now).drawerRows(shop, day, at: now)
+  }
+}

@@ -1,0 +1,217 @@
+import Models
+
+// What the reports and the Z answer (`hiboutik-api.md` §3, §4.13, §4.24).
+extension Takings {
+  /// A dimension of the reports: the id of a line in it, and the name of an id.
+  struct Dimension: Sendable {
+    let id: String
+    let name: String
+    let key: @Sendable (Line, Article?) -> Int
+    let label: @Sendable (Int, World) -> String
+
+    static let product = Dimension(
+      id: "product_id", name: "product_model", key: { line, _ in line.product },
+      label: { id, world in id == 0 ? "" : world.assortment.article(id).name })
+    static let category = Dimension(
+      id: "category_id", name: "category_name", key: { $1?.category ?? 0 },
+      label: { id, _ in id == 0 ? "" : Words.shared.categories[id - 1].name })
+    static let brand = Dimension(
+      id: "brand_id", name: "brand_name", key: { $1?.brand ?? 0 },
+      label: { id, _ in id == 0 ? "" : Words.shared.brands[id - 1].name })
+    static let supplier = Dimension(
+      id: "supplier_id", name: "supplier_name", key: { $1?.supplier ?? 0 },
+      label: { id, _ in id == 0 ? "" : Words.shared.suppliers[id - 1] })
+  }
+
+  /// The lines by a dimension, in the order of its ids.
+  func rows(by dimension: Dimension, _ world: World) -> [JSON] {
+    rows(by: dimension, world) { id, lines in
+      .row([
+        dimension.id: .int(id),
+        dimension.name: .text(dimension.label(id, world)),
+        "nb_products": .int(lines.map(\.line.withdrawn).reduce(0, +)),
+        "nb_sales": .int(Set(lines.map(\.sale.id)).count),
+        "total_incl_taxes": .money(lines.map(\.line.amounts.gross).reduce(0, +)),
+        "total_excl_taxes": .money(lines.map(\.line.amounts.net).reduce(0, +)),
+      ])
+    }
+  }
+
+  /// The categories of the Z.
+  func categoryRows(_ world: World) -> [JSON] {
+    rows(by: .category, world) { id, lines in
+      .row([
+        "category_id": .int(id),
+        "category_name": .text(Dimension.category.label(id, world)),
+        "nb_products": .int(lines.map(\.line.withdrawn).reduce(0, +)),
+        "total_incl_taxes": .money(lines.map(\.line.amounts.gross).reduce(0, +)),
+        "total_excl_taxes": .money(lines.map(\.line.amounts.net).reduce(0, +)),
+      ])
+    }
+  }
+
+  private typealias Lines = [(line: Line, sale: Sale, index: Int)]
+
+  private func rows(
+    by dimension: Dimension, _ world: World, _ row: (Int, Lines) -> JSON
+  ) -> [JSON] {
+    let groups = Dictionary(grouping: lines) { place in
+      let id = place.line.product
+      return dimension.key(place.line, id == 0 ? nil : world.assortment.article(id))
+    }
+    return groups.sorted { $0.key < $1.key }.map { row($0.key, $0.value) }
+  }
+
+  /// The row of a day; nil for a day without sales.
+  func turnoverRow(_ day: ShopDate) -> JSON? {
+    guard !sales.isEmpty else { return nil }
+    return .row([
+      "date": .text(day),
+      "day_of_week": .int(day.weekday),
+      "total_incl_taxes": .money(gross),
+      "total_excl_taxes": .money(net),
+      "nb_sales": .int(sales.count),
+      "nb_products": .int(items),
+    ])
+  }
+
+  /// What known customers bought.
+  func customerRows(hasItems: Bool) -> [JSON] {
+    Dictionary(grouping: sales.filter { $0.ticket.customer != 0 }, by: \.ticket.customer)
+      .sorted { $0.key < $1.key }.map { customer, sales in
+        let own = Takings(sales: sales)
+        let short = JSON.row([
+          "customer_id": .int(customer),
+          "nb_sales": .int(sales.count),
+          "total_incl_taxes": .money(own.gross),
+        ])
+        return hasItems
+          ? short.joined(
+            with: .row(["nb_products": .int(own.items), "total_excl_taxes": .money(own.net)]))
+          : short
+      }
+  }
+
+  /// The payments of the Z, those of each way of paying together.
+  var paymentRows: [JSON] {
+    payments.map { code, payments in
+      .row([
+        "payment_type": .text(code),
+        "payments": .array(
+          payments.map { sale, cents in
+            .row([
+              "sale_id": .int(sale.id), "unique_sale_id": .text(sale.uniqueID),
+              "amount": .money(cents),
+            ])
+          }),
+      ])
+    }
+  }
+
+  /// What was received, payments for earlier days among it.
+  func receivedRows(late: [Sale]) -> [JSON] {
+    let lateCents = late.map(\.owedAtClosing).reduce(0, +)
+    return Self.codes.compactMap { code in
+      let own = payments.first { $0.code == code }?.payments.map(\.cents).reduce(0, +)
+      let cents = (own ?? 0) + (code == "VIR" ? lateCents : 0)
+      guard own != nil || cents != 0 else { return nil }
+      return .row(["payment_type": .text(code), "payment_amount": .money(cents)])
+    }
+  }
+
+  /// The VAT of the Z.
+  var taxRows: [JSON] {
+    rates.map { amounts in
+      .row([
+        "tax_value": .text(amounts.rate.fraction),
+        "tax_label": .text(amounts.rate.label),
+        "total_incl_taxes": .money(amounts.gross),
+        "total_excl_taxes": .money(amounts.net),
+        "total_taxes": .money(amounts.tax),
+      ])
+    }
+  }
+
+  /// The lines that were reduced.
+  func discountRows(_ world: World) -> [JSON] {
+    lines.filter { $0.line.amounts.discountGross != 0 && $0.line.product != 0 }
+      .map { line, sale, index in
+        .row([
+          "line_item_id": .int(sale.lineID(index)),
+          "sale_id": .int(sale.id),
+          "product_id": .int(line.product),
+          "product_model": .text(world.assortment.article(line.product).name),
+          "discount": .money(line.amounts.discountGross),
+        ])
+      }
+  }
+
+  /// The day in accounts: what was paid or is owed, against what was sold and its tax.
+  var accountRows: [JSON] {
+    let paid = payments.map { code, payments in
+      Self.account(
+        Furniture.account(ofPayment: code), code, debit: payments.map(\.cents).reduce(0, +))
+    }
+    let rest = owed == 0 ? [] : [Self.account("411000", "Clients", debit: owed)]
+    let sold = rates.flatMap { amounts in
+      [
+        Self.account("707000", "Ventes \(amounts.rate.percent)%", debit: -amounts.net),
+        Self.account("445710", "TVA \(amounts.rate.percent)%", debit: -amounts.tax),
+      ]
+    }
+    return paid + rest + sold
+  }
+
+  private static func account(_ number: String, _ label: String, debit: Int) -> JSON {
+    .row([
+      "accounting_account": .text(number),
+      "label": .text(label),
+      "debit": .money(max(0, debit)),
+      "credit": .money(max(0, -debit)),
+    ])
+  }
+
+  /// The lines of the day with goods that left, or with goods that came back.
+  func lineRows(areBack: Bool, _ world: World, at moment: ShopTime) -> [JSON] {
+    lines.filter { ($0.line.withdrawn < 0) == areBack }.map { line, sale, index in
+      let article = line.product == 0 ? nil : world.assortment.article(line.product)
+      let sums = line.amounts
+      return .row([
+        "line_item_id": .int(sale.lineID(index)),
+        "sale_id": .int(sale.id),
+        "product_id": .int(line.product),
+        "product_size": .int(line.size),
+        "quantity": .int(line.quantity),
+        "product_price": .money(line.charged),
+        "vat": .text(line.rate.fraction),
+        "discount": .money(line.listed - line.charged),
+        "item_total_net": .money(sums.net),
+        "item_total_gross": .money(sums.gross),
+        "product_model": .text(article?.name ?? line.label),
+        "product_category": .int(article?.category ?? 0),
+        "product_brand": .int(article?.brand ?? 0),
+        "product_supplier": .int(article?.supplier ?? 0),
+        "line_item_id_return": .int(line.returned.map { world.lineID($0, at: moment) } ?? 0),
+      ])
+    }
+  }
+
+  /// The drawer of a day: the float in the morning, what goes to the bank in the evening, in tens of euros.
+  func drawerRows(_ shop: Shop, _ day: ShopDate, at moment: ShopTime) -> [JSON] {
+    let number = day.daysSince1970 * 4 + (shop.id - 1) * 2
+    let cash = payments.first { $0.code == "ESP" }?.payments.map(\.cents).reduce(0, +) ?? 0
+    let banked = max(0, cash) / 1_000 * 1_000
+    let morning = ShopTime(day, second: 9 * 3_600 + 1_200)
+    let evening = ShopTime(day, second: 20 * 3_600)
+    let rows = [
+      (number, "Fond de caisse", morning, 15_000, 0),
+      (number + 1, "Remise en banque", evening, 0, banked),
+    ]
+    return rows.filter { $0.2 <= moment && $0.3 + $0.4 > 0 }.map { id, comment, time, put, taken in
+      .row([
+        "till_id": .int(id), "comments": .text(comment), "date_till": .text(time),
+        "deposit": .money(put), "withdrawal": .money(taken),
+      ])
+    }
+  }
+}

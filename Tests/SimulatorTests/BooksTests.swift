@@ -1,0 +1,180 @@
+import Foundation
+import Models
+import Testing
+
+@testable import Simulator
+
+/// The figures of the program, made of what the shop answers, against its tickets added up as whole cents.
+@Suite struct BooksTests {
+  private static let shop = TestShop()
+  private static let now = ShopTime(at: TestShop.moment, in: Shop.zone)
+
+  /// The tickets of a store and a day, added up another way: in cents, line by line.
+  private struct Raw {
+    var gross = 0
+    var net = 0
+    var paid = 0
+    var owed = 0
+    var sales = 0
+    var voids = 0
+    var sold = 0
+    var back = 0
+
+    init(store: Int, on day: ShopDate) {
+      let history = BooksTests.shop.simulator.api.world.history
+      for (ticket, _) in history.closedTickets(on: day, at: BooksTests.now)
+      where ticket.key.store == store {
+        sales += 1
+        for line in ticket.lines {
+          let total = line.charged * line.quantity
+          gross += total
+          net += Cents.divided(total * 1_000, by: 1_000 + line.rate.perMille)
+        }
+        let isVoid = ticket.lines.allSatisfy { $0.returned == nil } && ticket.total < 0
+        voids += isVoid ? 1 : 0
+        if !isVoid { count(ticket) }
+        switch ticket.settlement {
+        case .single: paid += ticket.total
+        case .split(let payments):
+          let sum = payments.reduce(0) { $0 + $1.cents }
+          paid += sum
+          owed += ticket.total - sum
+        }
+      }
+    }
+
+    private mutating func count(_ ticket: Ticket) {
+      for line in ticket.lines where line.product != 0 {
+        if line.charged < 0 { back += line.quantity } else { sold += line.quantity }
+      }
+    }
+  }
+
+  /// The rows of a list, all its pages.
+  private static func rows(_ query: Query) -> [Record]? {
+    var rows: [Record] = []
+    for page in 1...20 {
+      guard let more = try? shop.records("\(query.path)?p=\(page)") else { return nil }
+      rows += more
+      if !query.resource.list.isPaged || more.count < Page.size { break }
+    }
+    return rows
+  }
+
+  /// The sum of an amount over rows, nil where one of them lacks it.
+  private static func sum<Row>(_ rows: [Row]?, _ amount: (Row) -> Decimal?) -> Decimal? {
+    guard let rows else { return nil }
+    let amounts = rows.compactMap(amount)
+    return amounts.count == rows.count ? amounts.reduce(0, +) : nil
+  }
+
+  /// The sum of a field over rows, in cents.
+  private static func cents(_ rows: [Record], _ field: String) -> Int {
+    rows.reduce(0) { $0 + $1.cents(field) }
+  }
+
+  private static func amount(_ cents: Int) -> Decimal { Decimal(cents) / 100 }
+
+  @Test("over 400 days turnover, tickets and the Z agree with the tickets to the cent")
+  func fourHundredDays() throws {
+    let days = Self.shop.simulator.api.world.history.days(at: Self.now)
+    var turnovers: [Query: [Record]] = [:]
+    for day in days {
+      for store in [1, 2] {
+        let cents = Raw(store: store, on: day)
+        let month = Query(.turnover, store: store, day: day)
+        if turnovers[month] == nil { turnovers[month] = Self.rows(month) }
+        let turnover = Turnover(day: day, among: try #require(turnovers[month]))
+        let z = ZSources(day: day, stores: [store], granted: .allRead).figures { query in
+          [.zDiscounts, .zCategories].contains(query.resource) ? nil : Self.rows(query)
+        }
+
+        #expect(turnover.gross == Self.amount(cents.gross), "\(day) \(store)")
+        #expect(turnover.net == Self.amount(cents.net), "\(day) \(store)")
+        #expect(turnover.sales == cents.sales, "\(day) \(store)")
+        #expect(z.sales == Self.amount(cents.gross), "\(day) \(store)")
+        #expect(Self.sum(z.taxes, \.gross) == Self.amount(cents.gross), "\(day) \(store)")
+        #expect(Self.sum(z.taxes, \.net) == Self.amount(cents.net), "\(day) \(store)")
+        #expect(Self.sum(z.payments, \.amount) == Self.amount(cents.paid), "\(day) \(store)")
+        #expect(
+          z.checks.last?.difference == Self.amount(-cents.owed), "\(day) \(store): what is owed")
+      }
+    }
+    #expect(days.count == 400)
+  }
+
+  @Test("a day's figures are those of its tickets, voids and refunds kept apart", arguments: 0..<40)
+  func figures(week: Int) throws {
+    let day = TestShop.today.adding(days: -10 * week)
+    let raw = [1, 2].map { Raw(store: $0, on: day) }
+
+    let figures = DaySources(
+      day: day, stores: [1, 2], granted: .allRead, isToday: week == 0
+    ).figures(Self.rows)
+
+    func both(_ cents: (Raw) -> Int) -> Int { raw.map(cents).reduce(0, +) }
+    let gross = Self.amount(both(\.gross))
+    #expect(figures.gross == gross)
+    #expect(figures.net == Self.amount(both(\.net)))
+    #expect(figures.voids == both(\.voids))
+    #expect(figures.items == Decimal(both(\.sold) - voidedItems(on: day)))
+    #expect(figures.returnedItems == Decimal(both(\.back)))
+    #expect(Self.sum(figures.hours, \.gross) == gross)
+    #expect(Self.sum(figures.sellers, \.gross) == gross)
+    #expect(Self.sum(figures.payments, \.gross) == Self.amount(both(\.paid)))
+  }
+
+  /// Things in sales that were voided the same day: the sale before each void.
+  private func voidedItems(on day: ShopDate) -> Int {
+    let history = Self.shop.simulator.api.world.history
+    let tickets = history.closedTickets(on: day, at: Self.now).map(\.ticket)
+    return tickets.filter { $0.total < 0 && $0.lines.allSatisfy { $0.returned == nil } }
+      .flatMap(\.lines).filter { $0.product != 0 }.reduce(0) { $0 + $1.quantity }
+  }
+
+  @Test(
+    "a month by product, category, brand or supplier comes to its turnover",
+    arguments: [Resource.reportProducts, .reportCategories, .reportBrands, .reportSuppliers])
+  func dimensions(resource: Resource) throws {
+    let month = TestShop.today.firstOfMonth.adding(days: -1)
+    let total = try #require(Self.rows(Query(.turnover, store: 1, day: month)))
+    let rows = try #require(Self.rows(Query(resource, store: 1, day: month)))
+
+    for field in ["total_incl_taxes", "total_excl_taxes"] {
+      #expect(Self.cents(rows, field) == Self.cents(total, field))
+    }
+    #expect(Set(rows.compactMap { resource.id(of: $0) }).count == rows.count)
+  }
+
+  @Test("the accounts of a day balance, and what came late is in what was received")
+  func accounts() throws {
+    let history = Self.shop.simulator.api.world.history
+    let day = try #require(
+      history.days(at: Self.now).reversed().first { day in
+        Self.rows(Query(.zCashFlow, store: 1, day: day))?.isEmpty == false
+      })
+    let rows = try #require(Self.rows(Query(.zAccounts, store: 1, day: day)))
+    let z = ZSources(day: day, stores: [1], granted: .allRead).figures(Self.rows)
+    let late = try #require(Self.sum(z.late, \.amount))
+    let paid = try #require(Self.sum(z.payments, \.amount))
+
+    #expect(Self.cents(rows, "debit") == Self.cents(rows, "credit"))
+    #expect(late > 0)
+    #expect(Self.sum(z.received, \.amount) == paid + late)
+    #expect(z.closure != .open)
+  }
+
+  @Test("the drawer never gives more to the bank than came in as cash")
+  func drawer() throws {
+    let month = TestShop.today.firstOfMonth.adding(days: -1)
+    let rows = try #require(Self.rows(Query(.till, store: 2, day: month)))
+
+    #expect(Set(rows.compactMap { $0.text("till_id") }).count == rows.count)
+    for row in rows where row.cents("withdrawal") > 0 {
+      let day = try #require(row.time("date_till")).date
+      let z = ZSources(day: day, stores: [2], granted: .allRead).figures(Self.rows)
+      let cash = z.payments?.first { $0.id == "ESP" }?.amount ?? 0
+      #expect(Self.amount(row.cents("withdrawal")) <= cash)
+    }
+  }
+}
