@@ -105,7 +105,7 @@ extension Copy {
 
 extension Resource {
   /// What its columns refer to.
-  fileprivate var references: [Resource] {
+  var references: [Resource] {
     columns.compactMap { column in
       if case .reference(let name) = column.meaning { Catalog.resource(name) } else { nil }
     }

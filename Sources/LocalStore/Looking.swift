@@ -3,13 +3,14 @@ import Models
 
 /// One look at a view, within one unchanging sight of the file.
 struct Looking {
-  private let view: View
+  let view: View
   private let shelf: Shelf
   private let lists: [ListRow?]
-  private let numbers: [Int]
+  /// The numbers of the lists that have rows.
+  let numbers: [Int]
   private let filter: FilterSQL?
   private let order: OrderSQL
-  private let db: Database
+  let db: Database
   private let memory: CopyMemory
 
   init(_ view: View, _ names: Names, _ db: Database, _ memory: CopyMemory) throws {
@@ -69,10 +70,7 @@ struct Looking {
     if column == nil, view.filter == nil {
       return Tally(count: lists.reduce(0) { $0 + ($1?.rowCount ?? 0) })
     }
-    let sum = column.map { column in
-      let name = "c.\(Shelf.quoted(column.id))"
-      return "sum(CASE typeof(\(name)) WHEN 'integer' THEN \(name) END)"
-    }
+    let sum = column.map(Self.sum)
     let source = source(needsColumns: column != nil)
     let row = try Row.fetchOne(
       db, sql: "SELECT count(*), \(sum ?? "0") FROM \(source.sql)",
@@ -81,10 +79,16 @@ struct Looking {
     return Tally(count: row[0], millionths: row[1] ?? 0)
   }
 
+  /// The sum of what is a number in a column.
+  static func sum(of column: Models.Column) -> String {
+    let name = ColumnTest.name(column)
+    return "sum(CASE typeof(\(name)) WHEN 'integer' THEN \(name) END)"
+  }
+
   // MARK: - Rows
 
   /// The tables and conditions of the view.
-  private func source(needsColumns: Bool = true) -> Condition {
+  func source(needsColumns: Bool = true) -> Condition {
     let lists = Condition.isOne("c._list", of: numbers.map(\.databaseValue))
     let conditions = filter?.conditions ?? []
     guard let words = filter?.matches(shelf) else {
@@ -207,6 +211,26 @@ struct Looking {
     let names = try Labels(db, memory).names(of: records.map(\.record), of: view.resource)
     return Window(
       rows: records, start: start, isEnd: isEnd, names: names, states: lists.map { $0?.state })
+  }
+
+  /// The records of the view's resource.
+  var bodies: Bodies { Bodies(shelf, db, memory) }
+
+  /// The labels of what records refer to in some of their columns.
+  func names(of records: [Record], in columns: [Models.Column]) throws -> Names {
+    var names = Names()
+    for column in columns {
+      guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
+        !other.label.isEmpty, memory.knows(name)
+      else { continue }
+      let ids = Set(
+        records.compactMap { record in
+          if case .reference(_, let id) = column.value(of: record) { id } else { nil }
+        })
+      let bodies = Bodies(Shelf(other), db, memory)
+      names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
+    }
+    return names
   }
 }
 

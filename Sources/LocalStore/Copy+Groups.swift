@@ -1,0 +1,56 @@
+import GRDB
+public import Models
+
+extension Copy {
+  /// The rows of a view by what they hold in a column, with the sums of their amounts and numbers. No sum is
+  /// rounded: amounts are whole numbers of millionths.
+  public func groups(
+    _ view: View, by column: Models.Column, names: Names
+  ) async throws(StoreError) -> Groups {
+    try makeShelvesIfRead([view.resource] + view.resource.references)
+    return try await readUntilCancelled { db in
+      try Looking(view, names, db, memory).groups(by: column)
+    }
+  }
+}
+
+extension Looking {
+  /// Groups beyond this many are not shown; a column whose every row differs says nothing anyway.
+  private static let mostGroups = 5_000
+
+  /// The groups of a column.
+  func groups(by column: Models.Column) throws -> Groups {
+    let summed = view.resource.summedColumns.filter { $0 != column }
+    guard !numbers.isEmpty else { return Groups(summed: summed, all: [], rows: 0, names: Names()) }
+    let source = source()
+    let sums = summed.map { ", ifnull(\(Self.sum(of: $0)), 0)" }.joined()
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT count(*), min(c._row)\(sums) FROM \(source.sql)
+          GROUP BY \(Self.key(of: column)) ORDER BY 1 DESC, 2 LIMIT \(Self.mostGroups)
+        """,
+      arguments: StatementArguments(source.values))
+    let examples = try bodies.records(rows.map { $0[1] })
+    let records = Dictionary(examples.map { ($0.number, $0.record) }, uniquingKeysWith: { $1 })
+    let groups = rows.map { row in
+      Groups.Group(
+        value: Self.group(records[row[1]].map(column.value)), count: row[0],
+        sums: summed.indices.map { row[2 + $0] })
+    }
+    return Groups(
+      summed: summed, all: groups, rows: try tally(nil).count,
+      names: try names(of: examples.map(\.record), in: [column]))
+  }
+
+  /// Moments are put together by their day.
+  private static func key(of column: Models.Column) -> String {
+    let name = ColumnTest.name(column)
+    guard column.meaning == .time else { return name }
+    return "CASE typeof(\(name)) WHEN 'integer' THEN \(name) / 86400 ELSE \(name) END"
+  }
+
+  private static func group(_ value: Value?) -> Value {
+    if case .time(let time) = value { .date(time.date) } else { value ?? .none }
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import LocalStore
+import Models
+import Testing
+
+/// Groups and sums over the copy.
+@Suite struct GroupsTests {
+  private static func page(_ text: String) throws -> Page {
+    let records = try Record.all(in: Array(text.utf8))
+    return Page(records: records, number: 1, total: records.count, isLast: true)
+  }
+
+  private static let now = Date(timeIntervalSince1970: 1_790_009_100)
+
+  @Test("sums of amounts are exact, whatever the amounts") func exact() async throws {
+    let copy = try Copy.inMemory()
+    let rows = (1...1_000).map {
+      #"{"product_id":\#($0),"product_model":"P","product_category":\#($0 % 2 + 1),"product_price":"0.10"}"#
+    }
+    try await copy.take(
+      try Self.page("[\(rows.joined(separator: ","))]"), of: Query(.products), at: Self.now)
+    let category = try #require(Resource.products.column("product_category"))
+
+    let groups = try await copy.groups(View(Query(.products)), by: category, names: Names())
+
+    #expect(groups.rows == 1_000)
+    #expect(groups.all.map(\.count) == [500, 500])
+    let price = try #require(groups.summed.firstIndex { $0.id == "product_price" })
+    #expect(groups.all.map { $0.sums[price] } == [50_000_000, 50_000_000])
+  }
+
+  @Test("moments are put together by their day, and a filter leaves some rows") func days()
+    async throws
+  {
+    let copy = try Copy.inMemory()
+    let day = ShopDate(compact: 20_260_921)
+    try await copy.take(
+      try Self.page(
+        """
+        [{"sale_id":1,"completed_at":"2026-09-21 09:00:00","total":"10.00"},
+         {"sale_id":2,"completed_at":"2026-09-21 19:00:00","total":"-2.50"},
+         {"sale_id":3,"completed_at":"2026-09-22 09:00:00","total":"4.00"},
+         {"sale_id":4,"total":"1.00"}]
+        """), of: Query(.closedSales, store: 1, day: day), at: Self.now)
+    let closed = try #require(Resource.closedSales.column("completed_at"))
+    let list = Query(.closedSales, store: 1, day: day)
+
+    let all = try await copy.groups(View(list), by: closed, names: Names())
+    let filter = RowFilter("total>0", resource: .closedSales, today: ShopDate(daysSince1970: 0))
+    let some = try await copy.groups(View([list], filter: filter), by: closed, names: Names())
+
+    #expect(all.all.map(\.count) == [2, 1, 1])
+    #expect(all.all[0].value == .date(try #require(day)))
+    #expect(all.all[0].sums == [7_500_000])
+    #expect(all.all.contains { $0.value == .none })
+    #expect(some.rows == 3)
+  }
+
+  @Test("of a list that was never read there are no groups") func unread() async throws {
+    let copy = try Copy.inMemory()
+    let name = try #require(Resource.products.column("product_model"))
+
+    let groups = try await copy.groups(View(Query(.products)), by: name, names: Names())
+
+    #expect(groups.all.isEmpty && groups.rows == 0)
+  }
+
+  @Test("products that are short are counted as the stock grid counts them") func shortages()
+    async throws
+  {
+    let copy = try Copy.inMemory()
+    #expect(try await copy.shortages() == nil)
+    let texts = [
+      """
+      [{"product_id":1,"product_size":0,"warehouse_id":1,"stock_available":3,"inventory_alert":6},
+       {"product_id":2,"product_size":7,"warehouse_id":1,"stock_available":9,"inventory_alert":1},
+       {"product_id":2,"product_size":8,"warehouse_id":1,"stock_available":0,"inventory_alert":1},
+       {"product_id":3,"product_size":0,"warehouse_id":1,"stock_available":0,"inventory_alert":0},
+       {"product_id":4,"product_size":0,"warehouse_id":1,"stock_available":2,"inventory_alert":5},
+       {"product_id":5,"product_size":0,"warehouse_id":1,"stock_available":-2,"inventory_alert":-5},
+       {"product_id":6,"product_size":0,"warehouse_id":1,"stock_available":null,"inventory_alert":0}]
+      """,
+      """
+      [{"product_id":4,"product_size":0,"warehouse_id":2,"stock_available":9,"inventory_alert":0},
+       {"product_id":1,"product_size":0,"warehouse_id":2,"stock_available":2,"inventory_alert":0}]
+      """,
+    ]
+    var rows: [Record] = []
+    for (index, text) in texts.enumerated() {
+      let page = try Self.page(text)
+      rows += page.records
+      try await copy.take(page, of: Query(.stock, warehouse: index + 1), at: Self.now)
+    }
+
+    let grid = StockGrid(rows: rows, warehouses: [(id: "1", name: "A"), (id: "2", name: "B")])
+
+    #expect(try await copy.shortages() == grid.rows.count { $0.state != .fine })
+    #expect(try await copy.shortages() == 4)
+  }
+}
