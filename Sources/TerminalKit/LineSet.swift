@@ -16,6 +16,8 @@ public struct LineSet: Hashable, Sendable {
   public let full: Unicode.Scalar
   /// The empty part of a bar.
   public let track: Unicode.Scalar
+  /// The depths of a shaded cell, from empty to full.
+  public let shades: [Unicode.Scalar]
   /// What shows that something was cut.
   public let ellipsis: Unicode.Scalar
   /// The pictures of a spinner, one after the other.
@@ -24,11 +26,13 @@ public struct LineSet: Hashable, Sendable {
   /// Box drawing, for a locale in UTF-8.
   public static let unicode = LineSet(
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
-    bottomRight: "┘", full: "█", track: "░", ellipsis: "…",
+    bottomRight: "┘", full: "█", track: "░",
+    shades: [" ", "░", "▒", "▓", "█"], ellipsis: "…",
     spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
 
   /// ASCII, for every other locale.
   public static let ascii = LineSet(
     horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
-    bottomRight: "+", full: "#", track: ".", ellipsis: "~", spinner: ["|", "/", "-", "\\"])
+    bottomRight: "+", full: "#", track: ".",
+    shades: [" ", ".", ":", "+", "#"], ellipsis: "~", spinner: ["|", "/", "-", "\\"])
 }

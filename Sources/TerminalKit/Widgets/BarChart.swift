@@ -1,0 +1,56 @@
+/// Rows with a bar each, the number always beside it: `11 ########    233,50`.
+public struct BarChart: Widget {
+  /// A row.
+  public struct Row: Hashable, Sendable {
+    /// What it is.
+    public let label: CleanText
+    /// How long its bar is beside the others, in any unit; below zero there is no bar.
+    public let length: Int
+    /// Its number.
+    public let number: CleanText
+
+    /// A row.
+    public init(label: CleanText, length: Int, number: CleanText) {
+      self.label = label
+      self.length = length
+      self.number = number
+    }
+  }
+
+  /// The rows from top to bottom.
+  public var rows: [Row]
+  /// The row under the cursor, nil for none.
+  public var selected: Int?
+
+  /// A chart.
+  public init(rows: [Row], selected: Int? = nil) {
+    self.rows = rows
+    self.selected = selected
+  }
+
+  /// Draws as many rows as there is room for. Numbers and labels go before the bars.
+  public func draw(in area: Rect, on buffer: inout Buffer) {
+    let labels = rows.reduce(0) { max($0, $1.label.width) }
+    let numbers = rows.reduce(0) { max($0, $1.number.width) }
+    let room = max(0, area.width - labels - numbers - 3)
+    let longest = rows.reduce(1) { max($0, $1.length) }
+    for (index, row) in rows.prefix(area.height).enumerated() {
+      let line = area.row(index)
+      buffer.write(index == selected ? ">" : "", x: line.x, y: line.y)
+      buffer.write(row.label, x: line.x + 1, y: line.y, width: max(0, line.width - 1))
+      buffer.bar(
+        x: line.x + labels + 2, y: line.y, width: Self.cells(row.length, of: longest, in: room))
+      buffer.write(
+        row.number, x: max(line.x, line.maxX - row.number.width), y: line.y, width: line.width)
+      if index == selected { buffer.restyle(line) { $0.adding(.reverse) } }
+    }
+  }
+
+  /// The cells of a bar: something above nothing is seen.
+  static func cells(_ length: Int, of longest: Int, in room: Int) -> Int {
+    guard length > 0, longest > 0 else { return 0 }
+    let (product, overflows) = length.multipliedReportingOverflow(by: room)
+    let cells = overflows ? length / (longest / max(1, room) + 1) : product / longest
+    return min(room, max(1, cells))
+  }
+}

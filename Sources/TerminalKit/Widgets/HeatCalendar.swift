@@ -1,0 +1,77 @@
+/// A month as weeks of seven days, each day with a shade and a number: `21 ▓▓▓▓` over `1 842`.
+public struct HeatCalendar: Widget {
+  /// A day.
+  public struct Day: Hashable, Sendable {
+    /// Its number in the month.
+    public let number: Int
+    /// How deep its shade is, from 0 for none to `deepest`.
+    public let depth: Int
+    /// The number below it; empty for none.
+    public let text: CleanText
+
+    /// A day.
+    public init(number: Int, depth: Int, text: CleanText) {
+      self.number = number
+      self.depth = depth
+      self.text = text
+    }
+  }
+
+  /// The deepest shade.
+  public static let deepest = 4
+  /// The rows a month can take at most: a head, and two for each of six weeks.
+  public static let rows = 13
+
+  /// The names of the seven days, the first of the week first.
+  public var names: [CleanText]
+  /// The column of the first day, 0 to 6.
+  public var indent: Int
+  /// The days of the month in order.
+  public var days: [Day]
+  /// The day under the cursor, counted from 0; nil for none.
+  public var selected: Int?
+
+  /// A month.
+  public init(names: [CleanText], indent: Int, days: [Day], selected: Int? = nil) {
+    self.names = names
+    self.indent = min(max(0, indent), 6)
+    self.days = days
+    self.selected = selected
+  }
+
+  /// Draws the weeks there is room for, that of the cursor among them.
+  public func draw(in area: Rect, on buffer: inout Buffer) {
+    let width = area.width / 7
+    guard width > 2, area.height > 2 else { return }
+    for (column, name) in names.prefix(7).enumerated() {
+      buffer.write(
+        name, x: area.x + column * width + 1, y: area.y, style: Style(.bold), width: width - 1)
+    }
+    let weeks = (area.height - 1) / 2
+    let top = max(0, selected.map { ($0 + indent) / 7 + 1 - weeks } ?? 0)
+    for (index, day) in days.enumerated() {
+      let week = (index + indent) / 7 - top
+      guard (0..<weeks).contains(week) else { continue }
+      let cell = Rect(
+        x: area.x + (index + indent) % 7 * width, y: area.y + 1 + week * 2, width: width,
+        height: 2)
+      draw(day, in: cell, isSelected: index == selected, on: &buffer)
+    }
+  }
+
+  private func draw(_ day: Day, in cell: Rect, isSelected: Bool, on buffer: inout Buffer) {
+    let number = CleanText(String(day.number)).padded(to: 2, .trailing)
+    buffer.write(isSelected ? ">" : "", x: cell.x, y: cell.y)
+    buffer.write(number, x: cell.x + 1, y: cell.y)
+    let shades = buffer.lineSet.shades
+    let shade = shades[min(max(0, day.depth), shades.count - 1)]
+    for x in cell.x + 4..<max(cell.x + 4, cell.maxX - 1) {
+      buffer.put(shade.value, width: 1, x: x, y: cell.y, style: .plain)
+    }
+    buffer.write(day.text, x: cell.x + 1, y: cell.y + 1, width: cell.width - 2)
+    guard isSelected else { return }
+    buffer.restyle(Rect(x: cell.x, y: cell.y, width: cell.width - 1, height: 2)) {
+      $0.adding(.reverse)
+    }
+  }
+}
