@@ -16,6 +16,12 @@ extension Context {
       if held > Self.mostRecalled { recalled = [:] }
       recalled[mention] = records
       names.add(records, of: mention.resource)
+    case .grouped(_, _, let groups): names.add(groups.names)
+    case .gathered(let lists, let loaded):
+      for case (let list, let loaded?) in zip(lists, loaded) {
+        take(loaded.state, of: list)
+        if list.resource.isShort { names.add(loaded.records, of: list.resource) }
+      }
     case .paged(let list, let state): take(state, of: list)
     case .walked(let lists, let states): for pair in zip(lists, states) { take(pair.1, of: pair.0) }
     case .learned(let query, let list):

@@ -14,6 +14,12 @@ public struct Dependencies: Sendable {
   public var labels: @Sendable (Resource, [String]) async throws -> Names
   /// The rows of the copy that refer to a record; no call.
   public var mentions: @Sendable (Mention) async throws -> [Record]
+  /// Whole lists as far as the copy has them, no call; nil for one that was never read to its end.
+  public var gather: @Sendable ([Query]) async throws -> [LoadedList?]
+  /// How many products of the copy are out of stock or under their reorder point; nil while it has no stock.
+  public var shortages: @Sendable () async throws -> Int?
+  /// The rows of a view of the copy by what they hold in a column; no call.
+  public var groups: @Sendable (View, Column, Names) async throws -> Groups
   /// Reads one page of a list into the copy, one call.
   public var page: @Sendable (Query, PageWanted) async throws -> ListState
   /// Reads whole lists into the copy, many calls: what is missing of them, or everything anew. It tells how
@@ -85,6 +91,9 @@ public struct Dependencies: Sendable {
     tally = { _, _, _ in throw Problem.notConnected(account: nil) }
     labels = { _, _ in Names() }
     mentions = { _ in [] }
+    gather = { _ in throw Problem.notConnected(account: nil) }
+    shortages = { nil }
+    groups = { _, _, _ in throw Problem.notConnected(account: nil) }
     page = { _, _ in throw Problem.notConnected(account: nil) }
     all = { _, _, _ in throw Problem.notConnected(account: nil) }
     list = { _, _ in throw Problem.notConnected(account: nil) }

@@ -10,6 +10,12 @@ public indirect enum Effect: Equatable, Sendable {
   case label(Resource, [String])
   /// Recall from the copy the rows that refer to a record.
   case recall(Mention)
+  /// Get whole lists out of the copy, as far as they are there.
+  case gather([Query])
+  /// Count the products of the copy that are out of stock or under their reorder point.
+  case shortages
+  /// Put the rows of a view together by what they hold in a column.
+  case group(View, Column)
   /// Read one page of a list into the copy, one call.
   case read(Query, PageWanted)
   /// Read whole lists into the copy, many calls: what is missing of them, or everything anew.

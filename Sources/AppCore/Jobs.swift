@@ -13,6 +13,12 @@ import TerminalKit
     case label(depth: Int)
     /// Recalling what refers to a record, for the screen at a depth.
     case recall(depth: Int, Mention)
+    /// Getting whole lists out of the copy, for the screen at a depth.
+    case gather(depth: Int, [Query])
+    /// Counting what is short, for the screen at a depth.
+    case shortages(depth: Int)
+    /// Putting rows together, for the screen at a depth.
+    case group(depth: Int)
     /// Reading a page of a list.
     case list(Query)
     /// Getting a short list.
@@ -94,7 +100,9 @@ extension Jobs.Key {
   /// Whether a call may be made for it: what the copy answers costs none.
   var mayCall: Bool {
     switch self {
-    case .look, .tally, .label, .recall, .browser, .spinner, .digits, .interval: false
+    case .look, .tally, .label, .recall, .gather, .shortages, .group, .browser, .spinner, .digits,
+      .interval:
+      false
     case .list, .learn, .walk, .record, .find, .connect: true
     }
   }
@@ -103,7 +111,7 @@ extension Jobs.Key {
   /// for, and its answer goes into the copy.
   var endsWithPlace: Bool {
     switch self {
-    case .look, .tally, .label, .recall, .walk: true
+    case .look, .tally, .label, .recall, .gather, .shortages, .group, .walk: true
     case .list, .learn, .record, .find, .connect, .browser, .spinner, .digits, .interval: false
     }
   }

@@ -16,10 +16,12 @@ public enum KeyList {
   public static var places: [(title: String, keys: [KeyHelp])] {
     [
       ("Everywhere", keys(of: Shell.self)),
+      ("Home", keys(of: HomeScreen.self)),
       ("Lists", keys(of: ListScreen.self)),
       ("Sales", keys(of: SalesScreen.self, but: ListScreen.self)),
       ("A sale", keys(of: TicketScreen.self)),
       ("Stock", keys(of: StockScreen.self)),
+      ("Reports", keys(of: ReportsScreen.self)),
       ("A record", keys(of: RecordScreen.self)),
       ("Links", keys(of: LinksScreen.self)),
       ("Raw JSON", keys(of: JSONScreen.self)),
@@ -29,6 +31,8 @@ public enum KeyList {
       ("More", keys(of: MoreScreen.self)),
       ("A search", keys(of: SearchScreen.self)),
       ("Sorting", keys(of: SortScreen.self)),
+      ("Grouping", keys(of: GroupingScreen.self)),
+      ("Groups", keys(of: GroupsScreen.self)),
       ("Days", keys(of: DaysScreen.self)),
       ("A barcode", keys(of: BarcodeScreen.self)),
       ("Account", keys(of: AccountScreen.self)),

@@ -73,6 +73,13 @@ extension ListHolder {
       Binding(
         .character("S"), help: "sort the other way round", action: { $0.pane.reverse($1) }),
       Binding(
+        .character("F"), footer: "groups",
+        help: "put the rows together by a column, with counts and sums",
+        whyNot: { screen, _ in screen.pane.view == nil ? "there are no rows yet" : nil },
+        action: { screen, _ in
+          screen.pane.view.map { [.push(AnyScreen(GroupingScreen(of: $0)))] } ?? []
+        }),
+      Binding(
         .character("L"), footer: "all",
         help: "read all that is missing, or everything anew; says the price first",
         whyNot: { screen, context in
@@ -167,6 +174,8 @@ extension ListHolder {
       return []
     case .sortChosen(let column, let isDescending):
       return pane.sort(by: column, isDescending: isDescending, context)
+    case .filterChosen(let lists, let words) where lists == pane.lists:
+      return pane.narrow(to: words, context)
     case .failed(let effect, _): return receiveFailure(of: effect, context)
     default: return receiveRows(message, context)
     }

@@ -136,6 +136,11 @@ extension ListPane {
     }
   }
 
+  /// Narrows the filter by more words.
+  mutating func narrow(to words: String, _ context: Context) -> [Effect] {
+    setFilter(filter.isEmpty ? words : "\(filter) \(words)", context)
+  }
+
   /// Takes the filter away.
   mutating func clearFilter(_ context: Context) -> [Effect] {
     field = nil

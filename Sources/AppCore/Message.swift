@@ -11,6 +11,12 @@ public indirect enum Message: Equatable, Sendable {
   case labelled(Resource, Names)
   /// The rows of the copy came that refer to a record.
   case recalled(Mention, [Record])
+  /// Whole lists came out of the copy; nil for one that was never read to its end.
+  case gathered([Query], [LoadedList?])
+  /// The products that are short were counted; nil while no stock was read.
+  case counted(shortages: Int?)
+  /// The rows of a view were put together by a column.
+  case grouped(View, Column, Groups)
   /// A page of a list came into the copy.
   case paged(Query, ListState)
   /// So much of the lists has come into the copy by now.
@@ -51,6 +57,8 @@ public indirect enum Message: Equatable, Sendable {
   case maskChanged
   /// A column was chosen to sort by.
   case sortChosen(Column, isDescending: Bool)
+  /// The rows of some lists are to be filtered by these words.
+  case filterChosen([Query], String)
   /// Days were chosen; nil for today, whatever day that is.
   case daysChosen(ClosedRange<ShopDate>?)
 }

@@ -14,7 +14,7 @@ extension Program {
     isStale = true
     let order = Order(effect: effect, depth: depth ?? stack.count)
     switch effect {
-    case .look, .tally, .label, .recall: ask(order)
+    case .look, .tally, .label, .recall, .gather, .shortages, .group: ask(order)
     case .read, .readAll, .learn, .open, .find, .stop: read(order)
     case .begin, .resume, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect:
       connect(order)
@@ -92,6 +92,18 @@ extension Program {
     case .recall(let mention):
       run(.recall(depth: order.depth, mention), order) { [world] in
         .recalled(mention, try await world.mentions(mention))
+      }
+    case .gather(let lists):
+      run(.gather(depth: order.depth, lists), order) { [world] in
+        .gathered(lists, try await world.gather(lists))
+      }
+    case .shortages:
+      run(.shortages(depth: order.depth), order) { [world] in
+        .counted(shortages: try await world.shortages())
+      }
+    case .group(let view, let column):
+      run(.group(depth: order.depth), order) { [world] in
+        .grouped(view, column, try await world.groups(view, column, names))
       }
     default: break
     }

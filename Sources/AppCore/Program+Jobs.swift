@@ -82,7 +82,9 @@ extension Program {
     case .record(let record): context.opening.remove(record)
     case .find: context.isFinding = isAwaited
     case .connect: context.isConnecting = isAwaited
-    case .look, .tally, .label, .recall, .browser, .spinner, .digits, .interval: break
+    case .look, .tally, .label, .recall, .gather, .shortages, .group, .browser, .spinner, .digits,
+      .interval:
+      break
     }
   }
 

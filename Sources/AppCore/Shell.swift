@@ -8,10 +8,12 @@ struct Shell {
 
   /// The places under the tab line. The numbers follow the fixed order of `screens.md`.
   static let tabs: [(number: Int, title: CleanText, screen: @Sendable () -> any Screen)] = [
+    (1, "Home", { HomeScreen() }),
     (2, "Products", { ListScreen(.products) }),
     (3, "Customers", { ListScreen(.customers) }),
     (4, "Sales", { SalesScreen() }),
     (5, "Stock", { StockScreen() }),
+    (6, "Reports", { ReportsScreen() }),
     (7, "More", { MoreScreen() }),
   ]
 
@@ -20,14 +22,15 @@ struct Shell {
   /// What belongs to a record, or is a short form of one, stands under that record's.
   static func tab(of resource: Resource) -> Int {
     [resource.name, resource.whole, resource.owner].compactMap { $0 }
-      .compactMap { ownTabs[$0] }.first ?? 7
+      .compactMap { ownTabs[$0] }.first ?? (resource.scope == .read(.reports) ? 6 : 7)
   }
 
   /// The scope that the place under a tab needs most.
-  static func scope(ofTab number: Int) -> Scope {
-    let name = ownTabs.first { $0.value == number }?.key
-    return name.flatMap { Catalog.resource($0) }?.scope ?? .read(.settings)
-  }
+  static func scope(ofTab number: Int) -> Scope { .read(families[number] ?? .settings) }
+
+  private static let families: [Int: Family] = [
+    1: .sales, 2: .products, 3: .customers, 4: .sales, 5: .inventory, 6: .reports,
+  ]
 
   private static let ownTabs = [
     Resource.products.name: 2, Resource.customers.name: 3, Resource.closedSales.name: 4,

@@ -157,7 +157,8 @@ final class ListReader {
     Console.say("hibou: \(name.lowercased()): from the copy, read \(age); --refresh reads it again")
   }
 
-  private func stores(_ span: SpanOptions) async throws -> [Int] {
+  /// The ids of the stores that are meant: the one the options name, or all.
+  func stores(_ span: SpanOptions) async throws -> [Int] {
     if let store = span.store { return [store] }
     return try await ids(of: .stores)
   }
@@ -184,7 +185,8 @@ final class ListReader {
       .notAsDocumented(path: "/api\(resource.list.template)", what: "\(field) is no whole number"))
   }
 
-  private func today(store: Int?) -> ShopDate {
+  /// The day it is in a store, of the first where none is named.
+  func today(store: Int?) -> ShopDate {
     let zone = store.flatMap { names.zone(store: "\($0)") }
     return ShopClock(zone: zone).today(at: shop.now())
   }

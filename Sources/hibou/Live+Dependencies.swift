@@ -9,6 +9,9 @@ extension Live {
     world.tally = { try await self.used().tally($0, $1, $2) }
     world.labels = { try await self.used().labels($0, $1) }
     world.mentions = { try await self.used().mentions($0) }
+    world.gather = { try await self.used().gather($0) }
+    world.shortages = { try await self.used().shortages() }
+    world.groups = { try await self.used().groups($0, $1, $2) }
     world.page = { try await self.used().page($0, $1) }
     world.all = { try await Sync(self.used()).lists($0, anew: $1, tell: $2) }
     world.list = { try await self.used().list($0, anew: $1) }

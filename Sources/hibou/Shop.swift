@@ -43,6 +43,29 @@ struct Shop: Sendable {
     try await copy.use { try await $0.tally(view, sum: column, names: names) }
   }
 
+  /// The rows of a view of the copy by what they hold in a column.
+  func groups(_ view: View, _ column: Column, _ names: Models.Names) async throws -> Groups {
+    try await copy.use { try await $0.groups(view, by: column, names: names) }
+  }
+
+  /// Whole lists as far as the copy has them; nil for one that was never read to its end.
+  func gather(_ queries: [Query]) async throws -> [LoadedList?] {
+    try await copy.use { copy in
+      var lists: [LoadedList?] = []
+      for query in queries {
+        guard let state = try await copy.state(of: query), state.isComplete else {
+          lists.append(nil)
+          continue
+        }
+        lists.append(LoadedList(try await copy.records(of: query), state))
+      }
+      return lists
+    }
+  }
+
+  /// How many products of the copy are out of stock or under their reorder point; nil while it has no stock.
+  func shortages() async throws -> Int? { try await copy.use { try await $0.shortages() } }
+
   /// The labels of ids, as far as the copy knows them.
   func labels(_ resource: Resource, _ ids: [String]) async throws -> Models.Names {
     try await copy.use { try await $0.labels(of: resource, ids) }

@@ -26,7 +26,7 @@ struct Sync: Sendable {
       ]
     }
     let wanted = anew ? queries : try await missing(queries)
-    try await read(wanted, anew: anew, tell: tell)
+    if let problem = try await read(wanted, anew: anew, tell: tell) { throw problem }
     var states: [ListState] = []
     for query in queries {
       guard let state = try await shop.state(query) else {
@@ -56,18 +56,28 @@ struct Sync: Sendable {
     return anew || !state.isUnderWay || shop.freshness(query, state) == .unfinished
   }
 
+  /// Reads lists, one after the other. One that cannot be read takes the others of its resource with it, and
+  /// leaves those of other resources.
+  ///
+  /// - Returns: the first problem that did not end the reading.
   private func read(
     _ queries: [Query], anew: Bool, tell: @escaping (Progress) -> Void
-  ) async throws {
+  ) async throws -> Problem? {
     var left = queries
     var calls = 0
+    var first: Problem?
     while let query = left.first {
-      if let month = Month(of: query, among: left), try await readMonth(month, &calls) {
-        left.removeAll { month.contains($0) }
-      } else {
-        try await shop.readAll(query, anew: try await begins(query, anew))
-        left.removeFirst()
-        calls += 1
+      do {
+        if let month = Month(of: query, among: left), try await readMonth(month, &calls) {
+          left.removeAll { month.contains($0) }
+        } else {
+          try await shop.readAll(query, anew: try await begins(query, anew))
+          left.removeFirst()
+          calls += 1
+        }
+      } catch let problem as Problem where problem.isOf(query.resource) {
+        first = first ?? problem
+        left.removeAll { $0.resource == query.resource }
       }
       let done = queries.count - left.count
       tell(
@@ -75,6 +85,7 @@ struct Sync: Sendable {
           rows: done, total: queries.count, calls: calls, callsLeft: left.count,
           rowsPerSecond: nil, secondsLeft: nil))
     }
+    return first
   }
 }
 

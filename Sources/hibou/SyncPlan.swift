@@ -159,16 +159,6 @@ struct SyncPlan {
   }
 }
 
-extension Problem {
-  /// Whether other lists may be readable all the same.
-  fileprivate var isOfOneList: Bool {
-    switch self {
-    case .missing, .notFound, .refusedFields, .notAsDocumented, .tooLarge: true
-    default: false
-    }
-  }
-}
-
 /// One line of progress on stderr: written over on a terminal, told at the end elsewhere.
 final class ProgressLine {
   private let name: String

@@ -18,7 +18,12 @@ import Testing
     let listed = pilot.text
     await pilot.press(.enter)
 
-    #expect(listed.contains(id) || listed.contains(resource.label(of: record) ?? id))
+    // A rate, a moment or a way of paying is shown as people read it.
+    let key = Format.text(
+      resource.key.value(of: record), names: pilot.program.context.names, style: .comma)
+    #expect(
+      listed.contains(id) || listed.contains(resource.label(of: record) ?? id)
+        || listed.contains(key))
     #expect(pilot.text.contains("> \(id)") || pilot.text.contains("#\(id)"), "\(pilot.text)")
   }
 

@@ -202,8 +202,8 @@ import Testing
 
     await pilot.press(.enter)
 
-    #expect(pilot.text.contains("2[Products]"))
-    #expect(pilot.text.contains("Chablis"))
+    #expect(pilot.text.contains("1[Home]"))
+    #expect(pilot.text.contains("Monday 21 September 2026"))
   }
 
   @Test("Esc goes back step by step and keeps the ticks") @UIActor func back() async {

@@ -1,8 +1,9 @@
-import AppCore
 import Foundation
 import LocalStore
 import Models
 import TerminalKit
+
+@testable import AppCore
 
 /// A small shop whose every answer is written here: screens are then pure functions of it.
 struct Boutique {
@@ -77,6 +78,42 @@ struct Boutique {
                          {"payment_detail_id":902,"payment_type":"CB","payment_amount":"26.30"}]}]
     """
 
+  /// What the two sales of the day sold, and what came back in the second.
+  static let productsSold = """
+    [{"line_item_id":5310,"sale_id":2051,"product_id":412,"product_size":7,"quantity":2,
+      "product_price":"14.90","vat":"0.20000","item_total_gross":"29.80","product_category":2,
+      "product_model":"Gourde inox 50 cl"},
+     {"line_item_id":5311,"sale_id":2051,"product_id":1207,"product_size":0,"quantity":1,
+      "product_price":"6.50","vat":"0.05500","item_total_gross":"6.50","product_category":1,
+      "product_model":"Chablis"}]
+    """
+  static let productsReturned = """
+    [{"line_item_id":5290,"sale_id":2050,"product_id":1220,"product_size":7,"quantity":1,
+      "product_price":"-4.00","vat":"0.05500","item_total_gross":"-4.00","product_category":2,
+      "product_model":"Thé vert 100 g","line_item_id_return":5012}]
+    """
+  static let turnover = """
+    [{"date":"2026-09-05","total_incl_taxes":"1242.60","total_excl_taxes":"1035.50","nb_sales":31,
+      "nb_products":70},
+     {"date":"2026-09-14","total_incl_taxes":"28.80","total_excl_taxes":"24.00","nb_sales":3,
+      "nb_products":4},
+     {"date":"2026-09-21","total_incl_taxes":"32.30","total_excl_taxes":"27.20","nb_sales":2,
+      "nb_products":2}]
+    """
+  static let zPayments = """
+    [{"payment_type":"CB","payments":[{"sale_id":2051,"amount":"26.30"}]},
+     {"payment_type":"ESP","payments":[{"sale_id":2051,"amount":"10.00"},
+                                       {"sale_id":2050,"amount":"-4.00"}]}]
+    """
+  static let zTaxes = """
+    [{"tax_value":"0.20000","total_incl_taxes":"29.80","total_excl_taxes":"24.83","total_taxes":"4.97"},
+     {"tax_value":"0.05500","total_incl_taxes":"2.50","total_excl_taxes":"2.37","total_taxes":"0.13"}]
+    """
+  static let zCategories = """
+    [{"category_id":2,"category_name":"Épicerie","total_incl_taxes":"25.80"},
+     {"category_id":1,"category_name":"Vins","total_incl_taxes":"6.49"}]
+    """
+
   static let stock = [
     1: """
     [{"product_id":1204,"product_size":0,"warehouse_id":1,"stock_available":12,"inventory_alert":4},
@@ -98,6 +135,11 @@ struct Boutique {
     account: "moka", isDemo: false, asked: .browse, granted: .browse,
     expiresAt: now.addingTimeInterval(341 * 86_400), place: "/home/nadia/credentials, mode 0600",
     host: "https://moka.hiboutik.com")
+
+  /// The same with the reports.
+  static let reporting = Session(
+    account: "moka", isDemo: false, asked: .allRead, granted: .allRead,
+    expiresAt: now.addingTimeInterval(341 * 86_400), place: session.place, host: session.host)
 
   /// A world that answers from the texts above.
   static var world: Dependencies { StandIn().world }
@@ -128,7 +170,22 @@ struct Boutique {
     case .customers: customer
     case .closedSales: query.day?.description == "2026-09-21" && query.store == 1 ? sales : "[]"
     case .stock: stock[query.warehouse ?? 0] ?? "[]"
-    default: "[]"
+    default: dayText(of: query) ?? "[]"
+    }
+  }
+
+  /// What the lists of Monday 21 September say in the first store; nothing is said of any other day.
+  private static func dayText(of query: Query) -> String? {
+    if query.resource == .turnover, query.store == 1, query.day?.month == 9 { return turnover }
+    guard query.store == 1, query.day?.description == "2026-09-21" else { return nil }
+    switch query.resource {
+    case .productsSold: return productsSold
+    case .productsReturned: return productsReturned
+    case .zPayments: return zPayments
+    case .zTaxes: return zTaxes
+    case .zCategories: return zCategories
+    case .zClosure: return #"[{"closure_date":"2026-09-21 18:40:00"}]"#
+    default: return nil
     }
   }
 
@@ -142,7 +199,7 @@ struct Boutique {
   private(set) var hasEnded = false
 
   init(
-    _ world: Dependencies = Boutique.world, first: any Screen = Places.home(Boutique.session),
+    _ world: Dependencies = Boutique.world, first: any Screen = ListScreen(.products),
     session: Session? = Boutique.session, size: Size = Size(width: 80, height: 24),
     now: Date = Boutique.now, catalog: [Resource] = Catalog.all
   ) async {

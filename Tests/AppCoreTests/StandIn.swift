@@ -77,6 +77,9 @@ final class StandIn: Sendable {
     world.tally = { try await self.used().tally($0, sum: $1, names: $2) }
     world.labels = { try await self.used().labels(of: $0, $1) }
     world.mentions = { try await self.used().records(of: $0) }
+    world.gather = { try await self.gather($0) }
+    world.shortages = { try await self.used().shortages() }
+    world.groups = { try await self.used().groups($0, by: $1, names: $2) }
     world.page = { try await self.page($0, $1) }
     world.all = { try await self.all($0, $1, $2) }
     world.list = { try await self.list($0, $1) }
@@ -112,6 +115,19 @@ final class StandIn: Sendable {
     }
     if isStopped { throw Problem.quotaUsedUp }
     return try await used().take(try await server(query, number), of: query, anew: anew, at: now)
+  }
+
+  private func gather(_ queries: [Query]) async throws -> [LoadedList?] {
+    var lists: [LoadedList?] = []
+    for query in queries {
+      let state = try await used().state(of: query)
+      guard let state, state.isComplete else {
+        lists.append(nil)
+        continue
+      }
+      lists.append(LoadedList(try await used().records(of: query), state))
+    }
+    return lists
   }
 
   private func page(_ query: Query, _ wanted: PageWanted) async throws -> ListState {

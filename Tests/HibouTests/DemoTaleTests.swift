@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import Testing
 
 /// The whole program in tmux at 80x24, as a newcomer uses it.
@@ -18,6 +19,8 @@ import Testing
     try await window.press("Enter")
     try await window.wait(for: "all 6 scopes granted")
     try await window.press("Enter")
+    try await window.wait(for: "Sales incl. VAT")
+    try await window.press("2")
     try await window.wait(for: "250 loaded of 1 284")
 
     try await window.press("/")
@@ -109,11 +112,64 @@ import Testing
     let home = try Home()
     let window = try await Tmux(Program.path + " demo --connected", home: home)
 
+    try await window.wait(for: "Sales incl. VAT")
+    try await window.press("2")
     try await window.wait(for: "250 loaded of 1 284")
     try await window.press("C-c")
 
     #expect(try await window.waitForEnd())
     try await window.end()
+  }
+
+  @Test("Home shows the day, and keys lead to the days before, the month, the year and the Z")
+  func homeTale() async throws {
+    let home = try Home()
+    let window = try await Tmux(Program.path + " demo --connected", home: home)
+
+    try await window.wait(for: "Monday 21 September 2026 so far")
+    try await window.wait(for: "vs last Mon")
+    try await window.wait(for: "Paid with   card")
+    try await window.press("Tab", "Tab", "Tab")
+    try await window.wait(for: "Top categories")
+    try await window.press("<")
+    try await window.wait(for: "Sunday 20 September 2026")
+    try await window.press("<")
+    try await window.wait(for: "Saturday 19 September 2026")
+    try await window.wait(for: "Read whole: nothing of it changes any more.")
+    try await window.press("6")
+    try await window.wait(for: "September 2026")
+    try await window.wait(for: "incl. VAT")
+    try await window.press("]")
+    try await window.wait(for: "sales")
+    try await window.press("]")
+    try await window.wait(for: "Z of Monday 21 September 2026   the day is open")
+    try await window.press("<")
+    try await window.wait(for: "Z of Sunday 20 September 2026   closed 2026-09-20 20:15")
+    try await window.wait(for: "VAT by rate = sales: ok")
+    try await window.press("1")
+    try await window.wait(for: "Saturday 19 September 2026")
+    try await window.press("q")
+
+    #expect(try await window.waitForEnd())
+    try await window.end()
+  }
+
+  @Test("the figures of Home are those of the command") func sameFigures() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let outcome = try await shop.run("today")
+      let line = try #require(outcome.lines.first { $0.contains("Sales incl. VAT") })
+      let end = try #require(line.firstRange(of: " EUR"))
+      let amount = line[..<end.lowerBound].drop { !$0.isNumber }
+      let window = try await Tmux(
+        Program.path, home: shop.home, environment: ["HIBOU_BASE_URL": shop.baseURL])
+
+      let screen = try await window.wait(for: "vs last Mon")
+
+      #expect(outcome.status == 0, "\(outcome.talk)")
+      #expect(amount.contains(","))
+      #expect(screen.contains("Sales incl. VAT  \(amount) EUR"))
+      try await window.end()
+    }
   }
 
   @Test("the chosen scopes go to stdout, so that a shell can take them")

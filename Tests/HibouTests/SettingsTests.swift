@@ -111,7 +111,7 @@ import Testing
     let window = try await Tmux(Program.path + " demo --connected", home: home)
 
     try await window.wait(for: "there is no setting connect.pkec. Did you mean connect.pkce?")
-    try await window.wait(for: "loaded of 1 284")
+    try await window.wait(for: "Sales incl. VAT")
     try await window.end()
   }
 }

@@ -10,11 +10,12 @@ struct ListScreen: ListHolder {
   /// Whether the record is shown; nil lets the width decide.
   private var showsRecord: Bool?
 
-  /// The list of a resource; of one record where such lists belong to records.
-  init(_ resource: Resource, owner: String? = nil) {
+  /// The list of a resource; of one record where such lists belong to records. A filter leaves some rows.
+  init(_ resource: Resource, owner: String? = nil, filter: String = "") {
     place = ListPlace(resource, owner: owner)
     // What belongs to a record is short: its sum is what it is looked at for.
     pane = ListPane(summing: owner == nil ? nil : resource.amount)
+    pane.filter = filter
   }
 
   /// What is listed.

@@ -10,8 +10,11 @@ struct SalesScreen: ListHolder {
   /// The days that are shown; nil for today, whatever day that is.
   private var days: ClosedRange<ShopDate>?
 
-  /// The sales of today in the first store, once the stores are known.
-  init() {}
+  /// The sales of today in the first store, once the stores are known; or of a day and a store.
+  init(of day: ShopDate? = nil, store: Int? = nil) {
+    days = day.map { $0...$0 }
+    self.store = store
+  }
 
   var title: String { "Sales" }
 

@@ -16,8 +16,8 @@ struct StockScreen: SubjectHolder {
   private var areWarehousesUnreadable = false
   private var hasToldPrice = false
 
-  /// All products of all warehouses.
-  init() {}
+  /// All products of all warehouses, or only those under their reorder point.
+  init(showingLowOnly: Bool = false) { showsLowOnly = showingLowOnly }
 
   var title: String { "Stock by warehouse" }
 

@@ -16,7 +16,8 @@ struct HibouCommand: AsyncParsableCommand {
     subcommands: [
       BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
       StatusCommand.self, DisconnectCommand.self, ResourcesCommand.self, ListCommand.self,
-      ShowCommand.self, ExportCommand.self, SyncCommand.self, DoctorCommand.self, InfoCommand.self,
+      ShowCommand.self, TodayCommand.self, PeriodCommand.self, StockCommand.self,
+      ExportCommand.self, SyncCommand.self, DoctorCommand.self, InfoCommand.self,
       ManualCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: BrowseCommand.self)

@@ -1,0 +1,97 @@
+import Foundation
+public import Models
+import TerminalKit
+
+/// The figures of a day in plain lines, as the home screen shows them.
+public struct DayText {
+  private let figures: DayFigures
+  private let stores: [Int]
+  private let isToday: Bool
+  private let currency: String?
+  private let names: Names
+  private let style: NumberStyle
+
+  /// The figures of a day.
+  public init(
+    _ figures: DayFigures, stores: [Int], isToday: Bool, currency: String?, names: Names,
+    style: NumberStyle
+  ) {
+    self.figures = figures
+    self.stores = stores
+    self.isToday = isToday
+    self.currency = currency
+    self.names = names
+    self.style = style
+  }
+
+  /// The lines; foreign names in them are as they came.
+  public var text: String {
+    (head + sums + part("By hour", hours) + part("Paid with", payments)
+      + part("Top products", rows(figures.products, .products))
+      + part("Top categories", rows(figures.categories, .categories))
+      + part("Top sellers", rows(figures.sellers, .users)))
+      .joined(separator: "\n") + "\n"
+  }
+
+  private var head: [String] {
+    let day = figures.day
+    let name = "\(day.weekdayName) \(day.day) \(day.monthName) \(day.year)"
+    let stores = stores.map { names.label(Resource.stores.name, "\($0)") ?? "#\($0)" }
+    return ["\(name)\(isToday ? " so far" : "")   \(stores.joined(separator: ", "))"]
+  }
+
+  private var sums: [String] {
+    let unit = currency.map { " \($0)" } ?? ""
+    return [
+      ("Sales incl. VAT", "\(money(figures.gross))\(unit)   \(change)"),
+      ("Sales excl. VAT", money(figures.net)),
+      (
+        "Tickets",
+        "\(figures.tickets.map { "\($0)" } ?? Format.nothing)   average \(money(figures.average))"
+      ),
+      ("Items sold", number(figures.items)),
+      ("Returned", "\(number(figures.returnedItems))   \(money(figures.returnedGross))"),
+      ("Voided sales", figures.voids.map { "\($0)" } ?? Format.nothing),
+      ("Open sales", figures.openSales.map { "\($0)" } ?? Format.nothing),
+    ].map { "  \(CleanText($0.0).padded(to: 16).string) \($0.1)" }
+  }
+
+  private var change: String {
+    figures.grossChange.words(from: figures.day.adding(days: -7))
+  }
+
+  private var hours: [(String, String)]? {
+    figures.gross == nil ? nil : figures.hours.map { ("\($0.hour) h", money($0.gross)) }
+  }
+
+  private var payments: [(String, String)]? {
+    figures.payments?.map { part in
+      (names.label(Resource.paymentTypes.name, part.id) ?? part.id, money(part.gross))
+    }
+  }
+
+  private func rows(_ parts: [DayFigures.Part]?, _ resource: Resource) -> [(String, String)]? {
+    parts?.prefix(10).map { part in
+      let name = names.label(resource.name, part.id) ?? part.name ?? "#\(part.id)"
+      return (part.id == "0" ? "(none)" : name, "\(number(part.quantity)) x   \(money(part.gross))")
+    }
+  }
+
+  private func part(_ title: String, _ rows: [(String, String)]?) -> [String] {
+    guard let rows else { return ["", "\(title): not read"] }
+    if rows.isEmpty { return ["", "\(title): nothing"] }
+    return ["", title]
+      + rows.map {
+        "  \(CleanText($0.0).padded(to: 40).string) "
+          + CleanText($0.1).padded(to: 22, .trailing).string
+      }
+  }
+
+  private func money(_ amount: Decimal?) -> String {
+    amount.map { Format.money($0, style: style) } ?? Format.nothing
+  }
+
+  private func number(_ number: Decimal?) -> String {
+    number.map { Format.quantity($0, style: style) } ?? Format.nothing
+  }
+}

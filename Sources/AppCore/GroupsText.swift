@@ -1,0 +1,24 @@
+public import Foundation
+public import Models
+
+/// How groups are written: both faces show the same figures.
+public enum GroupsText {
+  /// The part of all rows that a group has: `12,5 %`.
+  public static func share(
+    _ group: Groups.Group, of groups: Groups, style: NumberStyle
+  ) -> String {
+    guard groups.rows > 0 else { return Format.nothing }
+    let percent = Decimal(group.count) * 100 / Decimal(groups.rows)
+    return "\(Format.quantity(percent.rounded(toPlaces: 1), style: style)) %"
+  }
+
+  /// A sum in millionths, as the column it is of is written.
+  public static func sum(_ millionths: Int, _ column: Column, style: NumberStyle) -> String {
+    let number = decimal(millionths)
+    return column.meaning == .money
+      ? Format.money(number, style: style) : Format.quantity(number, style: style)
+  }
+
+  /// A sum in millionths as an exact number.
+  public static func decimal(_ millionths: Int) -> Decimal { Decimal(millionths) / 1_000_000 }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Models
+import TerminalKit
+
+/// The rows of a list by what they hold in a column: how many, their share, and what they come to.
+struct GroupsScreen: Screen {
+  private let view: View
+  private let column: Column
+  private var groups: Groups?
+  /// The groups as they are sorted.
+  private var shown: [Groups.Group] = []
+  /// The summed column that is sorted by, nil for the count.
+  private var sorting: Int?
+  private var position = ListPosition()
+
+  /// The groups of a view's rows.
+  init(of view: View, by column: Column) {
+    self.view = view
+    self.column = column
+  }
+
+  var title: String { "\(view.resource.title) by \(column.title.lowercased())" }
+
+  var chrome: Chrome { .browse(Shell.tab(of: view.resource)) }
+
+  static let bindings: [Binding<GroupsScreen>] =
+    ListMove.keys.map { keys, help, move in
+      Binding(of: keys, help: help) { screen, context in
+        screen.position.move(move, count: screen.shown.count, page: context.listHeight)
+        return []
+      }
+    } + [
+      Binding(
+        .enter, footer: "show the rows", help: "filter the list to the group",
+        whyNot: { screen, _ in
+          screen.words == nil ? "no filter can say it" : nil
+        },
+        action: { screen, _ in
+          screen.words.map { [.pop, .send(.filterChosen(screen.view.lists, $0))] } ?? []
+        }),
+      Binding(
+        .character("s"), footer: "sort", help: "sort by the count, then by each sum",
+        whyNot: { screen, _ in
+          screen.groups?.summed.isEmpty == false ? nil : "there is only the count"
+        },
+        action: { screen, _ in screen.sortByNext() }),
+      Binding(
+        .escape, footer: "back", help: "back to the list", action: { _, _ in [.dismiss, .pop] }),
+    ]
+
+  mutating func appear(_ context: Context) -> [Effect] { [.group(view, column)] }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    switch message {
+    case .grouped(let view, let column, let groups)
+    where view == self.view && column == self.column:
+      self.groups = groups
+      shown = groups.sorted(bySum: sorting)
+      position.fit(count: shown.count, page: context.listHeight)
+      return []
+    case .paged(let list, _) where view.lists.contains(list): return [.group(view, column)]
+    case .walked(let lists, _) where !Set(lists).isDisjoint(with: view.lists):
+      return [.group(view, column)]
+    default: return []
+    }
+  }
+
+  func age(_ context: Context) -> Age? { context.age(of: view.lists) }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (head, table) = area.splitTop(1)
+    buffer.write(
+      CleanText(" \(line(context))"), x: head.x, y: head.y, style: Theme.strong, width: head.width)
+    guard let groups else {
+      buffer.write("Putting the rows together …", x: 3, y: table.y + 1, style: Theme.quiet)
+      return
+    }
+    let height = Table.visibleRows(in: table.height)
+    let top = position.visibleTop(height: height, count: shown.count)
+    Table(
+      columns: columns(groups),
+      rows: shown.dropFirst(top).prefix(height).map { row($0, of: groups, context) },
+      selected: shown.isEmpty ? nil : position.selected - top,
+      sorted: (sorting.map { $0 + 3 } ?? 1, false)
+    ).draw(in: table, on: &buffer)
+  }
+
+  private func columns(_ groups: Groups) -> [Table.Column] {
+    [
+      Table.Column(
+        title: CleanText(column.title), alignment: .leading, minimum: 16, ideal: 30, weight: 1),
+      Table.Column(title: "Count", alignment: .trailing, minimum: 7, ideal: 9),
+      Table.Column(title: "Share", alignment: .trailing, minimum: 7, ideal: 8),
+    ]
+      + groups.summed.map {
+        Table.Column(title: CleanText($0.title), alignment: .trailing, minimum: 11, ideal: 14)
+      }
+  }
+
+  private func row(
+    _ group: Groups.Group, of groups: Groups, _ context: Context
+  ) -> Table.Row {
+    let label = group.value == .none ? "(nothing)" : context.text(group.value)
+    let cells =
+      [
+        label, context.style.count(group.count),
+        GroupsText.share(group, of: groups, style: context.style),
+      ]
+      + zip(group.sums, groups.summed).map { GroupsText.sum($0, $1, style: context.style) }
+    return Table.Row(cells: cells.map { CleanText($0) })
+  }
+
+  /// `12 groups of 1 284 rows`, and whether those are all rows there are.
+  private func line(_ context: Context) -> String {
+    guard let groups else { return view.filter.map { "Filter: \($0.text)" } ?? "" }
+    let filter = view.filter.map { "   Filter: \($0.text)" } ?? ""
+    let coverage = Coverage(of: view.lists, context)
+    let total = coverage.total.map { " of \(context.style.count($0))" } ?? ""
+    let isWhole = coverage.isComplete
+    let seen =
+      isWhole ? "" : "   only the \(context.style.count(coverage.rows)) rows read\(total)"
+    return "\(context.style.count(groups.all.count)) groups of "
+      + "\(context.style.count(groups.rows)) rows\(filter)\(seen)"
+  }
+
+  /// The words of a filter that leaves the group under the bar, nil where none can say it.
+  private var words: String? {
+    guard shown.indices.contains(position.selected) else { return nil }
+    return RowFilter.words(for: shown[position.selected].value, in: column)
+  }
+
+  private mutating func sortByNext() -> [Effect] {
+    let next = (sorting ?? -1) + 1
+    sorting = groups?.summed.indices.contains(next) == true ? next : nil
+    shown = groups?.sorted(bySum: sorting) ?? []
+    position.home()
+    return []
+  }
+}

@@ -1,0 +1,247 @@
+import Foundation
+import Models
+import TerminalKit
+
+extension HomeScreen {
+  /// Rows of the body that are neither hours nor «Top».
+  private static let fixedRows = 13
+
+  /// Rows of «Top» and of the hours.
+  func topRows(_ context: Context) -> Int { max(1, context.bodyHeight - Self.fixedRows) }
+
+  /// Draws the day from its turnover down to what to look at.
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    var rest = area
+    func next(_ rows: Int) -> Rect {
+      let (top, below) = rest.splitTop(rows)
+      rest = below
+      return top
+    }
+    drawHead(in: next(1), on: &buffer, context)
+    rule(next(1), on: &buffer)
+    drawSums(in: next(2), on: &buffer, context)
+    rule(next(1), on: &buffer)
+    drawCharts(in: next(1 + max(1, area.height - Self.fixedRows)), on: &buffer, context)
+    rule(next(1), on: &buffer)
+    drawPayments(in: next(1), on: &buffer, context)
+    rule(next(1), on: &buffer)
+    drawAttention(in: next(2), on: &buffer, context)
+    drawFoot(in: next(2), on: &buffer, context)
+  }
+
+  // MARK: Head and sums
+
+  private func drawHead(in line: Rect, on buffer: inout Buffer, _ context: Context) {
+    let day = shownDay(context)
+    let name = "\(day.weekdayName) \(day.day) \(day.monthName) \(day.year)"
+    let isToday = day == today(context)
+    buffer.write(
+      CleanText(" \(name)\(isToday ? " so far" : "")   store: \(stores.words(context))"),
+      x: line.x, y: line.y, style: Theme.strong, width: line.width)
+    guard reading.figures == nil else { return }
+    buffer.write("reading the copy … ", in: line, .trailing, style: Theme.quiet)
+  }
+
+  private func drawSums(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    guard let figures = reading.figures else { return }
+    let gross =
+      figures.gross.map { context.money($0, currency: stores.currency(context)) } ?? "not read"
+    let before = figures.day.adding(days: -7)
+    let voids = figures.voids ?? 0
+    let lines = [
+      (
+        "Sales incl. VAT  \(gross)   \(figures.grossChange.words(from: before))",
+        "Tickets \(figures.tickets.map { context.style.count($0) } ?? Format.nothing)"
+          + "   avg \(context.amount(figures.average))"
+      ),
+      (
+        "      excl. VAT  \(context.amount(figures.net))"
+          + "   items \(context.quantity(figures.items)) \(itemsChange(figures, context))",
+        "Returns \(context.quantity(figures.returnedItems))"
+          + "   \(context.amount(figures.returnedGross))"
+          + (voids == 0 ? "" : "   voids \(voids)")
+      ),
+    ]
+    for (index, line) in lines.enumerated() {
+      let row = area.row(index)
+      let right = CleanText(line.1 + " ")
+      buffer.write(right, in: row, .trailing, style: index == 0 ? Theme.strong : .plain)
+      buffer.write(
+        CleanText("  \(line.0)"), x: row.x, y: row.y, style: index == 0 ? Theme.strong : .plain,
+        width: row.width - right.width - 1)
+    }
+    if tile == .sales { select(area.row(0), on: &buffer) }
+  }
+
+  private func itemsChange(_ figures: DayFigures, _ context: Context) -> String {
+    guard case .percent(let percent) = figures.itemsChange else { return "" }
+    return "\(percent > 0 ? "+" : "")\(percent) %"
+  }
+
+  // MARK: Hours and «Top»
+
+  private func drawCharts(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (left, right) = area.splitLeft(area.width * 9 / 20)
+    drawHours(in: left, on: &buffer, context)
+    drawTop(in: right, on: &buffer, context)
+  }
+
+  private func drawHours(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (head, body) = area.splitTop(1)
+    buffer.write("  Sales by hour", in: head, style: Theme.strong)
+    if tile == .hours { select(head, on: &buffer) }
+    guard let figures = reading.figures, figures.gross != nil else { return }
+    guard !figures.hours.isEmpty else {
+      buffer.write("  No sale yet.", in: body.row(0), style: Theme.quiet)
+      return
+    }
+    BarChart(rows: Self.bars(figures.hours, in: body.height, context)).draw(
+      in: Rect(x: body.x + 1, y: body.y, width: body.width - 2, height: body.height), on: &buffer)
+  }
+
+  /// A bar each hour; of two or three hours together where there are fewer rows.
+  private static func bars(
+    _ hours: [DayFigures.Hour], in rows: Int, _ context: Context
+  ) -> [BarChart.Row] {
+    let together = max(1, (hours.count + rows - 1) / max(1, rows))
+    return stride(from: 0, to: hours.count, by: together).map { start in
+      let span = hours[start..<min(hours.count, start + together)]
+      let gross = span.reduce(Decimal(0)) { $0 + $1.gross }
+      let (first, last) = (hours[start].hour, hours[start].hour + span.count - 1)
+      let label = span.count == 1 ? two(first) : "\(two(first))-\(two(last))"
+      return BarChart.Row(
+        label: CleanText(label), length: gross.barLength,
+        number: CleanText(context.amount(gross)))
+    }
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  private func drawTop(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (head, body) = area.splitTop(1)
+    let isSelected = HomeTile.dimensions.contains(tile)
+    buffer.write(CleanText(" Top \(tile.dimension.word)"), in: head, style: Theme.strong)
+    let unit = tile.dimension == .sellers ? "tickets" : "qty"
+    buffer.write(
+      CleanText("\(unit)  \(stores.currency(context) ?? "amount") "), in: head, .trailing,
+      style: Theme.quiet)
+    if isSelected { select(head, on: &buffer) }
+    guard let figures = reading.figures else { return }
+    guard let parts = tile.parts(figures) else {
+      buffer.write(" Not read.", in: body.row(0), style: Theme.quiet)
+      return
+    }
+    for (index, part) in parts.prefix(body.height).enumerated() {
+      drawPart(
+        part, at: index, in: body.row(index), isSelected: isSelected && index == row, on: &buffer,
+        context)
+    }
+  }
+
+  private func drawPart(
+    _ part: DayFigures.Part, at index: Int, in line: Rect, isSelected: Bool,
+    on buffer: inout Buffer, _ context: Context
+  ) {
+    let numbers =
+      CleanText(context.quantity(part.quantity)).padded(to: 6, .trailing)
+      + CleanText(context.amount(part.gross)).padded(to: 11, .trailing) + " "
+    buffer.write(numbers, in: line, .trailing)
+    buffer.write(
+      CleanText(
+        "\(isSelected ? ">" : " ")\(index + 1) \(tile.name(of: part, context))"),
+      x: line.x, y: line.y, width: line.width - numbers.width)
+    if isSelected { buffer.restyle(line) { $0.adding(.reverse) } }
+  }
+
+  // MARK: Payments and what to look at
+
+  private func drawPayments(in line: Rect, on buffer: inout Buffer, _ context: Context) {
+    let paid = reading.figures?.payments.map { parts in
+      parts.map { part in
+        let word = context.names.label(Resource.paymentTypes.name, part.id) ?? part.id
+        return "\(word) \(context.amount(part.gross))"
+      }.joined(separator: "   ")
+    }
+    let text = paid.map { $0.isEmpty ? "nothing yet" : $0 } ?? "not read"
+    buffer.write(
+      CleanText("  Paid with   \(text)"), x: line.x, y: line.y, width: line.width - 1)
+    if tile == .payments { select(line, on: &buffer) }
+  }
+
+  private func drawAttention(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let signs = signs(context)
+    let left = (area.width - 11) * 4 / 7
+    buffer.write("  Look at", x: area.x, y: area.y, style: Theme.strong)
+    for (index, sign) in signs.enumerated() {
+      let cell = Rect(
+        x: area.x + 11 + index % 2 * left, y: area.y + index / 2,
+        width: index % 2 == 0 ? left - 1 : area.width - 11 - left, height: 1)
+      buffer.write(
+        CleanText(" \(sign.text)"), x: cell.x, y: cell.y,
+        style: sign.isUrgent ? Theme.warning : .plain, width: cell.width)
+      if tile == sign.tile { select(cell, on: &buffer) }
+    }
+  }
+
+  private typealias Sign = (tile: HomeTile, text: String, isUrgent: Bool)
+
+  /// What to look at, each with the key of the place that shows it.
+  private func signs(_ context: Context) -> [Sign] {
+    let isToday = shownDay(context) == today(context)
+    return [
+      sign(
+        .shortages, attention.shortages, ("product", "under reorder point"),
+        unread: "reorder points: not read", tab: 5, .read(.inventory), context),
+      sign(
+        .openSales, reading.figures?.openSales, ("sale", "still open"),
+        unread: isToday ? "open sales: not read" : "open sales: of today only", tab: 4,
+        .read(.sales), context),
+      sign(
+        .barcodes, context.states[Query(.products)].flatMap { _ in attention.withoutBarcode },
+        ("product", "without a barcode"), unread: "barcodes: not read", tab: 2, .read(.products),
+        context),
+      token(context),
+    ]
+  }
+
+  private func token(_ context: Context) -> Sign {
+    guard let days = context.session?.daysLeft(at: context.now) else {
+      return (.token, "token: its end is not known > A", false)
+    }
+    return (.token, "token: \(days) days left > A", days < 30)
+  }
+
+  private func sign(
+    _ tile: HomeTile, _ count: Int?, _ what: (noun: String, words: String), unread: String,
+    tab: Int, _ scope: Scope, _ context: Context
+  ) -> Sign {
+    if !context.may(scope) { return (tile, "\(scope.name) missing > A", false) }
+    guard let count else { return (tile, "\(unread) > \(tab)", false) }
+    let noun = count == 1 ? what.noun : what.noun + "s"
+    let counted = "\(context.style.count(count)) \(noun) \(what.words) > \(tab)"
+    return (tile, (count > 0 ? "! " : "") + counted, count > 0)
+  }
+
+  // MARK: Foot
+
+  private func drawFoot(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (line, price) = area.splitTop(1)
+    rule(line, on: &buffer)
+    let missing = reading.source?.missingScopes.first.map { scope in
+      "\(scope.family.title): scope \(scope.name) not granted. A adds it.   "
+    }
+    buffer.write(
+      CleanText(" \(missing ?? "")\(reading.line(context))"), x: price.x, y: price.y,
+      style: Theme.quiet, width: price.width)
+  }
+
+  private func rule(_ line: Rect, on buffer: inout Buffer) {
+    buffer.horizontalLine(x: line.x + 1, y: line.y, width: line.width - 2, style: Theme.quiet)
+  }
+
+  /// The tile with the cursor: a mark and reverse video.
+  private func select(_ line: Rect, on buffer: inout Buffer) {
+    buffer.write(">", x: line.x, y: line.y, style: Theme.strong)
+    buffer.restyle(line) { $0.adding(.reverse) }
+  }
+}

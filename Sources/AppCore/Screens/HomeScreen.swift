@@ -1,0 +1,198 @@
+import Models
+import TerminalKit
+
+/// The day at a glance: what was sold, by hour, by product, how it was paid, and what to look at.
+struct HomeScreen: Screen {
+  /// The stores that are added up.
+  private(set) var stores = StoreChoice()
+  /// The figures of the day.
+  private(set) var reading = FiguresReading<DaySources>()
+  /// What to look at beside them.
+  private(set) var attention = Attention()
+  /// The tile with the cursor.
+  private(set) var tile = HomeTile.sales
+  /// The row with the cursor in «Top».
+  private(set) var row = 0
+  /// The day; nil for today, whatever day that is.
+  private var day: ShopDate?
+  private var depth = 1
+
+  /// Today, in all stores.
+  init() {}
+
+  var title: String { "Home" }
+
+  var chrome: Chrome { .browse(1) }
+
+  static let bindings: [Binding<HomeScreen>] = [
+    Binding(
+      .enter, footer: "open the tile",
+      help: "open the tile; read the day when nothing of it is here",
+      action: { $0.open($1) }),
+    Binding(
+      .tab, footer: "next tile", help: "next tile; top products, then categories, then sellers",
+      action: { screen, _ in screen.move(1) }),
+    Binding(.backTab, help: "previous tile", action: { screen, _ in screen.move(-1) }),
+    Binding(.down, .character("j"), help: "next row of the tile", action: { $0.moveRow(1, $1) }),
+    Binding(.up, .character("k"), help: "previous row of the tile", action: { $0.moveRow(-1, $1) }),
+    Binding(
+      .character("<"), .left, .character("h"), footer: "day before", help: "the day before",
+      action: { $0.step(-1, $1) }),
+    Binding(
+      .character(">"), .right, .character("l"), footer: "day after", help: "the day after",
+      whyNot: { screen, context in
+        screen.shownDay(context) >= screen.today(context) ? "the next day has not come yet" : nil
+      },
+      action: { $0.step(1, $1) }),
+    Binding(
+      .character("T"), footer: "today", help: "today",
+      whyNot: { screen, _ in screen.day == nil ? "this is today" : nil },
+      action: { $0.show(nil, $1) }),
+    Binding(
+      .character("D"), footer: "date", help: "choose a day",
+      action: { screen, context in [.push(AnyScreen(DaysScreen(today: screen.today(context))))] }),
+    Binding(
+      .character("t"), footer: "store", help: "the next store, or all of them",
+      whyNot: { screen, context in screen.stores.whyNoOther(context) },
+      action: { screen, context in
+        screen.stores.next(context)
+        return screen.changed(context)
+      }),
+    Binding(
+      .character("R"), footer: "refresh", help: "read the day; its price stands at the foot",
+      whyNot: { screen, context in screen.reading.whyNoReading(context) },
+      action: { screen, context in screen.read(context) }),
+    Binding(.escape, help: "stop reading, or go back", action: { $0.escape($1) }),
+  ]
+
+  mutating func appear(_ context: Context) -> [Effect] {
+    depth = context.depth
+    return (stores.ids(context) == nil ? context.nameList(.stores) : changed(context))
+      + Attention.counting(context)
+  }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    attention.receive(message, context)
+    switch message {
+    case .learned(let list, _) where list.resource == .stores: return changed(context)
+    case .failed(.learn(let list, _), _) where list.resource == .stores:
+      stores.assume()
+      return changed(context)
+    // Others ask for days too; this answer is theirs when they stand on top.
+    case .daysChosen(let days) where context.depth == depth: return choose(days, context)
+    default: return reading.receive(message, context)
+    }
+  }
+
+  func age(_ context: Context) -> Age? { reading.age(context) }
+
+  func refresh(_ context: Context) -> [Effect] {
+    day == nil && !reading.isUnread(context) ? reading.read(context) : []
+  }
+
+  // MARK: Days and stores
+
+  /// The day it is in the stores.
+  func today(_ context: Context) -> ShopDate { context.today(store: stores.ids(context)?.first) }
+
+  /// The day that is shown.
+  func shownDay(_ context: Context) -> ShopDate { day ?? today(context) }
+
+  private mutating func step(_ step: Int, _ context: Context) -> [Effect] {
+    show(shownDay(context).adding(days: step), context)
+  }
+
+  private mutating func show(_ day: ShopDate?, _ context: Context) -> [Effect] {
+    self.day = day == today(context) ? nil : day
+    return changed(context)
+  }
+
+  private mutating func choose(_ days: ClosedRange<ShopDate>?, _ context: Context) -> [Effect] {
+    guard let days, days.count > 1 else { return show(days?.lowerBound, context) }
+    return [.say(Notice(hint: "Home shows one day. 6 shows a month or a year."))]
+  }
+
+  private mutating func changed(_ context: Context) -> [Effect] {
+    guard let ids = stores.ids(context), let session = context.session else { return [] }
+    let day = shownDay(context)
+    return reading.show(
+      DaySources(
+        day: day, stores: ids, granted: session.granted, isToday: day == today(context)))
+      + names(context)
+  }
+
+  /// The names of sellers and categories: out of the copy, as everything that nobody asked to read.
+  private func names(_ context: Context) -> [Effect] {
+    context.session?.isDemo == true
+      ? Self.named.flatMap { context.nameList($0) } : [.gather(Self.named.map { Query($0) })]
+  }
+
+  private static let named: [Resource] = [.users, .categories]
+
+  private func read(_ context: Context, again key: String = "R") -> [Effect] {
+    reading.read(context, again: key) + Self.named.flatMap { context.nameList($0) }
+  }
+
+  // MARK: Tiles
+
+  private mutating func move(_ step: Int) -> [Effect] {
+    tile = tile.moved(by: step)
+    row = 0
+    return []
+  }
+
+  private mutating func moveRow(_ step: Int, _ context: Context) -> [Effect] {
+    guard let figures = reading.figures, HomeTile.dimensions.contains(tile) else { return [] }
+    let count = min(tile.parts(figures)?.count ?? 0, topRows(context))
+    row = min(max(0, row + step), max(0, count - 1))
+    return []
+  }
+
+  private func open(_ context: Context) -> [Effect] {
+    if reading.isUnread(context), reading.whyNoReading(context) == nil {
+      return read(context, again: "Enter")
+    }
+    return place(context).map { [.push(AnyScreen($0))] }
+      ?? [.say(Notice(hint: "There is nothing to open here."))]
+  }
+
+  private func place(_ context: Context) -> (any Screen)? {
+    let store = stores.ids(context)?.first
+    switch tile {
+    case .sales, .hours, .sellers: return SalesScreen(of: shownDay(context), store: store)
+    case .products: return topProduct(context)
+    case .categories: return topCategory(context)
+    case .payments: return ReportsScreen(z: shownDay(context), stores: stores)
+    case .shortages: return StockScreen(showingLowOnly: true)
+    case .openSales: return ListScreen(.openSales)
+    case .barcodes: return ListScreen(.products, filter: "barcode:-")
+    case .token: return AccountScreen()
+    }
+  }
+
+  private func topPart() -> DayFigures.Part? {
+    guard let parts = reading.figures.flatMap(tile.parts), parts.indices.contains(row) else {
+      return nil
+    }
+    return parts[row]
+  }
+
+  private func topProduct(_ context: Context) -> (any Screen)? {
+    guard let part = topPart() else { return nil }
+    let product = Record(
+      .object([
+        .init("product_id", .number(part.id)),
+        .init("product_model", .string(part.name ?? "")),
+      ]))
+    return Places.record(.products, product, context)
+  }
+
+  private func topCategory(_ context: Context) -> (any Screen)? {
+    topPart().map { ListScreen(.products, filter: "category=#\($0.id)") }
+  }
+
+  private mutating func escape(_ context: Context) -> [Effect] {
+    if context.notice != nil { return [.dismiss] }
+    return reading.isReading(context) ? reading.stop() : [.pop]
+  }
+}

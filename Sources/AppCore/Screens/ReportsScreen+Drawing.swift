@@ -1,0 +1,176 @@
+import Foundation
+import Models
+import TerminalKit
+
+extension ReportsScreen {
+  /// Draws the line of views, the view, and what reading it costs.
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (head, rest) = area.splitTop(1)
+    let (body, foot) = rest.splitBottom(page == .lists ? 0 : 1)
+    drawPages(in: head, on: &buffer, context)
+    switch page {
+    case .month: drawMonth(in: body, on: &buffer, context)
+    case .year: drawYear(in: body, on: &buffer, context)
+    case .z: drawZ(in: body, on: &buffer, context)
+    case .lists: drawLists(in: body, on: &buffer, context)
+    }
+    buffer.write(
+      CleanText(" \(footText(context))"), x: foot.x, y: foot.y, style: Theme.quiet,
+      width: foot.width)
+  }
+
+  private func drawPages(in line: Rect, on buffer: inout Buffer, _ context: Context) {
+    let titles = ["month", "year", "Z of the day", "other reports"]
+    let words = titles.enumerated().map { $0 == page.rawValue ? "[\($1)]" : " \($1) " }
+    let right = CleanText("store: \(stores.words(context)) ")
+    buffer.write(right, in: line, .trailing)
+    buffer.write(
+      CleanText(" View: \(words.joined(separator: " "))"), x: line.x, y: line.y,
+      style: Theme.strong, width: line.width - right.width)
+  }
+
+  private func footText(_ context: Context) -> String {
+    let missing = page == .z ? z.source?.missingScopes : period.source?.missingScopes
+    if let scope = missing?.first { return "scope \(scope.name) not granted. A adds it." }
+    return page == .z ? z.line(context) : period.line(context)
+  }
+
+  // MARK: A month
+
+  private func drawMonth(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (head, rest) = area.splitTop(1)
+    let (body, sum) = rest.splitBottom(1)
+    let day = shownDay(context)
+    drawTitle("\(day.monthName) \(day.year)", period.figures?.total, in: head, on: &buffer, context)
+    let days = shownDays(context)
+    HeatCalendar(
+      names: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+      indent: days.lowerBound.weekday - 1,
+      days: (0..<days.count).map { cell(of: days.lowerBound.adding(days: $0), context) },
+      selected: day.day - 1
+    ).draw(
+      in: Rect(
+        x: body.x, y: body.y, width: body.width, height: min(body.height, HeatCalendar.rows)),
+      on: &buffer)
+    buffer.write(
+      CleanText(" \(dayText(context))"), x: sum.x, y: sum.y, style: Theme.strong, width: sum.width)
+  }
+
+  private func cell(of day: ShopDate, _ context: Context) -> HeatCalendar.Day {
+    let gross = period.figures?.row(day)?.gross
+    let best = period.figures?.best?.gross ?? 0
+    let isKnown = period.figures?.missing.isEmpty == true && day <= today(context)
+    return HeatCalendar.Day(
+      number: day.day, depth: Self.depth(gross ?? 0, of: best),
+      text: CleanText(isKnown ? gross.map { context.whole($0) } ?? Format.nothing : ""))
+  }
+
+  /// Quarters of the best day: what is sold at all is seen.
+  private static func depth(_ gross: Decimal, of best: Decimal) -> Int {
+    guard gross > 0, best > 0 else { return 0 }
+    let quarters = (gross * Decimal(HeatCalendar.deepest) / best).rounded(toPlaces: 0)
+    return max(1, Int(quarters.description) ?? 1)
+  }
+
+  /// `Saturday 12   1 842,60 incl. VAT   61 sales   148 items`.
+  private func dayText(_ context: Context) -> String {
+    let day = shownDay(context)
+    let name = "\(day.weekdayName) \(day.day)"
+    guard let figures = period.figures, figures.missing.isEmpty else { return "\(name)   not read" }
+    guard let row = figures.row(day) else { return "\(name)   nothing sold" }
+    return "\(name)   \(context.amount(row.gross)) incl. VAT   \(context.amount(row.net)) excl."
+      + "   \(row.sales.map { context.style.count($0) } ?? Format.nothing) sales"
+      + "   \(context.quantity(row.items)) items"
+  }
+
+  /// The name of the days, and what they came to.
+  private func drawTitle(
+    _ title: String, _ total: PeriodFigures.Total?, in line: Rect, on buffer: inout Buffer,
+    _ context: Context
+  ) {
+    let currency = stores.currency(context).map { " \($0)" } ?? ""
+    let sum = total.map { total in
+      "\(context.amount(total.gross))\(currency) incl. VAT   \(context.amount(total.net)) excl.   "
+        + "\(total.sales.map { context.style.count($0) } ?? Format.nothing) sales "
+    }
+    let right = CleanText(sum ?? "")
+    buffer.write(right, in: line, .trailing, style: Theme.strong)
+    buffer.write(
+      CleanText(" \(title)"), x: line.x, y: line.y, style: Theme.strong,
+      width: line.width - right.width)
+  }
+
+  // MARK: A year
+
+  private func drawYear(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (head, body) = area.splitTop(2)
+    let day = shownDay(context)
+    drawTitle(
+      "\(day.year)", period.figures?.total, in: head.row(0), on: &buffer, context)
+    let first = shownDays(context).lowerBound
+    let rows = (0..<12).map { month(first.monthAway($0), context) }
+    let height = min(12, body.height)
+    let top = min(max(0, day.month - height), 12 - height)
+    BarChart(rows: Array(rows[top..<top + height]), selected: day.month - 1 - top).draw(
+      in: Rect(x: body.x, y: body.y, width: body.width - 1, height: height), on: &buffer)
+  }
+
+  private func month(_ first: ShopDate, _ context: Context) -> BarChart.Row {
+    let total = first <= today(context) ? period.figures?.total(ofMonth: first) : nil
+    let number =
+      first > today(context)
+      ? ""
+      : total.map { total in
+        let sales = total.sales.map { context.style.count($0) } ?? Format.nothing
+        return "\(context.amount(total.gross))  "
+          + CleanText("\(sales) sales").padded(to: 12, .trailing).string
+      } ?? "not read"
+    return BarChart.Row(
+      label: CleanText(String(first.monthName.prefix(3))), length: total?.gross.barLength ?? 0,
+      number: CleanText(number))
+  }
+
+  // MARK: The Z of a day
+
+  private func drawZ(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let lines = zLines(context)
+    let top = min(position.selected, max(0, lines.count - area.height))
+    for (index, line) in lines.dropFirst(top).prefix(area.height).enumerated() {
+      let row = area.row(index)
+      buffer.write(CleanText(line.text), x: row.x, y: row.y, style: line.style, width: row.width)
+    }
+  }
+
+  /// The lines of the Z, from top to bottom.
+  func zLines(_ context: Context) -> [ZText.Line] {
+    ZText(
+      z.figures, day: shownDay(context), currency: stores.currency(context), names: context.names,
+      style: context.style
+    ).lines
+  }
+
+  // MARK: The other reports
+
+  private func drawLists(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let reports = Self.reports(context)
+    let height = Table.visibleRows(in: area.height)
+    let top = position.visibleTop(height: height, count: reports.count)
+    let isOpen = context.may(Resource.turnover.scope)
+    Table(
+      columns: [
+        Table.Column(title: "Report", alignment: .leading, minimum: 24, ideal: 30, weight: 1),
+        Table.Column(title: "Name in commands", alignment: .leading, minimum: 16, ideal: 28),
+        Table.Column(title: "By", alignment: .leading, minimum: 8, ideal: 8),
+      ],
+      rows: reports.dropFirst(top).prefix(height).map { report in
+        Table.Row(
+          cells: [
+            CleanText(report.title), CleanText(report.name),
+            report.list.span == .month ? "month" : "day",
+          ],
+          mark: isOpen ? "" : "-", style: isOpen ? .plain : Theme.quiet)
+      },
+      selected: position.selected - top, sorted: nil
+    ).draw(in: area, on: &buffer)
+  }
+}

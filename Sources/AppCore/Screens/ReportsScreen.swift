@@ -1,0 +1,255 @@
+import Models
+import TerminalKit
+
+/// Turnover as a month or a year, the Z of a day on one page, and the lists of everything else in the reports.
+struct ReportsScreen: Screen {
+  /// What is shown, in the order of the line above it.
+  enum Page: Int, CaseIterable, Hashable {
+    /// The days of a month, shaded by their turnover.
+    case month
+    /// The months of a year as bars.
+    case year
+    /// The Z of a day.
+    case z
+    /// The other reports, to choose one.
+    case lists
+  }
+
+  /// What is shown.
+  private(set) var page = Page.month
+  /// The stores that are added up.
+  private(set) var stores = StoreChoice()
+  /// The turnover of the month or the year.
+  private(set) var period = FiguresReading<PeriodSources>()
+  /// The Z.
+  private(set) var z = FiguresReading<ZSources>()
+  /// The cursor in the list of reports, or the first line of the Z that is seen.
+  private(set) var position = ListPosition()
+  /// The day with the cursor, and with it its month and its year; nil for today.
+  private var day: ShopDate?
+  private var depth = 1
+
+  /// This month, in all stores.
+  init() {}
+
+  /// The Z of a day.
+  init(z day: ShopDate, stores: StoreChoice) {
+    page = .z
+    self.day = day
+    self.stores = stores
+  }
+
+  var title: String { "Reports" }
+
+  var chrome: Chrome { .browse(6) }
+
+  static let bindings: [Binding<ReportsScreen>] = [
+    Binding(
+      .enter, footer: "open", help: "open the day's Z, the month, or the report",
+      whyNot: { screen, context in screen.page == .z ? "the Z is all there is" : nil },
+      action: { $0.open($1) }),
+    Binding(
+      .character("]"), .tab, footer: "next view", help: "month, year, Z of the day, other reports",
+      action: { $0.turn(1, $1) }),
+    Binding(
+      .character("["), .backTab, help: "the view before", action: { $0.turn(-1, $1) }),
+    Binding(
+      .character("<"), footer: "before", help: "the month, year or day before",
+      whyNot: { screen, _ in screen.page == .lists ? "the reports have days of their own" : nil },
+      action: { $0.step(-1, $1) }),
+    Binding(
+      .character(">"), footer: "after", help: "the month, year or day after",
+      whyNot: { $0.whyNoNext($1) }, action: { $0.step(1, $1) }),
+    Binding(
+      .left, .character("h"), help: "the day before, in a month", action: { $0.move(.left, $1) }),
+    Binding(
+      .right, .character("l"), help: "the day after, in a month", action: { $0.move(.right, $1) }),
+    Binding(
+      .down, .character("j"), .wheel(3), help: "a week, a month or a line down",
+      action: { $0.move(.down, $1) }),
+    Binding(
+      .up, .character("k"), .wheel(-3), help: "a week, a month or a line up",
+      action: { $0.move(.up, $1) }),
+    Binding(
+      .character("T"), footer: "today", help: "today, and its month and year",
+      whyNot: { screen, _ in screen.day == nil ? "this is today" : nil },
+      action: { $0.show(nil, $1) }),
+    Binding(
+      .character("D"), help: "choose a day, or the month it is in",
+      action: { screen, context in [.push(AnyScreen(DaysScreen(today: screen.today(context))))] }),
+    Binding(
+      .character("t"), footer: "store", help: "the next store, or all of them",
+      whyNot: { screen, context in screen.stores.whyNoOther(context) },
+      action: { screen, context in
+        screen.stores.next(context)
+        return screen.changed(context)
+      }),
+    Binding(
+      .character("R"), footer: "read", help: "read what is shown; its price stands at the foot",
+      whyNot: { screen, context in screen.whyNoReading(context) },
+      action: { screen, context in
+        screen.page == .z ? screen.z.read(context) : screen.period.read(context)
+      }),
+    Binding(.escape, help: "stop reading, or go back", action: { $0.escape($1) }),
+  ]
+
+  mutating func appear(_ context: Context) -> [Effect] {
+    depth = context.depth
+    return stores.ids(context) == nil ? context.nameList(.stores) : changed(context)
+  }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    switch message {
+    case .learned(let list, _) where list.resource == .stores: return changed(context)
+    case .failed(.learn(let list, _), _) where list.resource == .stores:
+      stores.assume()
+      return changed(context)
+    case .daysChosen(let days) where context.depth == depth:
+      return show(days?.upperBound, context)
+    default: return period.receive(message, context) + z.receive(message, context)
+    }
+  }
+
+  func age(_ context: Context) -> Age? {
+    switch page {
+    case .month, .year: period.age(context)
+    case .z: z.age(context)
+    case .lists: nil
+    }
+  }
+
+  // MARK: Days
+
+  /// The day it is in the stores.
+  func today(_ context: Context) -> ShopDate { context.today(store: stores.ids(context)?.first) }
+
+  /// The day with the cursor.
+  func shownDay(_ context: Context) -> ShopDate { day ?? today(context) }
+
+  /// The days of the month, or of the year, that are shown.
+  func shownDays(_ context: Context) -> ClosedRange<ShopDate> {
+    let day = shownDay(context)
+    guard page == .year, let first = ShopDate(year: day.year, month: 1, day: 1),
+      let last = ShopDate(year: day.year, month: 12, day: 1)
+    else { return day.firstOfMonth...day.lastOfMonth }
+    return first...last.lastOfMonth
+  }
+
+  private enum Direction { case left, right, up, down }
+
+  private mutating func move(_ direction: Direction, _ context: Context) -> [Effect] {
+    let isForward = direction == .down || direction == .right
+    switch (page, direction) {
+    case (.lists, .up), (.lists, .down), (.z, .up), (.z, .down):
+      let count = page == .z ? zLines(context).count : Self.reports(context).count
+      position.move(.by(isForward ? 1 : -1), count: count, page: context.bodyHeight - 2)
+      return []
+    case (.month, .left), (.month, .right):
+      return show(shownDay(context).adding(days: isForward ? 1 : -1), context)
+    case (.month, .up), (.month, .down):
+      return show(shownDay(context).adding(days: isForward ? 7 : -7), context)
+    case (.year, .up), (.year, .down):
+      return show(shownDay(context).monthAway(isForward ? 1 : -1), context)
+    case (.year, _), (.z, _), (.lists, _): return []
+    }
+  }
+
+  private mutating func step(_ step: Int, _ context: Context) -> [Effect] {
+    let day = shownDay(context)
+    switch page {
+    case .month: return show(day.monthAway(step), context)
+    case .year: return show(day.monthAway(12 * step), context)
+    case .z: return show(day.adding(days: step), context)
+    case .lists: return []
+    }
+  }
+
+  private func whyNoNext(_ context: Context) -> String? {
+    switch page {
+    case .lists: "the reports have days of their own"
+    case .z: shownDay(context) >= today(context) ? "the next day has not come yet" : nil
+    case .month, .year:
+      shownDays(context).upperBound >= today(context) ? "what comes next has not come yet" : nil
+    }
+  }
+
+  /// Shows a day; none that is still to come.
+  private mutating func show(_ day: ShopDate?, _ context: Context) -> [Effect] {
+    let today = today(context)
+    self.day = day.flatMap { $0 < today ? $0 : nil }
+    return changed(context)
+  }
+
+  private mutating func turn(_ step: Int, _ context: Context) -> [Effect] {
+    let pages = Page.allCases
+    page = pages[((page.rawValue + step) % pages.count + pages.count) % pages.count]
+    position = ListPosition()
+    return changed(context)
+  }
+
+  /// Asks the copy for what is shown now.
+  private mutating func changed(_ context: Context) -> [Effect] {
+    guard let ids = stores.ids(context), let granted = context.session?.granted else { return [] }
+    switch page {
+    case .month, .year:
+      let days = shownDays(context)
+      let past = days.lowerBound...max(days.lowerBound, min(days.upperBound, today(context)))
+      return period.show(PeriodSources(days: past, stores: ids, granted: granted))
+    case .z:
+      return z.show(ZSources(day: shownDay(context), stores: ids, granted: granted))
+        + [.gather([Query(.categories)])]
+    case .lists: return []
+    }
+  }
+
+  // MARK: Opening and reading
+
+  /// The reports that have a list of their own.
+  static func reports(_ context: Context) -> [Resource] {
+    context.catalog.filter { $0.scope == Resource.turnover.scope }
+  }
+
+  private mutating func open(_ context: Context) -> [Effect] {
+    switch page {
+    case .month:
+      page = .z
+      return changed(context)
+    case .year:
+      page = .month
+      return changed(context)
+    case .z: return []
+    case .lists:
+      let reports = Self.reports(context)
+      guard reports.indices.contains(position.selected) else { return [] }
+      guard context.may(Resource.turnover.scope) else {
+        let name = Resource.turnover.scope.name
+        return [.say(Notice(hint: "scope \(name) is not granted (A adds it)"))]
+      }
+      return [.push(AnyScreen(Places.list(reports[position.selected])))]
+    }
+  }
+
+  private func whyNoReading(_ context: Context) -> String? {
+    switch page {
+    case .month, .year: period.whyNoReading(context)
+    case .z: z.whyNoReading(context)
+    case .lists: "the reports are read one by one"
+    }
+  }
+
+  private mutating func escape(_ context: Context) -> [Effect] {
+    if context.notice != nil { return [.dismiss] }
+    if period.isReading(context) { return period.stop() }
+    return z.isReading(context) ? z.stop() : [.pop]
+  }
+}
+
+extension ShopDate {
+  /// The day a number of months later; the last of that month where it has no such day.
+  func monthAway(_ months: Int) -> ShopDate {
+    let count = year * 12 + month - 1 + months
+    let (year, month) = (count / 12, count % 12 + 1)
+    guard let first = ShopDate(year: year, month: month, day: 1) else { return self }
+    return ShopDate(year: year, month: month, day: day) ?? first.lastOfMonth
+  }
+}

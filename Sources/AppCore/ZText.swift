@@ -1,0 +1,131 @@
+import Foundation
+public import Models
+public import TerminalKit
+
+/// The Z of a day on one page: payments, VAT, categories, what came late, and every sum done again.
+public struct ZText {
+  /// A line of it.
+  public struct Line {
+    /// Its text; foreign until it is cleaned.
+    public let text: String
+    /// How it looks.
+    public let style: Style
+  }
+
+  private let figures: ZFigures?
+  private let day: ShopDate
+  private let currency: String?
+  private let names: Names
+  private let style: NumberStyle
+
+  /// The Z of a day; nil figures where nothing was read.
+  public init(
+    _ figures: ZFigures?, day: ShopDate, currency: String?, names: Names, style: NumberStyle
+  ) {
+    self.figures = figures
+    self.day = day
+    self.currency = currency
+    self.names = names
+    self.style = style
+  }
+
+  /// The lines from top to bottom.
+  public var lines: [Line] {
+    [head] + payments + taxes + late + [blank] + checks + [blank] + categories + discounts
+  }
+
+  private var head: Line {
+    let sales = figures?.sales.map { "   sales \(money($0))\(currency.map { " \($0)" } ?? "")" }
+    let date = "\(day.weekdayName) \(day.day) \(day.monthName) \(day.year)"
+    return Line(text: " Z of \(date)   \(closure)\(sales ?? "")", style: Theme.strong)
+  }
+
+  private var closure: String {
+    switch figures?.closure {
+    case .closed(let time): "closed \(Format.time(time))"
+    case .open: "the day is open"
+    case nil: "closure not read"
+    }
+  }
+
+  private var payments: [Line] {
+    part("Paid with", figures?.payments) { row in
+      names.label(Resource.paymentTypes.name, row.id) ?? row.id
+    }
+  }
+
+  private var taxes: [Line] {
+    guard let taxes = figures?.taxes else { return [unread("VAT")] }
+    let rows = taxes.map { tax in
+      let rate = CleanText(Format.rate(tax.rate, style: style)).padded(to: 8).string
+      return line(
+        "   VAT \(rate) net \(column(tax.net))   tax \(column(tax.tax))   gross \(column(tax.gross))"
+      )
+    }
+    return rows.isEmpty ? [line("   VAT        nothing sold")] : rows
+  }
+
+  private var late: [Line] {
+    guard let late = figures?.late else { return [unread("Late payments")] }
+    let sum = late.reduce(Decimal(0)) { $0 + $1.amount }
+    let received = figures?.received.map { $0.reduce(Decimal(0)) { $0 + $1.amount } }
+    return [
+      line("   Late payments for earlier days  \(column(sum))"),
+      line("   Received in all                 \(column(received))"),
+    ]
+  }
+
+  private var checks: [Line] {
+    (figures?.checks ?? []).map { check in
+      guard let difference = check.difference else {
+        return Line(
+          text: "   \(check.title): not known, not all of it was read", style: Theme.quiet)
+      }
+      if difference == 0 { return Line(text: "   \(check.title): ok", style: Theme.fine) }
+      return Line(
+        text: "   \(check.title): \(money(difference)) apart: \(check.explanation)",
+        style: Theme.warning)
+    }
+  }
+
+  private var categories: [Line] {
+    part("Categories", figures?.categories) { row in
+      names.label(Resource.categories.name, row.id) ?? row.name ?? "(none)"
+    }
+  }
+
+  private var discounts: [Line] {
+    guard let discounts = figures?.discounts else { return [unread("Discounts")] }
+    let sum = discounts.reduce(Decimal(0)) { $0 + $1.amount }
+    return [
+      line("   Discounts                       \(column(sum))  on \(discounts.count) products")
+    ]
+  }
+
+  // MARK: Helpers
+
+  private func part(
+    _ title: String, _ rows: [ZFigures.Row]?, _ name: (ZFigures.Row) -> String
+  ) -> [Line] {
+    guard let rows else { return [unread(title)] }
+    if rows.isEmpty { return [line("   \(title)   nothing")] }
+    return rows.enumerated().map { index, row in
+      let label = CleanText(index == 0 ? title : "").padded(to: 12).string
+      return line("   \(label)\(CleanText(name(row)).padded(to: 20)) \(column(row.amount))")
+    }
+  }
+
+  private func unread(_ title: String) -> Line {
+    Line(text: "   \(title): not read", style: Theme.quiet)
+  }
+
+  private func line(_ text: String) -> Line { Line(text: text, style: .plain) }
+
+  private var blank: Line { line("") }
+
+  private func money(_ amount: Decimal) -> String { Format.money(amount, style: style) }
+
+  private func column(_ amount: Decimal?) -> String {
+    CleanText(amount.map(money) ?? Format.nothing).padded(to: 11, .trailing).string
+  }
+}

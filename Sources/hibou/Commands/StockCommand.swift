@@ -1,0 +1,64 @@
+import AppCore
+import ArgumentParser
+import Models
+
+/// The stock as on its screen: products down, warehouses across.
+struct StockCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stock",
+    abstract: "The stock by product and warehouse; with --below what to reorder.")
+
+  @Flag(help: "Only what is out of stock or under its reorder point, most to be ordered first.")
+  var below = false
+
+  @Option(help: "Only this warehouse, by its id.")
+  var warehouse: Int?
+
+  @OptionGroup var options: AccountOptions
+  @OptionGroup var copy: CopyOptions
+
+  @Flag(help: "As a JSON array.")
+  var json = false
+
+  func run() async throws {
+    let live = try Live(Surroundings.ofThisProcess())
+    let shop = try live.shop(named: options.account)
+    let reader = ListReader(shop, copy)
+    let all = try await reader.queries(for: .stock, SpanOptions(store: nil))
+    let queries = all.filter { warehouse == nil || $0.warehouse == warehouse }
+    if queries.isEmpty {
+      let known = all.compactMap { $0.warehouse.map { "\($0)" } }.joined(separator: ", ")
+      throw Problem.usage("There is no warehouse \(warehouse ?? 0). There are: \(known).")
+    }
+    try await reader.bring(queries, try Selection(.stock))
+    let grid = try await grid(of: queries, shop, reader.names)
+    let names = try await names(of: grid, shop)
+    let sorted = grid.sorted(by: below ? .missing : .name, names: names)
+    let table = StockTable(sorted, names: names, style: live.style)
+    if json {
+      Console.data(table.json.text + [0x0A])
+    } else {
+      table.plain.print()
+    }
+    await shop.close()
+    if let lacking = reader.lacking { throw lacking }
+  }
+
+  private func grid(
+    of queries: [Query], _ shop: Shop, _ names: Models.Names
+  ) async throws -> StockGrid {
+    let rows = try await shop.gather(queries).compactMap { $0?.records }.flatMap { $0 }
+    let warehouses = queries.compactMap { query in
+      query.warehouse.map { id in
+        (id: "\(id)", name: names.label(Resource.warehouses.name, "\(id)") ?? "#\(id)")
+      }
+    }
+    let grid = StockGrid(rows: rows, warehouses: warehouses)
+    return below ? grid.filtered { $0.state != .fine } : grid
+  }
+
+  /// The names of the products, as far as the copy knows them.
+  private func names(of grid: StockGrid, _ shop: Shop) async throws -> Models.Names {
+    try await shop.labels(.products, grid.rows.map(\.product))
+  }
+}

@@ -1,0 +1,19 @@
+import AppCore
+import Models
+
+extension Problem {
+  /// Whether other lists may be readable all the same.
+  var isOfOneList: Bool {
+    switch self {
+    case .missing, .notFound, .refusedFields, .notAsDocumented, .tooLarge: true
+    default: false
+    }
+  }
+
+  /// The same, knowing which list could not be read: some reports fail with 500 in accounts that are in
+  /// demonstration mode, and nothing else does (`hiboutik-api.md`, «Demo mode»).
+  func isOf(_ list: Resource) -> Bool {
+    if case .serverFailed = self { return list.scope == .read(.reports) }
+    return isOfOneList
+  }
+}

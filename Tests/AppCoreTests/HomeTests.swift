@@ -1,0 +1,199 @@
+import AppCore
+import Foundation
+import Models
+import TerminalKit
+import Testing
+
+/// The home screen: what it shows, what it costs, where it leads.
+@Suite struct HomeTests {
+  @UIActor private func home(
+    _ shop: StandIn = StandIn(), session: Session = Boutique.reporting,
+    size: Size = Size(width: 80, height: 24)
+  ) async -> Pilot {
+    await Pilot(shop.world, first: Places.home(session), session: session, size: size)
+  }
+
+  @Test("nothing of the day is read unasked; its price stands at the foot") @UIActor
+  func priceFirst() async {
+    let shop = StandIn()
+
+    let pilot = await home(shop)
+
+    #expect(shop.asked.map(\.query.resource) == [.stores])
+    #expect(
+      pilot.text.contains("Not in the copy. R reads it: about 12 calls, 412 used this month."))
+  }
+
+  @Test("R reads the day of all stores; figures, payments and top products stand at 80x24") @UIActor
+  func wholeDay() async throws {
+    let shop = StandIn()
+    let pilot = await home(shop)
+
+    await pilot.press(.character("R"))
+
+    #expect(shop.asked.count { $0.query.store != nil } == 12)
+    #expect(pilot.text.contains("32,30 EUR   +12 % vs last Mon"))
+    #expect(pilot.text.contains("Returns 1   -4,00"))
+    #expect(pilot.text.contains("card 26,30   cash 6,00"))
+    try expectSnapshot(pilot.screen, "home-80x24")
+  }
+
+  @Test("there is room for each hour at 120x40") @UIActor func large() async throws {
+    let pilot = await home(size: Size(width: 120, height: 40))
+
+    await pilot.press(.character("R"))
+
+    try expectSnapshot(pilot.screen, "home-120x40")
+  }
+
+  @Test("a day in the copy is drawn at once, and a step to another costs nothing") @UIActor
+  func fromTheCopy() async {
+    let shop = StandIn()
+    let pilot = await home(shop)
+    await pilot.press(.character("R"))
+    let calls = shop.asked.count
+
+    await pilot.press(.character("<"))
+    let yesterday = pilot.text
+    await pilot.press(.character(">"))
+
+    #expect(yesterday.contains("Sunday 20 September 2026"))
+    #expect(yesterday.contains("Some of it is not in the copy. R reads it"))
+    #expect(pilot.text.contains("32,30 EUR"))
+    #expect(shop.asked.count == calls)
+  }
+
+  @Test("a day to come is not offered") @UIActor func noTomorrow() async {
+    let pilot = await home()
+
+    await pilot.press(.character(">"))
+
+    #expect(pilot.text.contains("the next day has not come yet"))
+  }
+
+  @Test(
+    "without the scope of the reports the sales are compared all the same, and the key is named")
+  @UIActor func withoutReports() async {
+    let pilot = await home(session: Boutique.session)
+
+    await pilot.press(.character("R"))
+
+    #expect(pilot.text.contains("32,30 EUR   nothing sold last Mon"))
+    #expect(pilot.text.contains("scope read_reports not granted. A adds it."))
+    #expect(pilot.text.contains("Paid with   not read"))
+  }
+
+  @Test("t shows one store, then the other, then both") @UIActor func stores() async {
+    let pilot = await home()
+    await pilot.press(.character("R"), .character("t"))
+    let first = pilot.text
+    await pilot.press(.character("t"))
+    let second = pilot.text
+    await pilot.press(.character("t"))
+
+    #expect(first.contains("store: Boutique"))
+    #expect(second.contains("store: Marché") && second.contains("No sale yet."))
+    #expect(pilot.text.contains("store: all (2)"))
+  }
+
+  @Test("Tab goes from products to categories to sellers, then on") @UIActor func tiles() async {
+    let pilot = await home()
+    await pilot.press(.character("R"), .tab, .tab)
+    let products = pilot.text
+    await pilot.press(.tab)
+    let categories = pilot.text
+    await pilot.press(.tab)
+
+    #expect(products.contains("Top products") && products.contains("Gourde inox 50 cl"))
+    #expect(categories.contains("Top categories") && categories.contains("Épicerie"))
+    #expect(pilot.text.contains("Top sellers") && pilot.text.contains("Inès Roux"))
+  }
+
+  @Test("Enter opens what a tile tells of, Esc comes back") @UIActor func opening() async {
+    let pilot = await home()
+    await pilot.press(.character("R"), .enter)
+    let sales = pilot.text
+    await pilot.press(.escape, .tab, .tab, .tab, .tab, .tab, .enter)
+    let z = pilot.text
+    await pilot.press(.escape, .tab, .enter)
+    let stock = pilot.text
+    await pilot.press(.escape, .tab, .tab, .enter)
+    let barcodes = pilot.text
+    await pilot.press(.escape, .escape)
+
+    #expect(sales.contains("4[Sales]") && sales.contains("2026-09-21"))
+    #expect(z.contains("Z of Monday 21 September 2026"))
+    #expect(stock.contains("show: below reorder point"))
+    #expect(barcodes.contains("Filter: barcode:-"))
+    #expect(pilot.text.contains("1[Home]"))
+  }
+
+  @Test("what to look at is counted in the copy") @UIActor func attention() async {
+    let shop = StandIn()
+    let pilot = await home(shop)
+    #expect(pilot.text.contains("reorder points: not read > 5"))
+
+    await pilot.press(.character("5"), .character("2"), .character("1"))
+
+    #expect(pilot.text.contains("3 products under reorder point > 5"))
+    #expect(pilot.text.contains("2 products without a barcode > 2"))
+  }
+
+  @Test("without a scope for sales the first tab it opens is the first place") @UIActor
+  func withoutSales() async {
+    let session = Session(
+      account: "moka", isDemo: false, asked: .browse, granted: ScopeSet([.read(.products)]),
+      expiresAt: nil, place: "-", host: "-")
+
+    let pilot = await home(session: session)
+
+    #expect(pilot.text.contains("2[Products]"))
+  }
+
+  @Test("a month is shaded by its days, a year shows its months, in ASCII too") @UIActor
+  func monthAndYear() async throws {
+    let shop = StandIn()
+    let pilot = await home(shop)
+    await pilot.press(.character("6"))
+    #expect(pilot.text.contains("Not in the copy. R reads it: about 2 calls"))
+
+    await pilot.press(.character("R"))
+    try expectSnapshot(pilot.screen, "month-80x24")
+    await pilot.press(.character("]"), .character("R"))
+    try expectSnapshot(pilot.screen, "year-80x24")
+
+    #expect(shop.pages(of: .turnover).count == 2 + 18)
+  }
+
+  @Test("the Z stands on one page, its sums done again, a difference explained") @UIActor
+  func z() async throws {
+    let pilot = await home()
+
+    await pilot.press(.character("6"), .character("]"), .character("]"), .character("R"))
+
+    #expect(pilot.text.contains("Payments = sales: ok"))
+    #expect(pilot.text.contains("Categories = sales: -0,01 apart"))
+    try expectSnapshot(pilot.screen, "z-80x24")
+  }
+
+  @Test("arrows move the day of a month; Enter opens its Z") @UIActor func days() async {
+    let pilot = await home()
+    await pilot.press(.character("6"), .character("R"), .up)
+    let week = pilot.text
+    await pilot.press(.left, .enter)
+
+    #expect(week.contains("Monday 14   28,80 incl. VAT   24,00 excl."))
+    #expect(pilot.text.contains("Z of Sunday 13 September 2026"))
+  }
+
+  @Test("the other reports open as lists") @UIActor func lists() async throws {
+    let pilot = await home()
+    await pilot.press(.character("6"), .character("["))
+    try expectSnapshot(pilot.screen, "reports-80x24")
+
+    await pilot.press(.enter)
+
+    #expect(pilot.text.contains("Turnover by day"))
+    #expect(pilot.text.contains("September 2026"))
+  }
+}
