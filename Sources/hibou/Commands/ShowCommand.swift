@@ -42,7 +42,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   /// Throws `Problem.usage` for what no id looks like.
   static func check(id: String) throws {
-    guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }),
+    guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.: ".contains($0) }),
       id.contains(where: { $0.isLetter || $0.isNumber })
     else {
       throw Problem.usage("\(id) is no id.")
