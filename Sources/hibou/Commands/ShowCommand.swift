@@ -24,7 +24,8 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     let live = try Live(Surroundings.ofThisProcess())
     let resource = try Names.resource(self.resource)
-    try Self.check(id: id)
+    // Where there is no call by the id it is looked for among the rows, and may be a moment or a rate.
+    if resource.one != nil { try Self.check(id: id) }
     let shop = try live.shop(named: options.account)
     let reader = RecordReader(shop, copy)
     reader.names.mask = try privacy.mask(live, isForPeople: !json)
