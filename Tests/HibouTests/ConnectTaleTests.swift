@@ -84,7 +84,7 @@ import Testing
       try await plain.end()
 
       let screen = try await shop.window("browse")
-      try await screen.wait(for: "[Products]")
+      try await screen.wait(for: "1[Home]")
       try await screen.press("A")
       try await screen.wait(for: "Token kept")
       try await screen.press("s")

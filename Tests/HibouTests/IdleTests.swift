@@ -11,6 +11,8 @@ import Testing
       _ = try await shop.run("list", "products")
       let window = try await Tmux(
         Program.path, home: shop.home, environment: ["HIBOU_BASE_URL": shop.baseURL])
+      try await window.wait(for: "1[Home]")
+      try await window.press("2")
       try await window.wait(for: "1 284 rows")
 
       let process = try #require(try await window.process())

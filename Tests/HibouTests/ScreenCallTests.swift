@@ -42,6 +42,8 @@ extension ServedShop {
   fileprivate func openWindow() async throws -> Tmux {
     let window = try await Tmux(
       Program.path, home: home, environment: ["HIBOU_BASE_URL": baseURL])
+    try await window.wait(for: "1[Home]")
+    try await window.press("2")
     try await window.wait(for: "1 284")
     return window
   }
@@ -58,8 +60,7 @@ extension ServedShop {
     try await openAndBack(window)
     try await press("o", in: window)
     try await press("Escape", in: window)
-    try await press("5", in: window)
-    try await press("7", in: window)
+    for tab in ["1", "5", "6", "7"] { try await press(tab, in: window) }
     for _ in Catalog.all {
       try await openAndBack(window)
       try await window.press("Down")
