@@ -126,7 +126,7 @@ import Testing
       try await window.wait(for: "The passphrase is wrong.")
       try await window.type("open sesame")
       try await window.press("Enter")
-      try await window.wait(for: "loaded of 1 284")
+      try await window.wait(for: "1[Home]")
 
       #expect(!typed.contains("barley"))
       try await window.end()
@@ -156,7 +156,7 @@ import Testing
       try await window.press("Enter")
       try await window.wait(for: "in memory only, until hibou ends")
       try await window.press("Enter")
-      try await window.wait(for: "loaded of 1 284")
+      try await window.wait(for: "1[Home]")
 
       try await window.press("A")
       try await window.wait(for: "Token kept")
@@ -290,7 +290,7 @@ import Testing
       try await window.press("Enter")
       try await window.wait(for: "the user's own rights, all of them")
       try await window.press("Enter")
-      try await window.wait(for: "loaded of 1 284")
+      try await window.wait(for: "1[Home]")
       try await window.press("A")
       try await window.wait(for: "wider than scopes")
 

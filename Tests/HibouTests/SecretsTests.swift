@@ -41,7 +41,7 @@ import Testing
         let window = try await Tmux(
           "sh -c 'cd \(shop.home.url.path()); ulimit -c unlimited; exec \(Program.path)'",
           home: shop.home, environment: ["HIBOU_BASE_URL": shop.baseURL].merging(variables) { $1 })
-        try await window.wait(for: "1 284 rows")
+        try await window.wait(for: "1[Home]")
         try await window.press("3")
         try await window.wait(for: "640 rows")
         let process = try #require(Process.running(in: shop.home))
