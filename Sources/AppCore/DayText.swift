@@ -72,7 +72,9 @@ public struct DayText {
 
   private func rows(_ parts: [DayFigures.Part]?, _ resource: Resource) -> [(String, String)]? {
     parts?.prefix(10).map { part in
-      let name = names.label(resource.name, part.id) ?? part.name ?? "#\(part.id)"
+      let name =
+        names.shownLabel(resource.name, part.id)
+        ?? part.name.map { names.shown($0, of: resource.name) } ?? "#\(part.id)"
       return (part.id == "0" ? "(none)" : name, "\(number(part.quantity)) x   \(money(part.gross))")
     }
   }

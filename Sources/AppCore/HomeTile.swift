@@ -64,7 +64,8 @@ enum HomeTile: Int, CaseIterable, Hashable {
       default: .products
       }
     if part.id == "0" { return "(none)" }
-    return context.names.label(resource.name, part.id) ?? part.name
+    return context.names.shownLabel(resource.name, part.id)
+      ?? part.name.map { context.names.shown($0, of: resource.name) }
       ?? context.text(.reference(resource.name, part.id))
   }
 }

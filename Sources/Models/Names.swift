@@ -59,9 +59,25 @@ public struct Names: Hashable, Sendable {
 
   /// The label as it may be shown.
   public func shownLabel(_ resource: String, _ id: String) -> String? {
-    let label = label(resource, id)
-    guard let mask, Resource.people.contains(resource) else { return label }
-    return label.map(mask.text)
+    label(resource, id).map { shown($0, of: resource) }
+  }
+
+  /// What a record of the named resource is called, as it may be shown.
+  public func shown(_ name: String, of resource: String) -> String {
+    guard let mask, Resource.people.contains(resource) else { return name }
+    return mask.text(name)
+  }
+
+  /// A value of a column in words, as it may be shown; of a reference the words are masked already.
+  public func shown(_ words: String, in column: Column) -> String {
+    guard let mask, hides(column) else { return words }
+    return mask.text(words)
+  }
+
+  /// Whether the values of a column are hidden now.
+  public func hides(_ column: Column) -> Bool {
+    if case .reference = column.meaning { return false }
+    return mask != nil && column.isPersonal
   }
 
   /// A record as it may be shown.

@@ -121,6 +121,45 @@ import Testing
     try await window.end()
   }
 
+  @Test(
+    "P hides sellers at Home and the people that rows are grouped by; the address file goes with the demo"
+  )
+  func maskedTale() async throws {
+    let home = try Home()
+    let window = try await Tmux(Program.path + " demo", home: home)
+    let file = home.file("state/hibou/authorize-url.txt").path()
+    try await window.wait(for: "[1 Scopes]")
+    try await window.press("r", "Enter")
+    try await window.wait(for: "[2 Authorize]")
+    try await window.press("f")
+    try await window.wait(for: "Written:")
+    let wasWritten = FileManager.default.fileExists(atPath: file)
+    try await window.press("q", "q")
+    #expect(wasWritten)
+    #expect(try await window.waitForEnd())
+    #expect(!FileManager.default.fileExists(atPath: file))
+    try await window.end()
+
+    let shop = try await Tmux(Program.path + " demo --connected", home: home)
+    try await shop.wait(for: "Paid with   card")
+    try await shop.press("Tab", "Tab", "Tab", "Tab")
+    try await shop.wait(for: "Top sellers")
+    try await shop.wait(for: "Benali")
+    try await shop.press("P")
+    let sellers = try await shop.wait(for: "N••••")
+    try await shop.press("3")
+    try await shop.wait(for: "loaded of 640")
+    try await shop.press("F", "Down", "Enter")
+    let groups = try await shop.wait(for: "groups of 250 rows")
+    try await shop.press("Enter")
+    try await shop.wait(for: "people are hidden; P shows them")
+
+    #expect(!sellers.contains("Benali"))
+    #expect(!groups.contains("Diallo"))
+    #expect(groups.contains("D•••••"))
+    try await shop.end()
+  }
+
   @Test("Home shows the day, and keys lead to the days before, the month, the year and the Z")
   func homeTale() async throws {
     let home = try Home()

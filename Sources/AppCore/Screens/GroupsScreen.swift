@@ -32,8 +32,10 @@ struct GroupsScreen: Screen {
     } + [
       Binding(
         .enter, footer: "show the rows", help: "filter the list to the group",
-        whyNot: { screen, _ in
-          screen.words == nil ? "no filter can say it" : nil
+        whyNot: { screen, context in
+          // The filter would stand on the screen.
+          if context.names.hides(screen.column) { return "people are hidden; P shows them" }
+          return screen.words == nil ? "no filter can say it" : nil
         },
         action: { screen, _ in
           screen.words.map { [.pop, .send(.filterChosen(screen.view.lists, $0))] } ?? []
@@ -100,7 +102,9 @@ struct GroupsScreen: Screen {
   private func row(
     _ group: Groups.Group, of groups: Groups, _ context: Context
   ) -> Table.Row {
-    let label = group.value == .none ? "(nothing)" : context.text(group.value)
+    let label =
+      group.value == .none
+      ? "(nothing)" : context.names.shown(context.text(group.value), in: column)
     let cells =
       [
         label, context.style.count(group.count),

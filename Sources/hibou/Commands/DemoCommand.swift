@@ -58,6 +58,8 @@ struct DemoCommand: AsyncParsableCommand {
       try Origins.redirect($0, named: "--redirect-uri", isArgument: true)
     }
     let live = try Live(surroundings, demo: demo, connecting: connecting, isFullScreen: true)
+    // Nobody can go on with a login at a shop that is gone.
+    defer { if live.attempt != nil { live.abandon() } }
     if connected {
       let session = live.openDemo(demo)
       try FullScreen.run(live.dependencies, on: live, first: Places.home(session), session: session)
