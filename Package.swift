@@ -29,6 +29,8 @@ extension Target.Dependency {
   static let nioHTTPCompression = product(
     name: "NIOHTTPCompression", package: "swift-nio-extras")
   static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  static let serviceLifecycle = product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let systemPackage = product(name: "SystemPackage", package: "swift-system")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
   static let tomlKit = product(name: "TOMLKit", package: "TOMLKit")
@@ -50,6 +52,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -91,6 +94,7 @@ let package = Package(
       name: "Simulator",
       dependencies: [
         "CResources", "Models", .crypto, .httpTypes, .hummingbird, .logging, .nioCore,
+        .serviceLifecycle,
       ],
       swiftSettings: features),
 
@@ -144,7 +148,7 @@ let package = Package(
       name: "SimulatorTests",
       dependencies: [
         "CResources", "Models", "Simulator", .crypto, .httpTypes, .hummingbird,
-        .hummingbirdTesting, .nioCore,
+        .hummingbirdTesting, .nioCore, .nioPosix,
       ],
       swiftSettings: features),
     .testTarget(

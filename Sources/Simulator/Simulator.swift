@@ -3,6 +3,7 @@ public import Hummingbird
 import Logging
 public import Models
 import NIOCore
+import ServiceLifecycle
 import Synchronization
 
 /// The demo shop: an account in miniature over real HTTP, with an OAuth host, the documented API, a seeded
@@ -59,12 +60,28 @@ public final class Simulator: Sendable {
     }
   }
 
-  /// Serves on 127.0.0.1 until the task is cancelled. Throws when the port is taken.
+  /// Serves on 127.0.0.1 until the task is cancelled. Throws when the port is taken, and `CancellationError`
+  /// in the end.
+  ///
+  /// The server closes its door before it leaves: a connection that arrives while its task is being cancelled
+  /// would be dropped unserved, which NIO answers with a trap.
   ///
   /// - Parameter onListening: called once with the base address, such as `http://127.0.0.1:8080`.
   public func run(onListening: @escaping @Sendable (_ baseURL: String) -> Void) async throws {
-    try await application(onListening: onListening).run()
+    var configuration = ServiceGroupConfiguration(
+      services: [application(onListening: onListening)], logger: Self.silent)
+    configuration.maximumGracefulShutdownDuration = .milliseconds(200)
+    let group = ServiceGroup(configuration: configuration)
+    let server = Task { try await group.run() }
+    try await withTaskCancellationHandler {
+      try await server.value
+    } onCancel: {
+      Task { await group.triggerGracefulShutdown() }
+    }
+    try Task.checkCancellation()
   }
+
+  private static let silent = Logger(label: "hibou.simulator") { _ in SwiftLogNoOpLogHandler() }
 
   /// The server as a Hummingbird application, for tests in the same process.
   public func application(
@@ -76,7 +93,7 @@ public final class Simulator: Sendable {
       onServerRunning: { channel in
         onListening("http://127.0.0.1:\(channel.localAddress?.port ?? 0)")
       },
-      logger: Logger(label: "hibou.simulator") { _ in SwiftLogNoOpLogHandler() })
+      logger: Self.silent)
   }
 
   /// Every request seen so far, oldest first.

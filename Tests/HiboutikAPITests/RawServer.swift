@@ -10,6 +10,16 @@ final class RawServer: Sendable {
   struct Reply: Sendable {
     let bytes: [UInt8]
     let closes: Bool
+    private(set) var turns = 0
+    private(set) var leaving: @Sendable () -> Void = {}
+
+    /// The same, held back while the server does other things, and told of when it leaves.
+    func held(forTurns turns: Int, leaving: @escaping @Sendable () -> Void) -> Reply {
+      var reply = self
+      reply.turns = turns
+      reply.leaving = leaving
+      return reply
+    }
 
     /// Bytes as they are.
     init(_ text: String, body: [UInt8] = [], closes: Bool = false) {
@@ -29,69 +39,77 @@ final class RawServer: Sendable {
     static let silence = Reply("")
   }
 
-  private typealias Connection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
-
   let port: Int
-  private let requests = Mutex<[String]>([])
-  private let answer: @Sendable (String) async -> Reply
+  private let listener: any Channel
+  private let conversation: Conversation
 
   /// The requests as they arrived, head and body.
-  var asked: [String] { requests.withLock { $0 } }
+  var asked: [String] { conversation.asked.withLock { $0 } }
 
-  private init(port: Int, _ answer: @escaping @Sendable (String) async -> Reply) {
-    self.port = port
-    self.answer = answer
+  private init(_ listener: any Channel, _ conversation: Conversation) {
+    port = listener.localAddress?.port ?? 0
+    self.listener = listener
+    self.conversation = conversation
   }
 
   /// Serves for as long as the body runs.
   static func run<Value: Sendable>(
-    _ answer: @escaping @Sendable (String) async -> Reply,
+    _ answer: @escaping @Sendable (String) -> Reply,
     body: @escaping @Sendable (RawServer) async throws -> Value
   ) async throws -> Value {
-    let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .bind(host: "127.0.0.1", port: 0) { channel in
+    let conversation = Conversation(answer)
+    let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try Connection(wrappingChannelSynchronously: channel)
+          try channel.pipeline.syncOperations.addHandler(Handler(conversation))
         }
       }
-    let server = RawServer(port: channel.channel.localAddress?.port ?? 0, answer)
-    return try await withThrowingTaskGroup(of: Value?.self) { group in
-      group.addTask {
-        try await server.accept(from: channel)
-        return nil
-      }
-      group.addTask { try await body(server) }
-      defer { group.cancelAll() }
-      while let outcome = try await group.next() {
-        if let outcome { return outcome }
-      }
-      throw CancellationError()
+      .bind(host: "127.0.0.1", port: 0).get()
+    let outcome: Result<Value, any Error>
+    do {
+      outcome = .success(try await body(RawServer(listener, conversation)))
+    } catch {
+      outcome = .failure(error)
     }
+    try await listener.close()
+    return try outcome.get()
   }
 
-  private func accept(from channel: NIOAsyncChannel<Connection, Never>) async throws {
-    try await withThrowingDiscardingTaskGroup { group in
-      try await channel.executeThenClose { connections in
-        for try await connection in connections {
-          // A client that hangs up early is part of many a test.
-          group.addTask { try? await self.serve(connection) }
-        }
-      }
-    }
+  /// What was asked so far, and what is answered.
+  private final class Conversation: Sendable {
+    let asked = Mutex<[String]>([])
+    let answer: @Sendable (String) -> Reply
+
+    init(_ answer: @escaping @Sendable (String) -> Reply) { self.answer = answer }
   }
 
-  private func serve(_ connection: Connection) async throws {
-    try await connection.executeThenClose { inbound, outbound in
-      var received = ""
-      for try await chunk in inbound {
-        received += String(buffer: chunk)
-        guard Self.isWhole(received) else { continue }
-        let request = received
-        received = ""
-        requests.withLock { $0.append(request) }
-        let reply = await answer(request)
-        try await outbound.write(ByteBuffer(bytes: reply.bytes))
-        if reply.closes { return }
+  /// One connection; it ends when its client does, or with a reply that closes.
+  private final class Handler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let conversation: Conversation
+    private var received = ""
+
+    init(_ conversation: Conversation) { self.conversation = conversation }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      received += String(buffer: Self.unwrapInboundIn(data))
+      guard RawServer.isWhole(received) else { return }
+      let request = received
+      received = ""
+      conversation.asked.withLock { $0.append(request) }
+      Self.send(conversation.answer(request), after: 0, to: context.channel)
+    }
+
+    /// On the channel's loop all the way: no busy test can make an answer late.
+    private static func send(_ reply: Reply, after turn: Int, to channel: any Channel) {
+      guard turn >= reply.turns else {
+        return channel.eventLoop.execute { send(reply, after: turn + 1, to: channel) }
+      }
+      reply.leaving()
+      channel.writeAndFlush(ByteBuffer(bytes: reply.bytes)).whenComplete { _ in
+        if reply.closes { channel.close(promise: nil) }
       }
     }
   }

@@ -264,9 +264,7 @@ struct TransportTests {
     let peak = Peak()
     try await RawServer.run { _ in
       peak.enter()
-      for _ in 0..<100 { await Task.yield() }
-      peak.leave()
-      return .http()
+      return .http().held(forTurns: 100) { peak.leave() }
     } body: { server in
       try await server.withTransport { transport in
         try await withThrowingTaskGroup(of: HTTPAnswer.self) { group in

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Models
 import NIOCore
+import NIOPosix
 import Testing
 
 @testable import Simulator
@@ -35,6 +36,30 @@ import Testing
         answer.headers[try #require(.init("Link"))]?.contains("/api/products/?p=1>")
           == true)
       group.cancelAll()
+    }
+  }
+
+  @Test("a shop that closes while visitors arrive turns them away and ends")
+  func closesWhileVisitorsArrive() async throws {
+    for _ in 0..<40 {
+      let simulator = Simulator { TestShop.moment }
+      let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
+      let shop = Task { try await simulator.run { continuation.yield($0) } }
+      let address = try #require(await addresses.first { _ in true })
+      let port = try #require(Int(address.split(separator: ":").last ?? ""))
+
+      await withTaskGroup(of: Void.self) { visitors in
+        for number in 0..<30 {
+          visitors.addTask {
+            let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            let visitor = try? await bootstrap.connect(host: "127.0.0.1", port: port).get()
+            if number == 10 { shop.cancel() }
+            try? await visitor?.close()
+          }
+        }
+      }
+
+      await #expect(throws: CancellationError.self) { try await shop.value }
     }
   }
 
