@@ -40,6 +40,8 @@ public struct Endpoint: Hashable, Sendable {
   public let template: String
   /// How it answers.
   public let shape: Shape
+  /// The places in the template: a screen asks for them in every frame.
+  private let places: Set<Place>
 
   /// A route that gives its whole answer at once.
   public init(_ template: String) {
@@ -55,6 +57,7 @@ public struct Endpoint: Hashable, Sendable {
   private init(_ template: String, shape: Shape) {
     self.template = template
     self.shape = shape
+    places = Set(Place.allCases.filter { template.contains("{\($0.rawValue)}") })
   }
 
   /// Whether the server gives the list in pages.
@@ -64,7 +67,7 @@ public struct Endpoint: Hashable, Sendable {
   public var span: Span? { needs(.day) ? .day : needs(.month) ? .month : nil }
 
   /// Whether the route needs that place filled in.
-  public func needs(_ place: Place) -> Bool { template.contains("{\(place.rawValue)}") }
+  public func needs(_ place: Place) -> Bool { places.contains(place) }
 
   /// The path with its places filled in; places with no value stay as they are.
   ///
