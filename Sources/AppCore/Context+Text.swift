@@ -18,6 +18,11 @@ extension Context {
     return "\(scope.name) is not granted. A adds it; it opens: \(titles.joined(separator: ", "))."
   }
 
+  /// Why something cannot be done without a scope, nil when the scope is there.
+  func whyNot(without scope: Scope) -> String? {
+    session == nil || may(scope) ? nil : "scope \(scope.name) is not granted (A adds it)"
+  }
+
   /// The short lists that name the ids of a resource and are not held yet. Each costs a call when the copy
   /// lacks it; long lists, and those whose scope is missing, are left out.
   func namesWanted(for resource: Resource) -> [Effect] {

@@ -49,6 +49,12 @@ public struct Context: Sendable {
   public var style: NumberStyle
   /// Whether the program takes mouse events.
   public var isMouseOn = false
+  /// The keys that the settings give to commands.
+  public var keymap = Keymap.standard
+  /// The number typed before the key that is being acted on, nil without one.
+  var count: Int?
+  /// What was typed and waits for the key behind it, such as `20` or `g`; empty when nothing does.
+  var pending = ""
   /// The notice above the footer, nil when there is none.
   public var notice: Notice?
   /// The connected accounts, as they were when the program began or an account changed.
@@ -116,6 +122,7 @@ public struct Context: Sendable {
     bodyHeight = other.bodyHeight
     depth = other.depth
     isMouseOn = other.isMouseOn
+    keymap = other.keymap
     names.mask = other.names.mask
     wording = other.wording + 1
   }

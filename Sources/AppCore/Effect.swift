@@ -66,6 +66,8 @@ public indirect enum Effect: Equatable, Sendable {
   case start(AnyScreen)
   /// Go to the place under a tab, as it was left.
   case tab(Int)
+  /// Do what a command of the topmost screen, or one that works everywhere, does; by its name.
+  case run(String)
   /// Tell the screens what happened.
   case send(Message)
   /// Show a notice above the footer until it is read.

@@ -26,7 +26,7 @@ struct Layout {
     self.size = size
     keys = Footer(
       top.base.footerPairs(context)
-        + top.shared.compactMap {
+        + top.shared(context.keymap).compactMap {
           $0.footerPair(of: shell, context, besideText: top.base.takesText)
         })
     band = context.notice.map(Self.band)
@@ -113,7 +113,8 @@ struct Frame {
     if isBrowsing {
       Tabs(
         titles: Shell.tabs.map(\.title), numbers: Shell.tabs.map(\.number),
-        current: Shell.tabs.firstIndex { $0.number == currentTab } ?? -1, trailing: "? help"
+        current: Shell.tabs.firstIndex { $0.number == currentTab } ?? -1,
+        trailing: Shell.hints(context.keymap)
       ).draw(in: area.row(2), on: &buffer)
     }
   }
@@ -139,6 +140,9 @@ struct Frame {
   private func drawFooter(in area: Rect, on buffer: inout Buffer) {
     buffer.horizontalLine(x: area.x, y: area.y, width: area.width, style: Theme.quiet)
     layout.keys.draw(in: area.splitTop(1).rest, on: &buffer)
+    guard !context.pending.isEmpty else { return }
+    let typed = CleanText(" \(context.pending) ")
+    buffer.write(typed, x: area.maxX - typed.width - 1, y: area.y, style: Theme.strong)
   }
 }
 

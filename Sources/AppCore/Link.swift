@@ -112,7 +112,7 @@ extension Resource {
   var amount: Column? { columns.first { $0.isListed && $0.meaning == .money } }
 
   /// Whether one of its records can be found by an id alone.
-  fileprivate var isFound: Bool { one != nil || Query(self).missing.isEmpty }
+  var isFound: Bool { one != nil || Query(self).missing.isEmpty }
 
   /// What its records are: of short forms the whole ones.
   func kind(_ context: Context) -> Resource { whole.flatMap { context.resource($0) } ?? self }

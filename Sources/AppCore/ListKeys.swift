@@ -55,48 +55,53 @@ extension ListHolder {
   static var listBindings: [Binding<Self>] {
     moveBindings + [
       Binding(
-        .enter, footer: "open", help: "open the record",
+        "open", .enter, footer: "open", help: "open the record",
         whyNot: { screen, _ in screen.pane.field == nil ? nil : "the filter is being typed" },
         action: { $0.open($1) }),
       Binding(
-        .character("/"), footer: "filter", help: "filter the rows while typing; Esc clears it",
+        "filter", .character("/"), footer: "filter",
+        help: "filter the rows while typing; Esc clears it",
         action: { screen, _ in
           screen.pane.beginFilter()
           return []
         }),
       Binding(
-        .character("s"), footer: "sort", help: "sort by a column, then by the one before",
+        "sort", .character("s"), footer: "sort", help: "sort by a column, then by the one before",
         action: { screen, _ in
           guard let view = screen.pane.view else { return [] }
           return [.push(AnyScreen(SortScreen(view.resource, by: view.order?.first.column)))]
         }),
       Binding(
-        .character("S"), help: "sort the other way round", action: { $0.pane.reverse($1) }),
+        "reverse", .character("S"), help: "sort the other way round",
+        action: { $0.pane.reverse($1) }),
       Binding(
-        .character("F"), footer: "groups",
+        "groups", .character("F"), footer: "groups",
         help: "put the rows together by a column, with counts and sums",
         whyNot: { screen, _ in screen.pane.view == nil ? "there are no rows yet" : nil },
         action: { screen, _ in
           screen.pane.view.map { [.push(AnyScreen(GroupingScreen(of: $0)))] } ?? []
         }),
       Binding(
-        .character("L"), footer: "all",
+        "read_all", .character("L"), footer: "all",
         help: "read all that is missing, or everything anew; says the price first",
         whyNot: { screen, context in
-          context.reading.isDisjoint(with: screen.pane.lists) ? nil : "it is being read; Esc stops"
+          screen.whyNoScope(context)
+            ?? (context.reading.isDisjoint(with: screen.pane.lists)
+              ? nil : "it is being read; Esc stops")
         },
         action: { $0.pane.readAll($1) }),
       Binding(
-        .character("R"), footer: "refresh", help: "read the first page again, one call",
+        "refresh", .character("R"), footer: "refresh", help: "read the first page again, one call",
+        whyNot: { screen, context in screen.whyNoScope(context) },
         action: { $0.readAgain($1) }),
       Binding(
-        .left, .character("h"), help: "the column before, back from the side",
+        "left", .left, .character("h"), help: "the column before, back from the side",
         action: { screen, _ in screen.moveColumn(-1) }),
       Binding(
-        .right, .character("l"), help: "the next column; wide lists scroll sideways",
+        "right", .right, .character("l"), help: "the next column; wide lists scroll sideways",
         action: { screen, _ in screen.moveColumn(1) }),
       Binding(
-        .character("y"), help: "copy the cell: the id, or the column gone to (OSC 52)",
+        "copy", .character("y"), help: "copy the cell: the id, or the column gone to (OSC 52)",
         whyNot: { screen, context in
           screen.pane.cell(context.names).map { $0.isEmpty ? "the cell is empty" : nil }
             ?? "there is no row"
@@ -107,12 +112,18 @@ extension ListHolder {
     ] + subjectBindings + [
       // The field takes the key itself; here it is for the footer.
       Binding(
-        .enter, footer: "keep the filter, Esc clears it", help: "keep the filter that is typed",
+        "keep_filter", .enter, footer: "keep the filter, Esc clears it",
+        help: "keep the filter that is typed",
         whyNot: { screen, _ in screen.pane.field == nil ? "no filter is being typed" : nil },
         action: { screen, context in screen.pane.type(.enter, context) ?? [] }),
       Binding(
-        .escape, help: "stop reading, clear the filter, or go back", action: { $0.escape($1) }),
+        "back", .escape, help: "stop reading, clear the filter, or go back",
+        action: { $0.escape($1) }),
     ]
+  }
+
+  private func whyNoScope(_ context: Context) -> String? {
+    lacks(context).first.flatMap { context.whyNot(without: $0) }
   }
 
   private mutating func moveColumn(_ step: Int) -> [Effect] {
@@ -121,10 +132,8 @@ extension ListHolder {
   }
 
   private static var moveBindings: [Binding<Self>] {
-    ListMove.keys.map { keys, help, move in
-      Binding(of: keys, help: help) { screen, context in
-        screen.pane.move(move, context) + screen.pane.wanted(context)
-      }
+    ListMove.bindings { screen, move, context in
+      screen.pane.move(move, context) + screen.pane.wanted(context)
     }
   }
 

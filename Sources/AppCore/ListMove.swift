@@ -11,17 +11,56 @@ enum ListMove: Hashable {
   /// To the last row.
   case last
 
-  /// The keys that move in every list.
-  static let keys: [(keys: [Key], help: String, move: ListMove)] = [
-    ([.down, .character("j")], "next row", .by(1)),
-    ([.up, .character("k")], "previous row", .by(-1)),
-    ([.pageDown, .control("d")], "page down", .page(1)),
-    ([.pageUp, .control("u")], "page up", .page(-1)),
-    ([.home, .character("g")], "first row", .first),
-    ([.end, .character("G")], "last row read", .last),
-    ([.wheel(3)], "three rows down, with the mouse on", .by(3)),
-    ([.wheel(-3)], "three rows up, with the mouse on", .by(-3)),
+  /// The keys that move in every list, by the names of their commands.
+  private static let keys: [(name: String, keys: [Key], help: String, move: ListMove)] = [
+    ("down", [.down, .character("j")], "next row", .by(1)),
+    ("up", [.up, .character("k")], "previous row", .by(-1)),
+    ("page_down", [.pageDown, .control("d")], "page down", .page(1)),
+    ("page_up", [.pageUp, .control("u")], "page up", .page(-1)),
+    ("first", [.home, .character("g")], "first row", .first),
+    ("last", [.end, .character("G")], "last row", .last),
+    ("wheel_down", [.wheel(3)], "three rows down, with the mouse on", .by(3)),
+    ("wheel_up", [.wheel(-3)], "three rows up, with the mouse on", .by(-3)),
   ]
+
+  /// The move so many times; to an end of the list with a count is to that row, from 1, as in `less`.
+  func times(_ count: Int?) -> [ListMove] {
+    guard let count else { return [self] }
+    return switch self {
+    case .by(let rows): [.by(rows * count)]
+    case .page(let pages): [.page(pages * count)]
+    case .first, .last: [.first, .by(count - 1)]
+    }
+  }
+
+  /// The lines it scrolls a text by, where a page has so many.
+  func lines(page: Int) -> Int {
+    switch self {
+    case .by(let lines): lines
+    case .page(let pages): pages * page
+    case .first: -Self.most
+    case .last: Self.most
+    }
+  }
+
+  /// More lines than any text has.
+  private static let most = 1_000_000
+
+  /// The bindings of all moves, for a screen that makes them.
+  ///
+  /// - Parameter footer: the words of the first of them in the footer.
+  static func bindings<S: Screen>(
+    footer: String? = nil,
+    _ make: @escaping @Sendable (inout S, ListMove, Context) -> [Effect]
+  ) -> [Binding<S>] {
+    keys.map { name, keys, help, move in
+      Binding(
+        name, of: keys, footer: move == .by(1) ? footer : nil, help: help, countsItself: true
+      ) { screen, context in
+        move.times(context.count).flatMap { make(&screen, $0, context) }
+      }
+    }
+  }
 }
 
 extension [ListMove] {

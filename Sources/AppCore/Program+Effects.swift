@@ -21,6 +21,7 @@ extension Program {
     case .connectByKey, .givePassphrase, .keepAgain: keep(order)
     case .resumeCalls, .setCap, .setInterval: set(effect)
     case .push, .pop, .start, .tab: navigate(effect)
+    case .run(let name): run(command: name)
     case .send(let message): send(message)
     case .say(let notice): context.notice = notice
     case .dismiss: context.notice = nil

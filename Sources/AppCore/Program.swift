@@ -24,6 +24,8 @@ public import TerminalKit
   var hasAskedToQuit = false
   /// The digits that were typed quickly one after the other, until it is clear what they are.
   var digits = ""
+  /// Whether `g` waits for the key behind it.
+  var isChord = false
   /// The job whose failure the notice tells of.
   var failed: Jobs.Key?
   private let lineSet: LineSet

@@ -76,14 +76,34 @@ extension Screen {
   /// Offers a key to the text field, then to the bindings; nil when neither takes it.
   mutating func press(_ key: Key, _ context: Context) -> [Effect]? {
     if let effects = type(key, context) { return effects }
-    guard let binding = Self.bindings.first(where: { $0.keys.contains(key) }) else { return nil }
-    if let reason = binding.whyNot(self, context) { return [.say(Notice(hint: reason))] }
-    return binding.action(&self, context)
+    return binding(of: key, context).map { run($0, context) }
   }
+
+  /// Does what a command of that name does, as its key would; nil when it has none.
+  mutating func run(_ name: String, _ context: Context) -> [Effect]? {
+    Self.bindings.first { $0.name == name }.map { run($0, context) }
+  }
+
+  private mutating func run(_ binding: Binding<Self>, _ context: Context) -> [Effect] {
+    if let reason = binding.whyNot(self, context) { return [.say(Notice(hint: reason))] }
+    return binding.run(on: &self, context)
+  }
+
+  private func binding(of key: Key, _ context: Context) -> Binding<Self>? {
+    Self.bindings.first { $0.keys(context.keymap).contains(key) }
+  }
+
+  /// Whether a count may stand before the key now.
+  func counts(_ key: Key, _ context: Context) -> Bool {
+    binding(of: key, context).map { $0.takesCount && $0.whyNot(self, context) == nil } ?? false
+  }
+
+  /// The name of the command that a key does here, nil when it does none.
+  func command(of key: Key, _ context: Context) -> String? { binding(of: key, context)?.name }
 
   /// Its keys as they stand now, for the help.
   func keyHelp(_ context: Context) -> [KeyHelp] {
-    Self.bindings.map { KeyHelp($0, whyNot: $0.whyNot(self, context)) }
+    Self.bindings.map { KeyHelp($0, context.keymap, whyNot: $0.whyNot(self, context)) }
   }
 
   /// Those of its keys that the footer shows, and that can be pressed now.
@@ -92,8 +112,8 @@ extension Screen {
   }
 
   /// Whether one of the keys is its own.
-  func has(oneOf keys: [Key]) -> Bool {
-    Self.bindings.contains { $0.keys.contains(where: keys.contains) }
+  func has(oneOf keys: [Key], _ keymap: Keymap = .standard) -> Bool {
+    Self.bindings.contains { $0.keys(keymap).contains(where: keys.contains) }
   }
 }
 
@@ -102,13 +122,21 @@ public struct AnyScreen: Equatable, Sendable {
   /// The screen itself.
   public var base: any Screen
 
-  /// What the footer shows of the keys that work everywhere: those that the screen has no use of its own for.
-  let shared: [Binding<Shell>]
+  private let shared: [Binding<Shell>]
 
   /// Wraps a screen.
   public init(_ base: any Screen) {
     self.base = base
-    shared = Shell.bindings.filter { $0.footer != nil && !base.has(oneOf: $0.keys) }
+    shared = Self.shared(with: base, .standard)
+  }
+
+  /// What the footer shows of the keys that work everywhere: those that the screen has no use of its own for.
+  func shared(_ keymap: Keymap) -> [Binding<Shell>] {
+    keymap.isEmpty ? shared : Self.shared(with: base, keymap)
+  }
+
+  private static func shared(with base: any Screen, _ keymap: Keymap) -> [Binding<Shell>] {
+    Shell.bindings.filter { $0.footer != nil && !base.has(oneOf: $0.keys(keymap), keymap) }
   }
 
   /// Whether both are of one kind and in the same state.

@@ -7,15 +7,18 @@ struct Shell {
   let screen: any Screen
 
   /// The places under the tab line. The numbers follow the fixed order of `screens.md`.
-  static let tabs: [(number: Int, title: CleanText, screen: @Sendable () -> any Screen)] = [
-    (1, "Home", { HomeScreen() }),
-    (2, "Products", { ListScreen(.products) }),
-    (3, "Customers", { ListScreen(.customers) }),
-    (4, "Sales", { SalesScreen() }),
-    (5, "Stock", { StockScreen() }),
-    (6, "Reports", { ReportsScreen() }),
-    (7, "More", { MoreScreen() }),
-  ]
+  ///
+  /// The letter goes there behind `g`, and is its short name behind `:`.
+  static let tabs:
+    [(number: Int, letter: Character, title: CleanText, screen: @Sendable () -> any Screen)] = [
+      (1, "h", "Home", { HomeScreen() }),
+      (2, "p", "Products", { ListScreen(.products) }),
+      (3, "c", "Customers", { ListScreen(.customers) }),
+      (4, "s", "Sales", { SalesScreen() }),
+      (5, "t", "Stock", { StockScreen() }),
+      (6, "r", "Reports", { ReportsScreen() }),
+      (7, "m", "More", { MoreScreen() }),
+    ]
 
   /// The tab a resource belongs under: its own, or «More».
   ///
@@ -40,32 +43,41 @@ struct Shell {
   static let bindings: [Binding<Shell>] =
     tabs.map { tab in
       Binding(
-        .character(Character("\(tab.number)")), help: "go to \(tab.title)",
+        "tab_\(tab.number)", .character(Character("\(tab.number)")), help: "go to \(tab.title)",
         whyNot: { shell, _ in shell.isConnecting ? "connect first" : nil },
         action: { _, _ in [.tab(tab.number)] })
     } + [
       Binding(
-        .character("?"), .function(1), footer: "help", help: "this help, searchable",
+        "go", .character(":"), help: "go to a place by its name: sales 2026-09-21, c dupont",
+        whyNot: { shell, _ in shell.isConnecting ? "connect first" : nil },
+        action: { _, _ in [.push(AnyScreen(GoScreen()))] }),
+      Binding(
+        "palette", .control("p"), help: "every command of the place by its name",
+        action: { shell, context in
+          [.push(AnyScreen(PaletteScreen(of: shell.screen, context)))]
+        }),
+      Binding(
+        "help", .character("?"), .function(1), footer: "help", help: "this help, searchable",
         action: { shell, context in
           [.push(AnyScreen(HelpScreen(about: shell.screen, context)))]
         }),
       Binding(
-        .character("#"), help: "find a product by its barcode; a scanner needs no key",
+        "barcode", .character("#"), help: "find a product by its barcode; a scanner needs no key",
         whyNot: { shell, context in
-          if shell.isConnecting { return "connect first" }
-          let scope = Resource.products.scope
-          return context.may(scope) ? nil : "scope \(scope.name) is not granted (A adds it)"
+          shell.isConnecting
+            ? "connect first" : context.whyNot(without: Resource.products.scope)
         },
         action: { _, _ in [.push(AnyScreen(BarcodeScreen()))] }),
       Binding(
-        .character("A"), help: "account: scopes, status, switch, disconnect",
+        "account", .character("A"), help: "account: scopes, status, switch, disconnect",
         whyNot: { shell, _ in shell.isConnecting ? "connect first" : nil },
         action: { shell, context in [.push(shell.account(context))] }),
       Binding(
-        .character("P"), help: "hide names, e-mails, phones and addresses, or show them again",
+        "mask", .character("P"),
+        help: "hide names, e-mails, phones and addresses, or show them again",
         action: { _, context in [.toggleMask, .say(.masked(context.names.mask == nil))] }),
       Binding(
-        .character("M"), help: "mouse on or off (wheel and click; Shift selects text)",
+        "mouse", .character("M"), help: "mouse on or off (wheel and click; Shift selects text)",
         action: { _, context in
           [
             .toggleMouse,
@@ -75,24 +87,49 @@ struct Shell {
                   ? "The mouse is left to the terminal." : "The mouse is on; Shift selects text.")),
           ]
         }),
-      Binding(.escape, help: "back, or close a message", action: { $0.back($1) }),
-      Binding(.control("l"), help: "redraw", action: { _, _ in [.redraw] }),
-      Binding(.control("z"), help: "suspend; fg comes back", action: { _, _ in [.suspend] }),
+      Binding("back", .escape, help: "back, or close a message", action: { $0.back($1) }),
+      Binding("redraw", .control("l"), help: "redraw", action: { _, _ in [.redraw] }),
       Binding(
-        .character("q"), .control("c"), footer: "quit", help: "quit", action: { _, _ in [.quit] }),
+        "suspend", .control("z"), help: "suspend; fg comes back", action: { _, _ in [.suspend] }),
+      Binding(
+        "quit", .character("q"), .control("c"), footer: "quit", help: "quit",
+        action: { _, _ in [.quit] }),
     ]
 
   /// What a key does everywhere; nil when it does nothing.
   func press(_ key: Key, _ context: Context) -> [Effect]? {
-    guard let binding = Self.bindings.first(where: { $0.keys.contains(key) }) else { return nil }
+    Self.bindings.first { $0.keys(context.keymap).contains(key) }.map { run($0, context) }
+  }
+
+  /// Does what a command of that name does; nil when it is none of these.
+  func run(_ name: String, _ context: Context) -> [Effect]? {
+    Self.bindings.first { $0.name == name }.map { run($0, context) }
+  }
+
+  private func run(_ binding: Binding<Shell>, _ context: Context) -> [Effect] {
     if let reason = binding.whyNot(self, context) { return [.say(Notice(hint: reason))] }
     var shell = self
-    return binding.action(&shell, context)
+    return binding.run(on: &shell, context)
+  }
+
+  /// `: go  ? help`, for the end of the tab line, with the keys as they are now.
+  static func hints(_ keymap: Keymap) -> CleanText {
+    keymap.isEmpty ? standardHints : makeHints(keymap)
+  }
+
+  private static let standardHints = makeHints(.standard)
+
+  private static func makeHints(_ keymap: Keymap) -> CleanText {
+    [("go", "go"), ("help", "help")].compactMap { name, words in
+      bindings.first { $0.name == name }?.keys(keymap).first.map {
+        CleanText("\($0.name) \(words)")
+      }
+    }.joined(separator: "  ")
   }
 
   /// The keys as they stand now, for the help.
   func keyHelp(_ context: Context) -> [KeyHelp] {
-    Self.bindings.map { KeyHelp($0, whyNot: $0.whyNot(self, context)) }
+    Self.bindings.map { KeyHelp($0, context.keymap, whyNot: $0.whyNot(self, context)) }
   }
 
   private var isConnecting: Bool {

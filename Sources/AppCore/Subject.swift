@@ -56,25 +56,27 @@ extension SubjectHolder {
   static var subjectBindings: [Binding<Self>] {
     [
       Binding(
-        .character("f"), footer: "links", help: "follow a link: letters label them",
+        "links", .character("f"), footer: "links", help: "follow a link: letters label them",
         whyNot: { screen, context in screen.whyNoSubject(context) },
         action: { screen, context in
           screen.subject(context).map { [.push(AnyScreen(LinksScreen($0)))] } ?? []
         }),
       Binding(
-        .character("J"), footer: "raw JSON", help: "the record as the server sent it, searchable",
+        "json", .character("J"), footer: "raw JSON",
+        help: "the record as the server sent it, searchable",
         whyNot: { screen, context in screen.whyNoSubject(context) },
         action: { screen, context in
           screen.subject(context).map { [.push(AnyScreen(JSONScreen($0)))] } ?? []
         }),
       Binding(
-        .character("Y"), help: "copy the record as TSV, CSV, JSON or Markdown (OSC 52)",
+        "copy_as", .character("Y"), help: "copy the record as TSV, CSV, JSON or Markdown (OSC 52)",
         whyNot: { screen, context in screen.whyNoSubject(context) },
         action: { screen, context in
           screen.subject(context).map { [.push(AnyScreen(CopyScreen($0)))] } ?? []
         }),
       Binding(
-        .character("w"), help: "copy its address on the web, such as a receipt's (OSC 52)",
+        "copy_web", .character("w"),
+        help: "copy its address on the web, such as a receipt's (OSC 52)",
         whyNot: { screen, context in screen.whyNoSubject(context) },
         action: { screen, context in
           [

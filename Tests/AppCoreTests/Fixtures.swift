@@ -201,12 +201,13 @@ struct Boutique {
   init(
     _ world: Dependencies = Boutique.world, first: any Screen = ListScreen(.products),
     session: Session? = Boutique.session, size: Size = Size(width: 80, height: 24),
-    now: Date = Boutique.now, catalog: [Resource] = Catalog.all
+    now: Date = Boutique.now, catalog: [Resource] = Catalog.all, keymap: Keymap = .standard
   ) async {
     terminal = HeadlessTerminal(size: size)
+    var context = Context(now: now, style: .comma, catalog: catalog)
+    context.keymap = keymap
     program = Program(
-      on: terminal, world: world, context: Context(now: now, style: .comma, catalog: catalog),
-      first: first,
+      on: terminal, world: world, context: context, first: first,
       session: session, lineSet: .ascii)
     program.onEnd = { [weak self] in self?.hasEnded = true }
     program.start()

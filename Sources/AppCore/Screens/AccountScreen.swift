@@ -16,10 +16,10 @@ struct AccountScreen: Screen {
   var chrome: Chrome { .browse(nil) }
 
   static let bindings: [Binding<AccountScreen>] = [
-    Binding(.down, .character("j"), help: "next account", action: { $0.move(1, $1) }),
-    Binding(.up, .character("k"), help: "previous account", action: { $0.move(-1, $1) }),
+    Binding("down", .down, .character("j"), help: "next account", action: { $0.move(1, $1) }),
+    Binding("up", .up, .character("k"), help: "previous account", action: { $0.move(-1, $1) }),
     Binding(
-      .enter, footer: "use", help: "use the account",
+      "use_account", .enter, footer: "use", help: "use the account",
       whyNot: { screen, context in
         screen.selected(context) == context.session ? "it is in use" : nil
       },
@@ -27,7 +27,8 @@ struct AccountScreen: Screen {
         screen.selected(context).map { [.use(account: $0.account)] } ?? []
       }),
     Binding(
-      .character("s"), footer: "scopes", help: "ask for other scopes; those granted are ticked",
+      "scopes", .character("s"), footer: "scopes",
+      help: "ask for other scopes; those granted are ticked",
       action: { screen, context in
         let session = screen.selected(context)
         return [
@@ -37,32 +38,34 @@ struct AccountScreen: Screen {
         ]
       }),
     Binding(
-      .character("n"), footer: "new", help: "connect another account",
+      "connect_another", .character("n"), footer: "new", help: "connect another account",
       whyNot: { _, context in context.session?.isDemo == true ? "the demo has one shop" : nil },
       action: { _, _ in [.push(AnyScreen(ScopesScreen()))] }),
     Binding(
-      .character("c"), footer: "cap", help: "the most calls of this app in a month",
+      "cap", .character("c"), footer: "cap", help: "the most calls of this app in a month",
       whyNot: { _, context in context.session == nil ? "no account is in use" : nil },
       action: { _, context in [.push(AnyScreen(CapScreen(context.calls.limit)))] }),
     Binding(
-      .character("i"), footer: "interval", help: "refresh by itself: how often, and its price",
+      "interval", .character("i"), footer: "interval",
+      help: "refresh by itself: how often, and its price",
       whyNot: { _, context in context.session == nil ? "no account is in use" : nil },
       action: { _, context in [.push(AnyScreen(IntervalScreen(context.interval)))] }),
     Binding(
-      .character("K"), help: "keep the token again, after it could not be kept",
+      "keep_token", .character("K"), help: "keep the token again, after it could not be kept",
       whyNot: { _, context in
         guard let session = context.session else { return "no account is in use" }
         return session.isDemo ? "nothing of the demo is kept: quitting ends it" : nil
       },
       action: { _, _ in [.keepAgain] }),
     Binding(
-      .character("D"), footer: "disconnect", help: "forget the account's token; asks first",
+      "disconnect", .character("D"), footer: "disconnect",
+      help: "forget the account's token; asks first",
       whyNot: { _, context in
         context.session?.isDemo == true ? "nothing of the demo is kept: quitting ends it" : nil
       },
       action: { $0.disconnect($1) }),
     Binding(
-      .escape, footer: "back", help: "back",
+      "back", .escape, footer: "back", help: "back",
       action: { screen, context in
         screen.asksToDisconnect = false
         return context.notice != nil ? [.dismiss] : [.pop]

@@ -17,33 +17,35 @@ struct AuthorizeScreen: Screen {
 
   static let bindings: [Binding<AuthorizeScreen>] = [
     Binding(
-      .enter, footer: "I have the code", help: "go on and paste what came back",
+      "continue", .enter, footer: "I have the code", help: "go on and paste what came back",
       action: { screen, _ in [.push(AnyScreen(PasteScreen(screen.attempt)))] }),
     Binding(
-      .character("c"), footer: "copy", help: "copy the address to your clipboard (OSC 52)",
+      "copy_address", .character("c"), footer: "copy",
+      help: "copy the address to your clipboard (OSC 52)",
       action: { screen, _ in [.copy(screen.attempt.address)] }),
     Binding(
-      .character("o"), footer: "plain", help: "show it alone, one unbroken line",
+      "show_alone", .character("o"), footer: "plain", help: "show it alone, one unbroken line",
       action: { screen, _ in [.showPlain([screen.attempt.address])] }),
     Binding(
-      .character("Q"), footer: "QR", help: "draw it as a QR code for a telephone",
+      "qr_code", .character("Q"), footer: "QR", help: "draw it as a QR code for a telephone",
       action: { screen, _ in [.showQRCode(screen.attempt.address)] }),
     Binding(
-      .character("f"), footer: "file", help: "write it to a private file, gone with the attempt",
+      "write_file", .character("f"), footer: "file",
+      help: "write it to a private file, gone with the attempt",
       action: { screen, _ in [.writeAddress(screen.attempt.address)] }),
     Binding(
-      .character("b"), footer: "browser", help: "open it in the browser of this desktop",
+      "browser", .character("b"), footer: "browser", help: "open it in the browser of this desktop",
       whyNot: { screen, _ in screen.attempt.browser.whyNot },
       action: { screen, _ in [.openBrowser(screen.attempt.address)] }),
     Binding(
-      .character("D"), footer: "accept as the demo's owner",
+      "accept_as_owner", .character("D"), footer: "accept as the demo's owner",
       help: "accept as the demo shop's owner; shows the address to paste",
       whyNot: { screen, _ in
         screen.attempt.isDemo ? nil : "only the demo shop's owner sits in this program"
       },
       action: { _, _ in [.acceptAsOwner] }),
     Binding(
-      .escape, footer: "back", help: "back to the scopes; the ticks stay",
+      "back", .escape, footer: "back", help: "back to the scopes; the ticks stay",
       action: { _, context in context.notice != nil ? [.dismiss] : [.abandon, .pop] }),
   ]
 

@@ -31,10 +31,11 @@ struct BarcodeScreen: Screen {
 
   static let bindings: [Binding<BarcodeScreen>] = [
     Binding(
-      .enter, footer: "find", help: "find the product in the copy; again to ask Hiboutik, 1 call",
+      "find", .enter, footer: "find",
+      help: "find the product in the copy; again to ask Hiboutik, 1 call",
       whyNot: { screen, _ in screen.code.isEmpty ? "there is no barcode yet" : nil },
       action: { $0.find($1) }),
-    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] {

@@ -16,10 +16,10 @@ struct CapScreen: Screen {
 
   static let bindings: [Binding<CapScreen>] = [
     Binding(
-      .enter, footer: "set", help: "set the cap; an empty field takes it away",
+      "set_cap", .enter, footer: "set", help: "set the cap; an empty field takes it away",
       whyNot: { screen, _ in screen.isUsable ? nil : "a whole number of calls, or nothing" },
       action: { screen, _ in [.setCap(Int(screen.input.text)), .pop] }),
-    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
 
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? { input.handle(key) ? [] : nil }

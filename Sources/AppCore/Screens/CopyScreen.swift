@@ -19,15 +19,16 @@ struct CopyScreen: Screen {
   var chrome: Chrome { .overlay }
 
   static let bindings: [Binding<CopyScreen>] = [
-    Binding(.down, .character("j"), help: "next", action: { screen, _ in screen.choice.move(1) }),
     Binding(
-      .up, .character("k"), help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+      "down", .down, .character("j"), help: "next", action: { screen, _ in screen.choice.move(1) }),
     Binding(
-      .enter, footer: "copy", help: "copy it so (OSC 52)",
+      "up", .up, .character("k"), help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+    Binding(
+      "copy_so", .enter, footer: "copy", help: "copy it so (OSC 52)",
       action: { screen, _ in
         [.pop, .copy(Self.ways[screen.choice.selected].text(screen.resource, screen.subject))]
       }),
-    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {

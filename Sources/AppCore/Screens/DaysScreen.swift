@@ -20,12 +20,13 @@ struct DaysScreen: Screen {
   var takesText: Bool { true }
 
   static let bindings: [Binding<DaysScreen>] = [
-    Binding(.down, help: "next", action: { screen, _ in screen.choice.move(1) }),
-    Binding(.up, help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+    Binding("down", .down, help: "next", action: { screen, _ in screen.choice.move(1) }),
+    Binding("up", .up, help: "previous", action: { screen, _ in screen.choice.move(-1) }),
     Binding(
-      .enter, footer: "show", help: "show the days of the field, or those under the bar",
+      "show_days", .enter, footer: "show",
+      help: "show the days of the field, or those under the bar",
       action: { screen, _ in screen.choose() }),
-    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
 
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? { field.handle(key) ? [] : nil }

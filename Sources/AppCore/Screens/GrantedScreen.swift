@@ -14,10 +14,10 @@ struct GrantedScreen: Screen {
 
   static let bindings: [Binding<GrantedScreen>] = [
     Binding(
-      .enter, footer: "browse the shop", help: "browse the shop",
+      "continue", .enter, footer: "browse the shop", help: "browse the shop",
       action: { screen, _ in [.start(AnyScreen(Places.home(screen.session)))] }),
     Binding(
-      .character("s"), footer: "scopes", help: "back to the scopes, to ask again",
+      "scopes", .character("s"), footer: "scopes", help: "back to the scopes, to ask again",
       action: { screen, _ in
         [
           .start(

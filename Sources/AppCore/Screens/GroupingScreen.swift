@@ -21,17 +21,18 @@ struct GroupingScreen: Screen {
 
   static let bindings: [Binding<GroupingScreen>] = [
     Binding(
-      .down, .character("j"), help: "next column", action: { screen, _ in screen.choice.move(1) }),
+      "down", .down, .character("j"), help: "next column",
+      action: { screen, _ in screen.choice.move(1) }),
     Binding(
-      .up, .character("k"), help: "previous column",
+      "up", .up, .character("k"), help: "previous column",
       action: { screen, _ in screen.choice.move(-1) }),
     Binding(
-      .enter, footer: "group", help: "put the rows together by the column",
+      "group", .enter, footer: "group", help: "put the rows together by the column",
       action: { screen, _ in
         let column = screen.columns[screen.choice.selected]
         return [.pop, .push(AnyScreen(GroupsScreen(of: screen.view, by: column)))]
       }),
-    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {

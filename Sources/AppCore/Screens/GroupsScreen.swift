@@ -24,14 +24,12 @@ struct GroupsScreen: Screen {
   var chrome: Chrome { .browse(Shell.tab(of: view.resource)) }
 
   static let bindings: [Binding<GroupsScreen>] =
-    ListMove.keys.map { keys, help, move in
-      Binding(of: keys, help: help) { screen, context in
-        screen.position.move(move, count: screen.shown.count, page: context.listHeight)
-        return []
-      }
+    ListMove.bindings { screen, move, context in
+      screen.position.move(move, count: screen.shown.count, page: context.listHeight)
+      return []
     } + [
       Binding(
-        .enter, footer: "show the rows", help: "filter the list to the group",
+        "open", .enter, footer: "show the rows", help: "filter the list to the group",
         whyNot: { screen, context in
           // The filter would stand on the screen.
           if context.names.hides(screen.column) { return "people are hidden; P shows them" }
@@ -41,13 +39,14 @@ struct GroupsScreen: Screen {
           screen.words.map { [.pop, .send(.filterChosen(screen.view.lists, $0))] } ?? []
         }),
       Binding(
-        .character("s"), footer: "sort", help: "sort by the count, then by each sum",
+        "sort", .character("s"), footer: "sort", help: "sort by the count, then by each sum",
         whyNot: { screen, _ in
           screen.groups?.summed.isEmpty == false ? nil : "there is only the count"
         },
         action: { screen, _ in screen.sortByNext() }),
       Binding(
-        .escape, footer: "back", help: "back to the list", action: { _, _ in [.dismiss, .pop] }),
+        "back", .escape, footer: "back", help: "back to the list",
+        action: { _, _ in [.dismiss, .pop] }),
     ]
 
   mutating func appear(_ context: Context) -> [Effect] { [.group(view, column)] }

@@ -24,12 +24,14 @@ struct HelpScreen: Screen {
 
   static let bindings: [Binding<HelpScreen>] = [
     Binding(
-      .down, .wheel(3), footer: "scroll", help: "one line down", action: { $0.scroll(1, $1) }),
-    Binding(.up, .wheel(-3), help: "one line up", action: { $0.scroll(-1, $1) }),
-    Binding(.pageDown, help: "page down", action: { $0.scroll($1.bodyHeight - 4, $1) }),
-    Binding(.pageUp, help: "page up", action: { $0.scroll(4 - $1.bodyHeight, $1) }),
+      "down", .down, .wheel(3), footer: "scroll", help: "one line down",
+      action: { $0.scroll(1, $1) }),
+    Binding("up", .up, .wheel(-3), help: "one line up", action: { $0.scroll(-1, $1) }),
     Binding(
-      .escape, .enter, .function(1), footer: "close", help: "close the help",
+      "page_down", .pageDown, help: "page down", action: { $0.scroll($1.bodyHeight - 4, $1) }),
+    Binding("page_up", .pageUp, help: "page up", action: { $0.scroll(4 - $1.bodyHeight, $1) }),
+    Binding(
+      "back", .escape, .enter, .function(1), footer: "close", help: "close the help",
       action: { _, _ in [.pop] }),
   ]
 
@@ -59,24 +61,26 @@ struct HelpScreen: Screen {
     section("Here", here.filter { $0.whyNot == nil })
       + section("Everywhere", everywhere.filter { $0.whyNot == nil })
       + section("Not available now", (here + everywhere).filter { $0.whyNot != nil })
-      + [(" Filter words:  text   -text   name:x   price>20   stock=0   date:7d", Theme.quiet)]
+      + [
+        (" Filter words:  text   -text   name:x   price>20   stock=0   date:7d", Theme.quiet),
+        (" Counts:  5j   20 PgDn   500G   g and a tab's number or letter:  g4   gs", Theme.quiet),
+      ]
   }
 
   private func section(_ title: CleanText, _ keys: [KeyHelp]) -> [Line] {
-    let found = keys.filter { matches($0) }
+    let found = keys.filter { $0.matches(search.text) }
     if found.isEmpty { return [] }
     return [(" " + title, Theme.strong)]
-      + found.map { help in
+      + found.flatMap { help -> [Line] in
         let keys = CleanText(help.keys.joined(separator: " ")).padded(to: 18)
-        let reason = help.whyNot.map { " (\($0))" } ?? ""
-        return ("   " + keys + CleanText(" " + help.help + reason), Style.plain)
+        let line = "   " + keys + CleanText(" " + help.help)
+        let reason = help.whyNot.map { [(CleanText(Self.indent + "(\($0))"), Theme.quiet)] } ?? []
+        return [(line, Style.plain)] + reason
       } + [("", Style.plain)]
   }
 
-  private func matches(_ help: KeyHelp) -> Bool {
-    let words = (help.keys.joined(separator: " ") + " " + help.help).lowercased()
-    return search.text.lowercased().split(separator: " ").allSatisfy { words.contains($0) }
-  }
+  /// Reasons stand below what they are about: beside it they would be cut.
+  private static let indent = String(repeating: " ", count: 22)
 
   private mutating func scroll(_ lines: Int, _ context: Context) -> [Effect] {
     let count = self.lines(width: context.size.width).count

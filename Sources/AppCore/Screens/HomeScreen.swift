@@ -26,43 +26,49 @@ struct HomeScreen: Screen {
 
   static let bindings: [Binding<HomeScreen>] = [
     Binding(
-      .enter, footer: "open the tile",
+      "open", .enter, footer: "open the tile",
       help: "open the tile; read the day when nothing of it is here",
       action: { $0.open($1) }),
     Binding(
-      .tab, footer: "next tile", help: "next tile; top products, then categories, then sellers",
+      "next_pane", .tab, footer: "next tile",
+      help: "next tile; top products, then categories, then sellers",
       action: { screen, _ in screen.move(1) }),
-    Binding(.backTab, help: "previous tile", action: { screen, _ in screen.move(-1) }),
-    Binding(.down, .character("j"), help: "next row of the tile", action: { $0.moveRow(1, $1) }),
-    Binding(.up, .character("k"), help: "previous row of the tile", action: { $0.moveRow(-1, $1) }),
     Binding(
-      .character("<"), .left, .character("h"), footer: "day before", help: "the day before",
+      "previous_pane", .backTab, help: "previous tile", action: { screen, _ in screen.move(-1) }),
+    Binding(
+      "down", .down, .character("j"), help: "next row of the tile", action: { $0.moveRow(1, $1) }),
+    Binding(
+      "up", .up, .character("k"), help: "previous row of the tile", action: { $0.moveRow(-1, $1) }),
+    Binding(
+      "before", .character("<"), .left, .character("h"), footer: "day before",
+      help: "the day before",
       action: { $0.step(-1, $1) }),
     Binding(
-      .character(">"), .right, .character("l"), footer: "day after", help: "the day after",
+      "after", .character(">"), .right, .character("l"), footer: "day after", help: "the day after",
       whyNot: { screen, context in
         screen.shownDay(context) >= screen.today(context) ? "the next day has not come yet" : nil
       },
       action: { $0.step(1, $1) }),
     Binding(
-      .character("T"), footer: "today", help: "today",
+      "today", .character("T"), footer: "today", help: "today",
       whyNot: { screen, _ in screen.day == nil ? "this is today" : nil },
       action: { $0.show(nil, $1) }),
     Binding(
-      .character("D"), footer: "date", help: "choose a day",
+      "days", .character("D"), footer: "date", help: "choose a day",
       action: { screen, context in [.push(AnyScreen(DaysScreen(today: screen.today(context))))] }),
     Binding(
-      .character("t"), footer: "store", help: "the next store, or all of them",
+      "store", .character("t"), footer: "store", help: "the next store, or all of them",
       whyNot: { screen, context in screen.stores.whyNoOther(context) },
       action: { screen, context in
         screen.stores.next(context)
         return screen.changed(context)
       }),
     Binding(
-      .character("R"), footer: "refresh", help: "read the day; its price stands at the foot",
+      "refresh", .character("R"), footer: "refresh",
+      help: "read the day; its price stands at the foot",
       whyNot: { screen, context in screen.reading.whyNoReading(context) },
       action: { screen, context in screen.read(context) }),
-    Binding(.escape, help: "stop reading, or go back", action: { $0.escape($1) }),
+    Binding("back", .escape, help: "stop reading, or go back", action: { $0.escape($1) }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] {

@@ -17,15 +17,16 @@ struct IntervalScreen: Screen {
   var chrome: Chrome { .overlay }
 
   static let bindings: [Binding<IntervalScreen>] = [
-    Binding(.down, .character("j"), help: "next", action: { screen, _ in screen.choice.move(1) }),
     Binding(
-      .up, .character("k"), help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+      "down", .down, .character("j"), help: "next", action: { screen, _ in screen.choice.move(1) }),
     Binding(
-      .enter, footer: "set", help: "refresh so often while hibou is open",
+      "up", .up, .character("k"), help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+    Binding(
+      "set_interval", .enter, footer: "set", help: "refresh so often while hibou is open",
       action: { screen, _ in
         [.setInterval(minutes: minutes[screen.choice.selected]), .pop]
       }),
-    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {

@@ -26,36 +26,29 @@ struct JSONScreen: Screen {
 
   var takesText: Bool { field != nil }
 
-  static let bindings: [Binding<JSONScreen>] = [
-    Binding(
-      .down, .character("j"), .wheel(3), footer: "scroll", help: "one line down",
-      action: { $0.scroll(by: 1, $1) }),
-    Binding(
-      .up, .character("k"), .wheel(-3), help: "one line up", action: { $0.scroll(by: -1, $1) }),
-    Binding(
-      .pageDown, .control("d"), help: "page down", action: { $0.scroll(by: $1.bodyHeight - 1, $1) }),
-    Binding(
-      .pageUp, .control("u"), help: "page up", action: { $0.scroll(by: 1 - $1.bodyHeight, $1) }),
-    Binding(.home, .character("g"), help: "first line", action: { $0.scroll(by: -100_000, $1) }),
-    Binding(.end, .character("G"), help: "last line", action: { $0.scroll(by: 100_000, $1) }),
-    Binding(
-      .character("/"), footer: "search", help: "search; n and N go to the next and the last hit",
-      action: { screen, _ in
-        screen.field = TextInput(screen.search)
-        return []
-      }),
-    Binding(
-      .character("n"), help: "next hit", whyNot: { screen, _ in screen.whyNoHit },
-      action: { $0.find(from: $0.offset + 1, by: 1, $1) }),
-    Binding(
-      .character("N"), help: "hit before", whyNot: { screen, _ in screen.whyNoHit },
-      action: { $0.find(from: $0.offset - 1, by: -1, $1) }),
-    Binding(
-      .character("y"), footer: "copy", help: "copy it as the server sent it (OSC 52)",
-      action: { screen, _ in [.copy(screen.raw)] }),
-    Binding(
-      .escape, footer: "back", help: "back to the record", action: { _, _ in [.dismiss, .pop] }),
-  ]
+  static let bindings: [Binding<JSONScreen>] =
+    ListMove.bindings(footer: "scroll") { $0.scroll(by: $1.lines(page: $2.bodyHeight - 1), $2) } + [
+      Binding(
+        "search", .character("/"), footer: "search",
+        help: "search; n and N go to the next and the last hit",
+        action: { screen, _ in
+          screen.field = TextInput(screen.search)
+          return []
+        }),
+      Binding(
+        "next_hit", .character("n"), help: "next hit", whyNot: { screen, _ in screen.whyNoHit },
+        action: { $0.find(from: $0.offset + 1, by: 1, $1) }),
+      Binding(
+        "previous_hit", .character("N"), help: "hit before",
+        whyNot: { screen, _ in screen.whyNoHit },
+        action: { $0.find(from: $0.offset - 1, by: -1, $1) }),
+      Binding(
+        "copy", .character("y"), footer: "copy", help: "copy it as the server sent it (OSC 52)",
+        action: { screen, _ in [.copy(screen.raw)] }),
+      Binding(
+        "back", .escape, footer: "back", help: "back to the record",
+        action: { _, _ in [.dismiss, .pop] }),
+    ]
 
   /// Its lines were made when it was opened: with what they hid then, or did not.
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {

@@ -21,15 +21,18 @@ struct KeyDoorScreen: Screen {
 
   static let bindings: [Binding<KeyDoorScreen>] = [
     Binding(
-      .enter, footer: "continue", help: "next field, then connect",
+      "continue", .enter, footer: "continue", help: "next field, then connect",
       whyNot: { screen, context in screen.whatIsMissing(context) },
       action: { screen, _ in screen.enter() }),
     Binding(
-      .tab, .down, footer: "next field", help: "next field", action: { screen, _ in screen.move(1) }
+      "next_field", .tab, .down, footer: "next field", help: "next field",
+      action: { screen, _ in screen.move(1) }
     ),
-    Binding(.backTab, .up, help: "previous field", action: { screen, _ in screen.move(-1) }),
     Binding(
-      .escape, footer: "back", help: "back to the app's id and secret",
+      "previous_field", .backTab, .up, help: "previous field",
+      action: { screen, _ in screen.move(-1) }),
+    Binding(
+      "back", .escape, footer: "back", help: "back to the app's id and secret",
       action: { _, context in context.notice != nil ? [.dismiss] : [.pop] }),
   ]
 

@@ -23,12 +23,12 @@ struct LinksScreen: Screen {
   var takesText: Bool { true }
 
   static let bindings: [Binding<LinksScreen>] = [
-    Binding(.down, help: "next", action: { $0.move(1, $1) }),
-    Binding(.up, help: "previous", action: { $0.move(-1, $1) }),
+    Binding("down", .down, help: "next", action: { $0.move(1, $1) }),
+    Binding("up", .up, help: "previous", action: { $0.move(-1, $1) }),
     Binding(
-      .enter, footer: "follow, or type its letter", help: "follow the link under the bar",
+      "open", .enter, footer: "follow, or type its letter", help: "follow the link under the bar",
       action: { screen, context in screen.follow(screen.position.selected, context) }),
-    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] { links.wanted(context) }

@@ -28,25 +28,26 @@ struct ListScreen: ListHolder {
   static let bindings: [Binding<ListScreen>] =
     listBindings + [
       Binding(
-        .tab, footer: "detail", help: "show or hide the record beside (below under 120 columns)",
+        "detail", .tab, footer: "detail",
+        help: "show or hide the record beside (below under 120 columns)",
         action: { screen, context in
           screen.showsRecord = !screen.isRecordShown(context)
           return screen.resized(context)
         }),
       Binding(
-        .character("<"), footer: "before", help: "the day before, or the month before",
+        "before", .character("<"), footer: "before", help: "the day before, or the month before",
         whyNot: { $0.place.whyNoStep(-1, $1) },
         action: { screen, context in screen.change(context) { $0.step(-1, context) } }),
       Binding(
-        .character(">"), footer: "after", help: "the day after, or the month after",
+        "after", .character(">"), footer: "after", help: "the day after, or the month after",
         whyNot: { $0.place.whyNoStep(1, $1) },
         action: { screen, context in screen.change(context) { $0.step(1, context) } }),
       Binding(
-        .character("T"), footer: "today", help: "today, or this month",
+        "today", .character("T"), footer: "today", help: "today, or this month",
         whyNot: { $0.place.whyNotToday($1) },
         action: { screen, context in screen.change(context) { $0.show(nil, context) } }),
       Binding(
-        .character("t"), footer: "store", help: "the next store, or the next warehouse",
+        "store", .character("t"), footer: "store", help: "the next store, or the next warehouse",
         whyNot: { $0.place.whyNoOther($1) },
         action: { screen, context in screen.change(context) { $0.nextOther(context) } }),
     ]

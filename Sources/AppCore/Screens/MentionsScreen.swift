@@ -14,18 +14,16 @@ struct MentionsScreen: SubjectHolder {
   var chrome: Chrome { .browse(Shell.tab(of: mention.resource)) }
 
   static let bindings: [Binding<MentionsScreen>] =
-    ListMove.keys.map { keys, help, move in
-      Binding(of: keys, help: help) { screen, context in screen.move(move, context) }
-    } + [
+    ListMove.bindings { $0.move($1, $2) } + [
       Binding(
-        .enter, footer: "open", help: "open the record",
+        "open", .enter, footer: "open", help: "open the record",
         whyNot: { screen, context in screen.row(context) == nil ? "there is no row" : nil },
         action: { screen, context in
           screen.row(context).flatMap { Places.record(screen.mention.resource, $0, context) }
             .map { [.push(AnyScreen($0))] } ?? []
         })
     ] + subjectBindings + [
-      Binding(.escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] })
+      Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] })
     ]
 
   mutating func appear(_ context: Context) -> [Effect] {

@@ -12,20 +12,15 @@ struct MoreScreen: Screen {
 
   var chrome: Chrome { .browse(7) }
 
-  static let bindings: [Binding<MoreScreen>] = [
-    Binding(.down, .character("j"), .wheel(3), help: "next", action: { $0.move(.by(1), $1) }),
-    Binding(.up, .character("k"), .wheel(-3), help: "previous", action: { $0.move(.by(-1), $1) }),
-    Binding(.pageDown, .control("d"), help: "page down", action: { $0.move(.page(1), $1) }),
-    Binding(.pageUp, .control("u"), help: "page up", action: { $0.move(.page(-1), $1) }),
-    Binding(.home, .character("g"), help: "first", action: { $0.move(.first, $1) }),
-    Binding(.end, .character("G"), help: "last", action: { $0.move(.last, $1) }),
-    Binding(
-      .enter, footer: "open", help: "open the list, or the one of its owners",
-      whyNot: { $0.whyNot($1) },
-      action: { screen, context in
-        screen.resource(context).map { [.push(AnyScreen(Places.list($0)))] } ?? []
-      }),
-  ]
+  static let bindings: [Binding<MoreScreen>] =
+    ListMove.bindings { $0.move($1, $2) } + [
+      Binding(
+        "open", .enter, footer: "open", help: "open the list, or the one of its owners",
+        whyNot: { $0.whyNot($1) },
+        action: { screen, context in
+          screen.resource(context).map { [.push(AnyScreen(Places.list($0)))] } ?? []
+        })
+    ]
 
   func lacks(_ context: Context) -> [Scope] {
     guard let family = selected(context)?.family, !context.may(.read(family)) else { return [] }
@@ -104,7 +99,7 @@ struct MoreScreen: Screen {
   }
 
   private func whyNot(_ context: Context) -> String? {
-    if let scope = lacks(context).first { return "scope \(scope.name) is not granted (A adds it)" }
+    if let reason = lacks(context).first.flatMap({ context.whyNot(without: $0) }) { return reason }
     return resource(context) == nil ? "it is a family; its lists stand below" : nil
   }
 

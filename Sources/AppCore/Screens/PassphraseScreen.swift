@@ -23,14 +23,14 @@ struct PassphraseScreen: Screen {
 
   static let bindings: [Binding<PassphraseScreen>] = [
     Binding(
-      .enter, footer: "go on", help: "go on with this passphrase",
+      "continue", .enter, footer: "go on", help: "go on with this passphrase",
       whyNot: { screen, context in
         if context.isConnecting { return "it is being tried" }
         return screen.input.text.isEmpty ? "nothing is typed yet" : nil
       },
       action: { screen, _ in screen.enter() }),
     Binding(
-      .escape, footer: "back", help: "back without it",
+      "back", .escape, footer: "back", help: "back without it",
       action: { _, context in context.depth > 1 ? [.dismiss, .pop] : [.dismiss] }),
   ]
 

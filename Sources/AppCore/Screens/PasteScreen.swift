@@ -44,15 +44,16 @@ struct PasteScreen: Screen {
 
   static let bindings: [Binding<PasteScreen>] = [
     Binding(
-      .enter, footer: "check", help: "check the answer and fetch the token",
+      "continue", .enter, footer: "check", help: "check the answer and fetch the token",
       whyNot: { _, context in context.isConnecting ? "the code is being checked" : nil },
       action: { screen, _ in
         screen.reading?.code.map { [.dismiss, .exchange(code: $0)] }
           ?? [.understand(screen.input.text)]
       }),
-    Binding(.control("u"), footer: "clear", help: "empty the field", action: { $0.clear($1) }),
     Binding(
-      .escape, .left, footer: "back to the address",
+      "clear", .control("u"), footer: "clear", help: "empty the field", action: { $0.clear($1) }),
+    Binding(
+      "back", .escape, .left, footer: "back to the address",
       help: "back to the address; Left from the start of the field",
       action: { _, _ in [.dismiss, .pop] }),
   ]

@@ -17,13 +17,14 @@ struct QRScreen: Screen {
 
   static let bindings: [Binding<QRScreen>] = [
     Binding(
-      .character("i"), help: "light and dark the other way round, for a terminal without colours",
+      "invert", .character("i"),
+      help: "light and dark the other way round, for a terminal without colours",
       action: { screen, _ in
         screen.isSwapped.toggle()
         return []
       }),
     Binding(
-      .escape, .enter, .character("Q"), .character("q"), help: "back to the address",
+      "back", .escape, .enter, .character("Q"), .character("q"), help: "back to the address",
       action: { _, _ in [.pop] }),
   ]
 

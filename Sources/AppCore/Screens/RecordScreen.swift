@@ -21,32 +21,20 @@ struct RecordScreen: SubjectHolder {
   var chrome: Chrome { .browse(Shell.tab(of: resource)) }
 
   static let bindings: [Binding<RecordScreen>] =
-    [
+    ListMove.bindings(footer: "scroll") { $0.scroll(by: $1.lines(page: $2.bodyHeight - 1), $2) }
+    + subjectBindings + [
       Binding(
-        .down, .character("j"), .wheel(3), footer: "scroll", help: "one line down",
-        action: { $0.scroll(by: 1, $1) }),
-      Binding(
-        .up, .character("k"), .wheel(-3), help: "one line up", action: { $0.scroll(by: -1, $1) }),
-      Binding(
-        .pageDown, .control("d"), help: "page down",
-        action: { $0.scroll(by: $1.bodyHeight - 1, $1) }),
-      Binding(
-        .pageUp, .control("u"), help: "page up", action: { $0.scroll(by: 1 - $1.bodyHeight, $1) }),
-      Binding(.home, .character("g"), help: "first line", action: { $0.scroll(by: -100_000, $1) }),
-      Binding(.end, .character("G"), help: "last line", action: { $0.scroll(by: 100_000, $1) }),
-    ] + subjectBindings + [
-      Binding(
-        .character("R"), footer: "refresh", help: "read the record again, one call",
+        "refresh", .character("R"), footer: "refresh", help: "read the record again, one call",
         whyNot: { screen, _ in screen.key == nil ? "it is read with its list only" : nil },
         action: { screen, context in
           screen.key.map { context.asking([.open($0.resource, id: $0.id, anew: true)]) } ?? []
         }),
       Binding(
-        .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
+        "copy", .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
         whyNot: { screen, _ in screen.id == nil ? "it has no id" : nil },
         action: { screen, _ in screen.id.map { [.copy($0)] } ?? [] }),
       Binding(
-        .escape, footer: "back", help: "back to where it was opened",
+        "back", .escape, footer: "back", help: "back to where it was opened",
         action: { _, _ in [.dismiss, .pop] }),
     ]
 

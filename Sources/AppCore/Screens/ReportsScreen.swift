@@ -45,52 +45,57 @@ struct ReportsScreen: Screen {
 
   static let bindings: [Binding<ReportsScreen>] = [
     Binding(
-      .enter, footer: "open", help: "open the day's Z, the month, or the report",
+      "open", .enter, footer: "open", help: "open the day's Z, the month, or the report",
       whyNot: { screen, context in screen.page == .z ? "the Z is all there is" : nil },
       action: { $0.open($1) }),
     Binding(
-      .character("]"), .tab, footer: "next view", help: "month, year, Z of the day, other reports",
+      "next_view", .character("]"), .tab, footer: "next view",
+      help: "month, year, Z of the day, other reports",
       action: { $0.turn(1, $1) }),
     Binding(
-      .character("["), .backTab, help: "the view before", action: { $0.turn(-1, $1) }),
+      "previous_view", .character("["), .backTab, help: "the view before",
+      action: { $0.turn(-1, $1) }),
     Binding(
-      .character("<"), footer: "before", help: "the month, year or day before",
+      "before", .character("<"), footer: "before", help: "the month, year or day before",
       whyNot: { screen, _ in screen.page == .lists ? "the reports have days of their own" : nil },
       action: { $0.step(-1, $1) }),
     Binding(
-      .character(">"), footer: "after", help: "the month, year or day after",
+      "after", .character(">"), footer: "after", help: "the month, year or day after",
       whyNot: { $0.whyNoNext($1) }, action: { $0.step(1, $1) }),
     Binding(
-      .left, .character("h"), help: "the day before, in a month", action: { $0.move(.left, $1) }),
+      "left", .left, .character("h"), help: "the day before, in a month",
+      action: { $0.move(.left, $1) }),
     Binding(
-      .right, .character("l"), help: "the day after, in a month", action: { $0.move(.right, $1) }),
+      "right", .right, .character("l"), help: "the day after, in a month",
+      action: { $0.move(.right, $1) }),
     Binding(
-      .down, .character("j"), .wheel(3), help: "a week, a month or a line down",
+      "down", .down, .character("j"), .wheel(3), help: "a week, a month or a line down",
       action: { $0.move(.down, $1) }),
     Binding(
-      .up, .character("k"), .wheel(-3), help: "a week, a month or a line up",
+      "up", .up, .character("k"), .wheel(-3), help: "a week, a month or a line up",
       action: { $0.move(.up, $1) }),
     Binding(
-      .character("T"), footer: "today", help: "today, and its month and year",
+      "today", .character("T"), footer: "today", help: "today, and its month and year",
       whyNot: { screen, _ in screen.day == nil ? "this is today" : nil },
       action: { $0.show(nil, $1) }),
     Binding(
-      .character("D"), help: "choose a day, or the month it is in",
+      "days", .character("D"), help: "choose a day, or the month it is in",
       action: { screen, context in [.push(AnyScreen(DaysScreen(today: screen.today(context))))] }),
     Binding(
-      .character("t"), footer: "store", help: "the next store, or all of them",
+      "store", .character("t"), footer: "store", help: "the next store, or all of them",
       whyNot: { screen, context in screen.stores.whyNoOther(context) },
       action: { screen, context in
         screen.stores.next(context)
         return screen.changed(context)
       }),
     Binding(
-      .character("R"), footer: "read", help: "read what is shown; its price stands at the foot",
+      "refresh", .character("R"), footer: "read",
+      help: "read what is shown; its price stands at the foot",
       whyNot: { screen, context in screen.whyNoReading(context) },
       action: { screen, context in
         screen.page == .z ? screen.z.read(context) : screen.period.read(context)
       }),
-    Binding(.escape, help: "stop reading, or go back", action: { $0.escape($1) }),
+    Binding("back", .escape, help: "stop reading, or go back", action: { $0.escape($1) }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] {

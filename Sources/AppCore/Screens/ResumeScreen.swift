@@ -21,7 +21,8 @@ struct ResumeScreen: Screen {
 
   static let bindings: [Binding<ResumeScreen>] = [
     Binding(
-      .enter, footer: "go on", help: "go on: the address is the same, its answer is taken",
+      "continue", .enter, footer: "go on",
+      help: "go on: the address is the same, its answer is taken",
       whyNot: { screen, context in
         if context.isConnecting { return "it is being taken up" }
         return screen.takesText && screen.secret.text.isEmpty
@@ -31,7 +32,7 @@ struct ResumeScreen: Screen {
         [.dismiss, .resume(secret: screen.takesText ? screen.secret.text : nil)]
       }),
     Binding(
-      .escape, .control("n"), footer: "leave it",
+      "leave_login", .escape, .control("n"), footer: "leave it",
       help: "leave it for good; its answer is worth nothing then",
       action: { screen, _ in [.dismiss, .abandon, .start(screen.next)] }),
   ]

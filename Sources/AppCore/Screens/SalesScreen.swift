@@ -23,11 +23,11 @@ struct SalesScreen: ListHolder {
   static let bindings: [Binding<SalesScreen>] =
     listBindings + [
       Binding(
-        .character("<"), footer: "day before",
+        "before", .character("<"), footer: "day before",
         help: "the day before, or as many days before as are shown",
         action: { $0.step(-1, $1) }),
       Binding(
-        .character(">"), footer: "day after",
+        "after", .character(">"), footer: "day after",
         help: "the day after, or as many days after as are shown",
         whyNot: { screen, context in
           screen.shownDays(context).upperBound >= context.today(store: screen.store)
@@ -35,20 +35,20 @@ struct SalesScreen: ListHolder {
         },
         action: { $0.step(1, $1) }),
       Binding(
-        .character("T"), footer: "today", help: "today",
+        "today", .character("T"), footer: "today", help: "today",
         whyNot: { screen, _ in screen.days == nil ? "this is today" : nil },
         action: { $0.show(nil, $1) }),
       Binding(
-        .character("D"), footer: "days", help: "choose days: a week, a month, from..to",
+        "days", .character("D"), footer: "days", help: "choose days: a week, a month, from..to",
         action: { screen, context in
           [.push(AnyScreen(DaysScreen(today: context.today(store: screen.store))))]
         }),
       Binding(
-        .character("t"), footer: "store", help: "the next store",
+        "store", .character("t"), footer: "store", help: "the next store",
         whyNot: { _, context in context.storeIDs.count < 2 ? "there is one store only" : nil },
         action: { $0.nextStore($1) }),
       Binding(
-        .character("o"), footer: "open sales", help: "the sales that are still open",
+        "open_sales", .character("o"), footer: "open sales", help: "the sales that are still open",
         action: { _, _ in [.push(AnyScreen(ListScreen(.openSales)))] }),
     ]
 

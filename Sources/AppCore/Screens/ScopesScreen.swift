@@ -53,58 +53,61 @@ struct ScopesScreen: Screen {
   static let bindings: [Binding<ScopesScreen>] =
     [
       Binding(
-        .character(" "), footer: "tick", help: "tick or untick the box",
+        "tick", .character(" "), footer: "tick", help: "tick or untick the box",
         whyNot: { screen, _ in screen.whyNoLetters },
         action: { screen, _ in screen.change(to: screen.ticked.toggling(screen.cursor.scope)) }),
-      Binding(.down, .character("j"), help: "next family", action: { $0.move(1, 0, $1) }),
-      Binding(.up, .character("k"), help: "previous family", action: { $0.move(-1, 0, $1) }),
+      Binding("down", .down, .character("j"), help: "next family", action: { $0.move(1, 0, $1) }),
+      Binding("up", .up, .character("k"), help: "previous family", action: { $0.move(-1, 0, $1) }),
       Binding(
-        .right, .character("l"), footer: "column", help: "the WRITE column",
+        "right", .right, .character("l"), footer: "column", help: "the WRITE column",
         whyNot: { screen, _ in screen.whyNoLetters },
         action: { $0.move(0, 1, $1) }),
-      Binding(.left, .character("h"), help: "the READ column", action: { $0.move(0, -1, $1) }),
-      Binding(.home, .character("g"), help: "first family", action: { $0.move(-20, 0, $1) }),
-      Binding(.end, .character("G"), help: "last family", action: { $0.move(20, 0, $1) }),
       Binding(
-        .character("b"), footer: "browse", help: "preset: what the four main screens need",
+        "left", .left, .character("h"), help: "the READ column", action: { $0.move(0, -1, $1) }),
+      Binding(
+        "first", .home, .character("g"), help: "first family", action: { $0.move(-20, 0, $1) }),
+      Binding("last", .end, .character("G"), help: "last family", action: { $0.move(20, 0, $1) }),
+      Binding(
+        "main_scopes", .character("b"), footer: "browse",
+        help: "preset: what the four main screens need",
         action: { screen, _ in screen.change(to: .browse) }),
       Binding(
-        .character("r"), footer: "all read", help: "preset: read everything",
+        "read_scopes", .character("r"), footer: "all read", help: "preset: read everything",
         action: { screen, _ in screen.change(to: .allRead) }),
       Binding(
-        .character("n"), footer: "none", help: "preset: nothing",
+        "no_scopes", .character("n"), footer: "none", help: "preset: nothing",
         action: { screen, _ in screen.change(to: .none) }),
       Binding(
-        .character("a"), footer: "all", help: "preset: all 20",
+        "all_scopes", .character("a"), footer: "all", help: "preset: all 20",
         action: { screen, _ in screen.change(to: .all) }),
       Binding(
-        .character("p"), help: "preset: what was asked for last time",
+        "last_scopes", .character("p"), help: "preset: what was asked for last time",
         whyNot: { _, context in
           context.lastScopes == nil ? "nothing has been asked for yet" : nil
         },
         action: { screen, context in screen.change(to: context.lastScopes ?? screen.ticked) }),
       Binding(
-        .character("u"), footer: "undo", help: "take back the last change",
+        "undo", .character("u"), footer: "undo", help: "take back the last change",
         whyNot: { screen, _ in screen.earlier.isEmpty ? "nothing was changed" : nil },
         action: { screen, _ in
           screen.ticked = screen.earlier.popLast() ?? screen.ticked
           return []
         }),
       Binding(
-        .character("/"), footer: "find", help: "find a family or a scope while typing",
+        "search", .character("/"), footer: "find", help: "find a family or a scope while typing",
         action: { screen, _ in
           screen.wanted = TextInput()
           return []
         }),
       Binding(
-        .enter, footer: "continue", help: "continue with the ticked scopes",
+        "continue", .enter, footer: "continue", help: "continue with the ticked scopes",
         whyNot: { screen, _ in
           if let reason = screen.whyNoLetters { return reason }
           return screen.ticked.isEmpty ? "tick at least one scope" : nil
         },
         action: { $0.go($1) }),
       Binding(
-        .escape, footer: "back", help: "back",
+        "back", .escape, footer: "back", help: "back",
         whyNot: { screen, context in
           if let reason = screen.whyNoLetters { return reason }
           return screen.purpose == .connect && context.depth == 1 && context.notice == nil
@@ -113,13 +116,14 @@ struct ScopesScreen: Screen {
         action: { $0.leave($1) }),
       // The field takes both keys itself; here they are for the footer.
       Binding(
-        .enter, .escape, footer: "stay here", help: "end the search where the bar is",
+        "keep_search", .enter, .escape, footer: "stay here",
+        help: "end the search where the bar is",
         whyNot: { screen, _ in screen.wanted == nil ? "no name is being typed" : nil },
         action: { _, _ in [] }),
     ]
     + Family.allCases.map { family in
       Binding(
-        .character(family.digit), help: "go to \(family.title)",
+        "family_\(family.digit)", .character(family.digit), help: "go to \(family.title)",
         action: { screen, _ in
           screen.cursor.row = family.place
           return []

@@ -17,12 +17,12 @@ struct SearchScreen: Screen {
 
   static let bindings: [Binding<SearchScreen>] = [
     Binding(
-      .enter, footer: "search, 1 call", help: "search for the text, one call",
+      "find", .enter, footer: "search, 1 call", help: "search for the text, one call",
       whyNot: { screen, _ in screen.text.isEmpty ? "type what to search for" : nil },
       action: { screen, _ in
         [.pop, .push(AnyScreen(ListScreen(screen.resource, owner: screen.text)))]
       }),
-    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
 
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? { field.handle(key) ? [] : nil }

@@ -28,21 +28,25 @@ struct ShopScreen: Screen {
 
   static let bindings: [Binding<ShopScreen>] = [
     Binding(
-      .enter, footer: "continue", help: "next field, then continue",
+      "continue", .enter, footer: "continue", help: "next field, then continue",
       whyNot: { screen, context in screen.whatIsMissing(context) }, action: { $0.enter($1) }),
     Binding(
-      .tab, .down, footer: "next field", help: "next field", action: { screen, _ in screen.move(1) }
+      "next_field", .tab, .down, footer: "next field", help: "next field",
+      action: { screen, _ in screen.move(1) }
     ),
     Binding(
-      .control("k"), footer: "API key instead",
+      "key_door", .control("k"), footer: "API key instead",
       help: "connect with an e-mail and an API key: for accounts without an app",
       action: { screen, _ in
         let account = screen.fields[0].text
         return [.push(AnyScreen(KeyDoorScreen(account: account.isEmpty ? nil : account)))]
       }),
-    Binding(.backTab, .up, help: "previous field", action: { screen, _ in screen.move(-1) }),
     Binding(
-      .escape, footer: "back", help: "back to the scopes", action: { _, _ in [.dismiss, .pop] }),
+      "previous_field", .backTab, .up, help: "previous field",
+      action: { screen, _ in screen.move(-1) }),
+    Binding(
+      "back", .escape, footer: "back", help: "back to the scopes",
+      action: { _, _ in [.dismiss, .pop] }),
   ]
 
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? {

@@ -19,17 +19,20 @@ struct SortScreen: Screen {
 
   static let bindings: [Binding<SortScreen>] = [
     Binding(
-      .down, .character("j"), help: "next column", action: { screen, _ in screen.choice.move(1) }),
+      "down", .down, .character("j"), help: "next column",
+      action: { screen, _ in screen.choice.move(1) }),
     Binding(
-      .up, .character("k"), help: "previous column",
+      "up", .up, .character("k"), help: "previous column",
       action: { screen, _ in screen.choice.move(-1) }),
     Binding(
-      .enter, footer: "smallest first", help: "sort by the column, smallest first",
+      "smallest_first", .enter, footer: "smallest first",
+      help: "sort by the column, smallest first",
       action: { screen, _ in screen.choose(isDescending: false) }),
     Binding(
-      .character("S"), footer: "largest first", help: "sort by the column, largest first",
+      "largest_first", .character("S"), footer: "largest first",
+      help: "sort by the column, largest first",
       action: { screen, _ in screen.choose(isDescending: true) }),
-    Binding(.escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {

@@ -26,54 +26,57 @@ struct StockScreen: SubjectHolder {
   static let bindings: [Binding<StockScreen>] =
     moveBindings + [
       Binding(
-        .enter, footer: "product", help: "open the product",
+        "open", .enter, footer: "product", help: "open the product",
         whyNot: { screen, _ in screen.selected == nil ? "there is no row" : nil },
         action: { screen, _ in screen.openProduct() }),
       Binding(
-        .character("+"), .right, .character("l"), footer: "sizes", help: "show or hide the sizes",
+        "sizes", .character("+"), .right, .character("l"), footer: "sizes",
+        help: "show or hide the sizes",
         whyNot: { screen, _ in screen.selected?.sizes.isEmpty == true ? "it has no sizes" : nil },
         action: { $0.toggleSizes($1) }),
       Binding(
-        .character("b"), footer: "below reorder",
+        "below", .character("b"), footer: "below reorder",
         help: "only what is under its reorder point, or all",
         action: { screen, context in
           screen.showsLowOnly.toggle()
           return screen.rebuilt(context)
         }),
       Binding(
-        .character("s"), footer: "sort", help: "by what is missing, or by name",
+        "sort", .character("s"), footer: "sort", help: "by what is missing, or by name",
         action: { screen, context in
           screen.order = screen.order == .missing ? .name : .missing
           return screen.rebuilt(context)
         }),
       Binding(
-        .character("/"), footer: "filter", help: "filter by name while typing; Esc clears it",
+        "filter", .character("/"), footer: "filter",
+        help: "filter by name while typing; Esc clears it",
         action: { screen, _ in
           screen.field = TextInput(screen.filter)
           return []
         }),
       Binding(
-        .character("L"), help: "read the names of all products; says the price first",
+        "read_all", .character("L"), help: "read the names of all products; says the price first",
         whyNot: { _, context in
           if context.reading.contains(products) { return "it is being read; Esc stops" }
           return context.states[products]?.isComplete == true ? "all names are read" : nil
         },
         action: { $0.readNames($1) }),
       Binding(
-        .character("R"), footer: "refresh", help: "read the stock again, one call a warehouse",
+        "refresh", .character("R"), footer: "refresh",
+        help: "read the stock again, one call a warehouse",
         action: { screen, context in
           context.asking(screen.queries(context).map { .learn($0, anew: true) })
         }),
     ] + subjectBindings + [
       Binding(
-        .escape, help: "stop reading, clear the filter, or go back", action: { $0.escape($1) })
+        "back", .escape, help: "stop reading, clear the filter, or go back",
+        action: { $0.escape($1) })
     ]
 
-  private static let moveBindings: [Binding<StockScreen>] = ListMove.keys.map { keys, help, move in
-    Binding(of: keys, help: help) { screen, context in
-      screen.position.move(move, count: screen.lines.count, page: context.listHeight - 3)
-      return []
-    }
+  private static let moveBindings: [Binding<StockScreen>] = ListMove.bindings {
+    screen, move, context in
+    screen.position.move(move, count: screen.lines.count, page: context.listHeight - 3)
+    return []
   }
 
   mutating func appear(_ context: Context) -> [Effect] {

@@ -26,42 +26,48 @@ struct TicketScreen: SubjectHolder {
 
   static let bindings: [Binding<TicketScreen>] =
     [
-      Binding(.down, .character("j"), .wheel(3), help: "next line", action: { $0.move(1, $1) }),
-      Binding(.up, .character("k"), .wheel(-3), help: "previous line", action: { $0.move(-1, $1) }),
       Binding(
-        .pageDown, .control("d"), help: "page down", action: { $0.scroll($1.bodyHeight - 1, $1) }),
+        "down", .down, .character("j"), .wheel(3), help: "next line", action: { $0.move(1, $1) }),
       Binding(
-        .pageUp, .control("u"), help: "page up", action: { $0.scroll(1 - $1.bodyHeight, $1) }),
+        "up", .up, .character("k"), .wheel(-3), help: "previous line", action: { $0.move(-1, $1) }),
       Binding(
-        .enter, footer: "open product", help: "open the line's product",
+        "page_down", .pageDown, .control("d"), help: "page down",
+        action: { $0.scroll($1.bodyHeight - 1, $1) }),
+      Binding(
+        "page_up", .pageUp, .control("u"), help: "page up",
+        action: { $0.scroll(1 - $1.bodyHeight, $1) }),
+      Binding(
+        "open", .enter, footer: "open product", help: "open the line's product",
         whyNot: { screen, context in
           screen.product(context) == nil ? "the line has no product" : nil
         },
         action: { screen, context in screen.open(screen.product(context), context) }),
       Binding(
-        .character("C"), footer: "customer", help: "open the customer",
+        "customer", .character("C"), footer: "customer", help: "open the customer",
         whyNot: { screen, context in screen.whyNoCustomer(context) },
         action: { screen, context in screen.open(screen.customer(context), context) }),
       Binding(
-        .character("t"), footer: "store", help: "open the store",
+        "store", .character("t"), footer: "store", help: "open the store",
         whyNot: { screen, context in screen.store(context) == nil ? "it names no store" : nil },
         action: { screen, context in screen.open(screen.store(context), context) }),
       Binding(
-        .character("n"), footer: "next", help: "the next sale of the list it was opened from",
+        "next_sale", .character("n"), footer: "next",
+        help: "the next sale of the list it was opened from",
         whyNot: { screen, _ in screen.whyNoNeighbour(1) }, action: { screen, _ in screen.go(1) }),
       Binding(
-        .character("p"), footer: "previous", help: "the sale before in that list",
+        "previous_sale", .character("p"), footer: "previous", help: "the sale before in that list",
         whyNot: { screen, _ in screen.whyNoNeighbour(-1) }, action: { screen, _ in screen.go(-1) }),
     ] + subjectBindings + [
       Binding(
-        .character("R"), footer: "refresh", help: "read the sale again, one call",
+        "refresh", .character("R"), footer: "refresh", help: "read the sale again, one call",
         action: { screen, context in
           context.asking([.open(screen.resource, id: screen.id, anew: true)])
         }),
       Binding(
-        .character("y"), help: "copy the id (OSC 52)", action: { screen, _ in [.copy(screen.id)] }),
+        "copy", .character("y"), help: "copy the id (OSC 52)",
+        action: { screen, _ in [.copy(screen.id)] }),
       Binding(
-        .escape, footer: "back", help: "back to where it was opened",
+        "back", .escape, footer: "back", help: "back to where it was opened",
         action: { _, _ in [.dismiss, .pop] }),
     ]
 

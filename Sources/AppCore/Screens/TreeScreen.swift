@@ -14,27 +14,25 @@ struct TreeScreen: SubjectHolder {
   var chrome: Chrome { .browse(Shell.tab(of: resource)) }
 
   static let bindings: [Binding<TreeScreen>] =
-    ListMove.keys.map { keys, help, move in
-      Binding(of: keys, help: help) { screen, context in screen.move(move, context) }
-    } + [
+    ListMove.bindings { $0.move($1, $2) } + [
       Binding(
-        .enter, footer: "open", help: "open the record",
+        "open", .enter, footer: "open", help: "open the record",
         whyNot: { screen, context in screen.subject(context) == nil ? "there is none" : nil },
         action: { screen, context in
           screen.subject(context).flatMap { Places.record(screen.resource, $0.record, context) }
             .map { [.push(AnyScreen($0))] } ?? []
         }),
       Binding(
-        .character("R"), footer: "refresh", help: "read the tree again, one call",
+        "refresh", .character("R"), footer: "refresh", help: "read the tree again, one call",
         action: { screen, context in
           context.asking([.learn(Query(screen.resource), anew: true)])
         }),
       Binding(
-        .character("y"), help: "copy the id (OSC 52)",
+        "copy", .character("y"), help: "copy the id (OSC 52)",
         whyNot: { screen, context in screen.subject(context) == nil ? "there is none" : nil },
         action: { screen, context in screen.subject(context)?.id.map { [.copy($0)] } ?? [] }),
     ] + subjectBindings + [
-      Binding(.escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] })
+      Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] })
     ]
 
   mutating func appear(_ context: Context) -> [Effect] { context.nameList(resource) }

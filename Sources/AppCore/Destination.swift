@@ -1,0 +1,131 @@
+import Models
+import TerminalKit
+
+/// A place that one can go to by its name: a tab, a list of the catalog, or a command that works everywhere.
+struct Destination: Hashable {
+  /// What it is.
+  enum Place: Hashable {
+    /// The place under a tab.
+    case tab(Int)
+    /// A list of the catalog.
+    case list(Resource)
+    /// A command.
+    case command(String)
+  }
+
+  /// The word that is typed for it.
+  let name: String
+  /// A shorter one, nil when there is none.
+  let short: String?
+  /// What it is called on screens.
+  let title: String
+  /// What it is.
+  let place: Place
+
+  /// All of them: the tabs, the lists, the commands.
+  static func all(_ context: Context) -> [Destination] {
+    tabs + context.catalog.filter { !ownedByTabs.contains($0.name) }.map(Destination.init)
+      + commands
+  }
+
+  /// Those that a word means, the nearest first: by name or short name, by the beginning of a name, of a
+  /// word of it or of the title, by any part.
+  static func named(_ word: String, _ context: Context) -> [Destination] {
+    let all = all(context)
+    let word = word.foldedForSearch
+    if word.isEmpty { return all }
+    let ranked = all.compactMap { destination in
+      destination.rank(of: word).map { (rank: $0, destination: destination) }
+    }
+    return (0...3).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.destination) }
+  }
+
+  /// What going there does. Behind the word may stand days, the id of a record, or words to filter by.
+  func effects(_ rest: String, _ context: Context) -> [Effect] {
+    switch place {
+    case .command(let name): [.run(name)]
+    case .tab(let number): [.tab(number)] + inTab(number, rest, context)
+    case .list(let resource): [.push(AnyScreen(screen(of: resource, rest, context)))]
+    }
+  }
+
+  /// What it lacks, nil when it can be gone to.
+  func whyNot(_ context: Context) -> String? {
+    switch place {
+    case .command: nil
+    case .tab(1), .tab(7): nil
+    case .tab(let number): context.whyNot(without: Shell.scope(ofTab: number))
+    case .list(let resource): context.whyNot(without: resource.scope)
+    }
+  }
+
+  // MARK: - Words
+
+  private func rank(of word: String) -> Int? {
+    let names = [name.foldedForSearch, title.foldedForSearch]
+    if short == word || names.contains(word) { return 0 }
+    if names.contains(where: { $0.hasPrefix(word) }) { return 1 }
+    let words = names.flatMap { $0.split { " _".contains($0) } }
+    if words.contains(where: { $0.hasPrefix(word) }) { return 2 }
+    return names.contains { $0.contains(word) } ? 3 : nil
+  }
+
+  // MARK: - Going
+
+  private func inTab(_ number: Int, _ rest: String, _ context: Context) -> [Effect] {
+    if rest.isEmpty { return [] }
+    if let resource = Self.resources[number] {
+      return [.push(AnyScreen(screen(of: resource, rest, context)))]
+    }
+    guard let days = FilterRange.days(rest, today: context.today()) else {
+      return [.say(Notice(hint: "\"\(rest)\" names no days."))]
+    }
+    return [.send(.daysChosen(days))]
+  }
+
+  private func screen(of resource: Resource, _ rest: String, _ context: Context) -> any Screen {
+    let isNumber = !rest.isEmpty && rest.allSatisfy { $0.isASCII && $0.isNumber }
+    if resource.isOfOne {
+      return rest.isEmpty ? owners(of: resource, context) : Places.list(resource, owner: rest)
+    }
+    if isNumber, resource.isFound { return Places.record(RecordKey(resource, rest), context) }
+    return rest.isEmpty ? Places.list(resource) : ListScreen(resource, filter: rest)
+  }
+
+  /// The records to choose one from, whose list is meant.
+  private func owners(of resource: Resource, _ context: Context) -> any Screen {
+    Places.list(resource.owner.flatMap { context.resource($0) } ?? resource)
+  }
+
+  // MARK: - Tables
+
+  /// The lists that a word behind the tab's name is looked for in.
+  private static let resources: [Int: Resource] = [2: .products, 3: .customers]
+
+  private static let ownedByTabs: Set<String> = [
+    Resource.products.name, Resource.customers.name, Resource.stock.name,
+  ]
+
+  private static let tabs = Shell.tabs.map { tab in
+    Destination(
+      name: tab.title.string.lowercased(), short: String(tab.letter), title: tab.title.string,
+      place: .tab(tab.number))
+  }
+
+  private static let commands = [("help", "?"), ("account", "a"), ("quit", "q")].map {
+    name, short in
+    Destination(name: name, short: short, title: name, place: .command(name))
+  }
+
+  private init(name: String, short: String?, title: String, place: Place) {
+    self.name = name
+    self.short = short
+    self.title = title
+    self.place = place
+  }
+
+  private init(_ resource: Resource) {
+    self.init(
+      name: resource.name, short: nil, title: resource.title, place: .list(resource))
+  }
+}

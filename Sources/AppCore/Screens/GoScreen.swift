@@ -1,0 +1,108 @@
+import Models
+import TerminalKit
+
+/// A line to go to a place by its name: `sales 2026-09-21`, `c dupont`, `suppliers`.
+struct GoScreen: Screen {
+  private var field = TextInput()
+  private var position = ListPosition()
+
+  /// An empty line, under it every place there is.
+  init() {}
+
+  var title: String { "Go to" }
+
+  var chrome: Chrome { .overlay }
+
+  var takesText: Bool { true }
+
+  static let bindings: [Binding<GoScreen>] = [
+    Binding("down", .down, help: "next place", action: { $0.move(1, $1) }),
+    Binding("up", .up, help: "previous place", action: { $0.move(-1, $1) }),
+    Binding(
+      "complete", .tab, footer: "complete", help: "write the name of the place under the bar",
+      whyNot: { screen, context in screen.whyNoPlace(context) },
+      action: { $0.complete($1) }),
+    Binding(
+      "continue", .enter, footer: "go",
+      help: "go there; behind the name: days, an id, or words to filter by",
+      whyNot: { screen, context in screen.whyNoPlace(context) },
+      action: { screen, context in screen.go(context) }),
+    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
+  ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    guard field.handle(key) else { return nil }
+    position.home()
+    return []
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let found = found(context)
+    let popup = Popup(Box(title: CleanText(title)), size: Size(width: 76, height: area.height))
+    popup.draw(in: area, on: &buffer)
+    let (line, list) = popup.interior(in: area).splitTop(1)
+    FormField(label: " :", input: field, labelWidth: 2, isFocused: true).draw(in: line, on: &buffer)
+    let top = position.visibleTop(height: list.height, count: found.count)
+    for (index, place) in found.dropFirst(top).prefix(list.height).enumerated() {
+      draw(
+        place, isSelected: index + top == position.selected, in: list.row(index), on: &buffer,
+        context)
+    }
+    if found.isEmpty {
+      buffer.write(" No place is called so.", in: list.row(0), style: Theme.quiet)
+    }
+  }
+
+  private func draw(
+    _ place: Destination, isSelected: Bool, in row: Rect, on buffer: inout Buffer,
+    _ context: Context
+  ) {
+    let reason = place.whyNot(context)
+    let short = place.short.map { " (\($0))" } ?? ""
+    let name = CleanText("\(isSelected ? ">" : " ") \(place.name)\(short)").padded(to: 28)
+    buffer.write(
+      name + " " + CleanText(reason ?? place.title), x: row.x, y: row.y,
+      style: reason == nil ? .plain : Theme.quiet,
+      width: row.width)
+    if isSelected { buffer.restyle(row) { $0.adding(.reverse) } }
+  }
+
+  // MARK: - Words
+
+  private var word: String { String(text.prefix { $0 != " " }) }
+
+  private var rest: String {
+    String(text.drop { $0 != " " }.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+
+  private var text: Substring { field.text.drop { $0 == " " } }
+
+  private func found(_ context: Context) -> [Destination] { Destination.named(word, context) }
+
+  private func selected(_ context: Context) -> Destination? {
+    let found = found(context)
+    return found.indices.contains(position.selected) ? found[position.selected] : nil
+  }
+
+  private func whyNoPlace(_ context: Context) -> String? {
+    selected(context) == nil ? "no place is called so" : nil
+  }
+
+  private mutating func move(_ step: Int, _ context: Context) -> [Effect] {
+    position.move(
+      .by(step), count: found(context).count, page: max(1, context.bodyHeight - 3))
+    return []
+  }
+
+  private mutating func complete(_ context: Context) -> [Effect] {
+    guard let place = selected(context) else { return [] }
+    field = TextInput(rest.isEmpty ? "\(place.name) " : "\(place.name) \(rest)")
+    position.home()
+    return []
+  }
+
+  private func go(_ context: Context) -> [Effect] {
+    guard let place = selected(context) else { return [] }
+    return [.pop] + place.effects(rest, context)
+  }
+}

@@ -1,0 +1,99 @@
+import TerminalKit
+
+/// Every command of a place, and those that work everywhere, by name: chosen by typing a part of it.
+struct PaletteScreen: Screen {
+  private let place: String
+  private let all: [KeyHelp]
+  private var field = TextInput()
+  private var position = ListPosition()
+
+  /// The commands of a screen as it stands now; those that cannot be used stand behind the others.
+  init(of screen: any Screen, _ context: Context) {
+    place = screen.title
+    let here = screen.keyHelp(context)
+    let own = Set(here.map(\.name))
+    let everywhere = Shell(screen: screen).keyHelp(context).filter { !own.contains($0.name) }
+    let all = (here + everywhere).filter { !Self.hidden.contains($0.name) }
+    self.all = all.filter { $0.whyNot == nil } + all.filter { $0.whyNot != nil }
+  }
+
+  /// What belongs to a text field or to the mouse, and the palette itself.
+  private static let hidden = KeyList.fixed.union(["palette"])
+
+  var title: String { "Commands" }
+
+  var chrome: Chrome { .overlay }
+
+  var takesText: Bool { true }
+
+  static let bindings: [Binding<PaletteScreen>] = [
+    Binding("down", .down, help: "next command", action: { $0.move(.by(1), $1) }),
+    Binding("up", .up, help: "previous command", action: { $0.move(.by(-1), $1) }),
+    Binding("page_down", .pageDown, help: "page down", action: { $0.move(.page(1), $1) }),
+    Binding("page_up", .pageUp, help: "page up", action: { $0.move(.page(-1), $1) }),
+    Binding(
+      "continue", .enter, footer: "run", help: "run the command under the bar",
+      whyNot: { screen, _ in screen.whyNot },
+      action: { screen, _ in screen.selected.map { [.pop, .run($0.name)] } ?? [] }),
+    Binding(
+      "back", .escape, .control("p"), footer: "back", help: "back", action: { _, _ in [.pop] }),
+  ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    guard field.handle(key) else { return nil }
+    position.home()
+    return []
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let found = found
+    Box(title: CleanText("\(title): \(place)")).draw(in: area, on: &buffer)
+    let (line, list) = Box.interior(of: area).splitTop(1)
+    FormField(label: " Command:", input: field, isFocused: true).draw(in: line, on: &buffer)
+    let top = position.visibleTop(height: list.height, count: found.count)
+    for (index, command) in found.dropFirst(top).prefix(list.height).enumerated() {
+      let row = list.row(index)
+      let isSelected = index + top == position.selected
+      let keys = CleanText(command.keys.joined(separator: " ")).padded(to: 16)
+      let name = CleanText("\(isSelected ? ">" : " ") \(command.name)").padded(to: 20)
+      // In the place of what it does stands why it cannot be done.
+      let words = CleanText(command.whyNot.map { "(\($0))" } ?? command.help)
+      buffer.write(
+        name + " " + keys + " " + words, x: row.x, y: row.y,
+        style: command.whyNot == nil ? .plain : Theme.quiet, width: row.width)
+      if isSelected { buffer.restyle(row) { $0.adding(.reverse) } }
+    }
+    if found.isEmpty {
+      buffer.write(" No command is called so.", in: list.row(0), style: Theme.quiet)
+    }
+  }
+
+  // MARK: - Commands
+
+  /// Those that what was typed leaves: all its words stand in name, keys or help.
+  private var found: [KeyHelp] { all.filter { $0.matches(field.text) } }
+
+  private var selected: KeyHelp? {
+    let found = found
+    return found.indices.contains(position.selected) ? found[position.selected] : nil
+  }
+
+  private var whyNot: String? {
+    guard let selected else { return "no command is called so" }
+    return selected.whyNot
+  }
+
+  private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
+    position.move(move, count: found.count, page: max(1, context.bodyHeight - 3))
+    return []
+  }
+}
+
+extension KeyHelp {
+  /// Whether all words of a text stand in its name, its keys or its help.
+  func matches(_ text: String) -> Bool {
+    let own = "\(name) \(name.replacing("_", with: " ")) \(keys.joined(separator: " ")) \(help)"
+      .lowercased()
+    return text.lowercased().split(separator: " ").allSatisfy { own.contains($0) }
+  }
+}
