@@ -14,13 +14,15 @@ enum FullScreen {
     _ world: Dependencies, on live: Live, first: any Screen, session: Session? = nil
   ) throws -> ScopeSet? {
     let settings = live.settings
-    let context = Context(now: live.now(), style: live.style)
+    var context = Context(now: live.now(), style: live.style)
+    context.keymap = settings.keymap
+    let start = context
     let box = ProgramBox()
     let end: RunEnd
     do throws(TerminalError) {
       end = try NcursesTerminal.run(links: links(settings)) { terminal in
         let program = Program(
-          on: terminal, world: world, context: context, first: first, session: session,
+          on: terminal, world: world, context: start, first: first, session: session,
           lineSet: terminal.supportsUnicode ? .unicode : .ascii)
         box.program = program
         program.onEnd = { terminal.stop() }

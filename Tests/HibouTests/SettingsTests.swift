@@ -89,6 +89,53 @@ import Testing
     #expect(line.contains("config.toml"))
   }
 
+  @Test("the printed default is read back as the default") func defaults() {
+    let text = DefaultSettings.text
+    let settings = SettingsFile.parse(text, path: "config.toml")
+    // The keys stand in comments; read without them they are possible too.
+    let keys = text.replacing(/# (\w+ = ")/) { $0.output.1 }
+
+    #expect(settings.faults.isEmpty)
+    #expect(settings.keymap.isEmpty)
+    for setting in Setting.all { #expect(settings.said(setting) == setting.standard) }
+    let named = SettingsFile.parse(keys, path: "config.toml")
+    #expect(named.faults.map(\.problem).isEmpty)
+    #expect(named.keymap.count > 80)
+  }
+
+  @Test("a key that cannot be given is told with its line, and hibou starts with its own keys")
+  func keys() throws {
+    let text = "[keys]\nrefresh = \"F5\"\nsort = \"L\"\nfilterr = \"F3\"\ncopy = 3\n"
+    let settings = SettingsFile.parse(text, path: "config.toml")
+
+    #expect(
+      settings.faults.map(\.problem) == [
+        .setting(
+          name: "config.toml, line 3",
+          what: "L is the key of read_all («Lists»); keys.sort keeps its own."),
+        .setting(
+          name: "config.toml, line 4",
+          what: "there is no command keys.filterr. Did you mean keys.filter?"),
+        .setting(
+          name: "config.toml, line 5",
+          what: "keys.copy must be keys in quotation marks, such as \"R F5\"."),
+      ])
+    #expect(settings.keymap.count == 1)
+    #expect(try settings.flag(.pkce))
+  }
+
+  @Test("info lists the keys of the settings, and those of all places with them")
+  func infoKeys() async throws {
+    let home = try Home()
+    try home.configure("[keys]\nrefresh = \"F5 Ctrl-R\"\n")
+
+    let info = try await Program.run(arguments: ["info"], home: home)
+    let keys = try await Program.run(arguments: ["info", "--keys"], home: home)
+
+    #expect(info.lines.contains { $0.hasPrefix("keys.refresh ") && $0.contains(" F5 Ctrl-R ") })
+    #expect(keys.text.contains("| `F5` `Ctrl-R` | read the first page again, one call |"))
+  }
+
   @Test("a command that needs the setting ends with 78, one that does not goes on")
   func commands() async throws {
     let home = try Home()

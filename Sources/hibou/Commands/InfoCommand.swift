@@ -14,9 +14,17 @@ struct InfoCommand: ParsableCommand {
   @Flag(help: "The list of keys, as it stands in the README.")
   var keys = false
 
+  @Flag(name: .customLong("default-settings"), help: "A file of settings to begin your own with.")
+  var defaultSettings = false
+
   func run() throws {
-    if keys { return Console.data(KeyList.markdown.utf8) }
-    let entries = Self.entries(Surroundings.ofThisProcess())
+    let surroundings = Surroundings.ofThisProcess()
+    if defaultSettings { return Console.data(DefaultSettings.text.utf8) }
+    if keys {
+      let keymap = SettingsFile.read(in: surroundings.folders.config).keymap
+      return Console.data(KeyList.markdown(keymap).utf8)
+    }
+    let entries = Self.entries(surroundings)
     if json {
       let members = entries.map { entry in
         JSON.Member(
@@ -77,7 +85,17 @@ struct InfoCommand: ParsableCommand {
       + Setting.all.map { setting in
         let said = settings.said(setting)
         return (setting.name, said ?? setting.standard, said == nil ? "default" : settings.path)
-      } + faults
+      } + keys(settings) + faults
+  }
+
+  /// The commands with other keys than their own.
+  private static func keys(_ settings: Settings) -> [Entry] {
+    let changed: [Entry] = KeyList.names.compactMap { name in
+      settings.keymap[name].map { keys in
+        (Settings.keysTable + name, keys.map(\.name).joined(separator: " "), settings.path)
+      }
+    }
+    return changed.isEmpty ? [("keys", "as hibou info --keys lists them", "default")] : changed
   }
 
   /// A variable's value; of a proxy's address the user's name and password are left out.

@@ -41,12 +41,19 @@ struct Settings: Sendable {
   private var values: [Setting: String] = [:]
   /// What cannot be used, in the order of the file.
   private(set) var faults: [Fault] = []
+  /// The keys that the file gives to commands.
+  private(set) var keymap = Keymap.standard
 
   /// The settings of a file that holds those entries.
   init(path: String, _ entries: [Entry] = []) {
     self.path = path
-    for entry in entries { take(entry) }
+    let keys = entries.filter { $0.name.hasPrefix(Self.keysTable) }
+    for entry in entries where !entry.name.hasPrefix(Self.keysTable) { take(entry) }
+    if !keys.isEmpty { take(keys: keys) }
   }
+
+  /// The table whose names are those of commands.
+  static let keysTable = "keys."
 
   /// The settings of a file that cannot be used at all.
   init(path: String, unusable what: String, line: Int? = nil) {
@@ -78,6 +85,19 @@ struct Settings: Sendable {
         .setting(setting), what + (nearest.map { ". Did you mean \"\($0)\"?" } ?? "."), entry.line)
     }
     values[setting] = text
+  }
+
+  /// Takes the keys of commands; where one cannot be given, the command keeps its own.
+  private mutating func take(keys entries: [Entry]) {
+    let wishes = entries.map { entry in
+      Keymap.Wish(String(entry.name.dropFirst(Self.keysTable.count)), keys: entry.text ?? "")
+    }
+    let (map, refused) = Keymap.make(wishes)
+    keymap = map
+    for (entry, wish) in zip(entries, wishes) {
+      guard let fault = refused[wish] else { continue }
+      add(.nothing, fault.sentence(about: entry.name), entry.line)
+    }
   }
 
   /// A name that is nearly a setting's is taken for that one: what was meant by it cannot be done.
@@ -121,6 +141,25 @@ extension Setting.Kind {
     case .flag: isFlag
     case .choice(let words): !isFlag && words.contains(text)
     case .text: !isFlag
+    }
+  }
+}
+
+extension Keymap.Fault {
+  /// What is wrong with the keys of a setting such as `keys.refresh`.
+  fileprivate func sentence(about name: String) -> String {
+    switch self {
+    case .noCommand(let nearest):
+      let hint =
+        nearest.map { "Did you mean \(Settings.keysTable)\($0)?" }
+        ?? "hibou info --default-settings names them all."
+      return "there is no command \(name). \(hint)"
+    case .fixed: return "the key of \(name) is a text field's or the mouse's, and stays."
+    case .empty: return "\(name) must be keys in quotation marks, such as \"R F5\"."
+    case .noKey(let key, let nearest):
+      return "there is no key \(key)." + (nearest.map { " Did you mean \($0)?" } ?? "")
+    case .taken(let key, let other, let place):
+      return "\(key) is the key of \(other) («\(place)»); \(name) keeps its own."
     }
   }
 }
