@@ -19,24 +19,6 @@ import Testing
     }
   }
 
-  @Test(
-    "no resource is paid for twice",
-    arguments: [
-      "products", "customers", "sales", "open_sales", "stock", "stores", "warehouses", "categories",
-      "brands", "suppliers", "taxes", "users", "payment_types",
-    ])
-  func everyResource(resource: String) async throws {
-    try await ServedShop.open { shop in
-      let first = try await shop.run("list", resource, "--date", "2026-09-19")
-      let calls = shop.simulator.calls(to: "/api/")
-      let second = try await shop.run("list", resource, "--date", "2026-09-19")
-
-      #expect(first.status == 0, "\(first.talk)")
-      #expect(second.text == first.text)
-      #expect(shop.simulator.calls(to: "/api/") == calls)
-    }
-  }
-
   @Test("what is read again is read whole, and costs its pages") func refresh() async throws {
     try await ServedShop.open { shop in
       _ = try await shop.run("list", "products", "--limit", "1")

@@ -25,6 +25,33 @@ import Testing
     }
   }
 
+  @Test(
+    "a list of N rows costs a call for each 250, or one where the route has no pages, and again none"
+  )
+  func calls() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      var read: Set<String> = []
+      for resource in Catalog.all where read.insert(resource.name).inserted {
+        let owner = try await owner(of: resource, shop)
+        if let name = resource.owner { read.insert(name) }
+        let day = ["--date", "2026-09-17", "--store", "1"]
+        // Whatever else the command needs to know of the account is read here.
+        _ = try await shop.run(list: resource, owner, ["--json", "--limit", "1"] + day)
+        let before = shop.simulator.calls(to: "/api/")
+
+        let first = try await shop.run(list: resource, owner, ["--json", "--refresh"] + day)
+        let paid = shop.simulator.calls(to: "/api/") - before
+        let second = try await shop.run(list: resource, owner, ["--json"] + day)
+
+        #expect(first.status == 0, "\(resource.name): \(first.talk)")
+        let rows = try Record.all(in: Array(first.text.utf8)).count
+        #expect(paid == resource.calls(for: rows), "\(resource.name): \(rows) rows")
+        #expect(second.text == first.text, "\(resource.name)")
+        #expect(shop.simulator.calls(to: "/api/") == before + paid, "\(resource.name)")
+      }
+    }
+  }
+
   @Test("a list that belongs to a record asks whose, and any other takes no --of")
   func owners() async throws {
     try await ServedShop.open(scopes: .allRead) { shop in
@@ -87,10 +114,25 @@ import Testing
   }
 }
 
+extension Resource {
+  /// What a whole list must cost in a shop with three warehouses.
+  fileprivate func calls(for rows: Int) -> Int {
+    if list.isPaged { return max(1, (rows + 249) / 250) }
+    return list.needs(.warehouse) ? 3 : 1
+  }
+}
+
 extension ServedShop {
   /// Runs `list`, for the list of a record where that is given.
   fileprivate func run(
     list resource: Resource, _ owner: String?, _ options: String...
+  ) async throws -> Program.Outcome {
+    try await run(list: resource, owner, options)
+  }
+
+  /// Runs `list`, for the list of a record where that is given.
+  fileprivate func run(
+    list resource: Resource, _ owner: String?, _ options: [String]
   ) async throws -> Program.Outcome {
     try await run(["list", resource.name] + (owner.map { ["--of", $0] } ?? []) + options)
   }

@@ -2,11 +2,13 @@ import Connect
 import Foundation
 import Models
 import Simulator
+import Synchronization
 import Testing
 
 /// The simulated shop, served on loopback while a test runs, and a home whose user is connected to it.
 struct ServedShop {
   let simulator: Simulator
+  let clock: Clock
   let home: Home
   let baseURL: String
 
@@ -19,13 +21,15 @@ struct ServedShop {
     var options = SimulatorOptions()
     options.faults = try faults.map { try #require(Fault($0), "there is a fault \($0)") }
     options.redirectURI = redirectURI
-    let simulator = Simulator(options, now: { Self.now })
+    let clock = Clock()
+    let simulator = Simulator(options, now: { clock.now })
     let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await simulator.run { continuation.yield($0) } }
       var iterator = addresses.makeAsyncIterator()
       let shop = ServedShop(
-        simulator: simulator, home: try Home(), baseURL: try #require(await iterator.next()))
+        simulator: simulator, clock: clock, home: try Home(),
+        baseURL: try #require(await iterator.next()))
       if connecting { try await shop.connect(scopes) }
       try await test(shop)
       group.cancelAll()
@@ -34,6 +38,15 @@ struct ServedShop {
 
   /// Monday 21 September 2026, 18:45 in Paris, as `Home` pins the program's clock.
   static let now = Date(timeIntervalSince1970: 1_790_009_100)
+
+  /// The shop's clock; the program's own is another one.
+  final class Clock: Sendable {
+    private let time = Mutex(ServedShop.now)
+
+    var now: Date { time.withLock { $0 } }
+
+    func advance(days: Double) { time.withLock { $0 += days * 86_400 } }
+  }
 
   /// Runs a command against the shop.
   func run(
