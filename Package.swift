@@ -158,8 +158,8 @@ let package = Package(
     .testTarget(
       name: "HibouTests",
       dependencies: [
-        "AppCore", "Connect", "HiboutikAPI", "Models", "QREncoding", "Simulator", "TerminalKit",
-        "hibou", .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess, .systemPackage,
+        "AppCore", "Connect", "HiboutikAPI", "Models", "NcursesTerminal", "QREncoding", "Simulator",
+        "TerminalKit", "hibou", .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess, .systemPackage,
       ],
       swiftSettings: features),
   ]

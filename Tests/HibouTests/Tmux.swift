@@ -10,13 +10,16 @@ final class Tmux: Sendable {
   /// Starts a command line in a new window.
   init(
     _ command: String, home: Home, environment: [String: String] = [:], width: Int = 80,
-    height: Int = 24
+    height: Int = 24, history: Int? = nil
   ) async throws {
     self.home = home
     let variables = home.environment.merging(environment) { $1 }
       .filter { $0.key != "PATH" }.flatMap { ["-e", "\($0.key)=\($0.value)"] }
+    let limit = history.map { ["set-option", "-g", "history-limit", "\($0)", ";"] } ?? []
     try await tmux(
-      ["new-session", "-d", "-x", "\(width)", "-y", "\(height)", "-s", "s"] + variables + [command])
+      limit + ["new-session", "-d", "-x", "\(width)", "-y", "\(height)", "-s", "s"] + variables + [
+        command
+      ])
   }
 
   /// Ends the window and its tmux.
@@ -54,6 +57,11 @@ final class Tmux: Sendable {
 
   /// The text of the window.
   func screen() async throws -> String { try await tmux(["capture-pane", "-p", "-t", "s"]) }
+
+  /// The text of the window and of what was scrolled out of it.
+  func everything() async throws -> String {
+    try await tmux(["capture-pane", "-p", "-S", "-", "-t", "s"])
+  }
 
   /// The process that was started in the window.
   func process() async throws -> Int? {
