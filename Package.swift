@@ -102,7 +102,7 @@ let package = Package(
     .executableTarget(
       name: "hibou",
       dependencies: [
-        "AppCore", "Connect", "HiboutikAPI", "Landing", "LocalStore", "Models",
+        "AppCore", "CResources", "Connect", "HiboutikAPI", "Landing", "LocalStore", "Models",
         "NcursesTerminal", "QREncoding", "Simulator", "TerminalKit", .argumentParser, .subprocess,
         .systemPackage,
         .tomlKit,

@@ -1,22 +1,23 @@
 import Models
 import TerminalKit
 
-/// What colours and widths mean. The program is complete without colour: every sign is also a word or a mark.
+/// What styles and widths mean; how a meaning looks is the palette's. The program is complete without colour:
+/// every sign is also a word or a mark.
 enum Theme {
   /// Titles and totals.
-  static let strong = Style(.standard, on: .standard, .bold)
+  static let strong = Style(.strong)
   /// What is there but not in the way: rules, counts, hints.
-  static let quiet = Style(.standard, on: .standard, .dim)
+  static let quiet = Style(.quiet)
   /// The header line.
-  static let header = Style(.standard, on: .standard, .bold)
+  static let header = Style(.header)
   /// Something is wrong.
-  static let problem = Style(.red, on: .standard, .bold)
+  static let problem = Style(.problem)
   /// Something needs attention.
-  static let warning = Style(.yellow, on: .standard, .bold)
+  static let warning = Style(.warning)
   /// Something is as it should be.
-  static let fine = Style(.green)
+  static let fine = Style(.fine)
   /// A name that leads somewhere.
-  static let link = Style(.cyan)
+  static let link = Style(.link)
 
   /// How a column stands in a table: numbers to the right, words wide.
   static func tableColumn(_ column: Column) -> Table.Column {

@@ -56,6 +56,15 @@ static const unsigned char fixture_users[] = {
 static const unsigned char fixture_warehouses[] = {
 #embed "../../Resources/fixtures/warehouses.json"
 };
+static const unsigned char theme_default[] = {
+#embed "../../Resources/themes/default.toml"
+};
+static const unsigned char theme_high_contrast[] = {
+#embed "../../Resources/themes/high-contrast.toml"
+};
+static const unsigned char theme_monochrome[] = {
+#embed "../../Resources/themes/monochrome.toml"
+};
 static const unsigned char world_brands[] = {
 #embed "../../Resources/world/brands.txt"
 };
@@ -108,6 +117,9 @@ static const struct CResource resources[] = {
   {"fixtures/taxes.json", fixture_taxes, sizeof fixture_taxes},
   {"fixtures/users.json", fixture_users, sizeof fixture_users},
   {"fixtures/warehouses.json", fixture_warehouses, sizeof fixture_warehouses},
+  {"themes/default.toml", theme_default, sizeof theme_default},
+  {"themes/high-contrast.toml", theme_high_contrast, sizeof theme_high_contrast},
+  {"themes/monochrome.toml", theme_monochrome, sizeof theme_monochrome},
   {"world/brands.txt", world_brands, sizeof world_brands},
   {"world/categories.txt", world_categories, sizeof world_categories},
   {"world/cities.txt", world_cities, sizeof world_cities},

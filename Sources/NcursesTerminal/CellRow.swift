@@ -8,13 +8,15 @@ import TerminalKit
   /// How many of them the row has.
   private(set) var count = 0
   private var colors: ColorPairs
+  private let palette: Palette
   private let locale: LocaleChoice
   // Cells of a style stand side by side: the last one's empty cell mostly fits the next.
   private var style = Style.plain
   private var empty = curses_cell(0, 0)
 
-  init(_ colors: ColorPairs, _ locale: LocaleChoice) {
+  init(_ colors: ColorPairs, _ palette: Palette, _ locale: LocaleChoice) {
     self.colors = colors
+    self.palette = palette
     self.locale = locale
   }
 
@@ -36,7 +38,8 @@ import TerminalKit
       row.takePlain(isASCIIOnly: locale != .unicode) { scalar, next in
         if next != style {
           style = next
-          empty = curses_cell(Self.attributes(of: next), colors.number(for: next))
+          let look = palette.look(of: next)
+          empty = curses_cell(Self.attributes(of: look), colors.number(for: look))
         }
         cells[count] = empty
         cells[count].chars.0 = wchar_t(bitPattern: scalar)
@@ -66,7 +69,8 @@ import TerminalKit
 
   private mutating func change(to style: Style) {
     self.style = style
-    empty = curses_cell(Self.attributes(of: style), colors.number(for: style))
+    let look = palette.look(of: style)
+    empty = curses_cell(Self.attributes(of: look), colors.number(for: look))
   }
 
   private static let table: [(Style.Attributes, attr_t)] = [

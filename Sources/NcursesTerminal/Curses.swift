@@ -15,12 +15,16 @@ import TerminalKit
   private let memory: Int32
   private let window: UnsafeMutablePointer<WINDOW>
   private var row: CellRow
+  /// How the terminal shows colours.
+  let colors: ColorNumbers
   private var shown: Buffer?
   /// Its size in cells.
   private(set) var size: Size
 
   /// - Throws: `unsuitable` for a terminal that cannot place its cursor.
-  init(_ environment: Environment, _ locale: LocaleChoice, size: Size) throws(TerminalError) {
+  init(
+    _ environment: Environment, _ locale: LocaleChoice, _ palette: Palette = .standard, size: Size
+  ) throws(TerminalError) {
     let name = environment.terminalName ?? ""
     memory = terminal_memory()
     files = [fdopen(memory, "w"), fopen("/dev/null", "r")].compactMap { $0 }
@@ -33,7 +37,8 @@ import TerminalKit
     self.screen = screen
     self.window = window
     self.size = size
-    row = CellRow(ColorPairs(wantsColor: environment.wantsColor), locale)
+    colors = ColorNumbers(ColorDepth(Int(tigetnum("colors")), environment), palette)
+    row = CellRow(ColorPairs(colors), colors.palette, locale)
     configure()
     resize(to: size)
   }
@@ -49,12 +54,21 @@ import TerminalKit
     _ name: String, _ files: [UnsafeMutablePointer<FILE>]
   ) -> OpaquePointer? {
     let screen =
-      newterm(name, files[0], files[1]) ?? newterm("xterm-256color", files[0], files[1])
+      newterm(name, files[0], files[1]) ?? newterm(Self.common, files[0], files[1])
     guard let screen else { return nil }
-    guard capability("cup").isEmpty else { return screen }
+    guard !capability("cup").isEmpty else {
+      delscreen(screen)
+      return nil
+    }
+    // The pairs of these take the numbers of mixed colours, which no cell has room for: they are drawn as any
+    // other terminal that mixes colours.
+    guard tigetnum("colors") > 256, name != Self.common else { return screen }
     delscreen(screen)
-    return nil
+    return open(Self.common, files)
   }
+
+  /// What nearly all terminals are today.
+  private static let common = "xterm-256color"
 
   private func configure() {
     // Otherwise doupdate stops half-way as soon as its input, here an empty file, can be read.
@@ -134,9 +148,10 @@ import TerminalKit
     let count = lseek(memory, 0, SEEK_CUR)
     guard count > 0 else { return [] }
     lseek(memory, 0, SEEK_SET)
-    return [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
       filled = max(0, pread(memory, bytes.baseAddress, count, 0))
     }
+    return colors.mixed(in: bytes)
   }
 
   /// What the terminal's description says for a name, without the pauses that old terminals need.

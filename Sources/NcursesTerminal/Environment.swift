@@ -21,6 +21,21 @@ struct Environment: Sendable {
   /// Whether colours are wanted (https://no-color.org).
   var wantsColor: Bool { self["NO_COLOR"] == nil }
 
+  /// Whether the terminal says of itself that it mixes any colour (https://github.com/termstandard/colors).
+  var mixesColors: Bool { ["truecolor", "24bit"].contains(self["COLORTERM"] ?? "") }
+
+  /// Whether it is of a kind that draws no lines of Unicode, or prints questions it does not know: a console
+  /// or a terminal of the time before.
+  var isOldTerminal: Bool {
+    let kind = terminalName?.prefix { $0 != "-" } ?? ""
+    let isNumbered = kind.hasPrefix("vt") && kind.dropFirst(2).first?.isNumber == true
+    return isNumbered || Self.oldKinds.contains(String(kind))
+  }
+
+  private static let oldKinds: Set = [
+    "linux", "ansi", "pcansi", "cons25", "dumb", "sun", "hurd", "wyse60", "wy60",
+  ]
+
   /// Whether GNU screen may stand between us and the terminal. tmux says so with `TMUX`; elsewhere
   /// both call the terminal `screen`.
   var isInScreen: Bool {

@@ -11,14 +11,14 @@ enum Hyperlinks {
 
   /// The bytes for the links of a screen. Rows with one target share an id, so that a terminal marks all of
   /// them together.
-  static func bytes(for buffer: Buffer, wantsColor: Bool) -> [UInt8] {
+  static func bytes(for buffer: Buffer, _ colors: ColorNumbers) -> [UInt8] {
     var ids: [String: Int] = [:]
     let text = buffer.links.filter { $0.target.utf8.count <= longest }.reduce(into: "") {
       text, link in
       let id = ids[link.target] ?? ids.count + 1
       ids[link.target] = id
       text += "\u{1B}[\(link.place.y + 1);\(link.place.x + 1)H"
-      text += sgr(buffer.style(x: link.place.x, y: link.place.y), wantsColor)
+      text += colors.sgr(buffer.style(x: link.place.x, y: link.place.y))
       text += "\u{1B}]8;id=hibou-\(id);\(link.target)\u{1B}\\"
       for x in link.place.x..<link.place.maxX { text += buffer.text(x: x, y: link.place.y) }
       text += "\u{1B}]8;;\u{1B}\\"
@@ -54,21 +54,6 @@ enum Hyperlinks {
     }
     guard let major = numbers.first else { return false }
     return major > 3 || (major == 3 && numbers.count > 1 && numbers[1] >= 4)
-  }
-
-  /// The style of a link's cells; curses is not asked, since it writes only what changed.
-  private static func sgr(_ style: Style, _ wantsColor: Bool) -> String {
-    let attributes: [(Style.Attributes, Int)] = [
-      (.bold, 1), (.dim, 2), (.underline, 4), (.reverse, 7),
-    ]
-    var numbers = [0] + attributes.filter { style.attributes.contains($0.0) }.map(\.1)
-    if wantsColor, style.foreground != .standard {
-      numbers.append(30 + Int(style.foreground.rawValue))
-    }
-    if wantsColor, style.background != .standard {
-      numbers.append(40 + Int(style.background.rawValue))
-    }
-    return "\u{1B}[\(numbers.map(String.init).joined(separator: ";"))m"
   }
 }
 

@@ -17,6 +17,8 @@ extension NcursesTerminal {
     for input in inputs where end == nil {
       switch input {
       case .statusReport: gate.answered()
+      case .modeReport(Sequences.syncMode, let isKnown): hasSync = isKnown
+      case .modeReport: break
       case .key(let key): take(key)
       }
     }

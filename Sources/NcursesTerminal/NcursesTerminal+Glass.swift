@@ -37,7 +37,8 @@ extension NcursesTerminal {
     // After a crash nobody knows what was on: everything goes off.
     let restoring = modesOff + Curses.restoring
     restoring.withUnsafeBytes { terminal_arm($0.baseAddress, $0.count) }
-    return modesOn
+    defer { asksForSync = false }
+    return modesOn + (asksForSync ? Sequences.syncQuestion : [])
   }
 
   /// Gives the glass back to the shell; the tty stays raw.
@@ -53,7 +54,9 @@ extension NcursesTerminal {
     Sequences.pasteOn + (isMouseOn ? Sequences.mouseOn : [])
   }
 
-  private var modesOff: [UInt8] { Sequences.mouseOff + Sequences.pasteOff }
+  private var modesOff: [UInt8] {
+    (hasSync ? Sequences.syncOff : []) + Sequences.mouseOff + Sequences.pasteOff
+  }
 
   private var answerPatience: Duration {
     gate.isAnswering ? Self.patienceWithSlowLine : Self.patience

@@ -12,30 +12,32 @@ extension NcursesTerminal {
   ///
   /// - Parameters:
   ///   - links: whether parts of the screen that lead somewhere are links of the terminal.
+  ///   - palette: how the meanings of styles look.
   ///   - start: gets the terminal and returns what takes its events. Set `afterEvents` there; it is
   ///     called for the first time before anything is waited for.
   /// - Returns: why it ended. The terminal is as it was found.
   /// - Throws: `TerminalError` when there can be no full screen; then `start` was not called.
   public nonisolated static func run(
-    links: LinkChoice = .auto,
+    links: LinkChoice = .auto, palette: Palette = .standard,
     _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
   ) throws(TerminalError) -> RunEnd {
     Doorbell.attach()
     return try UIActor.assumeIsolated {
-      Result { () throws(TerminalError) in try open(links, start) }
+      Result { () throws(TerminalError) in try open(links, palette, start) }
     }
     .get()
   }
 
   private static func open(
-    _ links: LinkChoice, _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
+    _ links: LinkChoice, _ palette: Palette,
+    _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
   ) throws(TerminalError) -> RunEnd {
     let device = try Device.open()
     defer { device.close() }
     // Before curses, which leaves handlers alone that it finds.
     let signals = SignalPipe()
     defer { signals.close() }
-    let terminal = try NcursesTerminal(device, .process, links: links)
+    let terminal = try NcursesTerminal(device, .process, links: links, palette: palette)
     try terminal.begin()
     terminal.handle = start(terminal)
     return terminal.loop(signals)

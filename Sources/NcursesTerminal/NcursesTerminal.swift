@@ -31,11 +31,15 @@ public import TerminalKit
   /// What stands between us and the user's clipboard.
   public let clipboardRoute: ClipboardRoute
   private let hasLinks: Bool
-  private let wantsColor: Bool
+  /// Whether frames are shown all at once: the terminal said that it can.
+  var hasSync = false
+  /// Whether it is still to be asked for that.
+  var asksForSync: Bool
 
-  /// Whether more than ASCII can be drawn. When it cannot, use `LineSet.ascii`; other characters of
-  /// texts become question marks.
+  /// Whether more than ASCII can be drawn; other characters of texts become question marks.
   public let supportsUnicode: Bool
+  /// Whether the lines of Unicode can be drawn. When they cannot, use `LineSet.ascii`.
+  public let drawsLines: Bool
 
   /// Called after each burst of keys, other events and jobs of `UIActor`, once: the place to
   /// present.
@@ -43,16 +47,18 @@ public import TerminalKit
 
   /// A terminal on an open device. Its mode is changed and put back by `begin` and `finish`.
   init(
-    _ device: Device, _ environment: Environment, links: LinkChoice = .off
+    _ device: Device, _ environment: Environment, links: LinkChoice = .off,
+    palette: Palette = .standard
   ) throws(TerminalError) {
     let locale = LocaleChoice.apply(environment)
-    curses = try Curses(environment, locale, size: device.size)
+    curses = try Curses(environment, locale, palette, size: device.size)
     self.device = device
     outlet = Outlet(device.descriptor)
     supportsUnicode = locale == .unicode
     clipboardRoute = environment.clipboardRoute
+    drawsLines = locale == .unicode && !environment.isOldTerminal
+    asksForSync = !environment.isOldTerminal
     hasLinks = links.isOn(in: environment)
-    wantsColor = environment.wantsColor
   }
 
   /// Its size in cells, now.
@@ -68,8 +74,9 @@ public import TerminalKit
     let frame = curses.draw(buffer)
     guard !frame.isEmpty else { return }
     let opening = stage == .shell ? takeGlass() : []
-    let links = hasLinks ? Hyperlinks.bytes(for: buffer, wantsColor: wantsColor) : []
-    outlet.send(opening + frame + links + (gate.asks ? Sequences.statusQuestion : []))
+    let links = hasLinks ? Hyperlinks.bytes(for: buffer, curses.colors) : []
+    let shown = hasSync ? Sequences.syncOn + frame + links + Sequences.syncOff : frame + links
+    outlet.send(opening + shown + (gate.asks ? Sequences.statusQuestion : []))
     gate.sent(at: .now)
   }
 

@@ -1,7 +1,16 @@
 /// What is said to the terminal beside what curses says.
 enum Sequences {
+  /// The number of synchronized output.
+  static let syncMode = 2026
   /// «Are you well?» (DSR 5): the answer comes when everything before it is drawn.
   static let statusQuestion = Array("\u{1B}[5n".utf8)
+  /// «Do you know synchronized output?» (DECRQM of mode 2026): one that does not know the mode says so, or
+  /// nothing. https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036
+  static let syncQuestion = Array("\u{1B}[?2026$p".utf8)
+  /// What follows is shown all at once.
+  static let syncOn = Array("\u{1B}[?2026h".utf8)
+  /// Now it is shown.
+  static let syncOff = Array("\u{1B}[?2026l".utf8)
   /// A paste comes in brackets, so that it is not taken for keys.
   static let pasteOn = Array("\u{1B}[?2004h".utf8)
   /// A paste comes as keys.

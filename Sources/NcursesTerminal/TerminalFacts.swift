@@ -10,6 +10,8 @@ public struct TerminalFacts: Hashable, Sendable {
   public let placesCursor: Bool
   /// How many colours it has, 0 for none.
   public let colors: Int
+  /// What is made of that, with what the surroundings say.
+  public let depth: ColorDepth
   /// Whether colours are wanted (https://no-color.org).
   public let wantsColor: Bool
   /// The locale that decides about characters, nil when none is set.
@@ -19,13 +21,15 @@ public struct TerminalFacts: Hashable, Sendable {
 
   /// Facts as they were found.
   public init(
-    name: String?, isKnown: Bool, placesCursor: Bool, colors: Int, wantsColor: Bool,
+    name: String?, isKnown: Bool, placesCursor: Bool, colors: Int, depth: ColorDepth,
+    wantsColor: Bool,
     localeName: String?, drawsUnicode: Bool
   ) {
     self.name = name
     self.isKnown = isKnown
     self.placesCursor = placesCursor
     self.colors = colors
+    self.depth = depth
     self.wantsColor = wantsColor
     self.localeName = localeName
     self.drawsUnicode = drawsUnicode
@@ -40,10 +44,11 @@ public struct TerminalFacts: Hashable, Sendable {
     let isKnown = name.map { setupterm($0, 1, &code) == 0 } ?? false
     if !isKnown, name != nil { _ = setupterm("xterm-256color", 1, &code) }
     let cursor = name == nil ? nil : tigetstr("cup")
+    let colors = name == nil ? 0 : max(0, Int(tigetnum("colors")))
     return TerminalFacts(
       name: name, isKnown: isKnown,
       placesCursor: cursor.map { Int(bitPattern: $0) != -1 } ?? false,
-      colors: name == nil ? 0 : max(0, Int(tigetnum("colors"))), wantsColor: environment.wantsColor,
+      colors: colors, depth: ColorDepth(colors, environment), wantsColor: environment.wantsColor,
       localeName: environment.localeName, drawsUnicode: LocaleChoice.apply(environment) == .unicode)
   }
 }

@@ -9,6 +9,8 @@ public struct KeyDecoder: Sendable {
     case key(Key)
     /// `ESC [ 0 n`, the terminal's answer to `ESC [ 5 n`: it has drawn all that was sent before.
     case statusReport
+    /// `ESC [ ? n ; s $ y`, the answer to the question for a mode: whether the terminal knows it, on or off.
+    case modeReport(Int, isKnown: Bool)
   }
 
   enum State {

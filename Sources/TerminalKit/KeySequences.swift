@@ -10,6 +10,11 @@ enum KeySequences {
     if sequence.marker == UInt8(ascii: "<") {
       return mouse(sequence.numbers, letter).map { .key($0) }
     }
+    if sequence.marker == UInt8(ascii: "?"), letter == "y", sequence.numbers.count == 2 {
+      // 1 is set, 2 reset; 0 unknown, 3 and 4 for ever.
+      let (mode, state) = (sequence.numbers[0], sequence.numbers[1])
+      return .modeReport(mode, isKnown: (1...2).contains(state))
+    }
     guard sequence.marker == nil else { return nil }
     if letter == "n" { return sequence.numbers == [0] ? .statusReport : nil }
     if "~^$@".contains(letter) { return numbered[sequence.numbers.first ?? 0].map { .key($0) } }

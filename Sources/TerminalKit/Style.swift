@@ -1,27 +1,3 @@
-/// One of the terminal's own sixteen colours, or its default.
-///
-/// Only these are used: they follow the user's own light or dark scheme.
-public enum Color: UInt8, Sendable {
-  /// The terminal's default.
-  case standard = 255
-  /// Black.
-  case black = 0
-  /// Red.
-  case red
-  /// Green.
-  case green
-  /// Yellow.
-  case yellow
-  /// Blue.
-  case blue
-  /// Magenta.
-  case magenta
-  /// Cyan.
-  case cyan
-  /// White.
-  case white
-}
-
 /// How a cell looks.
 public struct Style: Hashable, Sendable {
   /// Attributes of a cell.
@@ -42,6 +18,28 @@ public struct Style: Hashable, Sendable {
     public static let reverse = Attributes(rawValue: 8)
   }
 
+  /// What a cell stands for; the palette of the terminal says how that looks.
+  public enum Meaning: UInt8, CaseIterable, Sendable {
+    /// Nothing in particular.
+    case plain
+    /// Titles, headings and totals.
+    case strong
+    /// What is there but not in the way: rules, counts, hints.
+    case quiet
+    /// The header line.
+    case header
+    /// Something is wrong.
+    case problem
+    /// Something needs attention.
+    case warning
+    /// Something is as it should be.
+    case fine
+    /// A name that leads somewhere.
+    case link
+  }
+
+  /// What it stands for.
+  public var meaning = Meaning.plain
   /// The colour of the text.
   public var foreground: Color
   /// The colour behind the text.
@@ -62,11 +60,19 @@ public struct Style: Hashable, Sendable {
   /// A style of attributes only.
   public init(_ attributes: Attributes) { self.init(.standard, attributes) }
 
+  /// A style of a meaning, which looks as the palette says.
+  public init(_ meaning: Meaning) {
+    self.init()
+    self.meaning = meaning
+  }
+
   /// The terminal's default.
   public static let plain = Style()
 
   /// This style with attributes added.
   public func adding(_ attributes: Attributes) -> Style {
-    Style(foreground, on: background, self.attributes.union(attributes))
+    var style = self
+    style.attributes.formUnion(attributes)
+    return style
   }
 }

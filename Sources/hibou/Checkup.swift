@@ -20,7 +20,9 @@ enum Checkup {
     }
     let colors =
       facts.wantsColor
-      ? facts.colors > 0 ? "\(facts.colors) colours" : "no colours" : "no colours (NO_COLOR)"
+      ? facts.depth == .mixed
+        ? "all colours" : facts.colors > 0 ? "\(facts.colors) colours" : "no colours"
+      : "no colours (NO_COLOR)"
     let place = isTerminal ? "" : ", the output goes to a file or a pipe"
     guard facts.isKnown else {
       return Finding(

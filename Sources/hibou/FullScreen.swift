@@ -18,12 +18,13 @@ enum FullScreen {
     context.keymap = settings.keymap
     let start = context
     let box = ProgramBox()
+    let (palette, faults) = Themes.palette(settings, in: live.surroundings.folders.config)
     let end: RunEnd
     do throws(TerminalError) {
-      end = try NcursesTerminal.run(links: links(settings)) { terminal in
+      end = try NcursesTerminal.run(links: links(settings), palette: palette) { terminal in
         let program = Program(
           on: terminal, world: world, context: start, first: first, session: session,
-          lineSet: terminal.supportsUnicode ? .unicode : .ascii)
+          lineSet: lines(settings, terminal))
         box.program = program
         program.onEnd = { terminal.stop() }
         terminal.afterEvents = { program.drawIfNeeded() }
@@ -32,7 +33,8 @@ enum FullScreen {
         live.onNotice { notice in Task { @UIActor in program.tell(notice) } }
         if live.mask != nil { program.toggleMask() }
         program.start()
-        if let fault = settings.faults.first { program.tell(Notice(fault.problem)) }
+        let problem = settings.faults.first?.problem ?? faults.first
+        if let problem { program.tell(Notice(problem)) }
         return { program.receive($0) }
       }
     } catch {
@@ -43,6 +45,14 @@ enum FullScreen {
 
   private static func links(_ settings: Settings) -> LinkChoice {
     (try? settings.text(.links)).flatMap(LinkChoice.init) ?? .off
+  }
+
+  @UIActor private static func lines(_ settings: Settings, _ terminal: NcursesTerminal) -> LineSet {
+    switch try? settings.text(.lines) {
+    case "unicode" where terminal.supportsUnicode: .unicode
+    case "ascii": .ascii
+    default: terminal.drawsLines ? .unicode : .ascii
+    }
   }
 
   private static func finish(_ end: RunEnd, _ box: ProgramBox) throws -> ScopeSet? {

@@ -88,6 +88,9 @@ struct Folders: Sendable, Hashable {
     cache = folder("cache", "XDG_CACHE_HOME", ".cache")
   }
 
+  /// The folder of a user's own themes.
+  var themes: String { "\(config)/themes" }
+
   /// The folder of the connected accounts.
   var accounts: String { "\(data)/accounts" }
 }

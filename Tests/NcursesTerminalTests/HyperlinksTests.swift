@@ -37,7 +37,7 @@ extension TerminalTests {
       buffer.link(Rect(x: 0, y: 0, width: 4, height: 1), to: "https://abcdef")
       buffer.link(Rect(x: 0, y: 1, width: 2, height: 1), to: "https://abcdef")
 
-      let bytes = Hyperlinks.bytes(for: buffer, wantsColor: true)
+      let bytes = Hyperlinks.bytes(for: buffer, ColorNumbers(.eight))
 
       #expect(
         String(decoding: bytes, as: UTF8.self)
@@ -48,7 +48,8 @@ extension TerminalTests {
     }
 
     @Test("a screen without links is sent as it was") func none() {
-      #expect(Hyperlinks.bytes(for: Buffer(Size(width: 4, height: 3)), wantsColor: true).isEmpty)
+      #expect(
+        Hyperlinks.bytes(for: Buffer(Size(width: 4, height: 3)), ColorNumbers(.eight)).isEmpty)
     }
 
     @Test("an address that could say something to the terminal is no link") func hostile() {

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import TerminalKit
 import Testing
@@ -49,6 +50,36 @@ extension TerminalTests {
       #expect(written.contains("\u{1B}[?1049h"))
       #expect(written.contains("hello"))
       #expect(written.hasSuffix("\u{1B}[5n"))
+      finish()
+    }
+
+    @Test("where the terminal knows synchronized output, frames are shown all at once")
+    func synchronized() {
+      terminal.present(screen("one"))
+      let first = tty.read()
+      tty.type("\u{1B}[?2026;2$y\u{1B}[0n")
+      terminal.turn(signals)
+      terminal.present(screen("two"))
+      let second = tty.read()
+      terminal.stop()
+      finish()
+
+      #expect(first.components(separatedBy: "\u{1B}[?2026$p").count == 2)
+      #expect(second.hasPrefix("\u{1B}[?2026h"))
+      #expect(second.hasSuffix("\u{1B}[?2026l\u{1B}[5n"))
+      #expect(tty.read().contains("\u{1B}[?2026l"))
+    }
+
+    @Test("where it does not, none of it is sent again", arguments: ["\u{1B}[?2026;0$y", ""])
+    func notSynchronized(answer: String) {
+      terminal.present(screen("one"))
+      _ = tty.read()
+      tty.type("\(answer)\u{1B}[0n")
+      terminal.turn(signals)
+      terminal.present(screen("two"))
+
+      #expect(!tty.read().contains("2026"))
+      #expect(told.events.isEmpty)
       finish()
     }
 

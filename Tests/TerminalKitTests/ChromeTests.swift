@@ -39,7 +39,7 @@ struct ChromeTests {
   func band() {
     let band = Band(
       ["This shop has used its 10 000 API calls for September. All apps share them.", "日本 C"],
-      style: Style(.bold))
+      style: Style(.strong))
 
     let buffer = screen(band, width: 60, height: 4)
 
@@ -51,7 +51,7 @@ struct ChromeTests {
         "   日本 C",
         "",
       ])
-    #expect(buffer.style(x: 59, y: 0) == Style(.bold))
+    #expect(buffer.style(x: 59, y: 0) == Style(.strong))
     #expect(Band([]).height(width: 60) == 0)
   }
 

@@ -50,10 +50,20 @@ struct KeyDecoderTests {
     #expect(!decoder.isWaiting)
   }
 
+  @Test("the answer to the question for a mode says whether the terminal knows it") func modes() {
+    let text = "\u{1B}[?2026;2$y\u{1B}[?2026;1$y\u{1B}[?2026;0$y\u{1B}[?12;4$y"
+
+    #expect(
+      decoded(text.utf8) == [
+        .modeReport(2026, isKnown: true), .modeReport(2026, isKnown: true),
+        .modeReport(2026, isKnown: false), .modeReport(12, isKnown: false),
+      ])
+  }
+
   @Test(
     "what means nothing here is swallowed whole",
     arguments: [
-      "\u{1B}[?1;2c", "\u{1B}[I", "\u{1B}[12;40R\u{1B}[99z", "\u{1B}[?2026;2$y",
+      "\u{1B}[?1;2c", "\u{1B}[I", "\u{1B}[12;40R\u{1B}[99z", "\u{1B}[?2026$y",
       "\u{1B}]11;rgb:ff/ff/ff\u{7}", "\u{1B}]11;rgb\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\",
       "\u{1B}_x\u{1B}\\", "\u{1B}[<0;5;5m", "\u{1B}[<32;5;5M", "\u{1B}[<2;5;5M",
       "\u{1B}[27;5;13~\u{1B}[1;2;3;4;5;6;7;8;9;10;11;12u",

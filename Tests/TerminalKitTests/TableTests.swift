@@ -32,7 +32,7 @@ struct TableTests {
         "",
       ])
     #expect((0..<60).allSatisfy { buffer.style(x: $0, y: 4) == Style(.reverse) })
-    #expect(buffer.style(x: 7, y: 0) == Style(.bold))
+    #expect(buffer.style(x: 7, y: 0) == Style(.strong))
     #expect(buffer.style(x: 5, y: 3) == .plain)
   }
 

@@ -14,8 +14,17 @@ struct PaletteScreen: Screen {
     let own = Set(here.map(\.name))
     let everywhere = Shell(screen: screen).keyHelp(context).filter { !own.contains($0.name) }
     let all = (here + everywhere).filter { !Self.hidden.contains($0.name) }
-    self.all = all.filter { $0.whyNot == nil } + all.filter { $0.whyNot != nil }
+    let usable = all.filter { $0.whyNot == nil }
+    self.all =
+      usable.filter { !Self.moves.contains($0.name) }
+      + usable.filter { Self.moves.contains($0.name) }
+      + all.filter { $0.whyNot != nil }
   }
+
+  /// What everybody has under their fingers: it stands behind the rest.
+  private static let moves: Set<String> = [
+    "down", "up", "left", "right", "page_down", "page_up", "first", "last",
+  ]
 
   /// What belongs to a text field or to the mouse, and the palette itself.
   private static let hidden = KeyList.fixed.union(["palette"])

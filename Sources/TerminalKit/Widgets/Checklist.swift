@@ -64,7 +64,7 @@ public struct Checklist: Widget {
   }
 
   private func drawTitles(in area: Rect, on buffer: inout Buffer) {
-    let style = Style(.bold)
+    let style = Style(.strong)
     buffer.write(
       titles.label, x: area.x + Self.labelColumn, y: area.y, style: style, width: Self.labelWidth)
     for (title, x) in zip(titles.boxes, boxColumns) {

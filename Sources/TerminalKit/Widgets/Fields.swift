@@ -59,7 +59,7 @@ public struct Fields: Widget {
     for (line, text) in field.lines.enumerated() where body.contains(y: y + line) {
       if line == 0 {
         buffer.write(
-          field.label, x: field.area.x, y: y, style: Style(.dim), width: field.labelWidth)
+          field.label, x: field.area.x, y: y, style: Style(.quiet), width: field.labelWidth)
       }
       buffer.write(
         text, x: field.area.x + field.labelWidth + Self.gap, y: y + line, width: text.width)

@@ -45,7 +45,7 @@ public struct HeatCalendar: Widget {
     guard width > 2, area.height > 2 else { return }
     for (column, name) in names.prefix(7).enumerated() {
       buffer.write(
-        name, x: area.x + column * width + 1, y: area.y, style: Style(.bold), width: width - 1)
+        name, x: area.x + column * width + 1, y: area.y, style: Style(.strong), width: width - 1)
     }
     let weeks = (area.height - 1) / 2
     let top = max(0, selected.map { ($0 + indent) / 7 + 1 - weeks } ?? 0)

@@ -100,7 +100,7 @@ public struct Table: Widget {
       buffer.write(
         title(of: index, width: field.width, buffer.lineSet), in: field.moved(to: area.y),
         columns[index].alignment,
-        style: index == cursor ? Style(.bold).adding(.reverse) : Style(.bold))
+        style: index == cursor ? Style(.strong).adding(.reverse) : Style(.strong))
     }
   }
 

@@ -26,7 +26,7 @@ public struct Tabs: Widget {
     let longest = longestTitle(in: area.width)
     var x = area.x
     for index in titles.indices where x < area.maxX {
-      let style: Style = index == current ? Style(.bold) : .plain
+      let style: Style = index == current ? Style(.strong) : .plain
       let label = label(index, longest: longest, ellipsis: buffer.lineSet.ellipsis)
       x = buffer.write(label, x: x, y: area.y, style: style, width: area.maxX - x)
     }

@@ -29,7 +29,7 @@ public struct TitleRule: Widget {
     guard room > 0 else { return }
     let shown = title.cut(to: room, ellipsis: buffer.lineSet.ellipsis)
     if !shown.isEmpty {
-      buffer.write(" \(shown) ", x: line.x + 2, y: line.y, style: Style(.bold))
+      buffer.write(" \(shown) ", x: line.x + 2, y: line.y, style: Style(.strong))
     }
     guard !note.isEmpty, shown.width + note.width + 5 <= room else { return }
     buffer.write(" \(note) ", x: line.maxX - 4 - note.width, y: line.y)

@@ -53,13 +53,17 @@ struct InfoCommand: ParsableCommand {
       ("data", folders.data, home),
       ("state", folders.state, home),
       ("cache", folders.cache, home),
+      ("themes", folders.themes, home),
       ("credentials", "\(folders.accounts)/ACCOUNT/credentials", home),
+      ("copy", "\(folders.accounts)/ACCOUNT/mirror.sqlite", home),
+      ("attempt", "\(folders.state)/attempt-ACCOUNT", home),
+      ("address", "\(folders.state)/authorize-url.txt", home),
     ]
     let variables = [
       "HIBOU_ACCOUNT", "HIBOU_BASE_URL", "HIBOU_CLIENT_ID", "HIBOU_CLIENT_SECRET_FILE",
       "HIBOU_API_KEY_FILE",
       "HIBOU_PASSPHRASE_FILE", "HIBOU_NOW",
-      "HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "TERM", "LC_ALL", "LANG", "SSH_TTY",
+      "HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "TERM", "COLORTERM", "LC_ALL", "LANG", "SSH_TTY",
     ]
     let secret: Entry = (
       "HIBOU_CLIENT_SECRET", surroundings.clientSecret.map { _ in "********" }, "environment"
@@ -73,8 +77,9 @@ struct InfoCommand: ParsableCommand {
 
   private static func settings(in folder: String) -> [Entry] {
     let settings = SettingsFile.read(in: folder)
-    let faults: [Entry] = settings.faults.map {
-      ("wrong setting", Notice($0.problem).headline, settings.path)
+    let problems = settings.faults.map(\.problem) + Themes.palette(settings, in: folder).faults
+    let faults: [Entry] = problems.map {
+      ("wrong setting", Notice($0).headline, settings.path)
     }
     return [
       (

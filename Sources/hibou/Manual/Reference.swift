@@ -52,12 +52,14 @@ enum Reference {
       "Numbered questions and lines in the place of the full screen; so does TERM=dumb."
     ),
     ("NO_COLOR", "No colours when it is set."),
+    ("COLORTERM", "With truecolor or 24bit a theme's mixed colours are drawn as they are."),
     ("TERM, LC_ALL, LANG", "What the terminal can show, and how numbers are written."),
   ]
 
   /// The files hibou keeps, by their folders as XDG has them.
   static let files: [Entry] = [
     ("~/.config/hibou/config.toml", "Settings, optional; hibou info lists them all."),
+    ("~/.config/hibou/themes/NAME.toml", "Themes, optional; the setting theme chooses one."),
     (
       "~/.local/share/hibou/accounts/ACCOUNT/credentials",
       "Token, refresh token and client secret of an account; mode 0600, refused when others can read it."

@@ -26,6 +26,11 @@ struct Setting: Hashable, Sendable {
     self.help = help
   }
 
+  static let theme = Setting(
+    "theme", .text, "default",
+    "how styles look: default, monochrome, high-contrast, or a file themes/NAME.toml beside this one"
+  )
+
   static let pkce = Setting(
     "connect.pkce", .flag, "true", "PKCE goes with the authorize address and the token call")
 
@@ -41,6 +46,11 @@ struct Setting: Hashable, Sendable {
   static let links = Setting(
     "terminal.links", .choice(["auto", "on", "off"]), "auto", "addresses can be clicked (OSC 8)")
 
+  static let lines = Setting(
+    "terminal.lines", .choice(["auto", "unicode", "ascii"]), "auto",
+    "what lines are drawn with; auto: ASCII where the locale is not UTF-8 or the terminal is an old one"
+  )
+
   /// All of them, in the order in which `hibou info` shows them.
-  static let all = [pkce, place, helper, encrypt, mask, links]
+  static let all = [theme, pkce, place, helper, encrypt, mask, lines, links]
 }

@@ -39,6 +39,7 @@ struct Settings: Sendable {
   /// The file, whether it is there or not.
   let path: String
   private var values: [Setting: String] = [:]
+  private var lines: [Setting: Int] = [:]
   /// What cannot be used, in the order of the file.
   private(set) var faults: [Fault] = []
   /// The keys that the file gives to commands.
@@ -85,6 +86,12 @@ struct Settings: Sendable {
         .setting(setting), what + (nearest.map { ". Did you mean \"\($0)\"?" } ?? "."), entry.line)
     }
     values[setting] = text
+    lines[setting] = entry.line
+  }
+
+  /// A problem with what the file says for a setting.
+  func problem(_ what: String, with setting: Setting) -> Problem {
+    problem(what, line: lines[setting])
   }
 
   /// Takes the keys of commands; where one cannot be given, the command keeps its own.

@@ -16,7 +16,7 @@ enum SettingsFile {
   /// The settings of a text.
   static func parse(_ text: String, path: String) -> Settings {
     do {
-      let entries = entries(of: try TOMLTable(string: text), under: "", SettingsLines(text))
+      let entries = entries(of: try TOMLTable(string: text), SettingsLines(text))
       return Settings(path: path, entries.sorted { $0.line < $1.line })
     } catch let error as TOMLParseError {
       let first = error.description.prefix { $0 != "\n" }
@@ -28,10 +28,11 @@ enum SettingsFile {
   }
 
   /// More than anybody writes by hand, in bytes.
-  private static let largest = 1 << 20
+  static let largest = 1 << 20
 
-  private static func entries(
-    of table: TOMLTable, under prefix: String, _ lines: SettingsLines
+  /// The values of a table, those of tables within it too, with their lines.
+  static func entries(
+    of table: TOMLTable, under prefix: String = "", _ lines: SettingsLines
   ) -> [Settings.Entry] {
     table.flatMap { key, value -> [Settings.Entry] in
       let name = prefix + key

@@ -1,0 +1,48 @@
+import AppCore
+import CResources
+import Foundation
+import Models
+import TerminalKit
+
+/// How the program looks: the theme that the settings name, a file of the user's or one of the program's.
+enum Themes {
+  /// The palette of the settings' theme, and what is wrong with it; what is wrong looks as without a theme.
+  static func palette(
+    _ settings: Settings, in folder: String
+  ) -> (palette: Palette, faults: [Problem]) {
+    // Nothing is read for the theme that is built in: it would be done before the first frame.
+    guard let name = settings.said(.theme), name != Setting.theme.standard else {
+      return (.standard, [])
+    }
+    guard let (text, path) = file(name, in: folder) else {
+      let nearest = NearestName.of(name, in: names(in: folder)).map { " Did you mean \"\($0)\"?" }
+      let what = "there is no theme \"\(name)\".\(nearest ?? "")"
+      return (.standard, [settings.problem(what, with: .theme)])
+    }
+    let file = ThemeFile(text, path: path)
+    return (file.palette, file.faults)
+  }
+
+  /// The text of one of the program's own themes, nil when it has none of that name.
+  static func embedded(_ name: String) -> String? {
+    guard let file = cresource_find("themes/\(name).toml")?.pointee else { return nil }
+    return String(
+      decoding: UnsafeBufferPointer(start: file.bytes, count: file.length), as: UTF8.self)
+  }
+
+  /// A user's file goes before one of the program's.
+  private static func file(_ name: String, in folder: String) -> (text: String, path: String)? {
+    guard !name.contains("/") else { return nil }
+    let path = "\(folder)/themes/\(name).toml"
+    if let data = FileManager.default.contents(atPath: path), data.count <= SettingsFile.largest {
+      return (String(decoding: data, as: UTF8.self), path)
+    }
+    return embedded(name).map { ($0, "themes/\(name).toml") }
+  }
+
+  private static func names(in folder: String) -> [String] {
+    let own = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/themes")) ?? []
+    return ["default", "monochrome", "high-contrast"]
+      + own.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
+  }
+}
