@@ -45,7 +45,8 @@ extension Program {
 
   private func tell(_ effect: Effect) {
     switch effect {
-    case .copy(let text):
+    case .copy(let foreign):
+      let text = Sanitizer.cleanLines(foreign)
       context.notice = .copied(
         text, wasSent: terminal.copy(text), over: terminal.clipboardRoute)
     case .showPlain(let lines): terminal.showPlain(lines.map { CleanText($0) })

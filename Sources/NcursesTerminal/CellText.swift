@@ -28,9 +28,9 @@ enum CellText {
   }
 
   private static func piece(_ scalars: Piece, width: Int, _ locale: LocaleChoice) -> Piece {
-    guard let first = scalars.first, locale == .unicode || first.isASCII,
-      (1...width).contains(Self.width(of: first))
-    else { return ["?"] }
+    guard let first = scalars.first else { return ["?"] }
+    if locale == .ascii, !first.isASCII { return [width == 1 ? ASCIIForm.of(first) : "?"] }
+    guard (1...width).contains(Self.width(of: first)) else { return ["?"] }
     return [first] + (locale == .unicode ? marks(scalars.dropFirst()) : [])
   }
 

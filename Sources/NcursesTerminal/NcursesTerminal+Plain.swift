@@ -8,11 +8,7 @@ extension NcursesTerminal {
     stage = .plain
     let text = ([""] + lines.map(\.string) + ["", "Press any key to go back.", ""])
       .joined(separator: "\r\n")
-    outlet.send(Array((supportsUnicode ? text : ascii(text)).utf8))
-  }
-
-  private func ascii(_ text: String) -> String {
-    String(text.map { $0.isASCII ? $0 : "?" })
+    outlet.send(Array((supportsUnicode ? text : ASCIIForm.of(text)).utf8))
   }
 
   /// The key that ends plain lines was pressed.

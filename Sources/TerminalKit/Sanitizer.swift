@@ -19,6 +19,16 @@ public enum Sanitizer {
     PlainText.width(of: text) == nil ? shortenClusters(of: markScalars(of: text)) : text
   }
 
+  /// The text with the same marks, but for its tabs and line breaks, which stay: what goes to a clipboard, and
+  /// from there into a shell, where an escape sequence could end the brackets of a paste.
+  public static func cleanLines(_ text: String) -> String {
+    if PlainText.width(of: text) != nil { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { clean($0) }
+        .joined(separator: "\t")
+    }.joined(separator: "\n")
+  }
+
   private static func markScalars(of text: String) -> String {
     var clean = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)

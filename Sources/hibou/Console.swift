@@ -3,8 +3,13 @@ import TerminalKit
 
 /// The plain face: data on stdout, talk on stderr.
 enum Console {
-  /// Writes data to stdout as it is. When nobody reads any more the program ends quietly.
-  static func data(_ bytes: some Collection<UInt8>) { write(Array(bytes), to: 1) }
+  /// Writes data to stdout: as it is for a program, cleaned for a terminal. When nobody reads any more the
+  /// program ends quietly.
+  static func data(_ bytes: some Collection<UInt8>) {
+    guard isTerminal else { return write(Array(bytes), to: 1) }
+    let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+    write(Array(shown(Sanitizer.cleanLines(text)).utf8), to: 1)
+  }
 
   /// Writes data to stdout as it is, with a line break.
   static func data(line: String) { data(Array(line.utf8) + [0x0A]) }
@@ -18,12 +23,20 @@ enum Console {
   /// Says something on stderr; foreign text in it cannot reach the terminal unclean.
   static func say(_ text: String) {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      write(Array("\(CleanText(line))\n".utf8), to: 2)
+      let clean = CleanText(line).string
+      write(Array("\(isatty(2) == 1 ? shown(clean) : clean)\n".utf8), to: 2)
     }
   }
 
   /// Writes to stderr what is our own, control bytes included.
   static func talk(_ text: String) { write(Array(text.utf8), to: 2) }
+
+  /// A text as a terminal of this locale can show it.
+  private static func shown(_ text: String) -> String {
+    showsUnicode ? text : ASCIIForm.of(text)
+  }
+
+  private static let showsUnicode = Surroundings(ProcessInfo.processInfo.environment).isUnicode
 
   /// Whether stdout is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }

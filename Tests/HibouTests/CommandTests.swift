@@ -321,6 +321,26 @@ import Testing
     }
   }
 
+  @Test("no command lets any of it through to a terminal") func cleanCommands() async throws {
+    try await ServedShop.open(faults: ["control-bytes"], scopes: .allRead) { shop in
+      let lines = [
+        "list customers", "list sales --date today", "list stock", "list categories", "list users",
+        "list stores --json", "list brands --columns id,name --csv", "show customers 1 --json",
+        "today", "today --json", "period 2026-09", "stock", "stock --below --csv", "sync products",
+        "export suppliers --to /dev/stdout", "doctor", "status --json", "info", "scopes",
+        "resources",
+      ]
+      for line in lines {
+        let outcome = try await shop.runOnTerminal(line)
+        // How far a reading is stands on a line that is drawn over: that is our own.
+        let text = outcome.text.replacing("\u{1B}[K", with: "")
+        let wrong = text.unicodeScalars.filter { Self.isHostile($0) }
+        #expect(wrong.isEmpty, "\(line): \(wrong.prefix(5).map { String($0.value, radix: 16) })")
+        #expect(!outcome.text.isEmpty, "\(line)")
+      }
+    }
+  }
+
   @Test("what was typed is cleaned before it is repeated on a terminal") func cleanEcho()
     async throws
   {
@@ -352,8 +372,10 @@ import Testing
 
   private static func isHostile(_ scalar: Unicode.Scalar) -> Bool {
     let isControl = scalar.value < 0x20 && !"\r\n".unicodeScalars.contains(scalar)
-    let isBidi =
-      (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-    return isControl || (0x7F...0x9F).contains(scalar.value) || isBidi
+    let unseen: [ClosedRange<UInt32>] = [
+      0x7F...0x9F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F,
+      0xE0000...0xE0FFF,
+    ]
+    return isControl || unseen.contains { $0.contains(scalar.value) }
   }
 }

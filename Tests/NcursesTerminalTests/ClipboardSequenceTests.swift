@@ -21,6 +21,16 @@ extension TerminalTests {
       #expect(bytes == Array("\u{1B}]52;c;Zm9v\u{07}".utf8))
     }
 
+    @Test("whatever the text is, the terminal gets letters and digits only")
+    func hostile() {
+      let text = "\u{07}\u{1B}\\\u{1B}]0;x\u{9C}\u{9B}31m\u{202E}\u{200B}\u{0}\r\n"
+      let bytes = ClipboardSequence.bytes(for: text, over: .direct) ?? []
+      let inside = bytes.dropFirst(7).dropLast()
+
+      #expect(bytes.starts(with: Array("\u{1B}]52;c;".utf8)) && bytes.last == 0x07)
+      #expect(inside.allSatisfy { (0x2B...0x7A).contains($0) })
+    }
+
     @Test("a text of 74,994 characters of base64 is the longest") func limit() {
       let longest = String(repeating: "x", count: 56_244)
 

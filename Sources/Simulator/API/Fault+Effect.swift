@@ -48,7 +48,10 @@ extension Fault {
     }
   }
 
-  private static let mischief = "\u{1B}[2J\u{1B}]0;x\u{07}\u{85}\u{9B}31m\u{202E}\u{200B}\r\n\t"
+  /// Controls, escape sequences, DEL, C1, bidi, zero-width, tags, a selector out of place, a heap of accents.
+  private static let mischief =
+    "\u{1B}[2J\u{1B}]0;x\u{07}\u{7F}\u{85}\u{9B}31m\u{202E}\u{2066}\u{200B}\r\n\t\u{E0041}a\u{FE0F}Z"
+    + String(repeating: "\u{301}", count: 40)
 
   private static let surprise = JSON.row([
     "x_new_text": .text("?"),
