@@ -68,6 +68,11 @@ final class Tmux: Sendable {
     Int(try await tmux(["display-message", "-p", "-t", "s", "#{pane_pid}"]).prefix { $0.isNumber })
   }
 
+  /// What tmux says of the window's terminal, by one of its formats.
+  func state(_ format: String) async throws -> String {
+    try await tmux(["display-message", "-p", "-t", "s", format])
+  }
+
   /// Whether the window is still there.
   func isRunning() async throws -> Bool {
     (try? await tmux(["list-sessions"]).contains("s:")) ?? false
