@@ -66,7 +66,7 @@ let package = Package(
 
     // Pure: values and decisions, no input or output.
     .target(name: "TerminalKit", swiftSettings: features),
-    .target(name: "Models", swiftSettings: features),
+    .target(name: "Models", dependencies: ["CResources"], swiftSettings: features),
     .target(name: "AppCore", dependencies: ["Models", "TerminalKit"], swiftSettings: features),
 
     // Doing: each owns one part of the world and knows none of the others.

@@ -16,23 +16,27 @@ public struct Age: Hashable, Sendable {
 
   /// `now`, `2m`, `3h` or `5d`, and `OLD` before it where it is.
   func text(at now: Date) -> String {
-    isOld ? "OLD \(length(at: now))" : length(at: now)
+    isOld ? tr("OLD \(length(at: now))") : length(at: now)
   }
 
   private func length(at now: Date) -> String { Self.words(since: readAt, at: now) }
 
   /// When something was, for a sentence: `just now`, `3h ago`.
   public static func ago(_ instant: Date, at now: Date) -> String {
-    let words = words(since: instant, at: now)
-    return words == "now" ? "just now" : "\(words) ago"
+    minutes(since: instant, at: now) < 1
+      ? tr("just now") : tr("\(words(since: instant, at: now)) ago")
   }
 
   /// How long ago something was: `now`, `2m`, `3h` or `5d`.
   public static func words(since instant: Date, at now: Date) -> String {
-    let minutes = Int(max(0, now.timeIntervalSince(instant))) / 60
-    if minutes < 1 { return "now" }
-    if minutes < 60 { return "\(minutes)m" }
-    return minutes < 24 * 60 ? "\(minutes / 60)h" : "\(minutes / 60 / 24)d"
+    let minutes = minutes(since: instant, at: now)
+    if minutes < 1 { return tr("now") }
+    if minutes < 60 { return tr("\(minutes)m") }
+    return minutes < 24 * 60 ? tr("\(minutes / 60)h") : tr("\(minutes / 60 / 24)d")
+  }
+
+  private static func minutes(since instant: Date, at now: Date) -> Int {
+    Int(max(0, now.timeIntervalSince(instant))) / 60
   }
 }
 

@@ -24,11 +24,12 @@ extension Context {
 extension Change {
   /// `+12 % vs last Mon`, `nothing sold last Mon`, or that there is nothing to compare with.
   func words(from day: ShopDate) -> String {
-    let name = "last \(day.weekdayName.prefix(3))"
+    let name = day.shortWeekdayName
     switch self {
-    case .percent(let percent): return "\(percent > 0 ? "+" : "")\(percent) % vs \(name)"
-    case .fromNothing: return "nothing sold \(name)"
-    case .unknown: return "\(name) not read"
+    case .percent(let percent):
+      return tr("\(percent > 0 ? "+" : "")\(percent) % vs last \(name)")
+    case .fromNothing: return tr("nothing sold last \(name)")
+    case .unknown: return tr("last \(name) not read")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Models
 public import TerminalKit
 
 /// A key of a screen: what it is, what it does, and why it may not be pressed now.
@@ -8,9 +9,9 @@ public final class Binding<Owner>: Sendable {
   public let name: String
   /// The keys that do it where the settings do not say otherwise, the one shown first.
   public let keys: [Key]
-  /// One or two words for the footer, nil when it does not stand there.
+  /// One or two words for the footer in English, nil when it does not stand there.
   public let footer: String?
-  /// What it does, for the help.
+  /// What it does, for the help, in English.
   public let help: String
   /// Why it cannot be used now, nil when it can.
   let whyNot: @Sendable (Owner, Context) -> String?
@@ -18,8 +19,11 @@ public final class Binding<Owner>: Sendable {
   private let action: @Sendable (inout Owner, Context) -> [Effect]
   /// Whether the action itself looks at the count that was typed before the key.
   private let countsItself: Bool
-  /// What the footer says of it in every frame: the names of its keys, and the words.
+  /// What the footer says of it in every frame: the names of its keys, and the words. Made once for the
+  /// language of the process.
   private let pairs: [Footer.Pair]
+  /// The language they were made in.
+  private let language: String
 
   /// A binding.
   ///
@@ -52,6 +56,7 @@ public final class Binding<Owner>: Sendable {
     self.whyNot = whyNot
     self.action = action
     pairs = Self.pairs(keys, footer)
+    language = Language.current.code
   }
 
   /// The keys that do it: the user's own where the settings name some; the mouse stays what it is.
@@ -85,7 +90,8 @@ public final class Binding<Owner>: Sendable {
   ///
   /// - Parameter besideText: whether a text field has focus: a letter does not get past it.
   func footerPair(of owner: Owner, _ context: Context, besideText: Bool) -> Footer.Pair? {
-    let pairs = context.keymap[name] == nil ? pairs : Self.pairs(keys(context.keymap), footer)
+    let isMade = context.keymap[name] == nil && Language.current.code == language
+    let pairs = isMade ? pairs : Self.pairs(keys(context.keymap), footer)
     guard let pair = pairs.first(where: { !besideText || $0.key.width > 1 }),
       whyNot(owner, context) == nil
     else { return nil }
@@ -93,7 +99,7 @@ public final class Binding<Owner>: Sendable {
   }
 
   private static func pairs(_ keys: [Key], _ footer: String?) -> [Footer.Pair] {
-    footer.map { words in keys.map { (CleanText($0.name), CleanText(words)) } } ?? []
+    footer.map { words in keys.map { (CleanText($0.label), .tr(term: words)) } } ?? []
   }
 }
 
@@ -112,9 +118,9 @@ public struct KeyHelp: Hashable, Sendable {
 
   init<Owner>(_ binding: Binding<Owner>, _ keymap: Keymap, whyNot: String? = nil) {
     name = binding.name
-    keys = binding.keys(keymap).map(\.name)
-    footer = binding.footer
-    help = binding.help
+    keys = binding.keys(keymap).map(\.label)
+    footer = binding.footer.map { tr(term: $0) }
+    help = tr(term: binding.help)
     self.whyNot = whyNot
   }
 }

@@ -2,22 +2,41 @@ import Models
 
 extension ShopDate {
   /// The name of its month.
-  var monthName: String { Self.months[month - 1] }
+  var monthName: String { tr(term: Self.months[month - 1]) }
 
   /// `December 2026`.
-  var monthTitle: String { "\(monthName) \(year)" }
+  var monthTitle: String { tr("\(monthName) \(year)", context: "month and year") }
 
   /// `1 Dec`.
-  var short: String { "\(day) \(monthName.prefix(3))" }
+  var short: String { tr("\(day) \(shortMonthName)", context: "day and month") }
+
+  /// `Dec`.
+  var shortMonthName: String { tr(term: Self.shortMonths[month - 1], context: "short month") }
 
   /// The name of its day of the week.
-  var weekdayName: String { Self.days[weekday - 1] }
+  var weekdayName: String { tr(term: Self.days[weekday - 1]) }
 
-  private static let months = [
+  /// `Mon`.
+  var shortWeekdayName: String { Self.shortDayNames[weekday - 1] }
+
+  /// The short names of the days of a week, Monday first.
+  static var shortDayNames: [String] { shortDays.map { tr(term: $0) } }
+
+  /// `Monday 21 September 2026`.
+  var whole: String { tr("\(weekdayName) \(day) \(monthName) \(year)", context: "whole date") }
+
+  /// `Monday 2026-09-21`, in the order of the locale.
+  var withWeekday: String { "\(weekdayName) \(Format.date(self))" }
+
+  static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]
-  private static let days = [
+  static let shortMonths = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+  static let days = [
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
+  static let shortDays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 }

@@ -15,12 +15,13 @@ extension Context {
   func sentence(ifMissing scope: Scope) -> String? {
     guard session != nil, !may(scope) else { return nil }
     let titles = catalog.filter { $0.scope == scope && !$0.isOfOne }.map(\.title)
-    return "\(scope.name) is not granted. A adds it; it opens: \(titles.joined(separator: ", "))."
+    let places = titles.joined(separator: ", ")
+    return tr("\(scope.name) is not granted. A adds it; it opens: \(places).")
   }
 
   /// Why something cannot be done without a scope, nil when the scope is there.
   func whyNot(without scope: Scope) -> String? {
-    session == nil || may(scope) ? nil : "scope \(scope.name) is not granted (A adds it)"
+    session == nil || may(scope) ? nil : tr("scope \(scope.name) is not granted (A adds it)")
   }
 
   /// The short lists that name the ids of a resource and are not held yet. Each costs a call when the copy
@@ -50,5 +51,20 @@ extension NumberStyle {
 /// Counted things in words.
 public enum Counted {
   /// `1 call`, `5 calls`.
-  public static func calls(_ number: Int) -> String { number == 1 ? "1 call" : "\(number) calls" }
+  public static func calls(_ number: Int) -> String {
+    tr("\(number) call", "\(number) calls", number)
+  }
+
+  /// `1 row`, `1 284 rows`.
+  static func rows(_ number: Int, _ style: NumberStyle) -> String {
+    tr("\(style.count(number)) row", "\(style.count(number)) rows", number)
+  }
+
+  /// `1 284 rows`, or `500 of 1 284 rows` where the whole number is known.
+  static func rows(_ number: Int, of total: Int?, _ style: NumberStyle) -> String {
+    guard let total else { return rows(number, style) }
+    return tr(
+      "\(style.count(number)) of \(style.count(total)) row",
+      "\(style.count(number)) of \(style.count(total)) rows", total)
+  }
 }

@@ -26,34 +26,36 @@ public struct DayText {
 
   /// The lines; foreign names in them are as they came.
   public var text: String {
-    (head + sums + part("By hour", hours) + part("Paid with", payments)
-      + part("Top products", rows(figures.products, .products))
-      + part("Top categories", rows(figures.categories, .categories))
-      + part("Top sellers", rows(figures.sellers, .users)))
+    (head + sums + part(tr("By hour"), hours) + part(tr("Paid with"), payments)
+      + part(tr("Top products"), rows(figures.products, .products))
+      + part(tr("Top categories"), rows(figures.categories, .categories))
+      + part(tr("Top sellers"), rows(figures.sellers, .users)))
       .joined(separator: "\n") + "\n"
   }
 
   private var head: [String] {
-    let day = figures.day
-    let name = "\(day.weekdayName) \(day.day) \(day.monthName) \(day.year)"
+    let name = figures.day.whole
     let stores = stores.map { names.label(Resource.stores.name, "\($0)") ?? "#\($0)" }
-    return ["\(name)\(isToday ? " so far" : "")   \(stores.joined(separator: ", "))"]
+    return ["\(isToday ? tr("\(name) so far") : name)   \(stores.joined(separator: ", "))"]
   }
 
   private var sums: [String] {
-    let unit = currency.map { " \($0)" } ?? ""
-    return [
-      ("Sales incl. VAT", "\(money(figures.gross))\(unit)   \(change)"),
-      ("Sales excl. VAT", money(figures.net)),
+    let gross = figures.gross.map { Format.money($0, currency, style: style) } ?? Format.nothing
+    let rows = [
+      (tr("Sales incl. VAT"), "\(gross)   \(change)"),
+      (tr("Sales excl. VAT"), money(figures.net)),
       (
-        "Tickets",
-        "\(figures.tickets.map { "\($0)" } ?? Format.nothing)   average \(money(figures.average))"
+        tr("Tickets"),
+        "\(figures.tickets.map { "\($0)" } ?? Format.nothing)   "
+          + tr("average \(money(figures.average))")
       ),
-      ("Items sold", number(figures.items)),
-      ("Returned", "\(number(figures.returnedItems))   \(money(figures.returnedGross))"),
-      ("Voided sales", figures.voids.map { "\($0)" } ?? Format.nothing),
-      ("Open sales", figures.openSales.map { "\($0)" } ?? Format.nothing),
-    ].map { "  \(CleanText($0.0).padded(to: 16).string) \($0.1)" }
+      (tr("Items sold"), number(figures.items)),
+      (tr("Returned"), "\(number(figures.returnedItems))   \(money(figures.returnedGross))"),
+      (tr("Voided sales"), figures.voids.map { "\($0)" } ?? Format.nothing),
+      (tr("Open sales"), figures.openSales.map { "\($0)" } ?? Format.nothing),
+    ]
+    let width = rows.reduce(15) { max($0, CleanText($1.0).width) } + 1
+    return rows.map { "  \(CleanText($0.0).padded(to: width).string) \($0.1)" }
   }
 
   private var change: String {
@@ -61,7 +63,7 @@ public struct DayText {
   }
 
   private var hours: [(String, String)]? {
-    figures.gross == nil ? nil : figures.hours.map { ("\($0.hour) h", money($0.gross)) }
+    figures.gross == nil ? nil : figures.hours.map { (tr("\($0.hour) h"), money($0.gross)) }
   }
 
   private var payments: [(String, String)]? {
@@ -75,13 +77,15 @@ public struct DayText {
       let name =
         names.shownLabel(resource.name, part.id)
         ?? part.name.map { names.shown($0, of: resource.name) } ?? "#\(part.id)"
-      return (part.id == "0" ? "(none)" : name, "\(number(part.quantity)) x   \(money(part.gross))")
+      return (
+        part.id == "0" ? tr("(none)") : name, "\(number(part.quantity)) x   \(money(part.gross))"
+      )
     }
   }
 
   private func part(_ title: String, _ rows: [(String, String)]?) -> [String] {
-    guard let rows else { return ["", "\(title): not read"] }
-    if rows.isEmpty { return ["", "\(title): nothing"] }
+    guard let rows else { return ["", tr("\(title): not read")] }
+    if rows.isEmpty { return ["", tr("\(title): nothing")] }
     return ["", title]
       + rows.map {
         "  \(CleanText($0.0).padded(to: 40).string) "

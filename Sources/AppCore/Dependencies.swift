@@ -107,9 +107,9 @@ public struct Dependencies: Sendable {
     connectByKey = { _ in throw Problem.notConnected(account: nil) }
     givePassphrase = { _, account in throw Problem.notConnected(account: account) }
     keepAgain = { throw Problem.notConnected(account: nil) }
-    qrCode = { _ in throw Problem.other("There is nothing here that makes QR codes.") }
+    qrCode = { _ in throw Problem.other(tr("There is nothing here that makes QR codes.")) }
     writeAddress = { _ in throw Problem.notConnected(account: nil) }
-    openBrowser = { _ in throw Problem.other("There is no browser.") }
+    openBrowser = { _ in throw Problem.other(tr("There is no browser.")) }
     abandon = {}
     accounts = { [] }
     use = { throw Problem.notConnected(account: $0) }

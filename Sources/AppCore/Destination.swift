@@ -78,7 +78,7 @@ struct Destination: Hashable {
       return [.push(AnyScreen(screen(of: resource, rest, context)))]
     }
     guard let days = FilterRange.days(rest, today: context.today()) else {
-      return [.say(Notice(hint: "\"\(rest)\" names no days."))]
+      return [.say(Notice(hint: tr("\"\(rest)\" names no days.")))]
     }
     return [.send(.daysChosen(days))]
   }
@@ -106,15 +106,18 @@ struct Destination: Hashable {
     Resource.products.name, Resource.customers.name, Resource.stock.name,
   ]
 
-  private static let tabs = Shell.tabs.map { tab in
-    Destination(
-      name: tab.title.string.lowercased(), short: String(tab.letter), title: tab.title.string,
-      place: .tab(tab.number))
+  private static var tabs: [Destination] {
+    Shell.tabs.map { tab in
+      Destination(
+        name: tab.title.lowercased(), short: String(tab.letter), title: tr(term: tab.title),
+        place: .tab(tab.number))
+    }
   }
 
-  private static let commands = [("help", "?"), ("account", "a"), ("quit", "q")].map {
-    name, short in
-    Destination(name: name, short: short, title: name, place: .command(name))
+  private static var commands: [Destination] {
+    [("help", "?", tr("help")), ("account", "a", tr("account")), ("quit", "q", tr("quit"))].map {
+      Destination(name: $0, short: $1, title: $2, place: .command($0))
+    }
   }
 
   private init(name: String, short: String?, title: String, place: Place) {

@@ -92,10 +92,10 @@ extension FiguresReading {
 
   /// Why there is nothing to read, nil when there is.
   func whyNoReading(_ context: Context) -> String? {
-    if isReading(context) { return "it is being read; Esc stops" }
-    if source?.queries.isEmpty == true { return "the scope for it is missing (A adds it)" }
+    if isReading(context) { return tr("it is being read; Esc stops") }
+    if source?.queries.isEmpty == true { return tr("the scope for it is missing (A adds it)") }
     return unsettled(context).isEmpty
-      ? "the days were over when they were read: nothing of them changes" : nil
+      ? tr("the days were over when they were read: nothing of them changes") : nil
   }
 
   /// How old the oldest list is.
@@ -115,21 +115,21 @@ extension FiguresReading {
   func line(_ context: Context) -> String {
     if isReading(context) { return progress(context) }
     let lists = unsettled(context)
-    if lists.isEmpty { return "Read whole: nothing of it changes any more." }
-    let what =
-      isUnread(context)
-      ? "Not in the copy. R reads it"
-      : isIncomplete(context) ? "Some of it is not in the copy. R reads it" : "R reads it again"
-    return "\(what): about \(Counted.calls(lists.count)), \(context.calls.used) used this month."
+    if lists.isEmpty { return tr("Read whole: nothing of it changes any more.") }
+    let price = tr(
+      "about \(Counted.calls(lists.count)), \(context.calls.used) used this month.")
+    if isUnread(context) { return tr("Not in the copy. R reads it: \(price)") }
+    return isIncomplete(context)
+      ? tr("Some of it is not in the copy. R reads it: \(price)") : tr("R reads it again: \(price)")
   }
 
   private func progress(_ context: Context) -> String {
     // Of a single list the progress counts rows.
     let isOne = context.reading.intersection(source?.queries ?? []).count < 2
     guard let progress = context.progress, let total = progress.total, !isOne else {
-      return "Reading …   Esc stops"
+      return tr("Reading …   Esc stops")
     }
-    return "Reading: \(progress.rows) of \(total) lists   Esc stops"
+    return tr("Reading: \(progress.rows) of \(total) lists   Esc stops")
   }
 
   private func lists(_ standing: ListNeed.Standing, _ context: Context) -> [Query] {

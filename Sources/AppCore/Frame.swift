@@ -100,8 +100,8 @@ struct Frame {
   private func drawTooSmall(on buffer: inout Buffer) {
     let size = buffer.size
     let needed = top.smallest
-    buffer.write(CleanText("Too small: \(size.width)x\(size.height)."), x: 0, y: 0)
-    buffer.write(CleanText("Need \(needed.width)x\(needed.height)."), x: 0, y: 1)
+    buffer.write(CleanText(tr("Too small: \(size.width)x\(size.height).")), x: 0, y: 0)
+    buffer.write(CleanText(tr("Need \(needed.width)x\(needed.height).")), x: 0, y: 1)
   }
 
   private func drawHeader(in area: Rect, on buffer: inout Buffer) {
@@ -112,7 +112,7 @@ struct Frame {
     buffer.horizontalLine(x: 0, y: 1, width: area.width, style: Theme.quiet)
     if isBrowsing {
       Tabs(
-        titles: Shell.tabs.map(\.title), numbers: Shell.tabs.map(\.number),
+        titles: Shell.tabs.map { .tr(term: $0.title) }, numbers: Shell.tabs.map(\.number),
         current: Shell.tabs.firstIndex { $0.number == currentTab } ?? -1,
         trailing: Shell.hints(context.keymap)
       ).draw(in: area.row(2), on: &buffer)
@@ -121,11 +121,11 @@ struct Frame {
 
   private var headerLeft: String {
     guard let session = context.session, isBrowsing else {
-      return " hibou \(ConnectStep.line(of: place.chrome))"
+      return " hibou " + "\(ConnectStep.line(of: place.chrome))"
     }
-    let kind = session.isDemo ? "demo" : "live"
-    let mask = context.names.mask == nil ? "" : " MASKED"
-    return " hibou  \(session.account) (\(kind)) READ-ONLY\(mask)  \(place.title)"
+    let kind = session.isDemo ? tr("demo") : tr("live")
+    let mask = context.names.mask == nil ? "" : " " + tr("MASKED")
+    return " hibou  \(session.account) (\(kind)) \(tr("READ-ONLY"))\(mask)  \(place.title)"
   }
 
   private var currentTab: Int? {
@@ -148,12 +148,14 @@ struct Frame {
 
 /// The steps of the connect flow, as the header shows them.
 enum ConnectStep {
-  private static let names = ["1 Scopes", "2 Authorize", "3 Paste code", "4 Check"]
+  private static var names: [String] {
+    [tr("1 Scopes"), tr("2 Authorize"), tr("3 Paste code"), tr("4 Check")]
+  }
 
   /// `connect  [1 Scopes] > 2 Authorize > …`, the current step in brackets.
   static func line(of chrome: Chrome) -> String {
     guard case .connect(let step) = chrome else { return "" }
     let steps = names.enumerated().map { $0 + 1 == step ? "[\($1)]" : $1 }
-    return "connect " + steps.joined(separator: " > ")
+    return tr("connect") + " " + steps.joined(separator: " > ")
   }
 }

@@ -9,7 +9,7 @@ public enum GroupsText {
   ) -> String {
     guard groups.rows > 0 else { return Format.nothing }
     let percent = Decimal(group.count) * 100 / Decimal(groups.rows)
-    return "\(Format.quantity(percent.rounded(toPlaces: 1), style: style)) %"
+    return style.percent(Format.quantity(percent.rounded(toPlaces: 1), style: style))
   }
 
   /// A sum in millionths, as the column it is of is written.

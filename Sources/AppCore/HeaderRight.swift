@@ -8,11 +8,11 @@ struct HeaderRight {
   /// The right end for a place.
   init(_ place: any Screen, isBrowsing: Bool, _ context: Context, _ lineSet: LineSet) {
     guard let session = context.session else {
-      parts = [("not connected ", .plain)]
+      parts = [(.tr("not connected "), .plain)]
       return
     }
     guard isBrowsing else {
-      parts = [(CleanText("shop: \(session.account) "), .plain)]
+      parts = [(CleanText(tr("shop: \(session.account)") + " "), .plain)]
       return
     }
     if context.isBusy { add("\(Spinner(tick: context.tick).text(lineSet))") }
@@ -37,16 +37,16 @@ struct HeaderRight {
 
   private mutating func addTokenEnd(_ session: Session, _ context: Context) {
     guard let days = session.daysLeft(at: context.now), days <= TokenEnd.near else { return }
-    add("! token \(max(0, days)) d ", Theme.warning)
+    add("! " + tr("token \(max(0, days)) d") + " ", Theme.warning)
   }
 
   private mutating func addCalls(_ context: Context) {
     if let until = context.calls.stoppedUntil {
-      add("OFFLINE until \(ShopDate(at: until, in: context.clock().zone).short)", Theme.warning)
+      add(tr("OFFLINE until \(ShopDate(at: until, in: context.clock().zone).short)"), Theme.warning)
       return
     }
     let calls = context.calls
-    let text = "calls \(calls.used)/\(calls.limit)"
+    let text = tr("calls \(calls.used)/\(calls.limit)")
     calls.isNearLimit ? add("! " + text, Theme.warning) : add(text)
   }
 

@@ -37,12 +37,12 @@ enum HomeTile: Int, CaseIterable, Hashable {
   /// What «Top» can show.
   static let dimensions: [HomeTile] = [.products, .categories, .sellers]
 
-  /// What it is called in «Top …».
-  var word: String {
+  /// What stands above it.
+  var heading: String {
     switch self {
-    case .categories: "categories"
-    case .sellers: "sellers"
-    default: "products"
+    case .categories: tr("Top categories")
+    case .sellers: tr("Top sellers")
+    default: tr("Top products")
     }
   }
 
@@ -63,7 +63,7 @@ enum HomeTile: Int, CaseIterable, Hashable {
       case .sellers: .users
       default: .products
       }
-    if part.id == "0" { return "(none)" }
+    if part.id == "0" { return tr("(none)") }
     return context.names.shownLabel(resource.name, part.id)
       ?? part.name.map { context.names.shown($0, of: resource.name) }
       ?? context.text(.reference(resource.name, part.id))

@@ -1,3 +1,4 @@
+import Models
 public import TerminalKit
 
 extension Key {
@@ -33,7 +34,22 @@ extension Key {
     return Dictionary(keys.map { ($0.name.lowercased(), $0) }) { first, _ in first }
   }()
 
-  /// How the key is called on screens and in the README.
+  /// How the key is called on screens, in the language in force.
+  public var label: String {
+    switch self {
+    case .character(" "): tr("Space", context: "key")
+    case .character(let character): String(character)
+    case .control(let letter): tr("Ctrl-\(letter.uppercased())")
+    case .alt(let character): tr("Alt-\(character)")
+    case .function(let number): "F\(number)"
+    case .paste, .longPaste: tr("paste", context: "key")
+    case .wheel(let lines): lines > 0 ? tr("wheel down") : tr("wheel up")
+    case .click: tr("click", context: "key")
+    default: Self.names[self].map { tr(term: $0, context: "key") } ?? "?"
+    }
+  }
+
+  /// How the key is called in the settings and in the README: the same in every language.
   public var name: String {
     switch self {
     case .character(" "): "Space"
@@ -48,7 +64,7 @@ extension Key {
     }
   }
 
-  private static let names: [Key: String] = [
+  static let names: [Key: String] = [
     .enter: "Enter", .escape: "Esc", .tab: "Tab", .backTab: "Shift-Tab", .backspace: "Backspace",
     .delete: "Del", .insert: "Ins", .up: "Up", .down: "Down", .left: "Left", .right: "Right",
     .home: "Home", .end: "End", .pageUp: "PgUp", .pageDown: "PgDn",

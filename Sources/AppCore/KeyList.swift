@@ -21,7 +21,8 @@ public enum KeyList {
       let rows = section.keys.map { help in
         "| \(help.keys.map(code).joined(separator: " ")) | \(help.help) |"
       }
-      return "### \(section.title)\n\n| Key | |\n| --- | --- |\n\(rows.joined(separator: "\n"))\n"
+      return
+        "### \(section.title)\n\n| \(tr("Key")) | |\n| --- | --- |\n\(rows.joined(separator: "\n"))\n"
     }.joined(separator: "\n")
   }
 
@@ -30,8 +31,8 @@ public enum KeyList {
 
   /// The same with a user's own keys.
   public static func places(_ keymap: Keymap) -> [Place] {
-    [Place(title: "Everywhere", keys: Shell.bindings.map { KeyHelp($0, keymap) })]
-      + screens.map { Place(title: $0.title, keys: $0.keys(keymap)) }
+    [Place(title: tr("Everywhere"), keys: Shell.bindings.map { KeyHelp($0, keymap) })]
+      + screens.map { Place(title: tr(term: $0.title), keys: $0.keys(keymap)) }
   }
 
   /// The names of all commands, each once, in the order of the places.
@@ -45,9 +46,10 @@ public enum KeyList {
     "keep_filter", "keep_search", "wheel_down", "wheel_up",
   ]
 
-  /// The names of the keys that a command has in most of its places.
+  /// The names of the keys that a command has in most of its places, as the settings have them.
   public static func usualKeys(of name: String) -> [String] {
-    let sets = places.flatMap(\.keys).filter { $0.name == name }.map(\.keys)
+    let english = Language.inEnglish { Self.places }
+    let sets = english.flatMap(\.keys).filter { $0.name == name }.map(\.keys)
     let counted = sets.map { keys in (keys: keys, times: sets.count { $0 == keys }) }
     let most = counted.map(\.times).max() ?? 0
     return counted.first { $0.times == most }?.keys ?? []

@@ -72,9 +72,10 @@ struct Links: Hashable {
   func back(_ context: Context) -> [Link] {
     mentions(context).compactMap { mention in
       guard let rows = context.recalled[mention], !rows.isEmpty else { return nil }
-      let count = rows.count < Mention.most ? "\(rows.count)" : "\(Mention.most) or more"
-      return Link(
-        title: mention.resource.title, words: "\(count) in the copy", target: .mentions(mention))
+      let words =
+        rows.count < Mention.most
+        ? tr("\(rows.count) in the copy") : tr("\(Mention.most) or more in the copy")
+      return Link(title: mention.resource.title, words: words, target: .mentions(mention))
     }
   }
 
@@ -97,13 +98,13 @@ struct Links: Hashable {
   }
 
   private func words(_ other: Resource, _ id: String, _ context: Context) -> String {
-    guard context.may(other.scope) else { return "needs \(other.scope.name), not granted" }
+    guard context.may(other.scope) else { return tr("needs \(other.scope.name), not granted") }
     guard let tally = context.tallies[Query(other, owner: id)], tally.count > 0 else {
-      return "1 call"
+      return Counted.calls(1)
     }
-    let rows = tally.count == 1 ? "1 row" : "\(context.style.count(tally.count)) rows"
-    guard other.amount != nil else { return "\(rows) in the copy" }
-    return "\(rows), \(context.money(tally.sum)) in the copy"
+    let rows = Counted.rows(tally.count, context.style)
+    guard other.amount != nil else { return tr("\(rows) in the copy") }
+    return tr("\(rows), \(context.money(tally.sum)) in the copy")
   }
 }
 

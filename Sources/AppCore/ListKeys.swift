@@ -56,7 +56,7 @@ extension ListHolder {
     moveBindings + [
       Binding(
         "open", .enter, footer: "open", help: "open the record",
-        whyNot: { screen, _ in screen.pane.field == nil ? nil : "the filter is being typed" },
+        whyNot: { screen, _ in screen.pane.field == nil ? nil : tr("the filter is being typed") },
         action: { $0.open($1) }),
       Binding(
         "filter", .character("/"), footer: "filter",
@@ -77,7 +77,7 @@ extension ListHolder {
       Binding(
         "groups", .character("F"), footer: "groups",
         help: "put the rows together by a column, with counts and sums",
-        whyNot: { screen, _ in screen.pane.view == nil ? "there are no rows yet" : nil },
+        whyNot: { screen, _ in screen.pane.view == nil ? tr("there are no rows yet") : nil },
         action: { screen, _ in
           screen.pane.view.map { [.push(AnyScreen(GroupingScreen(of: $0)))] } ?? []
         }),
@@ -87,7 +87,7 @@ extension ListHolder {
         whyNot: { screen, context in
           screen.whyNoScope(context)
             ?? (context.reading.isDisjoint(with: screen.pane.lists)
-              ? nil : "it is being read; Esc stops")
+              ? nil : tr("it is being read; Esc stops"))
         },
         action: { $0.pane.readAll($1) }),
       Binding(
@@ -103,8 +103,8 @@ extension ListHolder {
       Binding(
         "copy", .character("y"), help: "copy the cell: the id, or the column gone to (OSC 52)",
         whyNot: { screen, context in
-          screen.pane.cell(context.names).map { $0.isEmpty ? "the cell is empty" : nil }
-            ?? "there is no row"
+          screen.pane.cell(context.names).map { $0.isEmpty ? tr("the cell is empty") : nil }
+            ?? tr("there is no row")
         },
         action: { screen, context in
           screen.pane.cell(context.names).map { [.copy($0)] } ?? []
@@ -114,7 +114,7 @@ extension ListHolder {
       Binding(
         "keep_filter", .enter, footer: "keep the filter, Esc clears it",
         help: "keep the filter that is typed",
-        whyNot: { screen, _ in screen.pane.field == nil ? "no filter is being typed" : nil },
+        whyNot: { screen, _ in screen.pane.field == nil ? tr("no filter is being typed") : nil },
         action: { screen, context in screen.pane.type(.enter, context) ?? [] }),
       Binding(
         "back", .escape, help: "stop reading, clear the filter, or go back",
@@ -160,7 +160,7 @@ extension ListHolder {
 
   private mutating func stop(_ context: Context) -> [Effect] {
     pane.forgetPrice()
-    let hint = Notice(hint: "Stopped. What was read stays; L goes on from there the next time.")
+    let hint = Notice(hint: tr("Stopped. What was read stays; L goes on from there the next time."))
     let said: [Effect] = context.progress == nil ? [] : [.say(hint)]
     return [.stop(pane.lists)] + said + pane.refresh(context)
   }

@@ -6,18 +6,23 @@ extension ListPane {
   func countLine(_ context: Context) -> String {
     let coverage = Coverage(of: lists, context)
     let isReading = !context.reading.isDisjoint(with: lists)
-    if coverage.isUnread { return isReading ? "reading …" : window == nil ? "" : "nothing read" }
-    let amount = amount(coverage, context) + (isReading ? "  reading …" : "")
+    if coverage.isUnread {
+      return isReading ? tr("reading …") : window == nil ? "" : tr("nothing read")
+    }
+    let amount = amount(coverage, context) + (isReading ? "  " + tr("reading …") : "")
     guard view?.filter != nil else { return amount }
-    return "\(count(context).map { context.style.count($0) } ?? "…") match, \(amount)"
+    guard let count = count(context) else { return tr("… match, \(amount)") }
+    let shown = context.style.count(count)
+    return tr("\(shown) match, \(amount)", "\(shown) match, \(amount)", count)
   }
 
   private func amount(_ coverage: Coverage, _ context: Context) -> String {
-    let loaded = context.style.count(coverage.rows)
     let isWhole = coverage.isComplete && coverage.rows == coverage.total ?? coverage.rows
-    if isWhole { return coverage.rows == 1 ? "1 row" : "\(loaded) rows" }
-    let total = coverage.total.map { " of \(context.style.count($0))" }
-    return "\(loaded) loaded\(total ?? (coverage.isComplete ? "" : " of ?"))"
+    if isWhole { return Counted.rows(coverage.rows, context.style) }
+    let loaded = context.style.count(coverage.rows)
+    let total = coverage.total.map { context.style.count($0) }
+    if total == nil, coverage.isComplete { return tr("\(loaded) loaded") }
+    return tr("\(loaded) loaded of \(total ?? "?")")
   }
 
   /// Draws the line with filter, order and count.
@@ -32,7 +37,7 @@ extension ListPane {
         in: Rect(x: area.x + 3, y: area.y, width: max(1, left - 3), height: 1), on: &buffer)
       return
     }
-    let filter = filter.isEmpty ? "" : "Filter: \(filter)   "
+    let filter = filter.isEmpty ? "" : tr("Filter: \(filter)") + "   "
     buffer.write(
       CleanText(" " + filter + orderText), x: area.x, y: area.y, width: max(1, left))
   }
@@ -40,7 +45,7 @@ extension ListPane {
   private var orderText: String {
     guard let keys = view?.order?.keys else { return "" }
     let words = keys.map { "\($0.column.title) \($0.isDescending ? "v" : "^")" }
-    return "sort: " + words.joined(separator: ", ")
+    return tr("sort:") + " " + words.joined(separator: ", ")
   }
 
   /// Draws the table, or a sentence when there is nothing in it; below it what reads, or what is missing.
@@ -91,19 +96,19 @@ extension ListPane {
     }
     let coverage = Coverage(of: lists, context)
     if !context.reading.isDisjoint(with: lists) {
-      return "Reading \(lists[0].resource.title.lowercased()) …"
+      return tr("Reading \(lists[0].resource.title.lowercased()) …")
     }
     if window == nil { return "…" }
     if coverage.isUnread {
       return coverage.count > 1
-        ? "No day of it is read. L reads them." : "Not read yet. R reads it."
+        ? tr("No day of it is read. L reads them.") : tr("Not read yet. R reads it.")
     }
     if view?.filter == nil {
-      return coverage.isComplete ? "There are none." : "There are none in what is read."
+      return coverage.isComplete ? tr("There are none.") : tr("There are none in what is read.")
     }
     return coverage.isComplete
-      ? "No row matches. Esc clears the filter."
-      : "No loaded row matches. L reads the rest, Esc clears the filter."
+      ? tr("No row matches. Esc clears the filter.")
+      : tr("No loaded row matches. L reads the rest, Esc clears the filter.")
   }
 
   /// The line below the rows: how far the reading is, else what the filter or the sum did not see.
@@ -115,10 +120,11 @@ extension ListPane {
     if let days = Price.days(of: coverage) { return days }
     guard view?.filter != nil || view?.order != nil, !coverage.isComplete, !coverage.isUnread
     else { return nil }
-    let what = view?.filter == nil ? "Sorted" : "The filter saw"
-    let seen = context.style.count(coverage.rows)
-    let total = coverage.total.map { " of \(context.style.count($0))" } ?? ""
-    return "\(what) \(seen)\(total) rows. L reads the rest: \(Price.ofRest(of: coverage))."
+    let seen = Counted.rows(coverage.rows, of: coverage.total, context.style)
+    let price = Price.ofRest(of: coverage)
+    return view?.filter == nil
+      ? tr("Sorted \(seen). L reads the rest: \(price).")
+      : tr("The filter saw \(seen). L reads the rest: \(price).")
   }
 }
 
@@ -126,15 +132,15 @@ extension Progress {
   /// `1 250 of 12 840 rows   5 calls, 47 left   800 rows/s   14 s left   Esc stops`.
   func line(_ context: Context) -> String {
     let style = context.style
-    let rows = style.count(rows) + (total.map { " of \(style.count($0))" } ?? "") + " rows"
-    let calls = Counted.calls(calls) + (callsLeft.map { ", \($0) left" } ?? "")
-    let rate = rowsPerSecond.map { "\(style.count(Int($0.rounded()))) rows/s" }
-    let time = secondsLeft.map { Self.time($0) + " left" }
-    return ([rows, calls] + [rate, time].compactMap { $0 } + ["Esc stops"])
+    let rows = Counted.rows(rows, of: total, style)
+    let calls = Counted.calls(calls) + (callsLeft.map { ", " + tr("\($0) left") } ?? "")
+    let rate = rowsPerSecond.map { tr("\(style.count(Int($0.rounded()))) rows/s") }
+    let time = secondsLeft.map { tr("\(Self.time($0)) left") }
+    return ([rows, calls] + [rate, time].compactMap { $0 } + [tr("Esc stops")])
       .joined(separator: "   ")
   }
 
   private static func time(_ seconds: Int) -> String {
-    seconds < 120 ? "\(seconds) s" : "\((seconds + 59) / 60) min"
+    seconds < 120 ? tr("\(seconds) s") : tr("\((seconds + 59) / 60) min")
   }
 }

@@ -44,17 +44,19 @@ struct ListPlace: Hashable {
 
   /// Why the list has no day before or after, nil when it has.
   func whyNoStep(_ step: Int, _ context: Context) -> String? {
-    guard let span = resource.list.span else { return "the list is not kept by days" }
+    guard let span = resource.list.span else { return tr("the list is not kept by days") }
     let isNow =
       Query(resource, day: shownDay(context)).day == Query(resource, day: today(context)).day
-    return step > 0 && isNow && !resource.looksAhead
-      ? "the next \(span.word) has not come yet" : nil
+    guard step > 0, isNow, !resource.looksAhead else { return nil }
+    return span == .day
+      ? tr("the next day has not come yet") : tr("the next month has not come yet")
   }
 
   /// Why today is not another day than the one that is shown, nil when it is.
   func whyNotToday(_ context: Context) -> String? {
-    guard let span = resource.list.span else { return "the list is not kept by days" }
-    return day == nil ? "this is the \(span.word) it is" : nil
+    guard let span = resource.list.span else { return tr("the list is not kept by days") }
+    guard day == nil else { return nil }
+    return span == .day ? tr("this is the day it is") : tr("this is the month it is")
   }
 
   /// Shows another day, or month.
@@ -76,8 +78,8 @@ struct ListPlace: Hashable {
   /// Why there is no other store or warehouse, nil when there is.
   func whyNoOther(_ context: Context) -> String? {
     let others = choices(context)
-    if others == nil { return "the list is the same for all stores" }
-    return (others?.count ?? 0) < 2 ? "there is only one" : nil
+    if others == nil { return tr("the list is the same for all stores") }
+    return (others?.count ?? 0) < 2 ? tr("there is only one") : nil
   }
 
   /// Shows the next store, or the next warehouse.
@@ -94,10 +96,10 @@ struct ListPlace: Hashable {
   func line(_ context: Context) -> String? {
     let query = query(context)
     let words = [
-      query?.day.map { resource.list.span == .month ? $0.monthTitle : "\($0.weekdayName) \($0)" },
-      query?.store.map { "store: \(context.text(.reference(Resource.stores.name, "\($0)")))" },
+      query?.day.map { resource.list.span == .month ? $0.monthTitle : $0.withWeekday },
+      query?.store.map { tr("store: \(context.text(.reference(Resource.stores.name, "\($0)")))") },
       query?.warehouse.map {
-        "warehouse: \(context.text(.reference(Resource.warehouses.name, "\($0)")))"
+        tr("warehouse: \(context.text(.reference(Resource.warehouses.name, "\($0)")))")
       },
       ownerWords(context),
     ].compactMap { $0 }
@@ -105,10 +107,10 @@ struct ListPlace: Hashable {
   }
 
   private func ownerWords(_ context: Context) -> String? {
-    if let owner, let searches = resource.searches { return "\(searches) with \(owner)" }
+    if let owner, let searches = resource.searches { return tr("\(searches) with \(owner)") }
     guard let owner, let kind = resource.owner else { return nil }
     let label = context.names.shownLabel(kind, owner).map { " \($0)" } ?? ""
-    return "of \(context.resource(kind)?.singular ?? kind) \(owner)\(label)"
+    return tr("of \(context.resource(kind)?.singular ?? kind) \(owner)\(label)")
   }
 
   // MARK: - Helpers
@@ -132,11 +134,6 @@ struct ListPlace: Hashable {
   private func today(_ context: Context) -> ShopDate { context.today(store: store) }
 
   private func shownDay(_ context: Context) -> ShopDate { day ?? today(context) }
-}
-
-extension Endpoint.Span {
-  /// What it is called.
-  fileprivate var word: String { self == .day ? "day" : "month" }
 }
 
 extension Resource {

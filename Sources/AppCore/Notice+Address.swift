@@ -1,21 +1,25 @@
+import Models
+
 extension Notice {
   /// The authorize address was written to a file.
   static func written(_ address: String, to path: String) -> Notice {
     Notice(
-      hint: "Written: \(address.count) characters, for you alone to read (mode 0600).",
-      [path, "The file is gone when this login ends."])
+      hint: tr("Written: \(address.count) characters, for you alone to read (mode 0600)."),
+      [path, tr("The file is gone when this login ends.")])
   }
 
   /// A browser was asked to open the address.
-  static let browserOpened = Notice(
-    hint: "The browser of this desktop was asked to open the address.",
-    ["Nothing there? Open it by hand; it is above."])
+  static var browserOpened: Notice {
+    Notice(
+      hint: tr("The browser of this desktop was asked to open the address."),
+      [tr("Nothing there? Open it by hand; it is above.")])
+  }
 
   /// What tells about people is hidden from now on, or shown.
   static func masked(_ isHidden: Bool) -> Notice {
     Notice(
       hint: isHidden
-        ? "What tells about people is hidden, in copies too. P shows it again."
-        : "What tells about people is shown. P hides it.")
+        ? tr("What tells about people is hidden, in copies too. P shows it again.")
+        : tr("What tells about people is shown. P hides it."))
   }
 }

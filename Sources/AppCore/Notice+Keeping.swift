@@ -10,17 +10,17 @@ extension Notice {
       return nil
     }
     return Notice(
-      hint: "The token of \(session.account) \(TokenEnd.words(days)).",
+      hint: TokenEnd.sentence(session.account, days),
       [
         session.renewsItself
-          ? "It is renewed by itself when the account refuses it."
-          : "Connect again before: A, then s, or hibou connect \(session.account)"
+          ? tr("It is renewed by itself when the account refuses it.")
+          : tr("Connect again before: A, then s, or hibou connect \(session.account)")
       ])
   }
 
   /// Tokens that could not be kept are kept now.
   static func kept(_ session: Session) -> Notice {
-    Notice(hint: "The token is kept: \(session.place).")
+    Notice(hint: tr("The token is kept: \(session.place)."))
   }
 }
 
@@ -31,21 +31,21 @@ public enum TokenEnd {
   /// Days from which on the header says it.
   static let near = 7
 
-  /// `ends in 12 days`.
-  static func words(_ days: Int) -> String {
+  /// `The token of moka ends in 12 days.`
+  static func sentence(_ account: String, _ days: Int) -> String {
     switch days {
-    case ...0: "has ended"
-    case 1: "ends within a day"
-    default: "ends in \(days) days"
+    case ...0: tr("The token of \(account) has ended.")
+    case 1: tr("The token of \(account) ends within a day.")
+    default: tr("The token of \(account) ends in \(days) days.")
     }
   }
 
   /// `12 days left: connect again soon`, for status and account.
   public static func left(_ session: Session, at now: Date) -> String {
-    if session.door.isKey { return "no end: an API key is good until another is made" }
-    guard let days = session.daysLeft(at: now) else { return "no end known" }
-    let advice = session.renewsItself ? "renewed by itself" : "connect again soon"
-    let left = days == 1 ? "1 day left" : "\(max(0, days)) days left"
+    if session.door.isKey { return tr("no end: an API key is good until another is made") }
+    guard let days = session.daysLeft(at: now) else { return tr("no end known") }
+    let advice = session.renewsItself ? tr("renewed by itself") : tr("connect again soon")
+    let left = tr("\(max(0, days)) day left", "\(max(0, days)) days left", max(0, days))
     return days <= soon ? "\(left): \(advice)" : left
   }
 }

@@ -41,16 +41,18 @@ public struct Notice: Hashable, Sendable {
     _ text: String, wasSent: Bool, over route: ClipboardRoute = .direct
   ) -> Notice {
     guard wasSent else {
-      return Notice(hint: "\(text.count) characters are too many for the clipboard (OSC 52).")
+      return Notice(hint: tr("\(text.count) characters are too many for the clipboard (OSC 52)."))
     }
     let hint: [String] =
       switch route {
       case .direct: []
-      case .tmux: ["Not there? tmux lets it through after: tmux set -g set-clipboard on"]
-      case .screen: ["Not there? GNU screen hands it on in pieces; not every terminal takes those."]
+      case .tmux: [tr("Not there? tmux lets it through after: tmux set -g set-clipboard on")]
+      case .screen:
+        [tr("Not there? GNU screen hands it on in pieces; not every terminal takes those.")]
       }
     return Notice(
-      hint: "Sent \(text.count) characters to the clipboard; whether it arrived cannot be known.",
+      hint: tr(
+        "Sent \(text.count) characters to the clipboard; whether it arrived cannot be known."),
       hint
     )
   }
@@ -58,8 +60,8 @@ public struct Notice: Hashable, Sendable {
   /// A call failed and is about to be made again.
   public static func retrying(_ retry: Retry) -> Notice {
     var notice = Notice(
-      hint: "\(retry.reason). Try \(retry.number) of \(retry.limit) in \(retry.seconds) s.",
-      ["Esc stops."])
+      hint: tr("\(retry.reason). Try \(retry.number) of \(retry.limit) in \(retry.seconds) s."),
+      [tr("Esc stops.")])
     notice.isPassing = true
     return notice
   }
@@ -71,13 +73,18 @@ public struct Notice: Hashable, Sendable {
     let clock = context.clock()
     let until = context.calls.stoppedUntil.map { ShopDate(at: $0, in: clock.zone) }
     let month = (until?.adding(days: -1) ?? clock.today(at: context.now)).monthName
-    let end = until.map { "until \($0.day) \($0.monthName) 00:00" } ?? "until the next month"
+    let used = context.calls.used
     var notice = Notice(
       .quotaUsedUp,
       [
-        "This shop has used its API calls of \(month). All its apps share them.",
-        "Calls by this app this month: \(context.calls.used). Working offline \(end).",
-        key.map { "\($0) again asks anyway." } ?? "R asks anyway; what was read is still there.",
+        tr("This shop has used its API calls of \(month). All its apps share them."),
+        until.map {
+          tr(
+            "Calls by this app this month: \(used). Working offline until \($0.day) \($0.monthName) 00:00."
+          )
+        } ?? tr("Calls by this app this month: \(used). Working offline until the next month."),
+        key.map { tr("\($0) again asks anyway.") }
+          ?? tr("R asks anyway; what was read is still there."),
       ])
     notice.asksAnyway = key != nil
     return notice
@@ -91,14 +98,20 @@ extension Notice {
   /// A paste of so many bytes is more than any field takes.
   static func tooLong(paste bytes: Int, style: NumberStyle) -> Notice {
     Notice(
-      hint: "The paste has \(style.count(bytes)) bytes; at most 65 536 are taken at once.",
-      ["Nothing of it was used. An answer has a few hundred characters: copy the address alone."])
+      hint: tr(
+        "The paste has \(style.count(bytes)) bytes; at most \(style.count(65_536)) are taken at once."
+      ),
+      [
+        tr(
+          "Nothing of it was used. An answer has a few hundred characters: copy the address alone.")
+      ])
   }
 
   /// A damaged copy was set aside and a new one begun.
   public static func setAside(_ path: String) -> Notice {
     Notice(
-      hint: "The copy was damaged: it is set aside and a new one begun; the account is unharmed.",
-      ["The damaged file: \(path)"])
+      hint: tr(
+        "The copy was damaged: it is set aside and a new one begun; the account is unharmed."),
+      [tr("The damaged file: \(path)")])
   }
 }

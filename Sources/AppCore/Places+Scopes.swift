@@ -9,8 +9,9 @@ extension Places {
     return Shell.tabs.compactMap { tab in
       let titles = lists.filter { Shell.tab(of: $0) == tab.number }.map(\.title)
       guard !titles.isEmpty else { return nil }
-      let name = "\(tab.number) \(tab.title)"
-      return titles == [tab.title.string] ? name : "\(name): \(titles.joined(separator: ", "))"
+      let title = tr(term: tab.title)
+      let name = "\(tab.number) \(title)"
+      return titles == [title] ? name : "\(name): \(titles.joined(separator: ", "))"
     }
   }
 }

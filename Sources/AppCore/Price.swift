@@ -8,10 +8,11 @@ enum Price {
   ) -> String {
     let calls = coverage.isComplete ? coverage.callsInAll : coverage.callsLeft
     let amount = text(calls, isAtMost: coverage.count > 1)
-    let what = what ?? (coverage.isComplete ? "everything anew" : rest(of: coverage))
+    let what = what ?? (coverage.isComplete ? tr("everything anew") : rest(of: coverage))
     let left = context.calls.left
-    let warning = calls.map { $0 > left } == true ? " Only \(left) are left." : ""
-    return "L again reads \(what): \(amount) now, \(context.calls.used) used this month.\(warning)"
+    let warning = calls.map { $0 > left } == true ? " " + tr("Only \(left) are left.") : ""
+    return tr("L again reads \(what): \(amount) now, \(context.calls.used) used this month.")
+      + warning
   }
 
   /// The price of what is missing.
@@ -23,19 +24,19 @@ enum Price {
   static func days(of coverage: Coverage) -> String? {
     let missing = coverage.missing.count
     guard coverage.count > 1, missing > 0 else { return nil }
-    return "\(coverage.count - missing) of \(coverage.count) days read; "
-      + "L reads the other \(missing): \(ofRest(of: coverage))"
+    let (read, all) = (coverage.count - missing, coverage.count)
+    return tr("\(read) of \(all) days read; L reads the other \(missing): \(ofRest(of: coverage))")
   }
 
   private static func rest(of coverage: Coverage) -> String {
     let missing = coverage.missing.count
-    guard coverage.count > 1, missing > 0 else { return "the rest" }
-    return missing == 1 ? "the missing day" : "the \(missing) missing days"
+    guard coverage.count > 1, missing > 0 else { return tr("the rest") }
+    return missing == 1 ? tr("the missing day") : tr("the \(missing) missing days")
   }
 
   private static func text(_ calls: Int?, isAtMost: Bool) -> String {
-    guard let calls else { return "an unknown number of calls" }
-    return (isAtMost ? "up to " : "") + Counted.calls(calls)
+    guard let calls else { return tr("an unknown number of calls") }
+    return isAtMost ? tr("up to \(Counted.calls(calls))") : Counted.calls(calls)
   }
 }
 

@@ -35,7 +35,7 @@ extension Program {
     let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
     let isCode = text.allSatisfy { $0.isASCII && $0.isNumber }
     if canScan, isCode, (Self.shortest...32).contains(text.count) { return scanned(text) }
-    perform(.say(Notice(hint: "A paste belongs into a text field; here it was not used.")))
+    perform(.say(Notice(hint: tr("A paste belongs into a text field; here it was not used."))))
   }
 
   private func isDigit(_ key: Key) -> Bool {

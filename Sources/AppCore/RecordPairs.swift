@@ -37,9 +37,9 @@ public struct RecordPairs {
       let margin = Margin(price: price, rate: rate, cost: cost)
     else { return [] }
     return [
-      ("Net price", Format.money(margin.net, style: style)),
+      (tr("Net price"), Format.money(margin.net, style: style)),
       (
-        "Margin",
+        tr("Margin"),
         "\(Format.rate(margin.share, style: style)), \(Format.money(margin.amount, style: style))"
       ),
     ]
@@ -60,19 +60,19 @@ public struct RecordPairs {
         text(.reference(Resource.warehouses.name, $0))
       }
       let size = row.int("product_size").flatMap { $0 == 0 ? nil : sizeName($0) }
-      let place = ["Stock", warehouse, size].compactMap { $0 }.joined(separator: " ")
+      let place = [tr("Stock"), warehouse, size].compactMap { $0 }.joined(separator: " ")
       let available = row.decimal("stock_available")
       let alert = row.decimal("inventory_alert")
       let isLow = available.flatMap { available in alert.map { available < $0 } } ?? false
       let amount = available.map { text(.number($0)) } ?? "-"
-      let point = alert.map { "\(isLow ? " !" : "")  (reorder at \(text(.number($0))))" }
-      return (place, amount + (point ?? ""))
+      let point = alert.map { "  (" + tr("reorder at \(text(.number($0)))") + ")" }
+      return (place, amount + (isLow ? " !" : "") + (point ?? ""))
     }
   }
 
   private func sizeName(_ id: Int) -> String {
     let sizes = record.records("product_size_details")
-    return sizes.first { $0.int("size_id") == id }?.text("size_name") ?? "size \(id)"
+    return sizes.first { $0.int("size_id") == id }?.text("size_name") ?? tr("size \(id)")
   }
 
   private func text(_ value: Value) -> String { Format.text(value, names: names, style: style) }
@@ -85,7 +85,7 @@ private enum RecordPart {
 
   static func pairs(_ name: String, _ value: JSON) -> [(String, String)] {
     guard case .array(let elements) = value else { return [(name, words(value))] }
-    if name == "addresses" { return elements.map { ("Address", address($0)) } }
+    if name == "addresses" { return elements.map { (tr("Address"), address($0)) } }
     let small = elements.compactMap { element in
       labels.lazy.compactMap { element[$0]?.asText }.first ?? element.asText
     }

@@ -36,15 +36,17 @@ struct SaleKin {
     let isVoid = sale.state == .void
     kin =
       (returns.flatMap {
-        Self.relations("Returned in", $0, $1, context) { "Returned later: \($0)" }
+        Self.relations(tr("Returned in"), $0, $1, context) { tr("Returned later: \($0)") }
       }
-      + origins.flatMap { Self.relations("Returns from", $0, $1, context) { "Takes back: \($0)" } }
+      + origins.flatMap {
+        Self.relations(tr("Returns from"), $0, $1, context) { tr("Takes back: \($0)") }
+      }
       + mirrors.map { id in
         Relation(
-          title: isVoid ? "Voids" : "Mirrored by", sale: id,
+          title: isVoid ? tr("Voids") : tr("Mirrored by"), sale: id,
           line: isVoid
-            ? "Voids a sale of the same amount: > #\(id)"
-            : "A sale of the same day has this total the other way round: > #\(id)")
+            ? tr("Voids a sale of the same amount: > #\(id)")
+            : tr("A sale of the same day has this total the other way round: > #\(id)"))
       }).uniqued()
   }
 
@@ -83,7 +85,7 @@ struct SaleKin {
       let quantity = row.decimal("quantity") ?? line.quantity
       let amount = quantity.map { "\(Format.quantity($0, style: context.style)) x " } ?? ""
       return Relation(
-        title: title, sale: sale, line: sentence("\(amount)\(line.name ?? "-") in > #\(sale)"))
+        title: title, sale: sale, line: sentence(tr("\(amount)\(line.name ?? "-") in > #\(sale)")))
     }
   }
 }

@@ -10,7 +10,7 @@ struct Shell {
   ///
   /// The letter goes there behind `g`, and is its short name behind `:`.
   static let tabs:
-    [(number: Int, letter: Character, title: CleanText, screen: @Sendable () -> any Screen)] = [
+    [(number: Int, letter: Character, title: String, screen: @Sendable () -> any Screen)] = [
       (1, "h", "Home", { HomeScreen() }),
       (2, "p", "Products", { ListScreen(.products) }),
       (3, "c", "Customers", { ListScreen(.customers) }),
@@ -44,12 +44,12 @@ struct Shell {
     tabs.map { tab in
       Binding(
         "tab_\(tab.number)", .character(Character("\(tab.number)")), help: "go to \(tab.title)",
-        whyNot: { shell, _ in shell.isConnecting ? "connect first" : nil },
+        whyNot: { shell, _ in shell.isConnecting ? tr("connect first") : nil },
         action: { _, _ in [.tab(tab.number)] })
     } + [
       Binding(
         "go", .character(":"), help: "go to a place by its name: sales 2026-09-21, c dupont",
-        whyNot: { shell, _ in shell.isConnecting ? "connect first" : nil },
+        whyNot: { shell, _ in shell.isConnecting ? tr("connect first") : nil },
         action: { _, _ in [.push(AnyScreen(GoScreen()))] }),
       Binding(
         "palette", .control("p"), help: "every command of the place by its name",
@@ -65,12 +65,12 @@ struct Shell {
         "barcode", .character("#"), help: "find a product by its barcode; a scanner needs no key",
         whyNot: { shell, context in
           shell.isConnecting
-            ? "connect first" : context.whyNot(without: Resource.products.scope)
+            ? tr("connect first") : context.whyNot(without: Resource.products.scope)
         },
         action: { _, _ in [.push(AnyScreen(BarcodeScreen()))] }),
       Binding(
         "account", .character("A"), help: "account: scopes, status, switch, disconnect",
-        whyNot: { shell, _ in shell.isConnecting ? "connect first" : nil },
+        whyNot: { shell, _ in shell.isConnecting ? tr("connect first") : nil },
         action: { shell, context in [.push(shell.account(context))] }),
       Binding(
         "mask", .character("P"),
@@ -84,7 +84,8 @@ struct Shell {
             .say(
               Notice(
                 hint: context.isMouseOn
-                  ? "The mouse is left to the terminal." : "The mouse is on; Shift selects text.")),
+                  ? tr("The mouse is left to the terminal.")
+                  : tr("The mouse is on; Shift selects text."))),
           ]
         }),
       Binding("back", .escape, help: "back, or close a message", action: { $0.back($1) }),
@@ -114,15 +115,9 @@ struct Shell {
 
   /// `: go  ? help`, for the end of the tab line, with the keys as they are now.
   static func hints(_ keymap: Keymap) -> CleanText {
-    keymap.isEmpty ? standardHints : makeHints(keymap)
-  }
-
-  private static let standardHints = makeHints(.standard)
-
-  private static func makeHints(_ keymap: Keymap) -> CleanText {
-    [("go", "go"), ("help", "help")].compactMap { name, words in
+    [("go", tr("go")), ("help", tr("help"))].compactMap { name, words in
       bindings.first { $0.name == name }?.keys(keymap).first.map {
-        CleanText("\($0.name) \(words)")
+        CleanText("\($0.label) \(words)")
       }
     }.joined(separator: "  ")
   }

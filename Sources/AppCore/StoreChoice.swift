@@ -23,7 +23,7 @@ struct StoreChoice: Hashable {
 
   /// Why there is no other choice, nil when there is.
   func whyNoOther(_ context: Context) -> String? {
-    context.storeIDs.count < 2 ? "there is one store only" : nil
+    context.storeIDs.count < 2 ? tr("there is one store only") : nil
   }
 
   /// From all stores to the first, the next, and back to all.
@@ -42,7 +42,7 @@ struct StoreChoice: Hashable {
   /// `all (2)`, or the name of one.
   func words(_ context: Context) -> String {
     let ids = ids(context) ?? []
-    if ids.count > 1 { return "all (\(ids.count))" }
+    if ids.count > 1 { return tr("all (\(ids.count))") }
     return ids.first.map { context.text(.reference(Resource.stores.name, "\($0)")) } ?? "-"
   }
 

@@ -37,7 +37,7 @@ struct Subject {
   }
 
   /// Its title in a sentence.
-  var title: String { "\(resource.singular) \(id ?? "without an id")" }
+  var title: String { "\(resource.singular) \(id ?? tr("without an id"))" }
 }
 
 /// A screen that shows a record, or has one under its cursor.
@@ -81,13 +81,13 @@ extension SubjectHolder {
         action: { screen, context in
           [
             screen.subject(context)?.address.map { .copy($0) }
-              ?? .say(Notice(hint: "Its fields hold no address on the web."))
+              ?? .say(Notice(hint: tr("Its fields hold no address on the web.")))
           ]
         }),
     ]
   }
 
   private func whyNoSubject(_ context: Context) -> String? {
-    hasSubject(context) ? nil : "there is no record"
+    hasSubject(context) ? nil : tr("there is no record")
   }
 }

@@ -45,33 +45,36 @@ public struct TicketText {
 
   private var head: [Line] {
     let number = sale.number.map { "  \($0)" } ?? ""
-    let store = sale.store.map { "store > \(label(.stores, $0))" }
-    let seller = (sale.sellerName ?? sale.seller.map { label(.users, $0) }).map { "seller > \($0)" }
+    let store = sale.store.map { tr("store") + " > \(label(.stores, $0))" }
+    let seller = (sale.sellerName ?? sale.seller.map { label(.users, $0) }).map {
+      tr("seller") + " > \($0)"
+    }
     let customer =
-      sale.customer.map { "customer > \(label(.customers, $0))" } ?? "no customer"
+      sale.customer.map { tr("customer") + " > \(label(.customers, $0))" } ?? tr("no customer")
     let people = [store, seller, customer].compactMap { $0 }.joined(separator: "   ")
     return [
-      line(" Sale \(sale.id ?? "-")\(number)   \(state)", Theme.strong),
+      line(" " + tr("Sale \(sale.id ?? "-")") + "\(number)   \(state)", Theme.strong),
       Line(text: CleanText(" \(people)").cut(to: width), style: .plain, item: nil),
     ]
   }
 
   private var state: String {
     switch sale.state {
-    case .open: "OPEN since \(sale.opened.map(Format.time) ?? "-")"
-    case .closed: "closed \(sale.closed.map(Format.time) ?? "-")"
-    case .void: "VOID, closed \(sale.closed.map(Format.time) ?? "-")"
+    case .open: tr("OPEN since \(sale.opened.map(Format.time) ?? "-")")
+    case .closed: tr("closed \(sale.closed.map(Format.time) ?? "-")")
+    case .void: tr("VOID, closed \(sale.closed.map(Format.time) ?? "-")")
     }
   }
 
   // MARK: Items
 
   private var columnHeads: Line {
-    line(row("Qty", "Product", "Unit", "Disc.", "VAT", "Total"), Theme.strong)
+    line(
+      row(tr("Qty"), tr("Product"), tr("Unit"), tr("Disc."), tr("VAT"), tr("Total")), Theme.strong)
   }
 
   private var items: [Line] {
-    if sale.lines.isEmpty { return [line("   There are no lines.", Theme.quiet)] }
+    if sale.lines.isEmpty { return [line("   " + tr("There are no lines."), Theme.quiet)] }
     return sale.lines.enumerated().flatMap { index, item in
       [
         Line(
@@ -84,7 +87,7 @@ public struct TicketText {
 
   private func row(of item: Sale.Line) -> String {
     let size = item.sizeName ?? item.size.flatMap { names.label("sizes", $0) }
-    let name = [item.name ?? "(no name)", size].compactMap { $0 }.joined(separator: ", ")
+    let name = [item.name ?? tr("(no name)"), size].compactMap { $0 }.joined(separator: ", ")
     return row(
       item.quantity.map { Format.quantity($0, style: style) } ?? "-", name, money(item.unitPrice),
       item.discount.map { "-" + Format.percent($0, style: style) } ?? "-",
@@ -93,9 +96,9 @@ public struct TicketText {
 
   private func notes(of item: Sale.Line) -> [String] {
     [
-      item.isFree ? "free line: no product of the catalogue" : nil,
-      item.isRefund && item.returnOf == nil ? "money back" : nil,
-      item.returnOf.map { "return of line \($0)" },
+      item.isFree ? tr("free line: no product of the catalogue") : nil,
+      item.isRefund && item.returnOf == nil ? tr("money back") : nil,
+      item.returnOf.map { tr("return of line \($0)") },
       item.comment.map { "\"\($0)\"" },
       item.modifiers.isEmpty ? nil : item.modifiers.joined(separator: ", "),
     ].compactMap { $0 }
@@ -117,17 +120,16 @@ public struct TicketText {
   // MARK: Sums
 
   private var totals: [Line] {
-    let total = "Total incl. VAT   \(money(sale.total, withCurrency: true))"
-    let net = "net \(money(sale.net))   VAT \(money(sale.tax))"
+    let total = tr("Total incl. VAT") + "   \(money(sale.total, withCurrency: true))"
+    let net = tr("net \(money(sale.net))   VAT \(money(sale.tax))")
     return [twoSided("   \(net)", total + "  ", Theme.strong)]
   }
 
   private var taxes: [Line] {
     sale.taxes.map { tax in
       let rate = tax.rate.map { Format.rate($0, style: style) } ?? tax.label ?? "-"
-      return line(
-        "   VAT \(rate)   net \(money(tax.net))   tax \(money(tax.tax))   with tax \(money(tax.gross))"
-      )
+      let (net, amount, gross) = (money(tax.net), money(tax.tax), money(tax.gross))
+      return line("   " + tr("VAT \(rate)   net \(net)   tax \(amount)   with tax \(gross)"))
     }
   }
 
@@ -135,14 +137,17 @@ public struct TicketText {
     let paid = sale.payments.map { payment in
       let word = names.label(Resource.paymentTypes.name, payment.type) ?? payment.type
       let late =
-        payment.isLate ? " (late, \(payment.time.map(Format.time) ?? "after closing"))" : ""
+        payment.isLate
+        ? " (" + tr("late, \(payment.time.map(Format.time) ?? tr("after closing"))") + ")" : ""
       return "\(word) \(money(payment.amount))\(late)"
     }
     let rest = [
-      sale.change.flatMap { $0 == 0 ? nil : "Change \(money($0))" },
-      sale.balance.map { "Balance \(money($0))" },
+      sale.change.flatMap { $0 == 0 ? nil : tr("Change \(money($0))") },
+      sale.balance.map { tr("Balance \(money($0))") },
     ].compactMap { $0 }.joined(separator: "   ")
-    let first = "   Paid   " + (paid.isEmpty ? "nothing yet" : paid.joined(separator: "  "))
+    let first =
+      "   " + tr("Paid") + "   "
+      + (paid.isEmpty ? tr("nothing yet") : paid.joined(separator: "  "))
     let whole = "\(first)   \(rest)"
     return CleanText(whole).width <= width - 2
       ? [line(whole)]
@@ -154,10 +159,10 @@ public struct TicketText {
     sale.checks.flatMap { check in
       let (word, style): (String, Style) =
         switch check.outcome {
-        case .ok: ("ok", Theme.fine)
-        case .cent: ("ok, \(check.explanation ?? "one cent apart")", Theme.fine)
-        case .off: ("NO: \(check.explanation ?? "they differ")", Theme.problem)
-        case .unknown: ("not known: \(check.explanation ?? "-")", Theme.quiet)
+        case .ok: (tr("ok"), Theme.fine)
+        case .cent: (tr("ok, \(check.explanation ?? tr("one cent apart"))"), Theme.fine)
+        case .off: (tr("NO: \(check.explanation ?? tr("they differ"))"), Theme.problem)
+        case .unknown: (tr("not known: \(check.explanation ?? "-")"), Theme.quiet)
         }
       let text = CleanText("\(check.title): \(word)")
       return text.wrapped(to: width - 5).map { Line(text: "   " + $0, style: style, item: nil) }
@@ -171,9 +176,9 @@ public struct TicketText {
       }
     }
       + [
-        sale.comments.map { "   Comment   \"\($0)\"" },
-        sale.externalReference.map { "   External reference   \($0)" },
-        sale.receipt.map { "   Receipt   \($0)" },
+        sale.comments.map { "   " + tr("Comment") + "   \"\($0)\"" },
+        sale.externalReference.map { "   " + tr("External reference") + "   \($0)" },
+        sale.receipt.map { "   " + tr("Receipt") + "   \($0)" },
       ].compactMap { $0 }.map { line($0) }
   }
 

@@ -35,43 +35,48 @@ public struct ZText {
   }
 
   private var head: Line {
-    let sales = figures?.sales.map { "   sales \(money($0))\(currency.map { " \($0)" } ?? "")" }
-    let date = "\(day.weekdayName) \(day.day) \(day.monthName) \(day.year)"
-    return Line(text: " Z of \(date)   \(closure)\(sales ?? "")", style: Theme.strong)
+    let sales = figures?.sales.map {
+      "   " + tr("sales \(Format.money($0, currency, style: style))")
+    }
+    return Line(
+      text: " " + tr("Z of \(day.whole)") + "   \(closure)\(sales ?? "")", style: Theme.strong)
   }
 
   private var closure: String {
     switch figures?.closure {
-    case .closed(let time): "closed \(Format.time(time))"
-    case .open: "the day is open"
-    case nil: "closure not read"
+    case .closed(let time): tr("closed \(Format.time(time))")
+    case .open: tr("the day is open")
+    case nil: tr("closure not read")
     }
   }
 
   private var payments: [Line] {
-    part("Paid with", figures?.payments) { row in
+    part(tr("Paid with"), figures?.payments) { row in
       names.label(Resource.paymentTypes.name, row.id) ?? row.id
     }
   }
 
   private var taxes: [Line] {
-    guard let taxes = figures?.taxes else { return [unread("VAT")] }
+    guard let taxes = figures?.taxes else { return [unread(tr("VAT"))] }
     let rows = taxes.map { tax in
       let rate = CleanText(Format.rate(tax.rate, style: style)).padded(to: 8).string
       return line(
-        "   VAT \(rate) net \(column(tax.net))   tax \(column(tax.tax))   gross \(column(tax.gross))"
+        "   "
+          + tr(
+            "VAT \(rate) net \(column(tax.net))   tax \(column(tax.tax))   gross \(column(tax.gross))"
+          )
       )
     }
-    return rows.isEmpty ? [line("   VAT        nothing sold")] : rows
+    return rows.isEmpty ? [line("   " + tr("VAT        nothing sold"))] : rows
   }
 
   private var late: [Line] {
-    guard let late = figures?.late else { return [unread("Late payments")] }
+    guard let late = figures?.late else { return [unread(tr("Late payments"))] }
     let sum = late.reduce(Decimal(0)) { $0 + $1.amount }
     let received = figures?.received.map { $0.reduce(Decimal(0)) { $0 + $1.amount } }
     return [
-      line("   Late payments for earlier days  \(column(sum))"),
-      line("   Received in all                 \(column(received))"),
+      line("   " + label(tr("Late payments for earlier days")) + column(sum)),
+      line("   " + label(tr("Received in all")) + column(received)),
     ]
   }
 
@@ -79,26 +84,28 @@ public struct ZText {
     (figures?.checks ?? []).map { check in
       guard let difference = check.difference else {
         return Line(
-          text: "   \(check.title): not known, not all of it was read", style: Theme.quiet)
+          text: "   " + tr("\(check.title): not known, not all of it was read"), style: Theme.quiet)
       }
-      if difference == 0 { return Line(text: "   \(check.title): ok", style: Theme.fine) }
+      if difference == 0 { return Line(text: "   " + tr("\(check.title): ok"), style: Theme.fine) }
       return Line(
-        text: "   \(check.title): \(money(difference)) apart: \(check.explanation)",
+        text: "   " + tr("\(check.title): \(money(difference)) apart: \(check.explanation)"),
         style: Theme.warning)
     }
   }
 
   private var categories: [Line] {
-    part("Categories", figures?.categories) { row in
-      names.label(Resource.categories.name, row.id) ?? row.name ?? "(none)"
+    part(tr("Categories"), figures?.categories) { row in
+      names.label(Resource.categories.name, row.id) ?? row.name ?? tr("(none)")
     }
   }
 
   private var discounts: [Line] {
-    guard let discounts = figures?.discounts else { return [unread("Discounts")] }
+    guard let discounts = figures?.discounts else { return [unread(tr("Discounts"))] }
     let sum = discounts.reduce(Decimal(0)) { $0 + $1.amount }
     return [
-      line("   Discounts                       \(column(sum))  on \(discounts.count) products")
+      line(
+        "   " + label(tr("Discounts")) + column(sum) + "  "
+          + tr("on \(discounts.count) product", "on \(discounts.count) products", discounts.count))
     ]
   }
 
@@ -108,7 +115,7 @@ public struct ZText {
     _ title: String, _ rows: [ZFigures.Row]?, _ name: (ZFigures.Row) -> String
   ) -> [Line] {
     guard let rows else { return [unread(title)] }
-    if rows.isEmpty { return [line("   \(title)   nothing")] }
+    if rows.isEmpty { return [line("   \(title)   " + tr("nothing"))] }
     return rows.enumerated().map { index, row in
       let label = CleanText(index == 0 ? title : "").padded(to: 12).string
       return line("   \(label)\(CleanText(name(row)).padded(to: 20)) \(column(row.amount))")
@@ -116,8 +123,10 @@ public struct ZText {
   }
 
   private func unread(_ title: String) -> Line {
-    Line(text: "   \(title): not read", style: Theme.quiet)
+    Line(text: "   " + tr("\(title): not read"), style: Theme.quiet)
   }
+
+  private func label(_ text: String) -> String { CleanText(text).padded(to: 32).string }
 
   private func line(_ text: String) -> Line { Line(text: text, style: .plain) }
 

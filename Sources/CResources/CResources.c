@@ -56,6 +56,12 @@ static const unsigned char fixture_users[] = {
 static const unsigned char fixture_warehouses[] = {
 #embed "../../Resources/fixtures/warehouses.json"
 };
+static const unsigned char language_es[] = {
+#embed "../../Resources/languages/es.po"
+};
+static const unsigned char language_fr[] = {
+#embed "../../Resources/languages/fr.po"
+};
 static const unsigned char theme_default[] = {
 #embed "../../Resources/themes/default.toml"
 };
@@ -117,6 +123,8 @@ static const struct CResource resources[] = {
   {"fixtures/taxes.json", fixture_taxes, sizeof fixture_taxes},
   {"fixtures/users.json", fixture_users, sizeof fixture_users},
   {"fixtures/warehouses.json", fixture_warehouses, sizeof fixture_warehouses},
+  {"languages/es.po", language_es, sizeof language_es},
+  {"languages/fr.po", language_fr, sizeof language_fr},
   {"themes/default.toml", theme_default, sizeof theme_default},
   {"themes/high-contrast.toml", theme_high_contrast, sizeof theme_high_contrast},
   {"themes/monochrome.toml", theme_monochrome, sizeof theme_monochrome},

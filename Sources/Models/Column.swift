@@ -32,8 +32,8 @@ public struct Column: Hashable, Sendable {
 
   /// How it is named on the wire and in `--columns`: the first of its spellings.
   public let id: String
-  /// Its title on screens.
-  public let title: String
+  /// Its title in English.
+  public let term: String
   /// What its values are.
   public let meaning: Meaning
   /// Its spellings on the wire, the usual one first.
@@ -46,7 +46,7 @@ public struct Column: Hashable, Sendable {
   /// A column over a field of the wire.
   ///
   /// - Parameters:
-  ///   - title: its title on screens.
+  ///   - title: its title on screens, in English.
   ///   - meaning: what its values are.
   ///   - fields: its spellings on the wire, at least one.
   ///   - listed: whether it stands in lists.
@@ -59,12 +59,17 @@ public struct Column: Hashable, Sendable {
       preconditionFailure("The column \(title) must name a field.")
     }
     self.id = id
-    self.title = title
+    term = title
     self.meaning = meaning
     self.fields = fields
     isListed = listed
     isPersonal = personal || meaning.isPersonal
   }
+}
+
+extension Column {
+  /// Its title on screens.
+  public var title: String { tr(term: term) }
 }
 
 extension Column.Meaning {

@@ -26,7 +26,10 @@ public enum Family: String, CaseIterable, Sendable, Codable {
 
 extension Family {
   /// Its title on screens.
-  public var title: String {
+  public var title: String { tr(term: term) }
+
+  /// Its title in English.
+  public var term: String {
     switch self {
     case .products: "Products"
     case .customers: "Customers"
@@ -48,7 +51,9 @@ extension Family {
     uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 
   /// What it covers in an account, in 34 characters at most.
-  public var covers: String {
+  public var covers: String { tr(term: coversTerm) }
+
+  private var coversTerm: String {
     switch self {
     case .products: "catalogue, prices, tags, suppliers"
     case .customers: "names, addresses, lists"

@@ -21,7 +21,7 @@ package struct FilterTerm: Hashable {
       return
     }
     guard !value.isEmpty else {
-      problems.append("nothing behind \"\(word.text)\"")
+      problems.append(tr("nothing behind \"\(word.text)\""))
       return nil
     }
     do throws(NamingError) {

@@ -25,16 +25,16 @@ package enum FilterTest: Hashable {
     }
     switch column.meaning {
     case .number, .money, .rate:
-      guard let range = FilterRange.numbers(value) else { throw Self.error(value, "numbers") }
+      guard let range = FilterRange.numbers(value) else { throw Self.error(value, tr("numbers")) }
       self = .number(comparison, range)
     case .date, .time:
       guard let range = FilterRange.days(value, today: today) else {
-        throw Self.error(value, "days")
+        throw Self.error(value, tr("days"))
       }
       self = .day(comparison, range)
     case .flag:
-      guard comparison == .within, let flag = Self.flags[value.lowercased()] else {
-        throw Self.error(value, "yes and no")
+      guard comparison == .within, let flag = Self.flag(value.foldedForSearch) else {
+        throw Self.error(value, tr("yes and no"))
       }
       self = .flag(flag)
     case .reference("taxes"):
@@ -48,6 +48,12 @@ package enum FilterTest: Hashable {
   private static let flags = [
     "yes": true, "1": true, "true": true, "no": false, "0": false, "false": false,
   ]
+
+  /// Yes and no, in English or in the language in force.
+  private static func flag(_ word: String) -> Bool? {
+    flags[word]
+      ?? [true, false].first { Format.flag($0).foldedForSearch == word }
+  }
 
   private static func words(_ mark: String, _ value: String) -> FilterTest {
     let comparison = FilterMark(mark)

@@ -10,7 +10,7 @@ public enum Format {
     _ amount: Decimal, _ currency: String? = nil, style: NumberStyle = .comma
   ) -> String {
     let digits = style.text(of: amount.roundedToCents, decimals: 2)
-    return currency.map { "\(digits) \($0)" } ?? digits
+    return currency.map { style.amount(digits, $0) } ?? digits
   }
 
   /// A quantity with the decimals it needs and no more: `12`, `0,25`.
@@ -30,17 +30,17 @@ public enum Format {
 
   /// A percentage with two decimals at most: `7,14 %`.
   public static func percent(_ percent: Decimal, style: NumberStyle = .comma) -> String {
-    "\(quantity(percent.rounded(toPlaces: 2), style: style)) %"
+    style.percent(quantity(percent.rounded(toPlaces: 2), style: style))
   }
 
-  /// A day: `2026-09-21`.
-  public static func date(_ date: ShopDate) -> String { date.description }
+  /// A day in the order of the user's locale: `2026-09-21`, `21/09/2026`.
+  public static func date(_ date: ShopDate) -> String { Language.current.dates.text(date) }
 
   /// A moment to the minute: `2026-09-21 18:42`.
-  public static func time(_ time: ShopTime) -> String { "\(time.date) \(time.clock)" }
+  public static func time(_ time: ShopTime) -> String { "\(date(time.date)) \(time.clock)" }
 
   /// `yes` or `no`.
-  public static func flag(_ flag: Bool) -> String { flag ? "yes" : "no" }
+  public static func flag(_ flag: Bool) -> String { flag ? tr("yes") : tr("no") }
 
   /// A reference: the rate of a tax, the label of anything else, the id behind `#` when no label is known.
   ///

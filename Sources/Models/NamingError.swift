@@ -25,9 +25,10 @@ public struct NamingError: Error, Hashable, Sendable {
   /// What is wrong, with the nearest valid names, as one line without a full stop.
   public var message: String {
     switch kind {
-    case .unknown(let nearest?): "no \"\(word)\" in \(place); nearest: \(nearest)"
-    case .unknown(nil): "no \"\(word)\" in \(place)"
-    case .ambiguous(let names): "\"\(word)\" may be \(names.joined(separator: " or "))"
+    case .unknown(let nearest?): tr("no \"\(word)\" in \(place); nearest: \(nearest)")
+    case .unknown(nil): tr("no \"\(word)\" in \(place)")
+    case .ambiguous(let names):
+      tr("\"\(word)\" may be \(names.joined(separator: " \(tr("or")) "))")
     }
   }
 }

@@ -16,6 +16,7 @@ extension NumberStyle {
   }
 
   private func grouped(_ digits: String) -> String {
+    if digits.count < 3 + leastLeading { return digits }
     var text = ""
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index).isMultiple(of: 3) { text += grouping }

@@ -16,7 +16,10 @@ public enum PaymentCode: String, CaseIterable, Sendable {
   case web = "WEB"
 
   /// What people call it.
-  public var word: String {
+  public var word: String { tr(term: term, context: "payment") }
+
+  /// What it is called in English.
+  public var term: String {
     switch self {
     case .cash: "cash"
     case .card: "card"

@@ -1,16 +1,17 @@
 extension Resource {
-  /// The columns a word means: an id, another spelling of the wire, a title, an alias, or an unambiguous
+  /// The columns a word means: an id, another spelling of the wire, a title (in English or in the language
+  /// in force), an alias, or an unambiguous
   /// beginning of a title or an id. `name` may mean two columns, as a customer has a first and a last one.
   ///
   /// Case, accents, spaces, `-` and `_` do not count. At least one column is returned. Throws
   /// `NamingError` when none or several answer to the word.
   public func columns(named word: String) throws(NamingError) -> [Column] {
     let plain = word.plainName
-    let exact = columns.filter { $0.fields.contains(word) || $0.title.plainName == plain }
+    let exact = columns.filter { $0.fields.contains(word) || $0.isTitled { $0 == plain } }
     if let column = exact.first { return [column] }
     let aliased = columns(aliased: plain)
     if !aliased.isEmpty { return aliased }
-    let titled = plain.isEmpty ? [] : columns.filter { $0.title.plainName.hasPrefix(plain) }
+    let titled = plain.isEmpty ? [] : columns.filter { $0.isTitled { $0.hasPrefix(plain) } }
     if !titled.isEmpty { return [try Self.only(of: titled, for: word, in: name)] }
     let spelt = plain.isEmpty ? [] : columns.filter { $0.hasField(beginningWith: plain) }
     if !spelt.isEmpty { return [try Self.only(of: spelt, for: word, in: name)] }
@@ -23,9 +24,9 @@ extension Resource {
     case "id": [key]
     case "name": columns.filter { label.contains($0.id) }
     case "date", "day": Array(columns.filter(\.isDated).prefix(1))
-    case "tax": columns.filter { $0.title == "VAT" || $0.title == "Rate" }
-    case "cost": columns.filter { $0.title == "Purchase price" }
-    case "qty", "quantity": columns.filter { $0.title == "Available" }
+    case "tax": columns.filter { $0.term == "VAT" || $0.term == "Rate" }
+    case "cost": columns.filter { $0.term == "Purchase price" }
+    case "qty", "quantity": columns.filter { $0.term == "Available" }
     default: []
     }
   }
@@ -36,7 +37,10 @@ extension Resource {
     of columns: [Column], for word: String, in place: String
   ) throws(NamingError) -> Column {
     if let stem = columns.first(where: { stem in
-      columns.allSatisfy { $0.title.plainName.hasPrefix(stem.title.plainName) }
+      columns.allSatisfy { column in
+        column.term.plainName.hasPrefix(stem.term.plainName)
+          || column.title.plainName.hasPrefix(stem.title.plainName)
+      }
     }) {
       return stem
     }
@@ -51,8 +55,14 @@ extension Resource {
 }
 
 extension Column {
-  /// The name people type for it: its title in lower case, `_` for spaces.
-  public var word: String { title.foldedForSearch.replacing(" ", with: "_") }
+  /// The name people type for it, the same in every language: its English title in lower case, `_` for
+  /// spaces.
+  public var word: String { term.foldedForSearch.replacing(" ", with: "_") }
+
+  /// Whether its title passes a test, in English or as it stands on screens.
+  fileprivate func isTitled(_ test: (_ plain: String) -> Bool) -> Bool {
+    test(term.plainName) || (Language.current.isEnglish ? false : test(title.plainName))
+  }
 
   fileprivate var isDated: Bool { meaning == .date || meaning == .time }
 

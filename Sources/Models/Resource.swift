@@ -5,10 +5,10 @@
 public struct Resource: Sendable {
   /// Its name in commands, such as `products`.
   public let name: String
-  /// Its title on screens, such as `Products`.
-  public let title: String
-  /// One of it in a sentence, such as `product`.
-  public let singular: String
+  /// Its title in English, such as `Products`.
+  public let term: String
+  /// One of it in an English sentence, such as `product`.
+  public let singularTerm: String
   /// The scope its calls need. The mapping of endpoints to scopes is inferred (`hiboutik-api.md` §3).
   public let scope: Scope
   /// Where its list is read.
@@ -22,9 +22,9 @@ public struct Resource: Sendable {
   /// The name of the resource a list of it belongs to one record of, as a customer's addresses do; nil when
   /// it belongs to the account.
   public let owner: String?
-  /// What its lists are found by where that is a text, such as `external reference`; it stands in the place
-  /// of an owner. Nil for most.
-  public let searches: String?
+  /// What its lists are found by where that is a text, in English, such as `external reference`; it stands in
+  /// the place of an owner. Nil for most.
+  public let searchesTerm: String?
   /// The name of the resource whose records its rows are short forms of, as a customer's sales are sales;
   /// nil when they are records of their own.
   public let whole: String?
@@ -67,15 +67,15 @@ public struct Resource: Sendable {
       preconditionFailure("The key \(key) of \(name) must be one of its columns.")
     }
     self.name = name
-    self.title = title
-    self.singular = singular
+    term = title
+    singularTerm = singular
     self.scope = scope
     self.list = list
     self.one = one
     self.key = keyColumn
     identity = [key] + splitBy
     self.owner = owner
-    self.searches = searches
+    searchesTerm = searches
     self.whole = whole
     isShort = short
     isLoose = loose
@@ -119,6 +119,17 @@ public struct Resource: Sendable {
 
   /// The column of that id, nil when there is none.
   public func column(_ id: String) -> Column? { columns.first { $0.id == id } }
+}
+
+extension Resource {
+  /// Its title on screens, such as `Products`.
+  public var title: String { tr(term: term) }
+
+  /// One of it in a sentence, such as `product`.
+  public var singular: String { tr(term: singularTerm) }
+
+  /// What its lists are found by where that is a text, such as `external reference`; nil for most.
+  public var searches: String? { searchesTerm.map { tr(term: $0) } }
 }
 
 extension Resource: Hashable {

@@ -26,9 +26,11 @@ extension Sale {
   /// Whether lines, taxes and payments add up to what the ticket says, in this order.
   public var checks: [Check] {
     [
-      Check("Lines add up to the total", linesOutcome, cent: "unit prices are rounded to cents"),
-      Check("VAT adds up", taxOutcome, cent: "the tax is rounded once a rate and once in all"),
-      Check("Payments add up", paymentsOutcome, cent: "the last payment was rounded"),
+      Check(
+        tr("Lines add up to the total"), linesOutcome, cent: tr("unit prices are rounded to cents")),
+      Check(
+        tr("VAT adds up"), taxOutcome, cent: tr("the tax is rounded once a rate and once in all")),
+      Check(tr("Payments add up"), paymentsOutcome, cent: tr("the last payment was rounded")),
     ]
   }
 }
@@ -40,9 +42,9 @@ extension Sale.Check {
     explanation =
       switch outcome {
       case .ok: nil
-      case .cent: "one cent apart: \(cent)"
-      case .off(let amount): "\(Format.machine(.money(amount, nil))) apart"
-      case .unknown: "the sale does not say enough"
+      case .cent: tr("one cent apart: \(cent)")
+      case .off(let amount): tr("\(Format.machine(.money(amount, nil))) apart")
+      case .unknown: tr("the sale does not say enough")
       }
   }
 }

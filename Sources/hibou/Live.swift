@@ -73,7 +73,7 @@ final class Live: Sendable {
     store = CredentialStore(
       folder: surroundings.folders.accounts,
       keys: SealKeys(ask: Passphrase.ask(surroundings, onTerminal: !isFullScreen)))
-    style = NumberStyle.of(locale: surroundings.locale)
+    style = surroundings.numberStyle
     secret = try SecretSource(options, surroundings)
     redirect = try options.redirect ?? (demo == nil ? surroundings.redirect() : nil)
     _ = try surroundings.origin()

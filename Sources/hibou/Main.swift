@@ -1,6 +1,7 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import Models
 import NcursesTerminal
 
 /// Where the program begins: parse the arguments, run one command, turn what went wrong into a sentence and
@@ -9,6 +10,7 @@ import NcursesTerminal
   static func main() async {
     ProcessGuard.close()
     do {
+      Language.choose(for: Surroundings(ProcessInfo.processInfo.environment))
       // Nothing to parse: the parser's reflection would be a fifth of the time to the first frame.
       if CommandLine.arguments.count == 1 {
         let surroundings = Surroundings.ofThisProcess()

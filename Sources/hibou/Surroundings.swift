@@ -35,9 +35,6 @@ struct Surroundings: Sendable {
     return { Date() }
   }
 
-  /// The locale's name: the first of `LC_ALL`, `LC_NUMERIC` and `LANG` that is set.
-  var locale: String { self["LC_ALL"] ?? self["LC_NUMERIC"] ?? self["LANG"] ?? "" }
-
   /// Whether more than ASCII can be shown.
   var isUnicode: Bool {
     let locale = (self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "").lowercased()

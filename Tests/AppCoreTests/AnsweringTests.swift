@@ -15,7 +15,7 @@ import Testing
 
     #expect(
       pilot.text.contains(
-        "12 characters received in one paste (spaces and line breaks were removed)."))
+        "12 characters received in one paste. Spaces and line breaks were removed."))
   }
 
   @Test("8 192 characters are taken whole") @UIActor func long() async {

@@ -92,7 +92,7 @@ import Testing
     await pilot.press(.character("y"))
 
     #expect(found.contains(#""new_field": "kept""#))
-    #expect(found.contains("Search: new   1 lines"))
+    #expect(found.contains("Search: new   1 line"))
     #expect(pilot.terminal.copied.last?.hasPrefix(#"{"product_id":1207,"#) == true)
   }
 

@@ -76,14 +76,30 @@ struct FormatTests {
   }
 
   @Test(
-    "Choose the style of a locale",
+    "Write amounts and numbers as the locale does, and with codes where only ASCII is shown",
     arguments: [
-      ("fr_FR.UTF-8", NumberStyle.comma), ("es", .comma), ("de_DE", .comma), ("it_IT", .comma),
-      ("C", .comma), ("C.UTF-8", .comma), ("POSIX", .comma), ("", .comma), ("en_US.UTF-8", .point),
-      ("en-GB", .point), ("EN", .point), ("english", .comma),
+      ("fr_FR.UTF-8", "1\u{202F}234,50\u{A0}€", "1 234,50 EUR"),
+      ("es", "1234,50\u{A0}€", "1234,50 EUR"), ("es_MX", "€1,234.50", "1,234.50 EUR"),
+      ("de_DE", "1.234,50\u{A0}€", "1.234,50 EUR"), ("de_CH", "1’234.50\u{A0}EUR", "1'234.50 EUR"),
+      ("en_US.UTF-8", "€1,234.50", "1,234.50 EUR"), ("en-GB", "€1,234.50", "1,234.50 EUR"),
+      ("C", "1 234,50 EUR", "1 234,50 EUR"), ("", "1 234,50 EUR", "1 234,50 EUR"),
+      ("english", "1 234,50 EUR", "1 234,50 EUR"),
     ])
-  func locales(locale: String, style: NumberStyle) {
-    #expect(NumberStyle.of(locale: locale) == style)
+  func locales(locale: String, text: String, ascii: String) {
+    let amount = Decimal(123_450) / 100
+
+    #expect(Format.money(amount, "EUR", style: .of(locale: locale)) == text)
+    #expect(Format.money(amount, "EUR", style: .of(locale: locale, isUnicode: false)) == ascii)
+  }
+
+  @Test("Put a minus before the sign of a currency, and a currency without a sign as its code")
+  func signs() {
+    let english = NumberStyle.of(locale: "en_GB")
+
+    #expect(Format.money(-12, "EUR", style: english) == "-€12.00")
+    #expect(Format.money(12, "CHF", style: english) == "12.00 CHF")
+    #expect(Format.percent(5.5, style: english) == "5.5%")
+    #expect(Format.count(12_345, style: .of(locale: "es")) == "12.345")
   }
 }
 

@@ -11,7 +11,7 @@ struct AccountScreen: Screen {
   /// The connected accounts.
   init() {}
 
-  var title: String { "Account" }
+  var title: String { tr("Account") }
 
   var chrome: Chrome { .browse(nil) }
 
@@ -21,7 +21,7 @@ struct AccountScreen: Screen {
     Binding(
       "use_account", .enter, footer: "use", help: "use the account",
       whyNot: { screen, context in
-        screen.selected(context) == context.session ? "it is in use" : nil
+        screen.selected(context) == context.session ? tr("it is in use") : nil
       },
       action: { screen, context in
         screen.selected(context).map { [.use(account: $0.account)] } ?? []
@@ -39,29 +39,29 @@ struct AccountScreen: Screen {
       }),
     Binding(
       "connect_another", .character("n"), footer: "new", help: "connect another account",
-      whyNot: { _, context in context.session?.isDemo == true ? "the demo has one shop" : nil },
+      whyNot: { _, context in context.session?.isDemo == true ? tr("the demo has one shop") : nil },
       action: { _, _ in [.push(AnyScreen(ScopesScreen()))] }),
     Binding(
       "cap", .character("c"), footer: "cap", help: "the most calls of this app in a month",
-      whyNot: { _, context in context.session == nil ? "no account is in use" : nil },
+      whyNot: { _, context in context.session == nil ? tr("no account is in use") : nil },
       action: { _, context in [.push(AnyScreen(CapScreen(context.calls.limit)))] }),
     Binding(
       "interval", .character("i"), footer: "interval",
       help: "refresh by itself: how often, and its price",
-      whyNot: { _, context in context.session == nil ? "no account is in use" : nil },
+      whyNot: { _, context in context.session == nil ? tr("no account is in use") : nil },
       action: { _, context in [.push(AnyScreen(IntervalScreen(context.interval)))] }),
     Binding(
       "keep_token", .character("K"), help: "keep the token again, after it could not be kept",
       whyNot: { _, context in
-        guard let session = context.session else { return "no account is in use" }
-        return session.isDemo ? "nothing of the demo is kept: quitting ends it" : nil
+        guard let session = context.session else { return tr("no account is in use") }
+        return session.isDemo ? tr("nothing of the demo is kept: quitting ends it") : nil
       },
       action: { _, _ in [.keepAgain] }),
     Binding(
       "disconnect", .character("D"), footer: "disconnect",
       help: "forget the account's token; asks first",
       whyNot: { _, context in
-        context.session?.isDemo == true ? "nothing of the demo is kept: quitting ends it" : nil
+        context.session?.isDemo == true ? tr("nothing of the demo is kept: quitting ends it") : nil
       },
       action: { $0.disconnect($1) }),
     Binding(
@@ -86,8 +86,8 @@ struct AccountScreen: Screen {
       position = ListPosition()
       let said = Effect.say(
         Notice(
-          hint: "The token of \(account) is forgotten here.",
-          ["Revoke it in the shop too: Settings, Apps (an API key: Settings, API)."]))
+          hint: tr("The token of \(account) is forgotten here."),
+          [tr("Revoke it in the shop too: Settings, Apps (an API key: Settings, API).")]))
       return context.session == nil ? [.start(AnyScreen(ScopesScreen())), said] : [said]
     default: return []
     }
@@ -102,18 +102,20 @@ struct AccountScreen: Screen {
   }
 
   private func drawAccounts(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (scopes, days): (CleanText, CleanText) = (.tr("Scopes"), .tr("Days left"))
     Table(
       columns: [
-        Table.Column(title: "Account", alignment: .leading, minimum: 12, ideal: 20, weight: 1),
-        Table.Column(title: "Scopes", alignment: .trailing, minimum: 6, ideal: 6),
-        Table.Column(title: "Days left", alignment: .trailing, minimum: 9, ideal: 9),
+        Table.Column(title: .tr("Account"), alignment: .leading, minimum: 12, ideal: 20, weight: 1),
+        Table.Column(
+          title: scopes, alignment: .trailing, minimum: scopes.width, ideal: scopes.width),
+        Table.Column(title: days, alignment: .trailing, minimum: days.width, ideal: days.width),
         Table.Column(title: "", alignment: .leading, minimum: 8, ideal: 8),
       ],
       rows: all(context).map { session in
         let days = session.daysLeft(at: context.now).map(String.init) ?? "?"
         return Table.Row(cells: [
           CleanText(session.account), CleanText("\(session.granted.count)"), CleanText(days),
-          session == context.session ? "in use" : "",
+          session == context.session ? .tr("in use") : "",
         ])
       },
       selected: position.selected, sorted: nil
@@ -125,36 +127,37 @@ struct AccountScreen: Screen {
   ) -> [(label: CleanText, value: CleanText)] {
     let refused = session.asked.missing(from: session.granted).map(\.name)
     return [
-      ("Granted", CleanText(granted(session, context))),
-      ("Refused", CleanText(refused.isEmpty ? "-" : refused.joined(separator: " "))),
-      ("Token", CleanText(TokenEnd.left(session, at: context.now))),
-      ("Token kept", CleanText(session.place)),
-      ("Sent only to", CleanText(session.host)),
+      (.tr("Granted"), CleanText(granted(session, context))),
+      (.tr("Refused"), CleanText(refused.isEmpty ? "-" : refused.joined(separator: " "))),
+      (.tr("Token"), CleanText(TokenEnd.left(session, at: context.now))),
+      (.tr("Token kept"), CleanText(session.place)),
+      (.tr("Sent only to"), CleanText(session.host)),
     ] + (session == context.session ? settings(context) : []) + [
-      ("Revoke", Self.revoking(session.door))
+      (.tr("Revoke"), Self.revoking(session.door))
     ]
   }
 
   private static func revoking(_ door: Door) -> CleanText {
-    door.isKey ? "in the shop: Settings, API" : "in the shop: Settings, Apps"
+    door.isKey ? .tr("in the shop: Settings, API") : .tr("in the shop: Settings, Apps")
   }
 
   private func granted(_ session: Session, _ context: Context) -> String {
     guard case .key(let email) = session.door else { return session.granted.string }
     let user = context.names.mask?.text(email) ?? email
-    return "the user's own rights (\(user)), wider than scopes"
+    return tr("the user's own rights (\(user)), wider than scopes")
   }
 
   private func settings(_ context: Context) -> [(label: CleanText, value: CleanText)] {
     let calls = context.calls
-    let cap = calls.limit < CallCount.plan ? "\(calls.limit) (c changes it)" : "none (c sets one)"
+    let cap =
+      calls.limit < CallCount.plan ? tr("\(calls.limit) (c changes it)") : tr("none (c sets one)")
     let interval = context.interval.map { minutes in
-      "every \(minutes) min, about \(IntervalScreen.calls(every: minutes)) calls a month"
+      tr("every \(minutes) min, about \(IntervalScreen.calls(every: minutes)) calls a month")
     }
     return [
-      ("Calls", CleanText("\(calls.used) this month by this app")),
-      ("Cap", CleanText(cap)),
-      ("Refresh", CleanText(interval ?? "by hand only (i)")),
+      (.tr("Calls"), CleanText(tr("\(calls.used) this month by this app"))),
+      (.tr("Cap"), CleanText(cap)),
+      (.tr("Refresh"), CleanText(interval ?? tr("by hand only (i)"))),
     ]
   }
 
@@ -177,7 +180,7 @@ struct AccountScreen: Screen {
     guard let session = selected(context) else { return [] }
     guard asksToDisconnect else {
       asksToDisconnect = true
-      return [.say(Notice(hint: "D again forgets the token of \(session.account)."))]
+      return [.say(Notice(hint: tr("D again forgets the token of \(session.account).")))]
     }
     asksToDisconnect = false
     return [.dismiss, .disconnect(account: session.account)]

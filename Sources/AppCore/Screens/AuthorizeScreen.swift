@@ -8,7 +8,7 @@ struct AuthorizeScreen: Screen {
   /// The address of an attempt.
   init(_ attempt: AttemptSummary) { self.attempt = attempt }
 
-  var title: String { "Authorize" }
+  var title: String { tr("Authorize") }
 
   var chrome: Chrome { .connect(2) }
 
@@ -41,7 +41,7 @@ struct AuthorizeScreen: Screen {
       "accept_as_owner", .character("D"), footer: "accept as the demo's owner",
       help: "accept as the demo shop's owner; shows the address to paste",
       whyNot: { screen, _ in
-        screen.attempt.isDemo ? nil : "only the demo shop's owner sits in this program"
+        screen.attempt.isDemo ? nil : tr("only the demo shop's owner sits in this program")
       },
       action: { _, _ in [.acceptAsOwner] }),
     Binding(
@@ -63,7 +63,8 @@ struct AuthorizeScreen: Screen {
       return drawNoRoom(address.count, in: area, on: &buffer)
     }
     let before = wrapped(
-      ["1. Open this address in any browser, on any machine, and log in to Hiboutik:", ""], area)
+      [.tr("1. Open this address in any browser, on any machine, and log in to Hiboutik:"), ""],
+      area)
     let after = wrapped([""] + advice, area)
     // On a small screen the advice gives way, never the address.
     let head = area.height - address.count >= before.count ? before : []
@@ -81,8 +82,8 @@ struct AuthorizeScreen: Screen {
   private func drawNoRoom(_ rows: Int, in area: Rect, on buffer: inout Buffer) {
     let lines = wrapped(
       [
-        "The address takes \(rows) rows of this width, and there are \(area.height).",
-        "o shows it alone, c copies it, f writes it to a file.",
+        .tr("The address takes \(rows) rows of this width, and there are \(area.height)."),
+        .tr("o shows it alone, c copies it, f writes it to a file."),
       ], area)
     for (row, line) in lines.prefix(area.height).enumerated() {
       buffer.write(line, x: area.x, y: area.y + row)
@@ -93,27 +94,32 @@ struct AuthorizeScreen: Screen {
     let count = attempt.scopes.count
     let file = attempt.addressFile.isEmpty ? "" : ":  \(attempt.addressFile)"
     let browser: [CleanText] =
-      attempt.browser == .desktop ? ["   b  open it in the browser of this desktop"] : []
+      attempt.browser == .desktop ? [key("b", tr("open it in the browser of this desktop"))] : []
     let demo: [CleanText] =
       attempt.isDemo
       ? [
-        "No browser at hand? This is the demo shop: D accepts as its owner and shows the",
-        "address a browser would have ended on.", "",
+        .tr(
+          "No browser at hand? This is the demo shop: D accepts as its owner and shows the address a browser would have ended on."
+        ), "",
       ] : []
     return [
-      "   c  copy it to YOUR clipboard (OSC 52; works through SSH and tmux)",
-      "   o  show it alone on a clean screen, one unbroken line, for the mouse",
-      "   Q  show it as a QR code for a telephone",
-      CleanText("   f  write it to a private file\(file)"),
+      key("c", tr("copy it to YOUR clipboard (OSC 52; works through SSH and tmux)")),
+      key("o", tr("show it alone on a clean screen, one unbroken line, for the mouse")),
+      key("Q", tr("show it as a QR code for a telephone")),
+      key("f", tr("write it to a private file") + file),
     ] + browser + [""] + demo + [
-      "2. Check that the consent page names the same \(count) permissions, then accept.",
+      .tr("2. Check that the consent page names the same \(count) permissions, then accept."),
       "",
-      "3. The browser lands on a page whose address contains  code=...",
-      "   Copy the WHOLE address (best: the answer can then be verified as yours),",
-      "   or only the code. Then press Enter here.",
+      .tr("3. The browser lands on a page whose address contains  code=..."),
+      .tr("   Copy the WHOLE address (best: the answer can then be verified as yours),"),
+      .tr("   or only the code. Then press Enter here."),
       "",
-      "Codes are short-lived: paste soon after accepting.",
+      .tr("Codes are short-lived: paste soon after accepting."),
     ]
+  }
+
+  private func key(_ key: String, _ words: String) -> CleanText {
+    CleanText("   \(key)  \(words)")
   }
 
   private func wrapped(_ lines: [CleanText], _ area: Rect) -> [CleanText] {
@@ -126,8 +132,8 @@ extension BrowserPlace {
   fileprivate var whyNot: String? {
     switch self {
     case .desktop: nil
-    case .farAway: "this is an SSH session: a browser here is not where you sit"
-    case .nowhere: "there is no desktop here to open a browser on"
+    case .farAway: tr("this is an SSH session: a browser here is not where you sit")
+    case .nowhere: tr("there is no desktop here to open a browser on")
     }
   }
 }

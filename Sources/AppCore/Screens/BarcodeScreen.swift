@@ -23,7 +23,7 @@ struct BarcodeScreen: Screen {
     state = isScanned ? .looking : .typing
   }
 
-  var title: String { "Barcode" }
+  var title: String { tr("Barcode") }
 
   var chrome: Chrome { .overlay }
 
@@ -33,7 +33,7 @@ struct BarcodeScreen: Screen {
     Binding(
       "find", .enter, footer: "find",
       help: "find the product in the copy; again to ask Hiboutik, 1 call",
-      whyNot: { screen, _ in screen.code.isEmpty ? "there is no barcode yet" : nil },
+      whyNot: { screen, _ in screen.code.isEmpty ? tr("there is no barcode yet") : nil },
       action: { $0.find($1) }),
     Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] }),
   ]
@@ -64,10 +64,10 @@ struct BarcodeScreen: Screen {
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let popup = Popup(Box(title: "Barcode"), size: Size(width: 52, height: 4))
+    let popup = Popup(Box(title: .tr("Barcode")), size: Size(width: 52, height: 4))
     popup.draw(in: area, on: &buffer)
     let inner = popup.interior(in: area)
-    FormField(label: "Barcode:", input: input, isFocused: true).draw(
+    FormField(label: .tr("Barcode:"), input: input, isFocused: true).draw(
       in: inner.row(0), on: &buffer)
     buffer.write(sentence, in: inner.row(1))
   }
@@ -76,10 +76,10 @@ struct BarcodeScreen: Screen {
 
   private var sentence: CleanText {
     switch state {
-    case .typing: "Enter finds it in the copy, without a call."
-    case .looking: "Looking …"
-    case .notInCopy: "Not in the copy. Enter asks Hiboutik: 1 call."
-    case .unknown: "Hiboutik knows no product with it."
+    case .typing: .tr("Enter finds it in the copy, without a call.")
+    case .looking: .tr("Looking …")
+    case .notInCopy: .tr("Not in the copy. Enter asks Hiboutik: 1 call.")
+    case .unknown: .tr("Hiboutik knows no product with it.")
     }
   }
 
@@ -88,7 +88,7 @@ struct BarcodeScreen: Screen {
       state = .looking
       return [.find(barcode: code, asksServer: false)]
     }
-    let effects = context.asking([.find(barcode: code, asksServer: true)], again: "Enter")
+    let effects = context.asking([.find(barcode: code, asksServer: true)], again: Key.enter.label)
     if effects.contains(.find(barcode: code, asksServer: true)) { state = .looking }
     return effects
   }

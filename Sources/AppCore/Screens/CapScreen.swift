@@ -8,7 +8,7 @@ struct CapScreen: Screen {
   /// The present cap stands in the field, nothing when there is none.
   init(_ current: Int) { input = TextInput(current < CallCount.plan ? "\(current)" : "") }
 
-  var title: String { "Cap" }
+  var title: String { tr("Cap") }
 
   var chrome: Chrome { .overlay }
 
@@ -17,7 +17,7 @@ struct CapScreen: Screen {
   static let bindings: [Binding<CapScreen>] = [
     Binding(
       "set_cap", .enter, footer: "set", help: "set the cap; an empty field takes it away",
-      whyNot: { screen, _ in screen.isUsable ? nil : "a whole number of calls, or nothing" },
+      whyNot: { screen, _ in screen.isUsable ? nil : tr("a whole number of calls, or nothing") },
       action: { screen, _ in [.setCap(Int(screen.input.text)), .pop] }),
     Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
@@ -25,13 +25,14 @@ struct CapScreen: Screen {
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? { input.handle(key) ? [] : nil }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let popup = Popup(Box(title: "Cap of calls a month"), size: Size(width: 62, height: 5))
+    let popup = Popup(Box(title: .tr("Cap of calls a month")), size: Size(width: 62, height: 5))
     popup.draw(in: area, on: &buffer)
     let inner = popup.interior(in: area)
-    FormField(label: "At most:", input: input, isFocused: true).draw(in: inner.row(0), on: &buffer)
+    FormField(label: .tr("At most:"), input: input, isFocused: true).draw(
+      in: inner.row(0), on: &buffer)
     buffer.write(
-      "The shop has \(CallCount.plan) a month, shared by all its apps.", in: inner.row(1))
-    buffer.write("Past the cap hibou goes on from its copy. Empty: no cap.", in: inner.row(2))
+      .tr("The shop has \(CallCount.plan) a month, shared by all its apps."), in: inner.row(1))
+    buffer.write(.tr("Past the cap hibou goes on from its copy. Empty: no cap."), in: inner.row(2))
   }
 
   private var isUsable: Bool { input.text.isEmpty || (Int(input.text).map { $0 >= 0 } ?? false) }

@@ -11,10 +11,10 @@ struct CopyScreen: Screen {
   init(_ subject: Subject) {
     self.subject = subject.records
     resource = subject.resource
-    choice = ChoiceList("Copy the record as", Self.ways.map(\.title))
+    choice = ChoiceList(.tr("Copy the record as"), Self.ways.map(\.title))
   }
 
-  var title: String { "Copy as" }
+  var title: String { tr("Copy as") }
 
   var chrome: Chrome { .overlay }
 
@@ -37,12 +37,14 @@ struct CopyScreen: Screen {
 
   private typealias Way = (title: String, text: @Sendable (Resource, [Record]) -> String)
 
-  private static let ways: [Way] = [
-    ("TSV, with a line of names", { table(.tsv, $0, $1) }),
-    ("CSV, with a line of names", { table(.csv, $0, $1) }),
-    ("JSON, as it was sent", { json($1) }),
-    ("Markdown", { table(.markdown, $0, $1) }),
-  ]
+  private static var ways: [Way] {
+    [
+      (tr("TSV, with a line of names"), { table(.tsv, $0, $1) }),
+      (tr("CSV, with a line of names"), { table(.csv, $0, $1) }),
+      (tr("JSON, as it was sent"), { json($1) }),
+      (tr("Markdown"), { table(.markdown, $0, $1) }),
+    ]
+  }
 
   private static func table(
     _ kind: Delimited.Kind, _ resource: Resource, _ records: [Record]

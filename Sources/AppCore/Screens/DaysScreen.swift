@@ -10,10 +10,10 @@ struct DaysScreen: Screen {
   /// Days to choose from, counted from today in the store's zone.
   init(today: ShopDate) {
     self.today = today
-    choice = ChoiceList("Days", Self.usual.map(\.title), width: 44)
+    choice = ChoiceList(.tr("Days"), Self.usual.map(\.title), width: 44)
   }
 
-  var title: String { "Days" }
+  var title: String { tr("Days") }
 
   var chrome: Chrome { .overlay }
 
@@ -33,7 +33,7 @@ struct DaysScreen: Screen {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let below = choice.draw(in: area, on: &buffer, extra: 3)
-    buffer.write("  or type them, such as", in: below.row(0))
+    buffer.write(.tr("  or type them, such as"), in: below.row(0))
     buffer.write("  2026-09-01..2026-09-15, 14d, 2026-08", in: below.row(1))
     FormField(label: " ", input: field, isFocused: true).draw(in: below.row(2), on: &buffer)
   }
@@ -43,30 +43,31 @@ struct DaysScreen: Screen {
 
   private typealias Usual = (title: String, days: @Sendable (ShopDate) -> ClosedRange<ShopDate>?)
 
-  private static let usual: [Usual] =
+  private static var usual: [Usual] {
     [
-      ("today", { _ in nil }),
-      ("yesterday", { $0.adding(days: -1)...$0.adding(days: -1) }),
-      ("7 days", { $0.adding(days: -6)...$0 }),
-      ("30 days", { $0.adding(days: -29)...$0 }),
-      ("this month", { $0.firstOfMonth...$0 }),
+      (tr("today"), { _ in nil }),
+      (tr("yesterday"), { $0.adding(days: -1)...$0.adding(days: -1) }),
+      (tr("7 days"), { $0.adding(days: -6)...$0 }),
+      (tr("30 days"), { $0.adding(days: -29)...$0 }),
+      (tr("this month"), { $0.firstOfMonth...$0 }),
       (
-        "last month",
+        tr("last month"),
         { $0.firstOfMonth.adding(days: -1).firstOfMonth...$0.firstOfMonth.adding(days: -1) }
       ),
     ]
+  }
 
   private func choose() -> [Effect] {
     if field.text.isEmpty { return chosen(Self.usual[choice.selected].days(today)) }
     guard let days = FilterRange.days(field.text, today: today) else {
-      return [.say(Notice(hint: "\"\(field.text)\" names no days."))]
+      return [.say(Notice(hint: tr("\"\(field.text)\" names no days.")))]
     }
     guard days.lowerBound <= today else {
-      return [.say(Notice(hint: "Those days have not come yet."))]
+      return [.say(Notice(hint: tr("Those days have not come yet.")))]
     }
     let past = days.lowerBound...min(days.upperBound, today)
     guard past.count <= Self.most else {
-      return [.say(Notice(hint: "At most \(Self.most) days can be shown together."))]
+      return [.say(Notice(hint: tr("At most \(Self.most) days can be shown together.")))]
     }
     return chosen(past)
   }

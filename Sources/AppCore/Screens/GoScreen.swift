@@ -9,7 +9,7 @@ struct GoScreen: Screen {
   /// An empty line, under it every place there is.
   init() {}
 
-  var title: String { "Go to" }
+  var title: String { tr("Go to") }
 
   var chrome: Chrome { .overlay }
 
@@ -49,7 +49,7 @@ struct GoScreen: Screen {
         context)
     }
     if found.isEmpty {
-      buffer.write(" No place is called so.", in: list.row(0), style: Theme.quiet)
+      buffer.write(.tr(" No place is called so."), in: list.row(0), style: Theme.quiet)
     }
   }
 
@@ -85,7 +85,7 @@ struct GoScreen: Screen {
   }
 
   private func whyNoPlace(_ context: Context) -> String? {
-    selected(context) == nil ? "no place is called so" : nil
+    selected(context) == nil ? tr("no place is called so") : nil
   }
 
   private mutating func move(_ step: Int, _ context: Context) -> [Effect] {

@@ -8,7 +8,7 @@ struct GrantedScreen: Screen {
   /// The outcome of connecting.
   init(_ session: Session) { self.session = session }
 
-  var title: String { "Check" }
+  var title: String { tr("Check") }
 
   var chrome: Chrome { .connect(4) }
 
@@ -31,7 +31,9 @@ struct GrantedScreen: Screen {
     if session.door.isKey {
       lines += Self.ownRights.map { (" " + $0, .plain) }
     } else {
-      lines.append(("   Scope                     asked     granted", Theme.strong))
+      let title = CleanText(tr("Scope")).padded(to: 26)
+      let asked = CleanText(tr("asked")).padded(to: 10)
+      lines.append((CleanText("   \(title)\(asked)\(tr("granted"))"), Theme.strong))
       lines += rows.map { (CleanText($0.text), $0.style) }
     }
     let facts = facts(context).flatMap { CleanText($0).wrapped(to: area.width - 2) }
@@ -43,24 +45,27 @@ struct GrantedScreen: Screen {
 
   private var refused: [Scope] { session.asked.missing(from: session.granted) }
 
-  private static let ownRights: [CleanText] = [
-    "Granted: the user's own rights, all of them. That is wider than scopes.",
-    "Who should see less gets a user of their own in the shop: Settings, Access rights.",
-    "hibou reads only: nothing but GET leaves, whatever the key allows.",
-  ]
+  private static var ownRights: [CleanText] {
+    [
+      .tr("Granted: the user's own rights, all of them. That is wider than scopes."),
+      .tr("Who should see less gets a user of their own in the shop: Settings, Access rights."),
+      .tr("hibou reads only: nothing but GET leaves, whatever the key allows."),
+    ]
+  }
 
   private var headline: String {
     if case .key(let email) = session.door {
-      return "\(session.account) is connected with the API key of \(email)."
+      return tr("\(session.account) is connected with the API key of \(email).")
     }
     let asked = session.asked.count
     let more = session.granted.missing(from: session.asked).count
-    let extra = more == 0 ? "" : " \(more) more than was asked for."
+    let extra = more == 0 ? "" : " " + tr("\(more) more than was asked for.")
     if refused.isEmpty {
-      return "\(session.account) is connected: all \(asked) scopes granted.\(extra)"
+      return tr("\(session.account) is connected: all \(asked) scopes granted.") + extra
     }
-    return
-      "\(session.account) is connected, but \(refused.count) of \(asked) scopes were not granted.\(extra)"
+    return tr(
+      "\(session.account) is connected, but \(refused.count) of \(asked) scopes were not granted.")
+      + extra
   }
 
   private var rows: [(text: String, style: Style)] {
@@ -68,11 +73,12 @@ struct GrantedScreen: Screen {
       let isAsked = session.asked.contains(scope)
       let isGranted = session.granted.contains(scope)
       let isPlain = isAsked && isGranted
-      let verdict = isGranted ? (isAsked ? "yes" : "yes, not asked for") : "NO, refused"
+      let verdict =
+        isGranted ? (isAsked ? tr("yes") : tr("yes, not asked for")) : tr("NO, refused")
       let name = CleanText(scope.name).padded(to: 26)
       let mark = isPlain ? " " : "!"
       return (
-        " \(mark) \(name)\(isAsked ? "yes" : "-  ")       \(verdict)",
+        " \(mark) \(name)\(CleanText(isAsked ? tr("yes") : "-").padded(to: 10))\(verdict)",
         isPlain ? .plain : isGranted ? Theme.warning : Theme.problem
       )
     }
@@ -81,13 +87,15 @@ struct GrantedScreen: Screen {
   private func facts(_ context: Context) -> [String] {
     if session.door.isKey {
       return [
-        "The key is good until another one is made in the shop: Settings, API.",
-        "It is kept: \(session.place).", "It is only ever sent to \(session.host).",
+        tr("The key is good until another one is made in the shop: Settings, API."),
+        tr("It is kept: \(session.place)."), tr("It is only ever sent to \(session.host)."),
       ]
     }
     let end =
-      session.daysLeft(at: context.now).map { "The token ends in \($0) days." }
-      ?? "The server did not say when the token ends."
-    return [end, "It is kept: \(session.place).", "It is only ever sent to \(session.host)."]
+      session.daysLeft(at: context.now).map { tr("The token ends in \($0) days.") }
+      ?? tr("The server did not say when the token ends.")
+    return [
+      end, tr("It is kept: \(session.place)."), tr("It is only ever sent to \(session.host)."),
+    ]
   }
 }

@@ -12,10 +12,10 @@ struct GroupingScreen: Screen {
     self.view = view
     let all = view.resource.columns
     columns = all.filter(\.isListed) + all.filter { !$0.isListed }
-    choice = ChoiceList("Group by", columns.map(\.title))
+    choice = ChoiceList(.tr("Group by"), columns.map(\.title))
   }
 
-  var title: String { "Grouping" }
+  var title: String { tr("Grouping") }
 
   var chrome: Chrome { .overlay }
 

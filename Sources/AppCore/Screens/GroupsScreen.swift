@@ -19,7 +19,7 @@ struct GroupsScreen: Screen {
     self.column = column
   }
 
-  var title: String { "\(view.resource.title) by \(column.title.lowercased())" }
+  var title: String { tr("\(view.resource.title) by \(column.title.lowercased())") }
 
   var chrome: Chrome { .browse(Shell.tab(of: view.resource)) }
 
@@ -32,8 +32,8 @@ struct GroupsScreen: Screen {
         "open", .enter, footer: "show the rows", help: "filter the list to the group",
         whyNot: { screen, context in
           // The filter would stand on the screen.
-          if context.names.hides(screen.column) { return "people are hidden; P shows them" }
-          return screen.words == nil ? "no filter can say it" : nil
+          if context.names.hides(screen.column) { return tr("people are hidden; P shows them") }
+          return screen.words == nil ? tr("no filter can say it") : nil
         },
         action: { screen, _ in
           screen.words.map { [.pop, .send(.filterChosen(screen.view.lists, $0))] } ?? []
@@ -41,7 +41,7 @@ struct GroupsScreen: Screen {
       Binding(
         "sort", .character("s"), footer: "sort", help: "sort by the count, then by each sum",
         whyNot: { screen, _ in
-          screen.groups?.summed.isEmpty == false ? nil : "there is only the count"
+          screen.groups?.summed.isEmpty == false ? nil : tr("there is only the count")
         },
         action: { screen, _ in screen.sortByNext() }),
       Binding(
@@ -73,7 +73,7 @@ struct GroupsScreen: Screen {
     buffer.write(
       CleanText(" \(line(context))"), x: head.x, y: head.y, style: Theme.strong, width: head.width)
     guard let groups else {
-      buffer.write("Putting the rows together …", x: 3, y: table.y + 1, style: Theme.quiet)
+      buffer.write(.tr("Putting the rows together …"), x: 3, y: table.y + 1, style: Theme.quiet)
       return
     }
     let height = Table.visibleRows(in: table.height)
@@ -90,8 +90,8 @@ struct GroupsScreen: Screen {
     [
       Table.Column(
         title: CleanText(column.title), alignment: .leading, minimum: 16, ideal: 30, weight: 1),
-      Table.Column(title: "Count", alignment: .trailing, minimum: 7, ideal: 9),
-      Table.Column(title: "Share", alignment: .trailing, minimum: 7, ideal: 8),
+      Table.Column(title: .tr("Count"), alignment: .trailing, minimum: 7, ideal: 9),
+      Table.Column(title: .tr("Share"), alignment: .trailing, minimum: 7, ideal: 8),
     ]
       + groups.summed.map {
         Table.Column(title: CleanText($0.title), alignment: .trailing, minimum: 11, ideal: 14)
@@ -103,7 +103,7 @@ struct GroupsScreen: Screen {
   ) -> Table.Row {
     let label =
       group.value == .none
-      ? "(nothing)" : context.names.shown(context.text(group.value), in: column)
+      ? tr("(nothing)") : context.names.shown(context.text(group.value), in: column)
     let cells =
       [
         label, context.style.count(group.count),
@@ -115,15 +115,15 @@ struct GroupsScreen: Screen {
 
   /// `12 groups of 1 284 rows`, and whether those are all rows there are.
   private func line(_ context: Context) -> String {
-    guard let groups else { return view.filter.map { "Filter: \($0.text)" } ?? "" }
-    let filter = view.filter.map { "   Filter: \($0.text)" } ?? ""
+    guard let groups else { return view.filter.map { tr("Filter: \($0.text)") } ?? "" }
+    let filter = view.filter.map { "   " + tr("Filter: \($0.text)") } ?? ""
     let coverage = Coverage(of: view.lists, context)
-    let total = coverage.total.map { " of \(context.style.count($0))" } ?? ""
-    let isWhole = coverage.isComplete
-    let seen =
-      isWhole ? "" : "   only the \(context.style.count(coverage.rows)) rows read\(total)"
-    return "\(context.style.count(groups.all.count)) groups of "
-      + "\(context.style.count(groups.rows)) rows\(filter)\(seen)"
+    let read = Counted.rows(coverage.rows, of: coverage.total, context.style)
+    let seen = coverage.isComplete ? "" : "   " + tr("only the rows read: \(read)")
+    let count = context.style.count(groups.all.count)
+    let rows = Counted.rows(groups.rows, context.style)
+    return tr("\(count) group of \(rows)", "\(count) groups of \(rows)", groups.all.count) + filter
+      + seen
   }
 
   /// The words of a filter that leaves the group under the bar, nil where none can say it.

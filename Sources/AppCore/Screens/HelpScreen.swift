@@ -1,3 +1,4 @@
+import Models
 import TerminalKit
 
 /// The keys of a place, from the live bindings: what each does, and why some cannot be used now.
@@ -16,7 +17,7 @@ struct HelpScreen: Screen {
     everywhere = Shell(screen: screen).keyHelp(context).filter { own.isDisjoint(with: $0.keys) }
   }
 
-  var title: String { "Help" }
+  var title: String { tr("Help") }
 
   var chrome: Chrome { .overlay }
 
@@ -46,7 +47,7 @@ struct HelpScreen: Screen {
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let title = CleanText("Help: \(place)   type to search: \(search.text)_")
+    let title = CleanText(tr("Help: \(place)   type to search: \(search.text)_"))
     Box(title: title).draw(in: area, on: &buffer)
     let inner = Box.interior(of: area)
     let lines = lines(width: inner.width)
@@ -58,29 +59,34 @@ struct HelpScreen: Screen {
   private typealias Line = (text: CleanText, style: Style)
 
   private func lines(width: Int) -> [Line] {
-    section("Here", here.filter { $0.whyNot == nil })
-      + section("Everywhere", everywhere.filter { $0.whyNot == nil })
-      + section("Not available now", (here + everywhere).filter { $0.whyNot != nil })
+    section(tr("Here"), here.filter { $0.whyNot == nil }, width)
+      + section(tr("Everywhere"), everywhere.filter { $0.whyNot == nil }, width)
+      + section(tr("Not available now"), (here + everywhere).filter { $0.whyNot != nil }, width)
       + [
-        (" Filter words:  text   -text   name:x   price>20   stock=0   date:7d", Theme.quiet),
-        (" Counts:  5j   20 PgDn   500G   g and a tab's number or letter:  g4   gs", Theme.quiet),
-      ]
+        " " + tr("Filter words:") + "  text   -text   name:x   price>20   stock=0   date:7d",
+        " " + tr("Counts:") + "  5j   20 PgDn   500G   "
+          + tr("g and a tab's number or letter:") + "  g4   gs",
+      ].map { (CleanText($0), Theme.quiet) }
   }
 
-  private func section(_ title: CleanText, _ keys: [KeyHelp]) -> [Line] {
+  private func section(_ title: String, _ keys: [KeyHelp], _ width: Int) -> [Line] {
     let found = keys.filter { $0.matches(search.text) }
     if found.isEmpty { return [] }
-    return [(" " + title, Theme.strong)]
+    return [(CleanText(" " + title), Theme.strong)]
       + found.flatMap { help -> [Line] in
         let keys = CleanText(help.keys.joined(separator: " ")).padded(to: 18)
-        let line = "   " + keys + CleanText(" " + help.help)
-        let reason = help.whyNot.map { [(CleanText(Self.indent + "(\($0))"), Theme.quiet)] } ?? []
-        return [(line, Style.plain)] + reason
+        let words = Self.indented(help.help, width)
+        let first = "   " + keys + CleanText(String(words[0].string.dropFirst(21)))
+        let reason = help.whyNot.map { Self.indented("(\($0))", width) } ?? []
+        return [(first, Style.plain)] + words.dropFirst().map { ($0, Style.plain) }
+          + reason.map { ($0, Theme.quiet) }
       } + [("", Style.plain)]
   }
 
-  /// Reasons stand below what they are about: beside it they would be cut.
-  private static let indent = String(repeating: " ", count: 22)
+  /// Words stand behind the keys, reasons below what they are about; what is too long goes on below.
+  private static func indented(_ text: String, _ width: Int) -> [CleanText] {
+    CleanText(text).wrapped(to: max(20, width - 22)).map { .repeating(" ", 22) + $0 }
+  }
 
   private mutating func scroll(_ lines: Int, _ context: Context) -> [Effect] {
     let count = self.lines(width: context.size.width).count

@@ -33,33 +33,34 @@ extension HomeScreen {
 
   private func drawHead(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     let day = shownDay(context)
-    let name = "\(day.weekdayName) \(day.day) \(day.monthName) \(day.year)"
-    let isToday = day == today(context)
+    let name = day == today(context) ? tr("\(day.whole) so far") : day.whole
     buffer.write(
-      CleanText(" \(name)\(isToday ? " so far" : "")   store: \(stores.words(context))"),
+      CleanText(" \(name)   \(tr("store: \(stores.words(context))"))"),
       x: line.x, y: line.y, style: Theme.strong, width: line.width)
     guard reading.figures == nil else { return }
-    buffer.write("reading the copy … ", in: line, .trailing, style: Theme.quiet)
+    buffer.write(.tr("reading the copy … "), in: line, .trailing, style: Theme.quiet)
   }
 
   private func drawSums(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     guard let figures = reading.figures else { return }
     let gross =
-      figures.gross.map { context.money($0, currency: stores.currency(context)) } ?? "not read"
+      figures.gross.map { context.money($0, currency: stores.currency(context)) } ?? tr("not read")
     let before = figures.day.adding(days: -7)
     let voids = figures.voids ?? 0
     let lines = [
       (
-        "Sales incl. VAT  \(gross)   \(figures.grossChange.words(from: before))",
-        "Tickets \(figures.tickets.map { context.style.count($0) } ?? Format.nothing)"
-          + "   avg \(context.amount(figures.average))"
+        tr("Sales incl. VAT") + "  \(gross)   \(figures.grossChange.words(from: before))",
+        tr(
+          "Tickets \(figures.tickets.map { context.style.count($0) } ?? Format.nothing)   avg \(context.amount(figures.average))"
+        )
       ),
       (
-        "      excl. VAT  \(context.amount(figures.net))"
-          + "   items \(context.quantity(figures.items)) \(itemsChange(figures, context))",
-        "Returns \(context.quantity(figures.returnedItems))"
+        CleanText(tr("excl. VAT")).padded(to: CleanText(tr("Sales incl. VAT")).width, .trailing)
+          .string + "  \(context.amount(figures.net))   "
+          + tr("items \(context.quantity(figures.items)) \(itemsChange(figures, context))"),
+        tr("Returns \(context.quantity(figures.returnedItems))")
           + "   \(context.amount(figures.returnedGross))"
-          + (voids == 0 ? "" : "   voids \(voids)")
+          + (voids == 0 ? "" : "   " + tr("voids \(voids)"))
       ),
     ]
     for (index, line) in lines.enumerated() {
@@ -75,7 +76,7 @@ extension HomeScreen {
 
   private func itemsChange(_ figures: DayFigures, _ context: Context) -> String {
     guard case .percent(let percent) = figures.itemsChange else { return "" }
-    return "\(percent > 0 ? "+" : "")\(percent) %"
+    return context.style.percent("\(percent > 0 ? "+" : "")\(percent)")
   }
 
   // MARK: Hours and «Top»
@@ -88,11 +89,11 @@ extension HomeScreen {
 
   private func drawHours(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, body) = area.splitTop(1)
-    buffer.write("  Sales by hour", in: head, style: Theme.strong)
+    buffer.write(.tr("  Sales by hour"), in: head, style: Theme.strong)
     if tile == .hours { select(head, on: &buffer) }
     guard let figures = reading.figures, figures.gross != nil else { return }
     guard !figures.hours.isEmpty else {
-      buffer.write("  No sale yet.", in: body.row(0), style: Theme.quiet)
+      buffer.write(.tr("  No sale yet."), in: body.row(0), style: Theme.quiet)
       return
     }
     BarChart(rows: Self.bars(figures.hours, in: body.height, context)).draw(
@@ -120,15 +121,15 @@ extension HomeScreen {
   private func drawTop(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, body) = area.splitTop(1)
     let isSelected = HomeTile.dimensions.contains(tile)
-    buffer.write(CleanText(" Top \(tile.dimension.word)"), in: head, style: Theme.strong)
-    let unit = tile.dimension == .sellers ? "tickets" : "qty"
+    buffer.write(CleanText(" \(tile.dimension.heading)"), in: head, style: Theme.strong)
+    let unit = tile.dimension == .sellers ? tr("tickets") : tr("qty")
     buffer.write(
-      CleanText("\(unit)  \(stores.currency(context) ?? "amount") "), in: head, .trailing,
+      CleanText("\(unit)  \(stores.currency(context) ?? tr("amount")) "), in: head, .trailing,
       style: Theme.quiet)
     if isSelected { select(head, on: &buffer) }
     guard let figures = reading.figures else { return }
     guard let parts = tile.parts(figures) else {
-      buffer.write(" Not read.", in: body.row(0), style: Theme.quiet)
+      buffer.write(.tr(" Not read."), in: body.row(0), style: Theme.quiet)
       return
     }
     for (index, part) in parts.prefix(body.height).enumerated() {
@@ -162,20 +163,22 @@ extension HomeScreen {
         return "\(word) \(context.amount(part.gross))"
       }.joined(separator: "   ")
     }
-    let text = paid.map { $0.isEmpty ? "nothing yet" : $0 } ?? "not read"
+    let text = paid.map { $0.isEmpty ? tr("nothing yet") : $0 } ?? tr("not read")
     buffer.write(
-      CleanText("  Paid with   \(text)"), x: line.x, y: line.y, width: line.width - 1)
+      CleanText("  \(tr("Paid with"))   \(text)"), x: line.x, y: line.y, width: line.width - 1)
     if tile == .payments { select(line, on: &buffer) }
   }
 
   private func drawAttention(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let signs = signs(context)
-    let left = (area.width - 11) * 4 / 7
-    buffer.write("  Look at", x: area.x, y: area.y, style: Theme.strong)
+    let title = CleanText("  " + tr("Look at"))
+    let indent = title.width + 2
+    let left = (area.width - indent) * 4 / 7
+    buffer.write(title, x: area.x, y: area.y, style: Theme.strong)
     for (index, sign) in signs.enumerated() {
       let cell = Rect(
-        x: area.x + 11 + index % 2 * left, y: area.y + index / 2,
-        width: index % 2 == 0 ? left - 1 : area.width - 11 - left, height: 1)
+        x: area.x + indent + index % 2 * left, y: area.y + index / 2,
+        width: index % 2 == 0 ? left - 1 : area.width - indent - left, height: 1)
       buffer.write(
         CleanText(" \(sign.text)"), x: cell.x, y: cell.y,
         style: sign.isUrgent ? Theme.warning : .plain, width: cell.width)
@@ -190,35 +193,37 @@ extension HomeScreen {
     let isToday = shownDay(context) == today(context)
     return [
       sign(
-        .shortages, attention.shortages, ("product", "under reorder point"),
-        unread: "reorder points: not read", tab: 5, .read(.inventory), context),
+        .shortages, attention.shortages, unread: tr("reorder points: not read"), tab: 5,
+        .read(.inventory), context
+      ) { tr("\($0) product under reorder point", "\($0) products under reorder point", $1) },
       sign(
-        .openSales, reading.figures?.openSales, ("sale", "still open"),
-        unread: isToday ? "open sales: not read" : "open sales: of today only", tab: 4,
-        .read(.sales), context),
+        .openSales, reading.figures?.openSales,
+        unread: isToday ? tr("open sales: not read") : tr("open sales: of today only"), tab: 4,
+        .read(.sales), context
+      ) { tr("\($0) sale still open", "\($0) sales still open", $1) },
       sign(
         .barcodes, context.states[Query(.products)].flatMap { _ in attention.withoutBarcode },
-        ("product", "without a barcode"), unread: "barcodes: not read", tab: 2, .read(.products),
-        context),
+        unread: tr("barcodes: not read"), tab: 2, .read(.products), context
+      ) { tr("\($0) product without a barcode", "\($0) products without a barcode", $1) },
       token(context),
     ]
   }
 
   private func token(_ context: Context) -> Sign {
     guard let days = context.session?.daysLeft(at: context.now) else {
-      return (.token, "token: its end is not known > A", false)
+      return (.token, tr("token: its end is not known") + " > A", false)
     }
-    return (.token, "token: \(days) days left > A", days < 30)
+    let left = tr("token: \(days) day left", "token: \(days) days left", days)
+    return (.token, "\(left) > A", days < 30)
   }
 
   private func sign(
-    _ tile: HomeTile, _ count: Int?, _ what: (noun: String, words: String), unread: String,
-    tab: Int, _ scope: Scope, _ context: Context
+    _ tile: HomeTile, _ count: Int?, unread: String, tab: Int, _ scope: Scope, _ context: Context,
+    _ words: (_ shown: String, _ count: Int) -> String
   ) -> Sign {
-    if !context.may(scope) { return (tile, "\(scope.name) missing > A", false) }
+    if !context.may(scope) { return (tile, tr("\(scope.name) missing") + " > A", false) }
     guard let count else { return (tile, "\(unread) > \(tab)", false) }
-    let noun = count == 1 ? what.noun : what.noun + "s"
-    let counted = "\(context.style.count(count)) \(noun) \(what.words) > \(tab)"
+    let counted = "\(words(context.style.count(count), count)) > \(tab)"
     return (tile, (count > 0 ? "! " : "") + counted, count > 0)
   }
 
@@ -228,7 +233,7 @@ extension HomeScreen {
     let (line, price) = area.splitTop(1)
     rule(line, on: &buffer)
     let missing = reading.source?.missingScopes.first.map { scope in
-      "\(scope.family.title): scope \(scope.name) not granted. A adds it.   "
+      tr("\(scope.family.title): scope \(scope.name) not granted. A adds it.") + "   "
     }
     buffer.write(
       CleanText(" \(missing ?? "")\(reading.line(context))"), x: price.x, y: price.y,

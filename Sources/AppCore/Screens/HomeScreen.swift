@@ -46,12 +46,13 @@ struct HomeScreen: Screen {
     Binding(
       "after", .character(">"), .right, .character("l"), footer: "day after", help: "the day after",
       whyNot: { screen, context in
-        screen.shownDay(context) >= screen.today(context) ? "the next day has not come yet" : nil
+        screen.shownDay(context) >= screen.today(context)
+          ? tr("the next day has not come yet") : nil
       },
       action: { $0.step(1, $1) }),
     Binding(
       "today", .character("T"), footer: "today", help: "today",
-      whyNot: { screen, _ in screen.day == nil ? "this is today" : nil },
+      whyNot: { screen, _ in screen.day == nil ? tr("this is today") : nil },
       action: { $0.show(nil, $1) }),
     Binding(
       "days", .character("D"), footer: "date", help: "choose a day",
@@ -115,7 +116,7 @@ struct HomeScreen: Screen {
 
   private mutating func choose(_ days: ClosedRange<ShopDate>?, _ context: Context) -> [Effect] {
     guard let days, days.count > 1 else { return show(days?.lowerBound, context) }
-    return [.say(Notice(hint: "Home shows one day. 6 shows a month or a year."))]
+    return [.say(Notice(hint: tr("Home shows one day. 6 shows a month or a year.")))]
   }
 
   private mutating func changed(_ context: Context) -> [Effect] {
@@ -156,10 +157,10 @@ struct HomeScreen: Screen {
 
   private func open(_ context: Context) -> [Effect] {
     if reading.isUnread(context), reading.whyNoReading(context) == nil {
-      return read(context, again: "Enter")
+      return read(context, again: Key.enter.label)
     }
     return place(context).map { [.push(AnyScreen($0))] }
-      ?? [.say(Notice(hint: "There is nothing to open here."))]
+      ?? [.say(Notice(hint: tr("There is nothing to open here.")))]
   }
 
   private func place(_ context: Context) -> (any Screen)? {

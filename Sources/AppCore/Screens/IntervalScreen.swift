@@ -8,11 +8,11 @@ struct IntervalScreen: Screen {
   /// The intervals; the cursor stands on the present one.
   init(_ current: Int?) {
     choice = ChoiceList(
-      "Refresh by itself", Self.minutes.map(Self.line),
+      .tr("Refresh by itself"), Self.minutes.map(Self.line),
       at: Self.minutes.firstIndex { $0 == current } ?? 0, width: 58)
   }
 
-  var title: String { "Interval" }
+  var title: String { tr("Interval") }
 
   var chrome: Chrome { .overlay }
 
@@ -31,16 +31,16 @@ struct IntervalScreen: Screen {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let below = choice.draw(in: area, on: &buffer, extra: 2)
-    buffer.write("  Only the sales of today, open sales and stock.", in: below.row(0))
-    buffer.write("  One call each time; the stock one a warehouse.", in: below.row(1))
+    buffer.write(.tr("  Only the sales of today, open sales and stock."), in: below.row(0))
+    buffer.write(.tr("  One call each time; the stock one a warehouse."), in: below.row(1))
   }
 
   /// What is offered; nil for never.
   private static let minutes: [Int?] = [nil, 60, 30, 15, 5]
 
   private static func line(_ minutes: Int?) -> String {
-    guard let minutes else { return "off" }
-    return "\(minutes) min: about \(calls(every: minutes)) calls a month if hibou stays open"
+    guard let minutes else { return tr("off") }
+    return tr("\(minutes) min: about \(calls(every: minutes)) calls a month if hibou stays open")
   }
 
   /// Calls of a month of 30 days, one each time.

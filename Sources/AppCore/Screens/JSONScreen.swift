@@ -20,7 +20,7 @@ struct JSONScreen: Screen {
     lines = (values.count == 1 ? values[0] : .array(values)).prettyLines.map { CleanText($0) }
   }
 
-  var title: String { "Raw JSON of \(about)" }
+  var title: String { tr("Raw JSON of \(about)") }
 
   var chrome: Chrome { .browse(tab) }
 
@@ -81,13 +81,15 @@ struct JSONScreen: Screen {
   }
 
   private func drawStatus(in area: Rect, on buffer: inout Buffer) {
-    let note = CleanText("\(lines.count) lines ")
+    let note = CleanText(tr("\(lines.count) line", "\(lines.count) lines", lines.count) + " ")
     buffer.write(note, x: area.maxX - note.width, y: area.y, style: Theme.quiet)
     guard let field else {
       if search.isEmpty { return }
       let hits = lines.count { isHit($0) }
       buffer.write(
-        CleanText(" Search: \(search)   \(hits) lines"), x: area.x, y: area.y,
+        CleanText(
+          " " + tr("Search: \(search)   \(hits) line", "Search: \(search)   \(hits) lines", hits)),
+        x: area.x, y: area.y,
         width: area.width - note.width - 1)
       return
     }
@@ -105,7 +107,7 @@ struct JSONScreen: Screen {
 
   private var whyNoHit: String? {
     search.isEmpty
-      ? "nothing is searched for" : lines.contains { isHit($0) } ? nil : "it stands nowhere"
+      ? tr("nothing is searched for") : lines.contains { isHit($0) } ? nil : tr("it stands nowhere")
   }
 
   private func isHit(_ line: CleanText) -> Bool {

@@ -3,7 +3,7 @@ import TerminalKit
 
 /// The other door, for accounts without an OAuth app: a user's e-mail and API key.
 struct KeyDoorScreen: Screen {
-  private let labels: [CleanText] = ["Account", "E-mail", "API key"]
+  private let labels: [CleanText] = [.tr("Account"), .tr("E-mail"), .tr("API key")]
   private var fields: [TextInput]
   private var focus: Int
 
@@ -13,7 +13,7 @@ struct KeyDoorScreen: Screen {
     focus = account == nil ? 0 : 1
   }
 
-  var title: String { "E-mail and API key" }
+  var title: String { tr("E-mail and API key") }
 
   var chrome: Chrome { .connect(1) }
 
@@ -46,7 +46,7 @@ struct KeyDoorScreen: Screen {
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    buffer.write(" Connect without an app", x: 0, y: area.y, style: Theme.strong)
+    buffer.write(.tr(" Connect without an app"), x: 0, y: area.y, style: Theme.strong)
     for (index, field) in fields.enumerated() {
       let row = Rect(x: 1, y: area.y + 2 + index * 3, width: area.width - 2, height: 1)
       buffer.write(labels[index], x: row.x, y: row.y, style: Theme.strong)
@@ -54,9 +54,12 @@ struct KeyDoorScreen: Screen {
         in: Rect(x: row.x, y: row.y + 1, width: row.width, height: 1), on: &buffer)
     }
     let words: [CleanText] = [
-      "The key is made in the shop under Settings, API, by the user whose e-mail goes with it.",
-      "It carries ALL rights of that user, writing too: wider than any scopes. hibou only reads.",
-      context.isConnecting ? "Trying it with one call …" : "It is tried with one call, then kept.",
+      .tr(
+        "The key is made in the shop under Settings, API, by the user whose e-mail goes with it."),
+      .tr(
+        "It carries ALL rights of that user, writing too: wider than any scopes. hibou only reads."),
+      context.isConnecting
+        ? .tr("Trying it with one call …") : .tr("It is tried with one call, then kept."),
     ]
     for (index, line) in words.flatMap({ $0.wrapped(to: area.width - 2) }).enumerated() {
       buffer.write(" " + line, x: 0, y: area.y + 12 + index, style: Theme.quiet)
@@ -64,10 +67,15 @@ struct KeyDoorScreen: Screen {
   }
 
   private func whatIsMissing(_ context: Context) -> String? {
-    if context.isConnecting { return "it is being tried" }
+    if context.isConnecting { return tr("it is being tried") }
     if focus < fields.count - 1 { return nil }
     let index = fields.firstIndex { $0.text.isEmpty }
-    return index.map { ["the account's name", "the e-mail", "the API key"][$0] + " is missing" }
+    return index.map {
+      [
+        tr("the account's name is missing"), tr("the e-mail is missing"),
+        tr("the API key is missing"),
+      ][$0]
+    }
   }
 
   private mutating func move(_ step: Int) -> [Effect] {

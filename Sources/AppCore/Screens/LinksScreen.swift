@@ -15,7 +15,7 @@ struct LinksScreen: Screen {
     about = subject.title
   }
 
-  var title: String { "Links" }
+  var title: String { tr("Links") }
 
   var chrome: Chrome { .overlay }
 
@@ -41,10 +41,10 @@ struct LinksScreen: Screen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let all = all(context)
     let size = Size(width: min(76, area.width), height: min(area.height, max(1, all.count) + 2))
-    let popup = Popup(Box(title: CleanText("Links of \(about)")), size: size)
+    let popup = Popup(Box(title: CleanText(tr("Links of \(about)"))), size: size)
     popup.draw(in: area, on: &buffer)
     let inner = popup.interior(in: area)
-    if all.isEmpty { buffer.write(" It leads nowhere else.", in: inner.row(0)) }
+    if all.isEmpty { buffer.write(.tr(" It leads nowhere else."), in: inner.row(0)) }
     let top = position.visibleTop(height: inner.height, count: all.count)
     for (line, link) in all.dropFirst(top).prefix(inner.height).enumerated() {
       let row = inner.row(line)

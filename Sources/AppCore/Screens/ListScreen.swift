@@ -21,7 +21,7 @@ struct ListScreen: ListHolder {
   /// What is listed.
   var resource: Resource { place.resource }
 
-  var title: String { place.owner.map { "\(resource.title) of \($0)" } ?? resource.title }
+  var title: String { place.owner.map { tr("\(resource.title) of \($0)") } ?? resource.title }
 
   var chrome: Chrome { .browse(Shell.tab(of: resource)) }
 
@@ -99,7 +99,7 @@ struct ListScreen: ListHolder {
   /// `sum 12,50 EUR `, of the rows that the filter leaves; nil while nothing is read that could add up.
   private func sumText(_ tally: Tally, _ context: Context) -> String? {
     if pane.summed == nil || Coverage(of: pane.lists, context).isUnread { return nil }
-    return "sum \(context.money(tally.sum)) "
+    return tr("sum \(context.money(tally.sum))") + " "
   }
 
   /// Shows another list of the resource.

@@ -9,7 +9,7 @@ struct MentionsScreen: SubjectHolder {
   /// The rows that refer to a record.
   init(_ mention: Mention) { self.mention = mention }
 
-  var title: String { "\(mention.resource.title) with \(mention.column.title) \(mention.id)" }
+  var title: String { tr("\(mention.resource.title) with \(mention.column.title) \(mention.id)") }
 
   var chrome: Chrome { .browse(Shell.tab(of: mention.resource)) }
 
@@ -17,7 +17,7 @@ struct MentionsScreen: SubjectHolder {
     ListMove.bindings { $0.move($1, $2) } + [
       Binding(
         "open", .enter, footer: "open", help: "open the record",
-        whyNot: { screen, context in screen.row(context) == nil ? "there is no row" : nil },
+        whyNot: { screen, context in screen.row(context) == nil ? tr("there is no row") : nil },
         action: { screen, context in
           screen.row(context).flatMap { Places.record(screen.mention.resource, $0, context) }
             .map { [.push(AnyScreen($0))] } ?? []
@@ -40,10 +40,13 @@ struct MentionsScreen: SubjectHolder {
     let rows = rows(context)
     let (head, body) = area.splitTop(1)
     let reference = context.text(mention.column.value(of: rows.first ?? Record(.object([]))))
-    let isCut = rows.count >= Mention.most ? ", the last \(Mention.most) of them" : ""
+    let count = Counted.rows(rows.count, context.style)
+    let words =
+      rows.count >= Mention.most
+      ? tr("\(count) in the copy, the last ones") : tr("\(count) in the copy")
     buffer.write(
       CleanText(
-        " \(mention.column.title): \(reference)   \(rows.count == 1 ? "1 row" : "\(rows.count) rows") in the copy\(isCut)"
+        " \(mention.column.title): \(reference)   \(words)"
       ),
       x: head.x, y: head.y, style: Theme.strong, width: head.width)
     let height = Table.visibleRows(in: body.height)

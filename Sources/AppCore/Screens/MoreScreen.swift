@@ -8,7 +8,7 @@ struct MoreScreen: Screen {
   /// The catalog.
   init() {}
 
-  var title: String { "More" }
+  var title: String { tr("More") }
 
   var chrome: Chrome { .browse(7) }
 
@@ -34,8 +34,8 @@ struct MoreScreen: Screen {
     let top = position.visibleTop(height: height, count: rows.count)
     Table(
       columns: [
-        Table.Column(title: "List", minimum: 26, ideal: 30, weight: 1),
-        Table.Column(title: "Name in commands", minimum: 16, ideal: 22),
+        Table.Column(title: .tr("List"), minimum: 26, ideal: 30, weight: 1),
+        Table.Column(title: .tr("Name in commands"), minimum: 16, ideal: 22),
         Table.Column(title: "", minimum: 22, ideal: 24),
       ],
       rows: rows.dropFirst(top).prefix(height).map { $0.drawn(context) },
@@ -43,7 +43,7 @@ struct MoreScreen: Screen {
     ).draw(in: body, on: &buffer)
     if let scope = lacks(context).first {
       buffer.write(
-        CleanText(" Not granted: \(scope.name).  A opens the checklist with it ticked."),
+        CleanText(" " + tr("Not granted: \(scope.name).  A opens the checklist with it ticked.")),
         x: line.x, y: line.y, style: Theme.warning, width: line.width)
     }
   }
@@ -66,14 +66,14 @@ struct MoreScreen: Screen {
       switch self {
       case .family(let family):
         return Table.Row(
-          cells: [CleanText(family.title), "", isOpen ? "" : "not granted, A adds it"],
+          cells: [CleanText(family.title), "", isOpen ? "" : .tr("not granted, A adds it")],
           mark: isOpen ? "" : "-", style: isOpen ? Theme.strong : Theme.quiet)
       case .list(let resource):
         let owner = resource.owner.flatMap { context.resource($0) }
         return Table.Row(
           cells: [
             CleanText("  \(resource.title)"), CleanText(resource.name),
-            CleanText(owner.map { "of one \($0.singular)" } ?? ""),
+            CleanText(owner.map { tr("of one \($0.singular)") } ?? ""),
           ], style: isOpen && owner == nil ? .plain : Theme.quiet)
       }
     }
@@ -100,7 +100,7 @@ struct MoreScreen: Screen {
 
   private func whyNot(_ context: Context) -> String? {
     if let reason = lacks(context).first.flatMap({ context.whyNot(without: $0) }) { return reason }
-    return resource(context) == nil ? "it is a family; its lists stand below" : nil
+    return resource(context) == nil ? tr("it is a family; its lists stand below") : nil
   }
 
   private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {

@@ -1,3 +1,4 @@
+import Models
 import TerminalKit
 
 /// Every command of a place, and those that work everywhere, by name: chosen by typing a part of it.
@@ -29,7 +30,7 @@ struct PaletteScreen: Screen {
   /// What belongs to a text field or to the mouse, and the palette itself.
   private static let hidden = KeyList.fixed.union(["palette"])
 
-  var title: String { "Commands" }
+  var title: String { tr("Commands") }
 
   var chrome: Chrome { .overlay }
 
@@ -58,7 +59,7 @@ struct PaletteScreen: Screen {
     let found = found
     Box(title: CleanText("\(title): \(place)")).draw(in: area, on: &buffer)
     let (line, list) = Box.interior(of: area).splitTop(1)
-    FormField(label: " Command:", input: field, isFocused: true).draw(in: line, on: &buffer)
+    FormField(label: .tr(" Command:"), input: field, isFocused: true).draw(in: line, on: &buffer)
     let top = position.visibleTop(height: list.height, count: found.count)
     for (index, command) in found.dropFirst(top).prefix(list.height).enumerated() {
       let row = list.row(index)
@@ -73,7 +74,7 @@ struct PaletteScreen: Screen {
       if isSelected { buffer.restyle(row) { $0.adding(.reverse) } }
     }
     if found.isEmpty {
-      buffer.write(" No command is called so.", in: list.row(0), style: Theme.quiet)
+      buffer.write(.tr(" No command is called so."), in: list.row(0), style: Theme.quiet)
     }
   }
 
@@ -88,7 +89,7 @@ struct PaletteScreen: Screen {
   }
 
   private var whyNot: String? {
-    guard let selected else { return "no command is called so" }
+    guard let selected else { return tr("no command is called so") }
     return selected.whyNot
   }
 

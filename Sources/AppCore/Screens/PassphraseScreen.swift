@@ -15,7 +15,7 @@ struct PassphraseScreen: Screen {
     self.next = next
   }
 
-  var title: String { "Passphrase" }
+  var title: String { tr("Passphrase") }
 
   var chrome: Chrome { .connect(0) }
 
@@ -25,8 +25,8 @@ struct PassphraseScreen: Screen {
     Binding(
       "continue", .enter, footer: "go on", help: "go on with this passphrase",
       whyNot: { screen, context in
-        if context.isConnecting { return "it is being tried" }
-        return screen.input.text.isEmpty ? "nothing is typed yet" : nil
+        if context.isConnecting { return tr("it is being tried") }
+        return screen.input.text.isEmpty ? tr("nothing is typed yet") : nil
       },
       action: { screen, _ in screen.enter() }),
     Binding(
@@ -56,20 +56,21 @@ struct PassphraseScreen: Screen {
     FormField(input: input, isFocused: true).draw(
       in: Rect(x: area.x + 1, y: y, width: area.width - 2, height: 1), on: &buffer)
     if context.isConnecting {
-      buffer.write(" Trying it …", x: area.x, y: y + 2, style: Theme.quiet)
+      buffer.write(.tr(" Trying it …"), x: area.x, y: y + 2, style: Theme.quiet)
     }
   }
 
   private var words: [String] {
     if let account = trouble.account {
       return [
-        "The token of \(account) is encrypted.", "Type its passphrase, which is shown to nobody.",
+        tr("The token of \(account) is encrypted."),
+        tr("Type its passphrase, which is shown to nobody."),
       ]
     }
-    if first != nil { return ["Once more, so that it is what you meant.", ""] }
+    if first != nil { return [tr("Once more, so that it is what you meant."), ""] }
     return [
-      "The token will be encrypted with a passphrase of yours.",
-      "It is asked for whenever hibou starts. Nobody can find it again: not hibou either.",
+      tr("The token will be encrypted with a passphrase of yours."),
+      tr("It is asked for whenever hibou starts. Nobody can find it again: not hibou either."),
     ]
   }
 
@@ -82,7 +83,7 @@ struct PassphraseScreen: Screen {
       }
       guard first == typed else {
         (self.first, input) = (nil, TextInput(isMasked: true))
-        return [.say(Notice(hint: "These are two different ones. Type it again, twice."))]
+        return [.say(Notice(hint: tr("These are two different ones. Type it again, twice.")))]
       }
     }
     return [.dismiss, .givePassphrase(typed, account: trouble.account)]

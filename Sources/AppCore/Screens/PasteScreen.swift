@@ -36,7 +36,7 @@ struct PasteScreen: Screen {
     arrival = suggested == nil ? .typed : .suggested
   }
 
-  var title: String { "Paste code" }
+  var title: String { tr("Paste code") }
 
   var chrome: Chrome { .connect(3) }
 
@@ -45,7 +45,7 @@ struct PasteScreen: Screen {
   static let bindings: [Binding<PasteScreen>] = [
     Binding(
       "continue", .enter, footer: "check", help: "check the answer and fetch the token",
-      whyNot: { _, context in context.isConnecting ? "the code is being checked" : nil },
+      whyNot: { _, context in context.isConnecting ? tr("the code is being checked") : nil },
       action: { screen, _ in
         screen.reading?.code.map { [.dismiss, .exchange(code: $0)] }
           ?? [.understand(screen.input.text)]
@@ -152,23 +152,31 @@ struct PasteScreen: Screen {
 
   private var invitation: String {
     switch arrival {
-    case .suggested: "A browser would have ended on this address. Enter goes on with it."
-    case .browser: "The browser came back to hibou by itself with this address."
+    case .suggested: tr("A browser would have ended on this address. Enter goes on with it.")
+    case .browser: tr("The browser came back to hibou by itself with this address.")
     case .typed, .paste, .twoPastes:
-      "Paste the code, or the whole address the browser ended on, then Enter."
+      tr("Paste the code, or the whole address the browser ended on, then Enter.")
     }
   }
 
   private func received(_ context: Context) -> String {
-    if context.isConnecting { return "Asking \(attempt.account) for the token …" }
+    if context.isConnecting { return tr("Asking \(attempt.account) for the token …") }
     guard let reading else {
-      return "\(input.text.count) characters in the field; Enter checks them."
+      return tr("\(input.text.count) characters in the field; Enter checks them.")
     }
-    let how = [.paste: " in one paste", .twoPastes: " in two pastes"][arrival, default: ""]
+    let length = context.style.count(reading.length)
     let hasBreaks = input.text.contains(where: \.isWhitespace)
-    let removed = hasBreaks ? " (spaces and line breaks were removed)" : ""
-    let ready = reading.code == nil || hasBreaks ? "" : "  Enter fetches the token."
-    return "\(context.style.count(reading.length)) characters received\(how)\(removed).\(ready)"
+    let removed = hasBreaks ? " " + tr("Spaces and line breaks were removed.") : ""
+    let ready = reading.code == nil || hasBreaks ? "" : "  " + tr("Enter fetches the token.")
+    return received(length) + removed + ready
+  }
+
+  private func received(_ length: String) -> String {
+    switch arrival {
+    case .paste: tr("\(length) characters received in one paste.")
+    case .twoPastes: tr("\(length) characters received in two pastes.")
+    case .typed, .suggested, .browser: tr("\(length) characters received.")
+    }
   }
 
   private func drawFindings(in area: Rect, on buffer: inout Buffer) {
@@ -188,12 +196,12 @@ struct PasteScreen: Screen {
   private var findings: [Reading.Finding] {
     var rows: [Reading.Finding] = []
     if let reading {
-      rows.append(.init("What the app understood", found: "found", verdict: "verdict"))
+      rows.append(.init(tr("What the app understood"), found: tr("found"), verdict: tr("verdict")))
       rows += reading.findings + [.init("", found: "", verdict: "")]
     }
     return rows + [
-      .init("Client id", found: attempt.clientID, verdict: ""),
-      .init("Client secret", found: "********  (\(attempt.secretSource))", verdict: ""),
+      .init(tr("Client id"), found: attempt.clientID, verdict: ""),
+      .init(tr("Client secret"), found: "********  (\(attempt.secretSource))", verdict: ""),
     ]
   }
 }

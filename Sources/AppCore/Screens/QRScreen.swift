@@ -9,7 +9,7 @@ struct QRScreen: Screen {
   /// The code of an address.
   init(_ matrix: QRMatrix) { self.matrix = matrix }
 
-  var title: String { "QR code" }
+  var title: String { tr("QR code") }
 
   var chrome: Chrome { .full }
 
@@ -40,15 +40,16 @@ struct QRScreen: Screen {
     code.draw(in: place, on: &buffer)
     guard place.maxY < area.height else { return }
     buffer.write(
-      "Esc back   i light and dark swapped", x: 1, y: area.height - 1, style: Theme.quiet,
+      .tr("Esc back   i light and dark swapped"), x: 1, y: area.height - 1, style: Theme.quiet,
       width: area.width - 1)
   }
 
   private func drawNeed(_ needed: Size, in area: Rect, on buffer: inout Buffer) {
     let lines = [
-      "The QR code needs \(needed.width) columns and \(needed.height) rows.",
-      "This window has \(area.width) and \(area.height): make it larger or its letters smaller.",
-      "Esc goes back; c, o and f take the address out in other ways.",
+      tr("The QR code needs \(needed.width) columns and \(needed.height) rows."),
+      tr(
+        "This window has \(area.width) and \(area.height): make it larger or its letters smaller."),
+      tr("Esc goes back; c, o and f take the address out in other ways."),
     ].flatMap { CleanText($0).wrapped(to: max(10, area.width - 2)) }
     for (row, line) in lines.prefix(area.height).enumerated() {
       buffer.write(line, x: 1, y: row)

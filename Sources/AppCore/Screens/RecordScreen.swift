@@ -16,7 +16,7 @@ struct RecordScreen: SubjectHolder {
     self.row = row
   }
 
-  var title: String { "\(resource.title) > \(id ?? "row")" }
+  var title: String { "\(resource.title) > \(id ?? tr("row"))" }
 
   var chrome: Chrome { .browse(Shell.tab(of: resource)) }
 
@@ -25,13 +25,13 @@ struct RecordScreen: SubjectHolder {
     + subjectBindings + [
       Binding(
         "refresh", .character("R"), footer: "refresh", help: "read the record again, one call",
-        whyNot: { screen, _ in screen.key == nil ? "it is read with its list only" : nil },
+        whyNot: { screen, _ in screen.key == nil ? tr("it is read with its list only") : nil },
         action: { screen, context in
           screen.key.map { context.asking([.open($0.resource, id: $0.id, anew: true)]) } ?? []
         }),
       Binding(
         "copy", .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
-        whyNot: { screen, _ in screen.id == nil ? "it has no id" : nil },
+        whyNot: { screen, _ in screen.id == nil ? tr("it has no id") : nil },
         action: { screen, _ in screen.id.map { [.copy($0)] } ?? [] }),
       Binding(
         "back", .escape, footer: "back", help: "back to where it was opened",

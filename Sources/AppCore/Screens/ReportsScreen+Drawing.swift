@@ -20,18 +20,18 @@ extension ReportsScreen {
   }
 
   private func drawPages(in line: Rect, on buffer: inout Buffer, _ context: Context) {
-    let titles = ["month", "year", "Z of the day", "other reports"]
+    let titles = [tr("month"), tr("year"), tr("Z of the day"), tr("other reports")]
     let words = titles.enumerated().map { $0 == page.rawValue ? "[\($1)]" : " \($1) " }
-    let right = CleanText("store: \(stores.words(context)) ")
+    let right = CleanText(tr("store: \(stores.words(context))") + " ")
     buffer.write(right, in: line, .trailing)
     buffer.write(
-      CleanText(" View: \(words.joined(separator: " "))"), x: line.x, y: line.y,
+      CleanText(" " + tr("View:") + " " + words.joined(separator: " ")), x: line.x, y: line.y,
       style: Theme.strong, width: line.width - right.width)
   }
 
   private func footText(_ context: Context) -> String {
     let missing = page == .z ? z.source?.missingScopes : period.source?.missingScopes
-    if let scope = missing?.first { return "scope \(scope.name) not granted. A adds it." }
+    if let scope = missing?.first { return tr("scope \(scope.name) not granted. A adds it.") }
     return page == .z ? z.line(context) : period.line(context)
   }
 
@@ -41,10 +41,10 @@ extension ReportsScreen {
     let (head, rest) = area.splitTop(1)
     let (body, sum) = rest.splitBottom(1)
     let day = shownDay(context)
-    drawTitle("\(day.monthName) \(day.year)", period.figures?.total, in: head, on: &buffer, context)
+    drawTitle(day.monthTitle, period.figures?.total, in: head, on: &buffer, context)
     let days = shownDays(context)
     HeatCalendar(
-      names: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+      names: ShopDate.shortDayNames.map { CleanText($0) },
       indent: days.lowerBound.weekday - 1,
       days: (0..<days.count).map { cell(of: days.lowerBound.adding(days: $0), context) },
       selected: day.day - 1
@@ -76,11 +76,21 @@ extension ReportsScreen {
   private func dayText(_ context: Context) -> String {
     let day = shownDay(context)
     let name = "\(day.weekdayName) \(day.day)"
-    guard let figures = period.figures, figures.missing.isEmpty else { return "\(name)   not read" }
-    guard let row = figures.row(day) else { return "\(name)   nothing sold" }
-    return "\(name)   \(context.amount(row.gross)) incl. VAT   \(context.amount(row.net)) excl."
-      + "   \(row.sales.map { context.style.count($0) } ?? Format.nothing) sales"
-      + "   \(context.quantity(row.items)) items"
+    guard let figures = period.figures, figures.missing.isEmpty else {
+      return "\(name)   " + tr("not read")
+    }
+    guard let row = figures.row(day) else { return "\(name)   " + tr("nothing sold") }
+    return "\(name)   " + words(row.gross, row.net, row.sales, context) + "   "
+      + tr("\(context.quantity(row.items)) items")
+  }
+
+  /// `1 842,60 incl. VAT   1 535,50 excl.   61 sales`.
+  private func words(
+    _ gross: Decimal, _ net: Decimal?, _ sales: Int?, _ context: Context, currency: String? = nil
+  ) -> String {
+    let gross = Format.money(gross, currency, style: context.style)
+    let count = sales.map { context.style.count($0) } ?? Format.nothing
+    return tr("\(gross) incl. VAT   \(context.amount(net)) excl.   \(count) sales")
   }
 
   /// The name of the days, and what they came to.
@@ -88,10 +98,8 @@ extension ReportsScreen {
     _ title: String, _ total: PeriodFigures.Total?, in line: Rect, on buffer: inout Buffer,
     _ context: Context
   ) {
-    let currency = stores.currency(context).map { " \($0)" } ?? ""
     let sum = total.map { total in
-      "\(context.amount(total.gross))\(currency) incl. VAT   \(context.amount(total.net)) excl.   "
-        + "\(total.sales.map { context.style.count($0) } ?? Format.nothing) sales "
+      words(total.gross, total.net, total.sales, context, currency: stores.currency(context)) + " "
     }
     let right = CleanText(sum ?? "")
     buffer.write(right, in: line, .trailing, style: Theme.strong)
@@ -123,10 +131,10 @@ extension ReportsScreen {
       : total.map { total in
         let sales = total.sales.map { context.style.count($0) } ?? Format.nothing
         return "\(context.amount(total.gross))  "
-          + CleanText("\(sales) sales").padded(to: 12, .trailing).string
-      } ?? "not read"
+          + CleanText(tr("\(sales) sales")).padded(to: 12, .trailing).string
+      } ?? tr("not read")
     return BarChart.Row(
-      label: CleanText(String(first.monthName.prefix(3))), length: total?.gross.barLength ?? 0,
+      label: CleanText(first.shortMonthName), length: total?.gross.barLength ?? 0,
       number: CleanText(number))
   }
 
@@ -158,15 +166,15 @@ extension ReportsScreen {
     let isOpen = context.may(Resource.turnover.scope)
     Table(
       columns: [
-        Table.Column(title: "Report", alignment: .leading, minimum: 24, ideal: 30, weight: 1),
-        Table.Column(title: "Name in commands", alignment: .leading, minimum: 16, ideal: 28),
-        Table.Column(title: "By", alignment: .leading, minimum: 8, ideal: 8),
+        Table.Column(title: .tr("Report"), alignment: .leading, minimum: 24, ideal: 30, weight: 1),
+        Table.Column(title: .tr("Name in commands"), alignment: .leading, minimum: 16, ideal: 28),
+        Table.Column(title: .tr("By"), alignment: .leading, minimum: 8, ideal: 8),
       ],
       rows: reports.dropFirst(top).prefix(height).map { report in
         Table.Row(
           cells: [
             CleanText(report.title), CleanText(report.name),
-            report.list.span == .month ? "month" : "day",
+            report.list.span == .month ? .tr("month") : .tr("day"),
           ],
           mark: isOpen ? "" : "-", style: isOpen ? .plain : Theme.quiet)
       },

@@ -39,14 +39,14 @@ struct ReportsScreen: Screen {
     self.stores = stores
   }
 
-  var title: String { "Reports" }
+  var title: String { tr("Reports") }
 
   var chrome: Chrome { .browse(6) }
 
   static let bindings: [Binding<ReportsScreen>] = [
     Binding(
       "open", .enter, footer: "open", help: "open the day's Z, the month, or the report",
-      whyNot: { screen, context in screen.page == .z ? "the Z is all there is" : nil },
+      whyNot: { screen, context in screen.page == .z ? tr("the Z is all there is") : nil },
       action: { $0.open($1) }),
     Binding(
       "next_view", .character("]"), .tab, footer: "next view",
@@ -57,7 +57,8 @@ struct ReportsScreen: Screen {
       action: { $0.turn(-1, $1) }),
     Binding(
       "before", .character("<"), footer: "before", help: "the month, year or day before",
-      whyNot: { screen, _ in screen.page == .lists ? "the reports have days of their own" : nil },
+      whyNot: { screen, _ in screen.page == .lists ? tr("the reports have days of their own") : nil
+      },
       action: { $0.step(-1, $1) }),
     Binding(
       "after", .character(">"), footer: "after", help: "the month, year or day after",
@@ -76,7 +77,7 @@ struct ReportsScreen: Screen {
       action: { $0.move(.up, $1) }),
     Binding(
       "today", .character("T"), footer: "today", help: "today, and its month and year",
-      whyNot: { screen, _ in screen.day == nil ? "this is today" : nil },
+      whyNot: { screen, _ in screen.day == nil ? tr("this is today") : nil },
       action: { $0.show(nil, $1) }),
     Binding(
       "days", .character("D"), help: "choose a day, or the month it is in",
@@ -171,10 +172,10 @@ struct ReportsScreen: Screen {
 
   private func whyNoNext(_ context: Context) -> String? {
     switch page {
-    case .lists: "the reports have days of their own"
-    case .z: shownDay(context) >= today(context) ? "the next day has not come yet" : nil
+    case .lists: tr("the reports have days of their own")
+    case .z: shownDay(context) >= today(context) ? tr("the next day has not come yet") : nil
     case .month, .year:
-      shownDays(context).upperBound >= today(context) ? "what comes next has not come yet" : nil
+      shownDays(context).upperBound >= today(context) ? tr("what comes next has not come yet") : nil
     }
   }
 
@@ -228,7 +229,7 @@ struct ReportsScreen: Screen {
       guard reports.indices.contains(position.selected) else { return [] }
       guard context.may(Resource.turnover.scope) else {
         let name = Resource.turnover.scope.name
-        return [.say(Notice(hint: "scope \(name) is not granted (A adds it)"))]
+        return [.say(Notice(hint: tr("scope \(name) is not granted (A adds it)")))]
       }
       return [.push(AnyScreen(Places.list(reports[position.selected])))]
     }
@@ -238,7 +239,7 @@ struct ReportsScreen: Screen {
     switch page {
     case .month, .year: period.whyNoReading(context)
     case .z: z.whyNoReading(context)
-    case .lists: "the reports are read one by one"
+    case .lists: tr("the reports are read one by one")
     }
   }
 

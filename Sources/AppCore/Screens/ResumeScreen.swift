@@ -13,7 +13,7 @@ struct ResumeScreen: Screen {
     self.next = AnyScreen(next)
   }
 
-  var title: String { "A login under way" }
+  var title: String { tr("A login under way") }
 
   var chrome: Chrome { .connect(1) }
 
@@ -24,9 +24,9 @@ struct ResumeScreen: Screen {
       "continue", .enter, footer: "go on",
       help: "go on: the address is the same, its answer is taken",
       whyNot: { screen, context in
-        if context.isConnecting { return "it is being taken up" }
+        if context.isConnecting { return tr("it is being taken up") }
         return screen.takesText && screen.secret.text.isEmpty
-          ? "the client secret is missing" : nil
+          ? tr("the client secret is missing") : nil
       },
       action: { screen, _ in
         [.dismiss, .resume(secret: screen.takesText ? screen.secret.text : nil)]
@@ -52,10 +52,10 @@ struct ResumeScreen: Screen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let age = Age.ago(attempt.startedAt, at: context.now)
     let lines: [CleanText] = [
-      CleanText("A login of \(attempt.account) was begun \(age) and is not answered yet."), "",
-      CleanText("It asks for \(attempt.scopes.count) scopes, for the app \(attempt.clientID)."),
-      "Enter goes on with it: the address you opened, or still have to open, is the same.",
-      "Esc leaves it for good. By itself it ends 30 minutes after it began.",
+      .tr("A login of \(attempt.account) was begun \(age) and is not answered yet."), "",
+      .tr("It asks for \(attempt.scopes.count) scopes, for the app \(attempt.clientID)."),
+      .tr("Enter goes on with it: the address you opened, or still have to open, is the same."),
+      .tr("Esc leaves it for good. By itself it ends 30 minutes after it began."),
     ]
     var y = area.y
     for line in lines.flatMap({ $0.wrapped(to: area.width - 2) }) {
@@ -64,7 +64,8 @@ struct ResumeScreen: Screen {
     }
     guard takesText else { return }
     buffer.write(
-      " Client secret, once more: an open login keeps none", x: 0, y: y + 1, style: Theme.strong)
+      .tr(" Client secret, once more: an open login keeps none"), x: 0, y: y + 1,
+      style: Theme.strong)
     FormField(input: secret, isFocused: true).draw(
       in: Rect(x: 1, y: y + 2, width: area.width - 2, height: 1), on: &buffer)
   }

@@ -16,7 +16,7 @@ struct SalesScreen: ListHolder {
     self.store = store
   }
 
-  var title: String { "Sales" }
+  var title: String { tr("Sales") }
 
   var chrome: Chrome { .browse(4) }
 
@@ -31,12 +31,12 @@ struct SalesScreen: ListHolder {
         help: "the day after, or as many days after as are shown",
         whyNot: { screen, context in
           screen.shownDays(context).upperBound >= context.today(store: screen.store)
-            ? "the next day has not come yet" : nil
+            ? tr("the next day has not come yet") : nil
         },
         action: { $0.step(1, $1) }),
       Binding(
         "today", .character("T"), footer: "today", help: "today",
-        whyNot: { screen, _ in screen.days == nil ? "this is today" : nil },
+        whyNot: { screen, _ in screen.days == nil ? tr("this is today") : nil },
         action: { $0.show(nil, $1) }),
       Binding(
         "days", .character("D"), footer: "days", help: "choose days: a week, a month, from..to",
@@ -45,7 +45,7 @@ struct SalesScreen: ListHolder {
         }),
       Binding(
         "store", .character("t"), footer: "store", help: "the next store",
-        whyNot: { _, context in context.storeIDs.count < 2 ? "there is one store only" : nil },
+        whyNot: { _, context in context.storeIDs.count < 2 ? tr("there is one store only") : nil },
         action: { $0.nextStore($1) }),
       Binding(
         "open_sales", .character("o"), footer: "open sales", help: "the sales that are still open",
@@ -84,7 +84,7 @@ struct SalesScreen: ListHolder {
     let (head, rest) = area.splitTop(1)
     drawHead(in: head, on: &buffer, context)
     guard pane.view != nil else {
-      buffer.write("Reading the stores …", x: 3, y: rest.y + 1, style: Theme.quiet)
+      buffer.write(.tr("Reading the stores …"), x: 3, y: rest.y + 1, style: Theme.quiet)
       return
     }
     let (status, table) = rest.splitTop(1)
@@ -139,7 +139,7 @@ struct SalesScreen: ListHolder {
     let sum = CleanText(sumText(context) ?? "")
     buffer.write(sum, x: area.maxX - sum.width, y: area.y, style: Theme.strong)
     buffer.write(
-      CleanText(" \(daysText(context))   store: \(store)"), x: area.x, y: area.y,
+      CleanText(" \(daysText(context))   \(tr("store: \(store)"))"), x: area.x, y: area.y,
       style: Theme.strong, width: area.width - sum.width - 1)
   }
 
@@ -147,8 +147,9 @@ struct SalesScreen: ListHolder {
     // What the rows are of: at midnight «today» becomes another day.
     let last = pane.lists.first?.day ?? shownDays(context).upperBound
     let days = (pane.lists.last?.day ?? last)...last
-    guard days.count > 1 else { return "\(days.lowerBound.weekdayName) \(days.lowerBound)" }
-    return "\(days.lowerBound)..\(days.upperBound) (\(days.count) days)"
+    guard days.count > 1 else { return days.lowerBound.withWeekday }
+    let (from, to) = (Format.date(days.lowerBound), Format.date(days.upperBound))
+    return "\(from)..\(to) (\(tr("\(days.count) days")))"
   }
 
   /// `2 tickets   32,30 EUR`, of the rows that the filter leaves; nil while they are not counted.
@@ -158,8 +159,8 @@ struct SalesScreen: ListHolder {
     let sum = context.money(
       tally.sum,
       currency: context.names.currency(store: "\(storeID(context))"))
-    let isWhole = coverage.isComplete ? "" : " so far"
-    let tickets = tally.count == 1 ? "1 ticket" : "\(context.style.count(tally.count)) tickets"
-    return "\(tickets)\(isWhole)   \(sum) "
+    let count = context.style.count(tally.count)
+    let tickets = tr("\(count) ticket", "\(count) tickets", tally.count)
+    return "\(coverage.isComplete ? tickets : tr("\(tickets) so far"))   \(sum) "
   }
 }

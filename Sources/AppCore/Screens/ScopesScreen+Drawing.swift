@@ -4,8 +4,10 @@ import TerminalKit
 // The drawing of the checklist.
 extension ScopesScreen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let question: CleanText = " What may this app do in the account?"
-    buffer.write(question + "     Only ticked scopes are requested.", x: 0, y: area.y)
+    buffer.write(
+      CleanText(
+        " " + tr("What may this app do in the account?") + "     "
+          + tr("Only ticked scopes are requested.")), x: 0, y: area.y, width: area.width)
     let height = min(area.height - 4, Family.allCases.count + Checklist.extraRows)
     checklist.draw(
       in: Rect(x: area.x, y: area.y + 1, width: area.width, height: height), on: &buffer)
@@ -20,12 +22,12 @@ extension ScopesScreen {
 
   private var checklist: Checklist {
     Checklist(
-      titles: ("Family", ["READ", "WRITE"], "What READ opens here"),
+      titles: (.tr("Family"), [.tr("READ"), .tr("WRITE")], .tr("What READ opens here")),
       rows: Family.allCases.map { family in
         Checklist.Row(
           key: CleanText("\(family.digit)"), label: CleanText(family.title),
           boxes: [ticked.contains(.read(family)), ticked.contains(.write(family))],
-          note: CleanText(family.covers + (family.isPersonal ? "  (personal)" : "")))
+          note: CleanText(family.covers + (family.isPersonal ? "  " + tr("(personal)") : "")))
       },
       cursor: (cursor.row, cursor.column))
   }
@@ -35,7 +37,7 @@ extension ScopesScreen {
   private func remarks(in area: Rect) -> [Line] {
     let width = max(10, area.width - 2)
     let advice = advice.map { (text: CleanText($0).cut(to: width), style: Theme.warning) }
-    let string = CleanText("scope=" + (ticked.isEmpty ? "(nothing)" : ticked.string))
+    let string = CleanText("scope=" + (ticked.isEmpty ? tr("(nothing)") : ticked.string))
     let rows = string.wrapped(to: width)
     let room = area.height - 1 - advice.count
     let words = wanted.map(search) ?? CleanText(about(cursor.scope))
@@ -53,26 +55,26 @@ extension ScopesScreen {
     let writes = ticked.count - reads
     let end =
       writes == 0
-      ? "hibou itself never writes."
-      : "WRITE is for your app: hibou never writes."
-    return "\(ticked.count) of 20 ticked: \(reads) read, \(writes) write.  \(end)"
+      ? tr("hibou itself never writes.")
+      : tr("WRITE is for your app: hibou never writes.")
+    return tr("\(ticked.count) of 20 ticked: \(reads) read, \(writes) write.") + "  \(end)"
   }
 
   private func search(_ wanted: TextInput) -> CleanText {
-    let end: CleanText = found == nil && !wanted.text.isEmpty ? "   nothing is called so" : ""
-    return CleanText("Find: \(wanted.text)_") + end
+    let end = found == nil && !wanted.text.isEmpty ? "   " + tr("nothing is called so") : ""
+    return CleanText(tr("Find: \(wanted.text)_") + end)
   }
 
   /// What a box is for: the screens of hibou it opens, or that none of them needs it.
   private func about(_ scope: Scope) -> String {
-    let name = "\(scope.name)" + (scope.family.isPersonal ? " (personal data)" : "")
+    let name = scope.family.isPersonal ? tr("\(scope.name) (personal data)") : scope.name
     guard scope.access == .read else {
-      return "\(name): to change what is there; hibou itself never writes."
+      return tr("\(name): to change what is there; hibou itself never writes.")
     }
     let places = Places.opened(by: scope)
     return places.isEmpty
-      ? "\(name): no screen of this version needs it."
-      : "\(name) opens: \(places.joined(separator: "; "))."
+      ? tr("\(name): no screen of this version needs it.")
+      : tr("\(name) opens: \(places.joined(separator: "; ")).")
   }
 
   /// What the ticked lists show ids of in the place of names, in a sentence for the first family that is
@@ -83,10 +85,11 @@ extension ScopesScreen {
         ticked.contains(list.scope) && list.namedFrom.contains(.read(family))
       }
       guard let first = lists.first else { continue }
-      let others = lists.count > 1 ? " and \(lists.count - 1) more" : ""
+      let titles =
+        lists.count > 1 ? tr("\(first.title) and \(lists.count - 1) more") : first.title
       return [
-        "\(first.title)\(others): ids for \(family.title.lowercased()) unless "
-          + "\(family.title) READ is ticked."
+        tr(
+          "\(titles): ids for \(family.title.lowercased()) unless \(family.title) READ is ticked.")
       ]
     }
     return []

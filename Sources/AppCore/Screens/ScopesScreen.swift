@@ -44,7 +44,7 @@ struct ScopesScreen: Screen {
     self.purpose = purpose
   }
 
-  var title: String { "Scopes" }
+  var title: String { tr("Scopes") }
 
   var chrome: Chrome { .connect(1) }
 
@@ -83,12 +83,12 @@ struct ScopesScreen: Screen {
       Binding(
         "last_scopes", .character("p"), help: "preset: what was asked for last time",
         whyNot: { _, context in
-          context.lastScopes == nil ? "nothing has been asked for yet" : nil
+          context.lastScopes == nil ? tr("nothing has been asked for yet") : nil
         },
         action: { screen, context in screen.change(to: context.lastScopes ?? screen.ticked) }),
       Binding(
         "undo", .character("u"), footer: "undo", help: "take back the last change",
-        whyNot: { screen, _ in screen.earlier.isEmpty ? "nothing was changed" : nil },
+        whyNot: { screen, _ in screen.earlier.isEmpty ? tr("nothing was changed") : nil },
         action: { screen, _ in
           screen.ticked = screen.earlier.popLast() ?? screen.ticked
           return []
@@ -103,7 +103,7 @@ struct ScopesScreen: Screen {
         "continue", .enter, footer: "continue", help: "continue with the ticked scopes",
         whyNot: { screen, _ in
           if let reason = screen.whyNoLetters { return reason }
-          return screen.ticked.isEmpty ? "tick at least one scope" : nil
+          return screen.ticked.isEmpty ? tr("tick at least one scope") : nil
         },
         action: { $0.go($1) }),
       Binding(
@@ -111,19 +111,19 @@ struct ScopesScreen: Screen {
         whyNot: { screen, context in
           if let reason = screen.whyNoLetters { return reason }
           return screen.purpose == .connect && context.depth == 1 && context.notice == nil
-            ? "this is the first screen" : nil
+            ? tr("this is the first screen") : nil
         },
         action: { $0.leave($1) }),
       // The field takes both keys itself; here they are for the footer.
       Binding(
         "keep_search", .enter, .escape, footer: "stay here",
         help: "end the search where the bar is",
-        whyNot: { screen, _ in screen.wanted == nil ? "no name is being typed" : nil },
+        whyNot: { screen, _ in screen.wanted == nil ? tr("no name is being typed") : nil },
         action: { _, _ in [] }),
     ]
     + Family.allCases.map { family in
       Binding(
-        "family_\(family.digit)", .character(family.digit), help: "go to \(family.title)",
+        "family_\(family.digit)", .character(family.digit), help: "go to \(family.term)",
         action: { screen, _ in
           screen.cursor.row = family.place
           return []
@@ -151,7 +151,7 @@ struct ScopesScreen: Screen {
   // MARK: Finding
 
   /// Why keys that a field takes do nothing else now, nil when they do.
-  private var whyNoLetters: String? { wanted == nil ? nil : "a name is being typed" }
+  private var whyNoLetters: String? { wanted == nil ? nil : tr("a name is being typed") }
 
   /// The scope that is looked for, nil when none is called so.
   var found: Scope? {

@@ -18,7 +18,7 @@ struct SearchScreen: Screen {
   static let bindings: [Binding<SearchScreen>] = [
     Binding(
       "find", .enter, footer: "search, 1 call", help: "search for the text, one call",
-      whyNot: { screen, _ in screen.text.isEmpty ? "type what to search for" : nil },
+      whyNot: { screen, _ in screen.text.isEmpty ? tr("type what to search for") : nil },
       action: { screen, _ in
         [.pop, .push(AnyScreen(ListScreen(screen.resource, owner: screen.text)))]
       }),
@@ -32,7 +32,8 @@ struct SearchScreen: Screen {
     popup.draw(in: area, on: &buffer)
     let inner = popup.interior(in: area)
     buffer.write(
-      CleanText(" The \(resource.searches ?? "text"), or a part of it:"), x: inner.x, y: inner.y)
+      CleanText(" " + tr("The \(resource.searches ?? tr("text")), or a part of it:")), x: inner.x,
+      y: inner.y)
     FormField(label: " ", input: field, isFocused: true).draw(in: inner.row(1), on: &buffer)
   }
 

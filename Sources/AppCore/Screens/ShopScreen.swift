@@ -11,8 +11,9 @@ struct ShopScreen: Screen {
   /// A form that asks for what the request and the defaults do not say.
   init(_ request: ConnectRequest, _ defaults: ConnectDefaults) {
     self.request = request
-    let secret = defaults.secretSource.map { " (empty: \($0))" } ?? ""
-    labels = ["Account", "Client id", CleanText("Client secret\(secret)")]
+    let secret =
+      defaults.secretSource.map { tr("Client secret (empty: \($0))") } ?? tr("Client secret")
+    labels = [.tr("Account"), .tr("Client id"), CleanText(secret)]
     fields = [
       TextInput(request.account ?? defaults.account ?? ""), TextInput(defaults.clientID ?? ""),
       TextInput(isMasked: true),
@@ -20,7 +21,7 @@ struct ShopScreen: Screen {
     focus = fields.firstIndex { $0.text.isEmpty } ?? 0
   }
 
-  var title: String { "Shop and app" }
+  var title: String { tr("Shop and app") }
 
   var chrome: Chrome { .connect(1) }
 
@@ -54,7 +55,7 @@ struct ShopScreen: Screen {
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    buffer.write(" Which shop, and which app of it?", x: 0, y: area.y, style: Theme.strong)
+    buffer.write(.tr(" Which shop, and which app of it?"), x: 0, y: area.y, style: Theme.strong)
     for (index, field) in fields.enumerated() {
       let row = Rect(x: 1, y: area.y + 2 + index * 3, width: area.width - 2, height: 1)
       buffer.write(labels[index], x: row.x, y: row.y, style: Theme.strong)
@@ -62,10 +63,10 @@ struct ShopScreen: Screen {
         in: Rect(x: row.x, y: row.y + 1, width: row.width, height: 1), on: &buffer)
     }
     let lines: [CleanText] = [
-      " Account: the part before .hiboutik.com; the shop's whole address is taken too.",
-      " Client id and secret come from whoever set up the app with Hiboutik.",
-      " The secret is not shown, and is sent only to the account's own token address.",
-      " No app? Ctrl-K connects with the e-mail and the API key of a user.",
+      .tr(" Account: the part before .hiboutik.com; the shop's whole address is taken too."),
+      .tr(" Client id and secret come from whoever set up the app with Hiboutik."),
+      .tr(" The secret is not shown, and is sent only to the account's own token address."),
+      .tr(" No app? Ctrl-K connects with the e-mail and the API key of a user."),
     ]
     for (index, line) in lines.enumerated() {
       buffer.write(line, x: 0, y: area.y + 12 + index, style: Theme.quiet, width: area.width)
@@ -74,10 +75,10 @@ struct ShopScreen: Screen {
 
   private func whatIsMissing(_ context: Context) -> String? {
     if focus < fields.count - 1 { return nil }
-    if fields[0].text.isEmpty { return "the account's name is missing" }
-    if fields[1].text.isEmpty { return "the client id is missing" }
+    if fields[0].text.isEmpty { return tr("the account's name is missing") }
+    if fields[1].text.isEmpty { return tr("the client id is missing") }
     let hasSecret = !fields[2].text.isEmpty || context.defaults.secretSource != nil
-    return hasSecret ? nil : "the client secret is missing"
+    return hasSecret ? nil : tr("the client secret is missing")
   }
 
   private mutating func move(_ step: Int) -> [Effect] {

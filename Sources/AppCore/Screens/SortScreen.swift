@@ -10,10 +10,10 @@ struct SortScreen: Screen {
   init(_ resource: Resource, by current: Column?) {
     columns = resource.columns.filter(\.isListed)
     choice = ChoiceList(
-      "Sort by", columns.map(\.title), at: columns.firstIndex { $0 == current } ?? 0)
+      .tr("Sort by"), columns.map(\.title), at: columns.firstIndex { $0 == current } ?? 0)
   }
 
-  var title: String { "Sort" }
+  var title: String { tr("Sort") }
 
   var chrome: Chrome { .overlay }
 

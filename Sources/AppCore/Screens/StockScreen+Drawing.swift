@@ -19,7 +19,7 @@ extension StockScreen {
     if let sentence = context.sentence(ifMissing: Resource.stock.scope) {
       return CleanText(sentence)
     }
-    return context.isBusy ? "Reading the stock …" : "Nothing read. R reads the stock."
+    return context.isBusy ? .tr("Reading the stock …") : .tr("Nothing read. R reads the stock.")
   }
 
   private func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -30,11 +30,13 @@ extension StockScreen {
       return
     }
     let count = context.style.count(grid?.rows.count ?? 0)
-    let what = showsLowOnly ? "below reorder point" : "all products"
-    let text = " show: \(what) (\(count))   sort: \(order == .missing ? "Missing v" : "Name ^")"
-    let filter = filter.isEmpty ? "" : "   Filter: \(filter)"
+    let what =
+      showsLowOnly ? tr("below reorder point (\(count))") : tr("all products (\(count))")
+    let sorted = order == .missing ? tr("Missing") + " v" : tr("Name") + " ^"
+    let text = " \(tr("show:")) \(what)   \(tr("sort:")) \(sorted)"
+    let filter = filter.isEmpty ? "" : "   " + tr("Filter: \(filter)")
     let list = context.states[Self.products]
-    let unread = list?.isComplete == true ? "" : "   \(list?.rows ?? 0) names read (L)"
+    let unread = list?.isComplete == true ? "" : "   " + tr("\(list?.rows ?? 0) names read (L)")
     buffer.write(CleanText(text + filter + unread), x: area.x, y: area.y, width: area.width)
   }
 
@@ -43,9 +45,9 @@ extension StockScreen {
   ) {
     let height = Table.visibleRows(in: area.height)
     let top = position.visibleTop(height: height, count: lines.count)
-    let names = grid.warehouses.map { CleanText($0.name) } + ["Total", "Reorder"]
+    let names = grid.warehouses.map { CleanText($0.name) } + [.tr("Total"), .tr("Reorder")]
     let columns =
-      [Table.Column(title: "Product", alignment: .leading, minimum: 20, ideal: 34, weight: 1)]
+      [Table.Column(title: .tr("Product"), alignment: .leading, minimum: 20, ideal: 34, weight: 1)]
       + names.map {
         Table.Column(title: $0, alignment: .trailing, minimum: min(11, max(7, $0.width)), ideal: 14)
       }
@@ -59,10 +61,10 @@ extension StockScreen {
   }
 
   private var emptySentence: CleanText {
-    if products.isEmpty { return "There are none." }
+    if products.isEmpty { return .tr("There are none.") }
     return filter.isEmpty
-      ? "Nothing is under its reorder point. b shows everything."
-      : "No row matches. Esc clears the filter."
+      ? .tr("Nothing is under its reorder point. b shows everything.")
+      : .tr("No row matches. Esc clears the filter.")
   }
 
   private func row(_ row: StockRow, _ context: Context) -> Table.Row {
@@ -75,11 +77,11 @@ extension StockScreen {
 
   private func name(of row: StockRow, _ context: Context) -> String {
     if let size = row.size {
-      return "    " + (context.names.label("sizes", size) ?? "size \(size)")
+      return "    " + (context.names.label("sizes", size) ?? tr("size \(size)"))
     }
     let name = context.text(.reference(Resource.products.name, row.product))
     if row.sizes.isEmpty { return name }
-    return name + (opened.contains(row.product) ? "  (sizes) v" : "  (sizes) +")
+    return name + "  " + tr("(sizes)") + (opened.contains(row.product) ? " v" : " +")
   }
 
   private func mark(_ state: StockGrid.State) -> CleanText {
@@ -96,13 +98,13 @@ extension StockScreen {
     let sums = zip(grid.warehouses, grid.totals)
       .map { "\($0.name) \(context.text(.number($1)))" }.joined(separator: "   ")
     let total = context.text(.number(grid.total))
-    let count = grid.rows.count == 1 ? "1 row" : "\(context.style.count(grid.rows.count)) rows"
+    let count = Counted.rows(grid.rows.count, context.style)
     buffer.write(
-      CleanText(" Totals of \(count):  all \(total)   \(sums)"),
+      CleanText(" " + tr("Totals of \(count):  all \(total)") + "   \(sums)"),
       x: area.x, y: area.y, style: Theme.strong, width: area.width)
     let isReading = context.reading.contains(Self.products)
     let progress = context.progress.flatMap { isReading ? " \($0.line(context))" : nil }
-    let marks = " x out of stock   ! under the reorder point   - not managed there"
+    let marks = tr(" x out of stock   ! under the reorder point   - not managed there")
     buffer.write(
       CleanText(progress ?? marks), x: area.x, y: area.y + 1, style: Theme.quiet,
       width: area.width)

@@ -19,7 +19,7 @@ struct StockScreen: SubjectHolder {
   /// All products of all warehouses, or only those under their reorder point.
   init(showingLowOnly: Bool = false) { showsLowOnly = showingLowOnly }
 
-  var title: String { "Stock by warehouse" }
+  var title: String { tr("Stock by warehouse") }
 
   var chrome: Chrome { .browse(5) }
 
@@ -27,12 +27,13 @@ struct StockScreen: SubjectHolder {
     moveBindings + [
       Binding(
         "open", .enter, footer: "product", help: "open the product",
-        whyNot: { screen, _ in screen.selected == nil ? "there is no row" : nil },
+        whyNot: { screen, _ in screen.selected == nil ? tr("there is no row") : nil },
         action: { screen, _ in screen.openProduct() }),
       Binding(
         "sizes", .character("+"), .right, .character("l"), footer: "sizes",
         help: "show or hide the sizes",
-        whyNot: { screen, _ in screen.selected?.sizes.isEmpty == true ? "it has no sizes" : nil },
+        whyNot: { screen, _ in screen.selected?.sizes.isEmpty == true ? tr("it has no sizes") : nil
+        },
         action: { $0.toggleSizes($1) }),
       Binding(
         "below", .character("b"), footer: "below reorder",
@@ -57,8 +58,8 @@ struct StockScreen: SubjectHolder {
       Binding(
         "read_all", .character("L"), help: "read the names of all products; says the price first",
         whyNot: { _, context in
-          if context.reading.contains(products) { return "it is being read; Esc stops" }
-          return context.states[products]?.isComplete == true ? "all names are read" : nil
+          if context.reading.contains(products) { return tr("it is being read; Esc stops") }
+          return context.states[products]?.isComplete == true ? tr("all names are read") : nil
         },
         action: { $0.readNames($1) }),
       Binding(
@@ -183,7 +184,7 @@ struct StockScreen: SubjectHolder {
     hasToldPrice = true
     let coverage = Coverage(of: [Self.products], context)
     return [
-      .say(Notice(hint: Price.told(of: coverage, context, what: "the names of all products")))
+      .say(Notice(hint: Price.told(of: coverage, context, what: tr("the names of all products"))))
     ]
   }
 

@@ -20,7 +20,7 @@ struct TicketScreen: SubjectHolder {
     self.neighbours = neighbours
   }
 
-  var title: String { "Sales > #\(id)" }
+  var title: String { tr("Sales") + " > #\(id)" }
 
   var chrome: Chrome { .browse(4) }
 
@@ -39,7 +39,7 @@ struct TicketScreen: SubjectHolder {
       Binding(
         "open", .enter, footer: "open product", help: "open the line's product",
         whyNot: { screen, context in
-          screen.product(context) == nil ? "the line has no product" : nil
+          screen.product(context) == nil ? tr("the line has no product") : nil
         },
         action: { screen, context in screen.open(screen.product(context), context) }),
       Binding(
@@ -48,7 +48,7 @@ struct TicketScreen: SubjectHolder {
         action: { screen, context in screen.open(screen.customer(context), context) }),
       Binding(
         "store", .character("t"), footer: "store", help: "open the store",
-        whyNot: { screen, context in screen.store(context) == nil ? "it names no store" : nil },
+        whyNot: { screen, context in screen.store(context) == nil ? tr("it names no store") : nil },
         action: { screen, context in screen.open(screen.store(context), context) }),
       Binding(
         "next_sale", .character("n"), footer: "next",
@@ -106,7 +106,7 @@ struct TicketScreen: SubjectHolder {
     subject.links =
       sale.lines.compactMap { line in
         line.product.map {
-          Link(title: "Line", words: line.name ?? $0, target: .record(RecordKey(.products, $0)))
+          Link(title: tr("Line"), words: line.name ?? $0, target: .record(RecordKey(.products, $0)))
         }
       }
       + relations(sale, context).kin.map { relation in
@@ -126,7 +126,7 @@ struct TicketScreen: SubjectHolder {
       let isReading = context.opening.contains(RecordKey(resource, id))
       let sentence =
         context.sentence(ifMissing: resource.scope)
-        ?? (isReading ? "Reading the sale …" : "Not read. R reads it.")
+        ?? (isReading ? tr("Reading the sale …") : tr("Not read. R reads it."))
       buffer.write(
         CleanText(sentence), x: 3, y: area.y + 1, style: Theme.quiet, width: area.width - 4)
       return
@@ -221,9 +221,9 @@ struct TicketScreen: SubjectHolder {
   }
 
   private func whyNoCustomer(_ context: Context) -> String? {
-    if sale(context)?.customer == nil { return "the sale has no customer" }
+    if sale(context)?.customer == nil { return tr("the sale has no customer") }
     let scope = Resource.customers.scope
-    return context.may(scope) ? nil : "scope \(scope.name) is not granted (A adds it)"
+    return context.may(scope) ? nil : tr("scope \(scope.name) is not granted (A adds it)")
   }
 
   private func neighbour(_ step: Int) -> String? {
@@ -232,8 +232,9 @@ struct TicketScreen: SubjectHolder {
   }
 
   private func whyNoNeighbour(_ step: Int) -> String? {
-    if neighbours.count < 2 { return "it was not opened from a list of sales" }
-    return neighbour(step) == nil ? "the rows that are held end here; Esc goes back to them" : nil
+    if neighbours.count < 2 { return tr("it was not opened from a list of sales") }
+    return neighbour(step) == nil
+      ? tr("the rows that are held end here; Esc goes back to them") : nil
   }
 
   /// Shows a neighbour in its place: one call, unless the copy has it.

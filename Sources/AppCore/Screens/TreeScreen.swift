@@ -17,7 +17,7 @@ struct TreeScreen: SubjectHolder {
     ListMove.bindings { $0.move($1, $2) } + [
       Binding(
         "open", .enter, footer: "open", help: "open the record",
-        whyNot: { screen, context in screen.subject(context) == nil ? "there is none" : nil },
+        whyNot: { screen, context in screen.subject(context) == nil ? tr("there is none") : nil },
         action: { screen, context in
           screen.subject(context).flatMap { Places.record(screen.resource, $0.record, context) }
             .map { [.push(AnyScreen($0))] } ?? []
@@ -29,7 +29,7 @@ struct TreeScreen: SubjectHolder {
         }),
       Binding(
         "copy", .character("y"), help: "copy the id (OSC 52)",
-        whyNot: { screen, context in screen.subject(context) == nil ? "there is none" : nil },
+        whyNot: { screen, context in screen.subject(context) == nil ? tr("there is none") : nil },
         action: { screen, context in screen.subject(context)?.id.map { [.copy($0)] } ?? [] }),
     ] + subjectBindings + [
       Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] })
@@ -75,7 +75,8 @@ struct TreeScreen: SubjectHolder {
     if nodes.isEmpty {
       let isReading = context.reading.contains(Query(resource))
       buffer.write(
-        isReading ? "Reading …" : "There are none.", x: 3, y: area.y + 3, style: Theme.quiet)
+        isReading ? .tr("Reading …") : .tr("There are none."), x: 3, y: area.y + 3,
+        style: Theme.quiet)
     }
   }
 

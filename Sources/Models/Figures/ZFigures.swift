@@ -67,14 +67,14 @@ public struct ZFigures: Hashable, Sendable {
   public var checks: [Check] {
     [
       Check(
-        title: "VAT by rate = sales", difference: difference(taxes?.sum(of: \.gross)),
-        explanation: "a sale was moved to another day, or the day begins late"),
+        title: tr("VAT by rate = sales"), difference: difference(taxes?.sum(of: \.gross)),
+        explanation: tr("a sale was moved to another day, or the day begins late")),
       Check(
-        title: "Categories = sales", difference: difference(categories?.sum(of: \.amount)),
-        explanation: "lines without a product may be in no category"),
+        title: tr("Categories = sales"), difference: difference(categories?.sum(of: \.amount)),
+        explanation: tr("lines without a product may be in no category")),
       Check(
-        title: "Payments = sales", difference: difference(payments?.sum(of: \.amount)),
-        explanation: "sales paid in several ways that day were left owing, or paid too much"),
+        title: tr("Payments = sales"), difference: difference(payments?.sum(of: \.amount)),
+        explanation: tr("sales paid in several ways that day were left owing, or paid too much")),
     ]
   }
 

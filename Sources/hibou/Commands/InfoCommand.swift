@@ -49,6 +49,7 @@ struct InfoCommand: ParsableCommand {
     let home = surroundings["HIBOU_HOME"] != nil ? "HIBOU_HOME" : "XDG"
     let paths: [Entry] = [
       ("version", Version.text, "program"),
+      language(surroundings),
       ("config", folders.config, home),
       ("data", folders.data, home),
       ("state", folders.state, home),
@@ -63,7 +64,8 @@ struct InfoCommand: ParsableCommand {
       "HIBOU_ACCOUNT", "HIBOU_BASE_URL", "HIBOU_CLIENT_ID", "HIBOU_CLIENT_SECRET_FILE",
       "HIBOU_API_KEY_FILE",
       "HIBOU_PASSPHRASE_FILE", "HIBOU_NOW",
-      "HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "TERM", "COLORTERM", "LC_ALL", "LANG", "SSH_TTY",
+      "HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "TERM", "COLORTERM", "LC_ALL", "LC_MESSAGES", "LANG",
+      "LANGUAGE", "SSH_TTY",
     ]
     let secret: Entry = (
       "HIBOU_CLIENT_SECRET", surroundings.clientSecret.map { _ in "********" }, "environment"
@@ -73,6 +75,14 @@ struct InfoCommand: ParsableCommand {
         ($0, shown($0, surroundings), surroundings[$0] == nil ? "not set" : "environment")
       }
       + [surroundings.clientSecret == nil ? (secret.name, nil, "not set") : secret]
+  }
+
+  /// The language that is spoken, and who chose it.
+  private static func language(_ surroundings: Surroundings) -> Entry {
+    let settings = SettingsFile.read(in: surroundings.folders.config)
+    let choice = settings.language(surroundings)
+    let source = choice.variable ?? (choice.isSet ? settings.path : "default")
+    return (Setting.language.name, choice.code, source)
   }
 
   private static func settings(in folder: String) -> [Entry] {
@@ -87,7 +97,7 @@ struct InfoCommand: ParsableCommand {
         FileManager.default.fileExists(atPath: settings.path) ? "file" : "not there"
       )
     ]
-      + Setting.all.map { setting in
+      + Setting.all.filter { $0 != .language }.map { setting in
         let said = settings.said(setting)
         return (setting.name, said ?? setting.standard, said == nil ? "default" : settings.path)
       } + keys(settings) + faults

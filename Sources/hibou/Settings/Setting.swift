@@ -1,3 +1,5 @@
+import Models
+
 /// A setting that `config.toml` may hold. A new one is one line here, and its name in `all`.
 struct Setting: Hashable, Sendable {
   /// What its values are.
@@ -26,6 +28,13 @@ struct Setting: Hashable, Sendable {
     self.help = help
   }
 
+  /// The word that leaves a choice to hibou.
+  static let auto = "auto"
+
+  static let language = Setting(
+    "language", .choice([auto] + Language.codes), auto,
+    "the language spoken; auto: that of LC_ALL, LC_MESSAGES or LANG")
+
   static let theme = Setting(
     "theme", .text, "default",
     "how styles look: default, monochrome, high-contrast, or a file themes/NAME.toml beside this one"
@@ -52,5 +61,5 @@ struct Setting: Hashable, Sendable {
   )
 
   /// All of them, in the order in which `hibou info` shows them.
-  static let all = [theme, pkce, place, helper, encrypt, mask, lines, links]
+  static let all = [language, theme, pkce, place, helper, encrypt, mask, lines, links]
 }

@@ -1,0 +1,118 @@
+import Foundation
+import TerminalKit
+import Testing
+
+@testable import AppCore
+@testable import Models
+
+/// The files of the languages against what the program says.
+@Suite struct LanguageTests {
+  static let languages = Language.codes.dropFirst().map { Language.of(code: $0) }
+
+  @Test("three languages are spoken") func codes() {
+    #expect(Language.codes == ["en", "es", "fr"])
+  }
+
+  @Test("a language has every sentence of the program, and none that nobody says")
+  func complete() throws {
+    let said = Set(try Sentences.all().map(\.key))
+
+    for language in Self.languages {
+      let known = language.file.keys
+      #expect(said.subtracting(known).sorted() == [], "\(language.code).po lacks these")
+      #expect(known.subtracting(said).sorted() == [], "\(language.code).po has these for nobody")
+    }
+  }
+
+  @Test("what stands for a sentence has its values, its ends and its plural")
+  func faithful() throws {
+    for language in Self.languages {
+      for sentence in try Sentences.all() {
+        let forms = language.file.forms(ofKey: sentence.key)
+        #expect(
+          forms.count == (sentence.plural == nil ? 1 : 2), "\(language.code): \(sentence.key)")
+        for form in forms {
+          #expect(
+            Sentences.places(in: form) == Sentences.places(in: sentence.text),
+            "\(language.code): \(form)")
+          #expect(
+            Sentences.ends(of: form) == Sentences.ends(of: sentence.text),
+            "\(language.code): \(form)")
+        }
+      }
+    }
+  }
+
+  @Test("French breaks no line before a colon, a semicolon, an exclamation or a question mark")
+  func typography() {
+    let french = Language.of(code: "fr").file
+    let marks = /[ ][:;!?»]( |$)/
+
+    let wrong = french.keys.flatMap(french.forms(ofKey:)).filter { $0.contains(marks) }
+
+    #expect(wrong == [])
+  }
+}
+
+/// What the program says, read off its own source and its tables.
+enum Sentences {
+  struct Sentence: Hashable {
+    let context: String?
+    let text: String
+    let plural: String?
+
+    var key: String { context.map { $0 + PortableObject.separator + text } ?? text }
+  }
+
+  static func all() throws -> Set<Sentence> {
+    var all = Set(tables.map { Sentence(context: nil, text: $0, plural: nil) })
+    for file in try sources() {
+      all.formUnion(SourceScanner(try String(contentsOf: file, encoding: .utf8)).sentences)
+    }
+    for (context, terms) in termsByContext {
+      all.formUnion(terms.map { Sentence(context: context, text: $0, plural: nil) })
+    }
+    return all.filter { !$0.text.isEmpty }
+  }
+
+  /// The words of tables that mean something else elsewhere.
+  private static var termsByContext: [String: [String]] {
+    [
+      "payment": PaymentCode.allCases.map(\.term), "filter": FilterRange.words,
+      "key": Array(Key.names.values), "short month": ShopDate.shortMonths,
+    ]
+  }
+
+  /// The words of tables, which are English while English is spoken.
+  private static var tables: [String] {
+    let columns = Catalog.all.flatMap(\.columns).map(\.term)
+    let resources = Catalog.all.flatMap { [$0.term, $0.singularTerm, $0.searchesTerm ?? ""] }
+    let families = Family.allCases.flatMap { [$0.term, $0.covers] }
+    let keys = KeyList.places.flatMap { place in
+      [place.title] + place.keys.flatMap { [$0.help, $0.footer ?? ""] }
+    }
+    let days = ShopDate.months + ShopDate.days + ShopDate.shortDays
+    return columns + resources + families + keys + days
+  }
+
+  private static func sources() throws -> [URL] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Sources")
+    let modules = ["AppCore", "Models"]
+    return try modules.flatMap { module in
+      let root = folder.appending(path: module).path()
+      return try FileManager.default.subpathsOfDirectory(atPath: root)
+        .filter { $0.hasSuffix(".swift") }.map { URL(filePath: "\(root)/\($0)") }
+    }
+  }
+
+  /// The values a text has places for, in any order.
+  static func places(in text: String) -> [Substring] {
+    text.matches(of: /%[1-9]/).map(\.output).sorted()
+  }
+
+  /// The spaces at its ends, which belong to the layout.
+  static func ends(of text: String) -> [Int] {
+    [text.prefix { $0 == " " }.count, text.reversed().prefix { $0 == " " }.count]
+  }
+}

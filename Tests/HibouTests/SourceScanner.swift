@@ -1,0 +1,107 @@
+/// Finds in the text of a source file what is said in the language in force: the literals of `tr`, and the
+/// words of keys.
+struct SourceScanner {
+  /// What was found.
+  private(set) var sentences: Set<Sentences.Sentence> = []
+  private let text: [Character]
+
+  init(_ source: String) {
+    text = Array(source)
+    scan(0..<text.count)
+  }
+
+  /// A literal: where it stands, its text with `%1` for values, and where these stand.
+  private struct Literal {
+    let range: Range<Int>
+    var template = ""
+    var values: [Range<Int>] = []
+  }
+
+  private mutating func scan(_ range: Range<Int>) {
+    let literals = literals(in: range)
+    for (index, literal) in literals.enumerated() {
+      let next = index + 1 < literals.count ? literals[index + 1] : nil
+      take(literal, before: next)
+      for value in literal.values { scan(value) }
+    }
+  }
+
+  private mutating func take(_ literal: Literal, before next: Literal?) {
+    let before = String(text[max(0, literal.range.lowerBound - 40)..<literal.range.lowerBound])
+    if before.contains(/\btr\(\s*(term: )?$/) {
+      let between = next.map { String(text[literal.range.upperBound..<$0.range.lowerBound]) } ?? ""
+      sentences.insert(
+        .init(
+          context: between.contains(/^,\s*context:\s*$/) ? next?.template : nil,
+          text: literal.template,
+          plural: between.contains(/^,\s*$/) ? next?.template : nil))
+    } else if before.contains(/\bhelp: $/) || before.contains(/\bfooter: $/) {
+      // Words of keys; those of commands go through `tr`.
+      if literal.values.isEmpty {
+        sentences.insert(.init(context: nil, text: literal.template, plural: nil))
+      }
+    }
+  }
+
+  private func literals(in range: Range<Int>) -> [Literal] {
+    var found: [Literal] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if text[index] == "/", index + 1 < text.count, text[index + 1] == "/" {
+        index = text[index...].firstIndex { $0.isNewline } ?? text.count
+      } else if text[index] == "\"" {
+        let literal = literal(at: index)
+        found.append(literal)
+        index = literal.range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  private func literal(at start: Int) -> Literal {
+    let isLong = start + 2 < text.count && text[start + 1] == "\"" && text[start + 2] == "\""
+    var literal = Literal(range: start..<start)
+    var index = start + (isLong ? 3 : 1)
+    while index < text.count {
+      if text[index] == "\"", !isLong || (text[index + 1] == "\"" && text[index + 2] == "\"") {
+        let end = index + (isLong ? 3 : 1)
+        return Literal(range: start..<end, template: literal.template, values: literal.values)
+      }
+      guard text[index] == "\\" else {
+        literal.template.append(text[index])
+        index += 1
+        continue
+      }
+      if text[index + 1] == "(" {
+        let end = closing(of: index + 1)
+        literal.values.append(index + 2..<end)
+        literal.template += "%\(literal.values.count)"
+        index = end + 1
+      } else {
+        literal.template.append(text[index + 1] == "n" ? "\n" : text[index + 1])
+        index += 2
+      }
+    }
+    return literal
+  }
+
+  /// The bracket that closes one; brackets within literals do not count.
+  private func closing(of open: Int) -> Int {
+    var depth = 0
+    var index = open
+    while index < text.count {
+      switch text[index] {
+      case "(": depth += 1
+      case ")":
+        depth -= 1
+        if depth == 0 { return index }
+      case "\"": index = literal(at: index).range.upperBound - 1
+      default: break
+      }
+      index += 1
+    }
+    return index
+  }
+}
