@@ -46,6 +46,6 @@ public enum TokenEnd {
     guard let days = session.daysLeft(at: now) else { return tr("no end known") }
     let advice = session.renewsItself ? tr("renewed by itself") : tr("connect again soon")
     let left = tr("\(max(0, days)) day left", "\(max(0, days)) days left", max(0, days))
-    return days <= soon ? "\(left): \(advice)" : left
+    return days <= soon ? tr("\(left): \(advice)") : left
   }
 }

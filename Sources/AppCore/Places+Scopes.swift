@@ -11,7 +11,7 @@ extension Places {
       guard !titles.isEmpty else { return nil }
       let title = tr(term: tab.title)
       let name = "\(tab.number) \(title)"
-      return titles == [title] ? name : "\(name): \(titles.joined(separator: ", "))"
+      return titles == [title] ? name : tr("\(name): \(titles.joined(separator: ", "))")
     }
   }
 }

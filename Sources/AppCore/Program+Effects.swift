@@ -49,7 +49,8 @@ extension Program {
       let text = Sanitizer.cleanLines(foreign)
       context.notice = .copied(
         text, wasSent: terminal.copy(text), over: terminal.clipboardRoute)
-    case .showPlain(let lines): terminal.showPlain(lines.map { CleanText($0) })
+    case .showPlain(let lines):
+      terminal.showPlain(lines.map { CleanText($0) }, hint: .tr("Press any key to go back."))
     case .toggleMouse:
       context.isMouseOn.toggle()
       terminal.setMouse(context.isMouseOn)

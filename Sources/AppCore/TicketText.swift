@@ -164,7 +164,7 @@ public struct TicketText {
         case .off: (tr("NO: \(check.explanation ?? tr("they differ"))"), Theme.problem)
         case .unknown: (tr("not known: \(check.explanation ?? "-")"), Theme.quiet)
         }
-      let text = CleanText("\(check.title): \(word)")
+      let text = CleanText.tr("\(check.title): \(word)")
       return text.wrapped(to: width - 5).map { Line(text: "   " + $0, style: style, item: nil) }
     }
   }

@@ -53,5 +53,5 @@
   public func suspend() { suspensions += 1 }
 
   /// Remembers the lines.
-  public func showPlain(_ lines: [CleanText]) { plainLines.append(lines) }
+  public func showPlain(_ lines: [CleanText], hint: CleanText) { plainLines.append(lines) }
 }

@@ -20,7 +20,9 @@
   func suspend()
   /// Leaves the full screen, writes lines as they are, waits for a key, and comes back: for
   /// selecting an address with the mouse as one unbroken line.
-  func showPlain(_ lines: [CleanText])
+  ///
+  /// - Parameter hint: what says below the lines how to come back.
+  func showPlain(_ lines: [CleanText], hint: CleanText)
 }
 
 /// The way of a text to the user's own clipboard.

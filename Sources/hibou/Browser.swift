@@ -1,4 +1,5 @@
 import AppCore
+import Models
 import Subprocess
 import SystemPackage
 
@@ -24,5 +25,5 @@ enum Browser {
 
 extension Problem {
   fileprivate static let noBrowser = Problem.other(
-    "xdg-open could not open a browser. The address is on the screen; c copies it.")
+    tr("xdg-open could not open a browser. The address is on the screen; c copies it."))
 }

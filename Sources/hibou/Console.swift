@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import TerminalKit
 
 /// The plain face: data on stdout, talk on stderr.
@@ -29,7 +30,9 @@ enum Console {
   }
 
   /// Writes to stderr what is our own, control bytes included.
-  static func talk(_ text: String) { write(Array(text.utf8), to: 2) }
+  static func talk(_ text: String) {
+    write(Array((isatty(2) == 1 ? shown(text) : text).utf8), to: 2)
+  }
 
   /// A text as a terminal of this locale can show it.
   private static func shown(_ text: String) -> String {
@@ -57,7 +60,7 @@ enum Console {
 
   /// Data that cannot be written is an error; what is said about it may be lost too.
   private static func giveUp(_ reason: String) -> Never {
-    say("hibou: The output cannot be written: \(reason).")
+    say(tr("hibou: The output cannot be written: \(reason)."))
     exit(1)
   }
 

@@ -26,7 +26,7 @@ actor DemoShop {
       do {
         try await simulator.run { baseURL in Task { await self.listens(at: baseURL) } }
       } catch {
-        self.answer(.failure(.other("The demo shop cannot be served: \(error).")))
+        self.answer(.failure(.other(tr("The demo shop cannot be served: \("\(error)")."))))
       }
     }
   }
@@ -35,7 +35,7 @@ actor DemoShop {
     do throws(OriginError) {
       answer(.success(try Origin(baseURL: baseURL)))
     } catch {
-      answer(.failure(.other("The demo shop's address is none: \(baseURL).")))
+      answer(.failure(.other(tr("The demo shop's address is none: \(baseURL)."))))
     }
   }
 

@@ -47,7 +47,7 @@ struct FiguresReader {
       throw Problem.missing(scope, granted: shop.session.granted)
     }
     for scope in source.missingScopes {
-      Console.say("hibou: \(name): without \(scope.name) a part is missing")
+      Console.say(tr("hibou: \(name): without \(scope.name) a part is missing"))
     }
     let problem = try await bring(source, name)
     let queries = source.queries
@@ -76,8 +76,9 @@ struct FiguresReader {
     }
     guard !wanted.isEmpty, !options.offline else { return nil }
     Console.say(
-      "hibou: \(name): about \(Counted.calls(wanted.count)), \(shop.copy.calls.used) used this month"
-    )
+      tr(
+        "hibou: \(name): about \(Counted.calls(wanted.count)), \(shop.copy.calls.used) used this month"
+      ))
     do {
       _ = try await Sync(shop).lists(wanted, anew: true) { _ in }
       return nil
@@ -90,6 +91,6 @@ struct FiguresReader {
   private func tellAge(_ times: [Date], _ name: String) {
     guard let oldest = times.min(), shop.now().timeIntervalSince(oldest) >= 60 else { return }
     let age = Age.ago(oldest, at: shop.now())
-    Console.say("hibou: \(name): from the copy, read \(age); --refresh reads it again")
+    Console.say(tr("hibou: \(name): from the copy, read \(age); --refresh reads it again"))
   }
 }

@@ -14,7 +14,7 @@ struct Finding: Hashable, Sendable {
     case skipped
   }
 
-  /// What was looked at, in a word.
+  /// What was looked at, in an English word.
   let subject: String
   /// How it stands with it.
   let state: State
@@ -26,6 +26,11 @@ struct Finding: Hashable, Sendable {
     self.state = state
     self.text = text
   }
+
+  /// What can be looked at, in the words of `subject`.
+  static let subjects = [
+    "terminal", "locale", "account", "connection", "clock", "token", "scopes", "quota", "copy",
+  ]
 
   /// The exit code it asks for, nil when nothing is wrong.
   var exitCode: Int32? { if case .wrong(let code) = state { code } else { nil } }
@@ -41,7 +46,7 @@ struct Finding: Hashable, Sendable {
   }
 
   /// The cells of its line.
-  var cells: [String] { [marks.sign, subject, text] }
+  var cells: [String] { [marks.sign, tr(term: subject), text] }
 
   /// The same for programs.
   var json: JSON {

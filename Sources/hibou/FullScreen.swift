@@ -77,10 +77,10 @@ extension Problem {
     switch error {
     case .noTerminal:
       self = .usage(
-        "The full screen needs a terminal. The commands work without one: hibou --help.")
+        tr("The full screen needs a terminal. The commands work without one: hibou --help."))
     case .unsuitable(let name):
       self = .usage(
-        "TERM=\(name) cannot show a full screen. The commands work there: hibou --help.")
+        tr("TERM=\(name) cannot show a full screen. The commands work there: hibou --help."))
     }
   }
 }

@@ -58,9 +58,11 @@ final class ListReader {
       try await tellAge(queries, isLacking: !wanted.isEmpty)
     } else if queries.count > 1, selection.enough == nil {
       Console.say(
-        "hibou: \(selection.resource.name): at most \(Counted.calls(wanted.count)) for \(wanted.count) lists, unless one has several pages"
+        tr(
+          "hibou: \(selection.resource.name): at most \(Counted.calls(wanted.count)) for \(wanted.count) lists, unless one has several pages"
+        )
       )
-      _ = try await sync.lists(wanted, anew: options.refresh) { tell($0, "lists") }
+      _ = try await sync.lists(wanted, anew: options.refresh) { tell($0, tr("lists")) }
     } else {
       for query in wanted where try await read(query, selection, tell) { break }
     }
@@ -76,7 +78,9 @@ final class ListReader {
     let isBegun = state?.isUnderWay == true && !options.refresh
     if let state, isBegun, let left = state.pagesLeft {
       Console.say(
-        "hibou: \(query.resource.name): \(Counted.calls(left)) now, \(shop.copy.calls.used) used")
+        tr(
+          "hibou: \(query.resource.name): \(Counted.calls(left)) now, \(shop.copy.calls.used) used")
+      )
     }
     if isBegun, try await isEnough(query, selection) { return true }
     var isTold = isBegun
@@ -86,7 +90,7 @@ final class ListReader {
     try await shop.readAll(query, anew: !isBegun, isEnough: enough) { progress in
       if !isTold, selection.enough == nil { Self.tellPrice(progress, query) }
       isTold = true
-      tell(progress, "rows")
+      tell(progress, tr("rows"))
     }
     return try await isEnough(query, selection)
   }
@@ -154,7 +158,8 @@ final class ListReader {
     if isLacking { lacking = .notRead(name) }
     guard let oldest = states.map(\.readAt).min() else { return }
     let age = Age.ago(oldest, at: shop.now())
-    Console.say("hibou: \(name.lowercased()): from the copy, read \(age); --refresh reads it again")
+    Console.say(
+      tr("hibou: \(name.lowercased()): from the copy, read \(age); --refresh reads it again"))
   }
 
   /// The ids of the stores that are meant: the one the options name, or all.
@@ -171,7 +176,7 @@ final class ListReader {
       learnt.insert(resource.name)
       ids = try records.map { try id(of: $0, resource) }
     } catch Problem.missing(let scope, _) {
-      Console.say("hibou: \(resource.name) cannot be read (\(scope.name)): 1 is assumed")
+      Console.say(tr("hibou: \(resource.name) cannot be read (\(scope.name)): 1 is assumed"))
       return [1]
     }
     var seen: Set<Int> = []
@@ -182,7 +187,8 @@ final class ListReader {
   private func id(of record: Record, _ resource: Resource) throws -> Int {
     let field = resource.key.id
     return try record.int(field).orThrow(
-      .notAsDocumented(path: "/api\(resource.list.template)", what: "\(field) is no whole number"))
+      .notAsDocumented(
+        path: "/api\(resource.list.template)", what: tr("\(field) is no whole number")))
   }
 
   /// The day it is in a store, of the first where none is named.
@@ -193,8 +199,9 @@ final class ListReader {
 
   private static func tellPrice(_ progress: Progress, _ query: Query) {
     guard progress.callsLeft != 0 else { return }
-    let rows = progress.total.map { "\($0) rows" } ?? "an unknown number of rows"
+    let rows =
+      progress.total.map { tr("\($0) row", "\($0) rows", $0) } ?? tr("an unknown number of rows")
     let calls = progress.callsLeft.map { Counted.calls($0 + progress.calls) }
-    Console.say("hibou: \(query.resource.name): \(rows), \(calls ?? "a call a page")")
+    Console.say("hibou: \(query.resource.name): \(rows), \(calls ?? tr("a call a page"))")
   }
 }

@@ -91,7 +91,7 @@ extension Live {
     if let origin = try surroundings.origin(), origin != card.origin {
       throw Problem.setting(
         name: "HIBOU_BASE_URL",
-        what: "\(account) lives at \(card.origin); its token is sent nowhere else.")
+        what: tr("\(account) lives at \(card.origin); its token is sent nowhere else."))
     }
     let keeper = TokenKeeper(
       store: store, account: account, exchange: exchanger(card.origin), now: now)
@@ -217,13 +217,13 @@ extension APIError {
   fileprivate init(_ error: ConnectError) {
     switch error {
     case .unreachable(let how):
-      self = .unreachable(.other(Problem(.unreachable(how), host: "the account").shortly))
-    case .tooManyCalls: self = .noToken("the token address takes no more requests for now")
+      self = .unreachable(.other(Problem(.unreachable(how), host: tr("the account")).shortly))
+    case .tooManyCalls: self = .noToken(tr("the token address takes no more requests for now"))
     case .server(let status): self = .server(status: status)
     case .cancelled: self = .cancelled
     case .notAsDocumented(let what):
       self = .notAsDocumented(path: "/oauth_api/token.php", what: .init(what))
-    default: self = .noToken(Problem(error, host: "the account").shortly)
+    default: self = .noToken(Problem(error, host: tr("the account")).shortly)
     }
   }
 }

@@ -1,5 +1,6 @@
 import AppCore
 import Connect
+import Models
 import QREncoding
 import TerminalKit
 
@@ -12,7 +13,7 @@ extension Live {
     } catch {
       switch error {
       case .noLibrary: throw Problem.noQRLibrary
-      case .tooLong: throw Problem.other("The address is longer than a QR code holds.")
+      case .tooLong: throw Problem.other(tr("The address is longer than a QR code holds."))
       }
     }
   }

@@ -42,15 +42,16 @@ extension Live {
   /// Begins an attempt: from now on the answer to its address is awaited. Throws `Problem`.
   func begin(_ request: ConnectRequest) async throws -> AttemptSummary {
     let account = try Origins.account(
-      try request.account ?? wantedAccount.orThrow(.usage("The account's name is missing.")))
+      try request.account ?? wantedAccount.orThrow(.usage(tr("The account's name is missing."))))
     let known = try? store.card(account)
     let origin = try await home(of: account, known)
     // What was kept of an account goes to the address it was kept for, and to no other.
     let kept = known?.origin == origin && known?.door == .consent ? known : nil
     let client = ClientIdentity(
       id: try (request.clientID ?? wantedClientID ?? kept?.clientID)
-        .orThrow(.usage("The client id is missing.")),
-      secret: try await clientSecret(request, kept).orThrow(.usage("The client secret is missing."))
+        .orThrow(.usage(tr("The client id is missing."))),
+      secret: try await clientSecret(request, kept).orThrow(
+        .usage(tr("The client secret is missing.")))
     )
     place = demo == nil ? try await choosePlace() : nil
     let last = ([attempt?.timestamp] + unanswered(account).map(\.timestamp)).compactMap { $0 }
@@ -60,7 +61,8 @@ extension Live {
       usesPKCE: try options.usesPKCE && settings.flag(.pkce), now: now(), after: last.max())
     keep(attempt)
     return await awaitAnswer(
-      to: attempt, secretFrom: request.clientSecret == nil ? secretWords ?? Self.keptWords : "typed"
+      to: attempt,
+      secretFrom: request.clientSecret == nil ? secretWords ?? Self.keptWords : tr("typed")
     )
   }
 
@@ -91,9 +93,9 @@ extension Live {
   }
 
   /// Where the secret at hand came from, nil when there is none.
-  var secretWords: String? { demo == nil ? secret?.words : "of the demo shop" }
+  var secretWords: String? { demo == nil ? secret?.words : tr("of the demo shop") }
 
-  static let keptWords = "kept from the last time"
+  static var keptWords: String { tr("kept from the last time") }
 
   private var demoSecret: Secret? { demo.map { Secret($0.simulator.options.clientSecret) } }
 
@@ -134,7 +136,7 @@ extension Live {
   /// Keeps the credentials where it was chosen to; a failed save keeps them in memory and says so.
   func keep(_ credentials: Credentials) async throws -> Session {
     if demo != nil {
-      return inMemory(credentials, "in memory; the demo shop is gone when you quit")
+      return inMemory(credentials, tr("in memory; the demo shop is gone when you quit"))
     }
     do throws(CredentialError) {
       try await store.save(credentials, in: place)
@@ -142,7 +144,7 @@ extension Live {
       // The token cost a consent: it is used even where it cannot be kept.
       unkept = Unkept(credentials: credentials, problem: Problem(error))
       return inMemory(
-        credentials, "in memory only, until hibou ends. \(Notice(Problem(error)).headline)")
+        credentials, tr("in memory only, until hibou ends. \(Notice(Problem(error)).headline)"))
     }
     touch(credentials.account)
     return try openShop(credentials.account).session
@@ -204,7 +206,7 @@ extension Live {
   func acceptAsOwner() async throws -> String {
     guard let demo, let attempt else { throw Problem.paste(.tooOld) }
     return try demo.simulator.accept(authorizeAddress: attempt.authorizeAddress)
-      .orThrow(.other("The demo shop does not know this address."))
+      .orThrow(.other(tr("The demo shop does not know this address.")))
   }
 
   /// A session of the demo shop with everything readable granted, without the connect flow.
@@ -215,7 +217,7 @@ extension Live {
     let session = Session(
       account: demo.simulator.options.account, isDemo: true, asked: .allRead, granted: .allRead,
       expiresAt: now().addingTimeInterval(Double(token.expiresIn)),
-      place: "in memory; the demo shop is gone when you quit", host: "the demo shop")
+      place: tr("in memory; the demo shop is gone when you quit"), host: tr("the demo shop"))
     let copy = copy(at: nil)
     let current = Mutex(token.accessToken)
     let clients = LazyClient { [self] in

@@ -18,7 +18,7 @@ extension Live {
       guard !helper.isEmpty else {
         throw Problem.setting(
           name: settings.path,
-          what: "keeping.place is helper: keeping.credential_helper names none.")
+          what: tr("keeping.place is helper: keeping.credential_helper names none."))
       }
       place = try await tried(.helper(helper))
     default:
@@ -64,7 +64,8 @@ extension Live {
     } catch {
       throw Problem.setting(
         name: settings.path,
-        what: "\(Problem(error).shortly); keeping.place = \"file\" keeps tokens in a private file.")
+        what: tr(
+          "\(Problem(error).shortly); keeping.place = \"file\" keeps tokens in a private file."))
     }
   }
 
@@ -92,10 +93,10 @@ extension Live {
   /// Where the secrets of an account are, in words that go on a sentence.
   func words(_ place: KeepingPlace, _ account: String) -> String {
     switch place {
-    case .file: "in \(path(of: account)), mode 0600"
-    case .sealedFile: "in \(path(of: account)), mode 0600, encrypted with your passphrase"
-    case .keyring: "in the keyring of this desktop (secret-tool), under hibou and \(account)"
-    case .helper(let command): "with the credential helper \(command)"
+    case .file: tr("in \(path(of: account)), mode 0600")
+    case .sealedFile: tr("in \(path(of: account)), mode 0600, encrypted with your passphrase")
+    case .keyring: tr("in the keyring of this desktop (secret-tool), under hibou and \(account)")
+    case .helper(let command): tr("with the credential helper \(command)")
     }
   }
 }

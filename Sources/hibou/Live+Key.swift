@@ -9,7 +9,7 @@ extension Live {
   func connect(by request: KeyRequest) async throws -> Session {
     let account = try Origins.account(
       try request.account
-        ?? connectDefaults.account.orThrow(.usage("The account's name is missing.")))
+        ?? connectDefaults.account.orThrow(.usage(tr("The account's name is missing."))))
     let origin = try await home(of: account, try? store.card(account))
     let credentials = Credentials(
       account: account, origin: origin, email: request.email, key: Secret(request.key.text),

@@ -20,8 +20,8 @@ extension Live {
       self.landing = nil
       tell(
         Notice(
-          hint: "\(redirect) cannot be listened on: another program has the port.",
-          ["Nothing is lost: paste the address the browser ends on."]))
+          hint: tr("\(redirect) cannot be listened on: another program has the port."),
+          [tr("Nothing is lost: paste the address the browser ends on.")]))
     }
   }
 

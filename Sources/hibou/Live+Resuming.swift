@@ -34,11 +34,11 @@ extension Live {
     place = try await choosePlace()
     if let typed {
       let attempt = try kept.attempt(secret: Secret(typed)).orThrow(
-        .usage("This is not the client secret that the login began with."))
-      return await awaitAnswer(to: attempt, secretFrom: "typed")
+        .usage(tr("This is not the client secret that the login began with.")))
+      return await awaitAnswer(to: attempt, secretFrom: tr("typed"))
     }
     let (attempt, source) = try await secretAtHand(for: kept).orThrow(
-      .usage("The client secret is missing."))
+      .usage(tr("The client secret is missing.")))
     return await awaitAnswer(to: attempt, secretFrom: source)
   }
 
@@ -50,7 +50,7 @@ extension Live {
     } catch {
       tell(
         Notice(
-          hint: "This login cannot be taken up again should the line drop.",
+          hint: tr("This login cannot be taken up again should the line drop."),
           [Notice(Problem(error)).headline]))
     }
   }

@@ -37,7 +37,7 @@ import NcursesTerminal
   /// Help and version go to stdout, wrong usage to stderr; what was typed may hold anything, so it is cleaned.
   private static func leave(_ error: any Error) -> Never {
     let code = HibouCommand.exitCode(for: error)
-    let message = HibouCommand.fullMessage(for: error)
+    let message = ParserWords.translated(HibouCommand.fullMessage(for: error))
     if code == .success {
       Console.data(line: message)
     } else if !message.isEmpty {

@@ -19,9 +19,9 @@ enum Origins {
   ) throws -> Origin {
     let origin = try parse(text, named: name, isArgument: isArgument)
     guard origin.scheme == .http, origin.isLoopback else {
-      let what =
-        "a redirect URI is listened on only at http://127.0.0.1:PORT/…, [::1] or localhost; "
-        + "leave it out for any other."
+      let what = tr(
+        "a redirect URI is listened on only at http://127.0.0.1:PORT/…, [::1] or localhost; leave it out for any other."
+      )
       throw isArgument ? Problem.usage("\(name): \(what)") : Problem.setting(name: name, what: what)
     }
     return origin
@@ -36,14 +36,14 @@ enum Origins {
 
   private static func sentence(_ error: OriginError) -> String {
     switch error {
-    case .badAccount(let name): "\(name) cannot be the name of an account."
-    case .notAnAddress: "this is no address. Write https://HOST."
-    case .unsupportedScheme(let scheme): "\(scheme) is neither https nor http."
-    case .notSecure(let host): "http goes to this machine only; \(host) needs https."
-    case .hasUser: "an address with a user name or a password is not taken."
-    case .hasQuery: "an address with ? or # is not taken."
-    case .badPort(let port): "\(port) is no port."
-    case .badPath(let path): "\(path) is no path."
+    case .badAccount(let name): tr("\(name) cannot be the name of an account.")
+    case .notAnAddress: tr("this is no address. Write https://HOST.")
+    case .unsupportedScheme(let scheme): tr("\(scheme) is neither https nor http.")
+    case .notSecure(let host): tr("http goes to this machine only; \(host) needs https.")
+    case .hasUser: tr("an address with a user name or a password is not taken.")
+    case .hasQuery: tr("an address with ? or # is not taken.")
+    case .badPort(let port): tr("\(port) is no port.")
+    case .badPath(let path): tr("\(path) is no path.")
     }
   }
 }

@@ -20,7 +20,7 @@ enum OutputFormat: Hashable, Sendable {
   /// The endings in words: `.json, .jsonl, .csv, .tsv or .md`.
   static var endingsInWords: String {
     let names = endings.map { ".\($0.ending)" }
-    return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+    return names.dropLast().joined(separator: ", ") + " \(tr("or")) " + (names.last ?? "")
   }
 
   /// The format that a file's ending names, nil when it names none.

@@ -1,6 +1,7 @@
 import AppCore
 import Connect
 import Foundation
+import Models
 
 /// Where passphrases come from: a private file that `HIBOU_PASSPHRASE_FILE` names, else the terminal.
 enum Passphrase {
@@ -17,7 +18,8 @@ enum Passphrase {
     do {
       return Secret(try SecretFile.read(path, named: "HIBOU_PASSPHRASE_FILE"))
     } catch {
-      Console.say("hibou: " + Notice(error as? Problem ?? .other("\(path) cannot be read.")).text)
+      Console.say(
+        "hibou: " + Notice(error as? Problem ?? .other(tr("\(path) cannot be read."))).text)
       return nil
     }
   }
@@ -27,15 +29,17 @@ enum Passphrase {
     switch question {
     case .known(let account, let left):
       let again =
-        left < SealKeys.tries ? "Wrong; \(left == 1 ? "one try" : "\(left) tries") left. " : ""
-      return terminal.ask("\(again)Passphrase of \(account) (not shown): ").map { Secret($0) }
+        left < SealKeys.tries
+        ? tr("Wrong; \(left) try left.", "Wrong; \(left) tries left.", left) + " " : ""
+      return terminal.ask(again + tr("Passphrase of \(account) (not shown): ")).map { Secret($0) }
     case .new:
       for _ in 0..<SealKeys.tries {
-        guard let first = terminal.ask("A passphrase for the token (not shown): "), !first.isEmpty,
-          let second = terminal.ask("Once more: ")
+        guard let first = terminal.ask(tr("A passphrase for the token (not shown): ")),
+          !first.isEmpty,
+          let second = terminal.ask(tr("Once more: "))
         else { return nil }
         if first == second { return Secret(first) }
-        Console.say("These are two different ones.")
+        Console.say(tr("These are two different ones."))
       }
       return nil
     }

@@ -24,8 +24,8 @@ struct PlainConnect {
     live.onNotice { Console.say($0.text) }
     live.onArrival { [landed] in landed.put($0) }
     let attempt = try await attempt()
-    Console.say("Asking \(attempt.account) for: \(attempt.scopes.string)")
-    Console.say("Open this address in any browser, on any machine, and accept:")
+    Console.say(tr("Asking \(attempt.account) for: \(attempt.scopes.string)"))
+    Console.say(tr("Open this address in any browser, on any machine, and accept:"))
     Console.data(line: attempt.address)
     let session = try await session()
     tell(session)
@@ -38,9 +38,11 @@ struct PlainConnect {
   func run(_ request: KeyRequest) async throws {
     let session = try await live.connect(by: request)
     Console.say(
-      "\(session.account) is connected with the API key of \(request.email): all rights of that user, wider than scopes."
+      tr(
+        "\(session.account) is connected with the API key of \(request.email): all rights of that user, wider than scopes."
+      )
     )
-    Console.say("It is kept: \(session.place).")
+    Console.say(tr("It is kept: \(session.place)."))
     await live.close()
     if let unkept = live.unkept { throw unkept.problem }
   }
@@ -54,7 +56,8 @@ struct PlainConnect {
         return try await live.resume(begun.needsSecret ? try questions.secret() : nil)
       }
     } else if resumes == true {
-      throw Problem.usage("There is no login to go on with: it was answered, left, or is too old.")
+      throw Problem.usage(
+        tr("There is no login to go on with: it was answered, left, or is too old."))
     }
     return try await live.begin(try questions.request(scopes))
   }
@@ -70,14 +73,14 @@ struct PlainConnect {
 
   /// Hands codes in until one gives a token; where nobody sits, one is all there is.
   private func session() async throws -> Session {
-    Console.say("Paste the whole address the browser ended on, or only the code, then Enter:")
+    Console.say(tr("Paste the whole address the browser ended on, or only the code, then Enter:"))
     while true {
       let code = try readCode()
       do {
         return try await live.exchange(code)
       } catch let problem as Problem where problem.mayBeMended && isatty(0) == 1 {
         Console.say(Notice(problem).text)
-        Console.say("Paste what comes then, or press Ctrl-C to leave it:")
+        Console.say(tr("Paste what comes then, or press Ctrl-C to leave it:"))
       }
     }
   }
@@ -111,7 +114,7 @@ struct PlainConnect {
         throw last
       case .rung:
         guard let address = landed.take() else { continue }
-        Console.say("The browser came back by itself.")
+        Console.say(tr("The browser came back by itself."))
         let reading = live.understand(address)
         if let code = reading.code { return code }
         throw end(reading.problem ?? .paste(.notACode))
@@ -151,8 +154,9 @@ struct PlainConnect {
       if isLast { return said(reading, code) }
       if !lines.isJudged {
         Console.say(
-          "\(reading.length) characters received: a code of \(code.count) characters, without the state "
-            + "that would show it is yours. Enter takes it; or paste the rest, or the whole address."
+          tr(
+            "\(reading.length) characters received: a code of \(code.count) characters, without the state that would show it is yours. Enter takes it; or paste the rest, or the whole address."
+          )
         )
       }
       return nil
@@ -160,13 +164,13 @@ struct PlainConnect {
     last = reading.problem ?? .paste(.notACode)
     if case .paste(.serverError) = last { throw end(last) }
     if !lines.isJudged || isLast {
-      Console.say("\(reading.length) characters received. \(Notice(last).text)")
+      Console.say(tr("\(reading.length) characters received.") + " \(Notice(last).text)")
     }
     return nil
   }
 
   private func said(_ reading: Reading, _ code: String) -> String {
-    Console.say("\(reading.length) characters received: a code of \(code.count) characters.")
+    Console.say(tr("\(reading.length) characters received: a code of \(code.count) characters."))
     return code
   }
 
@@ -182,18 +186,20 @@ struct PlainConnect {
     let refused = session.asked.missing(from: session.granted)
     let more = session.granted.missing(from: session.asked)
     Console.say(
-      "\(session.account) is connected: \(session.granted.count) scopes granted, "
-        + "\(session.asked.count) asked for.")
+      tr(
+        "\(session.account) is connected: \(session.granted.count) scopes granted, \(session.asked.count) asked for."
+      ))
     for scope in session.asked.union(session.granted).ordered {
       let verdict =
         refused.contains(scope)
-        ? "! refused" : more.contains(scope) ? "! not asked for" : "  granted"
+        ? "! " + tr("refused")
+        : more.contains(scope) ? "! " + tr("not asked for") : "  " + tr("granted")
       Console.say("  \(verdict)  \(scope.name)")
     }
     if let days = session.daysLeft(at: live.now()) {
-      Console.say("The token ends in \(days) days.")
+      Console.say(tr("The token ends in \(days) days."))
     }
-    Console.say("It is kept: \(session.place).")
+    Console.say(tr("It is kept: \(session.place)."))
   }
 }
 

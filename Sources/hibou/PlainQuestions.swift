@@ -14,15 +14,14 @@ struct PlainQuestions {
   /// Whether to go on with an attempt that another run began.
   mutating func resumes(_ attempt: Interrupted, now: Date) throws -> Bool {
     let age = Age.ago(attempt.startedAt, at: now)
-    let question = """
-      A login of \(attempt.account) was begun \(age) and is not answered. \
-      1 goes on with it, 2 begins anew: 
-      """
+    let question = tr(
+      "A login of \(attempt.account) was begun \(age) and is not answered. 1 goes on with it, 2 begins anew: "
+    )
     while true {
       switch try ask(question, named: "--resume or --anew") {
       case "1", "": return true
       case "2": return false
-      default: Console.say("Answer 1 or 2.")
+      default: Console.say(tr("Answer 1 or 2."))
       }
     }
   }
@@ -36,7 +35,7 @@ struct PlainQuestions {
     if known.account == nil {
       request.account = try askAccount()
     }
-    if known.clientID == nil { request.clientID = try ask("Client id: ", named: "--client-id") }
+    if known.clientID == nil { request.clientID = try ask(tr("Client id: "), named: "--client-id") }
     if known.secretSource == nil { request.clientSecret = try askSecret() }
     request.scopes = try scopes ?? askScopes()
     return request
@@ -45,30 +44,30 @@ struct PlainQuestions {
   /// A request by a user's own key; what neither arguments nor environment said is asked for.
   mutating func keyRequest(account: String?, email: String, key: String?) throws -> KeyRequest {
     let account = try account ?? known.account ?? askAccount()
-    let key = try key ?? ask("API key, not shown: ", named: "--api-key-file", isSecret: true)
+    let key = try key ?? ask(tr("API key, not shown: "), named: "--api-key-file", isSecret: true)
     return KeyRequest(account: account, email: email, key: TypedSecret(key))
   }
 
   private mutating func askAccount() throws -> String {
-    try ask("Account, the part before .hiboutik.com: ", named: "ACCOUNT")
+    try ask(tr("Account, the part before .hiboutik.com: "), named: "ACCOUNT")
   }
 
   private mutating func askSecret() throws -> String {
-    try ask("Client secret, not shown: ", named: "--client-secret-file", isSecret: true)
+    try ask(tr("Client secret, not shown: "), named: "--client-secret-file", isSecret: true)
   }
 
   private mutating func askScopes() throws -> ScopeSet {
     // A script that says nothing gets the least.
     guard isatty(0) == 1 else { return .browse }
     for (index, scope) in ScopeChoice.numbered.enumerated() {
-      let personal = scope.family.isPersonal ? ", personal" : ""
-      Console.say("  \(index + 1) \(scope.name): \(scope.family.covers)\(personal)")
+      let personal = scope.family.isPersonal ? ", " + tr("personal") : ""
+      let words = tr("\(scope.name): \(scope.family.covers)")
+      Console.say("  \(index + 1) \(words)\(personal)")
     }
-    Console.say("WRITE is for your app: hibou itself never writes.")
-    let question = """
-      Scopes to ask for: numbers, spans or names, or browse, all-read, all\
-      \(known.lastScopes == nil ? "" : ", last"). Empty for browse: 
-      """
+    Console.say(tr("WRITE is for your app: hibou itself never writes."))
+    let presets = "browse, all-read, all" + (known.lastScopes == nil ? "" : ", last")
+    let question = tr(
+      "Scopes to ask for: numbers, spans or names, or \(presets). Empty for browse: ")
     while true {
       do {
         return try ScopeChoice.scopes(
@@ -82,7 +81,7 @@ struct PlainQuestions {
     _ question: String, named option: String, isSecret: Bool = false, mayBeEmpty: Bool = false
   ) throws -> String {
     guard isatty(0) == 1 else {
-      throw Problem.usage("\(option) is missing, and nobody is there to be asked.")
+      throw Problem.usage(tr("\(option) is missing, and nobody is there to be asked."))
     }
     number += 1
     var prompt = LinePrompt()

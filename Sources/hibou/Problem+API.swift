@@ -11,7 +11,7 @@ extension Problem {
     case let problem as Problem: self = problem
     case let error as APIError: self.init(error, session, cap: cap)
     case is CancellationError: self = .stopped
-    default: self = .other("Reading failed: \(type(of: error)).")
+    default: self = .other(tr("Reading failed: \("\(type(of: error))")."))
     }
   }
 
@@ -20,7 +20,7 @@ extension Problem {
     switch error {
     case .unreachable(let error): self.init(error, host: host)
     case .server(let status): self = .serverFailed(status: status)
-    default: self = .other("The call failed.")
+    default: self = .other(tr("The call failed."))
     }
   }
 
@@ -38,14 +38,14 @@ extension Problem {
     case .noToken(let why): self = .tokenRefused(why: why)
     case .forbidden(let scope, _) where session.door.isKey: self = .rightMissing(scope)
     case .forbidden(let scope, _): self = .missing(scope, granted: session.granted)
-    case .notFound: self = .notFound("such list in this account (HTTP 404)")
+    case .notFound: self = .notFound(tr("such list in this account (HTTP 404)"))
     case .invalid(let fields, let said):
       let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
       self = .refusedFields(lines.isEmpty ? [said].compactMap { $0 } : lines)
     case .quotaUsedUp: self = .quotaUsedUp
     case .capReached: self = .capReached(cap)
     case .uncounted(let why):
-      self = .other("The call could not be counted and was not made: \(why).")
+      self = .other(tr("The call could not be counted and was not made: \(why)."))
     case .server(let status): self = .serverFailed(status: status)
     case .notAsDocumented(_, .tooLarge(let limit)): self = .tooLarge(megabytes: limit >> 20)
     case .notAsDocumented(let path, let what):
@@ -60,14 +60,15 @@ extension Problem {
     case .dns(let host): self = .unreachable(host: host, .unknownName)
     case .refused(let host): self = .unreachable(host: host, .refused)
     case .tls(let host, let reason): self = .unreachable(host: host, .tls(reason))
-    case .proxy(_, let reason): self = .unreachable(host: host, .other("the proxy says \(reason)"))
+    case .proxy(_, let reason):
+      self = .unreachable(host: host, .other(tr("the proxy says \(reason)")))
     case .connectTimedOut(let host, let seconds), .timedOut(let host, let seconds):
       self = .unreachable(host: host, .timedOut(seconds))
     case .closed: self = .unreachable(host: host, .cut)
     case .tooLarge(let limit): self = .tooLarge(megabytes: limit >> 20)
     case .badEncoding:
-      self = .notAsDocumented(path: host, what: "its compression is damaged")
-    case .forbidden(let refusal): self = .other("hibou does not send this: \(refusal).")
+      self = .notAsDocumented(path: host, what: tr("its compression is damaged"))
+    case .forbidden(let refusal): self = .other(tr("hibou does not send this: \("\(refusal)")."))
     case .withdrawn, .cancelled: self = .stopped
     case .other(let what): self = .unreachable(host: host, .other(what))
     }
@@ -78,16 +79,16 @@ extension NotAsDocumented {
   /// What is wrong with the answer, as the end of a sentence.
   fileprivate var sentence: String {
     switch self {
-    case .html: "a web page came where JSON belongs"
-    case .cutShort(let byte): "the JSON ends after \(byte) bytes, in the middle"
-    case .notJSON(let byte): "it is no JSON at byte \(byte)"
-    case .notAList: "it is no list of records"
-    case .endlessPaging: "the same page came again instead of the next"
+    case .html: tr("a web page came where JSON belongs")
+    case .cutShort(let byte): tr("the JSON ends after \(byte) bytes, in the middle")
+    case .notJSON(let byte): tr("it is no JSON at byte \(byte)")
+    case .notAList: tr("it is no list of records")
+    case .endlessPaging: tr("the same page came again instead of the next")
     case .redirect(let host):
-      "it leads to \(host ?? "another address"), where the token does not go"
-    case .status(let status): "HTTP \(status) is no status of the API"
-    case .badEncoding: "its compression is damaged"
-    case .tooLarge(let limit): "it is larger than \(limit >> 20) MiB"
+      tr("it leads to \(host ?? tr("another address")), where the token does not go")
+    case .status(let status): tr("HTTP \(status) is no status of the API")
+    case .badEncoding: tr("its compression is damaged")
+    case .tooLarge(let limit): tr("it is larger than \(limit >> 20) MiB")
     }
   }
 }

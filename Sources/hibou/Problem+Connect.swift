@@ -2,6 +2,7 @@ import AppCore
 import Connect
 import Foundation
 import HiboutikAPI
+import Models
 
 extension Problem {
   /// What the user can do about a refusal of the token endpoint.
@@ -35,9 +36,9 @@ extension Problem {
     case .fileOpenToOthers(let path), .folderOpenToOthers(let path):
       self = .credentials(.exposed(path: path, repair: error.repair ?? "chmod 600 \(path)"))
     case .damaged(let path):
-      self = .credentials(.unreadable(path: path, why: "it is damaged or of another version"))
+      self = .credentials(.unreadable(path: path, why: tr("it is damaged or of another version")))
     case .locked(let path):
-      self = .credentials(.unreadable(path: path, why: "another hibou holds it"))
+      self = .credentials(.unreadable(path: path, why: tr("another hibou holds it")))
     case .passphraseNeeded(let account): self = .passphrase(.needed(account: account))
     case .passphraseMissing: self = .passphrase(.missing)
     case .wrongPassphrase: self = .passphrase(.wrong)
@@ -53,9 +54,9 @@ extension Problem {
 extension KeepingPlace {
   fileprivate var words: String {
     switch self {
-    case .file, .sealedFile: "in its file"
-    case .keyring: "in the keyring"
-    case .helper(let command): "with the credential helper \(command)"
+    case .file, .sealedFile: tr("in its file")
+    case .keyring: tr("in the keyring")
+    case .helper(let command): tr("with the credential helper \(command)")
     }
   }
 }
@@ -63,11 +64,11 @@ extension KeepingPlace {
 extension VaultError {
   fileprivate var sentence: String {
     switch self {
-    case .absent(let program): "\(program) is not on this machine"
+    case .absent(let program): tr("\(program) is not on this machine")
     case .silent(let program, let seconds):
-      "\(program) did not answer within \(seconds) s; the keyring may be locked"
-    case .failed(let program, let status): "\(program) ended with status \(status)"
-    case .forgetful(let program): "\(program) does not keep what it is given"
+      tr("\(program) did not answer within \(seconds) s; the keyring may be locked")
+    case .failed(let program, let status): tr("\(program) ended with status \(status)")
+    case .forgetful(let program): tr("\(program) does not keep what it is given")
     }
   }
 }
@@ -76,11 +77,11 @@ extension ConnectError.What {
   /// What is wrong with the answer, as the end of a sentence.
   fileprivate var sentence: String {
     switch self {
-    case .html: "a web page came where JSON belongs"
-    case .notJSON(let byte): "it is no JSON at byte \(byte)"
-    case .unusableToken: "a token in it is empty, too long or no plain text"
-    case .noAccessToken: "there is no access_token in it"
-    case .status(let status): "HTTP \(status) is no status of the token endpoint"
+    case .html: tr("a web page came where JSON belongs")
+    case .notJSON(let byte): tr("it is no JSON at byte \(byte)")
+    case .unusableToken: tr("a token in it is empty, too long or no plain text")
+    case .noAccessToken: tr("there is no access_token in it")
+    case .status(let status): tr("HTTP \(status) is no status of the token endpoint")
     }
   }
 }
@@ -106,7 +107,7 @@ extension Unreached {
     case .connectTimedOut(_, let seconds), .timedOut(_, let seconds):
       self = .timedOut(seconds: seconds)
     case .closed: self = .cut
-    default: self = .other(Problem(error, host: "the account").shortly)
+    default: self = .other(Problem(error, host: tr("the account")).shortly)
     }
   }
 

@@ -1,5 +1,6 @@
 import AppCore
 import LocalStore
+import Models
 
 extension Problem {
   /// What the user can do about the copy; problems of other kinds stay what they are.
@@ -8,7 +9,7 @@ extension Problem {
     case let problem as Problem: self = problem
     case let error as StoreError: self.init(error)
     case is CancellationError: self = .stopped
-    default: self = .other("The copy failed: \(type(of: error)).")
+    default: self = .other(tr("The copy failed: \("\(type(of: error))")."))
     }
   }
 

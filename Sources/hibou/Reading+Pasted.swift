@@ -1,5 +1,6 @@
 import AppCore
 import Connect
+import Models
 
 extension Reading {
   /// What was understood of a pasted text, as the screens show it.
@@ -7,15 +8,17 @@ extension Reading {
     let findings = answer.findings
     let table = [
       Finding(
-        "kind of text", found: findings.kind.words, verdict: findings.kind == .words ? "?" : "ok"),
+        tr("kind of text"), found: findings.kind.words,
+        verdict: findings.kind == .words ? "?" : tr("ok")),
       Finding(
-        "belongs to this request (state)", found: findings.stateHead.map { "\($0).." } ?? "-",
+        tr("belongs to this request (state)"), found: findings.stateHead.map { "\($0).." } ?? "-",
         verdict: findings.match.words),
       Finding(
-        "code", found: findings.codeLength.map { "\($0) characters" } ?? "-",
-        verdict: findings.codeLength == nil ? "missing" : "ok"),
+        tr("code"), found: findings.codeLength.map { tr("\($0) characters") } ?? "-",
+        verdict: findings.codeLength == nil ? tr("missing") : tr("ok")),
       Finding(
-        "error=", found: findings.error ?? "-", verdict: findings.error == nil ? "none" : "refused"),
+        "error=", found: findings.error ?? "-",
+        verdict: findings.error == nil ? tr("none") : tr("refused")),
     ]
     switch answer.verdict {
     case .code(let code):
@@ -31,11 +34,11 @@ extension Reading {
 extension PastedAnswer.Kind {
   fileprivate var words: String {
     switch self {
-    case .nothing: "nothing"
-    case .code: "a word"
-    case .parameters: "parameters"
-    case .address: "web address"
-    case .words: "something else"
+    case .nothing: tr("nothing")
+    case .code: tr("a word")
+    case .parameters: tr("parameters")
+    case .address: tr("web address")
+    case .words: tr("something else")
     }
   }
 }
@@ -43,10 +46,10 @@ extension PastedAnswer.Kind {
 extension PastedAnswer.Match {
   fileprivate var words: String {
     switch self {
-    case .same: "same as ours"
-    case .other: "ANOTHER login's"
-    case .tooOld: "too old"
-    case .unknown: "cannot be checked"
+    case .same: tr("same as ours")
+    case .other: tr("ANOTHER login's")
+    case .tooOld: tr("too old")
+    case .unknown: tr("cannot be checked")
     }
   }
 }

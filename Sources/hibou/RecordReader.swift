@@ -43,7 +43,9 @@ final class RecordReader {
     if opened.readAt < now {
       let age = Age.ago(opened.readAt, at: now)
       Console.say(
-        "hibou: \(resource.singular) \(id): from the copy, read \(age); --refresh reads it again")
+        tr(
+          "hibou: \(resource.singular) \(id): from the copy, read \(age); --refresh reads it again")
+      )
     }
     return opened.records
   }
@@ -68,7 +70,7 @@ final class RecordReader {
     do {
       return [with(try await open(.stock, id), product)]
     } catch let problem as Problem {
-      Console.say("hibou: its stock cannot be read: \(Notice(problem).headline)")
+      Console.say(tr("hibou: its stock cannot be read: \(Notice(problem).headline)"))
       return rows
     }
   }

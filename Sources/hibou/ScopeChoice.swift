@@ -15,7 +15,8 @@ enum Preset: String, ExpressibleByArgument, CaseIterable {
     case .browse: .browse
     case .allRead: .allRead
     case .all: .all
-    case .last: try last.orThrow(.usage("Nothing has been asked for yet: there is no last preset."))
+    case .last:
+      try last.orThrow(.usage(tr("Nothing has been asked for yet: there is no last preset.")))
     }
   }
 }
@@ -39,7 +40,7 @@ enum ScopeChoice {
       return try Names.scopes(word)
     }
     guard first >= 1, first <= end, end <= numbered.count else {
-      throw Problem.usage("\(word): the scopes are numbered from 1 to \(numbered.count).")
+      throw Problem.usage(tr("\(word): the scopes are numbered from 1 to \(numbered.count)."))
     }
     return ScopeSet(numbered[(first - 1)..<end])
   }

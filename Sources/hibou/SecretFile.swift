@@ -1,5 +1,6 @@
 import AppCore
 import Foundation
+import Models
 
 /// The file a client secret is read from.
 enum SecretFile {
@@ -11,7 +12,7 @@ enum SecretFile {
     let trimmed = line.drop { $0 == "\u{FEFF}" }.trimmingCharacters(in: .whitespaces)
     guard !trimmed.isEmpty else {
       throw Problem.setting(
-        name: setting, what: "there is no secret in \(path == "-" ? "stdin" : path).")
+        name: setting, what: tr("there is no secret in \(path == "-" ? "stdin" : path)."))
     }
     return trimmed
   }
@@ -20,14 +21,14 @@ enum SecretFile {
     let target = URL(filePath: path).resolvingSymlinksInPath().path()
     let attributes = try? FileManager.default.attributesOfItem(atPath: target)
     guard let mode = attributes?[.posixPermissions] as? Int else {
-      throw Problem.setting(name: setting, what: "\(path) cannot be read.")
+      throw Problem.setting(name: setting, what: tr("\(path) cannot be read."))
     }
     guard mode & 0o077 == 0 else {
       throw Problem.setting(
-        name: setting, what: "others can read \(path). Repair it with: chmod 600 '\(path)'")
+        name: setting, what: tr("others can read \(path). Repair it with: chmod 600 '\(path)'"))
     }
     guard let data = FileManager.default.contents(atPath: path), data.count < 65_536 else {
-      throw Problem.setting(name: setting, what: "\(path) cannot be read.")
+      throw Problem.setting(name: setting, what: tr("\(path) cannot be read."))
     }
     return String(decoding: data, as: UTF8.self)
   }

@@ -1,5 +1,6 @@
 import AppCore
 import Connect
+import Models
 
 /// The client secret that arguments or environment bring, and where it came from in words.
 struct SecretSource: Sendable {
@@ -15,13 +16,13 @@ struct SecretSource: Sendable {
     let place: String
     if let path = options.secretFile {
       text = try SecretFile.read(path, named: "--client-secret-file")
-      place = path == "-" ? "from stdin" : "from secret file"
+      place = path == "-" ? tr("from stdin") : tr("from secret file")
     } else if let path = surroundings["HIBOU_CLIENT_SECRET_FILE"] {
       text = try SecretFile.read(path, named: "HIBOU_CLIENT_SECRET_FILE")
-      place = "from secret file"
+      place = tr("from secret file")
     } else if let given = surroundings.clientSecret {
       text = given
-      place = "from HIBOU_CLIENT_SECRET"
+      place = tr("from HIBOU_CLIENT_SECRET")
     } else {
       return nil
     }

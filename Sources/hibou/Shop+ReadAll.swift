@@ -55,7 +55,7 @@ extension Shop {
         return try await isEnough?(now) != true
       }
     }
-    guard let state else { throw Problem.notFound("such list in this account") }
+    guard let state else { throw Problem.notFound(tr("such list in this account")) }
     return state
   }
 

@@ -104,7 +104,7 @@ struct Shop: Sendable {
       state = try await readAll(
         query, anew: anew || state?.isUnderWay != true, isWanted: { anew || !$0.isComplete })
     }
-    guard let state else { throw Problem.notFound("such list in this account") }
+    guard let state else { throw Problem.notFound(tr("such list in this account")) }
     return LoadedList(try await copy.use { try await $0.records(of: query) }, state)
   }
 

@@ -158,7 +158,7 @@ extension ShopCopy {
     } catch {
       giveBack()
       // What cannot be counted is not asked for: the shop's other programs live off the same calls.
-      throw .uncounted((error as? Problem).map(\.shortly) ?? "the copy cannot be written")
+      throw .uncounted((error as? Problem).map(\.shortly) ?? tr("the copy cannot be written"))
     }
     switch spending {
     case .spent(let ledger): keep(ledger)

@@ -17,7 +17,10 @@ struct StockTable {
 
   /// A line each product, and each of its sizes below it.
   var plain: PlainTable {
-    let head = ["Id", "Product"] + grid.warehouses.map(\.name) + ["Total", "Reorder", "Missing"]
+    let head =
+      [tr("Id"), tr("Product")] + grid.warehouses.map(\.name) + [
+        tr("Total"), tr("Reorder"), tr("Missing"),
+      ]
     let rows = grid.rows.flatMap { [$0] + $0.sizes }.map { row in
       [row.size == nil ? row.product : "", name(of: row)]
         + row.available.map { $0.map(quantity) ?? Format.nothing }
@@ -54,7 +57,7 @@ struct StockTable {
     guard let size = row.size else {
       return Format.reference(Resource.products.name, row.product, names: names, style: style)
     }
-    return "  " + (names.label("sizes", size) ?? "size \(size)")
+    return "  " + (names.label("sizes", size) ?? tr("size \(size)"))
   }
 
   private func quantity(_ number: Decimal) -> String { Format.quantity(number, style: style) }

@@ -30,7 +30,7 @@ struct Sync: Sendable {
     var states: [ListState] = []
     for query in queries {
       guard let state = try await shop.state(query) else {
-        throw Problem.notFound("such list in this account")
+        throw Problem.notFound(tr("such list in this account"))
       }
       states.append(state)
     }

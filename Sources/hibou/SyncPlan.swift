@@ -37,7 +37,7 @@ struct SyncPlan {
   /// Reads the resources, one after the other.
   func run(_ resources: [Resource]) async throws {
     for resource in resources where resource.isOfOne || resource.list.span == .month {
-      throw Problem.usage("\(resource.name) cannot be synced: hibou list reads one at a time.")
+      throw Problem.usage(tr("\(resource.name) cannot be synced: hibou list reads one at a time."))
     }
     for resource in resources where !shop.session.granted.contains(resource.scope) {
       throw Problem.missing(resource.scope, granted: shop.session.granted)
@@ -50,7 +50,7 @@ struct SyncPlan {
       do {
         try await read(resource, queries)
       } catch let problem as Problem where problem.isOfOneList && lists.count > 1 {
-        Console.say("hibou: \(resource.name) was not read: \(problem.shortly)")
+        Console.say(tr("hibou: \(resource.name) was not read: \(problem.shortly)"))
         first = first ?? problem
       }
     }
@@ -58,16 +58,16 @@ struct SyncPlan {
   }
 
   private func read(_ resource: Resource, _ queries: [Query]) async throws {
-    if queries.isEmpty { return Console.say("hibou: \(resource.name): up to date") }
+    if queries.isEmpty { return Console.say(tr("hibou: \(resource.name): up to date")) }
     let line = ProgressLine(resource.name)
     do {
       // Lists by day are read newest first; any other is brought up to date one by one.
       if resource.list.needs(.day) {
-        _ = try await sync.lists(queries, anew: false) { line.show($0, unit: "days") }
+        _ = try await sync.lists(queries, anew: false) { line.show($0, unit: tr("days")) }
       } else {
         for query in queries {
           let isBegun = try await shop.state(query)?.isUnderWay == true
-          try await shop.readAll(query, anew: !isBegun, tell: { line.show($0, unit: "rows") })
+          try await shop.readAll(query, anew: !isBegun, tell: { line.show($0, unit: tr("rows")) })
         }
       }
     } catch Problem.readElsewhere(let what) {
@@ -113,7 +113,7 @@ struct SyncPlan {
     } else if let from = span.from {
       first = try SpanOptions.day(from, today, "--from")
     }
-    guard first <= last else { throw Problem.usage("--from \(first) is after --to \(last).") }
+    guard first <= last else { throw Problem.usage(tr("--from \(first) is after --to \(last).")) }
     // No sale is older than the first one: where that may lie within the span, a call saves many.
     if span.from != "first", last.daysSince1970 - first.daysSince1970 > 60,
       let floor = try await sync.firstDay(store: store)
@@ -126,7 +126,8 @@ struct SyncPlan {
 
   private func ids(of resource: Resource) async throws -> [Int] {
     guard shop.session.granted.contains(resource.scope) else {
-      Console.say("hibou: \(resource.name) cannot be read (\(resource.scope.name)): 1 is assumed")
+      Console.say(
+        tr("hibou: \(resource.name) cannot be read (\(resource.scope.name)): 1 is assumed"))
       return [1]
     }
     var patience = 100
@@ -154,8 +155,8 @@ struct SyncPlan {
       least += max(1, (pages ?? 1) - first + 1)
       isSure = isSure && pages != nil
     }
-    let price = "\(isSure ? "" : "at least ")\(Counted.calls(least))"
-    Console.say("hibou: sync: \(price) now, \(shop.copy.calls.used) used this month")
+    let price = isSure ? Counted.calls(least) : tr("at least \(Counted.calls(least))")
+    Console.say(tr("hibou: sync: \(price) now, \(shop.copy.calls.used) used this month"))
   }
 }
 
@@ -185,10 +186,15 @@ final class ProgressLine {
   }
 
   private static func text(_ name: String, _ progress: Progress, _ unit: String) -> String {
-    let total = progress.total.map { " of \($0)" } ?? ""
-    var parts = ["\(progress.rows)\(total) \(unit)", Counted.calls(progress.calls)]
-    if let rate = progress.rowsPerSecond, rate < 1_000_000 { parts.append("\(Int(rate)) rows/s") }
-    if let seconds = progress.secondsLeft, seconds > 0 { parts.append("\(seconds) s left") }
+    let rows =
+      progress.total.map { tr("\(progress.rows) of \($0) \(unit)") } ?? "\(progress.rows) \(unit)"
+    var parts = [rows, Counted.calls(progress.calls)]
+    if let rate = progress.rowsPerSecond, rate < 1_000_000 {
+      parts.append(tr("\(Int(rate)) rows/s"))
+    }
+    if let seconds = progress.secondsLeft, seconds > 0 {
+      parts.append(tr("\(tr("\(seconds) s")) left"))
+    }
     return "hibou: \(name): " + parts.joined(separator: ", ")
   }
 }

@@ -4,6 +4,7 @@ import Testing
 
 @testable import AppCore
 @testable import Models
+@testable import hibou
 
 /// The files of the languages against what the program says.
 @Suite struct LanguageTests {
@@ -80,6 +81,7 @@ enum Sentences {
     [
       "payment": PaymentCode.allCases.map(\.term), "filter": FilterRange.words,
       "key": Array(Key.names.values), "short month": ShopDate.shortMonths,
+      "source": InfoCommand.sources,
     ]
   }
 
@@ -92,13 +94,20 @@ enum Sentences {
       [place.title] + place.keys.flatMap { [$0.help, $0.footer ?? ""] }
     }
     let days = ShopDate.months + ShopDate.days + ShopDate.shortDays
-    return columns + resources + families + keys + days
+    let parser = ParserWords.heads + ParserWords.parts + ParserWords.sentences
+    let reference = Language.inEnglish {
+      [Reference.exitCodes, Reference.environment, Reference.files, Reference.examples]
+        .flatMap { $0.map(\.meaning) }
+    }
+    let answers = PlainAnswer.letters.flatMap { [$0.value ?? "", $0.help] }
+    return columns + resources + families + keys + days + parser + reference + answers
+      + Finding.subjects + Setting.all.map(\.help)
   }
 
   private static func sources() throws -> [URL] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
       path: "../../Sources")
-    let modules = ["AppCore", "Models"]
+    let modules = ["AppCore", "Models", "hibou"]
     return try modules.flatMap { module in
       let root = folder.appending(path: module).path()
       return try FileManager.default.subpathsOfDirectory(atPath: root)

@@ -28,7 +28,7 @@ struct SourceScanner {
 
   private mutating func take(_ literal: Literal, before next: Literal?) {
     let before = String(text[max(0, literal.range.lowerBound - 40)..<literal.range.lowerBound])
-    if before.contains(/\btr\(\s*(term: )?$/) {
+    if before.contains(/(^|[^A-Za-z])tr\(\s*(term: )?$/) {
       let between = next.map { String(text[literal.range.upperBound..<$0.range.lowerBound]) } ?? ""
       sentences.insert(
         .init(
@@ -67,7 +67,8 @@ struct SourceScanner {
     while index < text.count {
       if text[index] == "\"", !isLong || (text[index + 1] == "\"" && text[index + 2] == "\"") {
         let end = index + (isLong ? 3 : 1)
-        return Literal(range: start..<end, template: literal.template, values: literal.values)
+        let template = isLong ? Self.dedented(literal.template) : literal.template
+        return Literal(range: start..<end, template: template, values: literal.values)
       }
       guard text[index] == "\\" else {
         literal.template.append(text[index])
@@ -80,11 +81,26 @@ struct SourceScanner {
         literal.template += "%\(literal.values.count)"
         index = end + 1
       } else {
-        literal.template.append(text[index + 1] == "n" ? "\n" : text[index + 1])
-        index += 2
+        // A line break behind a backslash is none.
+        if text[index + 1] != "\n" {
+          literal.template.append(text[index + 1] == "n" ? "\n" : text[index + 1])
+        }
+        index += text[index + 1] == "\n" ? 2 + spaces(from: index + 2) : 2
       }
     }
     return literal
+  }
+
+  /// How many spaces stand from there on: the indentation of a line within a long literal.
+  private func spaces(from index: Int) -> Int { text[index...].prefix { $0 == " " }.count }
+
+  /// The text of a long literal without the indentation of its last line, and without its first and last line
+  /// breaks.
+  private static func dedented(_ text: String) -> String {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+    guard let last = lines.popLast() else { return text }
+    return lines.map { $0.hasPrefix(last) ? String($0.dropFirst(last.count)) : String($0) }
+      .joined(separator: "\n")
   }
 
   /// The bracket that closes one; brackets within literals do not count.

@@ -204,7 +204,7 @@ extension TerminalTests {
       _ = tty.read()
       let address = CleanText(String(repeating: "https://", count: 20))
 
-      terminal.showPlain([address, "é"])
+      terminal.showPlain([address, "é"], hint: "Any key")
       let written = tty.read()
       #expect(written.contains("\u{1B}[?1049l"))
       #expect(written.contains("\r\n\(address)\r\né\r\n"))

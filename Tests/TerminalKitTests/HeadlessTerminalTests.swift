@@ -11,7 +11,7 @@ import Testing
     terminal.present(buffer)
     terminal.present(buffer)
     terminal.setMouse(true)
-    terminal.showPlain(["https://moka"])
+    terminal.showPlain(["https://moka"], hint: "Any key")
     terminal.suspend()
     terminal.invalidate()
 

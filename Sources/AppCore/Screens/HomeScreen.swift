@@ -20,7 +20,7 @@ struct HomeScreen: Screen {
   /// Today, in all stores.
   init() {}
 
-  var title: String { "Home" }
+  var title: String { tr("Home") }
 
   var chrome: Chrome { .browse(1) }
 

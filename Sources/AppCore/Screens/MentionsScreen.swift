@@ -46,7 +46,7 @@ struct MentionsScreen: SubjectHolder {
       ? tr("\(count) in the copy, the last ones") : tr("\(count) in the copy")
     buffer.write(
       CleanText(
-        " \(mention.column.title): \(reference)   \(words)"
+        " " + tr("\(mention.column.title): \(reference)") + "   \(words)"
       ),
       x: head.x, y: head.y, style: Theme.strong, width: head.width)
     let height = Table.visibleRows(in: body.height)

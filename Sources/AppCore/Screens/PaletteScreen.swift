@@ -57,7 +57,7 @@ struct PaletteScreen: Screen {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let found = found
-    Box(title: CleanText("\(title): \(place)")).draw(in: area, on: &buffer)
+    Box(title: .tr("\(title): \(place)")).draw(in: area, on: &buffer)
     let (line, list) = Box.interior(of: area).splitTop(1)
     FormField(label: .tr(" Command:"), input: field, isFocused: true).draw(in: line, on: &buffer)
     let top = position.visibleTop(height: list.height, count: found.count)

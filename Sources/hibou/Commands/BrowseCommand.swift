@@ -5,12 +5,14 @@ import Models
 /// The full screen on the account used last; with none, the scope checklist. In plain lines where a full screen
 /// cannot be or is not wanted.
 struct BrowseCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "browse", abstract: "The full screen (the same as no command).")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "browse", abstract: tr("The full screen (the same as no command)."))
+  }
 
   @OptionGroup var options: AccountOptions
 
-  @Flag(help: "Numbered questions and lines, for screen readers and simple terminals.")
+  @Flag(help: .tr("Numbered questions and lines, for screen readers and simple terminals."))
   var plain = false
 
   /// The full screen.

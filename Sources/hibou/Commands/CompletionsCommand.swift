@@ -1,14 +1,18 @@
 import ArgumentParser
+import Models
 
 /// What a shell needs to complete the words of a command line.
 struct CompletionsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "completions", abstract: "The completions of a shell: bash, zsh or fish.",
-    discussion: """
-      bash: hibou completions bash > ~/.local/share/bash-completion/completions/hibou
-      zsh:  hibou completions zsh > a folder of $fpath, in a file _hibou
-      fish: hibou completions fish > ~/.config/fish/completions/hibou.fish
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "completions", abstract: tr("The completions of a shell: bash, zsh or fish."),
+      discussion: tr(
+        """
+        bash: hibou completions bash > ~/.local/share/bash-completion/completions/hibou
+        zsh:  hibou completions zsh > a folder of $fpath, in a file _hibou
+        fish: hibou completions fish > ~/.config/fish/completions/hibou.fish
+        """))
+  }
 
   /// The shells that scripts are made for.
   enum Shell: String, CaseIterable, ExpressibleByArgument {
@@ -17,7 +21,7 @@ struct CompletionsCommand: ParsableCommand {
     case fish
   }
 
-  @Argument(help: "bash, zsh or fish.")
+  @Argument(help: .tr("bash, zsh or fish."))
   var shell: Shell
 
   func run() throws {

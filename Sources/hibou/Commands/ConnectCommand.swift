@@ -5,57 +5,65 @@ import Models
 
 /// The connect flow in plain lines: the address on stdout, alone on its line; the answer from stdin.
 struct ConnectCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "connect", abstract: "Connect an account: prints an address, reads the answer.",
-    discussion: """
-      Open the printed address in any browser, on any machine, and accept. Then paste the whole address the
-      browser ended on, or only the code, and press Enter; lines that a narrow window broke are put together,
-      and an empty line says that this is all. What arguments and environment leave open is asked in numbered
-      lines. A login whose line dropped can be gone on with for 30 minutes.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "connect",
+      abstract: tr("Connect an account: prints an address, reads the answer."),
+      discussion: tr(
+        """
+        Open the printed address in any browser, on any machine, and accept. Then paste the whole address the
+        browser ended on, or only the code, and press Enter; lines that a narrow window broke are put together,
+        and an empty line says that this is all. What arguments and environment leave open is asked in numbered
+        lines. A login whose line dropped can be gone on with for 30 minutes.
+        """))
+  }
 
-  @Argument(help: "The account: the part before .hiboutik.com, or HIBOU_ACCOUNT.")
+  @Argument(help: .tr("The account: the part before .hiboutik.com, or HIBOU_ACCOUNT."))
   var account: String?
 
-  @Option(help: "The scopes to ask for, separated by commas; hibou scopes names them.")
+  @Option(help: .tr("The scopes to ask for, separated by commas; hibou scopes names them."))
   var scopes: String?
 
-  @Option(help: "browse, all-read, all, or last: what was asked for last time.")
+  @Option(help: .tr("browse, all-read, all, or last: what was asked for last time."))
   var preset: Preset?
 
-  @Option(name: .customLong("client-id"), help: "The app's client id, or HIBOU_CLIENT_ID.")
+  @Option(name: .customLong("client-id"), help: .tr("The app's client id, or HIBOU_CLIENT_ID."))
   var clientID: String?
 
   @Option(
     name: .customLong("client-secret-file"),
-    help: "A private file with the client secret, - for a first line on stdin.")
+    help: .tr("A private file with the client secret, - for a first line on stdin."))
   var clientSecretFile: String?
 
-  @Option(name: .customLong("base-url"), help: "Stands in for https://ACCOUNT.hiboutik.com.")
+  @Option(name: .customLong("base-url"), help: .tr("Stands in for https://ACCOUNT.hiboutik.com."))
   var baseURL: String?
 
-  @Option(help: "Connect with this user's API key instead: for accounts without an app.")
+  @Option(help: .tr("Connect with this user's API key instead: for accounts without an app."))
   var email: String?
 
   @Option(
     name: .customLong("api-key-file"),
-    help: "A private file with the API key, - for a first line on stdin; or HIBOU_API_KEY_FILE.")
+    help: .tr(
+      "A private file with the API key, - for a first line on stdin; or HIBOU_API_KEY_FILE."))
   var apiKeyFile: String?
 
-  @Flag(help: "Encrypt the kept token with a passphrase, asked for at each start.")
+  @Flag(help: .tr("Encrypt the kept token with a passphrase, asked for at each start."))
   var encrypt = false
 
-  @Flag(name: .customLong("no-pkce"), help: "Leave PKCE out of the address and the token call.")
+  @Flag(
+    name: .customLong("no-pkce"), help: .tr("Leave PKCE out of the address and the token call."))
   var noPKCE = false
 
   @Option(
     name: .customLong("redirect-uri"),
     help:
-      "The app's redirect URI where it is a loopback address, or HIBOU_REDIRECT_URI: listens there too."
+      .tr(
+        "The app's redirect URI where it is a loopback address, or HIBOU_REDIRECT_URI: listens there too."
+      )
   )
   var redirectURI: String?
 
-  @Flag(help: "Go on with a login that was interrupted, or begin anew; asked otherwise.")
+  @Flag(help: .tr("Go on with a login that was interrupted, or begin anew; asked otherwise."))
   var interrupted: Beginning?
 
   enum Beginning: EnumerableFlag {
@@ -64,12 +72,12 @@ struct ConnectCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    if scopes != nil, preset != nil { throw ValidationError("--scopes or --preset, not both.") }
+    if scopes != nil, preset != nil { throw ValidationError.tr("--scopes or --preset, not both.") }
     if apiKeyFile != nil, email == nil {
-      throw ValidationError("--api-key-file goes with the --email of its user.")
+      throw ValidationError.tr("--api-key-file goes with the --email of its user.")
     }
     if email != nil, scopes != nil || preset != nil {
-      throw ValidationError("A key carries its user's own rights: it has no scopes to choose.")
+      throw ValidationError.tr("A key carries its user's own rights: it has no scopes to choose.")
     }
   }
 
@@ -123,7 +131,7 @@ struct ConnectCommand: AsyncParsableCommand {
   private func wanted(_ live: Live) throws -> ScopeSet? {
     if let scopes {
       let set = try Names.scopes(scopes)
-      if set.isEmpty { throw Problem.usage("--scopes names no scope.") }
+      if set.isEmpty { throw Problem.usage(tr("--scopes names no scope.")) }
       return set
     }
     return try preset?.scopes(last: live.connectDefaults.lastScopes)

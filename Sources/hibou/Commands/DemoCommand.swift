@@ -6,43 +6,47 @@ import Simulator
 
 /// The embedded shop: in the full screen, or served for other programs.
 struct DemoCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "The embedded demo shop; nothing to sign up for.",
-    discussion: """
-      The shop also takes the e-mail and API key of its owner: \(SimulatorOptions().email), \(SimulatorOptions().apiKey).
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "demo", abstract: tr("The embedded demo shop; nothing to sign up for."),
+      discussion: tr(
+        """
+        The shop also takes the e-mail and API key of its owner: \(SimulatorOptions().email), \(SimulatorOptions().apiKey).
 
-      Faults: \(Fault.help.map { "\($0.name): \($0.explanation)" }.joined(separator: "; ")).
-      """)
+        Faults: \(Fault.help.map { "\($0.name): \($0.explanation)" }.joined(separator: "; ")).
+        """))
+  }
 
-  @Flag(help: "Already connected: straight to browsing.")
+  @Flag(help: .tr("Already connected: straight to browsing."))
   var connected = false
 
-  @Flag(help: "Connected, as numbered questions and lines.")
+  @Flag(help: .tr("Connected, as numbered questions and lines."))
   var plain = false
 
-  @Flag(help: "Only serve the shop until Ctrl-C; the first line on stdout is a JSON object.")
+  @Flag(help: .tr("Only serve the shop until Ctrl-C; the first line on stdout is a JSON object."))
   var serve = false
 
-  @Option(help: "The port to serve on; a free one by default.")
+  @Option(help: .tr("The port to serve on; a free one by default."))
   var port = 0
 
   @Option(
     name: .customLong("redirect-uri"),
-    help: "Where the consent page leads; at a loopback address the demo's hibou listens itself.")
+    help: .tr(
+      "Where the consent page leads; at a loopback address the demo's hibou listens itself."))
   var redirectURI: String?
 
-  @Option(help: "How many products the shop has, up to a million.")
+  @Option(help: .tr("How many products the shop has, up to a million."))
   var products = 1_284
 
-  @Option(name: .long, help: "What is to go wrong; may be given several times.")
+  @Option(name: .long, help: .tr("What is to go wrong; may be given several times."))
   var fault: [String] = []
 
   func validate() throws {
-    guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535.") }
+    guard (0...65_535).contains(port) else { throw ValidationError.tr("--port takes 0 to 65535.") }
     guard (1...1_000_000).contains(products) else {
-      throw ValidationError("--products takes 1 to 1000000.")
+      throw ValidationError.tr("--products takes 1 to 1000000.")
     }
-    if connected, serve { throw ValidationError("--connected and --serve exclude each other.") }
+    if connected, serve { throw ValidationError.tr("--connected and --serve exclude each other.") }
   }
 
   func run() async throws {
@@ -76,7 +80,7 @@ struct DemoCommand: AsyncParsableCommand {
     options.faults = try fault.map { name in
       guard let fault = Fault(name) else {
         let names = Fault.help.map(\.name).joined(separator: ", ")
-        throw Problem.usage("There is no fault \(name). There are: \(names).")
+        throw Problem.usage(tr("There is no fault \(name). There are: \(names)."))
       }
       return fault
     }
@@ -94,14 +98,14 @@ struct DemoCommand: AsyncParsableCommand {
           .init("client_secret", .string(options.clientSecret)),
         ])
         Console.data(line.text + [0x0A])
-        Console.say("hibou: without an app: e-mail \(options.email), API key \(options.apiKey)")
+        Console.say(tr("hibou: without an app: e-mail \(options.email), API key \(options.apiKey)"))
       }
     } catch let problem as Problem {
       throw problem
     } catch is CancellationError {
       throw Problem.stopped
     } catch {
-      throw Problem.other("The shop cannot be served: \(error).")
+      throw Problem.other(tr("The shop cannot be served: \("\(error)")."))
     }
   }
 }

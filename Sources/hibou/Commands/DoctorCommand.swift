@@ -8,19 +8,26 @@ import NcursesTerminal
 
 /// A check-up: terminal, locale, connection, clock, token, scopes, quota and copy, one line each.
 struct DoctorCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "doctor",
-    abstract: "A check-up, one line each: ok, or what to do. Makes one call.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "doctor",
+      abstract: tr("A check-up, one line each: ok, or what to do. Makes one call."))
+  }
 
-  @Flag(help: "As a JSON array.")
+  @Flag(help: .tr("As a JSON array."))
   var json = false
 
-  @Flag(help: "Looks only at this machine: no call is made.")
+  @Flag(help: .tr("Looks only at this machine: no call is made."))
   var offline = false
 
   @OptionGroup var options: AccountOptions
 
   func run() async throws {
+    // What programs read is the same in every language.
+    try await json ? Language.$ofTask.withValue(.english) { try await check() } : check()
+  }
+
+  private func check() async throws {
     let surroundings = Surroundings.ofThisProcess()
     let live = try Live(surroundings)
     let facts = TerminalFacts.ofThisProcess()
@@ -37,7 +44,7 @@ struct DoctorCommand: AsyncParsableCommand {
     if json {
       Console.data(JSON.array(findings.map(\.json)).text + [0x0A])
     } else {
-      PlainTable(["", "Check", "Found"], findings.map(\.cells)).print()
+      PlainTable(["", tr("Check"), tr("Found")], findings.map(\.cells)).print()
     }
   }
 
@@ -61,7 +68,9 @@ struct DoctorCommand: AsyncParsableCommand {
     let subjects = ["connection", "clock", "token"]
     guard !offline else { return subjects.map { Finding($0, .skipped, "--offline") } }
     guard let list = shop.session.granted.smallestList else {
-      return subjects.map { Finding($0, .skipped, "no granted scope opens a list without a store") }
+      return subjects.map {
+        Finding($0, .skipped, tr("no granted scope opens a list without a store"))
+      }
     }
     do {
       let page = try await shop.calling { try await $0.page(list) }

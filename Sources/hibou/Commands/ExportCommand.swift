@@ -5,44 +5,47 @@ import Models
 
 /// The whole list of a resource, into a file.
 struct ExportCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "export",
-    abstract: "A whole list into a file: .json, .jsonl, .csv, .tsv or .md.",
-    discussion: """
-      What the copy lacks is read first, its price told before; stopped in the middle, the same command \
-      goes on from there. The file is there whole or not at all.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "export",
+      abstract: tr("A whole list into a file: .json, .jsonl, .csv, .tsv or .md."),
+      discussion: tr(
+        """
+        What the copy lacks is read first, its price told before; stopped in the middle, the same command \
+        goes on from there. The file is there whole or not at all.
+        """))
+  }
 
-  @Argument(help: "What to export; hibou resources names them.", completion: .resources)
+  @Argument(help: .tr("What to export; hibou resources names them."), completion: .resources)
   var resource: String
 
-  @Option(name: .customLong("to"), help: "The file; its ending names the format.")
+  @Option(name: .customLong("to"), help: .tr("The file; its ending names the format."))
   var file: String
 
   @OptionGroup var options: AccountOptions
   @OptionGroup var copy: CopyOptions
   @OptionGroup var privacy: PrivacyOptions
 
-  @Option(help: "The store's id; by default every store.")
+  @Option(help: .tr("The store's id; by default every store."))
   var store: Int?
 
-  @Option(help: "A day: YYYY-MM-DD, today or yesterday; by default today.")
+  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."))
   var date: String?
 
-  @Option(help: "The first day of a span.")
+  @Option(help: .tr("The first day of a span."))
   var from: String?
 
-  @Option(help: "The last day of a span; by default today.")
+  @Option(help: .tr("The last day of a span; by default today."))
   var until: String?
 
-  @Option(name: .customLong("of"), help: "The id of the record the list belongs to.")
+  @Option(name: .customLong("of"), help: .tr("The id of the record the list belongs to."))
   var owner: String?
 
   @OptionGroup var rows: RowOptions
 
   func run() async throws {
     let format = try OutputFormat(file: file).orThrow(
-      .usage("--to \(file): the ending must be \(OutputFormat.endingsInWords)."))
+      .usage(tr("--to \(file): the ending must be \(OutputFormat.endingsInWords).")))
     let live = try Live(Surroundings.ofThisProcess())
     let resource = try Names.resource(self.resource)
     let all = resource.columns.map(\.id).joined(separator: ",")
@@ -56,7 +59,7 @@ struct ExportCommand: AsyncParsableCommand {
     if let lacking = reader.lacking { throw lacking }
     reader.names.mask = try privacy.mask(live, isForPeople: false)
     let count = try await write(queries, selection, reader, format, live.style)
-    Console.say("hibou: \(count) rows in \(file)")
+    Console.say(tr("hibou: \(count) rows in \(file)"))
     await shop.close()
   }
 
@@ -133,6 +136,6 @@ private final class OutputFile {
   }
 
   private static func problem(_ path: String, _ code: Int32) -> Problem {
-    .other("\(path) cannot be written: \(String(cString: strerror(code))).")
+    .other(tr("\(path) cannot be written: \(String(cString: strerror(code)))."))
   }
 }

@@ -1,32 +1,36 @@
 import AppCore
 import ArgumentParser
+import Models
 
 /// The program: without a command the full screen, with one a single answer for a script.
 struct HibouCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "hibou",
-    abstract: "Look at a Hiboutik shop from a terminal. Never writes to an account.",
-    discussion: """
-      Without a command: the full screen, with the account used last.
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "hibou",
+      abstract: tr("Look at a Hiboutik shop from a terminal. Never writes to an account."),
+      discussion: tr(
+        """
+        Without a command: the full screen, with the account used last.
 
-      Exit codes:
-      \(Reference.exitCodesInHelp)
-      """,
-    version: Version.text,
-    subcommands: [
-      BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
-      StatusCommand.self, DisconnectCommand.self, ResourcesCommand.self, ListCommand.self,
-      ShowCommand.self, TodayCommand.self, PeriodCommand.self, StockCommand.self,
-      ExportCommand.self, SyncCommand.self, DoctorCommand.self, InfoCommand.self,
-      ManualCommand.self, CompletionsCommand.self,
-    ],
-    defaultSubcommand: BrowseCommand.self)
+        Exit codes:
+        \(Reference.exitCodesInHelp)
+        """),
+      version: Version.text,
+      subcommands: [
+        BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
+        StatusCommand.self, DisconnectCommand.self, ResourcesCommand.self, ListCommand.self,
+        ShowCommand.self, TodayCommand.self, PeriodCommand.self, StockCommand.self,
+        ExportCommand.self, SyncCommand.self, DoctorCommand.self, InfoCommand.self,
+        ManualCommand.self, CompletionsCommand.self,
+      ],
+      defaultSubcommand: BrowseCommand.self)
+  }
 }
 
 /// What every command that touches one account takes.
 struct AccountOptions: ParsableArguments {
   @Option(
-    name: .long, help: "The connected account; by default the one used last.",
+    name: .long, help: .tr("The connected account; by default the one used last."),
     completion: .accounts)
   var account: String?
 }

@@ -5,16 +5,19 @@ import Models
 
 /// The version, every path, every setting with its value and where it came from.
 struct InfoCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "info", abstract: "Version, paths and settings, each with its source.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "info", abstract: tr("Version, paths and settings, each with its source."))
+  }
 
-  @Flag(help: "As a JSON object.")
+  @Flag(help: .tr("As a JSON object."))
   var json = false
 
-  @Flag(help: "The list of keys, as it stands in the README.")
+  @Flag(help: .tr("The list of keys, as it stands in the README."))
   var keys = false
 
-  @Flag(name: .customLong("default-settings"), help: "A file of settings to begin your own with.")
+  @Flag(
+    name: .customLong("default-settings"), help: .tr("A file of settings to begin your own with."))
   var defaultSettings = false
 
   func run() throws {
@@ -37,12 +40,18 @@ struct InfoCommand: ParsableCommand {
       }
       Console.data(JSON.object(members).text + [0x0A])
     } else {
-      PlainTable(["What", "Value", "From"], entries.map { [$0.name, $0.value ?? "-", $0.source] })
-        .print()
+      PlainTable(
+        [tr("What"), tr("Value"), tr("From", context: "info")],
+        entries.map { [$0.name, $0.value ?? "-", tr(term: $0.source, context: "source")] }
+      )
+      .print()
     }
   }
 
   typealias Entry = (name: String, value: String?, source: String)
+
+  /// The words that stand for a source, beside paths and names of variables.
+  static let sources = ["program", "default", "environment", "not set", "file", "not there"]
 
   static func entries(_ surroundings: Surroundings) -> [Entry] {
     let folders = surroundings.folders

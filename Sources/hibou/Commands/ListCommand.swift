@@ -6,10 +6,12 @@ import TerminalKit
 
 /// The whole list of a resource, reading every page it has.
 struct ListCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "A whole list: as a table, JSON, JSONL, CSV or TSV.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "list", abstract: tr("A whole list: as a table, JSON, JSONL, CSV or TSV."))
+  }
 
-  @Argument(help: "What to list; hibou resources names them.", completion: .resources)
+  @Argument(help: .tr("What to list; hibou resources names them."), completion: .resources)
   var resource: String
 
   @OptionGroup var options: AccountOptions
@@ -46,23 +48,23 @@ struct ListCommand: AsyncParsableCommand {
 
 /// Which rows and columns of a list are wanted.
 struct RowOptions: ParsableArguments {
-  @Option(help: "The columns of table, CSV, TSV and Markdown, separated by commas.")
+  @Option(help: .tr("The columns of table, CSV, TSV and Markdown, separated by commas."))
   var columns: String?
 
-  @Option(name: .customLong("where"), help: "Only rows that match, such as 'price>20 -gift'.")
+  @Option(name: .customLong("where"), help: .tr("Only rows that match, such as 'price>20 -gift'."))
   var condition: String?
 
-  @Option(help: "COLUMN, or COLUMN:desc for the largest first.")
+  @Option(help: .tr("COLUMN, or COLUMN:desc for the largest first."))
   var sort: String?
 
-  @Option(help: "At most so many rows; without --sort no more pages are read than that takes.")
+  @Option(help: .tr("At most so many rows; without --sort no more pages are read than that takes."))
   var limit: Int?
 
-  @Flag(help: "CSV and TSV cells that a spreadsheet would run as a formula stay as they are.")
+  @Flag(help: .tr("CSV and TSV cells that a spreadsheet would run as a formula stay as they are."))
   var keepFormulas = false
 
   func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit takes a number from 0.") }
+    if let limit, limit < 0 { throw ValidationError.tr("--limit takes a number from 0.") }
   }
 
   /// The resource when its rows decide the columns, since the documentation hardly knows them.
@@ -82,15 +84,15 @@ struct RowOptions: ParsableArguments {
 
 /// Whether the copy is enough, or the account is asked anew.
 struct CopyOptions: ParsableArguments {
-  @Flag(help: "Only from the copy: no call is made.")
+  @Flag(help: .tr("Only from the copy: no call is made."))
   var offline = false
 
-  @Flag(help: "Read anew from the account, whatever the copy holds.")
+  @Flag(help: .tr("Read anew from the account, whatever the copy holds."))
   var refresh = false
 
   func validate() throws {
     if offline, refresh {
-      throw ValidationError("--offline makes no call, --refresh makes some: not both.")
+      throw ValidationError.tr("--offline makes no call, --refresh makes some: not both.")
     }
   }
 }
@@ -99,7 +101,7 @@ struct CopyOptions: ParsableArguments {
 struct PrivacyOptions: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
-    help: "Hide names, e-mails, phones and addresses; tables do so when the setting says it.")
+    help: .tr("Hide names, e-mails, phones and addresses; tables do so when the setting says it."))
   var mask: Bool?
 
   /// What hides it. Data for programs is whole unless asked for otherwise: a setting for screens must not
@@ -112,21 +114,21 @@ struct PrivacyOptions: ParsableArguments {
 
 /// How records are written to stdout.
 struct FormatOptions: ParsableArguments {
-  @Flag(help: "A JSON array of the records as the server sent them.")
+  @Flag(help: .tr("A JSON array of the records as the server sent them."))
   var json = false
 
-  @Flag(help: "One record a line, as the server sent it.")
+  @Flag(help: .tr("One record a line, as the server sent it."))
   var jsonl = false
 
-  @Flag(help: "CSV with a line of column names.")
+  @Flag(help: .tr("CSV with a line of column names."))
   var csv = false
 
-  @Flag(help: "Tab-separated values with a line of column names.")
+  @Flag(help: .tr("Tab-separated values with a line of column names."))
   var tsv = false
 
   func validate() throws {
     if [json, jsonl, csv, tsv].filter({ $0 }).count > 1 {
-      throw ValidationError("Only one of --json, --jsonl, --csv and --tsv can be had.")
+      throw ValidationError.tr("Only one of --json, --jsonl, --csv and --tsv can be had.")
     }
   }
 
@@ -143,28 +145,30 @@ struct FormatOptions: ParsableArguments {
 
 /// Which part of a list that is kept by store, warehouse or day.
 struct SpanOptions: ParsableArguments {
-  @Option(help: "The store's id; by default every store.")
+  @Option(help: .tr("The store's id; by default every store."))
   var store: Int?
 
-  @Option(help: "A day: YYYY-MM-DD, today or yesterday; by default today.")
+  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."))
   var date: String?
 
-  @Option(help: "The first day of a span.")
+  @Option(help: .tr("The first day of a span."))
   var from: String?
 
-  @Option(help: "The last day of a span; by default today.")
+  @Option(help: .tr("The last day of a span; by default today."))
   var to: String?
 
   @Option(
     name: .customLong("of"),
     help:
-      "The id of the record the list belongs to, such as a customer's; hibou resources says whose."
+      .tr(
+        "The id of the record the list belongs to, such as a customer's; hibou resources says whose."
+      )
   )
   var owner: String?
 
   func validate() throws {
     if date != nil, from != nil || to != nil {
-      throw ValidationError("--date is one day, --from and --to are a span: not both.")
+      throw ValidationError.tr("--date is one day, --from and --to are a span: not both.")
     }
   }
 
@@ -188,15 +192,16 @@ struct SpanOptions: ParsableArguments {
   func check(_ resource: Resource) throws {
     if let owner { try ShowCommand.check(id: owner) }
     if let searches = resource.searches, owner == nil {
-      throw Problem.usage("\(resource.name) looks for one \(searches): say which with --of TEXT.")
+      throw Problem.usage(
+        tr("\(resource.name) looks for one \(searches): say which with --of TEXT."))
     }
     if resource.searches != nil { return }
     switch (resource.owner.flatMap { Catalog.resource($0) }, owner) {
     case (let kind?, nil):
       throw Problem.usage(
-        "\(resource.name) belongs to one \(kind.singular): say whose with --of ID.")
+        tr("\(resource.name) belongs to one \(kind.singular): say whose with --of ID."))
     case (nil, .some):
-      throw Problem.usage("\(resource.name) belongs to no other record: leave --of out.")
+      throw Problem.usage(tr("\(resource.name) belongs to no other record: leave --of out."))
     default: break
     }
   }
@@ -206,9 +211,9 @@ struct SpanOptions: ParsableArguments {
     if from == nil, to == nil { return [try Self.day(date ?? "today", today, "--date")] }
     let last = try Self.day(to ?? "today", today, "--to")
     let first = try Self.day(from ?? to ?? "today", today, "--from")
-    guard first <= last else { throw Problem.usage("--from \(first) is after --to \(last).") }
+    guard first <= last else { throw Problem.usage(tr("--from \(first) is after --to \(last).")) }
     guard last.daysSince1970 - first.daysSince1970 < 3_660 else {
-      throw Problem.usage("A span of more than ten years is not read.")
+      throw Problem.usage(tr("A span of more than ten years is not read."))
     }
     return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
   }
@@ -219,8 +224,9 @@ struct SpanOptions: ParsableArguments {
     case "today": return today
     case "yesterday": return today.adding(days: -1)
     default:
-      guard let day = ShopDate(text) else {
-        throw Problem.usage("\(option) \(text) is no day. Write YYYY-MM-DD, today or yesterday.")
+      guard let day = ShopDate(text) ?? Language.current.dates.date(text) else {
+        throw Problem.usage(
+          tr("\(option) \(text) is no day. Write YYYY-MM-DD, today or yesterday."))
       }
       return day
     }
@@ -243,7 +249,7 @@ struct Selection: Sendable {
     self.resource = resource
     self.limit = limit
     let words = columns.map { $0.split(separator: ",").map(String.init) }
-    if words?.isEmpty == true { throw Problem.usage("--columns names no column.") }
+    if words?.isEmpty == true { throw Problem.usage(tr("--columns names no column.")) }
     self.columns =
       try words?.flatMap { try Self.columns($0, resource) } ?? resource.columns.filter(\.isListed)
     filter = try condition.map { try Self.filter($0, resource, today) }
@@ -259,14 +265,14 @@ struct Selection: Sendable {
   private static func columns(_ word: String, _ resource: Resource) throws -> [Column] {
     do throws(NamingError) {
       return try resource.columns(named: word.trimmingCharacters(in: .whitespaces))
-    } catch { throw Problem.usage("--columns: \(error.message).") }
+    } catch { throw Problem.usage(tr("--columns: \(error.message).")) }
   }
 
   private static func filter(_ text: String, _ resource: Resource, _ today: ShopDate) throws
     -> RowFilter
   {
     let filter = RowFilter(text, resource: resource, today: today)
-    if let problem = filter.problems.first { throw Problem.usage("--where: \(problem).") }
+    if let problem = filter.problems.first { throw Problem.usage(tr("--where: \(problem).")) }
     return filter
   }
 
@@ -275,7 +281,9 @@ struct Selection: Sendable {
       return try RowOrder(text, of: resource)
     } catch {
       throw Problem.usage(
-        "--sort: \(error.message). Write COLUMN, COLUMN:asc or COLUMN:desc, a second one behind a comma."
+        tr(
+          "--sort: \(error.message). Write COLUMN, COLUMN:asc or COLUMN:desc, a second one behind a comma."
+        )
       )
     }
   }
@@ -286,9 +294,11 @@ enum Names {
   /// The resource of that name. Throws `Problem.usage` with the nearest one.
   static func resource(_ name: String) throws -> Resource {
     if let resource = Catalog.resource(name) { return resource }
-    let nearest = NearestName.of(name, in: Catalog.all.map(\.name)).map { " Did you mean \($0)?" }
+    let nearest = NearestName.of(name, in: Catalog.all.map(\.name)).map {
+      " " + tr("Did you mean \($0)?")
+    }
     throw Problem.usage(
-      "There is no resource \(name).\(nearest ?? "") hibou resources names them all.")
+      tr("There is no resource \(name).\(nearest ?? "") hibou resources names them all."))
   }
 
   /// The scopes of a list of names. Throws `Problem.usage` with the nearest one.
@@ -297,8 +307,11 @@ enum Names {
     return ScopeSet(
       try names.map { name in
         if let scope = Scope(name: name) { return scope }
-        let nearest = NearestName.of(name, in: Scope.all.map(\.name)).map { " Did you mean \($0)?" }
-        throw Problem.usage("There is no scope \(name).\(nearest ?? "") hibou scopes names all 20.")
+        let nearest = NearestName.of(name, in: Scope.all.map(\.name)).map {
+          " " + tr("Did you mean \($0)?")
+        }
+        throw Problem.usage(
+          tr("There is no scope \(name).\(nearest ?? "") hibou scopes names all 20."))
       })
   }
 }

@@ -3,8 +3,10 @@ import Models
 
 /// The manual page.
 struct ManualCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "manual", abstract: "The manual page: hibou manual | man -l -")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "manual", abstract: tr("The manual page: hibou manual | man -l -"))
+  }
 
   func run() throws {
     let help = try JSON(Array(HibouCommand._dumpHelp().utf8))

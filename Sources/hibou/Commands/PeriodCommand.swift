@@ -5,26 +5,29 @@ import TerminalKit
 
 /// What some days came to, day by day.
 struct PeriodCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "period", abstract: "The turnover of some days: a call a month and store.",
-    discussion: """
-      Days are written as in filters: 2026-09-01, 2026-09, 2026, today, yesterday, 7d, week, month, year. \
-      With one of them its days are meant, with two those from the first to the last.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "period", abstract: tr("The turnover of some days: a call a month and store."),
+      discussion: tr(
+        """
+        Days are written as in filters: 2026-09-01, 2026-09, 2026, today, yesterday, 7d, week, month, year. \
+        With one of them its days are meant, with two those from the first to the last.
+        """))
+  }
 
-  @Argument(help: "The first day, or a word for several.")
+  @Argument(help: .tr("The first day, or a word for several."))
   var from: String
 
-  @Argument(help: "The last day.")
+  @Argument(help: .tr("The last day."))
   var to: String?
 
   @OptionGroup var options: AccountOptions
   @OptionGroup var copy: CopyOptions
 
-  @Option(help: "The store's id; by default all stores together.")
+  @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?
 
-  @Flag(help: "As a JSON object; amounts are strings with two decimals.")
+  @Flag(help: .tr("As a JSON object; amounts are strings with two decimals."))
   var json = false
 
   func run() async throws {
@@ -50,12 +53,12 @@ struct PeriodCommand: AsyncParsableCommand {
     let text = to.map { "\(from)..\($0)" } ?? from
     guard let days = FilterRange.days(text, today: today) else {
       throw Problem.usage(
-        "\(text) names no days. Write such as 2026-09-01 2026-09-21, 2026-09, 7d or month.")
+        tr("\(text) names no days. Write such as 2026-09-01 2026-09-21, 2026-09, 7d or month."))
     }
-    guard days.lowerBound <= today else { throw Problem.usage("\(text) has not come yet.") }
+    guard days.lowerBound <= today else { throw Problem.usage(tr("\(text) has not come yet.")) }
     let past = days.lowerBound...min(days.upperBound, today)
     guard past.upperBound.daysSince1970 - past.lowerBound.daysSince1970 < 3_660 else {
-      throw Problem.usage("A span of more than ten years is not read.")
+      throw Problem.usage(tr("A span of more than ten years is not read."))
     }
     return past
   }
@@ -64,7 +67,7 @@ struct PeriodCommand: AsyncParsableCommand {
   private static func table(_ figures: PeriodFigures, _ style: NumberStyle) -> PlainTable {
     let rows = figures.rows.map { row in
       [
-        "\(row.day)", Format.money(row.gross, style: style),
+        Format.date(row.day), Format.money(row.gross, style: style),
         row.net.map { Format.money($0, style: style) } ?? Format.nothing,
         row.sales.map { "\($0)" } ?? Format.nothing,
         row.items.map { Format.quantity($0, style: style) } ?? Format.nothing,
@@ -72,13 +75,13 @@ struct PeriodCommand: AsyncParsableCommand {
     }
     let total = figures.total
     let sum = [
-      "\(total.days) days", Format.money(total.gross, style: style),
+      tr("\(total.days) days"), Format.money(total.gross, style: style),
       total.net.map { Format.money($0, style: style) } ?? Format.nothing,
       total.sales.map { "\($0)" } ?? Format.nothing,
       total.items.map { Format.quantity($0, style: style) } ?? Format.nothing,
     ]
     return PlainTable(
-      ["Day", "Incl. VAT", "Excl. VAT", "Sales", "Items"], rows + [sum],
+      [tr("Day"), tr("Incl. VAT"), tr("Excl. VAT"), tr("Sales"), tr("Items")], rows + [sum],
       alignments: [.leading, .trailing, .trailing, .trailing, .trailing])
   }
 }

@@ -5,13 +5,15 @@ import TerminalKit
 
 /// The 20 scopes: as a table, as JSON, or as a checklist whose choice goes to stdout.
 struct ScopesCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "scopes", abstract: "The 20 OAuth scopes, what each covers and opens here.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "scopes", abstract: tr("The 20 OAuth scopes, what each covers and opens here."))
+  }
 
-  @Flag(help: "As a JSON array.")
+  @Flag(help: .tr("As a JSON array."))
   var json = false
 
-  @Flag(help: "The full-screen checklist alone; on Enter the chosen scopes go to stdout.")
+  @Flag(help: .tr("The full-screen checklist alone; on Enter the chosen scopes go to stdout."))
   var pick = false
 
   func run() throws {
@@ -35,7 +37,7 @@ struct ScopesCommand: ParsableCommand {
         Self.marks(scope),
       ]
     }
-    PlainTable(["Scope", "Covers", "Opens here", ""], rows).print()
+    PlainTable([tr("Scope"), tr("Covers"), tr("Opens here"), ""], rows).print()
   }
 
   private func printJSON() {
@@ -44,7 +46,7 @@ struct ScopesCommand: ParsableCommand {
         .init("scope", .string(scope.name)),
         .init("family", .string(scope.family.rawValue)),
         .init("access", .string(scope.access.rawValue)),
-        .init("covers", .string(scope.family.covers)),
+        .init("covers", .string(Language.inEnglish { scope.family.covers })),
         .init("personal", .bool(scope.family.isPersonal)),
         .init("opens", .array(Self.opens(scope).map(JSON.string))),
       ])
@@ -56,7 +58,7 @@ struct ScopesCommand: ParsableCommand {
   static func opens(_ scope: Scope) -> [String] { Catalog.resources(of: scope).map(\.name) }
 
   private static func marks(_ scope: Scope) -> String {
-    [scope.access == .write ? "write" : nil, scope.family.isPersonal ? "personal" : nil]
+    [scope.access == .write ? tr("write") : nil, scope.family.isPersonal ? tr("personal") : nil]
       .compactMap { $0 }.joined(separator: " ")
   }
 }

@@ -4,13 +4,16 @@ import Models
 
 /// One record, with what belongs to it.
 struct ShowCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "One record: a sale with its lines, a product with its stock.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "show",
+      abstract: tr("One record: a sale with its lines, a product with its stock."))
+  }
 
-  @Argument(help: "What it is; hibou resources names them.", completion: .resources)
+  @Argument(help: .tr("What it is; hibou resources names them."), completion: .resources)
   var resource: String
 
-  @Argument(help: "Its id.")
+  @Argument(help: .tr("Its id."))
   var id: String
 
   @OptionGroup var options: AccountOptions
@@ -18,7 +21,7 @@ struct ShowCommand: AsyncParsableCommand {
   @OptionGroup var copy: CopyOptions
   @OptionGroup var privacy: PrivacyOptions
 
-  @Flag(help: "As JSON, as the server sent it.")
+  @Flag(help: .tr("As JSON, as the server sent it."))
   var json = false
 
   func run() async throws {
@@ -46,7 +49,7 @@ struct ShowCommand: AsyncParsableCommand {
     guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.: ".contains($0) }),
       id.contains(where: { $0.isLetter || $0.isNumber })
     else {
-      throw Problem.usage("\(id) is no id.")
+      throw Problem.usage(tr("\(id) is no id."))
     }
   }
 }

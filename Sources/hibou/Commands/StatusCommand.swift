@@ -3,14 +3,18 @@ import ArgumentParser
 import Connect
 import Foundation
 import Models
+import TerminalKit
 
 /// Each connected account: scopes, expiry, where the token is kept, calls this month.
 struct StatusCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "The connected accounts: scopes, expiry, token's place, calls."
-  )
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "status",
+      abstract: tr("The connected accounts: scopes, expiry, token's place, calls.")
+    )
+  }
 
-  @Flag(help: "As a JSON array.")
+  @Flag(help: .tr("As a JSON array."))
   var json = false
 
   @OptionGroup var options: AccountOptions
@@ -63,8 +67,13 @@ struct AccountStatus: Sendable {
       .init(
         "calls_stopped_until", copy.calls.stoppedUntil.map { .string($0.ISO8601Format()) } ?? .null),
       .init("copy", copyJSON(at: now)),
-      .init("trouble", trouble.map { .string(Notice($0).headline) } ?? .null),
+      .init("trouble", headline.map(JSON.string) ?? .null),
     ])
+  }
+
+  /// What is wrong, for programs.
+  private var headline: String? {
+    Language.inEnglish { trouble.map { Notice($0).headline } }
   }
 
   private var asked: ScopeSet { session?.asked ?? .none }
@@ -97,25 +106,28 @@ struct AccountStatus: Sendable {
   }
 
   private func copyText(at now: Date) -> String {
-    guard let newest = copy.newest, let oldest = copy.oldest else { return "nothing read yet" }
-    return
-      "\(copy.rows) rows, the newest read \(Age.ago(newest, at: now)), the oldest list \(Age.ago(oldest, at: now))"
+    guard let newest = copy.newest, let oldest = copy.oldest else { return tr("nothing read yet") }
+    let rows = tr("\(copy.rows) row", "\(copy.rows) rows", copy.rows)
+    return tr(
+      "\(rows), the newest read \(Age.ago(newest, at: now)), the oldest list \(Age.ago(oldest, at: now))"
+    )
   }
 
   /// The status in plain lines.
   func text(at now: Date) -> String {
     let refused = asked.missing(from: granted).map(\.name).joined(separator: " ")
+    let rights = email.map { tr("the user's own rights (\($0)), wider than scopes") }
     var lines = [
-      "\(account)\(isInUse ? "  (in use)" : "")",
-      "  address     \(session?.host ?? "-")",
-      "  granted     \(email.map { "the user's own rights (\($0)), wider than scopes" } ?? granted.string)",
-      "  refused     \(refused.isEmpty ? "-" : refused)",
-      "  token       \(maskedToken), \(session.map { TokenEnd.left($0, at: now) } ?? "-")",
-      "  kept        \(placeWords)",
-      "  calls       \(copy.calls.used) of \(copy.calls.limit) this month by this app",
-      "  copy        \(copyText(at: now))",
+      (tr("address"), session?.host ?? "-"), (tr("granted"), rights ?? granted.string),
+      (tr("refused"), refused.isEmpty ? "-" : refused),
+      (tr("token"), "\(maskedToken), \(session.map { TokenEnd.left($0, at: now) } ?? "-")"),
+      (tr("kept"), placeWords),
+      (tr("calls"), tr("\(copy.calls.used) of \(copy.calls.limit) this month by this app")),
+      (tr("copy", context: "noun"), copyText(at: now)),
     ]
-    if let trouble { lines.append("  trouble     \(Notice(trouble).text)") }
-    return lines.joined(separator: "\n") + "\n"
+    if let trouble { lines.append((tr("trouble"), Notice(trouble).text)) }
+    let head = account + (isInUse ? "  (" + tr("in use") + ")" : "")
+    return ([head] + lines.map { "  \(CleanText($0.0).padded(to: 12))\($0.1)" })
+      .joined(separator: "\n") + "\n"
   }
 }

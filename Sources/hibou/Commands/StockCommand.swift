@@ -4,20 +4,23 @@ import Models
 
 /// The stock as on its screen: products down, warehouses across.
 struct StockCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "stock",
-    abstract: "The stock by product and warehouse; with --below what to reorder.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "stock",
+      abstract: tr("The stock by product and warehouse; with --below what to reorder."))
+  }
 
-  @Flag(help: "Only what is out of stock or under its reorder point, most to be ordered first.")
+  @Flag(
+    help: .tr("Only what is out of stock or under its reorder point, most to be ordered first."))
   var below = false
 
-  @Option(help: "Only this warehouse, by its id.")
+  @Option(help: .tr("Only this warehouse, by its id."))
   var warehouse: Int?
 
   @OptionGroup var options: AccountOptions
   @OptionGroup var copy: CopyOptions
 
-  @Flag(help: "As a JSON array.")
+  @Flag(help: .tr("As a JSON array."))
   var json = false
 
   func run() async throws {
@@ -28,7 +31,7 @@ struct StockCommand: AsyncParsableCommand {
     let queries = all.filter { warehouse == nil || $0.warehouse == warehouse }
     if queries.isEmpty {
       let known = all.compactMap { $0.warehouse.map { "\($0)" } }.joined(separator: ", ")
-      throw Problem.usage("There is no warehouse \(warehouse ?? 0). There are: \(known).")
+      throw Problem.usage(tr("There is no warehouse \(warehouse ?? 0). There are: \(known)."))
     }
     try await reader.bring(queries, try Selection(.stock))
     let grid = try await grid(of: queries, shop, reader.names)

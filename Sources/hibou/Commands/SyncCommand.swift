@@ -5,36 +5,39 @@ import Models
 
 /// Brings the copy up to date, telling the price first.
 struct SyncCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "sync",
-    abstract: "Bring the local copy up to date; goes on where it was stopped.",
-    discussion: """
-      Without names: the shop's settings, products, customers, stock, and the sales of the last 30 days, \
-      from today backwards. Sales of days that are over and were read after that are not read again.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "sync",
+      abstract: tr("Bring the local copy up to date; goes on where it was stopped."),
+      discussion: tr(
+        """
+        Without names: the shop's settings, products, customers, stock, and the sales of the last 30 days, \
+        from today backwards. Sales of days that are over and were read after that are not read again.
+        """))
+  }
 
-  @Argument(help: "What to read; hibou resources names them.", completion: .resources)
+  @Argument(help: .tr("What to read; hibou resources names them."), completion: .resources)
   var resources: [String] = []
 
   @OptionGroup var options: AccountOptions
 
-  @Option(help: "The most calls this run may make.")
+  @Option(help: .tr("The most calls this run may make."))
   var maxCalls: Int?
 
-  @Option(help: "The store's id for sales; by default every store.")
+  @Option(help: .tr("The store's id for sales; by default every store."))
   var store: Int?
 
-  @Option(help: "The first day of sales: YYYY-MM-DD, or first for the day of the first sale.")
+  @Option(help: .tr("The first day of sales: YYYY-MM-DD, or first for the day of the first sale."))
   var from: String?
 
-  @Option(help: "The last day of sales; by default today.")
+  @Option(help: .tr("The last day of sales; by default today."))
   var to: String?
 
-  @Flag(help: "Ask again, though the account said that the calls of the month are used up.")
+  @Flag(help: .tr("Ask again, though the account said that the calls of the month are used up."))
   var again = false
 
   func validate() throws {
-    if let maxCalls, maxCalls < 0 { throw ValidationError("--max-calls takes a number from 0.") }
+    if let maxCalls, maxCalls < 0 { throw ValidationError.tr("--max-calls takes a number from 0.") }
   }
 
   func run() async throws {
@@ -49,12 +52,14 @@ struct SyncCommand: AsyncParsableCommand {
       await shop.close()
       guard let maxCalls, shop.copy.isRunSpent else { throw Problem.capReached(cap) }
       Console.say(
-        "hibou: stopped after \(Counted.calls(maxCalls)) (--max-calls); the same command goes on from here"
+        tr(
+          "hibou: stopped after \(Counted.calls(maxCalls)) (--max-calls); the same command goes on from here"
+        )
       )
       throw ExitCode(6)
     }
     let calls = shop.copy.calls
-    Console.say("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month")
+    Console.say(tr("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month"))
     await shop.close()
   }
 }

@@ -4,20 +4,22 @@ import Models
 
 /// The figures of the home screen: of today, or of another day.
 struct TodayCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "today",
-    abstract: "The day's figures: sales, tickets, hours, payments, top products.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "today",
+      abstract: tr("The day's figures: sales, tickets, hours, payments, top products."))
+  }
 
   @OptionGroup var options: AccountOptions
   @OptionGroup var copy: CopyOptions
 
-  @Option(help: "The store's id; by default all stores together.")
+  @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?
 
-  @Option(help: "Another day: YYYY-MM-DD or yesterday.")
+  @Option(help: .tr("Another day: YYYY-MM-DD or yesterday."))
   var date: String?
 
-  @Flag(help: "As a JSON object; amounts are strings with two decimals.")
+  @Flag(help: .tr("As a JSON object; amounts are strings with two decimals."))
   var json = false
 
   func run() async throws {
@@ -27,7 +29,7 @@ struct TodayCommand: AsyncParsableCommand {
     let stores = try await reader.stores(store)
     let today = reader.today(stores)
     let day = try SpanOptions.day(date ?? "today", today, "--date")
-    if day > today { throw Problem.usage("--date \(day) has not come yet.") }
+    if day > today { throw Problem.usage(tr("--date \(day) has not come yet.")) }
     let source = DaySources(
       day: day, stores: stores, granted: shop.session.granted, isToday: day == today)
     let (figures, lacking) = try await reader.figures(source, "today")

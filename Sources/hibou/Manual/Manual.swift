@@ -17,32 +17,38 @@ struct Manual {
   /// The page in the man(7) macros.
   var page: String {
     var roff = Roff(title: "HIBOU", section: 1, source: "hibou \(version)")
-    roff.section("NAME")
-    roff.text("hibou - look at a Hiboutik shop from a terminal")
-    roff.section("SYNOPSIS")
+    roff.section(tr("NAME"))
+    roff.text("hibou - " + tr("look at a Hiboutik shop from a terminal"))
+    roff.section(tr("SYNOPSIS"))
     roff.bold("hibou")
-    roff.text("[COMMAND] [OPTION]... ")
-    roff.section("DESCRIPTION")
+    roff.text(tr("[COMMAND] [OPTION]... "))
+    roff.section(tr("DESCRIPTION"))
     for paragraph in Self.description { roff.paragraph(paragraph) }
-    roff.section("COMMANDS")
+    roff.section(tr("COMMANDS"))
     for command in commands { add(command, to: &roff) }
-    roff.section("KEYS")
+    roff.section(tr("KEYS"))
     for place in KeyList.places {
       roff.subsection(place.title)
       for key in place.keys { roff.entry(key.keys.joined(separator: " "), key.help) }
     }
-    add("ENVIRONMENT", Reference.environment, to: &roff)
-    add("FILES", Reference.files, to: &roff)
-    add("EXIT STATUS", Reference.exitCodes, to: &roff)
-    add("EXAMPLES", Reference.examples, to: &roff)
+    add(tr("ENVIRONMENT"), Reference.environment, to: &roff)
+    add(tr("FILES"), Reference.files, to: &roff)
+    add(tr("EXIT STATUS"), Reference.exitCodes, to: &roff)
+    add(tr("EXAMPLES"), Reference.examples, to: &roff)
     return roff.page
   }
 
-  private static let description = [
-    "Without a command the full screen opens, with the account used last; with none connected, the checklist of OAuth scopes.",
-    "hibou never writes to an account. What it reads is kept in a copy on this machine and drawn from there first: a shop has 10 000 API calls a month, shared by all its programs.",
-    "Data goes to standard output, talk to standard error.",
-  ]
+  private static var description: [String] {
+    [
+      tr(
+        "Without a command the full screen opens, with the account used last; with none connected, the checklist of OAuth scopes."
+      ),
+      tr(
+        "hibou never writes to an account. What it reads is kept in a copy on this machine and drawn from there first: a shop has 10 000 API calls a month, shared by all its programs."
+      ),
+      tr("Data goes to standard output, talk to standard error."),
+    ]
+  }
 
   private var commands: [Record] { program.records("subcommands").filter(\.isShown) }
 

@@ -1,10 +1,14 @@
+import Models
+
 /// What the outside of the program is (`contract.md`), as tables: help, `info` and the manual are made of them.
 enum Reference {
   /// A name and what it means.
   typealias Entry = (name: String, meaning: String)
 
   /// The exit codes.
-  static let exitCodes: [Entry] = [
+  static var exitCodes: [Entry] { exitTerms.translated }
+
+  private static let exitTerms: [Entry] = [
     ("0", "done"),
     ("1", "anything not below"),
     ("3", "network or server"),
@@ -25,7 +29,9 @@ enum Reference {
   }
 
   /// The variables hibou reads.
-  static let environment: [Entry] = [
+  static var environment: [Entry] { environmentTerms.translated }
+
+  private static let environmentTerms: [Entry] = [
     ("HIBOU_ACCOUNT", "The account to use, as --account says."),
     (
       "HIBOU_BASE_URL",
@@ -54,10 +60,16 @@ enum Reference {
     ("NO_COLOR", "No colours when it is set."),
     ("COLORTERM", "With truecolor or 24bit a theme's mixed colours are drawn as they are."),
     ("TERM, LC_ALL, LANG", "What the terminal can show, and how numbers are written."),
+    (
+      "LC_MESSAGES, LANGUAGE",
+      "The language, with LC_ALL and LANG, where the setting language does not choose one."
+    ),
   ]
 
   /// The files hibou keeps, by their folders as XDG has them.
-  static let files: [Entry] = [
+  static var files: [Entry] { fileTerms.translated }
+
+  private static let fileTerms: [Entry] = [
     ("~/.config/hibou/config.toml", "Settings, optional; hibou info lists them all."),
     ("~/.config/hibou/themes/NAME.toml", "Themes, optional; the setting theme chooses one."),
     (
@@ -76,7 +88,9 @@ enum Reference {
   ]
 
   /// Lines to begin with.
-  static let examples: [Entry] = [
+  static var examples: [Entry] { exampleTerms.translated }
+
+  private static let exampleTerms: [Entry] = [
     ("hibou demo", "The demo shop: nothing to sign up for."),
     (
       "hibou connect moka --scopes read_products,read_sales --client-id ID --client-secret-file FILE",
@@ -91,4 +105,9 @@ enum Reference {
     ("hibou --plain", "The whole program as numbered questions and lines."),
     ("hibou doctor", "What is wrong, and what to do."),
   ]
+}
+
+extension [Reference.Entry] {
+  /// The entries with their meanings in the language in force.
+  fileprivate var translated: [Reference.Entry] { map { ($0.name, tr(term: $0.meaning)) } }
 }

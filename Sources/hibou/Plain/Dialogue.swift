@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import TerminalKit
 
 /// Lines out and lines in: the only way the plain face talks.
@@ -25,7 +26,7 @@ struct Dialogue: Sendable {
 
   /// Asks what comes next; nil when nothing more will be said.
   func ask() -> String? {
-    out("What next?")
+    out(tr("What next?"))
     return answer()?.trimmingCharacters(in: .whitespaces)
   }
 }

@@ -34,7 +34,7 @@ extension PlainFace {
 
   private static func welcome(_ surroundings: Surroundings) async throws {
     let dialogue = Dialogue.console
-    dialogue.say("hibou. No account is connected.\n1. Connect one\n2. The demo shop\nq quits.")
+    dialogue.say(tr("hibou. No account is connected.\n1. Connect one\n2. The demo shop\nq quits."))
     switch dialogue.ask().map(PlainAnswer.init) {
     case .number(1):
       try await ConnectCommand.parse([]).run()

@@ -38,10 +38,11 @@ struct PlainFace {
   }
 
   private var greeting: String {
-    let kind = shop.session.isDemo ? "the demo shop" : "live"
+    let kind = shop.session.isDemo ? tr("the demo shop") : tr("live")
     let calls = shop.copy.calls
-    return
+    return tr(
       "hibou. \(shop.session.account), \(kind), read-only. \(calls.used) of \(calls.limit) calls used this month."
+    )
   }
 
   // MARK: Going from place to place
@@ -53,7 +54,7 @@ struct PlainFace {
       if places.count > 1 { places.removeLast() }
       try await show(&places)
     case .unknown(let text):
-      dialogue.say("\(text) is no answer here. A number, a letter, or ? for all of them.")
+      dialogue.say(tr("\(text) is no answer here. A number, a letter, or ? for all of them."))
     default:
       switch places[places.count - 1] {
       case .lists: try await open(answer, &places)
@@ -79,10 +80,11 @@ struct PlainFace {
     }
   }
 
-  private static let help =
+  private static var help: String {
     PlainAnswer.letters.map { entry in
-      "\(entry.letter)\(entry.value.map { " \($0)" } ?? ""): \(entry.help)"
+      "\(entry.letter)\(entry.value.map { " \(tr(term: $0))" } ?? ""): \(tr(term: entry.help))"
     }.joined(separator: "\n")
+  }
 
   // MARK: The lists
 
@@ -93,15 +95,16 @@ struct PlainFace {
     let lines = Self.lists.enumerated().map { index, resource in
       let isOpen = shop.session.granted.contains(resource.scope)
       return
-        "\(index + 1). \(resource.title)\(isOpen ? "" : ", scope \(resource.scope.name) is not granted")"
+        "\(index + 1). \(resource.title)"
+        + (isOpen ? "" : ", " + tr("scope \(resource.scope.name) is not granted"))
     }
-    dialogue.say("Lists:\n" + lines.joined(separator: "\n"))
-    dialogue.say("A number opens a list. q quits, ? tells every answer.")
+    dialogue.say(tr("Lists:") + "\n" + lines.joined(separator: "\n"))
+    dialogue.say(tr("A number opens a list. q quits, ? tells every answer."))
   }
 
   private func open(_ answer: PlainAnswer, _ places: inout [Place]) async throws {
     guard case .number(let number) = answer, Self.lists.indices.contains(number - 1) else {
-      return dialogue.say("A number from 1 to \(Self.lists.count) opens a list.")
+      return dialogue.say(tr("A number from 1 to \(Self.lists.count) opens a list."))
     }
     let resource = Self.lists[number - 1]
     guard shop.session.granted.contains(resource.scope) else {
@@ -137,7 +140,7 @@ struct PlainFace {
   }
 
   private static func recordAnswers(_ owned: [Resource]) -> String {
-    (owned.isEmpty ? "" : "A number opens a list. ") + "b goes back, r reads it again."
+    (owned.isEmpty ? "" : tr("A number opens a list.") + " ") + tr("b goes back, r reads it again.")
   }
 
   private func show(_ resource: Resource, _ id: String, anew: Bool) async throws {
@@ -146,7 +149,7 @@ struct PlainFace {
     let reader = RecordReader(shop, options)
     let rows = try await reader.rows(of: resource, id: id, SpanOptions())
     try await reader.learnNames(for: resource)
-    dialogue.say("\(resource.singular.capitalizedFirst) \(id):")
+    dialogue.say(tr("\(resource.singular.capitalizedFirst) \(id):"))
     dialogue.say(RecordText(resource, rows, reader.names, style).text)
     let owned = lists(of: resource)
     for (index, list) in owned.enumerated() { dialogue.say("\(index + 1). \(list.title)") }

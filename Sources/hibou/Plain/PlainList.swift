@@ -87,7 +87,7 @@ struct PlainList {
     let rows = try await window(shop).rows
     guard rows.prefix(Self.size).indices.contains(number - 1),
       let id = resource.id(of: rows[number - 1].record)
-    else { throw Problem.notFound("row \(number) here") }
+    else { throw Problem.notFound(tr("row \(number) here")) }
     return id
   }
 
@@ -95,11 +95,11 @@ struct PlainList {
   private mutating func goOn(_ shop: Shop, _ dialogue: Dialogue) async throws {
     var window = try await window(shop)
     if window.rows.count <= Self.size, let list = try await unfinished(shop) {
-      dialogue.say("Reading the next page, 1 call.")
+      dialogue.say(tr("Reading the next page, 1 call."))
       _ = try await shop.page(list, .next)
       window = try await self.window(shop)
     }
-    guard window.rows.count > Self.size else { return dialogue.say("These are the last rows.") }
+    guard window.rows.count > Self.size else { return dialogue.say(tr("These are the last rows.")) }
     place = .row(window.rows[Self.size].number, at: window.start + Self.size)
   }
 
@@ -131,13 +131,13 @@ struct PlainList {
   }
 
   private mutating func go(to word: String, _ shop: Shop) async throws {
-    guard let day else { throw Problem.usage("\(resource.title) are not kept by day.") }
+    guard let day else { throw Problem.usage(tr("\(resource.title) are not kept by day.")) }
     let today = shop.copy.clock.today(at: shop.now())
     self.day =
       switch word {
       case "+": day.adding(days: 1)
       case "-": day.adding(days: -1)
-      default: try SpanOptions.day(word, today, "The day")
+      default: try SpanOptions.day(word, today, tr("The day"))
       }
     place = .start
     try await readIfNew(shop)
@@ -145,7 +145,7 @@ struct PlainList {
 
   private mutating func changeStore(_ shop: Shop, _ dialogue: Dialogue) async throws {
     guard let store, let index = stores.firstIndex(of: store), stores.count > 1 else {
-      return dialogue.say("There is no other store here.")
+      return dialogue.say(tr("There is no other store here."))
     }
     self.store = stores[(index + 1) % stores.count]
     place = .start
@@ -159,11 +159,12 @@ struct PlainList {
     let missing = try await Sync(shop).missing(queries)
     var calls = 0
     for query in missing { calls += try await shop.state(query)?.pagesLeft ?? 1 }
-    if missing.isEmpty { return dialogue.say("All of it is in the copy.") }
+    if missing.isEmpty { return dialogue.say(tr("All of it is in the copy.")) }
     guard isAgreed || calls <= 1 else {
       mayReadAll = true
       return dialogue.say(
-        "That is \(Counted.calls(calls)), \(shop.copy.calls.used) are used. l again reads them.")
+        tr("That is \(Counted.calls(calls)), \(shop.copy.calls.used) are used. l again reads them.")
+      )
     }
     _ = try await Sync(shop).lists(missing, anew: false) { _ in }
   }
@@ -195,7 +196,7 @@ struct PlainList {
       dialogue.say(lines.line(index + 1, row.record, of: resource))
     }
     dialogue.say(
-      "A number opens a row. n next, p previous, f filter, s sort, b back, ? all answers.")
+      tr("A number opens a row. n next, p previous, f filter, s sort, b back, ? all answers."))
   }
 
   private func title(
@@ -205,20 +206,21 @@ struct PlainList {
     if let store {
       parts.append(Format.text(.reference("stores", "\(store)"), names: names, style: style))
     }
-    if let day { parts.append("\(day)") }
-    if let filter { parts.append("filter \(filter.text)") }
+    if let day { parts.append(Format.date(day)) }
+    if let filter { parts.append(tr("filter \(filter.text)")) }
     let count = try await shop.tally(view, nil, names).count
     guard count > 0, !window.rows.isEmpty else {
-      return parts.joined(separator: ", ") + ": no rows."
+      return tr("\(parts.joined(separator: ", ")): no rows.")
     }
     let total = window.states.compactMap { $0?.total }.reduce(0, +)
     let last = window.start + min(window.rows.count, Self.size)
     let loaded = window.states.compactMap { $0?.rows }.reduce(0, +)
     let more =
       loaded < total
-      ? ", \(style.whole(loaded)) of \(style.whole(total)) are read; l reads the rest" : ""
-    return parts.joined(separator: ", ")
-      + ": rows \(style.whole(window.start + 1)) to \(style.whole(last)) of \(style.whole(count))\(more)."
+      ? ", " + tr("\(style.whole(loaded)) of \(style.whole(total)) are read; l reads the rest") : ""
+    let (from, to) = (style.whole(window.start + 1), style.whole(last))
+    let rows = tr("rows \(from) to \(to) of \(style.whole(count))") + "\(more)."
+    return tr("\(parts.joined(separator: ", ")): \(rows)")
   }
 }
 

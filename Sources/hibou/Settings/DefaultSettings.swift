@@ -1,4 +1,5 @@
 import AppCore
+import Models
 
 /// A file of settings in which everything is as it is without one: to begin one's own with.
 enum DefaultSettings {
@@ -10,13 +11,16 @@ enum DefaultSettings {
     return ([head] + names.map { table($0, tables[$0] ?? []) } + [keys]).joined(separator: "\n")
   }
 
-  private static let head = """
-    # Settings of hibou. All of them are optional; these are the values that hold without a file.
-    """
+  private static var head: String {
+    "# "
+      + tr(
+        "Settings of hibou. All of them are optional; these are the values that hold without a file."
+      )
+  }
 
   private static func table(_ name: String, _ settings: [Setting]) -> String {
     let lines = settings.map { setting in
-      "# \(setting.help)\(setting.kind.hint)\n\(setting.key) = \(setting.kind.toml(setting.standard))\n"
+      "# \(tr(term: setting.help))\(setting.kind.hint)\n\(setting.key) = \(setting.kind.toml(setting.standard))\n"
     }
     return "\n" + (name.isEmpty ? "" : "[\(name)]\n") + lines.joined()
   }
@@ -26,13 +30,12 @@ enum DefaultSettings {
     let lines = KeyList.names.filter { !KeyList.fixed.contains($0) }.map { name in
       "# \(name) = \"\(KeyList.usualKeys(of: name).map(escaped).joined(separator: " "))\"\n"
     }
-    return """
-
-      [\(Settings.keysTable.dropLast())]
-      # Other keys for commands, by the names that Ctrl-P lists; spaces stand between keys. Take away the # to
-      # change one. Keys: letters, digits and signs, Ctrl-K, F5, Enter, Tab, Space, PgDn and the like.
-
-      """ + lines.joined()
+    let words = [
+      tr("Other keys for commands, by the names that Ctrl-P lists; spaces stand between keys."),
+      tr("Take away the # to change one."),
+      tr("Keys: letters, digits and signs, Ctrl-K, F5, Enter, Tab, Space, PgDn and the like."),
+    ].map { "# \($0)\n" }
+    return "\n[\(Settings.keysTable.dropLast())]\n\(words.joined())\n" + lines.joined()
   }
 
   private static func escaped(_ key: String) -> String {
@@ -50,7 +53,11 @@ extension Setting {
 
 extension Setting.Kind {
   fileprivate var hint: String {
-    if case .choice(let words) = self { ". One of: \(words.joined(separator: ", "))" } else { "" }
+    if case .choice(let words) = self {
+      ". " + tr("One of: \(words.joined(separator: ", "))")
+    } else {
+      ""
+    }
   }
 
   fileprivate func toml(_ value: String) -> String { self == .flag ? value : "\"\(value)\"" }

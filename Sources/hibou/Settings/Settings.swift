@@ -80,10 +80,11 @@ struct Settings: Sendable {
       return refuse(entry, about: Self.nearest(to: entry.name))
     }
     guard let text = entry.text, setting.kind.takes(text, isFlag: entry.isFlag) else {
-      let what = "\(setting.name) must be \(setting.kind.words)"
+      let what = tr("\(setting.name) must be \(setting.kind.words).")
       let nearest = setting.kind.choices.flatMap { NearestName.of(entry.text ?? "", in: $0) }
       return add(
-        .setting(setting), what + (nearest.map { ". Did you mean \"\($0)\"?" } ?? "."), entry.line)
+        .setting(setting), what + (nearest.map { " " + tr("Did you mean \"\($0)\"?") } ?? ""),
+        entry.line)
     }
     values[setting] = text
     lines[setting] = entry.line
@@ -109,9 +110,9 @@ struct Settings: Sendable {
 
   /// A name that is nearly a setting's is taken for that one: what was meant by it cannot be done.
   private mutating func refuse(_ entry: Entry, about setting: Setting?) {
-    let nearest = setting.map { "Did you mean \($0.name)?" } ?? "hibou info names them all."
+    let nearest = setting.map { tr("Did you mean \($0.name)?") } ?? tr("hibou info names them all.")
     add(
-      setting.map { .setting($0) } ?? .nothing, "there is no setting \(entry.name). \(nearest)",
+      setting.map { .setting($0) } ?? .nothing, tr("there is no setting \(entry.name). \(nearest)"),
       entry.line)
   }
 
@@ -120,7 +121,7 @@ struct Settings: Sendable {
   }
 
   private func problem(_ what: String, line: Int?) -> Problem {
-    .setting(name: line.map { "\(path), line \($0)" } ?? path, what: what)
+    .setting(name: line.map { tr("\(path), line \($0)") } ?? path, what: what)
   }
 
   private static func nearest(to name: String) -> Setting? {
@@ -137,9 +138,9 @@ extension Setting.Kind {
 
   fileprivate var words: String {
     switch self {
-    case .flag: "true or false"
+    case .flag: tr("true or false")
     case .choice(let words): words.map { "\"\($0)\"" }.joined(separator: ", ")
-    case .text: "a text in quotation marks"
+    case .text: tr("a text in quotation marks")
     }
   }
 
@@ -158,15 +159,16 @@ extension Keymap.Fault {
     switch self {
     case .noCommand(let nearest):
       let hint =
-        nearest.map { "Did you mean \(Settings.keysTable)\($0)?" }
-        ?? "hibou info --default-settings names them all."
-      return "there is no command \(name). \(hint)"
-    case .fixed: return "the key of \(name) is a text field's or the mouse's, and stays."
-    case .empty: return "\(name) must be keys in quotation marks, such as \"R F5\"."
+        nearest.map { tr("Did you mean \("\(Settings.keysTable)\($0)")?") }
+        ?? tr("hibou info --default-settings names them all.")
+      return tr("there is no command \(name). \(hint)")
+    case .fixed:
+      return tr("the key of \(name) is a text field's or the mouse's, and stays.")
+    case .empty: return tr("\(name) must be keys in quotation marks, such as \"R F5\".")
     case .noKey(let key, let nearest):
-      return "there is no key \(key)." + (nearest.map { " Did you mean \($0)?" } ?? "")
+      return tr("there is no key \(key).") + (nearest.map { " " + tr("Did you mean \($0)?") } ?? "")
     case .taken(let key, let other, let place):
-      return "\(key) is the key of \(other) («\(place)»); \(name) keeps its own."
+      return tr("\(key) is the key of \(other) («\(place)»); \(name) keeps its own.")
     }
   }
 }

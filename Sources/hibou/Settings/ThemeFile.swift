@@ -19,17 +19,17 @@ struct ThemeFile {
       for entry in entries.sorted(by: { $0.line < $1.line }) { take(entry) }
     } catch {
       let line = (error as? TOMLParseError)?.source.begin.line
-      add("this is no TOML.", line: line)
+      add(tr("this is no TOML."), line: line)
     }
   }
 
   private mutating func take(_ entry: Settings.Entry) {
     guard let meaning = Self.meanings[entry.name] else {
       let nearest = NearestName.of(entry.name, in: Self.meanings.keys.sorted())
-      return add("there is no look \(entry.name).", nearest, line: entry.line)
+      return add(tr("there is no look \(entry.name)."), nearest, line: entry.line)
     }
     guard let text = entry.text, !entry.isFlag else {
-      return add("\(entry.name) must be words in quotation marks.", line: entry.line)
+      return add(tr("\(entry.name) must be words in quotation marks."), line: entry.line)
     }
     if let look = look(text, line: entry.line) { palette[meaning] = look }
   }
@@ -53,7 +53,7 @@ struct ThemeFile {
         if isBehind { look.background = color } else { look.foreground = color }
         isBehind = false
       } else {
-        add("there is no look \"\(word)\".", NearestName.of(word, in: Self.words), line: line)
+        add(tr("there is no look \"\(word)\"."), NearestName.of(word, in: Self.words), line: line)
         return nil
       }
     }
@@ -82,7 +82,7 @@ struct ThemeFile {
     attributes.keys.sorted() + Color.names + Color.names.map { "bright-\($0)" } + ["on"]
 
   private mutating func add(_ what: String, _ nearest: String? = nil, line: Int?) {
-    let hint = nearest.map { " Did you mean \($0)?" } ?? ""
-    faults.append(.setting(name: line.map { "\(path), line \($0)" } ?? path, what: what + hint))
+    let hint = nearest.map { " " + tr("Did you mean \($0)?") } ?? ""
+    faults.append(.setting(name: line.map { tr("\(path), line \($0)") } ?? path, what: what + hint))
   }
 }

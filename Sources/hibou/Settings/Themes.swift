@@ -15,8 +15,10 @@ enum Themes {
       return (.standard, [])
     }
     guard let (text, path) = file(name, in: folder) else {
-      let nearest = NearestName.of(name, in: names(in: folder)).map { " Did you mean \"\($0)\"?" }
-      let what = "there is no theme \"\(name)\".\(nearest ?? "")"
+      let nearest = NearestName.of(name, in: names(in: folder)).map {
+        " " + tr("Did you mean \"\($0)\"?")
+      }
+      let what = tr("there is no theme \"\(name)\".") + (nearest ?? "")
       return (.standard, [settings.problem(what, with: .theme)])
     }
     let file = ThemeFile(text, path: path)

@@ -1,0 +1,81 @@
+import Models
+
+/// What the parser of arguments says by itself, in the language in force: it knows English only.
+enum ParserWords {
+  /// A message of the parser, its own words translated and everything else as it was.
+  static func translated(_ message: String) -> String {
+    if Language.current.isEnglish { return message }
+    return message.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line(String($0)) }.joined(separator: "\n")
+  }
+
+  /// What stands at the beginning of a line.
+  static let heads = [
+    "OVERVIEW: ", "USAGE: ", "Usage: ", "ARGUMENTS:", "OPTIONS:", "SUBCOMMANDS:", "Error: ",
+    "Help:  ",
+  ]
+
+  /// What stands in a line or at its end.
+  static let parts = [
+    "Show help information.", "Show the version.", "(default: ", "(values: ", "(default)",
+  ]
+
+  /// Whole sentences, `%1` and on for what the parser puts into them.
+  static let sentences = [
+    "Unknown option '%1'. Did you mean '%2'?", "Unknown option '%1'", "Missing value for '%1'",
+    "Missing expected argument '%1'", "Missing one of: '%1'", "Unexpected argument '%1'",
+    "%1 unexpected arguments: '%2'",
+    "The value '%1' is invalid for '%2'. Please provide one of %3.",
+    "The value '%1' is invalid for '%2'", "See '%1' for more information.",
+    "See '%1' for detailed help.",
+    "The option '%1' does not take any value, but '%2' was specified.",
+  ]
+
+  private static func line(_ line: String) -> String {
+    let head = heads.first { line.hasPrefix($0) } ?? ""
+    let rest = String(line.dropFirst(head.count))
+    let indent = String(rest.prefix { $0 == " " })
+    let start = head.isEmpty ? "" : tr(term: head)
+    return start + indent + words(String(rest.dropFirst(indent.count)))
+  }
+
+  private static func words(_ text: String) -> String {
+    for sentence in sentences {
+      if let values = values(of: text, in: sentence) {
+        return values.enumerated().reduce(tr(term: sentence)) { text, value in
+          text.replacing("%\(value.offset + 1)", with: value.element)
+        }
+      }
+    }
+    return parts.reduce(text) { translated($1, in: $0) }
+  }
+
+  /// A part in the language in force; the column behind it stays where it is when there is room.
+  private static func translated(_ part: String, in text: String) -> String {
+    let word = tr(term: part)
+    let room = String(repeating: " ", count: max(0, word.count - part.count))
+    return text.replacing("\(part)\(room)  ", with: "\(word)  ").replacing(part, with: word)
+  }
+
+  /// What stands in a text in the places of a sentence; nil when it is another sentence.
+  private static func values(of text: String, in sentence: String) -> [String]? {
+    let pieces = sentence.split(separator: /%[1-9]/, omittingEmptySubsequences: false)
+    guard let first = pieces.first, text.hasPrefix(first) else { return nil }
+    var values: [String] = []
+    var rest = text.dropFirst(first.count)
+    for (index, piece) in pieces.enumerated().dropFirst() {
+      let isLast = index == pieces.count - 1
+      if isLast, piece.isEmpty {
+        values.append(String(rest))
+        rest = ""
+        continue
+      }
+      guard let end = isLast ? rest.ranges(of: piece).last : rest.firstRange(of: piece) else {
+        return nil
+      }
+      values.append(String(rest[..<end.lowerBound]))
+      rest = rest[end.upperBound...]
+    }
+    return rest.isEmpty ? values : nil
+  }
+}
