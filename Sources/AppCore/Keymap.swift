@@ -1,3 +1,4 @@
+import Models
 public import TerminalKit
 
 /// The keys that a user's settings give to commands, by the names of the commands.
@@ -71,7 +72,8 @@ extension Keymap {
   }
 
   private static func firstClash(among wishes: [Wish], _ map: Keymap) -> (Wish, Fault)? {
-    let (places, standard) = (KeyList.places(map), KeyList.places)
+    // What the settings call keys is the same in every language.
+    let (places, standard) = Language.inEnglish { (KeyList.places(map), KeyList.places) }
     for wish in wishes {
       for key in map[wish.name] ?? [] {
         // Where both have the key by themselves, as a place and its help have, they get along with it.

@@ -7,8 +7,11 @@ import TerminalKit
 // and presses Enter. `g` is the way to the top, or the first half of a way to a tab (`gs`). Each is held for
 // a moment until it is clear which.
 extension Program {
-  /// How long a key that does something by itself waits for another, in seconds.
-  private static let patience = 0.3
+  /// How long the digit of a tab waits for the letter of a movement, in seconds: a hand that types a count
+  /// is as fast, and a tab must not be felt to wait.
+  private static let patience = 0.2
+  /// How long `g` waits for another key; Home goes to the top at once.
+  private static let chordPatience = 0.4
   /// A scan has at least so many digits.
   private static let shortest = 6
   /// The greatest count.
@@ -23,7 +26,7 @@ extension Program {
     if isDigit(key), canCount || canScan {
       digits.append(key.name)
       showPending(digits)
-      wait(sleep)
+      wait(Self.patience, sleep)
       return true
     }
     if digits.isEmpty { return begins(key, sleep) }
@@ -56,10 +59,10 @@ extension Program {
     isStale = true
   }
 
-  private func wait(_ sleep: @escaping @Sendable (Double) async -> Void) {
+  private func wait(_ seconds: Double, _ sleep: @escaping @Sendable (Double) async -> Void) {
     cancel { key, _ in key == .digits }
     jobs.start(.digits, depth: 0) { [weak self] in
-      await sleep(Self.patience)
+      await sleep(seconds)
       await self?.waited()
     }
   }
@@ -78,7 +81,8 @@ extension Program {
   }
 
   private func isTab(_ digits: String) -> Bool {
-    Shell.tabs.contains { "\($0.number)" == digits }
+    guard digits.count == 1, let digit = digits.first else { return false }
+    return Shell.has(.character(digit), context.keymap)
   }
 
   // MARK: - Digits
@@ -91,7 +95,7 @@ extension Program {
       if isScan { scanned(text) } else if canScan { typed(text) }
       return true
     }
-    if digits.count < Self.shortest, top.counts(key, context) {
+    if isCount(before: key) {
       context.count = min(Int(takeDigits()) ?? 1, Self.mostTimes)
       if let count = context.count, count > 0 { act(on: key) }
       context.count = nil
@@ -100,6 +104,14 @@ extension Program {
     let isTaken = key == .escape && !isTab(digits)
     if isTaken { _ = takeDigits() } else { actOnDigits() }
     return isTaken
+  }
+
+  /// Whether the digits are a count: before an arrow the digit of a tab is the tab's, whose list is gone
+  /// through then.
+  private func isCount(before key: Key) -> Bool {
+    guard digits.count < Self.shortest, top.counts(key, context) else { return false }
+    if case .character(let letter) = key, letter.isLetter { return true }
+    return !isTab(digits)
   }
 
   /// One digit is a key, many are a barcode that is being typed; what is between was a count for nothing.
@@ -131,7 +143,7 @@ extension Program {
     guard command == nil || command == "first" else { return false }
     isChord = true
     showPending(Self.chord.name)
-    wait(sleep)
+    wait(Self.chordPatience, sleep)
     return true
   }
 

@@ -102,6 +102,11 @@ struct Shell {
     Self.bindings.first { $0.keys(context.keymap).contains(key) }.map { run($0, context) }
   }
 
+  /// Whether a key does something everywhere.
+  static func has(_ key: Key, _ keymap: Keymap) -> Bool {
+    bindings.contains { $0.keys(keymap).contains(key) }
+  }
+
   /// Does what a command of that name does; nil when it is none of these.
   func run(_ name: String, _ context: Context) -> [Effect]? {
     Self.bindings.first { $0.name == name }.map { run($0, context) }

@@ -65,6 +65,15 @@ import Testing
     #expect(faults.count == 3)
   }
 
+  @Test("a clash is found whatever language is spoken", arguments: Language.codes)
+  func clashInEveryLanguage(code: String) {
+    let wish = Keymap.Wish("sort", keys: "Enter")
+
+    let faults = Language.$ofTask.withValue(.of(code: code)) { Keymap.make([wish]).faults }
+
+    #expect(faults[wish] == .taken(key: "Enter", by: "open", place: "Lists"))
+  }
+
   @Test("a name or a key like no other is told with the nearest") func unknown() {
     let name = Keymap.Wish("refrsh", keys: "F5")
     let key = Keymap.Wish("refresh", keys: "Ctl-R")
@@ -184,6 +193,26 @@ import Testing
     #expect(pilot.selected == "Product 2")
   }
 
+  @Test("a tab's digit and an arrow behind it at once are two keys; a 0 before makes it a count")
+  @UIActor func digitAndArrow() async {
+    let pilot = await ticking(rows: 400)
+
+    await pilot.rush([.character("0"), .character("5"), .down])
+    #expect(pilot.selected == "Product 6")
+    await pilot.rush([.character("4"), .down])
+    #expect(pilot.text.contains("4[Sales]"))
+  }
+
+  @Test("a digit that is no tab's key any more waits as a count") @UIActor func freeDigit() async {
+    let map = Keymap.make((1...7).map { .init("tab_\($0)", keys: "F\($0 + 1)") }).map
+    let pilot = await ticking(rows: 400, keymap: map)
+
+    await pilot.press(.character("5"), .character("j"))
+    #expect(pilot.selected == "Product 6")
+    await pilot.press(.function(5))
+    #expect(pilot.text.contains("4[Sales]"))
+  }
+
   @Test("gg goes to the top, g and a number or a letter to a tab") @UIActor func chords() async {
     let pilot = await ticking(rows: 400)
 
@@ -200,10 +229,10 @@ import Testing
   }
 
   /// The program with a clock, for which waiting is over as soon as nothing comes any more.
-  @UIActor private func ticking(rows: Int) async -> Pilot {
+  @UIActor private func ticking(rows: Int, keymap: Keymap = .standard) async -> Pilot {
     var world = StandIn(server: LongList.server(rows)).world
     world.sleep = { _ in }
-    let pilot = await Pilot(world)
+    let pilot = await Pilot(world, keymap: keymap)
     await pilot.press(.character("L"), .character("L"))
     return pilot
   }

@@ -42,6 +42,28 @@ import Testing
     try expectSnapshot(pilot.screen, "product-80x24")
   }
 
+  @Test("what is typed behind : leaves the places that are called so, with what they lack")
+  @UIActor func going() async throws {
+    let pilot = await Pilot()
+
+    await pilot.press(.character(":"))
+    await pilot.type("re")
+    await pilot.press(.down)
+
+    try expectSnapshot(pilot.screen, "go-80x24")
+  }
+
+  @Test("the commands of a place stand with their keys, those that cannot be used with the reason")
+  @UIActor func commands() async throws {
+    let pilot = await Pilot()
+
+    await pilot.press(.control("p"))
+    await pilot.type("day")
+    await pilot.press(.down)
+
+    try expectSnapshot(pilot.screen, "commands-80x24")
+  }
+
   @Test("a sale is a ticket with its sums checked") @UIActor func ticket() async throws {
     let pilot = await Pilot()
 
