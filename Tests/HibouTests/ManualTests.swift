@@ -38,10 +38,12 @@ import Testing
     var roff = Roff(title: "T", section: 1, source: "s")
     roff.text(".nothing")
     roff.entry("say \"a\"", "C:\\x - it's")
+    roff.text("sortie\u{A0}: ~1\u{202F}234")
 
     #expect(roff.page.contains("\n\\&.nothing\n"))
     #expect(roff.page.contains(".B \"say \\(dqa\\(dq\""))
     #expect(roff.page.contains("C:\\ex \\- it\\(aqs"))
+    #expect(roff.page.contains("sortie\\~: \\(ti1\\~234"))
   }
 
   @Test(

@@ -40,11 +40,12 @@ struct Roff {
   }
 
   /// Text that no line of which is a request: backslashes, hyphens and what stands at the beginning of a line
-  /// mean themselves (man(7), «Portability»).
+  /// mean themselves (man(7), «Portability»); a space that is not broken is one where only ASCII is shown too.
   private static func escaped(_ text: String) -> String {
     let plain = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
       .replacing("'", with: "\\(aq").replacing("`", with: "\\`").replacing("^", with: "\\(ha")
       .replacing("~", with: "\\(ti")
+      .replacing("\u{A0}", with: "\\~").replacing("\u{202F}", with: "\\~")
     return plain.hasPrefix(".") ? "\\&" + plain : plain
   }
 }
