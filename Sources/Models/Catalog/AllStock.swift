@@ -9,15 +9,7 @@ extension Resource {
     key: "product_id",
     splitBy: ["product_size", "warehouse_id"],
     changesByTheMinute: true,
-    columns: [
-      Column("Product", .reference("products"), "product_id"),
-      Column("Size", .reference("sizes"), "product_size"),
-      Column("Warehouse", .reference("warehouses"), "warehouse_id"),
-      Column("Available", .number, "stock_available"),
-      Column("Reorder point", .number, "inventory_alert"),
-      Column("Barcode", .code, "product_barcode", listed: false),
-      Column("Supplier reference", .code, "product_supplier_reference", listed: false),
-    ],
+    columns: columnsOfStock(),
     sample: #"""
       {"product_id":412,"product_size":7,"warehouse_id":1,"stock_available":14,"inventory_alert":5,
        "product_barcode":"2430041200072","product_supplier_reference":"GRD-500"}

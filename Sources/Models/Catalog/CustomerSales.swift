@@ -11,11 +11,7 @@ extension Resource {
     owner: "customers",
     whole: "sales",
     key: "sale_id",
-    columns: [
-      Column("Id", .identifier, "sale_id"),
-      Column("Closed", .time, "completed_at"),
-      Column("Total", .money, "total"),
-      Column("Seller", .reference("users"), "vendor_id"),
+    columns: headOfSales + [
       Column("Store", .reference("stores"), "store_id"),
       Column("Number", .code, "unique_sale_id"),
       Column("Opened", .time, "created_at", listed: false),

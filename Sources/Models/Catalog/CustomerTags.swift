@@ -7,12 +7,7 @@ extension Resource {
     scope: .read(.customers),
     list: Endpoint("/tags/customers/"),
     key: "tag_cat_id",
-    columns: [
-      Column("Id", .identifier, "tag_cat_id"),
-      Column("Category", .text, "tag_cat"),
-      Column("Description", .text, "tag_cat_desc"),
-      Column("Enabled", .flag, "tag_cat_enabled"),
-    ],
+    columns: columnsOfTagCategories,
     label: ["tag_cat"],
     sample: #"""
       {"tag_cat_id":11,"tag_cat":"Profil","tag_cat_desc":"","tag_cat_enabled":1,"tag_cat_enabled_www":0,

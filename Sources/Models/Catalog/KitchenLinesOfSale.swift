@@ -10,19 +10,7 @@ extension Resource {
     key: "line_item_id",
     loose: true,
     changesByTheMinute: true,
-    columns: [
-      Column("Id", .identifier, "line_item_id", "item_id"),
-      Column("Sale", .reference("open_sales"), "sale_id"),
-      Column("Product", .reference("products"), "product_id"),
-      Column("Name", .text, "product_model"),
-      Column("Quantity", .number, "quantity"),
-      Column("Station", .reference("cooking_stations"), "station_id"),
-      Column("Comments", .text, "product_comments"),
-      Column("Position", .number, "kitchen_pos", listed: false),
-    ],
-    sample: #"""
-      {"line_item_id":5330,"sale_id":2061,"product_id":57,"product_model":"Thé vert 100 g","quantity":1,
-       "product_comments":"","kitchen_pos":1,"station_id":1}
-      """#
+    columns: columnsOfKitchenLines,
+    sample: sampleOfKitchenLine
   )
 }

@@ -7,12 +7,8 @@ extension Resource {
     scope: .read(.products),
     list: Endpoint("/tags/products/"),
     key: "tag_cat_id",
-    columns: [
-      Column("Id", .identifier, "tag_cat_id"),
-      Column("Category", .text, "tag_cat"),
-      Column("Description", .text, "tag_cat_desc"),
-      Column("Enabled", .flag, "tag_cat_enabled"),
-      Column("On the web", .flag, "tag_cat_enabled_www"),
+    columns: columnsOfTagCategories + [
+      Column("On the web", .flag, "tag_cat_enabled_www")
     ],
     label: ["tag_cat"],
     sample: #"""
@@ -20,4 +16,12 @@ extension Resource {
        "tag_details":[{"tag_id":1,"tag":"bio","tag_desc":"","tag_enabled":1,"tag_enabled_www":0}]}
       """#
   )
+
+  /// The columns of a category of tags, whatever they are stuck to.
+  static let columnsOfTagCategories = [
+    Column("Id", .identifier, "tag_cat_id"),
+    Column("Category", .text, "tag_cat"),
+    Column("Description", .text, "tag_cat_desc"),
+    Column("Enabled", .flag, "tag_cat_enabled"),
+  ]
 }

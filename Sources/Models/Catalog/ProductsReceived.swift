@@ -10,16 +10,7 @@ extension Resource {
     key: "product_id",
     splitBy: ["product_size", "inventory_input_id"],
     loose: true,
-    columns: [
-      Column("Product", .reference("products"), "product_id"),
-      Column("Name", .text, "product_model"),
-      Column("Size", .reference("sizes"), "product_size"),
-      Column("Ordered", .number, "quantity"),
-      Column("Received", .number, "received"),
-      Column("Price", .money, "product_price", "unit_price"),
-      Column("Supplier reference", .code, "product_supplier_reference"),
-      Column("Stock order", .reference("stock_orders"), "inventory_input_id"),
-    ],
+    columns: columnsOfOrderLines(),
     sample: #"""
       {"inventory_input_id":77,"product_id":412,"product_size":7,"quantity":24,"received":24,"product_price":"6.20",
        "product_model":"Gourde inox 50 cl","product_supplier_reference":"GRD-500"}

@@ -8,11 +8,7 @@ extension Resource {
     list: .paged("/closed_sales/{store_id}/{year}/{month}/{day}"),
     one: Endpoint("/sales/{id}"),
     key: "sale_id",
-    columns: [
-      Column("Id", .identifier, "sale_id"),
-      Column("Closed", .time, "completed_at"),
-      Column("Total", .money, "total"),
-      Column("Seller", .reference("users"), "vendor_id"),
+    columns: headOfSales + [
       Column("Customer", .reference("customers"), "customer_id"),
       Column("Number", .code, "unique_sale_id"),
       // Only some of the list routes send it.
@@ -43,6 +39,14 @@ extension Resource {
       Column("Paid with", .reference("payment_types"), "payment", listed: false),
     ] + detailsOfSales.filter { $0.id != "ressource_id" }
   )
+
+  /// What every header of a closed sale begins with.
+  static let headOfSales = [
+    Column("Id", .identifier, "sale_id"),
+    Column("Closed", .time, "completed_at"),
+    Column("Total", .money, "total"),
+    Column("Seller", .reference("users"), "vendor_id"),
+  ]
 
   private static let detailsOfSales = [
     Column("Store", .reference("stores"), "store_id", listed: false),

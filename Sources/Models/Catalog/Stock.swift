@@ -10,14 +10,21 @@ extension Resource {
     key: "product_id",
     splitBy: ["product_size", "warehouse_id"],
     changesByTheMinute: true,
-    columns: [
+    columns: columnsOfStock(codesListed: true)
+  )
+
+  /// The columns of a stock level.
+  ///
+  /// - Parameter listed: whether barcode and reference are told in lists.
+  static func columnsOfStock(codesListed listed: Bool = false) -> [Column] {
+    [
       Column("Product", .reference("products"), "product_id"),
       Column("Size", .reference("sizes"), "product_size"),
       Column("Warehouse", .reference("warehouses"), "warehouse_id"),
       Column("Available", .number, "stock_available"),
       Column("Reorder point", .number, "inventory_alert"),
-      Column("Barcode", .code, "product_barcode"),
-      Column("Supplier reference", .code, "product_supplier_reference"),
+      Column("Barcode", .code, "product_barcode", listed: listed),
+      Column("Supplier reference", .code, "product_supplier_reference", listed: listed),
     ]
-  )
+  }
 }

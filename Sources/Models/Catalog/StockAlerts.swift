@@ -10,15 +10,7 @@ extension Resource {
     splitBy: ["product_size", "warehouse_id"],
     loose: true,
     changesByTheMinute: true,
-    columns: [
-      Column("Product", .reference("products"), "product_id"),
-      Column("Size", .reference("sizes"), "product_size"),
-      Column("Warehouse", .reference("warehouses"), "warehouse_id"),
-      Column("Available", .number, "stock_available"),
-      Column("Reorder point", .number, "inventory_alert"),
-      Column("Barcode", .code, "product_barcode", listed: false),
-      Column("Supplier reference", .code, "product_supplier_reference", listed: false),
-    ],
+    columns: columnsOfStock(),
     sample: #"""
       {"product_id":412,"product_size":7,"warehouse_id":1,"stock_available":3,"inventory_alert":5}
       """#

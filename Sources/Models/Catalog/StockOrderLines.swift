@@ -10,7 +10,18 @@ extension Resource {
     key: "product_id",
     splitBy: ["product_size"],
     loose: true,
-    columns: [
+    columns: columnsOfOrderLines(orderListed: false),
+    sample: #"""
+      {"inventory_input_id":77,"product_id":412,"product_size":7,"quantity":24,"received":0,"product_price":"6.20",
+       "product_model":"Gourde inox 50 cl","product_supplier_reference":"GRD-500"}
+      """#
+  )
+
+  /// The columns of a line of a stock order (`hiboutik-api.md` §4.18), wherever it stands.
+  ///
+  /// - Parameter listed: whether the order is told in lists.
+  static func columnsOfOrderLines(orderListed listed: Bool = true) -> [Column] {
+    [
       Column("Product", .reference("products"), "product_id"),
       Column("Name", .text, "product_model"),
       Column("Size", .reference("sizes"), "product_size"),
@@ -18,11 +29,7 @@ extension Resource {
       Column("Received", .number, "received"),
       Column("Price", .money, "product_price", "unit_price"),
       Column("Supplier reference", .code, "product_supplier_reference"),
-      Column("Stock order", .reference("stock_orders"), "inventory_input_id", listed: false),
-    ],
-    sample: #"""
-      {"inventory_input_id":77,"product_id":412,"product_size":7,"quantity":24,"received":0,"product_price":"6.20",
-       "product_model":"Gourde inox 50 cl","product_supplier_reference":"GRD-500"}
-      """#
-  )
+      Column("Stock order", .reference("stock_orders"), "inventory_input_id", listed: listed),
+    ]
+  }
 }
