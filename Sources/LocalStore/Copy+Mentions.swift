@@ -1,3 +1,4 @@
+public import Foundation
 import GRDB
 public import Models
 
@@ -7,16 +8,104 @@ extension Copy {
   public func records(of mention: Mention) async throws(StoreError) -> [Models.Record] {
     try makeShelvesIfRead([mention.resource])
     let shelf = Shelf(mention.resource)
+    let isOwn = mention.column == mention.resource.key && shelf.isKeyed
+    if !isOwn { try makeReferences(mention) }
     return try await readUntilCancelled { db in
       guard try db.tableExists(mention.resource.name) else { return [] }
-      let rows = try Int.fetchAll(
-        db,
-        sql: """
-          SELECT max(_row) FROM \(shelf.table) WHERE \(Shelf.quoted(mention.column.id)) = ?
-            GROUP BY _id ORDER BY 1 DESC LIMIT ?
-          """,
-        arguments: [IndexedValue.id(mention.id), Mention.most])
-      return try Bodies(shelf, db, memory).records(rows).map(\.record)
+      let bodies = Bodies(shelf, db, memory)
+      if isOwn { return try bodies.records(ids: [IndexedValue.id(mention.id)]) }
+      return try bodies.records(try mention.newest(db)).map(\.record)
     }
+  }
+
+  /// The rows of each list that refer to a record; nil for a list that was never read to its end.
+  public func records(
+    of mention: Mention, in lists: [Query]
+  ) async throws(StoreError) -> [[Models.Record]?] {
+    try makeShelvesIfRead([mention.resource])
+    let shelf = Shelf(mention.resource)
+    return try await readUntilCancelled { db in
+      let isThere = try db.tableExists(mention.resource.name)
+      return try lists.map { query in
+        guard let list = try ListRow.find(query, db), list.completedAt != nil else { return nil }
+        guard isThere else { return [] }
+        let statement = try db.cachedStatement(
+          sql: """
+            SELECT _row FROM \(shelf.table)
+              WHERE _list = ? AND \(Shelf.quoted(mention.column.id)) = ? ORDER BY _row
+            """)
+        let values = [list.number.databaseValue, IndexedValue.id(mention.id)]
+        let rows = try statement.all(values, on: db) { $0.int(0) ?? 0 }
+        return try Bodies(shelf, db, memory).records(rows).map(\.record)
+      }
+    }
+  }
+
+  /// What records hold in a column of amounts or numbers, by their ids; those apart that the copy does not
+  /// know, or that hold none.
+  public func numbers(
+    of resource: Resource, in column: Models.Column, ids: [String]
+  ) async throws(StoreError) -> [String: Decimal] {
+    try makeShelvesIfRead([resource])
+    let shelf = Shelf(resource)
+    return try await readUntilCancelled { db in
+      guard try db.tableExists(resource.name) else { return [:] }
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT c.\(Shelf.quoted(column.id)) FROM list l
+            JOIN \(shelf.table) c ON c._list = l.number AND c._id = ?
+            WHERE l.resource = ? LIMIT 1
+          """)
+      var numbers: [String: Decimal] = [:]
+      for id in ids {
+        let values = [IndexedValue.id(id), resource.name.databaseValue]
+        if let millionths = try statement.first(values, on: db, { $0.int(0) }) ?? nil {
+          numbers[id] = Decimal(millionths) / IndexedValue.scale
+        }
+      }
+      return numbers
+    }
+  }
+
+  /// Keeps many rows ready to be found by what they refer to, from the first time on that somebody asks.
+  private func makeReferences(_ mention: Mention) throws(StoreError) {
+    guard memory.knows(mention.resource.name) else { return }
+    let orders = ShelfOrders(Shelf(mention.resource))
+    let isWanted = try read { db in
+      let rows = try Int.fetchOne(
+        db, sql: "SELECT sum(row_count) FROM list WHERE resource = ?",
+        arguments: [mention.resource.name])
+      guard rows ?? 0 >= ShelfOrders.largeList else { return false }
+      return try !orders.areThere(referencesOf: mention.column, db)
+    }
+    do throws(StoreError) {
+      if isWanted { try write { try orders.make(referencesOf: mention.column, $0) } }
+    } catch {
+      // Without it the same is found, only later.
+      guard [.readOnly, .full, .busy].contains(error) else { throw error }
+    }
+  }
+}
+
+extension Mention {
+  /// What finds its rows, the last one first: an index from its first row on where there is one, so that it
+  /// can stop early. The parameter is what the rows refer to.
+  var sql: String {
+    """
+    SELECT _row, _id FROM \(Shelf(resource).table)
+      WHERE \(Shelf.quoted(column.id)) = ? ORDER BY _row DESC
+    """
+  }
+
+  /// The numbers of its rows, each record once.
+  fileprivate func newest(_ db: Database) throws -> [Int] {
+    let rows = try Row.fetchCursor(db, sql: sql, arguments: [IndexedValue.id(id)])
+    var seen: Set<DatabaseValue> = []
+    var numbers: [Int] = []
+    while numbers.count < Mention.most, let row = try rows.next() {
+      let id: DatabaseValue = row[1]
+      if seen.insert(id).inserted { numbers.append(row[0]) }
+    }
+    return numbers
   }
 }

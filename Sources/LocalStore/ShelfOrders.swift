@@ -17,6 +17,9 @@ struct ShelfOrders {
   /// Takes all orders away.
   func drop(_ db: Database) throws {
     for column in indexed { try db.execute(sql: "DROP INDEX IF EXISTS \(name(column))") }
+    for column in shelf.resource.columns {
+      try db.execute(sql: "DROP INDEX IF EXISTS \(Shelf.quoted(references(of: column)))")
+    }
   }
 
   /// Makes one that is missing.
@@ -30,15 +33,36 @@ struct ShelfOrders {
 
   /// Whether it is there.
   func isThere(_ column: Column, _ db: Database) throws -> Bool {
-    try Bool.fetchOne(
-      db, sql: "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?",
-      arguments: ["\(shelf.resource.name) by \(column.id)"]) ?? false
+    try isThere("\(shelf.resource.name) by \(column.id)", db)
+  }
+
+  /// Makes the index that finds the rows of all lists by what they hold in a column.
+  func make(referencesOf column: Column, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE INDEX IF NOT EXISTS \(Shelf.quoted(references(of: column)))
+          ON \(shelf.table) (\(Shelf.quoted(column.id)))
+        """)
+  }
+
+  /// Whether that index is there.
+  func areThere(referencesOf column: Column, _ db: Database) throws -> Bool {
+    try isThere(references(of: column), db)
   }
 
   /// What large lists are kept ordered by. The order of the key is that of the index that tells rows apart.
   var indexed: [Column] {
     shelf.resource.columns.filter { $0.isIndexed && ($0 != shelf.resource.key || !shelf.isKeyed) }
   }
+
+  private func isThere(_ index: String, _ db: Database) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?", arguments: [index])
+      ?? false
+  }
+
+  /// The name of the index that finds rows by what they hold in a column.
+  func references(of column: Column) -> String { "\(shelf.resource.name) at \(column.id)" }
 
   private func name(_ column: Column) -> String {
     Shelf.quoted("\(shelf.resource.name) by \(column.id)")

@@ -123,3 +123,14 @@ final class Folder {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 }
+
+extension Copy {
+  /// How SQLite finds what refers to a record.
+  func plan(of mention: Mention) throws -> String {
+    try base.read { db in
+      try Row.fetchAll(
+        db, sql: "EXPLAIN QUERY PLAN \(mention.sql)", arguments: [IndexedValue.id(mention.id)]
+      ).map { $0["detail"] as String }.joined(separator: "; ")
+    }
+  }
+}

@@ -21,6 +21,58 @@ struct MentionTests {
     #expect(try await copy.records(of: try mention("9")).isEmpty)
   }
 
+  @Test(
+    "In a large copy what refers to a record is found by an index, newest first, without a sort")
+  func index() async throws {
+    let folder = try Folder()
+    let copy = try Copy.open(at: folder.file).copy
+    for day in 1...28 {
+      let ids = (day * 1_000)..<(day * 1_000 + 250)
+      try await take(ids.map { ($0, $0 % 600) }, of: .sales(day), into: copy)
+    }
+    let mention = try mention("118")
+
+    let sales = try await copy.records(of: mention)
+    let plan = try copy.plan(of: mention)
+
+    let expected = (1...28).flatMap { day in
+      ((day * 1_000)..<(day * 1_000 + 250)).filter { $0 % 600 == 118 }
+    }
+    #expect(sales.compactMap { $0.int("sale_id") } == expected.reversed())
+    #expect(plan.contains("USING INDEX sales at customer_id"), "\(plan)")
+    #expect(!plan.contains("SCAN") && !plan.contains("TEMP B-TREE"), "\(plan)")
+  }
+
+  @Test("The lines of a product in some days are told from those of days that were never read")
+  func inLists() async throws {
+    let copy = try Copy.inMemory()
+    let lists = (10...12).map {
+      Query(.closedSales, store: 1, day: ShopDate(year: 2026, month: 3, day: $0))
+    }
+    try await take([(1, 118), (2, 5)], of: lists[0], into: copy)
+    try await take([(3, 5)], of: lists[1], into: copy)
+
+    let rows = try await copy.records(of: try mention("118"), in: lists)
+
+    #expect(rows.map { $0?.compactMap { $0.int("sale_id") } } == [[1], [], nil])
+  }
+
+  @Test("What products cost is known by their ids, in full precision") func numbers() async throws {
+    let copy = try await Copy.of(
+      (
+        .products,
+        [
+          try .product(1, #""product_supply_price":"18.105""#),
+          try .product(2, #""product_supply_price":"0.00""#), try .product(3),
+        ]
+      ))
+    let column = try #require(Resource.products.column("product_supply_price"))
+
+    let costs = try await copy.numbers(of: .products, in: column, ids: ["1", "2", "3", "4"])
+
+    #expect(costs == ["1": Decimal(string: "18.105"), "2": 0])
+  }
+
   @Test("Where nothing of the resource was ever read there is nothing")
   func nothing() async throws {
     #expect(try await Copy.inMemory().records(of: try mention("118")).isEmpty)

@@ -1,0 +1,77 @@
+import Foundation
+import Models
+import Testing
+
+/// How often a product was sold of late.
+@Suite struct ProductSalesTests {
+  private static let today = ShopDate(year: 2026, month: 9, day: 21)
+
+  private static func lines(_ lines: (line: Int, sale: Int, quantity: Int, cents: Int)...) throws
+    -> [Record]
+  {
+    try lines.flatMap { line in
+      try Record.all(
+        in: Array(
+          #"[{"line_item_id":\#(line.line),"sale_id":\#(line.sale),"product_id":412,"quantity":\#(line.quantity),"item_total_gross":"\#(line.cents).00"}]"#
+            .utf8))
+    }
+  }
+
+  private static func query(_ resource: Resource, daysAgo days: Int) throws -> Query {
+    Query(resource, store: 1, day: try #require(today).adding(days: -days))
+  }
+
+  @Test("what came back and what was voided is taken off, and the newest sale is the last one")
+  func counted() throws {
+    let lists = [
+      try Self.query(.productsSold, daysAgo: 0): try Self.lines((1, 90, 2, 20)),
+      try Self.query(.productsSold, daysAgo: 8): try Self.lines((2, 80, 5, 50), (3, 81, 1, 10)),
+      // The mirror of sale 81, and a thing that came back.
+      try Self.query(.productsReturned, daysAgo: 8): try Self.lines((4, 82, 1, -10)),
+      try Self.query(.productsReturned, daysAgo: 0): try Self.lines((5, 91, 1, -10)),
+    ]
+
+    let sales = ProductSalesSources(today: try #require(Self.today), stores: [1])
+      .figures { lists[$0] }
+
+    #expect(sales.sold(inDays: 7) == 1)
+    #expect(sales.sold(inDays: 30) == 6)
+    #expect(sales.last?.sale == "90" && sales.last?.day == Self.today)
+    #expect(sales.missing.count == 28 && sales.calls == 28)
+    #expect(sales.read(ofDays: 7) == 1 && sales.read(ofDays: 30) == 2)
+  }
+
+  @Test("a line that stands in both lists counts once") func once() throws {
+    let back = try Self.lines((5, 91, 1, -10))
+    let lists = [
+      try Self.query(.productsSold, daysAgo: 0): back,
+      try Self.query(.productsReturned, daysAgo: 0): back,
+    ]
+
+    let sales = ProductSalesSources(today: try #require(Self.today), stores: [1])
+      .figures { lists[$0] }
+
+    #expect(sales.sold(inDays: 7) == -1)
+    #expect(sales.last == nil)
+  }
+
+  @Test("a stock is worth its pieces at cost; what has no price is counted apart") func value()
+    throws
+  {
+    let rows = try Record.all(
+      in: Array(
+        #"""
+        [{"product_id":1,"product_size":0,"warehouse_id":1,"stock_available":3},
+         {"product_id":1,"product_size":0,"warehouse_id":2,"stock_available":-1},
+         {"product_id":2,"product_size":0,"warehouse_id":1,"stock_available":7},
+         {"product_id":3,"product_size":0,"warehouse_id":1,"stock_available":0}]
+        """#.utf8))
+    let grid = StockGrid(rows: rows, warehouses: [("1", "Paris"), ("2", "Lyon")])
+
+    let value = StockValue(
+      of: grid.rows, costs: ["1": try #require(Decimal(string: "6.205")), "2": 0])
+
+    #expect(value.total == Decimal(string: "12.41"))
+    #expect(value.unpriced == 1)
+  }
+}
