@@ -36,6 +36,9 @@ struct Coverage: Hashable {
   /// The lists that were never read, or before their day was over.
   var missing: [Query] { lists.indices.filter { isMissing($0) }.map { lists[$0] } }
 
+  /// Whether the lists are each of a day, a part of a longer time.
+  var isOfDays: Bool { lists.contains { $0.day != nil } }
+
   /// How many lists there are.
   var count: Int { lists.count }
 

@@ -1,4 +1,4 @@
-import Models
+public import Models
 
 /// A way from a record to another place.
 struct Link: Hashable {
@@ -100,7 +100,7 @@ struct Links: Hashable {
   private func words(_ other: Resource, _ id: String, _ context: Context) -> String {
     guard context.may(other.scope) else { return tr("needs \(other.scope.name), not granted") }
     guard let tally = context.tallies[Query(other, owner: id)], tally.count > 0 else {
-      return Counted.calls(1)
+      return Counted.calls(other.list.needs(.size) ? 1 + record.sizes.count : 1)
     }
     let rows = Counted.rows(tally.count, context.style)
     guard other.amount != nil else { return tr("\(rows) in the copy") }
@@ -110,7 +110,7 @@ struct Links: Hashable {
 
 extension Resource {
   /// What adds up over its rows: its first listed amount; nil when it has none.
-  var amount: Column? { columns.first { $0.isListed && $0.meaning == .money } }
+  public var amount: Column? { columns.first { $0.isListed && $0.meaning == .money } }
 
   /// Whether one of its records can be found by an id alone.
   var isFound: Bool { one != nil || Query(self).missing.isEmpty }

@@ -101,7 +101,7 @@ extension ListPane {
     if window == nil { return "…" }
     if coverage.isUnread {
       return coverage.count > 1
-        ? tr("No day of it is read. L reads them.") : tr("Not read yet. R reads it.")
+        ? Price.noneRead(of: coverage) : tr("Not read yet. R reads it.")
     }
     if view?.filter == nil {
       return coverage.isComplete ? tr("There are none.") : tr("There are none in what is read.")

@@ -28,6 +28,26 @@ struct ListPlace: Hashable {
       warehouse: warehouse.id, owner: owner)
   }
 
+  /// The lists that are shown together: one, or of a product with sizes one each where the route asks for a size;
+  /// none while they are not known.
+  func queries(_ context: Context) -> [Query] {
+    guard let query = query(context) else { return [] }
+    guard resource.list.needs(.size) else { return [query] }
+    return [query]
+      + sizes(context).map { size in
+        Query(
+          resource, store: query.store, day: query.day, warehouse: query.warehouse,
+          owner: query.owner, size: size)
+      }
+  }
+
+  /// The sizes of the product it belongs to, as far as that was read.
+  private func sizes(_ context: Context) -> [Int] {
+    guard let owner, let key = context.resource(resource.owner ?? "").map({ RecordKey($0, owner) })
+    else { return [] }
+    return context.records[key]?.records.first?.sizes ?? []
+  }
+
   /// The short lists that must be known before there is a list.
   func wanted(_ context: Context) -> [Effect] {
     (resource.list.needs(.store) ? context.nameList(.stores) : [])

@@ -14,6 +14,14 @@ extension Problem {
     case .unreachable(let host, let why): why.sentences(host)
     case .serverFailed(let status):
       [tr("The server failed with HTTP \(status)."), tr("Try again in a while.")]
+    case .reportFailed(let status):
+      [
+        tr("The server failed with HTTP \(status) on a report."),
+        tr(
+          "Accounts in demonstration mode, as all are at first, answer some reports so; sales can be read."
+        ),
+        tr("In any other account try again in a while."),
+      ]
     case .tokenRefused(let why):
       [
         tr("The access token is no longer accepted: it ended, or was revoked."),

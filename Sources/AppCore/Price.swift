@@ -20,17 +20,26 @@ enum Price {
     text(coverage.callsLeft, isAtMost: coverage.count > 1)
   }
 
+  /// What a place says where none of several lists was read: days, or sizes of a product.
+  static func noneRead(of coverage: Coverage) -> String {
+    coverage.isOfDays
+      ? tr("No day of it is read. L reads them.") : tr("No size of it is read. L reads them.")
+  }
+
   /// `12 of 30 days read; L reads the other 18: up to 18 calls`; nil when nothing is missing.
   static func days(of coverage: Coverage) -> String? {
     let missing = coverage.missing.count
     guard coverage.count > 1, missing > 0 else { return nil }
-    let (read, all) = (coverage.count - missing, coverage.count)
-    return tr("\(read) of \(all) days read; L reads the other \(missing): \(ofRest(of: coverage))")
+    let (read, all, rest) = (coverage.count - missing, coverage.count, ofRest(of: coverage))
+    return coverage.isOfDays
+      ? tr("\(read) of \(all) days read; L reads the other \(missing): \(rest)")
+      : tr("\(read) of \(all) sizes read; L reads the other \(missing): \(rest)")
   }
 
   private static func rest(of coverage: Coverage) -> String {
     let missing = coverage.missing.count
     guard coverage.count > 1, missing > 0 else { return tr("the rest") }
+    guard coverage.isOfDays else { return tr("what is missing") }
     return missing == 1 ? tr("the missing day") : tr("the \(missing) missing days")
   }
 

@@ -9,6 +9,8 @@ public enum Problem: Error, Hashable, Sendable {
   case unreachable(host: String, Unreachable)
   /// The server failed (5xx).
   case serverFailed(status: Int)
+  /// The server failed on a report, as it does on some while an account is in demonstration mode.
+  case reportFailed(status: Int)
   /// The token is not accepted any more and could not be renewed.
   case tokenRefused(why: String?)
   /// A user's API key is not accepted.
@@ -191,7 +193,7 @@ extension Problem {
   /// The exit code of a command that ends with it (`contract.md`, «Exit codes»).
   public var exitCode: Int32 {
     switch self {
-    case .unreachable, .serverFailed, .notRead: 3
+    case .unreachable, .serverFailed, .reportFailed, .notRead: 3
     case .notConnected, .tokenRefused, .keyRefused, .passphrase, .paste, .connectRefused: 4
     case .missing, .rightMissing: 5
     case .quotaUsedUp, .capReached: 6

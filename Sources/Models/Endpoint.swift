@@ -8,6 +8,8 @@ public struct Endpoint: Hashable, Sendable {
     case warehouse = "warehouse_id"
     /// The id of the record that the list belongs to, such as a customer's.
     case owner = "owner_id"
+    /// A size of that record, a product; 0 is the product as a whole.
+    case size = "size_id"
     /// A year, four digits.
     case year
     /// A month, two digits.

@@ -10,17 +10,20 @@ public struct Query: Hashable, Sendable {
   public var warehouse: Int?
   /// The id of the record the list belongs to, where the route asks for one.
   public var owner: String?
+  /// The size of the product it belongs to, where the route asks for one; nil for the product as a whole.
+  public let size: Int?
 
   /// The list of a resource. Of a route by the month any day of it will do.
   public init(
     _ resource: Resource, store: Int? = nil, day: ShopDate? = nil, warehouse: Int? = nil,
-    owner: String? = nil
+    owner: String? = nil, size: Int? = nil
   ) {
     self.resource = resource
     self.store = store
     self.day = resource.list.span == .month ? day?.firstOfMonth : day
     self.warehouse = warehouse
     self.owner = owner
+    self.size = size
   }
 
   /// The last day the list tells of, nil when it is no matter of days.
@@ -39,6 +42,7 @@ public struct Query: Hashable, Sendable {
     values[.store] = store.map(String.init)
     values[.warehouse] = warehouse.map(String.init)
     values[.owner] = owner
+    values[.size] = "\(size ?? 0)"
     if let day {
       let parts = day.description.split(separator: "-").map(String.init)
       values[.year] = parts[0]

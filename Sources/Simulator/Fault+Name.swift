@@ -50,6 +50,7 @@ extension Fault {
       count($0).map(Fault.tooManyCalls)
     },
     Entry("500-every=N", "every Nth call fails (500)") { positive($0).map(Fault.serverError) },
+    Entry("demo-mode", .demoMode, "reports fail (500) and no day is closed, as in a new account"),
     Entry("slow=SECONDS", "every answer comes that late") { text in
       Double(text).flatMap { $0 >= 0 && $0 <= 3_600 ? .slow($0) : nil }
     },

@@ -6,6 +6,8 @@ public enum Fault: Hashable, Sendable {
   case tooManyCalls(after: Int)
   /// Every how-manieth call of the API fails.
   case serverError(every: Int)
+  /// The account is in demonstration mode: reports fail, and no day can be closed.
+  case demoMode
   /// Every answer of the API comes so many seconds late.
   case slow(Double)
   /// An access token is good for so many calls of the API.

@@ -35,6 +35,7 @@ final class ListReader {
         Query(resource, warehouse: $0, owner: span.owner)
       }
     }
+    if resource.list.needs(.size) { queries = try await sizes(of: queries) }
     guard resource.list.span != nil else { return queries }
     var seen: Set<Query> = []
     return try queries.flatMap { query in
@@ -43,6 +44,22 @@ final class ListReader {
           resource, store: query.store, day: day, warehouse: query.warehouse, owner: query.owner)
       }
     }.filter { seen.insert($0).inserted }
+  }
+
+  /// A list for a product as a whole and for each of its sizes; what it comes in is asked of the copy, else by
+  /// one call.
+  private func sizes(of queries: [Query]) async throws -> [Query] {
+    guard let owner = queries.first?.owner, shop.session.granted.contains(Resource.products.scope)
+    else { return queries }
+    var product = try await shop.reopened(.products, owner)
+    if product == nil, !options.offline {
+      product = try await shop.record(.products, owner, anew: false)
+    }
+    let sizes = product?.records.first?.sizes ?? []
+    return queries.flatMap { query in
+      [query]
+        + sizes.map { Query(query.resource, store: query.store, owner: query.owner, size: $0) }
+    }
   }
 
   /// Brings the lists into the copy, as far as the command needs them and the options allow.

@@ -46,7 +46,7 @@ extension Shop {
     let first = firstPage(before, anew: anew)
     var meter = Meter()
     var state = before
-    try await calling { client in
+    try await calling(of: query.resource) { client in
       try await client.read(query, from: first, ahead: isEnough == nil ? Self.ahead : 0) { page in
         let now = try await take(page, of: query, anew: page.number == 1)
         state = now

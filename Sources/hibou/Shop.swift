@@ -92,7 +92,7 @@ struct Shop: Sendable {
   func page(_ query: Query, _ wanted: PageWanted) async throws -> ListState {
     let state = try await state(query)
     let number = wanted == .first ? 1 : (state?.isUnderWay == true ? state?.pages ?? 0 : 0) + 1
-    return try await calling { client in
+    return try await calling(of: query.resource) { client in
       try await take(try await client.page(query, number: number), of: query)
     }
   }
@@ -159,6 +159,15 @@ struct Shop: Sendable {
     let state = try await copy.use { try await $0.take(page, of: query, anew: anew, at: now) }
     if query.resource == .stores { copy.learnClock(page.records) }
     return state
+  }
+
+  /// Asks the account for a part of a list.
+  func calling<T: Sendable>(
+    of list: Resource, _ work: (HiboutikClient) async throws -> T
+  ) async throws -> T {
+    do { return try await calling(work) } catch let problem as Problem {
+      throw problem.told(of: list)
+    }
   }
 
   /// Asks the account; what goes wrong is told by what the user can do.

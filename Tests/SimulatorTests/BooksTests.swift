@@ -103,13 +103,14 @@ import Testing
     #expect(days.count == 400)
   }
 
+  // Every tenth day: all of them take a minute.
   @Test("a day's figures are those of its tickets, voids and refunds kept apart", arguments: 0..<40)
-  func figures(week: Int) throws {
-    let day = TestShop.today.adding(days: -10 * week)
+  func figures(tenth: Int) throws {
+    let day = TestShop.today.adding(days: -10 * tenth)
     let raw = [1, 2].map { Raw(store: $0, on: day) }
 
     let figures = DaySources(
-      day: day, stores: [1, 2], granted: .allRead, isToday: week == 0
+      day: day, stores: [1, 2], granted: .allRead, isToday: tenth == 0
     ).figures(Self.rows)
 
     func both(_ cents: (Raw) -> Int) -> Int { raw.map(cents).reduce(0, +) }
@@ -122,6 +123,25 @@ import Testing
     #expect(Self.sum(figures.hours, \.gross) == gross)
     #expect(Self.sum(figures.sellers, \.gross) == gross)
     #expect(Self.sum(figures.payments, \.gross) == Self.amount(both(\.paid)))
+  }
+
+  @Test(
+    "what is said to be sold of a product in 30 days is what its tickets say",
+    arguments: [57, 412, 28])
+  func soldOfProduct(product: Int) throws {
+    let history = Self.shop.simulator.api.world.history
+    let sales = ProductSalesSources(today: TestShop.today, stores: [1, 2]).figures { query in
+      Self.rows(query)?.filter { $0.int("product_id") == product }
+    }
+
+    let sold = (0..<30).reduce(0) { sum, back in
+      let day = TestShop.today.adding(days: -back)
+      return history.closedTickets(on: day, at: Self.now).flatMap(\.ticket.lines)
+        .filter { $0.product == product }
+        .reduce(sum) { $0 + ($1.charged < 0 ? -$1.quantity : $1.quantity) }
+    }
+    #expect(sales.sold(inDays: 30) == Decimal(sold))
+    #expect(sales.missing.isEmpty)
   }
 
   /// Things in sales that were voided the same day: the sale before each void.
@@ -144,6 +164,37 @@ import Testing
       #expect(Self.cents(rows, field) == Self.cents(total, field))
     }
     #expect(Set(rows.compactMap { resource.id(of: $0) }).count == rows.count)
+  }
+
+  @Test("a month by tags comes to the lines and sales that bear them; a product is its own report")
+  func tags() throws {
+    let month = TestShop.today.firstOfMonth.adding(days: -1)
+    let world = Self.shop.simulator.api.world
+    let shop = try #require(Shop.all.first)
+    let sales = world.takings(shop, year: month.year, month: month.month, at: Self.now).sales
+    let tagged = try #require(Self.rows(Query(.reportProductTags, store: 1, day: month)))
+    let bySale = try #require(
+      Self.rows(Query(.reportSalesByTag, store: 1, day: month, owner: "201"))?.first)
+    let all = try #require(Self.rows(Query(.reportProducts, store: 1, day: month)))
+    let best = try #require(
+      all.filter { $0.int("product_id") != 0 }.max {
+        $0.cents("total_incl_taxes") < $1.cents("total_incl_taxes")
+      })
+    let own = try #require(
+      Self.rows(
+        Query(.reportOfProduct, store: 1, day: month, owner: best.text("product_id")))?.first)
+
+    for row in tagged {
+      let cents = sales.flatMap(\.ticket.lines).filter { line in
+        line.product != 0
+          && world.assortment.article(line.product).tags.contains(row.int("tag_id") ?? 0)
+      }.reduce(0) { $0 + $1.charged * $1.quantity }
+      #expect(row.cents("total_incl_taxes") == cents)
+    }
+    #expect(!tagged.isEmpty)
+    let online = sales.filter { $0.tags.contains(201) }
+    #expect(bySale.cents("total_incl_taxes") == online.reduce(0) { $0 + $1.ticket.total })
+    #expect(own.bytes == best.bytes)
   }
 
   @Test("the accounts of a day balance, and what came late is in what was received")

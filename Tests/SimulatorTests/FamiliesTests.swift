@@ -162,14 +162,14 @@ import Testing
     }
   }
 
-  @Test("price rules stand in the product's row too")
+  @Test("price rules of every size stand in the product's row too")
   func priceRules() throws {
     let shop = TestShop()
+    let sizes = [0] + (try shop.record("/products/28").sizes)
 
-    let own =
-      try shop.records("/product_specific_rules/1/28/0")
-      + shop.records(
-        "/product_specific_rules/2/28/0")
+    let own = try [1, 2].flatMap { store in
+      try sizes.flatMap { try shop.records("/product_specific_rules/\(store)/28/\($0)") }
+    }
 
     #expect(own.count == 2)
     #expect(try shop.record("/products/28").records("product_specific_rules") == own)

@@ -212,7 +212,8 @@ struct ReportsScreen: Screen {
 
   /// The reports that have a list of their own.
   static func reports(_ context: Context) -> [Resource] {
-    context.catalog.filter { $0.scope == Resource.turnover.scope }
+    // What belongs to a record is opened from there.
+    context.catalog.filter { $0.scope == Resource.turnover.scope && $0.owner == nil }
   }
 
   private mutating func open(_ context: Context) -> [Effect] {

@@ -32,9 +32,14 @@ struct SearchScreen: Screen {
     popup.draw(in: area, on: &buffer)
     let inner = popup.interior(in: area)
     buffer.write(
-      CleanText(" " + tr("The \(resource.searches ?? tr("text")), or a part of it:")), x: inner.x,
-      y: inner.y)
+      CleanText(" " + question), x: inner.x, y: inner.y)
     FormField(label: " ", input: field, isFocused: true).draw(in: inner.row(1), on: &buffer)
+  }
+
+  /// References are found by a part of them; an id in a report is not.
+  private var question: String {
+    let text = resource.searches ?? tr("text")
+    return resource.list.span == nil ? tr("The \(text), or a part of it:") : tr("The \(text):")
   }
 
   private var text: String { field.text.filter { !$0.isWhitespace } }

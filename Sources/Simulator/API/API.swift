@@ -67,6 +67,9 @@ struct API: Sendable {
     for fault in options.faults {
       if let refusal = fault.refusal(ofCall: number) { return refusal }
     }
+    if options.faults.contains(.demoMode), call.segments.dropFirst().first == "reports" {
+      return .problem(.serverError)
+    }
     guard call.method == "GET" else { return .problem(.methodNotAllowed) }
     switch pass {
     case .unknown: return .problem(.invalidToken)

@@ -10,7 +10,10 @@ extension Sources {
 
   static let priceRules: Route.Source = { visit in
     guard let shop = visit.shop else { return .rows([]) }
-    return .rows(visit.ownArticle?.priceRules(in: shop.id) ?? [])
+    guard let article = visit.ownArticle, article.sizes.last ?? 0 == visit["size_id"] else {
+      return .rows([])
+    }
+    return .rows(article.priceRules(in: shop.id))
   }
 
   static let modifiersOfProduct: Route.Source = { visit in
@@ -175,7 +178,7 @@ extension Visit {
   fileprivate var ownCustomer: Customer? { world.clientele.known(self["owner_id"], at: now) }
 
   /// All customers, oldest first.
-  fileprivate var customers: [Customer] {
+  var customers: [Customer] {
     let purchases = world.clientele.purchases(at: now)
     return (0..<world.clientele.count).map {
       world.clientele.customer($0 + 1, purchases, at: now)

@@ -10,6 +10,15 @@ extension Sources {
     "report_categories": { $0.report(by: .category) },
     "report_brands": { $0.report(by: .brand) },
     "report_suppliers": { $0.report(by: .supplier) },
+    "report_products_tags": { visit in .rows(visit.monthTakings?.tagRows(visit.world) ?? []) },
+    "report_sales_by_tag": { visit in
+      .rows(visit.monthTakings?.row(ofTag: visit.text).map { [$0] } ?? [])
+    },
+    "report_product": { visit in
+      let id = visit["owner_id"]
+      return .rows(
+        visit.monthTakings?.rows(by: .product, visit.world) { $0 == id } ?? [])
+    },
     "report_sales_per_customer": { .rows($0.monthTakings?.customerRows(hasItems: true) ?? []) },
     "z_payment_types": { .rows($0.dayTakings?.paymentRows ?? []) },
     "z_taxes": { .rows($0.dayTakings?.taxRows ?? []) },
@@ -22,6 +31,7 @@ extension Sources {
       .rows(visit.dayTakings?.receivedRows(late: visit.late) ?? [])
     },
     "z_customers": { .rows($0.dayTakings?.customerRows(hasItems: false) ?? []) },
+    "z_customers_credit_deposits": { visit in .rows(visit.creditDeposits) },
     "z_accounting_accounts": { .rows($0.dayTakings?.accountRows ?? []) },
     "z_closure": closure,
     "till": { visit in .rows(visit.days.flatMap { visit.drawer(on: $0) }) },
@@ -40,6 +50,7 @@ extension Sources {
   private static let closure: Route.Source = { visit in
     let isClosed =
       visit.day.map { $0 < visit.now.date } == true && visit.dayTakings?.sales.isEmpty == false
+      && !visit.options.faults.contains(.demoMode)
     let time = visit.day.map { ShopTime($0, second: 20 * 3_600 + 900) }
     return .object(.row(["closure_date": isClosed ? time.map(JSON.text) ?? .noTime : .noTime]))
   }
@@ -66,6 +77,18 @@ extension Visit {
   fileprivate var late: [Sale] {
     guard let shop, let day else { return [] }
     return world.paidLate(shop, on: day, at: now)
+  }
+
+  /// What came into the store credit of customers on the day in the path; the first store is where they come.
+  fileprivate var creditDeposits: [JSON] {
+    guard let day, shop?.id == Shop.all.first?.id else { return [] }
+    return customers.flatMap(\.creditMovements).filter { $0.cents > 0 && $0.time.date == day }
+      .map { movement in
+        .row([
+          "payment_id": .int(movement.id), "customers_id": .int(movement.customer),
+          "amount": .money(movement.cents), "updated_at": .text(movement.time),
+        ])
+      }
   }
 
   fileprivate func report(by dimension: Takings.Dimension) -> Reply {

@@ -74,12 +74,14 @@ extension Article {
   /// A lower price for six, which a few products have; nil for the others.
   var priceForSix: Int? { id % 25 == 3 ? cents * 9 / 10 : nil }
 
-  /// Its price rules in a store. Their fields are not documented (`hiboutik-api.md` §3).
+  /// Its price rules in a store; where it comes in sizes, those of the last one. Their fields are not
+  /// documented (`hiboutik-api.md` §3).
   func priceRules(in store: Int) -> [JSON] {
     priceForSix.map { cents in
       [
         .row([
-          "rule_id": .int(id * 4 + store), "product_id": .int(id), "store_id": .int(store),
+          "rule_id": .int(id * 4 + store), "product_id": .int(id),
+          "product_size": .int(sizes.last ?? 0), "store_id": .int(store),
           "quantity": .int(6), "price": .money(cents),
         ])
       ]

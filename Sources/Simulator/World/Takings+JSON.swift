@@ -24,22 +24,53 @@ extension Takings {
   }
 
   /// The lines by a dimension, in the order of its ids.
-  func rows(by dimension: Dimension, _ world: World) -> [JSON] {
-    rows(by: dimension, world) { id, lines in
-      .row([
-        dimension.id: .int(id),
-        dimension.name: .text(dimension.label(id, world)),
-        "nb_products": .int(lines.map(\.line.withdrawn).reduce(0, +)),
-        "nb_sales": .int(Set(lines.map(\.sale.id)).count),
-        "total_incl_taxes": .money(lines.map(\.line.amounts.gross).reduce(0, +)),
-        "total_excl_taxes": .money(lines.map(\.line.amounts.net).reduce(0, +)),
-      ])
+  ///
+  /// - Parameter isWanted: whether the row of an id is wanted.
+  func rows(
+    by dimension: Dimension, _ world: World, _ isWanted: (Int) -> Bool = { _ in true }
+  ) -> [JSON] {
+    groups(by: dimension, world).filter { isWanted($0.id) }.map { id, lines in
+      Self.total(
+        of: lines,
+        of: [dimension.id: .int(id), dimension.name: .text(dimension.label(id, world))])
     }
+  }
+
+  /// The lines by the tags of their products: a line counts for each of them.
+  func tagRows(_ world: World) -> [JSON] {
+    let tags = TagCategory.products.flatMap(\.tags)
+    return tags.compactMap { tag in
+      let own = lines.filter { place in
+        place.line.product != 0
+          && world.assortment.article(place.line.product).tags.contains(tag.id)
+      }
+      return own.isEmpty
+        ? nil : Self.total(of: own, of: ["tag_id": .int(tag.id), "tag": .text(tag.name)])
+    }
+  }
+
+  /// The sales with a tag, by its id; nil where there is no such tag.
+  func row(ofTag id: String) -> JSON? {
+    guard let tag = TagCategory.sales.flatMap(\.tags).first(where: { "\($0.id)" == id }) else {
+      return nil
+    }
+    let own = Takings(sales: sales.filter { $0.tags.contains(tag.id) })
+    return Self.total(of: own.lines, of: ["tag_id": .int(tag.id), "tag": .text(tag.name)])
+  }
+
+  private static func total(of lines: Lines, of members: KeyValuePairs<String, JSON>) -> JSON {
+    .object(
+      members.map { JSON.Member($0.key, $0.value) } + [
+        .init("nb_products", .int(lines.map(\.line.withdrawn).reduce(0, +))),
+        .init("nb_sales", .int(Set(lines.map(\.sale.id)).count)),
+        .init("total_incl_taxes", .money(lines.map(\.line.amounts.gross).reduce(0, +))),
+        .init("total_excl_taxes", .money(lines.map(\.line.amounts.net).reduce(0, +))),
+      ])
   }
 
   /// The categories of the Z.
   func categoryRows(_ world: World) -> [JSON] {
-    rows(by: .category, world) { id, lines in
+    groups(by: .category, world).map { id, lines in
       .row([
         "category_id": .int(id),
         "category_name": .text(Dimension.category.label(id, world)),
@@ -52,14 +83,14 @@ extension Takings {
 
   private typealias Lines = [(line: Line, sale: Sale, index: Int)]
 
-  private func rows(
-    by dimension: Dimension, _ world: World, _ row: (Int, Lines) -> JSON
-  ) -> [JSON] {
+  private func groups(
+    by dimension: Dimension, _ world: World
+  ) -> [(id: Int, lines: Lines)] {
     let groups = Dictionary(grouping: lines) { place in
       let id = place.line.product
       return dimension.key(place.line, id == 0 ? nil : world.assortment.article(id))
     }
-    return groups.sorted { $0.key < $1.key }.map { row($0.key, $0.value) }
+    return groups.sorted { $0.key < $1.key }.map { (id: $0.key, lines: $0.value) }
   }
 
   /// The row of a day; nil for a day without sales.

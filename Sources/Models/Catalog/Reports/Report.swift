@@ -14,12 +14,15 @@ extension Resource {
       list: Endpoint("/reports/\(dimension)/{store_id}/{year}/{month}"),
       key: key.id,
       loose: true,
-      columns: [key] + [name].compactMap { $0 } + [
-        Column("Items", .number, "nb_products", "quantity"),
-        Column("With VAT", .money, "total_incl_taxes"),
-        Column("Without VAT", .money, "total_excl_taxes"),
-        Column("Sales", .number, "nb_sales"),
-      ],
+      columns: [key] + [name].compactMap { $0 } + totalsOfReports,
       sample: sample)
   }
+
+  /// What reports add up.
+  static let totalsOfReports = [
+    Column("Items", .number, "nb_products", "quantity"),
+    Column("With VAT", .money, "total_incl_taxes"),
+    Column("Without VAT", .money, "total_excl_taxes"),
+    Column("Sales", .number, "nb_sales"),
+  ]
 }
