@@ -34,6 +34,18 @@ extension Change {
   }
 }
 
+extension WeekBefore.Span {
+  /// How much of the week before a day that is not over is compared with; nil where both are whole.
+  func words(from day: ShopDate) -> String? {
+    let name = day.shortWeekdayName
+    switch self {
+    case .whole: return nil
+    case .wholeAgainstPart: return tr("last \(name): its whole day")
+    case .until(let time): return tr("last \(name): until \(time.clock)")
+    }
+  }
+}
+
 extension Decimal {
   /// The amount in whole cents, for the length of a bar.
   var barLength: Int { Int((self * 100).rounded(toPlaces: 0).description) ?? 0 }

@@ -17,6 +17,8 @@ extension Context {
       recalled[mention] = records
       names.add(records, of: mention.resource)
     case .grouped(_, _, let groups): names.add(groups.names)
+    case .sold(let product, let sales): sold[product] = sales
+    case .reopened(let resource, let id, let opened?): take(opened, RecordKey(resource, id))
     case .gathered(let lists, let loaded):
       for case (let list, let loaded?) in zip(lists, loaded) {
         take(loaded.state, of: list)

@@ -43,6 +43,20 @@ extension Context {
   }
 }
 
+extension Context {
+  /// What gets a record out of the copy as it was read by its id before, at no call, unless it is there.
+  func recordWanted(_ resource: Resource, _ id: String) -> [Effect] {
+    resource.one == nil || records[RecordKey(resource, id)] != nil
+      ? [] : [.reopen(resource, id: id)]
+  }
+
+  /// What counts the sales of a product in the copy, at no call; nothing for any other record.
+  func salesWanted(of resource: Resource, _ id: String?) -> [Effect] {
+    guard resource == .products, let id, may(Resource.productsSold.scope) else { return [] }
+    return [.count(sold: id)]
+  }
+}
+
 extension NumberStyle {
   /// A count with its thousands apart: `1 284`.
   func count(_ number: Int) -> String { Format.count(number, style: self) }

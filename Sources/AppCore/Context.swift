@@ -22,6 +22,8 @@ public struct Context: Sendable {
   public var records: [RecordKey: Opened] = [:]
   /// What the copy holds that refers to a record, as far as that was asked.
   public var recalled: [Mention: [Record]] = [:]
+  /// How often products were sold of late, as far as that was counted.
+  public var sold: [String: ProductSales] = [:]
   /// How many rows the copy has of whole lists, and what they add up to, as far as that was asked.
   public var tallies: [Query: Tally] = [:]
   /// Lists whose last reading failed.

@@ -49,7 +49,7 @@ public struct DayText {
         "\(figures.tickets.map { "\($0)" } ?? Format.nothing)   "
           + tr("average \(money(figures.average))")
       ),
-      (tr("Items sold"), number(figures.items)),
+      (tr("Items sold"), number(figures.items) + itemsChange),
       (tr("Returned"), "\(number(figures.returnedItems))   \(money(figures.returnedGross))"),
       (tr("Voided sales"), figures.voids.map { "\($0)" } ?? Format.nothing),
       (tr("Open sales"), figures.openSales.map { "\($0)" } ?? Format.nothing),
@@ -59,7 +59,15 @@ public struct DayText {
   }
 
   private var change: String {
-    figures.grossChange.words(from: figures.day.adding(days: -7))
+    let day = figures.day.adding(days: -7)
+    let span = figures.weekBefore.span.words(from: day).map { " (\($0))" } ?? ""
+    return figures.grossChange.words(from: day) + span
+  }
+
+  /// `   +3 %` behind the things sold, where the lines of the week before are known.
+  private var itemsChange: String {
+    figures.itemsChange == .unknown
+      ? "" : "   \(figures.itemsChange.words(from: figures.day.adding(days: -7)))"
   }
 
   private var hours: [(String, String)]? {

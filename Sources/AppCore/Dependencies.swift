@@ -20,6 +20,14 @@ public struct Dependencies: Sendable {
   public var shortages: @Sendable () async throws -> Int?
   /// The rows of a view of the copy by what they hold in a column; no call.
   public var groups: @Sendable (View, Column, Names) async throws -> Groups
+  /// How often a product was sold of late, by the lines in the copy; no call.
+  public var sold: @Sendable (_ product: String) async throws -> ProductSales
+  /// The purchase prices of products by their ids, as far as the copy knows them; no call.
+  public var costs: @Sendable (_ products: [String]) async throws -> [String: Decimal]
+  /// A record by its id as it was read before, out of the copy; no call. Nil when it never was.
+  public var reopened: @Sendable (Resource, String) async throws -> Opened?
+  /// Writes the figures of a day to a file that is not there yet, in the format its ending names; its path.
+  public var export: @Sendable (DayExport, _ file: String) async throws -> String
   /// Reads one page of a list into the copy, one call.
   public var page: @Sendable (Query, PageWanted) async throws -> ListState
   /// Reads whole lists into the copy, many calls: what is missing of them, or everything anew. It tells how
@@ -94,6 +102,10 @@ public struct Dependencies: Sendable {
     gather = { _ in throw Problem.notConnected(account: nil) }
     shortages = { nil }
     groups = { _, _, _ in throw Problem.notConnected(account: nil) }
+    sold = { _ in throw Problem.notConnected(account: nil) }
+    costs = { _ in [:] }
+    export = { _, _ in throw Problem.other("There is no disk.") }
+    reopened = { _, _ in nil }
     page = { _, _ in throw Problem.notConnected(account: nil) }
     all = { _, _, _ in throw Problem.notConnected(account: nil) }
     list = { _, _ in throw Problem.notConnected(account: nil) }

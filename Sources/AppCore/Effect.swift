@@ -16,6 +16,14 @@ public indirect enum Effect: Equatable, Sendable {
   case shortages
   /// Put the rows of a view together by what they hold in a column.
   case group(View, Column)
+  /// Count in the copy how often a product was sold of late.
+  case count(sold: String)
+  /// Learn the purchase prices of products from the copy.
+  case price([String])
+  /// Get a record out of the copy as it was read by its id before.
+  case reopen(Resource, id: String)
+  /// Write the figures of a day to a file that is not there yet.
+  case export(DayExport, file: String)
   /// Read one page of a list into the copy, one call.
   case read(Query, PageWanted)
   /// Read whole lists into the copy, many calls: what is missing of them, or everything anew.

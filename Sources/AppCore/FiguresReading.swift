@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import TerminalKit
 
 /// The figures that a screen shows: what they are made of, what of it the copy has, what the rest costs.
 ///
@@ -12,13 +13,21 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   private(set) var figures: Source.Figures?
   /// The sources that were read without being asked for.
   private var tried: Source?
+  /// Waiting lists that hold nothing the figures lack, as the others show.
+  private var spared: Set<Query> = []
+  /// Whether the lists that wait are to be read as soon as the others show that they must.
+  private var goesOn = false
 
   /// Nothing yet.
   init() {}
 
   /// Shows the figures of a source: those before it stay until they have come.
   mutating func show(_ source: Source) -> [Effect] {
-    if source != self.source { figures = nil }
+    if source != self.source {
+      figures = nil
+      spared = []
+      goesOn = false
+    }
     self.source = source
     return gather()
   }
@@ -27,10 +36,12 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .gathered(let lists, let loaded) where lists == source?.queries:
-      take(lists, loaded)
-      return readInDemo(context)
+      take(lists, loaded, context)
+      return readRest(context) + readInDemo(context)
     case .walked(let lists, _) where isMeant(lists): return gather()
-    case .failed(.readAll(let lists, _), _) where isMeant(lists): return gather()
+    case .failed(.readAll(let lists, _), _) where isMeant(lists):
+      goesOn = false
+      return gather()
     case .paged(let list, _) where isMeant([list]), .learned(let list, _) where isMeant([list]):
       return gather()
     default: return []
@@ -40,18 +51,45 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   /// Asks the copy again.
   func gather() -> [Effect] { source.map { [.gather($0.queries)] } ?? [] }
 
-  /// Reads what is missing and what goes on changing.
-  func read(_ context: Context, again key: String = "R") -> [Effect] {
-    context.asking([.readAll(unsettled(context), anew: true)], again: key)
+  /// Reads what is missing and what goes on changing; what may be spared only once the rest is there.
+  mutating func read(_ context: Context, again key: String = "R") -> [Effect] {
+    let lists = firstLists(unsettled(context))
+    goesOn = true
+    return context.asking([.readAll(lists, anew: true)], again: key)
   }
 
   /// Stops the reading, and shows what has come.
-  func stop() -> [Effect] { source.map { [.stop($0.queries)] + gather() } ?? [] }
+  mutating func stop() -> [Effect] {
+    goesOn = false
+    return source.map { [.stop($0.queries)] + gather() } ?? []
+  }
 
-  private mutating func take(_ lists: [Query], _ loaded: [LoadedList?]) {
-    let records = Dictionary(
-      zip(lists, loaded).map { ($0, $1?.records) }, uniquingKeysWith: { $1 })
-    figures = source?.figures { records[$0] ?? nil }
+  private mutating func take(_ lists: [Query], _ loaded: [LoadedList?], _ context: Context) {
+    guard let source else { return }
+    var known = Dictionary(
+      zip(lists, loaded).compactMap { list, loaded in loaded.map { (list, $0) } },
+      uniquingKeysWith: { $1 })
+    // What is only taken where it is there must be there whole.
+    for need in source.extras
+    where standing(of: need, known[need.query]?.state, context) == .missing {
+      known[need.query] = nil
+    }
+    spared = source.waiting.filter { source.isSpared($0) { known[$0]?.records } }
+    figures = source.figures({ known[$0]?.records }, readAt: { known[$0]?.state.readAt })
+  }
+
+  /// Reads the lists that waited and turned out to be needed.
+  private mutating func readRest(_ context: Context) -> [Effect] {
+    guard goesOn, !isReading(context), let source else { return [] }
+    goesOn = false
+    let rest = unsettled(context).filter(source.waiting.contains)
+    return rest.isEmpty ? [] : [.readAll(rest, anew: true)]
+  }
+
+  /// Those of some lists that are read first: all that do not wait, else all.
+  private func firstLists(_ lists: [Query]) -> [Query] {
+    let first = lists.filter { source?.waiting.contains($0) != true }
+    return first.isEmpty ? lists : first
   }
 
   private mutating func readInDemo(_ context: Context) -> [Effect] {
@@ -60,7 +98,9 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     else { return [] }
     tried = source
     let missing = lists(.missing, context)
-    return missing.isEmpty ? [] : [.readAll(missing, anew: true)]
+    guard !missing.isEmpty else { return [] }
+    goesOn = true
+    return [.readAll(firstLists(missing), anew: true)]
   }
 
   private func isMeant(_ lists: [Query]) -> Bool {
@@ -79,7 +119,7 @@ extension FiguresReading {
 
   /// Whether nothing of it was ever read.
   func isUnread(_ context: Context) -> Bool {
-    source?.queries.allSatisfy { context.states[$0] == nil } ?? true
+    source?.needs.allSatisfy { context.states[$0.query] == nil } ?? true
   }
 
   /// Whether some of it was never read.
@@ -93,7 +133,7 @@ extension FiguresReading {
   /// Why there is nothing to read, nil when there is.
   func whyNoReading(_ context: Context) -> String? {
     if isReading(context) { return tr("it is being read; Esc stops") }
-    if source?.queries.isEmpty == true { return tr("the scope for it is missing (A adds it)") }
+    if source?.needs.isEmpty == true { return tr("the scope for it is missing (A adds it)") }
     return unsettled(context).isEmpty
       ? tr("the days were over when they were read: nothing of them changes") : nil
   }
@@ -103,7 +143,7 @@ extension FiguresReading {
     guard let source else { return nil }
     let open = lists(.open, context).compactMap { context.states[$0]?.readAt }
     guard let oldest = open.min() else {
-      return source.queries.compactMap { context.states[$0]?.readAt }.min().map {
+      return source.needs.compactMap { context.states[$0.query]?.readAt }.min().map {
         Age(readAt: $0, isOld: isIncomplete(context))
       }
     }
@@ -116,11 +156,18 @@ extension FiguresReading {
     if isReading(context) { return progress(context) }
     let lists = unsettled(context)
     if lists.isEmpty { return tr("Read whole: nothing of it changes any more.") }
-    let price = tr(
-      "about \(Counted.calls(lists.count)), \(context.calls.used) used this month.")
+    let price = tr("about \(price(lists)), \(context.calls.used) used this month.")
+    if context.size.width < 76 { return tr("R reads it: \(price)") }
     if isUnread(context) { return tr("Not in the copy. R reads it: \(price)") }
     return isIncomplete(context)
       ? tr("Some of it is not in the copy. R reads it: \(price)") : tr("R reads it again: \(price)")
+  }
+
+  /// `10 calls`, or `10 to 12 calls` where some lists may turn out not to be needed.
+  private func price(_ lists: [Query]) -> String {
+    let first = firstLists(lists).count
+    return first == lists.count
+      ? Counted.calls(first) : tr("\(first) to \(Counted.calls(lists.count))")
   }
 
   private func progress(_ context: Context) -> String {
@@ -134,9 +181,14 @@ extension FiguresReading {
 
   private func lists(_ standing: ListNeed.Standing, _ context: Context) -> [Query] {
     source?.needs.filter { need in
-      need.standing(
-        context.states[need.query], at: context.now, clock: context.clock(store: need.query.store))
-        == standing
+      !spared.contains(need.query)
+        && self.standing(of: need, context.states[need.query], context) == standing
     }.map(\.query) ?? []
+  }
+
+  private func standing(
+    of need: ListNeed, _ state: ListState?, _ context: Context
+  ) -> ListNeed.Standing {
+    need.standing(state, at: context.now, clock: context.clock(store: need.query.store))
   }
 }

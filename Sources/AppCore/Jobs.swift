@@ -19,6 +19,14 @@ import TerminalKit
     case shortages(depth: Int)
     /// Putting rows together, for the screen at a depth.
     case group(depth: Int)
+    /// Counting the sales of a product, for the screen at a depth.
+    case sold(depth: Int)
+    /// Learning purchase prices, for the screen at a depth.
+    case costs(depth: Int)
+    /// Getting a record that was read before, for the screen at a depth.
+    case reopen(depth: Int)
+    /// Writing a file.
+    case export
     /// Reading a page of a list.
     case list(Query)
     /// Getting a short list.
@@ -100,8 +108,8 @@ extension Jobs.Key {
   /// Whether a call may be made for it: what the copy answers costs none.
   var mayCall: Bool {
     switch self {
-    case .look, .tally, .label, .recall, .gather, .shortages, .group, .browser, .spinner, .digits,
-      .interval:
+    case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen,
+      .export, .browser, .spinner, .digits, .interval:
       false
     case .list, .learn, .walk, .record, .find, .connect: true
     }
@@ -111,8 +119,10 @@ extension Jobs.Key {
   /// for, and its answer goes into the copy.
   var endsWithPlace: Bool {
     switch self {
-    case .look, .tally, .label, .recall, .gather, .shortages, .group, .walk: true
-    case .list, .learn, .record, .find, .connect, .browser, .spinner, .digits, .interval: false
+    case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen, .walk:
+      true
+    case .export, .list, .learn, .record, .find, .connect, .browser, .spinner, .digits, .interval:
+      false
     }
   }
 }

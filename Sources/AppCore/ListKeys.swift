@@ -9,11 +9,16 @@ protocol ListHolder: SubjectHolder {
   func lists(_ context: Context) -> [Query]
   /// The order of the lists when the user chose none, nil for the server's.
   func ownOrder(_ context: Context) -> RowOrder?
+  /// What the record beside the rows needs of the copy, at no call, when the cursor came to another.
+  func beside(_ context: Context) -> [Effect]
 }
 
 extension ListHolder {
   /// Most lists come in the server's order.
   func ownOrder(_ context: Context) -> RowOrder? { nil }
+
+  /// Most need nothing.
+  func beside(_ context: Context) -> [Effect] { [] }
 
   /// Whether the filter's field is open.
   var takesText: Bool { pane.field != nil }
@@ -133,7 +138,7 @@ extension ListHolder {
 
   private static var moveBindings: [Binding<Self>] {
     ListMove.bindings { screen, move, context in
-      screen.pane.move(move, context) + screen.pane.wanted(context)
+      screen.pane.move(move, context) + screen.pane.wanted(context) + screen.beside(context)
     }
   }
 
@@ -178,6 +183,7 @@ extension ListHolder {
     switch message {
     case .looked(let view, let look, let window):
       return pane.take(window, of: view, at: look, context) + pane.wanted(context)
+        + (view == pane.view ? beside(context) : [])
     case .tallied(let view, let column, let tally):
       pane.take(tally, of: view, column)
       return []

@@ -17,6 +17,14 @@ public indirect enum Message: Equatable, Sendable {
   case counted(shortages: Int?)
   /// The rows of a view were put together by a column.
   case grouped(View, Column, Groups)
+  /// The sales of a product were counted.
+  case sold(product: String, ProductSales)
+  /// The purchase prices of products came from the copy, by their ids.
+  case priced([String: Decimal])
+  /// A record came out of the copy as it was read before; nil when it never was.
+  case reopened(Resource, id: String, Opened?)
+  /// The figures of a day were written to a file.
+  case exported(file: String)
   /// A page of a list came into the copy.
   case paged(Query, ListState)
   /// So much of the lists has come into the copy by now.

@@ -14,7 +14,9 @@ extension Program {
     isStale = true
     let order = Order(effect: effect, depth: depth ?? stack.count)
     switch effect {
-    case .look, .tally, .label, .recall, .gather, .shortages, .group: ask(order)
+    case .look, .tally, .label, .recall, .gather, .shortages, .group, .count, .price, .reopen,
+      .export:
+      ask(order)
     case .read, .readAll, .learn, .open, .find, .stop: read(order)
     case .begin, .resume, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect:
       connect(order)
@@ -107,6 +109,18 @@ extension Program {
     case .group(let view, let column):
       run(.group(depth: order.depth), order) { [world] in
         .grouped(view, column, try await world.groups(view, column, names))
+      }
+    case .count(let product):
+      run(.sold(depth: order.depth), order) { [world] in
+        .sold(product: product, try await world.sold(product))
+      }
+    case .price(let products):
+      run(.costs(depth: order.depth), order) { [world] in .priced(try await world.costs(products)) }
+    case .export(let day, let file):
+      run(.export, order) { [world] in .exported(file: try await world.export(day, file)) }
+    case .reopen(let resource, let id):
+      run(.reopen(depth: order.depth), order) { [world] in
+        .reopened(resource, id: id, try await world.reopened(resource, id))
       }
     default: break
     }

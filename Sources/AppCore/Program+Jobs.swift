@@ -82,8 +82,8 @@ extension Program {
     case .record(let record): context.opening.remove(record)
     case .find: context.isFinding = isAwaited
     case .connect: context.isConnecting = isAwaited
-    case .look, .tally, .label, .recall, .gather, .shortages, .group, .browser, .spinner, .digits,
-      .interval:
+    case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen,
+      .export, .browser, .spinner, .digits, .interval:
       break
     }
   }

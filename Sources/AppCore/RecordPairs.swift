@@ -8,20 +8,30 @@ public struct RecordPairs {
   private let record: Record
   private let names: Names
   private let style: NumberStyle
+  private let sales: ProductSales?
 
   /// The names and values of a record; those about people are hidden when the names are.
-  public init(_ resource: Resource, _ record: Record, names: Names, style: NumberStyle) {
+  ///
+  /// - Parameter sales: how often it was sold, of a product for which that was counted.
+  public init(
+    _ resource: Resource, _ record: Record, names: Names, style: NumberStyle,
+    sales: ProductSales? = nil
+  ) {
     self.resource = resource
     self.record = names.shown(record, of: resource)
     self.names = names
     self.style = style
+    self.sales = sales
   }
 
   /// The pairs in order; fields that say nothing are left out.
   public var pairs: [(label: CleanText, value: CleanText)] {
-    (known(listed: true) + margin + stock + known(listed: false) + others)
+    (known(listed: true) + margin + stock + sold + known(listed: false) + others)
       .map { (CleanText($0.0), CleanText($0.1)) }
   }
+
+  /// What was sold of a product.
+  private var sold: [(String, String)] { sales.map { SoldText($0, style: style).pairs } ?? [] }
 
   private func known(listed: Bool) -> [(String, String)] {
     resource.columns.filter { $0.isListed == listed }.map { ($0.title, $0.value(of: record)) }
@@ -31,7 +41,15 @@ public struct RecordPairs {
 
   /// What a product's price leaves, where its tax and its purchase price are known.
   private var margin: [(String, String)] {
-    guard resource == .products, let price = record.decimal("product_price"),
+    guard resource == .products else { return [] }
+    return Self.margin(of: record, names: names, style: style)
+  }
+
+  /// The net price of a product and what it leaves; nothing where one of its amounts is not known.
+  static func margin(
+    of record: Record, names: Names, style: NumberStyle
+  ) -> [(String, String)] {
+    guard let price = record.decimal("product_price"),
       let cost = record.decimal("product_supply_price"),
       let rate = record.text("product_vat").flatMap({ names.rate(tax: $0) }),
       let margin = Margin(price: price, rate: rate, cost: cost)

@@ -7,17 +7,21 @@ struct RecordPane {
   private let resource: Resource
   private let row: Record
   private let showsLinks: Bool
+  private let note: String?
 
   /// From this width on the record stands beside its list, below it otherwise.
   static let besideWidth = 120
 
   /// A record of a resource; `row` is used until the whole record has been read.
   ///
-  /// - Parameter showsLinks: whether the lists that belong to it stand below its fields.
-  init(_ resource: Resource, row: Record, showsLinks: Bool = false) {
+  /// - Parameters:
+  ///   - showsLinks: whether the lists that belong to it stand below its fields.
+  ///   - note: what else is to be said below them.
+  init(_ resource: Resource, row: Record, showsLinks: Bool = false, note: String? = nil) {
     self.resource = resource
     self.row = row
     self.showsLinks = showsLinks
+    self.note = note
   }
 
   /// The part of the list, and the part of the record.
@@ -48,10 +52,20 @@ struct RecordPane {
 
   private func fields(_ context: Context, offset: Int) -> Fields {
     let record = wholeRecord(context)
-    let pairs = RecordPairs(resource, record, names: context.names, style: context.style).pairs
+    let pairs = RecordPairs(
+      resource, record, names: context.names, style: context.style,
+      sales: sales(context)
+    ).pairs
     return Fields(
-      title: title(context), pairs: pairs, tail: showsLinks ? tail(record, context) : [],
+      title: title(context), pairs: pairs,
+      tail: (showsLinks ? tail(record, context) : []) + (note.map { ["", CleanText($0)] } ?? []),
       offset: offset)
+  }
+
+  /// How often a product was sold, where that was counted and may be told.
+  private func sales(_ context: Context) -> ProductSales? {
+    guard resource == .products, context.may(Resource.productsSold.scope) else { return nil }
+    return resource.id(of: row).flatMap { context.sold[$0] }
   }
 
   /// The lists that belong to it, and what the copy holds that refers to it, a line each.

@@ -36,7 +36,7 @@ public protocol Screen: Equatable, Sendable {
   /// How old what it shows is, nil when it shows nothing that was read.
   func age(_ context: Context) -> Age?
   /// What reads again what it shows, as far as that changes by the minute.
-  func refresh(_ context: Context) -> [Effect]
+  mutating func refresh(_ context: Context) -> [Effect]
   /// The scopes without which it has nothing to show.
   func lacks(_ context: Context) -> [Scope]
   /// The least terminal it can be shown whole on.

@@ -22,6 +22,9 @@ public struct TicketText {
   private let width: Int
   private let relations: [String]
 
+  /// Under this width unit price, discount and rate stand in a line of their own, where they say something.
+  private static let wide = 66
+
   /// The ticket of a sale, laid out for a number of columns.
   ///
   /// - Parameter relations: what is known of the sales that belong to it, a line each.
@@ -52,11 +55,13 @@ public struct TicketText {
     let customer =
       sale.customer.map { tr("customer") + " > \(label(.customers, $0))" } ?? tr("no customer")
     let people = [store, seller, customer].compactMap { $0 }.joined(separator: "   ")
-    return [
-      line(" " + tr("Sale \(sale.id ?? "-")") + "\(number)   \(state)", Theme.strong),
-      Line(text: CleanText(" \(people)").cut(to: width), style: .plain, item: nil),
-    ]
+    return [line(" " + tr("Sale \(sale.id ?? "-")") + "\(number)   \(state)", Theme.strong)]
+      + CleanText(people).wrapped(to: width - 2).map {
+        Line(text: " " + $0, style: .plain, item: nil)
+      }
   }
+
+  private var isNarrow: Bool { width < Self.wide }
 
   private var state: String {
     switch sale.state {
@@ -96,6 +101,7 @@ public struct TicketText {
 
   private func notes(of item: Sale.Line) -> [String] {
     [
+      isNarrow ? price(of: item) : nil,
       item.isFree ? tr("free line: no product of the catalogue") : nil,
       item.isRefund && item.returnOf == nil ? tr("money back") : nil,
       item.returnOf.map { tr("return of line \($0)") },
@@ -104,12 +110,22 @@ public struct TicketText {
     ].compactMap { $0 }
   }
 
+  /// `14,90 each   -7,14 %`, where the total does not say it.
+  private func price(of item: Sale.Line) -> String? {
+    let words = [
+      item.quantity == 1 ? nil : item.unitPrice.map { tr("\(money($0)) each") },
+      item.discount.map { "-" + Format.percent($0, style: style) },
+    ].compactMap { $0 }
+    return words.isEmpty ? nil : words.joined(separator: "   ")
+  }
+
   private func row(
     _ quantity: String, _ name: String, _ unit: String, _ discount: String, _ rate: String,
     _ total: String
   ) -> String {
     let left = CleanText(quantity).padded(to: 6, .trailing) + "  "
-    let right = [(unit, 10), (discount, 9), (rate, 8), (total, 11)]
+    let columns = isNarrow ? [] : [(unit, 10), (discount, 9)]
+    let right = (columns + [(rate, 8), (total, 11)])
       .map { CleanText($0.0).padded(to: $0.1, .trailing) }
     let used = left.width + right.reduce(0) { $0 + $1.width } + 2
     let middle = CleanText(name).cut(to: max(8, width - used - 2)).padded(
@@ -120,16 +136,20 @@ public struct TicketText {
   // MARK: Sums
 
   private var totals: [Line] {
-    let total = tr("Total incl. VAT") + "   \(money(sale.total, withCurrency: true))"
-    let net = tr("net \(money(sale.net))   VAT \(money(sale.tax))")
-    return [twoSided("   \(net)", total + "  ", Theme.strong)]
+    let total = tr("Total incl. VAT") + "   \(money(sale.total, withCurrency: true))  "
+    let net = "   " + tr("net \(money(sale.net))   VAT \(money(sale.tax))")
+    if CleanText(net + total).width < width { return [twoSided(net, total, Theme.strong)] }
+    return [twoSided("", total, Theme.strong), line(net)]
   }
 
   private var taxes: [Line] {
-    sale.taxes.map { tax in
+    sale.taxes.flatMap { tax in
       let rate = tax.rate.map { Format.rate($0, style: style) } ?? tax.label ?? "-"
       let (net, amount, gross) = (money(tax.net), money(tax.tax), money(tax.gross))
-      return line("   " + tr("VAT \(rate)   net \(net)   tax \(amount)   with tax \(gross)"))
+      let text = tr("VAT \(rate)   net \(net)   tax \(amount)   with tax \(gross)")
+      return CleanText(text).wrapped(to: width - 4).map {
+        Line(text: "   " + $0, style: .plain, item: nil)
+      }
     }
   }
 

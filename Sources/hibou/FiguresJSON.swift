@@ -20,6 +20,8 @@ enum FiguresJSON {
       .init("open_sales", count(figures.openSales)),
       .init("week_before", turnover(figures.before, figures.day.adding(days: -7))),
       .init("change_percent", percent(figures.grossChange)),
+      .init("compared_until", comparedUntil(figures.weekBefore.span)),
+      .init("items_change_percent", percent(figures.itemsChange)),
       .init("hours", .array(figures.hours.map(hour))),
       .init("payments", parts(figures.payments, id: "payment_type", quantity: "payments")),
       .init("products", parts(figures.products, id: "product_id", quantity: "quantity")),
@@ -45,6 +47,11 @@ enum FiguresJSON {
         "months_not_read",
         .array(figures.missing.map { .string(String("\($0)".prefix(7))) })),
     ])
+  }
+
+  /// The time of day up to which the week before is compared; null where the whole day is.
+  private static func comparedUntil(_ span: WeekBefore.Span) -> JSON {
+    if case .until(let time) = span { .string(time.clock) } else { .null }
   }
 
   private static func turnover(_ turnover: Turnover?, _ day: ShopDate) -> JSON {

@@ -33,6 +33,19 @@ struct FiguresReader {
     return all.count == 1 ? all.first : nil
   }
 
+  /// Calls that were made this month.
+  var callsUsed: Int { shop.copy.calls.used }
+
+  /// How many of the lists that figures need are missing, those apart that the others show to be empty.
+  func missing<Source: FiguresSource>(_ source: Source) async throws -> Int {
+    let known = try await known(source)
+    var count = 0
+    for need in source.needs where try await standing(of: need) == .missing {
+      if !source.isSpared(need.query, { known[$0]?.records }) { count += 1 }
+    }
+    return count
+  }
+
   /// Reads the short lists that name ids; what cannot be read stays an id.
   func learnNames(for resources: [Resource]) async throws {
     try await lists.learnNames(
@@ -50,19 +63,35 @@ struct FiguresReader {
       Console.say(tr("hibou: \(name): without \(scope.name) a part is missing"))
     }
     let problem = try await bring(source, name)
-    let queries = source.queries
-    let loaded = try await shop.gather(queries)
-    let records = Dictionary(
-      zip(queries, loaded).map { ($0, $1?.records) }, uniquingKeysWith: { $1 })
-    let isLacking = loaded.contains { $0 == nil }
-    tellAge(loaded.compactMap { $0?.state.readAt }, name)
+    var known = try await known(source)
+    for need in source.extras where try await standing(of: need) == .missing {
+      known[need.query] = nil
+    }
+    let isLacking = source.needs.contains { need in
+      known[need.query] == nil && !source.isSpared(need.query) { known[$0]?.records }
+    }
+    tellAge(source.needs.compactMap { known[$0.query]?.state.readAt }, name)
     return (
-      source.figures { records[$0] ?? nil },
+      source.figures({ known[$0]?.records }, readAt: { known[$0]?.state.readAt }),
       problem ?? (isLacking ? .notRead(name.capitalized) : nil)
     )
   }
 
-  /// Reads what is missing, or everything that can still change.
+  /// What the copy has of the lists.
+  private func known<Source: FiguresSource>(_ source: Source) async throws -> [Query: LoadedList] {
+    let queries = source.queries
+    let loaded = try await shop.gather(queries)
+    return Dictionary(
+      zip(queries, loaded).compactMap { list, loaded in loaded.map { (list, $0) } },
+      uniquingKeysWith: { $1 })
+  }
+
+  private func standing(of need: ListNeed) async throws -> ListNeed.Standing {
+    need.standing(try await shop.state(need.query), at: shop.now(), clock: shop.copy.clock)
+  }
+
+  /// Reads what is missing, or everything that can still change; lists that the others may spare only when they
+  /// do not.
   ///
   /// - Returns: why a part of it could not be read.
   private func bring<Source: FiguresSource>(
@@ -70,17 +99,28 @@ struct FiguresReader {
   ) async throws -> Problem? {
     var wanted: [Query] = []
     for need in source.needs {
-      let state = try await shop.state(need.query)
-      let standing = need.standing(state, at: shop.now(), clock: shop.copy.clock)
-      if options.refresh || standing == .missing { wanted.append(need.query) }
+      let isMissing = try await standing(of: need) == .missing
+      if options.refresh || isMissing { wanted.append(need.query) }
     }
-    guard !wanted.isEmpty, !options.offline else { return nil }
-    Console.say(
-      tr(
-        "hibou: \(name): about \(Counted.calls(wanted.count)), \(shop.copy.calls.used) used this month"
-      ))
+    guard !options.offline else { return nil }
+    let first = wanted.filter { !source.waiting.contains($0) }
+    let problem = try await read(first, upTo: wanted.count, name)
+    let known = try await known(source)
+    let rest = wanted.filter { list in
+      source.waiting.contains(list) && !source.isSpared(list) { known[$0]?.records }
+    }
+    if let problem { return problem }
+    return try await read(rest, upTo: rest.count, name)
+  }
+
+  /// Reads lists; the price is told first, `10 to 12 calls` where others may turn out to be needed.
+  private func read(_ lists: [Query], upTo most: Int, _ name: String) async throws -> Problem? {
+    guard !lists.isEmpty else { return nil }
+    let price =
+      lists.count == most ? Counted.calls(most) : tr("\(lists.count) to \(Counted.calls(most))")
+    Console.say(tr("hibou: \(name): about \(price), \(shop.copy.calls.used) used this month"))
     do {
-      _ = try await Sync(shop).lists(wanted, anew: true) { _ in }
+      _ = try await Sync(shop).lists(lists, anew: true) { _ in }
       return nil
     } catch let problem as Problem where problem.isOf(.turnover) {
       Console.say("hibou: \(name): \(Notice(problem).text)")

@@ -12,6 +12,10 @@ extension Live {
     world.gather = { try await self.used().gather($0) }
     world.shortages = { try await self.used().shortages() }
     world.groups = { try await self.used().groups($0, $1, $2) }
+    world.sold = { try await self.used().sold($0) }
+    world.costs = { try await self.used().costs($0) }
+    world.export = { try self.export($0, to: $1) }
+    world.reopened = { try await self.used().reopened($0, $1) }
     world.page = { try await self.used().page($0, $1) }
     world.all = { try await Sync(self.used()).lists($0, anew: $1, tell: $2) }
     world.list = { try await self.used().list($0, anew: $1) }

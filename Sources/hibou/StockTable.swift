@@ -7,9 +7,15 @@ struct StockTable {
   private let grid: StockGrid
   private let names: Models.Names
   private let style: NumberStyle
+  private let costs: [String: Decimal]
 
   /// A grid with the names of its products.
-  init(_ grid: StockGrid, names: Models.Names, style: NumberStyle) {
+  ///
+  /// - Parameter costs: their purchase prices by their ids, as far as they are known.
+  init(
+    _ grid: StockGrid, names: Models.Names, style: NumberStyle, costs: [String: Decimal] = [:]
+  ) {
+    self.costs = costs
     self.grid = grid
     self.names = names
     self.style = style
@@ -19,15 +25,31 @@ struct StockTable {
   var plain: PlainTable {
     let head =
       [tr("Id"), tr("Product")] + grid.warehouses.map(\.name) + [
-        tr("Total"), tr("Reorder"), tr("Missing"),
+        tr("Total"), tr("Reorder"), tr("Missing"), tr("At cost"),
       ]
     let rows = grid.rows.flatMap { [$0] + $0.sizes }.map { row in
       [row.size == nil ? row.product : "", name(of: row)]
         + row.available.map { $0.map(quantity) ?? Format.nothing }
-        + [quantity(row.total), quantity(row.reorder), quantity(row.missing)]
+        + [quantity(row.total), quantity(row.reorder), quantity(row.missing), value(of: row)]
     }
-    let numbers = [Alignment](repeating: .trailing, count: grid.warehouses.count + 3)
+    let numbers = [Alignment](repeating: .trailing, count: grid.warehouses.count + 4)
     return PlainTable(head, rows, alignments: [.trailing, .leading] + numbers)
+  }
+
+  /// What all of it is worth, in a sentence.
+  var worth: String {
+    let value = StockValue(of: grid.rows, costs: costs)
+    let worth = tr("value at cost \(Format.money(value.total, style: style))")
+    if value.unpriced == 0 { return worth }
+    let left = tr("\(value.unpriced) product left out", "\(value.unpriced) products left out", value.unpriced)
+    return "\(worth); \(left): \(tr("no purchase price is known"))"
+  }
+
+  private func value(of row: StockRow) -> String {
+    row.size != nil
+      ? ""
+      : StockValue.value(of: row, costs: costs).map { Format.money($0, style: style) }
+        ?? Format.nothing
   }
 
   /// An object each product.
@@ -49,6 +71,11 @@ struct StockTable {
     members.append(.init("total", .number(row.total.description)))
     members.append(.init("reorder", .number(row.reorder.description)))
     members.append(.init("missing", .number(row.missing.description)))
+    if row.size == nil {
+      let value = StockValue.value(of: row, costs: costs)
+      members.append(
+        .init("value_at_cost", value.map { .string(Format.machine(.money($0, nil))) } ?? .null))
+    }
     if !row.sizes.isEmpty { members.append(.init("sizes", .array(row.sizes.map(object)))) }
     return .object(members)
   }

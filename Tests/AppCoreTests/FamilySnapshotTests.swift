@@ -16,14 +16,98 @@ import Testing
     try expectSnapshot(pilot.screen, "ticket-120x40")
   }
 
+  @Test("beside the sales of a day stands the ticket, once it was read; what its row says before")
+  @UIActor func salesBeside() async throws {
+    let shop = StandIn()
+    let pilot = await Pilot(shop.world, size: Self.large)
+
+    await pilot.press(.character("4"))
+    try expectSnapshot(pilot.screen, "sales-120x40")
+    let calls = shop.opened.count
+    await pilot.press(.enter, .escape)
+    try expectSnapshot(pilot.screen, "sales-ticket-120x40")
+    await pilot.press(.down, .up)
+
+    #expect(calls == 0)
+    #expect(shop.opened == ["2051", "118"])
+    await pilot.press(.tab)
+    #expect(!pilot.text.contains("VAT adds up"))
+  }
+
+  @Test("a ticket that was read by an earlier run stands beside at once, without a call") @UIActor
+  func salesFromTheCopy() async throws {
+    let shop = StandIn()
+    await Pilot(shop.world).press(.character("4"), .enter)
+    let calls = shop.opened
+
+    let pilot = await Pilot(shop.world, size: Self.large)
+    await pilot.press(.character("4"))
+
+    #expect(pilot.text.contains("VAT adds up: ok"))
+    #expect(shop.opened == calls)
+  }
+
   @Test("the stock at 120x40") @UIActor func stock() async throws {
     let pilot = await Pilot(size: Self.large)
 
-    await pilot.press(.character("5"))
+    await pilot.press(.character("2"), .character("5"), .down)
 
     try expectSnapshot(pilot.screen, "stock-120x40")
   }
 
+  @Test("t reads the transfers for one call; the latest then stands below the stock") @UIActor
+  func transfers() async {
+    let shop = StandIn()
+    let pilot = await Pilot(shop.world)
+    await pilot.press(.character("5"))
+    let before = pilot.text
+
+    await pilot.press(.character("t"), .escape)
+
+    #expect(before.contains("Transfers: not in the copy. t reads them, 1 call"))
+    #expect(
+      pilot.text.contains("Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago;"))
+    #expect(shop.pages(of: .stockTransfers) == [1])
+  }
+
+  @Test("the value at cost tells what it leaves out, and which scope it needs") @UIActor
+  func value() async {
+    let pilot = await Pilot()
+    await pilot.press(.character("2"), .character("5"))
+    let session = CatalogWalkTests.session(ScopeSet([.read(.inventory), .read(.settings)]))
+    let without = await Pilot(first: StockScreen(), session: session)
+
+    // 42 at 18,10 and 3 at 20,00; the product with sizes has no purchase price.
+    #expect(pilot.text.contains("Value at cost 820,20   1 product left out"))
+    #expect(without.text.contains("Value at cost: needs read_products"))
+  }
+
+  @Test("a product tells what was sold of it, by which days, and what the missing ones cost")
+  @UIActor func sold() async throws {
+    let shop = StandIn()
+    let pilot = await Pilot(shop.world, size: Self.large)
+    await pilot.press(.down, .enter)
+    let before = pilot.text
+    let today = ShopDate(year: 2026, month: 9, day: 21)
+    for resource in [Resource.productsSold, .productsReturned] {
+      let query = Query(resource, store: 1, day: today)
+      try await shop.keep(try await Boutique.page(query, 1), of: query, at: Boutique.now)
+      let empty = Page(records: [], number: 1, total: nil, isLast: true)
+      try await shop.keep(empty, of: Query(resource, store: 2, day: today), at: Boutique.now)
+    }
+    let calls = shop.asked.count
+
+    await pilot.press(.escape, .enter)
+
+    #expect(before.contains("not counted: no lines of the last days"))
+    #expect(before.contains("products_sold"))
+    #expect(pilot.text.contains("7 days 1 (1 of 7 read)   30 days 1"))
+    #expect(pilot.text.contains("#2051, 2026-09-21"))
+    #expect(pilot.text.contains("2026-08-23..2026-09-20"))
+    #expect(shop.asked.count == calls)
+    await pilot.press(.character("f"))
+    #expect(pilot.text.contains("Last sale"))
+  }
   @Test("a customer with what belongs to the record") @UIActor func customer() async throws {
     let pilot = await Pilot()
 

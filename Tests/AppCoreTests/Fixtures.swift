@@ -37,9 +37,11 @@ struct Boutique {
 
   static let products = """
     [{"product_id":1204,"product_model":"Bordeaux sup. 2019 75 cl","product_category":1,
-      "product_price":"24.90","product_vat":1,"product_barcode":"3760120004112"},
+      "product_price":"24.90","product_vat":1,"product_barcode":"3760120004112",
+      "product_supply_price":"18.10"},
      {"product_id":1207,"product_model":"Chablis 1er cru 75 cl","product_category":1,
-      "product_price":"31.50","product_vat":1,"product_barcode":"3760120004280","new_field":"kept"},
+      "product_price":"31.50","product_vat":1,"product_barcode":"3760120004280","new_field":"kept",
+      "product_supply_price":"20.00"},
      {"product_id":1211,"product_model":"Côte-Rôtie 2018","product_category":1,
       "product_price":"64.00","product_vat":1,"product_barcode":""},
      {"product_id":1215,"product_model":"日本酒 純米 720ml","product_category":1,
@@ -114,6 +116,13 @@ struct Boutique {
      {"category_id":1,"category_name":"Vins","total_incl_taxes":"6.49"}]
     """
 
+  static let transfers = """
+    [{"transfer_id":30,"transfer_date":"2026-09-05 09:00:00","source_warehouse_id":2,
+      "destination_warehouse_id":1,"transfer_label":"","quantity":6},
+     {"transfer_id":31,"transfer_date":"2026-09-19 09:00:00","source_warehouse_id":2,
+      "destination_warehouse_id":1,"transfer_label":"","quantity":14}]
+    """
+
   static let stock = [
     1: """
     [{"product_id":1204,"product_size":0,"warehouse_id":1,"stock_available":12,"inventory_alert":4},
@@ -169,6 +178,7 @@ struct Boutique {
     case .products: products
     case .customers: customer
     case .closedSales: query.day?.description == "2026-09-21" && query.store == 1 ? sales : "[]"
+    case .stockTransfers: transfers
     case .stock: stock[query.warehouse ?? 0] ?? "[]"
     default: dayText(of: query) ?? "[]"
     }

@@ -1,6 +1,7 @@
 import AppCore
 import Foundation
 import Models
+import Synchronization
 import TerminalKit
 import Testing
 
@@ -21,7 +22,8 @@ import Testing
 
     #expect(shop.asked.map(\.query.resource) == [.stores])
     #expect(
-      pilot.text.contains("Not in the copy. R reads it: about 12 calls, 412 used this month."))
+      pilot.text.contains("Not in the copy. R reads it: about 10 to 12 calls, 412 used this month.")
+    )
   }
 
   @Test("R reads the day of all stores; figures, payments and top products stand at 80x24") @UIActor
@@ -31,7 +33,11 @@ import Testing
 
     await pilot.press(.character("R"))
 
-    #expect(shop.asked.count { $0.query.store != nil } == 12)
+    // Goods came back in the first store only.
+    #expect(shop.asked.count { $0.query.store != nil } == 11)
+    #expect(shop.asked.filter { $0.query.resource == .productsReturned }.map(\.query.store) == [1])
+    #expect(pilot.text.contains("last Mon: its whole day"))
+    #expect(pilot.text.contains("R reads it again: about 10 calls"))
     #expect(pilot.text.contains("32,30 EUR   +12 % vs last Mon"))
     #expect(pilot.text.contains("Returns 1   -4,00"))
     #expect(pilot.text.contains("card 26,30   cash 6,00"))
@@ -44,6 +50,78 @@ import Testing
     await pilot.press(.character("R"))
 
     try expectSnapshot(pilot.screen, "home-120x40")
+  }
+
+  @Test("at 60x16 the sums, what to look at and the price are all there") @UIActor func small()
+    async throws
+  {
+    let pilot = await home(size: Size(width: 60, height: 16))
+    #expect(pilot.text.contains("R reads it: about 10 to 12 calls, 412 used"))
+
+    await pilot.press(.character("R"))
+
+    #expect(pilot.text.contains("Look at") && pilot.text.contains("token: 341 d > A"))
+    #expect(pilot.text.contains("R reads it: about 10 calls, 412 used this month."))
+    #expect(pilot.text.contains("Paid with   card 26,30"))
+    try expectSnapshot(pilot.screen, "home-60x16")
+  }
+
+  @Test("today is compared with the same hours, where the sales of the week before are in the copy")
+  @UIActor func sameHours() async throws {
+    let shop = StandIn()
+    let monday = try #require(ShopDate("2026-09-14"))
+    for store in [1, 2] {
+      let rows = Boutique.records(
+        store == 2
+          ? "[]"
+          : #"""
+          [{"sale_id":1,"completed_at":"2026-09-14 11:00:00","total":"25.84"},
+           {"sale_id":2,"completed_at":"2026-09-14 19:00:00","total":"2.96"}]
+          """#)
+      try await shop.keep(
+        Page(records: rows, number: 1, total: nil, isLast: true),
+        of: Query(.closedSales, store: store, day: monday), at: Boutique.now)
+    }
+    let pilot = await home(shop)
+
+    await pilot.press(.character("R"))
+
+    #expect(pilot.text.contains("+25 % vs last Mon"))
+    #expect(pilot.text.contains("last Mon: until 18:45"))
+  }
+
+  @Test("x writes the day to a file whose name can be typed; one that is there is left alone")
+  @UIActor func export() async throws {
+    let written = Written()
+    let shop = StandIn()
+    var world = shop.world
+    world.export = { day, file in
+      if file == "old.csv" { throw Problem.other("old.csv is there already.") }
+      written.add(day, file)
+      return "/home/nadia/\(file)"
+    }
+    let pilot = await Pilot(
+      world, first: Places.home(Boutique.reporting), session: Boutique.reporting)
+    await pilot.press(.character("x"))
+    #expect(pilot.text.contains("nothing of the day is read"))
+
+    await pilot.press(.character("R"), .character("x"))
+    #expect(pilot.text.contains("home-2026-09-21.json"))
+    await pilot.press(.control("u"))
+    await pilot.type("old.csv")
+    await pilot.press(.enter)
+    #expect(pilot.text.contains("old.csv is there already."))
+    await pilot.press(.control("u"))
+    await pilot.type("new.csv")
+    await pilot.press(.enter)
+
+    #expect(pilot.text.contains("Written: /home/nadia/new.csv"))
+    let day = try #require(written.all.first)
+    #expect(written.all.count == 1)
+    let total = try #require(day.rows.first)
+    #expect(total.text("id") == "sales_incl_vat" && total.text("amount") == "32.30")
+    let products = day.rows.filter { $0.text("part") == "product" }
+    #expect(products.compactMap { $0.text("name") } == ["Gourde inox 50 cl", "Chablis"])
   }
 
   @Test("a day in the copy is drawn at once, and a step to another costs nothing") @UIActor
@@ -196,4 +274,13 @@ import Testing
     #expect(pilot.text.contains("Turnover by day"))
     #expect(pilot.text.contains("September 2026"))
   }
+}
+
+/// What was written to files.
+private final class Written: Sendable {
+  private let days = Mutex<[DayExport]>([])
+
+  var all: [DayExport] { days.withLock { $0 } }
+
+  func add(_ day: DayExport, _ file: String) { days.withLock { $0.append(day) } }
 }

@@ -80,6 +80,17 @@ final class StandIn: Sendable {
     world.gather = { try await self.gather($0) }
     world.shortages = { try await self.used().shortages() }
     world.groups = { try await self.used().groups($0, by: $1, names: $2) }
+    world.sold = {
+      try await self.used().sales(
+        of: $0, at: self.now, clock: ShopClock(zone: "Europe/Paris"))
+    }
+    world.costs = { products in
+      guard let cost = Resource.products.column("product_supply_price") else { return [:] }
+      return try await self.used().numbers(of: .products, in: cost, ids: products)
+    }
+    world.reopened = { resource, id in
+      try await self.used().opened(resource, id: id).map { Opened($0.records, readAt: $0.readAt) }
+    }
     world.page = { try await self.page($0, $1) }
     world.all = { try await self.all($0, $1, $2) }
     world.list = { try await self.list($0, $1) }

@@ -143,17 +143,76 @@ struct DayFiguresTests {
     #expect(Change(from: nil, to: Decimal(now)) == .unknown)
   }
 
-  @Test("a day takes five calls a store, six while sales are open, one more across a month's end")
+  @Test(
+    "a day takes four calls a store and one where goods came back, one while sales are open, one across a month's end"
+  )
   func price() throws {
     let first = try #require(ShopDate("2026-09-03"))
-    func calls(_ day: ShopDate, isToday: Bool, _ granted: ScopeSet = .allRead) -> Int {
-      DaySources(day: day, stores: [1], granted: granted, isToday: isToday).queries.count
+    func calls(_ day: ShopDate, isToday: Bool, _ granted: ScopeSet = .allRead) -> [Int] {
+      let source = DaySources(day: day, stores: [1], granted: granted, isToday: isToday)
+      return [source.needs.count - source.waiting.count, source.needs.count]
     }
 
-    #expect(calls(Self.day, isToday: false) == 5)
-    #expect(calls(Self.day, isToday: true) == 6)
-    #expect(calls(first, isToday: false) == 6)
-    #expect(calls(Self.day, isToday: false, .browse) == 4)
+    #expect(calls(Self.day, isToday: false) == [4, 5])
+    #expect(calls(Self.day, isToday: true) == [5, 6])
+    #expect(calls(first, isToday: false) == [5, 6])
+    #expect(calls(Self.day, isToday: false, .browse) == [3, 4])
+  }
+
+  @Test("what came back need not be read when the lines sold come to what the sales do")
+  func spared() throws {
+    let source = DaySources(day: Self.day, stores: [1], granted: .allRead, isToday: false)
+    let returns = Query(.productsReturned, store: 1, day: Self.day)
+    var lists = [
+      Query(.closedSales, store: 1, day: Self.day): try Self.records(
+        #"[{"sale_id":4,"completed_at":"2026-09-21 13:59:59","total":"30.10"}]"#),
+      Query(.productsSold, store: 1, day: Self.day): try Self.records(
+        #"""
+        [{"line_item_id":40,"sale_id":4,"product_id":5,"quantity":1,"product_price":"10.00"},
+         {"line_item_id":41,"sale_id":4,"product_id":6,"quantity":3,"item_total_gross":"20.10"}]
+        """#),
+    ]
+
+    #expect(source.isSpared(returns) { lists[$0] })
+    #expect(source.figures { lists[$0] }.returnedItems == 0)
+    #expect(source.figures { lists[$0] }.items == 4)
+    lists[Query(.closedSales, store: 1, day: Self.day)] = try Self.records(Self.sales)
+    #expect(!source.isSpared(returns) { lists[$0] })
+    #expect(source.figures { lists[$0] }.returnedItems == nil)
+    lists[Query(.productsSold, store: 1, day: Self.day)] = try Self.records(Self.sold)
+    lists[returns] = try Self.records(Self.returned)
+    #expect(source.isSpared(returns) { lists[$0] }, "what is known of it is enough")
+  }
+
+  @Test("a day that is not over is compared up to the hour it was read at, thing by thing")
+  func sameHours() throws {
+    var books = try Self.books()
+    books.turnoverBefore = try Self.records(
+      #"[{"date":"2026-09-14","total_incl_taxes":"100.00","nb_products":9}]"#)
+    let until = try #require(ShopTime("2026-09-21 14:00:00"))
+    let whole = DayFigures(books, day: Self.day, until: until, isOver: false)
+    books.salesBefore = try Self.records(
+      #"""
+      [{"sale_id":90,"completed_at":"2026-09-14 10:00:00","total":"35.20"},
+       {"sale_id":91,"completed_at":"2026-09-14 14:00:01","total":"64.80"}]
+      """#)
+    books.soldBefore = try Self.records(
+      #"""
+      [{"line_item_id":900,"sale_id":90,"product_id":5,"quantity":8,"product_price":"4.40"},
+       {"line_item_id":910,"sale_id":91,"product_id":5,"quantity":90,"product_price":"0.72"}]
+      """#)
+    books.returnedBefore = []
+
+    let part = DayFigures(books, day: Self.day, until: until, isOver: false)
+    let over = DayFigures(books, day: Self.day)
+
+    #expect(whole.weekBefore.span == .wholeAgainstPart)
+    #expect(whole.grossChange == .percent(-82) && whole.itemsChange == .unknown)
+    #expect(part.weekBefore.span == .until(until))
+    #expect(part.grossChange == .percent(-50))
+    #expect(part.itemsChange == .percent(-50))
+    #expect(over.weekBefore.span == .whole)
+    #expect(over.weekBefore.gross == 100 && over.weekBefore.items == 98)
   }
 
   @Test("a list read after its day is settled, one read during it goes on changing, then misses")

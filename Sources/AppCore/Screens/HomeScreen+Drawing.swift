@@ -3,67 +3,67 @@ import Models
 import TerminalKit
 
 extension HomeScreen {
-  /// Rows of the body that are neither hours nor «Top».
-  private static let fixedRows = 13
+  /// Rows of the body that are neither hours nor «Top»; without its rules where there is little room.
+  private static let fixedRows = (full: 13, tight: 8)
+  /// Fewer rows of hours than this are worth less than the rules are.
+  private static let leastRows = 3
+
+  private static func isTight(_ height: Int) -> Bool { height < fixedRows.full + leastRows }
+
+  /// Rows of «Top» and of the hours in a body of that height.
+  private static func chartRows(_ height: Int) -> Int {
+    max(1, height - (isTight(height) ? fixedRows.tight : fixedRows.full))
+  }
 
   /// Rows of «Top» and of the hours.
-  func topRows(_ context: Context) -> Int { max(1, context.bodyHeight - Self.fixedRows) }
+  func topRows(_ context: Context) -> Int { Self.chartRows(context.bodyHeight) }
 
   /// Draws the day from its turnover down to what to look at.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     var rest = area
+    let isTight = Self.isTight(area.height)
     func next(_ rows: Int) -> Rect {
       let (top, below) = rest.splitTop(rows)
       rest = below
       return top
     }
+    func separate() { if !isTight { rule(next(1), on: &buffer) } }
     drawHead(in: next(1), on: &buffer, context)
-    rule(next(1), on: &buffer)
+    separate()
     drawSums(in: next(2), on: &buffer, context)
-    rule(next(1), on: &buffer)
-    drawCharts(in: next(1 + max(1, area.height - Self.fixedRows)), on: &buffer, context)
-    rule(next(1), on: &buffer)
+    separate()
+    drawCharts(in: next(1 + Self.chartRows(area.height)), on: &buffer, context)
+    separate()
     drawPayments(in: next(1), on: &buffer, context)
-    rule(next(1), on: &buffer)
+    separate()
     drawAttention(in: next(2), on: &buffer, context)
-    drawFoot(in: next(2), on: &buffer, context)
+    separate()
+    drawFoot(in: next(1), on: &buffer, context)
   }
 
   // MARK: Head and sums
 
   private func drawHead(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     let day = shownDay(context)
-    let name = day == today(context) ? tr("\(day.whole) so far") : day.whole
+    let isWide = line.width >= Self.wide
+    let date = isWide ? day.whole : "\(day.shortWeekdayName) \(day.short)"
+    let name = day == today(context) ? tr("\(date) so far") : date
     buffer.write(
       CleanText(" \(name)   \(tr("store: \(stores.words(context))"))"),
       x: line.x, y: line.y, style: Theme.strong, width: line.width)
-    guard reading.figures == nil else { return }
-    buffer.write(.tr("reading the copy … "), in: line, .trailing, style: Theme.quiet)
+    let note =
+      reading.figures.map { figures in
+        figures.gross == nil ? nil : figures.weekBefore.span.words(from: day.adding(days: -7))
+      } ?? tr("reading the copy …")
+    buffer.write(CleanText("\(note ?? "") "), in: line, .trailing, style: Theme.quiet)
   }
+
+  /// From this width on the sums stand with all their words.
+  private static let wide = 76
 
   private func drawSums(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     guard let figures = reading.figures else { return }
-    let gross =
-      figures.gross.map { context.money($0, currency: stores.currency(context)) } ?? tr("not read")
-    let before = figures.day.adding(days: -7)
-    let voids = figures.voids ?? 0
-    let lines = [
-      (
-        tr("Sales incl. VAT") + "  \(gross)   \(figures.grossChange.words(from: before))",
-        tr(
-          "Tickets \(figures.tickets.map { context.style.count($0) } ?? Format.nothing)   avg \(context.amount(figures.average))"
-        )
-      ),
-      (
-        CleanText(tr("excl. VAT")).padded(to: CleanText(tr("Sales incl. VAT")).width, .trailing)
-          .string + "  \(context.amount(figures.net))   "
-          + tr("items \(context.quantity(figures.items)) \(itemsChange(figures, context))"),
-        tr("Returns \(context.quantity(figures.returnedItems))")
-          + "   \(context.amount(figures.returnedGross))"
-          + (voids == 0 ? "" : "   " + tr("voids \(voids)"))
-      ),
-    ]
-    for (index, line) in lines.enumerated() {
+    for (index, line) in sums(figures, isWide: area.width >= Self.wide, context).enumerated() {
       let row = area.row(index)
       let right = CleanText(line.1 + " ")
       buffer.write(right, in: row, .trailing, style: index == 0 ? Theme.strong : .plain)
@@ -72,6 +72,35 @@ extension HomeScreen {
         width: row.width - right.width - 1)
     }
     if tile == .sales { select(area.row(0), on: &buffer) }
+  }
+
+  private func sums(
+    _ figures: DayFigures, isWide: Bool, _ context: Context
+  ) -> [(String, String)] {
+    let gross =
+      figures.gross.map { context.money($0, currency: stores.currency(context)) } ?? tr("not read")
+    let change = figures.grossChange.words(from: figures.day.adding(days: -7))
+    let tickets = figures.tickets.map { context.style.count($0) } ?? Format.nothing
+    let (average, net) = (context.amount(figures.average), context.amount(figures.net))
+    let items = tr("items \(context.quantity(figures.items)) \(itemsChange(figures, context))")
+    let voids = figures.voids ?? 0
+    guard isWide else {
+      return [
+        ("\(gross)   \(change)", tr("Tickets \(tickets)")),
+        (tr("excl. VAT") + " \(net)   \(items)", tr("avg \(average)")),
+      ]
+    }
+    let title = CleanText(tr("Sales incl. VAT"))
+    let below = CleanText(tr("excl. VAT")).padded(to: title.width, .trailing)
+    return [
+      ("\(title)  \(gross)   \(change)", tr("Tickets \(tickets)   avg \(average)")),
+      (
+        "\(below)  \(net)   \(items)",
+        tr("Returns \(context.quantity(figures.returnedItems))")
+          + "   \(context.amount(figures.returnedGross))"
+          + (voids == 0 ? "" : "   " + tr("voids \(voids)"))
+      ),
+    ]
   }
 
   private func itemsChange(_ figures: DayFigures, _ context: Context) -> String {
@@ -163,7 +192,11 @@ extension HomeScreen {
         return "\(word) \(context.amount(part.gross))"
       }.joined(separator: "   ")
     }
-    let text = paid.map { $0.isEmpty ? tr("nothing yet") : $0 } ?? tr("not read")
+    let scope = Resource.zPayments.scope
+    let unread =
+      context.may(scope)
+      ? tr("not read") : tr("not read: scope \(scope.name) not granted. A adds it.")
+    let text = paid.map { $0.isEmpty ? tr("nothing yet") : $0 } ?? unread
     buffer.write(
       CleanText("  \(tr("Paid with"))   \(text)"), x: line.x, y: line.y, width: line.width - 1)
     if tile == .payments { select(line, on: &buffer) }
@@ -179,31 +212,33 @@ extension HomeScreen {
       let cell = Rect(
         x: area.x + indent + index % 2 * left, y: area.y + index / 2,
         width: index % 2 == 0 ? left - 1 : area.width - indent - left, height: 1)
+      let text = CleanText(sign.text).width < cell.width ? sign.text : sign.short
       buffer.write(
-        CleanText(" \(sign.text)"), x: cell.x, y: cell.y,
+        CleanText(" \(text)"), x: cell.x, y: cell.y,
         style: sign.isUrgent ? Theme.warning : .plain, width: cell.width)
       if tile == sign.tile { select(cell, on: &buffer) }
     }
   }
 
-  private typealias Sign = (tile: HomeTile, text: String, isUrgent: Bool)
+  /// What to look at; in fewer words where there is little room.
+  private typealias Sign = (tile: HomeTile, text: String, short: String, isUrgent: Bool)
 
   /// What to look at, each with the key of the place that shows it.
   private func signs(_ context: Context) -> [Sign] {
     let isToday = shownDay(context) == today(context)
     return [
       sign(
-        .shortages, attention.shortages, unread: tr("reorder points: not read"), tab: 5,
-        .read(.inventory), context
+        .shortages, attention.shortages, tr("to reorder"), unread: tr("reorder points: not read"),
+        tab: 5, .read(.inventory), context
       ) { tr("\($0) product under reorder point", "\($0) products under reorder point", $1) },
       sign(
-        .openSales, reading.figures?.openSales,
+        .openSales, reading.figures?.openSales, tr("still open"),
         unread: isToday ? tr("open sales: not read") : tr("open sales: of today only"), tab: 4,
         .read(.sales), context
       ) { tr("\($0) sale still open", "\($0) sales still open", $1) },
       sign(
         .barcodes, context.states[Query(.products)].flatMap { _ in attention.withoutBarcode },
-        unread: tr("barcodes: not read"), tab: 2, .read(.products), context
+        tr("no barcode"), unread: tr("barcodes: not read"), tab: 2, .read(.products), context
       ) { tr("\($0) product without a barcode", "\($0) products without a barcode", $1) },
       token(context),
     ]
@@ -211,32 +246,40 @@ extension HomeScreen {
 
   private func token(_ context: Context) -> Sign {
     guard let days = context.session?.daysLeft(at: context.now) else {
-      return (.token, tr("token: its end is not known") + " > A", false)
+      let text = tr("token: its end is not known") + " > A"
+      return (.token, text, text, false)
     }
     let left = tr("token: \(days) day left", "token: \(days) days left", days)
-    return (.token, "\(left) > A", days < 30)
+    return (.token, "\(left) > A", tr("token: \(days) d") + " > A", days < 30)
   }
 
   private func sign(
-    _ tile: HomeTile, _ count: Int?, unread: String, tab: Int, _ scope: Scope, _ context: Context,
-    _ words: (_ shown: String, _ count: Int) -> String
+    _ tile: HomeTile, _ count: Int?, _ short: String, unread: String, tab: Int, _ scope: Scope,
+    _ context: Context, _ words: (_ shown: String, _ count: Int) -> String
   ) -> Sign {
-    if !context.may(scope) { return (tile, tr("\(scope.name) missing") + " > A", false) }
-    guard let count else { return (tile, "\(unread) > \(tab)", false) }
-    let counted = "\(words(context.style.count(count), count)) > \(tab)"
-    return (tile, (count > 0 ? "! " : "") + counted, count > 0)
+    if !context.may(scope) {
+      let text = tr("\(scope.name) missing") + " > A"
+      return (tile, text, "\(scope.name) > A", false)
+    }
+    guard let count else {
+      return (tile, "\(unread) > \(tab)", "\(short): ? > \(tab)", false)
+    }
+    let mark = count > 0 ? "! " : ""
+    let number = context.style.count(count)
+    return (
+      tile, "\(mark)\(words(number, count)) > \(tab)", "\(mark)\(number) \(short) > \(tab)",
+      count > 0
+    )
   }
 
   // MARK: Foot
 
-  private func drawFoot(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let (line, price) = area.splitTop(1)
-    rule(line, on: &buffer)
-    let missing = reading.source?.missingScopes.first.map { scope in
-      tr("\(scope.family.title): scope \(scope.name) not granted. A adds it.") + "   "
-    }
+  private func drawFoot(in price: Rect, on buffer: inout Buffer, _ context: Context) {
+    let missing = reading.source?.missingScopes.first { $0 != Resource.zPayments.scope }
+    let words =
+      missing.map { "   " + tr("scope \($0.name) not granted. A adds it.") } ?? ""
     buffer.write(
-      CleanText(" \(missing ?? "")\(reading.line(context))"), x: price.x, y: price.y,
+      CleanText(" \(reading.line(context))\(words)"), x: price.x, y: price.y,
       style: Theme.quiet, width: price.width)
   }
 

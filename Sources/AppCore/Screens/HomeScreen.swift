@@ -69,6 +69,15 @@ struct HomeScreen: Screen {
       help: "read the day; its price stands at the foot",
       whyNot: { screen, context in screen.reading.whyNoReading(context) },
       action: { screen, context in screen.read(context) }),
+    Binding(
+      "export", .character("x"), footer: "export",
+      help: "write the day to a file: .json, .csv, .tsv, .md or .txt",
+      whyNot: { screen, _ in
+        screen.reading.figures?.gross == nil ? tr("nothing of the day is read") : nil
+      },
+      action: { screen, context in
+        screen.export(context).map { [.push(AnyScreen(ExportScreen($0)))] } ?? []
+      }),
     Binding("back", .escape, help: "stop reading, or go back", action: { $0.escape($1) }),
   ]
 
@@ -93,7 +102,7 @@ struct HomeScreen: Screen {
 
   func age(_ context: Context) -> Age? { reading.age(context) }
 
-  func refresh(_ context: Context) -> [Effect] {
+  mutating func refresh(_ context: Context) -> [Effect] {
     day == nil && !reading.isUnread(context) ? reading.read(context) : []
   }
 
@@ -124,7 +133,8 @@ struct HomeScreen: Screen {
     let day = shownDay(context)
     return reading.show(
       DaySources(
-        day: day, stores: ids, granted: session.granted, isToday: day == today(context)))
+        day: day, stores: ids, granted: session.granted, isToday: day == today(context),
+        clock: context.clock(store: ids.first)))
       + names(context)
   }
 
@@ -136,8 +146,15 @@ struct HomeScreen: Screen {
 
   private static let named: [Resource] = [.users, .categories]
 
-  private func read(_ context: Context, again key: String = "R") -> [Effect] {
+  private mutating func read(_ context: Context, again key: String = "R") -> [Effect] {
     reading.read(context, again: key) + Self.named.flatMap { context.nameList($0) }
+  }
+
+  private func export(_ context: Context) -> DayExport? {
+    guard let figures = reading.figures, let ids = stores.ids(context) else { return nil }
+    return DayExport(
+      figures: figures, stores: ids, isToday: figures.day == today(context),
+      currency: stores.currency(context), names: context.names)
   }
 
   // MARK: Tiles
@@ -155,7 +172,7 @@ struct HomeScreen: Screen {
     return []
   }
 
-  private func open(_ context: Context) -> [Effect] {
+  private mutating func open(_ context: Context) -> [Effect] {
     if reading.isUnread(context), reading.whyNoReading(context) == nil {
       return read(context, again: Key.enter.label)
     }

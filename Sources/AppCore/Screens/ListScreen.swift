@@ -32,7 +32,7 @@ struct ListScreen: ListHolder {
         help: "show or hide the record beside (below under 120 columns)",
         action: { screen, context in
           screen.showsRecord = !screen.isRecordShown(context)
-          return screen.resized(context)
+          return screen.resized(context) + screen.beside(context)
         }),
       Binding(
         "before", .character("<"), footer: "before", help: "the day before, or the month before",
@@ -52,7 +52,7 @@ struct ListScreen: ListHolder {
         action: { screen, context in screen.change(context) { $0.nextOther(context) } }),
     ]
 
-  func lists(_ context: Context) -> [Query] { place.query(context).map { [$0] } ?? [] }
+  func lists(_ context: Context) -> [Query] { place.queries(context) }
 
   mutating func appear(_ context: Context) -> [Effect] {
     measure(context)
@@ -68,6 +68,11 @@ struct ListScreen: ListHolder {
       return shown(context)
     default: return receiveForList(message, context)
     }
+  }
+
+  func beside(_ context: Context) -> [Effect] {
+    guard isRecordShown(context), let id = pane.rowUnderBar.flatMap(resource.id) else { return [] }
+    return context.recordWanted(resource, id) + context.salesWanted(of: resource, id)
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {

@@ -41,7 +41,7 @@ struct RecordScreen: SubjectHolder {
   mutating func appear(_ context: Context) -> [Effect] {
     reading(context) + context.namesWanted(for: resource) + context.nameList(.warehouses)
       + (resource == .products ? context.nameList(.taxes) : [])
-      + Links(resource, id: id, row).wanted(context)
+      + Links(resource, id: id, row).wanted(context) + context.salesWanted(of: resource, id)
   }
 
   func age(_ context: Context) -> Age? { key.flatMap { context.age(of: $0) } }
@@ -51,7 +51,14 @@ struct RecordScreen: SubjectHolder {
   }
 
   func subject(_ context: Context) -> Subject? {
-    Subject(resource, id: id, row: known(context), context)
+    var subject = Subject(resource, id: id, row: known(context), context)
+    if resource == .products, let last = id.flatMap({ context.sold[$0]?.last }) {
+      subject.links.append(
+        Link(
+          title: tr("Last sale"), words: "#\(last.sale)",
+          target: .record(RecordKey(.closedSales, last.sale))))
+    }
+    return subject
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {

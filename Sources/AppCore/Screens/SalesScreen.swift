@@ -9,6 +9,8 @@ struct SalesScreen: ListHolder {
   private var store: Int?
   /// The days that are shown; nil for today, whatever day that is.
   private var days: ClosedRange<ShopDate>?
+  /// Whether the sale is not wanted beside the rows.
+  private var hidesSale = false
 
   /// The sales of today in the first store, once the stores are known; or of a day and a store.
   init(of day: ShopDate? = nil, store: Int? = nil) {
@@ -50,6 +52,16 @@ struct SalesScreen: ListHolder {
       Binding(
         "open_sales", .character("o"), footer: "open sales", help: "the sales that are still open",
         action: { _, _ in [.push(AnyScreen(ListScreen(.openSales)))] }),
+      Binding(
+        "detail", .tab, footer: "ticket", help: "show or hide the sale beside, from 120 columns on",
+        whyNot: { _, context in
+          SalePane.fits(context)
+            ? nil : tr("beside the rows there is room for it from 120 columns on")
+        },
+        action: { screen, context in
+          screen.hidesSale.toggle()
+          return screen.beside(context)
+        }),
     ]
 
   func lists(_ context: Context) -> [Query] {
@@ -89,8 +101,23 @@ struct SalesScreen: ListHolder {
     }
     let (status, table) = rest.splitTop(1)
     pane.drawStatus(in: status, on: &buffer, context)
-    pane.drawTable(in: table, on: &buffer, context)
+    guard isSaleShown(context), let row = pane.rowUnderBar else {
+      pane.drawTable(in: table, on: &buffer, context)
+      return
+    }
+    let (list, sale) = SalePane.split(table)
+    pane.drawTable(in: list, on: &buffer, context)
+    SalePane(row: row).draw(in: sale, on: &buffer, context)
   }
+
+  func beside(_ context: Context) -> [Effect] {
+    guard isSaleShown(context), let id = pane.rowUnderBar.flatMap(Resource.closedSales.id) else {
+      return []
+    }
+    return context.recordWanted(.closedSales, id)
+  }
+
+  private func isSaleShown(_ context: Context) -> Bool { !hidesSale && SalePane.fits(context) }
 
   // MARK: Days and store
 

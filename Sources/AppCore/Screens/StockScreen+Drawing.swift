@@ -10,9 +10,15 @@ extension StockScreen {
       buffer.write(waiting(context), x: 3, y: rest.y + 1, style: Theme.quiet)
       return
     }
-    let (body, foot) = rest.splitBottom(2)
-    drawTable(grid, in: body, on: &buffer, context)
+    let (body, foot) = rest.splitBottom(footHeight(context))
     drawFoot(grid, in: foot, on: &buffer, context)
+    guard isProductShown(context), let selected else {
+      drawTable(grid, in: body, on: &buffer, context)
+      return
+    }
+    let (list, product) = StockPane.split(body)
+    drawTable(grid, in: list, on: &buffer, context)
+    StockPane(selected, grid.warehouses, costs: costs).draw(in: product, on: &buffer, context)
   }
 
   private func waiting(_ context: Context) -> CleanText {
@@ -45,11 +51,14 @@ extension StockScreen {
   ) {
     let height = Table.visibleRows(in: area.height)
     let top = position.visibleTop(height: height, count: lines.count)
+    // Beside a product the numbers stand closer, so that the reorder point is still seen.
+    let least = isProductShown(context) ? 9 : 11
     let names = grid.warehouses.map { CleanText($0.name) } + [.tr("Total"), .tr("Reorder")]
     let columns =
       [Table.Column(title: .tr("Product"), alignment: .leading, minimum: 20, ideal: 34, weight: 1)]
       + names.map {
-        Table.Column(title: $0, alignment: .trailing, minimum: min(11, max(7, $0.width)), ideal: 14)
+        Table.Column(
+          title: $0, alignment: .trailing, minimum: min(least, max(7, $0.width)), ideal: 14)
       }
     Table(
       columns: columns, rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
@@ -97,6 +106,7 @@ extension StockScreen {
   ) {
     let sums = zip(grid.warehouses, grid.totals)
       .map { "\($0.name) \(context.text(.number($1)))" }.joined(separator: "   ")
+    let texts = StockFoot(grid, costs: costs, transfers: transfers)
     let total = context.text(.number(grid.total))
     let count = Counted.rows(grid.rows.count, context.style)
     buffer.write(
@@ -108,5 +118,10 @@ extension StockScreen {
     buffer.write(
       CleanText(progress ?? marks), x: area.x, y: area.y + 1, style: Theme.quiet,
       width: area.width)
+    for (row, text) in [texts.value(context), texts.transfer(context)].enumerated()
+    where row + 2 < area.height {
+      buffer.write(
+        CleanText(" " + text), x: area.x, y: area.y + 2 + row, width: area.width)
+    }
   }
 }

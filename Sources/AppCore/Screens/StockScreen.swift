@@ -13,6 +13,12 @@ struct StockScreen: SubjectHolder {
   private(set) var opened: Set<String> = []
   private(set) var filter = ""
   private(set) var field: TextInput?
+  /// Purchase prices by the ids of products, as far as the copy knows them.
+  private(set) var costs: [String: Decimal] = [:]
+  /// Transfers between warehouses, nil while the copy has none of them.
+  private(set) var transfers: [Record]?
+  /// Whether the product is not wanted beside the rows.
+  private(set) var hidesProduct = false
   private var areWarehousesUnreadable = false
   private var hasToldPrice = false
 
@@ -68,6 +74,21 @@ struct StockScreen: SubjectHolder {
         action: { screen, context in
           context.asking(screen.queries(context).map { .learn($0, anew: true) })
         }),
+      Binding(
+        "transfers", .character("t"), footer: "transfers",
+        help: "the transfers between warehouses; reads them where they are not in the copy, 1 call",
+        action: { _, _ in [.push(AnyScreen(ListScreen(.stockTransfers)))] }),
+      Binding(
+        "detail", .tab, footer: "detail",
+        help: "show or hide the product beside, from 120 columns on",
+        whyNot: { _, context in
+          StockPane.fits(context)
+            ? nil : tr("beside the rows there is room for it from 120 columns on")
+        },
+        action: { screen, context in
+          screen.hidesProduct.toggle()
+          return screen.beside(context)
+        }),
     ] + subjectBindings + [
       Binding(
         "back", .escape, help: "stop reading, clear the filter, or go back",
@@ -76,29 +97,39 @@ struct StockScreen: SubjectHolder {
 
   private static let moveBindings: [Binding<StockScreen>] = ListMove.bindings {
     screen, move, context in
-    screen.position.move(move, count: screen.lines.count, page: context.listHeight - 3)
-    return []
+    screen.position.move(move, count: screen.lines.count, page: screen.page(context))
+    return screen.beside(context)
   }
 
   mutating func appear(_ context: Context) -> [Effect] {
     context.nameList(.warehouses) + wanted(context) + rebuilt(context)
-      + [.look(View(Self.products), Look(.start, after: 1))]
+      + [.look(View(Self.products), Look(.start, after: 1)), .gather([Self.transferList])]
+      + beside(context)
   }
+
+  func resized(_ context: Context) -> [Effect] { beside(context) }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .learned(let list, _) where list.resource == .warehouses:
       return rebuilt(context) + wanted(context)
-    case .learned(let list, _) where list.resource == .stock: return rebuilt(context) + labels()
+    case .learned(let list, _) where list.resource == .stock:
+      return rebuilt(context) + facts() + beside(context)
     case .failed(.learn(let list, _), _) where list.resource == .warehouses:
       areWarehousesUnreadable = true
       return wanted(context)
     case .looked(View(Self.products), _, _): return firstNames(context)
     case .labelled(.products, _): return rebuilt(context)
-    case .paged(Self.products, _): return labels()
+    case .priced(let costs):
+      self.costs = costs
+      return []
+    case .gathered([Self.transferList], let loaded):
+      transfers = loaded.first.flatMap { $0?.records }
+      return []
+    case .paged(Self.products, _): return facts()
     case .walked([Self.products], _), .failed(.readAll([Self.products], _), _):
       hasToldPrice = false
-      return labels()
+      return facts()
     default: return []
     }
   }
@@ -166,9 +197,29 @@ struct StockScreen: SubjectHolder {
       .map { .learn($0, anew: false) }
   }
 
-  /// The names of the rows, as far as the copy knows them.
-  private func labels() -> [Effect] {
-    products.isEmpty ? [] : [.label(.products, products)]
+  /// The names of the rows and what they cost, as far as the copy knows them.
+  private func facts() -> [Effect] {
+    products.isEmpty ? [] : [.label(.products, products), .price(products)]
+  }
+
+  /// Goods on their way between warehouses.
+  static let transferList = Query(.stockTransfers)
+
+  /// What the product beside the rows needs of the copy, at no call.
+  private func beside(_ context: Context) -> [Effect] {
+    guard isProductShown(context), let product = selected?.product else { return [] }
+    return [.recall(StockPane.row(of: product))] + context.salesWanted(of: .products, product)
+  }
+
+  /// Whether the product under the bar stands beside the rows.
+  func isProductShown(_ context: Context) -> Bool { !hidesProduct && StockPane.fits(context) }
+
+  /// Lines below the rows: their sums, and where there is room what they are worth and what is on its way.
+  func footHeight(_ context: Context) -> Int { context.bodyHeight < 14 ? 2 : 4 }
+
+  /// Rows on the screen.
+  private func page(_ context: Context) -> Int {
+    max(1, context.listHeight - 1 - footHeight(context))
   }
 
   /// The first page of the products, when none of them was ever read: as with any list, and no more.
@@ -190,7 +241,7 @@ struct StockScreen: SubjectHolder {
 
   // MARK: Rows
 
-  private var selected: StockRow? {
+  var selected: StockRow? {
     lines.indices.contains(position.selected) ? lines[position.selected] : nil
   }
 
@@ -206,7 +257,7 @@ struct StockScreen: SubjectHolder {
     let sorted = shown.sorted(by: order, names: context.names)
     grid = sorted
     lines = sorted.rows.flatMap { opened.contains($0.product) ? [$0] + $0.sizes : [$0] }
-    position.fit(count: lines.count, page: context.listHeight - 3)
+    position.fit(count: lines.count, page: page(context))
     return []
   }
 
@@ -233,7 +284,7 @@ struct StockScreen: SubjectHolder {
     let reading = [Self.products] + queries(context)
     if !context.reading.isDisjoint(with: reading) {
       hasToldPrice = false
-      return [.stop(reading)] + labels()
+      return [.stop(reading)] + facts()
     }
     guard !filter.isEmpty else { return [.pop] }
     filter = ""

@@ -131,20 +131,8 @@ struct TicketScreen: SubjectHolder {
         CleanText(sentence), x: 3, y: area.y + 1, style: Theme.quiet, width: area.width - 4)
       return
     }
-    let lines = text(sale, width: area.width, context).lines
-    for (row, line) in lines.dropFirst(offset).prefix(area.height).enumerated() {
-      let isSelected = line.item == item && line.item != nil
-      let place = area.row(row)
-      if line.isRule {
-        buffer.horizontalLine(x: 1, y: place.y, width: area.width - 2, style: line.style)
-      } else {
-        buffer.write(line.text, x: area.x, y: place.y, style: line.style)
-      }
-      if isSelected {
-        buffer.write(">", x: area.x, y: place.y)
-        buffer.restyle(place) { $0.adding(.reverse) }
-      }
-    }
+    text(sale, width: area.width, context).draw(
+      in: area, on: &buffer, offset: offset, selected: item)
   }
 
   private func sale(_ context: Context) -> Sale? {

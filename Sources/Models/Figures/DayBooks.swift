@@ -14,8 +14,12 @@ public struct DayBooks: Hashable, Sendable {
   public var turnover: [Record]?
   /// The turnover of the month that the day a week before is in.
   public var turnoverBefore: [Record]?
-  /// The closed sales of the day a week before, for accounts without reports.
+  /// The closed sales of the day a week before.
   public var salesBefore: [Record]?
+  /// The lines that were sold the day a week before.
+  public var soldBefore: [Record]?
+  /// The lines that came back the day a week before.
+  public var returnedBefore: [Record]?
   /// The sales that are still open.
   public var open: [Record]?
 

@@ -37,8 +37,10 @@ public struct DayFigures: Hashable, Sendable {
   public let sellers: [Part]
   /// What the server adds up for the day (`/reports/turnover`); nil when not read.
   public let turnover: Turnover?
-  /// The same of the day a week before.
+  /// The same of the day a week before, the whole of it.
   public let before: Turnover?
+  /// What the day is compared with.
+  public let weekBefore: WeekBefore
   /// Sales that are still open; nil on a day that is over, and where they were not read.
   public let openSales: Int?
 
@@ -71,15 +73,21 @@ public struct DayFigures: Hashable, Sendable {
   }
 
   /// How the turnover stands to that of the week before.
-  public var grossChange: Change { Change(from: before?.gross, to: gross) }
+  public var grossChange: Change { Change(from: weekBefore.gross, to: gross) }
 
-  /// How many things were sold compared with the week before; both as the server counts them.
-  public var itemsChange: Change { Change(from: before?.items, to: turnover?.items) }
+  /// How many things were sold compared with the week before, both counted in the lines.
+  public var itemsChange: Change { Change(from: weekBefore.items, to: items) }
 }
 
 extension DayFigures {
   /// The figures of a day's lists.
-  public init(_ books: DayBooks, day: ShopDate) {
+  ///
+  /// - Parameters:
+  ///   - until: when the sales of a day that is not over were read; nil when it is over, or that is not known.
+  ///   - isOver: whether the day is over.
+  public init(
+    _ books: DayBooks, day: ShopDate, until: ShopTime? = nil, isOver: Bool = true
+  ) {
     let lines = books.sold.flatMap { sold in
       books.returned.map { DayLine.all(sold: sold, returned: $0) }
     }
@@ -88,7 +96,9 @@ extension DayFigures {
     let goods = lines?.filter { $0.product != nil && !voided.contains($0.sale) }
     self.day = day
     turnover = books.turnover.map { Turnover(day: day, among: $0) }
-    before = Self.before(books, day.adding(days: -7))
+    let before = Self.before(books, day.adding(days: -7))
+    self.before = before
+    weekBefore = WeekBefore(books, day: day, before: before, until: until, isOver: isOver)
     gross = sales.flatMap { $0.sum(of: \.total) } ?? turnover?.gross
     net = turnover?.net
     openSales = books.open?.count

@@ -40,15 +40,37 @@ public protocol FiguresSource: Hashable, Sendable {
   associatedtype Figures: Hashable, Sendable
   /// The lists that are needed, those first that say most.
   var needs: [ListNeed] { get }
+  /// Lists that the figures take where the copy has them whole, and that are not read for them.
+  var extras: [ListNeed] { get }
+  /// Lists among those needed that wait until the others are read, since those may show that they are not.
+  var waiting: Set<Query> { get }
   /// The scopes without which a part is missing; none when all are granted.
   var missingScopes: [Scope] { get }
+  /// Whether what was read shows that a waiting list holds nothing that the figures lack.
+  func isSpared(_ list: Query, _ records: (Query) -> [Record]?) -> Bool
   /// The figures of what was read.
   ///
   /// - Parameter records: the rows of a list, nil when it was never read to its end.
   func figures(_ records: (Query) -> [Record]?) -> Figures
+  /// The same, knowing when the lists were read.
+  func figures(_ records: (Query) -> [Record]?, readAt: (Query) -> Date?) -> Figures
 }
 
 extension FiguresSource {
-  /// The lists that are needed.
-  public var queries: [Query] { needs.map(\.query) }
+  /// The lists that the figures are made of.
+  public var queries: [Query] { needs.map(\.query) + extras.map(\.query) }
+
+  /// None.
+  public var extras: [ListNeed] { [] }
+
+  /// None.
+  public var waiting: Set<Query> { [] }
+
+  /// No list waits, and so none is spared.
+  public func isSpared(_ list: Query, _ records: (Query) -> [Record]?) -> Bool { false }
+
+  /// Most figures are the same whenever their lists were read.
+  public func figures(
+    _ records: (Query) -> [Record]?, readAt: (Query) -> Date?
+  ) -> Figures { figures(records) }
 }

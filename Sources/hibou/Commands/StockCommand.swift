@@ -37,11 +37,13 @@ struct StockCommand: AsyncParsableCommand {
     let grid = try await grid(of: queries, shop, reader.names)
     let names = try await names(of: grid, shop)
     let sorted = grid.sorted(by: below ? .missing : .name, names: names)
-    let table = StockTable(sorted, names: names, style: live.style)
+    let costs = try await shop.costs(grid.rows.map(\.product))
+    let table = StockTable(sorted, names: names, style: live.style, costs: costs)
     if json {
       Console.data(table.json.text + [0x0A])
     } else {
       table.plain.print()
+      Console.say("hibou: stock: \(table.worth)")
     }
     await shop.close()
     if let lacking = reader.lacking { throw lacking }

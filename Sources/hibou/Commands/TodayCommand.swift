@@ -31,7 +31,8 @@ struct TodayCommand: AsyncParsableCommand {
     let day = try SpanOptions.day(date ?? "today", today, "--date")
     if day > today { throw Problem.usage(tr("--date \(day) has not come yet.")) }
     let source = DaySources(
-      day: day, stores: stores, granted: shop.session.granted, isToday: day == today)
+      day: day, stores: stores, granted: shop.session.granted, isToday: day == today,
+      clock: shop.copy.clock)
     let (figures, lacking) = try await reader.figures(source, "today")
     let currency = reader.currency(stores)
     if json {

@@ -1,0 +1,41 @@
+import Models
+import TerminalKit
+
+/// A sale beside its list: as a ticket where its lines were read before, else as what its row says. Nothing is
+/// read for it: a call for each row that the cursor passes would be dear.
+struct SalePane {
+  private let row: Record
+
+  /// The sale of a row of a list.
+  init(row: Record) { self.row = row }
+
+  /// Whether there is room for it beside a list.
+  static func fits(_ context: Context) -> Bool { context.size.width >= RecordPane.besideWidth }
+
+  /// The part of the list, and the part of the sale: a ticket needs half of the width.
+  static func split(_ area: Rect) -> (list: Rect, sale: Rect) {
+    let (list, sale) = area.splitLeft(area.width / 2)
+    return (list, sale)
+  }
+
+  /// Draws the sale with its title.
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    guard let sale = whole(context) else {
+      RecordPane(.closedSales, row: row, note: tr("Enter reads its lines and payments, 1 call."))
+        .draw(
+          in: area, on: &buffer, context)
+      return
+    }
+    buffer.fill(area)
+    let (title, body) = area.splitTop(1)
+    TitleRule(title: CleanText(sale.id ?? "-")).draw(in: title, on: &buffer)
+    let text = TicketText(
+      sale, names: context.names, style: context.style, width: area.width)
+    text.draw(in: body, on: &buffer)
+  }
+
+  private func whole(_ context: Context) -> Sale? {
+    let id = Resource.closedSales.id(of: row)
+    return id.flatMap { context.records[RecordKey(.closedSales, $0)]?.records.first }.map(Sale.init)
+  }
+}

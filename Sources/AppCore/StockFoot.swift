@@ -1,0 +1,82 @@
+import Foundation
+import Models
+
+/// What stands below a stock grid beside its sums: what it is worth, and the latest transfer between warehouses.
+struct StockFoot {
+  private let grid: StockGrid
+  private let costs: [String: Decimal]
+  private let transfers: [Record]?
+
+  /// The lines below a grid.
+  ///
+  /// - Parameter transfers: nil while the copy has none of them.
+  init(_ grid: StockGrid, costs: [String: Decimal], transfers: [Record]?) {
+    self.grid = grid
+    self.costs = costs
+    self.transfers = transfers
+  }
+
+  /// `Value at cost 2 940,10 EUR   2 products without a purchase price are left out`.
+  func value(_ context: Context) -> String {
+    let scope = Resource.products.scope
+    if !context.may(scope) {
+      return tr("Value at cost: needs \(scope.name), not granted (A adds it)")
+    }
+    let value = StockValue(of: grid.rows, costs: costs)
+    let worth = tr("Value at cost \(context.money(value.total))")
+    if value.unpriced == 0 { return worth }
+    let count = context.style.count(value.unpriced)
+    let products = tr("\(count) product left out", "\(count) products left out", value.unpriced)
+    let isRead = context.states[StockScreen.products]?.isComplete == true
+    let why =
+      isRead ? tr("no purchase price is known") : tr("their purchase price is not read (L)")
+    return "\(worth)   \(products): \(why)"
+  }
+
+  /// `Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago; …   t opens`. The account does not say
+  /// which have arrived (`hiboutik-api.md` §4.19).
+  func transfer(_ context: Context) -> String {
+    let resource = Resource.stockTransfers
+    guard context.may(resource.scope), let transfers else {
+      return tr("Transfers: not in the copy. t reads them, 1 call")
+    }
+    guard let latest = transfers.max(by: { Self.moment($0) < Self.moment($1) }) else {
+      return tr("Transfers: there are none")
+    }
+    let names = ["source_warehouse_id", "destination_warehouse_id"].map { field in
+      resource.column(field).map { context.text($0.value(of: latest)) } ?? Format.nothing
+    }
+    let facts = [
+      names.joined(separator: " > "),
+      latest.decimal("quantity").map { tr("\(context.quantity($0)) pieces") },
+      Self.day(latest).map { Self.ago($0, context.today()) },
+    ].compactMap { $0 }.joined(separator: ", ")
+    let id = resource.id(of: latest) ?? Format.nothing
+    return tr("Latest transfer #\(id) \(facts); whether it arrived is not told   t opens")
+  }
+
+  private static func day(_ transfer: Record) -> ShopDate? {
+    guard let column = Resource.stockTransfers.columns.first(where: { $0.meaning == .time }) else {
+      return nil
+    }
+    return switch column.value(of: transfer) {
+    case .time(let time): time.date
+    case .date(let date): date
+    default: nil
+    }
+  }
+
+  /// Later ones are larger; of one day those with larger ids.
+  private static func moment(_ transfer: Record) -> (Int, Int) {
+    (day(transfer)?.daysSince1970 ?? 0, transfer.int(Resource.stockTransfers.key.id) ?? 0)
+  }
+
+  private static func ago(_ day: ShopDate, _ today: ShopDate) -> String {
+    switch today.daysSince1970 - day.daysSince1970 {
+    case 0: tr("today")
+    case 1: tr("yesterday")
+    case let days where days > 1: tr("\(days) days ago")
+    default: Format.date(day)
+    }
+  }
+}

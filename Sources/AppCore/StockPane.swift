@@ -1,0 +1,91 @@
+import Foundation
+import Models
+import TerminalKit
+
+/// A product beside the stock grid: where it is, size by size, what it is worth, what it costs and how it sells.
+/// All of it is what the copy holds.
+struct StockPane {
+  private let row: StockRow
+  private let warehouses: [StockGrid.Warehouse]
+  private let costs: [String: Decimal]
+
+  /// A product, or one of its sizes, by its row.
+  init(_ row: StockRow, _ warehouses: [StockGrid.Warehouse], costs: [String: Decimal]) {
+    self.row = row
+    self.warehouses = warehouses
+    self.costs = costs
+  }
+
+  /// Whether there is room for it beside the grid.
+  static func fits(_ context: Context) -> Bool { context.size.width >= RecordPane.besideWidth }
+
+  /// The part of the grid, whose columns need more room than those of a list, and the part of the product.
+  static func split(_ area: Rect) -> (grid: Rect, product: Rect) {
+    let (grid, product) = area.splitLeft(area.width * 2 / 3)
+    return (grid, product)
+  }
+
+  /// Where the copy holds the product itself.
+  static func row(of product: String) -> Mention {
+    Mention(.products, Resource.products.key, id: product)
+  }
+
+  /// Draws the product with its title.
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let name = context.text(.reference(Resource.products.name, row.product))
+    let pairs = levels(context) + product(context)
+    Fields(
+      title: CleanText("\(row.product) \(name)"),
+      pairs: pairs.map { (CleanText($0.0), CleanText($0.1)) }
+    ).draw(in: area, on: &buffer)
+  }
+
+  private func levels(_ context: Context) -> [(String, String)] {
+    let own = zip(warehouses, row.available).map { ($0.name, context.quantity($1)) }
+    let state =
+      switch row.state {
+      case .out: "   x " + tr("out of stock")
+      case .low: "   ! " + tr("under the reorder point")
+      case .fine: ""
+      }
+    let sums = [
+      (tr("Total"), context.quantity(row.total) + state),
+      (tr("Reorder at"), context.quantity(row.reorder)),
+    ]
+    let missing = row.missing == 0 ? [] : [(tr("To order"), context.quantity(row.missing))]
+    return own + sums + missing + row.sizes.map { size(of: $0, context) }
+  }
+
+  /// `S` and `1 + 0 = 1, reorder at 6, 5 to order`.
+  private func size(of size: StockRow, _ context: Context) -> (String, String) {
+    let name =
+      size.size.flatMap { context.names.label("sizes", $0) } ?? tr("size \(size.size ?? "")")
+    let parts = size.available.map { context.quantity($0) }.joined(separator: " + ")
+    let sum = size.available.count > 1 ? " = \(context.quantity(size.total))" : ""
+    let reorder = tr("reorder at \(context.quantity(size.reorder))")
+    let missing = size.missing == 0 ? nil : tr("\(context.quantity(size.missing)) to order")
+    return (
+      "  \(name)", ["\(parts)\(sum)", reorder, missing].compactMap { $0 }.joined(separator: ", ")
+    )
+  }
+
+  private func product(_ context: Context) -> [(String, String)] {
+    let value = StockValue.value(of: row, costs: costs).map {
+      (tr("Value at cost"), context.money($0))
+    }
+    let record = context.recalled[Self.row(of: row.product)]?.first
+    let own = record.map { facts(of: $0, context) } ?? []
+    let sold = context.sold[row.product].map { SoldText($0, style: context.style).pairs } ?? []
+    return [value].compactMap { $0 } + own + sold
+  }
+
+  private func facts(of product: Record, _ context: Context) -> [(String, String)] {
+    let columns = [
+      "product_price", "product_supply_price", "product_category", "product_supplier",
+      "product_barcode",
+    ].compactMap(Resource.products.column)
+    return columns.map { ($0.title, $0.value(of: product)) }.filter { $0.1 != .none }
+      .map { ($0.0, context.text($0.1)) }
+      + RecordPairs.margin(of: product, names: context.names, style: context.style)
+  }
+}
