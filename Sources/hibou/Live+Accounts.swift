@@ -10,8 +10,16 @@ extension Live {
   /// The account to use: named, by `HIBOU_ACCOUNT`, living at `HIBOU_BASE_URL`, or used last; nil when none
   /// is connected. Throws `Problem` when the named one is not.
   func openSession(named name: String?) throws -> Session? {
-    guard let account = try chosenAccount(name) else { return nil }
+    guard let account = try accountToOpen(name) else { return nil }
     return try openShop(account).session
+  }
+
+  /// The account that the program opens on; nil where none is connected, or not the one that the environment
+  /// names: then that one is to be connected.
+  func accountToOpen(_ name: String?) throws -> String? {
+    do { return try chosenAccount(name) } catch Problem.notConnected where name == nil {
+      return nil
+    }
   }
 
   /// The shop a command reads. Throws `Problem.notConnected`.

@@ -9,10 +9,10 @@ extension Live {
   func export(_ day: DayExport, to file: String) throws -> String {
     let path = NSString(string: file).expandingTildeInPath
     guard let bytes = Self.bytes(day, path, style) else {
-      throw Problem.usage("\(file): the ending must be .json, .csv, .tsv, .md or .txt.")
+      throw Problem.usage(tr("\(file): the ending must be .json, .csv, .tsv, .md or .txt."))
     }
     guard !FileManager.default.fileExists(atPath: path) else {
-      throw Problem.other("\(file) is there already, and is left alone. Type another name.")
+      throw Problem.other(tr("\(file) is there already, and is left alone. Type another name."))
     }
     let output = try OutputFile(path)
     output.write(bytes)

@@ -30,7 +30,17 @@ final class RecordReader {
 
   /// Reads the short lists that name the record's ids.
   func learnNames(for resource: Resource) async throws {
-    try await lists.learnNames(for: resource.columns + Resource.stock.columns)
+    // Only a product is shown with its stock.
+    try await lists.learnNames(
+      for: resource.columns + (resource == .products ? Resource.stock.columns : []))
+  }
+
+  /// How often a product was sold of late, by the copy; nil for anything else, and without the scope for it.
+  func sales(of resource: Resource, _ id: String) async throws -> ProductSales? {
+    guard resource == .products, shop.session.granted.contains(Resource.productsSold.scope) else {
+      return nil
+    }
+    return try await shop.sold(id)
   }
 
   /// A record by its id, and how old it is where it was not read just now.

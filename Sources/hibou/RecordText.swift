@@ -8,9 +8,16 @@ struct RecordText {
   private let rows: [Record]
   private let names: Models.Names
   private let style: NumberStyle
+  private let sales: ProductSales?
 
   /// A record with what belongs to it, shown with the labels that are known.
-  init(_ resource: Resource, _ rows: [Record], _ names: Models.Names, _ style: NumberStyle) {
+  ///
+  /// - Parameter sales: how often it was sold, of a product.
+  init(
+    _ resource: Resource, _ rows: [Record], _ names: Models.Names, _ style: NumberStyle,
+    sales: ProductSales? = nil
+  ) {
+    self.sales = sales
     self.resource = resource
     self.rows = rows
     self.names = names
@@ -30,7 +37,7 @@ struct RecordText {
   }
 
   private func fields(_ record: Record) -> String {
-    let pairs = RecordPairs(resource, record, names: names, style: style).pairs
+    let pairs = RecordPairs(resource, record, names: names, style: style, sales: sales).pairs
     let width = pairs.map(\.label.width).max() ?? 0
     return pairs.map { "\($0.label.padded(to: width))  \($0.value)\n" }.joined()
   }

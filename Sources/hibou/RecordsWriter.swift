@@ -92,7 +92,7 @@ struct RecordsWriter {
 
 extension Column {
   /// Numbers stand to the right, everything else to the left.
-  fileprivate var alignment: Alignment {
+  var alignment: Alignment {
     switch meaning {
     case .number, .money, .rate: .trailing
     case .identifier, .text, .personal, .code, .date, .time, .flag, .reference: .leading

@@ -41,7 +41,8 @@ struct StockTable {
     let value = StockValue(of: grid.rows, costs: costs)
     let worth = tr("value at cost \(Format.money(value.total, style: style))")
     if value.unpriced == 0 { return worth }
-    let left = tr("\(value.unpriced) product left out", "\(value.unpriced) products left out", value.unpriced)
+    let left = tr(
+      "\(value.unpriced) product left out", "\(value.unpriced) products left out", value.unpriced)
     return "\(worth); \(left): \(tr("no purchase price is known"))"
   }
 

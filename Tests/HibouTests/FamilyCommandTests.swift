@@ -95,6 +95,96 @@ import Testing
     }
   }
 
+  @Test("show tells what belongs to a record and what it costs; --with reads it, and no more")
+  func belongings() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let before = shop.simulator.calls(to: "/api/")
+      let plain = try await shop.run("show", "customers", "118")
+      let calls = shop.simulator.calls(to: "/api/") - before
+      let credit = try await shop.run(
+        "show", "customers", "118", "--with", "store_credit,customer_sales")
+      let json = try await shop.run("show", "customers", "118", "--with", "all", "--json")
+      let wrong = try await shop.run("show", "customers", "118", "--with", "store_credits")
+      let again = try await shop.run("show", "customers", "118", "--offline")
+
+      #expect(calls == 1, "the customer alone is read")
+      #expect(
+        plain.text.contains("Store credit: not in the copy; --with store_credit reads it, 1 call"))
+      #expect(credit.status == 0, "\(credit.talk)")
+      #expect(credit.text.contains("Sales of a customer: "))
+      let record = try #require(try Record.all(in: Array(json.text.utf8)).first)
+      #expect(!record.records("customer_sales").isEmpty)
+      #expect(record.text("last_name") != nil && record["tags_of_customer"] != nil)
+      #expect(wrong.status == 64 && wrong.talk.contains("Did you mean store_credit?"))
+      #expect(again.text.contains("Sales of a customer: "))
+    }
+  }
+
+  @Test("the price rules of a product are read for every size it comes in") func priceRules()
+    async throws
+  {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let products = try await shop.run("list", "products", "--json")
+      let sized = try #require(
+        try Record.all(in: Array(products.text.utf8)).first {
+          !$0.sizes.isEmpty && !$0.records("product_specific_rules").isEmpty
+        })
+      let id = try #require(sized.text("product_id"))
+      let rules = try await shop.run("list", "price_rules", "--of", id, "--store", "1", "--json")
+
+      #expect(rules.status == 0, "\(rules.talk)")
+      let rows = try Record.all(in: Array(rules.text.utf8))
+      #expect(rows.count == 1 && rows.first?.int("product_size") != 0)
+    }
+  }
+
+  @Test("a product tells what was sold of it once the days were synced; the stock what it is worth")
+  func sold() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let before = try await shop.run("show", "products", "57")
+      let sync = try await shop.run("sync", "products_sold")
+      let after = try await shop.run("show", "products", "57", "--offline")
+      let stock = try await shop.run("stock")
+
+      #expect(before.text.contains("not counted"), "\(before.text)")
+      #expect(sync.status == 0, "\(sync.talk)")
+      #expect(after.text.contains("30 days ") && after.text.contains("Last sale"))
+      #expect(!after.text.contains("Days not read"))
+      #expect(stock.talk.contains("value at cost"))
+    }
+  }
+
+  @Test(
+    "--group counts and sums the rows as the screen does, in every format; wrong words are told")
+  func groups() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let day = ["--date", "2026-09-19"]
+      let sales = try await shop.run("list", "sales", "--json", day[0], day[1])
+      let json = try await shop.run(
+        "list", "sales", "--group", "seller", "--json", "--offline", day[0], day[1])
+      let table = try await shop.run(
+        "list", "sales", "--group", "seller", "--sort", "total", "--limit", "1", day[0], day[1])
+      let csv = try await shop.run("list", "sales", "--group", "store", "--csv", day[0], day[1])
+      let wrong = try await shop.run("list", "sales", "--group", "sellers")
+      let unsummed = try await shop.run("list", "sales", "--group", "seller", "--sort", "closed")
+
+      let rows = try Record.all(in: Array(sales.text.utf8))
+      let groups = try Record.all(in: Array(json.text.utf8))
+      #expect(json.status == 0, "\(json.talk)")
+      #expect(groups.compactMap { $0.int("count") }.reduce(0, +) == rows.count)
+      for group in groups {
+        let own = rows.filter { $0.text("vendor_id") == group.text("vendor_id") }
+        #expect(group.int("count") == own.count)
+        #expect(
+          group.decimal("total") == own.compactMap { $0.decimal("total") }.reduce(0, +))
+      }
+      #expect(table.lines.count == 2)
+      #expect(csv.lines.first == "Store,Count,Total" || csv.lines.first == "store_id,count,total")
+      #expect(wrong.status == 64 && wrong.talk.contains("--group: "))
+      #expect(unsummed.status == 64 && unsummed.talk.contains("total"))
+    }
+  }
+
   @Test("resources says what each list is kept by") func resources() async throws {
     let outcome = try await Program.run(arguments: ["resources", "--json"], home: try Home())
     let rows = try Record.all(in: Array(outcome.text.utf8))

@@ -104,6 +104,36 @@ import Testing
     }
   }
 
+  @Test("home, month and z tell the figures; what is missing is read when r says so") func figures()
+    async throws
+  {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let said = try await talk(
+        shop, "home", "d 2026-09-19", "r", "b", "month", "r", "b", "z", "-", "r", "t", "b", "q")
+
+      #expect(said.status == 0)
+      #expect(said.text.contains("Not all of it is in the copy. r reads it: about"))
+      #expect(said.text.contains("Saturday 19 September 2026"))
+      #expect(said.text.contains("Top products"))
+      #expect(said.text.contains("2026-09:"))
+      #expect(said.text.contains("Z of "))
+    }
+  }
+
+  @Test("an account that the environment names and nobody has connected is to be connected first")
+  func named() async throws {
+    let home = try Home()
+    let said = try await Program.run(
+      arguments: ["--plain"], home: home, environment: ["HIBOU_ACCOUNT": "moka"], input: "q\n")
+    let asked = try await Program.run(arguments: ["--plain", "--account", "moka"], home: home)
+    let command = try await Program.run(
+      arguments: ["list", "brands"], home: home, environment: ["HIBOU_ACCOUNT": "moka"])
+
+    #expect(said.status == 0 && said.text.contains("1. Connect one"))
+    #expect(asked.status == 4 && asked.talk.contains("moka is not connected."))
+    #expect(command.status == 4 && command.talk.contains("moka is not connected."))
+  }
+
   @Test("what is not understood, and what is refused, is told in a sentence, and the talk goes on")
   func troubles() async throws {
     try await ServedShop.open(scopes: ScopeSet([.read(.products)])) { shop in

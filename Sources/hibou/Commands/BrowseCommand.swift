@@ -27,7 +27,7 @@ struct BrowseCommand: ParsableCommand {
   /// Browses the named account, or the one used last.
   static func browse(_ account: String?, _ surroundings: Surroundings) throws {
     let live = try Live(surroundings, isFullScreen: true)
-    if let account = try live.chosenAccount(account), live.mustAsk(account) {
+    if let account = try live.accountToOpen(account), live.mustAsk(account) {
       try FullScreen.run(live.dependencies, on: live, first: Places.unlock(account))
       return
     }

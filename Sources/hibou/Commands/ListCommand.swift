@@ -22,9 +22,26 @@ struct ListCommand: AsyncParsableCommand {
 
   @OptionGroup var rows: RowOptions
 
+  @Option(
+    help: .tr(
+      "Put the rows together by what they hold in a column: their count and sums, most rows first; --sort COLUMN puts the largest sum first."
+    ))
+  var group: String?
+
+  func validate() throws {
+    if group != nil, rows.columns != nil {
+      throw ValidationError(tr("--group has columns of its own: leave --columns out."))
+    }
+  }
+
   func run() async throws {
     let live = try Live(Surroundings.ofThisProcess())
     let resource = try Names.resource(self.resource)
+    if let group {
+      try await Grouping(of: resource, by: group, rows, at: live.now()).write(
+        live, self)
+      return
+    }
     let selection = try rows.selection(of: resource, at: live.now())
     let shop = try live.shop(named: options.account)
     let reader = ListReader(shop, copy)
@@ -89,6 +106,17 @@ struct CopyOptions: ParsableArguments {
 
   @Flag(help: .tr("Read anew from the account, whatever the copy holds."))
   var refresh = false
+
+  /// Options that nobody has typed yet.
+  init() {}
+
+  /// Options that make no call.
+  static var onlyTheCopy: CopyOptions {
+    var options = CopyOptions()
+    options.offline = true
+    options.refresh = false
+    return options
+  }
 
   func validate() throws {
     if offline, refresh {

@@ -64,7 +64,7 @@ struct PeriodCommand: AsyncParsableCommand {
   }
 
   /// A line each day with sales, and their sum.
-  private static func table(_ figures: PeriodFigures, _ style: NumberStyle) -> PlainTable {
+  static func table(_ figures: PeriodFigures, _ style: NumberStyle) -> PlainTable {
     let rows = figures.rows.map { row in
       [
         Format.date(row.day), Format.money(row.gross, style: style),

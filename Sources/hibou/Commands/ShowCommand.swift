@@ -21,7 +21,15 @@ struct ShowCommand: AsyncParsableCommand {
   @OptionGroup var copy: CopyOptions
   @OptionGroup var privacy: PrivacyOptions
 
-  @Flag(help: .tr("As JSON, as the server sent it."))
+  @Option(
+    name: .customLong("with"),
+    help: .tr(
+      "Lists that belong to it, by their names or all: read where the copy lacks them, at least a call each. Without it those of the copy are shown, and the price of the others."
+    ))
+  var belongings: String?
+
+  @Flag(
+    help: .tr("As JSON, as the server sent it; what --with names stands in it by its name."))
   var json = false
 
   func run() async throws {
@@ -32,14 +40,21 @@ struct ShowCommand: AsyncParsableCommand {
     let shop = try live.shop(named: options.account)
     let reader = RecordReader(shop, copy)
     reader.names.mask = try privacy.mask(live, isForPeople: !json)
-    let rows = try await reader.rows(of: resource, id: id, span)
+    let belongings = Belongings(of: resource, id, shop, copy, span)
+    let wanted = try belongings.named(self.belongings)
+    var rows = try await reader.rows(of: resource, id: id, span)
       .map { reader.names.shown($0, of: resource) }
     if json {
+      let lists = try await belongings.read(wanted, reader.names)
+      if rows.count == 1 { rows[0] = rows[0].joined(with: lists) }
       let writer = RecordsText(for: Console.isTerminal ? .terminal : .program)
       Console.data(rows.count == 1 ? writer.record(rows[0]) + [0x0A] : writer.array(rows))
     } else {
       try await reader.learnNames(for: resource)
-      Console.data(RecordText(resource, rows, reader.names, live.style).text.utf8)
+      let sales = try await reader.sales(of: resource, id)
+      let text = RecordText(resource, rows, reader.names, live.style, sales: sales).text
+      Console.data(foreign: text)
+      try await belongings.write(wanted, reader.names, live.style)
     }
     await shop.close()
   }

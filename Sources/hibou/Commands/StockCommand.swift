@@ -43,7 +43,7 @@ struct StockCommand: AsyncParsableCommand {
       Console.data(table.json.text + [0x0A])
     } else {
       table.plain.print()
-      Console.say("hibou: stock: \(table.worth)")
+      Console.say(tr("hibou: stock: \(table.worth)"))
     }
     await shop.close()
     if let lacking = reader.lacking { throw lacking }

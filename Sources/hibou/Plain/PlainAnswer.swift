@@ -14,6 +14,8 @@ enum PlainAnswer: Hashable {
   case day(String)
   /// The next store.
   case store
+  /// The figures of a day, of a month, or the Z of a day.
+  case figures(PlainFigures.Kind)
   /// Read all that is missing.
   case readAll
   /// Read again.
@@ -35,6 +37,9 @@ enum PlainAnswer: Hashable {
     ("s", "COLUMN", "in the order of a column; COLUMN:desc the other way round"),
     ("d", "DAY", "another day: YYYY-MM-DD, today, yesterday, + or -"),
     ("t", nil, "the next store"),
+    ("home", nil, "the day at a glance"),
+    ("month", nil, "the turnover of a month, day by day"),
+    ("z", nil, "the Z of a day"),
     ("l", nil, "read all that is missing; asks first when that is more than a call"),
     ("r", nil, "read again, one call"),
     ("b", nil, "back"),
@@ -58,6 +63,9 @@ enum PlainAnswer: Hashable {
       case "s", "sort": .sort(value)
       case "d", "day": .day(value)
       case "t", "store": .store
+      case "home": .figures(.home)
+      case "month", "reports": .figures(.month)
+      case "z": .figures(.z)
       case "l", "all": .readAll
       case "r", "refresh": .refresh
       case "b", "back": .back

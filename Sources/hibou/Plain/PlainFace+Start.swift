@@ -13,7 +13,7 @@ extension PlainFace {
   /// Talks about the account of that name, or the one used last; with none it offers to connect one.
   static func browse(_ account: String?, _ surroundings: Surroundings) async throws {
     let live = try Live(surroundings)
-    guard try live.chosenAccount(account) != nil else { return try await welcome(surroundings) }
+    guard try live.accountToOpen(account) != nil else { return try await welcome(surroundings) }
     try await talk(about: try live.shop(named: account), live)
   }
 

@@ -16,6 +16,7 @@ struct PlainFace {
   /// What is open, the last of it in front.
   private enum Place {
     case lists
+    case figures(PlainFigures)
     case list(PlainList)
     case record(Resource, id: String)
   }
@@ -53,11 +54,18 @@ struct PlainFace {
     case .back:
       if places.count > 1 { places.removeLast() }
       try await show(&places)
+    case .figures(let kind):
+      places.append(.figures(try await PlainFigures(kind, shop)))
+      try await show(&places)
     case .unknown(let text):
       dialogue.say(tr("\(text) is no answer here. A number, a letter, or ? for all of them."))
     default:
       switch places[places.count - 1] {
       case .lists: try await open(answer, &places)
+      case .figures(var figures):
+        try await figures.take(answer, shop, dialogue)
+        places[places.count - 1] = .figures(figures)
+        try await figures.show(shop, dialogue, style)
       case .list(var list):
         let opened = try await list.take(answer, shop, dialogue)
         places[places.count - 1] = .list(list)
@@ -75,6 +83,7 @@ struct PlainFace {
   private func show(_ places: inout [Place]) async throws {
     switch places[places.count - 1] {
     case .lists: showLists()
+    case .figures(let figures): try await figures.show(shop, dialogue, style)
     case .list(let list): try await list.show(shop, dialogue, style)
     case .record(let resource, let id): try await show(resource, id, anew: false)
     }
@@ -99,7 +108,10 @@ struct PlainFace {
         + (isOpen ? "" : ", " + tr("scope \(resource.scope.name) is not granted"))
     }
     dialogue.say(tr("Lists:") + "\n" + lines.joined(separator: "\n"))
-    dialogue.say(tr("A number opens a list. q quits, ? tells every answer."))
+    dialogue.say(
+      tr(
+        "home tells the day, month and z the reports. A number opens a list. q quits, ? tells every answer."
+      ))
   }
 
   private func open(_ answer: PlainAnswer, _ places: inout [Place]) async throws {

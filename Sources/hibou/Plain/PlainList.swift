@@ -78,7 +78,7 @@ struct PlainList {
     case .readAll: try await readAll(shop, dialogue, isAgreed: mayReadAll)
     case .refresh:
       for query in queries { _ = try await shop.page(query, .first) }
-    case .back, .help, .quit, .unknown: break
+    case .back, .help, .quit, .figures, .unknown: break
     }
     return nil
   }

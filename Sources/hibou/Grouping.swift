@@ -1,0 +1,65 @@
+import AppCore
+import Foundation
+import Models
+
+/// `hibou list --group`: the groups of a list, the same as on its screen.
+struct Grouping {
+  private let resource: Resource
+  private let column: Column
+  private let sorting: Column?
+  private let limit: Int?
+  private let selection: Selection
+
+  /// Groups of a resource's rows by the column a word means. Throws `Problem.usage` with the nearest one.
+  init(of resource: Resource, by word: String, _ options: RowOptions, at now: Date) throws {
+    self.resource = resource
+    let column = try Self.column(word, "--group", resource)
+    self.column = column
+    let sorting = try options.sort.map { try Self.column($0, "--sort", resource) }
+    if let sorting, !resource.summedColumns.contains(sorting) || sorting == column {
+      let sums = resource.summedColumns.filter { $0 != column }.map(\.word)
+      throw Problem.usage(
+        sums.isEmpty
+          ? tr("--sort: groups of \(resource.name) have no sums; they come by their count.")
+          : tr(
+            "--sort: groups are put in order by their count, or by the sum of one of: \(sums.joined(separator: ", "))."
+          ))
+    }
+    self.sorting = sorting
+    limit = options.limit
+    selection = try Selection(
+      resource, condition: options.condition, today: ShopDate(at: now, in: .gmt))
+  }
+
+  /// Reads the list where it is missing, and writes its groups.
+  func write(_ live: Live, _ command: ListCommand) async throws {
+    let shop = try live.shop(named: command.options.account)
+    let reader = ListReader(shop, command.copy)
+    let queries = try await reader.queries(for: resource, command.span)
+    try await reader.learnNames(for: selection.namedColumns)
+    try await reader.bring(queries, selection)
+    let format = command.format
+    if format.needsNames { try await reader.learnNames(for: [column]) }
+    reader.names.mask = try command.privacy.mask(live, isForPeople: format.needsNames)
+    let groups = try await shop.groups(
+      View(queries, filter: selection.filter), column, reader.names)
+    reader.names.add(groups.names)
+    let rows = GroupedRows(of: groups, by: column)
+    var writer = RecordsWriter(
+      format.format, rows.columns, live.style, guardsFormulas: !command.rows.keepFormulas,
+      shown: { [names = reader.names, resource] in names.shown($0, of: resource) },
+      sink: Console.data)
+    writer.write(rows.rows(by: sorting, limit: limit), reader.names)
+    writer.end()
+    await shop.close()
+    if let lacking = reader.lacking { throw lacking }
+  }
+
+  private static func column(
+    _ word: String, _ option: String, _ resource: Resource
+  ) throws -> Column {
+    do throws(NamingError) {
+      return try resource.columns(named: word)[0]
+    } catch { throw Problem.usage("\(option): \(error.message).") }
+  }
+}
