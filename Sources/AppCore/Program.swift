@@ -96,8 +96,7 @@ public import TerminalKit
 
   /// Hides what tells about people from now on, or shows it again.
   public func toggleMask() {
-    let mask: Mask = lineSet == .unicode ? .dots : .stars
-    context.names.mask = context.names.mask == nil ? mask : nil
+    context.names.mask = context.names.mask == nil ? .best(isUnicode: lineSet == .unicode) : nil
   }
 
   /// The topmost screen.

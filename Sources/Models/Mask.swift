@@ -9,6 +9,9 @@ public struct Mask: Hashable, Sendable {
   /// Stars, everywhere.
   public static let stars = Mask(sign: "*")
 
+  /// Dots or stars, by what can be shown.
+  public static func best(isUnicode: Bool) -> Mask { isUnicode ? .dots : .stars }
+
   /// A text with its letters and digits hidden, but for the first letter of a word. Hiding it again changes
   /// nothing.
   public func text(_ text: String) -> String {

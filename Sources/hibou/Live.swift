@@ -130,7 +130,7 @@ final class Live: Sendable {
   /// What hides people by the setting; where that cannot be understood, more is hidden rather than less.
   var mask: Mask? {
     guard (try? settings.flag(.mask)) ?? true else { return nil }
-    return surroundings.isUnicode ? .dots : .stars
+    return .best(isUnicode: surroundings.isUnicode)
   }
 
   /// Makes a shop the one in use.

@@ -1,0 +1,202 @@
+import AppCore
+import ArgumentParser
+import Foundation
+import Models
+
+/// Which rows and columns of a list are wanted.
+struct RowOptions: ParsableArguments {
+  @Option(help: .tr("The columns of table, CSV, TSV and Markdown, separated by commas."))
+  var columns: String?
+
+  @Option(name: .customLong("where"), help: .tr("Only rows that match, such as 'price>20 -gift'."))
+  var condition: String?
+
+  @Option(help: .tr("COLUMN, or COLUMN:desc for the largest first."))
+  var sort: String?
+
+  @Option(help: .tr("At most so many rows; without --sort no more pages are read than that takes."))
+  var limit: Int?
+
+  @Flag(help: .tr("CSV and TSV cells that a spreadsheet would run as a formula stay as they are."))
+  var keepFormulas = false
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError.tr("--limit takes a number from 0.") }
+  }
+
+  /// The resource when its rows decide the columns, since the documentation hardly knows them.
+  func loose(_ resource: Resource) -> Resource? {
+    resource.isLoose && columns == nil ? resource : nil
+  }
+
+  /// What the options mean for a resource. Throws `Problem.usage` with the nearest valid name.
+  func selection(
+    of resource: Resource, at now: Date, columnsByDefault: String? = nil
+  ) throws -> Selection {
+    try Selection(
+      resource, columns: columns ?? columnsByDefault, condition: condition, sort: sort,
+      limit: limit, today: ShopDate(at: now, in: .gmt))
+  }
+}
+
+/// Whether the copy is enough, or the account is asked anew.
+struct CopyOptions: ParsableArguments {
+  @Flag(help: .tr("Only from the copy: no call is made."))
+  var offline = false
+
+  @Flag(help: .tr("Read anew from the account, whatever the copy holds."))
+  var refresh = false
+
+  /// Options that nobody has typed yet.
+  init() {}
+
+  /// Options that make no call.
+  static var onlyTheCopy: CopyOptions {
+    var options = CopyOptions()
+    options.offline = true
+    options.refresh = false
+    return options
+  }
+
+  func validate() throws {
+    if offline, refresh {
+      throw ValidationError.tr("--offline makes no call, --refresh makes some: not both.")
+    }
+  }
+}
+
+/// Whether what tells about people is hidden.
+struct PrivacyOptions: ParsableArguments {
+  @Flag(
+    inversion: .prefixedNo,
+    help: .tr("Hide names, e-mails, phones and addresses; tables do so when the setting says it."))
+  var mask: Bool?
+
+  /// What hides it. Data for programs is whole unless asked for otherwise: a setting for screens must not
+  /// spoil an export. Throws `Problem.setting`.
+  func mask(_ live: Live, isForPeople: Bool) throws -> Mask? {
+    let isWanted = try mask ?? (isForPeople && live.settings.flag(.mask))
+    return isWanted ? .best(isUnicode: live.surroundings.isUnicode) : nil
+  }
+}
+
+/// How records are written to stdout.
+struct FormatOptions: ParsableArguments {
+  @Flag(help: .tr("A JSON array of the records as the server sent them."))
+  var json = false
+
+  @Flag(help: .tr("One record a line, as the server sent it."))
+  var jsonl = false
+
+  @Flag(help: .tr("CSV with a line of column names."))
+  var csv = false
+
+  @Flag(help: .tr("Tab-separated values with a line of column names."))
+  var tsv = false
+
+  func validate() throws {
+    if [json, jsonl, csv, tsv].filter({ $0 }).count > 1 {
+      throw ValidationError.tr("Only one of --json, --jsonl, --csv and --tsv can be had.")
+    }
+  }
+
+  /// The one that is meant.
+  var format: OutputFormat {
+    if json { return .json }
+    if jsonl { return .jsonl }
+    return csv ? .delimited(.csv) : tsv ? .delimited(.tsv) : .table
+  }
+
+  /// Whether ids are shown by their labels, which may cost calls: only in the table for people.
+  var needsNames: Bool { format == .table }
+}
+
+/// Which part of a list that is kept by store, warehouse or day.
+struct SpanOptions: ParsableArguments {
+  @Option(help: .tr("The store's id; by default every store."))
+  var store: Int?
+
+  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."))
+  var date: String?
+
+  @Option(help: .tr("The first day of a span."))
+  var from: String?
+
+  @Option(help: .tr("The last day of a span; by default today."))
+  var to: String?
+
+  @Option(
+    name: .customLong("of"),
+    help:
+      .tr(
+        "The id of the record the list belongs to, such as a customer's; hibou resources says whose."
+      )
+  )
+  var owner: String?
+
+  func validate() throws {
+    if date != nil, from != nil || to != nil {
+      throw ValidationError.tr("--date is one day, --from and --to are a span: not both.")
+    }
+  }
+
+  /// Options that nobody has typed yet.
+  init() {}
+
+  /// Options of those values.
+  init(
+    store: Int? = nil, date: String? = nil, from: String? = nil, to: String? = nil,
+    owner: String? = nil
+  ) {
+    self.init()
+    self.owner = owner
+    self.store = store
+    self.date = date
+    self.from = from
+    self.to = to
+  }
+
+  /// Throws `Problem.usage` when the list belongs to a record and none is named, or the other way round.
+  func check(_ resource: Resource) throws {
+    if let owner { try ShowCommand.check(id: owner) }
+    if let searches = resource.searches, owner == nil {
+      throw Problem.usage(
+        tr("\(resource.name) looks for one \(searches): say which with --of TEXT."))
+    }
+    if resource.searches != nil { return }
+    switch (resource.owner.flatMap { Catalog.resource($0) }, owner) {
+    case (let kind?, nil):
+      throw Problem.usage(
+        tr("\(resource.name) belongs to one \(kind.singular): say whose with --of ID."))
+    case (nil, .some):
+      throw Problem.usage(tr("\(resource.name) belongs to no other record: leave --of out."))
+    default: break
+    }
+  }
+
+  /// The days meant, the first one first. Throws `Problem.usage`.
+  func days(today: ShopDate) throws -> [ShopDate] {
+    if from == nil, to == nil { return [try Self.day(date ?? "today", today, "--date")] }
+    let last = try Self.day(to ?? "today", today, "--to")
+    let first = try Self.day(from ?? to ?? "today", today, "--from")
+    guard first <= last else { throw Problem.usage(tr("--from \(first) is after --to \(last).")) }
+    guard last.daysSince1970 - first.daysSince1970 < 3_660 else {
+      throw Problem.usage(tr("A span of more than ten years is not read."))
+    }
+    return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
+  }
+
+  /// The day a text means. Throws `Problem.usage`, naming the option.
+  static func day(_ text: String, _ today: ShopDate, _ option: String) throws -> ShopDate {
+    switch text {
+    case "today": return today
+    case "yesterday": return today.adding(days: -1)
+    default:
+      guard let day = ShopDate(text) ?? Language.current.dates.date(text) else {
+        throw Problem.usage(
+          tr("\(option) \(text) is no day. Write YYYY-MM-DD, today or yesterday."))
+      }
+      return day
+    }
+  }
+}
