@@ -209,7 +209,8 @@ struct TransportTests {
       try await transport.send(HTTPRequest(.get, origin.url(path: "/api/brands")))
     }
 
-    #expect(ContinuousClock.now - start < .seconds(3))
+    // A busy machine takes its time; trying until the connection's time-out would take longer.
+    #expect(ContinuousClock.now - start < .seconds(10))
     await transport.shutdown()
   }
 
