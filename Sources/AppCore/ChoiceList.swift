@@ -49,3 +49,27 @@ struct ChoiceList: Hashable {
     return below
   }
 }
+
+/// A screen that is a few lines to choose from.
+protocol Choosing: Screen {
+  /// The lines.
+  var choice: ChoiceList { get set }
+}
+
+extension Choosing {
+  var chrome: Chrome { .overlay }
+
+  /// The keys that move the bar and the one that leaves, around those that choose.
+  static func keys(_ choosing: Binding<Self>...) -> [Binding<Self>] {
+    [
+      Binding(
+        "down", .down, .character("j"), help: "next",
+        action: { screen, _ in screen.choice.move(1) }),
+      Binding(
+        "up", .up, .character("k"), help: "previous",
+        action: { screen, _ in screen.choice.move(-1) }),
+    ] + choosing + [
+      Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] })
+    ]
+  }
+}

@@ -30,10 +30,10 @@ struct StockFoot {
     let isRead = context.states[StockScreen.products]?.isComplete == true
     let why =
       isRead ? tr("no purchase price is known") : tr("their purchase price is not read (L)")
-    return "\(worth)   \(products): \(why)"
+    return "\(worth)   " + tr("\(products): \(why)")
   }
 
-  /// `Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago; …   t opens`. The account does not say
+  /// `Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago   t opens`. The account does not say
   /// which have arrived (`hiboutik-api.md` §4.19).
   func transfer(_ context: Context) -> String {
     let resource = Resource.stockTransfers
@@ -52,7 +52,7 @@ struct StockFoot {
       Self.day(latest).map { Self.ago($0, context.today()) },
     ].compactMap { $0 }.joined(separator: ", ")
     let id = resource.id(of: latest) ?? Format.nothing
-    return tr("Latest transfer #\(id) \(facts); whether it arrived is not told   t opens")
+    return tr("Latest transfer #\(id) \(facts)   t opens")
   }
 
   private static func day(_ transfer: Record) -> ShopDate? {

@@ -66,7 +66,8 @@ import Testing
 
     #expect(before.contains("Transfers: not in the copy. t reads them, 1 call"))
     #expect(
-      pilot.text.contains("Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago;"))
+      pilot.text.contains("Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago   t opens")
+    )
     #expect(shop.pages(of: .stockTransfers) == [1])
   }
 

@@ -2,10 +2,10 @@ import Models
 import TerminalKit
 
 /// How a record is copied.
-struct CopyScreen: Screen {
+struct CopyScreen: Choosing {
   private let subject: [Record]
   private let resource: Resource
-  private var choice: ChoiceList
+  var choice: ChoiceList
 
   /// What was read of a record.
   init(_ subject: Subject) {
@@ -16,20 +16,13 @@ struct CopyScreen: Screen {
 
   var title: String { tr("Copy as") }
 
-  var chrome: Chrome { .overlay }
-
-  static let bindings: [Binding<CopyScreen>] = [
-    Binding(
-      "down", .down, .character("j"), help: "next", action: { screen, _ in screen.choice.move(1) }),
-    Binding(
-      "up", .up, .character("k"), help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+  static let bindings: [Binding<CopyScreen>] = keys(
     Binding(
       "copy_so", .enter, footer: "copy", help: "copy it so (OSC 52)",
       action: { screen, _ in
         [.pop, .copy(Self.ways[screen.choice.selected].text(screen.resource, screen.subject))]
-      }),
-    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
-  ]
+      })
+  )
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     choice.draw(in: area, on: &buffer)

@@ -45,17 +45,23 @@ extension HomeScreen {
 
   private func drawHead(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     let day = shownDay(context)
-    let isWide = line.width >= Self.wide
-    let date = isWide ? day.whole : "\(day.shortWeekdayName) \(day.short)"
-    let name = day == today(context) ? tr("\(date) so far") : date
-    buffer.write(
-      CleanText(" \(name)   \(tr("store: \(stores.words(context))"))"),
-      x: line.x, y: line.y, style: Theme.strong, width: line.width)
-    let note =
+    let said =
       reading.figures.map { figures in
         figures.gross == nil ? nil : figures.weekBefore.span.words(from: day.adding(days: -7))
       } ?? tr("reading the copy …")
-    buffer.write(CleanText("\(note ?? "") "), in: line, .trailing, style: Theme.quiet)
+    let note = CleanText("\(said ?? "") ")
+    let room = line.width - note.width - 1
+    let whole = head(day, named: day.whole, context)
+    let short = head(day, named: "\(day.shortWeekdayName) \(day.short)", context)
+    buffer.write(
+      line.width >= Self.wide && whole.width <= room ? whole : short,
+      x: line.x, y: line.y, style: Theme.strong, width: room)
+    buffer.write(note, in: line, .trailing, style: Theme.quiet)
+  }
+
+  private func head(_ day: ShopDate, named date: String, _ context: Context) -> CleanText {
+    let name = day == today(context) ? tr("\(date) so far") : date
+    return CleanText(" \(name)   \(tr("store: \(stores.words(context))"))")
   }
 
   /// From this width on the sums stand with all their words.

@@ -2,8 +2,8 @@ import Models
 import TerminalKit
 
 /// How often what is on the screen is read again by itself, with what that costs in a month.
-struct IntervalScreen: Screen {
-  private var choice: ChoiceList
+struct IntervalScreen: Choosing {
+  var choice: ChoiceList
 
   /// The intervals; the cursor stands on the present one.
   init(_ current: Int?) {
@@ -14,20 +14,13 @@ struct IntervalScreen: Screen {
 
   var title: String { tr("Interval") }
 
-  var chrome: Chrome { .overlay }
-
-  static let bindings: [Binding<IntervalScreen>] = [
-    Binding(
-      "down", .down, .character("j"), help: "next", action: { screen, _ in screen.choice.move(1) }),
-    Binding(
-      "up", .up, .character("k"), help: "previous", action: { screen, _ in screen.choice.move(-1) }),
+  static let bindings: [Binding<IntervalScreen>] = keys(
     Binding(
       "set_interval", .enter, footer: "set", help: "refresh so often while hibou is open",
       action: { screen, _ in
         [.setInterval(minutes: minutes[screen.choice.selected]), .pop]
-      }),
-    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
-  ]
+      })
+  )
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let below = choice.draw(in: area, on: &buffer, extra: 2)

@@ -2,9 +2,9 @@ import Models
 import TerminalKit
 
 /// The columns of a list, to choose one to sort by.
-struct SortScreen: Screen {
+struct SortScreen: Choosing {
   private let columns: [Column]
-  private var choice: ChoiceList
+  var choice: ChoiceList
 
   /// The listed columns of a resource; the cursor stands on the present one.
   init(_ resource: Resource, by current: Column?) {
@@ -15,15 +15,7 @@ struct SortScreen: Screen {
 
   var title: String { tr("Sort") }
 
-  var chrome: Chrome { .overlay }
-
-  static let bindings: [Binding<SortScreen>] = [
-    Binding(
-      "down", .down, .character("j"), help: "next column",
-      action: { screen, _ in screen.choice.move(1) }),
-    Binding(
-      "up", .up, .character("k"), help: "previous column",
-      action: { screen, _ in screen.choice.move(-1) }),
+  static let bindings: [Binding<SortScreen>] = keys(
     Binding(
       "smallest_first", .enter, footer: "smallest first",
       help: "sort by the column, smallest first",
@@ -31,9 +23,8 @@ struct SortScreen: Screen {
     Binding(
       "largest_first", .character("S"), footer: "largest first",
       help: "sort by the column, largest first",
-      action: { screen, _ in screen.choose(isDescending: true) }),
-    Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
-  ]
+      action: { screen, _ in screen.choose(isDescending: true) })
+  )
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     choice.draw(in: area, on: &buffer)
