@@ -41,7 +41,7 @@ extension ReportsScreen {
     let (head, rest) = area.splitTop(1)
     let (body, sum) = rest.splitBottom(1)
     let day = shownDay(context)
-    drawTitle(day.monthTitle, period.figures?.total, in: head, on: &buffer, context)
+    drawTitle(day.monthTitle, in: head, on: &buffer, context)
     let days = shownDays(context)
     HeatCalendar(
       names: ShopDate.shortDayNames.map { CleanText($0) },
@@ -93,14 +93,16 @@ extension ReportsScreen {
     return tr("\(gross) incl. VAT   \(context.amount(net)) excl.   \(count) sales")
   }
 
-  /// The name of the days, and what they came to.
+  /// The name of the days, and what they came to as far as they were read: no sum where none was.
   private func drawTitle(
-    _ title: String, _ total: PeriodFigures.Total?, in line: Rect, on buffer: inout Buffer,
-    _ context: Context
+    _ days: String, in line: Rect, on buffer: inout Buffer, _ context: Context
   ) {
+    let isWhole = period.figures?.missing.isEmpty == true
+    let total = period.figures.flatMap { isWhole || !$0.rows.isEmpty ? $0.total : nil }
     let sum = total.map { total in
       words(total.gross, total.net, total.sales, context, currency: stores.currency(context)) + " "
     }
+    let title = total != nil && !isWhole ? tr("\(days), as far as read") : days
     let right = CleanText(sum ?? "")
     buffer.write(right, in: line, .trailing, style: Theme.strong)
     buffer.write(
@@ -113,8 +115,7 @@ extension ReportsScreen {
   private func drawYear(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, body) = area.splitTop(2)
     let day = shownDay(context)
-    drawTitle(
-      "\(day.year)", period.figures?.total, in: head.row(0), on: &buffer, context)
+    drawTitle("\(day.year)", in: head.row(0), on: &buffer, context)
     let first = shownDays(context).lowerBound
     let rows = (0..<12).map { month(first.monthAway($0), context) }
     let height = min(12, body.height)
