@@ -14,6 +14,21 @@ struct Bodies {
     self.memory = memory
   }
 
+  /// Adds the labels of what records refer to in some of their columns, each with the resource it leads to.
+  static func label(
+    _ records: [Record], in columns: [(column: Models.Column, resource: Resource)],
+    _ db: Database, _ memory: CopyMemory, adding names: inout Names
+  ) throws {
+    for (column, other) in columns {
+      let ids = Set(
+        records.compactMap { record in
+          if case .reference(_, let id) = column.value(of: record) { id } else { nil }
+        })
+      let bodies = Bodies(Shelf(other), db, memory)
+      names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
+    }
+  }
+
   /// The records of rows, those apart that are gone.
   func records(_ rows: [Int]) throws -> [Window.Row] {
     // Without rows there may be no table either.

@@ -36,14 +36,7 @@ struct Labels {
   func names(of records: [Record], of resource: Resource) throws -> Names {
     let kept = try kept(for: resource)
     var names = kept.names
-    for (column, other) in kept.others {
-      let ids = Set(
-        records.compactMap { record in
-          if case .reference(_, let id) = column.value(of: record) { id } else { nil }
-        })
-      let bodies = Bodies(Shelf(other), db, memory)
-      names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
-    }
+    try Bodies.label(records, in: kept.others, db, memory, adding: &names)
     return names
   }
 

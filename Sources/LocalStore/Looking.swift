@@ -218,18 +218,14 @@ struct Looking {
 
   /// The labels of what records refer to in some of their columns.
   func names(of records: [Record], in columns: [Models.Column]) throws -> Names {
-    var names = Names()
-    for column in columns {
+    let known = columns.compactMap { column -> (column: Models.Column, resource: Resource)? in
       guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
         !other.label.isEmpty, memory.knows(name)
-      else { continue }
-      let ids = Set(
-        records.compactMap { record in
-          if case .reference(_, let id) = column.value(of: record) { id } else { nil }
-        })
-      let bodies = Bodies(Shelf(other), db, memory)
-      names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
+      else { return nil }
+      return (column, other)
     }
+    var names = Names()
+    try Bodies.label(records, in: known, db, memory, adding: &names)
     return names
   }
 }
