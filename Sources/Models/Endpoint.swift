@@ -42,8 +42,8 @@ public struct Endpoint: Hashable, Sendable {
   public let template: String
   /// How it answers.
   public let shape: Shape
-  /// The places in the template: a screen asks for them in every frame.
-  private let places: Set<Place>
+  /// The places in the template: a screen asks for them in every frame, and there are a few at most.
+  private let places: [Place]
 
   /// A route that gives its whole answer at once.
   public init(_ template: String) {
@@ -59,7 +59,12 @@ public struct Endpoint: Hashable, Sendable {
   private init(_ template: String, shape: Shape) {
     self.template = template
     self.shape = shape
-    places = Set(Place.allCases.filter { template.contains("{\($0.rawValue)}") })
+    // Every route of the catalog is made before the first frame; a search for each name would be a quarter of it.
+    places = template.utf8.split(separator: UInt8(ascii: "{")).compactMap { piece in
+      piece.firstIndex(of: UInt8(ascii: "}")).flatMap {
+        Place(rawValue: String(Substring(piece[..<$0])))
+      }
+    }
   }
 
   /// Whether the server gives the list in pages.
