@@ -84,6 +84,7 @@ import TerminalKit
 
   /// The bytes that make a screen of what the terminal shows now; none when it is that.
   func draw(_ buffer: Buffer) -> [UInt8] {
+    scroll(towards: buffer)
     for y in changedRows(of: buffer) where y < size.height {
       row.fill(buffer.row(y))
       wmove(window, Int32(y), 0)
@@ -95,6 +96,17 @@ import TerminalKit
     wnoutrefresh(window)
     doupdate()
     return taken()
+  }
+
+  /// Moves rows that only stand elsewhere, so that they need not be made anew: in a list that scrolls, all but
+  /// one. Which bytes say it to the terminal is found out later all the same.
+  private func scroll(towards buffer: Buffer) {
+    guard let move = shown.flatMap({ buffer.move(since: $0) }) else { return }
+    wsetscrreg(window, Int32(move.rows.lowerBound), Int32(move.rows.upperBound - 1))
+    scrollok(window, true)
+    wscrl(window, Int32(move.distance))
+    scrollok(window, false)
+    shown?.apply(move)
   }
 
   /// A cell that was a link stays one until it is written again, which curses would not do by itself.

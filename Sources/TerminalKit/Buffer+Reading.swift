@@ -97,12 +97,13 @@ extension Buffer {
   public func changedRows(since earlier: Buffer) -> [Int] {
     guard size == earlier.size else { return Array(0..<size.height) }
     return (0..<size.height).filter { y in
-      (y * size.width..<(y + 1) * size.width).contains { !isSame($0, in: earlier) }
+      (y * size.width..<(y + 1) * size.width).contains { !isSame($0, as: $0, in: earlier) }
     }
   }
 
-  private func isSame(_ index: Int, in earlier: Buffer) -> Bool {
-    let (cell, old) = (cells[index], earlier.cells[index])
+  /// Whether a cell looks as another one of an earlier screen did.
+  func isSame(_ index: Int, as other: Int, in earlier: Buffer) -> Bool {
+    let (cell, old) = (cells[index], earlier.cells[other])
     guard cell.clusterIndex != nil, old.clusterIndex != nil else { return cell == old }
     return cell.style == old.style && string(of: cell) == earlier.string(of: old)
   }

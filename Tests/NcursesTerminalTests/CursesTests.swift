@@ -105,6 +105,31 @@ extension TerminalTests {
         glass.reversed.map { $0[79] } == (0..<24).map { move.newTop + $0 == move.newSelected })
     }
 
+    @Test(
+      "wherever a list jumps to, and whatever stands around it, the glass shows it as it was drawn")
+    func jumps() throws {
+      let size = Size(width: 80, height: 24)
+      let curses = try curses(size)
+      defer { curses.close() }
+      var glass = Glass(size)
+      var (seed, top) = (UInt32(7), 40)
+
+      for _ in 0..<300 {
+        seed = seed &* 1_664_525 &+ 1_013_904_223
+        top = max(0, top + Int(seed >> 16) % 15 - 7)
+        var wanted = list(size, top: top, selected: top + Int(seed >> 8) % 24)
+        for y in [0, 1, 23] {
+          wanted.fill(wanted.bounds.row(y))
+          wanted.write(CleanText("日本 fixed \(y) \(seed % 3)"), x: 0, y: y)
+        }
+
+        glass.show(curses.draw(wanted))
+
+        #expect(glass.lines == wanted.lines.map { trimmed($0) })
+        #expect(glass.reversed == wanted.reversed)
+      }
+    }
+
     private func trimmed(_ line: String) -> String {
       String(line.reversed().drop { $0 == " " }.reversed())
     }
@@ -193,6 +218,15 @@ extension TerminalTests {
       defer { curses.close() }
 
       #expect(!curses.draw(Buffer(Size(width: 10, height: 2))).isEmpty)
+    }
+  }
+}
+
+extension Buffer {
+  /// Which cells are drawn in reverse.
+  fileprivate var reversed: [[Bool]] {
+    (0..<size.height).map { y in
+      (0..<size.width).map { style(x: $0, y: y).attributes.contains(.reverse) }
     }
   }
 }

@@ -105,6 +105,36 @@ struct BufferTests {
     #expect(new.changedRows(since: buffer(5, 4)) == [0, 1, 2, 3])
   }
 
+  /// A screen with a head, rows that all differ, and a foot.
+  private func rows(_ texts: [String]) -> Buffer {
+    var buffer = buffer(6, texts.count + 2)
+    for (y, text) in (["head"] + texts + ["foot"]).enumerated() {
+      buffer.write(CleanText(text), x: 0, y: y)
+    }
+    return buffer
+  }
+
+  @Test("rows that stand elsewhere have moved, up or down, and nothing else has")
+  func moves() throws {
+    let old = rows(["a", "b", "c", "d", "e", "f", "g"])
+    let down = rows(["c", "d", "e", "f", "g", "h", "i"])
+
+    let move = try #require(down.move(since: old))
+    #expect((move.rows, move.distance) == (1..<8, 2))
+    let back = try #require(old.move(since: down))
+    #expect((back.rows, back.distance) == (1..<8, -2))
+    #expect(old.move(since: old) == nil)
+    #expect(rows(["p", "q", "r", "s", "t", "u", "v"]).move(since: old) == nil)
+    #expect(rows(["b", "c", "d"]).move(since: old) == nil)
+
+    var moved = old
+    moved.apply(move)
+    #expect(
+      moved.lines.map { $0.prefix(4) }.joined(separator: "|")
+        == "head|c   |d   |e   |f   |g   |    |    |foot")
+    #expect(down.changedRows(since: moved) == [6, 7])
+  }
+
   @Test("restyling leaves what is shown")
   func restyle() {
     var buffer = buffer(4)
