@@ -86,6 +86,9 @@ public import TerminalKit
     }
   }
 
+  /// Whether it shows what it was asked for and waits for the user.
+  public var isAtRest: Bool { !isStale && jobs.first == nil }
+
   /// Waits until nothing is awaited any more: what tests wait for.
   public func settle() async {
     while let job = jobs.first {

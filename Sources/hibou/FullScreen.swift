@@ -27,7 +27,14 @@ enum FullScreen {
           lineSet: lines(settings, terminal))
         box.program = program
         program.onEnd = { terminal.stop() }
-        terminal.afterEvents = { program.drawIfNeeded() }
+        var isStarting = true
+        terminal.afterEvents = {
+          program.drawIfNeeded()
+          if isStarting, program.isAtRest {
+            isStarting = false
+            ProcessMemory.releaseStart()
+          }
+        }
         live.onRetry { retry in Task { @UIActor in program.send(.retrying(retry)) } }
         live.onArrival { address in Task { @UIActor in program.arrived(address) } }
         live.onNotice { notice in Task { @UIActor in program.tell(notice) } }

@@ -55,6 +55,12 @@ void terminal_stop(void);
 // of this one: a token would be in both. Children may be debugged again, and leave no core either.
 void process_guard(void);
 
+// --- Memory.c ------------------------------------------------------------------------------------
+
+// Gives the pages of the program's code back to the system, which has them in its cache and maps them
+// again as they are needed: most of what the start needed is not needed again.
+void process_release_code(void);
+
 // --- Descriptors.c: calls that the Glibc module lacks. All close on exec. -------------------------
 
 // Non-blocking.
