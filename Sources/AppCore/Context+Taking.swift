@@ -39,7 +39,7 @@ extension Context {
       accounts.removeAll { $0.account == account }
       if session?.account == account { session = nil }
     case .kept(let session): self.session = session
-    case .retrying(let retry): notice = .retrying(retry)
+    case .retrying(let retry): notice = .retrying(retry, keymap)
     default: break
     }
   }

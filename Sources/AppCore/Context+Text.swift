@@ -16,12 +16,13 @@ extension Context {
     guard session != nil, !may(scope) else { return nil }
     let titles = catalog.filter { $0.scope == scope && !$0.isOfOne }.map(\.title)
     let places = titles.joined(separator: ", ")
-    return tr("\(scope.name) is not granted. A adds it; it opens: \(places).")
+    return tr("\(scope.name) is not granted. \(key(.account)) adds it; it opens: \(places).")
   }
 
   /// Why something cannot be done without a scope, nil when the scope is there.
   func whyNot(without scope: Scope) -> String? {
-    session == nil || may(scope) ? nil : tr("scope \(scope.name) is not granted (A adds it)")
+    session == nil || may(scope)
+      ? nil : tr("scope \(scope.name) is not granted (\(key(.account)) adds it)")
   }
 
   /// The short lists that name the ids of a resource and are not held yet. Each costs a call when the copy

@@ -49,13 +49,18 @@ struct Destination: Hashable {
     }
   }
 
-  /// What it lacks, nil when it can be gone to.
+  /// What it lacks in few words, nil when it can be gone to: names of scopes are long, and lines are short.
   func whyNot(_ context: Context) -> String? {
+    guard let scope, context.whyNot(without: scope) != nil else { return nil }
+    return tr("needs \(scope.name) (\(context.key(.account)))")
+  }
+
+  private var scope: Scope? {
     switch place {
     case .command: nil
     case .tab(1), .tab(7): nil
-    case .tab(let number): context.whyNot(without: Shell.scope(ofTab: number))
-    case .list(let resource): context.whyNot(without: resource.scope)
+    case .tab(let number): Shell.scope(ofTab: number)
+    case .list(let resource): resource.scope
     }
   }
 

@@ -52,10 +52,12 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   func gather() -> [Effect] { source.map { [.gather($0.queries)] } ?? [] }
 
   /// Reads what is missing and what goes on changing; what may be spared only once the rest is there.
-  mutating func read(_ context: Context, again key: String = "R") -> [Effect] {
+  mutating func read(
+    _ context: Context, again command: NamedCommand = .refresh
+  ) -> [Effect] {
     let lists = firstLists(unsettled(context))
     goesOn = true
-    return context.asking([.readAll(lists, anew: true)], again: key)
+    return context.asking([.readAll(lists, anew: true)], again: command)
   }
 
   /// Stops the reading, and shows what has come.
@@ -132,8 +134,10 @@ extension FiguresReading {
 
   /// Why there is nothing to read, nil when there is.
   func whyNoReading(_ context: Context) -> String? {
-    if isReading(context) { return tr("it is being read; Esc stops") }
-    if source?.needs.isEmpty == true { return tr("the scope for it is missing (A adds it)") }
+    if isReading(context) { return tr("it is being read; \(context.key(.back)) stops") }
+    if source?.needs.isEmpty == true {
+      return tr("the scope for it is missing (\(context.key(.account)) adds it)")
+    }
     return unsettled(context).isEmpty
       ? tr("the days were over when they were read: nothing of them changes") : nil
   }
@@ -157,10 +161,12 @@ extension FiguresReading {
     let lists = unsettled(context)
     if lists.isEmpty { return tr("Read whole: nothing of it changes any more.") }
     let price = tr("about \(price(lists)), \(context.calls.used) used this month.")
-    if context.size.width < 76 { return tr("R reads it: \(price)") }
-    if isUnread(context) { return tr("Not in the copy. R reads it: \(price)") }
+    let key = context.key(.refresh)
+    if context.size.width < 76 { return tr("\(key) reads it: \(price)") }
+    if isUnread(context) { return tr("Not in the copy. \(key) reads it: \(price)") }
     return isIncomplete(context)
-      ? tr("Some of it is not in the copy. R reads it: \(price)") : tr("R reads it again: \(price)")
+      ? tr("Some of it is not in the copy. \(key) reads it: \(price)")
+      : tr("\(key) reads it again: \(price)")
   }
 
   /// `10 calls`, or `10 to 12 calls` where some lists may turn out not to be needed.
@@ -174,9 +180,9 @@ extension FiguresReading {
     // Of a single list the progress counts rows.
     let isOne = context.reading.intersection(source?.queries ?? []).count < 2
     guard let progress = context.progress, let total = progress.total, !isOne else {
-      return tr("Reading …   Esc stops")
+      return tr("Reading …   \(context.key(.back)) stops")
     }
-    return tr("Reading: \(progress.rows) of \(total) lists   Esc stops")
+    return tr("Reading: \(progress.rows) of \(total) lists   \(context.key(.back)) stops")
   }
 
   private func lists(_ standing: ListNeed.Standing, _ context: Context) -> [Query] {

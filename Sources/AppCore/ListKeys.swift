@@ -92,7 +92,7 @@ extension ListHolder {
         whyNot: { screen, context in
           screen.whyNoScope(context)
             ?? (context.reading.isDisjoint(with: screen.pane.lists)
-              ? nil : tr("it is being read; Esc stops"))
+              ? nil : tr("it is being read; \(context.key(.back)) stops"))
         },
         action: { $0.pane.readAll($1) }),
       Binding(
@@ -165,7 +165,9 @@ extension ListHolder {
 
   private mutating func stop(_ context: Context) -> [Effect] {
     pane.forgetPrice()
-    let hint = Notice(hint: tr("Stopped. What was read stays; L goes on from there the next time."))
+    let hint = Notice(
+      hint: tr(
+        "Stopped. What was read stays; \(context.key(.readAll)) goes on from there the next time."))
     let said: [Effect] = context.progress == nil ? [] : [.say(hint)]
     return [.stop(pane.lists)] + said + pane.refresh(context)
   }

@@ -101,14 +101,17 @@ extension ListPane {
     if window == nil { return "…" }
     if coverage.isUnread {
       return coverage.count > 1
-        ? Price.noneRead(of: coverage) : tr("Not read yet. R reads it.")
+        ? Price.noneRead(of: coverage, context)
+        : tr("Not read yet. \(context.key(.refresh)) reads it.")
     }
     if view?.filter == nil {
       return coverage.isComplete ? tr("There are none.") : tr("There are none in what is read.")
     }
     return coverage.isComplete
-      ? tr("No row matches. Esc clears the filter.")
-      : tr("No loaded row matches. L reads the rest, Esc clears the filter.")
+      ? tr("No row matches. \(context.key(.back)) clears the filter.")
+      : tr(
+        "No loaded row matches. \(context.key(.readAll)) reads the rest, \(context.key(.back)) clears the filter."
+      )
   }
 
   /// The line below the rows: how far the reading is, else what the filter or the sum did not see.
@@ -117,14 +120,15 @@ extension ListPane {
       return progress.line(context)
     }
     let coverage = Coverage(of: lists, context)
-    if let days = Price.days(of: coverage) { return days }
+    if let days = Price.days(of: coverage, context) { return days }
     guard view?.filter != nil || view?.order != nil, !coverage.isComplete, !coverage.isUnread
     else { return nil }
     let seen = Counted.rows(coverage.rows, of: coverage.total, context.style)
     let price = Price.ofRest(of: coverage)
+    let key = context.key(.readAll)
     return view?.filter == nil
-      ? tr("Sorted \(seen). L reads the rest: \(price).")
-      : tr("The filter saw \(seen). L reads the rest: \(price).")
+      ? tr("Sorted \(seen). \(key) reads the rest: \(price).")
+      : tr("The filter saw \(seen). \(key) reads the rest: \(price).")
   }
 }
 
@@ -136,7 +140,7 @@ extension Progress {
     let calls = Counted.calls(calls) + (callsLeft.map { ", " + tr("\($0) left") } ?? "")
     let rate = rowsPerSecond.map { tr("\(style.count(Int($0.rounded()))) rows/s") }
     let time = secondsLeft.map { tr("\(Self.time($0)) left") }
-    return ([rows, calls] + [rate, time].compactMap { $0 } + [tr("Esc stops")])
+    return ([rows, calls] + [rate, time].compactMap { $0 } + [tr("\(context.key(.back)) stops")])
       .joined(separator: "   ")
   }
 

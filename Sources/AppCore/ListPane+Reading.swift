@@ -33,7 +33,7 @@ extension ListPane {
       hasToldPrice = true
       return [.say(Notice(hint: Price.told(of: coverage, context)))]
     }
-    return context.asking([.readAll(lists, anew: coverage.isComplete)], again: "L")
+    return context.asking([.readAll(lists, anew: coverage.isComplete)], again: .readAll)
   }
 
   /// Reads the first page again, of the newest list.

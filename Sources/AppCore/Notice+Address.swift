@@ -16,10 +16,12 @@ extension Notice {
   }
 
   /// What tells about people is hidden from now on, or shown.
-  static func masked(_ isHidden: Bool) -> Notice {
+  static func masked(_ isHidden: Bool, _ keymap: Keymap) -> Notice {
     Notice(
       hint: isHidden
-        ? tr("What tells about people is hidden, in copies too. P shows it again.")
-        : tr("What tells about people is shown. P hides it."))
+        ? tr(
+          "What tells about people is hidden, in copies too. \(keymap.label(of: .mask)) shows it again."
+        )
+        : tr("What tells about people is shown. \(keymap.label(of: .mask)) hides it."))
   }
 }

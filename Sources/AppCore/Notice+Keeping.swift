@@ -5,7 +5,9 @@ extension Notice {
   /// The end of a token is near; nil while it is more than 30 days away, or not known.
   ///
   /// - Parameter now: the time.
-  public static func tokenEnds(_ session: Session, at now: Date) -> Notice? {
+  public static func tokenEnds(
+    _ session: Session, at now: Date, _ keymap: Keymap = .standard
+  ) -> Notice? {
     guard !session.isDemo, let days = session.daysLeft(at: now), days <= TokenEnd.soon else {
       return nil
     }
@@ -14,7 +16,9 @@ extension Notice {
       [
         session.renewsItself
           ? tr("It is renewed by itself when the account refuses it.")
-          : tr("Connect again before: A, then s, or hibou connect \(session.account)")
+          : tr(
+            "Connect again before: \(keymap.label(of: .account)), then \(keymap.label(of: .scopes)), or hibou connect \(session.account)"
+          )
       ])
   }
 

@@ -2,7 +2,7 @@ import Models
 
 extension Problem {
   /// What happened, then what to do; at least one sentence.
-  var sentences: [String] {
+  func sentences(_ keymap: Keymap) -> [String] {
     switch self {
     case .notConnected(nil):
       [
@@ -26,7 +26,9 @@ extension Problem {
       [
         tr("The access token is no longer accepted: it ended, or was revoked."),
         why.map { tr("Renewing it failed: \($0).") } ?? tr("It could not be renewed."),
-        tr("Connect again: A opens the checklist, hibou connect does it in plain lines."),
+        tr(
+          "Connect again: \(keymap.label(of: .account)) opens the checklist, hibou connect does it in plain lines."
+        ),
       ]
     case .keyRefused(let account):
       [
@@ -41,7 +43,7 @@ extension Problem {
         tr("What it covers is \(scope.family.covers); rights are under Settings, Access rights."),
       ]
     case .passphrase(let trouble): trouble.sentences
-    case .missing(let scope, _): missing(scope)
+    case .missing(let scope, _): missing(scope, keymap)
     case .notFound(let what): [tr("There is no \(what).")]
     case .refusedFields(let fields): [tr("The server refused the request.")] + fields
     case .quotaUsedUp:
@@ -52,7 +54,9 @@ extension Problem {
     case .capReached(let cap):
       [
         tr("The cap of \(Counted.calls(cap)) a month is reached; nothing was sent."),
-        tr("A shows it, and c there changes it. What was read is still there."),
+        tr(
+          "\(keymap.label(of: .account)) shows it, and \(keymap.label(of: .cap)) there changes it. What was read is still there."
+        ),
       ]
     case .readElsewhere(let what):
       [
@@ -76,20 +80,28 @@ extension Problem {
       [tr("The answer is larger than \(megabytes) MiB and was not read to its end.")]
     case .paste(let mistake): mistake.sentences
     case .connectRefused(let refusal): refusal.sentences
-    case .credentials(let trouble): trouble.sentences
+    case .credentials(let trouble): trouble.sentences(keymap)
     case .setting(let name, let what): ["\(name): \(what)"]
     case .usage(let what): [what]
     case .noQRLibrary:
       [
         tr("QR codes are made by libqrencode, which is not on this machine."),
-        tr("Debian has it as libqrencode4. c, o and f take the address out in other ways."),
+        tr(
+          "Debian has it as libqrencode4. \(keymap.label(of: .copyAddress)), \(keymap.label(of: .showAlone)) and \(keymap.label(of: .writeFile)) take the address out in other ways."
+        ),
+      ]
+    case .noBrowser:
+      [
+        tr(
+          "xdg-open could not open a browser. The address is on the screen; \(keymap.label(of: .copyAddress)) copies it."
+        )
       ]
     case .stopped: [tr("Stopped.")]
     case .other(let what): [what]
     }
   }
 
-  private func missing(_ scope: Scope) -> [String] {
+  private func missing(_ scope: Scope, _ keymap: Keymap) -> [String] {
     let scopes = lacking.ordered.map(\.name)
     guard let first = scopes.first else {
       return [
@@ -108,9 +120,11 @@ extension Problem {
       tr("Hiboutik refused this (HTTP 403). \(cause)"),
       isOne
         ? tr(
-          "A adds the scope (hibou connect does so too); rights are under Settings, Access rights.")
+          "\(keymap.label(of: .account)) adds the scope (hibou connect does so too); rights are under Settings, Access rights."
+        )
         : tr(
-          "A adds them all (hibou connect does so too); rights are under Settings, Access rights."),
+          "\(keymap.label(of: .account)) adds them all (hibou connect does so too); rights are under Settings, Access rights."
+        ),
     ]
   }
 }
@@ -296,7 +310,7 @@ extension PassphraseTrouble {
 }
 
 extension CredentialTrouble {
-  fileprivate var sentences: [String] {
+  fileprivate func sentences(_ keymap: Keymap) -> [String] {
     switch self {
     case .exposed(let path, let repair):
       [tr("Others can get at \(path), so it is not used."), tr("Repair it with: \(repair)")]
@@ -305,7 +319,9 @@ extension CredentialTrouble {
     case .unwritable(let path, let why):
       [
         tr("\(path) cannot be written: \(why)."),
-        tr("The token stays in memory until hibou ends; A, then K tries again."),
+        tr(
+          "The token stays in memory until hibou ends; \(keymap.label(of: .account)), then \(keymap.label(of: .keepToken)) tries again."
+        ),
       ]
     case .lost(let account, let place):
       [
@@ -313,7 +329,12 @@ extension CredentialTrouble {
         tr("Connect again: hibou connect \(account)"),
       ]
     case .notKept(let why):
-      ["\(why).", tr("A, then K tries again; the setting keeping.place names another place.")]
+      [
+        "\(why).",
+        tr(
+          "\(keymap.label(of: .account)), then \(keymap.label(of: .keepToken)) tries again; the setting keeping.place names another place."
+        ),
+      ]
     case .badName(let name):
       [
         tr("\(name) cannot be the name of an account."),

@@ -17,8 +17,10 @@ public struct Notice: Hashable, Sendable {
   public let problem: Problem?
 
   /// A problem told in sentences.
-  public init(_ problem: Problem) {
-    self.init(problem, problem.sentences)
+  ///
+  /// - Parameter keymap: the keys of the screens, where sentences name them.
+  public init(_ problem: Problem, _ keymap: Keymap = .standard) {
+    self.init(problem, problem.sentences(keymap))
   }
 
   private init(_ problem: Problem, _ sentences: [String]) {
@@ -58,10 +60,10 @@ public struct Notice: Hashable, Sendable {
   }
 
   /// A call failed and is about to be made again.
-  public static func retrying(_ retry: Retry) -> Notice {
+  public static func retrying(_ retry: Retry, _ keymap: Keymap = .standard) -> Notice {
     var notice = Notice(
       hint: tr("\(retry.reason). Try \(retry.number) of \(retry.limit) in \(retry.seconds) s."),
-      [tr("Esc stops.")])
+      [tr("\(keymap.label(of: .back)) stops.")])
     notice.isPassing = true
     return notice
   }
@@ -84,7 +86,7 @@ public struct Notice: Hashable, Sendable {
           )
         } ?? tr("Calls by this app this month: \(used). Working offline until the next month."),
         key.map { tr("\($0) again asks anyway.") }
-          ?? tr("R asks anyway; what was read is still there."),
+          ?? tr("\(context.key(.refresh)) asks anyway; what was read is still there."),
       ])
     notice.asksAnyway = key != nil
     return notice

@@ -11,7 +11,9 @@ enum Price {
     let what = what ?? (coverage.isComplete ? tr("everything anew") : rest(of: coverage))
     let left = context.calls.left
     let warning = calls.map { $0 > left } == true ? " " + tr("Only \(left) are left.") : ""
-    return tr("L again reads \(what): \(amount) now, \(context.calls.used) used this month.")
+    return tr(
+      "\(context.key(.readAll)) again reads \(what): \(amount) now, \(context.calls.used) used this month."
+    )
       + warning
   }
 
@@ -21,19 +23,22 @@ enum Price {
   }
 
   /// What a place says where none of several lists was read: days, or sizes of a product.
-  static func noneRead(of coverage: Coverage) -> String {
-    coverage.isOfDays
-      ? tr("No day of it is read. L reads them.") : tr("No size of it is read. L reads them.")
+  static func noneRead(of coverage: Coverage, _ context: Context) -> String {
+    let key = context.key(.readAll)
+    return coverage.isOfDays
+      ? tr("No day of it is read. \(key) reads them.")
+      : tr("No size of it is read. \(key) reads them.")
   }
 
   /// `12 of 30 days read; L reads the other 18: up to 18 calls`; nil when nothing is missing.
-  static func days(of coverage: Coverage) -> String? {
+  static func days(of coverage: Coverage, _ context: Context) -> String? {
     let missing = coverage.missing.count
     guard coverage.count > 1, missing > 0 else { return nil }
     let (read, all, rest) = (coverage.count - missing, coverage.count, ofRest(of: coverage))
+    let key = context.key(.readAll)
     return coverage.isOfDays
-      ? tr("\(read) of \(all) days read; L reads the other \(missing): \(rest)")
-      : tr("\(read) of \(all) sizes read; L reads the other \(missing): \(rest)")
+      ? tr("\(read) of \(all) days read; \(key) reads the other \(missing): \(rest)")
+      : tr("\(read) of \(all) sizes read; \(key) reads the other \(missing): \(rest)")
   }
 
   private static func rest(of coverage: Coverage) -> String {
@@ -52,10 +57,12 @@ enum Price {
 extension Context {
   /// What a key does that makes calls. While calls are stopped it asks first, once.
   ///
-  /// - Parameter key: what the key is called.
-  func asking(_ effects: [Effect], again key: String = "R") -> [Effect] {
+  /// - Parameter command: the command whose key it is.
+  func asking(_ effects: [Effect], again command: NamedCommand = .refresh) -> [Effect] {
     guard calls.stoppedUntil != nil else { return [.dismiss] + effects }
-    guard notice?.asksAnyway == true else { return [.say(.usedUp(self, askedAgainBy: key))] }
+    guard notice?.asksAnyway == true else {
+      return [.say(.usedUp(self, askedAgainBy: key(command)))]
+    }
     return [.dismiss, .resumeCalls] + effects
   }
 }

@@ -51,6 +51,8 @@ public enum Problem: Error, Hashable, Sendable {
   case usage(String)
   /// The library that makes QR codes is not installed.
   case noQRLibrary
+  /// Nothing on this desktop opened the browser.
+  case noBrowser
   /// The user stopped it.
   case stopped
   /// Anything else, in words that hold no secret.
@@ -202,7 +204,7 @@ extension Problem {
     case .setting: 78
     case .credentials(let trouble): trouble.exitCode
     case .stopped: 130
-    case .notFound, .refusedFields, .readElsewhere, .copy, .noQRLibrary, .other: 1
+    case .notFound, .refusedFields, .readElsewhere, .copy, .noQRLibrary, .noBrowser, .other: 1
     }
   }
 }

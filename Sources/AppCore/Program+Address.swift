@@ -24,6 +24,6 @@ extension Program {
   }
 
   private func fail(_ error: any Error) {
-    context.notice = Notice(error as? Problem ?? .other("\(type(of: error))"))
+    context.notice = Notice(error as? Problem ?? .other("\(type(of: error))"), context.keymap)
   }
 }

@@ -59,7 +59,7 @@ extension Program {
     let isKnown = wasStopped && problem == .quotaUsedUp && effect.isLearning
     if !isKnown {
       context.notice =
-        problem == .quotaUsedUp ? .usedUp(context) : Notice(problem)
+        problem == .quotaUsedUp ? .usedUp(context) : Notice(problem, context.keymap)
       failed = key
     }
     send(.failed(effect, problem))

@@ -16,7 +16,7 @@ extension Program {
     case .resumeCalls: world.resumeCalls()
     case .setCap(let cap):
       do { try world.setCap(cap) } catch {
-        context.notice = Notice(error as? Problem ?? .other("\(type(of: error))"))
+        context.notice = Notice(error as? Problem ?? .other("\(type(of: error))"), context.keymap)
       }
     case .setInterval(let minutes): world.setInterval(minutes)
     default: return

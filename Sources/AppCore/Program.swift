@@ -54,7 +54,9 @@ public import TerminalKit
     context.accounts = world.accounts()
     context.defaults = world.connectDefaults()
     takeSettings()
-    if let session = context.session { context.notice = .tokenEnds(session, at: context.now) }
+    if let session = context.session {
+      context.notice = .tokenEnds(session, at: context.now, context.keymap)
+    }
     appear()
   }
 

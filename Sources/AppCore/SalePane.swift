@@ -21,9 +21,12 @@ struct SalePane {
   /// Draws the sale with its title.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     guard let sale = whole(context) else {
-      RecordPane(.closedSales, row: row, note: tr("Enter reads its lines and payments, 1 call."))
-        .draw(
-          in: area, on: &buffer, context)
+      RecordPane(
+        .closedSales, row: row,
+        note: tr("\(context.key(.open)) reads its lines and payments, 1 call.")
+      )
+      .draw(
+        in: area, on: &buffer, context)
       return
     }
     buffer.fill(area)

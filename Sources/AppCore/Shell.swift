@@ -75,7 +75,9 @@ struct Shell {
       Binding(
         "mask", .character("P"),
         help: "hide names, e-mails, phones and addresses, or show them again",
-        action: { _, context in [.toggleMask, .say(.masked(context.names.mask == nil))] }),
+        action: { _, context in
+          [.toggleMask, .say(.masked(context.names.mask == nil, context.keymap))]
+        }),
       Binding(
         "mouse", .character("M"), help: "mouse on or off (wheel and click; Shift selects text)",
         action: { _, context in

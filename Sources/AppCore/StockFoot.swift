@@ -20,7 +20,8 @@ struct StockFoot {
   func value(_ context: Context) -> String {
     let scope = Resource.products.scope
     if !context.may(scope) {
-      return tr("Value at cost: needs \(scope.name), not granted (A adds it)")
+      return tr(
+        "Value at cost: needs \(scope.name), not granted (\(context.key(.account)) adds it)")
     }
     let value = StockValue(of: grid.rows, costs: costs)
     let worth = tr("Value at cost \(context.money(value.total))")
@@ -29,7 +30,9 @@ struct StockFoot {
     let products = tr("\(count) product left out", "\(count) products left out", value.unpriced)
     let isRead = context.states[StockScreen.products]?.isComplete == true
     let why =
-      isRead ? tr("no purchase price is known") : tr("their purchase price is not read (L)")
+      isRead
+      ? tr("no purchase price is known")
+      : tr("their purchase price is not read (\(context.key(.readAll)))")
     return "\(worth)   " + tr("\(products): \(why)")
   }
 
@@ -38,7 +41,7 @@ struct StockFoot {
   func transfer(_ context: Context) -> String {
     let resource = Resource.stockTransfers
     guard context.may(resource.scope), let transfers else {
-      return tr("Transfers: not in the copy. t reads them, 1 call")
+      return tr("Transfers: not in the copy. \(context.key(.transfers)) reads them, 1 call")
     }
     guard let latest = transfers.max(by: { Self.moment($0) < Self.moment($1) }) else {
       return tr("Transfers: there are none")
@@ -52,7 +55,7 @@ struct StockFoot {
       Self.day(latest).map { Self.ago($0, context.today()) },
     ].compactMap { $0 }.joined(separator: ", ")
     let id = resource.id(of: latest) ?? Format.nothing
-    return tr("Latest transfer #\(id) \(facts)   t opens")
+    return tr("Latest transfer #\(id) \(facts)   \(context.key(.transfers)) opens")
   }
 
   private static func day(_ transfer: Record) -> ShopDate? {

@@ -107,10 +107,10 @@ public actor AsyncHTTPTransport: HTTPTransport {
     // Otherwise a refused connection or a bad certificate is tried again and again until the connect
     // time-out, 10 s for an answer that was there after 9 ms.
     configuration.connectionPool.retryConnectionEstablishment = false
-    do throws(ProxyError) {
+    do throws(ProxyTrouble) {
       configuration.proxy = try Proxy(for: origin, environment: environment).map(Self.proxy)
     } catch {
-      throw .proxy(host: origin.host, reason: error.rawValue)
+      throw .proxy(host: origin.host, reason: error)
     }
     return configuration
   }

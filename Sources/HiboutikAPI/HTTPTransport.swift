@@ -13,7 +13,7 @@ public enum TransportError: Error, Hashable, Sendable {
   /// No trusted connection came about; the reason is a short code such as `CERTIFICATE_VERIFY_FAILED`.
   case tls(host: String, reason: String)
   /// The proxy did not let the request through.
-  case proxy(host: String, reason: String)
+  case proxy(host: String, reason: ProxyTrouble)
   /// No connection came about within that many seconds; nothing was sent.
   case connectTimedOut(host: String, seconds: Int)
   /// The whole exchange took longer than that many seconds.

@@ -14,11 +14,11 @@ struct Proxy: Hashable, Sendable {
     let password: String
   }
 
-  /// The proxy for an origin, nil when it is reached directly. Throws `ProxyError`.
+  /// The proxy for an origin, nil when it is reached directly. Throws `ProxyTrouble`.
   ///
   /// The AsyncHTTPClient reads no environment, so this does. `https_proxy` comes before `HTTPS_PROXY`.
   /// `http_proxy` speaks of plain HTTP, which only goes to this machine, and that is never proxied.
-  init?(for origin: Origin, environment: [String: String]) throws(ProxyError) {
+  init?(for origin: Origin, environment: [String: String]) throws(ProxyTrouble) {
     guard origin.scheme == .https, !origin.isLoopback else { return nil }
     let exceptions = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""
     guard !Self.excludes(exceptions, origin) else { return nil }
@@ -27,7 +27,7 @@ struct Proxy: Hashable, Sendable {
     try self.init(address)
   }
 
-  private init(_ address: String) throws(ProxyError) {
+  private init(_ address: String) throws(ProxyTrouble) {
     var rest = address[...]
     if let mark = address.firstRange(of: "://") {
       guard address[..<mark.lowerBound].lowercased() == "http" else { throw .unsupportedScheme }
@@ -78,10 +78,14 @@ struct Proxy: Hashable, Sendable {
   }
 }
 
-/// Why the proxy variable of the environment cannot be followed.
-enum ProxyError: String, Error, Hashable, Sendable {
-  /// It is no address with a host.
-  case notAnAddress = "HTTPS_PROXY is not an address"
-  /// Its scheme is not `http`.
-  case unsupportedScheme = "HTTPS_PROXY must begin with http://"
+/// Why nothing goes through the proxy that the environment asks for.
+public enum ProxyTrouble: Error, Hashable, Sendable {
+  /// `HTTPS_PROXY` is no address with a host.
+  case notAnAddress
+  /// The scheme of `HTTPS_PROXY` is not `http`.
+  case unsupportedScheme
+  /// The proxy wants a name and a password, or others.
+  case wantsPassword
+  /// The proxy did not connect to the account.
+  case refused
 }

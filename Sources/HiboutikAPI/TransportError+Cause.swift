@@ -37,8 +37,8 @@ extension TransportError {
     case .deadlineExceeded, .readTimeout, .writeTimeout:
       .timedOut(host: host, seconds: limits.totalSeconds)
     case .remoteConnectionClosed, .uncleanShutdown, .bodyLengthMismatch: .closed
-    case .proxyAuthenticationRequired: .proxy(host: host, reason: "authentication required")
-    case .invalidProxyResponse: .proxy(host: host, reason: "connection refused")
+    case .proxyAuthenticationRequired: .proxy(host: host, reason: .wantsPassword)
+    case .invalidProxyResponse: .proxy(host: host, reason: .refused)
     default: .other("HTTPClientError.\(error.shortDescription)")
     }
   }

@@ -16,20 +16,41 @@ public actor Landing {
     case elsewhere
   }
 
+  /// What the browser is told, a sentence each.
+  public struct Words: Sendable {
+    let taken: String
+    let refused: String
+    let elsewhere: String
+
+    /// Sentences for each verdict.
+    public init(taken: String, refused: String, elsewhere: String) {
+      self.taken = taken
+      self.refused = refused
+      self.elsewhere = elsewhere
+    }
+  }
+
   /// The address cannot be listened on, such as one that another program has.
   public struct Busy: Error {}
 
   private let host: String
   private let port: Int
+  private let words: Words
   private let judge: @Sendable (_ target: String) -> Verdict
   private var server: (any Channel)?
 
   /// A listener that is not open yet.
   ///
-  /// - Parameter judge: what a call is, by its path and query.
-  public init(host: String, port: Int, judge: @escaping @Sendable (_ target: String) -> Verdict) {
+  /// - Parameters:
+  ///   - words: what the browser is told.
+  ///   - judge: what a call is, by its path and query.
+  public init(
+    host: String, port: Int, words: Words,
+    judge: @escaping @Sendable (_ target: String) -> Verdict
+  ) {
     self.host = host
     self.port = port
+    self.words = words
     self.judge = judge
   }
 
@@ -39,10 +60,10 @@ public actor Landing {
     let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       // The port of a listener that was just closed is free at once.
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelInitializer { [judge] channel in
+      .childChannelInitializer { [words, judge] channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
-          try channel.pipeline.syncOperations.addHandler(LandingHandler(judge))
+          try channel.pipeline.syncOperations.addHandler(LandingHandler(words, judge))
         }
       }
     do {

@@ -6,9 +6,11 @@ final class LandingHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
+  private let words: Landing.Words
   private let judge: @Sendable (String) -> Landing.Verdict
 
-  init(_ judge: @escaping @Sendable (String) -> Landing.Verdict) {
+  init(_ words: Landing.Words, _ judge: @escaping @Sendable (String) -> Landing.Verdict) {
+    self.words = words
     self.judge = judge
   }
 
@@ -40,15 +42,11 @@ final class LandingHandler: ChannelInboundHandler {
   }
 
   private func answer(to head: HTTPRequestHead) -> (HTTPResponseStatus, String) {
-    guard head.method == .GET else { return (.methodNotAllowed, "Not here.\n") }
+    guard head.method == .GET else { return (.methodNotAllowed, words.elsewhere + "\n") }
     return switch judge(head.uri) {
-    case .taken: (.ok, "hibou has the answer. You can close this tab.\n")
-    case .refused:
-      (
-        .badRequest,
-        "This is not the answer to the login that hibou has open. Nothing was taken.\n"
-      )
-    case .elsewhere: (.notFound, "There is nothing here.\n")
+    case .taken: (.ok, words.taken + "\n")
+    case .refused: (.badRequest, words.refused + "\n")
+    case .elsewhere: (.notFound, words.elsewhere + "\n")
     }
   }
 }

@@ -4,14 +4,17 @@ extension Fault {
   private struct Entry: Sendable {
     let name: String
     let explanation: String
+    let values: [String]
     let make: @Sendable (Substring?) -> Fault?
 
     /// A fault with a value after `=`.
     init(
-      _ name: String, _ explanation: String, _ make: @escaping @Sendable (Substring) -> Fault?
+      _ name: String, _ explanation: String, values: [String] = [],
+      _ make: @escaping @Sendable (Substring) -> Fault?
     ) {
       self.name = name
       self.explanation = explanation
+      self.values = values
       self.make = { $0.flatMap(make) }
     }
 
@@ -19,6 +22,7 @@ extension Fault {
     init(_ name: String, _ fault: Fault, _ explanation: String) {
       self.name = name
       self.explanation = explanation
+      values = []
       make = { $0 == nil ? fault : nil }
     }
   }
@@ -34,9 +38,9 @@ extension Fault {
     self = fault
   }
 
-  /// All names, with their values as `=N`, and what they do.
-  public static var help: [(name: String, explanation: String)] {
-    entries.map { ($0.name, $0.explanation) }
+  /// All names, with their values as `=N`, what they do, in English, and the values where there are few.
+  public static var help: [(name: String, explanation: String, values: [String])] {
+    entries.map { ($0.name, $0.explanation, $0.values) }
   }
 
   private static func count(_ text: Substring) -> Int? { Int(text).flatMap { $0 >= 0 ? $0 : nil } }
@@ -59,7 +63,7 @@ extension Fault {
     Entry("refresh-expired", .refreshExpired, "access tokens cannot be renewed"),
     Entry("grant-less", .grantLess, "half of the scopes asked for are granted"),
     Entry("grant-more", .grantMore, "one scope more than was asked for is granted"),
-    Entry("token=HOW", "the token address goes wrong: \(TokenFault.names)") {
+    Entry("token=HOW", "the token address goes wrong", values: TokenFault.names) {
       TokenFault(rawValue: String($0)).map(Fault.token)
     },
     Entry("no-links", .noLinks, "lists have neither Link nor Content-Range"),
@@ -89,5 +93,5 @@ extension Fault {
 }
 
 extension TokenFault {
-  fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  fileprivate static var names: [String] { allCases.map(\.rawValue) }
 }

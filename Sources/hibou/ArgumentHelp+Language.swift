@@ -3,7 +3,11 @@ import Models
 
 extension ArgumentHelp {
   /// A sentence of the help in the language in force.
-  static func tr(_ phrase: Phrase) -> ArgumentHelp { ArgumentHelp(Models.tr(phrase)) }
+  ///
+  /// - Parameter value: what stands for its value, in English; nil for its name.
+  static func tr(_ phrase: Phrase, value: String? = nil) -> ArgumentHelp {
+    ArgumentHelp(Models.tr(phrase), valueName: value)
+  }
 }
 
 extension ValidationError {

@@ -22,8 +22,3 @@ enum Browser {
     guard result?.terminationStatus.isSuccess == true else { throw Problem.noBrowser }
   }
 }
-
-extension Problem {
-  fileprivate static let noBrowser = Problem.other(
-    tr("xdg-open could not open a browser. The address is on the screen; c copies it."))
-}

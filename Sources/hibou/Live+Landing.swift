@@ -10,7 +10,8 @@ extension Live {
   func listen(for attempt: Attempt) async {
     if let landing { await landing.close() }
     guard let redirect else { return }
-    let landing = Landing(host: redirect.host, port: redirect.port) { [weak self] target in
+    let landing = Landing(host: redirect.host, port: redirect.port, words: .spoken) {
+      [weak self] target in
       self?.landed(target, at: redirect, attempt) ?? .elsewhere
     }
     do throws(Landing.Busy) {
@@ -40,5 +41,15 @@ extension Live {
       return .taken
     case .mistake: return .refused
     }
+  }
+}
+
+extension Landing.Words {
+  /// What the browser is told, in the language in force.
+  fileprivate static var spoken: Landing.Words {
+    Landing.Words(
+      taken: tr("hibou has the answer. You can close this tab."),
+      refused: tr("This is not the answer to the login that hibou has open. Nothing was taken."),
+      elsewhere: tr("There is nothing here."))
   }
 }

@@ -68,7 +68,7 @@ final class Live: Sendable {
     self.isFullScreen = isFullScreen
     self.mostCalls = mostCalls
     self.options = options
-    settings = SettingsFile.read(in: surroundings.folders.config)
+    settings = surroundings.settings
     now = surroundings.now
     store = CredentialStore(
       folder: surroundings.folders.accounts,

@@ -10,7 +10,8 @@ import NcursesTerminal
   static func main() async {
     ProcessGuard.close()
     do {
-      Language.choose(for: Surroundings(ProcessInfo.processInfo.environment))
+      Language.choose(
+        for: Surroundings(ProcessInfo.processInfo.environment, isOfThisProcess: true))
       // Nothing to parse: the parser's reflection would be a fifth of the time to the first frame.
       if CommandLine.arguments.count == 1 {
         let surroundings = Surroundings.ofThisProcess()

@@ -18,6 +18,7 @@ enum ParserWords {
   /// What stands in a line or at its end.
   static let parts = [
     "Show help information.", "Show the version.", "(default: ", "(values: ", "(default)",
+    "' or '",
   ]
 
   /// Whole sentences, `%1` and on for what the parser puts into them.
@@ -31,19 +32,48 @@ enum ParserWords {
     "The option '%1' does not take any value, but '%2' was specified.",
   ]
 
+  /// What stands for values and parts of a command, as `<account>`.
+  static let values = [
+    "account", "api-key-file", "base-url", "client-id", "client-secret-file", "columns", "date",
+    "email", "fault", "file", "from", "group", "limit", "max-calls", "options", "port", "preset",
+    "products", "redirect-uri", "resource", "resources", "scopes", "sort", "store", "subcommand",
+    "to", "until", "warehouse", "where", "with",
+  ]
+
+  /// The word for a value in the language in force; the name itself where the table does not have it.
+  static func value(_ name: String) -> String {
+    values.contains(name) ? tr(term: name, context: "value") : name
+  }
+
   private static func line(_ line: String) -> String {
     let head = heads.first { line.hasPrefix($0) } ?? ""
     let rest = String(line.dropFirst(head.count))
     let indent = String(rest.prefix { $0 == " " })
     let start = head.isEmpty ? "" : tr(term: head)
-    return start + indent + words(String(rest.dropFirst(indent.count)))
+    return start + indent + valued(words(String(rest.dropFirst(indent.count))))
+  }
+
+  /// A line with the values named in the language in force; the column behind them stays where it is when there
+  /// is room.
+  private static func valued(_ text: String) -> String {
+    guard let entry = text.prefixMatch(of: /(?:-[^<]*)?<[a-z-]+>(?<gap> +)/) else {
+      return named(text)
+    }
+    let left = named(String(text[..<entry.gap.startIndex]))
+    let width = text.distance(from: text.startIndex, to: entry.gap.endIndex)
+    let gap = String(repeating: " ", count: max(1, width - left.count))
+    return left + gap + named(String(text[entry.gap.endIndex...]))
+  }
+
+  private static func named(_ text: String) -> String {
+    text.replacing(/<([a-z-]+)>/) { "<\(value(String($0.output.1)))>" }
   }
 
   private static func words(_ text: String) -> String {
     for sentence in sentences {
       if let values = values(of: text, in: sentence) {
         return values.enumerated().reduce(tr(term: sentence)) { text, value in
-          text.replacing("%\(value.offset + 1)", with: value.element)
+          text.replacing("%\(value.offset + 1)", with: translated("' or '", in: value.element))
         }
       }
     }

@@ -61,7 +61,7 @@ extension Problem {
     case .refused(let host): self = .unreachable(host: host, .refused)
     case .tls(let host, let reason): self = .unreachable(host: host, .tls(reason))
     case .proxy(_, let reason):
-      self = .unreachable(host: host, .other(tr("the proxy says \(reason)")))
+      self = .unreachable(host: host, .other(reason.sentence))
     case .connectTimedOut(let host, let seconds), .timedOut(let host, let seconds):
       self = .unreachable(host: host, .timedOut(seconds))
     case .closed: self = .unreachable(host: host, .cut)
@@ -71,6 +71,18 @@ extension Problem {
     case .forbidden(let refusal): self = .other(tr("hibou does not send this: \("\(refusal)")."))
     case .withdrawn, .cancelled: self = .stopped
     case .other(let what): self = .unreachable(host: host, .other(what))
+    }
+  }
+}
+
+extension ProxyTrouble {
+  /// What is wrong, as the end of a sentence.
+  fileprivate var sentence: String {
+    switch self {
+    case .notAnAddress: tr("HTTPS_PROXY is not an address")
+    case .unsupportedScheme: tr("HTTPS_PROXY must begin with http://")
+    case .wantsPassword: tr("the proxy wants another name and password")
+    case .refused: tr("the proxy did not connect")
     }
   }
 }

@@ -8,6 +8,9 @@ struct Surroundings: Sendable {
   /// The client secret of `HIBOU_CLIENT_SECRET`, already gone from the process's environment.
   let clientSecret: String?
 
+  /// Whether this is the environment that the process has.
+  let isOfThisProcess: Bool
+
   /// The environment of this process. `HIBOU_CLIENT_SECRET` is removed from it, so that no child and no
   /// look into `/proc` after this finds it there.
   static func ofThisProcess() -> Surroundings {
@@ -15,11 +18,12 @@ struct Surroundings: Sendable {
     // Forgetting the variable leaves its text where the kernel shows it: it is written over first.
     if let text = getenv("HIBOU_CLIENT_SECRET") { memset(text, 0, strlen(text)) }
     unsetenv("HIBOU_CLIENT_SECRET")
-    return Surroundings(variables)
+    return Surroundings(variables, isOfThisProcess: true)
   }
 
   /// An environment of the given variables.
-  init(_ variables: [String: String]) {
+  init(_ variables: [String: String], isOfThisProcess: Bool = false) {
+    self.isOfThisProcess = isOfThisProcess
     clientSecret = variables["HIBOU_CLIENT_SECRET"].flatMap { $0.isEmpty ? nil : $0 }
     self.variables = variables.filter { $0.key != "HIBOU_CLIENT_SECRET" }
   }

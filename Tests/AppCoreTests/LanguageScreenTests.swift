@@ -58,12 +58,13 @@ struct Walk: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  @UIActor func screen(in language: Language) async -> String {
+  @UIActor func screen(in language: Language, keymap: Keymap = .standard) async -> String {
     await Language.$ofTask.withValue(language) {
       let isConnecting = name.hasPrefix("connect")
       let pilot =
         isConnecting
-        ? await Pilot(first: Places.connect(), session: nil) : await Pilot()
+        ? await Pilot(first: Places.connect(), session: nil, keymap: keymap)
+        : await Pilot(keymap: keymap)
       for key in keys { await pilot.press(key) }
       return pilot.text
     }

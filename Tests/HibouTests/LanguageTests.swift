@@ -1,4 +1,5 @@
 import Foundation
+import Simulator
 import TerminalKit
 import Testing
 
@@ -44,6 +45,27 @@ import Testing
     }
   }
 
+  @Test("every sentence in the code is said in the language in force")
+  func spoken() throws {
+    let said = try Sentences.all()
+    let known = Set(said.flatMap { [$0.text, $0.plural ?? ""] })
+
+    // The catalog is a table of terms and of records as the server sends them.
+    let sources = try Sentences.sources().filter { !$0.path().contains("/Catalog/") }
+    let others = try sources.reduce(into: Set<String>()) { others, file in
+      others.formUnion(SourceScanner(try String(contentsOf: file, encoding: .utf8)).others)
+    }
+
+    let unspoken = others.subtracting(known).filter { !$0.hasPrefix("hibou ") }
+    #expect(unspoken.subtracting(Self.neutral).sorted() == [])
+  }
+
+  /// What is typed or run, the same in every language.
+  private static let neutral: Set = [
+    "exec xdg-open \"$0\"", "--resume or --anew",
+    "  text   -text   name:x   price>20   stock=0   date:7d", "There is no disk.",
+  ]
+
   @Test("French breaks no line before a colon, a semicolon, an exclamation or a question mark")
   func typography() {
     let french = Language.of(code: "fr").file
@@ -81,7 +103,7 @@ enum Sentences {
     [
       "payment": PaymentCode.allCases.map(\.term), "filter": FilterRange.words,
       "key": Array(Key.names.values), "short month": ShopDate.shortMonths,
-      "source": InfoCommand.sources,
+      "source": InfoCommand.sources, "value": ParserWords.values,
     ]
   }
 
@@ -101,10 +123,10 @@ enum Sentences {
     }
     let answers = PlainAnswer.letters.flatMap { [$0.value ?? "", $0.help] }
     return columns + resources + families + keys + days + parser + reference + answers
-      + Finding.subjects + Setting.all.map(\.help)
+      + Finding.subjects + Setting.all.map(\.help) + Fault.help.map(\.explanation)
   }
 
-  private static func sources() throws -> [URL] {
+  static func sources() throws -> [URL] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
       path: "../../Sources")
     let modules = ["AppCore", "Models", "hibou"]

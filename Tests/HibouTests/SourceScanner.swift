@@ -3,6 +3,8 @@
 struct SourceScanner {
   /// What was found.
   private(set) var sentences: Set<Sentences.Sentence> = []
+  /// Literals with words in them that are not said in the language in force, as far as the code shows it.
+  private(set) var others: Set<String> = []
   private let text: [Character]
 
   init(_ source: String) {
@@ -40,7 +42,16 @@ struct SourceScanner {
       if literal.values.isEmpty {
         sentences.insert(.init(context: nil, text: literal.template, plural: nil))
       }
+    } else if literal.template.contains(/[A-Za-z]{2,} +[a-z]{2,}/), !isForProgrammers(literal) {
+      others.insert(literal.template)
     }
+  }
+
+  /// Whether it explains a mistake of the code, or tells two meanings of a word apart.
+  private func isForProgrammers(_ literal: Literal) -> Bool {
+    let before = String(text[max(0, literal.range.lowerBound - 200)..<literal.range.lowerBound])
+    return before.contains(/context: $/)
+      || before.contains(/(precondition|preconditionFailure|fatalError|assert)\([^{};]*$/)
   }
 
   private func literals(in range: Range<Int>) -> [Literal] {

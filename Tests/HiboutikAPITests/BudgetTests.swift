@@ -87,7 +87,7 @@ struct BudgetTests {
     "What failed before a connection was there costs nothing",
     arguments: [
       TransportError.refused(host: "h"), .dns(host: "h"), .tls(host: "h", reason: "r"),
-      .proxy(host: "h", reason: "r"), .connectTimedOut(host: "h", seconds: 10),
+      .proxy(host: "h", reason: .refused), .connectTimedOut(host: "h", seconds: 10),
       .forbidden(.otherOrigin), .withdrawn,
     ])
   func refunded(_ error: TransportError) async throws {

@@ -39,7 +39,7 @@ struct ProxyTests {
   @Test(
     "An address that is none is told", arguments: ["http://", "socks5://gate:1", "a b", "gate:0"])
   func bad(_ address: String) {
-    #expect(throws: ProxyError.self) { try proxy(["https_proxy": address]) }
+    #expect(throws: ProxyTrouble.self) { try proxy(["https_proxy": address]) }
   }
 
   @Test("This machine is never reached through a proxy")

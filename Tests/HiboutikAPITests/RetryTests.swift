@@ -73,7 +73,7 @@ struct RetryTests {
     "What no second try mends is tried once",
     arguments: [
       TransportError.tls(host: "h", reason: "CERTIFICATE_VERIFY_FAILED"), .forbidden(.otherOrigin),
-      .proxy(host: "h", reason: "r"), .other("x"),
+      .proxy(host: "h", reason: .refused), .other("x"),
     ])
   func once(_ error: TransportError) async throws {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }

@@ -307,7 +307,7 @@ struct TransportTests {
         environment: ["HTTPS_PROXY": "http://odile:pw@127.0.0.1:\(server.port)"])
 
       await #expect(
-        throws: TransportError.proxy(host: "moka.hiboutik.com", reason: "authentication required")
+        throws: TransportError.proxy(host: "moka.hiboutik.com", reason: .wantsPassword)
       ) {
         try await transport.send(
           HTTPRequest(
@@ -330,7 +330,7 @@ struct TransportTests {
 
     await #expect(
       throws: TransportError.proxy(
-        host: "moka.hiboutik.com", reason: "HTTPS_PROXY must begin with http://")
+        host: "moka.hiboutik.com", reason: .unsupportedScheme)
     ) {
       try await transport.send(HTTPRequest(.get, origin.url(path: "/api/brands")))
     }

@@ -10,7 +10,7 @@ import Testing
   func names() {
     let samples = ["N": "3", "SECONDS": "0.5", "SCOPE": "read_sales", "HOW": "used"]
 
-    let made = Fault.help.compactMap { name, explanation in
+    let made = Fault.help.compactMap { name, explanation, _ in
       let halves = name.split(separator: "=").map(String.init)
       #expect(!explanation.isEmpty)
       return Fault(halves.count == 2 ? "\(halves[0])=\(samples[halves[1]] ?? "")" : name)

@@ -149,15 +149,17 @@ struct AccountScreen: Screen {
 
   private func settings(_ context: Context) -> [(label: CleanText, value: CleanText)] {
     let calls = context.calls
+    let key = context.key(.cap)
     let cap =
-      calls.limit < CallCount.plan ? tr("\(calls.limit) (c changes it)") : tr("none (c sets one)")
+      calls.limit < CallCount.plan
+      ? tr("\(calls.limit) (\(key) changes it)") : tr("none (\(key) sets one)")
     let interval = context.interval.map { minutes in
       tr("every \(minutes) min, about \(IntervalScreen.calls(every: minutes)) calls a month")
     }
     return [
       (.tr("Calls"), CleanText(tr("\(calls.used) this month by this app"))),
       (.tr("Cap"), CleanText(cap)),
-      (.tr("Refresh"), CleanText(interval ?? tr("by hand only (i)"))),
+      (.tr("Refresh"), CleanText(interval ?? tr("by hand only (\(context.key(.interval)))"))),
     ]
   }
 
@@ -180,7 +182,11 @@ struct AccountScreen: Screen {
     guard let session = selected(context) else { return [] }
     guard asksToDisconnect else {
       asksToDisconnect = true
-      return [.say(Notice(hint: tr("D again forgets the token of \(session.account).")))]
+      return [
+        .say(
+          Notice(
+            hint: tr("\(context.key(.disconnect)) again forgets the token of \(session.account).")))
+      ]
     }
     asksToDisconnect = false
     return [.dismiss, .disconnect(account: session.account)]

@@ -60,12 +60,12 @@ struct AuthorizeScreen: Screen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let address = CleanText(attempt.address).chunked(to: area.width)
     guard address.count <= area.height else {
-      return drawNoRoom(address.count, in: area, on: &buffer)
+      return drawNoRoom(address.count, in: area, on: &buffer, context)
     }
     let before = wrapped(
       [.tr("1. Open this address in any browser, on any machine, and log in to Hiboutik:"), ""],
       area)
-    let after = wrapped([""] + advice, area)
+    let after = wrapped([""] + advice(context), area)
     // On a small screen the advice gives way, never the address.
     let head = area.height - address.count >= before.count ? before : []
     for (row, text) in (head + address + after).prefix(area.height).enumerated() {
@@ -79,47 +79,51 @@ struct AuthorizeScreen: Screen {
   }
 
   /// Half an address would be worse than none.
-  private func drawNoRoom(_ rows: Int, in area: Rect, on buffer: inout Buffer) {
+  private func drawNoRoom(
+    _ rows: Int, in area: Rect, on buffer: inout Buffer, _ context: Context
+  ) {
     let lines = wrapped(
       [
         .tr("The address takes \(rows) rows of this width, and there are \(area.height)."),
-        .tr("o shows it alone, c copies it, f writes it to a file."),
+        .tr(
+          "\(context.key(.showAlone)) shows it alone, \(context.key(.copyAddress)) copies it, \(context.key(.writeFile)) writes it to a file."
+        ),
       ], area)
     for (row, line) in lines.prefix(area.height).enumerated() {
       buffer.write(line, x: area.x, y: area.y + row)
     }
   }
 
-  private var advice: [CleanText] {
+  private func advice(_ context: Context) -> [CleanText] {
     let count = attempt.scopes.count
     let file = attempt.addressFile.isEmpty ? "" : ":  \(attempt.addressFile)"
+    func key(_ command: NamedCommand, _ words: String) -> CleanText {
+      CleanText("   \(context.key(command))  \(words)")
+    }
     let browser: [CleanText] =
-      attempt.browser == .desktop ? [key("b", tr("open it in the browser of this desktop"))] : []
+      attempt.browser == .desktop
+      ? [key(.browser, tr("open it in the browser of this desktop"))] : []
     let demo: [CleanText] =
       attempt.isDemo
       ? [
         .tr(
-          "No browser at hand? This is the demo shop: D accepts as its owner and shows the address a browser would have ended on."
+          "No browser at hand? This is the demo shop: \(context.key(.acceptAsOwner)) accepts as its owner and shows the address a browser would have ended on."
         ), "",
       ] : []
     return [
-      key("c", tr("copy it to YOUR clipboard (OSC 52; works through SSH and tmux)")),
-      key("o", tr("show it alone on a clean screen, one unbroken line, for the mouse")),
-      key("Q", tr("show it as a QR code for a telephone")),
-      key("f", tr("write it to a private file") + file),
+      key(.copyAddress, tr("copy it to YOUR clipboard (OSC 52; works through SSH and tmux)")),
+      key(.showAlone, tr("show it alone on a clean screen, one unbroken line, for the mouse")),
+      key(.qrCode, tr("show it as a QR code for a telephone")),
+      key(.writeFile, tr("write it to a private file") + file),
     ] + browser + [""] + demo + [
       .tr("2. Check that the consent page names the same \(count) permissions, then accept."),
       "",
       .tr("3. The browser lands on a page whose address contains  code=..."),
       .tr("   Copy the WHOLE address (best: the answer can then be verified as yours),"),
-      .tr("   or only the code. Then press Enter here."),
+      .tr("   or only the code. Then press \(context.key(.forward)) here."),
       "",
       .tr("Codes are short-lived: paste soon after accepting."),
     ]
-  }
-
-  private func key(_ key: String, _ words: String) -> CleanText {
-    CleanText("   \(key)  \(words)")
   }
 
   private func wrapped(_ lines: [CleanText], _ area: Rect) -> [CleanText] {

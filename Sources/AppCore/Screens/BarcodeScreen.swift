@@ -69,16 +69,16 @@ struct BarcodeScreen: Screen {
     let inner = popup.interior(in: area)
     FormField(label: .tr("Barcode:"), input: input, isFocused: true).draw(
       in: inner.row(0), on: &buffer)
-    buffer.write(sentence, in: inner.row(1))
+    buffer.write(sentence(context), in: inner.row(1))
   }
 
   private var code: String { input.text.filter { !$0.isWhitespace } }
 
-  private var sentence: CleanText {
+  private func sentence(_ context: Context) -> CleanText {
     switch state {
-    case .typing: .tr("Enter finds it in the copy, without a call.")
+    case .typing: .tr("\(context.key(.find)) finds it in the copy, without a call.")
     case .looking: .tr("Looking …")
-    case .notInCopy: .tr("Not in the copy. Enter asks Hiboutik: 1 call.")
+    case .notInCopy: .tr("Not in the copy. \(context.key(.find)) asks Hiboutik: 1 call.")
     case .unknown: .tr("Hiboutik knows no product with it.")
     }
   }
@@ -88,7 +88,7 @@ struct BarcodeScreen: Screen {
       state = .looking
       return [.find(barcode: code, asksServer: false)]
     }
-    let effects = context.asking([.find(barcode: code, asksServer: true)], again: Key.enter.label)
+    let effects = context.asking([.find(barcode: code, asksServer: true)], again: .find)
     if effects.contains(.find(barcode: code, asksServer: true)) { state = .looking }
     return effects
   }

@@ -32,7 +32,9 @@ struct GroupsScreen: Screen {
         "open", .enter, footer: "show the rows", help: "filter the list to the group",
         whyNot: { screen, context in
           // The filter would stand on the screen.
-          if context.names.hides(screen.column) { return tr("people are hidden; P shows them") }
+          if context.names.hides(screen.column) {
+            return tr("people are hidden; \(context.key(.mask)) shows them")
+          }
           return screen.words == nil ? tr("no filter can say it") : nil
         },
         action: { screen, _ in

@@ -50,7 +50,7 @@ struct HelpScreen: Screen {
     let title = CleanText(tr("Help: \(place)   type to search: \(search.text)_"))
     Box(title: title).draw(in: area, on: &buffer)
     let inner = Box.interior(of: area)
-    let lines = lines(width: inner.width)
+    let lines = lines(width: inner.width, context)
     for (row, line) in lines.dropFirst(offset).prefix(inner.height).enumerated() {
       buffer.write(line.text, x: inner.x, y: inner.y + row, style: line.style, width: inner.width)
     }
@@ -58,15 +58,25 @@ struct HelpScreen: Screen {
 
   private typealias Line = (text: CleanText, style: Style)
 
-  private func lines(width: Int) -> [Line] {
+  private func lines(width: Int, _ context: Context) -> [Line] {
     section(tr("Here"), here.filter { $0.whyNot == nil }, width)
       + section(tr("Everywhere"), everywhere.filter { $0.whyNot == nil }, width)
       + section(tr("Not available now"), (here + everywhere).filter { $0.whyNot != nil }, width)
       + [
         " " + tr("Filter words:") + "  text   -text   name:x   price>20   stock=0   date:7d",
-        " " + tr("Counts:") + "  5j   20 PgDn   500G   "
+        " " + tr("Counts:") + counts(context)
           + tr("g and a tab's number or letter:") + "  g4   gs",
       ].map { (CleanText($0), Theme.quiet) }
+  }
+
+  /// `5j   20 PgDn   500G`.
+  private func counts(_ context: Context) -> String {
+    let commands: [(Int, NamedCommand)] = [(5, .down), (20, .pageDown), (500, .last)]
+    let words = commands.map { count, command in
+      let key = context.key(command)
+      return key.count == 1 ? "\(count)\(key)" : "\(count) \(key)"
+    }
+    return "  " + words.joined(separator: "   ") + "   "
   }
 
   private func section(_ title: String, _ keys: [KeyHelp], _ width: Int) -> [Line] {
@@ -89,7 +99,7 @@ struct HelpScreen: Screen {
   }
 
   private mutating func scroll(_ lines: Int, _ context: Context) -> [Effect] {
-    let count = self.lines(width: context.size.width).count
+    let count = self.lines(width: context.size.width, context).count
     offset = min(max(0, offset + lines), max(0, count - context.bodyHeight + 2))
     return []
   }

@@ -201,7 +201,8 @@ extension HomeScreen {
     let scope = Resource.zPayments.scope
     let unread =
       context.may(scope)
-      ? tr("not read") : tr("not read: scope \(scope.name) not granted. A adds it.")
+      ? tr("not read")
+      : tr("not read: scope \(scope.name) not granted. \(context.key(.account)) adds it.")
     let text = paid.map { $0.isEmpty ? tr("nothing yet") : $0 } ?? unread
     buffer.write(
       CleanText("  \(tr("Paid with"))   \(text)"), x: line.x, y: line.y, width: line.width - 1)
@@ -251,12 +252,13 @@ extension HomeScreen {
   }
 
   private func token(_ context: Context) -> Sign {
+    let account = " > " + context.key(.account)
     guard let days = context.session?.daysLeft(at: context.now) else {
-      let text = tr("token: its end is not known") + " > A"
+      let text = tr("token: its end is not known") + account
       return (.token, text, text, false)
     }
     let left = tr("token: \(days) day left", "token: \(days) days left", days)
-    return (.token, "\(left) > A", tr("token: \(days) d") + " > A", days < 30)
+    return (.token, left + account, tr("token: \(days) d") + account, days < 30)
   }
 
   private func sign(
@@ -264,16 +266,17 @@ extension HomeScreen {
     _ context: Context, _ words: (_ shown: String, _ count: Int) -> String
   ) -> Sign {
     if !context.may(scope) {
-      let text = tr("\(scope.name) missing") + " > A"
-      return (tile, text, "\(scope.name) > A", false)
+      let account = " > " + context.key(.account)
+      return (tile, tr("\(scope.name) missing") + account, scope.name + account, false)
     }
+    let key = context.key(.tab(tab))
     guard let count else {
-      return (tile, "\(unread) > \(tab)", "\(short): ? > \(tab)", false)
+      return (tile, "\(unread) > \(key)", "\(short): ? > \(key)", false)
     }
     let mark = count > 0 ? "! " : ""
     let number = context.style.count(count)
     return (
-      tile, "\(mark)\(words(number, count)) > \(tab)", "\(mark)\(number) \(short) > \(tab)",
+      tile, "\(mark)\(words(number, count)) > \(key)", "\(mark)\(number) \(short) > \(key)",
       count > 0
     )
   }
@@ -283,7 +286,8 @@ extension HomeScreen {
   private func drawFoot(in price: Rect, on buffer: inout Buffer, _ context: Context) {
     let missing = reading.source?.missingScopes.first { $0 != Resource.zPayments.scope }
     let words =
-      missing.map { "   " + tr("scope \($0.name) not granted. A adds it.") } ?? ""
+      missing.map { "   " + tr("scope \($0.name) not granted. \(context.key(.account)) adds it.") }
+      ?? ""
     buffer.write(
       CleanText(" \(reading.line(context))\(words)"), x: price.x, y: price.y,
       style: Theme.quiet, width: price.width)

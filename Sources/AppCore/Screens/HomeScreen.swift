@@ -146,8 +146,10 @@ struct HomeScreen: Screen {
 
   private static let named: [Resource] = [.users, .categories]
 
-  private mutating func read(_ context: Context, again key: String = "R") -> [Effect] {
-    reading.read(context, again: key) + Self.named.flatMap { context.nameList($0) }
+  private mutating func read(
+    _ context: Context, again command: NamedCommand = .refresh
+  ) -> [Effect] {
+    reading.read(context, again: command) + Self.named.flatMap { context.nameList($0) }
   }
 
   private func export(_ context: Context) -> DayExport? {
@@ -174,7 +176,7 @@ struct HomeScreen: Screen {
 
   private mutating func open(_ context: Context) -> [Effect] {
     if reading.isUnread(context), reading.whyNoReading(context) == nil {
-      return read(context, again: Key.enter.label)
+      return read(context, again: .open)
     }
     return place(context).map { [.push(AnyScreen($0))] }
       ?? [.say(Notice(hint: tr("There is nothing to open here.")))]

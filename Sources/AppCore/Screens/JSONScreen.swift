@@ -30,7 +30,7 @@ struct JSONScreen: Screen {
     ListMove.bindings(footer: "scroll") { $0.scroll(by: $1.lines(page: $2.bodyHeight - 1), $2) } + [
       Binding(
         "search", .character("/"), footer: "search",
-        help: "search; n and N go to the next and the last hit",
+        help: "search in it, from hit to hit",
         action: { screen, _ in
           screen.field = TextInput(screen.search)
           return []

@@ -43,7 +43,11 @@ struct MoreScreen: Screen {
     ).draw(in: body, on: &buffer)
     if let scope = lacks(context).first {
       buffer.write(
-        CleanText(" " + tr("Not granted: \(scope.name).  A opens the checklist with it ticked.")),
+        CleanText(
+          " "
+            + tr(
+              "Not granted: \(scope.name).  \(context.key(.account)) opens the checklist with it ticked."
+            )),
         x: line.x, y: line.y, style: Theme.warning, width: line.width)
     }
   }
@@ -66,7 +70,10 @@ struct MoreScreen: Screen {
       switch self {
       case .family(let family):
         return Table.Row(
-          cells: [CleanText(family.title), "", isOpen ? "" : .tr("not granted, A adds it")],
+          cells: [
+            CleanText(family.title), "",
+            isOpen ? "" : .tr("not granted, \(context.key(.account)) adds it"),
+          ],
           mark: isOpen ? "" : "-", style: isOpen ? Theme.strong : Theme.quiet)
       case .list(let resource):
         let owner = resource.owner.flatMap { context.resource($0) }

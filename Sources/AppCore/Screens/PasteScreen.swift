@@ -78,7 +78,7 @@ struct PasteScreen: Screen {
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .understood(let reading): return take(reading)
+    case .understood(let reading): return take(reading, context)
     case .arrived(let address):
       fill(with: address)
       (arrival, joining) = (.browser, nil)
@@ -95,7 +95,7 @@ struct PasteScreen: Screen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     // On a small screen the blank lines give way.
     let gap = area.height < 12 ? 0 : 1
-    buffer.write(CleanText(" " + invitation), x: 0, y: area.y, width: area.width)
+    buffer.write(CleanText(" " + invitation(context)), x: 0, y: area.y, width: area.width)
     let box = Rect(x: 1, y: area.y + 1 + gap, width: area.width - 2, height: 3)
     Box().draw(in: box, on: &buffer)
     FormField(input: input, isFocused: true).draw(in: Box.interior(of: box), on: &buffer)
@@ -120,24 +120,24 @@ struct PasteScreen: Screen {
     _ = input.handle(.home)
   }
 
-  private mutating func take(_ new: Reading) -> [Effect] {
-    guard let joining else { return settle(new) }
+  private mutating func take(_ new: Reading, _ context: Context) -> [Effect] {
+    guard let joining else { return settle(new, context) }
     guard let alone = joining.alone else {
-      if new.isSure { return settle(new) }
+      if new.isSure { return settle(new, context) }
       self.joining?.alone = new
       return [.understand(joining.whole)]
     }
     let isWhole = new.isSure || (alone.code == nil && new.code != nil)
-    guard isWhole else { return settle(alone) }
+    guard isWhole else { return settle(alone, context) }
     fill(with: joining.whole)
     arrival = .twoPastes
-    return settle(new)
+    return settle(new, context)
   }
 
-  private mutating func settle(_ reading: Reading) -> [Effect] {
+  private mutating func settle(_ reading: Reading, _ context: Context) -> [Effect] {
     joining = nil
     self.reading = reading
-    if let problem = reading.problem { return [.say(Notice(problem))] }
+    if let problem = reading.problem { return [.say(Notice(problem, context.keymap))] }
     guard arrival == .browser, let code = reading.code else { return [.dismiss] }
     return [.dismiss, .exchange(code: code)]
   }
@@ -150,24 +150,29 @@ struct PasteScreen: Screen {
 
   // MARK: - Parts of the drawing
 
-  private var invitation: String {
+  private func invitation(_ context: Context) -> String {
     switch arrival {
-    case .suggested: tr("A browser would have ended on this address. Enter goes on with it.")
+    case .suggested:
+      tr("A browser would have ended on this address. \(context.key(.forward)) goes on with it.")
     case .browser: tr("The browser came back to hibou by itself with this address.")
     case .typed, .paste, .twoPastes:
-      tr("Paste the code, or the whole address the browser ended on, then Enter.")
+      tr(
+        "Paste the code, or the whole address the browser ended on, then \(context.key(.forward)).")
     }
   }
 
   private func received(_ context: Context) -> String {
     if context.isConnecting { return tr("Asking \(attempt.account) for the token …") }
     guard let reading else {
-      return tr("\(input.text.count) characters in the field; Enter checks them.")
+      return tr(
+        "\(input.text.count) characters in the field; \(context.key(.forward)) checks them.")
     }
     let length = context.style.count(reading.length)
     let hasBreaks = input.text.contains(where: \.isWhitespace)
     let removed = hasBreaks ? " " + tr("Spaces and line breaks were removed.") : ""
-    let ready = reading.code == nil || hasBreaks ? "" : "  " + tr("Enter fetches the token.")
+    let ready =
+      reading.code == nil || hasBreaks
+      ? "" : "  " + tr("\(context.key(.forward)) fetches the token.")
     return received(length) + removed + ready
   }
 

@@ -32,7 +32,7 @@ struct QRScreen: Screen {
     let code = QRCode(matrix, isSwapped: isSwapped)
     let needed = code.size(buffer.lineSet)
     guard needed.width <= area.width, needed.height <= area.height else {
-      return drawNeed(needed, in: area, on: &buffer)
+      return drawNeed(needed, in: area, on: &buffer, context)
     }
     let place = Rect(
       x: (area.width - needed.width) / 2, y: (area.height - needed.height) / 2,
@@ -40,16 +40,21 @@ struct QRScreen: Screen {
     code.draw(in: place, on: &buffer)
     guard place.maxY < area.height else { return }
     buffer.write(
-      .tr("Esc back   i light and dark swapped"), x: 1, y: area.height - 1, style: Theme.quiet,
+      .tr("\(context.key(.back)) back   \(context.key(.invert)) light and dark swapped"), x: 1,
+      y: area.height - 1, style: Theme.quiet,
       width: area.width - 1)
   }
 
-  private func drawNeed(_ needed: Size, in area: Rect, on buffer: inout Buffer) {
+  private func drawNeed(
+    _ needed: Size, in area: Rect, on buffer: inout Buffer, _ context: Context
+  ) {
     let lines = [
       tr("The QR code needs \(needed.width) columns and \(needed.height) rows."),
       tr(
         "This window has \(area.width) and \(area.height): make it larger or its letters smaller."),
-      tr("Esc goes back; c, o and f take the address out in other ways."),
+      tr(
+        "\(context.key(.back)) goes back; \(context.key(.copyAddress)), \(context.key(.showAlone)) and \(context.key(.writeFile)) take the address out in other ways."
+      ),
     ].flatMap { CleanText($0).wrapped(to: max(10, area.width - 2)) }
     for (row, line) in lines.prefix(area.height).enumerated() {
       buffer.write(line, x: 1, y: row)

@@ -31,7 +31,9 @@ extension ReportsScreen {
 
   private func footText(_ context: Context) -> String {
     let missing = page == .z ? z.source?.missingScopes : period.source?.missingScopes
-    if let scope = missing?.first { return tr("scope \(scope.name) not granted. A adds it.") }
+    if let scope = missing?.first {
+      return tr("scope \(scope.name) not granted. \(context.key(.account)) adds it.")
+    }
     return page == .z ? z.line(context) : period.line(context)
   }
 

@@ -228,9 +228,8 @@ struct ReportsScreen: Screen {
     case .lists:
       let reports = Self.reports(context)
       guard reports.indices.contains(position.selected) else { return [] }
-      guard context.may(Resource.turnover.scope) else {
-        let name = Resource.turnover.scope.name
-        return [.say(Notice(hint: tr("scope \(name) is not granted (A adds it)")))]
+      if let reason = context.whyNot(without: Resource.turnover.scope) {
+        return [.say(Notice(hint: reason))]
       }
       return [.push(AnyScreen(Places.list(reports[position.selected])))]
     }

@@ -54,8 +54,12 @@ struct ResumeScreen: Screen {
     let lines: [CleanText] = [
       .tr("A login of \(attempt.account) was begun \(age) and is not answered yet."), "",
       .tr("It asks for \(attempt.scopes.count) scopes, for the app \(attempt.clientID)."),
-      .tr("Enter goes on with it: the address you opened, or still have to open, is the same."),
-      .tr("Esc leaves it for good. By itself it ends 30 minutes after it began."),
+      .tr(
+        "\(context.key(.forward)) goes on with it: the address you opened, or still have to open, is the same."
+      ),
+      .tr(
+        "\(context.key(.leaveLogin)) leaves it for good. By itself it ends 30 minutes after it began."
+      ),
     ]
     var y = area.y
     for line in lines.flatMap({ $0.wrapped(to: area.width - 2) }) {

@@ -66,7 +66,9 @@ struct ShopScreen: Screen {
       .tr(" Account: the part before .hiboutik.com; the shop's whole address is taken too."),
       .tr(" Client id and secret come from whoever set up the app with Hiboutik."),
       .tr(" The secret is not shown, and is sent only to the account's own token address."),
-      .tr(" No app? Ctrl-K connects with the e-mail and the API key of a user."),
+      .tr(
+        " No app? \(context.key(.keyDoor, besideText: true)) connects with the e-mail and the API key of a user."
+      ),
     ]
     for (index, line) in lines.enumerated() {
       buffer.write(line, x: 0, y: area.y + 12 + index, style: Theme.quiet, width: area.width)

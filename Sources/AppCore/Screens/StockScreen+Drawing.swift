@@ -25,7 +25,8 @@ extension StockScreen {
     if let sentence = context.sentence(ifMissing: Resource.stock.scope) {
       return CleanText(sentence)
     }
-    return context.isBusy ? .tr("Reading the stock …") : .tr("Nothing read. R reads the stock.")
+    return context.isBusy
+      ? .tr("Reading the stock …") : .tr("Nothing read. \(context.key(.refresh)) reads the stock.")
   }
 
   private func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -42,7 +43,9 @@ extension StockScreen {
     let text = " \(tr("show:")) \(what)   \(tr("sort:")) \(sorted)"
     let filter = filter.isEmpty ? "" : "   " + tr("Filter: \(filter)")
     let list = context.states[Self.products]
-    let unread = list?.isComplete == true ? "" : "   " + tr("\(list?.rows ?? 0) names read (L)")
+    let unread =
+      list?.isComplete == true
+      ? "" : "   " + tr("\(list?.rows ?? 0) names read (\(context.key(.readAll)))")
     buffer.write(CleanText(text + filter + unread), x: area.x, y: area.y, width: area.width)
   }
 
@@ -65,15 +68,15 @@ extension StockScreen {
       selected: lines.isEmpty ? nil : position.selected - top, sorted: nil
     ).draw(in: area, on: &buffer)
     if lines.isEmpty {
-      buffer.write(emptySentence, x: area.x + 3, y: area.y + 3, style: Theme.quiet)
+      buffer.write(emptySentence(context), x: area.x + 3, y: area.y + 3, style: Theme.quiet)
     }
   }
 
-  private var emptySentence: CleanText {
+  private func emptySentence(_ context: Context) -> CleanText {
     if products.isEmpty { return .tr("There are none.") }
     return filter.isEmpty
-      ? .tr("Nothing is under its reorder point. b shows everything.")
-      : .tr("No row matches. Esc clears the filter.")
+      ? .tr("Nothing is under its reorder point. \(context.key(.below)) shows everything.")
+      : .tr("No row matches. \(context.key(.back)) clears the filter.")
   }
 
   private func row(_ row: StockRow, _ context: Context) -> Table.Row {

@@ -64,7 +64,9 @@ struct StockScreen: SubjectHolder {
       Binding(
         "read_all", .character("L"), help: "read the names of all products; says the price first",
         whyNot: { _, context in
-          if context.reading.contains(products) { return tr("it is being read; Esc stops") }
+          if context.reading.contains(products) {
+            return tr("it is being read; \(context.key(.back)) stops")
+          }
           return context.states[products]?.isComplete == true ? tr("all names are read") : nil
         },
         action: { $0.readNames($1) }),
@@ -231,7 +233,9 @@ struct StockScreen: SubjectHolder {
   }
 
   private mutating func readNames(_ context: Context) -> [Effect] {
-    if hasToldPrice { return context.asking([.readAll([Self.products], anew: false)], again: "L") }
+    if hasToldPrice {
+      return context.asking([.readAll([Self.products], anew: false)], again: .readAll)
+    }
     hasToldPrice = true
     let coverage = Coverage(of: [Self.products], context)
     return [

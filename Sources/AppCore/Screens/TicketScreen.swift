@@ -53,10 +53,12 @@ struct TicketScreen: SubjectHolder {
       Binding(
         "next_sale", .character("n"), footer: "next",
         help: "the next sale of the list it was opened from",
-        whyNot: { screen, _ in screen.whyNoNeighbour(1) }, action: { screen, _ in screen.go(1) }),
+        whyNot: { screen, context in screen.whyNoNeighbour(1, context) },
+        action: { screen, _ in screen.go(1) }),
       Binding(
         "previous_sale", .character("p"), footer: "previous", help: "the sale before in that list",
-        whyNot: { screen, _ in screen.whyNoNeighbour(-1) }, action: { screen, _ in screen.go(-1) }),
+        whyNot: { screen, context in screen.whyNoNeighbour(-1, context) },
+        action: { screen, _ in screen.go(-1) }),
     ] + subjectBindings + [
       Binding(
         "refresh", .character("R"), footer: "refresh", help: "read the sale again, one call",
@@ -126,7 +128,8 @@ struct TicketScreen: SubjectHolder {
       let isReading = context.opening.contains(RecordKey(resource, id))
       let sentence =
         context.sentence(ifMissing: resource.scope)
-        ?? (isReading ? tr("Reading the sale …") : tr("Not read. R reads it."))
+        ?? (isReading
+          ? tr("Reading the sale …") : tr("Not read. \(context.key(.refresh)) reads it."))
       buffer.write(
         CleanText(sentence), x: 3, y: area.y + 1, style: Theme.quiet, width: area.width - 4)
       return
@@ -210,8 +213,7 @@ struct TicketScreen: SubjectHolder {
 
   private func whyNoCustomer(_ context: Context) -> String? {
     if sale(context)?.customer == nil { return tr("the sale has no customer") }
-    let scope = Resource.customers.scope
-    return context.may(scope) ? nil : tr("scope \(scope.name) is not granted (A adds it)")
+    return context.whyNot(without: Resource.customers.scope)
   }
 
   private func neighbour(_ step: Int) -> String? {
@@ -219,10 +221,10 @@ struct TicketScreen: SubjectHolder {
     return neighbours.indices.contains(place + step) ? neighbours[place + step] : nil
   }
 
-  private func whyNoNeighbour(_ step: Int) -> String? {
+  private func whyNoNeighbour(_ step: Int, _ context: Context) -> String? {
     if neighbours.count < 2 { return tr("it was not opened from a list of sales") }
     return neighbour(step) == nil
-      ? tr("the rows that are held end here; Esc goes back to them") : nil
+      ? tr("the rows that are held end here; \(context.key(.back)) goes back to them") : nil
   }
 
   /// Shows a neighbour in its place: one call, unless the copy has it.

@@ -11,9 +11,9 @@ struct ConnectCommand: AsyncParsableCommand {
       abstract: tr("Connect an account: prints an address, reads the answer."),
       discussion: tr(
         """
-        Open the printed address in any browser, on any machine, and accept. Then paste the whole address the
-        browser ended on, or only the code, and press Enter; lines that a narrow window broke are put together,
-        and an empty line says that this is all. What arguments and environment leave open is asked in numbered
+        Open the printed address in any browser, on any machine, and accept. Then paste the whole address \
+        the browser ended on, or only the code, and press Enter; lines that a narrow window broke are put together, \
+        and an empty line says that this is all. What arguments and environment leave open is asked in numbered \
         lines. A login whose line dropped can be gone on with for 30 minutes.
         """))
   }

@@ -13,8 +13,17 @@ struct DemoCommand: AsyncParsableCommand {
         """
         The shop also takes the e-mail and API key of its owner: \(SimulatorOptions().email), \(SimulatorOptions().apiKey).
 
-        Faults: \(Fault.help.map { "\($0.name): \($0.explanation)" }.joined(separator: "; ")).
+        Faults:
+        \(faults.joined(separator: "\n"))
         """))
+  }
+
+  /// What can go wrong, by name.
+  private static var faults: [String] {
+    Fault.help.map { fault in
+      let values = fault.values.isEmpty ? "" : " (\(fault.values.joined(separator: ", ")))"
+      return "  \(fault.name) - \(tr(term: fault.explanation))\(values)"
+    }
   }
 
   @Flag(help: .tr("Already connected: straight to browsing."))

@@ -19,7 +19,8 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(help: .tr("What to export; hibou resources names them."), completion: .resources)
   var resource: String
 
-  @Option(name: .customLong("to"), help: .tr("The file; its ending names the format."))
+  @Option(
+    name: .customLong("to"), help: .tr("The file; its ending names the format.", value: "file"))
   var file: String
 
   @OptionGroup var options: AccountOptions

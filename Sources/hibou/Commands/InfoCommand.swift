@@ -24,11 +24,12 @@ struct InfoCommand: ParsableCommand {
     let surroundings = Surroundings.ofThisProcess()
     if defaultSettings { return Console.data(DefaultSettings.text.utf8) }
     if keys {
-      let keymap = SettingsFile.read(in: surroundings.folders.config).keymap
+      let keymap = surroundings.settings.keymap
       return Console.data(KeyList.markdown(keymap).utf8)
     }
-    let entries = Self.entries(surroundings)
     if json {
+      // What programs read is the same in every language.
+      let entries = Language.inEnglish { Self.entries(surroundings) }
       let members = entries.map { entry in
         JSON.Member(
           entry.name,
@@ -42,7 +43,9 @@ struct InfoCommand: ParsableCommand {
     } else {
       PlainTable(
         [tr("What"), tr("Value"), tr("From", context: "info")],
-        entries.map { [$0.name, $0.value ?? "-", tr(term: $0.source, context: "source")] }
+        Self.entries(surroundings).map {
+          [$0.name, $0.value ?? "-", tr(term: $0.source, context: "source")]
+        }
       )
       .print()
     }
@@ -56,9 +59,10 @@ struct InfoCommand: ParsableCommand {
   static func entries(_ surroundings: Surroundings) -> [Entry] {
     let folders = surroundings.folders
     let home = surroundings["HIBOU_HOME"] != nil ? "HIBOU_HOME" : "XDG"
+    let settings = surroundings.settings
     let paths: [Entry] = [
       ("version", Version.text, "program"),
-      language(surroundings),
+      language(settings, surroundings),
       ("config", folders.config, home),
       ("data", folders.data, home),
       ("state", folders.state, home),
@@ -79,7 +83,7 @@ struct InfoCommand: ParsableCommand {
     let secret: Entry = (
       "HIBOU_CLIENT_SECRET", surroundings.clientSecret.map { _ in "********" }, "environment"
     )
-    return paths + settings(in: folders.config)
+    return paths + entries(of: settings, in: folders.config)
       + variables.map {
         ($0, shown($0, surroundings), surroundings[$0] == nil ? "not set" : "environment")
       }
@@ -87,18 +91,16 @@ struct InfoCommand: ParsableCommand {
   }
 
   /// The language that is spoken, and who chose it.
-  private static func language(_ surroundings: Surroundings) -> Entry {
-    let settings = SettingsFile.read(in: surroundings.folders.config)
+  private static func language(_ settings: Settings, _ surroundings: Surroundings) -> Entry {
     let choice = settings.language(surroundings)
     let source = choice.variable ?? (choice.isSet ? settings.path : "default")
     return (Setting.language.name, choice.code, source)
   }
 
-  private static func settings(in folder: String) -> [Entry] {
-    let settings = SettingsFile.read(in: folder)
+  private static func entries(of settings: Settings, in folder: String) -> [Entry] {
     let problems = settings.faults.map(\.problem) + Themes.palette(settings, in: folder).faults
     let faults: [Entry] = problems.map {
-      ("wrong setting", Notice($0).headline, settings.path)
+      (tr("wrong setting"), Notice($0).headline, settings.path)
     }
     return [
       (
@@ -119,7 +121,7 @@ struct InfoCommand: ParsableCommand {
         (Settings.keysTable + name, keys.map(\.name).joined(separator: " "), settings.path)
       }
     }
-    return changed.isEmpty ? [("keys", "as hibou info --keys lists them", "default")] : changed
+    return changed.isEmpty ? [("keys", tr("as hibou info --keys lists them"), "default")] : changed
   }
 
   /// A variable's value; of a proxy's address the user's name and password are left out.

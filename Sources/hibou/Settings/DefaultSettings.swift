@@ -8,7 +8,7 @@ enum DefaultSettings {
     let tables = Dictionary(grouping: Setting.all, by: \.table)
     var seen: Set<String> = []
     let names = Setting.all.map(\.table).filter { seen.insert($0).inserted }
-    return ([head] + names.map { table($0, tables[$0] ?? []) } + [keys]).joined(separator: "\n")
+    return ([head + "\n"] + names.map { table($0, tables[$0] ?? []) } + [keys]).joined()
   }
 
   private static var head: String {

@@ -13,8 +13,7 @@ extension Language {
   /// Makes the language of the settings and the surroundings the one in force, with days as the locale
   /// writes them. Before this nothing is said.
   static func choose(for surroundings: Surroundings) {
-    let settings = SettingsFile.read(in: surroundings.folders.config)
-    let code = settings.language(surroundings).code
+    let code = surroundings.settings.language(surroundings).code
     let dates = DateOrder.of(locale: surroundings.locale(of: "LC_TIME", speaking: code))
     choose(Language.of(code: code, dates: dates))
   }

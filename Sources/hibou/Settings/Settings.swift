@@ -7,7 +7,7 @@ import Models
 /// A mistake spoils the setting it is about and no other: a command that does not need that one goes on.
 struct Settings: Sendable {
   /// Something in the file that cannot be used.
-  struct Fault: Hashable, Sendable {
+  struct Fault: Sendable {
     /// Which settings cannot be relied on because of it.
     enum Subject: Hashable, Sendable {
       /// Any: the file is no TOML.
@@ -20,8 +20,10 @@ struct Settings: Sendable {
 
     /// Which settings it spoils.
     let subject: Subject
-    /// What is wrong, and where.
-    let problem: Problem
+    fileprivate let wording: @Sendable () -> Problem
+
+    /// What is wrong, and where, in the language in force: the file is what names it.
+    var problem: Problem { wording() }
   }
 
   /// A value of the file, with where it stands.
@@ -57,9 +59,11 @@ struct Settings: Sendable {
   static let keysTable = "keys."
 
   /// The settings of a file that cannot be used at all.
-  init(path: String, unusable what: String, line: Int? = nil) {
+  init(
+    path: String, unusable what: @autoclosure @escaping @Sendable () -> String, line: Int? = nil
+  ) {
     self.path = path
-    faults = [Fault(subject: .everything, problem: problem(what, line: line))]
+    faults = [Fault(subject: .everything) { Self.problem(what(), path, line) }]
   }
 
   /// A value. Throws `Problem.setting` when the file says something about it that cannot be used.
@@ -80,10 +84,11 @@ struct Settings: Sendable {
       return refuse(entry, about: Self.nearest(to: entry.name))
     }
     guard let text = entry.text, setting.kind.takes(text, isFlag: entry.isFlag) else {
-      let what = tr("\(setting.name) must be \(setting.kind.words).")
       let nearest = setting.kind.choices.flatMap { NearestName.of(entry.text ?? "", in: $0) }
       return add(
-        .setting(setting), what + (nearest.map { " " + tr("Did you mean \"\($0)\"?") } ?? ""),
+        .setting(setting),
+        tr("\(setting.name) must be \(setting.kind.words).")
+          + (nearest.map { " " + tr("Did you mean \"\($0)\"?") } ?? ""),
         entry.line)
     }
     values[setting] = text
@@ -92,7 +97,7 @@ struct Settings: Sendable {
 
   /// A problem with what the file says for a setting.
   func problem(_ what: String, with setting: Setting) -> Problem {
-    problem(what, line: lines[setting])
+    Self.problem(what, path, lines[setting])
   }
 
   /// Takes the keys of commands; where one cannot be given, the command keeps its own.
@@ -110,17 +115,23 @@ struct Settings: Sendable {
 
   /// A name that is nearly a setting's is taken for that one: what was meant by it cannot be done.
   private mutating func refuse(_ entry: Entry, about setting: Setting?) {
-    let nearest = setting.map { tr("Did you mean \($0.name)?") } ?? tr("hibou info names them all.")
     add(
-      setting.map { .setting($0) } ?? .nothing, tr("there is no setting \(entry.name). \(nearest)"),
+      setting.map { .setting($0) } ?? .nothing, Self.noSetting(entry.name, nearest: setting),
       entry.line)
   }
 
-  private mutating func add(_ subject: Fault.Subject, _ what: String, _ line: Int) {
-    faults.append(Fault(subject: subject, problem: problem(what, line: line)))
+  private static func noSetting(_ name: String, nearest: Setting?) -> String {
+    let hint = nearest.map { tr("Did you mean \($0.name)?") } ?? tr("hibou info names them all.")
+    return tr("there is no setting \(name). \(hint)")
   }
 
-  private func problem(_ what: String, line: Int?) -> Problem {
+  private mutating func add(
+    _ subject: Fault.Subject, _ what: @autoclosure @escaping @Sendable () -> String, _ line: Int
+  ) {
+    faults.append(Fault(subject: subject) { [path] in Self.problem(what(), path, line) })
+  }
+
+  private static func problem(_ what: String, _ path: String, _ line: Int?) -> Problem {
     .setting(name: line.map { tr("\(path), line \($0)") } ?? path, what: what)
   }
 

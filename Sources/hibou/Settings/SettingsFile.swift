@@ -14,6 +14,10 @@ enum SettingsFile {
     return parse(String(decoding: data, as: UTF8.self), path: path)
   }
 
+  /// The settings of this process.
+  fileprivate static let ofThisProcess = read(
+    in: Surroundings(ProcessInfo.processInfo.environment).folders.config)
+
   /// The settings of a text.
   static func parse(_ text: String, path: String) -> Settings {
     do {
@@ -44,6 +48,13 @@ enum SettingsFile {
           isFlag: value.bool != nil, line: lines.line(of: name))
       ]
     }
+  }
+}
+
+extension Surroundings {
+  /// The settings of the file that they lead to. Those of this process are read once.
+  var settings: Settings {
+    isOfThisProcess ? SettingsFile.ofThisProcess : SettingsFile.read(in: folders.config)
   }
 }
 

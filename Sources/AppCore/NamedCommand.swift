@@ -1,0 +1,77 @@
+import Models
+import TerminalKit
+
+/// A command that sentences name by its key: `R reads it.` Its key is that of the settings where they give it
+/// another, as in footer and help.
+public struct NamedCommand: Hashable, Sendable {
+  /// What it is called in the settings and in the palette.
+  let name: String
+  /// The key that does it in every place that has it, where the settings do not say otherwise.
+  let key: Key
+
+  private init(_ name: String, _ key: Key) {
+    self.name = name
+    self.key = key
+  }
+
+  static let acceptAsOwner = NamedCommand("accept_as_owner", .character("D"))
+  static let account = NamedCommand("account", .character("A"))
+  static let back = NamedCommand("back", .escape)
+  static let below = NamedCommand("below", .character("b"))
+  static let browser = NamedCommand("browser", .character("b"))
+  static let cap = NamedCommand("cap", .character("c"))
+  static let copyAddress = NamedCommand("copy_address", .character("c"))
+  static let disconnect = NamedCommand("disconnect", .character("D"))
+  static let down = NamedCommand("down", .down)
+  static let find = NamedCommand("find", .enter)
+  static let forward = NamedCommand("continue", .enter)
+  static let interval = NamedCommand("interval", .character("i"))
+  static let invert = NamedCommand("invert", .character("i"))
+  static let keepToken = NamedCommand("keep_token", .character("K"))
+  static let keyDoor = NamedCommand("key_door", .control("k"))
+  static let last = NamedCommand("last", .character("G"))
+  static let leaveLogin = NamedCommand("leave_login", .escape)
+  static let links = NamedCommand("links", .character("f"))
+  static let mask = NamedCommand("mask", .character("P"))
+  static let open = NamedCommand("open", .enter)
+  static let pageDown = NamedCommand("page_down", .pageDown)
+  static let qrCode = NamedCommand("qr_code", .character("Q"))
+  static let readAll = NamedCommand("read_all", .character("L"))
+  static let refresh = NamedCommand("refresh", .character("R"))
+  static let scopes = NamedCommand("scopes", .character("s"))
+  static let showAlone = NamedCommand("show_alone", .character("o"))
+  static let transfers = NamedCommand("transfers", .character("t"))
+  static let writeFile = NamedCommand("write_file", .character("f"))
+
+  /// The one that goes to a tab.
+  static func tab(_ number: Int) -> NamedCommand {
+    NamedCommand("tab_\(number)", .character(Character("\(number)")))
+  }
+
+  /// All of them.
+  static let all: [NamedCommand] =
+    [
+      acceptAsOwner, account, back, below, browser, cap, copyAddress, disconnect, down, find,
+      forward,
+      interval, invert, keepToken, keyDoor, last, leaveLogin, links, mask, open, pageDown, qrCode,
+      readAll, refresh, scopes, showAlone, transfers, writeFile,
+    ] + Shell.tabs.map { tab($0.number) }
+}
+
+extension Keymap {
+  /// The name of a command's key as it is now, in the language in force.
+  ///
+  /// - Parameter besideText: whether a text field has focus: a letter does not get past it. Where all its keys are
+  ///   letters, the command is called by the name that the palette has for it.
+  func label(of command: NamedCommand, besideText: Bool = false) -> String {
+    let labels = (self[command.name] ?? [command.key]).map(\.label)
+    return labels.first { !besideText || $0.count > 1 } ?? command.name
+  }
+}
+
+extension Context {
+  /// The name of a command's key as it is now, for sentences that tell of it.
+  func key(_ command: NamedCommand, besideText: Bool = false) -> String {
+    keymap.label(of: command, besideText: besideText)
+  }
+}
