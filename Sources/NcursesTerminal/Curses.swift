@@ -84,8 +84,9 @@ import TerminalKit
 
   /// The bytes that make a screen of what the terminal shows now; none when it is that.
   func draw(_ buffer: Buffer) -> [UInt8] {
-    scroll(towards: buffer)
-    for y in changedRows(of: buffer) where y < size.height {
+    let change = change(to: buffer)
+    if let move = change.move { scroll(move) }
+    for y in change.rows where y < size.height {
       row.fill(buffer.row(y))
       wmove(window, Int32(y), 0)
       wadd_wchnstr(window, row.cells, Int32(row.count))
@@ -98,27 +99,25 @@ import TerminalKit
     return taken()
   }
 
+  private func change(to buffer: Buffer) -> Buffer.Change {
+    if let shown { return buffer.change(since: shown) }
+    werase(window)
+    return Buffer.Change(drawing: 0..<buffer.size.height)
+  }
+
   /// Moves rows that only stand elsewhere, so that they need not be made anew: in a list that scrolls, all but
   /// one. Which bytes say it to the terminal is found out later all the same.
-  private func scroll(towards buffer: Buffer) {
-    guard let move = shown.flatMap({ buffer.move(since: $0) }) else { return }
+  private func scroll(_ move: Buffer.Move) {
     wsetscrreg(window, Int32(move.rows.lowerBound), Int32(move.rows.upperBound - 1))
     scrollok(window, true)
     wscrl(window, Int32(move.distance))
     scrollok(window, false)
-    shown?.apply(move)
   }
 
   /// A cell that was a link stays one until it is written again, which curses would not do by itself.
   private func forgetLinks(goneFrom buffer: Buffer) {
     guard let old = shown?.links, !old.isEmpty, old != buffer.links else { return }
     for y in Set(old.map(\.place.y)) { wredrawln(window, Int32(y), 1) }
-  }
-
-  private func changedRows(of buffer: Buffer) -> [Int] {
-    if let shown { return buffer.changedRows(since: shown) }
-    werase(window)
-    return Array(0..<buffer.size.height)
   }
 
   private func place(_ cursor: Point?) {

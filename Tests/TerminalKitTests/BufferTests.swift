@@ -119,20 +119,18 @@ struct BufferTests {
     let old = rows(["a", "b", "c", "d", "e", "f", "g"])
     let down = rows(["c", "d", "e", "f", "g", "h", "i"])
 
-    let move = try #require(down.move(since: old))
+    let change = down.change(since: old)
+    let move = try #require(change.move)
     #expect((move.rows, move.distance) == (1..<8, 2))
-    let back = try #require(old.move(since: down))
+    #expect(change.rows == [6, 7])
+    let back = try #require(old.change(since: down).move)
     #expect((back.rows, back.distance) == (1..<8, -2))
-    #expect(old.move(since: old) == nil)
-    #expect(rows(["p", "q", "r", "s", "t", "u", "v"]).move(since: old) == nil)
-    #expect(rows(["b", "c", "d"]).move(since: old) == nil)
-
-    var moved = old
-    moved.apply(move)
-    #expect(
-      moved.lines.map { $0.prefix(4) }.joined(separator: "|")
-        == "head|c   |d   |e   |f   |g   |    |    |foot")
-    #expect(down.changedRows(since: moved) == [6, 7])
+    #expect(old.change(since: down).rows == [1, 2])
+    #expect(old.change(since: old).rows.isEmpty)
+    let others = rows(["p", "q", "r", "s", "t", "u", "v"]).change(since: old)
+    #expect(others.move == nil)
+    #expect(others.rows == [1, 2, 3, 4, 5, 6, 7])
+    #expect(rows(["b", "c", "d"]).change(since: old).rows == [0, 1, 2, 3, 4])
   }
 
   @Test("restyling leaves what is shown")
