@@ -105,6 +105,8 @@ final class Browser: Sendable {
   ) async throws -> JSON {
     var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
     request.method = method
+    // The driver may end a connection that is kept just when it is used again.
+    request.headers.add(name: "Connection", value: "close")
     if let body { request.body = .bytes(ByteBuffer(bytes: body.text)) }
     let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
     let bytes = try await answer.body.collect(upTo: 16 << 20)
