@@ -18,6 +18,7 @@ import NcursesTerminal
         if PlainFace.isWanted(surroundings) { return try await PlainFace.browse(nil, surroundings) }
         return try BrowseCommand.browse(nil, surroundings)
       }
+      try Names.checkCommand(CommandLine.arguments.dropFirst())
       var command = try HibouCommand.parseAsRoot()
       if let browse = command as? BrowseCommand, browse.isPlain { return try await browse.talk() }
       // The full screen is synchronous: its loop owns the main thread. Awaited, it would run on a thread of

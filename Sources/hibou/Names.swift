@@ -1,8 +1,21 @@
 import AppCore
+import ArgumentParser
 import Models
 
 /// Words of arguments to what they name.
 enum Names {
+  /// Makes sure that arguments begin with a command, or with an option of the full screen. Throws `Problem.usage` with
+  /// what may be meant: the nearest command, or the list of that name.
+  static func checkCommand(_ arguments: some Collection<String>) throws {
+    guard let name = arguments.first, !name.hasPrefix("-") else { return }
+    let names = HibouCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    if names.contains(name) || name == "help" { return }
+    let meant = Catalog.resource(name).map { "list \($0.name)" } ?? NearestName.of(name, in: names)
+    let hint = meant.map { " " + tr("Did you mean \($0)?") } ?? ""
+    throw Problem.usage(
+      tr("There is no command \(name).\(hint) hibou --help names them all."))
+  }
+
   /// The resource of that name. Throws `Problem.usage` with the nearest one.
   static func resource(_ name: String) throws -> Resource {
     if let resource = Catalog.resource(name) { return resource }

@@ -35,7 +35,8 @@ enum ParserWords {
   /// What stands for values and parts of a command, as `<account>`.
   static let values = [
     "account", "api-key-file", "base-url", "client-id", "client-secret-file", "columns", "date",
-    "email", "fault", "file", "from", "group", "limit", "max-calls", "options", "port", "preset",
+    "email", "fault", "file", "from", "group", "limit", "max-calls", "of", "options", "port",
+    "preset",
     "products", "redirect-uri", "resource", "resources", "scopes", "sort", "store", "subcommand",
     "to", "until", "warehouse", "where", "with",
   ]
