@@ -62,7 +62,7 @@ enum ParserWords {
     }
     let left = named(String(text[..<entry.gap.startIndex]))
     let width = text.distance(from: text.startIndex, to: entry.gap.endIndex)
-    let gap = String(repeating: " ", count: max(1, width - left.count))
+    let gap = String(repeating: " ", count: max(min(2, entry.gap.count), width - left.count))
     return left + gap + named(String(text[entry.gap.endIndex...]))
   }
 
