@@ -81,7 +81,7 @@ extension Problem {
     case .paste(let mistake): mistake.sentences
     case .connectRefused(let refusal): refusal.sentences
     case .credentials(let trouble): trouble.sentences(keymap)
-    case .setting(let name, let what): ["\(name): \(what)"]
+    case .setting(let name, let what): [tr("\(name): \(what)")]
     case .usage(let what): [what]
     case .noQRLibrary:
       [

@@ -73,7 +73,7 @@ enum Console {
       } else if errno == EPIPE {
         exit(0)
       } else if errno != EINTR && errno != EAGAIN {
-        if file == 1 { giveUp(String(cString: strerror(errno))) }
+        if file == 1 { giveUp(SystemWords.of(errno)) }
         return
       }
     }

@@ -46,7 +46,7 @@ struct Finding: Hashable, Sendable {
   }
 
   /// The cells of its line.
-  var cells: [String] { [marks.sign, tr(term: subject), text] }
+  var cells: [String] { [marks.sign, tr(term: subject, context: "noun"), text] }
 
   /// The same for programs.
   var json: JSON {

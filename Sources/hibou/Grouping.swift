@@ -60,6 +60,6 @@ struct Grouping {
   ) throws -> Column {
     do throws(NamingError) {
       return try resource.columns(named: word)[0]
-    } catch { throw Problem.usage("\(option): \(error.message).") }
+    } catch { throw Problem.usage(tr("\(option): \("\(error.message).")")) }
   }
 }

@@ -22,7 +22,8 @@ enum Origins {
       let what = tr(
         "a redirect URI is listened on only at http://127.0.0.1:PORT/…, [::1] or localhost; leave it out for any other."
       )
-      throw isArgument ? Problem.usage("\(name): \(what)") : Problem.setting(name: name, what: what)
+      throw isArgument
+        ? Problem.usage(tr("\(name): \(what)")) : Problem.setting(name: name, what: what)
     }
     return origin
   }

@@ -43,6 +43,6 @@ final class OutputFile {
   }
 
   private static func problem(_ path: String, _ code: Int32) -> Problem {
-    .other(tr("\(path) cannot be written: \(String(cString: strerror(code)))."))
+    .other(tr("\(path) cannot be written: \(SystemWords.of(code))."))
   }
 }

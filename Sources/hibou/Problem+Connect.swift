@@ -46,7 +46,7 @@ extension Problem {
       self = .credentials(.lost(account: account, place: place.words))
     case .vault(let error): self = .credentials(.notKept(error.sentence))
     case .system(let path, let code):
-      self = .credentials(.unwritable(path: path, why: String(cString: strerror(code))))
+      self = .credentials(.unwritable(path: path, why: SystemWords.of(code)))
     }
   }
 }

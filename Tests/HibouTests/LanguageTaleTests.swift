@@ -130,7 +130,13 @@ import Testing
       try await Program.run(arguments: arguments, home: home, environment: environment)
     }
 
-    #expect(try await run("list", "--help").text.contains(help))
+    let list = try await run("list", "--help").text
+    #expect(
+      list.contains(help) && !list.contains("<resource>") && !list.contains("<store>"), "\(list)")
+    let demo = try await run("demo", "--help").text
+    #expect(demo.contains("500-every=N") && !demo.contains("every Nth call"), "\(demo)")
+    let shell = try await run("completions", "tcsh")
+    #expect(!shell.talk.contains("' or '"), "\(shell.talk)")
     let wrong = try await run("list", "products", "--nope")
     #expect(wrong.talk.contains(mistake) && wrong.status == 64, "\(wrong.talk)")
     #expect(try await run("manual").text.contains(heading))

@@ -103,7 +103,7 @@ enum Sentences {
     [
       "payment": PaymentCode.allCases.map(\.term), "filter": FilterRange.words,
       "key": Array(Key.names.values), "short month": ShopDate.shortMonths,
-      "source": InfoCommand.sources, "value": ParserWords.values,
+      "source": InfoCommand.sources, "value": ParserWords.values, "noun": Finding.subjects,
     ]
   }
 
@@ -123,7 +123,7 @@ enum Sentences {
     }
     let answers = PlainAnswer.letters.flatMap { [$0.value ?? "", $0.help] }
     return columns + resources + families + keys + days + parser + reference + answers
-      + Finding.subjects + Setting.all.map(\.help) + Fault.help.map(\.explanation)
+      + Setting.all.map(\.help) + Fault.help.map(\.explanation)
   }
 
   static func sources() throws -> [URL] {
