@@ -67,6 +67,7 @@ let package = Package(
     // Pure: values and decisions, no input or output.
     .target(name: "TerminalKit", swiftSettings: features),
     .target(name: "Models", dependencies: ["CResources"], swiftSettings: features),
+    .target(name: "OAuth", dependencies: ["Models", .crypto], swiftSettings: features),
     .target(name: "AppCore", dependencies: ["Models", "TerminalKit"], swiftSettings: features),
 
     // Doing: each owns one part of the world and knows none of the others.
@@ -82,8 +83,8 @@ let package = Package(
       ],
       swiftSettings: features),
     .target(
-      name: "Connect",
-      dependencies: ["Models", .crypto, .cryptoExtras, .subprocess, .systemPackage],
+      name: "Credentials",
+      dependencies: ["Models", "OAuth", .crypto, .cryptoExtras, .subprocess, .systemPackage],
       swiftSettings: features),
     .target(
       name: "Landing", dependencies: [.nioCore, .nioHTTP1, .nioPosix],
@@ -102,10 +103,9 @@ let package = Package(
     .executableTarget(
       name: "hibou",
       dependencies: [
-        "AppCore", "CResources", "Connect", "HiboutikAPI", "Landing", "LocalStore", "Models",
-        "NcursesTerminal", "QREncoding", "Simulator", "TerminalKit", .argumentParser, .subprocess,
-        .systemPackage,
-        .tomlKit,
+        "AppCore", "CResources", "Credentials", "HiboutikAPI", "Landing", "LocalStore", "Models",
+        "NcursesTerminal", "OAuth", "QREncoding", "Simulator", "TerminalKit", .argumentParser,
+        .subprocess, .systemPackage, .tomlKit,
       ],
       swiftSettings: features,
       linkerSettings: [
@@ -113,6 +113,9 @@ let package = Package(
         // when linked in: they would be done before the first frame, at each start.
         .unsafeFlags(["-Xclang-linker", "-no-pie"], .when(configuration: .release))
       ]),
+
+    // What several test targets share.
+    .target(name: "TestSupport", dependencies: ["Models", "OAuth"], swiftSettings: features),
 
     // Measures; no test needs it.
     .executableTarget(
@@ -135,8 +138,10 @@ let package = Package(
       ],
       swiftSettings: features),
     .testTarget(
-      name: "ConnectTests",
-      dependencies: ["Connect", "Models", "Simulator", .hummingbird],
+      name: "OAuthTests", dependencies: ["Models", "OAuth", "TestSupport"],
+      swiftSettings: features),
+    .testTarget(
+      name: "CredentialsTests", dependencies: ["Credentials", "Models", "OAuth", "TestSupport"],
       swiftSettings: features),
     .testTarget(
       name: "LandingTests", dependencies: ["Landing", .asyncHTTPClient, .nioCore, .nioHTTP1],
@@ -158,8 +163,9 @@ let package = Package(
     .testTarget(
       name: "HibouTests",
       dependencies: [
-        "AppCore", "Connect", "HiboutikAPI", "Models", "NcursesTerminal", "QREncoding", "Simulator",
-        "TerminalKit", "hibou", .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess, .systemPackage,
+        "AppCore", "Credentials", "HiboutikAPI", "Models", "NcursesTerminal", "OAuth", "QREncoding",
+        "Simulator", "TerminalKit", "hibou", .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess,
+        .systemPackage,
       ],
       swiftSettings: features),
   ]

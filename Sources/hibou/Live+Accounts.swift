@@ -1,9 +1,10 @@
 import AppCore
-import Connect
+import Credentials
 import Foundation
 import HiboutikAPI
 import LocalStore
 import Models
+import OAuth
 
 /// Connected accounts: which one is meant, and what it takes to read it.
 extension Live {

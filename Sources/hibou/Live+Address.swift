@@ -1,5 +1,5 @@
 import AppCore
-import Connect
+import Credentials
 import Models
 import QREncoding
 import TerminalKit

@@ -1,9 +1,10 @@
 import AppCore
-import Connect
+import Credentials
 import Foundation
 import HiboutikAPI
 import Landing
 import Models
+import OAuth
 import Simulator
 import Synchronization
 

@@ -1,6 +1,7 @@
 import AppCore
-import Connect
+import Credentials
 import Models
+import OAuth
 
 /// Where tokens are kept: chosen and tried out before they come, said in words, tried again after a failure.
 extension Live {

@@ -1,7 +1,8 @@
 import AppCore
-import Connect
+import Credentials
 import HiboutikAPI
 import Models
+import OAuth
 
 /// The other door: a user's e-mail and API key.
 extension Live {

@@ -1,8 +1,8 @@
 import AppCore
-import Connect
 import Foundation
 import Landing
 import Models
+import OAuth
 
 // Where the app is registered with a loopback address, the browser's answer is taken there as well.
 extension Live {

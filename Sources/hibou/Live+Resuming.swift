@@ -1,7 +1,8 @@
 import AppCore
-import Connect
+import Credentials
 import Foundation
 import Models
+import OAuth
 
 // An attempt outlives the program that began it: a dropped line does not cost the consent.
 extension Live {

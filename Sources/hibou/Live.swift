@@ -1,9 +1,10 @@
 import AppCore
-import Connect
+import Credentials
 import Foundation
 import HiboutikAPI
 import Landing
 import Models
+import OAuth
 import Synchronization
 
 /// The only place where everyone meets: the environment, the kept credentials, the client, the connect flow.

@@ -1,7 +1,8 @@
 import AppCore
-import Connect
+import Credentials
 import Foundation
 import Models
+import OAuth
 
 /// Where passphrases come from: a private file that `HIBOU_PASSPHRASE_FILE` names, else the terminal.
 enum Passphrase {

@@ -1,8 +1,9 @@
 import AppCore
-import Connect
+import Credentials
 import Foundation
 import HiboutikAPI
 import Models
+import OAuth
 
 extension Problem {
   /// What the user can do about a refusal of the token endpoint.

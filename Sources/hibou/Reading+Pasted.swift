@@ -1,6 +1,6 @@
 import AppCore
-import Connect
 import Models
+import OAuth
 
 extension Reading {
   /// What was understood of a pasted text, as the screens show it.

@@ -1,6 +1,7 @@
 import AppCore
-import Connect
+import Credentials
 import Models
+import OAuth
 
 /// The client secret that arguments or environment bring, and where it came from in words.
 struct SecretSource: Sendable {

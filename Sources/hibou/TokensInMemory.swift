@@ -1,5 +1,6 @@
-import Connect
+import Credentials
 import Foundation
+import OAuth
 
 /// Tokens that are nowhere but in this process: those of the demo shop, and those that could not be saved.
 actor TokensInMemory {

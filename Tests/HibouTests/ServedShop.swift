@@ -1,6 +1,6 @@
-import Connect
 import Foundation
 import Models
+import OAuth
 import Simulator
 import Synchronization
 import Testing

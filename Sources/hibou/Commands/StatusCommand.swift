@@ -1,6 +1,6 @@
 import AppCore
 import ArgumentParser
-import Connect
+import Credentials
 import Foundation
 import Models
 import TerminalKit

@@ -1,8 +1,10 @@
-import Connect
+import Credentials
 import Foundation
 import Glibc
 import Models
+import OAuth
 import Synchronization
+import TestSupport
 import Testing
 
 /// How many were inside at once at most.

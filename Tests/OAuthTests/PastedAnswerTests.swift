@@ -1,6 +1,7 @@
-import Connect
 import Foundation
 import Models
+import OAuth
+import TestSupport
 import Testing
 
 private let code = "0123456789abcdef0123456789abcdef01234567"

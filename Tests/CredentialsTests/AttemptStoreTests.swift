@@ -1,6 +1,8 @@
-import Connect
+import Credentials
 import Foundation
 import Models
+import OAuth
+import TestSupport
 import Testing
 
 @Suite("An attempt that awaits its answer")

@@ -1,7 +1,9 @@
-import Connect
+import Credentials
 import Foundation
 import Glibc
 import Models
+import OAuth
+import TestSupport
 import Testing
 
 @Suite("The credential store")

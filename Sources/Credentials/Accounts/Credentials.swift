@@ -1,5 +1,6 @@
 public import Foundation
 public import Models
+public import OAuth
 
 /// What is kept of a connected account.
 public struct Credentials: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import OAuth
 
 /// The file of an account: what is no secret, and the secrets where they are kept in it.
 struct CredentialsFile {

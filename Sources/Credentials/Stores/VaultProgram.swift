@@ -1,4 +1,5 @@
 import Glibc
+import OAuth
 import Subprocess
 import Synchronization
 import SystemPackage

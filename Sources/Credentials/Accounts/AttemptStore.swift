@@ -1,5 +1,6 @@
 public import Foundation
 import Models
+public import OAuth
 
 /// Keeps attempts that await their answer, a file an account: `FOLDER/attempt-ACCOUNT`, 0600 in 0700.
 ///

@@ -1,9 +1,11 @@
 import Foundation
 import Models
+import OAuth
 import Synchronization
+import TestSupport
 import Testing
 
-@testable import Connect
+@testable import Credentials
 
 /// The account's file under a passphrase.
 @Suite struct SealingTests {

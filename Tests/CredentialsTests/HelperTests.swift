@@ -1,7 +1,9 @@
-import Connect
+import Credentials
 import Foundation
 import Glibc
 import Models
+import OAuth
+import TestSupport
 import Testing
 
 /// A credential helper of git's kind, as a script that a test writes.

@@ -1,3 +1,5 @@
+import OAuth
+
 /// Somebody outside this program who keeps secrets: each under the account and the folder it belongs to.
 protocol Vault: Sendable {
   /// The program that is started.

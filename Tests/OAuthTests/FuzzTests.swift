@@ -1,6 +1,7 @@
-import Connect
 import Foundation
 import Models
+import OAuth
+import TestSupport
 import Testing
 
 /// Random texts and answers, the same ones each time. `HIBOU_FUZZ_ROUNDS` says how many of each; a million

@@ -1,6 +1,7 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import OAuth
 
 /// How a key is made of a passphrase: scrypt (RFC 7914) and what it costs. It stands beside what was encrypted
 /// with the key, so that files of dearer or cheaper days stay readable.

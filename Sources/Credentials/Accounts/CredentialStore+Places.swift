@@ -1,5 +1,6 @@
 import Foundation
 import Models
+public import OAuth
 
 // Where the secrets are: in the file, encrypted in the file, or with somebody else.
 extension CredentialStore {

@@ -1,4 +1,5 @@
 public import Foundation
+public import OAuth
 
 /// Keeps the tokens of one account fresh, so that two processes never burn one refresh token.
 ///

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+public import OAuth
 import Synchronization
 
 /// What is asked about a passphrase.

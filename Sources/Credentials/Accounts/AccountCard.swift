@@ -1,5 +1,6 @@
 public import Foundation
 public import Models
+import OAuth
 
 /// What is known of a connected account without any of its secrets.
 public struct AccountCard: Hashable, Sendable {

@@ -1,6 +1,7 @@
-import Connect
 import Foundation
 import Models
+import OAuth
+import TestSupport
 import Testing
 
 @Suite("The token exchange")

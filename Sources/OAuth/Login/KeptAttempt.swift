@@ -48,7 +48,7 @@ public struct KeptAttempt: Hashable, Sendable {
 
   /// Whether an answer to it may still be taken. One that seems to begin later than a minute from now was
   /// begun under another clock.
-  func isAlive(at now: Date) -> Bool {
+  public func isAlive(at now: Date) -> Bool {
     let age = Int(now.timeIntervalSince1970) - timestamp
     return (-60...Self.lifetime).contains(age)
   }
