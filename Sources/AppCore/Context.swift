@@ -40,7 +40,7 @@ public struct Context: Sendable {
   /// Records being read at this moment.
   public var opening: Set<RecordKey> = []
   /// How far the reading of whole lists is, nil while none is under way.
-  public var progress: Progress?
+  public var progress: LoadProgress?
   /// Whether a barcode is being asked of the server.
   public var isFinding = false
   /// The attempt whose answer is awaited, nil before one begins.

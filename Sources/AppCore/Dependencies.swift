@@ -34,7 +34,7 @@ public struct Dependencies: Sendable {
   /// far it is now and then; a cancelled one goes on from there the next time. The states come in the order
   /// of the lists.
   public var all:
-    @Sendable (_ lists: [Query], _ anew: Bool, _ tell: @escaping @Sendable (Progress) -> Void)
+    @Sendable (_ lists: [Query], _ anew: Bool, _ tell: @escaping @Sendable (LoadProgress) -> Void)
       async throws -> [ListState]
   /// A short list whole: from the copy when it is there and not wanted anew, else one call.
   public var list: @Sendable (Query, _ anew: Bool) async throws -> LoadedList
@@ -135,50 +135,5 @@ public struct Dependencies: Sendable {
     self.now = now
     executor = nil
     sleep = nil
-  }
-}
-
-/// What the connect flow knows before it asks.
-public struct ConnectDefaults: Hashable, Sendable {
-  /// The account's name.
-  public var account: String?
-  /// The app's client id.
-  public var clientID: String?
-  /// Where a client secret is at hand, in words; nil when there is none.
-  public var secretSource: String?
-  /// The scopes asked for last time.
-  public var lastScopes: ScopeSet?
-  /// Whether the embedded demo shop is the one to connect to.
-  public var isDemo = false
-
-  /// Nothing known.
-  public init() {}
-
-  /// Whether the account and the app are known, so that only scopes are left to choose.
-  public var isComplete: Bool { account != nil && clientID != nil && secretSource != nil }
-}
-
-/// An attempt to connect that another run of the program began, and that may still be answered.
-public struct Interrupted: Hashable, Sendable {
-  /// The account's name.
-  public let account: String
-  /// The app's client id.
-  public let clientID: String
-  /// What is asked for.
-  public let scopes: ScopeSet
-  /// When it began.
-  public let startedAt: Date
-  /// Whether the client secret must be typed again.
-  public let needsSecret: Bool
-
-  /// An attempt.
-  public init(
-    account: String, clientID: String, scopes: ScopeSet, startedAt: Date, needsSecret: Bool
-  ) {
-    self.account = account
-    self.clientID = clientID
-    self.scopes = scopes
-    self.startedAt = startedAt
-    self.needsSecret = needsSecret
   }
 }

@@ -132,7 +132,7 @@ extension ListPane {
   }
 }
 
-extension Progress {
+extension LoadProgress {
   /// `1 250 of 12 840 rows   5 calls, 47 left   800 rows/s   14 s left   Esc stops`.
   func line(_ context: Context) -> String {
     let style = context.style

@@ -28,7 +28,7 @@ public indirect enum Message: Equatable, Sendable {
   /// A page of a list came into the copy.
   case paged(Query, ListState)
   /// So much of the lists has come into the copy by now.
-  case progressed([Query], Progress)
+  case progressed([Query], LoadProgress)
   /// Whole lists are in the copy.
   case walked([Query], [ListState])
   /// A short list came whole.
@@ -71,74 +71,6 @@ public indirect enum Message: Equatable, Sendable {
   case daysChosen(ClosedRange<ShopDate>?)
 }
 
-/// A call that failed and is about to be made again.
-public struct Retry: Hashable, Sendable {
-  /// Why, in a few words.
-  public let reason: String
-  /// Which try comes next, from 2.
-  public let number: Int
-  /// How many tries there are at most.
-  public let limit: Int
-  /// Seconds until then.
-  public let seconds: Int
-
-  /// A retry.
-  public init(reason: String, number: Int, limit: Int, seconds: Int) {
-    self.reason = reason
-    self.number = number
-    self.limit = limit
-    self.seconds = seconds
-  }
-}
-
-/// An attempt to connect as screens show it; the secret is not in it.
-public struct AttemptSummary: Hashable, Sendable {
-  /// The account's name.
-  public let account: String
-  /// The authorize address to open.
-  public let address: String
-  /// What is asked for.
-  public let scopes: ScopeSet
-  /// The app's client id.
-  public let clientID: String
-  /// Where the client secret came from, in words; never the secret.
-  public let secretSource: String
-  /// When it began.
-  public let startedAt: Date
-  /// Whether the demo shop's owner sits in this very program.
-  public let isDemo: Bool
-  /// Where the address is written when that is asked for.
-  public let addressFile: String
-  /// Where a browser could be opened.
-  public let browser: BrowserPlace
-
-  /// A summary.
-  public init(
-    account: String, address: String, scopes: ScopeSet, clientID: String, secretSource: String,
-    startedAt: Date, isDemo: Bool, addressFile: String = "", browser: BrowserPlace = .nowhere
-  ) {
-    self.account = account
-    self.address = address
-    self.scopes = scopes
-    self.clientID = clientID
-    self.secretSource = secretSource
-    self.startedAt = startedAt
-    self.isDemo = isDemo
-    self.addressFile = addressFile
-    self.browser = browser
-  }
-}
-
-/// Where a browser could be opened from here.
-public enum BrowserPlace: Hashable, Sendable {
-  /// On this desktop, where the user sits.
-  case desktop
-  /// On another machine than the user's: the other end of an SSH line.
-  case farAway
-  /// Nowhere: there is no desktop.
-  case nowhere
-}
-
 /// What was understood of a pasted text.
 public struct Reading: Hashable, Sendable {
   /// One line of «What the app understood».
@@ -179,48 +111,5 @@ public struct Reading: Hashable, Sendable {
     self.code = code
     self.isSure = isSure
     self.problem = problem
-  }
-}
-
-/// A connected account in use.
-public struct Session: Hashable, Sendable {
-  /// The account's name.
-  public let account: String
-  /// Whether it is the embedded demo shop.
-  public let isDemo: Bool
-  /// How it was let in.
-  public let door: Door
-  /// Whether the token is renewed without the user, by a refresh token.
-  public let renewsItself: Bool
-  /// What was asked for.
-  public let asked: ScopeSet
-  /// What was granted.
-  public let granted: ScopeSet
-  /// When the token ends, nil when the server did not say.
-  public let expiresAt: Date?
-  /// Where the token is kept, in words.
-  public let place: String
-  /// The host the token is sent to.
-  public let host: String
-
-  /// A session.
-  public init(
-    account: String, isDemo: Bool, asked: ScopeSet, granted: ScopeSet, expiresAt: Date?,
-    place: String, host: String, door: Door = .consent, renewsItself: Bool = false
-  ) {
-    self.account = account
-    self.isDemo = isDemo
-    self.asked = asked
-    self.granted = granted
-    self.expiresAt = expiresAt
-    self.place = place
-    self.host = host
-    self.door = door
-    self.renewsItself = renewsItself
-  }
-
-  /// Days until the token ends, the last one begun counted; nil when unknown.
-  public func daysLeft(at now: Date) -> Int? {
-    expiresAt.map { Int(($0.timeIntervalSince(now) / 86_400).rounded(.up)) }
   }
 }

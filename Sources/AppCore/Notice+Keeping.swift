@@ -1,5 +1,5 @@
 public import Foundation
-import Models
+public import Models
 
 extension Notice {
   /// The end of a token is near; nil while it is more than 30 days away, or not known.

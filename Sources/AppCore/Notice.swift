@@ -1,4 +1,4 @@
-import Models
+public import Models
 public import TerminalKit
 
 /// A few lines for the user: what happened, and what to do next. The only place with such sentences.

@@ -1,4 +1,4 @@
-import Models
+public import Models
 
 /// Which screen shows what: most resources have the generic list and record, some have outgrown them.
 public enum Places {

@@ -164,7 +164,7 @@ extension Program {
     cancel { key, _ in !key.walked.isEmpty || key.reads(lists) }
     run(.walk(lists), order) { [world, weak self] in
       let (told, telling) = AsyncStream.makeStream(
-        of: Progress.self, bufferingPolicy: .bufferingNewest(1))
+        of: LoadProgress.self, bufferingPolicy: .bufferingNewest(1))
       async let states = {
         defer { telling.finish() }
         return try await world.all(lists, anew) { telling.yield($0) }

@@ -67,7 +67,7 @@ final class ListReader {
   /// - Parameter tell: told how far it is.
   func bring(
     _ queries: [Query], _ selection: Selection,
-    tell: @escaping (_ progress: Progress, _ unit: String) -> Void = { _, _ in }
+    tell: @escaping (_ progress: LoadProgress, _ unit: String) -> Void = { _, _ in }
   ) async throws {
     let sync = Sync(shop)
     let wanted = options.refresh ? queries : try await sync.missing(queries)
@@ -89,7 +89,7 @@ final class ListReader {
   ///
   /// - Returns: whether enough rows are there, so that no other list need be read.
   private func read(
-    _ query: Query, _ selection: Selection, _ tell: (Progress, String) -> Void
+    _ query: Query, _ selection: Selection, _ tell: (LoadProgress, String) -> Void
   ) async throws -> Bool {
     let state = try await shop.state(query)
     let isBegun = state?.isUnderWay == true && !options.refresh
@@ -214,7 +214,7 @@ final class ListReader {
     return ShopClock(zone: zone).today(at: shop.now())
   }
 
-  private static func tellPrice(_ progress: Progress, _ query: Query) {
+  private static func tellPrice(_ progress: LoadProgress, _ query: Query) {
     guard progress.callsLeft != 0 else { return }
     let rows =
       progress.total.map { tr("\($0) row", "\($0) rows", $0) } ?? tr("an unknown number of rows")

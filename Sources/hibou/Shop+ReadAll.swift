@@ -17,7 +17,7 @@ extension Shop {
   ///   - isEnough: asked after every page; with it no page is asked for before it is wanted.
   @discardableResult func readAll(
     _ query: Query, anew: Bool = false, isWanted: (ListState) -> Bool = { _ in true },
-    isEnough: ((ListState) async throws -> Bool)? = nil, tell: (Progress) -> Void = { _ in }
+    isEnough: ((ListState) async throws -> Bool)? = nil, tell: (LoadProgress) -> Void = { _ in }
   ) async throws -> ListState {
     guard try await copy.use({ try await $0.beginReading(query) }) else {
       throw Problem.readElsewhere(query.resource.title)
@@ -41,7 +41,7 @@ extension Shop {
 
   private func readOn(
     _ query: Query, _ before: ListState?, anew: Bool,
-    isEnough: ((ListState) async throws -> Bool)?, tell: (Progress) -> Void
+    isEnough: ((ListState) async throws -> Bool)?, tell: (LoadProgress) -> Void
   ) async throws -> ListState {
     let first = firstPage(before, anew: anew)
     var meter = Meter()
@@ -78,11 +78,11 @@ private struct Meter {
     calls += 1
   }
 
-  func progress(_ state: ListState) -> Progress {
+  func progress(_ state: ListState) -> LoadProgress {
     let seconds = (ContinuousClock.now - begun) / .seconds(1)
     let rate = seconds > 0.2 ? Double(rows) / seconds : nil
     let left = state.total.map { max(0, $0 - state.pages * Page.size) }
-    return Progress(
+    return LoadProgress(
       rows: state.rows, total: state.total, calls: calls,
       callsLeft: left.map { ($0 + Page.size - 1) / Page.size }, rowsPerSecond: rate,
       secondsLeft: left.flatMap { left in rate.map { Int((Double(left) / max(1, $0)).rounded(.up)) }

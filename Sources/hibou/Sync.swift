@@ -18,7 +18,7 @@ struct Sync: Sendable {
   ///
   /// - Returns: what is known of each list then, in their order.
   func lists(
-    _ queries: [Query], anew: Bool, tell: @escaping (Progress) -> Void
+    _ queries: [Query], anew: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> [ListState] {
     if queries.count == 1 {
       return [
@@ -61,7 +61,7 @@ struct Sync: Sendable {
   ///
   /// - Returns: the first problem that did not end the reading.
   private func read(
-    _ queries: [Query], anew: Bool, tell: @escaping (Progress) -> Void
+    _ queries: [Query], anew: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> Problem? {
     var left = queries
     var calls = 0
@@ -81,7 +81,7 @@ struct Sync: Sendable {
       }
       let done = queries.count - left.count
       tell(
-        Progress(
+        LoadProgress(
           rows: done, total: queries.count, calls: calls, callsLeft: left.count,
           rowsPerSecond: nil, secondsLeft: nil))
     }

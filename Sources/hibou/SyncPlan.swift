@@ -171,7 +171,7 @@ final class ProgressLine {
   init(_ name: String) { self.name = name }
 
   /// Shows how far it is, at most ten times a second.
-  func show(_ progress: Progress, unit: String) {
+  func show(_ progress: LoadProgress, unit: String) {
     last = Self.text(name, progress, unit)
     guard isTerminal, ContinuousClock.now - shownAt > .milliseconds(100) else { return }
     shownAt = .now
@@ -185,7 +185,7 @@ final class ProgressLine {
     Console.say(last)
   }
 
-  private static func text(_ name: String, _ progress: Progress, _ unit: String) -> String {
+  private static func text(_ name: String, _ progress: LoadProgress, _ unit: String) -> String {
     let rows =
       progress.total.map { tr("\(progress.rows) of \($0) \(unit)") } ?? "\(progress.rows) \(unit)"
     var parts = [rows, Counted.calls(progress.calls)]

@@ -155,7 +155,7 @@ import Testing
     var world = shop.world
     world.all = { lists, _, tell in
       tell(
-        AppCore.Progress(
+        LoadProgress(
           rows: 500, total: 1_250, calls: 2, callsLeft: 3, rowsPerSecond: 800, secondsLeft: 1))
       for await _ in AsyncStream<Never>.makeStream().stream {}
       throw Problem.stopped
@@ -163,7 +163,7 @@ import Testing
     let pilot = await Pilot(world)
     pilot.program.receive(.key(.character("L")))
     pilot.program.receive(.key(.character("L")))
-    let progress = AppCore.Progress(
+    let progress = LoadProgress(
       rows: 500, total: 1_250, calls: 2, callsLeft: 3, rowsPerSecond: 800, secondsLeft: 1)
     pilot.program.send(.progressed([Query(.products)], progress))
 
@@ -186,7 +186,7 @@ import Testing
     pilot.program.receive(.key(.character("L")))
     pilot.program.receive(.key(.character("L")))
 
-    let progress = AppCore.Progress(
+    let progress = LoadProgress(
       rows: 500, total: 1_250, calls: 2, callsLeft: 3, rowsPerSecond: 800, secondsLeft: 1)
     pilot.program.send(.progressed([Query(.products)], progress))
     pilot.program.drawIfNeeded()

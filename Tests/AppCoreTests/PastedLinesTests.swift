@@ -1,4 +1,5 @@
 import AppCore
+import Models
 import Testing
 
 /// An answer that comes line by line, as at a prompt.

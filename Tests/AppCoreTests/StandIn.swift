@@ -148,7 +148,7 @@ final class StandIn: Sendable {
   }
 
   private func all(
-    _ lists: [Query], _ anew: Bool, _ tell: @Sendable (AppCore.Progress) -> Void
+    _ lists: [Query], _ anew: Bool, _ tell: @Sendable (LoadProgress) -> Void
   ) async throws -> [ListState] {
     var states: [ListState] = []
     for list in lists {
@@ -158,7 +158,7 @@ final class StandIn: Sendable {
         state = try await call(list, number, anew: anew && number == 1)
         number += 1
         tell(
-          AppCore.Progress(
+          LoadProgress(
             rows: state?.rows ?? 0, total: state?.total, calls: number - 1,
             callsLeft: state?.pagesLeft, rowsPerSecond: nil, secondsLeft: nil))
       }

@@ -1,5 +1,6 @@
 import AppCore
 import Foundation
+import Models
 import Testing
 
 @testable import hibou

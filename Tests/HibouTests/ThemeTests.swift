@@ -1,5 +1,6 @@
 import AppCore
 import Foundation
+import Models
 import TerminalKit
 import Testing
 

@@ -1,5 +1,3 @@
-public import Models
-
 /// Something that went wrong, told by what the user can do about it. Each face, screen or command, says it
 /// with a `Notice`; each has one exit code.
 public enum Problem: Error, Hashable, Sendable {
@@ -185,10 +183,10 @@ public enum PassphraseTrouble: Hashable, Sendable {
   case wrong
 
   /// Whether giving one helps.
-  var asks: Bool { self != .wrong }
+  public var asks: Bool { self != .wrong }
 
   /// The account whose passphrase it is, nil for a new one.
-  var account: String? { if case .needed(let account) = self { account } else { nil } }
+  public var account: String? { if case .needed(let account) = self { account } else { nil } }
 }
 
 extension Problem {
