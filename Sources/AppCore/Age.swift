@@ -52,16 +52,17 @@ extension Context {
   /// The age of a record that was read by its id, else of the list it stands in; nil when neither was read.
   func age(of key: RecordKey) -> Age? {
     guard let opened = records[key] else { return age(of: [Query(key.resource)]) }
-    let state = ListState(rows: 1, total: 1, pages: 1, readAt: opened.readAt, completedAt: nil)
+    let state = ListState(
+      rows: 1, total: 1, pages: 1, readAt: opened.readAt, completedAt: opened.readAt)
     let freshness = Freshness(of: Query(key.resource), state, at: now, clock: clock())
     return Age(
-      readAt: opened.readAt, isOld: freshness == .stale || failedRecords.contains(key))
+      readAt: opened.readAt, isOld: freshness.isOld || failedRecords.contains(key))
   }
 
   private func isOld(
     _ list: Query, _ state: ListState, _ clock: @autoclosure () -> ShopClock
   ) -> Bool {
     let freshness = Freshness(of: list, state, at: now, clock: clock())
-    return freshness == .stale || freshness == .unfinished || failedLists.contains(list)
+    return freshness.isOld || failedLists.contains(list)
   }
 }

@@ -13,8 +13,10 @@ struct Coverage: Hashable {
     // Lists that are shown together are of one store; only those of days need its clock.
     lazy var clock = context.clock(store: lists.first?.store)
     isUnfinished = zip(lists, states).map { list, state in
-      guard list.day != nil, let state else { return false }
-      return Freshness(of: list, state, at: context.now, clock: clock) == .unfinished
+      guard list.day != nil, let state,
+        case .unfinished = Freshness(of: list, state, at: context.now, clock: clock)
+      else { return false }
+      return true
     }
   }
 

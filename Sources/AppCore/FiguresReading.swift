@@ -151,8 +151,8 @@ extension FiguresReading {
         Age(readAt: $0, isOld: isIncomplete(context))
       }
     }
-    let minutes = context.now.timeIntervalSince(oldest) / 60
-    return Age(readAt: oldest, isOld: minutes > Double(Freshness.staleMinutes))
+    let age = context.now.timeIntervalSince(oldest)
+    return Age(readAt: oldest, isOld: age > Resource.closedSales.maxAge)
   }
 
   /// What a reading costs, or how far it is: `R reads it again: about 6 calls, 412 used this month`.

@@ -155,8 +155,3 @@ struct ListPlace: Hashable {
 
   private func shownDay(_ context: Context) -> ShopDate { day ?? today(context) }
 }
-
-extension Resource {
-  /// Whether its days to come may hold something, as a calendar's do.
-  fileprivate var looksAhead: Bool { scope == .read(.calendarEvents) }
-}

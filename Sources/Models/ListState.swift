@@ -42,39 +42,3 @@ public struct ListState: Hashable, Sendable {
   /// Pages of so many rows (`hiboutik-api.md`, «Paging»).
   private static func pages(of rows: Int) -> Int { (rows + Page.size - 1) / Page.size }
 }
-
-/// How far what was read of a list may differ from what the account holds now.
-public enum Freshness: Hashable, Sendable {
-  /// It cannot change any more: a day or a month that was over when it was read.
-  case final
-  /// It was read a short while ago, or it is of the kind that changes slowly.
-  case fresh
-  /// It changes by the minute, and was read too long ago.
-  case stale
-  /// A day or a month, read before it was over: some of it is missing.
-  case unfinished
-
-  /// Minutes after which what changes by the minute is stale.
-  public static let staleMinutes = 10
-
-  /// The freshness of a list in the copy.
-  ///
-  /// - Parameter clock: the clock of the store the list is of; only a day's list needs it.
-  public init(
-    of query: Query, _ state: ListState, at now: Date, clock: @autoclosure () -> ShopClock
-  ) {
-    let isOld = now.timeIntervalSince(state.readAt) > Double(Self.staleMinutes * 60)
-    guard let day = query.lastDay else {
-      self = isOld && query.resource.changesByTheMinute ? .stale : .fresh
-      return
-    }
-    let clock = clock()
-    if clock.today(at: state.readAt) > day {
-      self = .final
-    } else if clock.today(at: now) > day {
-      self = .unfinished
-    } else {
-      self = isOld ? .stale : .fresh
-    }
-  }
-}

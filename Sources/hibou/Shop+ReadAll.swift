@@ -61,9 +61,7 @@ extension Shop {
 
   /// Where a reading begins.
   func firstPage(_ state: ListState?, anew: Bool) -> Int {
-    guard let state, state.isUnderWay, state.pages > 0, !anew else { return 1 }
-    let isRecent = now().timeIntervalSince(state.readAt) < Double(Freshness.staleMinutes * 60)
-    return isRecent ? state.pages + 1 : state.pages
+    anew ? 1 : ListPlan.firstPage(state, at: now())
   }
 }
 

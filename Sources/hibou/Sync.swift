@@ -47,13 +47,14 @@ struct Sync: Sendable {
   /// Whether a list lacks anything that is known to be there.
   func isMissing(_ query: Query) async throws -> Bool {
     guard let state = try await shop.state(query), state.isComplete else { return true }
-    return shop.freshness(query, state) == .unfinished
+    return shop.freshness(query, state).lacksRows
   }
 
   /// Whether a list must be begun from its first page.
   private func begins(_ query: Query, _ anew: Bool) async throws -> Bool {
     guard let state = try await shop.state(query) else { return true }
-    return anew || !state.isUnderWay || shop.freshness(query, state) == .unfinished
+    if case .unfinished = shop.freshness(query, state) { return true }
+    return anew || !state.isUnderWay
   }
 
   /// Reads lists, one after the other. One that cannot be read takes the others of its resource with it, and

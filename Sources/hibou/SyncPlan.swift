@@ -101,7 +101,7 @@ struct SyncPlan {
 
   private func isOpen(_ query: Query) async throws -> Bool {
     guard let state = try await shop.state(query), state.isComplete else { return true }
-    return shop.freshness(query, state) != .final
+    return !shop.freshness(query, state).isFinal
   }
 
   private func days(of store: Int) async throws -> [ShopDate] {

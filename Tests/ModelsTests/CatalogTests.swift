@@ -136,8 +136,8 @@ struct CatalogTests {
     let state = { ListState(rows: 1, total: nil, pages: 1, readAt: $0, completedAt: $0) }
     let clock = ShopClock(zone: "Europe/Paris")
 
-    #expect(Freshness(of: march, state(after), at: now, clock: clock) == .final)
-    #expect(Freshness(of: march, state(before), at: now, clock: clock) == .unfinished)
+    #expect(Freshness(of: march, state(after), at: now, clock: clock) == .final(asOf: after))
+    #expect(Freshness(of: march, state(before), at: now, clock: clock) == .unfinished(asOf: before))
   }
 
   @Test(

@@ -1,0 +1,129 @@
+public import Foundation
+
+/// The state of a list in the mirror: what it may be used for, and as of when.
+///
+/// Screens, commands, sync and plain mode all ask here; nothing else decides how old a list is.
+public enum Freshness: Hashable, Sendable {
+  /// Nothing of it was loaded.
+  case notLoaded
+  /// Its day or month has not begun in its store: it is never loaded.
+  case future
+  /// Some pages of it were loaded, never all.
+  case partial(asOf: Date)
+  /// It was loaded before its day or month had ended in its store, which has ended since: rows are missing.
+  case unfinished(asOf: Date)
+  /// It was loaded whole, longer ago than its maximum age.
+  case stale(asOf: Date)
+  /// It was loaded whole, within its maximum age.
+  case current(asOf: Date)
+  /// Its day or month had ended in its store when it was loaded: it does not change any more.
+  case final(asOf: Date)
+
+  /// The freshness of a list.
+  ///
+  /// - Parameters:
+  ///   - state: what the mirror knows of the list; nil when nothing of it was loaded.
+  ///   - day: the last day that matters of a list by the month; nil for all of its days.
+  ///   - maxAge: the age in seconds from which a list that can change is stale.
+  ///   - clock: the clock of the store that the list belongs to. Only lists of days ask for it.
+  public init(
+    of list: Query, _ state: ListState?, upTo day: ShopDate? = nil, at now: Date,
+    maxAge: TimeInterval? = nil, clock: @autoclosure () -> ShopClock
+  ) {
+    guard let lastDay = day ?? list.lastDay, !list.resource.looksAhead else {
+      self = Self.timeless(state, at: now, maxAge: maxAge ?? list.resource.maxAge)
+      return
+    }
+    let clock = clock()
+    if let first = list.day, !clock.hasBegun(first, at: now) {
+      self = .future
+    } else if let state, let loaded = state.completedAt {
+      if clock.hasEnded(lastDay, at: loaded) {
+        self = .final(asOf: loaded)
+      } else if clock.hasEnded(lastDay, at: now) {
+        self = .unfinished(asOf: loaded)
+      } else {
+        self = Self.timeless(state, at: now, maxAge: maxAge ?? list.resource.maxAge)
+      }
+    } else {
+      self = Self.timeless(state, at: now, maxAge: 0)
+    }
+  }
+
+  private static func timeless(
+    _ state: ListState?, at now: Date, maxAge: TimeInterval
+  ) -> Freshness {
+    guard let state else { return .notLoaded }
+    guard let loaded = state.completedAt else { return .partial(asOf: state.readAt) }
+    return now.timeIntervalSince(loaded) > maxAge ? .stale(asOf: loaded) : .current(asOf: loaded)
+  }
+
+  /// When what the mirror has was loaded; nil when nothing was.
+  public var asOf: Date? {
+    switch self {
+    case .notLoaded, .future: nil
+    case .partial(let date), .unfinished(let date), .stale(let date), .current(let date),
+      .final(let date):
+      date
+    }
+  }
+
+  /// Whether rows are known to be missing, or none were ever loaded.
+  public var lacksRows: Bool {
+    switch self {
+    case .notLoaded, .partial, .unfinished: true
+    case .future, .stale, .current, .final: false
+    }
+  }
+
+  /// Whether every row that existed at `asOf` is in the mirror, and the list has not ended since.
+  public var isWhole: Bool {
+    switch self {
+    case .stale, .current, .final: true
+    case .notLoaded, .future, .partial, .unfinished: false
+    }
+  }
+
+  /// Whether it cannot change any more.
+  public var isFinal: Bool { if case .final = self { true } else { false } }
+
+  /// Whether a reader should see that it is old: rows are missing though some are there, or its age is over
+  /// the limit.
+  public var isOld: Bool {
+    switch self {
+    case .stale, .unfinished: true
+    case .notLoaded, .future, .partial, .current, .final: false
+    }
+  }
+}
+
+extension Resource {
+  /// The age in seconds from which a list of it that can change is stale, where nobody says otherwise: 15
+  /// minutes for what changes while a shop is open, a week for what a shop sets up once, a day for the rest.
+  public var maxAge: TimeInterval {
+    if changesByTheMinute || list.span != nil { return 15 * 60 }
+    return isShort ? 7 * 86_400 : 86_400
+  }
+
+  /// Whether its days to come may hold something, as a calendar's do.
+  public var looksAhead: Bool { scope == .read(.calendarEvents) }
+}
+
+extension ShopClock {
+  /// Whether a day has ended in the store. While the store's zone is not known, only when it has ended
+  /// everywhere on Earth.
+  public func hasEnded(_ day: ShopDate, at instant: Date) -> Bool {
+    isZoneKnown ? today(at: instant) > day : Self.day(at: instant, hoursFromGMT: -12) > day
+  }
+
+  /// Whether a day has begun in the store. While the store's zone is not known, when it has begun anywhere on
+  /// Earth.
+  public func hasBegun(_ day: ShopDate, at instant: Date) -> Bool {
+    isZoneKnown ? today(at: instant) >= day : Self.day(at: instant, hoursFromGMT: 14) >= day
+  }
+
+  /// The day it is so many hours from UTC: a day ends last at -12 hours and begins first at +14 hours.
+  private static func day(at instant: Date, hoursFromGMT hours: Double) -> ShopDate {
+    ShopDate(at: instant.addingTimeInterval(hours * 3_600), in: .gmt)
+  }
+}

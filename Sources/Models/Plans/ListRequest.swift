@@ -1,0 +1,123 @@
+public import Foundation
+
+/// Which rows of a resource somebody asks for, before it is known which lists those are.
+public struct ListRequest: Hashable, Sendable {
+  /// What is listed.
+  public let resource: Resource
+  /// The store; nil for all of them.
+  public var store: Int?
+  /// The warehouse; nil for all of them.
+  public var warehouse: Int?
+  /// The days; nil for today where the lists have days.
+  public var days: DayRequest?
+  /// The id of the record that the list belongs to, or the text it is found by.
+  public var owner: String?
+  /// The sizes of that record, a product, where the route asks for one.
+  public var sizes: [Int]
+
+  /// More days than one answer may cover: ten years.
+  public static let mostDays = 3_660
+
+  /// A request.
+  public init(
+    _ resource: Resource, store: Int? = nil, warehouse: Int? = nil, days: DayRequest? = nil,
+    owner: String? = nil, sizes: [Int] = []
+  ) {
+    self.resource = resource
+    self.store = store
+    self.warehouse = warehouse
+    self.days = days
+    self.owner = owner
+    self.sizes = sizes
+  }
+
+  /// The short lists that must be loaded before the lists of the request are known.
+  public var prerequisites: [Resource] {
+    var needed: [Resource] = []
+    // Days follow the clock of each store, also where a route asks for no store.
+    if resource.list.needs(.store) || resource.list.span != nil { needed.append(.stores) }
+    if resource.list.needs(.warehouse) { needed.append(.warehouses) }
+    return needed
+  }
+
+  /// What a request covers.
+  public struct Lists: Hashable, Sendable {
+    /// The lists, store by store, the first day first.
+    public let lists: [Query]
+    /// The days that have not begun in their store and are left out.
+    public let future: [ShopDate]
+  }
+
+  /// The lists that the request means, by each store's own clock. Days that have not begun are left out.
+  ///
+  /// Throws `ListRefusal` for what the lists cannot honour, for a store or a warehouse that does not exist, and
+  /// `needs` when the stores or warehouses are not loaded and the request does not name one.
+  public func lists(
+    in directory: StoreDirectory, at now: Date
+  ) throws(ListRefusal) -> Lists {
+    try check()
+    let warehouses = try ids(warehouse, .warehouse, .warehouses, directory.warehouseIDs)
+    let stores = try ids(store, .store, .stores, directory.storeIDs)
+    if let missing = warehouses.missing {
+      throw .noSuchWarehouse(missing, directory.warehouses ?? [])
+    }
+    if let missing = stores.missing { throw .noSuchStore(missing, directory.stores ?? []) }
+    let allSizes: [Int?] = resource.list.needs(.size) ? [nil] + sizes : [nil]
+    var lists: [Query] = []
+    var future: Set<ShopDate> = []
+    var seen: Set<Query> = []
+    for store in stores.ids {
+      let days = try days(of: store, in: directory, at: now)
+      future.formUnion(days.future)
+      for day in days.begun {
+        for warehouse in warehouses.ids {
+          for size in allSizes {
+            let list = Query(
+              resource, store: store, day: day, warehouse: warehouse, owner: owner, size: size)
+            if seen.insert(list).inserted { lists.append(list) }
+          }
+        }
+      }
+    }
+    if lists.isEmpty, let first = future.min() { throw .notBegun(first) }
+    return Lists(lists: lists, future: future.sorted())
+  }
+
+  /// What the lists of the resource cannot honour.
+  private func check() throws(ListRefusal) {
+    if days != nil, resource.list.span == nil { throw .hasNoDays(resource) }
+    if store != nil, !resource.list.needs(.store) { throw .hasNoStores(resource) }
+    if warehouse != nil, !resource.list.needs(.warehouse) { throw .hasNoWarehouses(resource) }
+    if owner == nil, resource.isOfOne { throw .needsOwner(resource) }
+    if owner != nil, !resource.isOfOne { throw .hasNoOwner(resource) }
+  }
+
+  /// The ids that are meant: all known ones, or the one that is wanted; `missing` is a wanted one that is known
+  /// not to exist. One that is named may be asked for though the others are not known.
+  private func ids(
+    _ wanted: Int?, _ place: Endpoint.Place, _ resource: Resource, _ known: [Int]?
+  ) throws(ListRefusal) -> (ids: [Int?], missing: Int?) {
+    guard self.resource.list.needs(place) else { return ([nil], nil) }
+    guard let wanted else {
+      guard let known else { throw .needs(resource) }
+      return (known, nil)
+    }
+    return ([wanted], known?.contains(wanted) == false ? wanted : nil)
+  }
+
+  private func days(
+    of store: Int?, in directory: StoreDirectory, at now: Date
+  ) throws(ListRefusal) -> (begun: [ShopDate?], future: [ShopDate]) {
+    guard resource.list.span != nil else { return ([nil], []) }
+    let clock =
+      store.map { directory.clock(store: $0) } ?? ShopClock(zone: directory.stores?.first?.zone)
+    let wanted = try (days ?? .today).days(today: clock.today(at: now))
+    let numbers = wanted.lowerBound.daysSince1970...wanted.upperBound.daysSince1970
+    guard numbers.count <= Self.mostDays else { throw .tooManyDays(numbers.count) }
+    let all = numbers.map { ShopDate(daysSince1970: $0) }
+    guard !resource.looksAhead else { return (all, []) }
+    let isMonthly = resource.list.span == .month
+    let begun = all.filter { clock.hasBegun(isMonthly ? $0.firstOfMonth : $0, at: now) }
+    return (begun, Array(all.dropFirst(begun.count)))
+  }
+}
