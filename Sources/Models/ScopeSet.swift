@@ -8,9 +8,11 @@ public struct ScopeSet: Hashable, Sendable {
     for scope in scopes { bits |= scope.bit }
   }
 
-  /// The scopes named in a space- or comma-separated list; names that are none of the 20 are left out.
+  /// The scopes named in a list separated by white space or commas, in any case; names that are none of the 20
+  /// are left out.
   public init(names: some StringProtocol) {
-    self.init(names.split { $0 == " " || $0 == "," || $0 == "+" }.compactMap { Scope(name: $0) })
+    let names = names.lowercased().split { $0.isWhitespace || $0 == "," || $0 == "+" }
+    self.init(names.compactMap { Scope(name: $0) })
   }
 
   /// The members: all reads, then all writes, each in the documented order of the families.

@@ -34,7 +34,7 @@ import Testing
     Refusal("cut", 7, "no JSON at byte"),
     Refusal("empty", 7, "no access_token"),
     Refusal("moved", 7, "HTTP 302"),
-    Refusal("busy", 4, "HTTP 429", "Wait a minute"),
+    Refusal("busy", 6, "HTTP 429", "Wait a minute"),
     Refusal("down", 3, "HTTP 500", "Try again"),
     Refusal("drop", 3, "cut the line", "Try again"),
   ]

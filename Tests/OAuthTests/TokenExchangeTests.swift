@@ -162,13 +162,39 @@ struct TokenExchangeTests {
     ])
   func unusable(_ token: String) async throws {
     let encoder = JSONEncoder()
-    for pair in [["access_token": token], ["access_token": "a1", "refresh_token": token]] {
+    for pair in [["access_token": token], ["access_token": "a1", "refresh_token": token]]
+    where pair["refresh_token"] != "" {
       let body = String(decoding: try encoder.encode(pair), as: UTF8.self)
 
       await #expect(throws: ConnectError.notAsDocumented(.unusableToken)) {
         try await FakeHost(body).exchange.exchange("c0de", try .moka())
       }
     }
+  }
+
+  @Test("an empty refresh token is none, and the consent is not lost over it")
+  func emptyRefreshToken() async throws {
+    let body = #"{"access_token":"a1","refresh_token":"","scope":"read_products"}"#
+
+    let grant = try await FakeHost(body).exchange.exchange("c0de", try .moka())
+
+    #expect(grant.accessToken.reveal == "a1")
+    #expect(grant.refreshToken == nil)
+  }
+
+  @Test(
+    "the scopes of an answer are recognised whatever separates them and in any case",
+    arguments: [
+      #"read_products\nread_sales"#, #"read_products\r\nread_sales\r\n"#,
+      #"read_products\tread_sales"#, "READ_PRODUCTS Read_Sales", "read_products,\\nREAD_SALES",
+      "read_products+read_sales",
+    ])
+  func scopes(_ text: String) async throws {
+    let body = #"{"access_token":"a1","scope":"\#(text)"}"#
+
+    let grant = try await FakeHost(body).exchange.exchange("c0de", try .moka())
+
+    #expect(grant.scopes == ScopeSet([.read(.products), .read(.sales)]))
   }
 
   @Test("Every visible sign may stand in a token, 4 096 times over")

@@ -37,14 +37,15 @@ public struct TokenGrant: Hashable, Sendable {
     guard let token = Self.token(json["access_token"]) else { return nil }
     self.init(
       accessToken: token,
-      refreshToken: Self.token(json["refresh_token"]),
+      // Some servers send an empty one where they have none.
+      refreshToken: Self.token(json["refresh_token"]).flatMap { $0.reveal.isEmpty ? nil : $0 },
       expiresIn: json["expires_in"]?.asInt.flatMap {
         (1...Self.longestLife).contains($0) ? $0 : nil
       },
       scopes: json["scope"]?.asText.map { ScopeSet(names: $0) } ?? asked)
   }
 
-  /// A token as it was sent; an empty one is not the same as none.
+  /// A token as it was sent; an empty access token is refused, which is not the same as none.
   private static func token(_ json: JSON?) -> Secret? {
     if case .string(let text) = json { return Secret(text) }
     return json?.asText.map(Secret.init)
