@@ -53,15 +53,22 @@ public final class Simulator: Sendable {
     case .unknown: return nil
     case .refused(let address): return address
     case .good(let request):
-      let scopes = refuse ? .none : request.scopes
+      let scopes = refuse ? nil : request.scopes
       return state.withLock {
         route.decision(request, granting: scopes, &$0.registry, now: now())
       }
     }
   }
 
-  /// Serves on 127.0.0.1 until the task is cancelled. Throws when the port is taken, and `CancellationError`
-  /// in the end.
+  /// The port cannot be listened on.
+  public enum PortTrouble: Error, Hashable, Sendable {
+    /// Another program has it.
+    case taken(Int)
+    /// This user may not open it, as is usual below 1024.
+    case forbidden(Int)
+  }
+
+  /// Serves on 127.0.0.1 until the task is cancelled. Throws `PortTrouble`, and `CancellationError` in the end.
   ///
   /// The server closes its door before it leaves: a connection that arrives while its task is being cancelled
   /// would be dropped unserved, which NIO answers with a trap.
@@ -74,7 +81,13 @@ public final class Simulator: Sendable {
     let group = ServiceGroup(configuration: configuration)
     let server = Task { try await group.run() }
     try await withTaskCancellationHandler {
-      try await server.value
+      do {
+        try await server.value
+      } catch let error as IOError where error.errnoCode == EADDRINUSE {
+        throw PortTrouble.taken(options.port)
+      } catch let error as IOError where error.errnoCode == EACCES {
+        throw PortTrouble.forbidden(options.port)
+      }
     } onCancel: {
       Task { await group.triggerGracefulShutdown() }
     }

@@ -8,6 +8,7 @@ import NcursesTerminal
 /// an exit code.
 @main enum Main {
   static func main() async {
+    StandardStreams.open()
     ProcessGuard.close()
     do {
       Language.choose(

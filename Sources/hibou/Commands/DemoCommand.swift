@@ -113,6 +113,12 @@ struct DemoCommand: AsyncParsableCommand {
       throw problem
     } catch is CancellationError {
       throw Problem.stopped
+    } catch Simulator.PortTrouble.taken(let port) {
+      throw Problem.other(
+        tr("Port \("\(port)") is in use by another program: name another with --port, or none."))
+    } catch Simulator.PortTrouble.forbidden(let port) {
+      throw Problem.other(
+        tr("Port \("\(port)") may not be opened by this user: name one from 1024 on with --port."))
     } catch {
       throw Problem.other(tr("The shop cannot be served: \("\(error)")."))
     }
