@@ -8,6 +8,8 @@ struct AuthorizeRequest: Sendable {
   let state: String
   let timestamp: String
   let scopes: ScopeSet
+  /// Whether it asks for `basic_api`, which grants none of the 20 scopes.
+  let asksBasic: Bool
   /// The S256 challenge of RFC 7636, nil when none was sent.
   let challenge: String?
   /// Where the browser goes next.
@@ -46,7 +48,9 @@ struct AuthorizeRequest: Sendable {
     return .good(
       AuthorizeRequest(
         account: account, state: query["state"] ?? "", timestamp: query["timestamp"] ?? "",
-        scopes: ScopeSet(names: query["scope"] ?? ""), challenge: query.filled("code_challenge"),
+        scopes: ScopeSet(names: query["scope"] ?? ""),
+        asksBasic: query["scope"]?.split(separator: " ").contains(Substring(basic)) == true,
+        challenge: query.filled("code_challenge"),
         redirect: redirect))
   }
 
@@ -65,6 +69,9 @@ struct AuthorizeRequest: Sendable {
 
   // MARK: Checking
 
+  /// The scope that the vendor's own client asks for by default (`hiboutik-api.md` §9.15).
+  static let basic = "basic_api"
+
   private static func error(
     in query: Form, _ options: SimulatorOptions, now: Date
   ) -> OAuthError? {
@@ -74,7 +81,7 @@ struct AuthorizeRequest: Sendable {
       return .timestampMissing
     }
     let names = (query["scope"] ?? "").split(separator: " ")
-    guard !names.isEmpty, names.allSatisfy({ Scope(name: $0) != nil }) else {
+    guard !names.isEmpty, names.allSatisfy({ $0 == basic || Scope(name: $0) != nil }) else {
       return .unsupportedScope
     }
     if query.filled("code_challenge") != nil, query["code_challenge_method"] != "S256" {

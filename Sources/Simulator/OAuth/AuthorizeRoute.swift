@@ -23,11 +23,13 @@ struct AuthorizeRoute: Sendable {
   }
 
   /// Where the browser goes after the owner decided.
+  ///
+  /// - Parameter scopes: what the owner allows, nil for a refusal.
   func decision(
-    _ request: AuthorizeRequest, granting scopes: ScopeSet, _ registry: inout Registry, now: Date
+    _ request: AuthorizeRequest, granting scopes: ScopeSet?, _ registry: inout Registry, now: Date
   ) -> String {
-    let granted = registry.granted(scopes)
-    guard !granted.isEmpty else { return request.denied }
+    let granted = scopes.map { $0.isEmpty ? $0 : registry.granted($0) }
+    guard let granted, !granted.isEmpty || request.asksBasic else { return request.denied }
     return request.granted(code: registry.code(for: request, granted, now: now))
   }
 
@@ -53,8 +55,9 @@ struct AuthorizeRoute: Sendable {
         TroublePage.stale(Language(accepting: call.headers["accept-language"])), status: 400)
     }
     let isAccepted = form["decision"] == "accept"
-    let ticked = isAccepted ? Set(form.all("scope")) : []
+    let ticked = Set(form.all("scope"))
     let scopes = ScopeSet(request.scopes.ordered.filter { ticked.contains($0.name) })
-    return .redirect(to: decision(request, granting: scopes, &registry, now: now))
+    return .redirect(
+      to: decision(request, granting: isAccepted ? scopes : nil, &registry, now: now))
   }
 }

@@ -82,7 +82,7 @@ struct Registry: Sendable {
   mutating func issue(_ scopes: ScopeSet, hasRefresh: Bool = true, now: Date) -> TokenRecord {
     let record = TokenRecord(
       accessToken: Self.secret(), refreshToken: hasRefresh ? Self.secret() : nil,
-      expiresIn: Self.lifetime, scope: scopes.string)
+      expiresIn: Self.lifetime, scope: scopes.isEmpty ? AuthorizeRequest.basic : scopes.string)
     accesses[record.accessToken] = Access(scopes: scopes, issued: now)
     if let refresh = record.refreshToken { refreshes[refresh] = scopes }
     return record

@@ -32,7 +32,14 @@ struct SimulatorResponder: HTTPResponder {
     }
     return Call(
       method: request.method.rawValue, target: request.head.path ?? "/", headers: headers,
-      body: Array(body.readableBytesView), base: "http://\(host(request.head.authority))")
+      body: Array(body.readableBytesView),
+      base: "\(scheme(headers["x-forwarded-proto"]))://\(host(request.head.authority))")
+  }
+
+  /// The scheme that the caller used, as a proxy in front of the shop names it.
+  private static func scheme(_ forwarded: String?) -> String {
+    forwarded?.lowercased().split(separator: ",").first.map { $0.filter { $0 != " " } } == "https"
+      ? "https" : "http"
   }
 
   /// The host as named by the caller; one with anything but letters, digits, dots, dashes, colons and

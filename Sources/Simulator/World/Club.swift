@@ -83,7 +83,7 @@ extension World {
         sale.ticket.total < 0 && sale.ticket.lines.allSatisfy { $0.returned != nil }
       }.map { sale in
         .row([
-          "credit_note_id": .int(sale.id),
+          "credit_note": .int(sale.id),
           "sale_id": .int(sale.id),
           "amount": .money(-sale.ticket.total),
           "updated_at": .text(sale.closed ?? sale.opened),

@@ -21,7 +21,7 @@ enum Furniture {
     JSON.row(["warehouse_id": .int(id), "warehouse_name": .text(name)])
   }
 
-  /// `hiboutik-api.md` §4.3.
+  /// 11 members (`hiboutik-api.md` §4.3, §9.8).
   static let categories = Words.shared.categories.enumerated().map { index, category in
     JSON.row([
       "category_id": .int(index + 1),
@@ -33,6 +33,8 @@ enum Furniture {
       "category_bck_color": .text("#CCCCCC"),
       "category_color": .text("#000000"),
       "accounting_account": .text(category.parent == 0 ? "707000" : ""),
+      "category_desc": .blank,
+      "category_ref_ext": .blank,
     ])
   }
 

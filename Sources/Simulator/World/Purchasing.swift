@@ -103,10 +103,11 @@ extension Purchasing.Order {
     ])
   }
 
-  /// `hiboutik-api.md` §4.18.
+  /// `hiboutik-api.md` §4.18, §9.9.
   func lineRows(at moment: ShopTime) -> [JSON] {
-    lines.map { line in
+    lines.enumerated().map { index, line in
       .row([
+        "inventory_input_detail_id": .int(id * 100 + index + 1),
         "inventory_input_id": .int(id),
         "product_id": .int(line.article.id),
         "product_size": .int(line.size),
