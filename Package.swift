@@ -28,6 +28,7 @@ extension Target.Dependency {
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   static let nioHTTPCompression = product(
     name: "NIOHTTPCompression", package: "swift-nio-extras")
+  static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
   static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
   static let serviceLifecycle = product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -49,6 +50,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -79,7 +81,7 @@ let package = Package(
     .target(
       name: "HiboutikAPI",
       dependencies: [
-        "Models", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioHTTPCompression, .nioPosix,
+        "Models", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioHTTPCompression, .nioPosix, .nioSSL,
       ],
       swiftSettings: features),
     .target(
@@ -134,7 +136,7 @@ let package = Package(
       name: "HiboutikAPITests",
       dependencies: [
         "HiboutikAPI", "Models", "Simulator", .httpTypes, .hummingbird, .logging, .nioCore,
-        .nioPosix,
+        .nioPosix, .nioSSL, .subprocess, .systemPackage,
       ],
       swiftSettings: features),
     .testTarget(
@@ -144,7 +146,8 @@ let package = Package(
       name: "CredentialsTests", dependencies: ["Credentials", "Models", "OAuth", "TestSupport"],
       swiftSettings: features),
     .testTarget(
-      name: "LandingTests", dependencies: ["Landing", .asyncHTTPClient, .nioCore, .nioHTTP1],
+      name: "LandingTests",
+      dependencies: ["Landing", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix],
       swiftSettings: features),
     .testTarget(
       name: "LocalStoreTests", dependencies: ["LocalStore", "Models", .grdb, .grdbSQLite],

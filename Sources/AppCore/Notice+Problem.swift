@@ -45,6 +45,11 @@ extension Problem {
     case .passphrase(let trouble): trouble.sentences
     case .missing(let scope, _): missing(scope, keymap)
     case .notFound(let what): [tr("There is no \(what).")]
+    case .noList(let list):
+      [
+        tr("This account does not have the list \(list.title) (HTTP 404)."),
+        tr("hibou asks for it once a day at most."),
+      ]
     case .refusedFields(let fields): [tr("The server refused the request.")] + fields
     case .quotaUsedUp:
       [
@@ -135,11 +140,8 @@ extension Unreachable {
     case .unknownName:
       [tr("There is no host \(host)."), tr("Check the account's name and the network.")]
     case .refused: [tr("\(host) refuses connections."), tr("Check the address and the network.")]
-    case .tls(let reason):
-      [
-        tr("No secure connection to \(host): \(reason)."),
-        tr("Nothing was sent. Check the clock and the proxy."),
-      ]
+    case .tls(let trouble): trouble.sentences(host)
+    case .proxy(let proxy, let trouble): trouble.sentences(proxy, host)
     case .timedOut(let seconds):
       [tr("\(host) did not answer in \(seconds) s."), tr("Check the network, then try again.")]
     case .cut:

@@ -10,8 +10,10 @@ public enum APIError: Error, Hashable, Sendable {
   case noToken(String)
   /// 403: the scope, or the access right of the user who allowed it, is missing.
   case forbidden(scope: Scope, said: String?)
-  /// 404: no such record or list.
+  /// 404 for a record: there is none of that id.
   case notFound(said: String?)
+  /// 404 for a list of the account: the account does not have that list at all.
+  case noRoute(Resource)
   /// 422 and 406: fields the server objects to, each with its message.
   case invalid([String: String], said: String?)
   /// 429: the calls of the month are used up. The seconds of `Retry-After`, where it was sent.
@@ -30,6 +32,8 @@ public enum APIError: Error, Hashable, Sendable {
 
 /// In which way an answer is not as documented.
 public enum NotAsDocumented: Hashable, Sendable {
+  /// What came is not HTTP, or breaks its rules.
+  case notHTTP
   /// A web page where JSON belongs.
   case html
   /// JSON that ends after that many bytes, before its value does.

@@ -5,6 +5,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
+import NIOSSL
 
 /// The transport over the network, one for each account's origin.
 ///
@@ -15,22 +16,36 @@ public actor AsyncHTTPTransport: HTTPTransport {
   public struct Limits: Hashable, Sendable {
     /// The largest body in bytes, decompressed.
     public var body: Int
+    /// The largest body in bytes, decompressed, that is handed over as it arrives.
+    public var stream: Int
     /// The seconds a connection may take to come about.
     public var connectSeconds: Int
-    /// The seconds the whole exchange may take.
+    /// The seconds the whole exchange may take, and how long a stream may pause.
     public var totalSeconds: Int
+    /// The seconds a stream may take in all.
+    public var streamSeconds: Int
     /// How many requests are under way at most.
     public var requests: Int
 
-    /// 16 MiB, 10 s to connect, 30 s in all, 4 at a time unless said otherwise.
+    /// 16 MiB, as a stream 1 GiB; 10 s to connect, 30 s in all, 30 min for a stream; 4 at a time.
     public init(
-      body: Int = 16 << 20, connectSeconds: Int = 10, totalSeconds: Int = 30, requests: Int = 4
+      body: Int = 16 << 20, stream: Int = 1 << 30, connectSeconds: Int = 10,
+      totalSeconds: Int = 30, streamSeconds: Int = 1_800, requests: Int = 4
     ) {
       self.body = body
+      self.stream = stream
       self.connectSeconds = connectSeconds
       self.totalSeconds = totalSeconds
+      self.streamSeconds = streamSeconds
       self.requests = requests
     }
+  }
+
+  /// What is open, from the first request on.
+  private struct Open: Sendable {
+    let client: HTTPClient
+    let proxy: Proxy?
+    let tls: TLSConfiguration
   }
 
   private let origin: Origin
@@ -39,13 +54,13 @@ public actor AsyncHTTPTransport: HTTPTransport {
   private let environment: [String: String]
   private let fence: Fence
   private let gate: Gate
-  private var client: HTTPClient?
+  private var open: Open?
 
   /// A transport to one origin.
   ///
   /// - Parameters:
   ///   - version: the program's version, sent as `User-Agent: hibou/VERSION`.
-  ///   - environment: where `HTTPS_PROXY` and `NO_PROXY` are read.
+  ///   - environment: where `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR` are read.
   public init(
     origin: Origin, version: String, environment: [String: String] = [:], limits: Limits = Limits()
   ) {
@@ -59,59 +74,125 @@ public actor AsyncHTTPTransport: HTTPTransport {
 
   /// Sends one request and reads its whole answer.
   public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPAnswer {
-    if let refusal = fence.refusal(of: request) { throw .forbidden(refusal) }
-    guard await gate.enter() else { throw .withdrawn }
+    try await enter(request)
     defer { gate.leave() }
-    if Task.isCancelled { throw .withdrawn }
-    let client = try openClient()
+    let open = try opened()
     do {
-      return try await answer(to: request, from: client)
+      let seconds = min(limits.totalSeconds, request.seconds ?? limits.totalSeconds)
+      let wire = try wire(request)
+      let task = open.client.execute(
+        request: wire, delegate: ResponseAccumulator(request: wire, maxBodySize: limits.body),
+        deadline: .now() + .seconds(Int64(seconds)))
+      let response = try await withTaskCancellationHandler {
+        try await task.futureResult.get()
+      } onCancel: {
+        task.fail(reason: CancellationError())
+      }
+      return HTTPAnswer(
+        HTTPResponseHead(
+          version: response.version, status: response.status, headers: response.headers),
+        body: response.body.map { Array($0.readableBytesView) } ?? [])
     } catch {
-      var limits = limits
-      limits.totalSeconds = seconds(for: request)
-      throw TransportError(error, host: origin.host, limits: limits)
+      throw await failure(error, of: request, open)
+    }
+  }
+
+  /// Sends one request and hands over the body of a good answer as it arrives; the line waits while a piece
+  /// is worked on. Throws `TransportError`, and what `take` throws.
+  public nonisolated func stream(
+    _ request: HTTPRequest, take: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
+  ) async throws -> HTTPAnswer {
+    try await enter(request)
+    defer { gate.leave() }
+    let open = try await opened()
+    let pieces = Pieces(limit: limits.stream)
+    let task: HTTPClient.Task<HTTPResponseHead>
+    do {
+      task = open.client.execute(
+        request: try wire(request), delegate: pieces,
+        deadline: .now() + .seconds(Int64(limits.streamSeconds)))
+    } catch {
+      throw await failure(error, of: request, open)
+    }
+    task.futureResult.whenComplete { pieces.end($0) }
+    return try await withTaskCancellationHandler {
+      while true {
+        switch await pieces.next() {
+        case .piece(let head, let bytes):
+          do {
+            try await take(HTTPAnswer(head), bytes)
+          } catch {
+            task.fail(reason: CancellationError())
+            pieces.abandon()
+            throw error
+          }
+        case .end(.success(let head)): return HTTPAnswer(head, body: pieces.refusal)
+        case .end(.failure(let error)): throw await failure(error, of: request, open)
+        }
+      }
+    } onCancel: {
+      task.fail(reason: CancellationError())
     }
   }
 
   deinit {
     // The client traps when it goes without having been shut down; nobody waits for its connections here.
-    client?.shutdown(queue: Self.closing) { _ in }
+    open?.client.shutdown(queue: Self.closing) { _ in }
   }
 
   /// Closes every connection; a request after it opens new ones.
   public func shutdown() async {
-    guard let open = client else { return }
-    client = nil
+    guard let client = open?.client else { return }
+    open = nil
     await withCheckedContinuation { continuation in
       // What fails to close is given up all the same.
-      open.shutdown(queue: Self.closing) { _ in continuation.resume() }
+      client.shutdown(queue: Self.closing) { _ in continuation.resume() }
     }
   }
 
-  /// Where the end of a client is told: a global queue would leave the monitor behind that `answer` avoids.
+  /// Where the end of a client is told: a global queue would leave the monitor behind that `send` avoids. Asking
+  /// goes by futures, not by the client's async calls, for the same reason: those start a task on libdispatch's
+  /// pool, and that leaves a monitor behind which wakes an idle process every second from then on.
   private static let closing = DispatchQueue(label: "hibou.transport.closing")
 
-  private func openClient() throws(TransportError) -> HTTPClient {
-    if let client { return client }
-    let opened = HTTPClient(configuration: try configuration())
-    client = opened
+  /// Waits for the turn of a request that may leave.
+  private nonisolated func enter(_ request: HTTPRequest) async throws(TransportError) {
+    if let refusal = fence.refusal(of: request) { throw .forbidden(refusal) }
+    guard await gate.enter() else { throw .withdrawn }
+    if Task.isCancelled {
+      gate.leave()
+      throw .withdrawn
+    }
+  }
+
+  private func opened() throws(TransportError) -> Open {
+    if let open { return open }
+    let proxy: Proxy?
+    do throws(ProxyTrouble) { proxy = try Proxy(for: origin, environment: environment) } catch {
+      throw .proxy("", error)
+    }
+    let tls = try Trust(environment).configuration(for: origin.host)
+    let opened = Open(
+      client: HTTPClient(configuration: configuration(proxy, tls)), proxy: proxy, tls: tls)
+    open = opened
     return opened
   }
 
-  private func configuration() throws(TransportError) -> HTTPClient.Configuration {
+  private func configuration(_ proxy: Proxy?, _ tls: TLSConfiguration) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration()
+    configuration.tlsConfiguration = tls
     configuration.redirectConfiguration = .disallow
     configuration.timeout.connect = .seconds(Int64(limits.connectSeconds))
-    configuration.decompression = .enabled(limit: .size(limits.body))
+    configuration.timeout.read = .seconds(Int64(limits.totalSeconds))
+    configuration.decompression = .enabled(limit: .size(limits.stream))
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = limits.requests
     // Otherwise a refused connection or a bad certificate is tried again and again until the connect
     // time-out, 10 s for an answer that was there after 9 ms.
     configuration.connectionPool.retryConnectionEstablishment = false
-    do throws(ProxyTrouble) {
-      configuration.proxy = try Proxy(for: origin, environment: environment).map(Self.proxy)
-    } catch {
-      throw .proxy(host: origin.host, reason: error)
-    }
+    // One kind of connection, whose answers all pass the same guard.
+    configuration.httpVersion = .http1Only
+    configuration.http1_1ConnectionDebugInitializer = HeadGuard.add
+    configuration.proxy = proxy.map(Self.proxy)
     return configuration
   }
 
@@ -122,29 +203,17 @@ public actor AsyncHTTPTransport: HTTPTransport {
     return .server(host: proxy.host, port: proxy.port, authorization: authorization)
   }
 
-  /// The seconds an exchange may take: what the request asks for, within what the transport allows.
-  private nonisolated func seconds(for request: HTTPRequest) -> Int {
-    min(limits.totalSeconds, request.seconds ?? limits.totalSeconds)
-  }
-
-  /// Asks by futures, not by the client's async calls: those start a task on libdispatch's pool, and that
-  /// leaves a monitor behind which wakes an idle process every second from then on.
-  private nonisolated func answer(
-    to request: HTTPRequest, from client: HTTPClient
-  ) async throws -> HTTPAnswer {
-    let wire = try wire(request)
-    let task = client.execute(
-      request: wire, delegate: ResponseAccumulator(request: wire, maxBodySize: limits.body),
-      deadline: .now() + .seconds(Int64(seconds(for: request))))
-    let response = try await withTaskCancellationHandler {
-      try await task.futureResult.get()
-    } onCancel: {
-      task.fail(reason: CancellationError())
-    }
-    return HTTPAnswer(
-      status: Int(response.status.code),
-      headers: response.headers.map { HTTPAnswer.Header($0.name, $0.value) },
-      body: response.body.map { Array($0.readableBytesView) } ?? [])
+  /// What a failed exchange means. Where a certificate is not trusted, a second connection, over which nothing
+  /// is asked, finds out why.
+  private nonisolated func failure(
+    _ error: any Error, of request: HTTPRequest, _ open: Open
+  ) async -> TransportError {
+    var limits = limits
+    if let seconds = request.seconds { limits.totalSeconds = min(limits.totalSeconds, seconds) }
+    let failure = TransportError(error, host: origin.host, proxy: open.proxy, limits: limits)
+    guard case .tls(let host, .untrusted) = failure, open.proxy == nil else { return failure }
+    let check = CertificateCheck(host: host, port: origin.port, tls: open.tls)
+    return .tls(host: host, await check.trouble(seconds: limits.connectSeconds))
   }
 
   private nonisolated func wire(_ request: HTTPRequest) throws -> HTTPClient.Request {
@@ -158,5 +227,13 @@ public actor AsyncHTTPTransport: HTTPTransport {
       wire.body = .string(form)
     }
     return wire
+  }
+}
+
+extension HTTPAnswer {
+  fileprivate init(_ head: HTTPResponseHead, body: [UInt8] = []) {
+    self.init(
+      status: Int(head.status.code),
+      headers: head.headers.map { HTTPAnswer.Header($0.name, $0.value) }, body: body)
   }
 }

@@ -1,30 +1,35 @@
 import Models
 
 extension HTTPAnswer {
-  /// The rows of a list: the body must be a JSON array.
+  /// The rows of a list: the body must be a JSON array of objects.
   func rows(path: String) throws(APIError) -> [Record] {
     try requireBeginning([UInt8(ascii: "[")], path: path)
-    return try records(path: path)
+    let rows = try records(path: path)
+    if !rows.allSatisfy(\.isObject) { throw .notAsDocumented(path: path, what: .notAList) }
+    return rows
   }
 
-  /// The records of a reply by id: an array, or one object (`hiboutik-api.md`, «Shapes»).
+  /// The records of a reply by id: an array of objects, or one object (`hiboutik-api.md`, «Shapes»). A null
+  /// means that there is none.
   func oneOrMany(path: String) throws(APIError) -> [Record] {
     try requireBeginning([UInt8(ascii: "["), UInt8(ascii: "{")], path: path)
-    return try records(path: path)
+    let records = try records(path: path).filter { $0.bytes != Array("null".utf8) }
+    if !records.allSatisfy(\.isObject) { throw .notAsDocumented(path: path, what: .notAList) }
+    return records
   }
 
   private func records(path: String) throws(APIError) -> [Record] {
     do {
-      return try Record.all(in: body)
+      return try Record.all(in: text)
     } catch {
       throw .notAsDocumented(path: path, what: NotAsDocumented(error))
     }
   }
 
   private func requireBeginning(_ wanted: [UInt8], path: String) throws(APIError) {
-    let isPage = header("Content-Type")?.lowercased().contains("text/html") == true
-    guard let first = firstByte else {
-      throw .notAsDocumented(path: path, what: isPage ? .html : .cutShort(byte: body.count))
+    let text = text
+    guard let first = Self.firstByte(of: text) else {
+      throw .notAsDocumented(path: path, what: isPage ? .html : .cutShort(byte: text.count))
     }
     if wanted.contains(first) { return }
     if isPage || first == UInt8(ascii: "<") { throw .notAsDocumented(path: path, what: .html) }
@@ -33,14 +38,20 @@ extension HTTPAnswer {
     throw .notAsDocumented(path: path, what: .notAList)
   }
 
-  private var firstByte: UInt8? {
+  /// Whether the server says that it sent a web page.
+  var isPage: Bool {
+    header("Content-Type")?.lowercased().contains("text/html") == true
+  }
+
+  /// The first byte of a text behind white space and a byte order mark, nil where there is none.
+  static func firstByte(of text: [UInt8]) -> UInt8? {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    return body.dropFirst(body.starts(with: mark) ? mark.count : 0).first { $0 > 0x20 }
+    return text.dropFirst(text.starts(with: mark) ? mark.count : 0).first { $0 > 0x20 }
   }
 }
 
 extension NotAsDocumented {
-  fileprivate init(_ error: JSONError) {
+  init(_ error: JSONError) {
     self =
       switch error.reason {
       case .cutShort: .cutShort(byte: error.offset)

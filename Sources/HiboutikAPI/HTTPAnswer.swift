@@ -28,6 +28,9 @@ public struct HTTPAnswer: Hashable, Sendable {
     self.body = body
   }
 
+  /// Whether the server did what was asked (2xx).
+  public var isGood: Bool { (200..<300).contains(status) }
+
   /// The value of a header, nil when it is missing; lines of the same name are joined by a comma.
   ///
   /// Names are compared without regard to case: HTTP/2 sends them in lower case.

@@ -2,13 +2,60 @@ import Models
 
 extension HiboutikClient {
   /// The good answer to a GET, after a renewed token and repeated tries where they help.
-  func answer(_ path: String, scope: Scope) async throws(APIError) -> HTTPAnswer {
+  nonisolated func answer(
+    _ path: String, scope: Scope, tries: Tries = .usual
+  ) async throws(APIError) -> HTTPAnswer {
+    do {
+      return try await answer(path, scope: scope, tries: tries, seconds: true) {
+        try await transport.send($0)
+      }
+    } catch let error as APIError {
+      throw error
+    } catch {
+      preconditionFailure("A call that hands nothing over fails with an APIError.")
+    }
+  }
+
+  /// The good answer to a GET whose body is handed over as it arrives.
+  ///
+  /// Throws `APIError`, and what `take` throws. After an answer that broke off the next one begins with
+  /// `isFirst` again.
+  nonisolated func stream(
+    _ path: String, scope: Scope,
+    take: (_ head: HTTPAnswer, _ piece: [UInt8], _ isFirst: Bool) async throws -> Void
+  ) async throws -> HTTPAnswer {
+    try await answer(path, scope: scope, tries: .usual, seconds: false) { request in
+      var isFirst = true
+      return try await transport.stream(request) { head, piece in
+        do {
+          try await take(head, piece, isFirst)
+        } catch {
+          throw Taken(error: error)
+        }
+        isFirst = false
+      }
+    }
+  }
+
+  /// - Parameters:
+  ///   - seconds: whether one try has only what is left of the minute that a call may take.
+  ///   - send: sends a request.
+  private nonisolated func answer(
+    _ path: String, scope: Scope, tries: Tries, seconds: Bool,
+    send: (HTTPRequest) async throws -> HTTPAnswer
+  ) async throws -> HTTPAnswer {
     var token = try await currentToken()
     var isRenewed = false
     var attempt = 1
     var end = now() + RetryRule.budget
     while true {
-      let (verdict, answer) = await attemptOnce(path, scope: scope, token: token, until: end)
+      let request = HTTPRequest(
+        .get, origin.url(path: path),
+        headers: [
+          "Accept": "application/json", "Authorization": "\(self.token.scheme.rawValue) \(token)",
+        ],
+        seconds: seconds ? max(1, Int((end - now()).components.seconds)) : nil)
+      let (verdict, answer) = try await attemptOnce(request, path, scope: scope, send: send)
       switch verdict {
       case .good:
         if let answer { return answer }
@@ -16,14 +63,14 @@ extension HiboutikClient {
       case .renew:
         let start = now()
         guard !isRenewed, let other = try await renewedToken(refused: token) else {
-          throw .tokenRefused
+          throw APIError.tokenRefused
         }
         // Waiting for a token is no try of this call.
         end += now() - start
         token = other
         isRenewed = true
       case .retry(let error, let retryAfter):
-        guard
+        guard tries == .usual || error != .server(status: 500),
           let wait = RetryRule.wait(
             afterTry: attempt, error, retryAfter: retryAfter, left: end - now())
         else { throw error }
@@ -33,29 +80,29 @@ extension HiboutikClient {
     }
   }
 
-  private func attemptOnce(
-    _ path: String, scope: Scope, token: String, until end: ContinuousClock.Instant
-  ) async -> (Verdict, HTTPAnswer?) {
+  /// Throws only what the receiver of a stream throws.
+  private nonisolated func attemptOnce(
+    _ request: HTTPRequest, _ path: String, scope: Scope,
+    send: (HTTPRequest) async throws -> HTTPAnswer
+  ) async throws -> (Verdict, HTTPAnswer?) {
     do throws(APIError) { try await pay() } catch { return (.fail(error), nil) }
-    let request = HTTPRequest(
-      .get, origin.url(path: path),
-      headers: [
-        "Accept": "application/json", "Authorization": "\(self.token.scheme.rawValue) \(token)",
-      ],
-      seconds: max(1, Int((end - now()).components.seconds)))
-    do throws(TransportError) {
-      let answer = try await transport.send(request)
+    do {
+      let answer = try await send(request)
       let verdict = Verdict(answer, path: path, scope: scope)
       if case .fail(.quotaUsedUp(let retryAfter)) = verdict { await budget.usedUp(retryAfter) }
       return (verdict, answer)
-    } catch {
+    } catch let taken as Taken {
+      throw taken.error
+    } catch let error as TransportError {
       if !error.mayHaveLeft { await budget.refund() }
       return (Verdict(error, path: path), nil)
+    } catch {
+      return (.fail(.cancelled), nil)
     }
   }
 
   /// Takes one call from the budget, and gives it back when the task was cancelled meanwhile.
-  private func pay() async throws(APIError) {
+  private nonisolated func pay() async throws(APIError) {
     if Task.isCancelled { throw .cancelled }
     try await budget.spend()
     guard Task.isCancelled else { return }
@@ -63,7 +110,7 @@ extension HiboutikClient {
     throw .cancelled
   }
 
-  private func pause(_ notice: RetryNotice) async throws(APIError) {
+  private nonisolated func pause(_ notice: RetryNotice) async throws(APIError) {
     onRetry(notice)
     do {
       try await sleep(notice.wait)
@@ -72,4 +119,17 @@ extension HiboutikClient {
     }
     if Task.isCancelled { throw .cancelled }
   }
+}
+
+/// How often a call is made when the server fails.
+enum Tries: Hashable, Sendable {
+  /// As `RetryRule` says.
+  case usual
+  /// Once where it answers 500, which some servers do to a route that they do not have.
+  case onceIfBroken
+}
+
+/// What the receiver of a stream threw, which is no failure of the call.
+private struct Taken: Error {
+  let error: any Error
 }

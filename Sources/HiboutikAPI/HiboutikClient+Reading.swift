@@ -8,6 +8,8 @@ extension HiboutikClient {
   /// server said or by its length, which an empty one always is. Throws `APIError`, also when the server
   /// gives the same page again and again; and what `take` throws.
   ///
+  /// A list that is not paged is read as a stream, in parts that are numbered like pages, from its beginning.
+  ///
   /// - Parameters:
   ///   - first: the page to begin with, from 1.
   ///   - ahead: how many calls may be under way before they are known to be wanted. With 0 a page is asked
@@ -16,6 +18,7 @@ extension HiboutikClient {
   public nonisolated func read(
     _ query: Query, from first: Int = 1, ahead: Int, take: (Page) async throws -> Bool
   ) async throws {
+    if query.resource.list.shape == .whole { return try await readWhole(query, take: take) }
     try await withThrowingTaskGroup(of: Asked.self) { group in
       var order = PageOrder(query, from: first)
       var asked = first

@@ -9,6 +9,9 @@ struct Proxy: Hashable, Sendable {
   /// The user name and password it wants, nil when the address holds none.
   let credentials: Credentials?
 
+  /// The proxy as a person would name it: host and port, no credentials.
+  var name: String { "\(host):\(port)" }
+
   struct Credentials: Hashable, Sendable {
     let user: String
     let password: String
@@ -76,16 +79,4 @@ struct Proxy: Hashable, Sendable {
       return !name.isEmpty && (origin.host == name || origin.host.hasSuffix(".\(name)"))
     }
   }
-}
-
-/// Why nothing goes through the proxy that the environment asks for.
-public enum ProxyTrouble: Error, Hashable, Sendable {
-  /// `HTTPS_PROXY` is no address with a host.
-  case notAnAddress
-  /// The scheme of `HTTPS_PROXY` is not `http`.
-  case unsupportedScheme
-  /// The proxy wants a name and a password, or others.
-  case wantsPassword
-  /// The proxy did not connect to the account.
-  case refused
 }

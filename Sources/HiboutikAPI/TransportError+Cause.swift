@@ -1,13 +1,15 @@
 import AsyncHTTPClient
 import Glibc
+import Models
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
+import NIOSSL
 
 extension TransportError {
   /// What an error of the HTTP client means.
-  init(_ error: any Error, host: String, limits: AsyncHTTPTransport.Limits) {
+  init(_ error: any Error, host: String, proxy: Proxy?, limits: AsyncHTTPTransport.Limits) {
     self =
       switch error {
       case let error as TransportError: error
@@ -17,12 +19,26 @@ extension TransportError {
       case let error as NIOConnectionError: Self.cause(error, host, limits)
       case let error as ChannelError: Self.cause(error, host, limits)
       case let error as IOError: Self.cause(error, host, limits)
-      case is HTTPParserError: .closed
-      case NIOHTTPDecompression.DecompressionError.limit: .tooLarge(limit: limits.body)
+      case HTTPParserError.invalidEOFState: .closed
+      case is HTTPParserError: .notHTTP
+      case NIOHTTPDecompression.DecompressionError.limit: .tooLarge(limit: limits.stream)
       case is NIOHTTPDecompression.DecompressionError: .badEncoding
       case is NIOHTTPDecompression.ExtraDecompressionError: .badEncoding
       default: Self.cause(unknown: error, host)
       }
+    if let proxy { self = through(proxy) }
+  }
+
+  /// What an error means where every connection is made to a proxy, which then connects to the account.
+  private func through(_ proxy: Proxy) -> TransportError {
+    switch self {
+    case .dns: .proxy(proxy.name, .unknownName)
+    case .refused: .proxy(proxy.name, .unreachable)
+    case .connectTimedOut(_, let seconds): .proxy(proxy.name, .timedOut(seconds))
+    case .tls(_, .noTLS), .notHTTP: .proxy(proxy.name, .notAProxy)
+    case .proxy(_, let trouble): .proxy(proxy.name, trouble)
+    default: self
+    }
   }
 
   private static func cause(
@@ -37,8 +53,8 @@ extension TransportError {
     case .deadlineExceeded, .readTimeout, .writeTimeout:
       .timedOut(host: host, seconds: limits.totalSeconds)
     case .remoteConnectionClosed, .uncleanShutdown, .bodyLengthMismatch: .closed
-    case .proxyAuthenticationRequired: .proxy(host: host, reason: .wantsPassword)
-    case .invalidProxyResponse: .proxy(host: host, reason: .refused)
+    case .proxyAuthenticationRequired: .proxy("", .wantsPassword)
+    case .invalidProxyResponse: .proxy("", .refused)
     default: .other("HTTPClientError.\(error.shortDescription)")
     }
   }
@@ -52,7 +68,7 @@ extension TransportError {
     let isTimeout = failures.contains { ($0 as? ChannelError)?.isConnectTimeout == true }
     if isTimeout { return .connectTimedOut(host: host, seconds: limits.connectSeconds) }
     return first is IOError
-      ? .refused(host: error.host) : TransportError(first, host: host, limits: limits)
+      ? .refused(host: error.host) : TransportError(first, host: host, proxy: nil, limits: limits)
   }
 
   private static func cause(
@@ -81,25 +97,39 @@ extension TransportError {
     }
   }
 
-  /// Errors of the TLS package, which this target does not import, are known by the module of their type.
+  /// Only what fails in the handshake fails for certain before the request is sent.
   private static func cause(unknown error: any Error, _ host: String) -> TransportError {
-    let type = String(reflecting: Swift.type(of: error))
-    guard type.hasPrefix("NIOSSL.") else { return .other(type) }
-    let words = "\(error)"
-    // Only what fails in the handshake fails for certain before the request is sent.
-    return handshakeErrors.contains { words.contains($0) }
-      ? .tls(host: host, reason: tlsReason(words)) : .closed
+    switch error {
+    case let error as NIOSSLExtraError where error == .failedToValidateHostname:
+      .tls(host: host, .wrongHost)
+    case let error as NIOSSLError: cause(error, host)
+    case let error as BoringSSLError: .tls(host: host, trouble("\(error)"))
+    default:
+      String(reflecting: type(of: error)).hasPrefix("NIOSSL.")
+        ? .closed : .other(String(reflecting: type(of: error)))
+    }
   }
 
-  private static let handshakeErrors = ["handshakeFailed", "Hostname", "Certificate", "SNI"]
-
-  /// The code within BoringSSL's words, such as `CERTIFICATE_VERIFY_FAILED`.
-  private static func tlsReason(_ words: String) -> String {
-    guard let mark = words.firstRange(of: "OPENSSL_internal:") else {
-      return words.contains("HostnameValidation") || words.contains("ToValidateHostname")
-        ? "HOSTNAME_MISMATCH" : String(words.prefix { $0 != "(" })
+  private static func cause(_ error: NIOSSLError, _ host: String) -> TransportError {
+    switch error {
+    case .handshakeFailed(let error): .tls(host: host, trouble("\(error)"))
+    case .unableToValidateCertificate, .noCertificateToValidate: .tls(host: host, .untrusted)
+    default: .closed
     }
-    return String(words[mark.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+  }
+
+  /// What the words of the TLS library mean, which hold a code such as `CERTIFICATE_VERIFY_FAILED`.
+  private static func trouble(_ words: String) -> TLSTrouble {
+    let code = words.firstRange(of: "OPENSSL_internal:").map { mark in
+      String(words[mark.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+    }
+    return switch code {
+    case "CERTIFICATE_VERIFY_FAILED": .untrusted
+    case "WRONG_VERSION_NUMBER", "HTTP_REQUEST", "HTTPS_PROXY_REQUEST": .noTLS
+    case "UNSUPPORTED_PROTOCOL", "TLSV1_ALERT_PROTOCOL_VERSION": .oldVersion
+    case .some(let code): .other(code)
+    case nil: .other(String(words.prefix { $0 != "(" }))
+    }
   }
 }
 

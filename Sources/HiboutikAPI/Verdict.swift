@@ -15,11 +15,11 @@ enum Verdict: Hashable, Sendable {
 extension Verdict {
   /// What an answer means. The scope is that of the resource, for a 403.
   init(_ answer: HTTPAnswer, path: String, scope: Scope) {
-    if (200..<300).contains(answer.status) {
+    if answer.isGood {
       self = .good
       return
     }
-    let body = ErrorBody(answer.body)
+    let body = ErrorBody(answer.text)
     // A bad token is known by the code 1 under any status (`hiboutik-api.md` §1.8).
     if answer.status == 401 || body.code == 1 {
       self = .renew
@@ -48,6 +48,8 @@ extension Verdict {
         .retry(.unreachable(error), retryAfter: nil)
       case .tls, .proxy, .forbidden, .other: .fail(.unreachable(error))
       case .tooLarge(let limit): .fail(.notAsDocumented(path: path, what: .tooLarge(limit: limit)))
+      case .notHTTP: .fail(.notAsDocumented(path: path, what: .notHTTP))
+      case .badStatus(let status): .fail(.notAsDocumented(path: path, what: .status(status)))
       case .badEncoding: .fail(.notAsDocumented(path: path, what: .badEncoding))
       case .withdrawn, .cancelled: .fail(.cancelled)
       }

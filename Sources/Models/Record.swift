@@ -72,6 +72,9 @@ public struct Record: Sendable {
     }
   }
 
+  /// Whether the server sent an object, as every row of the documented API is.
+  public var isObject: Bool { bytes.first == UInt8(ascii: "{") }
+
   /// How many members it has.
   public var count: Int { names.count }
 

@@ -38,7 +38,8 @@ extension Problem {
     case .noToken(let why): self = .tokenRefused(why: why)
     case .forbidden(let scope, _) where session.door.isKey: self = .rightMissing(scope)
     case .forbidden(let scope, _): self = .missing(scope, granted: session.granted)
-    case .notFound: self = .notFound(tr("such list in this account (HTTP 404)"))
+    case .notFound: self = .notFound(tr("such record in this account (HTTP 404)"))
+    case .noRoute(let list): self = .noList(list)
     case .invalid(let fields, let said):
       let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
       self = .refusedFields(lines.isEmpty ? [said].compactMap { $0 } : lines)
@@ -59,13 +60,15 @@ extension Problem {
     switch error {
     case .dns(let host): self = .unreachable(host: host, .unknownName)
     case .refused(let host): self = .unreachable(host: host, .refused)
-    case .tls(let host, let reason): self = .unreachable(host: host, .tls(reason))
-    case .proxy(_, let reason):
-      self = .unreachable(host: host, .other(reason.sentence))
+    case .tls(let host, let trouble): self = .unreachable(host: host, .tls(trouble))
+    case .proxy(let proxy, let trouble): self = .unreachable(host: host, .proxy(proxy, trouble))
     case .connectTimedOut(let host, let seconds), .timedOut(let host, let seconds):
       self = .unreachable(host: host, .timedOut(seconds))
     case .closed: self = .unreachable(host: host, .cut)
     case .tooLarge(let limit): self = .tooLarge(megabytes: limit >> 20)
+    case .notHTTP: self = .notAsDocumented(path: host, what: tr("it is not HTTP"))
+    case .badStatus(let status):
+      self = .notAsDocumented(path: host, what: tr("HTTP \(status) is no status of the API"))
     case .badEncoding:
       self = .notAsDocumented(path: host, what: tr("its compression is damaged"))
     case .forbidden(let refusal): self = .other(tr("hibou does not send this: \("\(refusal)")."))
@@ -75,22 +78,11 @@ extension Problem {
   }
 }
 
-extension ProxyTrouble {
-  /// What is wrong, as the end of a sentence.
-  fileprivate var sentence: String {
-    switch self {
-    case .notAnAddress: tr("HTTPS_PROXY is not an address")
-    case .unsupportedScheme: tr("HTTPS_PROXY must begin with http://")
-    case .wantsPassword: tr("the proxy wants another name and password")
-    case .refused: tr("the proxy did not connect")
-    }
-  }
-}
-
 extension NotAsDocumented {
   /// What is wrong with the answer, as the end of a sentence.
   fileprivate var sentence: String {
     switch self {
+    case .notHTTP: tr("it is not HTTP")
     case .html: tr("a web page came where JSON belongs")
     case .cutShort(let byte): tr("the JSON ends after \(byte) bytes, in the middle")
     case .notJSON(let byte): tr("it is no JSON at byte \(byte)")

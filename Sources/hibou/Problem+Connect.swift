@@ -104,7 +104,8 @@ extension Unreached {
     switch error {
     case .dns: self = .unknownName
     case .refused: self = .refused
-    case .tls(_, let reason): self = .tls(reason)
+    case .tls(_, let trouble): self = .tls(trouble)
+    case .proxy(let proxy, let trouble): self = .proxy(proxy, trouble)
     case .connectTimedOut(_, let seconds), .timedOut(_, let seconds):
       self = .timedOut(seconds: seconds)
     case .closed: self = .cut
@@ -116,7 +117,8 @@ extension Unreached {
     switch self {
     case .unknownName: .unknownName
     case .refused: .refused
-    case .tls(let reason): .tls(reason)
+    case .tls(let trouble): .tls(trouble)
+    case .proxy(let proxy, let trouble): .proxy(proxy, trouble)
     case .timedOut(let seconds): .timedOut(seconds)
     case .cut: .cut
     case .other(let what): .other(what)

@@ -5,7 +5,7 @@ extension Problem {
   /// Whether other lists may be readable all the same.
   var isOfOneList: Bool {
     switch self {
-    case .missing, .notFound, .refusedFields, .notAsDocumented, .tooLarge: true
+    case .missing, .notFound, .noList, .refusedFields, .notAsDocumented, .tooLarge: true
     default: false
     }
   }

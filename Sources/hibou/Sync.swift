@@ -128,18 +128,13 @@ extension Sync {
     var number = 1
     var isLast = false
     while !isLast {
-      let page: Page
-      do {
-        let (asked, store, first) = (number, month.store, month.first)
-        page = try await shop.calling { client in
-          try await client.closedSales(
-            store: store, year: first.year, month: first.month, page: asked)
-        }
-      } catch Problem.notFound {
-        calls += 1
-        return false
+      let (asked, store, first) = (number, month.store, month.first)
+      let page = try await shop.calling { client in
+        try await client.closedSales(
+          store: store, year: first.year, month: first.month, page: asked)
       }
       calls += 1
+      guard let page else { return false }
       if number == 1, Self.pages(of: page) > month.days.count { return false }
       records += page.records
       isLast = page.isLast

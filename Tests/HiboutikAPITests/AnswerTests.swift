@@ -27,9 +27,8 @@ struct AnswerTests {
       .json(#"{"error":"forbidden","code":3,"error_description":"No right 99"}"#, status: 403),
       .forbidden(scope: .read(.products), said: "No right 99")),
     Example(.json("<html>403</html>", status: 403), .forbidden(scope: .read(.products), said: nil)),
-    Example(
-      .json(#"{"error":"not_found","code":5}"#, status: 404), .notFound(said: "not_found")),
-    Example(.json("", status: 404), .notFound(said: nil)),
+    Example(.json(#"{"error":"not_found","code":5}"#, status: 404), .noRoute(.brands)),
+    Example(.json("", status: 404), .noRoute(.brands)),
     Example(
       .json(
         #"{"error":"invalid_data","code":6,"details":{"p":"Not a number","q":[1]}}"#, status: 422),
@@ -112,14 +111,26 @@ struct AnswerTests {
     #expect(transport.paths == ["/api/brands/..%2Fx%3Fp%3D%C3%A9"])
   }
 
-  @Test("Rows that are no objects stay, as records without members")
-  func oddRows() async throws {
-    let transport = ScriptedTransport([.json(#"[{"brand_id":1}, null, "x", [2]]"#)])
+  @Test(
+    "rows that are not objects are not rows: the list is not as documented",
+    arguments: ["[1,2,3]", #"["a"]"#, "[[]]", "[null]", #"[{"brand_id":1}, null]"#, "[true]"])
+  func oddRows(_ body: String) async throws {
+    let transport = ScriptedTransport([.json(body)])
 
-    let page = try await HiboutikClient.moka(transport).page(Query(.brands))
+    await #expect(throws: Self.odd(.notAList)) {
+      try await HiboutikClient.moka(transport).page(Query(.brands))
+    }
+  }
 
-    #expect(page.records.count == 4)
-    #expect(page.records.map(\.members.count) == [1, 0, 0, 0])
+  @Test(
+    "a record by its id that is a list of something else is not as documented",
+    arguments: ["[1]", #"["a"]"#, "[[]]"])
+  func oddRecords(_ body: String) async throws {
+    let transport = ScriptedTransport([.json(body)])
+
+    await #expect(throws: APIError.notAsDocumented(path: "/api/brands/7", what: .notAList)) {
+      try await HiboutikClient.moka(transport).records(.brands, id: "7")
+    }
   }
 
   @Test("Control bytes, bad UTF-8, a byte order mark and numbers in strings do no harm")

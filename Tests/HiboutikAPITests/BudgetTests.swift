@@ -86,8 +86,8 @@ struct BudgetTests {
   @Test(
     "What failed before a connection was there costs nothing",
     arguments: [
-      TransportError.refused(host: "h"), .dns(host: "h"), .tls(host: "h", reason: "r"),
-      .proxy(host: "h", reason: .refused), .connectTimedOut(host: "h", seconds: 10),
+      TransportError.refused(host: "h"), .dns(host: "h"), .tls(host: "h", .expired),
+      .proxy("p:1", .refused), .connectTimedOut(host: "h", seconds: 10),
       .forbidden(.otherOrigin), .withdrawn,
     ])
   func refunded(_ error: TransportError) async throws {

@@ -51,29 +51,133 @@ struct LookupTests {
 
     #expect(
       transport.paths == ["/api/closed_sales/2/2026/03?p=1", "/api/closed_sales/2/0987/12?p=2"])
-    #expect(first.records.count == 250)
-    #expect(first.total == 300)
-    #expect(!first.isLast)
-    #expect(second.number == 2)
-    #expect(second.isLast)
+    #expect(first?.records.count == 250)
+    #expect(first?.total == 300)
+    #expect(first?.isLast == false)
+    #expect(second?.number == 2)
+    #expect(second?.isLast == true)
   }
 
   @Test(
-    "A server that knows no months says so, and the scope is that of sales",
+    "an account that answers a month with anything but a list has only days, after one call",
     arguments: [
-      (HTTPAnswer.json("{}", status: 404), APIError.notFound(said: nil)),
-      (.json("{}", status: 403), .forbidden(scope: .read(.sales), said: nil)),
-      (
-        .json(#"{"sale_id":1}"#),
-        .notAsDocumented(path: "/api/closed_sales/1/2026/03?p=1", what: .notAList)
-      ),
+      HTTPAnswer.json("{}", status: 404), .json("{}", status: 400), .json("{}", status: 405),
+      .json("{}", status: 406), .json(#"{"error":"invalid_data","code":6}"#, status: 422),
+      .json("{}", status: 500), .json("{}", status: 501),
+      .json("", status: 302, ["Location": "/login"]), .json("<html>Hello</html>"), .json("{}"),
+      .json(#"{"sale_id":1}"#), .json("[1]"), .json(""),
     ])
-  func noMonths(_ answer: HTTPAnswer, _ error: APIError) async throws {
+  func noMonths(_ answer: HTTPAnswer) async throws {
     let transport = ScriptedTransport([answer])
+    let client = try HiboutikClient.moka(transport)
+
+    #expect(try await client.closedSales(store: 1, year: 2026, month: 3) == nil)
+    #expect(transport.asked.count == 1)
+  }
+
+  @Test(
+    "what may pass, and what has nothing to do with months, says nothing of them",
+    arguments: [
+      (HTTPAnswer.json("{}", status: 403), APIError.forbidden(scope: .read(.sales), said: nil)),
+      (.json("{}", status: 503), .server(status: 503)),
+      (.json("{}", status: 429), .quotaUsedUp(retryAfter: nil)),
+      (.json("{}", status: 401), .tokenRefused),
+    ])
+  func otherTroubleWithMonths(_ answer: HTTPAnswer, _ error: APIError) async throws {
+    let memory = AbsenceMemory()
+    let client = try HiboutikClient.moka(ScriptedTransport([answer]), absences: memory.absences)
 
     await #expect(throws: error) {
-      try await HiboutikClient.moka(transport).closedSales(store: 1, year: 2026, month: 3)
+      try await client.closedSales(store: 1, year: 2026, month: 3)
     }
+    #expect(memory.names.isEmpty)
+  }
+
+  @Test("an account without months is asked for one again after a month, and not before")
+  func monthsRemembered() async throws {
+    let memory = AbsenceMemory()
+    let transport = ScriptedTransport([.json("{}", status: 404)])
+    let client = try HiboutikClient.moka(transport, absences: memory.absences)
+
+    for _ in 0..<3 { _ = try await client.closedSales(store: 1, year: 2026, month: 3) }
+    #expect(transport.asked.count == 1)
+    memory.pass(seconds: 29 * 86_400)
+    _ = try await client.closedSales(store: 1, year: 2026, month: 3)
+    #expect(transport.asked.count == 1)
+    memory.pass(seconds: 2 * 86_400)
+    _ = try await client.closedSales(store: 1, year: 2026, month: 3)
+    #expect(transport.asked.count == 2)
+  }
+
+  @Test(
+    "404 for a list of one record, or for a search, is an empty list",
+    arguments: [
+      Query(.customerSales, owner: "7"), Query(.storeCredit, owner: "7"),
+      Query(.salesByReference, owner: "zzz"), Query(.sizes, owner: "2"),
+    ])
+  func emptyList(_ query: Query) async throws {
+    let transport = ScriptedTransport([.json(#"{"error":"not_found","code":5}"#, status: 404)])
+
+    let page = try await HiboutikClient.moka(transport).page(query)
+
+    #expect(page.records.isEmpty)
+    #expect(page.isLast)
+    #expect(transport.asked.count == 1)
+  }
+
+  @Test("every list of one record, and every search, in the catalog is empty where it answers 404")
+  func emptyLists() async throws {
+    for resource in Catalog.all where resource.isOfOne {
+      let query = Query(
+        resource, store: 1, day: ShopDate(year: 2026, month: 3, day: 2), warehouse: 1, owner: "7")
+      let client = try HiboutikClient.moka(ScriptedTransport([.json("{}", status: 404)]))
+
+      #expect(try await client.page(query).records.isEmpty, "\(resource.name)")
+    }
+  }
+
+  @Test("a list that the account does not have is named, and asked for once a day")
+  func absentList() async throws {
+    let memory = AbsenceMemory()
+    let transport = ScriptedTransport([.json("{}", status: 404)])
+    let client = try HiboutikClient.moka(transport, absences: memory.absences)
+
+    for _ in 0..<3 {
+      await #expect(throws: APIError.noRoute(.subscriptions)) {
+        try await client.page(Query(.subscriptions))
+      }
+    }
+    #expect(transport.asked.count == 1)
+    memory.pass(seconds: 86_400)
+    await #expect(throws: APIError.noRoute(.subscriptions)) {
+      try await client.page(Query(.subscriptions))
+    }
+    #expect(transport.asked.count == 2)
+  }
+
+  @Test("an absence noted by a clock that was ahead does not keep hibou from asking")
+  func absenceOfTheFuture() async throws {
+    let memory = AbsenceMemory()
+    let transport = ScriptedTransport([.json("{}", status: 404)])
+    let client = try HiboutikClient.moka(transport, absences: memory.absences)
+    _ = try? await client.page(Query(.subscriptions))
+    memory.pass(seconds: -3_600)
+
+    _ = try? await client.page(Query(.subscriptions))
+
+    #expect(transport.asked.count == 2)
+  }
+
+  @Test("a page behind the first that answers 404 does not make the list absent")
+  func absentPage() async throws {
+    let memory = AbsenceMemory()
+    let client = try HiboutikClient.moka(
+      ScriptedTransport([.json("{}", status: 404)]), absences: memory.absences)
+
+    await #expect(throws: APIError.notAsDocumented(path: "/api/brands", what: .status(404))) {
+      try await client.page(Query(.brands), number: 2)
+    }
+    #expect(memory.names.isEmpty)
   }
 
   @Test(

@@ -181,6 +181,56 @@ struct PagingTests {
     #expect(transport.paths.count == 1)
   }
 
+  @Test(
+    "a list that comes whole where pages are expected is accepted with the second answer",
+    arguments: [0, 3])
+  func unexpectedlyWhole(ahead: Int) async throws {
+    let transport = ScriptedTransport([.rows(0..<300)])
+    let client = try HiboutikClient.moka(transport)
+    var rows: [Record] = []
+    var last: Page?
+
+    try await client.read(Query(.brands), ahead: ahead) { page in
+      rows += page.records
+      last = page
+      return true
+    }
+
+    #expect(rows.map { $0.int("brand_id") } == Array(0..<300))
+    #expect(last?.isLast == true)
+    #expect(transport.paths == ["/api/brands?p=1", "/api/brands?p=2"])
+  }
+
+  @Test("a list that comes whole is known as such by the page that is loaded on its own later")
+  func unexpectedlyWholePages() async throws {
+    let client = try HiboutikClient.moka(ScriptedTransport([.rows(0..<300)]))
+
+    let first = try await client.page(Query(.brands))
+    let second = try await client.page(Query(.brands), number: 2)
+
+    #expect(!first.isLast)
+    #expect(second.records.isEmpty)
+    #expect(second.isLast)
+  }
+
+  @Test("a server with pages of more than 250 rows is not taken for one without pages")
+  func largePages() async throws {
+    let transport = shop(rows: 700, size: 300)
+
+    #expect(try await HiboutikClient.moka(transport).rowCounts(Query(.brands)) == [300, 300, 100])
+  }
+
+  @Test("a server that says there are more pages and repeats the first one is not as documented")
+  func repeatedThoughSaid() async throws {
+    let whole = ScriptedTransport { _, _ throws(TransportError) in
+      .rows(0..<300, ["Content-Range": "1-300/900"])
+    }
+
+    await #expect(throws: APIError.notAsDocumented(path: "/api/brands", what: .endlessPaging)) {
+      try await HiboutikClient.moka(whole).rowCounts(Query(.brands))
+    }
+  }
+
   @Test("A server that ignores the page number is found out at the second page")
   func ignoresNumber() async throws {
     let transport = ScriptedTransport([.rows(0..<250)])

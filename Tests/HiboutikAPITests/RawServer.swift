@@ -2,6 +2,7 @@ import HiboutikAPI
 import Models
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A server on loopback that answers with whatever bytes it is told to, HTTP or not.
@@ -52,15 +53,19 @@ final class RawServer: Sendable {
     self.conversation = conversation
   }
 
-  /// Serves for as long as the body runs.
+  /// Serves for as long as the body runs, over TLS where it is configured.
   static func run<Value: Sendable>(
-    _ answer: @escaping @Sendable (String) -> Reply,
+    tls: TLSConfiguration? = nil, _ answer: @escaping @Sendable (String) -> Reply,
     body: @escaping @Sendable (RawServer) async throws -> Value
   ) async throws -> Value {
     let conversation = Conversation(answer)
+    let context = try tls.map { try NIOSSLContext(configuration: $0) }
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          if let context {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
+          }
           try channel.pipeline.syncOperations.addHandler(Handler(conversation))
         }
       }
@@ -92,6 +97,10 @@ final class RawServer: Sendable {
     private var received = ""
 
     init(_ conversation: Conversation) { self.conversation = conversation }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+      context.close(promise: nil)
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
       received += String(buffer: Self.unwrapInboundIn(data))

@@ -72,8 +72,8 @@ struct RetryTests {
   @Test(
     "What no second try mends is tried once",
     arguments: [
-      TransportError.tls(host: "h", reason: "CERTIFICATE_VERIFY_FAILED"), .forbidden(.otherOrigin),
-      .proxy(host: "h", reason: .refused), .other("x"),
+      TransportError.tls(host: "h", .expired), .forbidden(.otherOrigin),
+      .proxy("p:1", .refused), .other("x"),
     ])
   func once(_ error: TransportError) async throws {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }

@@ -94,12 +94,13 @@ extension TokenSource {
 extension HiboutikClient {
   /// A client of the account moka whose pauses take no time.
   static func moka(
-    _ transport: ScriptedTransport, token: TokenSource = .fixed(), log: Log = Log()
+    _ transport: ScriptedTransport, token: TokenSource = .fixed(), log: Log = Log(),
+    absences: Absences = .none
   ) throws -> HiboutikClient {
     HiboutikClient(
       origin: try Origin(account: "moka"), transport: transport, token: token,
       sleep: { log.waited($0) }, now: { log.now }, budget: log.budget,
-      onRetry: { log.retried($0) })
+      absences: absences, onRetry: { log.retried($0) })
   }
 
   /// All pages of a list, the rows of each counted.

@@ -24,7 +24,8 @@ struct TransportErrorTests {
     ])
   func system(_ number: CInt, _ reason: String, _ cause: TransportError, _ mayHaveLeft: Bool) {
     let error = TransportError(
-      IOError(errnoCode: number, reason: reason), host: "h", limits: AsyncHTTPTransport.Limits())
+      IOError(errnoCode: number, reason: reason), host: "h", proxy: nil,
+      limits: AsyncHTTPTransport.Limits())
 
     #expect(error == cause)
     #expect(error.mayHaveLeft == mayHaveLeft)

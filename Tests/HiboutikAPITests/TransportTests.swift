@@ -187,12 +187,70 @@ struct TransportTests {
     arguments: [
       "", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{\"a\":",
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n[{\"a\":",
-      "<html>not http\r\n\r\n",
     ])
   func cut(_ text: String) async throws {
     await #expect(throws: TransportError.closed) {
       try await send(RawServer.Reply(text, closes: true))
     }
+  }
+
+  @Test(
+    "what is not HTTP is told as such",
+    arguments: [
+      "<html>not http\r\n\r\n", "SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n",
+      "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n[]",
+      "HTTP/1.1 200 OK\r\nX: " + String(repeating: "x", count: 100_000) + "\r\n\r\n[]",
+      "HTTP/1.1 200 OK\r\nno header at all\r\n\r\n[]", "\0\0\0\u{1}", "HTTP/1.1 2x0 OK\r\n\r\n",
+      String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 1_000),
+    ])
+  func notHTTP(_ text: String) async throws {
+    await #expect(throws: TransportError.notHTTP) {
+      try await send(RawServer.Reply(text), limits: Self.patient)
+    }
+  }
+
+  @Test("a server that is not HTTP costs one call and is not asked again")
+  func notHTTPOnce() async throws {
+    try await RawServer.run { _ in
+      RawServer.Reply("SSH-2.0-OpenSSH_9.2p1\r\n")
+    } body: { server in
+      try await server.withTransport { transport in
+        let log = Log()
+        let client = HiboutikClient(
+          origin: try server.origin(), transport: transport, token: .fixed(),
+          sleep: { log.waited($0) }, budget: log.budget, onRetry: { log.retried($0) })
+
+        await #expect(
+          throws: APIError.notAsDocumented(path: "/api/brands?p=1", what: .notHTTP)
+        ) {
+          try await client.page(Query(.brands))
+        }
+        #expect(log.calls == 1)
+        #expect(log.retries.isEmpty)
+      }
+    }
+  }
+
+  @Test("a status that is none is told, and does no harm", arguments: [0, 1, 42, 99, 600, 999])
+  func badStatus(_ status: Int) async throws {
+    let digits = String(repeating: "0", count: 3 - "\(status)".count) + "\(status)"
+
+    await #expect(throws: TransportError.badStatus(status)) {
+      try await send(
+        RawServer.Reply("HTTP/1.1 \(digits) X\r\nContent-Length: 2\r\n\r\n[]"),
+        limits: Self.patient)
+    }
+  }
+
+  @Test("a few interim answers come before the answer, as RFC 9110 allows")
+  func interim() async throws {
+    let answer = try await send(
+      RawServer.Reply(
+        String(repeating: "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n", count: 3)
+          + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"))
+
+    #expect(answer.status == 200)
+    #expect(answer.body == Array("[]".utf8))
   }
 
   /// A busy machine takes its time; trying until these time-outs would take far longer.
@@ -228,7 +286,7 @@ struct TransportTests {
       let start = ContinuousClock.now
 
       await #expect(
-        throws: TransportError.tls(host: "127.0.0.1", reason: "WRONG_VERSION_NUMBER")
+        throws: TransportError.tls(host: "127.0.0.1", .noTLS)
       ) {
         try await transport.send(HTTPRequest(.get, origin.url(path: "/api/brands")))
       }
@@ -307,7 +365,7 @@ struct TransportTests {
         environment: ["HTTPS_PROXY": "http://odile:pw@127.0.0.1:\(server.port)"])
 
       await #expect(
-        throws: TransportError.proxy(host: "moka.hiboutik.com", reason: .wantsPassword)
+        throws: TransportError.proxy("127.0.0.1:\(server.port)", .wantsPassword)
       ) {
         try await transport.send(
           HTTPRequest(
@@ -322,6 +380,55 @@ struct TransportTests {
     }
   }
 
+  /// What goes wrong when an account is asked for through a proxy.
+  private func failure(
+    through proxy: String, limits: AsyncHTTPTransport.Limits = patient
+  ) async throws -> TransportError? {
+    let origin = try Origin(account: "moka")
+    let transport = AsyncHTTPTransport(
+      origin: origin, version: "1", environment: ["HTTPS_PROXY": proxy], limits: limits)
+    let request = HTTPRequest(
+      .get, origin.url(path: "/api/brands"), headers: ["Authorization": "Bearer token"])
+    var failure: TransportError?
+    do throws(TransportError) { _ = try await transport.send(request) } catch { failure = error }
+    await transport.shutdown()
+    return failure
+  }
+
+  @Test("a proxy that nobody runs, or that has no address, is named")
+  func proxyOutOfReach() async throws {
+    let port = try await RawServer.run { _ in .http() } body: { $0.port }
+
+    #expect(
+      try await failure(through: "http://127.0.0.1:\(port)")
+        == .proxy("127.0.0.1:\(port)", .unreachable))
+    #expect(
+      try await failure(through: "http://user:pw@no-such-proxy.invalid:3128")
+        == .proxy("no-such-proxy.invalid:3128", .unknownName))
+  }
+
+  @Test(
+    "a proxy that does not connect is named, whatever it answers",
+    arguments: [
+      (RawServer.Reply.http("200 OK", body: Array("<html>Hello</html>".utf8)), ProxyTrouble.notAProxy),
+      (.http("403 Forbidden"), .refused), (.http("502 Bad Gateway"), .refused),
+      // The HTTP client waits for the rest of an answer that is not HTTP.
+      (RawServer.Reply("SSH-2.0-OpenSSH_9.2p1\r\n"), .timedOut(2)),
+    ])
+  func proxyThatFails(_ reply: RawServer.Reply, _ trouble: ProxyTrouble) async throws {
+    try await RawServer.run { _ in
+      reply
+    } body: { server in
+      let isTimeout = if case .timedOut = trouble { true } else { false }
+      let limits = isTimeout ? AsyncHTTPTransport.Limits(connectSeconds: 2) : Self.patient
+      let failure = try await self.failure(
+        through: "127.0.0.1:\(server.port)", limits: limits)
+      #expect(failure == .proxy("127.0.0.1:\(server.port)", trouble))
+      let requests = server.asked.joined()
+      #expect(!requests.contains("Bearer"))
+    }
+  }
+
   @Test("A proxy that cannot be understood is told before anything is sent")
   func badProxy() async throws {
     let origin = try Origin(account: "moka")
@@ -329,8 +436,7 @@ struct TransportTests {
       origin: origin, version: "1", environment: ["HTTPS_PROXY": "socks5://gate:1"])
 
     await #expect(
-      throws: TransportError.proxy(
-        host: "moka.hiboutik.com", reason: .unsupportedScheme)
+      throws: TransportError.proxy("", .unsupportedScheme)
     ) {
       try await transport.send(HTTPRequest(.get, origin.url(path: "/api/brands")))
     }

@@ -21,6 +21,8 @@ public enum Problem: Error, Hashable, Sendable {
   case missing(Scope, granted: ScopeSet?)
   /// No record of that id.
   case notFound(String)
+  /// The account does not have that list at all (404).
+  case noList(Resource)
   /// The server refused fields of the request (422, 406).
   case refusedFields([String])
   /// The shop's calls of the month are used up.
@@ -63,8 +65,10 @@ public enum Unreachable: Hashable, Sendable {
   case unknownName
   /// Nobody listens there.
   case refused
-  /// TLS could not be set up, with the reason.
-  case tls(String)
+  /// No trusted connection came about.
+  case tls(TLSTrouble)
+  /// The proxy of that name did not let the request through.
+  case proxy(String, ProxyTrouble)
   /// No answer in that many seconds.
   case timedOut(Int)
   /// The line was cut in the middle of an answer.
@@ -194,6 +198,7 @@ extension Problem {
   public var exitCode: Int32 {
     switch self {
     case .unreachable, .serverFailed, .reportFailed, .notRead: 3
+    case .connectRefused(.busy): 6
     case .notConnected, .tokenRefused, .keyRefused, .passphrase, .paste, .connectRefused: 4
     case .missing, .rightMissing: 5
     case .quotaUsedUp, .capReached: 6
@@ -202,7 +207,9 @@ extension Problem {
     case .setting: 78
     case .credentials(let trouble): trouble.exitCode
     case .stopped: 130
-    case .notFound, .refusedFields, .readElsewhere, .copy, .noQRLibrary, .noBrowser, .other: 1
+    case .notFound, .noList, .refusedFields, .readElsewhere, .copy, .noQRLibrary, .noBrowser,
+      .other:
+      1
     }
   }
 }

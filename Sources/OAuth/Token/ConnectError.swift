@@ -1,3 +1,5 @@
+public import Models
+
 /// Why the account gave no token, each with a next step of its own.
 public enum ConnectError: Error, Hashable, Sendable {
   /// The code or refresh token is not good, as far as the server told, and its own words.
@@ -60,8 +62,10 @@ public enum Unreached: Error, Hashable, Sendable {
   case unknownName
   /// Nobody listens there.
   case refused
-  /// No secure connection came about, for that reason.
-  case tls(String)
+  /// No trusted connection came about.
+  case tls(TLSTrouble)
+  /// The proxy of that name did not let the request through.
+  case proxy(String, ProxyTrouble)
   /// No answer came within so many seconds.
   case timedOut(seconds: Int)
   /// The line was cut in the middle of the answer.

@@ -1,0 +1,161 @@
+/// The records of a JSON array that arrives in pieces: whole elements are given as soon as they are there, so
+/// that a list of any length takes little memory.
+public struct RecordStream: Sendable {
+  private enum Place {
+    /// Before the array begins.
+    case before
+    /// Within the array.
+    case inside
+    /// Behind its end.
+    case after
+  }
+
+  /// Bytes that are collected before records are made of them. Few records share the work of a transaction
+  /// badly, and many take memory.
+  private let batch: Int
+  private var place = Place.before
+  /// The text that no record was made of yet: an opening bracket, and what came behind the last comma.
+  private var text: [UInt8] = []
+  /// Where the text behind that bracket stands in the whole.
+  private var base = 0
+  /// How far the text was looked through.
+  private var scanned = 1
+  private var depth = 0
+  private var isInString = false
+  private var isEscaped = false
+  /// Where the last comma between two elements stands in the text.
+  private var comma: Int?
+  /// Whether a comma came before the text, so that an element must follow.
+  private var needsElement = false
+  /// How many bytes came in all.
+  private var count = 0
+
+  /// A stream from its first byte on.
+  ///
+  /// - Parameter batch: the bytes that are collected before records are made of them.
+  public init(batch: Int = 256 << 10) {
+    self.batch = batch
+  }
+
+  /// How many bytes wait for the rest of their element, or for others.
+  public var pending: Int { text.count }
+
+  /// Adds a piece. Throws `JSONError`.
+  ///
+  /// - Returns: the records that are complete with it, in their order; none while too few bytes are there.
+  public mutating func append(_ piece: some Collection<UInt8>) throws(JSONError) -> [Record] {
+    count += piece.count
+    switch place {
+    case .before:
+      text += piece
+      return try begin()
+    case .inside:
+      text += piece
+      return try scan()
+    case .after:
+      try requireSpace(piece, at: count - piece.count)
+      return []
+    }
+  }
+
+  /// Ends the stream. Throws `JSONError` where the array did not end.
+  public func end() throws(JSONError) {
+    if place != .after { throw JSONError(reason: .cutShort, offset: count) }
+  }
+
+  /// Looks for the opening bracket, behind white space and a byte order mark.
+  private mutating func begin() throws(JSONError) -> [Record] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if text.count < mark.count, mark.starts(with: text) { return [] }
+    let start = text.starts(with: mark) ? mark.count : 0
+    guard let first = text[start...].firstIndex(where: { !Self.isSpace($0) }) else { return [] }
+    guard text[first] == UInt8(ascii: "[") else {
+      throw JSONError(reason: .unexpected(text[first]), offset: first)
+    }
+    text.removeFirst(first)
+    base = first + 1
+    place = .inside
+    return try scan()
+  }
+
+  /// Looks through what came, and makes records when the array ends or enough is there.
+  private mutating func scan() throws(JSONError) -> [Record] {
+    if let end = try endOfArray() {
+      let rest = Array(text[(end + 1)...])
+      let records = try records(upTo: end)
+      place = .after
+      text = []
+      try requireSpace(rest, at: count - rest.count)
+      return records
+    }
+    guard text.count >= batch, let comma else { return [] }
+    let records = try records(upTo: comma)
+    base += comma
+    text.removeSubrange(1...comma)
+    scanned -= comma
+    self.comma = nil
+    needsElement = true
+    return records
+  }
+
+  /// Looks through the bytes that were not looked at yet; gives the place of the bracket that ends the array.
+  private mutating func endOfArray() throws(JSONError) -> Int? {
+    var found: Int?
+    var deep: Int?
+    text.withUnsafeBufferPointer { bytes in
+      var index = scanned
+      while index < bytes.count, found == nil, deep == nil {
+        let byte = bytes[index]
+        if isInString {
+          if isEscaped {
+            isEscaped = false
+          } else if byte == UInt8(ascii: "\\") {
+            isEscaped = true
+          } else if byte == UInt8(ascii: "\"") {
+            isInString = false
+          }
+        } else {
+          switch byte {
+          case UInt8(ascii: "\""): isInString = true
+          case UInt8(ascii: "{"), UInt8(ascii: "["):
+            depth += 1
+            if depth > JSONParser.deepest { deep = index }
+          case UInt8(ascii: "}"), UInt8(ascii: "]"):
+            depth -= 1
+            if depth < 0 { found = index }
+          case UInt8(ascii: ",") where depth == 0: comma = index
+          default: break
+          }
+        }
+        index += 1
+      }
+      scanned = index
+    }
+    if let deep { throw JSONError(reason: .tooDeep, offset: base + deep - 1) }
+    return found
+  }
+
+  /// The records of the elements before a place, which holds a comma or the end of the array.
+  private func records(upTo end: Int) throws(JSONError) -> [Record] {
+    let isBlank = text[1..<end].allSatisfy(Self.isSpace)
+    if isBlank, needsElement || text[end] == UInt8(ascii: ",") {
+      throw JSONError(reason: .unexpected(text[end]), offset: base + end - 1)
+    }
+    let closing = text[end] == UInt8(ascii: ",") ? UInt8(ascii: "]") : text[end]
+    do {
+      return try Record.all(in: text[..<end] + [closing])
+    } catch {
+      throw JSONError(reason: error.reason, offset: base + error.offset - 1)
+    }
+  }
+
+  private func requireSpace(_ bytes: some Collection<UInt8>, at offset: Int) throws(JSONError) {
+    for (index, byte) in bytes.enumerated() where !Self.isSpace(byte) {
+      throw JSONError(reason: .unexpected(byte), offset: offset + index)
+    }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+}

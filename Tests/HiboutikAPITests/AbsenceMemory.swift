@@ -1,0 +1,21 @@
+import Foundation
+import HiboutikAPI
+import Synchronization
+
+/// Absences in memory, with a clock that passes as it is told to.
+final class AbsenceMemory: Sendable {
+  private let times = Mutex<[String: Date]>([:])
+  private let clock = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
+
+  /// The names of what was noted.
+  var names: Set<String> { times.withLock { Set($0.keys) } }
+
+  var absences: Absences {
+    Absences(
+      now: { self.clock.withLock { $0 } },
+      load: { name in self.times.withLock { $0[name] } },
+      store: { name, time in self.times.withLock { $0[name] = time } })
+  }
+
+  func pass(seconds: Double) { clock.withLock { $0 += seconds } }
+}
