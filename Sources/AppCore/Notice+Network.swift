@@ -32,7 +32,9 @@ extension TLSTrouble {
     case .unknownAuthority:
       [
         tr("The certificate of \(host) is signed by an authority that this machine does not know."),
-        tr("Nothing was sent. Install ca-certificates, or name the authority's file in SSL_CERT_FILE."),
+        tr(
+          "Nothing was sent. Install ca-certificates, or name the authority's file in SSL_CERT_FILE."
+        ),
       ]
     case .wrongHost:
       [
@@ -42,7 +44,9 @@ extension TLSTrouble {
     case .untrusted:
       [
         tr("The certificate of \(host) is not trusted."),
-        tr("Nothing was sent. If a proxy looks into TLS, name its authority's file in SSL_CERT_FILE."),
+        tr(
+          "Nothing was sent. If a proxy looks into TLS, name its authority's file in SSL_CERT_FILE."
+        ),
       ]
     case .authorities(let path):
       [

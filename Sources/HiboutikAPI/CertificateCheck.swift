@@ -90,7 +90,8 @@ private struct Names {
 
   init?(_ certificate: [UInt8]) {
     var outer = certificate[...]
-    guard var whole = Self.content(of: &outer)?.content, var body = Self.content(of: &whole)?.content
+    guard var whole = Self.content(of: &outer)?.content,
+      var body = Self.content(of: &whole)?.content
     else { return nil }
     // A version comes first in all but the oldest, then number, algorithm, issuer, validity, subject.
     if body.first == 0xA0 { _ = Self.content(of: &body) }

@@ -92,7 +92,11 @@ final class Pieces: HTTPClientResponseDelegate {
   ) -> EventLoopFuture<Void> {
     let bytes = Array(buffer.readableBytesView)
     let promise = task.eventLoop.makePromise(of: Void.self)
-    enum Step { case goOn, wait, give(CheckedContinuation<Event, Never>, Event), fail(any Error) }
+    enum Step {
+      case goOn, wait
+      case give(CheckedContinuation<Event, Never>, Event)
+      case fail(any Error)
+    }
     let step = state.withLock { state -> Step in
       if state.isAbandoned || state.end != nil { return .fail(CancellationError()) }
       state.count += bytes.count

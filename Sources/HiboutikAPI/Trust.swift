@@ -34,7 +34,9 @@ struct Trust: Sendable {
       return configuration
     }
     for folder in folders {
-      certificates += Self.names(in: folder).flatMap { Self.certificates(at: "\(folder)/\($0)") ?? [] }
+      certificates += Self.names(in: folder).flatMap {
+        Self.certificates(at: "\(folder)/\($0)") ?? []
+      }
     }
     if certificates.isEmpty { throw .tls(host: host, .authorities(path: folders[0])) }
     configuration.trustRoots = .certificates(certificates)

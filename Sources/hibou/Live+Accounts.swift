@@ -146,7 +146,7 @@ extension Live {
     let copy = copy(at: copyPath)
     let client = HiboutikClient(
       origin: origin, transport: transport, token: token, budget: copy.budget,
-      onRetry: { [weak self] notice in self?.tell(notice, origin) })
+      absences: copy.absences, onRetry: { [weak self] notice in self?.tell(notice, origin) })
     let shop = Shop(
       session: session, now: now, copy: copy, client: { client },
       tokenProblem: { [weak self] in self?.tokenProblem }, mask: mask,

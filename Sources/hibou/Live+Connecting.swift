@@ -232,7 +232,8 @@ extension Live {
             current.withLock { $0 = token }
             return token
           }),
-        budget: copy.budget, onRetry: { [weak self] in self?.tell($0, origin) })
+        budget: copy.budget, absences: copy.absences,
+        onRetry: { [weak self] in self?.tell($0, origin) })
     }
     remember(
       Shop(

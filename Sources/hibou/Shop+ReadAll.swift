@@ -50,7 +50,7 @@ extension Shop {
       try await client.read(query, from: first, ahead: isEnough == nil ? Self.ahead : 0) { page in
         let now = try await take(page, of: query, anew: page.number == 1)
         state = now
-        meter.count(page.records.count)
+        meter.count(page)
         tell(meter.progress(now))
         return try await isEnough?(now) != true
       }
@@ -71,9 +71,9 @@ private struct Meter {
   private var rows = 0
   private var calls = 0
 
-  mutating func count(_ rows: Int) {
-    self.rows += rows
-    calls += 1
+  mutating func count(_ page: Page) {
+    rows += page.records.count
+    if page.endsAnswer { calls += 1 }
   }
 
   func progress(_ state: ListState) -> LoadProgress {

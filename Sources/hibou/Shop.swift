@@ -93,7 +93,16 @@ struct Shop: Sendable {
     let state = try await state(query)
     let number = wanted == .first ? 1 : (state?.isUnderWay == true ? state?.pages ?? 0 : 0) + 1
     return try await calling(of: query.resource) { client in
-      try await take(try await client.page(query, number: number), of: query)
+      guard number == 1, query.resource.list.shape == .whole else {
+        return try await take(try await client.page(query, number: number), of: query)
+      }
+      // It may be long: it is taken in parts.
+      var last: ListState?
+      try await client.read(query, ahead: 0) { page in
+        last = try await take(page, of: query, anew: page.number == 1)
+        return false
+      }
+      return try last.orThrow(.noList(query.resource))
     }
   }
 

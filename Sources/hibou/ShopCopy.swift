@@ -124,6 +124,15 @@ extension ShopCopy {
       refund: { await self.refund() }, usedUp: { await self.stop(retryAfter: $0) })
   }
 
+  /// What the account was seen not to have. Where the copy cannot be used, nothing is remembered.
+  var absences: Absences {
+    Absences(
+      now: now, load: { name in try? await self.use { try await $0.absence(of: name) } },
+      store: { name, time in
+        _ = try? await self.use { try await $0.noteAbsence(of: name, at: time) }
+      })
+  }
+
   /// Lets calls leave again after the account said that they are used up: the next one says so in the file.
   func resume() {
     state.withLock { state in

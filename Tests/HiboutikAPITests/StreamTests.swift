@@ -11,6 +11,10 @@ struct StreamTests {
     return Array("[\(texts.joined(separator: ",\n"))]".utf8)
   }
 
+  /// A busy machine takes its time.
+  private static let patient = AsyncHTTPTransport.Limits(
+    connectSeconds: 600, totalSeconds: 600, streamSeconds: 600)
+
   /// All parts of a list.
   private func parts(
     _ query: Query, _ transport: some HTTPTransport, origin: Origin, log: Log = Log()
@@ -32,7 +36,7 @@ struct StreamTests {
     try await RawServer.run { _ in
       .http(body: Self.stock(0..<count))
     } body: { server in
-      try await server.withTransport { transport in
+      try await server.withTransport(limits: Self.patient) { transport in
         let log = Log()
         let parts = try await parts(
           Query(.stock, warehouse: 1), transport, origin: try server.origin(), log: log)
@@ -56,12 +60,13 @@ struct StreamTests {
       .http(body: body)
     } body: { server in
       let origin = try server.origin()
-      try await server.withTransport(limits: .init(body: 1_000)) { transport in
+      try await server.withTransport(limits: .init(body: 1_000, totalSeconds: 600)) { transport in
         let rows = try await self.parts(Query(.stock, warehouse: 1), transport, origin: origin)
           .flatMap(\.records)
         #expect(rows.count == 1_000)
       }
-      try await server.withTransport(limits: .init(stream: 10_000)) { transport in
+      try await server.withTransport(limits: .init(stream: 10_000, totalSeconds: 600)) {
+        transport in
         _ = await #expect(
           throws: APIError.notAsDocumented(
             path: "/api/stock_available/warehouse_id/1", what: .tooLarge(limit: 10_000))
@@ -79,7 +84,7 @@ struct StreamTests {
     try await RawServer.run { _ in
       .http(body: body)
     } body: { server in
-      try await server.withTransport { transport in
+      try await server.withTransport(limits: Self.patient) { transport in
         let request = server.get("/api/stock_available/warehouse_id/1")
         var largest = 0
         var bytes = 0
@@ -108,7 +113,7 @@ struct StreamTests {
         ? RawServer.Reply(head, body: Array(body.prefix(body.count / 2)), closes: true)
         : RawServer.Reply(head, body: body)
     } body: { server in
-      try await server.withTransport { transport in
+      try await server.withTransport(limits: Self.patient) { transport in
         let log = Log()
         let parts = try await self.parts(
           Query(.stock, warehouse: 1), transport, origin: try server.origin(), log: log)
@@ -127,7 +132,7 @@ struct StreamTests {
     try await RawServer.run { _ in
       .http(body: Self.stock(0..<50_000))
     } body: { server in
-      try await server.withTransport { transport in
+      try await server.withTransport(limits: Self.patient) { transport in
         let client = HiboutikClient(
           origin: try server.origin(), transport: transport, token: .fixed())
         await #expect(throws: Full.self) {
@@ -143,7 +148,7 @@ struct StreamTests {
     try await RawServer.run { _ in
       RawServer.Reply("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[{\"a\":")
     } body: { server in
-      try await server.withTransport { transport in
+      try await server.withTransport(limits: Self.patient) { transport in
         let request = server.get()
         let task = Task { try await transport.stream(request) { _, _ in } }
         while server.asked.isEmpty { await Task.yield() }
@@ -186,7 +191,7 @@ struct StreamTests {
     try await RawServer.run { _ in
       .http("403 Forbidden", body: Array(#"{"error":"no right"}"#.utf8))
     } body: { server in
-      try await server.withTransport { transport in
+      try await server.withTransport(limits: Self.patient) { transport in
         _ = await #expect(
           throws: APIError.forbidden(scope: .read(.inventory), said: "no right")
         ) {

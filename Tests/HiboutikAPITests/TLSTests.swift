@@ -175,9 +175,14 @@ struct TLSTests {
 private enum Tinyproxy {
   /// Runs it for as long as the body does, on a free port.
   static func run(
-    in folder: URL, _ setting: String = "", body: @escaping @Sendable (_ port: Int) async throws -> Void
+    in folder: URL, _ setting: String = "",
+    body: @escaping @Sendable (_ port: Int) async throws -> Void
   ) async throws {
-    let port = try await RawServer.run { _ in .http() } body: { $0.port }
+    let port = try await RawServer.run { _ in
+      .http()
+    } body: {
+      $0.port
+    }
     let file = folder.appending(path: "proxy.conf").path
     let settings = """
       Port \(port)

@@ -397,7 +397,11 @@ struct TransportTests {
 
   @Test("a proxy that nobody runs, or that has no address, is named")
   func proxyOutOfReach() async throws {
-    let port = try await RawServer.run { _ in .http() } body: { $0.port }
+    let port = try await RawServer.run { _ in
+      .http()
+    } body: {
+      $0.port
+    }
 
     #expect(
       try await failure(through: "http://127.0.0.1:\(port)")
@@ -410,7 +414,10 @@ struct TransportTests {
   @Test(
     "a proxy that does not connect is named, whatever it answers",
     arguments: [
-      (RawServer.Reply.http("200 OK", body: Array("<html>Hello</html>".utf8)), ProxyTrouble.notAProxy),
+      (
+        RawServer.Reply.http("200 OK", body: Array("<html>Hello</html>".utf8)),
+        ProxyTrouble.notAProxy
+      ),
       (.http("403 Forbidden"), .refused), (.http("502 Bad Gateway"), .refused),
       // The HTTP client waits for the rest of an answer that is not HTTP.
       (RawServer.Reply("SSH-2.0-OpenSSH_9.2p1\r\n"), .timedOut(2)),

@@ -93,7 +93,8 @@ struct MonthOfSalesTests {
     }
   }
 
-  @Test("an empty month, or one with a single day, is believed where the other days are known empty")
+  @Test(
+    "an empty month, or one with a single day, is believed where the other days are known empty")
   func knownEmpty() throws {
     var known: [ShopDate: Int] = [:]
     for number in 1...30 { known[try Self.day(number)] = 0 }

@@ -12,7 +12,7 @@ extension Resource {
     loose: true,
     columns: columnsOfOrderLines(orderListed: false),
     sample: #"""
-      {"inventory_input_id":77,"product_id":412,"product_size":7,"quantity":24,"received":0,"product_price":"6.20",
+      {"inventory_input_detail_id":901,"inventory_input_id":77,"product_id":412,"product_size":7,"quantity":24,"received":0,"product_price":"6.20",
        "product_model":"Gourde inox 50 cl","product_supplier_reference":"GRD-500"}
       """#
   )

@@ -33,7 +33,9 @@ struct Route: Sendable {
   }
 
   /// The routes of resources, and those beside them. Both slash forms are the same path.
-  static func all(of resources: [Resource]) -> [Route] { resources.flatMap(routes) + extras }
+  static func all(of resources: [Resource]) -> [Route] {
+    resources.flatMap(routes) + extras + Sources.searches
+  }
 
   /// Where the world has nothing to say of a resource, its documented row is the answer.
   private static func routes(of resource: Resource) -> [Route] {

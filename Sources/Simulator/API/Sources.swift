@@ -209,7 +209,7 @@ extension Visit {
   }
 
   /// The stock of one product in all warehouses; none for an unknown product.
-  fileprivate func levels(of product: Int) -> [StockLevel] {
+  func levels(of product: Int) -> [StockLevel] {
     guard world.assortment.contains(product) else { return [] }
     return world.stockroom.levels(
       of: world.assortment.article(product), in: Shop.warehouses.map(\.0), at: now)

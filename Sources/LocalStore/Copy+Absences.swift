@@ -1,0 +1,30 @@
+public import Foundation
+import GRDB
+
+extension Copy {
+  /// When the account was seen not to have something, nil when it never was.
+  ///
+  /// - Parameter name: what it does not have, such as a list.
+  public func absence(of name: String) async throws(StoreError) -> Date? {
+    let text = try read { db in
+      try String.fetchOne(
+        db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [Self.absent + name])
+    }
+    // Whatever else stands there says nothing.
+    guard let seconds = text.flatMap({ Double($0) }), (0...32_503_680_000).contains(seconds) else {
+      return nil
+    }
+    return Date(timeIntervalSince1970: seconds)
+  }
+
+  /// Remembers that the account does not have something.
+  public func noteAbsence(of name: String, at time: Date) async throws(StoreError) {
+    try write { db in
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
+        arguments: [Self.absent + name, "\(Int(time.timeIntervalSince1970))"])
+    }
+  }
+
+  private static let absent = "absent/"
+}
