@@ -68,7 +68,7 @@ import Testing
       let tls = shop.baseURL.replacing("http://", with: "https://")
       let cases = [
         ("http://127.0.0.1:1", "refuses connections"), ("https://shop.invalid", "There is no host"),
-        (tls, "No secure connection"),
+        (tls, "does not speak TLS"),
       ]
       for (address, words) in cases {
         let outcome = try await shop.connect(
