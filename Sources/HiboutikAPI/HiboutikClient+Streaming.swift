@@ -55,7 +55,7 @@ private struct Parts {
 
   private var answer = 1
   private var head = HTTPAnswer(status: 200)
-  /// The body until its first byte is known; all of it when that begins no list.
+  /// The body until its first byte is known; the whole body when it begins no list.
   private var start: [UInt8] = []
   private var isList: Bool?
   private var stream = RecordStream()

@@ -13,7 +13,7 @@ public struct Page: Hashable, Sendable {
   public let total: Int?
   /// Whether no page comes after it.
   public let isLast: Bool
-  /// Whether it is all of its answer, or the last part of it. A list that is not paged may arrive in parts.
+  /// Whether it is a whole answer, or its last part. A list that is not paged may arrive in parts.
   public let endsAnswer: Bool
   /// The server's clock when it answered (RFC 9110 section 6.6.1), nil when it does not show it.
   public let answeredAt: Date?

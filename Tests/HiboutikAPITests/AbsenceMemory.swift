@@ -2,7 +2,7 @@ import Foundation
 import HiboutikAPI
 import Synchronization
 
-/// Absences in memory, with a clock that passes as it is told to.
+/// Absences in memory, with a clock that a test moves.
 final class AbsenceMemory: Sendable {
   private let times = Mutex<[String: Date]>([:])
   private let clock = Mutex(Date(timeIntervalSince1970: 1_790_000_000))

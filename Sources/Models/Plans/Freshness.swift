@@ -4,11 +4,11 @@ public import Foundation
 ///
 /// Screens, commands, sync and plain mode all ask here; nothing else decides how old a list is.
 public enum Freshness: Hashable, Sendable {
-  /// Nothing of it was loaded.
+  /// No page was ever loaded.
   case notLoaded
   /// Its day or month has not begun in its store: it is never loaded.
   case future
-  /// Some pages of it were loaded, never all.
+  /// Some pages were loaded, never all.
   case partial(asOf: Date)
   /// It was loaded before its day or month had ended in its store, which has ended since: rows are missing.
   case unfinished(asOf: Date)
@@ -22,7 +22,7 @@ public enum Freshness: Hashable, Sendable {
   /// The freshness of a list.
   ///
   /// - Parameters:
-  ///   - state: what the mirror knows of the list; nil when nothing of it was loaded.
+  ///   - state: what the mirror knows of the list; nil when no page was ever loaded.
   ///   - day: the last day that matters of a list by the month; nil for all of its days.
   ///   - maxAge: the age in seconds from which a list that can change is stale.
   ///   - clock: the clock of the store that the list belongs to. Only lists of days ask for it.
@@ -98,7 +98,7 @@ public enum Freshness: Hashable, Sendable {
 }
 
 extension Resource {
-  /// The age in seconds from which a list of it that can change is stale, where nobody says otherwise: 15
+  /// The default age in seconds from which a list that can change is stale: 15
   /// minutes for what changes while a shop is open, a week for what a shop sets up once, a day for the rest.
   public var maxAge: TimeInterval {
     if changesByTheMinute || list.span != nil { return 15 * 60 }

@@ -45,7 +45,7 @@ public struct ListPlan: Hashable, Sendable {
   /// A plan for lists.
   ///
   /// - Parameters:
-  ///   - states: what the mirror knows of a list; nil when nothing of it was loaded.
+  ///   - states: what the mirror knows of a list; nil when no page was ever loaded.
   ///   - directory: gives each list the clock of its store.
   public init(
     _ lists: [Query], states: (Query) -> ListState?, in directory: StoreDirectory, at now: Date,

@@ -6,7 +6,7 @@ public enum ListRefusal: Error, Hashable, Sendable {
   case hasNoStores(Resource)
   /// The lists of the resource are the same for every warehouse.
   case hasNoWarehouses(Resource)
-  /// A list of it belongs to one record, or is found by a text: which one was not said.
+  /// Its lists belong to one record, or are found by a text, and the request names none.
   case needsOwner(Resource)
   /// Its lists belong to no record.
   case hasNoOwner(Resource)

@@ -8,7 +8,7 @@ public enum TLSTrouble: Hashable, Sendable {
   case expired
   /// The certificate is not valid yet.
   case notYetValid
-  /// The certificate is signed by itself and by nobody else.
+  /// No authority signed the certificate.
   case selfSigned
   /// The certificate is signed by an authority that this machine does not know.
   case unknownAuthority
