@@ -101,6 +101,7 @@ struct Belongings {
     of other: Resource, isAsked: Bool
   ) async throws -> (rows: [Record]?, calls: Int) {
     let reader = ListReader(shop, isAsked ? options : .onlyTheCopy)
+    let span = span.fitting(other)
     let queries: [Query]
     do {
       queries = try await reader.queries(for: other, span)

@@ -97,12 +97,15 @@ struct FiguresReader {
   private func bring<Source: FiguresSource>(
     _ source: Source, _ name: String
   ) async throws -> Problem? {
+    guard !options.offline else { return nil }
+    let policy = LoadPolicy(options.refresh ? .everything : .asNeeded)
+    let directory = try await shop.directory()
     var wanted: [Query] = []
     for need in source.needs {
-      let isMissing = try await standing(of: need) == .missing
-      if options.refresh || isMissing { wanted.append(need.query) }
+      let state = try await shop.state(need.query)
+      let freshness = directory.freshness(of: need.query, state, upTo: need.day, at: shop.now())
+      if policy.loads(freshness) { wanted.append(need.query) }
     }
-    guard !options.offline else { return nil }
     let first = wanted.filter { !source.waiting.contains($0) }
     let problem = try await read(first, upTo: wanted.count, name)
     let known = try await known(source)

@@ -21,29 +21,52 @@ final class ListReader {
     self.options = options
   }
 
-  /// The lists a command means: one for each store, warehouse and day or month its options name.
+  /// The lists a command means: one for each store, warehouse and day or month its options name, by the clock of
+  /// each store. Days that have not begun are left out, in a sentence.
   func queries(for resource: Resource, _ span: SpanOptions) async throws -> [Query] {
     try span.check(resource)
     // A wrong day is told before anything is read.
     if resource.list.span != nil { _ = try span.days(today: today(store: nil)) }
-    var queries = [Query(resource, owner: span.owner)]
-    if resource.list.needs(.store) {
-      queries = try await stores(span).map { Query(resource, store: $0, owner: span.owner) }
+    let request = ListRequest(resource, store: span.store, days: span.request, owner: span.owner)
+    let directory = try await directory(for: request)
+    let lists: ListRequest.Lists
+    do throws(ListRefusal) {
+      lists = try request.lists(in: directory, at: shop.now())
+    } catch { throw Problem(error, granted: shop.session.granted) }
+    if let first = lists.future.first {
+      Console.say(tr("hibou: \(resource.name): \(first) and later have not begun; left out"))
     }
-    if resource.list.needs(.warehouse) {
-      queries = try await ids(of: .warehouses).map {
-        Query(resource, warehouse: $0, owner: span.owner)
+    return resource.list.needs(.size) ? try await sizes(of: lists.lists) : lists.lists
+  }
+
+  /// The stores and warehouses that a request needs, loaded where the mirror lacks them. One that is named may be
+  /// asked for though the others are not known.
+  private func directory(for request: ListRequest) async throws -> StoreDirectory {
+    for needed in request.prerequisites {
+      do { try await learnPlaces(needed) } catch let problem as Problem {
+        let isNamed = needed == .stores ? request.store != nil : request.warehouse != nil
+        switch problem {
+        case .missing, .notRead: if isNamed { continue }
+        default: break
+        }
+        throw problem
       }
     }
-    if resource.list.needs(.size) { queries = try await sizes(of: queries) }
-    guard resource.list.span != nil else { return queries }
-    var seen: Set<Query> = []
-    return try queries.flatMap { query in
-      try span.days(today: today(store: query.store)).map { day in
-        Query(
-          resource, store: query.store, day: day, warehouse: query.warehouse, owner: query.owner)
-      }
-    }.filter { seen.insert($0).inserted }
+    return try await shop.directory()
+  }
+
+  /// Loads the stores or the warehouses. Without their ids a list would be silently cut short.
+  private func learnPlaces(_ resource: Resource) async throws {
+    guard shop.session.granted.contains(resource.scope) else {
+      throw Problem.missing(resource.scope, granted: shop.session.granted)
+    }
+    let records = try await short(resource)
+    names.add(records, of: resource)
+    learnt.insert(resource.name)
+    for record in records where record.int(resource.key.id) == nil {
+      throw Problem.notAsDocumented(
+        path: "/api\(resource.list.template)", what: tr("\(resource.key.id) is no whole number"))
+    }
   }
 
   /// A list for a product as a whole and for each of its sizes; what it comes in is asked of the copy, else by
@@ -70,19 +93,30 @@ final class ListReader {
     tell: @escaping (_ progress: LoadProgress, _ unit: String) -> Void = { _, _ in }
   ) async throws {
     let sync = Sync(shop)
-    let wanted = options.refresh ? queries : try await sync.missing(queries)
+    let plan = try await shop.plan(queries, policy(selection.resource))
+    let wanted = plan.wanted
     if wanted.isEmpty || options.offline {
       try await tellAge(queries, isLacking: !wanted.isEmpty)
     } else if queries.count > 1, selection.enough == nil {
       Console.say(
         tr(
-          "hibou: \(selection.resource.name): at most \(Counted.calls(wanted.count)) for \(wanted.count) lists, unless one has several pages"
+          "hibou: \(selection.resource.name): at most \(Counted.calls(plan.cost.most)) for \(wanted.count) lists, unless one has several pages"
         )
       )
-      _ = try await sync.lists(wanted, anew: options.refresh) { tell($0, tr("lists")) }
+      if options.refresh {
+        _ = try await sync.lists(wanted, anew: true) { tell($0, tr("lists")) }
+      } else {
+        try await sync.load(wanted) { tell($0, tr("lists")) }
+      }
     } else {
       for query in wanted where try await read(query, selection, tell) { break }
     }
+  }
+
+  /// What of the lists of a resource is loaded: what is missing, and a running day that is too old.
+  private func policy(_ resource: Resource) -> LoadPolicy {
+    if options.refresh { return LoadPolicy(.everything) }
+    return resource.list.span == nil ? .missingOnly : LoadPolicy()
   }
 
   /// Reads one list.
@@ -179,33 +213,14 @@ final class ListReader {
       tr("hibou: \(name.lowercased()): from the copy, read \(age); --refresh reads it again"))
   }
 
-  /// The ids of the stores that are meant: the one the options name, or all.
+  /// The ids of the stores that are meant: the one the options name, or all. Throws `Problem.usage` for a store
+  /// that does not exist.
   func stores(_ span: SpanOptions) async throws -> [Int] {
-    if let store = span.store { return [store] }
-    return try await ids(of: .stores)
-  }
-
-  private func ids(of resource: Resource) async throws -> [Int] {
-    var ids: [Int] = []
-    do {
-      let records = try await short(resource)
-      names.add(records, of: resource)
-      learnt.insert(resource.name)
-      ids = try records.map { try id(of: $0, resource) }
-    } catch Problem.missing(let scope, _) {
-      Console.say(tr("hibou: \(resource.name) cannot be read (\(scope.name)): 1 is assumed"))
-      return [1]
-    }
-    var seen: Set<Int> = []
-    return ids.filter { seen.insert($0).inserted }
-  }
-
-  /// Without the ids of its stores or warehouses a list would be silently cut short.
-  private func id(of record: Record, _ resource: Resource) throws -> Int {
-    let field = resource.key.id
-    return try record.int(field).orThrow(
-      .notAsDocumented(
-        path: "/api\(resource.list.template)", what: tr("\(field) is no whole number")))
+    let request = ListRequest(.openSales, store: span.store)
+    let directory = try await directory(for: request)
+    do throws(ListRefusal) {
+      return try request.lists(in: directory, at: shop.now()).lists.compactMap(\.store)
+    } catch { throw Problem(error, granted: shop.session.granted) }
   }
 
   /// The day it is in a store, of the first where none is named.

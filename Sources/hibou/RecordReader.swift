@@ -63,7 +63,7 @@ final class RecordReader {
   private func search(
     _ resource: Resource, _ id: String, _ span: SpanOptions
   ) async throws -> Record {
-    let queries = try await lists.queries(for: resource, span)
+    let queries = try await lists.queries(for: resource, span.fitting(resource))
     try await lists.bring(queries, try Selection(resource))
     for query in queries {
       let records = try await shop.list(query, anew: false).records

@@ -81,9 +81,20 @@ struct Shop: Sendable {
     try await copy.use { try await $0.state(of: query) }
   }
 
-  /// How old what the copy has of a list is for its purpose.
-  func freshness(_ query: Query, _ state: ListState) -> Freshness {
-    Freshness(of: query, state, at: now(), clock: copy.clock)
+  /// The stores and warehouses as far as the mirror has them, with the clock of each store.
+  func directory() async throws -> StoreDirectory {
+    let lists = try await gather([Query(.stores), Query(.warehouses)])
+    return StoreDirectory(storeRows: lists[0]?.records, warehouseRows: lists[1]?.records)
+  }
+
+  /// Which of some lists a policy loads, and what that costs.
+  func plan(_ queries: [Query], _ policy: LoadPolicy) async throws -> ListPlan {
+    var states: [Query: ListState] = [:]
+    for query in queries { states[query] = try await state(query) }
+    let hasNoMonths = await copy.absences.contains(.monthsOfSales)
+    return ListPlan(
+      queries, states: { states[$0] }, in: try await directory(), at: now(), policy: policy,
+      monthForm: hasNoMonths ? .missing : .untried)
   }
 
   // MARK: From the account

@@ -37,24 +37,22 @@ struct Sync: Sendable {
     return states
   }
 
-  /// The lists that were never read to their end, or before their day was over.
+  /// The lists that lack rows: never loaded to their end, or loaded before their day was over.
   func missing(_ queries: [Query]) async throws -> [Query] {
-    var missing: [Query] = []
-    for query in queries where try await isMissing(query) { missing.append(query) }
-    return missing
+    try await shop.plan(queries, .missingOnly).wanted
   }
 
-  /// Whether a list lacks anything that is known to be there.
-  func isMissing(_ query: Query) async throws -> Bool {
-    guard let state = try await shop.state(query), state.isComplete else { return true }
-    return shop.freshness(query, state).lacksRows
+  /// Loads lists whatever the mirror has of them; one whose load was stopped goes on where it was.
+  func load(_ queries: [Query], tell: @escaping (LoadProgress) -> Void) async throws {
+    if let problem = try await read(queries, anew: false, tell: tell) { throw problem }
   }
 
   /// Whether a list must be begun from its first page.
   private func begins(_ query: Query, _ anew: Bool) async throws -> Bool {
-    guard let state = try await shop.state(query) else { return true }
-    if case .unfinished = shop.freshness(query, state) { return true }
-    return anew || !state.isUnderWay
+    guard let state = try await shop.state(query), state.isUnderWay, !anew else { return true }
+    let directory = try await shop.directory()
+    if case .unfinished = directory.freshness(of: query, state, at: shop.now()) { return true }
+    return false
   }
 
   /// Reads lists, one after the other. One that cannot be read takes the others of its resource with it, and
@@ -147,18 +145,42 @@ extension Sync {
     page.total.map { ($0 + Page.size - 1) / Page.size } ?? 1
   }
 
-  /// A sale belongs to its business day, and without one to the day it was closed.
+  /// Puts each sale into its day.
+  ///
+  /// - Returns: false when the rows are not plausible; the account is not asked for months again for a while.
   private func keep(_ records: [Record], _ month: Month) async throws -> Bool {
-    let dated = records.map { ($0.date("date_z") ?? $0.time("completed_at")?.date, $0) }
-    // A row without a day could be any day's: then none of them is sure to be whole.
-    guard dated.allSatisfy({ $0.0 != nil }) else { return false }
-    let days = Dictionary(grouping: dated) { $0.0 }.mapValues { $0.map(\.1) }
+    let directory = try await shop.directory()
+    let today = directory.today(store: month.store, at: shop.now())
+    let sales: MonthOfSales
+    let known = try await counts(month, in: directory)
+    do throws(MonthOfSales.Doubt) {
+      sales = try MonthOfSales(
+        records, store: month.store, month: month.first, today: today, known: known)
+    } catch {
+      await shop.copy.absences.note(.monthsOfSales)
+      return false
+    }
     for query in month.days {
-      let rows = days[query.day] ?? []
+      let rows = query.day.flatMap { sales.days[$0] } ?? []
       _ = try await shop.take(
         Page(records: rows, number: 1, total: rows.count, isLast: true), of: query, anew: true)
     }
     return true
+  }
+
+  /// How many sales the days of a month have that cannot change any more.
+  private func counts(_ month: Month, in directory: StoreDirectory) async throws -> [ShopDate: Int]
+  {
+    var counts: [ShopDate: Int] = [:]
+    for number in month.first.daysSince1970...month.first.lastOfMonth.daysSince1970 {
+      let day = ShopDate(daysSince1970: number)
+      let list = Query(.closedSales, store: month.store, day: day)
+      let state = try await shop.state(list)
+      if let state, directory.freshness(of: list, state, at: shop.now()).isFinal {
+        counts[day] = state.rows
+      }
+    }
+    return counts
   }
 
   /// The day of the first sale a store ever closed, nil when it has none. One call.

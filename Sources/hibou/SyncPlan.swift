@@ -43,13 +43,20 @@ struct SyncPlan {
       throw Problem.missing(resource.scope, granted: shop.session.granted)
     }
     var lists: [(resource: Resource, queries: [Query])] = []
-    for resource in resources { lists.append((resource, try await queries(for: resource))) }
-    try await tellPrice(lists)
     var first: Problem?
+    for resource in resources {
+      do {
+        lists.append((resource, try await queries(for: resource)))
+      } catch let problem as Problem where problem.isOfOneList && resources.count > 1 {
+        Console.say(tr("hibou: \(resource.name) was not read: \(problem.shortly)"))
+        first = first ?? problem
+      }
+    }
+    try await tellPrice(lists)
     for (resource, queries) in lists {
       do {
         try await read(resource, queries)
-      } catch let problem as Problem where problem.isOfOneList && lists.count > 1 {
+      } catch let problem as Problem where problem.isOfOneList && resources.count > 1 {
         Console.say(tr("hibou: \(resource.name) was not read: \(problem.shortly)"))
         first = first ?? problem
       }
@@ -63,7 +70,7 @@ struct SyncPlan {
     do {
       // Lists by day are read newest first; any other is brought up to date one by one.
       if resource.list.needs(.day) {
-        _ = try await sync.lists(queries, anew: false) { line.show($0, unit: tr("days")) }
+        try await sync.load(queries) { line.show($0, unit: tr("days")) }
       } else {
         for query in queries {
           let isBegun = try await shop.state(query)?.isUnderWay == true
@@ -91,21 +98,16 @@ struct SyncPlan {
     guard resource.list.needs(.day) else { return stores.map { Query(resource, store: $0) } }
     var queries: [Query] = []
     for store in stores {
-      for day in try await days(of: store).reversed() {
-        let query = Query(resource, store: store, day: day)
-        if try await isOpen(query) { queries.append(query) }
-      }
+      queries += try await days(of: store).reversed().map { Query(resource, store: store, day: $0) }
     }
-    return queries
+    return try await shop.plan(queries, Self.policy).wanted
   }
 
-  private func isOpen(_ query: Query) async throws -> Bool {
-    guard let state = try await shop.state(query), state.isComplete else { return true }
-    return !shop.freshness(query, state).isFinal
-  }
+  /// Everything that can have changed since it was loaded.
+  private static let policy = LoadPolicy(maxAge: -1)
 
   private func days(of store: Int) async throws -> [ShopDate] {
-    let today = shop.copy.clock.today(at: shop.now())
+    let today = try await shop.directory().today(store: store, at: shop.now())
     let last = try span.to.map { try SpanOptions.day($0, today, "--to") } ?? today
     var first = last.adding(days: -29)
     if span.from == "first" {
@@ -126,9 +128,7 @@ struct SyncPlan {
 
   private func ids(of resource: Resource) async throws -> [Int] {
     guard shop.session.granted.contains(resource.scope) else {
-      Console.say(
-        tr("hibou: \(resource.name) cannot be read (\(resource.scope.name)): 1 is assumed"))
-      return [1]
+      throw Problem.missing(resource.scope, granted: shop.session.granted)
     }
     var patience = 100
     while true {
@@ -146,16 +146,11 @@ struct SyncPlan {
   // MARK: - Price
 
   private func tellPrice(_ lists: [(resource: Resource, queries: [Query])]) async throws {
-    var least = 0
-    var isSure = true
-    for query in lists.flatMap(\.queries) {
-      let state = try await shop.state(query)
-      let first = shop.firstPage(state, anew: state?.isUnderWay != true)
-      let pages = query.resource.list.isPaged ? state?.pagesInAll : 1
-      least += max(1, (pages ?? 1) - first + 1)
-      isSure = isSure && pages != nil
-    }
-    let price = isSure ? Counted.calls(least) : tr("at least \(Counted.calls(least))")
+    let cost = try await shop.plan(lists.flatMap(\.queries), Self.policy).cost
+    let calls = Counted.calls(cost.most)
+    let price =
+      cost.least < cost.most
+      ? tr("\(cost.least) to \(calls)") : cost.mayNeedMore ? tr("at least \(calls)") : calls
     Console.say(tr("hibou: sync: \(price) now, \(shop.copy.calls.used) used this month"))
   }
 }

@@ -11,7 +11,7 @@ import Testing
       for resource in Catalog.all {
         let owner = try await owner(of: resource, shop)
         let list = try await shop.run(
-          list: resource, owner, "--json", "--limit", "3", "--date", "2026-09-17", "--store", "1")
+          list: resource, owner, ["--json", "--limit", "3"] + resource.splitting)
 
         #expect(list.status == 0, "\(resource.name): \(list.talk)")
         let rows = try Record.all(in: Array(list.text.utf8))
@@ -34,7 +34,7 @@ import Testing
       for resource in Catalog.all where read.insert(resource.name).inserted {
         let owner = try await owner(of: resource, shop)
         if let name = resource.owner { read.insert(name) }
-        let day = ["--date", "2026-09-17", "--store", "1"]
+        let day = resource.splitting
         // Whatever else the command needs to know of the account is read here.
         _ = try await shop.run(list: resource, owner, ["--json", "--limit", "1"] + day)
         let before = shop.simulator.calls(to: "/api/")
@@ -199,7 +199,7 @@ import Testing
     if resource.searches != nil { return "WEB-1" }
     guard let owner = resource.owner.flatMap({ Catalog.resource($0) }) else { return nil }
     let outcome = try await shop.run(
-      list: owner, nil, "--json", "--limit", "1", "--date", "2026-09-17", "--store", "1")
+      list: owner, nil, ["--json", "--limit", "1"] + owner.splitting)
     return try Record.all(in: Array(outcome.text.utf8)).first.flatMap { owner.id(of: $0) }
   }
 }
@@ -237,5 +237,13 @@ extension ServedShop {
   private func run(_ arguments: [String]) async throws -> Program.Outcome {
     try await Program.run(
       arguments: arguments, home: home, environment: ["HIBOU_BASE_URL": baseURL])
+  }
+}
+
+extension Resource {
+  /// The day and the store of its lists, as far as they have some.
+  fileprivate var splitting: [String] {
+    (list.span == nil ? [] : ["--date", "2026-09-17"])
+      + (list.needs(.store) ? ["--store", "1"] : [])
   }
 }

@@ -156,6 +156,14 @@ struct SpanOptions: ParsableArguments {
     self.to = to
   }
 
+  /// The options that a list of the resource can honour.
+  func fitting(_ resource: Resource) -> SpanOptions {
+    let hasDays = resource.list.span != nil
+    return SpanOptions(
+      store: resource.list.needs(.store) ? store : nil, date: hasDays ? date : nil,
+      from: hasDays ? from : nil, to: hasDays ? to : nil, owner: owner)
+  }
+
   /// Throws `Problem.usage` when the list belongs to a record and none is named, or the other way round.
   func check(_ resource: Resource) throws {
     if let owner { try ShowCommand.check(id: owner) }
@@ -172,6 +180,12 @@ struct SpanOptions: ParsableArguments {
       throw Problem.usage(tr("\(resource.name) belongs to no other record: leave --of out."))
     default: break
     }
+  }
+
+  /// The days meant, by the clock of each store; nil when the options name none.
+  var request: DayRequest? {
+    if from == nil, to == nil { return date.map { DayRequest($0) } }
+    return DayRequest(from: from, to: to)
   }
 
   /// The days meant, the first one first. Throws `Problem.usage`.
