@@ -1,4 +1,4 @@
-public import Models
+import Models
 
 /// A way from a record to another place.
 struct Link: Hashable {
@@ -109,9 +109,6 @@ struct Links: Hashable {
 }
 
 extension Resource {
-  /// What adds up over its rows: its first listed amount; nil when it has none.
-  public var amount: Column? { columns.first { $0.isListed && $0.meaning == .money } }
-
   /// Whether one of its records can be found by an id alone.
   var isFound: Bool { one != nil || Query(self).missing.isEmpty }
 

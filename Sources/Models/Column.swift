@@ -42,6 +42,9 @@ public struct Column: Hashable, Sendable {
   public let isListed: Bool
   /// Whether it tells about a person and is hidden by the privacy mask.
   public let isPersonal: Bool
+  /// Whether its values add up to something, as amounts and quantities do. The prices of single pieces
+  /// and the positions of rows add up to nothing.
+  public let sums: Bool
 
   /// A column over a field of the wire.
   ///
@@ -51,9 +54,10 @@ public struct Column: Hashable, Sendable {
   ///   - fields: its spellings on the wire, at least one.
   ///   - listed: whether it stands in lists.
   ///   - personal: whether it tells about a person though its meaning does not say so, as a birthday does.
+  ///   - sums: whether its values add up, where they are amounts or numbers; a unit price does not.
   public init(
     _ title: String, _ meaning: Meaning = .text, _ fields: String..., listed: Bool = true,
-    personal: Bool = false
+    personal: Bool = false, sums: Bool = true
   ) {
     guard let id = fields.first else {
       preconditionFailure("The column \(title) must name a field.")
@@ -64,6 +68,7 @@ public struct Column: Hashable, Sendable {
     self.fields = fields
     isListed = listed
     isPersonal = personal || meaning.isPersonal
+    self.sums = sums && (meaning == .money || meaning == .number)
   }
 }
 

@@ -46,10 +46,11 @@ public struct Groups: Hashable, Sendable {
 }
 
 extension Resource {
-  /// The columns that groups of its rows sum: the amounts and quantities of its lists.
-  public var summedColumns: [Column] {
-    columns.filter { $0.isListed && ($0.meaning == .money || $0.meaning == .number) }
-  }
+  /// The columns that groups of its rows sum: the amounts and quantities of its lists, no unit prices.
+  public var summedColumns: [Column] { columns.filter { $0.isListed && $0.sums } }
+
+  /// The amount that a list of its rows adds up to, such as the total of a sale or of a line; nil without one.
+  public var amount: Column? { summedColumns.first { $0.meaning == .money } }
 }
 
 extension RowFilter {

@@ -43,8 +43,20 @@ import Testing
   @Test("s sorts by each sum in turn") @UIActor func sorting() async {
     let pilot = await Pilot()
 
+    await pilot.press(
+      .character("4"), .character("F"), .down, .down, .down, .enter, .character("s"))
+
+    #expect(pilot.text.contains("Sales by seller"))
+    #expect(pilot.text.contains("Total v"))
+  }
+
+  @Test("the shelf prices of products add up to nothing, so their groups show only counts")
+  @UIActor func noSumOfPrices() async {
+    let pilot = await Pilot()
+
     await pilot.press(.character("F"), .down, .down, .enter, .character("s"))
 
-    #expect(pilot.text.contains("Price v"))
+    #expect(!pilot.text.contains("Price"))
+    #expect(pilot.text.contains("there is only the count"))
   }
 }

@@ -15,18 +15,41 @@ import Testing
   @Test("sums of amounts are exact, whatever the amounts") func exact() async throws {
     let copy = try Copy.inMemory()
     let rows = (1...1_000).map {
-      #"{"product_id":\#($0),"product_model":"P","product_category":\#($0 % 2 + 1),"product_price":"0.10"}"#
+      #"{"line_item_id":\#($0),"product_id":\#($0 % 2 + 1),"item_total_gross":"0.10"}"#
     }
+    let list = Query(.customerPurchases, owner: "634")
     try await copy.take(
-      try Self.page("[\(rows.joined(separator: ","))]"), of: Query(.products), at: Self.now)
-    let category = try #require(Resource.products.column("product_category"))
+      try Self.page("[\(rows.joined(separator: ","))]"), of: list, at: Self.now)
+    let product = try #require(Resource.customerPurchases.column("product_id"))
 
-    let groups = try await copy.groups(View(Query(.products)), by: category, names: Names())
+    let groups = try await copy.groups(View(list), by: product, names: Names())
 
     #expect(groups.rows == 1_000)
     #expect(groups.all.map(\.count) == [500, 500])
-    let price = try #require(groups.summed.firstIndex { $0.id == "product_price" })
-    #expect(groups.all.map { $0.sums[price] } == [50_000_000, 50_000_000])
+    let total = try #require(groups.summed.firstIndex { $0.id == "item_total_gross" })
+    #expect(groups.all.map { $0.sums[total] } == [50_000_000, 50_000_000])
+  }
+
+  @Test("line totals are summed, the prices of single pieces are not") func unitPrices()
+    async throws
+  {
+    let copy = try Copy.inMemory()
+    let list = Query(.customerPurchases, owner: "634")
+    try await copy.take(
+      try Self.page(
+        """
+        [{"line_item_id":1,"product_id":5,"quantity":1,"product_price":"12.90","item_total_gross":"12.90"},
+         {"line_item_id":2,"product_id":5,"quantity":3,"product_price":"13.45","item_total_gross":"40.35"}]
+        """), of: list, at: Self.now)
+    let product = try #require(Resource.customerPurchases.column("product_id"))
+
+    let groups = try await copy.groups(View(list), by: product, names: Names())
+    let tally = try await copy.tally(
+      View(list), sum: Resource.customerPurchases.amount, names: Names())
+
+    #expect(groups.summed.map(\.id) == ["quantity", "item_total_gross", "points"])
+    #expect(groups.all.map(\.sums) == [[4_000_000, 53_250_000, 0]])
+    #expect(tally.sum == Decimal(string: "53.25"))
   }
 
   @Test("moments are put together by their day, and a filter leaves some rows") func days()

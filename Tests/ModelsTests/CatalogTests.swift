@@ -150,4 +150,20 @@ struct CatalogTests {
     #expect(columns == ["Id", "Amount", "new_field"])
     #expect(Resource.products.listedColumns(for: [record]).first?.title == "Id")
   }
+
+  @Test("Prices of single pieces and positions add up to nothing, in no list")
+  func unitPrices() {
+    let summed = Catalog.all.flatMap { resource in resource.summedColumns.map { (resource, $0) } }
+    for (resource, column) in summed {
+      let isOfOne = column.fields.contains { $0.contains("price") || $0.contains("position") }
+      #expect(!isOfOne, "\(resource.name).\(column.id)")
+    }
+
+    #expect(Resource.products.summedColumns == [])
+    #expect(Resource.products.amount == nil)
+    #expect(Resource.customerPurchases.amount?.id == "item_total_gross")
+    #expect(Resource.productsSold.amount?.id == "item_total_gross")
+    #expect(Resource.closedSales.amount?.id == "total")
+    #expect(Resource.stockOrderLines.amount == nil)
+  }
 }

@@ -14,7 +14,7 @@ extension Resource {
       Column("Name", .text, "brand_name"),
       Column("Enabled", .flag, "brand_enabled"),
       Column("On the web", .flag, "brand_enabled_www"),
-      Column("Position", .number, "brand_position"),
+      Column("Position", .number, "brand_position", sums: false),
     ],
     label: ["brand_name"]
   )

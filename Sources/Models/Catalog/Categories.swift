@@ -15,7 +15,7 @@ extension Resource {
       Column("Parent", .reference("categories"), "category_id_parent"),
       Column("Enabled", .flag, "category_enabled"),
       Column("On the web", .flag, "category_enabled_www"),
-      Column("Position", .number, "category_position"),
+      Column("Position", .number, "category_position", sums: false),
       Column("Account", .code, "accounting_account", listed: false),
     ],
     label: ["category_name"]

@@ -15,7 +15,7 @@ extension Resource {
       Column("Product", .reference("products"), "product_id"),
       Column("Name", .text, "product_model"),
       Column("Quantity", .number, "quantity"),
-      Column("Price", .money, "product_price"),
+      Column("Price", .money, "product_price", sums: false),
       Column("Total", .money, "item_total_gross"),
       Column("Points", .number, "points"),
       Column("Sale", .reference("sales"), "sale_id"),

@@ -22,7 +22,7 @@ extension Resource {
     Column("Quantity", .number, "quantity"),
     Column("Station", .reference("cooking_stations"), "station_id"),
     Column("Comments", .text, "product_comments"),
-    Column("Position", .number, "kitchen_pos", listed: false),
+    Column("Position", .number, "kitchen_pos", listed: false, sums: false),
   ]
 
   /// A line of the kitchen as it would be.

@@ -12,8 +12,8 @@ extension Resource {
     loose: true,
     columns: [
       Column("Id", .identifier, "rule_id", "product_specific_rule_id"),
-      Column("From quantity", .number, "quantity"),
-      Column("Price", .money, "price", "product_price"),
+      Column("From quantity", .number, "quantity", sums: false),
+      Column("Price", .money, "price", "product_price", sums: false),
       Column("Size", .reference("sizes"), "product_size", "size_id"),
       Column("Product", .reference("products"), "product_id", listed: false),
       Column("Store", .reference("stores"), "store_id", listed: false),

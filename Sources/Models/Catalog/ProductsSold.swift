@@ -21,7 +21,7 @@ extension Resource {
     Column("Name", .text, "product_model"),
     Column("Size", .reference("sizes"), "product_size"),
     Column("Quantity", .number, "quantity"),
-    Column("Price", .money, "product_price"),
+    Column("Price", .money, "product_price", sums: false),
     Column("Total", .money, "item_total_gross"),
     Column("VAT", .rate, "vat"),
     Column("Net", .money, "item_total_net", listed: false),

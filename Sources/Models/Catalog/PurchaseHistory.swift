@@ -15,7 +15,7 @@ extension Resource {
       Column("Date", .date, "inventory_input_date", "date"),
       Column("Size", .reference("sizes"), "product_size"),
       Column("Quantity", .number, "quantity"),
-      Column("Price", .money, "product_price", "unit_price"),
+      Column("Price", .money, "product_price", "unit_price", sums: false),
       Column("Supplier", .reference("suppliers"), "supplier_id", "inventory_input_supplier_id"),
       Column("Product", .reference("products"), "product_id", listed: false),
     ],

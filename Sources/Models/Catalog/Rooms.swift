@@ -12,7 +12,7 @@ extension Resource {
       Column("Name", .text, "room_name"),
       Column("Store", .reference("stores"), "store_id"),
       Column("Enabled", .flag, "room_enabled"),
-      Column("Position", .number, "room_position"),
+      Column("Position", .number, "room_position", sums: false),
     ],
     label: ["room_name"],
     sample: #"""

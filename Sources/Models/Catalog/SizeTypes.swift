@@ -12,7 +12,7 @@ extension Resource {
       Column("Name", .text, "size_type_name"),
       // Old documents name them; no answer that was seen does.
       Column("Enabled", .flag, "size_type_enabled", listed: false),
-      Column("Position", .number, "size_type_position", listed: false),
+      Column("Position", .number, "size_type_position", listed: false, sums: false),
     ],
     label: ["size_type_name"],
     sample: #"{"size_type_id":2,"size_type_name":"Couleur"}"#

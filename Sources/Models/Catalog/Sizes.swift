@@ -13,7 +13,7 @@ extension Resource {
       Column("Name", .text, "size_name"),
       Column("Template", .reference("size_types"), "size_type_id"),
       Column("Enabled", .flag, "size_enabled"),
-      Column("Position", .number, "size_position"),
+      Column("Position", .number, "size_position", sums: false),
       Column("External reference", .code, "size_ref_ext", listed: false),
     ],
     label: ["size_name"],

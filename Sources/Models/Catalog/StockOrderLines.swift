@@ -27,7 +27,7 @@ extension Resource {
       Column("Size", .reference("sizes"), "product_size"),
       Column("Ordered", .number, "quantity"),
       Column("Received", .number, "received"),
-      Column("Price", .money, "product_price", "unit_price"),
+      Column("Price", .money, "product_price", "unit_price", sums: false),
       Column("Supplier reference", .code, "product_supplier_reference"),
       Column("Stock order", .reference("stock_orders"), "inventory_input_id", listed: listed),
     ]

@@ -14,7 +14,7 @@ extension Resource {
       Column("Name", .text, "supplier_name"),
       Column("E-mail", .text, "supplier_email"),
       Column("Enabled", .flag, "supplier_enabled"),
-      Column("Position", .number, "supplier_position"),
+      Column("Position", .number, "supplier_position", sums: false),
       Column("External reference", .code, "supplier_ref_ext", listed: false),
     ],
     label: ["supplier_name"]

@@ -14,7 +14,7 @@ extension Resource {
       Column("Rate", .rate, "tax_value"),
       Column("Enabled", .flag, "tax_enabled"),
       Column("Default", .flag, "tax_default"),
-      Column("Position", .number, "tax_position"),
+      Column("Position", .number, "tax_position", sums: false),
     ],
     label: ["tax_name"]
   )
