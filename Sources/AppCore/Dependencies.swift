@@ -40,8 +40,8 @@ public struct Dependencies: Sendable {
   public var list: @Sendable (Query, _ anew: Bool) async throws -> LoadedList
   /// A record by its id: from the copy when it is there and not wanted anew, else one call.
   public var record: @Sendable (Resource, String, _ anew: Bool) async throws -> Opened
-  /// The product with a barcode, nil when there is none: from the copy, or one call when the server is asked.
-  public var product: @Sendable (_ barcode: String, _ asksServer: Bool) async throws -> Record?
+  /// The products with a barcode: from the copy, or one call when the server is asked.
+  public var products: @Sendable (_ barcode: String, _ asksServer: Bool) async throws -> BarcodeMatch
   /// Begins an attempt to connect.
   public var begin: @Sendable (ConnectRequest) async throws -> AttemptSummary
   /// Goes on with the attempt that was interrupted: its address is the same. Throws when the typed secret is
@@ -110,7 +110,7 @@ public struct Dependencies: Sendable {
     all = { _, _, _ in throw Problem.notConnected(account: nil) }
     list = { _, _ in throw Problem.notConnected(account: nil) }
     record = { _, _, _ in throw Problem.notConnected(account: nil) }
-    product = { _, _ in nil }
+    products = { _, _ in .none }
     begin = { _ in throw Problem.notConnected(account: nil) }
     resume = { _ in throw Problem.notConnected(account: nil) }
     understand = { Reading(length: $0.count, findings: [], code: nil, problem: .paste(.empty)) }

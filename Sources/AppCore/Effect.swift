@@ -32,7 +32,7 @@ public indirect enum Effect: Equatable, Sendable {
   case learn(Query, anew: Bool)
   /// Get one record by its id: from the copy, or with one call when it is not there or wanted anew.
   case open(Resource, id: String, anew: Bool)
-  /// Find the product with a barcode: in the copy, or with one call.
+  /// Find the products with a barcode: in the copy, or with one call.
   case find(barcode: String, asksServer: Bool)
   /// Stop whatever reads those lists.
   case stop([Query])

@@ -13,10 +13,12 @@ public enum GroupsText {
   }
 
   /// A sum in millionths, as the column it is of is written.
-  public static func sum(_ millionths: Int, _ column: Column, style: NumberStyle) -> String {
+  public static func sum(
+    _ millionths: Int, _ column: Column, currency: String? = nil, style: NumberStyle
+  ) -> String {
     let number = decimal(millionths)
     return column.meaning == .money
-      ? Format.money(number, style: style) : Format.quantity(number, style: style)
+      ? Format.money(number, currency, style: style) : Format.quantity(number, style: style)
   }
 
   /// A sum in millionths as an exact number.

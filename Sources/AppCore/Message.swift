@@ -35,8 +35,8 @@ public indirect enum Message: Equatable, Sendable {
   case learned(Query, LoadedList)
   /// A record came; more than one row where the route gives more.
   case opened(Resource, id: String, Opened)
-  /// A barcode was looked for; nil when no product has it.
-  case found(barcode: String, Record?, askedServer: Bool)
+  /// Products with a barcode were looked for.
+  case found(barcode: String, BarcodeMatch, askedServer: Bool)
   /// An effect failed.
   case failed(Effect, Problem)
   /// A call is tried again after a wait.

@@ -146,8 +146,8 @@ extension Program {
       }
     case .find(let barcode, let asksServer):
       run(.find, order) { [world] in
-        let record = try await world.product(barcode, asksServer)
-        return .found(barcode: barcode, record, askedServer: asksServer)
+        let match = try await world.products(barcode, asksServer)
+        return .found(barcode: barcode, match, askedServer: asksServer)
       }
     case .stop(let lists): cancel { key, _ in key.reads(lists) }
     default: break

@@ -3,16 +3,14 @@ import Models
 
 /// What stands below a stock grid beside its sums: what it is worth, and the latest transfer between warehouses.
 struct StockFoot {
-  private let grid: StockGrid
-  private let costs: [String: Decimal]
+  private let worth: StockValue
   private let transfers: [Record]?
 
-  /// The lines below a grid.
+  /// The lines below a grid of that worth.
   ///
   /// - Parameter transfers: nil while the copy has none of them.
-  init(_ grid: StockGrid, costs: [String: Decimal], transfers: [Record]?) {
-    self.grid = grid
-    self.costs = costs
+  init(_ worth: StockValue, transfers: [Record]?) {
+    self.worth = worth
     self.transfers = transfers
   }
 
@@ -23,17 +21,16 @@ struct StockFoot {
       return tr(
         "Value at cost: needs \(scope.name), not granted (\(context.key(.account)) adds it)")
     }
-    let value = StockValue(of: grid.rows, costs: costs)
-    let worth = tr("Value at cost \(context.money(value.total))")
-    if value.unpriced == 0 { return worth }
-    let count = context.style.count(value.unpriced)
-    let products = tr("\(count) product left out", "\(count) products left out", value.unpriced)
-    let isRead = context.states[StockScreen.products]?.isComplete == true
+    let text = tr("Value at cost \(context.money(worth.total))")
+    if worth.unpriced == 0 { return text }
+    let count = context.style.count(worth.unpriced)
+    let products = tr("\(count) product left out", "\(count) products left out", worth.unpriced)
+    let isLoaded = context.states[StockScreen.products]?.isComplete == true
     let why =
-      isRead
+      isLoaded
       ? tr("no purchase price is known")
-      : tr("their purchase price is not read (\(context.key(.readAll)))")
-    return "\(worth)   " + tr("\(products): \(why)")
+      : tr("price not loaded (\(context.key(.readAll)))")
+    return "\(text)   " + tr("\(products): \(why)")
   }
 
   /// `Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago   t opens`. The account does not say

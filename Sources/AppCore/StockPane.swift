@@ -41,19 +41,27 @@ struct StockPane {
   }
 
   private func levels(_ context: Context) -> [(String, String)] {
-    let own = zip(warehouses, row.available).map { ($0.name, context.quantity($1)) }
+    let own = warehouses.indices.map { (warehouses[$0].name, level(in: $0, context)) }
     let state =
       switch row.state {
       case .out: "   x " + tr("out of stock")
-      case .low: "   ! " + tr("under the reorder point")
+      case .low: "   ! " + tr("below the reorder point")
       case .fine: ""
       }
+    let total = row.isCounted ? context.quantity(row.total) : Format.nothing
     let sums = [
-      (tr("Total"), context.quantity(row.total) + state),
-      (tr("Reorder at"), context.quantity(row.reorder)),
+      (tr("Total"), total + state), (tr("Reorder at"), context.quantity(row.reorder)),
     ]
     let missing = row.missing == 0 ? [] : [(tr("To order"), context.quantity(row.missing))]
     return own + sums + missing + row.sizes.map { size(of: $0, context) }
+  }
+
+  /// `1 ! reorder at 3`, where one size or more is below its reorder point there.
+  private func level(in column: Int, _ context: Context) -> String {
+    let level = context.quantity(row.available[column])
+    guard let shortage = row.shortages[column], shortage > 0 else { return level }
+    let reorder = tr("reorder at \(context.quantity(row.reorderPoints[column]))")
+    return "\(level) ! \(reorder)"
   }
 
   /// `S` and `1 + 0 = 1, reorder at 6, 5 to order`.

@@ -24,22 +24,28 @@ extension Looking {
     guard !numbers.isEmpty else { return Groups(summed: summed, all: [], rows: 0, names: Names()) }
     let source = source()
     let sums = summed.map { ", ifnull(\(Self.sum(of: $0)), 0)" }.joined()
+    let currency =
+      summed.contains { $0.meaning == .money } ? view.resource.currencyColumn : nil
+    let keys = ([column] + [currency].compactMap { $0 }).map(Self.key).joined(separator: ", ")
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT count(*), min(c._row)\(sums) FROM \(source.sql)
-          GROUP BY \(Self.key(of: column)) ORDER BY 1 DESC, 2 LIMIT \(Self.mostGroups)
+          GROUP BY \(keys) ORDER BY 1 DESC, 2 LIMIT \(Self.mostGroups)
         """,
       arguments: StatementArguments(source.values))
     let examples = try bodies.records(rows.map { $0[1] })
     let records = Dictionary(examples.map { ($0.number, $0.record) }, uniquingKeysWith: { $1 })
-    let groups = rows.map { row in
+    let currencies = rows.map { row in currency.flatMap { records[row[1]]?.text($0.id) } }
+    let hasCurrencies = Set(currencies).count > 1
+    let groups = zip(rows, currencies).map { row, currency in
       Groups.Group(
-        value: Self.group(records[row[1]].map(column.value)), count: row[0],
+        value: Self.group(records[row[1]].map(column.value)),
+        currency: hasCurrencies ? currency : nil, count: row[0],
         sums: summed.indices.map { row[2 + $0] })
     }
     return Groups(
-      summed: summed, all: groups, rows: try tally(nil).count,
+      summed: summed, all: groups, rows: try tally(nil).count, hasCurrencies: hasCurrencies,
       names: try names(of: examples.map(\.record), in: [column]))
   }
 

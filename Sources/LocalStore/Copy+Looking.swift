@@ -49,31 +49,6 @@ extension Copy {
     }
   }
 
-  /// The rows of a resource that hold a value in a column, in any of its lists.
-  public func records(
-    of resource: Resource, where column: Models.Column, is text: String
-  ) async throws(StoreError) -> [Models.Record] {
-    try makeShelvesIfRead([resource])
-    return try read { db in
-      let shelf = Shelf(resource)
-      guard try db.tableExists(resource.name) else { return [] }
-      guard
-        let query = try WordQuery(db).text(
-          text.foldedForSearch, in: [column.id], isWhole: true)
-      else {
-        return []
-      }
-      let rows = try Int.fetchAll(
-        db,
-        sql: """
-          SELECT c._row FROM \(shelf.words) w CROSS JOIN \(shelf.table) c ON c._row = w.rowid
-            WHERE \(shelf.words) MATCH ? AND c.\(Shelf.quoted(column.id)) = ? ORDER BY 1 LIMIT 20
-          """,
-        arguments: StatementArguments([query.databaseValue, IndexedValue.word(text)]))
-      return try Bodies(shelf, db, memory).records(rows).map(\.record)
-    }
-  }
-
   /// Brings tables up to date that are there; those that are not are not made by looking.
   func makeShelvesIfRead(_ resources: [Resource]) throws(StoreError) {
     let unknown = resources.filter { !memory.knows($0.name) }

@@ -2,8 +2,8 @@ import GRDB
 import Models
 
 extension Copy {
-  /// How many products are out of stock or under their reorder point, by the rule of `StockGrid`; nil while
-  /// no stock was read. Everything that was read of any warehouse counts.
+  /// How many products are below their reorder point in any warehouse, by the rule of `StockGrid`; nil while
+  /// no stock is loaded. Everything that is loaded of any warehouse counts.
   public func shortages() async throws(StoreError) -> Int? {
     let query = Query(.stock, warehouse: 0)
     try makeShelvesIfRead([query.resource])
@@ -19,17 +19,13 @@ extension Copy {
     }
   }
 
-  /// A product is short when one of its sizes is below the sum of its reorder points, or when nothing of it is
-  /// left where it is counted.
+  /// Each size is judged in each warehouse by its own reorder point; where nobody counts, nobody judges.
   private static func countOfShortages(_ shelf: Shelf, _ condition: String) -> String {
     """
-    SELECT count(*) FROM (
-      SELECT product_id FROM (
-        SELECT product_id, sum(stock_available) AS there, count(stock_available) AS counted,
-            sum(max(0, ifnull(inventory_alert, 0))) > ifnull(sum(stock_available), 0) AS isShort
-          FROM \(shelf.table) WHERE \(condition) AND product_id IS NOT NULL
-          GROUP BY product_id, product_size)
-      GROUP BY product_id HAVING max(isShort) OR (sum(counted) > 0 AND sum(there) <= 0))
+    SELECT count(DISTINCT product_id) FROM \(shelf.table)
+      WHERE \(condition) AND product_id IS NOT NULL AND typeof(stock_available) = 'integer'
+        AND stock_available < CASE typeof(inventory_alert) WHEN 'integer'
+          THEN max(0, inventory_alert) ELSE 0 END
     """
   }
 }

@@ -30,7 +30,13 @@ struct DescribedRow {
     }
     let folded = text.foldedForSearch.databaseValue
     columns.append(IndexedValue.number(text) ?? folded)
-    words.append(folded)
+    words.append(column.matching == .phone ? Self.words(ofPhone: text) : folded)
+  }
+
+  /// The text as it is, and each of its numbers as one word.
+  private static func words(ofPhone text: String) -> DatabaseValue {
+    let numbers = PhoneNumber.all(in: text).flatMap(\.indexed)
+    return ([text.foldedForSearch] + numbers).joined(separator: " ").databaseValue
   }
 
   /// What tells a record from the others of its list; its row where it says nothing of itself.

@@ -34,6 +34,11 @@ struct FilterSQL {
   private mutating func take(_ term: FilterTerm) throws {
     switch term.test {
     case .word(let word): try take(word.text, in: nil, isExcluded: term.isExcluded)
+    case .phone(let groups):
+      let each = try groups.compactMap { try words.text($0.text) }.joined(separator: " AND ")
+      let number = spellings(
+        of: groups.map(\.text).joined(separator: " "), in: shelf.searched, isWhole: false)
+      wanted.append(WordQuery.any([each.isEmpty ? nil : "(\(each))", number]) ?? "")
     case .field(let columns, .text(let text, let isWhole)) where columns.allSatisfy(\.isSearched):
       try isWhole
         ? take(whole: text.text, in: columns, isExcluded: term.isExcluded)
@@ -49,26 +54,46 @@ struct FilterSQL {
     let text = text.trimmed
     if text.isEmpty { return }
     let query = try words.text(text, in: columns?.map(\.id))
+    let same = spellings(of: text, in: columns ?? shelf.searched, isWhole: false)
     // The index does not know which word stands beside which, and nothing of what is no word.
     let needsLook = query == nil || text.contains(where: \.isWhitespace)
     let looks = needsLook ? looks(for: text, in: columns ?? shelf.searched) : nil
-    guard isExcluded else {
-      wanted += [query].compactMap { $0 }
+    if !isExcluded, looks == nil || same == nil {
+      wanted += [WordQuery.any([query, same])].compactMap { $0 }
       return conditions += [looks].compactMap { $0 }
     }
-    let isNone = [query.map { matches($0).not }, looks.map(\.not)].compactMap { $0 }
-    conditions.append(.any(isNone))
+    let isThere = Condition.all([query.map(matches), looks].compactMap { $0 })
+    let isThereOrSame = same.map { .any([isThere, matches($0)]) } ?? isThere
+    conditions.append(isExcluded ? isThereOrSame.not : isThereOrSame)
   }
 
   /// Behind `=` the whole value is meant, not only whole words of it.
   private mutating func take(whole text: String, in columns: [Column], isExcluded: Bool) throws {
+    let same = spellings(of: text, in: columns, isWhole: true)
+    let values = [text] + (columns.contains { $0.matching == .barcode } ? barcodes(text) : [])
     let isValue = Condition.any(
-      columns.map { .isOne(ColumnTest.name($0), of: [IndexedValue.word(text)]) })
+      columns.map { .isOne(ColumnTest.name($0), of: values.map(IndexedValue.word)) }
+        + [same.map(matches)].compactMap { $0 })
     conditions.append(isExcluded ? isValue.not : isValue)
     if isExcluded { return }
     let query = try words.text(text, in: columns.map(\.id), isWhole: true)
-    wanted += [query].compactMap { $0 }
+    wanted += [WordQuery.any([query, same])].compactMap { $0 }
   }
+
+  // MARK: Codes and numbers that are written in several ways
+
+  /// What finds the other spellings of a barcode or a telephone number, nil where a text is none.
+  private func spellings(of text: String, in columns: [Column], isWhole: Bool) -> String? {
+    let phones = columns.filter { $0.matching == .phone }
+    let numbers = phones.isEmpty ? [] : PhoneNumber(text)?.wanted ?? []
+    let codes = columns.filter { $0.matching == .barcode }
+    return WordQuery.any([
+      WordQuery.one(of: codes.isEmpty ? [] : barcodes(text), in: codes, isWhole: true),
+      WordQuery.one(of: numbers, in: phones, isWhole: isWhole),
+    ])
+  }
+
+  private func barcodes(_ text: String) -> [String] { GTIN(text)?.spellings ?? [] }
 
   private func matches(_ query: String) -> Condition {
     Condition(

@@ -41,7 +41,7 @@ struct Shelf {
   /// What the tables were made from.
   var shape: String {
     let columns = resource.columns.map {
-      "\($0.fields.joined(separator: "/")):\($0.meaning.shape)"
+      "\($0.fields.joined(separator: "/")):\($0.meaning.shape)\($0.matching.shape)"
     }
     return "\(Self.version) \(resource.identity.joined(separator: "+")) "
       + columns.joined(separator: " ")
@@ -113,6 +113,16 @@ extension Column.Meaning {
     case .time: "time"
     case .flag: "flag"
     case .reference(let resource): "reference(\"\(resource)\")"
+    }
+  }
+}
+
+extension Column.Matching {
+  /// The same for the words that stand in the index beside those of the text.
+  var shape: String {
+    switch self {
+    case .words, .barcode: ""
+    case .phone: "/phone"
     }
   }
 }

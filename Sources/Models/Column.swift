@@ -30,6 +30,16 @@ public struct Column: Hashable, Sendable {
     case reference(String)
   }
 
+  /// What makes two texts of a column the same.
+  public enum Matching: Hashable, Sendable {
+    /// Their words.
+    case words
+    /// The number of a barcode, with or without zeros before it.
+    case barcode
+    /// The digits of a telephone number, national or international.
+    case phone
+  }
+
   /// How it is named on the wire and in `--columns`: the first of its spellings.
   public let id: String
   /// Its title in English.
@@ -45,6 +55,8 @@ public struct Column: Hashable, Sendable {
   /// Whether its values add up to something, as amounts and quantities do. The prices of single pieces
   /// and the positions of rows add up to nothing.
   public let sums: Bool
+  /// What makes two of its texts the same.
+  public let matching: Matching
 
   /// A column over a field of the wire.
   ///
@@ -55,9 +67,10 @@ public struct Column: Hashable, Sendable {
   ///   - listed: whether it stands in lists.
   ///   - personal: whether it tells about a person though its meaning does not say so, as a birthday does.
   ///   - sums: whether its values add up, where they are amounts or numbers; a unit price does not.
+  ///   - matching: what makes two of its texts the same.
   public init(
     _ title: String, _ meaning: Meaning = .text, _ fields: String..., listed: Bool = true,
-    personal: Bool = false, sums: Bool = true
+    personal: Bool = false, sums: Bool = true, matching: Matching = .words
   ) {
     guard let id = fields.first else {
       preconditionFailure("The column \(title) must name a field.")
@@ -68,6 +81,7 @@ public struct Column: Hashable, Sendable {
     self.fields = fields
     isListed = listed
     isPersonal = personal || meaning.isPersonal
+    self.matching = matching
     self.sums = sums && (meaning == .money || meaning == .number)
   }
 }

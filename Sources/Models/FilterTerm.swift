@@ -4,12 +4,20 @@ package struct FilterTerm: Hashable {
   package enum Test: Hashable {
     /// Whether a folded word stands anywhere.
     case word(FoldedText)
+    /// Whether each of the folded words stands anywhere, or all of them are one telephone number.
+    case phone([FoldedText])
     /// Whether one of the columns holds something.
     case field([Column], FilterTest)
   }
 
   package let test: Test
   package let isExcluded: Bool
+
+  /// The condition of words that may be the groups of digits of one telephone number.
+  init(phone words: [FilterWord]) {
+    isExcluded = false
+    test = .phone(words.map { FoldedText($0.text) })
+  }
 
   /// The condition a word means, nil while nothing stands behind its mark yet.
   init?(

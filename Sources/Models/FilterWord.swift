@@ -27,6 +27,31 @@ struct FilterWord: Hashable {
     return words.filter { !$0.text.isEmpty || $0.isExcluded }.map(\.finished)
   }
 
+  /// The words of a text, in order: each alone, but together those that are the groups of digits of one
+  /// telephone number where such numbers are looked for.
+  static func runs(in text: String, joiningPhones: Bool) -> [[FilterWord]] {
+    let words = all(in: text)
+    if !joiningPhones { return words.map { [$0] } }
+    var runs: [[FilterWord]] = []
+    for word in words {
+      if word.isDigitGroup, let last = runs.last, last[0].isDigitGroup {
+        runs[runs.count - 1].append(word)
+      } else {
+        runs.append([word])
+      }
+    }
+    // A run that is no number is a row of plain words.
+    return runs.flatMap { run in
+      let isNumber = PhoneNumber(run.map(\.text).joined(separator: " ")) != nil
+      return isNumber ? [run] : run.map { [$0] }
+    }
+  }
+
+  /// Whether it may be a group of digits of a telephone number.
+  private var isDigitGroup: Bool {
+    !isExcluded && plainCount == nil && text.allSatisfy { "+()0123456789./-".contains($0) }
+  }
+
   private mutating func take(_ character: Character, isQuoted: inout Bool) {
     if character == "\"" {
       isQuoted.toggle()

@@ -6,14 +6,18 @@ public struct Groups: Hashable, Sendable {
   public struct Group: Hashable, Sendable {
     /// What they hold; of a moment its day.
     public let value: Value
+    /// The currency of their amounts where the rows of all groups have several; nil where they have one, or
+    /// where nobody knows it.
+    public let currency: String?
     /// How many they are.
     public let count: Int
     /// The sum of each summed column, in millionths.
     public let sums: [Int]
 
     /// A group.
-    public init(value: Value, count: Int, sums: [Int]) {
+    public init(value: Value, currency: String? = nil, count: Int, sums: [Int]) {
       self.value = value
+      self.currency = currency
       self.count = count
       self.sums = sums
     }
@@ -25,11 +29,17 @@ public struct Groups: Hashable, Sendable {
   public let all: [Group]
   /// The rows of all groups, those apart that are not shown included.
   public let rows: Int
+  /// Whether the rows are of several currencies, so that each group is of one of them: amounts of two
+  /// currencies are never added up.
+  public let hasCurrencies: Bool
   /// Labels of what the groups refer to.
   public let names: Names
 
   /// Groups of a column.
-  public init(summed: [Column], all: [Group], rows: Int, names: Names) {
+  public init(
+    summed: [Column], all: [Group], rows: Int, hasCurrencies: Bool = false, names: Names
+  ) {
+    self.hasCurrencies = hasCurrencies
     self.summed = summed
     self.all = all
     self.rows = rows
@@ -53,7 +63,20 @@ extension Resource {
   public var amount: Column? { summedColumns.first { $0.meaning == .money } }
 }
 
+extension Resource {
+  /// The column that says of which currency the amounts of a row are; nil where none does.
+  public var currencyColumn: Column? { column("currency") }
+}
+
 extension RowFilter {
+  /// The words of a filter that leaves the rows of a group, nil where no words can say it.
+  public static func words(for group: Groups.Group, of groups: Groups, in column: Column) -> String?
+  {
+    guard let words = words(for: group.value, in: column) else { return nil }
+    guard groups.hasCurrencies else { return words }
+    return "\(words) currency:\(group.currency ?? "-")"
+  }
+
   /// The words of a filter that leaves the rows of a group, nil where no words can say it.
   public static func words(for value: Value, in column: Column) -> String? {
     switch value {

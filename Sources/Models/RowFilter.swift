@@ -20,9 +20,11 @@ public struct RowFilter: Hashable, Sendable {
   /// - Parameter today: the day that `today` and `7d` are counted from.
   public init(_ text: String, resource: Resource, today: ShopDate) {
     var problems: [String] = []
-    let words = FilterWord.all(in: text)
-    terms = words.compactMap { word in
-      FilterTerm(word, resource: resource, today: today, problems: &problems)
+    let hasPhone = resource.columns.contains { $0.matching == .phone }
+    terms = FilterWord.runs(in: text, joiningPhones: hasPhone).compactMap { words in
+      words.count > 1
+        ? FilterTerm(phone: words)
+        : FilterTerm(words[0], resource: resource, today: today, problems: &problems)
     }
     self.text = text
     self.problems = problems

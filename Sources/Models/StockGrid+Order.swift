@@ -1,5 +1,3 @@
-import Foundation
-
 extension StockGrid {
   /// What the rows of a grid are sorted by.
   public enum Order: Hashable, Sendable, CaseIterable {
@@ -11,15 +9,6 @@ extension StockGrid {
 
   /// The grid with its rows in an order, products named by what `names` knows.
   public func sorted(by order: Order, names: Names) -> StockGrid {
-    let keyed = rows.map { row in
-      (row: row, label: SortKey(.reference("products", row.product), names: names))
-    }
-    let sorted = keyed.sorted { left, right in
-      if order == .missing, left.row.missing != right.row.missing {
-        return left.row.missing > right.row.missing
-      }
-      return left.label.precedes(right.label)
-    }
-    return replacing(rows: sorted.map(\.row))
+    StockList(self, names: names).shown(order)
   }
 }

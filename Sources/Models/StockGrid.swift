@@ -12,11 +12,19 @@ public struct StockGrid: Hashable, Sendable {
     public let name: String
   }
 
+  /// How reorder points are judged.
+  public enum Judging: Hashable, Sendable {
+    /// Each warehouse by its own reorder point: what lies in one fills no shelf in another.
+    case eachWarehouse
+    /// The sum of all warehouses by the sum of their reorder points.
+    case together
+  }
+
   /// How much of a product there is.
   public enum State: Hashable, Sendable {
     /// None, or less.
     case out
-    /// Less than the reorder point, of the product or of one of its sizes.
+    /// Below the reorder point, of the product or of one of its sizes.
     case low
     /// Enough.
     case fine
@@ -30,7 +38,10 @@ public struct StockGrid: Hashable, Sendable {
   /// The grid of rows of `/stock_available` (`hiboutik-api.md` §4.15), of any number of warehouses.
   ///
   /// Rows without a product are left out; of two rows of one product, size and warehouse the later counts.
-  public init(rows records: [Record], warehouses: [(id: String, name: String)]) {
+  public init(
+    rows records: [Record], warehouses: [(id: String, name: String)],
+    judging: Judging = .eachWarehouse
+  ) {
     var known = warehouses.map { Warehouse(id: $0.id, name: $0.name) }
     var products: [String] = []
     var cells: [String: [StockCell]] = [:]
@@ -42,8 +53,9 @@ public struct StockGrid: Hashable, Sendable {
       }
     }
     self.warehouses = known
+    let columns = known.map(\.id)
     rows = products.map {
-      StockRow(product: $0, cells: cells[$0] ?? [], warehouses: known.map(\.id))
+      StockRow(product: $0, cells: cells[$0] ?? [], warehouses: columns, judging: judging)
     }
   }
 
@@ -58,6 +70,16 @@ public struct StockGrid: Hashable, Sendable {
   /// The grid with only the rows that are wanted.
   public func filtered(_ isWanted: (StockRow) -> Bool) -> StockGrid {
     replacing(rows: rows.filter(isWanted))
+  }
+
+  /// The grid of one warehouse alone, with the products that are managed there; empty where it has no such
+  /// column.
+  public func only(_ warehouse: String) -> StockGrid {
+    guard let column = warehouses.firstIndex(where: { $0.id == warehouse }) else {
+      return StockGrid(warehouses: [], rows: [])
+    }
+    let own = rows.filter { $0.available[column] != nil }
+    return StockGrid(warehouses: [warehouses[column]], rows: own.map { $0.only(column) })
   }
 
   /// What all rows have in each warehouse, in the order of the columns.

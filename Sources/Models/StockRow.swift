@@ -8,12 +8,16 @@ public struct StockRow: Hashable, Sendable {
   public let size: String?
   /// What there is in each warehouse, in the order of the grid's columns; nil where it is not managed.
   public let available: [Decimal?]
+  /// How much should be in each warehouse, over all sizes; nil where it is not managed.
+  public let reorderPoints: [Decimal?]
+  /// How much each warehouse lacks to its own reorder points; nil where it is not managed.
+  public let shortages: [Decimal?]
   /// What there is in all warehouses together; may be negative.
   public let total: Decimal
   /// How much should be there: the reorder points of all warehouses, and of all sizes, together.
   public let reorder: Decimal
-  /// How much has to be ordered to reach the reorder point. Too much of one size makes up for nothing
-  /// missing of another.
+  /// How much has to be ordered, or moved, to reach the reorder points, judged as the grid judges them. Too
+  /// much of one size makes up for nothing missing of another.
   public let missing: Decimal
   /// How much there is, in a word.
   public let state: StockGrid.State
@@ -21,60 +25,132 @@ public struct StockRow: Hashable, Sendable {
   public let sizes: [StockRow]
 
   /// The row of a product over all its cells.
-  init(product: String, cells: [StockCell], warehouses: [String]) {
-    var sizes: [String] = []
-    for size in cells.map(\.size) where !sizes.contains(size) { sizes.append(size) }
-    let rows =
-      sizes == ["0"]
-      ? []
-      : sizes.map { size in
-        StockRow(product, size, cells.filter { $0.size == size }, warehouses)
+  init(
+    product: String, cells: [StockCell], warehouses: [String], judging: StockGrid.Judging
+  ) {
+    var order: [String] = []
+    var bySize: [String: [StockCell]] = [:]
+    for cell in cells {
+      if bySize[cell.size] == nil { order.append(cell.size) }
+      bySize[cell.size, default: []].append(cell)
+    }
+    let rows = order.map { size in
+      StockRow(product, size == "0" ? nil : size, bySize[size] ?? [], warehouses, judging)
+    }
+    if rows.count == 1, rows[0].size == nil {
+      self = rows[0]
+    } else {
+      self.init(product, sizes: rows, columns: warehouses.indices)
+    }
+  }
+
+  /// A product without sizes, or a size.
+  private init(
+    _ product: String, _ size: String?, _ cells: [StockCell], _ warehouses: [String],
+    _ judging: StockGrid.Judging
+  ) {
+    // Of two cells of one warehouse the later counts; nobody judges what is not managed.
+    let own = warehouses.map { warehouse in
+      cells.last { $0.warehouse == warehouse }.flatMap { cell in
+        cell.available.map { (available: $0, reorder: cell.reorder) }
       }
-    self.init(product, rows.isEmpty ? "0" : nil, cells, warehouses, sizes: rows)
+    }
+    self.init(
+      product, size, available: own.map { $0?.available }, reorderPoints: own.map { $0?.reorder },
+      judging)
   }
 
   private init(
-    _ product: String, _ size: String?, _ cells: [StockCell], _ warehouses: [String],
+    _ product: String, _ size: String?, available: [Decimal?], reorderPoints: [Decimal?],
+    _ judging: StockGrid.Judging
+  ) {
+    let shortages = zip(available, reorderPoints).map { available, reorder in
+      available.flatMap { available in reorder.map { max(0, $0 - available) } }
+    }
+    let (total, reorder) = (Self.sum(available), Self.sum(reorderPoints))
+    let missing =
+      switch judging {
+      case .eachWarehouse: Self.sum(shortages)
+      case .together: max(0, reorder - total)
+      }
+    self.init(
+      product, size, available, reorderPoints, shortages, total, reorder, missing: missing)
+  }
+
+  /// A product over its sizes.
+  private init(_ product: String, sizes: [StockRow], columns: Range<Int>) {
+    func sums(_ amounts: (StockRow) -> [Decimal?]) -> [Decimal?] {
+      columns.map { column in
+        sizes.reduce(nil) { sum, size in
+          amounts(size)[column].map { (sum ?? 0) + $0 } ?? sum
+        }
+      }
+    }
+    let (available, reorderPoints) = (sums(\.available), sums(\.reorderPoints))
+    self.init(
+      product, nil, available, reorderPoints, sums(\.shortages), Self.sum(available),
+      Self.sum(reorderPoints), missing: sizes.reduce(0) { $0 + $1.missing }, sizes: sizes)
+  }
+
+  private init(
+    _ product: String, _ size: String?, _ available: [Decimal?], _ reorderPoints: [Decimal?],
+    _ shortages: [Decimal?], _ total: Decimal, _ reorder: Decimal, missing: Decimal,
     sizes: [StockRow] = []
   ) {
     self.product = product
-    self.size = size == "0" ? nil : size
+    self.size = size
+    self.available = available
+    self.reorderPoints = reorderPoints
+    self.shortages = shortages
+    self.total = total
+    self.reorder = reorder
+    self.missing = missing
     self.sizes = sizes
-    let latest = Dictionary(cells.map { ($0.place, $0) }, uniquingKeysWith: { $1 }).values
-    available = warehouses.map { warehouse in
-      let amounts = latest.filter { $0.warehouse == warehouse }.compactMap(\.available)
-      return amounts.isEmpty ? nil : amounts.reduce(0, +)
-    }
-    total = available.reduce(0) { $0 + ($1 ?? 0) }
-    reorder = latest.reduce(0) { $0 + $1.reorder }
-    missing = sizes.isEmpty ? max(0, reorder - total) : sizes.reduce(0) { $0 + $1.missing }
     // Where nobody counts, nothing is out.
     let isCounted = available.contains { $0 != nil }
     state = isCounted && total <= 0 ? .out : missing > 0 ? .low : .fine
+  }
+
+  private static func sum(_ amounts: [Decimal?]) -> Decimal {
+    amounts.reduce(0) { $0 + ($1 ?? 0) }
+  }
+}
+
+extension StockRow {
+  /// Whether it, or one of its sizes, is below its reorder point, judged as the grid judges it.
+  public var isBelow: Bool { missing > 0 }
+
+  /// Whether somebody counts it in any warehouse; where nobody does, its total is not known.
+  public var isCounted: Bool { available.contains { $0 != nil } }
+
+  /// How many of its sizes are below their reorder points.
+  public var shortSizes: Int { sizes.count { $0.isBelow } }
+
+  /// The row as one warehouse alone has it, by the number of its column.
+  func only(_ column: Int) -> StockRow {
+    if !sizes.isEmpty {
+      return StockRow(product, sizes: sizes.map { $0.only(column) }, columns: 0..<1)
+    }
+    return StockRow(
+      product, size, available: [available[column]], reorderPoints: [reorderPoints[column]],
+      .eachWarehouse)
   }
 }
 
 /// One row of `/stock_available`: a size of a product in a warehouse.
 struct StockCell {
-  /// What it tells about; two cells of one place contradict each other.
-  struct Place: Hashable {
-    let size: String
-    let warehouse: String
-  }
-
   let product: String
-  let place: Place
+  let size: String
+  let warehouse: String
   let available: Decimal?
   let reorder: Decimal
-
-  var size: String { place.size }
-  var warehouse: String { place.warehouse }
 
   init?(_ record: Record) {
     guard let product = record.reference("product_id"), let warehouse = record.text("warehouse_id")
     else { return nil }
     self.product = product
-    place = Place(size: record.text("product_size") ?? "0", warehouse: warehouse)
+    self.warehouse = warehouse
+    size = record.text("product_size") ?? "0"
     available = record.decimal("stock_available")
     reorder = max(0, record.decimal("inventory_alert") ?? 0)
   }

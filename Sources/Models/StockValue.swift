@@ -11,13 +11,13 @@ public struct StockValue: Hashable, Sendable {
   ///
   /// - Parameter costs: purchase prices by the products' ids; 0 is none (`hiboutik-api.md` §4.1).
   public init(of rows: [StockRow], costs: [String: Decimal]) {
-    var total: Decimal = 0
-    var unpriced = 0
-    for row in rows where row.total != 0 {
-      if let value = Self.value(of: row, costs: costs) { total += value } else { unpriced += 1 }
-    }
-    self.total = total
-    self.unpriced = unpriced
+    self.init(of: rows.filter { $0.total != 0 }.map { Self.value(of: $0, costs: costs) })
+  }
+
+  /// The value of products of which there are pieces, each nil where its purchase price is not known.
+  init(of values: [Decimal?]) {
+    total = values.reduce(0) { $0 + ($1 ?? 0) }
+    unpriced = values.count { $0 == nil }
   }
 
   /// What the pieces of one product are worth; nil where its purchase price is not known.

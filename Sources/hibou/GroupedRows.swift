@@ -15,7 +15,9 @@ struct GroupedRows {
 
   /// Their columns.
   var columns: [Column] {
-    [column, Column("Count", .number, Self.count)] + groups.summed
+    let currency = groups.hasCurrencies && column.id != Self.currency
+    return [column] + (currency ? [Column("Currency", .code, Self.currency)] : [])
+      + [Column("Count", .number, Self.count)] + groups.summed
   }
 
   /// Their rows, those of most rows or of the largest sum first.
@@ -30,12 +32,16 @@ struct GroupedRows {
   }
 
   private static let count = "count"
+  private static let currency = "currency"
 
   private func row(_ group: Groups.Group) -> Record {
     let own = [
       JSON.Member(column.id, Self.json(group.value)),
       JSON.Member(Self.count, .number("\(group.count)")),
     ]
+    let currency =
+      groups.hasCurrencies && column.id != Self.currency
+      ? [JSON.Member(Self.currency, group.currency.map(JSON.string) ?? .null)] : []
     let sums = zip(groups.summed, group.sums).map { column, millionths in
       let sum = GroupsText.decimal(millionths)
       return JSON.Member(
@@ -43,7 +49,7 @@ struct GroupedRows {
         column.meaning == .money
           ? .string(Format.machine(.money(sum, nil))) : .number(sum.description))
     }
-    return Record(.object(own + sums))
+    return Record(.object(own + currency + sums))
   }
 
   /// What the rows of a group hold, as the wire writes it.

@@ -20,7 +20,7 @@ extension Live {
     world.all = { try await Sync(self.used()).lists($0, anew: $1, tell: $2) }
     world.list = { try await self.used().list($0, anew: $1) }
     world.record = { try await self.used().record($0, $1, anew: $2) }
-    world.product = { try await self.used().product(barcode: $0, asksServer: $1) }
+    world.products = { try await self.used().products(barcode: $0, asksServer: $1) }
     world.begin = { try await self.begin($0) }
     world.resume = { try await self.resume($0) }
     world.understand = { self.understand($0) }

@@ -149,28 +149,14 @@ struct Shop: Sendable {
     try await copy.use { try await $0.opened(resource, id: id) } != nil
   }
 
-  /// The product of a barcode, also of one of its sizes: from the copy, or by one call.
-  func product(barcode: String, asksServer: Bool) async throws -> Record? {
-    if let product = try await productInCopy(barcode) { return product }
-    guard asksServer else { return nil }
+  /// The products of a barcode, also of one of their sizes: from the copy, or by one call.
+  func products(barcode: String, asksServer: Bool) async throws -> BarcodeMatch {
+    let known = try await copy.use { try await $0.products(barcode: barcode) }
+    if !asksServer || !known.products.isEmpty { return known }
     let rows = try await calling { try await $0.products(barcode: barcode) }
-    guard let id = rows.first.flatMap(Resource.products.id) else { return nil }
-    return try await record(.products, id, anew: false).records.first
-  }
-
-  private func productInCopy(_ barcode: String) async throws -> Record? {
-    try await copy.use { copy in
-      guard let own = Resource.products.column("product_barcode"),
-        let sizes = Resource.stock.column("product_barcode")
-      else { return nil }
-      if let product = try await copy.records(of: .products, where: own, is: barcode).first {
-        return product
-      }
-      let level = try await copy.records(of: .stock, where: sizes, is: barcode).first
-      return level.flatMap { level in
-        level.text("product_id").map { Record(.object([.init("product_id", .number($0))])) }
-      }
-    }
+    var seen: Set<String> = []
+    return BarcodeMatch(
+      rows.filter { Resource.products.id(of: $0).map { seen.insert($0).inserted } == true })
   }
 
   /// Keeps a page in the copy.

@@ -30,7 +30,10 @@ struct StockTable {
     let rows = grid.rows.flatMap { [$0] + $0.sizes }.map { row in
       [row.size == nil ? row.product : "", name(of: row)]
         + row.available.map { $0.map(quantity) ?? Format.nothing }
-        + [quantity(row.total), quantity(row.reorder), quantity(row.missing), value(of: row)]
+        + [
+          row.isCounted ? quantity(row.total) : Format.nothing, quantity(row.reorder),
+          quantity(row.missing), value(of: row),
+        ]
     }
     let numbers = [Alignment](repeating: .trailing, count: grid.warehouses.count + 4)
     return PlainTable(head, rows, alignments: [.trailing, .leading] + numbers)
@@ -61,17 +64,22 @@ struct StockTable {
       row.size.map { JSON.Member("product_size", .number($0)) }
         ?? JSON.Member("product_id", .number(row.product))
     ]
-    members.append(.init("name", .string(name(of: row).trimmingCharacters(in: .whitespaces))))
+    members.append(.init("name", self.name(known: row).map(JSON.string) ?? .null))
+    members.append(.init("available", .object(eachWarehouse { Self.number(row.available[$0]) })))
     members.append(
       .init(
-        "available",
+        "warehouses",
         .object(
-          zip(grid.warehouses, row.available).map { warehouse, amount in
-            .init(warehouse.id, amount.map { .number($0.description) } ?? .null)
+          eachWarehouse { column in
+            .object([
+              .init("available", Self.number(row.available[column])),
+              .init("reorder", Self.number(row.reorderPoints[column])),
+              .init("missing", Self.number(row.shortages[column])),
+            ])
           })))
-    members.append(.init("total", .number(row.total.description)))
-    members.append(.init("reorder", .number(row.reorder.description)))
-    members.append(.init("missing", .number(row.missing.description)))
+    members.append(.init("total", row.isCounted ? Self.number(row.total) : .null))
+    members.append(.init("reorder", Self.number(row.reorder)))
+    members.append(.init("missing", Self.number(row.missing)))
     if row.size == nil {
       let value = StockValue.value(of: row, costs: costs)
       members.append(
@@ -79,6 +87,20 @@ struct StockTable {
     }
     if !row.sizes.isEmpty { members.append(.init("sizes", .array(row.sizes.map(object)))) }
     return .object(members)
+  }
+
+  /// Members named by the ids of the warehouses.
+  private func eachWarehouse(_ value: (_ column: Int) -> JSON) -> [JSON.Member] {
+    grid.warehouses.indices.map { .init(grid.warehouses[$0].id, value($0)) }
+  }
+
+  private static func number(_ number: Decimal?) -> JSON {
+    number.map { .number($0.description) } ?? .null
+  }
+
+  /// What it is called, nil where nobody knows.
+  private func name(known row: StockRow) -> String? {
+    row.size.map { names.label("sizes", $0) } ?? names.label(Resource.products.name, row.product)
   }
 
   private func name(of row: StockRow) -> String {

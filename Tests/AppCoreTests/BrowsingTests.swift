@@ -170,7 +170,30 @@ import Testing
 
     #expect(low.contains("below reorder point (3)"))
     #expect(!low.contains("Bordeaux"))
+    #expect(low.contains("Missing v"))
+    // Of its two sizes one is short, though the shop has more than both reorder points ask for.
+    #expect(low.contains("! 1 size +"))
     #expect(pilot.text.contains("size 7"))
+  }
+
+  @Test("W shows each warehouse alone, judged by its own reorder points, then all again") @UIActor
+  func warehouses() async {
+    let pilot = await Pilot()
+    await pilot.press(.character("5"))
+    let all = pilot.text
+
+    await pilot.press(.character("W"))
+    let first = pilot.text
+    await pilot.press(.character("W"))
+    let second = pilot.text
+    await pilot.press(.character("W"))
+
+    #expect(all.contains("warehouse: all (2)"))
+    #expect(first.contains("warehouse: Boutique") && !first.contains("Réserve"))
+    #expect(first.contains("all products (4)"))
+    #expect(second.contains("warehouse: Réserve") && !second.contains("Boutique "))
+    #expect(second.contains("all products (1)") && second.contains("Bordeaux"))
+    #expect(pilot.text == all)
   }
 
   @Test("hostile text is shown, never sent") @UIActor func hostileText() async {

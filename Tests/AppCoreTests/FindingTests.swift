@@ -209,14 +209,53 @@ import Testing
     let before = pilot.text
 
     await pilot.press(.character("L"))
-    let price = pilot.text
-    await pilot.press(.character("L"))
 
     #expect(before.contains("#1204"))
-    #expect(before.contains("250 names read (L)"))
-    #expect(price.contains("L again reads the names of all products: 5 calls now"))
+    // The cost is on the screen before the key, so that one press is enough.
+    #expect(
+      before.contains("Names of 250 of 1 300 products loaded. L loads the rest: 5 calls."))
     #expect(shop.pages(of: .products) == [1, 2, 3, 4, 5, 6])
     #expect(pilot.text.contains("Product 1204"))
+    #expect(!pilot.text.contains("loads the rest"))
+  }
+
+  @Test("of two products with one barcode both are shown, and Enter opens the one that is chosen")
+  @UIActor func twins() async throws {
+    let shop = StandIn()
+    let rows = Boutique.records(
+      """
+      [{"product_id":10,"product_model":"Pâte à tartiner","product_barcode":"3017620422003"},
+       {"product_id":11,"product_model":"Pâte, lot de 2","product_barcode":"03017620422003"}]
+      """)
+    try await shop.keep(
+      Page(records: rows, number: 1, total: 2, isLast: true), of: Query(.products),
+      at: Boutique.now)
+    let pilot = await Pilot(shop.world)
+
+    await pilot.press(.paste("3017620422003\n"))
+    let both = pilot.text
+    await pilot.press(.down, .enter)
+
+    #expect(both.contains("2 products have this barcode:"))
+    #expect(both.contains("> 10 Pâte à tartiner") && both.contains("11 Pâte, lot de 2"))
+    #expect(pilot.text.contains("Products > 11"))
+  }
+
+  @Test("a scale label opens its product and says that it is one") @UIActor func scaleLabel()
+    async throws
+  {
+    let shop = StandIn()
+    let rows = Boutique.records(
+      #"[{"product_id":12,"product_model":"Comté","product_barcode":"2340119000000"}]"#)
+    try await shop.keep(
+      Page(records: rows, number: 1, total: 1, isLast: true), of: Query(.products),
+      at: Boutique.now)
+    let pilot = await Pilot(shop.world)
+
+    await pilot.press(.paste("2340119005006\n"))
+
+    #expect(pilot.text.contains("Products > 12"))
+    #expect(pilot.text.contains("A scale label: its first 7 digits name this product."))
   }
 
   /// The program with a clock for scans: the moment after a digit is over at once, but not before the keys

@@ -95,7 +95,7 @@ final class StandIn: Sendable {
     world.all = { try await self.all($0, $1, $2) }
     world.list = { try await self.list($0, $1) }
     world.record = { try await self.record($0, $1, $2) }
-    world.product = { try await self.product($0, $1) }
+    world.products = { try await self.products($0, $1) }
     world.calls = { self.calls }
     world.resumeCalls = {
       self.state.withLock { state in
@@ -184,16 +184,15 @@ final class StandIn: Sendable {
     return Opened(records, readAt: now)
   }
 
-  private func product(_ barcode: String, _ asksServer: Bool) async throws -> Record? {
-    guard let column = Resource.products.column("product_barcode") else { return nil }
-    let known = try await used().records(of: .products, where: column, is: barcode)
-    if let product = known.first { return product }
-    guard asksServer else { return nil }
+  private func products(_ barcode: String, _ asksServer: Bool) async throws -> BarcodeMatch {
+    let known = try await used().products(barcode: barcode)
+    if !asksServer || !known.products.isEmpty { return known }
     state.withLock { $0.asked.append((Query(.products), 1)) }
     return barcode == "96385074"
-      ? Boutique.records(
-        #"[{"product_id":9,"product_model":"Nouveau","product_barcode":"96385074"}]"#
-      ).first : nil
+      ? BarcodeMatch(
+        Boutique.records(
+          #"[{"product_id":9,"product_model":"Nouveau","product_barcode":"96385074"}]"#))
+      : .none
   }
 }
 

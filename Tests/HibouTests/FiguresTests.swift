@@ -130,10 +130,40 @@ import Testing
       let missing = rows.compactMap { $0.decimal("missing") }
       #expect(below.status == 0, "\(below.talk)")
       #expect(missing == missing.sorted(by: >))
+      #expect(rows.allSatisfy { $0.text("name") != nil })
       #expect(try Record.all(in: Array(all.text.utf8)).count > rows.count)
       #expect(one.lines.first?.contains("Réserve") == true)
       #expect(one.lines.first?.contains("Paris") == false)
       #expect(none.status == 64 && none.talk.contains("There is no warehouse 77"))
+      #expect(none.talk.contains("2 (Réserve)"))
+    }
+  }
+
+  @Test("stock --below lists the products that the account itself says are below a reorder point")
+  func alerts() async throws {
+    try await ServedShop.open { shop in
+      let own = try await shop.run("list", "stock_alerts", "--json")
+      let below = try await shop.run("stock", "--below", "--json")
+      let together = try await shop.run("stock", "--below", "--together", "--json", "--offline")
+      let reserve = try await shop.run(
+        "stock", "--below", "--warehouse", "2", "--json", "--offline")
+
+      let alerts = try Record.all(in: Array(own.text.utf8))
+      let rows = try Record.all(in: Array(below.text.utf8))
+      func ids(_ records: [Record]) -> Set<String> { Set(records.compactMap { $0.text("product_id") }) }
+      #expect(below.status == 0 && own.status == 0, "\(own.talk) \(below.talk)")
+      #expect(alerts.count > 100)
+      #expect(ids(rows) == ids(alerts))
+      let short = alerts.compactMap { alert in
+        alert.decimal("inventory_alert").map { $0 - (alert.decimal("stock_available") ?? 0) }
+      }
+      #expect(rows.compactMap { $0.decimal("missing") }.reduce(0, +) == short.reduce(0, +))
+      #expect(
+        ids(try Record.all(in: Array(reserve.text.utf8)))
+          == ids(alerts.filter { $0.text("warehouse_id") == "2" }))
+      #expect(try Record.all(in: Array(together.text.utf8)).count < rows.count)
+      let warehouse = rows.first?.records("warehouses").first?.records("1").first
+      #expect(warehouse?["available"] != nil && warehouse?["missing"] != nil)
     }
   }
 

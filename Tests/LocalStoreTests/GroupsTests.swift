@@ -79,6 +79,33 @@ import Testing
     #expect(some.rows == 3)
   }
 
+  @Test("amounts of two currencies are never added up: each has a group of its own")
+  func currencies() async throws {
+    let copy = try Copy.inMemory()
+    let list = Query(.closedSales, store: 1, day: ShopDate(compact: 20_260_921))
+    try await copy.take(
+      try Self.page(
+        """
+        [{"sale_id":1,"vendor_id":2,"currency":"EUR","total":"10.00"},
+         {"sale_id":2,"vendor_id":2,"currency":"CHF","total":"50.00"},
+         {"sale_id":3,"vendor_id":2,"currency":"EUR","total":"4.00"},
+         {"sale_id":4,"vendor_id":3,"currency":"EUR","total":"1.00"}]
+        """), of: list, at: Self.now)
+    let seller = try #require(Resource.closedSales.column("vendor_id"))
+
+    let groups = try await copy.groups(View(list), by: seller, names: Names())
+    let words = RowFilter.words(for: groups.all[1], of: groups, in: seller)
+    let filter = RowFilter(
+      try #require(words), resource: .closedSales, today: ShopDate(daysSince1970: 0))
+    let tally = try await copy.tally(View([list], filter: filter), sum: nil, names: Names())
+
+    #expect(groups.hasCurrencies)
+    #expect(groups.all.map(\.currency) == ["EUR", "CHF", "EUR"])
+    #expect(groups.all.map(\.sums) == [[14_000_000], [50_000_000], [1_000_000]])
+    #expect(filter.problems == [])
+    #expect(tally.count == 1)
+  }
+
   @Test("of a list that was never read there are no groups") func unread() async throws {
     let copy = try Copy.inMemory()
     let name = try #require(Resource.products.column("product_model"))
@@ -88,7 +115,7 @@ import Testing
     #expect(groups.all.isEmpty && groups.rows == 0)
   }
 
-  @Test("products that are short are counted as the stock grid counts them") func shortages()
+  @Test("products below a reorder point in any warehouse are counted as the stock grid counts them") func shortages()
     async throws
   {
     let copy = try Copy.inMemory()
@@ -117,7 +144,7 @@ import Testing
 
     let grid = StockGrid(rows: rows, warehouses: [(id: "1", name: "A"), (id: "2", name: "B")])
 
-    #expect(try await copy.shortages() == grid.rows.count { $0.state != .fine })
-    #expect(try await copy.shortages() == 4)
+    #expect(try await copy.shortages() == grid.rows.count { $0.isBelow })
+    #expect(grid.rows.filter(\.isBelow).map(\.product) == ["1", "2", "4", "5"])
   }
 }

@@ -1,7 +1,8 @@
 import Models
 import TerminalKit
 
-/// A barcode that is typed or was scanned; its product is shown as soon as it is found.
+/// A barcode that is typed or was scanned; its product is shown as soon as it is found, and where several
+/// products have it, one of them is chosen.
 struct BarcodeScreen: Screen {
   private var input: TextInput
   private var state: State
@@ -15,6 +16,8 @@ struct BarcodeScreen: Screen {
     case notInCopy
     /// The server has none either.
     case unknown
+    /// Several products match; the one at a place is under the bar.
+    case several(BarcodeMatch, place: Int)
   }
 
   /// A barcode; a scanned one is looked for at once.
@@ -32,11 +35,29 @@ struct BarcodeScreen: Screen {
   static let bindings: [Binding<BarcodeScreen>] = [
     Binding(
       "find", .enter, footer: "find",
-      help: "find the product in the copy; again to ask Hiboutik, 1 call",
+      help: "find the product in the copy; again to ask Hiboutik, 1 call; open the one that is chosen",
       whyNot: { screen, _ in screen.code.isEmpty ? tr("there is no barcode yet") : nil },
       action: { $0.find($1) }),
+    Binding(
+      "up", .up, help: "the product above",
+      whyNot: { screen, _ in screen.whyNothingToChoose },
+      action: { screen, _ in screen.choose(-1) }),
+    Binding(
+      "down", .down, help: "the product below",
+      whyNot: { screen, _ in screen.whyNothingToChoose },
+      action: { screen, _ in screen.choose(1) }),
     Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] }),
   ]
+
+  private var whyNothingToChoose: String? {
+    if case .several = state { nil } else { tr("there is nothing to choose from") }
+  }
+
+  private mutating func choose(_ step: Int) -> [Effect] {
+    guard case .several(let match, let place) = state else { return [] }
+    state = .several(match, place: min(max(0, place + step), match.products.count - 1))
+    return []
+  }
 
   mutating func appear(_ context: Context) -> [Effect] {
     state == .looking && !context.isFinding ? [.find(barcode: code, asksServer: false)] : []
@@ -44,12 +65,16 @@ struct BarcodeScreen: Screen {
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .found(let barcode, let record, let askedServer) where barcode == code:
-      guard let record, let screen = Places.record(.products, record, context) else {
+    case .found(let barcode, let match, let askedServer) where barcode == code:
+      if match.products.count > 1 {
+        state = .several(match, place: 0)
+        return []
+      }
+      guard let product = match.products.first else {
         state = askedServer ? .unknown : .notInCopy
         return []
       }
-      return [.pop, .push(AnyScreen(screen))]
+      return opening(product, isScaleLabel: match.isScaleLabel, context)
     case .failed(.find(_, let askedServer), _):
       state = askedServer ? .notInCopy : .typing
       return []
@@ -63,13 +88,48 @@ struct BarcodeScreen: Screen {
     return []
   }
 
+  private func opening(
+    _ product: Record, isScaleLabel: Bool, _ context: Context
+  ) -> [Effect] {
+    guard let screen = Places.record(.products, product, context) else { return [.pop] }
+    let told =
+      isScaleLabel
+      ? [Effect.say(Notice(hint: tr("A scale label: its first 7 digits name this product.")))] : []
+    return [.pop, .push(AnyScreen(screen))] + told
+  }
+
+  /// Products that are shown at a time.
+  private static let rowsShown = 8
+
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let popup = Popup(Box(title: .tr("Barcode")), size: Size(width: 52, height: 4))
+    let products = found.products.map { label(of: $0, context) }
+    let rows = min(products.count, Self.rowsShown)
+    let popup = Popup(Box(title: .tr("Barcode")), size: Size(width: 52, height: 4 + rows))
     popup.draw(in: area, on: &buffer)
     let inner = popup.interior(in: area)
     FormField(label: .tr("Barcode:"), input: input, isFocused: true).draw(
       in: inner.row(0), on: &buffer)
     buffer.write(sentence(context), in: inner.row(1))
+    guard case .several(_, let place) = state else { return }
+    let top = max(0, place - Self.rowsShown + 1)
+    for row in 0..<rows where top + row < products.count {
+      let isChosen = top + row == place
+      buffer.write(
+        (isChosen ? "> " : "  ") + products[top + row], in: inner.row(2 + row),
+        style: isChosen ? Style.plain.adding(.reverse) : .plain)
+    }
+  }
+
+  private var found: BarcodeMatch {
+    if case .several(let match, _) = state { match } else { .none }
+  }
+
+  /// `412 Gourde inox 50 cl`.
+  private func label(of product: Record, _ context: Context) -> CleanText {
+    let id = Resource.products.id(of: product) ?? Format.nothing
+    let name =
+      product.text("product_model") ?? context.names.label(Resource.products.name, id) ?? ""
+    return CleanText("\(id) \(name)")
   }
 
   private var code: String { input.text.filter { !$0.isWhitespace } }
@@ -80,10 +140,17 @@ struct BarcodeScreen: Screen {
     case .looking: .tr("Looking …")
     case .notInCopy: .tr("Not in the copy. \(context.key(.find)) asks Hiboutik: 1 call.")
     case .unknown: .tr("Hiboutik knows no product with it.")
+    case .several(let match, _):
+      match.isScaleLabel
+        ? .tr("A scale label of \(match.products.count) products:")
+        : .tr("\(match.products.count) products have this barcode:")
     }
   }
 
   private mutating func find(_ context: Context) -> [Effect] {
+    if case .several(let match, let place) = state {
+      return opening(match.products[place], isScaleLabel: match.isScaleLabel, context)
+    }
     guard state == .notInCopy else {
       state = .looking
       return [.find(barcode: code, asksServer: false)]

@@ -111,7 +111,9 @@ struct GroupsScreen: Screen {
         label, context.style.count(group.count),
         GroupsText.share(group, of: groups, style: context.style),
       ]
-      + zip(group.sums, groups.summed).map { GroupsText.sum($0, $1, style: context.style) }
+      + zip(group.sums, groups.summed).map {
+        GroupsText.sum($0, $1, currency: group.currency, style: context.style)
+      }
     return Table.Row(cells: cells.map { CleanText($0) })
   }
 
@@ -130,8 +132,8 @@ struct GroupsScreen: Screen {
 
   /// The words of a filter that leaves the group under the bar, nil where none can say it.
   private var words: String? {
-    guard shown.indices.contains(position.selected) else { return nil }
-    return RowFilter.words(for: shown[position.selected].value, in: column)
+    guard let groups, shown.indices.contains(position.selected) else { return nil }
+    return RowFilter.words(for: shown[position.selected], of: groups, in: column)
   }
 
   private mutating func sortByNext() -> [Effect] {

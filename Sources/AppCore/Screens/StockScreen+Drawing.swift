@@ -1,3 +1,4 @@
+import Foundation
 import Models
 import TerminalKit
 
@@ -39,14 +40,13 @@ extension StockScreen {
     let count = context.style.count(grid?.rows.count ?? 0)
     let what =
       showsLowOnly ? tr("below reorder point (\(count))") : tr("all products (\(count))")
-    let sorted = order == .missing ? tr("Missing") + " v" : tr("Name") + " ^"
-    let text = " \(tr("show:")) \(what)   \(tr("sort:")) \(sorted)"
+    let warehouses = grid?.warehouses ?? []
+    let place =
+      warehouse == nil
+      ? tr("all (\(context.style.count(warehouses.count)))") : warehouses.first?.name ?? ""
+    let text = " \(tr("show:")) \(what)   \(tr("warehouse:")) \(place)"
     let filter = filter.isEmpty ? "" : "   " + tr("Filter: \(filter)")
-    let list = context.states[Self.products]
-    let unread =
-      list?.isComplete == true
-      ? "" : "   " + tr("\(list?.rows ?? 0) names read (\(context.key(.readAll)))")
-    buffer.write(CleanText(text + filter + unread), x: area.x, y: area.y, width: area.width)
+    buffer.write(CleanText(text + filter), x: area.x, y: area.y, width: area.width)
   }
 
   private func drawTable(
@@ -55,17 +55,21 @@ extension StockScreen {
     let height = Table.visibleRows(in: area.height)
     let top = position.visibleTop(height: height, count: lines.count)
     // Beside a product the numbers stand closer, so that the reorder point is still seen.
-    let least = isProductShown(context) ? 9 : 11
+    let least = isProductShown(context) ? 8 : 11
     let names = grid.warehouses.map { CleanText($0.name) } + [.tr("Total"), .tr("Reorder")]
     let columns =
-      [Table.Column(title: .tr("Product"), alignment: .leading, minimum: 20, ideal: 34, weight: 1)]
+      [
+        Table.Column(title: .tr("Product"), alignment: .leading, minimum: 18, ideal: 34, weight: 1),
+        Table.Column(title: .tr("Missing"), alignment: .trailing, minimum: 9, ideal: 9),
+      ]
       + names.map {
         Table.Column(
           title: $0, alignment: .trailing, minimum: min(least, max(7, $0.width)), ideal: 14)
       }
     Table(
       columns: columns, rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
-      selected: lines.isEmpty ? nil : position.selected - top, sorted: nil
+      selected: lines.isEmpty ? nil : position.selected - top,
+      sorted: order == .missing ? (1, false) : (0, true)
     ).draw(in: area, on: &buffer)
     if lines.isEmpty {
       buffer.write(emptySentence(context), x: area.x + 3, y: area.y + 3, style: Theme.quiet)
@@ -73,18 +77,21 @@ extension StockScreen {
   }
 
   private func emptySentence(_ context: Context) -> CleanText {
-    if products.isEmpty { return .tr("There are none.") }
+    if count == 0 { return .tr("There are none.") }
     return filter.isEmpty
-      ? .tr("Nothing is under its reorder point. \(context.key(.below)) shows everything.")
+      ? .tr("Nothing is below its reorder point. \(context.key(.below)) shows everything.")
       : .tr("No row matches. \(context.key(.back)) clears the filter.")
   }
 
   private func row(_ row: StockRow, _ context: Context) -> Table.Row {
-    let numbers = row.available + [row.total, row.reorder]
-    let cells = numbers.map { number in
-      number.map { CleanText(context.text(.number($0))) } ?? "-"
+    let levels = zip(row.available, row.shortages).map { available, shortage in
+      available.map { (shortage ?? 0) > 0 ? "! \(context.quantity($0))" : context.quantity($0) }
     }
-    return Table.Row(cells: [CleanText(name(of: row, context))] + cells, mark: mark(row.state))
+    let total = row.isCounted ? context.quantity(row.total) : nil
+    let cells =
+      [name(of: row, context), context.quantity(row.missing)]
+      + (levels + [total, context.quantity(row.reorder)]).map { $0 ?? Format.nothing }
+    return Table.Row(cells: cells.map { CleanText($0) }, mark: mark(row.state))
   }
 
   private func name(of row: StockRow, _ context: Context) -> String {
@@ -93,7 +100,9 @@ extension StockScreen {
     }
     let name = context.text(.reference(Resource.products.name, row.product))
     if row.sizes.isEmpty { return name }
-    return name + "  " + tr("(sizes)") + (opened.contains(row.product) ? " v" : " +")
+    let short = row.shortSizes
+    let sizes = short == 0 ? tr("(sizes)") : tr("! \(short) size", "! \(short) sizes", short)
+    return name + "  " + sizes + (opened.contains(row.product) ? " v" : " +")
   }
 
   private func mark(_ state: StockGrid.State) -> CleanText {
@@ -107,24 +116,40 @@ extension StockScreen {
   private func drawFoot(
     _ grid: StockGrid, in area: Rect, on buffer: inout Buffer, _ context: Context
   ) {
-    let sums = zip(grid.warehouses, grid.totals)
-      .map { "\($0.name) \(context.text(.number($1)))" }.joined(separator: "   ")
-    let texts = StockFoot(grid, costs: costs, transfers: transfers)
-    let total = context.text(.number(grid.total))
-    let count = Counted.rows(grid.rows.count, context.style)
+    let levels = zip(grid.warehouses, sums.warehouses)
+      .map { "\($0.name) \(context.quantity($1))" }.joined(separator: "   ")
+    let texts = StockFoot(sums.value, transfers: transfers)
+    let isAll = grid.rows.count == self.count
+    let count = Counted.rows(grid.rows.count, of: isAll ? nil : self.count, context.style)
+    let missing = unloaded(context)
+    let left =
+      missing.isEmpty || warehouse != nil
+      ? "" : "   " + tr("without \(missing.joined(separator: ", ")): not loaded")
+    let all = context.quantity(sums.all)
     buffer.write(
-      CleanText(" " + tr("Totals of \(count):  all \(total)") + "   \(sums)"),
+      CleanText(" " + tr("Totals of \(count):  all \(all)") + "   \(levels)" + left),
       x: area.x, y: area.y, style: Theme.strong, width: area.width)
     let isReading = context.reading.contains(Self.products)
     let progress = context.progress.flatMap { isReading ? " \($0.line(context))" : nil }
-    let marks = tr(" x out of stock   ! under the reorder point   - not managed there")
+    let marks = tr(" x out of stock   ! below the reorder point   - not managed there")
+    let note = names(context).map { " \($0)" }
     buffer.write(
-      CleanText(progress ?? marks), x: area.x, y: area.y + 1, style: Theme.quiet,
-      width: area.width)
+      CleanText(progress ?? note ?? marks), x: area.x, y: area.y + 1,
+      style: progress ?? note == nil ? Theme.quiet : Theme.warning, width: area.width)
     for (row, text) in [texts.value(context), texts.transfer(context)].enumerated()
     where row + 2 < area.height {
       buffer.write(
         CleanText(" " + text), x: area.x, y: area.y + 2 + row, width: area.width)
     }
+  }
+
+  /// `Names of 250 of 1 284 products loaded. L loads the rest: 5 calls.`; nil when all are.
+  private func names(_ context: Context) -> String? {
+    let coverage = Coverage(of: [Self.products], context)
+    guard context.may(Resource.products.scope), !coverage.isComplete else { return nil }
+    let rows = context.style.count(coverage.rows)
+    let all = coverage.total.map(context.style.count) ?? "?"
+    let (key, cost) = (context.key(.readAll), Price.ofRest(of: coverage))
+    return tr("Names of \(rows) of \(all) products loaded. \(key) loads the rest: \(cost).")
   }
 }

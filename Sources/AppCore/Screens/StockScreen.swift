@@ -4,9 +4,17 @@ import TerminalKit
 
 /// The stock as products down and warehouses across, sizes under their product.
 struct StockScreen: SubjectHolder {
+  /// The rows that are shown.
   private(set) var grid: StockGrid?
   private(set) var lines: [StockRow] = []
-  private(set) var products: [String] = []
+  /// What the rows that are shown come to: counted when they change, not at each frame.
+  private(set) var sums = Sums()
+  /// The warehouse that is shown alone, nil for all.
+  private(set) var warehouse: String?
+  /// All products of the warehouses that are shown, ready to be looked through.
+  private var list: StockList?
+  /// All products of all warehouses.
+  private var whole: StockGrid?
   private(set) var position = ListPosition()
   private(set) var showsLowOnly = false
   private(set) var order = StockGrid.Order.missing
@@ -20,9 +28,18 @@ struct StockScreen: SubjectHolder {
   /// Whether the product is not wanted beside the rows.
   private(set) var hidesProduct = false
   private var areWarehousesUnreadable = false
-  private var hasToldPrice = false
 
-  /// All products of all warehouses, or only those under their reorder point.
+  /// What rows come to.
+  struct Sums: Hashable {
+    /// Pieces in each warehouse, in the order of the columns.
+    var warehouses: [Decimal] = []
+    /// Pieces in all of them.
+    var all: Decimal = 0
+    /// What they are worth at purchase prices.
+    var value = StockValue(of: [], costs: [:])
+  }
+
+  /// All products of all warehouses, or only those below their reorder point.
   init(showingLowOnly: Bool = false) { showsLowOnly = showingLowOnly }
 
   var title: String { tr("Stock by warehouse") }
@@ -43,16 +60,26 @@ struct StockScreen: SubjectHolder {
         action: { $0.toggleSizes($1) }),
       Binding(
         "below", .character("b"), footer: "below reorder",
-        help: "only what is under its reorder point, or all",
+        help: "only what is below its reorder point in a warehouse that is shown, or all",
         action: { screen, context in
           screen.showsLowOnly.toggle()
-          return screen.rebuilt(context)
+          return screen.shown(context)
+        }),
+      Binding(
+        "warehouse", .character("W"), footer: "warehouse",
+        help: "the next warehouse alone, or all of them",
+        whyNot: { screen, _ in
+          (screen.whole?.warehouses.count ?? 0) < 2 ? tr("there is only one warehouse") : nil
+        },
+        action: { screen, context in
+          screen.showNextWarehouse()
+          return screen.relisted(context)
         }),
       Binding(
         "sort", .character("s"), footer: "sort", help: "by what is missing, or by name",
         action: { screen, context in
           screen.order = screen.order == .missing ? .name : .missing
-          return screen.rebuilt(context)
+          return screen.shown(context)
         }),
       Binding(
         "filter", .character("/"), footer: "filter",
@@ -62,14 +89,17 @@ struct StockScreen: SubjectHolder {
           return []
         }),
       Binding(
-        "read_all", .character("L"), help: "read the names of all products; says the price first",
+        "read_all", .character("L"), footer: "names",
+        help: "load the names of all products; their cost is shown below the rows",
         whyNot: { _, context in
           if context.reading.contains(products) {
             return tr("it is being read; \(context.key(.back)) stops")
           }
           return context.states[products]?.isComplete == true ? tr("all names are read") : nil
         },
-        action: { $0.readNames($1) }),
+        action: { _, context in
+          context.asking([.readAll([products], anew: false)], again: .readAll)
+        }),
       Binding(
         "refresh", .character("R"), footer: "refresh",
         help: "read the stock again, one call a warehouse",
@@ -106,7 +136,6 @@ struct StockScreen: SubjectHolder {
   mutating func appear(_ context: Context) -> [Effect] {
     context.nameList(.warehouses) + wanted(context) + rebuilt(context)
       + [.look(View(Self.products), Look(.start, after: 1)), .gather([Self.transferList])]
-      + beside(context)
   }
 
   func resized(_ context: Context) -> [Effect] { beside(context) }
@@ -116,22 +145,20 @@ struct StockScreen: SubjectHolder {
     case .learned(let list, _) where list.resource == .warehouses:
       return rebuilt(context) + wanted(context)
     case .learned(let list, _) where list.resource == .stock:
-      return rebuilt(context) + facts() + beside(context)
+      return rebuilt(context) + facts()
     case .failed(.learn(let list, _), _) where list.resource == .warehouses:
       areWarehousesUnreadable = true
       return wanted(context)
     case .looked(View(Self.products), _, _): return firstNames(context)
-    case .labelled(.products, _): return rebuilt(context)
+    case .labelled(.products, _): return relisted(context)
     case .priced(let costs):
       self.costs = costs
-      return []
+      return relisted(context)
     case .gathered([Self.transferList], let loaded):
       transfers = loaded.first.flatMap { $0?.records }
       return []
     case .paged(Self.products, _): return facts()
-    case .walked([Self.products], _), .failed(.readAll([Self.products], _), _):
-      hasToldPrice = false
-      return facts()
+    case .walked([Self.products], _), .failed(.readAll([Self.products], _), _): return facts()
     default: return []
     }
   }
@@ -145,11 +172,11 @@ struct StockScreen: SubjectHolder {
     case .escape:
       field = nil
       filter = ""
-      return rebuilt(context)
+      return shown(context)
     default:
       guard field?.handle(key) == true else { return nil }
       filter = field?.text ?? ""
-      return rebuilt(context)
+      return shown(context)
     }
   }
 
@@ -189,6 +216,13 @@ struct StockScreen: SubjectHolder {
     return cannotRead ? [("1", "#1")] : []
   }
 
+  /// The names of the warehouses whose stock is not loaded, so that no total counts them.
+  func unloaded(_ context: Context) -> [String] {
+    warehouses(context).filter { warehouse in
+      Int(warehouse.id).map { context.lists[Query(.stock, warehouse: $0)] == nil } ?? true
+    }.map(\.name)
+  }
+
   private func queries(_ context: Context) -> [Query] {
     warehouses(context).compactMap { Int($0.id) }.map { Query(.stock, warehouse: $0) }
   }
@@ -201,7 +235,8 @@ struct StockScreen: SubjectHolder {
 
   /// The names of the rows and what they cost, as far as the copy knows them.
   private func facts() -> [Effect] {
-    products.isEmpty ? [] : [.label(.products, products), .price(products)]
+    let products = whole?.rows.map(\.product) ?? []
+    return products.isEmpty ? [] : [.label(.products, products), .price(products)]
   }
 
   /// Goods on their way between warehouses.
@@ -232,43 +267,51 @@ struct StockScreen: SubjectHolder {
     return [.read(Self.products, .next)]
   }
 
-  private mutating func readNames(_ context: Context) -> [Effect] {
-    if hasToldPrice {
-      return context.asking([.readAll([Self.products], anew: false)], again: .readAll)
-    }
-    hasToldPrice = true
-    let coverage = Coverage(of: [Self.products], context)
-    return [
-      .say(Notice(hint: Price.told(of: coverage, context, what: tr("the names of all products"))))
-    ]
-  }
-
   // MARK: Rows
 
   var selected: StockRow? {
     lines.indices.contains(position.selected) ? lines[position.selected] : nil
   }
 
+  /// How many products there are in the warehouses that are shown, whatever the filter leaves.
+  var count: Int { list?.grid.rows.count ?? 0 }
+
+  /// Folds the stock that is loaded into a grid.
   private mutating func rebuilt(_ context: Context) -> [Effect] {
     let rows = queries(context).compactMap { context.lists[$0]?.records }
     guard !rows.isEmpty else { return [] }
-    let whole = StockGrid(rows: rows.flatMap { $0 }, warehouses: warehouses(context))
-    products = whole.rows.map(\.product)
-    let words = filter.foldedForSearch.split(separator: " ")
-    let shown = whole.filtered { row in
-      (!showsLowOnly || row.state != .fine) && matches(row, words, context)
-    }
-    let sorted = shown.sorted(by: order, names: context.names)
-    grid = sorted
-    lines = sorted.rows.flatMap { opened.contains($0.product) ? [$0] + $0.sizes : [$0] }
-    position.fit(count: lines.count, page: page(context))
-    return []
+    whole = StockGrid(rows: rows.flatMap { $0 }, warehouses: warehouses(context))
+    return relisted(context)
   }
 
-  private func matches(_ row: StockRow, _ words: [Substring], _ context: Context) -> Bool {
-    if words.isEmpty { return true }
-    let name = context.text(.reference(Resource.products.name, row.product)).foldedForSearch
-    return words.allSatisfy { name.contains($0) }
+  /// Names the rows of the warehouses that are shown, and puts them in order.
+  private mutating func relisted(_ context: Context) -> [Effect] {
+    guard let whole else { return [] }
+    let grid = warehouse.map(whole.only) ?? whole
+    list = StockList(grid, names: context.names, costs: costs)
+    return shown(context)
+  }
+
+  /// Leaves the rows that are wanted. Every key that changes them ends here, so nothing is folded or named.
+  private mutating func shown(_ context: Context) -> [Effect] {
+    guard let list else { return [] }
+    let words = filter.foldedForSearch
+    let grid = list.shown(order, belowOnly: showsLowOnly, words: words)
+    let totals = grid.totals
+    sums = Sums(
+      warehouses: totals, all: totals.reduce(0, +),
+      value: list.value(belowOnly: showsLowOnly, words: words))
+    self.grid = grid
+    lines = grid.rows.flatMap { opened.contains($0.product) ? [$0] + $0.sizes : [$0] }
+    position.fit(count: lines.count, page: page(context))
+    return beside(context)
+  }
+
+  /// From all warehouses to the first alone, on to the last, and back to all.
+  private mutating func showNextWarehouse() {
+    let ids = whole?.warehouses.map(\.id) ?? []
+    let next = warehouse.flatMap { ids.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    warehouse = ids.indices.contains(next) ? ids[next] : nil
   }
 
   private func openProduct() -> [Effect] {
@@ -280,18 +323,15 @@ struct StockScreen: SubjectHolder {
   private mutating func toggleSizes(_ context: Context) -> [Effect] {
     guard let product = selected?.product else { return [] }
     opened.formSymmetricDifference([product])
-    return rebuilt(context)
+    return shown(context)
   }
 
   private mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
     let reading = [Self.products] + queries(context)
-    if !context.reading.isDisjoint(with: reading) {
-      hasToldPrice = false
-      return [.stop(reading)] + facts()
-    }
+    if !context.reading.isDisjoint(with: reading) { return [.stop(reading)] + facts() }
     guard !filter.isEmpty else { return [.pop] }
     filter = ""
-    return rebuilt(context)
+    return shown(context)
   }
 }

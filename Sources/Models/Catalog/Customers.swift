@@ -13,7 +13,7 @@ extension Resource {
       Column("Last name", .personal, "last_name"),
       Column("First name", .personal, "first_name"),
       Column("E-mail", .personal, "email"),
-      Column("Phone", .personal, "phone"),
+      Column("Phone", .personal, "phone", matching: .phone),
       Column("Last order", .date, "last_order_date"),
       Column("Points", .number, "loyalty_points"),
       Column("Store credit", .money, "store_credit"),

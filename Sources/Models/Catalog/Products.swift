@@ -13,7 +13,7 @@ extension Resource {
       Column("Name", .text, "product_model"),
       Column("Category", .reference("categories"), "product_category"),
       Column("Price", .money, "product_price", sums: false),
-      Column("Barcode", .code, "product_barcode"),
+      Column("Barcode", .code, "product_barcode", matching: .barcode),
       // An id, not a rate; the price holds the tax.
       Column("VAT", .reference("taxes"), "product_vat"),
       Column("Brand", .reference("brands"), "product_brand"),

@@ -23,7 +23,7 @@ extension Resource {
       Column("Warehouse", .reference("warehouses"), "warehouse_id"),
       Column("Available", .number, "stock_available"),
       Column("Reorder point", .number, "inventory_alert"),
-      Column("Barcode", .code, "product_barcode", listed: listed),
+      Column("Barcode", .code, "product_barcode", listed: listed, matching: .barcode),
       Column("Supplier reference", .code, "product_supplier_reference", listed: listed),
     ]
   }

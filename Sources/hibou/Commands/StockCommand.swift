@@ -11,8 +11,12 @@ struct StockCommand: AsyncParsableCommand {
   }
 
   @Flag(
-    help: .tr("Only what is out of stock or under its reorder point, most to be ordered first."))
+    help: .tr(
+      "Only what is below its reorder point in any warehouse, most to be ordered first."))
   var below = false
+
+  @Flag(help: .tr("Judge the sum of all warehouses by the sum of their reorder points."))
+  var together = false
 
   @Option(help: .tr("Only this warehouse, by its id."))
   var warehouse: Int?
@@ -29,11 +33,20 @@ struct StockCommand: AsyncParsableCommand {
     let reader = ListReader(shop, copy)
     let all = try await reader.queries(for: .stock, SpanOptions(store: nil))
     let queries = all.filter { warehouse == nil || $0.warehouse == warehouse }
-    if queries.isEmpty {
-      let known = all.compactMap { $0.warehouse.map { "\($0)" } }.joined(separator: ", ")
-      throw Problem.usage(tr("There is no warehouse \(warehouse ?? 0). There are: \(known)."))
+    if let warehouse, queries.isEmpty {
+      let known = all.compactMap(\.warehouse).map { id in
+        let name = reader.names.label(Resource.warehouses.name, "\(id)")
+        return name.map { "\(id) (\($0))" } ?? "\(id)"
+      }
+      throw Problem.usage(
+        tr(
+          "There is no warehouse \(warehouse). There are: \(known.joined(separator: ", "))."))
     }
     try await reader.bring(queries, try Selection(.stock))
+    // Products are named, and worth what they cost, by their own list.
+    if shop.session.granted.contains(Resource.products.scope) {
+      try await reader.bring([Query(.products)], try Selection(.products))
+    }
     let grid = try await grid(of: queries, shop, reader.names)
     let names = try await names(of: grid, shop)
     let sorted = grid.sorted(by: below ? .missing : .name, names: names)
@@ -58,8 +71,9 @@ struct StockCommand: AsyncParsableCommand {
         (id: "\(id)", name: names.label(Resource.warehouses.name, "\(id)") ?? "#\(id)")
       }
     }
-    let grid = StockGrid(rows: rows, warehouses: warehouses)
-    return below ? grid.filtered { $0.state != .fine } : grid
+    let grid = StockGrid(
+      rows: rows, warehouses: warehouses, judging: together ? .together : .eachWarehouse)
+    return below ? grid.filtered(\.isBelow) : grid
   }
 
   /// The names of the products, as far as the copy knows them.

@@ -1,0 +1,84 @@
+import GRDB
+public import Models
+
+extension Copy {
+  /// The products that carry a barcode, themselves or by one of their sizes. Where no product does, the code may be
+  /// the label of a scale: then those whose own code begins as it does.
+  public func products(barcode: String) async throws(StoreError) -> BarcodeMatch {
+    let spellings = GTIN(barcode)?.spellings ?? [barcode]
+    try makeShelvesIfRead([.products, .stock])
+    return try read { db in
+      let found = try carriers(of: spellings, isWhole: true, db) { _ in true }
+      if !found.isEmpty { return BarcodeMatch(found) }
+      guard let label = ScaleLabel(barcode) else { return .none }
+      let goods = try carriers(of: [label.product], isWhole: false, db, where: label.fits)
+      return BarcodeMatch(goods, isScaleLabel: !goods.isEmpty)
+    }
+  }
+
+  /// The products whose code is one of the words, or begins so.
+  private func carriers(
+    of words: [String], isWhole: Bool, _ db: Database, where fits: (_ barcode: String) -> Bool
+  ) throws -> [Models.Record] {
+    let own = try rows(of: .products, words, isWhole: isWhole, db, where: fits)
+    // The stock alone knows the codes of sizes; of a product that is loaded itself its own row says more.
+    let levels = try rows(of: .stock, words, isWhole: isWhole, db, where: fits)
+    var seen = Set(own.compactMap(Resource.products.id))
+    let sizes = levels.compactMap { $0.text("product_id") }.filter { seen.insert($0).inserted }
+    let known = try Bodies(Shelf(.products), db, memory).records(ids: sizes.map(IndexedValue.id))
+    let records = Dictionary(
+      known.compactMap { record in Resource.products.id(of: record).map { ($0, record) } },
+      uniquingKeysWith: { first, _ in first })
+    return own
+      + sizes.map { id in
+        records[id]
+          ?? Record(
+            .object([.init("product_id", Int(id) == nil ? .string(id) : .number(id))]))
+      }
+  }
+
+  private func rows(
+    of resource: Resource, _ words: [String], isWhole: Bool, _ db: Database,
+    where fits: (_ barcode: String) -> Bool
+  ) throws -> [Models.Record] {
+    let columns = resource.columns.filter { $0.matching == .barcode }
+    guard memory.knows(resource.name), let column = columns.first,
+      let query = try query(words, in: columns, isWhole: isWhole, db)
+    else { return [] }
+    let shelf = Shelf(resource)
+    // Where a code goes on, only those with weight and price left open are asked for: 243 begins all others.
+    let name = "CAST(c.\(Shelf.quoted(column.id)) AS TEXT)"
+    let isWanted =
+      isWhole
+      ? Condition.isOne("c.\(Shelf.quoted(column.id))", of: words.map(IndexedValue.word))
+      : Condition(sql: "(length(\(name)) = 7 OR substr(\(name), 8, 5) = '00000')")
+    let numbers = try Int.fetchAll(
+      db,
+      sql: """
+        SELECT c._row FROM \(shelf.words) w CROSS JOIN \(shelf.table) c ON c._row = w.rowid
+          WHERE \(shelf.words) MATCH ? AND \(isWanted.sql) ORDER BY 1 LIMIT 100
+        """,
+      arguments: StatementArguments([query.databaseValue] + isWanted.values))
+    return try Bodies(shelf, db, memory).records(numbers).map(\.record).filter { record in
+      column.value(of: record).text.map(fits) ?? false
+    }
+  }
+
+  /// A code may hold more than digits, and is then more than one word of the index.
+  private func query(
+    _ words: [String], in columns: [Models.Column], isWhole: Bool, _ db: Database
+  ) throws -> String? {
+    let index = try WordQuery(db)
+    return WordQuery.any(
+      try words.map {
+        try index.text($0.foldedForSearch, in: columns.map(\.id), isWhole: isWhole)
+      })
+  }
+}
+
+extension Value {
+  /// The text that it is, nil for anything else.
+  fileprivate var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+}
