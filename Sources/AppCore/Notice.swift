@@ -39,18 +39,34 @@ public struct Notice: Hashable, Sendable {
   }
 
   /// A text was sent to the clipboard, or was too long for that.
+  ///
+  /// - Parameter key: the key that shows the text alone, nil where there is none.
   public static func copied(
-    _ text: String, wasSent: Bool, over route: ClipboardRoute = .direct
+    _ text: String, wasSent: Bool, over route: ClipboardRoute = .direct, aloneBy key: String? = nil
   ) -> Notice {
+    if route == .closed {
+      return Notice(
+        hint: tr("This terminal takes no clipboard from programs (OSC 52)."),
+        [
+          key.map { tr("\($0) shows the text alone: select it with the mouse.") }
+            ?? tr("Select the text with the mouse.")
+        ])
+    }
     guard wasSent else {
       return Notice(hint: tr("\(text.count) characters are too many for the clipboard (OSC 52)."))
     }
     let hint: [String] =
       switch route {
-      case .direct: []
+      case .direct, .closed: []
+      case .xterm:
+        [tr("Not there? xterm takes it only when its resource allowWindowOps is true.")]
       case .tmux: [tr("Not there? tmux lets it through after: tmux set -g set-clipboard on")]
       case .screen:
-        [tr("Not there? GNU screen hands it on in pieces; not every terminal takes those.")]
+        [
+          tr(
+            "Not there? GNU screen hands it on in pieces; xterm takes those only when allowWindowOps is true."
+          )
+        ]
       }
     return Notice(
       hint: tr(

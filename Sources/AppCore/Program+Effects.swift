@@ -50,7 +50,7 @@ extension Program {
     case .copy(let foreign):
       let text = Sanitizer.cleanLines(foreign)
       context.notice = .copied(
-        text, wasSent: terminal.copy(text), over: terminal.clipboardRoute)
+        text, wasSent: terminal.copy(text), over: terminal.clipboardRoute, aloneBy: keyForAlone)
     case .showPlain(let lines):
       terminal.showPlain(lines.map { CleanText($0) }, hint: .tr("Press any key to go back."))
     case .toggleMouse:
@@ -59,6 +59,14 @@ extension Program {
     case .redraw: terminal.invalidate()
     default: terminal.suspend()
     }
+  }
+
+  /// The key that shows what is copied alone, nil where there is none.
+  private var keyForAlone: String? {
+    let alone = NamedCommand.showAlone
+    let keys = context.keymap[alone.name] ?? [alone.key]
+    let isHere = keys.contains { top.command(of: $0, context) == alone.name }
+    return isHere ? context.key(alone) : nil
   }
 
   private func quit() {

@@ -71,6 +71,9 @@ public import TerminalKit
       isStale = true
       perform(stack[stack.count - 1].base.resized(context))
     case .ready: break
+    case .lostPasteEnd:
+      perform(
+        .say(Notice(hint: tr("The paste broke off: its end did not come. Check what is here."))))
     }
   }
 

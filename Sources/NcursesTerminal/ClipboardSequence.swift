@@ -17,7 +17,7 @@ enum ClipboardSequence {
     let sequence = Array("\u{1B}]52;c;".utf8) + Base64.encoded(Array(text.utf8)) + [0x07]
     guard sequence.count - 8 <= limit else { return nil }
     switch route {
-    case .direct: return sequence
+    case .direct, .xterm, .closed: return sequence
     case .tmux: return sequence + wrapped(sequence)
     case .screen: return sequence + handedThrough(sequence)
     }

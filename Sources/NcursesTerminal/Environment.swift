@@ -43,9 +43,20 @@ struct Environment: Sendable {
   }
 
   /// What stands between us and the user's clipboard.
-  var clipboardRoute: ClipboardRoute {
+  ///
+  /// - Parameter name: what the terminal calls itself; nil before it said that.
+  func clipboardRoute(named name: String? = nil) -> ClipboardRoute {
     if self["TMUX"] != nil { return .tmux }
-    return isInScreen ? .screen : .direct
+    if isInScreen { return .screen }
+    if let name {
+      if name.hasPrefix("XTerm") { return .xterm }
+      // VTE: the terminals of GNOME and Xfce.
+      return name.hasPrefix("VTE") ? .closed : .direct
+    }
+    if self["XTERM_VERSION"] != nil { return .xterm }
+    let isDeaf =
+      isOldTerminal || self["VTE_VERSION"] != nil || terminalName?.hasPrefix("rxvt") == true
+    return isDeaf ? .closed : .direct
   }
 
   /// The locale that decides about characters: the first that is set counts (POSIX, section 8.2).

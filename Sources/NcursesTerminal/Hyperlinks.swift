@@ -11,20 +11,53 @@ enum Hyperlinks {
 
   /// The bytes for the links of a screen. Rows with one target share an id, so that a terminal marks all of
   /// them together.
-  static func bytes(for buffer: Buffer, _ colors: ColorNumbers) -> [UInt8] {
+  ///
+  /// A link that fills whole rows is written in one run, which goes from row to row by itself: so the terminal
+  /// knows that they are one line, and hands it out whole when it is selected with the mouse. That is done where
+  /// there are no links as well.
+  ///
+  /// - Parameters:
+  ///   - areLinks: whether the terminal shows links.
+  ///   - wrapsLines: whether text goes on in the next row by itself.
+  static func bytes(
+    for buffer: Buffer, _ colors: ColorNumbers, areLinks: Bool = true, wrapsLines: Bool = true
+  ) -> [UInt8] {
     var ids: [String: Int] = [:]
-    let text = buffer.links.filter { $0.target.utf8.count <= longest }.reduce(into: "") {
-      text, link in
-      let id = ids[link.target] ?? ids.count + 1
-      ids[link.target] = id
-      text += "\u{1B}[\(link.place.y + 1);\(link.place.x + 1)H"
-      text += colors.sgr(buffer.style(x: link.place.x, y: link.place.y))
-      text += "\u{1B}]8;id=hibou-\(id);\(link.target)\u{1B}\\"
-      for x in link.place.x..<link.place.maxX { text += buffer.text(x: x, y: link.place.y) }
-      text += "\u{1B}]8;;\u{1B}\\"
+    var text = ""
+    for run in runs(of: buffer, wrapsLines) {
+      let isLink = areLinks && run[0].target.utf8.count <= longest
+      guard isLink || run.count > 1 else { continue }
+      let id = ids[run[0].target] ?? ids.count + 1
+      ids[run[0].target] = id
+      text += run.count > 1 ? "\u{1B}[?7h" : ""
+      text += "\u{1B}[\(run[0].place.y + 1);\(run[0].place.x + 1)H"
+      text += colors.sgr(buffer.style(x: run[0].place.x, y: run[0].place.y))
+      text += isLink ? "\u{1B}]8;id=hibou-\(id);\(run[0].target)\u{1B}\\" : ""
+      for link in run {
+        for x in link.place.x..<link.place.maxX { text += buffer.text(x: x, y: link.place.y) }
+      }
+      text += isLink ? "\u{1B}]8;;\u{1B}\\" : ""
     }
     // DECSC and DECRC keep the attributes too, so that curses finds everything as it left it.
     return text.isEmpty ? [] : Array("\u{1B}7\(text)\u{1B}8".utf8)
+  }
+
+  /// The links, those together that are one line over several rows.
+  private static func runs(of buffer: Buffer, _ wrapsLines: Bool) -> [[Hyperlink]] {
+    buffer.links.reduce(into: []) { runs, link in
+      if wrapsLines, let last = runs.last?.last, last.target == link.target,
+        last.place.maxX == buffer.size.width, link.place.x == 0,
+        link.place.y == last.place.y + 1, isAlike(last, link, buffer)
+      {
+        runs[runs.count - 1].append(link)
+      } else {
+        runs.append([link])
+      }
+    }
+  }
+
+  private static func isAlike(_ one: Hyperlink, _ other: Hyperlink, _ buffer: Buffer) -> Bool {
+    buffer.style(x: one.place.x, y: one.place.y) == buffer.style(x: other.place.x, y: other.place.y)
   }
 
   /// Whether a terminal shows links, by what it says of itself; one that is not known gets none.

@@ -6,7 +6,7 @@ extension NcursesTerminal {
   /// Reads the tty once.
   func readKeys() {
     switch device.read() {
-    case .bytes(let bytes): take(decoder.feed(bytes))
+    case .bytes(let bytes): take(keys.feed(bytes, at: .now))
     case .nothing: break
     case .hungUp: end = .hungUp
     }
@@ -16,10 +16,12 @@ extension NcursesTerminal {
   func take(_ inputs: [KeyDecoder.Input]) {
     for input in inputs where end == nil {
       switch input {
-      case .statusReport: gate.answered()
+      case .statusReport: gate.answered(at: .now)
       case .modeReport(Sequences.syncMode, let isKnown): hasSync = isKnown
       case .modeReport: break
+      case .terminalName(let name): take(name: name)
       case .key(let key): take(key)
+      case .lostPasteEnd: tell(.lostPasteEnd)
       }
     }
   }

@@ -37,8 +37,8 @@ extension NcursesTerminal {
     // After a crash nobody knows what was on: everything goes off.
     let restoring = modesOff + Curses.restoring
     restoring.withUnsafeBytes { terminal_arm($0.baseAddress, $0.count) }
-    defer { asksForSync = false }
-    return modesOn + (asksForSync ? Sequences.syncQuestion : [])
+    defer { asksForFacts = false }
+    return modesOn + (asksForFacts ? Sequences.syncQuestion + Sequences.nameQuestion : [])
   }
 
   /// Gives the glass back to the shell; the tty stays raw.
@@ -69,15 +69,15 @@ extension NcursesTerminal {
     }
   }
 
-  /// Takes the answer that the terminal still owes, and whatever was typed meanwhile, so that the
+  /// Takes the answers that the terminal still owes, and whatever was typed meanwhile, so that the
   /// shell does not get it.
   private func awaitAnswer(within patience: Duration) {
     let deadline = ContinuousClock.now + patience
-    while !gate.isOpen, device.wait(for: POLLIN, until: deadline) {
+    while gate.isAwaiting, device.wait(for: POLLIN, until: deadline) {
       guard case .bytes(let bytes) = device.read() else { break }
-      if decoder.feed(bytes).contains(.statusReport) { gate.answered() }
+      for case .statusReport in keys.feed(bytes, at: .now) { gate.answered(at: .now) }
     }
-    if !gate.isOpen || isMouseOn { terminal_drop_input(device.descriptor) }
+    if gate.isAwaiting || isMouseOn { terminal_drop_input(device.descriptor) }
     gate.reset()
   }
 

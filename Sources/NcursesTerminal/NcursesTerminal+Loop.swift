@@ -73,7 +73,7 @@ extension NcursesTerminal {
 
   /// When waiting has to end by itself; nil for never.
   private var deadline: ContinuousClock.Instant? {
-    [gate.deadline, escapeDeadline].compactMap { $0 }.min()
+    [gate.deadline, keys.deadline].compactMap { $0 }.min()
   }
 
   private func serve(_ ready: Readiness, _ signals: SignalPipe) {
@@ -86,7 +86,6 @@ extension NcursesTerminal {
     guard end == nil else { return }
     if ready.contains(.input) {
       readKeys()
-      escapeDeadline = decoder.isWaiting ? .now + Self.escapePatience : nil
     } else if ready.contains(.hungUp) {
       end = .hungUp
     }
@@ -100,11 +99,6 @@ extension NcursesTerminal {
   private func passTime() {
     let now = ContinuousClock.now
     gate.passed(to: now)
-    guard let deadline = escapeDeadline, now >= deadline else { return }
-    escapeDeadline = nil
-    take(decoder.timeout())
+    take(keys.passed(to: now))
   }
-
-  /// How long after an Escape byte the rest of a key's sequence may come, over a slow line too.
-  private static let escapePatience = Duration.milliseconds(50)
 }

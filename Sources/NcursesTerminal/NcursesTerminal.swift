@@ -17,24 +17,25 @@ public import TerminalKit
   let device: Device
   let curses: Curses
   var outlet: Outlet
-  var decoder = KeyDecoder()
+  var keys = KeyReader()
   var gate = FrameGate()
   var stage = Stage.shell
   var isMouseOn = false
   /// Whether the program is still to be told that everything is to be drawn anew.
   var owesResized = false
-  /// When an open escape sequence counts as finished; nil without one.
-  var escapeDeadline: ContinuousClock.Instant?
   /// Why the loop is to end, once it is.
   var end: RunEnd?
   var handle: @UIActor (TerminalEvent) -> Void = { _ in }
   /// What stands between us and the user's clipboard.
-  public let clipboardRoute: ClipboardRoute
+  public private(set) var clipboardRoute: ClipboardRoute
+  private let environment: Environment
   private let hasLinks: Bool
+  /// Whether text that reaches the right edge goes on in the next row by itself.
+  private let wrapsLines: Bool
   /// Whether frames are shown all at once: the terminal said that it can.
   var hasSync = false
-  /// Whether it is still to be asked for that.
-  var asksForSync: Bool
+  /// Whether it is still to be asked for that, and for its name.
+  var asksForFacts: Bool
 
   /// Whether more than ASCII can be drawn; other characters of texts become question marks.
   public let supportsUnicode: Bool
@@ -55,9 +56,11 @@ public import TerminalKit
     self.device = device
     outlet = Outlet(device.descriptor)
     supportsUnicode = locale == .unicode
-    clipboardRoute = environment.clipboardRoute
+    clipboardRoute = environment.clipboardRoute()
+    self.environment = environment
+    wrapsLines = !environment.isOldTerminal
     drawsLines = locale == .unicode && !environment.isOldTerminal
-    asksForSync = !environment.isOldTerminal
+    asksForFacts = !environment.isOldTerminal
     hasLinks = links.isOn(in: environment)
   }
 
@@ -74,11 +77,16 @@ public import TerminalKit
     let frame = curses.draw(buffer)
     guard !frame.isEmpty else { return }
     let opening = stage == .shell ? takeGlass() : []
-    let links = hasLinks ? Hyperlinks.bytes(for: buffer, curses.colors) : []
+    let links = Hyperlinks.bytes(
+      for: buffer, curses.colors, areLinks: hasLinks, wrapsLines: wrapsLines)
     let shown = hasSync ? Sequences.syncOn + frame + links + Sequences.syncOff : frame + links
-    outlet.send(opening + shown + (gate.asks ? Sequences.statusQuestion : []))
-    gate.sent(at: .now)
+    let bytes = opening + shown + (gate.asks ? Sequences.statusQuestion : [])
+    outlet.send(bytes)
+    gate.sent(bytes.count, at: .now)
   }
+
+  /// The terminal said what it calls itself.
+  func take(name: String) { clipboardRoute = environment.clipboardRoute(named: name) }
 
   /// Forgets what is on the glass: the next frame is sent whole.
   public func invalidate() { curses.invalidate() }

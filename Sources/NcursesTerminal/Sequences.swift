@@ -7,6 +7,9 @@ enum Sequences {
   /// «Do you know synchronized output?» (DECRQM of mode 2026): one that does not know the mode says so, or
   /// nothing. https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036
   static let syncQuestion = Array("\u{1B}[?2026$p".utf8)
+  /// «What are you called?» (XTVERSION): through ssh nothing else says whether it takes a clipboard. One that
+  /// does not know the question says nothing.
+  static let nameQuestion = Array("\u{1B}[>q".utf8)
   /// What follows is shown all at once.
   static let syncOn = Array("\u{1B}[?2026h".utf8)
   /// Now it is shown.

@@ -16,16 +16,25 @@ struct ControlSequence: Equatable, Sendable {
   let isSingleShift: Bool
   /// `<`, `?`, `>` or `=` at its beginning.
   private(set) var marker: UInt8?
-  /// Its numbers; a missing one counts as 0.
-  private(set) var numbers: [Int] = []
+  /// Its parameters, each with the numbers that colons part; a missing number counts as 0.
+  private(set) var parameters: [[Int]] = []
+  /// The last byte between its parameters and its end (`$` in `$y`), nil when there is none.
+  private(set) var intermediate: UInt8?
   /// Whether nothing came yet.
   private(set) var isEmpty = true
+  /// Whether something stood where it has no meaning, so that the whole has none.
+  private(set) var isMalformed = false
+
+  /// The first number of each parameter.
+  var numbers: [Int] { parameters.map { $0.first ?? 0 } }
 
   /// Whether it is `ESC [` and a final byte only.
-  var isBare: Bool { !isSingleShift && marker == nil && numbers.isEmpty }
+  var isBare: Bool { !isSingleShift && marker == nil && parameters.isEmpty && intermediate == nil }
 
-  private static let mostNumbers = 8
-  private static let greatestNumber = 99_999
+  private static let mostParameters = 8
+  private static let mostNumbers = 16
+  /// More than any number that means something; the highest character is 1 114 111.
+  private static let greatestNumber = 9_999_999
 
   init(isSingleShift: Bool) { self.isSingleShift = isSingleShift }
 
@@ -35,15 +44,18 @@ struct ControlSequence: Equatable, Sendable {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       append(digit: Int(byte & 0x0F))
-    case UInt8(ascii: ":"), UInt8(ascii: ";"):
+    case UInt8(ascii: ":"):
       appendNumber()
+    case UInt8(ascii: ";"):
+      appendParameter()
     case 0x3C...0x3F:
-      marker = byte
-    // rxvt ends the sequences of keys held with Shift with a dollar sign.
-    case UInt8(ascii: "$") where marker == nil && !numbers.isEmpty:
+      if isEmpty { marker = byte } else { isMalformed = true }
+    // rxvt ends the sequences of keys held with Shift with a dollar sign; all of these have a single
+    // number.
+    case UInt8(ascii: "$") where marker == nil && parameters.count == 1:
       return .final(byte)
     case 0x20...0x2F:
-      break
+      intermediate = byte
     case 0x40...0x7E:
       return .final(byte)
     default:
@@ -53,15 +65,28 @@ struct ControlSequence: Equatable, Sendable {
   }
 
   private mutating func append(digit: Int) {
-    if numbers.isEmpty { numbers = [0] }
-    let last = numbers.count - 1
-    numbers[last] = min(Self.greatestNumber, numbers[last] * 10 + digit)
+    if intermediate != nil { isMalformed = true }
+    if parameters.isEmpty { parameters = [[0]] }
+    let (last, place) = (parameters.count - 1, parameters[parameters.count - 1].count - 1)
+    parameters[last][place] = min(Self.greatestNumber, parameters[last][place] * 10 + digit)
   }
 
   private mutating func appendNumber() {
-    if numbers.isEmpty { numbers = [0] }
-    // What comes after the last number anyone looks at is added to that one; nobody looks at it
-    // either.
-    if numbers.count < Self.mostNumbers { numbers.append(0) }
+    if parameters.isEmpty { parameters = [[0]] }
+    let last = parameters.count - 1
+    if parameters[last].count < Self.mostNumbers {
+      parameters[last].append(0)
+    } else {
+      isMalformed = true
+    }
+  }
+
+  private mutating func appendParameter() {
+    if parameters.isEmpty { parameters = [[0]] }
+    if parameters.count < Self.mostParameters {
+      parameters.append([0])
+    } else {
+      isMalformed = true
+    }
   }
 }

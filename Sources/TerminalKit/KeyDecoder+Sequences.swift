@@ -14,7 +14,7 @@ extension KeyDecoder {
       takeInGround(byte)
     case 0x7F:
       // Alt-Backspace deletes a word wherever text is edited, as Ctrl-W does.
-      end(with: .key(.control("w")))
+      end(with: [.key(.control("w"))])
     default:
       emit(.escape)
       state = .ground
@@ -23,7 +23,7 @@ extension KeyDecoder {
   }
 
   mutating func take(_ byte: UInt8, in sequence: ControlSequence) {
-    if sequence.isEmpty, !sequence.isSingleShift, byte == UInt8(ascii: "[") {
+    if sequence.isEmpty, !sequence.isSingleShift, byte == UInt8(ascii: "["), !isLate {
       state = .linuxFunction
       return
     }
@@ -34,48 +34,76 @@ extension KeyDecoder {
     case .final(let byte):
       end(sequence, with: byte)
     case .broken:
-      state = .ground
+      // Two keys after a lone Escape.
+      let isKey = sequence.isEmpty && isLate
+      end(with: isKey ? [.key(.character("["))] : [])
       takeInGround(byte)
     }
   }
 
   private mutating func end(_ sequence: ControlSequence, with byte: UInt8) {
-    if byte == UInt8(ascii: "~"), sequence.numbers == [200] {
+    if byte == UInt8(ascii: "~"), sequence.parameters == [[200]], sequence.marker == nil {
+      end()
       state = .paste
     } else if byte == UInt8(ascii: "M"), sequence.isBare {
       state = .oldMouse([])
     } else {
-      end(with: KeySequences.input(sequence, final: byte))
+      end(with: KeySequences.inputs(sequence, final: byte))
     }
   }
 
   /// Each of the three bytes is a number plus 32: button, column, row. Button 3 is any release.
   mutating func take(_ byte: UInt8, afterOldMouse numbers: [Int]) {
+    guard byte >= 0x20 else {
+      end()
+      return takeInGround(byte)
+    }
     let numbers = numbers + [Int(byte) - 32]
     guard numbers.count == 3 else {
       state = .oldMouse(numbers)
       return
     }
-    end(with: KeySequences.mouse(numbers, "M").map { .key($0) })
+    end(with: KeySequences.mouse(numbers, "M").map { [.key($0)] } ?? [])
   }
 
-  mutating func take(_ byte: UInt8, inString kind: UInt8) {
+  /// A string ends with BEL or ST. Whatever else is no text of it was pressed by somebody: Ctrl-C and Enter
+  /// do what they always do.
+  mutating func take(_ byte: UInt8, inString kind: UInt8, _ hasContent: Bool) {
+    if !hasContent, !begins(kind, with: byte) {
+      end(with: [.key(given(up: Character(Unicode.Scalar(kind))))])
+      return takeInGround(byte)
+    }
     switch byte {
-    case 0x1B: state = .stringEscape
-    case 0x07, 0x18, 0x1A: state = .ground
-    default: state = .string(kind, hasContent: true)
+    case 0x1B:
+      state = .stringEscape
+    case 0x07:
+      end(with: meaningOfAnswer)
+    case 0x18, 0x1A:
+      end()
+    case 0..<0x20 where isQuiet || !(0x08...0x0D).contains(byte):
+      end()
+      takeInGround(byte)
+    default:
+      state = .string(kind, hasContent: true)
+      if kind == UInt8(ascii: "P"), answer.count < Self.longestAnswer { answer.append(byte) }
     }
   }
 
   mutating func takeAfterStringEscape(_ byte: UInt8) {
-    guard byte != UInt8(ascii: "\\") else { return state = .ground }
+    guard byte != UInt8(ascii: "\\") else { return end(with: meaningOfAnswer) }
+    end()
     state = .escape
     takeAfterEscape(byte)
   }
 
-  mutating func takeInPaste(_ byte: UInt8) {
-    guard let key = paste.take(byte) else { return }
-    paste = PasteCollector()
-    end(with: .key(key))
+  /// The most bytes of an answer that are kept.
+  private static let longestAnswer = 80
+
+  /// What a whole string means; nothing for most of them.
+  private var meaningOfAnswer: [Input] {
+    let mark = Array(">|".utf8)
+    guard answer.starts(with: mark) else { return [] }
+    let name = answer.dropFirst(mark.count).filter { (0x20..<0x7F).contains($0) }
+    return [.terminalName(String(decoding: name, as: UTF8.self))]
   }
 }

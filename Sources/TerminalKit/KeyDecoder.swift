@@ -1,7 +1,8 @@
 /// Turns the bytes a terminal sends into keys.
 ///
-/// A pure state machine without a clock: bytes go in, as they were read; what they meant comes out.
-/// Sequences that mean nothing here are swallowed whole. It keeps at most one paste.
+/// A pure state machine without a clock: bytes go in, as they were read; what they meant comes out. `patience`
+/// says how long it is to be left alone before `timeout()`; `KeyReader` does both with a clock. Sequences
+/// that mean nothing here are swallowed whole. It keeps at most one paste.
 public struct KeyDecoder: Sendable {
   /// What came in.
   public enum Input: Hashable, Sendable {
@@ -11,6 +12,10 @@ public struct KeyDecoder: Sendable {
     case statusReport
     /// `ESC [ ? n ; s $ y`, the answer to the question for a mode: whether the terminal knows it, on or off.
     case modeReport(Int, isKnown: Bool)
+    /// `DCS > | text ST`, the answer to `CSI > q` (XTVERSION): what the terminal calls itself.
+    case terminalName(String)
+    /// The end mark of the paste before this did not come: it was ended by silence.
+    case lostPasteEnd
   }
 
   enum State {
@@ -27,76 +32,80 @@ public struct KeyDecoder: Sendable {
     case paste
   }
 
+  /// What the next byte may belong to although its Escape was given up already.
+  enum Remnant {
+    /// A lone Escape: a line that is slow or broken up may bring the rest of an answer after it.
+    case escape
+    /// The Escape that should have ended a string: a backslash after it is no key.
+    case stringEscape
+  }
+
   var state = State.ground
   private var assembler = UTF8Assembler()
   /// Whether the scalar that is being assembled came after ESC.
   var isAlt = false
+  /// Whether the Escape of the open sequence was given up before, and has counted as a key.
+  var isLate = false
+  /// What was given up a moment ago.
+  var remnant: Remnant?
+  /// Whether nothing came for a moment in the middle of a string or a paste.
+  var isQuiet = false
+  /// How many moments of silence the open string has had.
+  var pauses = 0
+  /// How many keys in a row came into a paste one by one, each after a moment of silence.
+  var loneKeys = 0
   /// The open paste; beside the state, not in it, so that a byte is appended without a copy of the
   /// rest.
   var paste = PasteCollector()
+  /// The beginning of the open string, where it may be an answer that means something.
+  var answer: [UInt8] = []
   private var inputs: [Input] = []
 
   /// A decoder at rest.
   public init() {}
 
-  /// Whether an escape sequence is open. If nothing follows within 50 ms, call `timeout()`: it was
-  /// the Escape key, or it never will be whole.
-  public var isWaiting: Bool {
-    switch state {
-    case .ground, .paste: false
-    case .escape, .sequence, .linuxFunction, .oldMouse, .string, .stringEscape: true
-    }
-  }
-
   /// Takes bytes and returns what they completed.
-  public mutating func feed(_ bytes: some Sequence<UInt8>) -> [Input] {
+  public mutating func feed(_ bytes: some Collection<UInt8>) -> [Input] {
+    if case .paste = state { notePaste(bytes.count) }
     for byte in bytes { take(byte) }
+    // Silence is over, but for what was said in it.
+    isQuiet = false
     return drain()
   }
 
-  /// Ends an open escape sequence as it is: ESC alone is the Escape key, ESC and a bracket is Alt
-  /// and that bracket.
-  public mutating func timeout() -> [Input] {
-    switch state {
-    case .escape: emit(.escape)
-    case .sequence(let sequence) where sequence.isEmpty:
-      emit(.alt(sequence.isSingleShift ? "O" : "["))
-    case .string(let kind, hasContent: false): emit(.alt(Character(Unicode.Scalar(kind))))
-    case .ground, .paste: return []
-    case .sequence, .linuxFunction, .oldMouse, .string, .stringEscape: break
-    }
-    state = .ground
-    return drain()
-  }
-
-  private mutating func drain() -> [Input] {
+  mutating func drain() -> [Input] {
     defer { inputs = [] }
     return inputs
   }
 
   mutating func emit(_ key: Key) { inputs.append(.key(key)) }
 
-  private mutating func take(_ byte: UInt8) {
+  mutating func take(_ byte: UInt8) {
     switch state {
     case .ground: takeInGround(byte)
     case .escape: takeAfterEscape(byte)
     case .sequence(let sequence): take(byte, in: sequence)
-    case .linuxFunction: end(with: KeySequences.linuxFunction(byte).map { .key($0) })
+    case .linuxFunction: end(with: KeySequences.linuxFunction(byte).map { [.key($0)] } ?? [])
     case .oldMouse(let numbers): take(byte, afterOldMouse: numbers)
-    case .string(let kind, _): take(byte, inString: kind)
+    case .string(let kind, let hasContent): take(byte, inString: kind, hasContent)
     case .stringEscape: takeAfterStringEscape(byte)
     case .paste: takeInPaste(byte)
     }
   }
 
-  mutating func end(with input: Input?) {
+  mutating func end(with new: [Input] = []) {
     state = .ground
-    if let input { inputs.append(input) }
+    isLate = false
+    pauses = 0
+    answer = []
+    inputs += new
   }
 }
 
 extension KeyDecoder {
   mutating func takeInGround(_ byte: UInt8) {
+    defer { remnant = nil }
+    if let remnant, goesOn(remnant, with: byte) { return }
     switch assembler.take(byte) {
     case .more: break
     case .scalar(let scalar): take(scalar)

@@ -4,22 +4,44 @@
 /// sections "PC-Style Function Keys" and "Extended coordinates". A key held with Shift, Ctrl or Alt
 /// counts as the plain key.
 enum KeySequences {
-  /// What a sequence that ended with a byte means; nil when it is none of ours.
-  static func input(_ sequence: ControlSequence, final: UInt8) -> KeyDecoder.Input? {
+  /// What a sequence that ended with a byte means; nothing when it is none of ours, or the answer of a
+  /// terminal to a question that hibou did not ask.
+  static func inputs(_ sequence: ControlSequence, final: UInt8) -> [KeyDecoder.Input] {
+    if sequence.isMalformed { return [] }
     let letter = Character(Unicode.Scalar(final))
-    if sequence.marker == UInt8(ascii: "<") {
-      return mouse(sequence.numbers, letter).map { .key($0) }
+    if let marker = sequence.marker { return marked(sequence, marker, letter) }
+    guard sequence.intermediate == nil else { return [] }
+    if letter == "n" { return sequence.parameters == [[0]] ? [.statusReport] : [] }
+    if letter == "u", !sequence.isSingleShift {
+      return KeyCodes.keys(sequence.parameters).map { .key($0) }
     }
-    if sequence.marker == UInt8(ascii: "?"), letter == "y", sequence.numbers.count == 2 {
-      // 1 is set, 2 reset; 0 unknown, 3 and 4 for ever.
-      let (mode, state) = (sequence.numbers[0], sequence.numbers[1])
-      return .modeReport(mode, isKnown: (1...2).contains(state))
+    return key(sequence, final).map { [.key($0)] } ?? []
+  }
+
+  private static func marked(
+    _ sequence: ControlSequence, _ marker: UInt8, _ letter: Character
+  ) -> [KeyDecoder.Input] {
+    if marker == UInt8(ascii: "<"), sequence.intermediate == nil {
+      return mouse(sequence.numbers, letter).map { [.key($0)] } ?? []
     }
-    guard sequence.marker == nil else { return nil }
-    if letter == "n" { return sequence.numbers == [0] ? .statusReport : nil }
-    if "~^$@".contains(letter) { return numbered[sequence.numbers.first ?? 0].map { .key($0) } }
-    if sequence.isSingleShift, let key = keypad(final) { return .key(key) }
-    return lettered[letter].map { .key($0) }
+    guard marker == UInt8(ascii: "?"), letter == "y", sequence.intermediate == UInt8(ascii: "$"),
+      sequence.numbers.count == 2
+    else { return [] }
+    // 1 is set, 2 reset; 0 unknown, 3 and 4 for ever.
+    let (mode, state) = (sequence.numbers[0], sequence.numbers[1])
+    return [.modeReport(mode, isKnown: (1...2).contains(state))]
+  }
+
+  private static func key(_ sequence: ControlSequence, _ final: UInt8) -> Key? {
+    let (letter, numbers) = (Character(Unicode.Scalar(final)), sequence.numbers)
+    if letter == "~", numbers.first == 27 { return KeyCodes.otherKey(sequence.parameters) }
+    if sequence.parameters.count > 1, KeyModifiers(sequence.parameters[1]).isRelease { return nil }
+    if "~^$@".contains(letter) { return numbered[numbers.first ?? 0] }
+    if sequence.isSingleShift, let key = keypad(final) { return key }
+    // Two numbers before an R are the place of the cursor, which some program asked for; F3 held with
+    // Shift looks the same, and nobody needs it.
+    if letter == "R", numbers.count > 1 { return nil }
+    return lettered[letter] ?? (sequence.isBare || sequence.isSingleShift ? shifted[letter] : nil)
   }
 
   /// A mouse event; `M` is a press, `m` a release. Bits of the first number: 0-1 button, 2-4 Shift,
@@ -51,8 +73,12 @@ enum KeySequences {
 
   private static let lettered: [Character: Key] = [
     "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "Z": .backTab,
-    "a": .up, "b": .down, "c": .right, "d": .left,  // rxvt, with Shift or Ctrl
     "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
+  ]
+
+  /// rxvt's, of keys held with Shift or Ctrl. With numbers these letters end other sequences.
+  private static let shifted: [Character: Key] = [
+    "a": .up, "b": .down, "c": .right, "d": .left,
   ]
 
   private static let numbered: [Int: Key] = [

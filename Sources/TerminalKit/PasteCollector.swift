@@ -24,6 +24,13 @@ struct PasteCollector: Sendable {
     return nil
   }
 
+  /// What was gathered when no end mark came.
+  mutating func unended() -> Key {
+    for held in Self.endMark.prefix(matched) { append(held) }
+    matched = 0
+    return key
+  }
+
   private mutating func append(_ byte: UInt8) {
     count += 1
     if count <= Self.limit { bytes.append(byte) }

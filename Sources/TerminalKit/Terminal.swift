@@ -33,6 +33,10 @@ public enum ClipboardRoute: Hashable, Sendable {
   case tmux
   /// Through GNU screen, which hands it on in pieces.
   case screen
+  /// To xterm, which takes it only where its user allowed that.
+  case xterm
+  /// There is none: the terminal is known not to take it.
+  case closed
 }
 
 /// What a terminal reports to the program.
@@ -43,4 +47,6 @@ public enum TerminalEvent: Hashable, Sendable {
   case resized
   /// The line is free again for a frame that was held back.
   case ready
+  /// The paste before this came without its end mark: silence ended it.
+  case lostPasteEnd
 }

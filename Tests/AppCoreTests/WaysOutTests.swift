@@ -58,6 +58,31 @@ import Testing
     #expect(pilot.text.contains("set-clipboard on"))
   }
 
+  @Test(
+    "what was copied comes with the hint that fits the terminal",
+    arguments: [
+      (ClipboardRoute.xterm, "allowWindowOps"), (.screen, "GNU screen"),
+      (.closed, "takes no clipboard"), (.closed, "o shows the text alone"),
+    ])
+  @UIActor func clipboardHints(route: ClipboardRoute, hint: String) async {
+    let pilot = await pilot()
+    pilot.terminal.clipboardRoute = route
+
+    await pilot.press(.character("c"))
+
+    #expect(pilot.text.contains(hint), "\(pilot.text)")
+  }
+
+  @Test("a paste whose end did not come is said") @UIActor func brokenPaste() async {
+    let pilot = await pilot()
+    await pilot.press(.enter, .paste("code=abc"))
+
+    pilot.program.receive(.lostPasteEnd)
+    await pilot.program.settle()
+
+    #expect(pilot.text.contains("The paste broke off"), "\(pilot.text)")
+  }
+
   @Test("a code too large for the window says what it needs, and is drawn when it has that")
   @UIActor func code() async throws {
     var world = Flow().world()

@@ -1,3 +1,4 @@
+import TerminalKit
 import Testing
 
 @testable import NcursesTerminal
@@ -41,6 +42,23 @@ extension TerminalTests {
       ])
     func screen(values: [String: String], isInScreen: Bool) {
       #expect(environment(values).isInScreen == isInScreen)
+    }
+
+    @Test(
+      "the way to the clipboard is known by what the terminal is",
+      arguments: [
+        (["TERM": "xterm-256color"], "XTerm(379)", ClipboardRoute.xterm),
+        (["TERM": "xterm-256color"], "VTE(7006)", .closed),
+        (["TERM": "xterm-256color"], "WezTerm 20240203", .direct),
+        (["TERM": "xterm-256color", "XTERM_VERSION": "XTerm(379)"], "", .xterm),
+        (["TERM": "xterm-256color", "VTE_VERSION": "7006"], "", .closed),
+        (["TERM": "rxvt-unicode-256color"], "", .closed), (["TERM": "linux"], "", .closed),
+        (["TERM": "xterm-256color"], "", .direct),
+        (["TERM": "screen.xterm-256color", "STY": "1.x"], "XTerm(379)", .screen),
+        (["TERM": "tmux-256color", "TMUX": "x"], "tmux 3.4", .tmux),
+      ])
+    func clipboard(values: [String: String], name: String, route: ClipboardRoute) {
+      #expect(environment(values).clipboardRoute(named: name.isEmpty ? nil : name) == route)
     }
 
     @Test("NO_COLOR counts when it says something") func color() {

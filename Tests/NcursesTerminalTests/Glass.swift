@@ -4,6 +4,8 @@ import TerminalKit
 struct Glass {
   private(set) var cells: [[Character]]
   private(set) var reversed: [[Bool]]
+  /// Whether the text of a row goes on in the next, so that both are selected as one line.
+  private(set) var goesOn: [Bool]
   private let size: Size
   private var (x, y) = (0, 0)
   private var region: ClosedRange<Int>
@@ -16,6 +18,7 @@ struct Glass {
     self.size = size
     cells = Array(repeating: Array(repeating: " ", count: size.width), count: size.height)
     reversed = Array(repeating: Array(repeating: false, count: size.width), count: size.height)
+    goesOn = Array(repeating: false, count: size.height)
     region = 0...size.height - 1
   }
 
@@ -51,7 +54,10 @@ struct Glass {
       cells[y][max(0, x - 1)] = Character(String(cells[y][max(0, x - 1)]) + String(character))
       return
     }
-    if x + width > size.width { (x, y) = (0, min(size.height - 1, y + 1)) }
+    if x + width > size.width {
+      goesOn[y] = true
+      (x, y) = (0, min(size.height - 1, y + 1))
+    }
     for offset in 0..<width {
       cells[y][x + offset] = offset == 0 ? character : "\0"
       reversed[y][x + offset] = isReverse
@@ -78,7 +84,11 @@ struct Glass {
   private mutating func escape(_ scalars: inout Substring.UnicodeScalarView) {
     switch scalars.popFirst() {
     case "[": control(&scalars)
-    case "]": while let scalar = scalars.popFirst(), scalar != "\u{7}" {}
+    case "]":
+      while let scalar = scalars.popFirst(), scalar != "\u{7}" {
+        if scalar == "\u{1B}" { break }
+      }
+      if scalars.first == "\\" { scalars.removeFirst() }
     case "(": _ = scalars.popFirst()
     case "M": if y == region.lowerBound { scroll(-1) } else { y -= 1 }
     default: break

@@ -1,3 +1,4 @@
+import Foundation
 import TerminalKit
 import Testing
 
@@ -42,9 +43,53 @@ extension TerminalTests {
       #expect(
         String(decoding: bytes, as: UTF8.self)
           == "\u{1B}7"
-          + "\u{1B}[1;1H\u{1B}[0;36m\u{1B}]8;id=hibou-1;https://abcdef\u{1B}\\abcd\u{1B}]8;;\u{1B}\\"
-          + "\u{1B}[2;1H\u{1B}[0;36m\u{1B}]8;id=hibou-1;https://abcdef\u{1B}\\ef\u{1B}]8;;\u{1B}\\"
+          + "\u{1B}[?7h\u{1B}[1;1H\u{1B}[0;36m"
+          + "\u{1B}]8;id=hibou-1;https://abcdef\u{1B}\\abcdef\u{1B}]8;;\u{1B}\\"
           + "\u{1B}8")
+    }
+
+    @Test("rows that do not reach the edge, or have another target, are links of their own")
+    func apart() {
+      var buffer = Buffer(Size(width: 4, height: 4))
+      buffer.link(Rect(x: 0, y: 0, width: 3, height: 1), to: "https://a")
+      buffer.link(Rect(x: 0, y: 1, width: 4, height: 1), to: "https://a")
+      buffer.link(Rect(x: 0, y: 2, width: 4, height: 1), to: "https://b")
+      buffer.link(Rect(x: 1, y: 3, width: 3, height: 1), to: "https://b")
+
+      let text = String(
+        decoding: Hyperlinks.bytes(for: buffer, ColorNumbers(.eight)), as: UTF8.self)
+
+      #expect(text.components(separatedBy: "]8;id=").count == 5)
+    }
+
+    @Test(
+      "a wrapped address is one line to a terminal, with and without links",
+      arguments: [true, false])
+    func oneLine(areLinks: Bool) {
+      var buffer = Buffer(Size(width: 10, height: 5))
+      buffer.write("above", x: 0, y: 0)
+      for (row, text) in ["https://ab", "cdefghijkl", "mno"].enumerated() {
+        buffer.write(CleanText(text), x: 0, y: row + 1)
+        buffer.link(Rect(x: 0, y: row + 1, width: text.count, height: 1), to: "https://abc")
+      }
+      buffer.write("below", x: 0, y: 4)
+      var glass = Glass(buffer.size)
+
+      glass.show(Hyperlinks.bytes(for: buffer, ColorNumbers(.eight), areLinks: areLinks))
+
+      #expect(glass.lines == ["", "https://ab", "cdefghijkl", "mno", ""])
+      #expect(glass.goesOn == [false, true, true, false, false])
+    }
+
+    @Test("where text does not go on by itself, no row is written twice for that") func noWrap() {
+      var buffer = Buffer(Size(width: 4, height: 3))
+      buffer.link(Rect(x: 0, y: 0, width: 4, height: 1), to: "https://a")
+      buffer.link(Rect(x: 0, y: 1, width: 2, height: 1), to: "https://a")
+
+      let bytes = Hyperlinks.bytes(
+        for: buffer, ColorNumbers(.eight), areLinks: false, wrapsLines: false)
+
+      #expect(bytes.isEmpty)
     }
 
     @Test("a screen without links is sent as it was") func none() {

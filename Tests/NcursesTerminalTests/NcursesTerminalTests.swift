@@ -83,6 +83,32 @@ extension TerminalTests {
       finish()
     }
 
+    @Test("the terminal is asked for its name once, and the clipboard's way follows it")
+    func named() {
+      terminal.present(screen("one"))
+      let first = tty.read()
+      #expect(terminal.clipboardRoute == .direct)
+
+      tty.type("\u{1B}P>|XTerm(379)\u{1B}\\\u{1B}[0n")
+      terminal.turn(signals)
+      terminal.present(screen("two"))
+
+      #expect(first.contains("\u{1B}[>q"))
+      #expect(terminal.clipboardRoute == .xterm)
+      #expect(!tty.read().contains("\u{1B}[>q"))
+      #expect(told.events.isEmpty)
+      finish()
+    }
+
+    @Test("a paste without an end mark ends, and that is said") func lostPasteEnd() {
+      tty.type("\u{1B}[200~hello")
+
+      while told.events.isEmpty { terminal.turn(signals) }
+
+      #expect(told.events == [.key(.paste("hello")), .lostPasteEnd])
+      finish()
+    }
+
     @Test("a frame before the answer is dropped, and owed when it comes") func held() {
       terminal.present(screen("one"))
       _ = tty.read()
