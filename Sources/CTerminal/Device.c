@@ -7,11 +7,18 @@
 
 struct saved_mode terminal_saved = {.fd = -1};
 
+static const int open_flags = O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
+
 int terminal_open(void) {
-  const int flags = O_RDWR | O_NONBLOCK | O_CLOEXEC | O_NOCTTY;
-  int fd = open("/dev/tty", flags);
+  int fd = open("/dev/tty", open_flags);
   if (fd >= 0 || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return fd;
-  return open("/proc/self/fd/0", flags);
+  return terminal_open_input();
+}
+
+int terminal_open_input(void) {
+  int fd = open("/proc/self/fd/0", open_flags);
+  // Without /proc, or where the terminal belongs to another user (su), the controlling terminal does.
+  return fd >= 0 ? fd : open("/dev/tty", open_flags);
 }
 
 int terminal_save(int fd) {

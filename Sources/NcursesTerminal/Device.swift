@@ -21,6 +21,12 @@ struct Device {
     return Device(descriptor: descriptor)
   }
 
+  /// The terminal on standard input, opened once more; nil when it is none.
+  static func ofStandardInput() -> Device? {
+    let descriptor = terminal_open_input()
+    return descriptor >= 0 ? Device(descriptor: descriptor) : nil
+  }
+
   func close() { _ = Glibc.close(descriptor) }
 
   /// Its size in cells; 80 by 24 when it does not say.

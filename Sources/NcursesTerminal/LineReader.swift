@@ -17,13 +17,23 @@ struct LineReader {
   /// Whether the key that leaves to the shell was pressed.
   var wantsStop = false
 
-  private var decoder = KeyDecoder()
+  private var keys = KeyReader()
+  private var hasLostPasteEnd = false
   private var line = ""
   private var lines: [String] = []
   private var afterReturn = false
 
+  /// When silence will mean something; nil while there is nothing to wait for.
+  var deadline: KeyReader.Instant? { keys.deadline }
+
   /// The next whole line, nil when there is none.
   mutating func takeLine() -> String? { lines.isEmpty ? nil : lines.removeFirst() }
+
+  /// Whether a paste came without its end mark; asking forgets it.
+  mutating func takeLostPasteEnd() -> Bool {
+    defer { hasLostPasteEnd = false }
+    return hasLostPasteEnd
+  }
 
   /// What came behind the last line's end, nil when nothing did.
   mutating func takeRest() -> String? {
@@ -35,14 +45,38 @@ struct LineReader {
   ///
   /// - Parameter isTyped: whether keys edit the line, as on a terminal.
   /// - Returns: what is to be shown of them.
-  mutating func feed(_ bytes: [UInt8], isTyped: Bool) -> [Echo] {
+  mutating func feed(_ bytes: [UInt8], isTyped: Bool, at now: KeyReader.Instant) -> [Echo] {
     let plain = bytes.filter { byte in
       // CR and LF together end one line.
       defer { afterReturn = byte == 0x0D }
       return !(afterReturn && byte == 0x0A)
     }
+    return take(keys.feed(plain, at: now), isTyped)
+  }
+
+  /// Time has passed, and nothing came.
+  ///
+  /// - Returns: what is to be shown of what is decided by that.
+  mutating func passed(to now: KeyReader.Instant, isTyped: Bool) -> [Echo] {
+    take(keys.passed(to: now), isTyped)
+  }
+
+  /// Nothing more will come: what waits for more is taken as it is.
+  mutating func finish(isTyped: Bool) -> [Echo] {
     var echo: [Echo] = []
-    for case .key(let key) in decoder.feed(plain) { take(key, isTyped, &echo) }
+    while let deadline { echo += passed(to: deadline, isTyped: isTyped) }
+    return echo
+  }
+
+  private mutating func take(_ inputs: [KeyDecoder.Input], _ isTyped: Bool) -> [Echo] {
+    var echo: [Echo] = []
+    for input in inputs {
+      switch input {
+      case .key(let key): take(key, isTyped, &echo)
+      case .lostPasteEnd: hasLostPasteEnd = true
+      case .statusReport, .modeReport, .terminalName: break
+      }
+    }
     return echo
   }
 

@@ -2,6 +2,7 @@ import AppCore
 import Credentials
 import Foundation
 import Models
+import NcursesTerminal
 import OAuth
 
 /// Where passphrases come from: a private file that `HIBOU_PASSPHRASE_FILE` names, else the terminal.
@@ -26,18 +27,17 @@ enum Passphrase {
   }
 
   private static func fromTerminal(_ question: PassphraseQuestion) -> Secret? {
-    guard let terminal = HiddenLine() else { return nil }
     switch question {
     case .known(let account, let left):
       let again =
         left < SealKeys.tries
         ? tr("Wrong; \(left) try left.", "Wrong; \(left) tries left.", left) + " " : ""
-      return terminal.ask(again + tr("Passphrase of \(account) (not shown): ")).map { Secret($0) }
+      return typed(again + tr("Passphrase of \(account) (not shown): ")).map { Secret($0) }
     case .new:
       for _ in 0..<SealKeys.tries {
-        guard let first = terminal.ask(tr("A passphrase for the token (not shown): ")),
+        guard let first = typed(tr("A passphrase for the token (not shown): ")),
           !first.isEmpty,
-          let second = terminal.ask(tr("Once more: "))
+          let second = typed(tr("Once more: "))
         else { return nil }
         if first == second { return Secret(first) }
         Console.say(tr("These are two different ones."))
@@ -45,55 +45,20 @@ enum Passphrase {
       return nil
     }
   }
-}
 
-/// A line typed at the terminal itself, wherever input and output go, and not shown.
-private final class HiddenLine {
-  private let terminal: Int32
-  private var saved = termios()
-
-  /// Nil where there is no terminal.
-  init?() {
-    terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
-    guard terminal >= 0, tcgetattr(terminal, &saved) == 0 else { return nil }
-  }
-
-  deinit { close(terminal) }
-
-  /// Asks; nil at the end of input and after Ctrl-C, which is taken here so that the echo is never left off.
-  func ask(_ question: String) -> String? {
-    var silent = saved
-    silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
-    tcsetattr(terminal, TCSAFLUSH, &silent)
-    defer { tcsetattr(terminal, TCSAFLUSH, &saved) }
-    say(question)
-    defer { say("\r\n") }
-    var bytes: [UInt8] = []
-    while let byte = next() {
-      switch byte {
-      case 0x0A, 0x0D: return String(decoding: bytes, as: UTF8.self)
-      case 0x03, 0x04: return nil
-      case 0x08, 0x7F: dropCharacter(of: &bytes)
-      case 0x15: bytes = []
-      default: bytes.append(byte)
-      }
-    }
-    return nil
-  }
-
-  private func next() -> UInt8? {
-    var byte: UInt8 = 0
-    while true {
-      let count = read(terminal, &byte, 1)
-      if count == 1 { return byte }
-      if count < 0, errno == EINTR { continue }
-      return nil
+  /// A line typed at the terminal itself, wherever input and output go, and not shown; nil where there is no
+  /// terminal, at the end of input and after Ctrl-C. Any other signal ends the program, the terminal whole.
+  private static func typed(_ question: String) -> String? {
+    guard var prompt = LinePrompt.atTerminal() else { return nil }
+    prompt.say(question)
+    var arrival = prompt.next(isSecret: true)
+    while arrival == .lostPasteEnd { arrival = prompt.next(isSecret: true) }
+    if case .line = arrival {} else { prompt.say("\n") }
+    prompt.close()
+    switch arrival {
+    case .line(let line): return line
+    case .interrupted(let signal) where signal != SIGINT: exit(128 + signal)
+    case .interrupted, .end, .quiet, .rung, .lostPasteEnd: return nil
     }
   }
-
-  private func dropCharacter(of bytes: inout [UInt8]) {
-    while let last = bytes.popLast(), last & 0xC0 == 0x80 {}
-  }
-
-  private func say(_ text: String) { _ = text.withCString { write(terminal, $0, strlen($0)) } }
 }

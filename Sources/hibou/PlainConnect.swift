@@ -118,6 +118,9 @@ struct PlainConnect {
         let reading = live.understand(address)
         if let code = reading.code { return code }
         throw end(reading.problem ?? .paste(.notACode))
+      case .lostPasteEnd:
+        Console.say("")
+        Console.say(tr("The paste broke off: its end did not come. Check what is here."))
       case .interrupted(let signal):
         Console.say("")
         throw Interruption(signal: signal)

@@ -86,7 +86,8 @@ struct PlainQuestions {
     number += 1
     var prompt = LinePrompt()
     Console.talk("\(number). \(question)")
-    let arrival = prompt.next(isSecret: isSecret)
+    var arrival = prompt.next(isSecret: isSecret)
+    while arrival == .lostPasteEnd { arrival = prompt.next(isSecret: isSecret) }
     prompt.close()
     switch arrival {
     case .line(let text):
@@ -96,7 +97,7 @@ struct PlainQuestions {
     case .interrupted(let signal):
       Console.say("")
       throw Interruption(signal: signal)
-    case .end, .quiet, .rung:
+    case .end, .quiet, .rung, .lostPasteEnd:
       Console.say("")
       throw Problem.stopped
     }

@@ -12,7 +12,7 @@ import Testing
     var reader = LineReader()
 
     // Byte by byte, as a slow line brings them.
-    for byte in text.utf8 { _ = reader.feed([byte], isTyped: false) }
+    for byte in text.utf8 { _ = reader.feed([byte], isTyped: false, at: .now) }
 
     #expect(reader.takeLine() == "one")
     #expect(reader.takeLine() == "two")
@@ -27,8 +27,8 @@ import Testing
     var piped = LineReader()
     let keys = Array("abé\u{7F}\u{7F}c\u{15}xy\u{8}z\r".utf8)
 
-    _ = typed.feed(keys, isTyped: true)
-    _ = piped.feed(keys, isTyped: false)
+    _ = typed.feed(keys, isTyped: true, at: .now)
+    _ = piped.feed(keys, isTyped: false, at: .now)
 
     #expect(typed.takeLine() == "xz")
     #expect(piped.takeLine() == "abécxyz")
@@ -38,7 +38,7 @@ import Testing
     var reader = LineReader()
     let text = String(repeating: "a1", count: 10_000)
 
-    let shown = reader.feed(Array((text + "\n").utf8), isTyped: true)
+    let shown = reader.feed(Array((text + "\n").utf8), isTyped: true, at: .now)
 
     #expect(reader.takeLine() == text)
     #expect(shown.count == 20_001)
@@ -48,7 +48,8 @@ import Testing
   @Test("a line takes 64 KiB and no more") func limit() {
     var reader = LineReader()
 
-    _ = reader.feed(Array((String(repeating: "x", count: 70_000) + "\n").utf8), isTyped: false)
+    _ = reader.feed(
+      Array((String(repeating: "x", count: 70_000) + "\n").utf8), isTyped: false, at: .now)
 
     #expect(reader.takeLine()?.count == LinePrompt.limit)
   }
@@ -56,7 +57,7 @@ import Testing
   @Test("arrow keys and other sequences leave no trace in a line") func sequences() {
     var reader = LineReader()
 
-    _ = reader.feed(Array("a\u{1B}[Db\u{1B}[3~c\r".utf8), isTyped: true)
+    _ = reader.feed(Array("a\u{1B}[Db\u{1B}[3~c\r".utf8), isTyped: true, at: .now)
 
     #expect(reader.takeLine() == "abc")
   }
@@ -65,11 +66,11 @@ import Testing
   {
     var reader = LineReader()
 
-    _ = reader.feed([0x1A], isTyped: true)
+    _ = reader.feed([0x1A], isTyped: true, at: .now)
     let stops = reader.wantsStop
-    _ = reader.feed(Array("a\u{4}\u{15}\u{4}".utf8), isTyped: true)
+    _ = reader.feed(Array("a\u{4}\u{15}\u{4}".utf8), isTyped: true, at: .now)
     let isOver = reader.isOver
-    _ = reader.feed([0x03], isTyped: true)
+    _ = reader.feed([0x03], isTyped: true, at: .now)
 
     #expect(stops)
     #expect(isOver)

@@ -10,6 +10,8 @@
 // one too: an open file of our own, so that non-blocking mode does not leak to the shell. -1
 // without one.
 int terminal_open(void);
+// Opens the terminal on standard input anew, for the same reason. -1 when that cannot be.
+int terminal_open_input(void);
 // Remembers the tty's mode for terminal_cooked and terminal_restore. -1 when it is no tty.
 int terminal_save(int fd);
 // Every byte as it is typed, no echo, no signals by keys, no translation. -1 on failure.
