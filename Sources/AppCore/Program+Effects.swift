@@ -17,7 +17,7 @@ extension Program {
     case .look, .tally, .label, .recall, .gather, .shortages, .group, .count, .price, .reopen,
       .export:
       ask(order)
-    case .read, .readAll, .learn, .open, .find, .stop: read(order)
+    case .read, .readAll, .learn, .open, .find, .stop: load(order)
     case .begin, .resume, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect:
       connect(order)
     case .connectByKey, .givePassphrase, .keepAgain: keep(order)
@@ -138,6 +138,11 @@ extension Program {
 // MARK: - Reading
 
 extension Program {
+  /// Loads what may cost calls; for a place that may be none, only when it is one.
+  func load(_ order: Order) {
+    if departure == nil { read(order) } else { departure?.orders.append(order) }
+  }
+
   /// Reads what may cost calls.
   private func read(_ order: Order) {
     switch order.effect {

@@ -9,6 +9,7 @@ extension Program {
     case .push(let screen): stack.append(screen)
     case .pop: pop()
     case .start(let screen):
+      departure = nil
       cancel { key, _ in key != .interval }
       parked = [:]
       stack = [screen]
@@ -29,7 +30,7 @@ extension Program {
 
   private func go(toTab number: Int) {
     guard let tab = Shell.tabs.first(where: { $0.number == number }) else { return }
-    cancel { key, _ in key.endsWithPlace }
+    if departure == nil { cancel { key, _ in key.endsWithPlace } } else { cancelLooks() }
     if case .browse(let current?) = stack[0].base.chrome {
       if current == number {
         stack = [stack[0]]

@@ -22,10 +22,10 @@ public import TerminalKit
   /// The places under the other tabs, as they were left.
   var parked: [Int: [AnyScreen]] = [:]
   var hasAskedToQuit = false
-  /// The digits that were typed quickly one after the other, until it is clear what they are.
-  var digits = ""
-  /// Whether `g` waits for the key behind it.
-  var isChord = false
+  /// The keys that may be the beginning of something.
+  var keys = KeySequence()
+  /// The place that was left for a tab, while that may be undone.
+  var departure: Departure?
   /// The job whose failure the notice tells of.
   var failed: Jobs.Key?
   private let lineSet: LineSet

@@ -109,6 +109,11 @@ struct Shell {
     bindings.contains { $0.keys(keymap).contains(key) }
   }
 
+  /// Whether a key goes to a tab.
+  static func goesToTab(_ key: Key, _ keymap: Keymap) -> Bool {
+    bindings.first { $0.keys(keymap).contains(key) }?.name.hasPrefix("tab_") ?? false
+  }
+
   /// Does what a command of that name does; nil when it is none of these.
   func run(_ name: String, _ context: Context) -> [Effect]? {
     Self.bindings.first { $0.name == name }.map { run($0, context) }

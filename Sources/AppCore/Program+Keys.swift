@@ -1,0 +1,149 @@
+import Foundation
+import Models
+import TerminalKit
+
+// Keys that mean something together, and the step to a tab that is undone when it was none.
+extension Program {
+  /// Whether a key belongs to a sequence; what that leads to is done.
+  func isHeld(_ key: Key) -> Bool {
+    guard keys.concerns(key), let sleep = world.sleep,
+      let steps = keys.press(key, in: keyPlace)
+    else { return false }
+    cancel { key, _ in key == .digits }
+    perform(steps, sleep)
+    return true
+  }
+
+  /// A paste that no field received: digits are a barcode.
+  func pasted(_ text: String) {
+    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    let isCode = text.allSatisfy { $0.isASCII && $0.isNumber }
+    if keyPlace.canScan, isCode, (KeySequence.shortestCode...32).contains(text.count) {
+      return perform(.push(AnyScreen(BarcodeScreen(text, isScanned: true))))
+    }
+    perform(.say(Notice(hint: tr("A paste belongs into a text field; here it was not used."))))
+  }
+
+  /// What the place makes of keys; before a step to a tab that may be undone, the place that was left.
+  private var keyPlace: KeySequence.Place {
+    let screen = (departure?.stack ?? stack).last?.base ?? top
+    var place = KeySequence.Place()
+    place.canCount = isFreeForCounts(screen)
+    place.canScan = place.canCount && context.may(Resource.products.scope)
+    let command = screen.command(of: .character("g"), context)
+    place.hasChords = command == nil || command == "first"
+    place.counts = { [context] in screen.counts($0, context) }
+    place.isCommand = { [keymap = context.keymap] in Shell.has($0, keymap) }
+    place.goesToTab = { [context] key in
+      screen.command(of: key, context) == nil && Shell.goesToTab(key, context.keymap)
+    }
+    place.tab = { key in
+      Shell.tabs.first { Key.character($0.letter) == key || "\($0.number)" == key.name }?.number
+    }
+    return place
+  }
+
+  /// Whether digits and `g` are free: a text field and the checklist have their own use for them.
+  private func isFreeForCounts(_ screen: any Screen) -> Bool {
+    if screen.takesText || context.session == nil { return false }
+    if case .connect = screen.chrome { return false }
+    return screen.chrome != .full
+  }
+
+  private func perform(
+    _ steps: [KeySequence.Step], _ sleep: @escaping @Sendable (Double) async -> Void
+  ) {
+    // A digit is shown with the next frame; it gets none of its own. What is gone must go.
+    if keys.text.isEmpty, !context.pending.isEmpty { isStale = true }
+    context.pending = keys.text
+    for step in steps {
+      switch step {
+      case .act(let key): act(on: key)
+      case .tryOut(let key):
+        departure = Departure(of: self)
+        act(on: key)
+      case .undo: undoDeparture()
+      case .keep: keepDeparture()
+      case .count(let count, let key):
+        context.count = count
+        act(on: key)
+        context.count = nil
+      case .typed(let code): perform(.push(AnyScreen(BarcodeScreen(code))))
+      case .scanned(let code): perform(.push(AnyScreen(BarcodeScreen(code, isScanned: true))))
+      case .tab(let number): perform(.tab(number))
+      case .wait(let seconds): wait(seconds, sleep)
+      case .show: isStale = true
+      }
+    }
+  }
+
+  private func wait(_ seconds: Double, _ sleep: @escaping @Sendable (Double) async -> Void) {
+    jobs.start(.digits, depth: 0) { [weak self] in
+      await sleep(seconds)
+      await self?.waited()
+    }
+  }
+
+  private func waited() {
+    if Task.isCancelled { return }
+    jobs.finished(.digits)
+    guard let sleep = world.sleep else { return }
+    perform(keys.waited(in: keyPlace), sleep)
+    drawIfNeeded()
+  }
+}
+
+// MARK: - A step to a tab that may be undone
+
+/// A place that was left for a tab, as long as the digit may be the first of a count or a barcode.
+struct Departure {
+  let stack: [AnyScreen]
+  let parked: [Int: [AnyScreen]]
+  let notice: Notice?
+  let hasAskedToQuit: Bool
+  /// What the new place wants to load: no call is made for a place that may be none.
+  var orders: [Program.Order] = []
+
+  /// The place that a program shows.
+  @UIActor init(of program: Program) {
+    stack = program.stack
+    parked = program.parked
+    notice = program.context.notice
+    hasAskedToQuit = program.hasAskedToQuit
+  }
+}
+
+extension Program {
+  /// Goes back to the place that was left.
+  private func undoDeparture() {
+    guard let departure else { return }
+    cancelLooks()
+    self.departure = nil
+    (stack, parked) = (departure.stack, departure.parked)
+    context.notice = departure.notice
+    hasAskedToQuit = departure.hasAskedToQuit
+    isStale = true
+    measure()
+    appear()
+  }
+
+  /// Stays at the tab: what the place that was left still loads ends, and what the new one wants begins.
+  private func keepDeparture() {
+    guard let departure else { return }
+    self.departure = nil
+    cancel { key, _ in !key.walked.isEmpty }
+    for order in departure.orders { load(order) }
+  }
+
+  /// Cancels what nobody needs who leaves a place, but for loads that may go on when the step is undone.
+  func cancelLooks() { cancel { key, _ in key.endsWithPlace && key.walked.isEmpty } }
+}
+
+extension Program {
+  /// Does what a command does, as its key would.
+  func run(command name: String) {
+    let effects =
+      stack[stack.count - 1].base.run(name, context) ?? Shell(screen: top).run(name, context)
+    perform(effects ?? [])
+  }
+}
