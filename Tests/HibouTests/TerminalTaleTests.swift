@@ -136,7 +136,7 @@ import Testing
 
 /// A shell in a window that runs one command line and then says how that ended, and whether its terminal is
 /// as it was.
-private struct ShellPane {
+struct ShellPane {
   let window: Tmux
   private let home: Home
 
