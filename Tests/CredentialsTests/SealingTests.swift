@@ -21,7 +21,7 @@ import Testing
     var keys: SealKeys {
       SealKeys { question in
         self.questions.withLock { $0.append(question) }
-        return self.answers.withLock { $0.isEmpty ? nil : Secret($0.removeFirst()) }
+        return self.answers.withLock { $0.isEmpty ? nil : SealPassphrase($0.removeFirst()) }
       }
     }
   }
@@ -59,9 +59,9 @@ import Testing
       await #expect(throws: CredentialError.wrongPassphrase) { try await store.load("moka") }
 
       #expect(person.asked.count == 3)
-      #expect(throws: CredentialError.wrongPassphrase) { try store.unlock("moka", Secret("x")) }
+      #expect(throws: CredentialError.wrongPassphrase) { try store.unlock("moka", SealPassphrase("x")) }
       #expect(store.needsPassphrase("moka"))
-      try store.unlock("moka", Secret("right"))
+      try store.unlock("moka", SealPassphrase("right"))
       #expect(!store.needsPassphrase("moka"))
     }
   }
@@ -112,14 +112,62 @@ import Testing
   @Test("what was encrypted at another price is still read") func otherPrice() async throws {
     let cheap = SealParameters(
       rounds: 1 << 10, blockSize: 8, parallelism: 1, salt: Data("salt".utf8))
-    let key = try #require(cheap.key(of: Secret("p")))
+    let key = try #require(cheap.key(of: Array("p".utf8)))
     let credentials = try Credentials.moka()
     let card = credentials.card(in: .sealedFile)
     let sealed = try SealedSecrets(credentials.secrets, card, key, cheap)
     let read = try JSONDecoder().decode(SealedSecrets.self, from: JSONEncoder().encode(sealed))
 
-    #expect(SealKeys().open(read, card, Secret("p")) == credentials.secrets)
-    #expect(SealKeys().open(read, card, Secret("q")) == nil)
+    #expect(SealKeys().open(read, card, SealPassphrase("p")) == credentials.secrets)
+    #expect(SealKeys().open(read, card, SealPassphrase("q")) == nil)
+  }
+
+  @Test("bytes that are no text make a key of their own each, as they are") func bytes() async throws {
+    try await withFolder { folder in
+      let writer = CredentialStore(folder: folder)
+      try writer.keys.choose(SealPassphrase(bytes: [0xE9, 0x74, 0xE9]))
+      try await writer.save(try .moka(), in: .sealedFile)
+      let reader = CredentialStore(folder: folder)
+
+      #expect(throws: CredentialError.wrongPassphrase) {
+        try reader.unlock("moka", SealPassphrase(bytes: [0xE8, 0x74, 0xFF]))
+      }
+      try reader.unlock("moka", SealPassphrase(bytes: [0xE9, 0x74, 0xE9]))
+      #expect(try await reader.load("moka") == Credentials.moka())
+    }
+  }
+
+  @Test("a passphrase opens however its accents were typed") func accents() async throws {
+    try await withFolder { folder in
+      let writer = CredentialStore(folder: folder, keys: Person("\u{E9}t\u{E9}").keys)
+      try await writer.save(try .moka(), in: .sealedFile)
+      let reader = CredentialStore(folder: folder)
+
+      try reader.unlock("moka", SealPassphrase("e\u{301}te\u{301}"))
+
+      #expect(try await reader.load("moka") == Credentials.moka())
+    }
+  }
+
+  @Test("what an older hibou encrypted with decomposed accents still opens") func oldKey() throws {
+    let typed = "e\u{301}te\u{301}"
+    let parameters = SealParameters(
+      rounds: 1 << 10, blockSize: 8, parallelism: 1, salt: Data("salt".utf8))
+    let key = try #require(parameters.key(of: Array(typed.utf8)))
+    let credentials = try Credentials.moka()
+    let card = credentials.card(in: .sealedFile)
+    let sealed = try SealedSecrets(credentials.secrets, card, key, parameters)
+
+    #expect(SealKeys().open(sealed, card, SealPassphrase(typed)) == credentials.secrets)
+    #expect(SealKeys().open(sealed, card, SealPassphrase("ete")) == nil)
+  }
+
+  @Test("a passphrase shows itself in no description or dump") func masked() {
+    var dumped = ""
+    dump(SealPassphrase("sesame"), to: &dumped)
+    dumped += "\(SealPassphrase("sesame"))\(String(reflecting: SealPassphrase("sesame")))"
+
+    #expect(!dumped.contains("sesame") && !dumped.contains("115"))
   }
 
   @Test(
@@ -131,6 +179,6 @@ import Testing
     let parameters = SealParameters(
       rounds: rounds, blockSize: blockSize, parallelism: parallelism, salt: Data())
 
-    #expect(parameters.key(of: Secret("p")) == nil)
+    #expect(parameters.key(of: [0x70]) == nil)
   }
 }

@@ -40,3 +40,47 @@ struct AccountSecrets: Hashable, Sendable, Codable {
     case refreshToken = "refresh_token"
   }
 }
+
+/// The secrets of an account as a store outside gets them: together with the account and the address they are
+/// for, so that a store that mixes secrets up cannot have one sent to another account's server.
+struct BoundSecrets: Codable {
+  /// Nil in what an older hibou stored.
+  let account: String?
+  /// Nil in what an older hibou stored.
+  let baseURL: String?
+  let secrets: AccountSecrets
+
+  private enum CodingKeys: String, CodingKey {
+    case account
+    case baseURL = "base_url"
+  }
+
+  init(_ secrets: AccountSecrets, _ card: AccountCard) {
+    self.secrets = secrets
+    account = card.account
+    baseURL = card.origin.description
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    account = try values.decodeIfPresent(String.self, forKey: .account)
+    baseURL = try values.decodeIfPresent(String.self, forKey: .baseURL)
+    secrets = try AccountSecrets(from: decoder)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(account, forKey: .account)
+    try values.encode(baseURL, forKey: .baseURL)
+    try secrets.encode(to: encoder)
+  }
+
+  /// Whether these are the secrets that an account's file speaks of. Those that an older hibou stored are known by
+  /// the end of the token.
+  func belong(to card: AccountCard) -> Bool {
+    guard let account, let baseURL else {
+      return secrets.accessToken.reveal.hasSuffix(card.tokenEnd)
+    }
+    return account == card.account && baseURL == card.origin.description
+  }
+}

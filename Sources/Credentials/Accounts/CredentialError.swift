@@ -10,6 +10,10 @@ public enum CredentialError: Error, Hashable, Sendable {
   case folderOpenToOthers(path: String)
   /// The file is no credentials file of this version.
   case damaged(path: String)
+  /// What has the file's name is a link, a FIFO or a device.
+  case notAFile(path: String)
+  /// The file is larger than any file of ours.
+  case tooLarge(path: String)
   /// Another process keeps the account locked.
   case locked(path: String)
   /// The file is encrypted, and nobody was there to be asked for its passphrase.
@@ -18,20 +22,29 @@ public enum CredentialError: Error, Hashable, Sendable {
   case passphraseMissing
   /// The passphrase is not the one.
   case wrongPassphrase
-  /// Whoever keeps the secrets does not have them any more.
+  /// The store of the account's secrets works and does not have them any more.
   case lost(account: String, place: KeepingPlace)
-  /// Whoever keeps the secrets, or was to, does not do so.
-  case vault(VaultError)
-  /// The system refused, with that error number.
-  case system(path: String, code: Int32)
+  /// The store returned the secrets of another account, or of another address. They are not used.
+  case foreign(account: String, place: KeepingPlace)
+  /// The store of the account's secrets does not do what it is asked.
+  case store(SecretStoreError)
+  /// The store still has the secrets of a forgotten account, or may have them; the account's file is still there.
+  case notForgotten(account: String, place: KeepingPlace, why: SecretStoreError)
+  /// Another process changed or removed the account's credentials, which are newer than those at hand.
+  case superseded(account: String)
+  /// The system refused to read the file or folder at that path, with that error number.
+  case unreadable(path: String, code: Int32)
+  /// The system refused to write at that path, with that error number.
+  case unwritable(path: String, code: Int32)
 
   /// The command that mends it, nil when none does.
   public var repair: String? {
     switch self {
     case .fileOpenToOthers(let path): "chmod 600 \(path.quotedForShell)"
     case .folderOpenToOthers(let path): "chmod 700 \(path.quotedForShell)"
-    case .notConnected, .badAccount, .damaged, .locked, .passphraseNeeded, .passphraseMissing,
-      .wrongPassphrase, .lost, .vault, .system:
+    case .notConnected, .badAccount, .damaged, .notAFile, .tooLarge, .locked, .passphraseNeeded,
+      .passphraseMissing, .wrongPassphrase, .lost, .foreign, .store, .notForgotten, .superseded,
+      .unreadable, .unwritable:
       nil
     }
   }

@@ -1,13 +1,13 @@
 import Foundation
 import Models
-public import OAuth
+import OAuth
 
-// Where the secrets are: in the file, encrypted in the file, or with somebody else.
+// Where the secrets are: in the file, encrypted in the file, or with a store outside.
 extension CredentialStore {
-  /// Whether a place outside keeps what it is given. Files need no trying out: they are written and read by us.
+  /// Throws when a place outside does not return what it is given. Files are written and read by us.
   public func probe(_ place: KeepingPlace) async throws(CredentialError) {
-    guard let vault = Self.vault(place) else { return }
-    do throws(VaultError) { try await vault.probe(in: folder) } catch { throw .vault(error) }
+    guard let store = place.store(access) else { return }
+    do throws(SecretStoreError) { try await store.probe(in: folder) } catch { throw .store(error) }
   }
 
   /// Whether a passphrase must be given before the account's secrets can be had.
@@ -17,7 +17,7 @@ extension CredentialStore {
   }
 
   /// Opens the file of an account with a passphrase; from now on its secrets can be had.
-  public func unlock(_ account: String, _ passphrase: Secret) throws(CredentialError) {
+  public func unlock(_ account: String, _ passphrase: SealPassphrase) throws(CredentialError) {
     let file = try read(account)
     guard let sealed = file.sealed else { return }
     if keys.open(sealed, file.card, passphrase) == nil { throw .wrongPassphrase }
@@ -26,23 +26,25 @@ extension CredentialStore {
   func secrets(of file: CredentialsFile) async throws(CredentialError) -> AccountSecrets {
     if let secrets = file.secrets { return secrets }
     if let sealed = file.sealed { return try keys.open(sealed, file.card) }
-    let path = try path(of: file.card.account)
-    guard let vault = Self.vault(file.card.place) else { throw .damaged(path: path) }
+    let card = file.card
+    guard let store = card.place.store(access) else {
+      throw .damaged(path: try path(of: card.account))
+    }
     let found: Secret?
-    do throws(VaultError) { found = try await vault.fetch(item(file.card)) } catch {
-      throw .vault(error)
+    do throws(SecretStoreError) { found = try await store.read(item(card)) } catch {
+      throw .store(error)
     }
-    guard let found else { throw .lost(account: file.card.account, place: file.card.place) }
-    do {
-      return try JSONDecoder().decode(AccountSecrets.self, from: Data(found.reveal.utf8))
-    } catch {
-      throw .lost(account: file.card.account, place: file.card.place)
+    let text = Data((found?.reveal ?? "").utf8)
+    guard let bound = try? JSONDecoder().decode(BoundSecrets.self, from: text) else {
+      throw .lost(account: card.account, place: card.place)
     }
+    guard bound.belong(to: card) else { throw .foreign(account: card.account, place: card.place) }
+    return bound.secrets
   }
 
   /// The file for credentials, once their secrets are where they are to be.
-  func kept(
-    _ credentials: Credentials, in place: KeepingPlace, after before: CredentialsFile?
+  func file(
+    for credentials: Credentials, in place: KeepingPlace, after before: CredentialsFile?
   ) async throws(CredentialError) -> CredentialsFile {
     let card = credentials.card(in: place)
     var file = CredentialsFile(card)
@@ -57,32 +59,53 @@ extension CredentialStore {
     return file
   }
 
-  private func hand(_ secrets: AccountSecrets, _ card: AccountCard) async throws(CredentialError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let vault = Self.vault(card.place), let text = try? encoder.encode(secrets) else {
+  /// Stores secrets outside, reads them back and compares.
+  func hand(_ secrets: AccountSecrets, _ card: AccountCard) async throws(CredentialError) {
+    guard let store = card.place.store(access), let text = bound(secrets, card) else {
       throw .damaged(path: try path(of: card.account))
     }
-    do throws(VaultError) {
-      try await vault.store(Secret(String(decoding: text, as: UTF8.self)), for: item(card))
-    } catch { throw .vault(error) }
-  }
-
-  func erase(_ card: AccountCard) async throws(CredentialError) {
-    guard let vault = Self.vault(card.place) else { return }
-    do throws(VaultError) { try await vault.erase(item(card)) } catch { throw .vault(error) }
-  }
-
-  private func item(_ card: AccountCard) -> VaultItem {
-    let host = card.origin.description.split(separator: "/").last.map(String.init) ?? ""
-    return VaultItem(account: card.account, host: host, folder: folder)
-  }
-
-  private static func vault(_ place: KeepingPlace) -> (any Vault)? {
-    switch place {
-    case .file, .sealedFile: nil
-    case .keyring: Keyring()
-    case .helper(let command): CredentialHelper(command)
+    do throws(SecretStoreError) { try await store.save(text, for: item(card)) } catch {
+      throw .store(error)
     }
+  }
+
+  /// Stores secrets again where erasing old ones elsewhere has erased these: one store may have two names.
+  func handAgainWhereErased(
+    _ secrets: AccountSecrets, _ card: AccountCard
+  ) async throws(CredentialError) {
+    guard let store = card.place.store(access) else { return }
+    do throws(SecretStoreError) {
+      if try await store.read(item(card)) == bound(secrets, card) { return }
+    } catch { throw .store(error) }
+    try await hand(secrets, card)
+  }
+
+  /// Erases the secrets of an account from a store outside and looks them up again.
+  func forget(_ card: AccountCard) async throws(SecretStoreError) {
+    try await card.place.store(access)?.forget(item(card))
+  }
+
+  /// Erases whatever a store outside has of an account whose file says nothing that can be used.
+  func forget(_ account: String, host: String, in place: KeepingPlace) async throws(SecretStoreError)
+  {
+    try await place.store(access)?.forget(
+      SecretItem(account: account, host: host, folder: folder))
+  }
+
+  private func bound(_ secrets: AccountSecrets, _ card: AccountCard) -> Secret? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(BoundSecrets(secrets, card))).map {
+      Secret(String(decoding: $0, as: UTF8.self))
+    }
+  }
+
+  private func item(_ card: AccountCard) -> SecretItem {
+    SecretItem(account: card.account, host: Self.host(of: card.origin), folder: folder)
+  }
+
+  /// The host of an address with its port, where that is not the usual one.
+  static func host(of origin: Origin) -> String {
+    origin.description.split(separator: "/").dropFirst().first.map(String.init) ?? ""
   }
 }

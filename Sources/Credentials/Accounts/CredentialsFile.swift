@@ -58,13 +58,22 @@ extension CredentialsFile: Codable {
       clientID: try values.decode(String.self, forKey: .clientID),
       asked: ScopeSet(names: try values.decode(String.self, forKey: .asked)),
       granted: ScopeSet(names: try values.decode(String.self, forKey: .granted)),
-      obtainedAt: Date(timeIntervalSince1970: try values.decode(Double.self, forKey: .obtainedAt)),
+      obtainedAt: try Self.date(try values.decode(Double.self, forKey: .obtainedAt), decoder),
       expiresAt: try values.decodeIfPresent(Double.self, forKey: .expiresAt)
-        .map(Date.init(timeIntervalSince1970:)),
+        .map { try Self.date($0, decoder) },
       tokenEnd: try end ?? values.decodeIfPresent(String.self, forKey: .tokenEnd) ?? "",
       renewsItself: try secrets.map { $0.refreshToken != nil }
         ?? values.decodeIfPresent(Bool.self, forKey: .renewsItself) ?? false,
       place: place)
+  }
+
+  /// An instant of the years 1970 to 9999; no hibou writes another.
+  private static func date(_ seconds: Double, _ decoder: any Decoder) throws -> Date {
+    guard (0..<253_402_300_800).contains(seconds) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "No instant is meant."))
+    }
+    return Date(timeIntervalSince1970: seconds)
   }
 
   /// Writes everything, secrets that stand in it in plain text: for a private file only.

@@ -19,6 +19,20 @@ public enum KeepingPlace: Hashable, Sendable {
     }
   }
 
+  /// Whether it is git's cache, which forgets after a quarter of an hour what it is given.
+  public var forgetsSoon: Bool {
+    if case .helper(let setting) = self { CredentialHelper(setting).isCache } else { false }
+  }
+
+  /// The store outside this program; nil for the account's own file.
+  func store(_ access: SecretStoreAccess) -> (any SecretStore)? {
+    switch self {
+    case .file, .sealedFile: nil
+    case .keyring: Keyring(access: access)
+    case .helper(let setting): CredentialHelper(setting, access: access)
+    }
+  }
+
   /// Whether the account's own file holds the secrets.
   public var isFile: Bool { self == .file || self == .sealedFile }
 

@@ -1,10 +1,10 @@
 public import Foundation
 public import OAuth
 
-/// Keeps the tokens of one account fresh, so that two processes never burn one refresh token.
+/// Keeps the tokens of one account fresh, so that two processes never spend one refresh token.
 ///
 /// A refused token is renewed under a lock, after a look at the file: when another process has renewed it
-/// meanwhile, its token is taken and nothing is sent.
+/// meanwhile, its token is used and nothing is sent. What was forgotten or connected again meanwhile stays so.
 public actor TokenKeeper {
   private let store: CredentialStore
   private let account: String
@@ -12,13 +12,19 @@ public actor TokenKeeper {
   private let now: @Sendable () -> Date
   private var known: Credentials?
   private var renewals: [String: Task<Renewal, any Error>] = [:]
+  /// What the account's file said when the tokens came that could not be saved.
+  private var base: AccountCard?
 
   /// Why the last renewed tokens could not be saved, nil when they were; they are used all the same.
   public private(set) var unsaved: CredentialError?
+  /// Why renewed tokens are in the private file, where another place was meant; nil when they are in their place.
+  public private(set) var moved: SecretStoreError?
 
   private struct Renewal: Sendable {
     let credentials: Credentials?
-    let unsaved: CredentialError?
+    var unsaved: CredentialError?
+    var moved: SecretStoreError?
+    var base: AccountCard?
   }
 
   /// A keeper of an account's tokens in a store.
@@ -57,31 +63,44 @@ public actor TokenKeeper {
     let renewal = renewals[refused] ?? startRenewal(of: refused)
     defer { renewals[refused] = nil }
     let outcome = try await renewal.value
-    unsaved = outcome.unsaved
+    (unsaved, base) = (outcome.unsaved, outcome.base)
+    moved = outcome.moved ?? moved
     guard let credentials = outcome.credentials else { return nil }
     known = credentials
     return credentials.accessToken.reveal
   }
 
   /// Tries again to save tokens that could not be; nil when they are saved now, or were before.
+  ///
+  /// Throws nothing: where the account was forgotten or connected again meanwhile, these tokens are dropped.
   public func saveAgain() async -> CredentialError? {
     guard unsaved != nil, let known else { return nil }
     do throws(CredentialError) {
-      try await store.save(known)
-      unsaved = nil
-    } catch { unsaved = error }
+      try await store.save(known, unlessChangedSince: base)
+      (unsaved, base) = (nil, nil)
+    } catch {
+      if case .superseded = error { self.known = nil }
+      unsaved = error
+    }
     return unsaved
   }
 
   private func startRenewal(of refused: String) -> Task<Renewal, any Error> {
-    // What could not be saved is newer than the file.
+    // What could not be saved is newer than the file, unless the file has changed since.
     let newest = unsaved == nil ? nil : known
-    let (store, account, exchange, now) = (store, account, exchange, now)
+    let (store, account, exchange, now, base) = (store, account, exchange, now, base)
     let task = Task {
-      try await store.withLock(account) {
+      // Loading first: a forgotten account gets no folder again.
+      _ = try store.read(account)
+      return try await store.withLock(account) {
+        let file = try store.read(account)
         let credentials: Credentials
-        if let newest { credentials = newest } else { credentials = try await store.load(account) }
-        return try await Self.renew(credentials, refused, exchange, now, store)
+        if let newest, file.card == base {
+          credentials = newest
+        } else {
+          credentials = try await store.load(file)
+        }
+        return try await Self.renew(credentials, file, refused, exchange, now, store)
       }
     }
     renewals[refused] = task
@@ -89,15 +108,13 @@ public actor TokenKeeper {
   }
 
   private static func renew(
-    _ credentials: Credentials, _ refused: String, _ exchange: TokenExchange,
-    _ now: @Sendable () -> Date, _ store: CredentialStore
+    _ credentials: Credentials, _ file: CredentialsFile, _ refused: String,
+    _ exchange: TokenExchange, _ now: @Sendable () -> Date, _ store: CredentialStore
   ) async throws -> Renewal {
-    guard credentials.accessToken.reveal == refused else {
-      return Renewal(credentials: credentials, unsaved: nil)
-    }
-    guard let refreshToken = credentials.refreshToken else {
-      return Renewal(credentials: nil, unsaved: nil)
-    }
+    guard credentials.accessToken.reveal == refused else { return Renewal(credentials: credentials) }
+    guard let refreshToken = credentials.refreshToken else { return Renewal(credentials: nil) }
+    // A refresh token is spent once: what comes for it must have a place.
+    try await store.proveWritable(file)
     let grant: TokenGrant
     do throws(ConnectError) {
       grant = try await exchange.refresh(
@@ -105,20 +122,20 @@ public actor TokenKeeper {
         scopes: credentials.granted)
     } catch {
       guard error.isFinal else { throw error }
-      return Renewal(credentials: nil, unsaved: nil)
+      return Renewal(credentials: nil)
     }
-    return await kept(credentials.renewed(by: grant, at: now()), store)
+    return await saved(credentials.renewed(by: grant, at: now()), file.card, store)
   }
 
   /// A token that cannot be saved is still the only one that works.
-  private static func kept(
-    _ credentials: Credentials, _ store: CredentialStore
+  private static func saved(
+    _ credentials: Credentials, _ base: AccountCard, _ store: CredentialStore
   ) async -> Renewal {
     do throws(CredentialError) {
-      try await store.save(credentials)
-      return Renewal(credentials: credentials, unsaved: nil)
+      let saved = try await store.saveLocked(credentials, fallsBack: true)
+      return Renewal(credentials: credentials, moved: saved.refusal)
     } catch {
-      return Renewal(credentials: credentials, unsaved: error)
+      return Renewal(credentials: credentials, unsaved: error, base: base)
     }
   }
 }

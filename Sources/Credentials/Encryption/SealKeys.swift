@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-public import OAuth
+import OAuth
 import Synchronization
 
 /// What is asked about a passphrase.
@@ -11,10 +11,45 @@ public enum PassphraseQuestion: Hashable, Sendable {
   case new
 }
 
+/// A passphrase as the bytes that a key is made of. It shows itself to nobody.
+///
+/// A text has one form (NFC), whatever keyboard or system it was typed on; bytes that are no text are used as they
+/// are, so that two different ones never make one key.
+public struct SealPassphrase: Hashable, Sendable {
+  let bytes: [UInt8]
+  /// The bytes as they were given, where they differ: an older hibou made its keys of those.
+  private let given: [UInt8]?
+
+  /// A passphrase that was typed.
+  public init(_ text: String) { self.init(bytes: Array(text.utf8)) }
+
+  /// A passphrase of a file or a terminal.
+  public init(bytes given: [UInt8]) {
+    let text = String(validating: given, as: UTF8.self)
+    let composed = text.map { Array($0.precomposedStringWithCanonicalMapping.utf8) } ?? given
+    bytes = composed
+    self.given = composed == given ? nil : given
+  }
+
+  /// What a key may have been made of.
+  var candidates: [[UInt8]] { [bytes] + [given].compactMap { $0 } }
+}
+
+extension SealPassphrase: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The mask.
+  public var description: String { Secret.mask }
+
+  /// The mask.
+  public var debugDescription: String { Secret.mask }
+
+  /// The mask and nothing within.
+  public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
 /// The keys of encrypted files, each made once of a passphrase that is forgotten at once.
 public final class SealKeys: Sendable {
   /// Asks for a passphrase; nil when nobody is there to be asked.
-  public typealias Ask = @Sendable (PassphraseQuestion) -> Secret?
+  public typealias Ask = @Sendable (PassphraseQuestion) -> SealPassphrase?
 
   private struct State {
     var keys: [SealParameters: SymmetricKey] = [:]
@@ -34,9 +69,9 @@ public final class SealKeys: Sendable {
   public var hasChosen: Bool { state.withLock { $0.chosen != nil } }
 
   /// Encrypts with this passphrase from now on.
-  public func choose(_ passphrase: Secret) throws(CredentialError) {
+  public func choose(_ passphrase: SealPassphrase) throws(CredentialError) {
     let parameters = SealParameters.new()
-    guard let key = parameters.key(of: passphrase) else { throw .wrongPassphrase }
+    guard let key = parameters.key(of: passphrase.bytes) else { throw .wrongPassphrase }
     state.withLock { state in
       state.keys[parameters] = key
       state.chosen = parameters
@@ -74,11 +109,17 @@ public final class SealKeys: Sendable {
   }
 
   /// Opens with a passphrase, whose key is then known; nil when it is the wrong one.
-  func open(_ sealed: SealedSecrets, _ card: AccountCard, _ passphrase: Secret) -> AccountSecrets? {
-    guard let key = sealed.parameters.key(of: passphrase), let secrets = sealed.open(card, key)
-    else { return nil }
-    state.withLock { $0.keys[sealed.parameters] = key }
-    return secrets
+  func open(_ sealed: SealedSecrets, _ card: AccountCard, _ passphrase: SealPassphrase)
+    -> AccountSecrets?
+  {
+    for bytes in passphrase.candidates {
+      guard let key = sealed.parameters.key(of: bytes), let secrets = sealed.open(card, key) else {
+        continue
+      }
+      state.withLock { $0.keys[sealed.parameters] = key }
+      return secrets
+    }
+    return nil
   }
 
   /// Whether the key is known.

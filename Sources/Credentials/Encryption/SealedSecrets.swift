@@ -1,7 +1,6 @@
 import Crypto
 import CryptoExtras
 import Foundation
-import OAuth
 
 /// How a key is made of a passphrase: scrypt (RFC 7914) and what it costs. It stands beside what was encrypted
 /// with the key, so that files of dearer or cheaper days stay readable.
@@ -29,10 +28,10 @@ struct SealParameters: Hashable, Sendable, Codable {
   }
 
   /// The key of a passphrase, nil when these parameters cannot be meant.
-  func key(of passphrase: Secret) -> SymmetricKey? {
+  func key(of passphrase: [UInt8]) -> SymmetricKey? {
     guard isSane else { return nil }
     return try? KDF.Scrypt.deriveKey(
-      from: Array(passphrase.reveal.utf8), salt: salt, outputByteCount: 32, rounds: rounds,
+      from: passphrase, salt: salt, outputByteCount: 32, rounds: rounds,
       blockSize: blockSize, parallelism: parallelism)
   }
 }

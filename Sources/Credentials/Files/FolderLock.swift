@@ -13,15 +13,36 @@ struct FolderLock: Sendable {
 
   /// Waits for the lock. Throws `CredentialError`, and `CancellationError` when the task is cancelled.
   static func acquire(_ folder: String) async throws -> FolderLock {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw CredentialError.system(path: folder, code: errno) }
-    do {
-      try await wait(for: descriptor, folder)
-    } catch {
+    while true {
+      let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw CredentialError.unreadable(path: folder, code: errno) }
+      do {
+        try await wait(for: descriptor, folder)
+      } catch {
+        close(descriptor)
+        throw error
+      }
+      // Whoever had the lock may have put another folder in place of this one.
+      if isStill(descriptor, at: folder) { return FolderLock(descriptor: descriptor) }
       close(descriptor)
-      throw error
     }
-    return FolderLock(descriptor: descriptor)
+  }
+
+  /// Waits for the lock whatever becomes of the task: what must be saved is saved. Throws `CredentialError`.
+  static func acquireForWriting(_ folder: String) async throws(CredentialError) -> FolderLock {
+    let waiting = Task { try await acquire(folder) }
+    do {
+      return try await waiting.value
+    } catch {
+      throw error as? CredentialError ?? .locked(path: folder)
+    }
+  }
+
+  private static func isStill(_ descriptor: Int32, at path: String) -> Bool {
+    var opened = stat()
+    var named = stat()
+    return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0
+      && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
   }
 
   /// Gives the lock back.
@@ -31,7 +52,7 @@ struct FolderLock: Sendable {
     let end = ContinuousClock.now + patience
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
-        throw CredentialError.system(path: folder, code: errno)
+        throw CredentialError.unreadable(path: folder, code: errno)
       }
       guard ContinuousClock.now < end else { throw CredentialError.locked(path: folder) }
       try await Task.sleep(for: pause)

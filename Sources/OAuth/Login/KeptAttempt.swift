@@ -80,6 +80,11 @@ extension KeptAttempt: Codable {
     clientID = try values.decode(String.self, forKey: .clientID)
     scopes = ScopeSet(names: try values.decode(String.self, forKey: .scopes))
     timestamp = try values.decode(Int.self, forKey: .timestamp)
+    // The years 1970 to 9999; what is beyond them would overflow where times are compared.
+    guard (0..<253_402_300_800).contains(timestamp) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .timestamp, in: values, debugDescription: "No instant is meant.")
+    }
     verifier = try values.decodeIfPresent(Secret.self, forKey: .verifier)
     state = try values.decode(String.self, forKey: .state)
   }

@@ -1,0 +1,66 @@
+import OAuth
+
+/// The keyring of the desktop: the secret service of freedesktop.org, by libsecret's `secret-tool`.
+struct Keyring: SecretStore {
+  let program = "secret-tool"
+  let access: SecretStoreAccess
+
+  func write(_ secret: Secret, for item: SecretItem) async throws(SecretStoreError) {
+    let label = "--label=hibou: \(item.account)"
+    let ended = try await run([program, "store", label] + attributes(of: item), input: secret)
+    guard ended.status != 0 else { return }
+    // It says only in words why it failed; whether the service runs can be asked.
+    if ended.says("locked") { throw .locked(program: program) }
+    if case .unknown(let said) = try await find(item) {
+      throw .notRunning(program: program, said: said)
+    }
+    throw .failed(program: program, status: ended.status, said: ended.lastWords)
+  }
+
+  func read(_ item: SecretItem) async throws(SecretStoreError) -> Secret? {
+    switch try await find(item) {
+    case .none: return nil
+    case .secret(let secret): return secret
+    case .unknown(let said): throw .notRunning(program: program, said: said)
+    case .locked:
+      // On a desktop this asks the user to unlock it.
+      let ended = try await run([program, "lookup"] + attributes(of: item))
+      guard ended.status == 0, !ended.output.isEmpty else { throw .locked(program: program) }
+      return Secret(ended.output)
+    }
+  }
+
+  func erase(_ item: SecretItem) async throws(SecretStoreError) {
+    // Its status is 1 when there is nothing to erase, too.
+    _ = try await run([program, "clear"] + attributes(of: item))
+  }
+
+  /// What a search finds, which asks nobody to unlock anything.
+  private enum Found {
+    case none
+    case locked
+    case secret(Secret)
+    case unknown(said: String?)
+  }
+
+  private func find(_ item: SecretItem) async throws(SecretStoreError) -> Found {
+    let ended = try await run([program, "search"] + attributes(of: item))
+    if ended.status != 0 { return .unknown(said: ended.lastWords) }
+    let lines = ended.output.split(separator: "\n")
+    if lines.isEmpty { return .none }
+    let mark = "secret = "
+    guard let line = lines.first(where: { $0.hasPrefix(mark) }) else { return .locked }
+    return .secret(Secret(String(line.dropFirst(mark.count))))
+  }
+
+  private func run(
+    _ words: [String], input: Secret = Secret("")
+  ) async throws(SecretStoreError) -> SecretStoreProcess.Ended {
+    try await SecretStoreProcess.run(
+      .words(words), named: program, access, input: input, hiding: input)
+  }
+
+  private func attributes(of item: SecretItem) -> [String] {
+    ["service", "hibou", "account", item.account, "folder", item.folder]
+  }
+}
