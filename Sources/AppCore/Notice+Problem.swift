@@ -330,18 +330,62 @@ extension CredentialTrouble {
         tr("The token of \(account) is not \(place) any more."),
         tr("Connect again: hibou connect \(account)"),
       ]
-    case .notKept(let why):
+    case .foreign(let account, let place):
       [
-        "\(why).",
-        tr(
-          "\(keymap.label(of: .account)), then \(keymap.label(of: .keepToken)) tries again; the setting keeping.place names another place."
-        ),
+        tr("The secret that was found \(place) belongs to another account than \(account)."),
+        tr("Nothing was sent. Repair that store, or connect again: hibou connect \(account)"),
+      ]
+    case .store(let error): error.sentences(keymap)
+    case .notForgotten(let account, let place, let why):
+      [
+        tr("The secret of \(account) is still \(place), or may be."),
+        "\(why.sentence).",
+        tr("Put that right, then run again: hibou disconnect \(account)"),
+      ]
+    case .superseded(let account):
+      [
+        tr("Another hibou has connected \(account) again meanwhile, or forgotten it."),
+        tr("What it did is newer and stays."),
       ]
     case .badName(let name):
       [
         tr("\(name) cannot be the name of an account."),
         tr("It is the part before .hiboutik.com: letters, digits and hyphens."),
       ]
+    }
+  }
+}
+
+extension SecretStoreError {
+  /// What happened, then what to do.
+  fileprivate func sentences(_ keymap: Keymap) -> [String] {
+    let again =
+      switch self {
+      case .locked: tr("Unlock it, then try again.")
+      case .notRunning: tr("Start it, or name another place with the setting keeping.place.")
+      default:
+        tr(
+          "\(keymap.label(of: .account)), then \(keymap.label(of: .keepToken)) tries again; the setting keeping.place names another place."
+        )
+      }
+    return ["\(sentence).", again]
+  }
+
+  /// What happened, without a full stop.
+  fileprivate var sentence: String {
+    switch self {
+    case .absent(let program): tr("\(program) is not on this machine")
+    case .notRunning(let program, let said?): tr("The keyring is not running (\(program): \(said))")
+    case .notRunning(let program, nil): tr("The keyring is not running (\(program))")
+    case .locked(let program): tr("The keyring is locked (\(program))")
+    case .silent(let program, let seconds):
+      tr("\(program) did not answer within \(seconds) s")
+    case .failed(let program, let status, let said?):
+      tr("\(program) ended with status \(status): \(said)")
+    case .failed(let program, let status, nil): tr("\(program) ended with status \(status)")
+    case .tooMuch(let program): tr("\(program) wrote more than any secret has")
+    case .forgetful(let program): tr("\(program) does not keep what it is given")
+    case .stillThere(let program): tr("\(program) still has the secret after erasing it")
     }
   }
 }

@@ -45,9 +45,9 @@ extension Live {
   func givePassphrase(_ typed: TypedSecret, _ account: String?) async throws {
     do throws(CredentialError) {
       if let account {
-        try store.unlock(account, Secret(typed.text))
+        try store.unlock(account, SealPassphrase(typed.text))
       } else {
-        try store.keys.choose(Secret(typed.text))
+        try store.keys.choose(SealPassphrase(typed.text))
       }
     } catch { throw Problem(error) }
   }

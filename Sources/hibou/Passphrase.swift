@@ -15,10 +15,10 @@ enum Passphrase {
   }
 
   /// A file is asked once: what it holds does not get better.
-  private static func fromFile(_ path: String, _ question: PassphraseQuestion) -> Secret? {
+  private static func fromFile(_ path: String, _ question: PassphraseQuestion) -> SealPassphrase? {
     if case .known(_, let left) = question, left < SealKeys.tries { return nil }
     do {
-      return Secret(try SecretFile.read(path, named: "HIBOU_PASSPHRASE_FILE"))
+      return SealPassphrase(bytes: try SecretFile.bytes(path, named: "HIBOU_PASSPHRASE_FILE"))
     } catch {
       Console.say(
         "hibou: " + Notice(error as? Problem ?? .other(tr("\(path) cannot be read."))).text)
@@ -26,20 +26,20 @@ enum Passphrase {
     }
   }
 
-  private static func fromTerminal(_ question: PassphraseQuestion) -> Secret? {
+  private static func fromTerminal(_ question: PassphraseQuestion) -> SealPassphrase? {
     switch question {
     case .known(let account, let left):
       let again =
         left < SealKeys.tries
         ? tr("Wrong; \(left) try left.", "Wrong; \(left) tries left.", left) + " " : ""
-      return typed(again + tr("Passphrase of \(account) (not shown): ")).map { Secret($0) }
+      return typed(again + tr("Passphrase of \(account) (not shown): ")).map { SealPassphrase($0) }
     case .new:
       for _ in 0..<SealKeys.tries {
         guard let first = typed(tr("A passphrase for the token (not shown): ")),
           !first.isEmpty,
           let second = typed(tr("Once more: "))
         else { return nil }
-        if first == second { return Secret(first) }
+        if first == second { return SealPassphrase(first) }
         Console.say(tr("These are two different ones."))
       }
       return nil

@@ -45,8 +45,19 @@ extension Problem {
     case .wrongPassphrase: self = .passphrase(.wrong)
     case .lost(let account, let place):
       self = .credentials(.lost(account: account, place: place.words))
-    case .vault(let error): self = .credentials(.notKept(error.sentence))
-    case .system(let path, let code):
+    case .foreign(let account, let place):
+      self = .credentials(.foreign(account: account, place: place.words))
+    case .store(let error): self = .credentials(.store(error))
+    case .notForgotten(let account, let place, let why):
+      self = .credentials(.notForgotten(account: account, place: place.words, why: why))
+    case .superseded(let account): self = .credentials(.superseded(account: account))
+    case .notAFile(let path):
+      self = .credentials(.unreadable(path: path, why: tr("it is no regular file")))
+    case .tooLarge(let path):
+      self = .credentials(.unreadable(path: path, why: tr("it is too large to be hibou's")))
+    case .unreadable(let path, let code):
+      self = .credentials(.unreadable(path: path, why: SystemWords.of(code)))
+    case .unwritable(let path, let code):
       self = .credentials(.unwritable(path: path, why: SystemWords.of(code)))
     }
   }
@@ -58,18 +69,6 @@ extension KeepingPlace {
     case .file, .sealedFile: tr("in its file")
     case .keyring: tr("in the keyring")
     case .helper(let command): tr("with the credential helper \(command)")
-    }
-  }
-}
-
-extension VaultError {
-  fileprivate var sentence: String {
-    switch self {
-    case .absent(let program): tr("\(program) is not on this machine")
-    case .silent(let program, let seconds):
-      tr("\(program) did not answer within \(seconds) s; the keyring may be locked")
-    case .failed(let program, let status): tr("\(program) ended with status \(status)")
-    case .forgetful(let program): tr("\(program) does not keep what it is given")
     }
   }
 }

@@ -1,3 +1,5 @@
+public import Models
+
 /// Why credentials cannot be read or kept.
 public enum CredentialError: Error, Hashable, Sendable {
   /// There are none for that account.

@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Models
+public import Models
 
 /// Stores credentials, one folder an account: `FOLDER/ACCOUNT/credentials`, 0600 in 0700. Where the secrets are
 /// elsewhere, the file says where.

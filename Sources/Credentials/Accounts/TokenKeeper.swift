@@ -1,4 +1,5 @@
 public import Foundation
+public import Models
 public import OAuth
 
 /// Keeps the tokens of one account fresh, so that two processes never spend one refresh token.

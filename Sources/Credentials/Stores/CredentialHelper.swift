@@ -1,3 +1,4 @@
+import Models
 import OAuth
 
 /// A credential helper of git's kind (git-credential(1)): its verbs are `get`, `store` and `erase`; lines of

@@ -1,3 +1,4 @@
+import Models
 import OAuth
 
 /// The keyring of the desktop: the secret service of freedesktop.org, by libsecret's `secret-tool`.

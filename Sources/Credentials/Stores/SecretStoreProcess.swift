@@ -1,4 +1,5 @@
 import Glibc
+import Models
 import OAuth
 import Subprocess
 import Synchronization

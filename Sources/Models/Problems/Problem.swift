@@ -171,8 +171,14 @@ public enum CredentialTrouble: Hashable, Sendable {
   case unwritable(path: String, why: String)
   /// Whoever kept the secrets of an account does not have them any more.
   case lost(account: String, place: String)
-  /// Whoever keeps the secrets does not do so, and why.
-  case notKept(String)
+  /// The store returned the secrets of another account; they are not used.
+  case foreign(account: String, place: String)
+  /// The store of the secrets does not do what it is asked.
+  case store(SecretStoreError)
+  /// The store still has the secrets of an account that was to be forgotten, or may have them.
+  case notForgotten(account: String, place: String, why: SecretStoreError)
+  /// Another hibou has forgotten the account or connected it again; what is at hand is older.
+  case superseded(account: String)
   /// The name cannot be an account's.
   case badName(String)
 }
@@ -219,8 +225,8 @@ extension CredentialTrouble {
     switch self {
     case .exposed: 78
     case .badName: 64
-    case .lost: 4
-    case .unreadable, .unwritable, .notKept: 1
+    case .lost, .foreign: 4
+    case .unreadable, .unwritable, .store, .notForgotten, .superseded: 1
     }
   }
 }
