@@ -29,20 +29,22 @@ extension Change {
     case .percent(let percent):
       return tr("\(percent > 0 ? "+" : "")\(percent) % vs last \(name)")
     case .fromNothing: return tr("nothing sold last \(name)")
-    case .unknown: return tr("last \(name) not read")
+    case .unknown: return tr("last \(name) not loaded")
     }
   }
 }
 
-extension WeekBefore.Span {
-  /// How much of the week before a day that is not over is compared with; nil where both are whole.
-  func words(from day: ShopDate) -> String? {
-    let name = day.shortWeekdayName
-    switch self {
-    case .whole: return nil
-    case .wholeAgainstPart: return tr("last \(name): its whole day")
-    case .until(let time): return tr("last \(name): until \(time.clock)")
-    }
+extension DayFigures {
+  /// The same day a week before.
+  var dayBefore: ShopDate { day.adding(days: -7) }
+
+  /// Up to when a running day goes, and with it the day it is compared with; nil when the day is over.
+  var untilWords: String? {
+    guard let until else { return isRunning ? tr("until it was loaded") : nil }
+    let isCompared = currencies.contains { $0.before.gross != nil }
+    return isCompared
+      ? tr("until \(until.clock), last \(dayBefore.shortWeekdayName) too")
+      : tr("until \(until.clock)")
   }
 }
 

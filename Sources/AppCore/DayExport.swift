@@ -1,30 +1,38 @@
-import Foundation
+public import Foundation
 public import Models
 
 /// The figures of a day on their way into a file, and what their words need.
 public struct DayExport: Hashable, Sendable {
   /// The figures.
   public let figures: DayFigures
-  /// The ids of the stores they are of.
-  public let stores: [Int]
-  /// Whether the day is not over.
-  public let isToday: Bool
-  /// The currency of the amounts, nil where it is not known.
-  public let currency: String?
+  /// Which stores they cover, as of when, and what they lack.
+  public let basis: FigureBasis
+  /// The stores.
+  public let directory: StoreDirectory
+  /// When they are written.
+  public let now: Date
   /// The labels of ids; people are hidden when they are on the screen.
   public let names: Names
 
   /// The name a file of it has unless another is typed.
   public var fileName: String { "home-\(figures.day).json" }
 
-  /// The rows of a table: what each is a part of, which, how many, and how much; `-` where something has none.
+  /// The rows of a table: what each is a part of, which, how many, how much and in which currency; `-` where
+  /// something has none.
   public var rows: [Record] {
-    totals
-      + figures.hours.map { row("hour", "\($0.hour)", nil, "\($0.sales)", Self.money($0.gross)) }
-      + part("payment", figures.payments, .paymentTypes)
-      + part("product", figures.products, .products)
-      + part("category", figures.categories, .categories)
-      + part("seller", figures.sellers, .users)
+    var rows: [Record] = []
+    for amounts in figures.currencies {
+      rows += totals(amounts)
+      rows += (amounts.hours ?? []).map { hour in
+        row("hour", "\(hour.hour)", nil, "\(hour.tickets)", Self.money(hour.gross), amounts)
+      }
+      rows += part("payment", amounts.payments, .paymentTypes, amounts)
+      rows += part("product", amounts.products, .products, amounts)
+      rows += part("category", amounts.categories, .categories, amounts)
+      rows += part("seller", amounts.sellers, .users, amounts)
+    }
+    let open = figures.openSales.map { "\($0)" }
+    return rows + [row("total", "open_sales", nil, open, nil, nil)]
   }
 
   /// The columns of those rows.
@@ -34,37 +42,33 @@ public struct DayExport: Hashable, Sendable {
     Column("Name", .text, "name"),
     Column("Quantity", .number, "quantity"),
     Column("Amount", .money, "amount"),
+    Column("Currency", .code, "currency"),
   ]
 
-  private var totals: [Record] {
-    [
-      row("total", "sales_incl_vat", nil, nil, figures.gross.map(Self.money)),
-      row("total", "sales_excl_vat", nil, nil, figures.net.map(Self.money)),
-      row(
-        "total", "tickets", nil, figures.tickets.map { "\($0)" },
-        figures.ticketsGross.map(Self.money)),
-      row("total", "items", nil, figures.items?.description, nil),
-      row(
-        "total", "returned", nil, figures.returnedItems?.description,
-        figures.returnedGross.map(Self.money)),
-      row("total", "voids", nil, figures.voids.map { "\($0)" }, nil),
-      row("total", "open_sales", nil, figures.openSales.map { "\($0)" }, nil),
-    ]
+  private func totals(_ amounts: DayAmounts) -> [Record] {
+    amounts.totals.map { definition, figure in
+      let isMoney = definition.unit == .money
+      return row(
+        "total", definition.name, nil, isMoney ? nil : figure.value?.description,
+        isMoney ? figure.value.map(Self.money) : nil, amounts)
+    }
   }
 
   private func part(
-    _ name: String, _ parts: [DayFigures.Part]?, _ resource: Resource
+    _ name: String, _ parts: [DayAmounts.Part]?, _ resource: Resource, _ amounts: DayAmounts
   ) -> [Record] {
     (parts ?? []).map { part in
       let label =
         names.shownLabel(resource.name, part.id)
         ?? part.name.map { names.shown($0, of: resource.name) }
-      return row(name, part.id, label, part.quantity.description, Self.money(part.gross))
+      return row(
+        name, part.id, label, part.quantity.description, Self.money(part.gross), amounts)
     }
   }
 
   private func row(
-    _ part: String, _ id: String, _ name: String?, _ quantity: String?, _ amount: String?
+    _ part: String, _ id: String, _ name: String?, _ quantity: String?, _ amount: String?,
+    _ amounts: DayAmounts?
   ) -> Record {
     Record(
       .object([
@@ -72,6 +76,7 @@ public struct DayExport: Hashable, Sendable {
         .init("name", name.map(JSON.string) ?? .null),
         .init("quantity", quantity.map(JSON.number) ?? .null),
         .init("amount", amount.map(JSON.string) ?? .null),
+        .init("currency", amounts?.currency.map(JSON.string) ?? .null),
       ]))
   }
 

@@ -1,86 +1,115 @@
-import Foundation
+public import Foundation
 public import Models
 import TerminalKit
 
-/// The figures of a day in plain lines, as the home screen shows them.
+/// The figures of a day in plain lines, as the home screen shows them: each currency by itself.
 public struct DayText {
   private let figures: DayFigures
-  private let stores: [Int]
-  private let isToday: Bool
-  private let currency: String?
+  private let basis: FigureBasis
+  private let directory: StoreDirectory
+  private let now: Date
   private let names: Names
   private let style: NumberStyle
 
   /// The figures of a day.
+  ///
+  /// - Parameter basis: which stores they cover, as of when, and what they lack.
   public init(
-    _ figures: DayFigures, stores: [Int], isToday: Bool, currency: String?, names: Names,
+    _ figures: DayFigures, basis: FigureBasis, directory: StoreDirectory, now: Date, names: Names,
     style: NumberStyle
   ) {
     self.figures = figures
-    self.stores = stores
-    self.isToday = isToday
-    self.currency = currency
+    self.basis = basis
+    self.directory = directory
+    self.now = now
     self.names = names
     self.style = style
   }
 
   /// The lines; foreign names in them are as they came.
   public var text: String {
-    (head + sums + part(tr("By hour"), hours) + part(tr("Paid with"), payments)
-      + part(tr("Top products"), rows(figures.products, .products))
-      + part(tr("Top categories"), rows(figures.categories, .categories))
-      + part(tr("Top sellers"), rows(figures.sellers, .users)))
-      .joined(separator: "\n") + "\n"
+    let amounts = figures.currencies.flatMap { amounts in
+      (figures.only == nil ? ["", amounts.currency ?? tr("unknown currency")] : [])
+        + sums(amounts) + parts(amounts)
+    }
+    return (head + basisLines + amounts).joined(separator: "\n") + "\n"
   }
 
   private var head: [String] {
+    let stores = basis.covers.map { cover in
+      let name = directory.store(cover.store)?.name ?? "#\(cover.store)"
+      return cover.days.lowerBound == figures.day
+        ? name : tr("\(name) (\(cover.days.lowerBound.withWeekday))")
+    }
     let name = figures.day.whole
-    let stores = stores.map { names.label(Resource.stores.name, "\($0)") ?? "#\($0)" }
-    return ["\(isToday ? tr("\(name) so far") : name)   \(stores.joined(separator: ", "))"]
+    return [
+      "\(figures.isRunning ? tr("\(name) so far") : name)   \(stores.joined(separator: ", "))"
+    ]
   }
 
-  private var sums: [String] {
-    let gross = figures.gross.map { Format.money($0, currency, style: style) } ?? Format.nothing
-    let rows = [
-      (tr("Sales incl. VAT"), "\(gross)   \(change)"),
-      (tr("Sales excl. VAT"), money(figures.net)),
+  private var basisLines: [String] {
+    Self.basisLines(basis, at: now, until: figures.untilWords).map { "  \($0)" }
+  }
+
+  /// As of when figures are, and what they lack.
+  public static func basisLines(
+    _ basis: FigureBasis, at now: Date, until: String? = nil
+  ) -> [String] {
+    let age = basis.loadedAt.map { loaded in
+      let age = Age.ago(loaded, at: now)
+      return until.map { tr("Loaded \(age), \($0)") } ?? tr("Loaded \(age)")
+    }
+    let titles = basis.missingResources.map(\.title).joined(separator: ", ")
+    return (age.map { [$0] } ?? []) + (titles.isEmpty ? [] : [tr("Not loaded: \(titles)")])
+  }
+
+  private func parts(_ amounts: DayAmounts) -> [String] {
+    part(tr("By hour"), amounts.hours?.map { (tr("\($0.hour) h"), money($0.gross)) })
+      + part(tr("Paid with"), payments(amounts))
+      + part(tr("Top products"), rows(amounts.products, .products))
+      + part(tr("Top categories"), rows(amounts.categories, .categories))
+      + part(tr("Top sellers"), rows(amounts.sellers, .users))
+  }
+
+  private func sums(_ amounts: DayAmounts) -> [String] {
+    let gross =
+      amounts.gross.map { Format.money($0, amounts.currency, style: style) } ?? Format.nothing
+    var rows = [
+      (
+        tr("Sales incl. VAT"),
+        "\(gross)   \(amounts.change.words(from: figures.dayBefore))"
+      ),
+      (tr("Sales excl. VAT"), money(amounts.net)),
       (
         tr("Tickets"),
-        "\(figures.tickets.map { "\($0)" } ?? Format.nothing)   "
-          + tr("average \(money(figures.average))")
+        "\(count(amounts.tickets))   " + tr("average \(money(amounts.average))")
       ),
-      (tr("Items sold"), number(figures.items) + itemsChange),
-      (tr("Returned"), "\(number(figures.returnedItems))   \(money(figures.returnedGross))"),
-      (tr("Voided sales"), figures.voids.map { "\($0)" } ?? Format.nothing),
-      (tr("Open sales"), figures.openSales.map { "\($0)" } ?? Format.nothing),
+      (tr("Items"), number(amounts.items) + itemsChange(amounts)),
+      (
+        tr("Returned"), "\(number(amounts.returnedItems))   \(money(amounts.returnedGross))"
+      ),
+      (tr("Voided sales"), count(amounts.voids)),
     ]
+    if amounts == figures.currencies.first {
+      rows.append((tr("Open sales"), count(figures.openSales)))
+    }
     let width = rows.reduce(15) { max($0, CleanText($1.0).width) } + 1
     return rows.map { "  \(CleanText($0.0).padded(to: width).string) \($0.1)" }
   }
 
-  private var change: String {
-    let day = figures.day.adding(days: -7)
-    let span = figures.weekBefore.span.words(from: day).map { " (\($0))" } ?? ""
-    return figures.grossChange.words(from: day) + span
+  /// `   +3 %` behind the items, where those of the week before are known.
+  private func itemsChange(_ amounts: DayAmounts) -> String {
+    amounts.itemsChange == .unknown
+      ? "" : "   \(amounts.itemsChange.words(from: figures.dayBefore))"
   }
 
-  /// `   +3 %` behind the things sold, where the lines of the week before are known.
-  private var itemsChange: String {
-    figures.itemsChange == .unknown
-      ? "" : "   \(figures.itemsChange.words(from: figures.day.adding(days: -7)))"
-  }
-
-  private var hours: [(String, String)]? {
-    figures.gross == nil ? nil : figures.hours.map { (tr("\($0.hour) h"), money($0.gross)) }
-  }
-
-  private var payments: [(String, String)]? {
-    figures.payments?.map { part in
+  private func payments(_ amounts: DayAmounts) -> [(String, String)]? {
+    amounts.payments?.map { part in
       (names.label(Resource.paymentTypes.name, part.id) ?? part.id, money(part.gross))
     }
   }
 
-  private func rows(_ parts: [DayFigures.Part]?, _ resource: Resource) -> [(String, String)]? {
+  private func rows(_ parts: [DayAmounts.Part]?, _ resource: Resource) -> [(String, String)]? {
     parts?.prefix(10).map { part in
       let name =
         names.shownLabel(resource.name, part.id)
@@ -92,7 +121,7 @@ public struct DayText {
   }
 
   private func part(_ title: String, _ rows: [(String, String)]?) -> [String] {
-    guard let rows else { return ["", tr("\(title): not read")] }
+    guard let rows else { return ["", tr("\(title): not loaded")] }
     if rows.isEmpty { return ["", tr("\(title): nothing")] }
     return ["", title]
       + rows.map {
@@ -108,4 +137,6 @@ public struct DayText {
   private func number(_ number: Decimal?) -> String {
     number.map { Format.quantity($0, style: style) } ?? Format.nothing
   }
+
+  private func count(_ count: Int?) -> String { count.map { style.count($0) } ?? Format.nothing }
 }

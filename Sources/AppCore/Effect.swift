@@ -34,6 +34,8 @@ public indirect enum Effect: Equatable, Sendable {
   case open(Resource, id: String, anew: Bool)
   /// Find the products with a barcode: in the copy, or with one call.
   case find(barcode: String, asksServer: Bool)
+  /// Wait until no key has been pressed for a moment: a newer pause of the same screen replaces this one.
+  case pause
   /// Stop whatever reads those lists.
   case stop([Query])
   /// Make calls again, though the server said that those of the month are used up.

@@ -2,21 +2,18 @@ import Foundation
 import Models
 import TerminalKit
 
-/// The figures that a screen shows: what they are made of, what of it the copy has, what the rest costs.
+/// The figures that a screen shows, out of the mirror, and what `FiguresPlan` says of the rest.
 ///
-/// Figures come out of the copy at once and are never read from the account unasked, but in the demo shop,
-/// where calls cost nobody anything.
+/// Nothing is loaded that was not asked for, except in the demo shop what the foot announced.
 struct FiguresReading<Source: FiguresSource>: Hashable {
   /// What the figures are made of, nil while the stores are not known.
   private(set) var source: Source?
-  /// The figures, nil before the copy was asked.
+  /// The figures, nil before the mirror was asked.
   private(set) var figures: Source.Figures?
-  /// The sources that were read without being asked for.
-  private var tried: Source?
-  /// Waiting lists that hold nothing the figures lack, as the others show.
-  private var spared: Set<Query> = []
-  /// Whether the lists that wait are to be read as soon as the others show that they must.
-  private var goesOn = false
+  /// The rows of the lists that the mirror has whole.
+  private var rows: [Query: [Record]] = [:]
+  /// What is being loaded: when its first part has come, the rest is decided.
+  private var underWay: FiguresPlan?
 
   /// Nothing yet.
   init() {}
@@ -25,22 +22,24 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   mutating func show(_ source: Source) -> [Effect] {
     if source != self.source {
       figures = nil
-      spared = []
-      goesOn = false
+      rows = [:]
+      underWay = nil
     }
     self.source = source
     return gather()
   }
 
+  /// Shows nothing: the stores are not known.
+  mutating func clear() { self = FiguresReading() }
+
   /// What every screen with figures does when something happened to their lists.
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .gathered(let lists, let loaded) where lists == source?.queries:
-      take(lists, loaded, context)
-      return readRest(context) + readInDemo(context)
+      return take(lists, loaded, context)
     case .walked(let lists, _) where isMeant(lists): return gather()
     case .failed(.readAll(let lists, _), _) where isMeant(lists):
-      goesOn = false
+      underWay = nil
       return gather()
     case .paged(let list, _) where isMeant([list]), .learned(let list, _) where isMeant([list]):
       return gather()
@@ -48,61 +47,62 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     }
   }
 
-  /// Asks the copy again.
+  /// Asks the mirror again.
   func gather() -> [Effect] { source.map { [.gather($0.queries)] } ?? [] }
 
-  /// Reads what is missing and what goes on changing; what may be spared only once the rest is there.
-  mutating func read(
+  /// Loads what is missing and what goes on changing, as the foot announced.
+  mutating func load(
     _ context: Context, again command: NamedCommand = .refresh
   ) -> [Effect] {
-    let lists = firstLists(unsettled(context))
-    goesOn = true
-    return context.asking([.readAll(lists, anew: true)], again: command)
+    context.asking(load(plan(FiguresPlan.refreshing, context)), again: command)
   }
 
-  /// Stops the reading, and shows what has come.
+  /// Loads what is missing, where nobody pays for calls and the cost was on the screen.
+  mutating func loadMissing(_ context: Context) -> [Effect] {
+    guard context.session?.isDemo == true, context.calls.stoppedUntil == nil, underWay == nil,
+      !isReading(context)
+    else { return [] }
+    return load(plan(.missingOnly, context))
+  }
+
+  /// Stops the loading, and shows what has come.
   mutating func stop() -> [Effect] {
-    goesOn = false
+    underWay = nil
     return source.map { [.stop($0.queries)] + gather() } ?? []
   }
 
-  private mutating func take(_ lists: [Query], _ loaded: [LoadedList?], _ context: Context) {
-    guard let source else { return }
-    var known = Dictionary(
-      zip(lists, loaded).compactMap { list, loaded in loaded.map { (list, $0) } },
+  private mutating func load(_ plan: FiguresPlan?) -> [Effect] {
+    guard let plan, !plan.isNothing else { return [] }
+    underWay = plan
+    return [.readAll(plan.first.wanted, anew: true)]
+  }
+
+  private mutating func take(
+    _ lists: [Query], _ loaded: [LoadedList?], _ context: Context
+  ) -> [Effect] {
+    guard let source else { return [] }
+    rows = Dictionary(
+      zip(lists, loaded).compactMap { list, loaded in loaded.map { (list, $0.records) } },
       uniquingKeysWith: { $1 })
-    // What is only taken where it is there must be there whole.
-    for need in source.extras
-    where standing(of: need, known[need.query]?.state, context) == .missing {
-      known[need.query] = nil
+    guard let plan = plan(.missingOnly, context) else { return [] }
+    let rows = rows
+    let mirror = plan.rows { rows[$0] }
+    let refined = source.refined(mirror)
+    if refined != source {
+      self.source = refined
+      return gather()
     }
-    spared = source.waiting.filter { source.isSpared($0) { known[$0]?.records } }
-    figures = source.figures({ known[$0]?.records }, readAt: { known[$0]?.state.readAt })
+    figures = source.figures(mirror)
+    return loadRest(context)
   }
 
-  /// Reads the lists that waited and turned out to be needed.
-  private mutating func readRest(_ context: Context) -> [Effect] {
-    guard goesOn, !isReading(context), let source else { return [] }
-    goesOn = false
-    let rest = unsettled(context).filter(source.waiting.contains)
+  /// Loads the lists that waited and turned out to be needed.
+  private mutating func loadRest(_ context: Context) -> [Effect] {
+    guard let plan = underWay, !isReading(context), let source else { return [] }
+    underWay = nil
+    let rows = rows
+    let rest = plan.rest(source) { rows[$0] }
     return rest.isEmpty ? [] : [.readAll(rest, anew: true)]
-  }
-
-  /// Those of some lists that are read first: all that do not wait, else all.
-  private func firstLists(_ lists: [Query]) -> [Query] {
-    let first = lists.filter { source?.waiting.contains($0) != true }
-    return first.isEmpty ? lists : first
-  }
-
-  private mutating func readInDemo(_ context: Context) -> [Effect] {
-    guard context.session?.isDemo == true, context.calls.stoppedUntil == nil, tried != source,
-      !isReading(context)
-    else { return [] }
-    tried = source
-    let missing = lists(.missing, context)
-    guard !missing.isEmpty else { return [] }
-    goesOn = true
-    return [.readAll(firstLists(missing), anew: true)]
   }
 
   private func isMeant(_ lists: [Query]) -> Bool {
@@ -111,90 +111,80 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   }
 }
 
-// MARK: - What stands where
+// MARK: - What the plan says
 
 extension FiguresReading {
-  /// Whether any of it is being read.
+  /// What the figures need, and what of it is there.
+  func plan(_ policy: LoadPolicy, _ context: Context) -> FiguresPlan? {
+    let rows = rows
+    return source.map { source in
+      FiguresPlan(
+        source, states: { context.states[$0] }, rows: { rows[$0] }, in: context.directory,
+        at: context.now, policy: policy)
+    }
+  }
+
+  /// Whether any of it is being loaded.
   func isReading(_ context: Context) -> Bool {
     !context.reading.isDisjoint(with: source?.queries ?? [])
   }
 
-  /// Whether nothing of it was ever read.
+  /// Whether nothing of it was ever loaded.
   func isUnread(_ context: Context) -> Bool {
-    source?.needs.allSatisfy { context.states[$0.query] == nil } ?? true
+    plan(.missingOnly, context)?.isUntouched ?? true
   }
 
-  /// Whether some of it was never read.
-  func isIncomplete(_ context: Context) -> Bool { !lists(.missing, context).isEmpty }
-
-  /// The lists that a reading reads: those that were never read, and those that go on changing.
-  func unsettled(_ context: Context) -> [Query] {
-    lists(.missing, context) + lists(.open, context)
+  /// `loading …` or `not loaded`: what stands in the place of a figure that is not known.
+  func lacking(_ context: Context) -> String {
+    isReading(context) ? tr("loading …") : tr("not loaded")
   }
 
-  /// Why there is nothing to read, nil when there is.
+  /// Why there is nothing to load, nil when there is.
   func whyNoReading(_ context: Context) -> String? {
-    if isReading(context) { return tr("it is being read; \(context.key(.back)) stops") }
+    if isReading(context) { return tr("it is being loaded; \(context.key(.back)) stops") }
     if source?.needs.isEmpty == true {
       return tr("the scope for it is missing (\(context.key(.account)) adds it)")
     }
-    return unsettled(context).isEmpty
-      ? tr("the days were over when they were read: nothing of them changes") : nil
+    return plan(FiguresPlan.refreshing, context)?.isNothing == true
+      ? tr("the days were over when they were loaded: nothing of them changes") : nil
   }
 
-  /// How old the oldest list is.
+  /// How old the figures are.
   func age(_ context: Context) -> Age? {
-    guard let source else { return nil }
-    let open = lists(.open, context).compactMap { context.states[$0]?.readAt }
-    guard let oldest = open.min() else {
-      return source.needs.compactMap { context.states[$0.query]?.readAt }.min().map {
-        Age(readAt: $0, isOld: isIncomplete(context))
-      }
+    guard let plan = plan(.missingOnly, context) else { return nil }
+    return plan.basis.loadedAt.map { loaded in
+      let isOld =
+        plan.running.isEmpty
+        ? !plan.basis.missing.isEmpty
+        : context.now.timeIntervalSince(loaded) > Resource.closedSales.maxAge
+      return Age(readAt: loaded, isOld: isOld)
     }
-    let age = context.now.timeIntervalSince(oldest)
-    return Age(readAt: oldest, isOld: age > Resource.closedSales.maxAge)
   }
 
-  /// What a reading costs, or how far it is: `R reads it again: about 6 calls, 412 used this month`.
+  /// What loading costs, or how far it is: `R loads it again: about 6 calls, 412 used this month`.
   func line(_ context: Context) -> String {
     if isReading(context) { return progress(context) }
-    let lists = unsettled(context)
-    if lists.isEmpty { return tr("Read whole: nothing of it changes any more.") }
-    let price = tr("about \(price(lists)), \(context.calls.used) used this month.")
+    guard let plan = plan(FiguresPlan.refreshing, context) else { return "" }
+    if plan.isNothing { return tr("All of it is loaded, and nothing of it changes any more.") }
+    let isDemo = context.session?.isDemo == true
+    let cost =
+      isDemo
+      ? Counted.calls(plan.cost)
+      : tr("\(Counted.calls(plan.cost)), \(context.calls.used) used this month.")
     let key = context.key(.refresh)
-    if context.size.width < 76 { return tr("\(key) reads it: \(price)") }
-    if isUnread(context) { return tr("Not in the copy. \(key) reads it: \(price)") }
-    return isIncomplete(context)
-      ? tr("Some of it is not in the copy. \(key) reads it: \(price)")
-      : tr("\(key) reads it again: \(price)")
-  }
-
-  /// `10 calls`, or `10 to 12 calls` where some lists may turn out not to be needed.
-  private func price(_ lists: [Query]) -> String {
-    let first = firstLists(lists).count
-    return first == lists.count
-      ? Counted.calls(first) : tr("\(first) to \(Counted.calls(lists.count))")
+    if context.size.width < 76 || isDemo { return tr("\(key) loads it: \(cost)") }
+    if plan.isUntouched { return tr("Not loaded yet. \(key) loads it: \(cost)") }
+    return plan.basis.missing.isEmpty
+      ? tr("\(key) loads it again: \(cost)")
+      : tr("Some of it is not loaded yet. \(key) loads it: \(cost)")
   }
 
   private func progress(_ context: Context) -> String {
     // Of a single list the progress counts rows.
     let isOne = context.reading.intersection(source?.queries ?? []).count < 2
     guard let progress = context.progress, let total = progress.total, !isOne else {
-      return tr("Reading …   \(context.key(.back)) stops")
+      return tr("Loading …   \(context.key(.back)) stops")
     }
-    return tr("Reading: \(progress.rows) of \(total) lists   \(context.key(.back)) stops")
-  }
-
-  private func lists(_ standing: ListNeed.Standing, _ context: Context) -> [Query] {
-    source?.needs.filter { need in
-      !spared.contains(need.query)
-        && self.standing(of: need, context.states[need.query], context) == standing
-    }.map(\.query) ?? []
-  }
-
-  private func standing(
-    of need: ListNeed, _ state: ListState?, _ context: Context
-  ) -> ListNeed.Standing {
-    need.standing(state, at: context.now, clock: context.clock(store: need.query.store))
+    return tr("Loading: \(progress.rows) of \(total) lists   \(context.key(.back)) stops")
   }
 }

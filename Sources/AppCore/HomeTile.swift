@@ -47,7 +47,7 @@ enum HomeTile: Int, CaseIterable, Hashable {
   }
 
   /// The parts of the figures that «Top» shows, nil where they are not known.
-  func parts(_ figures: DayFigures) -> [DayFigures.Part]? {
+  func parts(_ figures: DayAmounts) -> [DayAmounts.Part]? {
     switch dimension {
     case .categories: figures.categories
     case .sellers: figures.sellers
@@ -56,7 +56,7 @@ enum HomeTile: Int, CaseIterable, Hashable {
   }
 
   /// What a part is called.
-  func name(of part: DayFigures.Part, _ context: Context) -> String {
+  func name(of part: DayAmounts.Part, _ context: Context) -> String {
     let resource: Resource =
       switch dimension {
       case .categories: .categories
@@ -74,8 +74,13 @@ enum HomeTile: Int, CaseIterable, Hashable {
 struct Attention: Hashable {
   /// Products out of stock or under their reorder point, nil while no stock was read.
   var shortages: Int?
-  /// Products without a barcode among those of the copy, nil while they were not counted.
-  var withoutBarcode: Int?
+  /// Products without a barcode among those that are loaded, nil while they were not counted.
+  private var withoutBarcode: Int?
+
+  /// Products without a barcode: at least so many while the products are loaded in part.
+  func barcodes(_ context: Context) -> Figure {
+    Figure(counted: withoutBarcode, in: context.states[Query(.products)])
+  }
 
   /// The products without a barcode.
   static func barcodes(_ context: Context) -> View {

@@ -41,6 +41,8 @@ import TerminalKit
     case connect
     /// Opening the browser of the desktop.
     case browser
+    /// The rest of a key that may be held down, for the screen at a depth.
+    case pause(depth: Int)
     /// The spinner's steps.
     case spinner
     /// The wait for the end of a scan.
@@ -109,7 +111,7 @@ extension Jobs.Key {
   var mayCall: Bool {
     switch self {
     case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen,
-      .export, .browser, .spinner, .digits, .interval:
+      .export, .browser, .pause, .spinner, .digits, .interval:
       false
     case .list, .learn, .walk, .record, .find, .connect: true
     }
@@ -119,7 +121,8 @@ extension Jobs.Key {
   /// for, and its answer goes into the copy.
   var endsWithPlace: Bool {
     switch self {
-    case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen, .walk:
+    case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen, .walk,
+      .pause:
       true
     case .export, .list, .learn, .record, .find, .connect, .browser, .spinner, .digits, .interval:
       false

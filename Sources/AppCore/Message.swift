@@ -37,6 +37,8 @@ public indirect enum Message: Equatable, Sendable {
   case opened(Resource, id: String, Opened)
   /// Products with a barcode were looked for.
   case found(barcode: String, BarcodeMatch, askedServer: Bool)
+  /// No key was pressed for a moment.
+  case paused
   /// An effect failed.
   case failed(Effect, Problem)
   /// A call is tried again after a wait.

@@ -22,6 +22,7 @@ extension Program {
       connect(order)
     case .connectByKey, .givePassphrase, .keepAgain: keep(order)
     case .resumeCalls, .setCap, .setInterval: set(effect)
+    case .pause: pause(order)
     case .push, .pop, .start, .tab: navigate(effect)
     case .run(let name): run(command: name)
     case .send(let message): send(message)
@@ -43,6 +44,17 @@ extension Program {
   struct Order {
     let effect: Effect
     let depth: Int
+  }
+
+  /// Seconds without a key after which a key that was held down is at rest.
+  private static let rest = 0.4
+
+  private func pause(_ order: Order) {
+    let sleep = world.sleep
+    run(.pause(depth: order.depth), order) {
+      await sleep?(Self.rest)
+      return .paused
+    }
   }
 
   private func tell(_ effect: Effect) {

@@ -83,7 +83,7 @@ extension Program {
     case .find: context.isFinding = isAwaited
     case .connect: context.isConnecting = isAwaited
     case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen,
-      .export, .browser, .spinner, .digits, .interval:
+      .export, .browser, .pause, .spinner, .digits, .interval:
       break
     }
   }

@@ -1,57 +1,79 @@
 import Models
 
-/// Which stores a screen adds up: all of them, or one.
+/// Which stores a screen adds up, all of them or one, and in which currency it shows them.
 struct StoreChoice: Hashable {
   /// The one that is meant, nil for all.
   private(set) var store: Int?
-  /// Whether the stores cannot be read: then the first one is assumed to have the id 1.
-  private var areUnreadable = false
+  /// The currency that is shown, nil for the first one.
+  private(set) var currency: String?
 
   /// All of them.
   init() {}
 
   /// The ids of the stores; nil while they are not known.
-  func ids(_ context: Context) -> [Int]? {
-    if let store { return [store] }
-    let all = context.storeIDs
-    if !all.isEmpty { return Self.currencies(context).count > 1 ? [all[0]] : all }
-    return areUnreadable || !context.may(Resource.stores.scope) ? [1] : nil
-  }
+  func ids(_ context: Context) -> [Int]? { store.map { [$0] } ?? context.directory.storeIDs }
 
-  /// The list of the stores could not be read.
-  mutating func assume() { areUnreadable = true }
+  /// What stands in the place of figures while the stores are not known; nil when they are.
+  func whyUnknown(_ context: Context) -> String? {
+    if ids(context) != nil { return nil }
+    let scope = Resource.stores.scope
+    if !context.may(scope) {
+      return tr(
+        "The stores are not known: scope \(scope.name) is not granted. \(context.key(.account)) adds it."
+      )
+    }
+    return context.reading.contains(Query(.stores))
+      ? tr("Loading the stores …")
+      : tr("The stores are not loaded yet. \(context.key(.refresh)) loads them: \(Counted.calls(1)).")
+  }
 
   /// Why there is no other choice, nil when there is.
   func whyNoOther(_ context: Context) -> String? {
-    context.storeIDs.count < 2 ? tr("there is one store only") : nil
+    (context.directory.storeIDs?.count ?? 0) < 2 ? tr("there is one store only") : nil
   }
 
   /// From all stores to the first, the next, and back to all.
   mutating func next(_ context: Context) {
-    let ids = context.storeIDs
+    let ids = context.directory.storeIDs ?? []
     guard let store else {
       self.store = ids.first
       return
     }
     let index = (ids.firstIndex(of: store) ?? ids.count - 1) + 1
-    // Amounts of two currencies are not added up.
-    let first = Self.currencies(context).count > 1 ? ids.first : nil
-    self.store = index < ids.count ? ids[index] : first
+    self.store = index < ids.count ? ids[index] : nil
+  }
+
+  /// Shows the next currency.
+  mutating func next(currencyOf all: [String?]) {
+    let index = (all.firstIndex(of: currency) ?? 0) + 1
+    currency = index < all.count ? all[index] : nil
+  }
+
+  /// Why there is no other currency, nil when there is.
+  static func whyNoOther(currencyOf all: [String?]) -> String? {
+    all.count < 2 ? tr("there is one currency only") : nil
   }
 
   /// `all (2)`, or the name of one.
   func words(_ context: Context) -> String {
-    let ids = ids(context) ?? []
+    guard let ids = ids(context), let first = ids.first else { return "-" }
     if ids.count > 1 { return tr("all (\(ids.count))") }
-    return ids.first.map { context.text(.reference(Resource.stores.name, "\($0)")) } ?? "-"
+    return context.directory.store(first)?.name ?? "#\(first)"
   }
 
-  /// The currency of the amounts, nil when it is not known.
-  func currency(_ context: Context) -> String? {
-    ids(context)?.first.flatMap { context.names.currency(store: "\($0)") }
+  /// `   EUR (C: also 7,00 NZD, 50,00 CHF)`, where there is more than one currency.
+  static func others(
+    _ sums: [(currency: String?, gross: String)], besides shown: String?, _ context: Context
+  ) -> String {
+    let others = sums.filter { $0.currency != shown }.map(\.gross)
+    if others.isEmpty { return "" }
+    return "   " + tr("also \(others.joined(separator: ", ")) (\(context.key(.currency)))")
   }
+}
 
-  private static func currencies(_ context: Context) -> Set<String> {
-    Set(context.storeIDs.compactMap { context.names.currency(store: "\($0)") })
+extension Context {
+  /// The stores of the account, each with its clock and its currency.
+  var directory: StoreDirectory {
+    StoreDirectory(storeRows: lists[Query(.stores)]?.records)
   }
 }

@@ -14,29 +14,47 @@ public struct ZText {
 
   private let figures: ZFigures?
   private let day: ShopDate
-  private let currency: String?
+  private let lacking: String
   private let names: Names
   private let style: NumberStyle
 
-  /// The Z of a day; nil figures where nothing was read.
+  /// The Z of a day; nil figures where nothing was loaded.
+  ///
+  /// - Parameter lacking: what stands in the place of a part that is not known; nil for `not loaded`.
   public init(
-    _ figures: ZFigures?, day: ShopDate, currency: String?, names: Names, style: NumberStyle
+    _ figures: ZFigures?, day: ShopDate, names: Names, style: NumberStyle, lacking: String? = nil
   ) {
     self.figures = figures
     self.day = day
-    self.currency = currency
+    self.lacking = lacking ?? tr("not loaded")
     self.names = names
     self.style = style
   }
 
   /// The lines from top to bottom.
   public var lines: [Line] {
-    [head] + payments + taxes + late + [blank] + checks + [blank] + categories + discounts
+    let parts = figures?.currencies.map { lines(of: $0) } ?? [lines(of: nil)]
+    return [head] + parts.joined(separator: [blank])
+  }
+
+  private func lines(of amounts: ZAmounts?) -> [Line] {
+    ((figures?.currencies.count ?? 1) > 1 ? [title(amounts)] : [])
+      + payments(amounts) + taxes(amounts) + late(amounts) + [blank] + checks(amounts) + [blank]
+      + categories(amounts) + discounts(amounts)
+  }
+
+  private func title(_ amounts: ZAmounts?) -> Line {
+    let name = amounts?.currency ?? tr("unknown currency")
+    let sales = amounts?.sales.map {
+      "   " + tr("sales \(Format.money($0, amounts?.currency, style: style))")
+    }
+    return Line(text: " \(name)\(sales ?? "")", style: Theme.strong)
   }
 
   private var head: Line {
-    let sales = figures?.sales.map {
-      "   " + tr("sales \(Format.money($0, currency, style: style))")
+    let only = figures?.only
+    let sales = only?.sales.map {
+      "   " + tr("sales \(Format.money($0, only?.currency, style: style))")
     }
     return Line(
       text: " " + tr("Z of \(day.whole)") + "   \(closure)\(sales ?? "")", style: Theme.strong)
@@ -46,18 +64,18 @@ public struct ZText {
     switch figures?.closure {
     case .closed(let time): tr("closed \(Format.time(time))")
     case .open: tr("the day is open")
-    case nil: tr("closure not read")
+    case nil: tr("closure: \(lacking)")
     }
   }
 
-  private var payments: [Line] {
-    part(tr("Paid with"), figures?.payments) { row in
+  private func payments(_ amounts: ZAmounts?) -> [Line] {
+    part(tr("Paid with"), amounts?.payments) { row in
       names.label(Resource.paymentTypes.name, row.id) ?? row.id
     }
   }
 
-  private var taxes: [Line] {
-    guard let taxes = figures?.taxes else { return [unread(tr("VAT"))] }
+  private func taxes(_ amounts: ZAmounts?) -> [Line] {
+    guard let taxes = amounts?.taxes else { return [unread(tr("VAT"))] }
     let rows = taxes.map { tax in
       let rate = CleanText(Format.rate(tax.rate, style: style)).padded(to: 8).string
       return line(
@@ -70,21 +88,21 @@ public struct ZText {
     return rows.isEmpty ? [line("   " + tr("VAT        nothing sold"))] : rows
   }
 
-  private var late: [Line] {
-    guard let late = figures?.late else { return [unread(tr("Late payments"))] }
+  private func late(_ amounts: ZAmounts?) -> [Line] {
+    guard let late = amounts?.late else { return [unread(tr("Late payments"))] }
     let sum = late.reduce(Decimal(0)) { $0 + $1.amount }
-    let received = figures?.received.map { $0.reduce(Decimal(0)) { $0 + $1.amount } }
+    let received = amounts?.received.map { $0.reduce(Decimal(0)) { $0 + $1.amount } }
     return [
       line("   " + label(tr("Late payments for earlier days")) + column(sum)),
       line("   " + label(tr("Received in all")) + column(received)),
     ]
   }
 
-  private var checks: [Line] {
-    (figures?.checks ?? []).map { check in
+  private func checks(_ amounts: ZAmounts?) -> [Line] {
+    (amounts?.checks ?? []).map { check in
       guard let difference = check.difference else {
         return Line(
-          text: "   " + tr("\(check.title): not known, not all of it was read"), style: Theme.quiet)
+          text: "   " + tr("\(check.title): not known, not all of it is loaded"), style: Theme.quiet)
       }
       if difference == 0 { return Line(text: "   " + tr("\(check.title): ok"), style: Theme.fine) }
       return Line(
@@ -93,14 +111,14 @@ public struct ZText {
     }
   }
 
-  private var categories: [Line] {
-    part(tr("Categories"), figures?.categories) { row in
+  private func categories(_ amounts: ZAmounts?) -> [Line] {
+    part(tr("Categories"), amounts?.categories) { row in
       names.label(Resource.categories.name, row.id) ?? row.name ?? tr("(none)")
     }
   }
 
-  private var discounts: [Line] {
-    guard let discounts = figures?.discounts else { return [unread(tr("Discounts"))] }
+  private func discounts(_ amounts: ZAmounts?) -> [Line] {
+    guard let discounts = amounts?.discounts else { return [unread(tr("Discounts"))] }
     let sum = discounts.reduce(Decimal(0)) { $0 + $1.amount }
     return [
       line(
@@ -112,7 +130,7 @@ public struct ZText {
   // MARK: Helpers
 
   private func part(
-    _ title: String, _ rows: [ZFigures.Row]?, _ name: (ZFigures.Row) -> String
+    _ title: String, _ rows: [ZAmounts.Row]?, _ name: (ZAmounts.Row) -> String
   ) -> [Line] {
     guard let rows else { return [unread(title)] }
     if rows.isEmpty { return [line("   \(title)   " + tr("nothing"))] }
@@ -123,7 +141,7 @@ public struct ZText {
   }
 
   private func unread(_ title: String) -> Line {
-    Line(text: "   " + tr("\(title): not read"), style: Theme.quiet)
+    Line(text: "   " + tr("\(title): \(lacking)"), style: Theme.quiet)
   }
 
   private func label(_ text: String) -> String { CleanText(text).padded(to: 32).string }

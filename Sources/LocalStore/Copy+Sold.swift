@@ -20,7 +20,9 @@ extension Copy {
       var lists: [Query] = []
       for need in needs {
         let state = try await state(of: need.query)
-        if need.standing(state, at: now, clock: clock) != .missing { lists.append(need.query) }
+        let freshness = Freshness(
+          of: need.query, state, upTo: need.day, at: now, clock: clock)
+        if freshness.isWhole { lists.append(need.query) }
       }
       let found = try await records(of: Mention(resource, column, id: product), in: lists)
       for (list, records) in zip(lists, found) { rows[list] = records }

@@ -2,138 +2,236 @@ import AppCore
 import Foundation
 import Models
 
-/// Makes figures for a command: out of the copy where what they need is there, else from the account, telling
-/// the price on stderr first.
+/// Makes figures for a command: `FiguresPlan` says what of them the mirror lacks, and the cost of that is told on
+/// stderr before it is loaded.
 struct FiguresReader {
+  /// Figures, and what they were made of.
+  struct Outcome<Source: FiguresSource> {
+    /// The figures.
+    let figures: Source.Figures
+    /// Which days of which stores they cover, as of when, and what they lack.
+    let basis: FigureBasis
+    /// Why a part could not be loaded though the account has it; nil when nothing is lacking.
+    let lacking: Problem?
+  }
+
   private let shop: Shop
-  private let options: CopyOptions
-  private let lists: ListReader
+  private let policy: LoadPolicy
 
   /// A reader of an account.
-  init(_ shop: Shop, _ options: CopyOptions) {
+  ///
+  /// - Parameter maxAge: the age in seconds from which a running day is loaded again.
+  init(_ shop: Shop, _ options: CopyOptions, maxAge: TimeInterval? = nil) {
     self.shop = shop
-    self.options = options
-    lists = ListReader(shop, options)
+    policy = LoadPolicy(
+      options.offline ? .nothing : options.refresh ? .everything : .asNeeded, maxAge: maxAge)
   }
 
-  /// Labels of ids, from everything read so far.
-  var names: Models.Names { lists.names }
-
-  /// The ids of the stores that are meant: one, or all.
-  func stores(_ store: Int?) async throws -> [Int] {
-    try await lists.stores(SpanOptions(store: store))
+  /// The stores of the account, loaded with one call where they are not known. They stay unknown where their
+  /// scope is not granted.
+  func directory() async throws -> StoreDirectory {
+    let list = Query(.stores)
+    var state = try await shop.state(list)
+    let freshness = StoreDirectory().freshness(of: list, state, at: shop.now())
+    if LoadPolicy(policy.mode == .nothing ? .nothing : .asNeeded).loads(freshness),
+      shop.session.granted.contains(Resource.stores.scope)
+    {
+      Console.say(
+        tr("hibou: stores: \(Counted.calls(1)), \(shop.copy.calls.used) used this month"))
+      state = try await shop.readAll(list, anew: true)
+    }
+    guard state?.isComplete == true else { return StoreDirectory() }
+    return StoreDirectory(storeRows: try await shop.gather([list]).first??.records)
   }
 
-  /// The day it is in the stores.
-  func today(_ stores: [Int]) -> ShopDate { lists.today(store: stores.first) }
-
-  /// The currency of stores; without one where they have several, for amounts are not converted.
-  func currency(_ stores: [Int]) -> String? {
-    let all = Set(stores.compactMap { names.currency(store: "\($0)") })
-    return all.count == 1 ? all.first : nil
+  /// The ids of the stores that are meant: the one that is named, or all of them. Throws `Problem.usage` for a
+  /// store that does not exist, and what is missing where the stores are not known and none is named.
+  func stores(_ store: Int?, in directory: StoreDirectory) throws -> [Int] {
+    guard let stores = directory.stores else {
+      if let store { return [store] }
+      throw Problem(.needs(.stores), granted: shop.session.granted)
+    }
+    guard let store else { return stores.map(\.id) }
+    guard directory.store(store) != nil else {
+      throw Problem(.noSuchStore(store, stores), granted: shop.session.granted)
+    }
+    return [store]
   }
+
+  /// What may be loaded.
+  var granted: ScopeSet { shop.session.granted }
+
+  /// The time.
+  var now: Date { shop.now() }
 
   /// Calls that were made this month.
   var callsUsed: Int { shop.copy.calls.used }
 
-  /// How many of the lists that figures need are missing, those apart that the others show to be empty.
-  func missing<Source: FiguresSource>(_ source: Source) async throws -> Int {
-    let known = try await known(source)
-    var count = 0
-    for need in source.needs where try await standing(of: need) == .missing {
-      if !source.isSpared(need.query, { known[$0]?.records }) { count += 1 }
+  /// What loading the figures costs.
+  func cost<Source: FiguresSource>(
+    _ source: Source, in directory: StoreDirectory
+  ) async throws -> CallCost {
+    try await plan(source, in: directory, .missingOnly, absent: []).plan.cost
+  }
+
+  /// Labels of ids: of what the mirror has.
+  func names(_ resources: [Resource], in directory: StoreDirectory) async throws -> Models.Names {
+    var names = Models.Names()
+    names.mask = shop.mask
+    for resource in [.stores] + resources {
+      names.add(try await shop.gather([Query(resource)]).first??.records ?? [], of: resource)
     }
-    return count
+    return names
   }
 
-  /// Reads the short lists that name ids; what cannot be read stays an id.
-  func learnNames(for resources: [Resource]) async throws {
-    try await lists.learnNames(
-      for: resources.map { Column($0.title, .reference($0.name), $0.name) })
-  }
-
-  /// The figures of what the copy holds and the options allow to read, and what of it is lacking.
+  /// The figures of what the mirror holds and the options allow to load.
+  ///
+  /// - Parameter naming: short lists that name ids; what cannot be loaded of them stays an id.
   func figures<Source: FiguresSource>(
-    _ source: Source, _ name: String
-  ) async throws -> (figures: Source.Figures, lacking: Problem?) {
+    _ source: Source, _ name: String, in directory: StoreDirectory, naming: [Resource] = []
+  ) async throws -> Outcome<Source> {
     if let scope = source.missingScopes.first, source.needs.isEmpty {
       throw Problem.missing(scope, granted: shop.session.granted)
     }
     for scope in source.missingScopes {
       Console.say(tr("hibou: \(name): without \(scope.name) a part is missing"))
     }
-    let problem = try await bring(source, name)
-    var known = try await known(source)
-    for need in source.extras where try await standing(of: need) == .missing {
-      known[need.query] = nil
+    var source = source
+    var load = Load(name: name)
+    var (plan, rows) = try await plan(source, in: directory, policy, absent: [])
+    try await self.load(plan, source, naming: try await unnamed(naming), &load)
+    (plan, rows) = try await self.plan(source, in: directory, unloaded, absent: load.absent)
+    let refined = source.refined(plan.rows { rows[$0] })
+    if refined != source {
+      source = refined
+      (plan, rows) = try await self.plan(
+        source, in: directory, LoadPolicy(policy.mode == .nothing ? .nothing : .asNeeded),
+        absent: load.absent)
+      try await self.load(plan, source, naming: [], &load)
+      (plan, rows) = try await self.plan(source, in: directory, unloaded, absent: load.absent)
     }
-    let isLacking = source.needs.contains { need in
-      known[need.query] == nil && !source.isSpared(need.query) { known[$0]?.records }
-    }
-    tellAge(source.needs.compactMap { known[$0.query]?.state.readAt }, name)
-    return (
-      source.figures({ known[$0]?.records }, readAt: { known[$0]?.state.readAt }),
-      problem ?? (isLacking ? .notRead(name.capitalized) : nil)
-    )
+    if plan.isUntouched, let problem = load.problem { throw problem }
+    if !load.hasLoaded { tellAge(plan, name) }
+    let isLacking = plan.basis.missing.count > plan.basis.absent.count
+    return Outcome(
+      figures: source.figures(plan.rows { rows[$0] }), basis: plan.basis,
+      lacking: load.problem ?? (isLacking ? .notRead(name.capitalized) : nil))
   }
 
-  /// What the copy has of the lists.
-  private func known<Source: FiguresSource>(_ source: Source) async throws -> [Query: LoadedList] {
+  // MARK: - Loading
+
+  private var unloaded: LoadPolicy { LoadPolicy(.nothing) }
+
+  /// How a load went.
+  private struct Load {
+    let name: String
+    /// The resources that the account does not have.
+    var absent: Set<Resource> = []
+    /// The first problem that left something unknown which the account has.
+    var problem: Problem?
+    var hasLoaded = false
+  }
+
+  private func plan<Source: FiguresSource>(
+    _ source: Source, in directory: StoreDirectory, _ policy: LoadPolicy, absent: Set<Resource>
+  ) async throws -> (plan: FiguresPlan, rows: [Query: [Record]]) {
+    var states: [Query: ListState] = [:]
+    for query in source.queries { states[query] = try await shop.state(query) }
+    let queries = source.queries
+    let rows = Dictionary(
+      zip(queries, try await shop.gather(queries)).compactMap { list, loaded in
+        loaded.map { (list, $0.records) }
+      }, uniquingKeysWith: { $1 })
+    let plan = FiguresPlan(
+      source, states: { states[$0] }, rows: { rows[$0] }, in: directory, at: shop.now(),
+      policy: policy, absent: { absent.contains($0.resource) })
+    return (plan, rows)
+  }
+
+  /// The short lists that name ids and are not in the mirror, as far as they may be loaded.
+  private func unnamed(_ resources: [Resource]) async throws -> [Query] {
+    guard policy.mode != .nothing else { return [] }
+    var lists: [Query] = []
+    for resource in resources where shop.session.granted.contains(resource.scope) {
+      if try await shop.state(Query(resource))?.isComplete != true { lists.append(Query(resource)) }
+    }
+    return lists
+  }
+
+  /// Loads what a plan says, and then those lists that turn out to be needed. The cost is told first.
+  private func load<Source: FiguresSource>(
+    _ plan: FiguresPlan, _ source: Source, naming: [Query], _ load: inout Load
+  ) async throws {
+    let cost = plan.cost + .exactly(naming.count)
+    guard !cost.isNothing else { return }
+    let used = shop.copy.calls.used
+    Console.say(tr("hibou: \(load.name): \(Counted.calls(cost)), \(used) used this month"))
+    load.hasLoaded = true
+    try await self.load(plan.first.wanted + naming, &load)
+    guard !plan.then.isNothing, load.problem?.endsEverything != true else { return }
     let queries = source.queries
     let loaded = try await shop.gather(queries)
-    return Dictionary(
-      zip(queries, loaded).compactMap { list, loaded in loaded.map { (list, $0) } },
+    let rows = Dictionary(
+      zip(queries, loaded).compactMap { list, loaded in loaded.map { (list, $0.records) } },
       uniquingKeysWith: { $1 })
+    try await self.load(plan.rest(source) { rows[$0] }, &load)
   }
 
-  private func standing(of need: ListNeed) async throws -> ListNeed.Standing {
-    need.standing(try await shop.state(need.query), at: shop.now(), clock: shop.copy.clock)
-  }
-
-  /// Reads what is missing, or everything that can still change; lists that the others may spare only when they
-  /// do not.
-  ///
-  /// - Returns: why a part of it could not be read.
-  private func bring<Source: FiguresSource>(
-    _ source: Source, _ name: String
-  ) async throws -> Problem? {
-    guard !options.offline else { return nil }
-    let policy = LoadPolicy(options.refresh ? .everything : .asNeeded)
-    let directory = try await shop.directory()
-    var wanted: [Query] = []
-    for need in source.needs {
-      let state = try await shop.state(need.query)
-      let freshness = directory.freshness(of: need.query, state, upTo: need.day, at: shop.now())
-      if policy.loads(freshness) { wanted.append(need.query) }
-    }
-    let first = wanted.filter { !source.waiting.contains($0) }
-    let problem = try await read(first, upTo: wanted.count, name)
-    let known = try await known(source)
-    let rest = wanted.filter { list in
-      source.waiting.contains(list) && !source.isSpared(list) { known[$0]?.records }
-    }
-    if let problem { return problem }
-    return try await read(rest, upTo: rest.count, name)
-  }
-
-  /// Reads lists; the price is told first, `10 to 12 calls` where others may turn out to be needed.
-  private func read(_ lists: [Query], upTo most: Int, _ name: String) async throws -> Problem? {
-    guard !lists.isEmpty else { return nil }
-    let price =
-      lists.count == most ? Counted.calls(most) : tr("\(lists.count) to \(Counted.calls(most))")
-    Console.say(tr("hibou: \(name): about \(price), \(shop.copy.calls.used) used this month"))
-    do {
-      _ = try await Sync(shop).lists(lists, anew: true) { _ in }
-      return nil
-    } catch let problem as Problem where problem.isOf(.turnover) {
-      Console.say("hibou: \(name): \(Notice(problem).text)")
-      return problem
+  /// Loads lists, resource by resource: one that cannot be loaded leaves the others.
+  private func load(_ lists: [Query], _ load: inout Load) async throws {
+    var resources: [Resource] = []
+    for list in lists where !resources.contains(list.resource) { resources.append(list.resource) }
+    for resource in resources {
+      do {
+        _ = try await Sync(shop).lists(
+          lists.filter { $0.resource == resource }, anew: true) { _ in }
+      } catch let problem as Problem {
+        if resource.isShort, resource != .paymentTypes { continue }
+        if problem.isOfAbsentList {
+          load.absent.insert(resource)
+          Console.say(
+            tr("hibou: \(load.name): \(resource.title) is not known: \(Notice(problem).text)"))
+          continue
+        }
+        if problem == .stopped { throw problem }
+        Console.say("hibou: \(load.name): \(Notice(problem).text)")
+        load.problem = load.problem ?? problem
+        if problem.endsEverything { return }
+      }
     }
   }
 
-  private func tellAge(_ times: [Date], _ name: String) {
-    guard let oldest = times.min(), shop.now().timeIntervalSince(oldest) >= 60 else { return }
-    let age = Age.ago(oldest, at: shop.now())
-    Console.say(tr("hibou: \(name): from the copy, read \(age); --refresh reads it again"))
+  private func tellAge(_ plan: FiguresPlan, _ name: String) {
+    guard let loaded = plan.basis.loadedAt, shop.now().timeIntervalSince(loaded) >= 60 else {
+      return
+    }
+    let age = Age.ago(loaded, at: shop.now())
+    Console.say(tr("hibou: \(name): from the mirror, loaded \(age); --refresh loads it again"))
+  }
+}
+
+extension Problem {
+  /// Whether the account does not have the list at all: its route answers 404, or 500 as reports do in
+  /// demonstration mode.
+  fileprivate var isOfAbsentList: Bool {
+    switch self {
+    case .notFound, .reportFailed: true
+    default: false
+    }
+  }
+
+  /// Whether no other list can be loaded either.
+  fileprivate var endsEverything: Bool { !isOf(.turnover) }
+}
+
+/// How old a running day may be that is not loaded again.
+struct AgeOptions {
+  /// The age in seconds from which it is loaded again. Throws `Problem.usage`.
+  static func seconds(_ text: String?) throws -> TimeInterval? {
+    guard let text else { return nil }
+    guard let age = LoadPolicy.age(text) else {
+      throw Problem.usage(tr("--max-age \(text) is no age. Write such as 15m, 2h, 1d or 0."))
+    }
+    return age
   }
 }

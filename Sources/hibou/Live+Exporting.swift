@@ -23,13 +23,14 @@ extension Live {
   private static func bytes(_ day: DayExport, _ path: String, _ style: NumberStyle) -> [UInt8]? {
     if path.lowercased().hasSuffix(".txt") {
       let text = DayText(
-        day.figures, stores: day.stores, isToday: day.isToday, currency: day.currency,
-        names: day.names, style: style)
+        day.figures, basis: day.basis, directory: day.directory, now: day.now, names: day.names,
+        style: style)
       return Array(text.text.utf8)
     }
     switch OutputFormat(file: path) {
     case .json:
-      return FiguresJSON.day(day.figures, stores: day.stores, currency: day.currency).text + [0x0A]
+      let json = FiguresJSON.day(day.figures, basis: day.basis, directory: day.directory)
+      return json.text + [0x0A]
     case .delimited(let kind):
       let delimited = Delimited(kind, columns: DayExport.columns)
       return Array((delimited.header + day.rows.map(delimited.row).joined()).utf8)

@@ -59,6 +59,13 @@ struct Boutique {
       "currency":"EUR","total":"-4.00","payment":"ESP"}]
     """
 
+  /// What was sold a week before, up to the same time of day.
+  static let salesBefore = """
+    [{"sale_id":1990,"created_at":"2026-09-14 10:00:00","completed_at":"2026-09-14 10:02:00",
+      "date_z":20260914,"store_id":1,"vendor_id":2,"unique_sale_id":"2026-09-1-120","customer_id":0,
+      "currency":"EUR","total":"28.80","payment":"CB"}]
+    """
+
   static let ticket = """
     [{"sale_id":2051,"created_at":"2026-09-21 17:16:30","completed_at":"2026-09-21 17:18:05",
       "store_id":1,"vendor_id":2,"unique_sale_id":"2026-09-1-188","customer_id":118,"currency":"EUR",
@@ -177,10 +184,19 @@ struct Boutique {
     case .users: users
     case .products: products
     case .customers: customer
-    case .closedSales: query.day?.description == "2026-09-21" && query.store == 1 ? sales : "[]"
+    case .closedSales where query.store == 1: salesText(of: query.day)
     case .stockTransfers: transfers
     case .stock: stock[query.warehouse ?? 0] ?? "[]"
     default: dayText(of: query) ?? "[]"
+    }
+  }
+
+  /// The sales of Monday 21 September, and those of the Monday before.
+  private static func salesText(of day: ShopDate?) -> String {
+    switch day?.description {
+    case "2026-09-21": sales
+    case "2026-09-14": salesBefore
+    default: "[]"
     }
   }
 

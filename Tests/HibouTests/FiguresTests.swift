@@ -22,10 +22,10 @@ import Testing
       let day = try Self.object(outcome)
       let totals = try Record.all(in: Array(sales.text.utf8)).compactMap { $0.decimal("total") }
       #expect(outcome.status == 0, "\(outcome.talk)")
-      #expect(outcome.talk.contains("today: about 10 to 12 calls"))
-      // The stores, five lists each, and what came back where something did.
+      #expect(outcome.talk.contains("today: 12 to 14 calls"))
+      // The stores, six lists each, and what came back where something did.
       let returned = shop.simulator.calls(to: "/api/products_returned")
-      #expect(calls == 11 + returned)
+      #expect(calls == 13 + returned)
       #expect(try Self.object(outcome).decimal("returned_items") != nil)
       #expect(day.decimal("sales_incl_vat") == Self.sum(totals))
       #expect(day.date("day")?.description == "2026-09-21")
@@ -77,7 +77,7 @@ import Testing
 
       #expect(outcome.status == 5, "\(outcome.talk)")
       #expect(outcome.text.contains("Tickets"))
-      #expect(outcome.text.contains("Paid with: not read"))
+      #expect(outcome.text.contains("Paid with: not loaded"))
     }
   }
 
@@ -91,7 +91,7 @@ import Testing
       let one = try await shop.run("today", "--date", "2026-09-01", "--json")
 
       #expect(outcome.status == 0, "\(outcome.talk)")
-      #expect(outcome.talk.contains("period: about 4 calls"))
+      #expect(outcome.talk.contains("period: 6 calls"))
       #expect(shop.simulator.calls(to: "/api/reports/turnover") >= 4)
       #expect(days.count == 6)
       let amounts = days.compactMap { $0.decimal("sales_incl_vat") }
@@ -111,7 +111,7 @@ import Testing
       let future = try await shop.run("period", "2027")
 
       #expect(month.status == 0, "\(month.talk)")
-      #expect(month.lines.last?.contains("days") == true)
+      #expect(month.text.contains("days"))
       #expect(wrong.status == 64 && wrong.talk.contains("yesterweek names no days"))
       #expect(future.status == 64)
     }
@@ -176,13 +176,159 @@ import Testing
       let list = try await shop.run("list", "report_brands")
       let z = try await shop.run("list", "z_closure", "--date", "2026-09-17", "--store", "1")
 
-      #expect(period.status == 3, "\(period.talk)")
+      #expect(period.status == 0, "\(period.talk)")
       #expect(period.talk.contains("demonstration mode"))
-      #expect(today.status == 3)
+      #expect(period.text.contains("Not loaded: Turnover by day"))
+      #expect(today.status == 0)
       #expect(today.talk.contains("demonstration mode") && today.text.contains("Tickets"))
       #expect(today.text.contains("Top products"))
       #expect(list.status == 3 && list.talk.contains("demonstration mode"))
       #expect(z.status == 0, "\(z.talk)")
+    }
+  }
+
+  // MARK: One age, one definition, nothing assumed
+
+  private static let morning = ["HIBOU_NOW": "2026-09-21T09:00:00+02:00"]
+
+  @Test("today loads the day again when a part of it is old, so that all parts have one age")
+  func oneAge() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      _ = try await shop.run("list", "sales", environment: Self.morning)
+      let today = try await shop.run("today", "--json")
+      let calls = shop.simulator.calls(to: "/api/")
+      let later = ["HIBOU_NOW": "2026-09-21T18:55:00+02:00"]
+      let again = try await shop.run("today", "--json", environment: later)
+      let text = try await shop.run("today", "--offline", environment: later)
+      let spared = shop.simulator.calls(to: "/api/")
+      let fresh = try await shop.run("today", "--max-age", "5m", environment: later)
+      let wrong = try await shop.run("today", "--max-age", "soon")
+
+      let day = try Self.object(today)
+      let parts = day.records("products").compactMap { $0.decimal("amount") }
+      #expect(day.text("read_at") == "2026-09-21T16:45:00Z", "\(today.talk)")
+      #expect(day.records("covers").compactMap { $0.text("until") }.count == 2)
+      #expect(Self.sum(parts) > 0)
+      let hours = day.records("hours").compactMap { $0.decimal("sales_incl_vat") }
+      #expect(Self.sum(hours) == day.decimal("sales_incl_vat"))
+      #expect(again.status == 0 && spared == calls, "asked again within 15 minutes it costs nothing")
+      #expect(try Self.object(again).text("read_at") == "2026-09-21T16:45:00Z")
+      #expect(text.text.contains("Loaded 10m ago, until 18:45"))
+      #expect(fresh.status == 0 && shop.simulator.calls(to: "/api/") > calls)
+      #expect(wrong.status == 64 && wrong.talk.contains("--max-age soon is no age"))
+    }
+  }
+
+  @Test("the figures of a day are the same in today, period, list and list --group")
+  func oneDefinition() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let day = try Self.object(try await shop.run("today", "--date", "2026-09-19", "--json"))
+      let period = try Self.object(try await shop.run("period", "2026-09-19", "--json"))
+      let list = try await shop.run("list", "sales", "--date", "2026-09-19", "--json")
+      let sales = try Record.all(in: Array(list.text.utf8))
+
+      #expect(day.int("tickets") == sales.count)
+      #expect(day.decimal("sales_incl_vat") == Self.sum(sales.compactMap { $0.decimal("total") }))
+      for name in ["sales_incl_vat", "sales_excl_vat", "tickets", "items", "average_ticket"] {
+        #expect(day.decimal(name) == period.decimal(name), "\(name)")
+        #expect(day.decimal(name) != nil, "\(name)")
+      }
+      let gross = try #require(day.decimal("sales_incl_vat"))
+      #expect(day.decimal("average_ticket") == (gross / Decimal(sales.count)).roundedToCents)
+    }
+  }
+
+  @Test("every percentage can be worked out from the sums beside it") func percentages()
+    async throws
+  {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      _ = try await shop.run("today", "--date", "2026-09-12")
+      for date in ["2026-09-19", "today"] {
+        let day = try Self.object(try await shop.run("today", "--date", date, "--json"))
+        let before = try #require(day.records("week_before").first ?? day["week_before"].map(Record.init))
+        for (now, then, name) in [
+          ("sales_incl_vat", "sales_incl_vat", "change_percent"),
+          ("items", "items", "items_change_percent"),
+        ] {
+          guard let percent = day.decimal(name) else { continue }
+          let sums = try (#require(day.decimal(now)), #require(before.decimal(then)))
+          #expect(((sums.0 - sums.1) * 100 / sums.1).rounded(toPlaces: 0) == percent, "\(date)")
+        }
+        #expect(day.decimal("change_percent") != nil, "\(date)")
+      }
+    }
+  }
+
+  @Test("without the scope of the stores none is assumed: exit 5, unless one is named")
+  func unknownStores() async throws {
+    try await ServedShop.open(scopes: ScopeSet([.read(.sales)])) { shop in
+      let all = try await shop.run("today")
+      let calls = shop.simulator.calls(to: "/api/")
+      let one = try await shop.run("today", "--store", "1", "--json")
+
+      #expect(all.status == 5 && all.talk.contains("read_settings"), "\(all.talk)")
+      #expect(all.text.isEmpty && calls == 0)
+      #expect(one.status == 0, "\(one.talk)")
+      #expect(try Self.object(one).int("tickets") ?? 0 > 0)
+    }
+  }
+
+  @Test("a store that does not exist is wrong usage, and those that do are named; nothing is loaded")
+  func noSuchStore() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let today = try await shop.run("today", "--store", "99")
+      let period = try await shop.run("period", "7d", "--store", "99")
+      let one = try await shop.run("today", "--store", "1")
+
+      for outcome in [today, period] {
+        #expect(outcome.status == 64 && outcome.text.isEmpty)
+        #expect(outcome.talk.contains("There is no store 99."))
+        #expect(outcome.talk.contains("1 Belleroche Paris, 2 Belleroche Annecy"))
+      }
+      #expect(one.lines.first?.contains("Belleroche Paris") == true)
+      #expect(one.lines.first?.contains("#1") == false)
+    }
+  }
+
+  @Test("an account without a report has null for it, named, and that is no error") func noReport()
+    async throws
+  {
+    try await ServedShop.open(scopes: .allRead, without: [.turnover, .productsReturned]) { shop in
+      let period = try await shop.run("period", "yesterday", "--json")
+      let today = try await shop.run("today", "--json")
+      let text = try await shop.run("today")
+
+      let sums = try Self.object(period)
+      #expect(period.status == 0, "\(period.talk)")
+      #expect(sums["sales_incl_vat"] == .null && sums["tickets"] == .null)
+      #expect(sums["missing"] == .array([.string("turnover")]))
+      #expect(period.talk.contains("Turnover by day is not known"))
+      let day = try Self.object(today)
+      #expect(today.status == 0, "\(today.talk)")
+      #expect(day["sales_excl_vat"] == .null && day["returned"] == .null)
+      #expect(day["returned_items"] == .null && day.int("tickets") ?? 0 > 0)
+      #expect(day["missing"] == .array([.string("products_returned"), .string("turnover")]))
+      #expect(text.status == 0 && !text.text.contains("Returned        0"))
+    }
+  }
+
+  @Test("the manual defines every figure alone when asked") func manual() async throws {
+    let topic = try await Program.run(arguments: ["manual", "figures"], home: try Home())
+    let page = try await Program.run(arguments: ["manual"], home: try Home())
+
+    for figure in FigureDefinition.all {
+      #expect(topic.text.contains("\(figure.title) (\(figure.name))"))
+    }
+    #expect(topic.status == 0 && !topic.text.contains(".SH"))
+    #expect(page.text.contains(".SH \"FIGURES\""))
+  }
+
+  @Test("plain mode says how many calls were made before, not 0") func callsBefore() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      _ = try await shop.run("list", "stores")
+      let said = try await shop.run("--plain", input: "q\n")
+
+      #expect(said.text.contains("1 of 10000 calls used this month."))
     }
   }
 }

@@ -122,7 +122,8 @@ enum Sentences {
         .flatMap { $0.map(\.meaning) }
     }
     let answers = PlainAnswer.letters.flatMap { [$0.value ?? "", $0.help] }
-    return columns + resources + families + keys + days + parser + reference + answers
+    let figures = FigureDefinition.all.flatMap { [$0.term, $0.meaningTerm] }
+    return columns + resources + families + keys + days + parser + reference + answers + figures
       + Setting.all.map(\.help) + Fault.help.map(\.explanation)
   }
 

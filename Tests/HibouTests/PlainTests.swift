@@ -112,7 +112,7 @@ import Testing
         shop, "home", "d 2026-09-19", "r", "b", "month", "r", "b", "z", "-", "r", "t", "b", "q")
 
       #expect(said.status == 0)
-      #expect(said.text.contains("Not all of it is in the copy. r reads it: about"))
+      #expect(said.text.contains("Not all of it is loaded. r loads it: "))
       #expect(said.text.contains("Saturday 19 September 2026"))
       #expect(said.text.contains("Top products"))
       #expect(said.text.contains("2026-09:"))

@@ -15,12 +15,13 @@ struct ServedShop {
   /// Serves a shop, connects to it with the program itself, and hands both to a test.
   static func open(
     faults: [String] = [], scopes: ScopeSet = .browse, connecting: Bool = true,
-    redirectURI: String? = nil,
+    redirectURI: String? = nil, without absent: [Resource] = [],
     _ test: (ServedShop) async throws -> Void
   ) async throws {
     var options = SimulatorOptions()
     options.faults = try faults.map { try #require(Fault($0), "there is a fault \($0)") }
     options.redirectURI = redirectURI
+    options.resources.removeAll(where: absent.contains)
     let clock = Clock()
     let simulator = Simulator(options, now: { clock.now })
     let (addresses, continuation) = AsyncStream.makeStream(of: String.self)

@@ -4,9 +4,9 @@ import Testing
 
 @Suite("The figures of a day")
 struct DayFiguresTests {
-  private static let day = ShopDate(compact: 20_260_921) ?? ShopDate(daysSince1970: 0)
+  static let day = ShopDate(compact: 20_260_921) ?? ShopDate(daysSince1970: 0)
 
-  private static func records(_ text: String) throws -> [Record] {
+  static func records(_ text: String) throws -> [Record] {
     try Record.all(in: Array(text.utf8))
   }
 
@@ -33,52 +33,66 @@ struct DayFiguresTests {
       "line_item_id_return":9}]
     """
 
-  private static func books() throws -> DayBooks {
-    var books = DayBooks()
+  private static func books(currency: String? = "EUR", until: ShopTime? = nil) throws -> DayBooks {
+    var books = DayBooks(store: 1, day: day, currency: currency, until: until)
     books.sales = try records(sales)
     books.sold = try records(sold)
     books.returned = try records(returned)
     return books
   }
 
-  @Test("a void and the sale it takes back are no tickets; a refund is none either")
-  func tickets() throws {
-    let figures = DayFigures(try Self.books(), day: Self.day)
+  private static func figures(_ books: DayBooks...) throws -> DayAmounts {
+    try #require(DayFigures(books, day: day).only)
+  }
 
+  @Test("every closed sale is a ticket, and the average is the sales divided by the tickets")
+  func tickets() throws {
+    let figures = try Self.figures(try Self.books())
+
+    #expect(figures.currency == "EUR")
     #expect(figures.gross == Self.amount("17.60"))
-    #expect(figures.tickets == 1)
-    #expect(figures.average == Self.amount("30.10"))
+    #expect(figures.tickets == 4)
+    #expect(figures.average == Self.amount("4.40"))
     #expect(figures.voids == 1)
   }
 
-  @Test("things sold and returned leave out voids and free lines")
+  @Test("items are pieces sold less pieces returned; a void takes its pieces back, free lines have none")
   func things() throws {
-    let figures = DayFigures(try Self.books(), day: Self.day)
+    let figures = try Self.figures(try Self.books())
 
-    #expect(figures.items == 4)
+    #expect(figures.items == 3)
     #expect(figures.returnedItems == 1)
     #expect(figures.returnedGross == Self.amount("-12.50"))
   }
 
-  @Test("products and categories stand with the largest amount first, under their own names")
+  @Test("products, categories and sellers add up to the items, the goods and the tickets")
   func tops() throws {
-    let figures = DayFigures(try Self.books(), day: Self.day)
+    let figures = try Self.figures(try Self.books())
 
-    #expect(figures.products?.map(\.id) == ["6", "5"])
-    #expect(figures.products?.map { "\($0.gross)" } == ["22.1", "10"])
-    #expect(figures.products?.last?.name == "Comté")
-    #expect(figures.categories?.map(\.id) == ["1", "2"])
-    #expect(figures.sellers.map(\.id) == ["2", "3"])
+    #expect(figures.products?.map(\.id) == ["5", "6"])
+    #expect(figures.products?.map { "\($0.gross)" } == ["10", "9.6"])
+    #expect(figures.products?.first?.name == "Comté")
+    #expect(figures.products?.reduce(Decimal(0)) { $0 + $1.quantity } == figures.items)
+    #expect(figures.sellers?.map(\.id) == ["2", "3"])
+    #expect(figures.sellers?.reduce(Decimal(0)) { $0 + $1.quantity } == 4)
   }
 
-  @Test("the hours go from the first sale to the last, those between without any too")
+  @Test("the hours hold every ticket, from the first hour with one to the last")
   func hours() throws {
-    let figures = DayFigures(try Self.books(), day: Self.day)
+    let hours = try #require(try Self.figures(try Self.books()).hours)
 
-    #expect(figures.hours.map(\.hour) == [11, 12, 13])
-    #expect(figures.hours.map(\.sales) == [1, 0, 1])
-    let sum = figures.hours.reduce(Decimal(0)) { $0 + $1.gross }
-    #expect(sum == figures.gross)
+    #expect(hours.map(\.hour) == [9, 10, 11, 12, 13])
+    #expect(hours.map(\.tickets) == [2, 0, 1, 0, 1])
+    #expect(hours.reduce(Decimal(0)) { $0 + $1.gross } == Self.amount("17.60"))
+  }
+
+  @Test("a sale that does not say when it was closed belongs to no hour, and the hours are not known")
+  func noTime() throws {
+    var books = try Self.books()
+    books.sales = try Self.records(#"[{"sale_id":1,"total":"5.00"}]"#)
+
+    #expect(try Self.figures(books).hours == nil)
+    #expect(try Self.figures(books).gross == 5)
   }
 
   @Test("a line in both lists counts once, and what came back is money back whatever its sign")
@@ -89,9 +103,9 @@ struct DayFiguresTests {
       Self.returned.replacing("\"-10.00\"", with: "\"10.00\"")
         .replacing("\"-12.50\"", with: "\"12.50\""))
 
-    let figures = DayFigures(books, day: Self.day)
+    let figures = try Self.figures(books)
 
-    #expect(figures.items == 4)
+    #expect(figures.items == 3)
     #expect(figures.returnedGross == Self.amount("-12.50"))
     #expect(figures.voids == 1)
   }
@@ -102,34 +116,49 @@ struct DayFiguresTests {
     books.returned = try Self.records(
       Self.returned.replacing("\"line_item_id_return\":0", with: "\"line_item_id_return\":10"))
 
-    let figures = DayFigures(books, day: Self.day)
+    let figures = try Self.figures(books)
 
     #expect(figures.voids == 0)
-    #expect(figures.tickets == 2)
+    #expect(figures.tickets == 4)
     #expect(figures.returnedItems == 3)
   }
 
-  @Test("what was not read is not known, and nothing is made up")
-  func unread() {
-    let figures = DayFigures(DayBooks(), day: Self.day)
+  @Test("what is not loaded is not known, and nothing is made up")
+  func unread() throws {
+    let figures = DayFigures([DayBooks(store: 1, day: Self.day, currency: "EUR")], day: Self.day)
+    let amounts = try #require(figures.only)
 
-    #expect(figures.gross == nil && figures.tickets == nil && figures.items == nil)
-    #expect(figures.products == nil && figures.payments == nil && figures.openSales == nil)
-    #expect(figures.grossChange == .unknown)
+    #expect(figures.isUnknown && figures.openSales == nil)
+    #expect(amounts.totals.allSatisfy { $0.figure.value == nil })
+    #expect(amounts.hours == nil && amounts.products == nil && amounts.payments == nil)
+    #expect(amounts.change == .unknown)
+  }
+
+  @Test("returns are not known, rather than 0, while the lines that came back are not loaded")
+  func returnsUnknown() throws {
+    var books = try Self.books()
+    books.returned = nil
+
+    let figures = try Self.figures(books)
+
+    #expect(figures.tickets == 4)
+    #expect(figures.returnedItems == nil && figures.returnedGross == nil && figures.voids == nil)
+    #expect(figures.items == nil)
   }
 
   @Test("sales of which only the ids come have the turnover of the report")
   func idsOnly() throws {
-    var books = DayBooks()
+    var books = DayBooks(store: 1, day: Self.day, currency: "EUR")
     books.sales = try Self.records(#"[{"sale_id":1},{"sale_id":2}]"#)
     books.turnover = try Self.records(
       #"[{"date":"2026-09-21","total_incl_taxes":"99.90","total_excl_taxes":"83.25","nb_sales":2}]"#
     )
 
-    let figures = DayFigures(books, day: Self.day)
+    let figures = try Self.figures(books)
 
     #expect(figures.gross == Self.amount("99.90"))
     #expect(figures.net == Self.amount("83.25"))
+    #expect(figures.tickets == 2)
   }
 
   @Test(
@@ -143,91 +172,157 @@ struct DayFiguresTests {
     #expect(Change(from: nil, to: Decimal(now)) == .unknown)
   }
 
-  @Test(
-    "a day takes four calls a store and one where goods came back, one while sales are open, one across a month's end"
-  )
-  func price() throws {
-    let first = try #require(ShopDate("2026-09-03"))
-    func calls(_ day: ShopDate, isToday: Bool, _ granted: ScopeSet = .allRead) -> [Int] {
-      let source = DaySources(day: day, stores: [1], granted: granted, isToday: isToday)
-      return [source.needs.count - source.waiting.count, source.needs.count]
-    }
+  // MARK: Like for like
 
-    #expect(calls(Self.day, isToday: false) == [4, 5])
-    #expect(calls(Self.day, isToday: true) == [5, 6])
-    #expect(calls(first, isToday: false) == [5, 6])
-    #expect(calls(Self.day, isToday: false, .browse) == [3, 4])
-  }
+  private static let lastWeek = #"""
+    [{"sale_id":90,"completed_at":"2026-09-14 10:00:00","total":"35.20"},
+     {"sale_id":91,"completed_at":"2026-09-14 14:00:01","total":"64.80"}]
+    """#
 
-  @Test("what came back need not be read when the lines sold come to what the sales do")
-  func spared() throws {
-    let source = DaySources(day: Self.day, stores: [1], granted: .allRead, isToday: false)
-    let returns = Query(.productsReturned, store: 1, day: Self.day)
-    var lists = [
-      Query(.closedSales, store: 1, day: Self.day): try Self.records(
-        #"[{"sale_id":4,"completed_at":"2026-09-21 13:59:59","total":"30.10"}]"#),
-      Query(.productsSold, store: 1, day: Self.day): try Self.records(
-        #"""
-        [{"line_item_id":40,"sale_id":4,"product_id":5,"quantity":1,"product_price":"10.00"},
-         {"line_item_id":41,"sale_id":4,"product_id":6,"quantity":3,"item_total_gross":"20.10"}]
-        """#),
-    ]
-
-    #expect(source.isSpared(returns) { lists[$0] })
-    #expect(source.figures { lists[$0] }.returnedItems == 0)
-    #expect(source.figures { lists[$0] }.items == 4)
-    lists[Query(.closedSales, store: 1, day: Self.day)] = try Self.records(Self.sales)
-    #expect(!source.isSpared(returns) { lists[$0] })
-    #expect(source.figures { lists[$0] }.returnedItems == nil)
-    lists[Query(.productsSold, store: 1, day: Self.day)] = try Self.records(Self.sold)
-    lists[returns] = try Self.records(Self.returned)
-    #expect(source.isSpared(returns) { lists[$0] }, "what is known of it is enough")
-  }
-
-  @Test("a day that is not over is compared up to the hour it was read at, thing by thing")
+  @Test("a running day is compared with the same hours a week before, and the compared sums are told")
   func sameHours() throws {
-    var books = try Self.books()
-    books.turnoverBefore = try Self.records(
-      #"[{"date":"2026-09-14","total_incl_taxes":"100.00","nb_products":9}]"#)
     let until = try #require(ShopTime("2026-09-21 14:00:00"))
-    let whole = DayFigures(books, day: Self.day, until: until, isOver: false)
-    books.salesBefore = try Self.records(
-      #"""
-      [{"sale_id":90,"completed_at":"2026-09-14 10:00:00","total":"35.20"},
-       {"sale_id":91,"completed_at":"2026-09-14 14:00:01","total":"64.80"}]
-      """#)
+    var books = try Self.books(until: until)
+    books.salesBefore = try Self.records(Self.lastWeek)
     books.soldBefore = try Self.records(
       #"""
-      [{"line_item_id":900,"sale_id":90,"product_id":5,"quantity":8,"product_price":"4.40"},
+      [{"line_item_id":900,"sale_id":90,"product_id":5,"quantity":6,"product_price":"4.40"},
        {"line_item_id":910,"sale_id":91,"product_id":5,"quantity":90,"product_price":"0.72"}]
       """#)
     books.returnedBefore = []
 
-    let part = DayFigures(books, day: Self.day, until: until, isOver: false)
-    let over = DayFigures(books, day: Self.day)
+    let figures = try Self.figures(books)
 
-    #expect(whole.weekBefore.span == .wholeAgainstPart)
-    #expect(whole.grossChange == .percent(-82) && whole.itemsChange == .unknown)
-    #expect(part.weekBefore.span == .until(until))
-    #expect(part.grossChange == .percent(-50))
-    #expect(part.itemsChange == .percent(-50))
-    #expect(over.weekBefore.span == .whole)
-    #expect(over.weekBefore.gross == 100 && over.weekBefore.items == 98)
+    #expect(figures.before.gross == Self.amount("35.20") && figures.before.tickets == 1)
+    #expect(figures.before.items == 6)
+    #expect(figures.change == .percent(-50))
+    #expect(figures.itemsChange == .percent(-50))
   }
 
-  @Test("a list read after its day is settled, one read during it goes on changing, then misses")
-  func standing() throws {
-    let need = ListNeed(Query(.closedSales, store: 1, day: Self.day), upTo: Self.day)
-    let clock = ShopClock(zone: "Europe/Paris")
-    // Monday 21 September 2026, 18:45 in Paris; and a day later.
-    let (evening, later) = (
-      Date(timeIntervalSince1970: 1_790_009_100), Date(timeIntervalSince1970: 1_790_095_500)
-    )
-    let state = { ListState(rows: 1, total: 1, pages: 1, readAt: $0, completedAt: $0) }
+  @Test("a running day is never compared with a whole day, however many reports are granted")
+  func neverWithWhole() throws {
+    let until = try #require(ShopTime("2026-09-21 14:00:00"))
+    var books = try Self.books(until: until)
+    books.turnoverBefore = try Self.records(
+      #"[{"date":"2026-09-14","total_incl_taxes":"100.00","nb_products":9}]"#)
 
-    #expect(need.standing(nil, at: evening, clock: clock) == .missing)
-    #expect(need.standing(state(evening), at: evening, clock: clock) == .open)
-    #expect(need.standing(state(evening), at: later, clock: clock) == .missing)
-    #expect(need.standing(state(later), at: later, clock: clock) == .settled)
+    #expect(try Self.figures(books).change == .unknown)
+    #expect(try Self.figures(books).itemsChange == .unknown)
+    #expect(DayFigures([books], day: Self.day).until == until)
+  }
+
+  @Test("a day that is over is compared with the whole day a week before")
+  func whole() throws {
+    var books = try Self.books()
+    books.turnoverBefore = try Self.records(
+      #"[{"date":"2026-09-14","total_incl_taxes":"35.20","nb_sales":7,"nb_products":9}]"#)
+
+    #expect(try Self.figures(books).before.gross == Self.amount("35.20"))
+    #expect(try Self.figures(books).before.tickets == 7)
+    #expect(try Self.figures(books).change == .percent(-50))
+  }
+
+  @Test("items are compared with the report only where it counts them as the lines do")
+  func itemsOfTheReport() throws {
+    var books = try Self.books()
+    books.turnoverBefore = try Self.records(
+      #"[{"date":"2026-09-14","total_incl_taxes":"35.20","nb_products":6}]"#)
+    books.turnover = try Self.records(
+      #"[{"date":"2026-09-21","total_incl_taxes":"17.60","nb_products":3}]"#)
+    let same = try Self.figures(books).itemsChange
+    books.turnover = try Self.records(
+      #"[{"date":"2026-09-21","total_incl_taxes":"17.60","nb_products":8}]"#)
+
+    #expect(same == .percent(-50))
+    #expect(try Self.figures(books).itemsChange == .unknown)
+  }
+
+  // MARK: Currencies
+
+  /// A store in euros with a sale of 50 francs, and a store in New Zealand dollars.
+  private static func mixed() throws -> DayFigures {
+    var euros = DayBooks(store: 1, day: day, currency: "EUR")
+    euros.sales = try records(
+      #"""
+      [{"sale_id":1,"completed_at":"2026-09-21 09:00:00","store_id":1,"currency":"EUR","total":"20.00"},
+       {"sale_id":2,"completed_at":"2026-09-21 10:00:00","store_id":1,"currency":"CHF","total":"50.00"}]
+      """#)
+    euros.sold = try records(
+      #"""
+      [{"line_item_id":1,"sale_id":1,"product_id":5,"quantity":2,"item_total_gross":"20.00","item_total_net":"16.67"},
+       {"line_item_id":2,"sale_id":2,"product_id":6,"quantity":1,"item_total_gross":"50.00","item_total_net":"46.30"}]
+      """#)
+    euros.returned = []
+    euros.payments = try records(
+      #"""
+      [{"payment_type":"CB","payments":[{"sale_id":1,"amount":"20.00"}]},
+       {"payment_type":"ESP","payments":[{"sale_id":2,"amount":"50.00"}]}]
+      """#)
+    euros.turnover = try records(
+      #"[{"date":"2026-09-21","total_incl_taxes":"70.00","total_excl_taxes":"62.97","nb_sales":2,"nb_products":3}]"#
+    )
+    var dollars = DayBooks(store: 2, day: day, currency: "NZD")
+    dollars.sales = try records(
+      #"[{"sale_id":3,"completed_at":"2026-09-21 11:00:00","store_id":2,"currency":"NZD","total":"7.00"}]"#
+    )
+    dollars.sold = try records(
+      #"[{"line_item_id":3,"sale_id":3,"product_id":5,"quantity":1,"item_total_gross":"7.00"}]"#)
+    dollars.returned = []
+    dollars.payments = []
+    dollars.turnover = try records(
+      #"[{"date":"2026-09-21","total_incl_taxes":"7.00","total_excl_taxes":"6.09","nb_sales":1,"nb_products":1}]"#
+    )
+    return DayFigures([euros, dollars], day: day)
+  }
+
+  @Test("each currency has a sum of its own, and none of them holds another currency")
+  func currencies() throws {
+    let figures = try Self.mixed()
+
+    #expect(figures.only == nil)
+    #expect(figures.currencies.map(\.currency) == ["EUR", "NZD", "CHF"])
+    #expect(figures.currencies.map { $0.gross.map { "\($0)" } } == ["20", "7", "50"])
+    #expect(figures.currencies.map(\.tickets) == [1, 1, 1])
+    #expect(figures.currencies.map { $0.items.map { "\($0)" } } == ["2", "1", "1"])
+    #expect(figures.tickets == 3 && figures.items == 4)
+  }
+
+  @Test("parts of two currencies are kept apart: payments, hours, products, the sales without VAT")
+  func partsOfCurrencies() throws {
+    let figures = try Self.mixed()
+    let francs = try #require(figures.amounts(in: "CHF"))
+    let euros = try #require(figures.amounts(in: "EUR"))
+
+    #expect(francs.payments?.map(\.id) == ["ESP"] && euros.payments?.map(\.id) == ["CB"])
+    #expect(francs.hours?.map(\.hour) == [10] && euros.hours?.map(\.hour) == [9])
+    #expect(francs.products?.map(\.id) == ["6"] && euros.products?.map(\.id) == ["5"])
+    #expect(euros.net == Self.amount("16.67"), "the report adds up two currencies")
+    #expect(figures.amounts(in: "NZD")?.net == Self.amount("6.09"))
+  }
+
+  @Test("without the sales, a report of a store with two currencies is a sum of neither")
+  func reportOfTwo() throws {
+    var books = DayBooks(store: 1, day: Self.day, currency: "EUR")
+    books.turnover = try Self.records(
+      #"[{"date":"2026-09-21","total_incl_taxes":"70.00","nb_sales":2}]"#)
+    books.paymentTypes = try Self.records(
+      #"[{"payment_type":"CB","currency":"EUR"},{"payment_type":"CHF","currency":"CHF"}]"#)
+    let two = DayFigures([books], day: Self.day)
+    books.paymentTypes = try Self.records(#"[{"payment_type":"CB","currency":"EUR"}]"#)
+    let one = DayFigures([books], day: Self.day)
+
+    #expect(two.currencies.map(\.currency) == ["CHF", "EUR"] || two.currencies.count == 2)
+    #expect(two.currencies.allSatisfy { $0.gross == nil })
+    #expect(one.only?.gross == 70 && one.only?.currency == "EUR")
+  }
+
+  @Test("a store that is not loaded leaves the sums of all stores unknown") func halfLoaded()
+    throws
+  {
+    let other = DayBooks(store: 2, day: Self.day, currency: "EUR")
+
+    let figures = DayFigures([try Self.books(), other], day: Self.day)
+
+    #expect(figures.only?.gross == nil && figures.tickets == nil)
   }
 }

@@ -45,11 +45,7 @@ extension HomeScreen {
 
   private func drawHead(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     let day = shownDay(context)
-    let said =
-      reading.figures.map { figures in
-        figures.gross == nil ? nil : figures.weekBefore.span.words(from: day.adding(days: -7))
-      } ?? tr("reading the copy …")
-    let note = CleanText("\(said ?? "") ")
+    let note = CleanText("\(note(context)) ")
     let room = line.width - note.width - 1
     let whole = head(day, named: day.whole, context)
     let short = head(day, named: "\(day.shortWeekdayName) \(day.short)", context)
@@ -59,17 +55,37 @@ extension HomeScreen {
     buffer.write(note, in: line, .trailing, style: Theme.quiet)
   }
 
+  /// Up to when a running day goes: `until 18:45`.
+  private func note(_ context: Context) -> String {
+    guard stores.ids(context) != nil else { return "" }
+    guard let figures = reading.figures else { return tr("asking the mirror …") }
+    if figures.isUnknown { return reading.lacking(context) }
+    return figures.untilWords ?? ""
+  }
+
   private func head(_ day: ShopDate, named date: String, _ context: Context) -> CleanText {
     let name = day == today(context) ? tr("\(date) so far") : date
-    return CleanText(" \(name)   \(tr("store: \(stores.words(context))"))")
+    let sums = (reading.figures?.currencies ?? []).map { amounts in
+      (
+        currency: amounts.currency,
+        gross: amounts.gross.map { Format.money($0, amounts.currency, style: context.style) }
+          ?? (amounts.currency ?? Format.nothing)
+      )
+    }
+    let others = StoreChoice.others(sums, besides: amounts?.currency, context)
+    return CleanText(" \(name)   \(tr("store: \(stores.words(context))"))\(others)")
   }
 
   /// From this width on the sums stand with all their words.
   private static let wide = 76
 
   private func drawSums(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    guard let figures = reading.figures else { return }
-    for (index, line) in sums(figures, isWide: area.width >= Self.wide, context).enumerated() {
+    if let why = stores.whyUnknown(context) {
+      buffer.write(CleanText("  \(why)"), in: area.row(0), style: Theme.quiet)
+    }
+    guard let figures = reading.figures, let amounts else { return }
+    let sums = sums(figures, amounts, isWide: area.width >= Self.wide, context)
+    for (index, line) in sums.enumerated() {
       let row = area.row(index)
       let right = CleanText(line.1 + " ")
       buffer.write(right, in: row, .trailing, style: index == 0 ? Theme.strong : .plain)
@@ -81,15 +97,16 @@ extension HomeScreen {
   }
 
   private func sums(
-    _ figures: DayFigures, isWide: Bool, _ context: Context
+    _ figures: DayFigures, _ amounts: DayAmounts, isWide: Bool, _ context: Context
   ) -> [(String, String)] {
     let gross =
-      figures.gross.map { context.money($0, currency: stores.currency(context)) } ?? tr("not read")
-    let change = figures.grossChange.words(from: figures.day.adding(days: -7))
-    let tickets = figures.tickets.map { context.style.count($0) } ?? Format.nothing
-    let (average, net) = (context.amount(figures.average), context.amount(figures.net))
-    let items = tr("items \(context.quantity(figures.items)) \(itemsChange(figures, context))")
-    let voids = figures.voids ?? 0
+      amounts.gross.map { Format.money($0, amounts.currency, style: context.style) }
+      ?? reading.lacking(context)
+    let change = amounts.gross == nil ? "" : amounts.change.words(from: figures.dayBefore)
+    let tickets = amounts.tickets.map { context.style.count($0) } ?? Format.nothing
+    let (average, net) = (context.amount(amounts.average), context.amount(amounts.net))
+    let items = tr("items \(context.quantity(amounts.items)) \(itemsChange(amounts, context))")
+    let voids = amounts.voids ?? 0
     guard isWide else {
       return [
         ("\(gross)   \(change)", tr("Tickets \(tickets)")),
@@ -102,15 +119,15 @@ extension HomeScreen {
       ("\(title)  \(gross)   \(change)", tr("Tickets \(tickets)   avg \(average)")),
       (
         "\(below)  \(net)   \(items)",
-        tr("Returns \(context.quantity(figures.returnedItems))")
-          + "   \(context.amount(figures.returnedGross))"
+        tr("Returns \(context.quantity(amounts.returnedItems))")
+          + "   \(context.amount(amounts.returnedGross))"
           + (voids == 0 ? "" : "   " + tr("voids \(voids)"))
       ),
     ]
   }
 
-  private func itemsChange(_ figures: DayFigures, _ context: Context) -> String {
-    guard case .percent(let percent) = figures.itemsChange else { return "" }
+  private func itemsChange(_ amounts: DayAmounts, _ context: Context) -> String {
+    guard case .percent(let percent) = amounts.itemsChange else { return "" }
     return context.style.percent("\(percent > 0 ? "+" : "")\(percent)")
   }
 
@@ -126,18 +143,19 @@ extension HomeScreen {
     let (head, body) = area.splitTop(1)
     buffer.write(.tr("  Sales by hour"), in: head, style: Theme.strong)
     if tile == .hours { select(head, on: &buffer) }
-    guard let figures = reading.figures, figures.gross != nil else { return }
-    guard !figures.hours.isEmpty else {
-      buffer.write(.tr("  No sale yet."), in: body.row(0), style: Theme.quiet)
+    guard let amounts else { return }
+    guard let hours = amounts.hours, !hours.isEmpty else {
+      let words = amounts.hours == nil ? reading.lacking(context) : tr("No sale yet.")
+      buffer.write(CleanText("  \(words)"), in: body.row(0), style: Theme.quiet)
       return
     }
-    BarChart(rows: Self.bars(figures.hours, in: body.height, context)).draw(
+    BarChart(rows: Self.bars(hours, in: body.height, context)).draw(
       in: Rect(x: body.x + 1, y: body.y, width: body.width - 2, height: body.height), on: &buffer)
   }
 
   /// A bar each hour; of two or three hours together where there are fewer rows.
   private static func bars(
-    _ hours: [DayFigures.Hour], in rows: Int, _ context: Context
+    _ hours: [DayAmounts.Hour], in rows: Int, _ context: Context
   ) -> [BarChart.Row] {
     let together = max(1, (hours.count + rows - 1) / max(1, rows))
     return stride(from: 0, to: hours.count, by: together).map { start in
@@ -159,12 +177,13 @@ extension HomeScreen {
     buffer.write(CleanText(" \(tile.dimension.heading)"), in: head, style: Theme.strong)
     let unit = tile.dimension == .sellers ? tr("tickets") : tr("qty")
     buffer.write(
-      CleanText("\(unit)  \(stores.currency(context) ?? tr("amount")) "), in: head, .trailing,
+      CleanText("\(unit)  \(amounts?.currency ?? tr("amount")) "), in: head, .trailing,
       style: Theme.quiet)
     if isSelected { select(head, on: &buffer) }
-    guard let figures = reading.figures else { return }
-    guard let parts = tile.parts(figures) else {
-      buffer.write(.tr(" Not read."), in: body.row(0), style: Theme.quiet)
+    guard let amounts else { return }
+    guard let parts = tile.parts(amounts) else {
+      buffer.write(
+        CleanText(" \(reading.lacking(context))"), in: body.row(0), style: Theme.quiet)
       return
     }
     for (index, part) in parts.prefix(body.height).enumerated() {
@@ -175,7 +194,7 @@ extension HomeScreen {
   }
 
   private func drawPart(
-    _ part: DayFigures.Part, at index: Int, in line: Rect, isSelected: Bool,
+    _ part: DayAmounts.Part, at index: Int, in line: Rect, isSelected: Bool,
     on buffer: inout Buffer, _ context: Context
   ) {
     let numbers =
@@ -192,7 +211,7 @@ extension HomeScreen {
   // MARK: Payments and what to look at
 
   private func drawPayments(in line: Rect, on buffer: inout Buffer, _ context: Context) {
-    let paid = reading.figures?.payments.map { parts in
+    let paid = amounts?.payments.map { parts in
       parts.map { part in
         let word = context.names.label(Resource.paymentTypes.name, part.id) ?? part.id
         return "\(word) \(context.amount(part.gross))"
@@ -201,8 +220,8 @@ extension HomeScreen {
     let scope = Resource.zPayments.scope
     let unread =
       context.may(scope)
-      ? tr("not read")
-      : tr("not read: scope \(scope.name) not granted. \(context.key(.account)) adds it.")
+      ? reading.lacking(context)
+      : tr("not loaded: scope \(scope.name) not granted. \(context.key(.account)) adds it.")
     let text = paid.map { $0.isEmpty ? tr("nothing yet") : $0 } ?? unread
     buffer.write(
       CleanText("  \(tr("Paid with"))   \(text)"), x: line.x, y: line.y, width: line.width - 1)
@@ -235,17 +254,17 @@ extension HomeScreen {
     let isToday = shownDay(context) == today(context)
     return [
       sign(
-        .shortages, attention.shortages, tr("to reorder"), unread: tr("reorder points: not read"),
-        tab: 5, .read(.inventory), context
+        .shortages, Figure(attention.shortages.map { Decimal($0) }), tr("to reorder"),
+        unread: tr("reorder points: not loaded"), tab: 5, .read(.inventory), context
       ) { tr("\($0) product under reorder point", "\($0) products under reorder point", $1) },
       sign(
-        .openSales, reading.figures?.openSales, tr("still open"),
-        unread: isToday ? tr("open sales: not read") : tr("open sales: of today only"), tab: 4,
+        .openSales, Figure(reading.figures?.openSales.map { Decimal($0) }), tr("still open"),
+        unread: isToday ? tr("open sales: not loaded") : tr("open sales: of today only"), tab: 4,
         .read(.sales), context
       ) { tr("\($0) sale still open", "\($0) sales still open", $1) },
       sign(
-        .barcodes, context.states[Query(.products)].flatMap { _ in attention.withoutBarcode },
-        tr("no barcode"), unread: tr("barcodes: not read"), tab: 2, .read(.products), context
+        .barcodes, attention.barcodes(context), tr("no barcode"),
+        unread: tr("barcodes: not loaded"), tab: 2, .read(.products), context
       ) { tr("\($0) product without a barcode", "\($0) products without a barcode", $1) },
       token(context),
     ]
@@ -262,7 +281,7 @@ extension HomeScreen {
   }
 
   private func sign(
-    _ tile: HomeTile, _ count: Int?, _ short: String, unread: String, tab: Int, _ scope: Scope,
+    _ tile: HomeTile, _ figure: Figure, _ short: String, unread: String, tab: Int, _ scope: Scope,
     _ context: Context, _ words: (_ shown: String, _ count: Int) -> String
   ) -> Sign {
     if !context.may(scope) {
@@ -270,14 +289,23 @@ extension HomeScreen {
       return (tile, tr("\(scope.name) missing") + account, scope.name + account, false)
     }
     let key = context.key(.tab(tab))
-    guard let count else {
+    guard let count = figure.count else {
       return (tile, "\(unread) > \(key)", "\(short): ? > \(key)", false)
     }
     let mark = count > 0 ? "! " : ""
     let number = context.style.count(count)
+    guard case .part(let rows, let total) = figure.extent else {
+      return (
+        tile, "\(mark)\(words(number, count)) > \(key)", "\(mark)\(number) \(short) > \(key)",
+        count > 0
+      )
+    }
+    let loaded = context.style.count(rows)
+    let part = total.map { tr("\(loaded) of \(context.style.count($0)) loaded") }
+      ?? tr("\(loaded) loaded")
     return (
-      tile, "\(mark)\(words(number, count)) > \(key)", "\(mark)\(number) \(short) > \(key)",
-      count > 0
+      tile, mark + tr("at least \(words(number, count)) (\(part))") + " > \(key)",
+      mark + tr("\(short): at least \(number) (\(part))") + " > \(key)", count > 0
     )
   }
 
@@ -289,8 +317,16 @@ extension HomeScreen {
       missing.map { "   " + tr("scope \($0.name) not granted. \(context.key(.account)) adds it.") }
       ?? ""
     buffer.write(
-      CleanText(" \(reading.line(context))\(words)"), x: price.x, y: price.y,
+      CleanText(" \(reading.line(context))\(stepWords(context))\(words)"), x: price.x, y: price.y,
       style: Theme.quiet, width: price.width)
+  }
+
+  /// What another day costs, where a step to it loads it.
+  private func stepWords(_ context: Context) -> String {
+    guard !reading.isReading(context), let cost = stepCost(context), !cost.isNothing else {
+      return ""
+    }
+    return "   " + tr("\(context.key(.before)) the day before: \(Counted.calls(cost))")
   }
 
   private func rule(_ line: Rect, on buffer: inout Buffer) {

@@ -16,6 +16,8 @@ struct HomeScreen: Screen {
   /// The day; nil for today, whatever day that is.
   private var day: ShopDate?
   private var depth = 1
+  /// Whether the demo shop has loaded the first day by itself.
+  private var hasBegun = false
 
   /// Today, in all stores.
   init() {}
@@ -27,7 +29,7 @@ struct HomeScreen: Screen {
   static let bindings: [Binding<HomeScreen>] = [
     Binding(
       "open", .enter, footer: "open the tile",
-      help: "open the tile; read the day when nothing of it is here",
+      help: "open the tile; load the day when nothing of it is loaded",
       action: { $0.open($1) }),
     Binding(
       "next_pane", .tab, footer: "next tile",
@@ -46,7 +48,7 @@ struct HomeScreen: Screen {
     Binding(
       "after", .character(">"), .right, .character("l"), footer: "day after", help: "the day after",
       whyNot: { screen, context in
-        screen.shownDay(context) >= screen.today(context)
+        screen.shownDay(context) >= screen.lastDay(context)
           ? tr("the next day has not come yet") : nil
       },
       action: { $0.step(1, $1) }),
@@ -65,20 +67,27 @@ struct HomeScreen: Screen {
         return screen.changed(context)
       }),
     Binding(
+      "currency", .character("C"), help: "the next currency, where the stores have several",
+      whyNot: { screen, _ in StoreChoice.whyNoOther(currencyOf: screen.currencies) },
+      action: { screen, _ in
+        screen.stores.next(currencyOf: screen.currencies)
+        return []
+      }),
+    Binding(
       "refresh", .character("R"), footer: "refresh",
-      help: "read the day; its price stands at the foot",
+      help: "load the day; the foot shows the cost",
       whyNot: { screen, context in screen.reading.whyNoReading(context) },
       action: { screen, context in screen.read(context) }),
     Binding(
       "export", .character("x"), footer: "export",
       help: "write the day to a file: .json, .csv, .tsv, .md or .txt",
       whyNot: { screen, _ in
-        screen.reading.figures?.gross == nil ? tr("nothing of the day is read") : nil
+        screen.reading.figures?.isUnknown != false ? tr("nothing of the day is loaded") : nil
       },
       action: { screen, context in
         screen.export(context).map { [.push(AnyScreen(ExportScreen($0)))] } ?? []
       }),
-    Binding("back", .escape, help: "stop reading, or go back", action: { $0.escape($1) }),
+    Binding("back", .escape, help: "stop loading, or go back", action: { $0.escape($1) }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] {
@@ -91,9 +100,10 @@ struct HomeScreen: Screen {
     attention.receive(message, context)
     switch message {
     case .learned(let list, _) where list.resource == .stores: return changed(context)
-    case .failed(.learn(let list, _), _) where list.resource == .stores:
-      stores.assume()
-      return changed(context)
+    case .paused where context.depth == depth: return reading.loadMissing(context)
+    case .gathered:
+      let effects = reading.receive(message, context)
+      return effects + loadInDemo(context, unless: !effects.isEmpty)
     // Others ask for days too; this answer is theirs when they stand on top.
     case .daysChosen(let days) where context.depth == depth: return choose(days, context)
     default: return reading.receive(message, context)
@@ -103,7 +113,7 @@ struct HomeScreen: Screen {
   func age(_ context: Context) -> Age? { reading.age(context) }
 
   mutating func refresh(_ context: Context) -> [Effect] {
-    day == nil && !reading.isUnread(context) ? reading.read(context) : []
+    day == nil && !reading.isUnread(context) ? reading.load(context) : []
   }
 
   // MARK: Days and stores
@@ -111,11 +121,20 @@ struct HomeScreen: Screen {
   /// The day it is in the stores.
   func today(_ context: Context) -> ShopDate { context.today(store: stores.ids(context)?.first) }
 
+  /// The last day that has begun in one of the stores.
+  private func lastDay(_ context: Context) -> ShopDate {
+    (stores.ids(context) ?? []).map { context.directory.today(store: $0, at: context.now) }.max()
+      ?? today(context)
+  }
+
   /// The day that is shown.
   func shownDay(_ context: Context) -> ShopDate { day ?? today(context) }
 
+  /// Goes to another day. In the demo shop, where calls cost nobody anything, the day is loaded once the key is
+  /// at rest: the foot said so.
   private mutating func step(_ step: Int, _ context: Context) -> [Effect] {
     show(shownDay(context).adding(days: step), context)
+      + (context.session?.isDemo == true ? [.pause] : [])
   }
 
   private mutating func show(_ day: ShopDate?, _ context: Context) -> [Effect] {
@@ -128,15 +147,45 @@ struct HomeScreen: Screen {
     return [.say(Notice(hint: tr("Home shows one day. 6 shows a month or a year.")))]
   }
 
-  private mutating func changed(_ context: Context) -> [Effect] {
-    guard let ids = stores.ids(context), let session = context.session else { return [] }
-    let day = shownDay(context)
-    return reading.show(
-      DaySources(
-        day: day, stores: ids, granted: session.granted, isToday: day == today(context),
-        clock: context.clock(store: ids.first)))
-      + names(context)
+  /// The sources of a day; nil while the stores are not known.
+  private func sources(_ day: ShopDate?, _ context: Context) -> DaySources? {
+    guard let ids = stores.ids(context), let session = context.session else { return nil }
+    return DaySources(
+      day: day, stores: ids, granted: session.granted, in: context.directory, at: context.now)
   }
+
+  private mutating func changed(_ context: Context) -> [Effect] {
+    guard let sources = sources(day, context) else {
+      reading.clear()
+      return []
+    }
+    return reading.show(sources) + names(context)
+  }
+
+  /// In the demo shop the day it is stands there at once, the first time it is shown.
+  private mutating func loadInDemo(_ context: Context, unless isBusy: Bool) -> [Effect] {
+    guard !hasBegun, !isBusy, day == nil, reading.figures != nil else { return [] }
+    hasBegun = true
+    return reading.loadMissing(context)
+  }
+
+  /// What a step to another day loads in the demo shop; nil in any other account.
+  func stepCost(_ context: Context) -> CallCost? {
+    guard context.session?.isDemo == true else { return nil }
+    let before = shownDay(context).adding(days: -1)
+    return sources(before, context).map { sources in
+      FiguresPlan(
+        sources, states: { context.states[$0] }, rows: { _ in nil }, in: context.directory,
+        at: context.now, policy: .missingOnly
+      ).cost
+    }
+  }
+
+  /// The currencies of the figures.
+  var currencies: [String?] { reading.figures?.currencies.map(\.currency) ?? [] }
+
+  /// The figures of the currency that is shown.
+  var amounts: DayAmounts? { reading.figures?.amounts(in: stores.currency) }
 
   /// The names of sellers and categories: out of the copy, as everything that nobody asked to read.
   private func names(_ context: Context) -> [Effect] {
@@ -149,14 +198,17 @@ struct HomeScreen: Screen {
   private mutating func read(
     _ context: Context, again command: NamedCommand = .refresh
   ) -> [Effect] {
-    reading.read(context, again: command) + Self.named.flatMap { context.nameList($0) }
+    if stores.ids(context) == nil { return context.nameList(.stores) }
+    return reading.load(context, again: command) + Self.named.flatMap { context.nameList($0) }
   }
 
   private func export(_ context: Context) -> DayExport? {
-    guard let figures = reading.figures, let ids = stores.ids(context) else { return nil }
+    guard let figures = reading.figures, let plan = reading.plan(.missingOnly, context) else {
+      return nil
+    }
     return DayExport(
-      figures: figures, stores: ids, isToday: figures.day == today(context),
-      currency: stores.currency(context), names: context.names)
+      figures: figures, basis: plan.basis, directory: context.directory, now: context.now,
+      names: context.names)
   }
 
   // MARK: Tiles
@@ -168,8 +220,8 @@ struct HomeScreen: Screen {
   }
 
   private mutating func moveRow(_ step: Int, _ context: Context) -> [Effect] {
-    guard let figures = reading.figures, HomeTile.dimensions.contains(tile) else { return [] }
-    let count = min(tile.parts(figures)?.count ?? 0, topRows(context))
+    guard let amounts, HomeTile.dimensions.contains(tile) else { return [] }
+    let count = min(tile.parts(amounts)?.count ?? 0, topRows(context))
     row = min(max(0, row + step), max(0, count - 1))
     return []
   }
@@ -183,9 +235,8 @@ struct HomeScreen: Screen {
   }
 
   private func place(_ context: Context) -> (any Screen)? {
-    let store = stores.ids(context)?.first
     switch tile {
-    case .sales, .hours, .sellers: return SalesScreen(of: shownDay(context), store: store)
+    case .sales, .hours, .sellers: return SalesScreen(of: day, store: stores.store)
     case .products: return topProduct(context)
     case .categories: return topCategory(context)
     case .payments: return ReportsScreen(z: shownDay(context), stores: stores)
@@ -196,8 +247,8 @@ struct HomeScreen: Screen {
     }
   }
 
-  private func topPart() -> DayFigures.Part? {
-    guard let parts = reading.figures.flatMap(tile.parts), parts.indices.contains(row) else {
+  private func topPart() -> DayAmounts.Part? {
+    guard let parts = amounts.flatMap(tile.parts), parts.indices.contains(row) else {
       return nil
     }
     return parts[row]

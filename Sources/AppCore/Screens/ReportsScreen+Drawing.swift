@@ -22,7 +22,15 @@ extension ReportsScreen {
   private func drawPages(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     let titles = [tr("month"), tr("year"), tr("Z of the day"), tr("other reports")]
     let words = titles.enumerated().map { $0 == page.rawValue ? "[\($1)]" : " \($1) " }
-    let right = CleanText(tr("store: \(stores.words(context))") + " ")
+    let sums = (page == .z ? [] : period.figures?.currencies ?? []).map { amounts in
+      (
+        currency: amounts.currency,
+        gross: amounts.total.gross.map { Format.money($0, amounts.currency, style: context.style) }
+          ?? (amounts.currency ?? Format.nothing)
+      )
+    }
+    let others = StoreChoice.others(sums, besides: amounts?.currency, context)
+    let right = CleanText(tr("store: \(stores.words(context))") + others + " ")
     buffer.write(right, in: line, .trailing)
     buffer.write(
       CleanText(" " + tr("View:") + " " + words.joined(separator: " ")), x: line.x, y: line.y,
@@ -30,6 +38,7 @@ extension ReportsScreen {
   }
 
   private func footText(_ context: Context) -> String {
+    if let why = stores.whyUnknown(context) { return why }
     let missing = page == .z ? z.source?.missingScopes : period.source?.missingScopes
     if let scope = missing?.first {
       return tr("scope \(scope.name) not granted. \(context.key(.account)) adds it.")
@@ -59,9 +68,9 @@ extension ReportsScreen {
   }
 
   private func cell(of day: ShopDate, _ context: Context) -> HeatCalendar.Day {
-    let gross = period.figures?.row(day)?.gross
-    let best = period.figures?.best?.gross ?? 0
-    let isKnown = period.figures?.missing.isEmpty == true && day <= today(context)
+    let gross = amounts?.row(day)?.gross
+    let best = amounts?.best?.gross ?? 0
+    let isKnown = amounts?.missing.isEmpty == true && day <= today(context)
     return HeatCalendar.Day(
       number: day.day, depth: Self.depth(gross ?? 0, of: best),
       text: CleanText(isKnown ? gross.map { context.whole($0) } ?? Format.nothing : ""))
@@ -78,33 +87,35 @@ extension ReportsScreen {
   private func dayText(_ context: Context) -> String {
     let day = shownDay(context)
     let name = "\(day.weekdayName) \(day.day)"
-    guard let figures = period.figures, figures.missing.isEmpty else {
-      return "\(name)   " + tr("not read")
+    guard let amounts, amounts.missing.isEmpty else {
+      return "\(name)   " + period.lacking(context)
     }
-    guard let row = figures.row(day) else { return "\(name)   " + tr("nothing sold") }
-    return "\(name)   " + words(row.gross, row.net, row.sales, context) + "   "
+    guard let row = amounts.row(day) else { return "\(name)   " + tr("nothing sold") }
+    return "\(name)   " + words(row.gross, row.net, row.tickets, context) + "   "
       + tr("\(context.quantity(row.items)) items")
   }
 
-  /// `1 842,60 incl. VAT   1 535,50 excl.   61 sales`.
+  /// `1 842,60 incl. VAT   1 535,50 excl.   61 tickets`.
   private func words(
-    _ gross: Decimal, _ net: Decimal?, _ sales: Int?, _ context: Context, currency: String? = nil
+    _ gross: Decimal?, _ net: Decimal?, _ tickets: Int?, _ context: Context,
+    currency: String? = nil
   ) -> String {
-    let gross = Format.money(gross, currency, style: context.style)
-    let count = sales.map { context.style.count($0) } ?? Format.nothing
-    return tr("\(gross) incl. VAT   \(context.amount(net)) excl.   \(count) sales")
+    let gross =
+      gross.map { Format.money($0, currency, style: context.style) } ?? Format.nothing
+    let count = tickets.map { context.style.count($0) } ?? Format.nothing
+    return tr("\(gross) incl. VAT   \(context.amount(net)) excl.   \(count) tickets")
   }
 
   /// The name of the days, and what they came to as far as they were read: no sum where none was.
   private func drawTitle(
     _ days: String, in line: Rect, on buffer: inout Buffer, _ context: Context
   ) {
-    let isWhole = period.figures?.missing.isEmpty == true
-    let total = period.figures.flatMap { isWhole || !$0.rows.isEmpty ? $0.total : nil }
+    let isWhole = amounts?.missing.isEmpty == true
+    let total = amounts.flatMap { isWhole || !$0.rows.isEmpty ? $0.known : nil }
     let sum = total.map { total in
-      words(total.gross, total.net, total.sales, context, currency: stores.currency(context)) + " "
+      words(total.gross, total.net, total.tickets, context, currency: amounts?.currency) + " "
     }
-    let title = total != nil && !isWhole ? tr("\(days), as far as read") : days
+    let title = total != nil && !isWhole ? tr("\(days), as far as loaded") : days
     let right = CleanText(sum ?? "")
     buffer.write(right, in: line, .trailing, style: Theme.strong)
     buffer.write(
@@ -127,17 +138,17 @@ extension ReportsScreen {
   }
 
   private func month(_ first: ShopDate, _ context: Context) -> BarChart.Row {
-    let total = first <= today(context) ? period.figures?.total(ofMonth: first) : nil
+    let total = first <= today(context) ? amounts?.total(ofMonth: first) : nil
     let number =
       first > today(context)
       ? ""
       : total.map { total in
-        let sales = total.sales.map { context.style.count($0) } ?? Format.nothing
+        let tickets = total.tickets.map { context.style.count($0) } ?? Format.nothing
         return "\(context.amount(total.gross))  "
-          + CleanText(tr("\(sales) sales")).padded(to: 12, .trailing).string
-      } ?? tr("not read")
+          + CleanText(tr("\(tickets) tickets")).padded(to: 12, .trailing).string
+      } ?? period.lacking(context)
     return BarChart.Row(
-      label: CleanText(first.shortMonthName), length: total?.gross.barLength ?? 0,
+      label: CleanText(first.shortMonthName), length: total?.gross?.barLength ?? 0,
       number: CleanText(number))
   }
 
@@ -155,8 +166,8 @@ extension ReportsScreen {
   /// The lines of the Z, from top to bottom.
   func zLines(_ context: Context) -> [ZText.Line] {
     ZText(
-      z.figures, day: shownDay(context), currency: stores.currency(context), names: context.names,
-      style: context.style
+      z.figures, day: shownDay(context), names: context.names, style: context.style,
+      lacking: z.lacking(context)
     ).lines
   }
 

@@ -45,7 +45,8 @@ struct ReportsScreen: Screen {
 
   static let bindings: [Binding<ReportsScreen>] = [
     Binding(
-      "open", .enter, footer: "open", help: "open the day's Z, the month, or the report",
+      "open", .enter, footer: "open",
+      help: "open the day's Z, the month, or the report; load what is not loaded",
       whyNot: { screen, context in screen.page == .z ? tr("the Z is all there is") : nil },
       action: { $0.open($1) }),
     Binding(
@@ -90,13 +91,18 @@ struct ReportsScreen: Screen {
         return screen.changed(context)
       }),
     Binding(
-      "refresh", .character("R"), footer: "read",
-      help: "read what is shown; its price stands at the foot",
-      whyNot: { screen, context in screen.whyNoReading(context) },
-      action: { screen, context in
-        screen.page == .z ? screen.z.read(context) : screen.period.read(context)
+      "currency", .character("C"), help: "the next currency, where the stores have several",
+      whyNot: { screen, _ in StoreChoice.whyNoOther(currencyOf: screen.currencies) },
+      action: { screen, _ in
+        screen.stores.next(currencyOf: screen.currencies)
+        return []
       }),
-    Binding("back", .escape, help: "stop reading, or go back", action: { $0.escape($1) }),
+    Binding(
+      "refresh", .character("R"), footer: "load",
+      help: "load what is shown; the foot shows the cost",
+      whyNot: { screen, context in screen.whyNoReading(context) },
+      action: { screen, context in screen.load(context) }),
+    Binding("back", .escape, help: "stop loading, or go back", action: { $0.escape($1) }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] {
@@ -107,9 +113,6 @@ struct ReportsScreen: Screen {
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .learned(let list, _) where list.resource == .stores: return changed(context)
-    case .failed(.learn(let list, _), _) where list.resource == .stores:
-      stores.assume()
-      return changed(context)
     case .daysChosen(let days) where context.depth == depth:
       return show(days?.upperBound, context)
     default: return period.receive(message, context) + z.receive(message, context)
@@ -193,17 +196,20 @@ struct ReportsScreen: Screen {
     return changed(context)
   }
 
-  /// Asks the copy for what is shown now.
+  /// Asks the mirror for what is shown now.
   private mutating func changed(_ context: Context) -> [Effect] {
     guard let ids = stores.ids(context), let granted = context.session?.granted else { return [] }
     switch page {
     case .month, .year:
-      let days = shownDays(context)
-      let past = days.lowerBound...max(days.lowerBound, min(days.upperBound, today(context)))
-      return period.show(PeriodSources(days: past, stores: ids, granted: granted))
+      return period.show(
+        PeriodSources(
+          days: shownDays(context), stores: ids, granted: granted, in: context.directory,
+          at: context.now))
     case .z:
-      return z.show(ZSources(day: shownDay(context), stores: ids, granted: granted))
-        + [.gather([Query(.categories)])]
+      return z.show(
+        ZSources(
+          day: shownDay(context), stores: ids, granted: granted, in: context.directory,
+          at: context.now)) + [.gather([Query(.categories)])]
     case .lists: return []
     }
   }
@@ -216,7 +222,25 @@ struct ReportsScreen: Screen {
     context.catalog.filter { $0.scope == Resource.turnover.scope && $0.owner == nil }
   }
 
+  /// Loads what is shown, as the foot announced.
+  private mutating func load(
+    _ context: Context, again command: NamedCommand = .refresh
+  ) -> [Effect] {
+    if stores.ids(context) == nil { return context.nameList(.stores) }
+    return page == .z ? z.load(context, again: command) : period.load(context, again: command)
+  }
+
+  /// The currencies of the figures.
+  var currencies: [String?] {
+    page == .z ? [] : period.figures?.currencies.map(\.currency) ?? []
+  }
+
+  /// The figures of the currency that is shown.
+  var amounts: PeriodAmounts? { period.figures?.amounts(in: stores.currency) }
+
   private mutating func open(_ context: Context) -> [Effect] {
+    let isUnread = page != .z && page != .lists && period.isUnread(context)
+    if isUnread, period.whyNoReading(context) == nil { return load(context, again: .open) }
     switch page {
     case .month:
       page = .z
@@ -239,7 +263,7 @@ struct ReportsScreen: Screen {
     switch page {
     case .month, .year: period.whyNoReading(context)
     case .z: z.whyNoReading(context)
-    case .lists: tr("the reports are read one by one")
+    case .lists: tr("the reports are loaded one by one")
     }
   }
 

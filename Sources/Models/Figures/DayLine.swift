@@ -11,12 +11,21 @@ struct DayLine: Hashable {
   let quantity: Decimal?
   /// With tax; negative when money went back.
   let gross: Decimal?
+  /// Without tax; negative when money went back.
+  let net: Decimal?
+  /// The currency that the line itself names.
+  let currency: String?
   /// Whether it names the line whose goods come back.
   let namesReturned: Bool
   private let size: String?
 
   /// Whether goods came back. A free line below zero is a discount on the whole sale.
   var isReturn: Bool { product != nil && (gross ?? 0) < 0 }
+
+  /// Its pieces: those that came back are negative; none for a free line.
+  var pieces: Decimal? {
+    product == nil ? 0 : quantity.map { isReturn ? -$0 : $0 }
+  }
 
   /// The lines of both lists, each once: a server may count what came back among what was sold.
   static func all(sold: [Record], returned: [Record]) -> [DayLine] {
@@ -34,8 +43,11 @@ struct DayLine: Hashable {
     category = record.reference("product_category")
     size = record.reference("product_size")
     quantity = record.decimal("quantity")
+    currency = record.text("product_currency")
     let gross = record.decimal("item_total_gross") ?? Self.product(record)
     self.gross = isBack ? gross.map { -abs($0) } : gross
+    let net = record.decimal("item_total_net")
+    self.net = isBack ? net.map { -abs($0) } : net
     namesReturned = record.reference("line_item_id_return") != nil
   }
 

@@ -16,15 +16,18 @@ struct DaySale: Hashable {
   let closed: ShopTime?
   let seller: String?
   let total: Decimal?
+  /// The currency of its total; nil where neither the sale nor its store says it.
+  let currency: String?
   private(set) var kind: Kind
   private let customer: String?
   private let store: String?
 
-  private init(_ record: Record) {
+  private init(_ record: Record, _ currency: String?) {
     id = record.text("sale_id") ?? ""
     closed = record.time("completed_at")
     seller = record.reference("vendor_id")
     total = record.decimal("total")
+    self.currency = record.text("currency") ?? currency
     customer = record.reference("customer_id")
     store = record.text("store_id")
     kind = (total ?? 0) < 0 ? .refund : .ticket
@@ -34,8 +37,12 @@ struct DaySale: Hashable {
   ///
   /// A void is the mirror of an earlier sale of its store and day: the same seller and customer, the opposite
   /// total, and where the lines are known the opposite lines, none of which names a line that it returns.
-  static func all(_ records: [Record], lines: [DayLine]?) -> [DaySale] {
-    var sales = records.map(DaySale.init).sorted {
+  ///
+  /// - Parameter currency: the currency of the store, of sales that do not name theirs.
+  static func all(
+    _ records: [Record], lines: [DayLine]?, currency: String? = nil
+  ) -> [DaySale] {
+    var sales = records.map { DaySale($0, currency) }.sorted {
       ($0.closed?.second ?? 0, $0.id.count, $0.id) < ($1.closed?.second ?? 0, $1.id.count, $1.id)
     }
     let lines = lines.map { Dictionary(grouping: $0, by: \.sale) }
@@ -53,8 +60,8 @@ struct DaySale: Hashable {
 
   private func mirrors(_ other: DaySale) -> Bool {
     guard let total, let earlier = other.total else { return false }
-    return total == -earlier && store == other.store && seller == other.seller
-      && customer == other.customer
+    return total == -earlier && currency == other.currency && store == other.store
+      && seller == other.seller && customer == other.customer
   }
 
   private static func isMirrored(

@@ -1,78 +1,104 @@
 public import Foundation
 
-/// Which lists make the figures of a day, and the figures they make: the one place where the home screen and
-/// `hibou today` learn what to read.
+/// Which lists make the figures of a day, and the figures they make.
 public struct DaySources: FiguresSource {
-  /// The day.
-  public let day: ShopDate
-  /// The ids of the stores, whose figures are added up.
-  public let stores: [Int]
-  /// What may be read.
+  /// A store's part of the figures.
+  public struct Part: Hashable, Sendable {
+    /// The id of the store.
+    public let store: Int
+    /// The day, by the store's own clock.
+    public let day: ShopDate
+    /// Whether the day is not over in the store, so that sales may still be open.
+    public let isRunning: Bool
+  }
+
+  /// The stores, whose figures are added up, each with its day. A store in which the day has not begun is left
+  /// out.
+  public let parts: [Part]
+  /// What may be loaded.
   public let granted: ScopeSet
-  /// Whether the day is not over, so that sales may still be open.
-  public let isToday: Bool
-  private let clock: ShopClock
+  private let directory: StoreDirectory
+  private let firstDay: ShopDate
 
   /// The sources of a day.
   ///
-  /// - Parameter clock: the clock of the stores, by which a day that is not over is compared up to its hour.
+  /// - Parameters:
+  ///   - directory: gives each store its clock and its currency.
+  ///   - day: the day in a store in which it is that day.
   public init(
-    day: ShopDate, stores: [Int], granted: ScopeSet, isToday: Bool,
-    clock: ShopClock = ShopClock(zone: nil)
-  ) {
-    self.clock = clock
-    self.day = day
-    self.stores = stores
+    stores: [Int], granted: ScopeSet, in directory: StoreDirectory, at now: Date,
+    day: (_ today: ShopDate) throws -> ShopDate
+  ) rethrows {
     self.granted = granted
-    self.isToday = isToday
-  }
-
-  /// The same day of the week before, with which the day is compared.
-  public var dayBefore: ShopDate { day.adding(days: -7) }
-
-  /// For each store: the closed sales, the lines sold and returned, the turnover of the month, and that of
-  /// the month before where the week before is in it, the payments of the Z; today the open sales. Where reports
-  /// may not be read, the sales of the week before stand in for them.
-  public var needs: [ListNeed] {
-    let wanted: [ListNeed?] = stores.flatMap { store in
-      [
-        need(.closedSales, store, day),
-        need(.productsSold, store, day),
-        need(.productsReturned, store, day),
-        need(.turnover, store, day),
-        isMonthBeforeNeeded ? need(.turnover, store, dayBefore) : nil,
-        need(.zPayments, store, day),
-        mayReadReports ? nil : need(.closedSales, store, dayBefore),
-        isToday ? ListNeed(Query(.openSales, store: store), upTo: day) : nil,
-      ]
+    self.directory = directory
+    parts = try stores.compactMap { store in
+      let clock = directory.clock(store: store)
+      let day = try day(clock.today(at: now))
+      guard clock.hasBegun(day, at: now) else { return nil }
+      return Part(store: store, day: day, isRunning: !clock.hasEnded(day, at: now))
     }
-    return wanted.compactMap { $0 }.filter { granted.contains($0.query.resource.scope) }
+    firstDay = try parts.first?.day ?? day(directory.today(store: stores.first, at: now))
   }
 
-  /// The sales and lines of the week before, by which the day is compared up to the same hour, and thing by
-  /// thing: they are there where that day was looked at, or sales were synced.
+  /// The sources of the same day in every store; nil for the day it is in each.
+  public init(
+    day: ShopDate? = nil, stores: [Int], granted: ScopeSet, in directory: StoreDirectory,
+    at now: Date
+  ) {
+    self.init(stores: stores, granted: granted, in: directory, at: now) { day ?? $0 }
+  }
+
+  /// For each store: the closed sales, the lines sold and returned, the turnover of the month, the payments of
+  /// the Z; on a running day also the open sales, and the sales of the day a week before, which are compared up
+  /// to the same time of day; of a day that is over the turnover a week before.
+  public var needs: [ListNeed] {
+    parts.flatMap(needs(of:)).filter { granted.contains($0.query.resource.scope) }
+  }
+
+  private func needs(of part: Part) -> [ListNeed] {
+    let before = part.day.adding(days: -7)
+    var lists = [
+      need(.closedSales, part), need(.productsSold, part), need(.productsReturned, part),
+      need(.turnover, part), need(.zPayments, part),
+    ]
+    // Where no sale says its currency, the payment types do.
+    if !granted.contains(Resource.closedSales.scope) { lists.append(types(part)) }
+    if part.isRunning {
+      lists.append(need(.closedSales, part, before))
+      lists.append(ListNeed(Query(.openSales, store: part.store)))
+    } else if !granted.contains(Resource.turnover.scope) {
+      lists.append(need(.closedSales, part, before))
+    } else if before.firstOfMonth != part.day.firstOfMonth {
+      lists.append(need(.turnover, part, before))
+    }
+    return lists
+  }
+
+  /// The sales and lines of the week before, by which things are compared, and the payment types, which name the
+  /// store's currencies.
   public var extras: [ListNeed] {
     let own = Set(needs.map(\.query))
-    return stores.flatMap { store in
-      [Resource.closedSales, .productsSold, .productsReturned].map { need($0, store, dayBefore) }
+    return parts.flatMap { part in
+      [.closedSales, .productsSold, .productsReturned].map {
+        need($0, part, part.day.adding(days: -7))
+      } + [types(part)]
     }.filter { granted.contains($0.query.resource.scope) && !own.contains($0.query) }
-      .map { ListNeed($0.query, upTo: dayBefore) }
   }
 
   /// What came back: on most days nothing did, and the sales and lines show it.
   public var waiting: Set<Query> {
-    Set(stores.map { Query(.productsReturned, store: $0, day: day) })
+    Set(parts.map { Query(.productsReturned, store: $0.store, day: $0.day) })
   }
 
   /// What came back is known when the lines that are there come to what the sales do: every line of a sale is
   /// either among those sold or among those that came back.
-  public func isSpared(_ list: Query, _ records: (Query) -> [Record]?) -> Bool {
+  public func isSpared(_ list: Query, _ rows: FigureRows) -> Bool {
     guard list.resource == .productsReturned, let day = list.day,
-      let sales = records(Query(.closedSales, store: list.store, day: day)),
-      let sold = records(Query(.productsSold, store: list.store, day: day)),
+      let sales = rows[Query(.closedSales, store: list.store, day: day)],
+      let sold = rows[Query(.productsSold, store: list.store, day: day)],
       let total = sales.sum(of: { $0.decimal("total") })
     else { return false }
-    let lines = DayLine.all(sold: sold, returned: records(list) ?? [])
+    let lines = DayLine.all(sold: sold, returned: rows[list] ?? [])
     return lines.sum(of: \.gross) == total
   }
 
@@ -81,50 +107,56 @@ public struct DaySources: FiguresSource {
     [Resource.closedSales.scope, Resource.turnover.scope].filter { !granted.contains($0) }
   }
 
-  /// The figures of what was read.
-  ///
-  /// - Parameter records: the rows of a list, nil when it was never read to its end.
-  public func figures(_ records: (Query) -> [Record]?) -> DayFigures {
-    figures(records) { _ in nil }
-  }
-
-  /// The same, a day that is not over compared up to the hour at which its sales were read.
-  public func figures(
-    _ records: (Query) -> [Record]?, readAt: (Query) -> Date?
-  ) -> DayFigures {
-    var books = DayBooks()
-    books.sales = all(.closedSales, day, records)
-    books.sold = all(.productsSold, day, records)
-    books.returned = all(.productsReturned, day) { list in
-      records(list) ?? (isSpared(list, records) ? [] : nil)
+  /// Each store's day, and up to when its sales were loaded.
+  public func covers(_ rows: FigureRows) -> [FigureBasis.Cover] {
+    parts.map { part in
+      FigureBasis.Cover(
+        store: part.store, days: part.day...part.day, until: until(part, rows))
     }
-    books.payments = all(.zPayments, day, records)
-    books.turnover = all(.turnover, day, records)
-    books.turnoverBefore = all(.turnover, dayBefore, records)
-    books.salesBefore = all(.closedSales, dayBefore, records)
-    books.soldBefore = all(.productsSold, dayBefore, records)
-    books.returnedBefore = all(.productsReturned, dayBefore) { list in
-      records(list) ?? (isSpared(list, records) ? [] : nil)
+  }
+
+  private func until(_ part: Part, _ rows: FigureRows) -> ShopTime? {
+    let sales = Query(.closedSales, store: part.store, day: part.day)
+    return rows.runningSince(sales).map { directory.clock(store: part.store).now(at: $0) }
+  }
+
+  /// The figures of what was loaded.
+  public func figures(_ rows: FigureRows) -> DayFigures {
+    DayFigures(parts.map { books(of: $0, rows) }, day: firstDay)
+  }
+
+  private func books(of part: Part, _ rows: FigureRows) -> DayBooks {
+    let before = part.day.adding(days: -7)
+    func list(_ resource: Resource, _ day: ShopDate?) -> [Record]? {
+      rows[Query(resource, store: part.store, day: day)]
     }
-    books.open = isToday ? all(.openSales, nil, records) : nil
-    let read = stores.compactMap { readAt(Query(.closedSales, store: $0, day: day)) }.min()
-    let until = isToday ? read.map(clock.now(at:)) : nil
-    return DayFigures(books, day: day, until: until, isOver: !isToday)
+    func returned(_ day: ShopDate) -> [Record]? {
+      let query = Query(.productsReturned, store: part.store, day: day)
+      return rows[query] ?? (isSpared(query, rows) ? [] : nil)
+    }
+    var books = DayBooks(
+      store: part.store, day: part.day, currency: directory.store(part.store)?.currency,
+      until: until(part, rows))
+    books.sales = list(.closedSales, part.day)
+    books.sold = list(.productsSold, part.day)
+    books.returned = returned(part.day)
+    books.payments = list(.zPayments, part.day)
+    books.turnover = list(.turnover, part.day)
+    books.turnoverBefore = list(.turnover, before)
+    books.salesBefore = list(.closedSales, before)
+    books.soldBefore = list(.productsSold, before)
+    books.returnedBefore = returned(before)
+    books.open = part.isRunning ? list(.openSales, nil) : nil
+    books.paymentTypes = list(.paymentTypes, nil)
+    return books
   }
 
-  private func need(_ resource: Resource, _ store: Int, _ day: ShopDate) -> ListNeed {
-    ListNeed(Query(resource, store: store, day: day), upTo: day)
+  private func types(_ part: Part) -> ListNeed {
+    ListNeed(Query(.paymentTypes, store: part.store))
   }
 
-  private var mayReadReports: Bool { granted.contains(Resource.turnover.scope) }
-
-  private var isMonthBeforeNeeded: Bool { dayBefore.firstOfMonth != day.firstOfMonth }
-
-  /// The rows of a list of every store; nil when one of them was not read.
-  private func all(
-    _ resource: Resource, _ day: ShopDate?, _ records: (Query) -> [Record]?
-  ) -> [Record]? {
-    let lists = stores.compactMap { records(Query(resource, store: $0, day: day)) }
-    return lists.count == stores.count ? lists.flatMap { $0 } : nil
+  private func need(_ resource: Resource, _ part: Part, _ day: ShopDate? = nil) -> ListNeed {
+    let day = day ?? part.day
+    return ListNeed(Query(resource, store: part.store, day: day), upTo: day)
   }
 }

@@ -4,56 +4,64 @@ public import Foundation
 public struct ListNeed: Hashable, Sendable {
   /// The list.
   public let query: Query
-  /// The last day the figures take from it. Of a list by the month later days may still be to come.
-  public let day: ShopDate
+  /// The last day the figures take from it; nil for a list without days. Of a list by the month later days may
+  /// still be to come.
+  public let day: ShopDate?
 
   /// A need.
-  public init(_ query: Query, upTo day: ShopDate) {
+  public init(_ query: Query, upTo day: ShopDate? = nil) {
     self.query = query
     self.day = day
   }
+}
 
-  /// Where a list that is needed stands.
-  public enum Standing: Hashable, Sendable {
-    /// It was never read to its end, or before its days were over: a figure would be wrong.
-    case missing
-    /// It was read while its last day was not over, which it still is not: it goes on changing.
-    case open
-    /// It was read after its days: it changes no more.
-    case settled
+/// What the mirror has for figures.
+public struct FigureRows {
+  private let rows: (Query) -> [Record]?
+  private let loaded: (Query) -> (at: Date, isFinal: Bool)?
+
+  /// What the mirror has.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows of a list; nil when it was never loaded to its end.
+  ///   - loaded: when it was loaded, and whether it cannot change any more.
+  public init(
+    _ rows: @escaping (Query) -> [Record]?,
+    loaded: @escaping (Query) -> (at: Date, isFinal: Bool)? = { _ in nil }
+  ) {
+    self.rows = rows
+    self.loaded = loaded
   }
 
-  /// Where the list stands.
-  ///
-  /// - Parameter state: what the copy knows of it, nil when nothing.
-  public func standing(_ state: ListState?, at now: Date, clock: ShopClock) -> Standing {
-    guard let state, state.isComplete else { return .missing }
-    if clock.today(at: state.readAt) > day { return .settled }
-    return clock.today(at: now) > day ? .missing : .open
+  /// The rows of a list; nil when it was never loaded to its end.
+  public subscript(list: Query) -> [Record]? { rows(list) }
+
+  /// When a list was loaded that still changes, or changed after it was loaded; nil for one that is final.
+  public func runningSince(_ list: Query) -> Date? {
+    loaded(list).flatMap { $0.isFinal ? nil : $0.at }
   }
 }
 
-/// What figures are made of: the lists they need, and how the figures follow from them. Screens and commands
-/// read, price and show them alike, whatever they are.
+/// What figures are made of: the lists they need, and how the figures follow from them.
 public protocol FiguresSource: Hashable, Sendable {
   /// What is made.
   associatedtype Figures: Hashable, Sendable
   /// The lists that are needed, those first that say most.
   var needs: [ListNeed] { get }
-  /// Lists that the figures take where the copy has them whole, and that are not read for them.
+  /// Lists that the figures use where the mirror has them whole, and that are not loaded for them.
   var extras: [ListNeed] { get }
-  /// Lists among those needed that wait until the others are read, since those may show that they are not.
+  /// Lists among those needed that wait until the others are loaded, since those may show that they are not.
   var waiting: Set<Query> { get }
   /// The scopes without which a part is missing; none when all are granted.
   var missingScopes: [Scope] { get }
-  /// Whether what was read shows that a waiting list holds nothing that the figures lack.
-  func isSpared(_ list: Query, _ records: (Query) -> [Record]?) -> Bool
-  /// The figures of what was read.
-  ///
-  /// - Parameter records: the rows of a list, nil when it was never read to its end.
-  func figures(_ records: (Query) -> [Record]?) -> Figures
-  /// The same, knowing when the lists were read.
-  func figures(_ records: (Query) -> [Record]?, readAt: (Query) -> Date?) -> Figures
+  /// The days of each store that the figures cover.
+  func covers(_ rows: FigureRows) -> [FigureBasis.Cover]
+  /// Whether what was loaded shows that a waiting list holds nothing that the figures lack.
+  func isSpared(_ list: Query, _ rows: FigureRows) -> Bool
+  /// The same figures of other lists, where what was loaded shows that these do not answer the question.
+  func refined(_ rows: FigureRows) -> Self
+  /// The figures of what was loaded.
+  func figures(_ rows: FigureRows) -> Figures
 }
 
 extension FiguresSource {
@@ -67,10 +75,8 @@ extension FiguresSource {
   public var waiting: Set<Query> { [] }
 
   /// No list waits, and so none is spared.
-  public func isSpared(_ list: Query, _ records: (Query) -> [Record]?) -> Bool { false }
+  public func isSpared(_ list: Query, _ rows: FigureRows) -> Bool { false }
 
-  /// Most figures are the same whenever their lists were read.
-  public func figures(
-    _ records: (Query) -> [Record]?, readAt: (Query) -> Date?
-  ) -> Figures { figures(records) }
+  /// The lists answer the question as they are.
+  public func refined(_ rows: FigureRows) -> Self { self }
 }

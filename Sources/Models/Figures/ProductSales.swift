@@ -41,7 +41,7 @@ public struct ProductSales: Hashable, Sendable {
 }
 
 /// Which lists tell how often a product was sold: the lines of every store and day.
-public struct ProductSalesSources: FiguresSource {
+public struct ProductSalesSources: Hashable, Sendable {
   /// The last day.
   public let today: ShopDate
   /// The ids of the stores, whose lines are added up.
@@ -62,9 +62,6 @@ public struct ProductSalesSources: FiguresSource {
   /// The lines that came back, day by day. A day may be counted without them: most servers count what came
   /// back among what was sold.
   public var returns: [ListNeed] { lists(of: .productsReturned) }
-
-  /// None: nothing is read for it.
-  public var missingScopes: [Scope] { [] }
 
   private func lists(of resource: Resource) -> [ListNeed] {
     days.flatMap { day in

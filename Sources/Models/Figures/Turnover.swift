@@ -1,26 +1,27 @@
 public import Foundation
 
-/// What the server adds up for a day, of one store or of several (`hiboutik-api.md` §3, `/reports/turnover`).
+/// What a day came to (`/reports/turnover`, or the closed sales added up), of one store or of several.
 public struct Turnover: Hashable, Sendable {
   /// The day.
   public let day: ShopDate
-  /// With tax.
-  public let gross: Decimal
-  /// Without tax; nil where a row does not say it.
+  /// With tax; nil where it is not known.
+  public let gross: Decimal?
+  /// Without tax; nil where it is not known.
   public let net: Decimal?
-  /// Sales, as the server counts them: voids and refunds may be among them.
-  public let sales: Int?
-  /// Things sold, as the server counts them.
+  /// Tickets: closed sales of every kind.
+  public let tickets: Int?
+  /// Pieces sold less pieces returned.
   public let items: Decimal?
 
   /// What is known of a day.
-  init(
-    day: ShopDate, gross: Decimal, net: Decimal? = nil, sales: Int? = nil, items: Decimal? = nil
+  public init(
+    day: ShopDate, gross: Decimal? = nil, net: Decimal? = nil, tickets: Int? = nil,
+    items: Decimal? = nil
   ) {
     self.day = day
     self.gross = gross
     self.net = net
-    self.sales = sales
+    self.tickets = tickets
     self.items = items
   }
 
@@ -32,9 +33,22 @@ public struct Turnover: Hashable, Sendable {
   /// Rows of one day added up.
   init(day: ShopDate, rows: [Record]) {
     self.init(
-      day: day, gross: rows.sum { $0.decimal("total_incl_taxes") ?? 0 } ?? 0,
+      day: day, gross: rows.sum { $0.decimal("total_incl_taxes") },
       net: rows.sum { $0.decimal("total_excl_taxes") },
-      sales: rows.sum { $0.decimal("nb_sales") }.flatMap { Int($0.description) },
+      tickets: rows.sum { $0.decimal("nb_sales") }.flatMap { Int($0.description) },
       items: rows.sum { $0.decimal("nb_products") })
+  }
+
+  /// Several days or stores added up; a part is nil where one of them does not say it.
+  public init(day: ShopDate, sumOf parts: [Turnover]) {
+    self.init(
+      day: day, gross: parts.sum(of: \.gross), net: parts.sum(of: \.net),
+      tickets: parts.sum { $0.tickets.map { Decimal($0) } }.flatMap { Int($0.description) },
+      items: parts.sum(of: \.items))
+  }
+
+  /// Whether nothing at all was sold.
+  var isNothing: Bool {
+    (gross ?? 1) == 0 && (tickets ?? 1) == 0 && (net ?? 0) == 0 && (items ?? 0) == 0
   }
 }

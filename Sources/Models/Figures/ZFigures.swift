@@ -1,27 +1,16 @@
 public import Foundation
 
 /// The Z of a day on one page, and its sums done again (`hiboutik-api.md` §3, `/z/…`).
-///
-/// A part is nil where its list was not read of every store.
 public struct ZFigures: Hashable, Sendable {
   /// The day.
   public let day: ShopDate
-  /// What was paid, by the way of paying, as the Z says it.
-  public let payments: [Row]?
-  /// What was sold at each rate of VAT, the highest rate first.
-  public let taxes: [Tax]?
-  /// What was sold in each category.
-  public let categories: [Row]?
-  /// The reductions of the day, line by line.
-  public let discounts: [Row]?
-  /// What was received for this day's sales and for earlier ones, by the way of paying.
-  public let received: [Row]?
-  /// Payments that came this day for sales of days that were closed before.
-  public let late: [Row]?
-  /// Whether the day was closed.
+  /// The parts of the Z in each currency, that of the first store first. There is at least one.
+  public let currencies: [ZAmounts]
+  /// Whether the day was closed; nil where that is not loaded.
   public let closure: Closure?
-  /// What the closed sales of the day came to.
-  public let sales: Decimal?
+
+  /// The parts of the only currency; nil where there are several.
+  public var only: ZAmounts? { currencies.count == 1 ? currencies.first : nil }
 
   /// Whether a day was closed, after which its sales change no more.
   public enum Closure: Hashable, Sendable {
@@ -30,6 +19,29 @@ public struct ZFigures: Hashable, Sendable {
     /// It was not yet; accounts in demonstration mode can close none.
     case open
   }
+
+}
+
+/// The parts of the Z of a day in one currency.
+///
+/// A part is nil where its list is not loaded of every store, or does not say which currency its sums are in.
+public struct ZAmounts: Hashable, Sendable {
+  /// The currency (ISO 4217); nil where the account does not say.
+  public let currency: String?
+  /// What was paid, by payment type, as the Z says it.
+  public let payments: [Row]?
+  /// What was sold at each rate of VAT, the highest rate first.
+  public let taxes: [Tax]?
+  /// What was sold in each category.
+  public let categories: [Row]?
+  /// The reductions of the day, line by line.
+  public let discounts: [Row]?
+  /// What was received for this day's sales and for earlier ones, by payment type.
+  public let received: [Row]?
+  /// Payments that came this day for sales of days that were closed before.
+  public let late: [Row]?
+  /// What the closed sales of the day came to.
+  public let sales: Decimal?
 
   /// A name and an amount.
   public struct Row: Hashable, Sendable {
@@ -67,13 +79,16 @@ public struct ZFigures: Hashable, Sendable {
   public var checks: [Check] {
     [
       Check(
-        title: tr("VAT by rate = sales"), difference: difference(taxes?.sum(of: \.gross)),
+        title: tr("VAT by rate = sales"),
+        difference: difference(taxes.flatMap { $0.sum(of: \.gross) }),
         explanation: tr("a sale was moved to another day, or the day begins late")),
       Check(
-        title: tr("Categories = sales"), difference: difference(categories?.sum(of: \.amount)),
+        title: tr("Categories = sales"),
+        difference: difference(categories.flatMap { $0.sum(of: \.amount) }),
         explanation: tr("lines without a product may be in no category")),
       Check(
-        title: tr("Payments = sales"), difference: difference(payments?.sum(of: \.amount)),
+        title: tr("Payments = sales"),
+        difference: difference(payments.flatMap { $0.sum(of: \.amount) }),
         explanation: tr("sales paid in several ways that day were left owing, or paid too much")),
     ]
   }
@@ -87,26 +102,32 @@ public struct ZFigures: Hashable, Sendable {
 public struct ZSources: FiguresSource {
   /// The day.
   public let day: ShopDate
-  /// The ids of the stores, whose sums are added up.
+  /// The ids of the stores in which the day has begun, whose sums are added up.
   public let stores: [Int]
-  /// What may be read.
+  /// What may be loaded.
   public let granted: ScopeSet
+  private let directory: StoreDirectory
 
   /// The sources of a day.
-  public init(day: ShopDate, stores: [Int], granted: ScopeSet) {
+  public init(
+    day: ShopDate, stores: [Int], granted: ScopeSet, in directory: StoreDirectory, at now: Date
+  ) {
     self.day = day
-    self.stores = stores
+    self.stores = stores.filter { directory.clock(store: $0).hasBegun(day, at: now) }
     self.granted = granted
+    self.directory = directory
   }
 
   private static let parts: [Resource] = [
     .closedSales, .zPayments, .zTaxes, .zCategories, .zDiscounts, .zCashFlow, .zReceived, .zClosure,
   ]
 
-  /// The closed sales, with which the Z is compared, then the parts of the Z, of each store.
+  /// The closed sales, with which the Z is compared, then the parts of the Z, of each store, and the payment
+  /// types, which name the currencies.
   public var needs: [ListNeed] {
     stores.flatMap { store in
       Self.parts.map { ListNeed(Query($0, store: store, day: day), upTo: day) }
+        + [ListNeed(Query(.paymentTypes, store: store))]
     }.filter { granted.contains($0.query.resource.scope) }
   }
 
@@ -115,69 +136,39 @@ public struct ZSources: FiguresSource {
     [Resource.closedSales.scope, Resource.zPayments.scope].filter { !granted.contains($0) }
   }
 
-  /// The Z of what was read.
-  ///
-  /// - Parameter records: the rows of a list, nil when it was never read to its end.
-  public func figures(_ records: (Query) -> [Record]?) -> ZFigures {
-    func all(_ resource: Resource) -> [Record]? {
-      let lists = stores.compactMap { records(Query(resource, store: $0, day: day)) }
-      return lists.count == stores.count ? lists.flatMap { $0 } : nil
+  /// The day in each store, and up to when its sales were loaded.
+  public func covers(_ rows: FigureRows) -> [FigureBasis.Cover] {
+    stores.map { store in
+      let sales = Query(.closedSales, store: store, day: day)
+      return FigureBasis.Cover(
+        store: store, days: day...day,
+        until: rows.runningSince(sales).map { directory.clock(store: store).now(at: $0) })
+    }
+  }
+
+  /// The Z of what was loaded.
+  public func figures(_ rows: FigureRows) -> ZFigures {
+    let parts = stores.map { StoreZ($0, day, directory.store($0)?.currency, rows) }
+    var names: [String?] = []
+    for currency in parts.flatMap(\.currencies) where !names.contains(currency) {
+      names.append(currency)
     }
     return ZFigures(
       day: day,
-      payments: all(.zPayments).map { rows in
-        Self.rows(rows, by: ["payment_type"]) { row in
-          row.records("payments").sum { $0.decimal("amount") }
-        }
-      },
-      taxes: all(.zTaxes).map(Self.taxes),
-      categories: all(.zCategories).map { rows in
-        Self.rows(rows, by: ["category_id"], named: "category_name") {
-          $0.decimal("total_incl_taxes")
-        }
-      },
-      discounts: all(.zDiscounts).map { rows in
-        Self.rows(rows, by: ["product_id"], named: "product_model") { $0.decimal("discount") }
-      },
-      received: all(.zReceived).map { rows in
-        Self.rows(rows, by: ["payment_type"]) { $0.decimal("payment_amount", "amount") }
-      },
-      late: all(.zCashFlow).map { rows in
-        Self.rows(rows, by: ["payment_type"]) { $0.decimal("payment_amount") }
-      },
-      closure: closure(records),
-      sales: all(.closedSales).flatMap { $0.sum { $0.decimal("total") } })
+      currencies: (names.isEmpty ? [nil] : names).map { ZAmounts(parts, in: $0) },
+      closure: closure(rows))
   }
 
   /// Of several stores the last to close tells, and one that is open leaves the day open. A store that sold
   /// nothing had nothing to close.
-  private func closure(_ records: (Query) -> [Record]?) -> ZFigures.Closure? {
+  private func closure(_ rows: FigureRows) -> ZFigures.Closure? {
     func list(_ resource: Resource, _ store: Int) -> [Record]? {
-      records(Query(resource, store: store, day: day))
+      rows[Query(resource, store: store, day: day)]
     }
     let sellers = stores.filter { list(.closedSales, $0)?.isEmpty != true }
     let closures = sellers.compactMap { list(.zClosure, $0) }
     guard closures.count == sellers.count else { return nil }
     let times = closures.compactMap { $0.first?.time("closure_date") }
     return times.max().flatMap { times.count == sellers.count ? .closed($0) : nil } ?? .open
-  }
-
-  private static func rows(
-    _ records: [Record], by id: [String], named name: String? = nil, _ amount: (Record) -> Decimal?
-  ) -> [ZFigures.Row] {
-    Dictionary(grouping: records) { $0.value(id)?.asText ?? "" }.map { id, rows in
-      ZFigures.Row(
-        id: id, name: name.flatMap { name in rows.lazy.compactMap { $0.text(name) }.first },
-        amount: rows.reduce(0) { $0 + (amount($1) ?? 0) })
-    }.sorted { ($1.amount, $0.id) < ($0.amount, $1.id) }
-  }
-
-  private static func taxes(_ records: [Record]) -> [ZFigures.Tax] {
-    Dictionary(grouping: records) { $0.decimal("tax_value") ?? 0 }.map { rate, rows in
-      ZFigures.Tax(
-        rate: rate, net: rows.sum { $0.decimal("total_excl_taxes") },
-        tax: rows.sum { $0.decimal("total_taxes", "total_vat") },
-        gross: rows.reduce(0) { $0 + ($1.decimal("total_incl_taxes") ?? 0) })
-    }.sorted { $0.rate > $1.rate }
   }
 }

@@ -59,7 +59,10 @@ struct DoctorCommand: AsyncParsableCommand {
     // Without the copy nothing can be counted, so nothing is asked.
     let asked = copy.exitCode == nil ? await ask(shop, isPinned: isPinned) : []
     await shop.close()
-    let quota = Checkup.quota(shop.copy.calls, shop.copy.clock)
+    let quota =
+      copy.exitCode == nil
+      ? Checkup.quota(shop.copy.calls, shop.copy.clock)
+      : Finding("quota", .skipped, tr("not known: the calls are counted in the mirror"))
     return asked + [Checkup.scopes(shop.session), quota, copy]
   }
 

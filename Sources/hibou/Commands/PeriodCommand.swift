@@ -1,5 +1,6 @@
 import AppCore
 import ArgumentParser
+import Foundation
 import Models
 import TerminalKit
 
@@ -27,61 +28,80 @@ struct PeriodCommand: AsyncParsableCommand {
   @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?
 
+  @Option(help: .tr("Load a running day again from this age on: 15m (the default), 2h, 0."))
+  var maxAge: String?
+
   @Flag(help: .tr("As a JSON object; amounts are strings with two decimals."))
   var json = false
 
   func run() async throws {
     let live = try Live(Surroundings.ofThisProcess())
     let shop = try live.shop(named: options.account)
-    let reader = FiguresReader(shop, copy)
-    let stores = try await reader.stores(store)
-    let source = PeriodSources(
-      days: try days(today: reader.today(stores)), stores: stores, granted: shop.session.granted)
-    let (figures, lacking) = try await reader.figures(source, "period")
-    let currency = reader.currency(stores)
+    let reader = FiguresReader(shop, copy, maxAge: try AgeOptions.seconds(maxAge))
+    let directory = try await reader.directory()
+    let source = try PeriodSources(
+      stores: try reader.stores(store, in: directory), granted: reader.granted, in: directory,
+      at: reader.now, days: days)
+    if source.parts.isEmpty { throw Problem.usage(tr("\(words) has not come yet.")) }
+    let outcome = try await reader.figures(source, "period", in: directory)
     if json {
-      Console.data(FiguresJSON.period(figures, stores: stores, currency: currency).text + [0x0A])
+      let period = FiguresJSON.period(outcome.figures, basis: outcome.basis, directory: directory)
+      Console.data(period.text + [0x0A])
     } else {
-      Self.table(figures, live.style).print()
+      Console.data(foreign: Self.text(outcome.figures, outcome.basis, reader.now, live.style))
     }
     await shop.close()
-    if let lacking { throw lacking }
+    if let lacking = outcome.lacking { throw lacking }
   }
 
-  /// The days that are meant, none of them to come. Throws `Problem.usage`.
+  /// The days as they were typed.
+  private var words: String { to.map { "\(from)..\($0)" } ?? from }
+
+  /// The days that are meant in a store. Throws `Problem.usage`.
   private func days(today: ShopDate) throws -> ClosedRange<ShopDate> {
-    let text = to.map { "\(from)..\($0)" } ?? from
-    guard let days = FilterRange.days(text, today: today) else {
+    guard let days = FilterRange.days(words, today: today) else {
       throw Problem.usage(
-        tr("\(text) names no days. Write such as 2026-09-01 2026-09-21, 2026-09, 7d or month."))
+        tr("\(words) names no days. Write such as 2026-09-01 2026-09-21, 2026-09, 7d or month."))
     }
-    guard days.lowerBound <= today else { throw Problem.usage(tr("\(text) has not come yet.")) }
-    let past = days.lowerBound...min(days.upperBound, today)
-    guard past.upperBound.daysSince1970 - past.lowerBound.daysSince1970 < 3_660 else {
-      throw Problem.usage(tr("A span of more than ten years is not read."))
+    let last = max(days.lowerBound, min(days.upperBound, today.adding(days: 1)))
+    guard last.daysSince1970 - days.lowerBound.daysSince1970 < 3_660 else {
+      throw Problem.usage(tr("A span of more than ten years is not loaded."))
     }
-    return past
+    return days
   }
 
-  /// A line each day with sales, and their sum.
-  static func table(_ figures: PeriodFigures, _ style: NumberStyle) -> PlainTable {
-    let rows = figures.rows.map { row in
+  /// A table for each currency, then as of when the figures are and what they lack.
+  static func text(
+    _ figures: PeriodFigures, _ basis: FigureBasis, _ now: Date, _ style: NumberStyle
+  ) -> String {
+    let tables = figures.currencies.map { amounts in
+      (figures.only == nil ? "\(amounts.currency ?? tr("unknown currency"))\n" : "")
+        + table(amounts, style).text
+    }
+    let lines = DayText.basisLines(basis, at: now).map { "\($0)\n" }
+    return (tables + [lines.joined()]).joined(separator: "\n")
+  }
+
+  /// A line each day with sales, and their sum; no sum of what is not known.
+  static func table(_ amounts: PeriodAmounts, _ style: NumberStyle) -> PlainTable {
+    func cells(
+      _ gross: Decimal?, _ net: Decimal?, _ tickets: Int?, _ items: Decimal?
+    ) -> [String] {
       [
-        Format.date(row.day), Format.money(row.gross, style: style),
-        row.net.map { Format.money($0, style: style) } ?? Format.nothing,
-        row.sales.map { "\($0)" } ?? Format.nothing,
-        row.items.map { Format.quantity($0, style: style) } ?? Format.nothing,
+        gross.map { Format.money($0, style: style) } ?? Format.nothing,
+        net.map { Format.money($0, style: style) } ?? Format.nothing,
+        tickets.map { Format.count($0, style: style) } ?? Format.nothing,
+        items.map { Format.quantity($0, style: style) } ?? Format.nothing,
       ]
     }
-    let total = figures.total
-    let sum = [
-      tr("\(total.days) days"), Format.money(total.gross, style: style),
-      total.net.map { Format.money($0, style: style) } ?? Format.nothing,
-      total.sales.map { "\($0)" } ?? Format.nothing,
-      total.items.map { Format.quantity($0, style: style) } ?? Format.nothing,
-    ]
+    let rows = amounts.rows.map { row in
+      [Format.date(row.day)] + cells(row.gross, row.net, row.tickets, row.items)
+    }
+    let total = amounts.total
+    let days = amounts.missing.isEmpty ? tr("\(total.days) days") : tr("Total")
+    let sum = [days] + cells(total.gross, total.net, total.tickets, total.items)
     return PlainTable(
-      [tr("Day"), tr("Incl. VAT"), tr("Excl. VAT"), tr("Sales"), tr("Items")], rows + [sum],
+      [tr("Day"), tr("Incl. VAT"), tr("Excl. VAT"), tr("Tickets"), tr("Items")], rows + [sum],
       alignments: [.leading, .trailing, .trailing, .trailing, .trailing])
   }
 }

@@ -19,33 +19,35 @@ struct TodayCommand: AsyncParsableCommand {
   @Option(help: .tr("Another day: YYYY-MM-DD or yesterday."))
   var date: String?
 
+  @Option(help: .tr("Load a running day again from this age on: 15m (the default), 2h, 0."))
+  var maxAge: String?
+
   @Flag(help: .tr("As a JSON object; amounts are strings with two decimals."))
   var json = false
 
   func run() async throws {
     let live = try Live(Surroundings.ofThisProcess())
     let shop = try live.shop(named: options.account)
-    let reader = FiguresReader(shop, copy)
-    let stores = try await reader.stores(store)
-    let today = reader.today(stores)
-    let day = try SpanOptions.day(date ?? "today", today, "--date")
-    if day > today { throw Problem.usage(tr("--date \(day) has not come yet.")) }
-    let source = DaySources(
-      day: day, stores: stores, granted: shop.session.granted, isToday: day == today,
-      clock: shop.copy.clock)
-    let (figures, lacking) = try await reader.figures(source, "today")
-    let currency = reader.currency(stores)
+    let reader = FiguresReader(shop, copy, maxAge: try AgeOptions.seconds(maxAge))
+    let directory = try await reader.directory()
+    let source = try DaySources(
+      stores: try reader.stores(store, in: directory), granted: reader.granted, in: directory,
+      at: reader.now
+    ) { try SpanOptions.day(date ?? "today", $0, "--date") }
+    if source.parts.isEmpty { throw Problem.usage(tr("--date \(date ?? "") has not come yet.")) }
+    let naming: [Resource] = json ? [] : [.users, .categories]
+    let outcome = try await reader.figures(source, "today", in: directory, naming: naming)
     if json {
-      Console.data(FiguresJSON.day(figures, stores: stores, currency: currency).text + [0x0A])
+      let day = FiguresJSON.day(outcome.figures, basis: outcome.basis, directory: directory)
+      Console.data(day.text + [0x0A])
     } else {
-      try await reader.learnNames(for: [.users, .categories])
       Console.data(
         foreign: DayText(
-          figures, stores: stores, isToday: day == today, currency: currency, names: reader.names,
-          style: live.style
+          outcome.figures, basis: outcome.basis, directory: directory, now: reader.now,
+          names: try await reader.names(naming, in: directory), style: live.style
         ).text)
     }
     await shop.close()
-    if let lacking { throw lacking }
+    if let lacking = outcome.lacking { throw lacking }
   }
 }

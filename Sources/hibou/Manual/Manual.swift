@@ -1,5 +1,6 @@
 import AppCore
 import Models
+import TerminalKit
 
 /// The manual page, made of the same tables as `--help`, the keys and the exit codes.
 struct Manual {
@@ -31,11 +32,20 @@ struct Manual {
       roff.subsection(place.title)
       for key in place.keys { roff.entry(key.keys.joined(separator: " "), key.help) }
     }
+    add(tr("FIGURES"), Reference.figures, to: &roff)
     add(tr("ENVIRONMENT"), Reference.environment, to: &roff)
     add(tr("FILES"), Reference.files, to: &roff)
     add(tr("EXIT STATUS"), Reference.exitCodes, to: &roff)
     add(tr("EXAMPLES"), Reference.examples, to: &roff)
     return roff.page
+  }
+
+  /// What each figure counts, in plain lines.
+  static var figures: String {
+    FigureDefinition.all.map { figure in
+      let lines = CleanText(figure.meaning).wrapped(to: 74).map { "    \($0.string)" }
+      return "\(figure.title) (\(figure.name))\n\(lines.joined(separator: "\n"))\n"
+    }.joined(separator: "\n")
   }
 
   private static var description: [String] {

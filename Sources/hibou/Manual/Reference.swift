@@ -28,6 +28,11 @@ enum Reference {
     }.joined(separator: "\n")
   }
 
+  /// What each figure counts.
+  static var figures: [Entry] {
+    FigureDefinition.all.map { ("\($0.title) (\($0.name))", $0.meaning) }
+  }
+
   /// The variables hibou reads.
   static var environment: [Entry] { environmentTerms.translated }
 

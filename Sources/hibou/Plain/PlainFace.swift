@@ -24,7 +24,7 @@ struct PlainFace {
   /// Talks until the user quits or says nothing more.
   func run() async throws {
     var places: [Place] = [.lists]
-    dialogue.say(greeting)
+    dialogue.say(await greeting())
     try await show(&places)
     while let line = dialogue.ask() {
       let answer = PlainAnswer(line)
@@ -38,8 +38,14 @@ struct PlainFace {
     }
   }
 
-  private var greeting: String {
+  private func greeting() async -> String {
     let kind = shop.session.isDemo ? tr("the demo shop") : tr("live")
+    do {
+      // The calls are counted in the mirror, which the first question opens.
+      _ = try await shop.state(Query(.stores))
+    } catch {
+      return tr("hibou. \(shop.session.account), \(kind), read-only. Calls this month: not known.")
+    }
     let calls = shop.copy.calls
     return tr(
       "hibou. \(shop.session.account), \(kind), read-only. \(calls.used) of \(calls.limit) calls used this month."

@@ -15,119 +15,134 @@ struct PlainFigures {
   }
 
   private let kind: Kind
-  private let today: ShopDate
+  private let directory: StoreDirectory
   private let allStores: [Int]
-  private var day: ShopDate
+  /// The day; nil for the day it is in each store.
+  private var day: ShopDate?
   private var store: Int?
 
   /// Today, or this month, in all stores.
   init(_ kind: Kind, _ shop: Shop) async throws {
     self.kind = kind
     let reader = FiguresReader(shop, .fromBoth)
-    allStores = try await reader.stores(nil)
-    today = reader.today(allStores)
-    day = today
+    directory = try await reader.directory()
+    allStores = try reader.stores(nil, in: directory)
   }
+
+  /// The day it is in the first of the stores.
+  private func today(_ shop: Shop) -> ShopDate {
+    directory.today(store: stores.first, at: shop.now())
+  }
+
+  private func shownDay(_ shop: Shop) -> ShopDate { day ?? today(shop) }
 
   private var stores: [Int] { store.map { [$0] } ?? allStores }
 
   /// Does what was answered.
   mutating func take(_ answer: PlainAnswer, _ shop: Shop, _ dialogue: Dialogue) async throws {
     switch answer {
-    case .day(let word): try go(to: word)
+    case .day(let word): try go(to: word, shop)
     case .store:
       let next = store.map { (allStores.firstIndex(of: $0) ?? -1) + 1 } ?? 0
       store = next < allStores.count ? allStores[next] : nil
-    case .readAll, .refresh: try await read(shop)
+    case .readAll, .refresh: try await load(shop)
     default:
       dialogue.say(
-        tr("d DAY, + or - goes to another, t to the next store, r reads, b goes back."))
+        tr("d DAY, + or - goes to another, t to the next store, r loads, b goes back."))
     }
   }
 
-  private mutating func go(to word: String) throws {
+  private mutating func go(to word: String, _ shop: Shop) throws {
     let step = word == "-" ? -1 : 1
+    let shown = shownDay(shop)
     switch word {
     case "+", "-":
       if kind != .month {
-        day = day.adding(days: step)
+        day = shown.adding(days: step)
       } else {
-        day = step < 0 ? day.firstOfMonth.adding(days: -1) : day.lastOfMonth.adding(days: 1)
+        day = step < 0 ? shown.firstOfMonth.adding(days: -1) : shown.lastOfMonth.adding(days: 1)
       }
-    default: day = try SpanOptions.day(word, today, "d")
+    default: day = try SpanOptions.day(word, today(shop), "d")
     }
-    if day > today { day = today }
+    if let day, day >= today(shop) { self.day = nil }
   }
 
-  /// Tells the figures that the copy has.
+  /// Tells the figures that the mirror has.
   func show(_ shop: Shop, _ dialogue: Dialogue, _ style: NumberStyle) async throws {
     let reader = FiguresReader(shop, .onlyTheCopy)
-    _ = try await reader.stores(nil)
     switch kind {
     case .home:
       let source = home(shop)
-      let figures = try await reader.figures(source, "home").figures
-      try await reader.learnNames(for: [.users, .categories])
+      let outcome = try await reader.figures(source, "home", in: directory)
       dialogue.say(
         DayText(
-          figures, stores: stores, isToday: day == today, currency: reader.currency(stores),
-          names: reader.names, style: style
+          outcome.figures, basis: outcome.basis, directory: directory, now: shop.now(),
+          names: try await reader.names([.users, .categories], in: directory), style: style
         ).text)
-      try await tellPrice(of: source, reader, dialogue)
+      try await tellCost(of: source, reader, dialogue)
     case .month:
       let source = month(shop)
-      let figures = try await reader.figures(source, "month").figures
-      dialogue.say("\(String("\(day)".prefix(7))):\n" + PeriodCommand.table(figures, style).text)
-      try await tellPrice(of: source, reader, dialogue)
+      let outcome = try await reader.figures(source, "month", in: directory)
+      let text = PeriodCommand.text(outcome.figures, outcome.basis, shop.now(), style)
+      dialogue.say("\(String("\(shownDay(shop))".prefix(7))):\n" + text)
+      try await tellCost(of: source, reader, dialogue)
     case .z:
       let source = z(shop)
-      let figures = try await reader.figures(source, "z").figures
-      try await reader.learnNames(for: [.categories])
+      let outcome = try await reader.figures(source, "z", in: directory)
       let text = ZText(
-        figures, day: day, currency: reader.currency(stores), names: reader.names, style: style)
-      dialogue.say(text.lines.map(\.text).joined(separator: "\n"))
-      try await tellPrice(of: source, reader, dialogue)
+        outcome.figures, day: shownDay(shop),
+        names: try await reader.names([.categories], in: directory), style: style)
+      let lines =
+        text.lines.map(\.text) + [""]
+        + DayText.basisLines(outcome.basis, at: shop.now()).map { "   \($0)" }
+      dialogue.say(lines.joined(separator: "\n"))
+      try await tellCost(of: source, reader, dialogue)
     }
   }
 
-  private func tellPrice<Source: FiguresSource>(
+  private func tellCost<Source: FiguresSource>(
     of source: Source, _ reader: FiguresReader, _ dialogue: Dialogue
   ) async throws {
-    let missing = try await reader.missing(source)
+    let cost = try await reader.cost(source, in: directory)
     dialogue.say(
-      missing == 0
-        ? tr("r reads it again, d DAY tells another day, t the next store, b goes back.")
+      cost.isNothing
+        ? tr("r loads it again, d DAY shows another day, t the next store, b goes back.")
         : tr(
-          "Not all of it is in the copy. r reads it: about \(Counted.calls(missing)), \(reader.callsUsed) used this month. b goes back."
+          "Not all of it is loaded. r loads it: \(Counted.calls(cost)), \(reader.callsUsed) used this month. b goes back."
         ))
   }
 
-  private func read(_ shop: Shop) async throws {
-    var options = CopyOptions.fromBoth
-    options.refresh = day == today
-    let reader = FiguresReader(shop, options)
+  private func load(_ shop: Shop) async throws {
+    // What was asked for now is wanted as it is now.
+    let reader = FiguresReader(shop, .fromBoth, maxAge: -1)
     let lacking: Problem? =
       switch kind {
-      case .home: try await reader.figures(home(shop), "home").lacking
-      case .month: try await reader.figures(month(shop), "month").lacking
-      case .z: try await reader.figures(z(shop), "z").lacking
+      case .home:
+        try await reader.figures(
+          home(shop), "home", in: directory, naming: [.users, .categories]
+        ).lacking
+      case .month: try await reader.figures(month(shop), "month", in: directory).lacking
+      case .z:
+        try await reader.figures(z(shop), "z", in: directory, naming: [.categories]).lacking
       }
     if let lacking { throw lacking }
   }
 
   private func home(_ shop: Shop) -> DaySources {
     DaySources(
-      day: day, stores: stores, granted: shop.session.granted, isToday: day == today,
-      clock: shop.copy.clock)
+      day: day, stores: stores, granted: shop.session.granted, in: directory, at: shop.now())
   }
 
   private func month(_ shop: Shop) -> PeriodSources {
-    PeriodSources(
-      days: day.firstOfMonth...min(day.lastOfMonth, today), stores: stores,
-      granted: shop.session.granted)
+    let day = shownDay(shop)
+    return PeriodSources(
+      days: day.firstOfMonth...day.lastOfMonth, stores: stores, granted: shop.session.granted,
+      in: directory, at: shop.now())
   }
 
   private func z(_ shop: Shop) -> ZSources {
-    ZSources(day: day, stores: stores, granted: shop.session.granted)
+    ZSources(
+      day: shownDay(shop), stores: stores, granted: shop.session.granted, in: directory,
+      at: shop.now())
   }
 }

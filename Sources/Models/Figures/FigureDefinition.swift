@@ -1,0 +1,136 @@
+/// What a figure is called and what exactly it counts: written once, for screens, commands and the manual.
+public struct FigureDefinition: Hashable, Sendable {
+  /// What a figure is measured in.
+  public enum Unit: Hashable, Sendable {
+    /// An amount of one currency.
+    case money
+    /// A whole number of things that have no parts: sales.
+    case count
+    /// A number of pieces, which may have decimals.
+    case quantity
+    /// Whole percents.
+    case percent
+    /// A list of figures, one for each hour, product and so on.
+    case table
+  }
+
+  /// Its name in JSON and in files.
+  public let name: String
+  /// What it is measured in.
+  public let unit: Unit
+  /// Its title in English.
+  public let term: String
+  /// What it counts, in English.
+  public let meaningTerm: String
+
+  /// Its title.
+  public var title: String { tr(term: term) }
+
+  /// What it counts.
+  public var meaning: String { tr(term: meaningTerm) }
+}
+
+extension FigureDefinition {
+  /// Every figure, in the order in which the manual defines them.
+  public static let all: [FigureDefinition] = [
+    .sales, .salesNet, .tickets, .average, .voids, .items, .returnedItems, .returned, .openSales,
+    .change, .itemsChange, .hours, .payments, .products, .categories, .sellers,
+  ]
+
+  /// The turnover with VAT.
+  public static let sales = FigureDefinition(
+    name: "sales_incl_vat", unit: .money, term: "Sales incl. VAT",
+    meaningTerm:
+      "The totals of all closed sales added up: money that was paid back is taken off, and a voided sale and its void come to nothing. Open sales do not count. Each currency has a sum of its own."
+  )
+
+  /// The turnover without VAT.
+  public static let salesNet = FigureDefinition(
+    name: "sales_excl_vat", unit: .money, term: "Sales excl. VAT",
+    meaningTerm:
+      "The same without VAT, as the shop's own turnover report adds it up; of a store that sells in several currencies it is the sum of the lines."
+  )
+
+  /// How many sales were closed.
+  public static let tickets = FigureDefinition(
+    name: "tickets", unit: .count, term: "Tickets",
+    meaningTerm:
+      "Closed sales of every kind: sales, returns, voided sales and voids. It is the number of rows of the list Sales and of the shop's own report (nb_sales)."
+  )
+
+  /// What an average ticket came to.
+  public static let average = FigureDefinition(
+    name: "average_ticket", unit: .money, term: "Average ticket",
+    meaningTerm: "Sales incl. VAT divided by tickets, rounded to cents; unknown without a ticket."
+  )
+
+  /// How many sales were voided.
+  public static let voids = FigureDefinition(
+    name: "voids", unit: .count, term: "Voided sales",
+    meaningTerm:
+      "Sales with a void: a later sale of the same store, day, seller and customer with the opposite total and lines, none of which names a line that it returns. Both are tickets; together they come to nothing."
+  )
+
+  /// How many pieces were sold.
+  public static let items = FigureDefinition(
+    name: "items", unit: .quantity, term: "Items",
+    meaningTerm:
+      "Pieces sold less pieces returned, over all lines with a product; a void takes its pieces back. The shop's own report counts the same (nb_products)."
+  )
+
+  /// How many pieces came back.
+  public static let returnedItems = FigureDefinition(
+    name: "returned_items", unit: .quantity, term: "Returned items",
+    meaningTerm:
+      "Pieces of lines with a product for which money was paid back. Voids do not count.")
+
+  /// What was paid back.
+  public static let returned = FigureDefinition(
+    name: "returned", unit: .money, term: "Returned",
+    meaningTerm: "What was paid back for the returned items: 0 or negative.")
+
+  /// How many sales are open.
+  public static let openSales = FigureDefinition(
+    name: "open_sales", unit: .count, term: "Open sales",
+    meaningTerm: "Sales that are still open. Known of the running day only.")
+
+  /// How the sales compare with the week before.
+  public static let change = FigureDefinition(
+    name: "change_percent", unit: .percent, term: "Change of sales",
+    meaningTerm:
+      "Sales incl. VAT compared with the same day of the week before: (sales - before) x 100 / before, in whole percents. A running day is compared up to the time of day at which it was loaded, by each store's own clock; while that part of the day before is not known there is no percentage. The compared sum is in week_before."
+  )
+
+  /// How the pieces compare with the week before.
+  public static let itemsChange = FigureDefinition(
+    name: "items_change_percent", unit: .percent, term: "Change of items",
+    meaningTerm: "Items compared in the same way.")
+
+  /// The sales by the hour.
+  public static let hours = FigureDefinition(
+    name: "hours", unit: .table, term: "By hour",
+    meaningTerm:
+      "Sales incl. VAT and tickets by the hour of the store's clock in which a sale was closed.")
+
+  /// The payments by their kind.
+  public static let payments = FigureDefinition(
+    name: "payments", unit: .table, term: "Paid with",
+    meaningTerm: "What the Z of the day says was paid, by payment type.")
+
+  /// The pieces and sales by product.
+  public static let products = FigureDefinition(
+    name: "products", unit: .table, term: "Top products",
+    meaningTerm:
+      "Items and amounts by product: returns and voids are taken off, lines without a product do not count."
+  )
+
+  /// The pieces and sales by category.
+  public static let categories = FigureDefinition(
+    name: "categories", unit: .table, term: "Top categories",
+    meaningTerm: "The same by the category of the product.")
+
+  /// The sales by seller.
+  public static let sellers = FigureDefinition(
+    name: "sellers", unit: .table, term: "Top sellers",
+    meaningTerm: "Tickets and sales incl. VAT by seller.")
+}

@@ -1,0 +1,154 @@
+public import Foundation
+
+/// Which lists figures need, which they can do without, what is missing, what to load first and what then, and
+/// the most calls that takes.
+///
+/// Home, Reports, `today`, `period` and plain mode all ask here.
+public struct FiguresPlan: Hashable, Sendable {
+  /// What is loaded first.
+  public let first: ListPlan
+  /// What is loaded then, except for lists that the first ones show to hold nothing the figures lack.
+  public let then: ListPlan
+  /// What the figures were made of.
+  public let basis: FigureBasis
+  /// The lists that are whole and go on changing.
+  public let running: [Query]
+  /// Whether nothing of the lists was ever loaded.
+  public let isUntouched: Bool
+  private let freshness: [Query: Freshness]
+  private let extras: Set<Query>
+
+  /// Lists of one figure that were loaded further apart than this have two ages: they are loaded together.
+  public static let mostApart: TimeInterval = 120
+
+  /// What to load so that everything that can change has the same age.
+  public static let refreshing = LoadPolicy(.asNeeded, maxAge: -1)
+
+  /// A plan for figures.
+  ///
+  /// - Parameters:
+  ///   - states: what the mirror knows of a list; nil when nothing of it was loaded.
+  ///   - rows: the rows of a list that was loaded to its end.
+  ///   - absent: whether the account is known not to have a list.
+  public init(
+    _ source: some FiguresSource, states: (Query) -> ListState?,
+    rows: @escaping (Query) -> [Record]?,
+    in directory: StoreDirectory, at now: Date, policy: LoadPolicy = LoadPolicy(),
+    absent: (Query) -> Bool = { _ in false }, monthForm: MonthForm = .untried
+  ) {
+    let needs = source.needs
+    let lists = Dictionary(
+      (needs + source.extras).map { need in
+        let freshness = directory.freshness(
+          of: need.query, states(need.query), upTo: need.day, at: now,
+          maxAge: need.query.maxAge(policy))
+        return (need.query, freshness)
+      }, uniquingKeysWith: { first, _ in first })
+    freshness = lists
+    extras = Set(source.extras.map(\.query)).subtracting(needs.map(\.query))
+    let mirror = Self.mirror(lists, except: extras, rows)
+    let gone = Set(needs.map(\.query).filter(absent))
+    let spared = source.waiting.filter { source.isSpared($0, mirror) }
+    let wanted = Self.wanted(
+      needs.filter { !gone.contains($0.query) }, lists, policy, in: directory, at: now)
+    let isCertain = { (list: Query) in
+      // What the lists show now says nothing of what they show after they are loaded again.
+      spared.contains(list) && !wanted.contains { $0.store == list.store && $0 != list }
+    }
+    let waiting = wanted.filter { source.waiting.contains($0) && !isCertain($0) }
+    let sooner = wanted.filter { !source.waiting.contains($0) }
+
+    func plan(_ lists: [Query]) -> ListPlan {
+      ListPlan(
+        lists, states: states, in: directory, at: now,
+        policy: LoadPolicy(policy.mode == .nothing ? .nothing : .everything),
+        monthForm: monthForm)
+    }
+    first = plan(sooner.isEmpty ? waiting : sooner)
+    then = plan(sooner.isEmpty ? [] : waiting)
+    running = needs.map(\.query).filter { list in
+      guard let freshness = lists[list], freshness.isWhole else { return false }
+      return !freshness.isFinal && list.changesWithSales
+    }
+    let lacking = needs.map(\.query).filter { list in
+      !spared.contains(list) && lists[list]?.lacksRows != false
+    }
+    isUntouched = needs.allSatisfy { lists[$0.query]?.asOf == nil }
+    basis = FigureBasis(
+      covers: source.covers(mirror), loadedAt: Self.age(needs, lists), missing: lacking,
+      absent: lacking.filter(gone.contains))
+  }
+
+  /// Whether nothing is to be loaded.
+  public var isNothing: Bool { first.isNothing && then.isNothing }
+
+  /// What loading it costs.
+  public var cost: CallCost {
+    let rest = then.cost
+    return first.cost + CallCost(least: 0, most: rest.most, mayNeedMore: rest.mayNeedMore)
+  }
+
+  /// Those of the lists to load then that are still needed, now that the first ones are there.
+  public func rest(
+    _ source: some FiguresSource, _ rows: @escaping (Query) -> [Record]?
+  ) -> [Query] {
+    then.wanted.filter { !source.isSpared($0, FigureRows(rows)) }
+  }
+
+  /// What the figures are made of: an extra list only where the mirror has all of its rows.
+  public func rows(_ rows: @escaping (Query) -> [Record]?) -> FigureRows {
+    Self.mirror(freshness, except: extras, rows)
+  }
+
+  private static func mirror(
+    _ lists: [Query: Freshness], except extras: Set<Query>,
+    _ rows: @escaping (Query) -> [Record]?
+  ) -> FigureRows {
+    FigureRows({ list in
+      extras.contains(list) && lists[list]?.isWhole != true ? nil : rows(list)
+    }) { list in
+      lists[list].flatMap { freshness in freshness.asOf.map { ($0, freshness.isFinal) } }
+    }
+  }
+
+  /// The lists to load: what is missing or too old, and with it everything that runs and has another age.
+  private static func wanted(
+    _ needs: [ListNeed], _ lists: [Query: Freshness], _ policy: LoadPolicy,
+    in directory: StoreDirectory, at now: Date
+  ) -> [Query] {
+    let due = Set(needs.map(\.query).filter { lists[$0].map(policy.loads) ?? false })
+    let running = needs.filter { need in
+      guard need.query.changesWithSales else { return false }
+      return need.day.map { !directory.clock(of: need.query).hasEnded($0, at: now) } ?? true
+    }.map(\.query)
+    let ages = running.compactMap { lists[$0]?.asOf }
+    let isApart =
+      running.contains(where: due.contains)
+      || (ages.max() ?? now).timeIntervalSince(ages.min() ?? now) > mostApart
+    guard policy.mode == .asNeeded, isApart else {
+      return needs.map(\.query).filter(due.contains)
+    }
+    let old = Set(
+      running.filter { list in
+        lists[list]?.asOf.map { now.timeIntervalSince($0) > mostApart } ?? false
+      })
+    return needs.map(\.query).filter { due.contains($0) || old.contains($0) }
+  }
+
+  private static func age(_ needs: [ListNeed], _ lists: [Query: Freshness]) -> Date? {
+    let loaded = needs.map(\.query).filter(\.changesWithSales).compactMap { lists[$0] }
+    let running = loaded.filter { !$0.isFinal }.compactMap(\.asOf)
+    return running.min() ?? loaded.compactMap(\.asOf).max()
+  }
+}
+
+extension Query {
+  /// The age from which it is loaded again: what a shop sets up once is not loaded more often than usual because
+  /// figures of its sales are wanted fresh.
+  fileprivate func maxAge(_ policy: LoadPolicy) -> TimeInterval? {
+    policy.maxAge.map { changesWithSales ? $0 : max($0, resource.maxAge) }
+  }
+
+  /// Whether it changes while the shop sells: it is not a list that a shop sets up once.
+  fileprivate var changesWithSales: Bool { !resource.isShort }
+}

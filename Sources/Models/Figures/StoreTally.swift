@@ -1,0 +1,142 @@
+import Foundation
+
+/// The day's lists of one store, sorted out: its sales and lines with their currencies, and what its report is
+/// worth.
+struct StoreTally {
+  let books: DayBooks
+  /// The closed sales; nil while they are not loaded.
+  let sales: [DaySale]?
+  /// The lines; nil while those sold or those returned are not loaded.
+  let lines: [DayLine]?
+  /// What the report says of the day.
+  let report: Turnover?
+  /// The currencies that amounts of the store are in; one of them is nil while nobody says it.
+  let currencies: Set<String?>
+  private let currencyOfSale: [String: String]
+
+  init(_ books: DayBooks) {
+    self.books = books
+    let lines = Self.lines(books.sold, books.returned)
+    self.lines = lines
+    let sales = books.sales.map { DaySale.all($0, lines: lines, currency: books.currency) }
+    self.sales = sales
+    let report = books.turnover.map { Turnover(day: books.day, among: $0) }
+    self.report = report
+    currencies = Self.currencies(books, sales, hasReport: report != nil)
+    currencyOfSale = Self.currencies(of: (books.sales ?? []) + (books.salesBefore ?? []))
+  }
+
+  private static func lines(_ sold: [Record]?, _ returned: [Record]?) -> [DayLine]? {
+    sold.flatMap { sold in returned.map { DayLine.all(sold: sold, returned: $0) } }
+  }
+
+  /// The day's sales say it; without them the payment types do. What a report adds up is in no currency as long as
+  /// neither is loaded.
+  private static func currencies(
+    _ books: DayBooks, _ sales: [DaySale]?, hasReport: Bool
+  ) -> Set<String?> {
+    if let sales { return sales.isEmpty ? [books.currency] : Set(sales.map(\.currency)) }
+    guard let types = books.paymentTypes else { return [hasReport ? nil : books.currency] }
+    let named = Set(types.compactMap { $0.text("currency") })
+    return named.isEmpty ? [books.currency] : Set(named.map { $0 })
+  }
+
+  private static func currencies(of sales: [Record]) -> [String: String] {
+    Dictionary(
+      sales.compactMap { sale in
+        sale.text("sale_id").flatMap { id in sale.text("currency").map { (id, $0) } }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The currency of a sale, or of one of its lines or payments: its own, else that of the store.
+  func currency(ofSale id: String?, named own: String? = nil) -> String? {
+    id.flatMap { currencyOfSale[$0] } ?? own
+      ?? (currencies.count == 1 ? currencies.first ?? nil : books.currency)
+  }
+
+  /// Whether the report's sums may be taken for a currency: the store sells in no other.
+  private func reports(in currency: String?) -> Bool { currencies == [currency] }
+
+  /// Whether it is known that the store sold nothing in a currency.
+  private func sellsNothing(in currency: String?) -> Bool {
+    !currencies.contains(currency) && (sales != nil || books.paymentTypes != nil)
+  }
+
+  /// What the store sold in a currency.
+  func turnover(in currency: String?) -> Turnover {
+    if sellsNothing(in: currency) {
+      return Turnover(day: books.day, gross: 0, net: 0, tickets: 0, items: 0)
+    }
+    let own = sales?.filter { $0.currency == currency }
+    let report = reports(in: currency) ? report : nil
+    let lines = lines(in: currency)
+    return Turnover(
+      day: books.day, gross: own.flatMap { $0.sum(of: \.total) } ?? report?.gross,
+      net: report?.net ?? (reports(in: currency) ? nil : lines?.sum(of: \.net)),
+      tickets: own?.count ?? report?.tickets,
+      items: lines?.sum(of: \.pieces) ?? report?.items)
+  }
+
+  /// The lines of a currency.
+  func lines(in currency: String?) -> [DayLine]? {
+    lines?.filter { self.currency(ofSale: $0.sale, named: $0.currency) == currency }
+  }
+
+  /// What the store sold in a currency a week before: all day, or up to the time of day at which the day itself
+  /// was loaded.
+  func before(in currency: String?) -> Turnover {
+    let day = books.day.adding(days: -7)
+    if sellsNothing(in: currency), books.salesBefore == nil {
+      return Turnover(day: day, gross: 0, net: 0, tickets: 0, items: 0)
+    }
+    let sales = books.salesBefore.map {
+      DaySale.all($0, lines: nil, currency: books.currency).filter { $0.currency == currency }
+    }
+    if let until = books.until {
+      let moment = ShopTime(until.date.adding(days: -7), second: until.second)
+      // Without its time a sale may have been closed before or after.
+      guard let sales, sales.allSatisfy({ $0.closed != nil }) else { return Turnover(day: day) }
+      let part = sales.filter { $0.closed.map { $0 <= moment } ?? false }
+      return Turnover(
+        day: day, gross: part.sum(of: \.total), tickets: part.count,
+        items: itemsBefore(in: currency, of: Set(part.map(\.id))))
+    }
+    let report =
+      reports(in: currency) ? books.turnoverBefore.map { Turnover(day: day, among: $0) } : nil
+    return Turnover(
+      day: day, gross: sales.flatMap { $0.sum(of: \.total) } ?? report?.gross, net: report?.net,
+      tickets: sales?.count ?? report?.tickets,
+      items: itemsBefore(in: currency, of: nil) ?? (reportCountsItems ? report?.items : nil))
+  }
+
+  /// Whether the report counts pieces as the lines of the day do, so that both may be compared.
+  private var reportCountsItems: Bool {
+    guard let lines else { return true }
+    return report?.items == lines.sum(of: \.pieces)
+  }
+
+  private func itemsBefore(in currency: String?, of sales: Set<String>?) -> Decimal? {
+    Self.lines(books.soldBefore, books.returnedBefore)?.filter { line in
+      self.currency(ofSale: line.sale, named: line.currency) == currency
+        && sales?.contains(line.sale) != false
+    }.sum(of: \.pieces)
+  }
+
+  /// What was paid in a currency, by payment type: each row is a type with its payments
+  /// (`hiboutik-api.md` §3, reports).
+  func payments(in currency: String?) -> [String: (count: Int, amounts: [Decimal?])]? {
+    books.payments.map { rows in
+      var payments: [String: (count: Int, amounts: [Decimal?])] = [:]
+      for row in rows {
+        let own = row.records("payments").filter {
+          self.currency(ofSale: $0.text("sale_id")) == currency
+        }
+        guard !own.isEmpty else { continue }
+        let code = row.text("payment_type") ?? ""
+        payments[code, default: (0, [])].count += own.count
+        payments[code, default: (0, [])].amounts += own.map { $0.decimal("amount") }
+      }
+      return payments
+    }
+  }
+}
