@@ -24,7 +24,8 @@ struct StoreChoice: Hashable {
     }
     return context.reading.contains(Query(.stores))
       ? tr("Loading the stores …")
-      : tr("The stores are not loaded yet. \(context.key(.refresh)) loads them: \(Counted.calls(1)).")
+      : tr(
+        "The stores are not loaded yet. \(context.key(.refresh)) loads them: \(Counted.calls(1)).")
   }
 
   /// Why there is no other choice, nil when there is.

@@ -102,7 +102,8 @@ public struct ZText {
     (amounts?.checks ?? []).map { check in
       guard let difference = check.difference else {
         return Line(
-          text: "   " + tr("\(check.title): not known, not all of it is loaded"), style: Theme.quiet)
+          text: "   " + tr("\(check.title): not known, not all of it is loaded"), style: Theme.quiet
+        )
       }
       if difference == 0 { return Line(text: "   " + tr("\(check.title): ok"), style: Theme.fine) }
       return Line(

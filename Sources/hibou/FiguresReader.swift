@@ -184,7 +184,8 @@ struct FiguresReader {
     for resource in resources {
       do {
         _ = try await Sync(shop).lists(
-          lists.filter { $0.resource == resource }, anew: true) { _ in }
+          lists.filter { $0.resource == resource }, anew: true
+        ) { _ in }
       } catch let problem as Problem {
         if resource.isShort, resource != .paymentTypes { continue }
         if problem.isOfAbsentList {
@@ -215,7 +216,7 @@ extension Problem {
   /// demonstration mode.
   fileprivate var isOfAbsentList: Bool {
     switch self {
-    case .notFound, .reportFailed: true
+    case .noList, .notFound, .reportFailed: true
     default: false
     }
   }

@@ -122,7 +122,8 @@ import Testing
     let total = try #require(day.rows.first)
     #expect(total.text("id") == "sales_incl_vat" && total.text("amount") == "32.30")
     let products = day.rows.filter { $0.text("part") == "product" }
-    #expect(products.compactMap { $0.text("name") } == ["Gourde inox 50 cl", "Chablis", "Thé vert 100 g"])
+    #expect(
+      products.compactMap { $0.text("name") } == ["Gourde inox 50 cl", "Chablis", "Thé vert 100 g"])
   }
 
   @Test("a day in the copy is drawn at once, and a step to another costs nothing") @UIActor
@@ -304,7 +305,8 @@ import Testing
     let calls = shop.asked.count
 
     await pilot.press(.character("6"))
-    #expect(pilot.text.contains("R loads it: 2 calls") || pilot.text.contains("R loads it: 4 calls"))
+    #expect(
+      pilot.text.contains("R loads it: 2 calls") || pilot.text.contains("R loads it: 4 calls"))
     await pilot.press(.character("]"))
     #expect(pilot.text.contains("R loads it:"))
     await pilot.press(.character("]"))

@@ -211,7 +211,8 @@ import Testing
       #expect(Self.sum(parts) > 0)
       let hours = day.records("hours").compactMap { $0.decimal("sales_incl_vat") }
       #expect(Self.sum(hours) == day.decimal("sales_incl_vat"))
-      #expect(again.status == 0 && spared == calls, "asked again within 15 minutes it costs nothing")
+      #expect(
+        again.status == 0 && spared == calls, "asked again within 15 minutes it costs nothing")
       #expect(try Self.object(again).text("read_at") == "2026-09-21T16:45:00Z")
       #expect(text.text.contains("Loaded 10m ago, until 18:45"))
       #expect(fresh.status == 0 && shop.simulator.calls(to: "/api/") > calls)
@@ -245,7 +246,8 @@ import Testing
       _ = try await shop.run("today", "--date", "2026-09-12")
       for date in ["2026-09-19", "today"] {
         let day = try Self.object(try await shop.run("today", "--date", date, "--json"))
-        let before = try #require(day.records("week_before").first ?? day["week_before"].map(Record.init))
+        let before = try #require(
+          day.records("week_before").first ?? day["week_before"].map(Record.init))
         for (now, then, name) in [
           ("sales_incl_vat", "sales_incl_vat", "change_percent"),
           ("items", "items", "items_change_percent"),
@@ -273,7 +275,8 @@ import Testing
     }
   }
 
-  @Test("a store that does not exist is wrong usage, and those that do are named; nothing is loaded")
+  @Test(
+    "a store that does not exist is wrong usage, and those that do are named; nothing is loaded")
   func noSuchStore() async throws {
     try await ServedShop.open(scopes: .allRead) { shop in
       let today = try await shop.run("today", "--store", "99")

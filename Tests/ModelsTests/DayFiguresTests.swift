@@ -56,7 +56,9 @@ struct DayFiguresTests {
     #expect(figures.voids == 1)
   }
 
-  @Test("items are pieces sold less pieces returned; a void takes its pieces back, free lines have none")
+  @Test(
+    "items are pieces sold less pieces returned; a void takes its pieces back, free lines have none"
+  )
   func things() throws {
     let figures = try Self.figures(try Self.books())
 
@@ -86,7 +88,8 @@ struct DayFiguresTests {
     #expect(hours.reduce(Decimal(0)) { $0 + $1.gross } == Self.amount("17.60"))
   }
 
-  @Test("a sale that does not say when it was closed belongs to no hour, and the hours are not known")
+  @Test(
+    "a sale that does not say when it was closed belongs to no hour, and the hours are not known")
   func noTime() throws {
     var books = try Self.books()
     books.sales = try Self.records(#"[{"sale_id":1,"total":"5.00"}]"#)
@@ -179,7 +182,8 @@ struct DayFiguresTests {
      {"sale_id":91,"completed_at":"2026-09-14 14:00:01","total":"64.80"}]
     """#
 
-  @Test("a running day is compared with the same hours a week before, and the compared sums are told")
+  @Test(
+    "a running day is compared with the same hours a week before, and the compared sums are told")
   func sameHours() throws {
     let until = try #require(ShopTime("2026-09-21 14:00:00"))
     var books = try Self.books(until: until)

@@ -57,11 +57,13 @@ struct FiguresPlanTests {
   func price() throws {
     #expect(Self.cost(try Self.source("2026-09-18")) == [4, 5])
     #expect(Self.cost(try Self.source()) == [6, 7])
-    #expect(Self.cost(try Self.source("2026-09-03")) == [5, 6], "the week before is in another month")
+    #expect(
+      Self.cost(try Self.source("2026-09-03")) == [5, 6], "the week before is in another month")
     #expect(Self.cost(try Self.source("2026-09-18", granted: ScopeSet([.read(.sales)]))) == [3, 4])
   }
 
-  @Test("a day that is over and was loaded after its end costs nothing any more") func over() throws {
+  @Test("a day that is over and was loaded after its end costs nothing any more") func over() throws
+  {
     let source = try Self.source("2026-09-18")
     let mirror = Mirror(source, minutes: 60)
 
@@ -70,7 +72,8 @@ struct FiguresPlanTests {
     #expect(mirror.plan(source).basis.covers.map(\.until) == [nil])
   }
 
-  @Test("a running day is loaded again when it is older than the age that is wanted",
+  @Test(
+    "a running day is loaded again when it is older than the age that is wanted",
     arguments: [(10, 15, true), (20, 15, false), (20, 30, true)])
   func age(minutes: Int, most: Int, isFresh: Bool) throws {
     let source = try Self.source()
@@ -124,7 +127,8 @@ struct FiguresPlanTests {
     #expect(plan.rest(source) { others[$0] } == [back])
   }
 
-  @Test("a list that the account does not have is named, costs nothing and is never 0") func absent()
+  @Test("a list that the account does not have is named, costs nothing and is never 0")
+  func absent()
     throws
   {
     let source = try Self.source("2026-09-18")
@@ -187,7 +191,8 @@ struct FigureTests {
     #expect((Figure(1, currency: "EUR") + Figure(nil, currency: "EUR")).value == nil)
   }
 
-  @Test("a count over a part of a list is a least number, and says of how many rows it is") func part() {
+  @Test("a count over a part of a list is a least number, and says of how many rows it is")
+  func part() {
     let at = Date(timeIntervalSince1970: 0)
     let part = ListState(rows: 250, total: 1_284, pages: 1, readAt: at, completedAt: nil)
     let whole = ListState(rows: 1_284, total: 1_284, pages: 6, readAt: at, completedAt: at)

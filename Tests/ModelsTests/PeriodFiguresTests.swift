@@ -64,7 +64,8 @@ struct PeriodFiguresTests {
     #expect(figures.only?.total.gross == nil && figures.tickets == nil)
   }
 
-  @Test("a call a month and store, the newest month first, and one for the currencies of each store")
+  @Test(
+    "a call a month and store, the newest month first, and one for the currencies of each store")
   func needs() throws {
     let queries = try Self.source("2026-07-15..2026-09-02", stores: [1, 2]).needs.map(\.query)
 
@@ -91,7 +92,10 @@ struct PeriodFiguresTests {
     let figures = source.figures(FigureRows { $0.resource == .turnover ? rows : nil })
 
     #expect(figures.currencies.map(\.currency) == ["EUR", "NZD"])
-    #expect(figures.currencies.map { $0.total.gross } == [Decimal(exactly: "30.30"), Decimal(exactly: "30.30")])
+    #expect(
+      figures.currencies.map { $0.total.gross } == [
+        Decimal(exactly: "30.30"), Decimal(exactly: "30.30"),
+      ])
     #expect(figures.only == nil && figures.tickets == 6)
   }
 

@@ -301,7 +301,8 @@ extension HomeScreen {
       )
     }
     let loaded = context.style.count(rows)
-    let part = total.map { tr("\(loaded) of \(context.style.count($0)) loaded") }
+    let part =
+      total.map { tr("\(loaded) of \(context.style.count($0)) loaded") }
       ?? tr("\(loaded) loaded")
     return (
       tile, mark + tr("at least \(words(number, count)) (\(part))") + " > \(key)",

@@ -24,7 +24,8 @@ public struct DayFigures: Hashable, Sendable {
     self.day = books.first?.day ?? day
     var currencies: [String?] = []
     for currency in books.map(\.currency) + stores.flatMap({ $0.currencies.sorted(by: Self.order) })
-    where !currencies.contains(currency) && stores.contains(where: { $0.currencies.contains(currency) })
+    where !currencies.contains(currency)
+      && stores.contains(where: { $0.currencies.contains(currency) })
     {
       currencies.append(currency)
     }

@@ -21,7 +21,8 @@ struct StoreZ {
     var named = Set(types.compactMap { $0.text("currency") })
     named.formUnion(currencyOfSale.values)
     let others = named.filter { $0 != own }.sorted().map { Optional($0) }
-    currencies = (own.map { named.isEmpty || named.contains($0) } ?? named.isEmpty) ? [own] + others : others
+    currencies =
+      (own.map { named.isEmpty || named.contains($0) } ?? named.isEmpty) ? [own] + others : others
   }
 
   private func sells(in currency: String?) -> Bool { currencies.contains(currency) }
