@@ -176,7 +176,7 @@ import Testing
     try await window.wait(for: "Saturday 19 September 2026")
     try await window.wait(for: "All of it is loaded, and nothing of it changes any more.")
     try await window.press("6")
-    try await window.wait(for: "R loads it: 2 calls")
+    try await window.wait(for: "R loads it: 4 calls")
     try await window.press("R")
     try await window.wait(for: "incl. VAT")
     try await window.press("]")
