@@ -5,11 +5,11 @@ public import Models
 extension Copy {
   /// Takes a page that was read: rows that came before and are the same are not written again.
   ///
-  /// The first page begins a reading of the whole list when it is its only one, when none was begun before,
-  /// or when the list is meant to be read anew; the page behind the last one of that reading continues it.
-  /// With the list's last page the reading ends, and the rows it has not seen are taken away, those apart
-  /// that came since it began. Any other page only brings its rows up to date.
+  /// `ListLoad` says what the page does to the load of its list. With the list's last page the load ends, and the
+  /// rows it has not seen are taken away, those apart that came since it began. When the list changed
+  /// meanwhile, nothing is taken away, and the list's state says that the load must start over.
   ///
+  /// - Parameter anew: whether a first page begins a load in any case.
   /// - Returns: what is known of the list now.
   @discardableResult public func take(
     _ page: Page, of query: Query, anew: Bool = false, at now: Date
@@ -19,9 +19,10 @@ extension Copy {
     var isFirst = true
     while true {
       let state = try write { db in
-        var taking = try Taking(query, db)
-        let at = now.timeIntervalSince1970
-        step = try taking.take(page, begins: isFirst ? (anew ? .anew : .ifNeeded) : .never, at: at)
+        var taking = try Taking(query, page: page.number, db)
+        let now = now.timeIntervalSince1970
+        let does = isFirst ? taking.list.load.step(of: page, refreshes: anew) : .continues
+        step = try taking.take(page, does, at: now)
         return try taking.list.state.orDamaged
       }
       isFirst = false

@@ -38,12 +38,4 @@ struct DescribedRow {
     let numbers = PhoneNumber.all(in: text).flatMap(\.indexed)
     return ([text.foldedForSearch] + numbers).joined(separator: " ").databaseValue
   }
-
-  /// What tells a record from the others of its list; its row where it says nothing of itself.
-  static func identity(of record: Record, _ resource: Resource, row: Int) -> DatabaseValue {
-    guard let key = resource.id(of: record) else { return "?\(row)".databaseValue }
-    if resource.identity.count == 1 { return IndexedValue.id(key) }
-    let others = resource.identity.dropFirst().map { record.text($0) ?? "" }
-    return ([key] + others).joined(separator: "/").databaseValue
-  }
 }

@@ -6,6 +6,7 @@ final class KeptRows {
   private let db: Database
   private let byID: Statement
   private let byRow: Statement
+  private let byPlace: Statement
   /// A number above which no id of the list is; nil when its ids are not all numbers.
   private var largest: Int64?
 
@@ -20,6 +21,7 @@ final class KeptRows {
         """)
     byRow = try db.cachedStatement(
       sql: "SELECT _row, template, sent FROM \(shelf.sent) WHERE _row = ?")
+    byPlace = try db.cachedStatement(sql: "SELECT _id FROM \(shelf.table) WHERE _row = ?")
     let last = try db.cachedStatement(
       sql: "SELECT _id FROM \(shelf.table) WHERE _list = ? ORDER BY _id DESC LIMIT 1")
     // Texts stand behind numbers: where the last one is a number all are.
@@ -40,6 +42,11 @@ final class KeptRows {
   func learn(_ id: DatabaseValue) {
     guard let known = largest else { return }
     largest = Self.number(id).map { max($0, known) }
+  }
+
+  /// What tells a row from the others, nil when there is none.
+  func id(row: Int) throws -> DatabaseValue? {
+    try DatabaseValue.fetchOne(byPlace, arguments: [row])
   }
 
   /// The record of a row as it is kept, nil when there is none.

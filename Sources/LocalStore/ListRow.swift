@@ -67,6 +67,12 @@ struct ListRow {
       ])
   }
 
+  /// The load of it.
+  var load: ListLoad {
+    ListLoad(
+      pages: page, total: total, isUnderWay: isUnderWay, isComplete: completedAt != nil)
+  }
+
   /// What screens and commands know of it; nil before its first page came.
   var state: ListState? {
     guard readAt > 0 else { return nil }

@@ -19,6 +19,13 @@ struct SeenRows {
       arguments: [list, page, Self.ranges(of: all).databaseData])
   }
 
+  /// Whether a page that is read once more has the rows it had before.
+  func areThose(_ rows: [Int], of page: Int, _ db: Database) throws -> Bool {
+    let old = try DatabaseValue.fetchOne(
+      db, sql: "SELECT ranges FROM seen WHERE list = ? AND page = ?", arguments: [list, page])
+    return Set(Self.rows(in: old?.bytes ?? [])) == Set(rows)
+  }
+
   /// Forgets all of them.
   func forget(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM seen WHERE list = ?", arguments: [list])

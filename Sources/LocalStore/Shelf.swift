@@ -26,7 +26,9 @@ struct Shelf {
   /// The index of what tells the rows of a list apart.
   var byID: String { Self.quoted("\(resource.name) by id") }
   /// Whether the rows of a list are told apart by the key alone.
-  var isKeyed: Bool { resource.identity.count == 1 }
+  var isKeyed: Bool {
+    if case .records(let fields) = resource.rows { fields.count == 1 } else { false }
+  }
   /// The columns whose words are found.
   var searched: [Column] { resource.columns.filter(\.isSearched) }
 
@@ -43,8 +45,7 @@ struct Shelf {
     let columns = resource.columns.map {
       "\($0.fields.joined(separator: "/")):\($0.meaning.shape)\($0.matching.shape)"
     }
-    return "\(Self.version) \(resource.identity.joined(separator: "+")) "
-      + columns.joined(separator: " ")
+    return "\(Self.version) \(resource.rows.shape) " + columns.joined(separator: " ")
   }
 
   /// Whether its tables are there and were made from this description.
@@ -63,7 +64,14 @@ struct Shelf {
     try db.execute(
       sql: "INSERT OR REPLACE INTO shelf (resource, shape) VALUES (?, ?)",
       arguments: [resource.name, shape])
-    if known != nil { try refill(db) }
+    guard let known else { return }
+    try refill(db)
+    if case .lines = resource.rows, known.split(separator: " ").dropFirst().first != "+" {
+      // Lines of one key were kept once: what is there may lack some of them.
+      try db.execute(
+        sql: "UPDATE list SET completed_at = NULL, is_under_way = 0 WHERE resource = ?",
+        arguments: [resource.name])
+    }
   }
 
   private var creation: String {
@@ -87,12 +95,28 @@ struct Shelf {
       db, sql: "SELECT _row, template, sent FROM \(sent) ORDER BY _row")
     let templates = Templates(db)
     let writer = try ShelfWriter(self, templates, db)
+    var list = -1
+    var identities = RowIdentities(resource, keepsRepeats: true)
     while let row = try rows.next() {
       let sent: DatabaseValue = row["sent"]
       let packed = PackedRecord(template: row["template"], bytes: sent.bytes)
       guard let record = try? templates.unpack(packed) else { continue }
-      let id = DescribedRow.identity(of: record, resource, row: row["_row"])
-      try writer.describe(record, id: id, row: row["_row"])
+      let number: Int = row["_row"]
+      if RowNumber.list(of: number) != list {
+        list = RowNumber.list(of: number)
+        identities = RowIdentities(resource, keepsRepeats: true)
+      }
+      try writer.describe(record, id: identities.next(record), row: number)
+    }
+  }
+}
+
+extension Resource.Rows {
+  /// How the tables' description writes it.
+  fileprivate var shape: String {
+    switch self {
+    case .records(let fields): fields.joined(separator: "+")
+    case .lines: "+"
     }
   }
 }

@@ -3,16 +3,6 @@ import Models
 
 /// One page on its way into the tables, within a transaction.
 struct Taking {
-  /// When a reading of the whole list begins with a first page.
-  enum Beginning {
-    /// In any case.
-    case anew
-    /// When none was begun before, or when the page is all there is.
-    case ifNeeded
-    /// Not with this page.
-    case never
-  }
-
   /// What is to follow.
   enum Step {
     /// The page is taken.
@@ -30,12 +20,13 @@ struct Taking {
   private let templates: Templates
   private let writer: ShelfWriter
   private let kept: KeptRows
+  private var identities: RowIdentities
   private var seen: [Int] = []
 
   /// Rows that one transaction takes away at most: some tenths of a second.
   private static let mostRemoved = 10_000
 
-  init(_ query: Query, _ db: Database) throws {
+  init(_ query: Query, page: Int, _ db: Database) throws {
     resource = query.resource
     shelf = Shelf(query.resource)
     self.db = db
@@ -43,25 +34,20 @@ struct Taking {
     templates = Templates(db)
     writer = try ShelfWriter(shelf, templates, db)
     kept = try KeptRows(of: list.number, shelf, db)
+    identities = RowIdentities(resource, page: page, keepsRepeats: !resource.list.isPaged)
   }
 
   /// Takes the page.
-  mutating func take(_ page: Page, begins: Beginning, at now: Double) throws -> Step {
-    if page.number == 1, isBeginning(begins, page) { try begin(page) }
+  ///
+  /// - Parameter step: what it does to the load of the list.
+  mutating func take(_ page: Page, _ step: ListLoad.Step, at now: Double) throws -> Step {
+    if step == .begins { try begin(page) }
     for record in page.records { try take(record) }
     list.total = page.total ?? (page.isLast ? nil : list.total)
     list.readAt = now
-    let step = try list.isUnderWay && page.number <= list.page + 1 ? goOn(page, at: now) : .done
+    let next = try goOn(page, step, at: now)
     try list.save(db)
-    return step
-  }
-
-  private func isBeginning(_ beginning: Beginning, _ page: Page) -> Bool {
-    switch beginning {
-    case .anew: true
-    case .ifNeeded: page.isLast || (list.completedAt == nil && !list.isUnderWay)
-    case .never: false
-    }
+    return next
   }
 
   private mutating func begin(_ page: Page) throws {
@@ -76,7 +62,7 @@ struct Taking {
 
   private mutating func take(_ record: Record) throws {
     let packed = try templates.pack(record.bytes)
-    let id = DescribedRow.identity(of: record, resource, row: list.nextRow)
+    let id = identities.next(record)
     guard let (row, old) = try kept.find(id) else {
       try writer.add(record, packed, id: id, row: list.nextRow)
       kept.learn(id)
@@ -89,9 +75,18 @@ struct Taking {
     if old != packed { try writer.replace(old, by: record, packed, row: row) }
   }
 
-  /// Goes on with a reading of the whole list.
-  private mutating func goOn(_ page: Page, at now: Double) throws -> Step {
+  /// Goes on with the load of the whole list.
+  private mutating func goOn(
+    _ page: Page, _ step: ListLoad.Step, at now: Double
+  ) throws -> Step {
     let rows = SeenRows(list.number)
+    switch step {
+    case .isApart: return .done
+    case .startsOver: return try startOver(rows)
+    case .repeats where try !rows.areThose(seen, of: page.number, db):
+      return try startOver(rows)
+    case .begins, .continues, .repeats: break
+    }
     try rows.add(seen, page: page.number, db)
     guard page.isLast, page.number >= list.page else {
       list.page = max(list.page, page.number)
@@ -100,12 +95,19 @@ struct Taking {
     // Until all is taken away this page is not the last one that was read: whoever goes on after the process
     // was killed reads it once more.
     if try !removeUnseen(rows) { return .more }
-    if list.rowCount <= Self.shortList { try putInOrder(rows.inOrder(db)) }
+    if list.rowCount <= mostMoved { try putInOrder(rows.inOrder(db)) }
     try rows.forget(db)
     list.page = page.number
     list.isUnderWay = false
     list.completedAt = now
     return list.rowCount >= ShelfOrders.largeList ? .ended : .done
+  }
+
+  /// Rows have moved between pages: what was met so far says nothing any more, and no row is removed.
+  private mutating func startOver(_ rows: SeenRows) throws -> Step {
+    try rows.forget(db)
+    list.page = 0
+    return .done
   }
 
   /// Takes away rows that the reading has not met; true when none are left.
@@ -117,21 +119,23 @@ struct Taking {
     return unseen.count < Self.mostRemoved
   }
 
-  /// Only lists up to this length are put into the server's order anew when it has changed: those of longer
-  /// ones that came later stand last.
-  private static let shortList = 5_000
+  /// Only lists up to this length are put into the server's order when it has changed: what is new in longer
+  /// ones stands last. A list that comes in one answer follows the server in any case.
+  private var mostMoved: Int { resource.list.isPaged ? 20_000 : 1_000_000 }
 
+  /// Moves rows behind the others from the first one on that stands behind a later one.
   private mutating func putInOrder(_ order: [Int]) throws {
     // A row that came twice stands where it came first.
     var met: Set<Int> = []
     let order = order.filter { met.insert($0).inserted }
-    if zip(order, order.dropFirst()).allSatisfy({ $0 < $1 }) { return }
-    for row in order {
+    guard let start = order.indices.dropFirst().first(where: { order[$0] < order[$0 - 1] }) else {
+      return
+    }
+    for row in order[start...] {
       let packed = try kept.record(row: row).orDamaged
-      let record = try templates.unpack(packed)
+      let id = try kept.id(row: row).orDamaged
       try writer.remove(packed, row: row)
-      let id = DescribedRow.identity(of: record, resource, row: list.nextRow)
-      try writer.add(record, packed, id: id, row: list.nextRow)
+      try writer.add(try templates.unpack(packed), packed, id: id, row: list.nextRow)
       list.nextRow += 1
     }
   }

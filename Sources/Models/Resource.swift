@@ -3,6 +3,14 @@
 /// From this one value come the list and detail screens, the columns of the commands, the simulator's route
 /// and the parameterised tests. A new resource is one file with a `static let`, and a line in `Catalog`.
 public struct Resource: Sendable {
+  /// What tells the rows of a list apart.
+  public enum Rows: Hashable, Sendable {
+    /// What these fields hold: a row is a record of its own.
+    case records(by: [String])
+    /// Nothing that they hold: a row is a line, known by its position in its list. Two lines may be the same.
+    case lines
+  }
+
   /// Its name in commands, such as `products`.
   public let name: String
   /// Its title in English, such as `Products`.
@@ -17,8 +25,8 @@ public struct Resource: Sendable {
   public let one: Endpoint?
   /// The field that identifies a record, first of its spellings.
   public let key: Column
-  /// The fields that together tell the rows of a list apart: the key, or the key and what it is split by.
-  public let identity: [String]
+  /// What tells the rows of a list apart.
+  public let rows: Rows
   /// The name of the resource a list of it belongs to one record of, as a customer's addresses do; nil when
   /// it belongs to the account.
   public let owner: String?
@@ -50,19 +58,23 @@ public struct Resource: Sendable {
   ///   - whole: the name of the resource whose records the rows are short forms of.
   ///   - key: the id of one of the columns.
   ///   - splitBy: the fields that rows with the same key differ in.
+  ///   - areLines: whether the rows are lines, known by their position in the list.
   ///   - short: whether the list is read whole for the names of its ids.
   ///   - loose: whether fields nobody knows are shown in lists too.
   public init(
     name: String, title: String, singular: String, scope: Scope, list: Endpoint,
     one: Endpoint? = nil, owner: String? = nil, searches: String? = nil, whole: String? = nil,
     key: String,
-    splitBy: [String] = [], short: Bool = false, loose: Bool = false,
+    splitBy: [String] = [], areLines: Bool = false, short: Bool = false, loose: Bool = false,
     changesByTheMinute: Bool = false, columns: [Column], label: [String] = [],
     sample: String = "{}"
   ) {
     precondition(
       (owner != nil || searches != nil) == list.needs(.owner),
       "An owner, or a text, and a place for it come together.")
+    precondition(
+      !areLines || (!list.isPaged && splitBy.isEmpty),
+      "Lines come in one answer, and nothing splits them.")
     guard let keyColumn = columns.first(where: { $0.id == key }) else {
       preconditionFailure("The key \(key) of \(name) must be one of its columns.")
     }
@@ -73,7 +85,7 @@ public struct Resource: Sendable {
     self.list = list
     self.one = one
     self.key = keyColumn
-    identity = [key] + splitBy
+    rows = areLines ? .lines : .records(by: [key] + splitBy)
     self.owner = owner
     searchesTerm = searches
     self.whole = whole

@@ -26,11 +26,7 @@ struct Belongings {
   }
 
   /// What can belong to it.
-  private var all: [Resource] {
-    Catalog.all.filter { list in
-      list.owner.map { $0 == resource.name || $0 == resource.whole } ?? false
-    }
-  }
+  private var all: [Resource] { resource.related }
 
   /// Those of a list of names, `all` for all that the scopes allow. Throws `Problem.usage` with the nearest one.
   func named(_ words: String?) throws -> [Resource] {
@@ -49,13 +45,13 @@ struct Belongings {
     }
   }
 
-  /// Lists with their rows, as members of the record by their names.
+  /// Lists with their rows, as members of the record by keys of their own.
   func read(_ wanted: [Resource], _ names: Models.Names) async throws -> [JSON.Member] {
     var members: [JSON.Member] = []
     for other in wanted {
       let rows = try await rows(of: other, isAsked: true).rows ?? []
       let shown = rows.map { JSON.object(names.shown($0, of: other).members) }
-      members.append(JSON.Member(other.name, .array(shown)))
+      members.append(JSON.Member(resource.key(ofRelated: other), .array(shown)))
     }
     return members
   }
@@ -115,12 +111,5 @@ struct Belongings {
     if isAsked, let lacking = reader.lacking { throw lacking }
     guard missing == 0 else { return (nil, missing) }
     return (lists.flatMap { $0?.records ?? [] }, 0)
-  }
-}
-
-extension Record {
-  /// The record with more members.
-  func joined(with more: [JSON.Member]) -> Record {
-    more.isEmpty ? self : Record(.object(members + more))
   }
 }

@@ -7,6 +7,9 @@ import Models
 extension Shop {
   /// How many calls of a reading may be under way at once; the account allows 30 to all its programs.
   private static let ahead = 3
+  /// How often a load begins in one run when its list changes meanwhile. One that changes all the time is left
+  /// incomplete, and the next run begins it once more.
+  private static let mostStarts = 2
 
   /// Reads a list to its end: from where its last reading stopped, or anew. Going on after a while it reads
   /// the last page again, for rows may have moved between pages.
@@ -43,18 +46,25 @@ extension Shop {
     _ query: Query, _ before: ListState?, anew: Bool,
     isEnough: ((ListState) async throws -> Bool)?, tell: (LoadProgress) -> Void
   ) async throws -> ListState {
-    let first = firstPage(before, anew: anew)
+    var first = firstPage(before, anew: anew)
     var meter = Meter()
     var state = before
-    try await calling(of: query.resource) { client in
-      try await client.read(query, from: first, ahead: isEnough == nil ? Self.ahead : 0) { page in
-        let now = try await take(page, of: query, anew: page.number == 1)
-        state = now
-        meter.count(page)
-        tell(meter.progress(now))
-        return try await isEnough?(now) != true
+    var starts = 0
+    repeat {
+      let from = first
+      try await calling(of: query.resource) { client in
+        try await client.read(query, from: from, ahead: isEnough == nil ? Self.ahead : 0) { page in
+          let now = try await take(page, of: query, anew: page.number == 1)
+          state = now
+          meter.count(page)
+          tell(meter.progress(now))
+          if now.mustStartOver { return false }
+          return try await isEnough?(now) != true
+        }
       }
-    }
+      first = 1
+      starts += 1
+    } while state?.mustStartOver == true && starts < Self.mostStarts
     guard let state else { throw Problem.notFound(tr("such list in this account")) }
     return state
   }

@@ -241,7 +241,55 @@ struct TakingTests {
     #expect(try await copy.ids(View(.products)) == [4])
   }
 
-  @Test("A reading that was interrupted goes on in another process")
+  @Test("a list that lost rows while it was loaded starts over, and loses no row that is still there")
+  func totalFell() async throws {
+    let copy = try Copy.inMemory()
+    let all = try rows(1...3_000)
+    for page in 1...5 {
+      let part = Array(all[(page - 1) * 250..<page * 250])
+      try await copy.take(
+        Page(records: part, number: page, total: 3_000, isLast: false), of: .products,
+        at: .at(Double(page)))
+    }
+    // 300 of the loaded ones are deleted in the shop.
+    let left = Array(all[300...])
+
+    let stopped = try await copy.take(
+      Page(records: Array(left[1_250..<1_500]), number: 6, total: 2_700, isLast: false),
+      of: .products, at: .at(6))
+
+    #expect(stopped.mustStartOver && stopped.isUnderWay && !stopped.isComplete)
+    #expect(stopped.rows == 1_500)
+    // Page 7 belongs to no load now, and the last page removes nothing.
+    let last = try await copy.take(
+      Page(records: Array(left[2_500...]), number: 11, total: 2_700, isLast: true), of: .products,
+      at: .at(7))
+    #expect(last.mustStartOver && last.rows == 1_700)
+    for page in 1...11 {
+      let part = Array(left[(page - 1) * 250..<min(left.count, page * 250)])
+      try await copy.take(
+        Page(records: part, number: page, total: 2_700, isLast: page == 11), of: .products,
+        at: .at(Double(10 + page)))
+    }
+    #expect(try await copy.ids(View(.products)).sorted { $0 ?? 0 < $1 ?? 0 } == (301...3_000).map { $0 })
+    #expect(try await copy.state(of: .products)?.isComplete == true)
+  }
+
+  @Test("a load that goes on with other rows on its last page starts over, though the total is the same")
+  func sameTotalOtherRows() async throws {
+    let copy = try Copy.inMemory()
+    try await copy.take(.of(try rows(1...4), 1, of: 3), of: .products, at: .at(1))
+    try await copy.take(.of(try rows(5...8), 2, of: 3), of: .products, at: .at(2))
+
+    // 1 and 2 were deleted, two others came at the end.
+    let state = try await copy.take(.of(try rows(7...10), 2, of: 3), of: .products, at: .at(900))
+
+    #expect(state.mustStartOver)
+    let again = try await copy.take(.of(try rows(3...6), 1, of: 3), of: .products, at: .at(901))
+    #expect(again.pages == 1 && again.isUnderWay)
+  }
+
+  @Test("a reading that was interrupted goes on in another process")
   func resumed() async throws {
     let folder = try Folder()
     let old = try Copy.open(at: folder.file).copy

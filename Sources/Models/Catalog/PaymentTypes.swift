@@ -7,6 +7,7 @@ extension Resource {
     scope: .read(.settings),
     list: Endpoint("/payment_types/{store_id}/"),
     key: "payment_type",
+    splitBy: ["currency"],
     short: true,
     columns: [
       Column("Code", .code, "payment_type"),

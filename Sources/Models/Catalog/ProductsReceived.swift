@@ -8,7 +8,7 @@ extension Resource {
     scope: .read(.inventory),
     list: Endpoint("/products_purchased/{warehouse_id}/{year}/{month}/{day}/"),
     key: "product_id",
-    splitBy: ["product_size", "inventory_input_id"],
+    areLines: true,
     loose: true,
     columns: columnsOfOrderLines(),
     sample: #"""

@@ -8,7 +8,7 @@ extension Resource {
     list: Endpoint("/product_purchased_history/{owner_id}/"),
     owner: "products",
     key: "inventory_input_id",
-    splitBy: ["product_size"],
+    areLines: true,
     loose: true,
     columns: [
       Column("Stock order", .reference("stock_orders"), "inventory_input_id"),

@@ -7,7 +7,7 @@ extension Resource {
     scope: .read(.inventory),
     list: Endpoint("/inventory_inputs_on_hold/"),
     key: "product_id",
-    splitBy: ["product_size", "inventory_input_id"],
+    areLines: true,
     loose: true,
     columns: columnsOfOrderLines(),
     sample: #"""

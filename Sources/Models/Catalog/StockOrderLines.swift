@@ -8,7 +8,7 @@ extension Resource {
     list: Endpoint("/inventory_input_details/{owner_id}"),
     owner: "stock_orders",
     key: "product_id",
-    splitBy: ["product_size"],
+    areLines: true,
     loose: true,
     columns: columnsOfOrderLines(orderListed: false),
     sample: #"""

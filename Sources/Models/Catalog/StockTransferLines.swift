@@ -8,7 +8,7 @@ extension Resource {
     list: Endpoint("/stock_transfer_details/{owner_id}"),
     owner: "stock_transfers",
     key: "product_id",
-    splitBy: ["product_size"],
+    areLines: true,
     loose: true,
     columns: [
       Column("Product", .reference("products"), "product_id"),

@@ -13,6 +13,7 @@ extension Resource {
       scope: .read(.reports),
       list: Endpoint("/reports/\(dimension)/{store_id}/{year}/{month}"),
       key: key.id,
+      areLines: true,
       loose: true,
       columns: [key] + [name].compactMap { $0 } + totalsOfReports,
       sample: sample)

@@ -9,7 +9,7 @@ extension Resource {
     list: Endpoint("/reports/product/{owner_id}/{store_id}/{year}/{month}"),
     owner: "products",
     key: "product_id",
-    splitBy: ["date"],
+    areLines: true,
     loose: true,
     columns: [
       Column("Product", .reference("products"), "product_id"),

@@ -8,6 +8,7 @@ extension Resource {
     list: Endpoint("/reports/sales_by_tag/{owner_id}/{store_id}/{year}/{month}"),
     searches: "sale tag's id",
     key: "tag_id",
+    areLines: true,
     loose: true,
     columns: [
       Column("Id", .identifier, "tag_id"),

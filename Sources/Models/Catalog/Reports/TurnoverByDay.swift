@@ -8,6 +8,7 @@ extension Resource {
     scope: .read(.reports),
     list: Endpoint("/reports/turnover/{store_id}/{year}/{month}"),
     key: "date",
+    areLines: true,
     columns: [
       Column("Day", .date, "date"),
       Column("With VAT", .money, "total_incl_taxes"),

@@ -2,7 +2,6 @@ extension Resource {
   /// The day for the accountant: what stands on which account.
   public static let zAccounts = z(
     "accounting_accounts", "accounts", singular: "account", key: "accounting_account",
-    splitBy: ["label"],
     columns: [
       Column("Account", .code, "accounting_account"),
       Column("Name", .text, "label"),

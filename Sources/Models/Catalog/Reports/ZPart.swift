@@ -4,8 +4,7 @@ extension Resource {
   /// Of most parts the documentation names the route alone (`hiboutik-api.md` §3): every field that comes is
   /// shown.
   static func z(
-    _ part: String, _ title: String, singular: String, key: String, splitBy: [String] = [],
-    columns: [Column], sample: String
+    _ part: String, _ title: String, singular: String, key: String, columns: [Column], sample: String
   ) -> Resource {
     Resource(
       name: "z_\(part)",
@@ -14,7 +13,7 @@ extension Resource {
       scope: .read(.reports),
       list: Endpoint("/z/\(part)/{store_id}/{year}/{month}/{day}"),
       key: key,
-      splitBy: splitBy,
+      areLines: true,
       loose: true,
       columns: columns,
       sample: sample)
