@@ -29,7 +29,7 @@ public final class Simulator: Sendable {
   ) {
     self.options = options
     self.now = now
-    api = API(options: options, world: World(seed: options.seed, products: options.products))
+    api = API(options: options, world: World(options))
     state = Mutex(State(registry: Registry(options)))
   }
 
@@ -115,6 +115,31 @@ public final class Simulator: Sendable {
   /// How many requests had a path that begins so, such as `/api/products`.
   public func calls(to prefix: String) -> Int { log.count { $0.path.hasPrefix(prefix) } }
 
+  /// How many calls of the API there were.
+  public var apiCalls: Int { state.withLock { $0.apiCalls } }
+
+  // MARK: What is true
+
+  /// What the account knows at a path below `/api`, such as `/closed_sales/1/2026/3/12`: every row of every
+  /// page in the server's order, without faults and without a token. It counts as no call.
+  ///
+  /// - Parameter instant: when, nil for now.
+  /// - Returns: the rows; a record by its id is the only one. Nil where the account has no such route or
+  ///   record.
+  public func truth(at path: String, _ instant: Date? = nil) -> [JSON]? {
+    let call = Call(method: "GET", target: "/api\(path)", base: "")
+    return api.rows(call, at: instant ?? now())
+  }
+
+  /// The closed sales of a store and a business day, whole, as `/sales/{id}` has them, oldest first.
+  public func sales(store: Int, on day: ShopDate, _ instant: Date? = nil) -> [JSON] {
+    let world = api.world
+    let moment = world.moment(instant ?? now())
+    guard let shop = world.premises.store(store), shop.exists(at: moment.instant) else { return [] }
+    let then = world.at(moment.instant)
+    return then.history.closed(shop, on: day, at: moment).map { then.full($0, at: moment) }
+  }
+
   // MARK: Answering
 
   /// The answer to a request, noted in the log.
@@ -159,7 +184,7 @@ public final class Simulator: Sendable {
       let pass: API.Pass = basic == options.key ? .granted(ScopeSet.all) : .unknown
       return (state.apiCalls, pass)
     }
-    return api.answer(call, number: number, pass: pass, now: ShopTime(at: now, in: Shop.zone))
+    return api.answer(call, number: number, pass: pass, now: now)
   }
 
   /// How many calls of the API there were, for a test in another process; asking is none.

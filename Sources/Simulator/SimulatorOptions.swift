@@ -5,6 +5,14 @@ public import Models
 public struct SimulatorOptions: Sendable {
   /// How many products it lists; their ids are 1 to that.
   public var products = 1_284
+  /// How many customers it has; their ids are 1 to that.
+  public var customers = 640
+  /// Its stores and warehouses.
+  public var premises = Premises.demo
+  /// What happens in it beside its everyday sales.
+  public var script = Script()
+  /// What is peculiar about it.
+  public var quirks: Set<Quirk> = []
   /// What can be read of it.
   public var resources = Catalog.all
   /// What goes wrong.

@@ -7,7 +7,7 @@ import Testing
 /// The figures of the program, made of what the shop answers, against its tickets added up as whole cents.
 @Suite struct BooksTests {
   private static let shop = TestShop()
-  private static let now = ShopTime(at: TestShop.moment, in: Shop.zone)
+  private static let now = TestShop.now
   private static let directory = StoreDirectory(
     stores: [1, 2].map { .init(id: $0, zone: Shop.zoneName, currency: "EUR") })
 
@@ -187,7 +187,7 @@ import Testing
   func tags() throws {
     let month = TestShop.today.firstOfMonth.adding(days: -1)
     let world = Self.shop.simulator.api.world
-    let shop = try #require(Shop.all.first)
+    let shop = try #require(Premises.demo.stores.first)
     let sales = world.takings(shop, year: month.year, month: month.month, at: Self.now).sales
     let tagged = try #require(Self.rows(Query(.reportProductTags, store: 1, day: month)))
     let bySale = try #require(

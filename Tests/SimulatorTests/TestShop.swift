@@ -11,7 +11,10 @@ struct TestShop {
 
   /// Thursday 12 March 2026, a quarter to five in the afternoon in Paris.
   static let moment = instant(2026, 3, 12, hour: 15, minute: 45)
-  static let today = ShopDate(at: moment, in: Shop.zone)
+  /// The zone of both stores.
+  static let zone = Premises.demo.stores[0].zone
+  static let now = Moment(moment, in: .demo)
+  static let today = ShopDate(at: moment, in: zone)
 
   init(
     _ faults: [Fault] = [], scopes: ScopeSet = .allRead, at moment: Date = TestShop.moment,
@@ -92,7 +95,7 @@ struct TestShop {
 
   /// The first sale of the sixty days before today whose ticket is as wanted, whole.
   func sale(where isWanted: (Ticket) -> Bool) throws -> Record {
-    let now = ShopTime(at: Self.moment, in: Shop.zone)
+    let now = Self.now
     let history = simulator.api.world.history
     for day in (1...60).map({ Self.today.adding(days: -$0) }) {
       for entry in history.closedTickets(on: day, at: now) where isWanted(entry.ticket) {

@@ -132,7 +132,7 @@ import Testing
   @Test("all three rates, both signs and every way of paying occur within two months")
   func varietyOccurs() {
     let history = TestShop().simulator.api.world.history
-    let now = ShopTime(at: TestShop.moment, in: Shop.zone)
+    let now = TestShop.now
 
     let tickets = (1...60).flatMap { day in
       history.closedTickets(on: Self.today.adding(days: -day), at: now).map(\.ticket)
@@ -198,7 +198,7 @@ import Testing
   @Test("today ends with the clock, and one store rests on Sundays")
   func days() throws {
     let shop = TestShop()
-    let now = ShopTime(at: TestShop.moment, in: Shop.zone)
+    let now = TestShop.now.head
     let today = try shop.records("/closed_sales/1/2026/3/12").compactMap { $0.time("completed_at") }
 
     #expect(today.count > 10)
@@ -221,7 +221,7 @@ import Testing
 
     let sold = try shop.sales(store: 1, on: Self.today)
       .filter {
-        ($0.time("completed_at") ?? Self.late) > ShopTime(at: TestShop.moment, in: Shop.zone)
+        ($0.time("completed_at") ?? Self.late) > TestShop.now.head
       }
     let after = try shop.stock(warehouse: 1)
     var expected = before

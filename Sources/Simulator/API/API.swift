@@ -1,3 +1,4 @@
+import Foundation
 import Models
 
 /// Answers calls below `/api`: who may, which route, which page, which faults.
@@ -34,24 +35,41 @@ struct API: Sendable {
   /// - Parameters:
   ///   - number: the how-manieth call of the API this is, from 1.
   ///   - pass: what is known of its token.
-  ///   - now: the moment on the stores' clocks.
+  ///   - now: when it is made.
   /// - Returns: the answer, and the scope its route needs.
   func answer(
-    _ call: Call, number: Int, pass: Pass, now: ShopTime
+    _ call: Call, number: Int, pass: Pass, now: Date
   ) -> (answer: Answer, scope: Scope?) {
     let path = call.segments.dropFirst()
     let found = route(Array(path))
     let scope = found?.route.scope
-    if let refusal = refusal(call, number: number, pass: pass, scope: scope) {
-      return (refusal, scope)
-    }
+    let refusal =
+      world.script.refusal(at: now, in: world.premises.stores.first?.zone ?? .gmt)
+      ?? refusal(call, number: number, pass: pass, scope: scope)
+    if let refusal { return (refusal, scope) }
     if path.count == 3, path.starts(with: ["apps", "installed"]) {
       return (installed(path[path.endIndex - 1]), nil)
     }
     guard let found else { return (.problem(.notFound), nil) }
     let visit = Visit(
-      world: world, now: now, places: found.places, query: call.query, options: options)
+      world: world.at(now), now: world.moment(now), places: found.places, query: call.query,
+      options: options)
     return (spoilt(written(found.route.source(visit), call, scope: found.route.scope)), scope)
+  }
+
+  /// Every row that a path has at an instant, before faults; nil where there is no such route or record.
+  func rows(_ call: Call, at now: Date) -> [JSON]? {
+    guard let found = route(Array(call.segments.dropFirst())) else { return nil }
+    let visit = Visit(
+      world: world.at(now), now: world.moment(now), places: found.places, query: call.query,
+      options: options)
+    switch found.route.source(visit) {
+    case .missing, .missingSale: return nil
+    case .object(let object): return [object]
+    case .one(let rows): return JSONWriter.values { rows(0, &$0) }
+    case .paged(let count, let rows), .whole(let count, let rows):
+      return JSONWriter.values { for place in 0..<count { rows(place, &$0) } }
+    }
   }
 
   private func route(_ path: [Substring]) -> (route: Route, places: [String: Substring])? {

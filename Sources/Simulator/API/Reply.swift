@@ -46,8 +46,8 @@ enum Reply: Sendable {
 /// A call of the API as a route sees it.
 struct Visit: Sendable {
   let world: World
-  /// The moment of the call on the stores' clocks.
-  let now: ShopTime
+  /// The moment of the call.
+  let now: Moment
   /// What stood in the path, by the names of the route's template.
   let places: [String: Substring]
   let query: Form
@@ -59,8 +59,13 @@ struct Visit: Sendable {
   /// The text that stood in the path, decoded; empty when the template has no place for one.
   var text: String { Form.decoded(places["text"] ?? "") }
 
-  /// The store in the path, nil when there is none of that id.
-  var shop: Shop? { Shop.shop(self["store_id"]) }
+  /// The store in the path, nil when the account has none of that id now.
+  var shop: Shop? {
+    world.premises.store(self["store_id"]).flatMap { $0.exists(at: now.instant) ? $0 : nil }
+  }
+
+  /// The stores the account has now.
+  var shops: [Shop] { world.premises.stores.filter { $0.exists(at: now.instant) } }
 
   /// The day in the path, nil when the calendar has none like it.
   var day: ShopDate? { ShopDate(year: self["year"], month: self["month"], day: self["day"]) }

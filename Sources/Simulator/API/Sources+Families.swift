@@ -76,10 +76,10 @@ extension Sources {
 
   static let stockAlerts: Route.Source = { visit in
     let world = visit.world
-    return .whole(groups: world.assortment.count) { place, writer in
-      let article = world.assortment.article(place + 1)
+    return .whole(groups: world.assortment.listedCount) { place, writer in
+      let article = world.assortment.listed(place)
       let levels = world.stockroom.levels(
-        of: article, in: Shop.warehouses.map(\.0), at: visit.now)
+        of: article, in: world.premises.warehouseIDs, at: visit.now)
       for level in levels where level.available < level.alert { writer.object(level.writeShort) }
     }
   }
@@ -180,8 +180,8 @@ extension Visit {
   /// All customers, oldest first.
   var customers: [Customer] {
     let purchases = world.clientele.purchases(at: now)
-    return (0..<world.clientele.count).map {
-      world.clientele.customer($0 + 1, purchases, at: now)
+    return world.clientele.ids(at: now).reversed().map {
+      world.clientele.customer($0, purchases, at: now)
     }
   }
 
@@ -189,6 +189,6 @@ extension Visit {
 
   /// The open sales that stand on a table.
   fileprivate var served: [Sale] {
-    Shop.all.flatMap { world.history.open($0, at: now) }.filter { $0.ticket.table != 0 }
+    shops.flatMap { world.history.open($0, at: now) }.filter { $0.ticket.table != 0 }
   }
 }

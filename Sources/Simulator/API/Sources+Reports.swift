@@ -21,18 +21,20 @@ extension Sources {
     },
     "report_sales_per_customer": { .rows($0.monthTakings?.customerRows(hasItems: true) ?? []) },
     "z_payment_types": { .rows($0.dayTakings?.paymentRows ?? []) },
-    "z_taxes": { .rows($0.dayTakings?.taxRows ?? []) },
-    "z_categories": { visit in .rows(visit.dayTakings?.categoryRows(visit.world) ?? []) },
+    "z_taxes": { .rows($0.dayTakings?.inOwnCurrency.taxRows ?? []) },
+    "z_categories": { visit in
+      .rows(visit.dayTakings?.inOwnCurrency.categoryRows(visit.world) ?? [])
+    },
     "z_discounts": { visit in .rows(visit.dayTakings?.discountRows(visit.world) ?? []) },
     "z_cash_flow": { visit in
-      .rows(visit.late.compactMap { $0.lateRow(by: visit.now) })
+      .rows(visit.day.map { day in visit.late.flatMap { $0.lateRows(on: day) } } ?? [])
     },
     "z_payments_received": { visit in
-      .rows(visit.dayTakings?.receivedRows(late: visit.late) ?? [])
+      .rows(visit.dayTakings?.receivedRows(late: visit.latePayments) ?? [])
     },
-    "z_customers": { .rows($0.dayTakings?.customerRows(hasItems: false) ?? []) },
+    "z_customers": { .rows($0.dayTakings?.inOwnCurrency.customerRows(hasItems: false) ?? []) },
     "z_customers_credit_deposits": { visit in .rows(visit.creditDeposits) },
-    "z_accounting_accounts": { .rows($0.dayTakings?.accountRows ?? []) },
+    "z_accounting_accounts": { .rows($0.dayTakings?.inOwnCurrency.accountRows ?? []) },
     "z_closure": closure,
     "till": { visit in .rows(visit.days.flatMap { visit.drawer(on: $0) }) },
   ]
@@ -42,14 +44,15 @@ extension Sources {
     guard let shop = visit.shop else { return .rows([]) }
     return .rows(
       visit.days.compactMap { day in
-        visit.world.takings(shop, on: day, at: visit.now).turnoverRow(day)
+        visit.world.takings(shop, on: day, at: visit.now).inOwnCurrency.turnoverRow(day)
       })
   }
 
   /// A day is closed in the evening, once it is over; nobody closes a day on which nothing was sold.
   private static let closure: Route.Source = { visit in
     let isClosed =
-      visit.day.map { $0 < visit.now.date } == true && visit.dayTakings?.sales.isEmpty == false
+      visit.day.map { $0 < visit.now.businessDay(visit["store_id"]) } == true
+      && visit.dayTakings?.sales.isEmpty == false
       && !visit.options.faults.contains(.demoMode)
     let time = visit.day.map { ShopTime($0, second: 20 * 3_600 + 900) }
     return .object(.row(["closure_date": isClosed ? time.map(JSON.text) ?? .noTime : .noTime]))
@@ -70,7 +73,9 @@ extension Visit {
 
   /// The takings of the store and the month in the path, nil when there is no such store.
   fileprivate var monthTakings: Takings? {
-    shop.map { world.takings($0, year: self["year"], month: self["month"], at: now) }
+    shop.map {
+      world.takings($0, year: self["year"], month: self["month"], at: now).inOwnCurrency
+    }
   }
 
   /// The sales whose rest was paid on the day in the path.
@@ -79,9 +84,14 @@ extension Visit {
     return world.paidLate(shop, on: day, at: now)
   }
 
+  /// Their payments of that day.
+  fileprivate var latePayments: [LatePayment] {
+    late.flatMap(\.late).filter { $0.time.date == day }
+  }
+
   /// What came into the store credit of customers on the day in the path; the first store is where they come.
   fileprivate var creditDeposits: [JSON] {
-    guard let day, shop?.id == Shop.all.first?.id else { return [] }
+    guard let day, shop?.id == world.premises.stores.first?.id else { return [] }
     return customers.flatMap(\.creditMovements).filter { $0.cents > 0 && $0.time.date == day }
       .map { movement in
         .row([
@@ -100,7 +110,7 @@ extension Visit {
   }
 
   fileprivate func drawer(on day: ShopDate) -> [JSON] {
-    guard let shop, shop.isOpen(on: day), day <= now.date else { return [] }
+    guard let shop, shop.isOpen(on: day), day <= now.clock(shop.id).date else { return [] }
     return world.takings(shop, on: day, at: now).drawerRows(shop, day, at: now)
   }
 }

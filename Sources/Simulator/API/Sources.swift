@@ -9,14 +9,14 @@ enum Sources {
     "sales": closedSales,
     "open_sales": openSales,
     "stock": { $0.stock(in: [$0["warehouse_id"]]) },
-    "stores": { _ in .rows(Furniture.stores) },
-    "warehouses": { _ in .rows(Furniture.warehouses) },
+    "stores": { .rows(Furniture.stores($0.world.premises, at: $0.now.instant)) },
+    "warehouses": { .rows(Furniture.warehouses($0.world.premises)) },
     "categories": { _ in .rows(Furniture.categories) },
     "brands": { _ in .pages(Furniture.brands) },
     "suppliers": { _ in .rows(Furniture.suppliers) },
     "taxes": { _ in .rows(Furniture.taxes) },
     "users": { .rows(Furniture.users(today: $0.now.date)) },
-    "payment_types": { .rows($0.shop == nil ? [] : Furniture.paymentTypes) },
+    "payment_types": paymentTypes,
     "size_types": { _ in .rows(Furniture.sizeTypes) },
     "sizes": { .rows(SizeTemplate.template($0["owner_id"])?.rows ?? []) },
     "customer_sales": customerSales,
@@ -97,9 +97,11 @@ enum Sources {
   static let month: Route.Source = { visit in
     if visit.has(.noMonths) { return .missing }
     guard let shop = visit.shop, (1...12).contains(visit["month"]) else { return .pages([]) }
+    let (year, month) = (visit["year"], visit["month"])
     return visit.closed(
-      visit.world.history.closed(
-        shop, year: visit["year"], month: visit["month"], at: visit.now))
+      visit.options.quirks.contains(.monthsByCompletion)
+        ? visit.world.history.completed(shop, year: year, month: month, at: visit.now)
+        : visit.world.history.closed(shop, year: year, month: month, at: visit.now))
   }
 
   /// The oldest closed sale.
@@ -109,7 +111,13 @@ enum Sources {
   }
 
   /// The stock of all warehouses.
-  static let allStock: Route.Source = { $0.stock(in: Shop.warehouses.map(\.0)) }
+  static let allStock: Route.Source = { $0.stock(in: $0.world.premises.warehouseIDs) }
+
+  private static let paymentTypes: Route.Source = { visit in
+    let sharesCodes = visit.options.quirks.contains(.sharedPaymentCodes)
+    return .rows(
+      visit.shop.map { Furniture.paymentTypes($0, sharesCodes: sharesCodes) } ?? [])
+  }
 
   // MARK: Products
 
@@ -117,10 +125,11 @@ enum Sources {
     let order = visit.query["order_by"].flatMap(World.ProductOrder.init) ?? .id
     let isDescending = visit.query["sort"]?.uppercased() == "DESC"
     let world = visit.world
-    return .paged(count: world.assortment.count) { place, writer in
+    return .paged(count: world.assortment.listedCount) { place, writer in
       let id = world.productID(at: place, by: order, isDescending: isDescending)
       world.assortment.article(id).writeRow(
-        changed: world.changed(id, today: visit.now.date), to: &writer)
+        changed: world.changed(id, today: visit.now.date), stores: visit.shops.map(\.id),
+        to: &writer)
     }
   }
 
@@ -130,7 +139,7 @@ enum Sources {
     return .one { _, writer in
       visit.world.assortment.article(id).writeDetail(
         changed: visit.world.changed(id, today: visit.now.date), stock: visit.levels(of: id),
-        to: &writer)
+        stores: visit.shops.map(\.id), to: &writer)
     }
   }
 
@@ -145,8 +154,9 @@ enum Sources {
   private static let customers: Route.Source = { visit in
     let clientele = visit.world.clientele
     let purchases = clientele.purchases(at: visit.now)
-    return .paged(count: clientele.count) { place, writer in
-      writer.value(clientele.customer(clientele.count - place, purchases, at: visit.now).row)
+    let ids = clientele.ids(at: visit.now)
+    return .paged(count: ids.count) { place, writer in
+      writer.value(clientele.customer(ids[place], purchases, at: visit.now).row)
     }
   }
 
@@ -198,10 +208,10 @@ extension Visit {
 
   /// The stock of warehouses, product by product.
   fileprivate func stock(in warehouses: [Int]) -> Reply {
-    let known = warehouses.filter { id in Shop.warehouses.contains { $0.0 == id } }
+    let known = warehouses.filter(world.premises.warehouseIDs.contains)
     guard !known.isEmpty else { return .rows([]) }
-    return .whole(groups: world.assortment.count) { place, writer in
-      let article = world.assortment.article(place + 1)
+    return .whole(groups: world.assortment.listedCount) { place, writer in
+      let article = world.assortment.listed(place)
       for level in world.stockroom.levels(of: article, in: known, at: now) {
         writer.object(level.writeLong)
       }
@@ -212,6 +222,6 @@ extension Visit {
   func levels(of product: Int) -> [StockLevel] {
     guard world.assortment.contains(product) else { return [] }
     return world.stockroom.levels(
-      of: world.assortment.article(product), in: Shop.warehouses.map(\.0), at: now)
+      of: world.assortment.article(product), in: world.premises.warehouseIDs, at: now)
   }
 }

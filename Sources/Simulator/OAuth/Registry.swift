@@ -19,7 +19,12 @@ struct Registry: Sendable {
   private var consents: [String: AuthorizeRequest] = [:]
   private var codes: [String: Code] = [:]
   private var accesses: [String: Access] = [:]
-  private var refreshes: [String: ScopeSet] = [:]
+  private var refreshes: [String: Refresh] = [:]
+
+  private struct Refresh: Sendable {
+    let scopes: ScopeSet
+    let issued: Date
+  }
 
   /// 365 days (`hiboutik-api.md` §1.6).
   static let lifetime = 31_536_000
@@ -68,14 +73,16 @@ struct Registry: Sendable {
 
   /// Renews a token; the old refresh token is spent where they rotate.
   mutating func renew(_ refresh: String, now: Date) -> Result<TokenRecord, RegistryError> {
-    guard !options.faults.contains(.revoke), let scopes = refreshes[refresh] else {
+    guard !options.faults.contains(.revoke), let issued = refreshes[refresh],
+      isRecent(issued.issued, isRefresh: true, now: now)
+    else {
       return .failure(.init(.refreshTokenInvalid))
     }
     guard !options.faults.contains(.refreshExpired) else {
       return .failure(.init(.refreshTokenExpired))
     }
     if options.rotatesRefreshTokens { refreshes[refresh] = nil }
-    return .success(issue(scopes, hasRefresh: options.rotatesRefreshTokens, now: now))
+    return .success(issue(issued.scopes, hasRefresh: options.rotatesRefreshTokens, now: now))
   }
 
   /// A new token for scopes.
@@ -84,7 +91,9 @@ struct Registry: Sendable {
       accessToken: Self.secret(), refreshToken: hasRefresh ? Self.secret() : nil,
       expiresIn: Self.lifetime, scope: scopes.isEmpty ? AuthorizeRequest.basic : scopes.string)
     accesses[record.accessToken] = Access(scopes: scopes, issued: now)
-    if let refresh = record.refreshToken { refreshes[refresh] = scopes }
+    if let refresh = record.refreshToken {
+      refreshes[refresh] = Refresh(scopes: scopes, issued: now)
+    }
     return record
   }
 
@@ -102,7 +111,13 @@ struct Registry: Sendable {
     guard let token, let access = accesses[token] else { return .unknown }
     accesses[token]?.calls += 1
     let isOld = now.timeIntervalSince(access.issued) > Double(Self.lifetime)
-    return isOld || isWorn(access) ? .expired : .granted(access.scopes)
+    let isRecent = isRecent(access.issued, isRefresh: false, now: now)
+    return isOld || isWorn(access) || !isRecent ? .expired : .granted(access.scopes)
+  }
+
+  /// Whether the script has let what was issued then be good until now.
+  private func isRecent(_ issued: Date, isRefresh: Bool, now: Date) -> Bool {
+    options.script.tokensFrom(by: now, isRefresh: isRefresh).map { $0 < issued } ?? true
   }
 
   private func isWorn(_ access: Access) -> Bool {

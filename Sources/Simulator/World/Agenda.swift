@@ -4,6 +4,7 @@ import Models
 struct Agenda: Sendable {
   let seed: Int
   let customers: Int
+  let premises: Premises
 
   /// Ids count from this day on, so that they stay short: 25 January 2011.
   private static let beginning = 15_000
@@ -38,7 +39,7 @@ struct Agenda: Sendable {
 
   /// The event of an id, nil when there is none.
   func event(_ id: Int) -> JSON? {
-    guard let shop = Shop.shop(id / 10 % 10) else { return nil }
+    guard let shop = premises.store(id / 10 % 10) else { return nil }
     return events(shop, on: ShopDate(daysSince1970: id / 100 + Self.beginning)).first {
       $0["event_id"] == .int(id)
     }
@@ -46,26 +47,26 @@ struct Agenda: Sendable {
 
   /// Who worked when in a store on a day, as far as they have come by a moment. The fields are not
   /// documented.
-  func shifts(_ shop: Shop, on day: ShopDate, at moment: ShopTime) -> [JSON] {
+  func shifts(_ shop: Shop, on day: ShopDate, at moment: Moment) -> [JSON] {
     guard shop.isOpen(on: day) else { return [] }
     var dice = Dice(seed: seed, .shift, shop.id, day.daysSince1970)
     return team(shop).enumerated().compactMap { index, user in
       let start = ShopTime(day, second: (9 + 2 * index) * 3_600 + 60 * dice.roll(20))
       let end = ShopTime(day, second: (15 + 2 * index) * 3_600 + 60 * dice.roll(30))
-      guard start <= moment else { return nil }
+      guard moment.hasCome(start, in: shop.id) else { return nil }
       return .row([
         "time_tracking_id": .int((day.daysSince1970 - Self.beginning) * 100 + shop.id * 10 + index),
         "user_id": .int(user),
         "store_id": .int(shop.id),
         "start": .text(start),
-        "end": end <= moment ? .text(end) : .noTime,
+        "end": moment.hasCome(end, in: shop.id) ? .text(end) : .noTime,
       ])
     }
   }
 
   /// The time entry of an id, nil when there is none.
-  func shift(_ id: Int, at moment: ShopTime) -> JSON? {
-    guard let shop = Shop.shop(id / 10 % 10) else { return nil }
+  func shift(_ id: Int, at moment: Moment) -> JSON? {
+    guard let shop = premises.store(id / 10 % 10) else { return nil }
     return shifts(shop, on: ShopDate(daysSince1970: id / 100 + Self.beginning), at: moment)
       .first { $0["time_tracking_id"] == .int(id) }
   }

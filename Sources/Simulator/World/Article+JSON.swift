@@ -3,18 +3,23 @@ import Models
 extension Article {
   /// Writes the row of the list, 28 members and `product_size_details` for those with variants
   /// (`hiboutik-api.md` §4.1).
-  func writeRow(changed: ShopTime, to writer: inout JSONWriter) {
+  func writeRow(changed: ShopTime, stores: [Int], to writer: inout JSONWriter) {
     writer.object {
       writeCommon(
-        changed: changed, description: "products_desc", sizes: template?.sizes ?? [], to: &$0)
+        changed: changed, description: "products_desc", sizes: template?.sizes ?? [],
+        stores: stores,
+        to: &$0)
     }
   }
 
   /// Writes the detail (`hiboutik-api.md` §4.2); only the active sizes stand in it.
-  func writeDetail(changed: ShopTime, stock: [StockLevel], to writer: inout JSONWriter) {
+  func writeDetail(
+    changed: ShopTime, stock: [StockLevel], stores: [Int], to writer: inout JSONWriter
+  ) {
     let active = (template?.sizes ?? []).filter { sizes.contains($0.id) }
     writer.object { writer in
-      writeCommon(changed: changed, description: "product_desc", sizes: active, to: &writer)
+      writeCommon(
+        changed: changed, description: "product_desc", sizes: active, stores: stores, to: &writer)
       writeExtras(active, to: &writer)
       writer.objects("stock_available", stock) { $0.writeShort(to: &$1) }
       writer.int("stock_available_global", stock.map(\.available).reduce(0, +))
@@ -30,7 +35,7 @@ extension Article {
 
   private func writeCommon(
     changed: ShopTime, description: StaticString, sizes: [SizeTemplate.Size],
-    to writer: inout JSONWriter
+    stores: [Int], to writer: inout JSONWriter
   ) {
     writer.int("product_id", id)
     writer.text("product_model", name)
@@ -61,7 +66,7 @@ extension Article {
     writer.time("updated_at", changed)
     writer.json(
       "product_specific_rules",
-      priceForSix == nil ? .nothing : .array(Shop.all.flatMap { priceRules(in: $0.id) }))
+      priceForSix == nil ? .nothing : .array(stores.flatMap { priceRules(in: $0) }))
     guard template != nil else { return }
     writer.objects("product_size_details", sizes) { size, writer in
       writer.int("size_id", size.id)

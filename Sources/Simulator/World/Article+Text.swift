@@ -10,6 +10,7 @@ extension Article {
 
   /// Its name: kind, brand and format; with a number where those have been used before.
   var name: String {
+    if let givenName { return givenName }
     let (kind, format) = choiceOfWords
     if id == Self.mischievousID {
       return "\(kind.name) \u{1B}[31mrouge\u{1B}[0m \u{202E}éliogir\u{202C} \(format)"
@@ -30,7 +31,8 @@ extension Article {
 
   /// What the manufacturer, the shop or nobody printed on it.
   var barcode: String {
-    switch id % 25 {
+    if let givenBarcode { return givenBarcode }
+    return switch id % 25 {
     case 3, 17: ""
     case 0, 6, 8, 11, 21: Barcode.own(product: id)
     default: Barcode.manufacturer(brand: brand, product: id)

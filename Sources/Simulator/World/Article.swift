@@ -6,7 +6,7 @@ struct Article: Sendable {
   /// How many products before it have the same kind and format.
   let round: Int
   /// The price with tax.
-  let cents: Int
+  var cents: Int
   /// The purchase price without tax.
   let supplyCents: Int
   let rate: TaxRate
@@ -21,6 +21,10 @@ struct Article: Sendable {
   let sizes: [Int]
   let isTracked: Bool
   let isArchived: Bool
+  /// The name it was given later, nil for the one it is made with.
+  var givenName: String?
+  /// The barcode it has in place of its own, nil for its own.
+  var givenBarcode: String?
 
   /// Loyalty points earned with one.
   var points: Int { cents / 1_000 }
@@ -33,6 +37,9 @@ struct Article: Sendable {
 struct Assortment: Sendable {
   let seed: Int
   let count: Int
+  var quirks: Set<Quirk> = []
+  /// What has become of the products since.
+  var changes = ProductChanges()
 
   /// Products that were given up: sold once, no longer listed.
   static let archivedCount = 12
@@ -40,7 +47,19 @@ struct Assortment: Sendable {
   static let soldCount = 1_284
 
   /// Whether there is a product of that id, listed or archived.
-  func contains(_ id: Int) -> Bool { id >= 1 && id <= count + Self.archivedCount }
+  func contains(_ id: Int) -> Bool {
+    id >= 1 && id <= count + Self.archivedCount && !changes.deleted.contains(id)
+  }
+
+  /// How many products are listed.
+  var listedCount: Int { count - changes.deleted.count { $0 >= 1 && $0 <= count } }
+
+  /// The product at a place of the list by id, counted from 0.
+  func listed(_ place: Int) -> Article {
+    var id = place + 1
+    for deleted in changes.deleted where deleted >= 1 && deleted <= id { id += 1 }
+    return article(id)
+  }
 
   /// The product of an id that must exist.
   func article(_ id: Int) -> Article {
@@ -53,12 +72,16 @@ struct Assortment: Sendable {
     let cents = price(of: kind, format: words.choices[choice].format, &dice)
     let brands = kind.brands
     let brand = brands.isEmpty ? 0 : brands[(choice + round) % brands.count]
-    return Article(
+    var article = Article(
       id: id, choice: choice, round: round, cents: cents,
       supplyCents: Cents.net(cents, kind.rate) * (45 + dice.roll(25)) / 100, rate: kind.rate,
       category: kind.category, brand: brand, supplier: supplier(of: brand, &dice),
       sizeType: kind.sizeType, sizes: sizes(of: kind, &dice), isTracked: !dice.chance(20),
       isArchived: id > count)
+    article.givenName = changes.names[id]
+    if let cents = changes.cents[id] { article.cents = cents }
+    if !quirks.isEmpty { article.givenBarcode = peculiarBarcode(of: article) }
+    return article
   }
 
   private func price(of kind: Words.Kind, format: Int, _ dice: inout Dice) -> Int {

@@ -3,11 +3,12 @@ extension Assortment {
   ///
   /// Sizes that are off are found too, for the list shows their barcodes (`hiboutik-api.md` §6).
   func bearers(of barcode: String) -> [(article: Article, size: Int)] {
-    candidates(for: barcode).map(article).flatMap { article in
-      ([0] + (article.template?.sizes ?? []).map(\.id))
-        .filter { article.barcode(size: $0) == barcode }
-        .map { (article, $0) }
-    }
+    (quirks.isEmpty ? candidates(for: barcode) : Array(1...max(1, count)))
+      .filter { $0 <= count && !changes.deleted.contains($0) }.map(article).flatMap { article in
+        ([0] + (article.template?.sizes ?? []).map(\.id))
+          .filter { article.barcode(size: $0) == barcode }
+          .map { (article, $0) }
+      }
   }
 
   /// The ids that may be in a barcode of `Barcode`: no other product can have it, so that none is searched.
@@ -18,5 +19,23 @@ extension Assortment {
     let variants = stride(from: twelve / 100 % 1_000_000, through: count, by: 1_000_000)
     let manufactured = stride(from: twelve % 100_000, through: count, by: 100_000)
     return Set(own + variants + manufactured).filter { $0 >= 1 && $0 <= count }.sorted()
+  }
+
+  /// The barcode that a quirk gives a product, nil where it leaves it alone.
+  func peculiarBarcode(of article: Article) -> String? {
+    if quirks.contains(.twinBarcodes), article.id == 11 { return self.article(10).barcode }
+    guard quirks.contains(.codeForms) else { return nil }
+    return switch article.id % 25 {
+    case 9: digits(Barcode.checked(36_000_000_000 + article.id), 12)
+    case 14: digits(Barcode.checked(12_345_000_000 + article.id), 13)
+    case 19: "0" + Barcode.manufacturer(brand: article.brand, product: article.id)
+    case 24: digits(Barcode.checked(4_000_000 + article.id), 8)
+    default: nil
+    }
+  }
+
+  /// A code with zeros before it up to a width.
+  private func digits(_ code: String, _ width: Int) -> String {
+    String(repeating: "0", count: max(0, width - code.count)) + code
   }
 }

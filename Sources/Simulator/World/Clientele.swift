@@ -17,50 +17,70 @@ struct Purchases: Sendable {
 final class Clientele: Sendable {
   private struct Kept {
     var day: ShopDate?
+    /// How much of the script had happened.
+    var events = 0
     /// By customer, up to the evening before `day`.
     var purchases: [Int: Purchases] = [:]
   }
 
-  let count: Int
+  private let count: Int
   private let seed: Int
+  private let hasPhoneForms: Bool
   private let history: History
+  private let script: Script
   private let kept = Mutex(Kept())
 
-  init(seed: Int, count: Int, history: History) {
+  init(seed: Int, count: Int, history: History, script: Script, hasPhoneForms: Bool) {
     self.seed = seed
     self.count = count
     self.history = history
+    self.script = script
+    self.hasPhoneForms = hasPhoneForms
+  }
+
+  /// The ids of the customers, newest first.
+  func ids(at moment: Moment) -> [Int] {
+    let merged = script.merged(by: moment.instant)
+    return (0..<count).map { count - $0 }.filter { merged[$0] == nil }
   }
 
   /// The customer of an id from 1 to `count`.
-  func customer(_ id: Int, _ purchases: [Int: Purchases], at moment: ShopTime) -> Customer {
-    Customer(seed: seed, id: id, today: moment.date, purchases: purchases[id] ?? Purchases())
+  func customer(_ id: Int, _ purchases: [Int: Purchases], at moment: Moment) -> Customer {
+    Customer(
+      seed: seed, id: id, today: moment.date, purchases: purchases[id] ?? Purchases(),
+      hasPhoneForms: hasPhoneForms)
   }
 
   /// The customer of an id with what was bought, nil when there is none of that id.
-  func known(_ id: Int, at moment: ShopTime) -> Customer? {
-    guard id >= 1, id <= count else { return nil }
+  func known(_ id: Int, at moment: Moment) -> Customer? {
+    guard id >= 1, id <= count, script.merged(by: moment.instant)[id] == nil else { return nil }
     return customer(id, purchases(at: moment), at: moment)
   }
 
   /// What every customer bought in the days that can be read.
-  func purchases(at moment: ShopTime) -> [Int: Purchases] {
+  func purchases(at moment: Moment) -> [Int: Purchases] {
     var purchases = past(before: moment)
-    add(moment.date, at: moment, to: &purchases)
+    for day in history.days(at: moment).drop(while: { $0 < moment.earliestDay }) {
+      add(day, at: moment, to: &purchases)
+    }
     return purchases
   }
 
-  private func past(before moment: ShopTime) -> [Int: Purchases] {
-    kept.withLock { kept in
-      if kept.day == moment.date { return kept.purchases }
+  private func past(before moment: Moment) -> [Int: Purchases] {
+    let events = script.events(by: moment.instant).count
+    return kept.withLock { kept in
+      if kept.day == moment.earliestDay, kept.events == events { return kept.purchases }
       kept.purchases = [:]
-      for day in history.days(at: moment).dropLast() { add(day, at: moment, to: &kept.purchases) }
-      kept.day = moment.date
+      for day in history.days(at: moment).prefix(while: { $0 < moment.earliestDay }) {
+        add(day, at: moment, to: &kept.purchases)
+      }
+      kept.day = moment.earliestDay
+      kept.events = events
       return kept.purchases
     }
   }
 
-  private func add(_ day: ShopDate, at moment: ShopTime, to purchases: inout [Int: Purchases]) {
+  private func add(_ day: ShopDate, at moment: Moment, to purchases: inout [Int: Purchases]) {
     for ticket in history.customerTickets(on: day, at: moment) {
       purchases[ticket.customer, default: Purchases()].add(ticket)
     }

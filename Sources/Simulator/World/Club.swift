@@ -18,8 +18,8 @@ extension Customer {
 
   /// Its subscription, which one in 80 has. The fields are not documented.
   func subscription(_ assortment: Assortment) -> JSON? {
-    guard id % 80 == 12, assortment.count > 0 else { return nil }
-    let article = assortment.article(id * 31 % assortment.count + 1)
+    guard id % 80 == 12, assortment.listedCount > 0 else { return nil }
+    let article = assortment.listed(id * 31 % assortment.listedCount)
     let first = ShopDate(year: today.year, month: 1, day: 5) ?? today
     return .row([
       "subscription_id": .int(id),
@@ -56,7 +56,7 @@ enum CustomerList: Int, CaseIterable {
 
 extension World {
   /// What a customer bought, line by line, newest first; the lines of the sales of that customer.
-  func purchases(ofCustomer id: Int, at moment: ShopTime) -> [JSON] {
+  func purchases(ofCustomer id: Int, at moment: Moment) -> [JSON] {
     history.sales(ofCustomer: id, at: moment).flatMap { sale in
       sale.ticket.lines.enumerated().map { index, line in
         .row([
@@ -77,7 +77,7 @@ extension World {
 
   /// The credit notes of a store that are still to be used: the returns of two weeks. The fields are
   /// guesses (`hiboutik-api.md` §4.10b).
-  func creditNotes(_ shop: Shop, at moment: ShopTime) -> [JSON] {
+  func creditNotes(_ shop: Shop, at moment: Moment) -> [JSON] {
     (0..<14).flatMap { history.closed(shop, on: moment.date.adding(days: -$0), at: moment) }
       .filter { sale in
         sale.ticket.total < 0 && sale.ticket.lines.allSatisfy { $0.returned != nil }

@@ -26,7 +26,9 @@ struct Customer: Sendable {
     17: ("美香", "田中"), 233: ("Zoé 🧀", "Müller"), 404: ("Nguyễn Thị", "Hoa"),
   ]
 
-  init(seed: Int, id: Int, today: ShopDate, purchases: Purchases) {
+  init(
+    seed: Int, id: Int, today: ShopDate, purchases: Purchases, hasPhoneForms: Bool = false
+  ) {
     let words = Words.shared
     var dice = Dice(seed: seed, .address, id)
     let name = Self.unusual[id] ?? (dice.pick(words.firstNames), dice.pick(words.lastNames))
@@ -36,7 +38,8 @@ struct Customer: Sendable {
     self.purchases = purchases
     (firstName, lastName) = name
     gender = dice.roll(3)
-    phone = dice.chance(850) ? "06\(digits(dice.roll(100_000_000), 8))" : ""
+    let number = dice.chance(850) ? "06\(digits(dice.roll(100_000_000), 8))" : ""
+    phone = hasPhoneForms ? Self.phone(number, form: id % 6) : number
     company = dice.chance(60) ? dice.pick(words.companies) : ""
     birthday =
       dice.chance(300)
@@ -48,6 +51,21 @@ struct Customer: Sendable {
     let place = dice.pick(words.cities)
     zip = String(place.prefix(5))
     city = String(place.dropFirst(6))
+  }
+
+  /// A French number in one of the ways in which people write them.
+  private static func phone(_ number: String, form: Int) -> String {
+    guard !number.isEmpty else { return "" }
+    let pairs = stride(from: 0, to: 10, by: 2).map { String(number.dropFirst($0).prefix(2)) }
+    let rest = number.dropFirst()
+    return switch form {
+    case 1: pairs.joined(separator: " ")
+    case 2: pairs.joined(separator: ".")
+    case 3: "+33\(rest)"
+    case 4: "+33 (0)6 " + pairs.dropFirst().joined(separator: " ")
+    case 5: "0033\(rest)"
+    default: number
+    }
   }
 
   /// Made of the name, empty for some; always at a domain that can have no mailbox (RFC 2606 section 3).

@@ -1,6 +1,6 @@
 import Models
 
-/// The tickets of one day of both stores, in the order of their ids.
+/// The tickets of one day of all stores, in the order of their ids.
 struct DayPlan: Sendable {
   /// One ticket of the day and its times in seconds since midnight.
   struct Entry: Sendable {
@@ -13,9 +13,9 @@ struct DayPlan: Sendable {
   let day: ShopDate
   let entries: [Entry]
 
-  init(_ day: ShopDate, _ rhythm: Rhythm) {
+  init(_ day: ShopDate, _ rhythm: Rhythm, _ stores: [Shop]) {
     self.day = day
-    entries = Shop.all.flatMap { shop in
+    entries = stores.flatMap { shop in
       let abandoned = rhythm.abandoned(shop, day)
       return rhythm.times(shop, day).enumerated().map { index, times in
         Entry(
@@ -36,12 +36,13 @@ struct Diary: Sendable {
   private static let beginning = ShopDate(compact: 20_240_101)?.daysSince1970 ?? 0
 
   /// A diary that reaches to the day after the last one, and at least so many days back.
-  init(_ rhythm: Rhythm, upTo last: ShopDate, days: Int) {
-    firstDay = min(Self.beginning, last.daysSince1970 - days)
+  init(_ rhythm: Rhythm, _ premises: Premises, upTo last: ShopDate, days: Int) {
+    firstDay =
+      premises.firstDay?.daysSince1970 ?? min(Self.beginning, last.daysSince1970 - days)
     var befores = [0]
-    for number in firstDay...last.daysSince1970 {
+    for number in firstDay...max(firstDay, last.daysSince1970) {
       let day = ShopDate(daysSince1970: number)
-      let count = Shop.all.map { rhythm.count($0, day) }.reduce(0, +)
+      let count = premises.stores.map { rhythm.count($0, day) }.reduce(0, +)
       befores.append(befores[befores.count - 1] + count)
     }
     self.befores = befores

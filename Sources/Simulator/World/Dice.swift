@@ -21,6 +21,7 @@ struct Dice {
     case event
     case shift
     case table
+    case currency
   }
 
   private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -1,24 +1,29 @@
+import Foundation
 import Models
 
 /// The small lists of the shop: what changes hardly ever.
 enum Furniture {
   /// `hiboutik-api.md` §4.22.
-  static let stores = Shop.all.map { shop in
-    JSON.row([
-      "store_id": .int(shop.id),
-      "store_name": .text(shop.name),
-      "store_warehouse_id": .int(shop.warehouse),
-      "store_default_currency": .text("EUR"),
-      "store_default_payment_method": .text(shop.usualPayment),
-      "store_time_zone": .text(Shop.zoneName),
-      "store_enabled": .int(1),
-      "discounts": .nothing,
-    ])
+  static func stores(_ premises: Premises, at instant: Date) -> [JSON] {
+    premises.stores.filter { $0.exists(at: instant) }.map { shop in
+      .row([
+        "store_id": .int(shop.id),
+        "store_name": .text(shop.name),
+        "store_warehouse_id": .int(shop.warehouse),
+        "store_default_currency": .text(shop.currency),
+        "store_default_payment_method": .text(shop.usualPayment),
+        "store_time_zone": .text(shop.zoneName),
+        "store_enabled": .int(1),
+        "discounts": .nothing,
+      ])
+    }
   }
 
   /// `hiboutik-api.md` §4.16.
-  static let warehouses = Shop.warehouses.map { id, name in
-    JSON.row(["warehouse_id": .int(id), "warehouse_name": .text(name)])
+  static func warehouses(_ premises: Premises) -> [JSON] {
+    premises.warehouses.map {
+      .row(["warehouse_id": .int($0.id), "warehouse_name": .text($0.name)])
+    }
   }
 
   /// 11 members (`hiboutik-api.md` §4.3, §9.8).
@@ -117,17 +122,31 @@ enum Furniture {
 
   /// The account a way of paying is booked on; empty for none.
   static func account(ofPayment code: String) -> String {
-    waysOfPaying.first { $0.0 == code }?.1 ?? ""
+    waysOfPaying.first { $0.0 == code.prefix($0.0.count) }?.1 ?? ""
   }
 
-  /// `hiboutik-api.md` §4.23, the same for both stores.
-  static let paymentTypes = waysOfPaying.map { code, account, opensDrawer in
-    JSON.row([
-      "payment_type": .text(code),
-      "currency": .text("EUR"),
-      "accounting_account": .text(account),
-      "enabled": .int(1),
-      "open_drawer": .flag(opensDrawer),
-    ])
+  /// The ways of paying in a store (`hiboutik-api.md` §4.23), those of a second currency with codes of their
+  /// own.
+  ///
+  /// - Parameter sharesCodes: whether codes of the store's own currency stand there for the second one too.
+  static func paymentTypes(_ shop: Shop, sharesCodes: Bool) -> [JSON] {
+    let own = waysOfPaying.map { ($0.0, shop.currency, $0.1, $0.2) }
+    let other = shop.secondCurrency ?? (sharesCodes ? "USD" : nil)
+    let second = shop.secondCurrency.map { currency in
+      waysOfPaying.filter { $0.0 != "DIV" }.map { ($0.0 + currency, currency, $0.1, $0.2) }
+    }
+    let shared = other.map { currency in
+      waysOfPaying.prefix(2).map { ($0.0, currency, $0.1, $0.2) }
+    }
+    let all = own + (second ?? []) + (sharesCodes ? shared ?? [] : [])
+    return all.map { code, currency, account, opensDrawer in
+      .row([
+        "payment_type": .text(code),
+        "currency": .text(currency),
+        "accounting_account": .text(account),
+        "enabled": .int(1),
+        "open_drawer": .flag(opensDrawer),
+      ])
+    }
   }
 }

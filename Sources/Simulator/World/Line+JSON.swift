@@ -8,8 +8,11 @@ extension Line {
   ///   - article: its product, nil for a free line.
   ///   - returned: the id of the line whose goods come back, 0 for none.
   ///   - isClosed: whether the sale is closed: only then goods left the stock.
-  func row(id: Int, article: Article?, returned: Int, isClosed: Bool) -> JSON {
-    goods(isClosed: isClosed)
+  ///   - currency: the currency of the sale.
+  func row(
+    id: Int, article: Article?, returned: Int, isClosed: Bool, currency: String
+  ) -> JSON {
+    goods(isClosed: isClosed, currency: currency)
       .joined(
         with: .row([
           "product_comments": .text(label),
@@ -25,13 +28,13 @@ extension Line {
       .joined(with: sums).joined(with: copies(of: article)).joined(with: multiples)
   }
 
-  private func goods(isClosed: Bool) -> JSON {
+  private func goods(isClosed: Bool, currency: String) -> JSON {
     .row([
       "product_id": .int(product),
       "product_size": .int(size),
       "quantity": .int(quantity),
       "product_price": .money(charged),
-      "product_currency": .text("EUR"),
+      "product_currency": .text(currency),
       "vat": .text(rate.fraction),
       "package": .int(0),
       "points": .int(points),

@@ -9,6 +9,9 @@ final class Purchasing: Sendable {
     /// 0 for none.
     let size: Int
     let quantity: Int
+
+    /// The same goods once more, a few of them.
+    var smaller: Line { Line(article: article, size: size, quantity: 5) }
   }
 
   /// A stock order.
@@ -33,22 +36,24 @@ final class Purchasing: Sendable {
   private static let beginning = ShopDate(compact: 20_240_101)?.daysSince1970 ?? 0
 
   private let seed: Int
+  private let warehouses: [Int]
   private let assortment: Assortment
   private let suppliers = Mutex<[Int: [Article]]?>(nil)
 
-  init(seed: Int, assortment: Assortment) {
+  init(seed: Int, warehouses: [Int], assortment: Assortment) {
     self.seed = seed
+    self.warehouses = warehouses.isEmpty ? [1] : warehouses
     self.assortment = assortment
   }
 
   /// The orders, newest first.
-  func orders(at moment: ShopTime) -> [Order] {
+  func orders(at moment: Moment) -> [Order] {
     let last = (moment.date.daysSince1970 - Self.beginning) / 7
     return (0..<Self.weeks).map { last - $0 }.filter { $0 > 0 }.map(order)
   }
 
   /// The order of an id, nil when there is none or it is no longer kept.
-  func order(_ id: Int, at moment: ShopTime) -> Order? {
+  func order(_ id: Int, at moment: Moment) -> Order? {
     orders(at: moment).first { $0.id == id }
   }
 
@@ -64,9 +69,11 @@ final class Purchasing: Sendable {
         article: article, size: article.sizes.isEmpty ? 0 : dice.pick(article.sizes),
         quantity: 6 * (1 + dice.roll(5)))
     }
+    let isDoubled = assortment.quirks.contains(.repeatedOrderLines)
+    let again = isDoubled ? lines.prefix(1).map(\.smaller) : []
     return Order(
-      id: id, supplier: supplier, warehouse: [1, 2, 3][(id + 1) % 3],
-      day: ShopDate(daysSince1970: Self.beginning + id * 7), lines: lines)
+      id: id, supplier: supplier, warehouse: warehouses[(id + 1) % warehouses.count],
+      day: ShopDate(daysSince1970: Self.beginning + id * 7), lines: lines + again)
   }
 
   /// What each supplier sells, as far as the shop keeps stock of it.
@@ -84,10 +91,10 @@ final class Purchasing: Sendable {
 
 extension Purchasing.Order {
   /// Whether the goods have come.
-  func isReceived(at moment: ShopTime) -> Bool { received <= moment.date }
+  func isReceived(at moment: Moment) -> Bool { received <= moment.date }
 
   /// `hiboutik-api.md` §4.17.
-  func row(at moment: ShopTime) -> JSON {
+  func row(at moment: Moment) -> JSON {
     .row([
       "inventory_input_id": .int(id),
       "inventory_input_stock_id": .int(warehouse),
@@ -104,7 +111,7 @@ extension Purchasing.Order {
   }
 
   /// `hiboutik-api.md` §4.18, §9.9.
-  func lineRows(at moment: ShopTime) -> [JSON] {
+  func lineRows(at moment: Moment) -> [JSON] {
     lines.enumerated().map { index, line in
       .row([
         "inventory_input_detail_id": .int(id * 100 + index + 1),

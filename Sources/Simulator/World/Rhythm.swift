@@ -3,21 +3,21 @@ import Models
 /// How many tickets a day has and when: pure functions of store, day and place in the day.
 struct Rhythm: Sendable {
   let seed: Int
+  /// The day of the first sale, nil where there always were sales.
+  var firstDay: ShopDate?
 
-  /// Half past nine.
-  private static let opening = 9 * 3_600 + 1_800
   /// Traffic of each hour from the opening on, in hundredths of the day.
   private static let hours = [5, 9, 12, 12, 8, 7, 8, 11, 15, 13]
   /// Traffic of each day of the week from Monday on, in hundredths of an average day.
   private static let weekdays = [80, 85, 100, 98, 118, 140, 75]
 
-  /// Tickets opened in a store on a day: 25 to 60, 0 when it is closed.
+  /// Tickets opened in a store on a day, 0 when it is closed.
   func count(_ shop: Shop, _ day: ShopDate) -> Int {
-    guard shop.isOpen(on: day) else { return 0 }
+    guard shop.isOpen(on: day), firstDay.map({ $0 <= day }) ?? true else { return 0 }
     var dice = Dice(seed: seed, .traffic, shop.id, day.daysSince1970)
     let season = day.month == 12 ? 115 : day.month == 8 ? 90 : 100
     let mean = shop.traffic * Self.weekdays[day.weekday - 1] * season / 10_000
-    return min(60, max(25, mean + dice.roll(9) - 4))
+    return min(shop.tickets.upperBound, max(shop.tickets.lowerBound, mean + dice.roll(9) - 4))
   }
 
   /// The one ticket of a store and day that is opened and never closed, nil on a day without tickets.
@@ -31,25 +31,26 @@ struct Rhythm: Sendable {
   /// How many tickets of a store and day are ever closed.
   func closedCount(_ shop: Shop, _ day: ShopDate) -> Int { max(0, count(shop, day) - 1) }
 
-  /// When tickets are opened and closed, in seconds since midnight and in order.
+  /// When tickets are opened and closed, in seconds since midnight and in order; those after the next
+  /// midnight count on.
   ///
   /// A ticket has a stretch of the day's traffic to itself, so one till serves one customer after another.
   func times(_ shop: Shop, _ day: ShopDate) -> [(opened: Int, closed: Int)] {
     let count = count(shop, day)
     return (0..<count).map { index in
       var dice = Dice(seed: seed, .arrival, shop.id, day.daysSince1970, index)
-      let opened = Self.moment((index * 100_000 + dice.roll(60_000)) / count)
+      let opened = shop.opening + Self.moment((index * 100_000 + dice.roll(60_000)) / count)
       return (opened, opened + 20 + dice.roll(120))
     }
   }
 
-  /// The second at which a share of the day's traffic, in hundred-thousandths, has come.
+  /// The seconds after the opening at which a share of the day's traffic, in hundred-thousandths, has come.
   private static func moment(_ share: Int) -> Int {
     var rest = share
     for (hour, weight) in hours.enumerated() {
-      if rest < weight * 1_000 { return opening + hour * 3_600 + rest * 3_600 / (weight * 1_000) }
+      if rest < weight * 1_000 { return hour * 3_600 + rest * 3_600 / (weight * 1_000) }
       rest -= weight * 1_000
     }
-    return opening + hours.count * 3_600
+    return hours.count * 3_600
   }
 }

@@ -7,12 +7,12 @@ extension Sale {
       "sale_id": .int(id),
       "created_at": .text(opened),
       "completed_at": closed.map(JSON.text) ?? .noTime,
-      "date_z": .int(closed?.date.compact ?? 0),
+      "date_z": .int(closed == nil ? 0 : day.compact),
       "store_id": .int(shop.id),
       "vendor_id": .int(ticket.vendor),
       "unique_sale_id": .text(uniqueID),
       "customer_id": .int(ticket.customer),
-      "currency": .text("EUR"),
+      "currency": .text(ticket.currency),
       "total": .money(ticket.total),
       "billing_address": .int(ticket.isBilled ? ticket.customer : 0),
       "shipping_address": .int(0),
@@ -21,14 +21,12 @@ extension Sale {
 
   /// The whole sale (`hiboutik-api.md` §4.12).
   ///
-  /// - Parameters:
-  ///   - moment: when it is read: later payments stand in it from their time on.
-  ///   - lines: its lines, see `line(_:article:returned:)`.
-  func full(at moment: ShopTime, lines: [JSON]) -> JSON {
+  /// - Parameter lines: its lines, see `Line.row`.
+  func full(lines: [JSON]) -> JSON {
     header.mapMembers { $0.name == "date_z" ? nil : $0 }
       .joined(with: circumstances).joined(with: dates)
       .joined(with: .row(["line_items": .array(lines)]))
-      .joined(with: totals).joined(with: people).joined(with: payments(at: moment))
+      .joined(with: totals).joined(with: people).joined(with: settled)
   }
 
   private var circumstances: JSON {
@@ -45,7 +43,7 @@ extension Sale {
       "shipping_ref": .blank,
       "customs_duty": .money(0),
       "vat_number": .blank,
-      "date_z": .int(closed?.date.compact ?? 0),
+      "date_z": .int(closed == nil ? 0 : day.compact),
       "pickup_date": pickup.map(JSON.text) ?? .noTime,
       "cash_tendered": .money(tendered),
     ])
@@ -63,9 +61,9 @@ extension Sale {
   /// The dates once more, taken apart; `date_z_mm` and `date_z_dd` are `false` while the sale is open.
   private var dates: JSON {
     let businessDay: JSON = .row([
-      "date_z_yyyy": .text(closed.map { digits($0.date.year, 4) } ?? "0"),
-      "date_z_mm": closed.map { .text(digits($0.date.month, 2)) } ?? .bool(false),
-      "date_z_dd": closed.map { .text(digits($0.date.day, 2)) } ?? .bool(false),
+      "date_z_yyyy": .text(closed == nil ? "0" : digits(day.year, 4)),
+      "date_z_mm": closed == nil ? .bool(false) : .text(digits(day.month, 2)),
+      "date_z_dd": closed == nil ? .bool(false) : .text(digits(day.day, 2)),
     ])
     return .row([
       "completed_at_date": closed.map { .text($0.date) } ?? .noDate,
@@ -113,14 +111,13 @@ extension Sale {
   }
 
   /// What is owed, the payments where there are several, those that came later, and the receipt.
-  private func payments(at moment: ShopTime) -> JSON {
+  private var settled: JSON {
     var members: [JSON.Member] = []
     if closed != nil, case .split(let payments) = ticket.settlement {
-      let balance = paidLater(by: moment) == nil ? owedAtClosing : 0
       members.append(.init("balance", .money(balance)))
       members.append(.init("payment_details", .array(payments.enumerated().map(detail))))
     }
-    members.append(.init("cash_flow", .array(paidLater(by: moment).map { [cashFlow($0)] } ?? [])))
+    members.append(.init("cash_flow", .array(late.map(cashFlow))))
     members.append(.init("url_receipt", .text(receipt)))
     members.append(
       .init("url_qrcode", .text(closed == nil ? "" : "https://example.invalid/qr/\(id).png")))
@@ -135,21 +132,22 @@ extension Sale {
     ])
   }
 
-  /// The late payment as the Z of its day has it, with the id of its sale; nil when none came.
-  func lateRow(by moment: ShopTime) -> JSON? {
-    paidLater(by: moment).map { cashFlow($0).joined(with: .row(["sale_id": .int(id)])) }
+  /// The payments that came on a day as its Z has them, with the id of the sale.
+  func lateRows(on day: ShopDate) -> [JSON] {
+    late.filter { $0.time.date == day }
+      .map { cashFlow($0).joined(with: .row(["sale_id": .int(id)])) }
   }
 
-  private func cashFlow(_ time: ShopTime) -> JSON {
+  private func cashFlow(_ payment: LatePayment) -> JSON {
     .row([
-      "cash_flow_id": .int(id),
-      "date_time": .text(time),
-      "payment_amount": .money(owedAtClosing),
-      "payment_type": .text("VIR"),
-      "currency_code": .text("EUR"),
+      "cash_flow_id": .int(payment.id),
+      "date_time": .text(payment.time),
+      "payment_amount": .money(payment.cents),
+      "payment_type": .text(payment.code),
+      "currency_code": .text(ticket.currency),
       "comments": .text("Solde réglé par virement"),
       "store_id": .int(shop.id),
-      "datez": .int(time.date.compact),
+      "datez": .int(payment.time.date.compact),
     ])
   }
 

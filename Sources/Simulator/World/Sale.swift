@@ -3,7 +3,10 @@ import Models
 /// A ticket as the till knows it at a moment.
 struct Sale: Sendable {
   let id: Int
+  let shop: Shop
   let ticket: Ticket
+  /// The business day.
+  let day: ShopDate
   let opened: ShopTime
   /// Nil while it is open.
   let closed: ShopTime?
@@ -11,10 +14,8 @@ struct Sale: Sendable {
   let number: Int?
   /// Whether its day is over.
   let isDayOver: Bool
-
-  var day: ShopDate { ticket.key.day }
-
-  var shop: Shop { Shop.shop(ticket.key.store) ?? Shop.all[0] }
+  /// The payments that came after its day, oldest first.
+  let late: [LatePayment]
 
   /// `YYYY-MM-STORE-NUMBER`, empty while it is open (`hiboutik-api.md` §4.11).
   var uniqueID: String {
@@ -27,14 +28,19 @@ struct Sale: Sendable {
   static func lineID(sale: Int, _ index: Int) -> Int { sale * 16 + index }
 
   /// What is owed of a sale paid in several ways; negative when too much was paid.
-  var owedAtClosing: Int {
-    guard case .split(let payments) = ticket.settlement else { return 0 }
-    return ticket.total - payments.map(\.cents).reduce(0, +)
-  }
+  var owedAtClosing: Int { ticket.owed }
 
-  /// When the rest of the sale was paid after its day, nil when nothing was owed or it still is.
-  func paidLater(by moment: ShopTime) -> ShopTime? {
-    let later = ShopTime(day.adding(days: 9), second: 10 * 3_600 + 30 * 60)
-    return owedAtClosing > 0 && later <= moment ? later : nil
-  }
+  /// What is owed comes in so many days later.
+  static let daysToPay = 9
+
+  /// What is still owed of it.
+  var balance: Int { owedAtClosing - late.map(\.cents).reduce(0, +) }
+}
+
+/// A payment of a sale after its day.
+struct LatePayment: Sendable {
+  let id: Int
+  let time: ShopTime
+  let code: String
+  let cents: Int
 }

@@ -42,6 +42,7 @@ final class Stockroom: Sendable {
     let place: Place
     let quantity: Int
     let time: ShopTime
+    let store: Int
   }
 
   private struct Kept {
@@ -50,25 +51,29 @@ final class Stockroom: Sendable {
   }
 
   private let seed: Int
+  private let premises: Premises
   private let history: History
   private let kept = Mutex(Kept())
 
-  init(seed: Int, history: History) {
+  init(seed: Int, premises: Premises, history: History) {
     self.seed = seed
+    self.premises = premises
     self.history = history
   }
 
   /// The levels of a product in the given warehouses, by size and warehouse.
-  func levels(of article: Article, in warehouses: [Int], at moment: ShopTime) -> [StockLevel] {
+  func levels(of article: Article, in warehouses: [Int], at moment: Moment) -> [StockLevel] {
     let movements = movements(at: moment)
+    let gone = scripted(at: moment)
     return article.stockedSizes.flatMap { size in
       warehouses.map { warehouse in
         let place = Place(product: article.id, size: size, warehouse: warehouse)
-        let toCome = (movements[place] ?? []).filter { $0.time > moment }.map(\.quantity)
+        let toCome = (movements[place] ?? []).filter { !moment.hasCome($0.time, in: $0.store) }
+          .map(\.quantity)
         let rest = rest(place)
         return StockLevel(
           article: article, size: size, warehouse: warehouse,
-          available: rest.left + toCome.reduce(0, +), alert: rest.alert)
+          available: rest.left + toCome.reduce(0, +) - (gone[place] ?? 0), alert: rest.alert)
       }
     }
   }
@@ -84,7 +89,7 @@ final class Stockroom: Sendable {
   }
 
   /// What leaves and comes back in the week of a moment.
-  private func movements(at moment: ShopTime) -> [Place: [Movement]] {
+  private func movements(at moment: Moment) -> [Place: [Movement]] {
     let monday = moment.date.adding(days: 1 - moment.date.weekday)
     return kept.withLock { kept in
       if kept.week == monday { return kept.movements }
@@ -95,13 +100,26 @@ final class Stockroom: Sendable {
     }
   }
 
+  /// What the sales of a script have taken out by a moment.
+  private func scripted(at moment: Moment) -> [Place: Int] {
+    var gone: [Place: Int] = [:]
+    for ticket in history.scriptedTickets(at: moment) {
+      for line in ticket.lines { gone[place(of: line, ticket), default: 0] += line.withdrawn }
+    }
+    return gone
+  }
+
+  private func place(of line: Line, _ ticket: Ticket) -> Place {
+    let warehouse = premises.store(ticket.key.store)?.warehouse ?? 0
+    return Place(product: line.product, size: line.size, warehouse: warehouse)
+  }
+
   private func movements(on day: ShopDate) -> [Movement] {
     history.plannedTickets(on: day).flatMap { ticket, closed in
-      let warehouse = Shop.shop(ticket.key.store)?.warehouse ?? 0
-      return ticket.lines.filter { $0.withdrawn != 0 }.map { line in
+      ticket.lines.filter { $0.withdrawn != 0 }.map { line in
         Movement(
-          place: Place(product: line.product, size: line.size, warehouse: warehouse),
-          quantity: line.withdrawn, time: ShopTime(day, second: closed))
+          place: place(of: line, ticket), quantity: line.withdrawn,
+          time: ShopTime(businessDay: day, second: closed), store: ticket.key.store)
       }
     }
   }

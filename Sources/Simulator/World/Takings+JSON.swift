@@ -140,11 +140,13 @@ extension Takings {
   }
 
   /// What was received, payments for earlier days among it.
-  func receivedRows(late: [Sale]) -> [JSON] {
-    let lateCents = late.map(\.owedAtClosing).reduce(0, +)
-    return Self.codes.compactMap { code in
+  ///
+  /// - Parameter late: the payments for earlier days.
+  func receivedRows(late: [LatePayment]) -> [JSON] {
+    let others = Set(late.map(\.code)).subtracting(codes).sorted()
+    return (codes + others).compactMap { code in
       let own = payments.first { $0.code == code }?.payments.map(\.cents).reduce(0, +)
-      let cents = (own ?? 0) + (code == "VIR" ? lateCents : 0)
+      let cents = (own ?? 0) + late.filter { $0.code == code }.map(\.cents).reduce(0, +)
       guard own != nil || cents != 0 else { return nil }
       return .row(["payment_type": .text(code), "payment_amount": .money(cents)])
     }
@@ -203,7 +205,7 @@ extension Takings {
   }
 
   /// The lines of the day with goods that left, or with goods that came back.
-  func lineRows(areBack: Bool, _ world: World, at moment: ShopTime) -> [JSON] {
+  func lineRows(areBack: Bool, _ world: World, at moment: Moment) -> [JSON] {
     lines.filter { ($0.line.withdrawn < 0) == areBack }.map { line, sale, index in
       let article = line.product == 0 ? nil : world.assortment.article(line.product)
       let sums = line.amounts
@@ -228,8 +230,8 @@ extension Takings {
   }
 
   /// The drawer of a day: the float in the morning, what goes to the bank in the evening, in tens of euros.
-  func drawerRows(_ shop: Shop, _ day: ShopDate, at moment: ShopTime) -> [JSON] {
-    let number = day.daysSince1970 * 4 + (shop.id - 1) * 2
+  func drawerRows(_ shop: Shop, _ day: ShopDate, at moment: Moment) -> [JSON] {
+    let number = day.daysSince1970 * 4 + (shop.id - 1) * 2 + (shop.id > 2 ? shop.id * 1_000_000 : 0)
     let cash = payments.first { $0.code == "ESP" }?.payments.map(\.cents).reduce(0, +) ?? 0
     let banked = max(0, cash) / 1_000 * 1_000
     let morning = ShopTime(day, second: 9 * 3_600 + 1_200)
@@ -238,7 +240,8 @@ extension Takings {
       (number, "Fond de caisse", morning, 15_000, 0),
       (number + 1, "Remise en banque", evening, 0, banked),
     ]
-    return rows.filter { $0.2 <= moment && $0.3 + $0.4 > 0 }.map { id, comment, time, put, taken in
+    return rows.filter { moment.hasCome($0.2, in: shop.id) && $0.3 + $0.4 > 0 }.map {
+      id, comment, time, put, taken in
       .row([
         "till_id": .int(id), "comments": .text(comment), "date_till": .text(time),
         "deposit": .money(put), "withdrawal": .money(taken),

@@ -32,10 +32,15 @@ struct Takings: Sendable {
     }
   }
 
+  /// Those in the store's own currency: reports add up no other one.
+  var inOwnCurrency: Takings {
+    Takings(sales: sales.filter { $0.ticket.currency == $0.shop.currency })
+  }
+
   /// What was paid before the day ended, by code; in the order in which the shop lists them.
   var payments: [(code: String, payments: [(sale: Sale, cents: Int)])] {
     let all = sales.flatMap { sale in sale.payments.map { (sale: sale, payment: $0) } }
-    return Self.codes.compactMap { code in
+    return codes.compactMap { code in
       let own = all.filter { $0.payment.code == code }
       return own.isEmpty ? nil : (code, own.map { (sale: $0.sale, cents: $0.payment.cents) })
     }
@@ -45,7 +50,12 @@ struct Takings: Sendable {
   var owed: Int { sales.map(\.owedAtClosing).reduce(0, +) }
 
   /// The ways of paying in the order in which the shop lists them.
-  static let codes = ["ESP", "CB", "CHE", "CRED", "VIR"]
+  var codes: [String] {
+    let second = sales.first?.shop.secondCurrency
+    return Self.codes + (second.map { currency in Self.codes.map { $0 + currency } } ?? [])
+  }
+
+  private static let codes = ["ESP", "CB", "CHE", "CRED", "VIR"]
 }
 
 extension Sale {
@@ -60,18 +70,21 @@ extension Sale {
 
 extension World {
   /// The takings of a store and a day.
-  func takings(_ shop: Shop, on day: ShopDate, at moment: ShopTime) -> Takings {
+  func takings(_ shop: Shop, on day: ShopDate, at moment: Moment) -> Takings {
     Takings(sales: history.closed(shop, on: day, at: moment))
   }
 
   /// The takings of a store and a month.
-  func takings(_ shop: Shop, year: Int, month: Int, at moment: ShopTime) -> Takings {
+  func takings(_ shop: Shop, year: Int, month: Int, at moment: Moment) -> Takings {
     Takings(sales: history.closed(shop, year: year, month: month, at: moment))
   }
 
-  /// The sales of a store whose rest was paid on a day.
-  func paidLate(_ shop: Shop, on day: ShopDate, at moment: ShopTime) -> [Sale] {
-    history.closed(shop, on: day.adding(days: -9), at: moment)
-      .filter { $0.paidLater(by: moment)?.date == day }
+  /// The sales of a store of which something was paid on a later day, that one.
+  func paidLate(_ shop: Shop, on day: ShopDate, at moment: Moment) -> [Sale] {
+    let everyday = history.closed(shop, on: day.adding(days: -Sale.daysToPay), at: moment)
+    let scripted = history.scripted.paidLate(by: moment.instant).sorted()
+      .filter { id in !everyday.contains { $0.id == id } }
+      .compactMap { history.sale($0, at: moment) }.filter { $0.shop.id == shop.id }
+    return (everyday + scripted).filter { sale in sale.late.contains { $0.time.date == day } }
   }
 }

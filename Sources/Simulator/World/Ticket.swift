@@ -10,7 +10,7 @@ struct TicketKey: Hashable, Sendable {
 /// A sale as numbers.
 struct Ticket: Sendable {
   let key: TicketKey
-  let customer: Int
+  var customer: Int
   let vendor: Int
   let lines: [Line]
   let settlement: Settlement
@@ -20,11 +20,18 @@ struct Ticket: Sendable {
   let isBilled: Bool
   /// Whether the totals of the sale differ by a cent from its VAT table, as some do on the wire.
   let isRounded: Bool
+  let currency: String
   /// The table it stands on in the tea room, 0 for none.
   var table = 0
 
   /// What is to pay, tax included.
   var total: Int { lines.map(\.amounts.gross).reduce(0, +) }
+
+  /// What is owed where it is paid in several ways; negative when too much was paid.
+  var owed: Int {
+    guard case .split(let payments) = settlement else { return 0 }
+    return total - payments.map(\.cents).reduce(0, +)
+  }
 
   /// Loyalty points earned; negative where a sale is voided.
   var points: Int { lines.map { $0.points * $0.quantity }.reduce(0, +) }
@@ -89,6 +96,18 @@ enum Settlement: Sendable {
     case .single(let code, _): .single(code: code, tendered: 0)
     case .split(let payments):
       .split(payments.map { Payment(code: $0.code, cents: -$0.cents) })
+    }
+  }
+}
+
+extension Settlement {
+  /// The settlement in a currency: a second currency of a store has codes of its own.
+  func `in`(_ currency: String, of shop: Shop?) -> Settlement {
+    guard let shop, currency != shop.currency else { return self }
+    return switch self {
+    case .single(let code, let tendered): .single(code: code + currency, tendered: tendered)
+    case .split(let payments):
+      .split(payments.map { Payment(code: $0.code + currency, cents: $0.cents) })
     }
   }
 }

@@ -3,6 +3,7 @@ import Models
 /// Makes any ticket of the shop's history by itself: a pure function of the seed and the ticket's key.
 struct TicketMaker: Sendable {
   let seed: Int
+  let premises: Premises
   let rhythm: Rhythm
   /// The products that are sold, in the order of their ids.
   let sold: [Article]
@@ -61,7 +62,7 @@ struct TicketMaker: Sendable {
   private func isRegular(_ key: TicketKey) -> Bool { isClosed(key) && rolledKind(key) == .regular }
 
   private func isClosed(_ key: TicketKey) -> Bool {
-    guard let shop = Shop.shop(key.store), key.index < rhythm.count(shop, key.day) else {
+    guard let shop = premises.store(key.store), key.index < rhythm.count(shop, key.day) else {
       return false
     }
     return rhythm.abandoned(shop, key.day) != key.index
@@ -84,7 +85,7 @@ struct TicketMaker: Sendable {
     let total = lines.map(\.amounts.gross).reduce(0, +)
     if dice.chance(30) { lines.append(.free("Emballage cadeau", 200)) }
     if total > 6_000, dice.chance(80) { lines.append(.free("Remise fidélité", -500)) }
-    return finished(key, lines, customer: ownCustomer(key))
+    return finished(key, lines, customer: ownCustomer(key), currency: currency(key))
   }
 
   private func refund(_ key: TicketKey, exchanging: Bool) -> Ticket {
@@ -96,28 +97,36 @@ struct TicketMaker: Sendable {
       returned: LineKey(ticket: original, line: 0))
     var dice = dice(.basket, key)
     let lines = exchanging ? [back] + goods(&dice) : [back]
-    return finished(key, lines, customer: ownCustomer(original))
+    return finished(
+      key, lines, customer: ownCustomer(original), currency: currency(original))
   }
 
   private func void(_ key: TicketKey) -> Ticket {
-    let original = regular(before(key))
-    return Ticket(
-      key: key, customer: original.customer, vendor: original.vendor,
-      lines: original.lines.map(\.mirrored),
-      settlement: original.settlement.mirrored, comment: "", externalReference: "",
-      isPickedUp: false, isBilled: false, isRounded: original.isRounded)
+    regular(before(key)).voided(key: key)
   }
 
-  private func finished(_ key: TicketKey, _ lines: [Line], customer: Int) -> Ticket {
+  private func finished(
+    _ key: TicketKey, _ lines: [Line], customer: Int, currency: String
+  ) -> Ticket {
     var dice = dice(.payment, key)
     let total = lines.map(\.amounts.gross).reduce(0, +)
     return Ticket(
       key: key, customer: customer, vendor: vendor(key), lines: lines,
-      settlement: Cashier.settlement(of: total, isCustomerKnown: customer != 0, &dice),
+      settlement: Cashier.settlement(of: total, isCustomerKnown: customer != 0, &dice)
+        .in(currency, of: premises.store(key.store)),
       comment: dice.chance(30) ? dice.pick(Words.shared.comments) : "",
       externalReference: dice.chance(20) ? "WEB-\(100_000 + dice.roll(900_000))" : "",
       isPickedUp: dice.chance(15), isBilled: customer != 0 && dice.chance(120),
-      isRounded: lines.count > 1 && dice.chance(25), table: table(key))
+      isRounded: lines.count > 1 && dice.chance(25), currency: currency,
+      table: table(key))
+  }
+
+  /// The store's own currency, or for one ticket in six the second one it has.
+  private func currency(_ key: TicketKey) -> String {
+    guard let shop = premises.store(key.store) else { return "EUR" }
+    guard let second = shop.secondCurrency else { return shop.currency }
+    var dice = dice(.currency, key)
+    return dice.chance(170) ? second : shop.currency
   }
 
   /// Of what is sold in the store with the tea room a few go to a table; of what was left behind half.

@@ -22,24 +22,26 @@ struct Transfer: Sendable {
   private static let beginning = ShopDate(compact: 20_240_102)?.daysSince1970 ?? 0
 
   /// The transfers of the world, newest first. None takes more than there is.
-  static func all(_ world: World, at moment: ShopTime) -> [Transfer] {
+  static func all(_ world: World, at moment: Moment) -> [Transfer] {
+    guard world.premises.warehouseIDs.contains(source) else { return [] }
     let last = (moment.date.daysSince1970 - beginning) / 14
     return (0..<count).map { last - $0 }.filter { $0 > 0 }.map { id in
       var dice = Dice(seed: world.assortment.seed, .transfer, id)
-      let first = dice.roll(max(1, world.assortment.count))
-      let lines = (0..<min(20, world.assortment.count)).compactMap { step -> Line? in
-        let article = world.assortment.article((first + step * 5) % world.assortment.count + 1)
+      let has3 = world.premises.warehouseIDs.contains(3)
+      let first = dice.roll(max(1, world.assortment.listedCount))
+      let lines = (0..<min(20, world.assortment.listedCount)).compactMap { step -> Line? in
+        let article = world.assortment.listed((first + step * 5) % world.assortment.listedCount)
         return line(of: article, world, at: moment, &dice)
       }
       return Transfer(
         id: id,
         time: ShopTime(ShopDate(daysSince1970: beginning + id * 14), second: 32_400),
-        destination: id.isMultiple(of: 2) ? 1 : 3, lines: Array(lines.prefix(6)))
+        destination: id.isMultiple(of: 2) || !has3 ? 1 : 3, lines: Array(lines.prefix(6)))
     }
   }
 
   private static func line(
-    of article: Article, _ world: World, at moment: ShopTime, _ dice: inout Dice
+    of article: Article, _ world: World, at moment: Moment, _ dice: inout Dice
   ) -> Line? {
     let levels = world.stockroom.levels(of: article, in: [source], at: moment)
     guard let level = levels.first(where: { $0.available > 0 }) else { return nil }

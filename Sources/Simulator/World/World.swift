@@ -2,9 +2,8 @@ import Foundation
 import Models
 import Synchronization
 
-/// The account in miniature: a delicatessen with two stores. Making it costs nothing; its parts are made
-/// when they are asked for.
-final class World: Sendable {
+/// The account in miniature. Making it costs nothing; its parts are made when they are asked for.
+struct World: Sendable {
   /// What a list of products can be put in order by.
   enum ProductOrder: String {
     case id = "product_id"
@@ -15,28 +14,61 @@ final class World: Sendable {
   /// Longer lists are put in order by id alone: ordering by anything else would make every product.
   private static let longestOrdered = 100_000
 
-  let assortment: Assortment
+  let premises: Premises
+  let script: Script
+  /// The products as they are at the moment of a call.
+  private(set) var assortment: Assortment
   let history: History
   let stockroom: Stockroom
   let clientele: Clientele
   let purchasing: Purchasing
   let agenda: Agenda
-  private let orders = Mutex<[ProductOrder: [Int]]>([:])
+  private let orders = Orders()
 
-  init(seed: Int, products: Int, customers: Int = 640) {
-    assortment = Assortment(seed: seed, count: max(0, products))
-    history = History(seed: seed, assortment: assortment, customerCount: customers)
-    stockroom = Stockroom(seed: seed, history: history)
-    clientele = Clientele(seed: seed, count: customers, history: history)
-    purchasing = Purchasing(seed: seed, assortment: assortment)
-    agenda = Agenda(seed: seed, customers: customers)
+  /// The lists of products by an order, made once.
+  private final class Orders: Sendable {
+    let ids = Mutex<[ProductOrder: [Int]]>([:])
   }
+
+  init(_ options: SimulatorOptions) {
+    let seed = options.seed
+    let customers = max(0, options.customers)
+    premises = options.premises
+    script = options.script
+    assortment = Assortment(seed: seed, count: max(0, options.products), quirks: options.quirks)
+    history = History(
+      seed: seed, premises: premises, assortment: assortment, customerCount: customers,
+      script: script)
+    stockroom = Stockroom(seed: seed, premises: premises, history: history)
+    clientele = Clientele(
+      seed: seed, count: customers, history: history, script: script,
+      hasPhoneForms: options.quirks.contains(.phoneForms))
+    purchasing = Purchasing(
+      seed: seed, warehouses: premises.warehouseIDs, assortment: assortment)
+    agenda = Agenda(seed: seed, customers: customers, premises: premises)
+  }
+
+  /// The world with the products as they are at an instant.
+  func at(_ instant: Date) -> World {
+    guard !script.events.isEmpty else { return self }
+    var world = self
+    world.assortment.changes = script.products(by: instant)
+    return world
+  }
+
+  /// The moment of an instant.
+  func moment(_ instant: Date) -> Moment { Moment(instant, in: premises) }
 
   /// The id of the product at a place of the list, counted from 0.
   func productID(at place: Int, by order: ProductOrder, isDescending: Bool) -> Int {
-    let place = isDescending ? assortment.count - 1 - place : place
-    guard order != .id, assortment.count <= Self.longestOrdered else { return place + 1 }
-    return orders.withLock { orders in
+    let place = isDescending ? assortment.listedCount - 1 - place : place
+    guard order != .id, assortment.count <= Self.longestOrdered else {
+      return assortment.listed(place).id
+    }
+    guard assortment.changes.times.isEmpty, assortment.changes.deleted.isEmpty else {
+      return ids(by: order)[place]
+    }
+    return orders.ids.withLock { orders in
       if let ids = orders[order] { return ids[place] }
       let ids = ids(by: order)
       orders[order] = ids
@@ -44,32 +76,33 @@ final class World: Sendable {
     }
   }
 
-  /// When a product was last changed: last year, so that lists read twice are the same.
+  /// When a product was last changed: last year, so that lists read twice are the same, or by the script.
   func changed(_ id: Int, today: ShopDate) -> ShopTime {
+    if let instant = assortment.changes.times[id] { return moment(instant).head }
     var dice = Dice(seed: assortment.seed, .product, id, 1)
     let newYear = ShopDate(year: today.year - 1, month: 1, day: 1) ?? today
     return ShopTime(newYear.adding(days: dice.roll(365)), second: 32_400 + dice.roll(32_400))
   }
 
   /// A whole sale with its lines.
-  func full(_ sale: Sale, at moment: ShopTime) -> JSON {
+  func full(_ sale: Sale, at moment: Moment) -> JSON {
     sale.full(
-      at: moment,
       lines: sale.ticket.lines.enumerated().map { index, line in
         line.row(
           id: sale.lineID(index),
           article: line.product == 0 ? nil : assortment.article(line.product),
-          returned: line.returned.map { lineID($0, at: moment) } ?? 0, isClosed: sale.closed != nil)
+          returned: line.returned.map { lineID($0, at: moment) } ?? 0, isClosed: sale.closed != nil,
+          currency: sale.ticket.currency)
       })
   }
 
   /// The id of a line of any day.
-  func lineID(_ key: LineKey, at moment: ShopTime) -> Int {
+  func lineID(_ key: LineKey, at moment: Moment) -> Int {
     Sale.lineID(sale: history.id(of: key.ticket, at: moment), key.line)
   }
 
   private func ids(by order: ProductOrder) -> [Int] {
-    let articles = (0..<assortment.count).map { assortment.article($0 + 1) }
+    let articles = (0..<assortment.listedCount).map(assortment.listed)
     guard order == .name else {
       return articles.sorted { ($0.cents, $0.id) < ($1.cents, $1.id) }.map(\.id)
     }
