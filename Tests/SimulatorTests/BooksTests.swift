@@ -9,7 +9,7 @@ import Testing
   private static let shop = TestShop()
   private static let now = TestShop.now
   private static let directory = StoreDirectory(
-    stores: [1, 2].map { .init(id: $0, zone: Shop.zoneName, currency: "EUR") })
+    stores: [1, 2].map { .init(id: $0, zone: "Europe/Paris", currency: "EUR") })
 
   /// The Z of a store and a day.
   private static func z(

@@ -146,7 +146,7 @@ extension Visit {
   fileprivate func pages(of ids: [Int]) -> Reply {
     .paged(count: ids.count) { place, writer in
       world.assortment.article(ids[place]).writeRow(
-        changed: world.changed(ids[place], today: now.date), to: &writer)
+        changed: world.changed(ids[place], today: now.date), stores: shops.map(\.id), to: &writer)
     }
   }
 }
