@@ -3,18 +3,16 @@ import Models
 
 /// A filter in the language of the tables.
 ///
-/// Plain words and words behind a text column's name go to the full-text index as one question, so that its
-/// answer alone is walked through; the rest are conditions on columns.
+/// Plain words and words in a text column go to the full-text index, as one question where the filter's tree
+/// allows it, so that only the rows of its answer are looked at; the rest are conditions on columns.
 struct FilterSQL {
   /// What the full-text index is asked, nil for nothing.
-  var match: String? { wanted.isEmpty ? nil : wanted.joined(separator: " AND ") }
-  /// What the columns must fulfil; they stand in a table called `c`.
-  private(set) var conditions: [Condition] = []
+  var match: String? { whole.match }
+  /// What the columns must fulfil, in a table called `c`.
+  var conditions: [Condition] { whole.conditions }
 
-  private var wanted: [String] = []
+  private let whole: Part
   private let shelf: Shelf
-  private let words: WordQuery
-  private let columns: ColumnTest
 
   /// The question of a filter.
   ///
@@ -26,58 +24,99 @@ struct FilterSQL {
     _ db: Database
   ) throws {
     self.shelf = shelf
-    words = try WordQuery(db)
-    columns = ColumnTest(names: names, knows: knows, words: words)
-    for term in filter.terms { try take(term) }
+    let words = try WordQuery(db)
+    let columns = ColumnTest(names: names, knows: knows, words: words)
+    whole =
+      try filter.tree.map { try Translator(shelf, words, columns).part($0) } ?? Part()
+  }
+}
+
+/// A part of a filter: both hold, and what is missing holds always.
+private struct Part {
+  /// What the full-text index is asked.
+  var match: String?
+  /// What the columns must fulfil.
+  var conditions: [Condition] = []
+}
+
+/// Makes SQL of a filter's tree, part by part.
+private struct Translator {
+  private let shelf: Shelf
+  private let words: WordQuery
+  private let columns: ColumnTest
+
+  init(_ shelf: Shelf, _ words: WordQuery, _ columns: ColumnTest) {
+    self.shelf = shelf
+    self.words = words
+    self.columns = columns
   }
 
-  private mutating func take(_ term: FilterTerm) throws {
-    switch term.test {
-    case .word(let word): try take(word.text, in: nil, isExcluded: term.isExcluded)
+  func part(_ tree: FilterTree) throws -> Part {
+    switch tree {
+    case .all(let trees):
+      let parts = try trees.map(part)
+      let wanted = parts.compactMap(\.match)
+      return Part(
+        match: wanted.isEmpty ? nil : wanted.joined(separator: " AND "),
+        conditions: parts.flatMap(\.conditions))
+    case .any(let trees): return any(try trees.map(part))
+    case .not(let tree): return Part(conditions: [condition(try part(tree)).not])
+    case .term(let term): return try part(term)
+    }
+  }
+
+  /// One question for all when the index alone can answer each.
+  private func any(_ parts: [Part]) -> Part {
+    let wanted = parts.compactMap { $0.conditions.isEmpty ? $0.match : nil }
+    if wanted.count == parts.count { return Part(match: WordQuery.any(wanted.map { "(\($0))" })) }
+    return Part(conditions: [.any(parts.map(condition))])
+  }
+
+  private func condition(_ part: Part) -> Condition {
+    .all([part.match.map(matches)].compactMap { $0 } + part.conditions)
+  }
+
+  private func part(_ term: FilterTerm) throws -> Part {
+    switch term {
+    case .word(let word): return try part(word.text, in: nil)
     case .phone(let groups):
       let each = try groups.compactMap { try words.text($0.text) }.joined(separator: " AND ")
       let number = spellings(
         of: groups.map(\.text).joined(separator: " "), in: shelf.searched, isWhole: false)
-      wanted.append(WordQuery.any([each.isEmpty ? nil : "(\(each))", number]) ?? "")
+      return Part(match: WordQuery.any([each.isEmpty ? nil : "(\(each))", number]))
     case .field(let columns, .text(let text, let isWhole)) where columns.allSatisfy(\.isSearched):
-      try isWhole
-        ? take(whole: text.text, in: columns, isExcluded: term.isExcluded)
-        : take(text.text, in: columns, isExcluded: term.isExcluded)
+      return isWhole ? try part(whole: text.text, in: columns) : try part(text.text, in: columns)
     case .field(let columns, let test):
-      let condition = Condition.any(try columns.map { try self.columns.condition(test, $0) })
-      conditions.append(term.isExcluded ? condition.not : condition)
+      return Part(
+        conditions: [.any(try columns.map { try self.columns.condition(test, $0) })])
     }
   }
 
-  /// Words that begin words of a row; those between quotation marks stand one behind the other.
-  private mutating func take(_ text: String, in columns: [Column]?, isExcluded: Bool) throws {
+  /// Words that begin words of a row; those between quotation marks are one after the other.
+  private func part(_ text: String, in columns: [Column]?) throws -> Part {
     let text = text.trimmed
-    if text.isEmpty { return }
+    if text.isEmpty { return Part() }
     let query = try words.text(text, in: columns?.map(\.id))
     let same = spellings(of: text, in: columns ?? shelf.searched, isWhole: false)
-    // The index does not know which word stands beside which, and nothing of what is no word.
-    let needsLook = query == nil || text.contains(where: \.isWhitespace)
-    let looks = needsLook ? looks(for: text, in: columns ?? shelf.searched) : nil
-    if !isExcluded, looks == nil || same == nil {
-      wanted += [WordQuery.any([query, same])].compactMap { $0 }
-      return conditions += [looks].compactMap { $0 }
+    // The index does not know which word is beside which, and nothing of what is no word.
+    guard query == nil || text.contains(where: \.isWhitespace) else {
+      return Part(match: WordQuery.any([query, same]))
     }
+    let looks = looks(for: text, in: columns ?? shelf.searched)
+    guard let same else { return Part(match: query, conditions: [looks]) }
     let isThere = Condition.all([query.map(matches), looks].compactMap { $0 })
-    let isThereOrSame = same.map { .any([isThere, matches($0)]) } ?? isThere
-    conditions.append(isExcluded ? isThereOrSame.not : isThereOrSame)
+    return Part(conditions: [.any([isThere, matches(same)])])
   }
 
-  /// Behind `=` the whole value is meant, not only whole words of it.
-  private mutating func take(whole text: String, in columns: [Column], isExcluded: Bool) throws {
+  /// After `=` the whole value is meant, not only whole words of it.
+  private func part(whole text: String, in columns: [Column]) throws -> Part {
     let same = spellings(of: text, in: columns, isWhole: true)
     let values = [text] + (columns.contains { $0.matching == .barcode } ? barcodes(text) : [])
     let isValue = Condition.any(
       columns.map { .isOne(ColumnTest.name($0), of: values.map(IndexedValue.word)) }
         + [same.map(matches)].compactMap { $0 })
-    conditions.append(isExcluded ? isValue.not : isValue)
-    if isExcluded { return }
     let query = try words.text(text, in: columns.map(\.id), isWhole: true)
-    wanted += [WordQuery.any([query, same])].compactMap { $0 }
+    return Part(match: WordQuery.any([query, same]), conditions: [isValue])
   }
 
   // MARK: Codes and numbers that are written in several ways

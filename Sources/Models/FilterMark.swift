@@ -11,7 +11,7 @@ package enum FilterMark: Hashable {
   /// `<=`.
   case upTo
 
-  /// The meaning of a mark of `FilterWord.marks`.
+  /// The meaning of an operator that is not `!=`.
   init(_ mark: String) {
     switch mark {
     case ">": self = .above

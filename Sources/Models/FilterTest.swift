@@ -40,8 +40,13 @@ package enum FilterTest: Hashable {
     case .reference("taxes"):
       // A rate is meant, though the wire holds an id.
       self = FilterRange.numbers(value).map { .number(comparison, $0) } ?? Self.words(mark, value)
-    case .identifier, .text, .personal, .code, .reference:
-      self = Self.words(mark, value)
+    case .identifier:
+      if comparison == .within, value.contains(".."), FilterRange.numbers(value) == nil {
+        throw Self.error(value, tr("numbers"))
+      }
+      self = Self.span(mark, value)
+    case .code, .reference: self = Self.span(mark, value)
+    case .text, .personal: self = Self.words(mark, value)
     }
   }
 
@@ -53,6 +58,14 @@ package enum FilterTest: Hashable {
   private static func flag(_ word: String) -> Bool? {
     flags[word]
       ?? [true, false].first { Format.flag($0).foldedForSearch == word }
+  }
+
+  /// From one number to another, or words.
+  private static func span(_ mark: String, _ value: String) -> FilterTest {
+    guard FilterMark(mark) == .within, value.contains(".."),
+      let range = FilterRange.numbers(value)
+    else { return words(mark, value) }
+    return .number(.within, range)
   }
 
   private static func words(_ mark: String, _ value: String) -> FilterTest {

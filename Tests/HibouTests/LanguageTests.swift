@@ -101,7 +101,8 @@ enum Sentences {
   /// The words of tables that mean something else elsewhere.
   private static var termsByContext: [String: [String]] {
     [
-      "payment": PaymentCode.allCases.map(\.term), "filter": FilterRange.words,
+      "payment": PaymentCode.allCases.map(\.term),
+      "filter": FilterRange.words + FilterToken.operators,
       "key": Array(Key.names.values), "short month": ShopDate.shortMonths,
       "source": InfoCommand.sources, "value": ParserWords.values, "noun": Finding.subjects,
     ]

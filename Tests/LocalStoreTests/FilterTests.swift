@@ -93,6 +93,24 @@ struct FilterTests {
       ("id>=2.5", [3, 12]), ("id<2.5", [1, 2]), ("id<=2.5", [1, 2]), ("id>2.2 id<2.8", []),
       ("barcode>376012000428", [1]), ("price>0.0000001", [1, 2, 3, 12]),
       ("price<99999999999999999999999999", [1, 2, 3, 12]), ("price:2.5..2.5", []),
+      ("id:2..3", [2, 3]), ("id:..2", [1, 2]), ("id:10..20", [12]), ("id:10..11", []),
+      ("barcode:376012000400..376012000430", [2]), ("supplier:1..9", [12]),
+      ("price!=9.90", [1, 2, 12]), ("price!=9.90 price!=20", [1, 2]),
+      ("name!=chablis", [1, 2, 3, 12]),
+      ("name!=\"chablis 1er cru\"", [1, 3, 12]), ("cat!=wine", [3, 12]), ("-cat!=wine", [1, 2]),
+      ("barcode!=-", [1, 2]), ("archived!=yes", [1, 2, 12]), ("date!=today", [2, 3, 12]),
+      // Parts joined.
+      ("gift or chablis", [2, 12]), ("gift OR comte or rotie", [1, 3, 12]),
+      ("c cru or gift", [2, 12]),
+      ("c (cru or 18)", [2, 3]), ("(cru or 18) -chablis", [3]), ("not c", [12]),
+      ("not not c", [1, 2, 3]),
+      ("NOT (c or gift)", []), ("-(cru or gift)", [1, 3]), ("not (c cru)", [1, 3, 12]),
+      ("price>40 or price<10", [1, 3]), ("cat:wine and price>40 or stock<0", [1, 3]),
+      ("(price>40 or gift) not rotie", [12]), ("\"or\"", []), ("wrap \"more\"", [12]),
+      ("barcode:- or rotie", [1, 3, 12]), ("not -c", [1, 2, 3]), ("(((c)))", [1, 2, 3]),
+      ("-gift", [1, 2, 3]), ("() c", [1, 2, 3]), ("(gift)", [12]),
+      ("\"gift wrap\" or \"18 mois\"", [3, 12]),
+      ("not name=\"chablis 1er cru\" not gift", [1, 3]),
       // Flags.
       ("archived:yes", [3]), ("archived:no", [1, 2, 12]), ("arch=1", [3]),
       ("-archived:yes", [1, 2, 12]),
@@ -180,6 +198,7 @@ struct FilterTests {
         "\u{0}", "🦉", "日本", "é", "e\u{301}", "\u{301}", "\u{200D}", "a", "1", "..", "5", ",", ".",
         "%",
         "#", " ", " ", " ", ":", "<", ">=", "AND", "NEAR", "OR ", "NOT", "^", "{", "}", "+", "\\",
+        "or ", "not ", "(", ") ", "!=",
         "हिन्दी",
         "𞤀𞤁", "ﬀ", "ß", "İ", "x\u{AD}y", "\u{FEFF}", "½", "ⅷ", "\u{E000}", "\u{10FFFF}", ";", "--",
         "/*",
@@ -199,13 +218,64 @@ struct FilterTests {
   func long() async throws {
     let copy = try await Copy.of((.products, try Record.all(in: Array(Self.products.utf8))))
 
-    for word in ["a", "-a", "price>1", "&", "\"a b\"", "-name:\"x y\""] {
-      let text = Array(repeating: word, count: 3_000).joined(separator: " ")
+    for (word, count) in [
+      ("a", 3_000), ("-a", 3_000), ("price>1", 3_000), ("&", 3_000), ("\"a b\"", 3_000),
+      ("-name:\"x y\"", 3_000), ("a or", 1_000), ("-a or", 1_000), ("not", 9_000), ("(", 9_000),
+      ("(a or -b)", 300), ("not (\"a b\" or price>1) or", 300),
+    ] {
+      let text = Array(repeating: word, count: count).joined(separator: " ")
       let filter = RowFilter(text, resource: .products, today: .today)
       _ = try await copy.ids(View([.products], filter: filter))
     }
     let one = RowFilter(String(repeating: "a", count: 100_000), resource: .products, today: .today)
     #expect(try await copy.ids(View([.products], filter: one)) == [])
+  }
+
+  @Test("A tree finds what its parts find, joined as they are joined")
+  func trees() async throws {
+    let copy = try await Copy.of((.products, try Record.all(in: Array(Self.products.utf8))))
+    let all: Set<Int?> = [1, 2, 3, 12]
+    let words = [
+      "c", "cru", "gift", "\"18 mois\"", "name=\"chablis 1er cru\"", "cat:wine", "price>20",
+      "barcode:-",
+      "date:7d", "id:2..12", "&", "zzz", "stock<=0", "supplier:4", "1", "archived:yes", "\"c\"",
+    ]
+    var rows: [String: Set<Int?>] = [:]
+    for word in words { rows[word] = Set(try await found(word, in: copy)) }
+    var generator = SeededGenerator(seed: 11)
+
+    for _ in 0..<400 {
+      let (text, expected) = Self.tree(
+        4, words, rows: { rows[$0, default: []] }, of: all, using: &generator)
+      #expect(Set(try await found(text, in: copy)) == expected, "\(text)")
+    }
+  }
+
+  /// A random filter, and what it must find.
+  private static func tree(
+    _ depth: Int, _ words: [String], rows: (String) -> Set<Int?>, of all: Set<Int?>,
+    using generator: inout SeededGenerator
+  ) -> (text: String, rows: Set<Int?>) {
+    func part() -> (text: String, rows: Set<Int?>) {
+      tree(depth - 1, words, rows: rows, of: all, using: &generator)
+    }
+    switch depth == 0 ? 0 : Int.random(in: 0...5, using: &generator) {
+    case 1:
+      let inner = part()
+      return ("not (\(inner.text))", all.subtracting(inner.rows))
+    case 2:
+      let inner = part()
+      return ("-(\(inner.text))", all.subtracting(inner.rows))
+    case 3:
+      let (left, right) = (part(), part())
+      return ("(\(left.text)) (\(right.text))", left.rows.intersection(right.rows))
+    case 4:
+      let (left, right) = (part(), part())
+      return ("\(left.text) or \(right.text)", left.rows.union(right.rows))
+    default:
+      let word = words.randomElement(using: &generator) ?? "c"
+      return (word, rows(word))
+    }
   }
 
   @Test("A record is found by each word of its own, however it is written")

@@ -33,6 +33,24 @@ struct RowFilterTests {
       ("price:9..2", ["no \"9..2\" in numbers"]),
       ("archived:maybe", ["no \"maybe\" in yes and no"]),
       ("points:3", ["\"points\" may be points_earned or points_needed"]),
+      ("id:20..10", ["no \"20..10\" in numbers"]),
+      ("price=>20", ["no operator \"=>\"; nearest: >=, of : = != < <= > >="]),
+      ("price<>20", ["no operator \"<>\"; nearest: !=, of : = != < <= > >="]),
+      ("price==20", ["no operator \"==\"; nearest: =, of : = != < <= > >="]),
+      ("price:>20", ["no operator \":>\"; nearest: >, of : = != < <= > >="]),
+      ("price:>=20", ["no operator \":>=\"; nearest: >=, of : = != < <= > >="]),
+      ("price~20", ["no operator \"~\"; nearest: :, of : = != < <= > >="]),
+      ("price!20", ["no operator \"!\"; nearest: !=, of : = != < <= > >="]),
+      ("a or", ["nothing beside \"or\"; in quotation marks it is a plain word"]),
+      ("OR a", ["nothing beside \"OR\"; in quotation marks it is a plain word"]),
+      ("a or or b", ["nothing beside \"or\"; in quotation marks it is a plain word"]),
+      ("not", ["nothing beside \"not\"; in quotation marks it is a plain word"]),
+      ("a and", ["nothing beside \"and\"; in quotation marks it is a plain word"]),
+      ("(a or b", ["a \"(\" without a \")\""]), ("((a", ["a \"(\" without a \")\""]),
+      ("a or b) c", ["a \")\" without a \"(\""]),
+      (
+        String(repeating: "(", count: 30) + "a", ["more than 20 parentheses in one another"]
+      ),
     ])
   func problems(text: String, expected: [String]) throws {
     let filter = RowFilter(text, resource: .products, today: Self.today)
@@ -42,7 +60,10 @@ struct RowFilterTests {
 
   @Test(
     "Words with colons that name no field stay words",
-    arguments: ["12:30", "\"a:b\"", "-", "--", ":x", "=5", "#12"])
+    arguments: [
+      "12:30", "\"a:b\"", "-", "--", ":x", "=5", "#12", "yahoo!", "a~b", "\"or\"", "-or", "f(x)",
+      "()", "name:\"=x\"",
+    ])
   func plainWords(text: String) {
     #expect(RowFilter(text, resource: .products, today: Self.today).problems == [])
   }
@@ -50,7 +71,7 @@ struct RowFilterTests {
   @Test("Nothing that can be typed traps, at any moment of typing")
   func typing() {
     var generator = SeededGenerator(seed: 7)
-    let letters = Array("ab é-\"\":<>=.,0129d%#\t\u{301}🦉prcedt ")
+    let letters = Array("ab é-\"\"():<>=!~.,0129d%#or\t\u{301}🦉prcedt ")
 
     for _ in 0..<3_000 {
       let text = String((0..<12).compactMap { _ in letters.randomElement(using: &generator) })

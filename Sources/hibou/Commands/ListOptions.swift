@@ -8,7 +8,9 @@ struct RowOptions: ParsableArguments {
   @Option(help: .tr("The columns of table, CSV, TSV and Markdown, separated by commas."))
   var columns: String?
 
-  @Option(name: .customLong("where"), help: .tr("Only rows that match, such as 'price>20 -gift'."))
+  @Option(
+    name: .customLong("where"), parsing: .unconditional,
+    help: .tr("Only rows that match, such as 'price>20 -gift'."))
   var condition: String?
 
   @Option(help: .tr("COLUMN, or COLUMN:desc for the largest first."))

@@ -1,0 +1,177 @@
+/// Makes a tree of a filter's text: `not` binds more closely than words side by side, and these more closely
+/// than `or`.
+///
+/// It never fails: what it does not understand is a problem, and is left out or is a plain word.
+struct FilterParser {
+  /// How deep parentheses may be nested: a condition of SQLite has a depth it may not exceed.
+  static let deepest = 20
+
+  /// What was not understood, one line each.
+  private(set) var problems: [String] = []
+  private let resource: Resource
+  private let today: ShopDate
+  private let joinsPhones: Bool
+  private var rest: ArraySlice<FilterToken>
+  private var depth = 0
+  /// Whether what follows was too deep to look at.
+  private var isCutOff = false
+
+  /// A parser of a text.
+  init(_ text: String, _ resource: Resource, today: ShopDate) {
+    self.resource = resource
+    self.today = today
+    joinsPhones = resource.columns.contains { $0.matching == .phone }
+    rest = FilterToken.all(in: text, keepsDigits: joinsPhones)[...]
+  }
+
+  /// The tree of the whole text; nil when it asks for nothing.
+  mutating func tree() -> FilterTree? {
+    var parts: [FilterTree] = []
+    while !rest.isEmpty {
+      if let part = any() { parts.append(part) }
+      if case .close? = rest.first {
+        rest.removeFirst()
+        note(tr("a \")\" without a \"(\""))
+      }
+    }
+    return Self.one(parts, FilterTree.all)
+  }
+
+  /// Parts with `or` between them.
+  private mutating func any() -> FilterTree? {
+    var parts: [FilterTree] = []
+    var part = all()
+    if let part { parts.append(part) }
+    while case .or(let word)? = rest.first {
+      rest.removeFirst()
+      let isAlone = part == nil
+      part = all()
+      if let part { parts.append(part) }
+      if isAlone || part == nil { note(Self.lacking(word)) }
+    }
+    return Self.one(parts, FilterTree.any)
+  }
+
+  /// Parts side by side.
+  private mutating func all() -> FilterTree? {
+    var parts: [FilterTree] = []
+    while let token = rest.first {
+      switch token {
+      case .or, .close: return Self.one(parts, FilterTree.all)
+      case .and(let word):
+        rest.removeFirst()
+        if parts.isEmpty || !beginsPart(rest.first) { note(Self.lacking(word)) }
+      case .word, .open, .not: if let part = part() { parts.append(part) }
+      }
+    }
+    return Self.one(parts, FilterTree.all)
+  }
+
+  private func beginsPart(_ token: FilterToken?) -> Bool {
+    switch token {
+    case .word, .open, .not: true
+    case .close, .or, .and, nil: false
+    }
+  }
+
+  /// A word, what is in parentheses, or the opposite of one.
+  private mutating func part() -> FilterTree? {
+    var isExcluded = false
+    while case .not(let word)? = rest.first {
+      rest.removeFirst()
+      isExcluded.toggle()
+      guard beginsPart(rest.first) else {
+        note(Self.lacking(word))
+        return nil
+      }
+    }
+    guard let token = rest.popFirst() else { return nil }
+    switch token {
+    case .open(let isMinus): return group()?.excluded(isExcluded != isMinus)
+    case .word(let word): return words(from: word)?.excluded(isExcluded)
+    case .close, .or, .and, .not: return nil
+    }
+  }
+
+  private mutating func group() -> FilterTree? {
+    guard depth < Self.deepest else {
+      rest = []
+      isCutOff = true
+      note(tr("more than \(Self.deepest) parentheses in one another"))
+      return nil
+    }
+    depth += 1
+    let tree = any()
+    depth -= 1
+    if case .close? = rest.first {
+      rest.removeFirst()
+    } else if !isCutOff {
+      note(tr("a \"(\" without a \")\""))
+    }
+    return tree
+  }
+
+  /// Says what was not understood, once.
+  private mutating func note(_ problem: String) {
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  private static func lacking(_ word: String) -> String {
+    tr("nothing beside \"\(word)\"; in quotation marks it is a plain word")
+  }
+
+  /// The parts as one, nil without any.
+  private static func one(
+    _ parts: [FilterTree], _ joined: ([FilterTree]) -> FilterTree
+  ) -> FilterTree? {
+    parts.count < 2 ? parts.first : joined(parts)
+  }
+}
+
+extension FilterParser {
+  /// A word, or with the next ones a telephone number.
+  private mutating func words(from word: FilterWord) -> FilterTree? {
+    guard joinsPhones, word.isDigitGroup else { return condition(word) }
+    let others = rest.prefix {
+      if case .word(let next) = $0 { next.isDigitGroup } else { false }
+    }
+    let texts =
+      [word.text]
+      + others.compactMap { if case .word(let next) = $0 { next.text } else { nil } }
+    guard texts.count > 1, PhoneNumber(texts.joined(separator: " ")) != nil else {
+      return condition(word)
+    }
+    rest = rest.dropFirst(others.count)
+    return .term(.phone(texts.map { FoldedText($0) }))
+  }
+
+  /// What a word means; nil while nothing follows its sign yet.
+  private mutating func condition(_ word: FilterWord) -> FilterTree? {
+    comparison(word)?.excluded(word.isExcluded)
+  }
+
+  private mutating func comparison(_ word: FilterWord) -> FilterTree? {
+    let plain = FilterTree.term(.word(FoldedText(word.text)))
+    guard let (name, sign, value) = word.comparison else { return plain }
+    let columns = Result { () throws(NamingError) in try resource.columns(named: name) }
+    guard FilterOperator.all.contains(sign) else {
+      if !FilterOperator.isClear(sign), (try? columns.get()) == nil { return plain }
+      note(FilterOperator.problem(sign))
+      return plain
+    }
+    guard !value.isEmpty else {
+      note(tr("nothing behind \"\(word.text)\""))
+      return nil
+    }
+    do throws(NamingError) {
+      let columns = try columns.get()
+      let isOther = sign == "!="
+      let test = try FilterTest(
+        isOther ? "=" : sign, value, column: columns[0], today: today)
+      return FilterTree.term(.field(columns, test)).excluded(isOther)
+    } catch {
+      note(error.message)
+      return plain
+    }
+  }
+}
