@@ -15,7 +15,9 @@ public struct Context: Sendable {
   /// The instant of the last event, by the injected clock.
   public var now: Date
   /// Short lists that are held whole.
-  public var lists: [Query: LoadedList] = [:]
+  public var lists: [Query: LoadedList] = [:] { didSet { updateDirectory(from: oldValue) } }
+  /// The stores and warehouses that are known, with the clock and the currency of each store.
+  public private(set) var directory = StoreDirectory()
   /// What the copy knows of lists, as far as they were looked at or read.
   public var states: [Query: ListState] = [:]
   /// Records read by their ids.
@@ -39,6 +41,8 @@ public struct Context: Sendable {
   public var reading: Set<Query> = []
   /// Records being read at this moment.
   public var opening: Set<RecordKey> = []
+  /// Whether the account has the month form of its closed sales.
+  public var monthForm = MonthForm.untried
   /// How far the reading of whole lists is, nil while none is under way.
   public var progress: LoadProgress?
   /// Whether a barcode is being asked of the server.
@@ -81,15 +85,21 @@ public struct Context: Sendable {
 
   /// The clock on the wall of a store; of the first store, when the id is nil.
   public func clock(store: Int? = nil) -> ShopClock {
-    let store = store ?? storeIDs.first
-    return ShopClock(zone: store.flatMap { names.zone(store: "\($0)") })
+    ShopClock(zone: (store.map { directory.store($0) } ?? directory.stores?.first)?.zone)
   }
 
   /// The day it is in a store's zone; of the first store, when the id is nil.
   public func today(store: Int? = nil) -> ShopDate { clock(store: store).today(at: now) }
 
   /// The ids of the stores that are known, in their order.
-  public var storeIDs: [Int] { ids(of: .stores) }
+  public var storeIDs: [Int] { directory.storeIDs ?? [] }
+
+  private mutating func updateDirectory(from old: [Query: LoadedList]) {
+    let (stores, warehouses) = (Query(.stores), Query(.warehouses))
+    guard lists[stores] != old[stores] || lists[warehouses] != old[warehouses] else { return }
+    directory = StoreDirectory(
+      storeRows: lists[stores]?.records, warehouseRows: lists[warehouses]?.records)
+  }
 
   /// The ids of a short list that are known, in their order.
   func ids(of resource: Resource) -> [Int] {

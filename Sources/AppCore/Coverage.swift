@@ -1,26 +1,26 @@
 import Models
 
-/// How much of the lists a screen shows is in the copy, and what the rest would cost.
+/// How much of the lists a screen shows is in the mirror, and what the rest costs.
 struct Coverage: Hashable {
   private let lists: [Query]
   private let states: [ListState?]
-  private let isUnfinished: [Bool]
+  private let freshness: [Freshness]
+  private let plan: ListPlan
 
-  /// What is known of lists.
+  /// What is known of lists, each by the clock of its own store.
   init(of lists: [Query], _ context: Context) {
     self.lists = lists
     states = lists.map { context.states[$0] }
-    // Lists that are shown together are of one store; only those of days need its clock.
-    lazy var clock = context.clock(store: lists.first?.store)
-    isUnfinished = zip(lists, states).map { list, state in
-      guard list.day != nil, let state,
-        case .unfinished = Freshness(of: list, state, at: context.now, clock: clock)
-      else { return false }
-      return true
+    freshness = zip(lists, states).map { list, state in
+      context.directory.freshness(of: list, state, at: context.now)
     }
+    // A list that cannot be whole is all that a plan of what is missing loads.
+    plan =
+      freshness.contains(where: \.lacksRows)
+      ? ListPlan(missingOf: lists, context) : ListPlan(allOf: lists, context)
   }
 
-  /// Rows in the copy.
+  /// Rows in the mirror.
   var rows: Int { states.reduce(0) { $0 + ($1?.rows ?? 0) } }
 
   /// Rows the server says there are, nil when it did not say that of each list.
@@ -29,14 +29,21 @@ struct Coverage: Hashable {
     return totals.count == lists.count ? totals.reduce(0, +) : nil
   }
 
-  /// Whether nothing was ever read.
+  /// Whether nothing was ever loaded.
   var isUnread: Bool { states.allSatisfy { $0 == nil } }
 
-  /// Whether all of it was read, and none of it before its day was over.
-  var isComplete: Bool { lists.indices.allSatisfy { isComplete($0) } }
+  /// Whether all of it was loaded, and none of it before its day was over.
+  var isComplete: Bool { !freshness.contains(where: \.lacksRows) }
 
-  /// The lists that were never read, or before their day was over.
-  var missing: [Query] { lists.indices.filter { isMissing($0) }.map { lists[$0] } }
+  /// The lists that were never loaded, or before their day was over.
+  var missing: [Query] {
+    zip(lists, freshness).compactMap { list, freshness in
+      switch freshness {
+      case .notLoaded, .unfinished: list
+      default: nil
+      }
+    }
+  }
 
   /// Whether the lists are each of a day, a part of a longer time.
   var isOfDays: Bool { lists.contains { $0.day != nil } }
@@ -44,32 +51,24 @@ struct Coverage: Hashable {
   /// How many lists there are.
   var count: Int { lists.count }
 
-  /// Calls that reading the rest takes, nil when that is not known.
-  var callsLeft: Int? {
-    sum { isMissing($0) && lists.count > 1 ? 1 : pagesLeft($0) }
+  /// What loading the rest costs; loading everything again when nothing is missing.
+  var cost: CallCost { plan.cost }
+}
+
+extension ListPlan {
+  /// The plan that loads what is missing of lists, however old the rest is.
+  init(missingOf lists: [Query], _ context: Context) {
+    self.init(lists, context, .missingOnly)
   }
 
-  /// Calls that reading everything anew takes, nil when that is not known.
-  var callsInAll: Int? {
-    sum { lists[$0].resource.list.isPaged ? states[$0]?.pagesInAll : 1 }
+  /// The plan that loads all of the lists again.
+  init(allOf lists: [Query], _ context: Context) {
+    self.init(lists, context, LoadPolicy(.everything))
   }
 
-  private func isMissing(_ index: Int) -> Bool {
-    states[index] == nil || isUnfinished[index]
-  }
-
-  private func isComplete(_ index: Int) -> Bool {
-    states[index]?.isComplete == true && !isUnfinished[index]
-  }
-
-  private func pagesLeft(_ index: Int) -> Int? {
-    guard lists[index].resource.list.isPaged else { return isComplete(index) ? 0 : 1 }
-    return isUnfinished[index]
-      ? states[index]?.pagesInAll : states[index]?.pagesLeft
-  }
-
-  private func sum(_ calls: (Int) -> Int?) -> Int? {
-    let known = lists.indices.compactMap(calls)
-    return known.count == lists.count ? known.reduce(0, +) : nil
+  private init(_ lists: [Query], _ context: Context, _ policy: LoadPolicy) {
+    self.init(
+      lists, states: { context.states[$0] }, in: context.directory, at: context.now,
+      policy: policy, monthForm: context.monthForm)
   }
 }

@@ -104,7 +104,7 @@ struct Links: Hashable {
     }
     let rows = Counted.rows(tally.count, context.style)
     guard other.amount != nil else { return tr("\(rows) in the copy") }
-    return tr("\(rows), \(context.money(tally.sum)) in the copy")
+    return tr("\(rows), \(context.text(of: tally)) in the copy")
   }
 }
 

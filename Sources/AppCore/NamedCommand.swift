@@ -35,6 +35,7 @@ public struct NamedCommand: Hashable, Sendable {
   static let leaveLogin = NamedCommand("leave_login", .escape)
   static let links = NamedCommand("links", .character("f"))
   static let mask = NamedCommand("mask", .character("P"))
+  static let nextStore = NamedCommand("store", .character("t"))
   static let open = NamedCommand("open", .enter)
   static let pageDown = NamedCommand("page_down", .pageDown)
   static let qrCode = NamedCommand("qr_code", .character("Q"))
@@ -55,7 +56,9 @@ public struct NamedCommand: Hashable, Sendable {
     [
       acceptAsOwner, account, back, below, browser, cap, copyAddress, disconnect, down, find,
       forward,
-      interval, invert, keepToken, keyDoor, last, leaveLogin, links, mask, open, pageDown, qrCode,
+      interval, invert, keepToken, keyDoor, last, leaveLogin, links, mask, nextStore, open,
+      pageDown,
+      qrCode,
       readAll, refresh, scopes, showAlone, transfers, writeFile,
     ] + Shell.tabs.map { tab($0.number) }
 }

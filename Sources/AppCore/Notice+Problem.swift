@@ -332,20 +332,20 @@ extension CredentialTrouble {
       ]
     case .foreign(let account, let place):
       [
-        tr("The secret that was found \(place) belongs to another account than \(account)."),
+        tr("The secret \(place) belongs to another account, not to \(account)."),
         tr("Nothing was sent. Repair that store, or connect again: hibou connect \(account)"),
       ]
     case .store(let error): error.sentences(keymap)
     case .notForgotten(let account, let place, let why):
       [
-        tr("The secret of \(account) is still \(place), or may be."),
+        tr("The secret of \(account) may still be \(place)."),
         "\(why.sentence).",
-        tr("Put that right, then run again: hibou disconnect \(account)"),
+        tr("Fix that, then run hibou disconnect \(account) again."),
       ]
     case .superseded(let account):
       [
-        tr("Another hibou has connected \(account) again meanwhile, or forgotten it."),
-        tr("What it did is newer and stays."),
+        tr("Another hibou connected or disconnected \(account) at the same time."),
+        tr("The newer change was kept."),
       ]
     case .badName(let name):
       [
@@ -383,7 +383,7 @@ extension SecretStoreError {
     case .failed(let program, let status, let said?):
       tr("\(program) ended with status \(status): \(said)")
     case .failed(let program, let status, nil): tr("\(program) ended with status \(status)")
-    case .tooMuch(let program): tr("\(program) wrote more than any secret has")
+    case .tooMuch(let program): tr("\(program) wrote more than a secret can be")
     case .forgetful(let program): tr("\(program) does not keep what it is given")
     case .stillThere(let program): tr("\(program) still has the secret after erasing it")
     }

@@ -6,20 +6,19 @@ enum Price {
   static func told(
     of coverage: Coverage, _ context: Context, what: String? = nil
   ) -> String {
-    let calls = coverage.isComplete ? coverage.callsInAll : coverage.callsLeft
-    let amount = text(calls, isAtMost: coverage.count > 1)
+    let cost = coverage.cost
     let what = what ?? (coverage.isComplete ? tr("everything anew") : rest(of: coverage))
     let left = context.calls.left
-    let warning = calls.map { $0 > left } == true ? " " + tr("Only \(left) are left.") : ""
+    let warning = cost.most > left ? " " + tr("Only \(left) are left.") : ""
     return tr(
-      "\(context.key(.readAll)) again reads \(what): \(amount) now, \(context.calls.used) used this month."
+      "\(context.key(.readAll)) again reads \(what): \(text(cost)) now, \(context.calls.used) used this month."
     )
       + warning
   }
 
   /// The price of what is missing.
   static func ofRest(of coverage: Coverage) -> String {
-    text(coverage.callsLeft, isAtMost: coverage.count > 1)
+    text(coverage.cost)
   }
 
   /// What a place says where none of several lists was read: days, or sizes of a product.
@@ -48,9 +47,10 @@ enum Price {
     return missing == 1 ? tr("the missing day") : tr("the \(missing) missing days")
   }
 
-  private static func text(_ calls: Int?, isAtMost: Bool) -> String {
-    guard let calls else { return tr("an unknown number of calls") }
-    return isAtMost ? tr("up to \(Counted.calls(calls))") : Counted.calls(calls)
+  /// `5 calls`, or `up to 29 calls` where it may be fewer.
+  static func text(_ cost: CallCost) -> String {
+    let calls = Counted.calls(cost.most)
+    return cost.least < cost.most ? tr("up to \(calls)") : calls
   }
 }
 

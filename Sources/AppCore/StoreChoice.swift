@@ -71,10 +71,3 @@ struct StoreChoice: Hashable {
     return "   " + tr("also \(others.joined(separator: ", ")) (\(context.key(.currency)))")
   }
 }
-
-extension Context {
-  /// The stores of the account, each with its clock and its currency.
-  var directory: StoreDirectory {
-    StoreDirectory(storeRows: lists[Query(.stores)]?.records)
-  }
-}

@@ -70,13 +70,41 @@ struct Looking {
     if column == nil, view.filter == nil {
       return Tally(count: lists.reduce(0) { $0 + ($1?.rowCount ?? 0) })
     }
-    let sum = column.map(Self.sum)
-    let source = source(needsColumns: column != nil)
-    let row = try Row.fetchOne(
-      db, sql: "SELECT count(*), \(sum ?? "0") FROM \(source.sql)",
+    guard let column else {
+      let source = source(needsColumns: false)
+      let count = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM \(source.sql)", arguments: StatementArguments(source.values))
+      return Tally(count: try count.orDamaged)
+    }
+    return try tally(summing: column)
+  }
+
+  /// Rows of two stores or two currencies are never added up.
+  private func tally(summing column: Models.Column) throws -> Tally {
+    let source = source()
+    let currency = column.meaning == .money ? view.resource.currencyColumn : nil
+    let areOfStores = view.lists.contains { $0.store != nil }
+    let keys = (areOfStores ? ["c._list"] : []) + [currency].compactMap { $0 }.map(ColumnTest.name)
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT count(*), ifnull(\(Self.sum(of: column)), 0), min(c._row), min(c._list)
+          FROM \(source.sql)\(keys.isEmpty ? "" : " GROUP BY " + keys.joined(separator: ", "))
+        """,
       arguments: StatementArguments(source.values)
-    ).orDamaged
-    return Tally(count: row[0], millionths: row[1] ?? 0)
+    ).filter { ($0[0] as Int) > 0 }.sorted { ($0[2] as Int) < ($1[2] as Int) }
+    let examples = try currency == nil ? [] : bodies.records(rows.map { $0[2] })
+    let records = Dictionary(examples.map { ($0.number, $0.record) }, uniquingKeysWith: { $1 })
+    let stores = Dictionary(
+      zip(lists, view.lists).compactMap { row, list in row.map { ($0.number, list.store) } },
+      uniquingKeysWith: { $1 })
+    let count = rows.reduce(0) { $0 + ($1[0] as Int) }
+    let sums = rows.map { row in
+      Tally.Sum(
+        store: stores[row[3]] ?? nil,
+        currency: currency.flatMap { records[row[2]]?.text($0.id) }, millionths: row[1])
+    }
+    return Tally(count: count, merging: sums)
   }
 
   /// The sum of what is a number in a column.

@@ -100,19 +100,68 @@ public struct Window: Hashable, Sendable {
   }
 }
 
-/// How many rows a view has, and the sum of a column over them.
+/// How many rows a view has, and the sums of a column over them, one for each currency.
 public struct Tally: Hashable, Sendable {
-  /// The rows of the view.
-  public let count: Int
-  /// The sum of the column that was asked for, in millionths; 0 when none was.
-  public let millionths: Int
+  /// A sum over the rows of one store and one currency.
+  public struct Sum: Hashable, Sendable {
+    /// The store whose list the rows are in, nil where lists belong to no store.
+    public let store: Int?
+    /// The currency that the rows name, nil where they name none.
+    public let currency: String?
+    /// The sum in millionths.
+    public let millionths: Int
 
-  /// A tally.
-  public init(count: Int, millionths: Int = 0) {
-    self.count = count
-    self.millionths = millionths
+    /// A sum.
+    public init(store: Int? = nil, currency: String? = nil, millionths: Int) {
+      self.store = store
+      self.currency = currency
+      self.millionths = millionths
+    }
   }
 
-  /// The sum of the column.
-  public var sum: Decimal { Decimal(millionths) / 1_000_000 }
+  /// The rows of the view.
+  public let count: Int
+  /// The sums of the column that was asked for; none when none was.
+  public let sums: [Sum]
+
+  /// A tally.
+  public init(count: Int, sums: [Sum] = []) {
+    self.count = count
+    self.sums = sums
+  }
+
+  /// A tally of parts, added up where they are of one store and one currency.
+  public init(count: Int, merging parts: [Sum]) {
+    var sums: [Sum] = []
+    for part in parts {
+      if let index = sums.firstIndex(where: {
+        $0.store == part.store && $0.currency == part.currency
+      }) {
+        sums[index] = Sum(
+          store: part.store, currency: part.currency,
+          millionths: sums[index].millionths + part.millionths)
+      } else {
+        sums.append(part)
+      }
+    }
+    self.init(count: count, sums: sums)
+  }
+
+  /// What the column adds up to: one amount for each currency, the first of them that of the first rows.
+  ///
+  /// Rows that name no currency are in their store's own; without one of those they are in the currency of all
+  /// stores, if there is one.
+  public func amounts(in directory: StoreDirectory) -> [(currency: String?, amount: Decimal)] {
+    let own = directory.currencies(of: directory.storeIDs ?? [])
+    var order: [String?] = []
+    var millionths: [String?: Int] = [:]
+    for sum in sums {
+      let currency =
+        sum.currency ?? sum.store.flatMap { directory.store($0)?.currency }
+        ?? (own.count == 1 ? own[0] : nil)
+      if millionths[currency] == nil { order.append(currency) }
+      millionths[currency, default: 0] += sum.millionths
+    }
+    return order.map { ($0, Decimal(millionths[$0] ?? 0) / 1_000_000) }
+  }
 }

@@ -52,9 +52,9 @@ extension Problem {
       self = .credentials(.notForgotten(account: account, place: place.words, why: why))
     case .superseded(let account): self = .credentials(.superseded(account: account))
     case .notAFile(let path):
-      self = .credentials(.unreadable(path: path, why: tr("it is no regular file")))
+      self = .credentials(.unreadable(path: path, why: tr("it is not a regular file")))
     case .tooLarge(let path):
-      self = .credentials(.unreadable(path: path, why: tr("it is too large to be hibou's")))
+      self = .credentials(.unreadable(path: path, why: tr("it is larger than any file that hibou writes")))
     case .unreadable(let path, let code):
       self = .credentials(.unreadable(path: path, why: SystemWords.of(code)))
     case .unwritable(let path, let code):

@@ -18,18 +18,22 @@ import Testing
 
     var asked: [PassphraseQuestion] { questions.withLock { $0 } }
 
-    var keys: SealKeys {
-      SealKeys { question in
-        self.questions.withLock { $0.append(question) }
-        return self.answers.withLock { $0.isEmpty ? nil : SealPassphrase($0.removeFirst()) }
-      }
+    /// Keys at the cost of every day.
+    var dearKeys: SealKeys { SealKeys(ask: { self.answer($0) }) }
+
+    /// Keys that cost a test no time.
+    var keys: SealKeys { .cheap { self.answer($0) } }
+
+    private func answer(_ question: PassphraseQuestion) -> SealPassphrase? {
+      questions.withLock { $0.append(question) }
+      return answers.withLock { $0.isEmpty ? nil : SealPassphrase($0.removeFirst()) }
     }
   }
 
   @Test("what was encrypted is loaded again with the passphrase, and shows no secret without it")
   func roundTrip() async throws {
     try await withFolder { folder in
-      let writer = CredentialStore(folder: folder, keys: Person("open sesame").keys)
+      let writer = CredentialStore(folder: folder, keys: Person("open sesame").dearKeys)
       try await writer.save(try .moka(), in: .sealedFile)
       let text = try String(contentsOfFile: writer.path(of: "moka"), encoding: .utf8)
       let person = Person("open sesame")
@@ -124,7 +128,7 @@ import Testing
 
   @Test("bytes that are no text make a key of their own each, as they are") func bytes() async throws {
     try await withFolder { folder in
-      let writer = CredentialStore(folder: folder)
+      let writer = CredentialStore(folder: folder, keys: .cheap())
       try writer.keys.choose(SealPassphrase(bytes: [0xE9, 0x74, 0xE9]))
       try await writer.save(try .moka(), in: .sealedFile)
       let reader = CredentialStore(folder: folder)
@@ -180,5 +184,15 @@ import Testing
       rounds: rounds, blockSize: blockSize, parallelism: parallelism, salt: Data())
 
     #expect(parameters.key(of: [0x70]) == nil)
+  }
+}
+
+extension SealKeys {
+  /// Keys whose making costs a test no time.
+  static func cheap(_ ask: Ask? = nil) -> SealKeys {
+    SealKeys(ask: ask) {
+      let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+      return SealParameters(rounds: 1 << 4, blockSize: 8, parallelism: 1, salt: Data(salt))
+    }
   }
 }

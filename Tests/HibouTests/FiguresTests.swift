@@ -212,7 +212,7 @@ import Testing
       let hours = day.records("hours").compactMap { $0.decimal("sales_incl_vat") }
       #expect(Self.sum(hours) == day.decimal("sales_incl_vat"))
       #expect(
-        again.status == 0 && spared == calls, "asked again within 15 minutes it costs nothing")
+        again.status == 0 && spared == calls, "asked again within 15 minutes it costs nothing: \(again.talk)")
       #expect(try Self.object(again).text("read_at") == "2026-09-21T16:45:00Z")
       #expect(text.text.contains("Loaded 10m ago, until 18:45"))
       #expect(fresh.status == 0 && shop.simulator.calls(to: "/api/") > calls)
@@ -329,9 +329,10 @@ import Testing
   @Test("plain mode says how many calls were made before, not 0") func callsBefore() async throws {
     try await ServedShop.open(scopes: .allRead) { shop in
       _ = try await shop.run("list", "stores")
+      let calls = shop.simulator.calls(to: "/api/")
       let said = try await shop.run("--plain", input: "q\n")
 
-      #expect(said.text.contains("1 of 10000 calls used this month."))
+      #expect(calls > 0 && said.text.contains("\(calls) of 10000 calls used this month."))
     }
   }
 }

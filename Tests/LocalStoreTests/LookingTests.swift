@@ -97,6 +97,30 @@ struct LookingTests {
     #expect(ids(window) == [2, 4, 5])
   }
 
+  @Test("Sums keep stores and currencies apart") func currencies() async throws {
+    func sale(_ id: Int, _ total: String, _ currency: String?) throws -> Record {
+      let named = currency.map { #","currency":"\#($0)""# } ?? ""
+      return try .of(#"{"sale_id":\#(id),"total":"\#(total)"\#(named)}"#)
+    }
+    let day = ShopDate(compact: 20_260_921)
+    let lists = [1, 2].map { Query(.closedSales, store: $0, day: day) }
+    let copy = try await Copy.of(
+      (
+        lists[0],
+        [try sale(1, "10.00", "EUR"), try sale(2, "50.00", "CHF"), try sale(3, "2.50", "EUR")]
+      ),
+      (lists[1], [try sale(4, "7.00", nil)]))
+
+    let tally = try await copy.tally(
+      View(lists), sum: Resource.closedSales.column("total"), names: Names())
+    let directory = StoreDirectory(
+      stores: [.init(id: 1, currency: "EUR"), .init(id: 2, currency: "NZD")])
+
+    #expect(tally.count == 4)
+    let amounts = tally.amounts(in: directory).map { "\($0.currency ?? "?") \($0.amount)" }
+    #expect(amounts == ["EUR 12.5", "CHF 50", "NZD 7"])
+  }
+
   @Test("Days stand in the order in which they are asked for, not in that in which they were read")
   func days() async throws {
     func sale(_ id: Int, _ total: String) throws -> Record {
@@ -117,7 +141,7 @@ struct LookingTests {
     #expect(try await copy.ids(View(lists, filter: words)) == [5])
     let tally = try await copy.tally(
       View(lists), sum: Resource.closedSales.column("total"), names: Names())
-    #expect(tally == Tally(count: 5, millionths: 25_000_000))
+    #expect(tally == Tally(count: 5, sums: [.init(store: 1, millionths: 25_000_000)]))
     let window = try await copy.look(View(lists), Look(.end, before: 3), names: Names())
     #expect(window.rows.map { $0.record.int("sale_id") } == [3, 5, 6] && window.start == 2)
     #expect(window.states.map { $0?.rows } == [1, 2, nil, 2])

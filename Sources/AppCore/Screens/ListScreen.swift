@@ -2,9 +2,9 @@ import Models
 import TerminalKit
 
 /// Any list: the rows of a resource, and the record under the cursor beside them where there is room.
-struct ListScreen: ListHolder {
-  /// Which list of the resource.
-  private(set) var place: ListPlace
+struct ListScreen: SelectionHolder {
+  /// Which lists of the resource.
+  var selection: ListSelection
   /// The rows.
   var pane = ListPane()
   /// Whether the record is shown; nil lets the width decide.
@@ -12,60 +12,42 @@ struct ListScreen: ListHolder {
 
   /// The list of a resource; of one record where such lists belong to records. A filter leaves some rows.
   init(_ resource: Resource, owner: String? = nil, filter: String = "") {
-    place = ListPlace(resource, owner: owner)
+    selection = ListSelection(resource, owner: owner)
     // What belongs to a record is short: its sum is what it is looked at for.
     pane = ListPane(summing: owner == nil ? nil : resource.amount)
     pane.filter = filter
   }
 
   /// What is listed.
-  var resource: Resource { place.resource }
+  var resource: Resource { selection.resource }
 
-  var title: String { place.owner.map { tr("\(resource.title) of \($0)") } ?? resource.title }
+  var title: String { selection.owner.map { tr("\(resource.title) of \($0)") } ?? resource.title }
 
   var chrome: Chrome { .browse(Shell.tab(of: resource)) }
 
   static let bindings: [Binding<ListScreen>] =
-    listBindings + [
+    listBindings + selectionBindings + [
       Binding(
         "detail", .tab, footer: "detail",
         help: "show or hide the record beside (below under 120 columns)",
         action: { screen, context in
           screen.showsRecord = !screen.isRecordShown(context)
           return screen.resized(context) + screen.beside(context)
-        }),
-      Binding(
-        "before", .character("<"), footer: "before", help: "the day before, or the month before",
-        whyNot: { $0.place.whyNoStep(-1, $1) },
-        action: { screen, context in screen.change(context) { $0.step(-1, context) } }),
-      Binding(
-        "after", .character(">"), footer: "after", help: "the day after, or the month after",
-        whyNot: { $0.place.whyNoStep(1, $1) },
-        action: { screen, context in screen.change(context) { $0.step(1, context) } }),
-      Binding(
-        "today", .character("T"), footer: "today", help: "today, or this month",
-        whyNot: { $0.place.whyNotToday($1) },
-        action: { screen, context in screen.change(context) { $0.show(nil, context) } }),
-      Binding(
-        "store", .character("t"), footer: "store", help: "the next store, or the next warehouse",
-        whyNot: { $0.place.whyNoOther($1) },
-        action: { screen, context in screen.change(context) { $0.nextOther(context) } }),
+        })
     ]
 
-  func lists(_ context: Context) -> [Query] { place.queries(context) }
+  func lists(_ context: Context) -> [Query] { selection.lists(context) }
 
   mutating func appear(_ context: Context) -> [Effect] {
     measure(context)
-    return place.wanted(context) + appearForList(context)
+    return selection.wanted(context) + appearForList(context)
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     // Until the stores came, nobody knew which list it is.
     case .learned where pane.lists.isEmpty && !lists(context).isEmpty: return shown(context)
-    case .failed(.learn(let list, _), _) where pane.lists.isEmpty:
-      place.assume(instead: list.resource)
-      return shown(context)
+    case .daysChosen(let days): return show(days: days, context)
     default: return receiveForList(message, context)
     }
   }
@@ -76,7 +58,7 @@ struct ListScreen: ListHolder {
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let line = place.line(context)
+    let line = selection.line(context)
     let (head, body) = area.splitTop(line == nil ? 0 : 1)
     if let line {
       let sum = CleanText(pane.tally.flatMap { sumText($0, context) } ?? "")
@@ -104,16 +86,10 @@ struct ListScreen: ListHolder {
   /// `sum 12,50 EUR `, of the rows that the filter leaves; nil while nothing is read that could add up.
   private func sumText(_ tally: Tally, _ context: Context) -> String? {
     if pane.summed == nil || Coverage(of: pane.lists, context).isUnread { return nil }
-    return tr("sum \(context.money(tally.sum))") + " "
+    return tr("sum \(context.text(of: tally))") + " "
   }
 
-  /// Shows another list of the resource.
-  private mutating func change(
-    _ context: Context, _ change: (inout ListPlace) -> Void
-  ) -> [Effect] {
-    change(&place)
-    return shown(context)
-  }
+  mutating func selectionChanged(_ context: Context) -> [Effect] { shown(context) }
 
   private mutating func shown(_ context: Context) -> [Effect] {
     measure(context)
@@ -122,7 +98,7 @@ struct ListScreen: ListHolder {
 
   /// A page is what is seen of the list: above it a line may stand, below it the record.
   private mutating func measure(_ context: Context) {
-    let head = place.line(context) == nil ? 0 : 1
+    let head = selection.line(context) == nil ? 0 : 1
     let isBelow = isRecordShown(context) && context.size.width < RecordPane.besideWidth
     let height = context.bodyHeight - 1 - head
     let rest = Rect(x: 0, y: 0, width: context.size.width, height: height)

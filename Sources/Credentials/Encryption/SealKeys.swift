@@ -58,19 +58,26 @@ public final class SealKeys: Sendable {
 
   private let state = Mutex(State())
   private let ask: Ask?
+  private let newParameters: @Sendable () -> SealParameters
 
   /// How often a passphrase may be wrong.
   public static let tries = 3
 
   /// No keys yet. Without somebody to ask, a passphrase must be given by `choose` or `CredentialStore.unlock`.
-  public init(ask: Ask? = nil) { self.ask = ask }
+  public convenience init(ask: Ask? = nil) { self.init(ask: ask, parameters: SealParameters.new) }
+
+  /// The same, at another cost.
+  init(ask: Ask?, parameters: @escaping @Sendable () -> SealParameters) {
+    self.ask = ask
+    newParameters = parameters
+  }
 
   /// Whether files can be encrypted without asking anybody.
   public var hasChosen: Bool { state.withLock { $0.chosen != nil } }
 
   /// Encrypts with this passphrase from now on.
   public func choose(_ passphrase: SealPassphrase) throws(CredentialError) {
-    let parameters = SealParameters.new()
+    let parameters = newParameters()
     guard let key = parameters.key(of: passphrase.bytes) else { throw .wrongPassphrase }
     state.withLock { state in
       state.keys[parameters] = key

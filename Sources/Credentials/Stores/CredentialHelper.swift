@@ -10,12 +10,13 @@ struct CredentialHelper: SecretStore {
   let access: SecretStoreAccess
 
   /// The helper of a setting, by the rules of gitcredentials(7): `!` begins a command of the shell, an absolute
-  /// path is run as it is, and anything else is the rest of `git credential-`. The shell splits it into words.
+  /// path, quoted or not, is run as it is, and anything else is the rest of `git credential-`. The shell splits it
+  /// into words.
   init(_ setting: String, access: SecretStoreAccess = SecretStoreAccess()) {
     let text = String(setting.drop(while: \.isWhitespace))
     if text.hasPrefix("!") {
       command = String(text.dropFirst())
-    } else if text.hasPrefix("/") || text.hasPrefix("~/") {
+    } else if let first = text.shellWords.first, first.hasPrefix("/") || first.hasPrefix("~/") {
       command = text
     } else {
       command = "git credential-\(text)"

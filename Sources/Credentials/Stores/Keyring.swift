@@ -12,23 +12,21 @@ struct Keyring: SecretStore {
     guard ended.status != 0 else { return }
     // It says only in words why it failed; whether the service runs can be asked.
     if ended.says("locked") { throw .locked(program: program) }
-    if case .unknown(let said) = try await find(item) {
+    if case .unknown(let said?) = try await find(item) {
       throw .notRunning(program: program, said: said)
     }
     throw .failed(program: program, status: ended.status, said: ended.lastWords)
   }
 
   func read(_ item: SecretItem) async throws(SecretStoreError) -> Secret? {
-    switch try await find(item) {
-    case .none: return nil
-    case .secret(let secret): return secret
-    case .unknown(let said): throw .notRunning(program: program, said: said)
-    case .locked:
-      // On a desktop this asks the user to unlock it.
-      let ended = try await run([program, "lookup"] + attributes(of: item))
-      guard ended.status == 0, !ended.output.isEmpty else { throw .locked(program: program) }
-      return Secret(ended.output)
-    }
+    let found = try await find(item)
+    if case .secret(let secret) = found { return secret }
+    if case .unknown(let said?) = found { throw .notRunning(program: program, said: said) }
+    // On a desktop this asks the user to unlock the keyring. Old versions can only look up.
+    let ended = try await run([program, "lookup"] + attributes(of: item))
+    if ended.status == 0, !ended.output.isEmpty { return Secret(ended.output) }
+    if case .locked = found { throw .locked(program: program) }
+    return nil
   }
 
   func erase(_ item: SecretItem) async throws(SecretStoreError) {

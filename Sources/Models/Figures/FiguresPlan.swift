@@ -50,7 +50,8 @@ public struct FiguresPlan: Hashable, Sendable {
     let gone = Set(needs.map(\.query).filter(absent))
     let spared = source.waiting.filter { source.isSpared($0, mirror) }
     let wanted = Self.wanted(
-      needs.filter { !gone.contains($0.query) }, lists, policy, in: directory, at: now)
+      needs.filter { !gone.contains($0.query) }, lists, policy, spared: Set(spared), in: directory,
+      at: now)
     let isCertain = { (list: Query) in
       // What the lists show now says nothing of what they show after they are loaded again.
       spared.contains(list) && !wanted.contains { $0.store == list.store && $0 != list }
@@ -113,7 +114,7 @@ public struct FiguresPlan: Hashable, Sendable {
 
   /// The lists to load: what is missing or too old, and with it everything that runs and has another age.
   private static func wanted(
-    _ needs: [ListNeed], _ lists: [Query: Freshness], _ policy: LoadPolicy,
+    _ needs: [ListNeed], _ lists: [Query: Freshness], _ policy: LoadPolicy, spared: Set<Query>,
     in directory: StoreDirectory, at now: Date
   ) -> [Query] {
     let due = Set(needs.map(\.query).filter { lists[$0].map(policy.loads) ?? false })
@@ -123,7 +124,7 @@ public struct FiguresPlan: Hashable, Sendable {
     }.map(\.query)
     let ages = running.compactMap { lists[$0]?.asOf }
     let isApart =
-      running.contains(where: due.contains)
+      running.contains { due.contains($0) && !spared.contains($0) }
       || (ages.max() ?? now).timeIntervalSince(ages.min() ?? now) > mostApart
     guard policy.mode == .asNeeded, isApart else {
       return needs.map(\.query).filter(due.contains)

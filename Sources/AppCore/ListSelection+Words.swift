@@ -1,0 +1,178 @@
+import Foundation
+import Models
+import TerminalKit
+
+/// What a screen needs to know of a selection: its lists, and words about it.
+extension ListSelection {
+  /// The lists that are shown together; none while the stores, the warehouses or the sizes of the product that
+  /// they need are not known.
+  func lists(_ context: Context) -> [Query] {
+    lists(in: context.directory, at: context.now, sizes: sizes(context))
+  }
+
+  /// The sizes of the product it belongs to, as far as that was loaded.
+  private func sizes(_ context: Context) -> [Int] {
+    guard resource.list.needs(.size), let owner,
+      let key = context.resource(resource.owner ?? "").map({ RecordKey($0, owner) })
+    else { return [] }
+    return context.records[key]?.records.first?.sizes ?? []
+  }
+
+  /// What loads the short lists that must be known before there is a list.
+  func wanted(_ context: Context) -> [Effect] {
+    request().prerequisites.flatMap { context.nameList($0) }
+  }
+
+  // MARK: - Words
+
+  /// What is shown, in a line; nil when there is only one list of the resource.
+  func line(_ context: Context) -> String? {
+    let words = [
+      daysText(context), storeText(context), warehouseText(context), ownerText(context),
+    ].compactMap { $0 }
+    return words.isEmpty ? nil : words.joined(separator: "   ")
+  }
+
+  /// `Monday 2026-09-21`, `2026-09-01..2026-09-21 (21 days)` or `September 2026`; nil for lists without days.
+  func daysText(_ context: Context) -> String? {
+    guard let span = resource.list.span else { return nil }
+    let shown = shownDays(in: context.directory, at: context.now)
+    if span == .month { return shown.lowerBound.monthTitle }
+    guard shown.count > 1 else { return shown.lowerBound.withWeekday }
+    let (from, to) = (Format.date(shown.lowerBound), Format.date(shown.upperBound))
+    return "\(from)..\(to) (\(tr("\(shown.count) days")))"
+  }
+
+  /// `store: all (2)`, or its name; nil where the list is the same in every store.
+  func storeText(_ context: Context) -> String? {
+    guard resource.list.needs(.store) else { return nil }
+    let ids = store.map { [$0] } ?? context.directory.storeIDs ?? []
+    if ids.count > 1 { return tr("store: \(tr("all (\(ids.count))"))") }
+    return ids.first.map { id in
+      tr("store: \(context.text(.reference(Resource.stores.name, "\(id)")))")
+    }
+  }
+
+  private func warehouseText(_ context: Context) -> String? {
+    guard resource.list.needs(.warehouse) else { return nil }
+    let ids = warehouse.map { [$0] } ?? context.directory.warehouseIDs ?? []
+    if ids.count > 1 { return tr("warehouse: \(tr("all (\(ids.count))"))") }
+    return ids.first.map { id in
+      tr("warehouse: \(context.text(.reference(Resource.warehouses.name, "\(id)")))")
+    }
+  }
+
+  private func ownerText(_ context: Context) -> String? {
+    if let owner, let searches = resource.searches { return tr("\(searches) with \(owner)") }
+    guard let owner, let kind = resource.owner else { return nil }
+    let label = context.names.shownLabel(kind, owner).map { " \($0)" } ?? ""
+    return tr("of \(context.resource(kind)?.singular ?? kind) \(owner)\(label)")
+  }
+}
+
+extension ListSelection.Reason {
+  /// The reason as a key gives it.
+  var words: String {
+    switch self {
+    case .hasNoDays: tr("the list is not kept by days")
+    case .nextDayNotBegun: tr("the next day has not come yet")
+    case .nextMonthNotBegun: tr("the next month has not come yet")
+    case .isToday: tr("this is the day it is")
+    case .isThisMonth: tr("this is the month it is")
+    case .isSameEverywhere: tr("the list is the same for all stores")
+    case .isOnlyOne: tr("there is only one")
+    }
+  }
+}
+
+/// A screen that shows the lists of a selection, with the keys that change it.
+protocol SelectionHolder: ListHolder {
+  /// Which lists are shown.
+  var selection: ListSelection { get set }
+  /// Shows the lists of the selection after it changed.
+  mutating func selectionChanged(_ context: Context) -> [Effect]
+}
+
+extension SelectionHolder {
+  /// The keys that step days and choose stores.
+  static var selectionBindings: [Binding<Self>] {
+    [
+      Binding(
+        "before", .character("<"), footer: "before",
+        help: "the day before, as many days before as are shown, or the month before",
+        whyNot: { screen, context in screen.whyNoStep(-1, context) },
+        action: { screen, context in screen.step(-1, context) }),
+      Binding(
+        "after", .character(">"), footer: "after",
+        help: "the day after, as many days after as are shown, or the month after",
+        whyNot: { screen, context in screen.whyNoStep(1, context) },
+        action: { screen, context in screen.step(1, context) }),
+      Binding(
+        "today", .character("T"), footer: "today", help: "today, or this month",
+        whyNot: { screen, _ in screen.selection.whyNotNow?.words },
+        action: { screen, context in screen.show(days: nil, context) }),
+      Binding(
+        "days", .character("D"), footer: "days", help: "choose days: a week, a month, from..to",
+        whyNot: { screen, _ in
+          screen.selection.resource.list.span == nil
+            ? ListSelection.Reason.hasNoDays.words : nil
+        },
+        action: { screen, context in
+          let today = context.directory.today(store: screen.selection.store, at: context.now)
+          return [.push(AnyScreen(DaysScreen(today: today)))]
+        }),
+      Binding(
+        "store", .character("t"), footer: "store",
+        help: "the next store or warehouse, then all of them",
+        whyNot: { screen, context in screen.selection.whyNoOther(in: context.directory)?.words },
+        action: { screen, context in
+          screen.selection.showNext(in: context.directory)
+          return screen.selectionChanged(context)
+        }),
+    ]
+  }
+
+  /// Shows days; nil for the running day or month.
+  mutating func show(days: ClosedRange<ShopDate>?, _ context: Context) -> [Effect] {
+    selection.show(days, in: context.directory, at: context.now)
+    return selectionChanged(context)
+  }
+
+  private func whyNoStep(_ step: Int, _ context: Context) -> String? {
+    selection.whyNoStep(step, in: context.directory, at: context.now)?.words
+  }
+
+  private mutating func step(_ step: Int, _ context: Context) -> [Effect] {
+    selection.step(step, in: context.directory, at: context.now)
+    return selectionChanged(context)
+  }
+}
+
+extension ListSelection {
+  /// What a screen says that cannot show its lists yet: the stores are being loaded, are not loaded, or may not be.
+  func sentenceWithoutLists(_ context: Context) -> String {
+    let needed = request().prerequisites
+    if let scope = needed.map(\.scope).first(where: { !context.may($0) }) {
+      return tr(
+        "\(scope.name) is not granted, so the stores are not known. \(context.key(.nextStore)) shows store 1."
+      )
+    }
+    let lists = needed.map { Query($0) }
+    if !context.reading.isDisjoint(with: lists) { return tr("Loading the stores …") }
+    if let failed = lists.first(where: context.failedLists.contains) {
+      return tr(
+        "\(failed.resource.title) could not be loaded. \(context.key(.refresh)) tries again.")
+    }
+    return "…"
+  }
+}
+
+extension Context {
+  /// What rows add up to, with the currency; one amount for each currency.
+  func text(of tally: Tally) -> String {
+    let amounts = tally.amounts(in: directory)
+    let known = amounts.count > 1 ? amounts.filter { $0.amount != 0 } : amounts
+    if known.isEmpty { return Format.money(0, style: style) }
+    return known.map { Format.money($0.amount, $0.currency, style: style) }.joined(separator: ", ")
+  }
+}
