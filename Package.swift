@@ -93,6 +93,14 @@ let package = Package(
       swiftSettings: features),
     .target(
       name: "LocalStore", dependencies: ["Models", .grdb, .grdbSQLite], swiftSettings: features),
+    // The service layer: brings those together, and knows neither screens nor commands.
+    .target(
+      name: "ShopKit",
+      dependencies: [
+        "Credentials", "HiboutikAPI", "Landing", "LocalStore", "Models", "OAuth",
+      ],
+      swiftSettings: features),
+
     .target(
       name: "Simulator",
       dependencies: [
@@ -105,9 +113,9 @@ let package = Package(
     .executableTarget(
       name: "hibou",
       dependencies: [
-        "AppCore", "CResources", "Credentials", "HiboutikAPI", "Landing", "LocalStore", "Models",
-        "NcursesTerminal", "OAuth", "QREncoding", "Simulator", "TerminalKit", .argumentParser,
-        .subprocess, .systemPackage, .tomlKit,
+        "AppCore", "CResources", "Credentials", "Models", "NcursesTerminal", "OAuth", "QREncoding",
+        "ShopKit", "Simulator", "TerminalKit", .argumentParser, .subprocess, .systemPackage,
+        .tomlKit,
       ],
       swiftSettings: features,
       linkerSettings: [
@@ -167,7 +175,8 @@ let package = Package(
       name: "HibouTests",
       dependencies: [
         "AppCore", "Credentials", "HiboutikAPI", "Models", "NcursesTerminal", "OAuth", "QREncoding",
-        "Simulator", "TerminalKit", "hibou", .asyncHTTPClient, .nioCore, .nioHTTP1, .subprocess,
+        "ShopKit", "Simulator", "TerminalKit", "hibou", .asyncHTTPClient, .nioCore, .nioHTTP1,
+        .subprocess,
         .systemPackage,
       ],
       swiftSettings: features),

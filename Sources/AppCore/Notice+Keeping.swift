@@ -24,7 +24,7 @@ extension Notice {
 
   /// Tokens that could not be kept are kept now.
   static func kept(_ session: Session) -> Notice {
-    Notice(hint: tr("The token is kept: \(session.place)."))
+    Notice(hint: tr("The token is kept: \(session.placeText)."))
   }
 }
 
@@ -51,5 +51,12 @@ public enum TokenEnd {
     let advice = session.renewsItself ? tr("renewed by itself") : tr("connect again soon")
     let left = tr("\(max(0, days)) day left", "\(max(0, days)) days left", max(0, days))
     return days <= soon ? tr("\(left): \(advice)") : left
+  }
+}
+
+extension Session {
+  /// Where the token is kept, and why it is nowhere but in memory where it could not be kept.
+  public var placeText: String {
+    unkept.map { tr("in memory only, until hibou ends. \(Notice($0).headline)") } ?? place
   }
 }

@@ -1,4 +1,4 @@
-import Models
+public import Models
 
 extension Problem {
   /// What happened, then what to do; at least one sentence.
@@ -25,7 +25,7 @@ extension Problem {
     case .tokenRefused(let why):
       [
         tr("The access token is no longer accepted: it ended, or was revoked."),
-        why.map { tr("Renewing it failed: \($0).") } ?? tr("It could not be renewed."),
+        why.map { tr("Renewing it failed: \($0.shortly).") } ?? tr("It could not be renewed."),
         tr(
           "Connect again: \(keymap.label(of: .account)) opens the checklist, hibou connect does it in plain lines."
         ),
@@ -86,6 +86,13 @@ extension Problem {
     case .paste(let mistake): mistake.sentences
     case .connectRefused(let refusal): refusal.sentences
     case .credentials(let trouble): trouble.sentences(keymap)
+    case .uncounted(let why):
+      [tr("The call could not be counted and was not made: \(why.shortly).")]
+    case .placeRefused(let settings, let why):
+      Problem.setting(
+        name: settings,
+        what: tr("\(why.shortly); keeping.place = \"file\" keeps tokens in a private file.")
+      ).sentences(keymap)
     case .setting(let name, let what): [tr("\(name): \(what)")]
     case .usage(let what): [what]
     case .noQRLibrary:
@@ -425,5 +432,13 @@ extension CopyTrouble {
     case .other(let code):
       [tr("The copy cannot be used (SQLite code \(code))."), tr("hibou info names its file.")]
     }
+  }
+}
+
+extension Problem {
+  /// What happened, without the full stop: for the middle of a sentence.
+  public var shortly: String {
+    let headline = Notice(self).headline
+    return headline.hasSuffix(".") ? String(headline.dropLast()) : headline
   }
 }

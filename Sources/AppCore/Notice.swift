@@ -78,7 +78,8 @@ public struct Notice: Hashable, Sendable {
   /// A call failed and is about to be made again.
   public static func retrying(_ retry: Retry, _ keymap: Keymap = .standard) -> Notice {
     var notice = Notice(
-      hint: tr("\(retry.reason). Try \(retry.number) of \(retry.limit) in \(retry.seconds) s."),
+      hint: tr(
+        "\(retry.reason.shortly). Try \(retry.number) of \(retry.limit) in \(retry.seconds) s."),
       [tr("\(keymap.label(of: .back)) stops.")])
     notice.isPassing = true
     return notice

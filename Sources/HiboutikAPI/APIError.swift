@@ -6,8 +6,8 @@ public enum APIError: Error, Hashable, Sendable {
   case unreachable(TransportError)
   /// The account refuses the token and renewing it did not help: connect again.
   case tokenRefused
-  /// There was no token to send; the text says why and holds no secret.
-  case noToken(String)
+  /// There was no token to send; the problem says why.
+  case noToken(Problem)
   /// 403: the scope, or the access right of the user who allowed it, is missing.
   case forbidden(scope: Scope, said: String?)
   /// 404 for a record: there is none of that id.
@@ -25,7 +25,7 @@ public enum APIError: Error, Hashable, Sendable {
   /// An answer came that the documentation does not know, from that path.
   case notAsDocumented(path: String, what: NotAsDocumented)
   /// The call could not be counted, for that reason, and so was not made.
-  case uncounted(String)
+  case uncounted(Problem)
   /// The task was cancelled.
   case cancelled
 }

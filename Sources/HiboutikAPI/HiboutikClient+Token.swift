@@ -1,3 +1,5 @@
+import Models
+
 extension HiboutikClient {
   func currentToken() async throws(APIError) -> String {
     do {
@@ -28,10 +30,11 @@ extension APIError {
     self =
       switch error {
       case let error as APIError: error
+      case let problem as Problem: .noToken(problem)
       case is CancellationError: .cancelled
       // Without words of its own an error would show how it is built, `Optional("…")` and all.
-      case let error as any CustomStringConvertible: .noToken(error.description)
-      default: .noToken(String(describing: type(of: error)))
+      case let error as any CustomStringConvertible: .noToken(.other(error.description))
+      default: .noToken(.other("\(type(of: error))"))
       }
   }
 }

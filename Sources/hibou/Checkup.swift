@@ -88,7 +88,7 @@ enum Checkup {
     }
     let end = days == 1 ? tr("ends within a day") : tr("ends in \(days) days")
     return days > soon
-      ? Finding("token", .well, tr("accepted, \(end); kept \(session.place)"))
+      ? Finding("token", .well, tr("accepted, \(end); kept \(session.placeText)"))
       : Finding(
         "token", .notice, tr("accepted, \(end). hibou connect \(session.account) gets a new one."))
   }

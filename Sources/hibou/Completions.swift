@@ -1,5 +1,6 @@
 import ArgumentParser
 import Models
+import ShopKit
 
 extension CompletionKind {
   /// The names of everything that can be listed.
@@ -7,6 +8,6 @@ extension CompletionKind {
 
   /// The names of the connected accounts.
   static var accounts: CompletionKind {
-    .custom { _, _, _ in (try? Live(Surroundings.ofThisProcess()))?.knownAccounts ?? [] }
+    .custom { _, _, _ in (try? Wiring(.ofThisProcess()))?.service.knownAccounts ?? [] }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import ShopKit
 import TerminalKit
 
 /// The plain face: data on stdout, talk on stderr.

@@ -1,5 +1,6 @@
 import AppCore
 import Models
+import ShopKit
 import Simulator
 
 /// The embedded shop of a full-screen demo: its server starts when it is first needed, after the first frame.
@@ -43,5 +44,20 @@ actor DemoShop {
     address = result
     for continuation in waiting { continuation.resume(with: result.mapError { $0 as any Error }) }
     waiting = []
+  }
+}
+
+extension DemoShop: DemoAccount {
+  nonisolated var account: String { simulator.options.account }
+  nonisolated var clientID: String { simulator.options.clientID }
+  nonisolated var clientSecret: String { simulator.options.clientSecret }
+
+  nonisolated func grant(_ scopes: ScopeSet) -> (accessToken: String, expiresIn: Int) {
+    let token = simulator.grant(scopes)
+    return (token.accessToken, token.expiresIn)
+  }
+
+  nonisolated func accept(authorizeAddress: String) -> String? {
+    simulator.accept(authorizeAddress: authorizeAddress)
   }
 }

@@ -2,6 +2,7 @@ import AppCore
 import Foundation
 import Models
 import NcursesTerminal
+import ShopKit
 import TerminalKit
 
 /// The full-screen face: the program on the real terminal.
@@ -11,19 +12,19 @@ enum FullScreen {
   /// - Returns: the scopes that were picked, when that was all that was wanted.
   /// - Throws: `Problem` when there can be no full screen here.
   @discardableResult static func run(
-    _ world: Dependencies, on live: Live, first: any Screen, session: Session? = nil
+    _ run: Wiring, first: any Screen, session: Session? = nil
   ) throws -> ScopeSet? {
-    let settings = live.settings
-    var context = Context(now: live.now(), style: live.style)
+    let settings = run.settings
+    var context = Context(now: run.now(), style: run.style)
     context.keymap = settings.keymap
     let start = context
     let box = ProgramBox()
-    let (palette, faults) = Themes.palette(settings, in: live.surroundings.folders.config)
+    let (palette, faults) = Themes.palette(settings, in: run.surroundings.folders.config)
     let end: RunEnd
     do throws(TerminalError) {
       end = try NcursesTerminal.run(links: links(settings), palette: palette) { terminal in
         let program = Program(
-          on: terminal, world: world, context: start, first: first, session: session,
+          on: terminal, world: run.dependencies, context: start, first: first, session: session,
           lineSet: lines(settings, terminal))
         box.program = program
         program.onEnd = { terminal.stop() }
@@ -35,10 +36,8 @@ enum FullScreen {
             ProcessMemory.releaseStart()
           }
         }
-        live.onRetry { retry in Task { @UIActor in program.send(.retrying(retry)) } }
-        live.onArrival { address in Task { @UIActor in program.arrived(address) } }
-        live.onNotice { notice in Task { @UIActor in program.tell(notice) } }
-        if live.mask != nil { program.toggleMask() }
+        run.service.onEvent { event in Task { @UIActor in program.take(event) } }
+        if run.mask != nil { program.toggleMask() }
         program.start()
         let problem = settings.faults.first?.problem ?? faults.first
         if let problem { program.tell(Notice(problem)) }
@@ -88,6 +87,17 @@ extension Problem {
     case .unsuitable(let name):
       self = .usage(
         tr("TERM=\(name) cannot show a full screen. The commands work there: hibou --help."))
+    }
+  }
+}
+
+extension Program {
+  /// Shows what the service layer reports; what a screen finds out by itself is not said twice.
+  fileprivate func take(_ event: ShopEvent) {
+    switch event {
+    case .retrying(let retry): send(.retrying(retry))
+    case .arrived(let address): arrived(address)
+    default: if let notice = Notice(event) { tell(notice) }
     }
   }
 }

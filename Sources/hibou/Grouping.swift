@@ -1,6 +1,7 @@
 import AppCore
 import Foundation
 import Models
+import ShopKit
 
 /// `hibou list --group`: the groups of a list, the same as on its screen.
 struct Grouping {
@@ -32,26 +33,24 @@ struct Grouping {
   }
 
   /// Reads the list where it is missing, and writes its groups.
-  func write(_ live: Live, _ command: ListCommand) async throws {
-    let shop = try live.shop(named: command.options.account)
-    let reader = ListReader(shop, command.copy)
-    let queries = try await reader.queries(for: resource, command.span)
+  func write(_ run: Wiring, _ shop: Shop, _ command: ListCommand) async throws {
+    let reader = ListReader(shop, command.copy.policy)
+    let queries = try await reader.queries(for: resource, command.span.span)
     try await reader.learnNames(for: selection.namedColumns)
     try await reader.bring(queries, selection)
     let format = command.format
     if format.needsNames { try await reader.learnNames(for: [column]) }
-    reader.names.mask = try command.privacy.mask(live, isForPeople: format.needsNames)
+    reader.names.mask = try command.privacy.mask(run, isForPeople: format.needsNames)
     let groups = try await shop.groups(
       View(queries, filter: selection.filter), column, reader.names)
     reader.names.add(groups.names)
     let rows = GroupedRows(of: groups, by: column)
     var writer = RecordsWriter(
-      format.format, rows.columns, live.style, guardsFormulas: !command.rows.keepFormulas,
+      format.format, rows.columns, run.style, guardsFormulas: !command.rows.keepFormulas,
       shown: { [names = reader.names, resource] in names.shown($0, of: resource) },
       sink: Console.data)
     writer.write(rows.rows(by: sorting, limit: limit), reader.names)
     writer.end()
-    await shop.close()
     if let lacking = reader.lacking { throw lacking }
   }
 

@@ -1,6 +1,7 @@
 import AppCore
 import Foundation
 import Models
+import ShopKit
 
 /// A file that is there whole or not at all: written beside its place, and moved there at the end.
 final class OutputFile {

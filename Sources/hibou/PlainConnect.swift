@@ -2,74 +2,81 @@ import AppCore
 import Foundation
 import Models
 import NcursesTerminal
+import ShopKit
 import Synchronization
 
 /// The talk of the plain connect flow: lines only, nothing is drawn over.
 struct PlainConnect {
-  private let live: Live
+  private let service: AccountService
   /// The scopes that arguments name, nil when they are asked for.
   private let scopes: ScopeSet?
   /// Whether to go on with an attempt that was interrupted, nil to ask.
   private let resumes: Bool?
   private let landed = Landed()
 
-  init(_ live: Live, scopes: ScopeSet?, resumes: Bool?) {
-    self.live = live
+  init(_ service: AccountService, scopes: ScopeSet?, resumes: Bool?) {
+    self.service = service
     self.scopes = scopes
     self.resumes = resumes
   }
 
   /// Connects. Throws `Problem`.
   func run() async throws {
-    live.onNotice { Console.say($0.text) }
-    live.onArrival { [landed] in landed.put($0) }
+    service.onEvent { [landed] event in
+      if case .arrived(let address) = event { landed.put(address) }
+      if let notice = Notice(event) { Console.say(notice.text) }
+    }
     let attempt = try await attempt()
     Console.say(tr("Asking \(attempt.account) for: \(attempt.scopes.string)"))
     Console.say(tr("Open this address in any browser, on any machine, and accept:"))
     Console.data(line: attempt.address)
     let session = try await session()
     tell(session)
-    await live.close()
+    await service.close()
     // In memory is as good as nowhere for a command that ends now.
-    if let unkept = live.unkept { throw unkept.problem }
+    if let problem = service.unkeptProblem { throw problem }
   }
 
   /// Connects with a user's own key; nobody has to open anything. Throws `Problem`.
   func run(_ request: KeyRequest) async throws {
-    let session = try await live.connect(by: request)
+    let session = try await service.connect(by: request)
     Console.say(
       tr(
         "\(session.account) is connected with the API key of \(request.email): all rights of that user, wider than scopes."
       )
     )
-    Console.say(tr("It is kept: \(session.place)."))
-    await live.close()
-    if let unkept = live.unkept { throw unkept.problem }
+    Console.say(tr("It is kept: \(session.placeText)."))
+    await service.close()
+    if let problem = service.unkeptProblem { throw problem }
   }
 
   // MARK: - The attempt
 
   private func attempt() async throws -> AttemptSummary {
-    var questions = PlainQuestions(live.connectDefaults)
-    if let begun = live.findInterrupted(live.connectDefaults.account) {
+    var questions = PlainQuestions(service.connectDefaults)
+    if let begun = service.findInterrupted(service.connectDefaults.account) {
       if try goesOn(begun, &questions) {
-        return try await live.resume(begun.needsSecret ? try questions.secret() : nil)
+        return try await service.resume(begun.needsSecret ? try questions.secret() : nil)
       }
     } else if resumes == true {
       throw Problem.usage(
         tr("There is no login to go on with: it was answered, left, or is too old."))
     }
-    return try await live.begin(try questions.request(scopes))
+    return try await service.begin(try questions.request(scopes))
   }
 
   private func goesOn(_ begun: Interrupted, _ questions: inout PlainQuestions) throws -> Bool {
     if let resumes { return resumes }
     // Whoever names other scopes wants another login.
     if let scopes, scopes != begun.scopes { return false }
-    return isatty(0) == 1 ? try questions.resumes(begun, now: live.now()) : false
+    return isatty(0) == 1 ? try questions.resumes(begun, now: service.now()) : false
   }
 
   // MARK: - The answer
+
+  private func understand(_ text: String) -> Reading {
+    Reading(service.understand(text), length: text.count)
+  }
 
   /// Hands codes in until one gives a token; where nobody sits, one is all there is.
   private func session() async throws -> Session {
@@ -77,7 +84,7 @@ struct PlainConnect {
     while true {
       let code = try readCode()
       do {
-        return try await live.exchange(code)
+        return try await service.exchange(code)
       } catch let problem as Problem where problem.mayBeMended && isatty(0) == 1 {
         Console.say(Notice(problem).text)
         Console.say(tr("Paste what comes then, or press Ctrl-C to leave it:"))
@@ -101,7 +108,7 @@ struct PlainConnect {
       switch prompt.next(within: isTyped && !lines.isEmpty ? Self.pause : nil) {
       case .line(let line) where !line.allSatisfy(\.isWhitespace):
         lines.add(line)
-        let reading = lines.reading(live.understand)
+        let reading = lines.reading(understand)
         if reading.isSure { return try taken(&lines, &prompt, isTyped: isTyped) }
         if reading.problem == .paste(.refused) { throw end(.paste(.refused)) }
         last = reading.problem ?? last
@@ -115,7 +122,7 @@ struct PlainConnect {
       case .rung:
         guard let address = landed.take() else { continue }
         Console.say(tr("The browser came back by itself."))
-        let reading = live.understand(address)
+        let reading = understand(address)
         if let code = reading.code { return code }
         throw end(reading.problem ?? .paste(.notACode))
       case .lostPasteEnd:
@@ -133,9 +140,9 @@ struct PlainConnect {
   private func taken(
     _ lines: inout PastedLines, _ prompt: inout LinePrompt, isTyped: Bool
   ) throws -> String {
-    let first = lines.reading(live.understand)
+    let first = lines.reading(understand)
     while isTyped, case .line(let line) = prompt.next(within: Self.gap) { lines.add(line) }
-    let whole = lines.reading(live.understand)
+    let whole = lines.reading(understand)
     let reading = whole.isSure ? whole : first
     return said(reading, try reading.code.orThrow(.paste(.notACode)))
   }
@@ -151,7 +158,7 @@ struct PlainConnect {
     _ lines: inout PastedLines, isLast: Bool, _ last: inout Problem
   ) throws -> String? {
     if lines.isEmpty { return nil }
-    let reading = lines.reading(live.understand)
+    let reading = lines.reading(understand)
     defer { if isLast { lines.clear() } else { lines.settle() } }
     if let code = reading.code {
       if isLast { return said(reading, code) }
@@ -179,7 +186,7 @@ struct PlainConnect {
 
   /// The owner or the server said no: the attempt is over.
   private func end(_ problem: Problem) -> Problem {
-    live.abandon()
+    service.abandon()
     return problem
   }
 
@@ -199,10 +206,10 @@ struct PlainConnect {
         : more.contains(scope) ? "! " + tr("not asked for") : "  " + tr("granted")
       Console.say("  \(verdict)  \(scope.name)")
     }
-    if let days = session.daysLeft(at: live.now()) {
+    if let days = session.daysLeft(at: service.now()) {
       Console.say(tr("The token ends in \(days) days."))
     }
-    Console.say(tr("It is kept: \(session.place)."))
+    Console.say(tr("It is kept: \(session.placeText)."))
   }
 }
 

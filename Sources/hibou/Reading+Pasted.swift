@@ -4,7 +4,13 @@ import OAuth
 
 extension Reading {
   /// What was understood of a pasted text, as the screens show it.
-  init(_ answer: PastedAnswer) {
+  ///
+  /// - Parameter answer: what it is, nil when no answer is awaited.
+  init(_ answer: PastedAnswer?, length: Int) {
+    guard let answer else {
+      self.init(length: length, findings: [], code: nil, problem: .paste(.tooOld))
+      return
+    }
     let findings = answer.findings
     let table = [
       Finding(

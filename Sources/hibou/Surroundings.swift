@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import ShopKit
 
 /// What the environment says: read once, at the start, and by nothing else.
 struct Surroundings: Sendable {

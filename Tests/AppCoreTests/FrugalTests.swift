@@ -216,12 +216,12 @@ import Testing
     let pilot = await Pilot()
 
     pilot.program.send(
-      .retrying(Retry(reason: "The server failed", number: 2, limit: 3, seconds: 4)))
+      .retrying(Retry(reason: .serverFailed(status: 500), number: 2, limit: 3, seconds: 4)))
     pilot.program.drawIfNeeded()
     let waiting = pilot.text
     await pilot.press(.character("R"))
 
-    #expect(waiting.contains("The server failed. Try 2 of 3 in 4 s."))
+    #expect(waiting.contains("The server failed with HTTP 500. Try 2 of 3 in 4 s."))
     #expect(!pilot.text.contains("Try 2"))
   }
 

@@ -48,7 +48,7 @@ import Testing
       #expect(first.status == 0 && second.status == 0)
       #expect(shop.simulator.calls(to: "/api/") == calls)
       #expect(all.decimal("sales_incl_vat") == Self.sum(parts))
-      #expect(second.talk.contains("from the copy") || second.talk.isEmpty)
+      #expect(second.talk.contains("from the mirror") || second.talk.isEmpty)
     }
   }
 
@@ -150,7 +150,9 @@ import Testing
 
       let alerts = try Record.all(in: Array(own.text.utf8))
       let rows = try Record.all(in: Array(below.text.utf8))
-      func ids(_ records: [Record]) -> Set<String> { Set(records.compactMap { $0.text("product_id") }) }
+      func ids(_ records: [Record]) -> Set<String> {
+        Set(records.compactMap { $0.text("product_id") })
+      }
       #expect(below.status == 0 && own.status == 0, "\(own.talk) \(below.talk)")
       #expect(alerts.count > 100)
       #expect(ids(rows) == ids(alerts))

@@ -1,6 +1,7 @@
 import AppCore
 import Foundation
 import Models
+import ShopKit
 import Simulator
 import TerminalKit
 import Testing
@@ -70,13 +71,13 @@ import Testing
   /// Opens the screen as the program does on a connected account.
   init(at shop: ServedShop) async throws {
     let variables = shop.home.environment.merging(["HIBOU_BASE_URL": shop.baseURL]) { $1 }
-    let live = try Live(Surroundings(variables), isFullScreen: true)
-    let session = try #require(try live.openSession(named: nil))
-    var world = live.dependencies
+    let run = try Wiring(Surroundings(variables), isFullScreen: true)
+    let session = try #require(try run.service.openSession(named: nil))
+    var world = run.dependencies
     // No digit waits for another one, and nothing happens by itself.
     world.sleep = nil
     program = AppCore.Program(
-      on: terminal, world: world, context: Context(now: live.now(), style: live.style),
+      on: terminal, world: world, context: Context(now: run.now(), style: run.style),
       first: Places.home(session), session: session)
     program.start()
     await program.settle()

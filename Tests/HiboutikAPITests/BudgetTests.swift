@@ -76,10 +76,10 @@ struct BudgetTests {
   @Test("A token that is not there costs nothing")
   func noToken() async throws {
     let purse = Purse()
-    let token = TokenSource(current: { throw APIError.noToken("x") }, renewed: { _ in nil })
+    let token = TokenSource(current: { throw APIError.noToken(.other("x")) }, renewed: { _ in nil })
     let client = try client(ScriptedTransport([Self.good]), purse.budget, token: token)
 
-    await #expect(throws: APIError.noToken("x")) { try await client.page(Query(.brands)) }
+    await #expect(throws: APIError.noToken(.other("x"))) { try await client.page(Query(.brands)) }
     #expect(purse.spent == 0)
   }
 

@@ -126,7 +126,7 @@ struct TokenTests {
     let transport = ScriptedTransport([.json("[]")])
     let cases: [(any Error, APIError)] = [
       (APIError.unreachable(.closed), .unreachable(.closed)), (CancellationError(), .cancelled),
-      (Broken(), .noToken("file open to others")),
+      (Broken(), .noToken(.other("file open to others"))),
     ]
 
     for (thrown, expected) in cases {
@@ -158,7 +158,7 @@ struct TokenTests {
     enum Strange: Error { case odd(String?) }
     let source = TokenSource(current: { throw Strange.odd("x") }, renewed: { _ in nil })
 
-    await #expect(throws: APIError.noToken("Strange")) {
+    await #expect(throws: APIError.noToken(.other("Strange"))) {
       try await HiboutikClient.moka(ScriptedTransport([]), token: source).page(Query(.brands))
     }
   }

@@ -130,7 +130,7 @@ struct AccountScreen: Screen {
       (.tr("Granted"), CleanText(granted(session, context))),
       (.tr("Refused"), CleanText(refused.isEmpty ? "-" : refused.joined(separator: " "))),
       (.tr("Token"), CleanText(TokenEnd.left(session, at: context.now))),
-      (.tr("Token kept"), CleanText(session.place)),
+      (.tr("Token kept"), CleanText(session.placeText)),
       (.tr("Sent only to"), CleanText(session.host)),
     ] + (session == context.session ? settings(context) : []) + [
       (.tr("Revoke"), Self.revoking(session.door))

@@ -88,14 +88,14 @@ struct GrantedScreen: Screen {
     if session.door.isKey {
       return [
         tr("The key is good until another one is made in the shop: Settings, API."),
-        tr("It is kept: \(session.place)."), tr("It is only ever sent to \(session.host)."),
+        tr("It is kept: \(session.placeText)."), tr("It is only ever sent to \(session.host)."),
       ]
     }
     let end =
       session.daysLeft(at: context.now).map { tr("The token ends in \($0) days.") }
       ?? tr("The server did not say when the token ends.")
     return [
-      end, tr("It is kept: \(session.place)."), tr("It is only ever sent to \(session.host)."),
+      end, tr("It is kept: \(session.placeText)."), tr("It is only ever sent to \(session.host)."),
     ]
   }
 }

@@ -1,7 +1,7 @@
 /// A call that failed and is about to be made again.
 public struct Retry: Hashable, Sendable {
-  /// Why, in a few words.
-  public let reason: String
+  /// Why.
+  public let reason: Problem
   /// Which try comes next, from 2.
   public let number: Int
   /// How many tries there are at most.
@@ -10,7 +10,7 @@ public struct Retry: Hashable, Sendable {
   public let seconds: Int
 
   /// A retry.
-  public init(reason: String, number: Int, limit: Int, seconds: Int) {
+  public init(reason: Problem, number: Int, limit: Int, seconds: Int) {
     self.reason = reason
     self.number = number
     self.limit = limit

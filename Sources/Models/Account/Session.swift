@@ -18,13 +18,16 @@ public struct Session: Hashable, Sendable {
   public let expiresAt: Date?
   /// Where the token is kept, in words.
   public let place: String
+  /// Why the token could not be kept and is in memory only; nil when it was kept.
+  public let unkept: Problem?
   /// The host the token is sent to.
   public let host: String
 
   /// A session.
   public init(
     account: String, isDemo: Bool, asked: ScopeSet, granted: ScopeSet, expiresAt: Date?,
-    place: String, host: String, door: Door = .consent, renewsItself: Bool = false
+    place: String, host: String, door: Door = .consent, renewsItself: Bool = false,
+    unkept: Problem? = nil
   ) {
     self.account = account
     self.isDemo = isDemo
@@ -35,6 +38,7 @@ public struct Session: Hashable, Sendable {
     self.host = host
     self.door = door
     self.renewsItself = renewsItself
+    self.unkept = unkept
   }
 
   /// Days until the token ends, the last one begun counted; nil when unknown.

@@ -10,7 +10,7 @@ public enum Problem: Error, Hashable, Sendable {
   /// The server failed on a report, as it does on some while an account is in demonstration mode.
   case reportFailed(status: Int)
   /// The token is not accepted any more and could not be renewed.
-  case tokenRefused(why: String?)
+  indirect case tokenRefused(why: Problem?)
   /// A user's API key is not accepted.
   case keyRefused(account: String)
   /// A right of the user whose API key is used is missing, as one needs it for that scope.
@@ -45,6 +45,10 @@ public enum Problem: Error, Hashable, Sendable {
   case connectRefused(ConnectRefusal)
   /// The credentials could not be read or kept.
   case credentials(CredentialTrouble)
+  /// The call could not be counted, and so was not made.
+  indirect case uncounted(Problem)
+  /// The place that a setting names for tokens does not keep them.
+  indirect case placeRefused(settings: String, Problem)
   /// A setting or a value of the environment is wrong.
   case setting(name: String, what: String)
   /// A command was used in a way it has no meaning for.
@@ -210,10 +214,11 @@ extension Problem {
     case .quotaUsedUp, .capReached: 6
     case .notAsDocumented, .tooLarge: 7
     case .usage: 64
-    case .setting: 78
+    case .setting, .placeRefused: 78
     case .credentials(let trouble): trouble.exitCode
     case .stopped: 130
     case .notFound, .noList, .refusedFields, .readElsewhere, .copy, .noQRLibrary, .noBrowser,
+      .uncounted,
       .other:
       1
     }

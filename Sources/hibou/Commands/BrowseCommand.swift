@@ -1,6 +1,7 @@
 import AppCore
 import ArgumentParser
 import Models
+import ShopKit
 
 /// The full screen on the account used last; with none, the scope checklist. In plain lines where a full screen
 /// cannot be or is not wanted.
@@ -26,14 +27,15 @@ struct BrowseCommand: ParsableCommand {
 
   /// Browses the named account, or the one used last.
   static func browse(_ account: String?, _ surroundings: Surroundings) throws {
-    let live = try Live(surroundings, isFullScreen: true)
-    if let account = try live.accountToOpen(account), live.mustAsk(account) {
-      try FullScreen.run(live.dependencies, on: live, first: Places.unlock(account))
+    let run = try Wiring(surroundings, isFullScreen: true)
+    if let account = try run.service.accountToOpen(account), run.service.mustAsk(account) {
+      try FullScreen.run(run, first: Places.unlock(account))
       return
     }
-    let session = try live.openSession(named: account)
+    let session = try run.service.openSession(named: account)
     let place = session.map(Places.home) ?? Places.connect()
-    let first = live.findInterrupted(account).map { Places.resume($0, otherwise: place) } ?? place
-    try FullScreen.run(live.dependencies, on: live, first: first, session: session)
+    let interrupted = run.service.findInterrupted(account)
+    let first = interrupted.map { Places.resume($0, otherwise: place) } ?? place
+    try FullScreen.run(run, first: first, session: session)
   }
 }

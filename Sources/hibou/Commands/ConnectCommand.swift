@@ -2,6 +2,7 @@ import AppCore
 import ArgumentParser
 import Foundation
 import Models
+import ShopKit
 
 /// The connect flow in plain lines: the address on stdout, alone on its line; the answer from stdin.
 struct ConnectCommand: AsyncParsableCommand {
@@ -83,14 +84,14 @@ struct ConnectCommand: AsyncParsableCommand {
 
   func run() async throws {
     let surroundings = Surroundings.ofThisProcess()
-    let live = try Live(surroundings, connecting: try options())
+    let run = try Wiring(surroundings, connecting: try options())
     do {
       if let email {
-        return try await PlainConnect(live, scopes: nil, resumes: nil).run(
-          try keyRequest(email, surroundings, live))
+        return try await PlainConnect(run.service, scopes: nil, resumes: nil).run(
+          try keyRequest(email, surroundings, run.service))
       }
       try await PlainConnect(
-        live, scopes: try wanted(live), resumes: interrupted.map { $0 == .resume }
+        run.service, scopes: try wanted(run.service), resumes: interrupted.map { $0 == .resume }
       ).run()
     } catch let interruption as Interruption {
       // What was begun stays: hibou offers to go on with it.
@@ -115,7 +116,7 @@ struct ConnectCommand: AsyncParsableCommand {
   }
 
   private func keyRequest(
-    _ email: String, _ surroundings: Surroundings, _ live: Live
+    _ email: String, _ surroundings: Surroundings, _ service: AccountService
   ) throws -> KeyRequest {
     var key: String?
     if let path = apiKeyFile {
@@ -123,17 +124,17 @@ struct ConnectCommand: AsyncParsableCommand {
     } else if let path = surroundings["HIBOU_API_KEY_FILE"] {
       key = try SecretFile.read(path, named: "HIBOU_API_KEY_FILE")
     }
-    var questions = PlainQuestions(live.connectDefaults)
+    var questions = PlainQuestions(service.connectDefaults)
     return try questions.keyRequest(account: account, email: email, key: key)
   }
 
   /// The scopes that arguments name, nil when they name none.
-  private func wanted(_ live: Live) throws -> ScopeSet? {
+  private func wanted(_ service: AccountService) throws -> ScopeSet? {
     if let scopes {
       let set = try Names.scopes(scopes)
       if set.isEmpty { throw Problem.usage(tr("--scopes names no scope.")) }
       return set
     }
-    return try preset?.scopes(last: live.connectDefaults.lastScopes)
+    return try preset?.scopes(last: service.connectDefaults.lastScopes)
   }
 }

@@ -2,6 +2,7 @@ import AppCore
 import ArgumentParser
 import Foundation
 import Models
+import ShopKit
 import Simulator
 
 /// The embedded shop: in the full screen, or served for other programs.
@@ -70,14 +71,14 @@ struct DemoCommand: AsyncParsableCommand {
     connecting.redirect = try redirectURI.map {
       try Origins.redirect($0, named: "--redirect-uri", isArgument: true)
     }
-    let live = try Live(surroundings, demo: demo, connecting: connecting, isFullScreen: true)
+    let run = try Wiring(surroundings, demo: demo, connecting: connecting, isFullScreen: true)
     // Nobody can go on with a login at a shop that is gone.
-    defer { if live.attempt != nil { live.abandon() } }
+    defer { if run.service.awaitsAnswer { run.service.abandon() } }
     if connected {
-      let session = live.openDemo(demo)
-      try FullScreen.run(live.dependencies, on: live, first: Places.home(session), session: session)
+      let session = run.service.openDemo(demo)
+      try FullScreen.run(run, first: Places.home(session), session: session)
     } else {
-      try FullScreen.run(live.dependencies, on: live, first: Places.connect())
+      try FullScreen.run(run, first: Places.connect())
     }
   }
 

@@ -1,6 +1,7 @@
 import AppCore
 import ArgumentParser
 import Models
+import ShopKit
 
 /// Forgets an account's token and copy.
 struct DisconnectCommand: AsyncParsableCommand {
@@ -14,8 +15,7 @@ struct DisconnectCommand: AsyncParsableCommand {
   var account: String
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess())
-    try await live.disconnect(account)
+    try await Wiring(.ofThisProcess()).service.disconnect(account)
     Console.say(
       tr(
         "The token and the copy of \(account) are forgotten here. Revoke it in the shop: Settings, Apps (an API key: Settings, API)."

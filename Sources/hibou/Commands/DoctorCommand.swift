@@ -1,10 +1,9 @@
 import AppCore
 import ArgumentParser
 import Foundation
-import HiboutikAPI
-import LocalStore
 import Models
 import NcursesTerminal
+import ShopKit
 
 /// A check-up: terminal, locale, connection, clock, token, scopes, quota and copy, one line each.
 struct DoctorCommand: AsyncParsableCommand {
@@ -29,13 +28,13 @@ struct DoctorCommand: AsyncParsableCommand {
 
   private func check() async throws {
     let surroundings = Surroundings.ofThisProcess()
-    let live = try Live(surroundings)
+    let run = try Wiring(surroundings)
     let facts = TerminalFacts.ofThisProcess()
     var findings = [
       Checkup.terminal(facts, isTerminal: Console.isTerminal),
-      Checkup.locale(facts, live.style),
+      Checkup.locale(facts, run.style),
     ]
-    findings += await account(live, isPinned: surroundings["HIBOU_NOW"] != nil)
+    findings += await account(run, isPinned: surroundings["HIBOU_NOW"] != nil)
     write(findings)
     if let code = findings.lazy.compactMap(\.exitCode).first { throw ExitCode(code) }
   }
@@ -48,17 +47,18 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
-  private func account(_ live: Live, isPinned: Bool) async -> [Finding] {
-    let shop: Shop
+  private func account(_ run: Wiring, isPinned: Bool) async -> [Finding] {
     do {
-      shop = try live.shop(named: options.account)
+      return try await run.withShop(options.account) { await look(at: $1, isPinned: isPinned) }
     } catch {
       return [Checkup.wrong("account", error as? Problem ?? .other("\(type(of: error))"))]
     }
+  }
+
+  private func look(at shop: Shop, isPinned: Bool) async -> [Finding] {
     let copy = await Self.copy(shop)
     // Without the copy nothing can be counted, so nothing is asked.
     let asked = copy.exitCode == nil ? await ask(shop, isPinned: isPinned) : []
-    await shop.close()
     let quota =
       copy.exitCode == nil
       ? Checkup.quota(shop.copy.calls, shop.copy.clock)
@@ -76,11 +76,10 @@ struct DoctorCommand: AsyncParsableCommand {
       }
     }
     do {
-      let page = try await shop.calling { try await $0.page(list) }
-      if !list.resource.list.isPaged { _ = try? await shop.take(page, of: list, anew: true) }
+      let answeredAt = try await shop.probe(list)
       return [
         Checkup.connection(shop.session.host),
-        Checkup.clock(shop.now(), server: page.answeredAt, isPinned: isPinned),
+        Checkup.clock(shop.now(), server: answeredAt, isPinned: isPinned),
         Checkup.token(shop.session, at: shop.now()),
       ]
     } catch {
@@ -99,12 +98,10 @@ struct DoctorCommand: AsyncParsableCommand {
 
   private static func copy(_ shop: Shop) async -> Finding {
     do {
-      let times = try await shop.copy.use { try await $0.readTimes() }
-      await shop.copy.recount()
+      let status = try await shop.copy.status()
       let (size, free) = shop.copy.path.map(room) ?? (0, nil)
       return Checkup.copy(
-        times.reduce(0) { $0 + $1.rows }, newest: times.map(\.newest).max(), bytes: size,
-        free: free, at: shop.now())
+        status.rows, newest: status.newest, bytes: size, free: free, at: shop.now())
     } catch {
       return Checkup.wrong("copy", error as? Problem ?? .other("\(type(of: error))"))
     }

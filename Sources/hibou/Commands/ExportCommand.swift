@@ -2,6 +2,7 @@ import AppCore
 import ArgumentParser
 import Foundation
 import Models
+import ShopKit
 
 /// The whole list of a resource, into a file.
 struct ExportCommand: AsyncParsableCommand {
@@ -47,21 +48,26 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     let format = try OutputFormat(file: file).orThrow(
       .usage(tr("--to \(file): the ending must be \(OutputFormat.endingsInWords).")))
-    let live = try Live(Surroundings.ofThisProcess())
+    let run = try Wiring(.ofThisProcess())
     let resource = try Names.resource(self.resource)
     let all = resource.columns.map(\.id).joined(separator: ",")
-    let selection = try rows.selection(of: resource, at: live.now(), columnsByDefault: all)
-    let shop = try live.shop(named: options.account)
-    let reader = ListReader(shop, copy)
+    let selection = try rows.selection(of: resource, at: run.now(), columnsByDefault: all)
+    try await run.withShop(options.account) { try await export(selection, format, $0, $1) }
+  }
+
+  private func export(
+    _ selection: Selection, _ format: OutputFormat, _ run: Wiring, _ shop: Shop
+  ) async throws {
+    let resource = selection.resource
+    let reader = ListReader(shop, copy.policy)
     let queries = try await reader.queries(
-      for: resource, SpanOptions(store: store, date: date, from: from, to: until, owner: owner))
+      for: resource, ListSpan(store: store, date: date, from: from, to: until, owner: owner))
     try await reader.learnNames(for: selection.namedColumns)
     try await bring(queries, selection, reader)
     if let lacking = reader.lacking { throw lacking }
-    reader.names.mask = try privacy.mask(live, isForPeople: false)
-    let count = try await write(queries, selection, reader, format, live.style)
+    reader.names.mask = try privacy.mask(run, isForPeople: false)
+    let count = try await write(queries, selection, reader, format, run.style)
     Console.say(tr("hibou: \(count) rows in \(file)"))
-    await shop.close()
   }
 
   private func bring(

@@ -1,6 +1,7 @@
 import AppCore
 import ArgumentParser
 import Models
+import ShopKit
 import TerminalKit
 
 /// The whole list of a resource, reading every page it has.
@@ -34,30 +35,32 @@ struct ListCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess())
+    let run = try Wiring(.ofThisProcess())
     let resource = try Names.resource(self.resource)
     if let group {
-      try await Grouping(of: resource, by: group, rows, at: live.now()).write(
-        live, self)
-      return
+      let grouping = try Grouping(of: resource, by: group, rows, at: run.now())
+      return try await run.withShop(options.account) { try await grouping.write($0, $1, self) }
     }
-    let selection = try rows.selection(of: resource, at: live.now())
-    let shop = try live.shop(named: options.account)
-    let reader = ListReader(shop, copy)
-    let queries = try await reader.queries(for: resource, span)
+    let selection = try rows.selection(of: resource, at: run.now())
+    try await run.withShop(options.account) { try await write(selection, $0, $1) }
+  }
+
+  private func write(_ selection: Selection, _ run: Wiring, _ shop: Shop) async throws {
+    let resource = selection.resource
+    let reader = ListReader(shop, copy.policy)
+    let queries = try await reader.queries(for: resource, span.span)
     try await reader.learnNames(for: selection.namedColumns)
     try await reader.bring(queries, selection)
     if format.needsNames { try await reader.learnNames(for: selection.columns) }
-    reader.names.mask = try privacy.mask(live, isForPeople: format.needsNames)
+    reader.names.mask = try privacy.mask(run, isForPeople: format.needsNames)
     var writer = RecordsWriter(
-      format.format, selection.columns, live.style, loose: rows.loose(resource),
+      format.format, selection.columns, run.style, loose: rows.loose(resource),
       guardsFormulas: !rows.keepFormulas,
       shown: { [names = reader.names] in names.shown($0, of: resource) }, sink: Console.data)
     try await reader.rows(of: queries, selection) { rows in
       writer.write(rows, reader.names)
     }
     writer.end()
-    await shop.close()
     if let lacking = reader.lacking { throw lacking }
   }
 }

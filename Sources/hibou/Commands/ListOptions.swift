@@ -2,6 +2,7 @@ import AppCore
 import ArgumentParser
 import Foundation
 import Models
+import ShopKit
 
 /// Which rows and columns of a list are wanted.
 struct RowOptions: ParsableArguments {
@@ -49,15 +50,16 @@ struct CopyOptions: ParsableArguments {
   @Flag(help: .tr("Read anew from the account, whatever the copy holds."))
   var refresh = false
 
-  /// Options that nobody has typed yet.
-  init() {}
+  /// What they allow.
+  var policy: LoadPolicy { LoadPolicy(offline ? .nothing : refresh ? .everything : .asNeeded) }
 
-  /// Options that make no call.
-  static var onlyTheCopy: CopyOptions {
-    var options = CopyOptions()
-    options.offline = true
-    options.refresh = false
-    return options
+  /// What they allow, with the age from which a running day is loaded again. Throws `Problem.usage`.
+  func policy(maxAge: String?) throws -> LoadPolicy {
+    guard let maxAge else { return policy }
+    guard let age = LoadPolicy.age(maxAge) else {
+      throw Problem.usage(tr("--max-age \(maxAge) is no age. Write such as 15m, 2h, 1d or 0."))
+    }
+    return LoadPolicy(policy.mode, maxAge: age)
   }
 
   func validate() throws {
@@ -76,9 +78,9 @@ struct PrivacyOptions: ParsableArguments {
 
   /// What hides it. Data for programs is whole unless asked for otherwise: a setting for screens must not
   /// spoil an export. Throws `Problem.setting`.
-  func mask(_ live: Live, isForPeople: Bool) throws -> Mask? {
-    let isWanted = try mask ?? (isForPeople && live.settings.flag(.mask))
-    return isWanted ? .best(isUnicode: live.surroundings.isUnicode) : nil
+  func mask(_ run: Wiring, isForPeople: Bool) throws -> Mask? {
+    let isWanted = try mask ?? (isForPeople && run.settings.flag(.mask))
+    return isWanted ? .best(isUnicode: run.surroundings.isUnicode) : nil
   }
 }
 
@@ -142,77 +144,6 @@ struct SpanOptions: ParsableArguments {
     }
   }
 
-  /// Options that nobody has typed yet.
-  init() {}
-
-  /// Options of those values.
-  init(
-    store: Int? = nil, date: String? = nil, from: String? = nil, to: String? = nil,
-    owner: String? = nil
-  ) {
-    self.init()
-    self.owner = owner
-    self.store = store
-    self.date = date
-    self.from = from
-    self.to = to
-  }
-
-  /// The options that a list of the resource can honour.
-  func fitting(_ resource: Resource) -> SpanOptions {
-    let hasDays = resource.list.span != nil
-    return SpanOptions(
-      store: resource.list.needs(.store) ? store : nil, date: hasDays ? date : nil,
-      from: hasDays ? from : nil, to: hasDays ? to : nil, owner: owner)
-  }
-
-  /// Throws `Problem.usage` when the list belongs to a record and none is named, or the other way round.
-  func check(_ resource: Resource) throws {
-    if let owner { try ShowCommand.check(id: owner) }
-    if let searches = resource.searches, owner == nil {
-      throw Problem.usage(
-        tr("\(resource.name) looks for one \(searches): say which with --of TEXT."))
-    }
-    if resource.searches != nil { return }
-    switch (resource.owner.flatMap { Catalog.resource($0) }, owner) {
-    case (let kind?, nil):
-      throw Problem.usage(
-        tr("\(resource.name) belongs to one \(kind.singular): say whose with --of ID."))
-    case (nil, .some):
-      throw Problem.usage(tr("\(resource.name) belongs to no other record: leave --of out."))
-    default: break
-    }
-  }
-
-  /// The days meant, by the clock of each store; nil when the options name none.
-  var request: DayRequest? {
-    if from == nil, to == nil { return date.map { DayRequest($0) } }
-    return DayRequest(from: from, to: to)
-  }
-
-  /// The days meant, the first one first. Throws `Problem.usage`.
-  func days(today: ShopDate) throws -> [ShopDate] {
-    if from == nil, to == nil { return [try Self.day(date ?? "today", today, "--date")] }
-    let last = try Self.day(to ?? "today", today, "--to")
-    let first = try Self.day(from ?? to ?? "today", today, "--from")
-    guard first <= last else { throw Problem.usage(tr("--from \(first) is after --to \(last).")) }
-    guard last.daysSince1970 - first.daysSince1970 < 3_660 else {
-      throw Problem.usage(tr("A span of more than ten years is not read."))
-    }
-    return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
-  }
-
-  /// The day a text means. Throws `Problem.usage`, naming the option.
-  static func day(_ text: String, _ today: ShopDate, _ option: String) throws -> ShopDate {
-    switch text {
-    case "today": return today
-    case "yesterday": return today.adding(days: -1)
-    default:
-      guard let day = ShopDate(text) ?? Language.current.dates.date(text) else {
-        throw Problem.usage(
-          tr("\(option) \(text) is no day. Write YYYY-MM-DD, today or yesterday."))
-      }
-      return day
-    }
-  }
+  /// What they mean.
+  var span: ListSpan { ListSpan(store: store, date: date, from: from, to: to, owner: owner) }
 }

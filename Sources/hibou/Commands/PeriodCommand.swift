@@ -2,6 +2,7 @@ import AppCore
 import ArgumentParser
 import Foundation
 import Models
+import ShopKit
 import TerminalKit
 
 /// What some days came to, day by day.
@@ -35,9 +36,14 @@ struct PeriodCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess())
-    let shop = try live.shop(named: options.account)
-    let reader = FiguresReader(shop, copy, maxAge: try AgeOptions.seconds(maxAge))
+    let policy = try copy.policy(maxAge: maxAge)
+    try await Wiring(.ofThisProcess()).withShop(options.account) {
+      try await write($0, $1, policy)
+    }
+  }
+
+  private func write(_ run: Wiring, _ shop: Shop, _ policy: LoadPolicy) async throws {
+    let reader = FiguresReader(shop, policy)
     let directory = try await reader.directory()
     let source = try PeriodSources(
       stores: try reader.stores(store, in: directory), granted: reader.granted, in: directory,
@@ -48,9 +54,8 @@ struct PeriodCommand: AsyncParsableCommand {
       let period = FiguresJSON.period(outcome.figures, basis: outcome.basis, directory: directory)
       Console.data(period.text + [0x0A])
     } else {
-      Console.data(foreign: Self.text(outcome.figures, outcome.basis, reader.now, live.style))
+      Console.data(foreign: Self.text(outcome.figures, outcome.basis, reader.now, run.style))
     }
-    await shop.close()
     if let lacking = outcome.lacking { throw lacking }
   }
 

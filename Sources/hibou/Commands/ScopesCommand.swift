@@ -22,8 +22,8 @@ struct ScopesCommand: ParsableCommand {
   }
 
   private func pickScopes() throws {
-    let live = try Live(Surroundings.ofThisProcess(), isFullScreen: true)
-    let picked = try FullScreen.run(live.dependencies, on: live, first: Places.pickScopes())
+    let run = try Wiring(.ofThisProcess(), isFullScreen: true)
+    let picked = try FullScreen.run(run, first: Places.pickScopes())
     guard let picked else {
       throw Problem.stopped
     }

@@ -1,6 +1,7 @@
 import AppCore
 import ArgumentParser
 import Models
+import ShopKit
 
 /// One record, with what belongs to it.
 struct ShowCommand: AsyncParsableCommand {
@@ -33,38 +34,33 @@ struct ShowCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess())
     let resource = try Names.resource(self.resource)
     // Where there is no call by the id it is looked for among the rows, and may be a moment or a rate.
-    if resource.one != nil { try Self.check(id: id) }
-    let shop = try live.shop(named: options.account)
-    let reader = RecordReader(shop, copy)
-    reader.names.mask = try privacy.mask(live, isForPeople: !json)
-    let belongings = Belongings(of: resource, id, shop, copy, span)
-    let wanted = try belongings.named(self.belongings)
-    var rows = try await reader.rows(of: resource, id: id, span)
+    if resource.one != nil { try ListSpan.check(id: id) }
+    try await Wiring(.ofThisProcess()).withShop(options.account) { run, shop in
+      try await write(resource, run, shop)
+    }
+  }
+
+  private func write(_ resource: Resource, _ run: Wiring, _ shop: Shop) async throws {
+    let reader = RecordReader(shop, copy.policy)
+    reader.names.mask = try privacy.mask(run, isForPeople: !json)
+    let owned = OwnedLists(of: resource, id, shop, copy.policy, span.span)
+    let wanted = try owned.named(belongings)
+    var rows = try await reader.rows(of: resource, id: id, span.span)
       .map { reader.names.shown($0, of: resource) }
     if json {
-      let lists = try await belongings.read(wanted, reader.names)
+      let lists = try await owned.read(wanted, reader.names)
       if rows.count == 1 { rows[0] = rows[0].joined(with: lists) }
       let writer = RecordsText(for: Console.isTerminal ? .terminal : .program)
       Console.data(rows.count == 1 ? writer.record(rows[0]) + [0x0A] : writer.array(rows))
     } else {
       try await reader.learnNames(for: resource)
       let sales = try await reader.sales(of: resource, id)
-      let text = RecordText(resource, rows, reader.names, live.style, sales: sales).text
+      let text = RecordText(resource, rows, reader.names, run.style, sales: sales).text
       Console.data(foreign: text)
-      try await belongings.write(wanted, reader.names, live.style)
-    }
-    await shop.close()
-  }
-
-  /// Throws `Problem.usage` for what no id looks like.
-  static func check(id: String) throws {
-    guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.: ".contains($0) }),
-      id.contains(where: { $0.isLetter || $0.isNumber })
-    else {
-      throw Problem.usage(tr("\(id) is no id."))
+      try await OwnedListsWriter(owned, granted: shop.session.granted)
+        .write(wanted, reader.names, run.style)
     }
   }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Credentials
 import Foundation
 import Models
+import ShopKit
 import TerminalKit
 
 /// Each connected account: scopes, expiry, where the token is kept, calls this month.
@@ -20,33 +21,20 @@ struct StatusCommand: AsyncParsableCommand {
   @OptionGroup var options: AccountOptions
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess())
-    let all = await live.statuses()
+    let run = try Wiring(.ofThisProcess())
+    let all = await run.service.statuses()
     let name = try options.account.map(Origins.account)
     let chosen = name.map { name in all.filter { $0.account == name } } ?? all
     if json {
-      Console.data(JSON.array(chosen.map { $0.json(at: live.now()) }).text + [0x0A])
+      Console.data(JSON.array(chosen.map { $0.json(at: run.now()) }).text + [0x0A])
     } else {
-      for status in chosen { Console.data(foreign: status.text(at: live.now())) }
+      for status in chosen { Console.data(foreign: status.text(at: run.now())) }
     }
     if chosen.isEmpty { throw Problem.notConnected(account: options.account) }
   }
 }
 
-/// What is known of a connected account without asking the server.
-struct AccountStatus: Sendable {
-  let account: String
-  let isInUse: Bool
-  /// What is known of the account, nil when its file cannot be used.
-  let session: Session?
-  let place: KeepingPlace
-  let placeWords: String
-  let path: String
-  let maskedToken: String
-  let copy: CopyStatus
-  /// Why the credentials cannot be used, nil when they can.
-  let trouble: Problem?
-
+extension AccountStatus {
   /// The status as JSON; the token is masked.
   func json(at now: Date) -> JSON {
     .object([

@@ -1,6 +1,7 @@
 import AppCore
 import ArgumentParser
 import Models
+import ShopKit
 
 /// The stock as on its screen: products down, warehouses across.
 struct StockCommand: AsyncParsableCommand {
@@ -28,10 +29,12 @@ struct StockCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess())
-    let shop = try live.shop(named: options.account)
-    let reader = ListReader(shop, copy)
-    let all = try await reader.queries(for: .stock, SpanOptions(store: nil))
+    try await Wiring(.ofThisProcess()).withShop(options.account) { try await write($0, $1) }
+  }
+
+  private func write(_ run: Wiring, _ shop: Shop) async throws {
+    let reader = ListReader(shop, copy.policy)
+    let all = try await reader.queries(for: .stock, ListSpan())
     let queries = all.filter { warehouse == nil || $0.warehouse == warehouse }
     if let warehouse, queries.isEmpty {
       let known = all.compactMap(\.warehouse).map { id in
@@ -51,14 +54,13 @@ struct StockCommand: AsyncParsableCommand {
     let names = try await names(of: grid, shop)
     let sorted = grid.sorted(by: below ? .missing : .name, names: names)
     let costs = try await shop.costs(grid.rows.map(\.product))
-    let table = StockTable(sorted, names: names, style: live.style, costs: costs)
+    let table = StockTable(sorted, names: names, style: run.style, costs: costs)
     if json {
       Console.data(table.json.text + [0x0A])
     } else {
       table.plain.print()
       Console.say(tr("hibou: stock: \(table.worth)"))
     }
-    await shop.close()
     if let lacking = reader.lacking { throw lacking }
   }
 

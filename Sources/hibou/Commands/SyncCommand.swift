@@ -2,6 +2,7 @@ import AppCore
 import ArgumentParser
 import Foundation
 import Models
+import ShopKit
 
 /// Brings the copy up to date, telling the price first.
 struct SyncCommand: AsyncParsableCommand {
@@ -41,15 +42,17 @@ struct SyncCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess(), mostCalls: maxCalls)
+    let run = try Wiring(.ofThisProcess(), mostCalls: maxCalls)
     let wanted = try resources.map(Names.resource)
-    let shop = try live.shop(named: options.account)
+    try await run.withShop(options.account) { try await sync(wanted, $1) }
+  }
+
+  private func sync(_ wanted: [Resource], _ shop: Shop) async throws {
     if again { shop.copy.resume() }
     let plan = SyncPlan(shop, SyncPlan.Span(store: store, from: from, to: to))
     do {
       try await plan.run(wanted.isEmpty ? plan.everything : wanted)
     } catch Problem.capReached(let cap) {
-      await shop.close()
       guard let maxCalls, shop.copy.isRunSpent else { throw Problem.capReached(cap) }
       Console.say(
         tr(
@@ -60,6 +63,5 @@ struct SyncCommand: AsyncParsableCommand {
     }
     let calls = shop.copy.calls
     Console.say(tr("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month"))
-    await shop.close()
   }
 }

@@ -1,6 +1,7 @@
 import AppCore
 import ArgumentParser
 import Models
+import ShopKit
 
 /// The figures of the home screen: of today, or of another day.
 struct TodayCommand: AsyncParsableCommand {
@@ -26,14 +27,19 @@ struct TodayCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess())
-    let shop = try live.shop(named: options.account)
-    let reader = FiguresReader(shop, copy, maxAge: try AgeOptions.seconds(maxAge))
+    let policy = try copy.policy(maxAge: maxAge)
+    try await Wiring(.ofThisProcess()).withShop(options.account) {
+      try await write($0, $1, policy)
+    }
+  }
+
+  private func write(_ run: Wiring, _ shop: Shop, _ policy: LoadPolicy) async throws {
+    let reader = FiguresReader(shop, policy)
     let directory = try await reader.directory()
     let source = try DaySources(
       stores: try reader.stores(store, in: directory), granted: reader.granted, in: directory,
       at: reader.now
-    ) { try SpanOptions.day(date ?? "today", $0, "--date") }
+    ) { try ListSpan.day(date ?? "today", $0, "--date") }
     if source.parts.isEmpty { throw Problem.usage(tr("--date \(date ?? "") has not come yet.")) }
     let naming: [Resource] = json ? [] : [.users, .categories]
     let outcome = try await reader.figures(source, "today", in: directory, naming: naming)
@@ -44,10 +50,9 @@ struct TodayCommand: AsyncParsableCommand {
       Console.data(
         foreign: DayText(
           outcome.figures, basis: outcome.basis, directory: directory, now: reader.now,
-          names: try await reader.names(naming, in: directory), style: live.style
+          names: try await reader.names(naming, in: directory), style: run.style
         ).text)
     }
-    await shop.close()
     if let lacking = outcome.lacking { throw lacking }
   }
 }

@@ -1,6 +1,7 @@
 import AppCore
 import ArgumentParser
 import Models
+import ShopKit
 import Simulator
 
 extension PlainFace {
@@ -12,23 +13,35 @@ extension PlainFace {
 
   /// Talks about the account of that name, or the one used last; with none it offers to connect one.
   static func browse(_ account: String?, _ surroundings: Surroundings) async throws {
-    let live = try Live(surroundings)
-    guard try live.accountToOpen(account) != nil else { return try await welcome(surroundings) }
-    try await talk(about: try live.shop(named: account), live)
+    let run = try Wiring(surroundings)
+    guard try run.service.accountToOpen(account) != nil else {
+      return try await welcome(surroundings)
+    }
+    try await talk(about: try run.service.shop(named: account), run)
   }
 
   /// Talks about the embedded demo shop, already connected.
   static func demo(_ demo: DemoShop, _ surroundings: Surroundings) async throws {
-    let live = try Live(surroundings, demo: demo)
-    _ = live.openDemo(demo)
-    guard let shop = live.shop else { throw Problem.notConnected(account: nil) }
-    try await talk(about: shop, live)
+    let run = try Wiring(surroundings, demo: demo)
+    _ = run.service.openDemo(demo)
+    guard let shop = run.service.shop else { throw Problem.notConnected(account: nil) }
+    try await talk(about: shop, run)
   }
 
-  private static func talk(about shop: Shop, _ live: Live) async throws {
-    live.onRetry { Dialogue.console.say(Notice.retrying($0).headline) }
-    live.onNotice { Dialogue.console.say($0.text) }
-    try await PlainFace(dialogue: .console, shop: shop, style: live.style).run()
+  private static func talk(about shop: Shop, _ run: Wiring) async throws {
+    let printer = EventPrinter(now: run.now)
+    run.service.onEvent { event in
+      switch event {
+      case .retrying(let retry): Dialogue.console.say(Notice.retrying(retry).headline)
+      default:
+        if let notice = Notice(event) {
+          Dialogue.console.say(notice.text)
+        } else {
+          printer.print(event)
+        }
+      }
+    }
+    try await PlainFace(dialogue: .console, shop: shop, style: run.style).run()
     await shop.close()
   }
 

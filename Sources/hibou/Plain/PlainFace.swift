@@ -1,6 +1,7 @@
 import AppCore
 import Foundation
 import Models
+import ShopKit
 import TerminalKit
 
 /// The program as numbered questions and lines: nothing is drawn over, for screen readers and for terminals
@@ -162,10 +163,8 @@ struct PlainFace {
   }
 
   private func show(_ resource: Resource, _ id: String, anew: Bool) async throws {
-    var options = CopyOptions()
-    (options.offline, options.refresh) = (false, anew)
-    let reader = RecordReader(shop, options)
-    let rows = try await reader.rows(of: resource, id: id, SpanOptions())
+    let reader = RecordReader(shop, LoadPolicy(anew ? .everything : .asNeeded))
+    let rows = try await reader.rows(of: resource, id: id, ListSpan())
     try await reader.learnNames(for: resource)
     dialogue.say(tr("\(resource.singular.capitalizedFirst) \(id):"))
     dialogue.say(RecordText(resource, rows, reader.names, style).text)

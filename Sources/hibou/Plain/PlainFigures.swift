@@ -1,6 +1,7 @@
 import AppCore
 import Foundation
 import Models
+import ShopKit
 
 /// The figures of a day or a month in the plain face: what the copy has of them, and what the rest costs.
 struct PlainFigures {
@@ -24,7 +25,7 @@ struct PlainFigures {
   /// Today, or this month, in all stores.
   init(_ kind: Kind, _ shop: Shop) async throws {
     self.kind = kind
-    let reader = FiguresReader(shop, .fromBoth)
+    let reader = FiguresReader(shop, LoadPolicy())
     directory = try await reader.directory()
     allStores = try reader.stores(nil, in: directory)
   }
@@ -62,14 +63,14 @@ struct PlainFigures {
       } else {
         day = step < 0 ? shown.firstOfMonth.adding(days: -1) : shown.lastOfMonth.adding(days: 1)
       }
-    default: day = try SpanOptions.day(word, today(shop), "d")
+    default: day = try ListSpan.day(word, today(shop), "d")
     }
     if let day, day >= today(shop) { self.day = nil }
   }
 
   /// Tells the figures that the mirror has.
   func show(_ shop: Shop, _ dialogue: Dialogue, _ style: NumberStyle) async throws {
-    let reader = FiguresReader(shop, .onlyTheCopy)
+    let reader = FiguresReader(shop, LoadPolicy(.nothing))
     switch kind {
     case .home:
       let source = home(shop)
@@ -114,7 +115,7 @@ struct PlainFigures {
 
   private func load(_ shop: Shop) async throws {
     // What was asked for now is wanted as it is now.
-    let reader = FiguresReader(shop, .fromBoth, maxAge: -1)
+    let reader = FiguresReader(shop, LoadPolicy(maxAge: -1))
     let lacking: Problem? =
       switch kind {
       case .home:

@@ -1,6 +1,7 @@
 import AppCore
 import Foundation
 import Models
+import ShopKit
 
 /// A list in the plain face: which rows are shown, ten at a time.
 struct PlainList {
@@ -28,8 +29,8 @@ struct PlainList {
   static func open(
     _ resource: Resource, owner: String? = nil, _ shop: Shop
   ) async throws -> PlainList {
-    let reader = ListReader(shop, CopyOptions.fromBoth)
-    let queries = try await reader.queries(for: resource, SpanOptions(owner: owner))
+    let reader = ListReader(shop, LoadPolicy())
+    let queries = try await reader.queries(for: resource, ListSpan(owner: owner))
     var list = PlainList(
       resource, stores: queries.compactMap(\.store).unique,
       warehouses: queries.compactMap(\.warehouse).unique, owner: owner, reader.names)
@@ -137,7 +138,7 @@ struct PlainList {
       switch word {
       case "+": day.adding(days: 1)
       case "-": day.adding(days: -1)
-      default: try SpanOptions.day(word, today, tr("The day"))
+      default: try ListSpan.day(word, today, tr("The day"))
       }
     place = .start
     try await readIfNew(shop)
@@ -184,7 +185,7 @@ struct PlainList {
 
   /// Says the rows, how many there are, and what can be answered.
   func show(_ shop: Shop, _ dialogue: Dialogue, _ style: NumberStyle) async throws {
-    let reader = ListReader(shop, CopyOptions.fromBoth)
+    let reader = ListReader(shop, LoadPolicy())
     try await reader.learnNames(for: resource.columns.filter(\.isListed))
     var names = self.names
     names.add(reader.names)
@@ -221,15 +222,6 @@ struct PlainList {
     let (from, to) = (style.whole(window.start + 1), style.whole(last))
     let rows = tr("rows \(from) to \(to) of \(style.whole(count))") + "\(more)."
     return tr("\(parts.joined(separator: ", ")): \(rows)")
-  }
-}
-
-extension CopyOptions {
-  /// From the copy where it is there, else from the account.
-  static var fromBoth: CopyOptions {
-    var options = CopyOptions()
-    (options.offline, options.refresh) = (false, false)
-    return options
   }
 }
 

@@ -1,0 +1,249 @@
+import Credentials
+import Foundation
+import HiboutikAPI
+import LocalStore
+public import Models
+import OAuth
+
+/// Connected accounts: which one is meant, and what it takes to read it.
+extension AccountService {
+  /// The account to use: named, by `HIBOU_ACCOUNT`, living at `HIBOU_BASE_URL`, or used last; nil when none
+  /// is connected. Throws `Problem` when the named one is not.
+  public func openSession(named name: String?) throws -> Session? {
+    guard let account = try accountToOpen(name) else { return nil }
+    return try openShop(account).session
+  }
+
+  /// The account that the program opens on; nil where none is connected, or not the one that the environment
+  /// names: then that one is to be connected.
+  public func accountToOpen(_ name: String?) throws -> String? {
+    do { return try chosenAccount(name) } catch Problem.notConnected where name == nil {
+      return nil
+    }
+  }
+
+  /// The shop of the named account, or of the one that is meant without a name. Throws `Problem.notConnected`.
+  public func shop(named name: String?) throws -> Shop {
+    guard let account = try chosenAccount(name) else { throw Problem.notConnected(account: nil) }
+    return try openShop(account)
+  }
+
+  /// The connected accounts, as the screens show them; those that cannot be read are left out.
+  public func sessions() -> [Session] {
+    if demo != nil { return [shop?.session].compactMap { $0 } }
+    return knownAccounts.compactMap { account in
+      (try? store.card(account)).map { session(of: $0) }
+    }
+  }
+
+  /// Forgets an account's token and its copy, with the count of its calls. Throws `Problem` when it is not connected.
+  public func disconnect(_ account: String) async throws {
+    let account = try Origins.account(account)
+    guard knownAccounts.contains(account) else { throw Problem.notConnected(account: account) }
+    var trouble: CredentialError?
+    do throws(CredentialError) {
+      try await store.delete(account)
+    } catch { trouble = error }
+    if shop?.session.account == account { shop?.copy.close() }
+    Copy.remove(at: copyPath(of: account))
+    // The account is gone from here; what could not be erased elsewhere must not be passed over.
+    if let trouble { throw Problem(trouble) }
+  }
+
+  /// The names of the connected accounts; none when the folder cannot be read.
+  public var knownAccounts: [String] { (try? store.accounts()) ?? [] }
+
+  /// The account that is meant, nil when none is connected. Throws `Problem` when the named one is not.
+  func chosenAccount(_ name: String?) throws -> String? {
+    let known = knownAccounts
+    if let name = try (name ?? configuration.account).map(Origins.account) {
+      guard known.contains(name) else { throw Problem.notConnected(account: name) }
+      return name
+    }
+    let latest = known.sorted {
+      lastUse(of: $0) > lastUse(of: $1)
+    }
+    guard let origin = configuration.origin else { return latest.first }
+    return try account(of: latest, livingAt: origin)
+  }
+
+  /// The first account that lives at an origin. When there is none, and the credentials of one cannot be
+  /// used, that is the reason to tell.
+  private func account(of accounts: [String], livingAt origin: Origin) throws -> String? {
+    var trouble: CredentialError?
+    for account in accounts {
+      do throws(CredentialError) {
+        if try store.card(account).origin == origin { return account }
+      } catch { trouble = trouble ?? error }
+    }
+    if let trouble { throw Problem(trouble) }
+    return nil
+  }
+
+  /// Goes to another account from within. Throws `Problem.passphrase` when that must be given first.
+  public func switched(to account: String) throws -> Session {
+    if mustAsk(account) { throw Problem.passphrase(.needed(account: account)) }
+    let session = try openShop(account).session
+    touch(account)
+    return session
+  }
+
+  func openShop(_ account: String) throws -> Shop {
+    let card = try card(of: account)
+    if let origin = configuration.origin, origin != card.origin {
+      throw Problem.setting(
+        name: "HIBOU_BASE_URL",
+        what: tr("\(account) lives at \(card.origin); its token is sent nowhere else."))
+    }
+    let keeper = TokenKeeper(
+      store: store, account: account, exchange: exchanger(card.origin), now: now)
+    self.keeper = keeper
+    return use(
+      session(of: card), card.origin, copyPath: copyPath(of: account),
+      token: source(keeper, card))
+  }
+
+  /// The token of a keeper; a user's own key is never renewed.
+  private func source(_ keeper: TokenKeeper, _ card: AccountCard) -> TokenSource {
+    let door = card.door
+    return TokenSource(
+      scheme: door.isKey ? .basic : .bearer,
+      current: { [weak self] in
+        let token = try await Self.told(by: card.origin, noting: { self?.tokenProblem = $0 }) {
+          try await keeper.current()
+        }
+        return door.authorization(of: Secret(token)).reveal
+      },
+      renewed: { [weak self] refused in
+        if door.isKey { return nil }
+        let token = try await Self.told(by: card.origin, noting: { self?.tokenProblem = $0 }) {
+          try await keeper.renewed(refused: refused)
+        }
+        if let error = await keeper.unsaved { self?.report(.failed(Problem(error))) }
+        return token
+      })
+  }
+
+  private func card(of account: String) throws -> AccountCard {
+    do throws(CredentialError) {
+      return try store.card(account)
+    } catch { throw Problem(error) }
+  }
+
+  /// Makes a shop the one in use.
+  ///
+  /// - Parameter copyPath: where its copy is kept, nil for a copy that is gone with this process.
+  func use(
+    _ session: Session, _ origin: Origin, copyPath: String?, token: TokenSource
+  ) -> Shop {
+    let transport = transport(origin)
+    let copy = copy(at: copyPath)
+    let client = HiboutikClient(
+      origin: origin, transport: transport, token: token, budget: copy.budget,
+      absences: copy.absences, onRetry: { [weak self] notice in self?.report(notice, origin) })
+    let shop = Shop(
+      session: session, now: now, copy: copy, client: { client },
+      tokenProblem: { [weak self] in self?.tokenProblem }, mask: mask,
+      disconnect: { await transport.shutdown() }, report: { [weak self] in self?.report($0) })
+    remember(shop)
+    return shop
+  }
+
+  /// A transport to an account's own origin.
+  func transport(_ origin: Origin) -> AsyncHTTPTransport {
+    AsyncHTTPTransport(
+      origin: origin, version: configuration.version,
+      environment: configuration.variables)
+  }
+
+  /// Reports that a call is tried again.
+  func report(_ notice: RetryNotice, _ origin: Origin) {
+    let retry = Retry(
+      reason: Problem(notice.reason, host: origin.description), number: notice.attempt,
+      limit: 3, seconds: Int(notice.wait.components.seconds))
+    report(.retrying(retry))
+  }
+
+  func session(of card: AccountCard) -> Session {
+    Session(
+      account: card.account, isDemo: false, asked: card.asked, granted: card.granted,
+      expiresAt: card.expiresAt, place: words(card.place, card.account),
+      host: card.origin.description, door: card.door, renewsItself: card.renewsItself)
+  }
+
+  func path(of account: String) -> String {
+    (try? store.path(of: account)) ?? configuration.accountsFolder
+  }
+
+  /// The copy at a path, not open yet.
+  func copy(at path: String?) -> ShopCopy {
+    ShopCopy(path: path, now: now, mostCalls: configuration.mostCalls) { [weak self] in
+      self?.report($0)
+    }
+  }
+
+  /// Where the copy of an account is kept.
+  func copyPath(of account: String) -> String {
+    "\(configuration.accountsFolder)/\(account)/mirror.sqlite"
+  }
+
+  /// Notes that an account is in use: without a name the last one used is meant.
+  func touch(_ account: String) {
+    utimes("\(configuration.accountsFolder)/\(account)", nil)
+  }
+
+  private func lastUse(of account: String) -> Date {
+    let paths = ["", "/mirror.sqlite", "/mirror.sqlite-wal"].map {
+      "\(configuration.accountsFolder)/\(account)\($0)"
+    }
+    return paths.compactMap { path in
+      (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+    }.max() ?? .distantPast
+  }
+
+  /// Does something with tokens; what goes wrong is told as the client tells it.
+  ///
+  /// - Parameters:
+  ///   - origin: the address that is asked for tokens.
+  ///   - note: gets what the user can do about a token that cannot be had, which the client has no words for.
+  static func told<T>(
+    by origin: Origin, noting note: (Problem?) -> Void, _ work: () async throws -> T
+  ) async throws -> T {
+    note(nil)
+    do {
+      return try await work()
+    } catch let error as CredentialError {
+      note(Problem(error))
+      throw APIError.noToken(Problem(error))
+    } catch let error as ConnectError {
+      throw APIError(error, origin)
+    }
+  }
+}
+
+extension APIError {
+  /// A renewal that failed for a passing reason; a final refusal is told by having no token.
+  fileprivate init(_ error: ConnectError, _ origin: Origin) {
+    switch error {
+    case .unreachable(let how): self = .unreachable(TransportError(how, host: origin.host))
+    case .tooManyCalls:
+      self = .noToken(.other(tr("the token address takes no more requests for now")))
+    case .server(let status): self = .server(status: status)
+    case .cancelled: self = .cancelled
+    case .notAsDocumented(let what):
+      self = .notAsDocumented(path: "/oauth_api/token.php", what: .init(what))
+    default: self = .noToken(Problem(error, host: origin.description))
+    }
+  }
+}
+
+extension NotAsDocumented {
+  fileprivate init(_ what: ConnectError.What) {
+    switch what {
+    case .html: self = .html
+    case .notJSON(let byte): self = .notJSON(byte: byte)
+    case .status(let status): self = .status(status)
+    case .noAccessToken, .unusableToken: self = .notAList
+    }
+  }
+}

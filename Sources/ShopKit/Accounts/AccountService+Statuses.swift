@@ -1,0 +1,88 @@
+public import Credentials
+public import Foundation
+import LocalStore
+public import Models
+
+/// What is known of the connected accounts without asking a server.
+extension AccountService {
+  /// The status of every account.
+  public func statuses() async -> [AccountStatus] {
+    let inUse = try? chosenAccount(nil)
+    var statuses: [AccountStatus] = []
+    for account in knownAccounts { statuses.append(await status(of: account, inUse: inUse)) }
+    return statuses
+  }
+
+  private func status(of account: String, inUse: String?) async -> AccountStatus {
+    var trouble: Problem?
+    var card: AccountCard?
+    do throws(CredentialError) { card = try store.card(account) } catch {
+      trouble = Problem(error)
+    }
+    let copy = await copyStatus(of: account, &trouble)
+    let place = card?.place ?? .file
+    return AccountStatus(
+      account: account, isInUse: account == inUse, session: card.map { session(of: $0) },
+      place: place, placeWords: words(place, account), path: path(of: account),
+      maskedToken: card.map { "…" + $0.tokenEnd } ?? "-", copy: copy, trouble: trouble)
+  }
+
+  /// The copy is only looked at where there is one.
+  private func copyStatus(of account: String, _ trouble: inout Problem?) async -> CopyStatus {
+    let path = copyPath(of: account)
+    guard FileManager.default.fileExists(atPath: path) else { return CopyStatus() }
+    let copy = copy(at: path)
+    defer { copy.close() }
+    do {
+      return try await copy.status()
+    } catch {
+      trouble = trouble ?? (error as? Problem)
+      return CopyStatus()
+    }
+  }
+}
+
+extension ShopCopy {
+  /// What the copy holds, and the calls of the month.
+  public func status() async throws -> CopyStatus {
+    let times = try await use { try await $0.readTimes() }
+    await recount()
+    return CopyStatus(
+      calls: calls, newest: times.map(\.newest).max(), oldest: times.map(\.oldest).min(),
+      rows: times.reduce(0) { $0 + $1.rows })
+  }
+}
+
+/// What is known of the copy of an account.
+public struct CopyStatus: Sendable {
+  /// The calls of the month.
+  public var calls = CallCount()
+  /// When anything was read last, nil when nothing is there.
+  public var newest: Date?
+  /// When the list that was not read for longest was.
+  public var oldest: Date?
+  /// Rows in all lists.
+  public var rows = 0
+}
+
+/// What is known of a connected account without asking the server.
+public struct AccountStatus: Sendable {
+  /// The account's name.
+  public let account: String
+  /// Whether it is the one that is meant without a name.
+  public let isInUse: Bool
+  /// What is known of the account, nil when its file cannot be used.
+  public let session: Session?
+  /// Where the token is kept.
+  public let place: KeepingPlace
+  /// The same in words.
+  public let placeWords: String
+  /// The account's file.
+  public let path: String
+  /// The end of the token.
+  public let maskedToken: String
+  /// What is known of its copy.
+  public let copy: CopyStatus
+  /// Why the credentials cannot be used, nil when they can.
+  public let trouble: Problem?
+}

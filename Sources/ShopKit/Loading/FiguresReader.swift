@@ -1,0 +1,220 @@
+public import Foundation
+public import Models
+
+/// Makes figures: `FiguresPlan` says what of them the mirror lacks, and the cost of that is reported before it is
+/// loaded.
+public struct FiguresReader {
+  /// Figures, and what they were made of.
+  public struct Outcome<Source: FiguresSource> {
+    /// The figures.
+    public let figures: Source.Figures
+    /// Which days of which stores they cover, as of when, and what they lack.
+    public let basis: FigureBasis
+    /// Why a part could not be loaded though the account has it; nil when nothing is lacking.
+    public let lacking: Problem?
+  }
+
+  private let shop: Shop
+  private let policy: LoadPolicy
+
+  /// A reader of an account.
+  ///
+  /// - Parameter policy: what may be loaded, and the age from which a running day is loaded again.
+  public init(_ shop: Shop, _ policy: LoadPolicy) {
+    self.shop = shop
+    self.policy = policy
+  }
+
+  /// The stores of the account, loaded with one call where they are not known. They stay unknown where their
+  /// scope is not granted.
+  public func directory() async throws -> StoreDirectory {
+    let list = Query(.stores)
+    var state = try await shop.state(list)
+    let freshness = StoreDirectory().freshness(of: list, state, at: shop.now())
+    if LoadPolicy(policy.mode == .nothing ? .nothing : .asNeeded).loads(freshness),
+      shop.session.granted.contains(Resource.stores.scope)
+    {
+      shop.report(.cost(.figures("stores", .exactly(1), used: shop.copy.calls.used)))
+      state = try await shop.readAll(list, anew: true)
+    }
+    guard state?.isComplete == true else { return StoreDirectory() }
+    return StoreDirectory(storeRows: try await shop.gather([list]).first??.records)
+  }
+
+  /// The ids of the stores that are meant: the one that is named, or all of them. Throws `Problem.usage` for a
+  /// store that does not exist, and what is missing where the stores are not known and none is named.
+  public func stores(_ store: Int?, in directory: StoreDirectory) throws -> [Int] {
+    guard let stores = directory.stores else {
+      if let store { return [store] }
+      throw Problem(.needs(.stores), granted: shop.session.granted)
+    }
+    guard let store else { return stores.map(\.id) }
+    guard directory.store(store) != nil else {
+      throw Problem(.noSuchStore(store, stores), granted: shop.session.granted)
+    }
+    return [store]
+  }
+
+  /// What may be loaded.
+  public var granted: ScopeSet { shop.session.granted }
+
+  /// The time.
+  public var now: Date { shop.now() }
+
+  /// Calls that were made this month.
+  public var callsUsed: Int { shop.copy.calls.used }
+
+  /// What loading the figures costs.
+  public func cost<Source: FiguresSource>(
+    _ source: Source, in directory: StoreDirectory
+  ) async throws -> CallCost {
+    try await plan(source, in: directory, .missingOnly, absent: []).plan.cost
+  }
+
+  /// Labels of ids: of what the mirror has.
+  public func names(_ resources: [Resource], in directory: StoreDirectory) async throws -> Names {
+    var names = Names()
+    names.mask = shop.mask
+    for resource in [.stores] + resources {
+      names.add(try await shop.gather([Query(resource)]).first??.records ?? [], of: resource)
+    }
+    return names
+  }
+
+  /// The figures of what the mirror holds and the options allow to load.
+  ///
+  /// - Parameter naming: short lists that name ids; what cannot be loaded of them stays an id.
+  public func figures<Source: FiguresSource>(
+    _ source: Source, _ name: String, in directory: StoreDirectory, naming: [Resource] = []
+  ) async throws -> Outcome<Source> {
+    if let scope = source.missingScopes.first, source.needs.isEmpty {
+      throw Problem.missing(scope, granted: shop.session.granted)
+    }
+    for scope in source.missingScopes {
+      shop.report(.scopeMissing(.figures(name), scope))
+    }
+    var source = source
+    var load = Load(name: name)
+    var (plan, rows) = try await plan(source, in: directory, policy, absent: [])
+    try await self.load(plan, source, naming: try await unnamed(naming), &load)
+    (plan, rows) = try await self.plan(source, in: directory, unloaded, absent: load.absent)
+    let refined = source.refined(plan.rows { rows[$0] })
+    if refined != source {
+      source = refined
+      (plan, rows) = try await self.plan(
+        source, in: directory, LoadPolicy(policy.mode == .nothing ? .nothing : .asNeeded),
+        absent: load.absent)
+      try await self.load(plan, source, naming: [], &load)
+      (plan, rows) = try await self.plan(source, in: directory, unloaded, absent: load.absent)
+    }
+    if plan.isUntouched, let problem = load.problem { throw problem }
+    if !load.hasLoaded { tellAge(plan, name) }
+    let isLacking = plan.basis.missing.count > plan.basis.absent.count
+    return Outcome(
+      figures: source.figures(plan.rows { rows[$0] }), basis: plan.basis,
+      lacking: load.problem ?? (isLacking ? .notRead(name.capitalized) : nil))
+  }
+
+  // MARK: - Loading
+
+  private var unloaded: LoadPolicy { LoadPolicy(.nothing) }
+
+  /// How a load went.
+  private struct Load {
+    let name: String
+    /// The resources that the account does not have.
+    var absent: Set<Resource> = []
+    /// The first problem that left something unknown which the account has.
+    var problem: Problem?
+    var hasLoaded = false
+  }
+
+  private func plan<Source: FiguresSource>(
+    _ source: Source, in directory: StoreDirectory, _ policy: LoadPolicy, absent: Set<Resource>
+  ) async throws -> (plan: FiguresPlan, rows: [Query: [Record]]) {
+    var states: [Query: ListState] = [:]
+    for query in source.queries { states[query] = try await shop.state(query) }
+    let queries = source.queries
+    let rows = Dictionary(
+      zip(queries, try await shop.gather(queries)).compactMap { list, loaded in
+        loaded.map { (list, $0.records) }
+      }, uniquingKeysWith: { $1 })
+    let plan = FiguresPlan(
+      source, states: { states[$0] }, rows: { rows[$0] }, in: directory, at: shop.now(),
+      policy: policy, absent: { absent.contains($0.resource) })
+    return (plan, rows)
+  }
+
+  /// The short lists that name ids and are not in the mirror, as far as they may be loaded.
+  private func unnamed(_ resources: [Resource]) async throws -> [Query] {
+    guard policy.mode != .nothing else { return [] }
+    var lists: [Query] = []
+    for resource in resources where shop.session.granted.contains(resource.scope) {
+      if try await shop.state(Query(resource))?.isComplete != true { lists.append(Query(resource)) }
+    }
+    return lists
+  }
+
+  /// Loads what a plan says, and then those lists that turn out to be needed. The cost is told first.
+  private func load<Source: FiguresSource>(
+    _ plan: FiguresPlan, _ source: Source, naming: [Query], _ load: inout Load
+  ) async throws {
+    let cost = plan.cost + .exactly(naming.count)
+    guard !cost.isNothing else { return }
+    shop.report(.cost(.figures(load.name, cost, used: shop.copy.calls.used)))
+    load.hasLoaded = true
+    try await self.load(plan.first.wanted + naming, &load)
+    guard !plan.then.isNothing, load.problem?.endsEverything != true else { return }
+    let queries = source.queries
+    let loaded = try await shop.gather(queries)
+    let rows = Dictionary(
+      zip(queries, loaded).compactMap { list, loaded in loaded.map { (list, $0.records) } },
+      uniquingKeysWith: { $1 })
+    try await self.load(plan.rest(source) { rows[$0] }, &load)
+  }
+
+  /// Loads lists, resource by resource: one that cannot be loaded leaves the others.
+  private func load(_ lists: [Query], _ load: inout Load) async throws {
+    var resources: [Resource] = []
+    for list in lists where !resources.contains(list.resource) { resources.append(list.resource) }
+    for resource in resources {
+      do {
+        _ = try await Sync(shop).lists(
+          lists.filter { $0.resource == resource }, anew: true
+        ) { _ in }
+      } catch let problem as Problem {
+        if resource.isShort, resource != .paymentTypes { continue }
+        if problem.isOfAbsentList {
+          load.absent.insert(resource)
+          shop.report(.absent(.figures(load.name), resource, problem))
+          continue
+        }
+        if problem == .stopped { throw problem }
+        shop.report(.incomplete(.figures(load.name), problem))
+        load.problem = load.problem ?? problem
+        if problem.endsEverything { return }
+      }
+    }
+  }
+
+  private func tellAge(_ plan: FiguresPlan, _ name: String) {
+    guard let loaded = plan.basis.loadedAt, shop.now().timeIntervalSince(loaded) >= 60 else {
+      return
+    }
+    shop.report(.fromMirror(.figures(name), readAt: loaded))
+  }
+}
+
+extension Problem {
+  /// Whether the account does not have the list at all: its route answers 404, or 500 as reports do in
+  /// demonstration mode.
+  fileprivate var isOfAbsentList: Bool {
+    switch self {
+    case .noList, .notFound, .reportFailed: true
+    default: false
+    }
+  }
+
+  /// Whether no other list can be loaded either.
+  fileprivate var endsEverything: Bool { !isOf(.turnover) }
+}

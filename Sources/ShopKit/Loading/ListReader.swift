@@ -1,0 +1,229 @@
+import Foundation
+import LocalStore
+public import Models
+
+/// Reads lists for a command: from the copy where they are there, else from the account, telling the price
+/// on stderr as soon as it is known.
+public final class ListReader {
+  private let shop: Shop
+  private let options: LoadPolicy
+  /// Labels of ids, from everything read so far.
+  public var names = Names()
+  private var learnt: Set<String> = []
+  /// What was missing and was not to be read.
+  public private(set) var lacking: Problem?
+
+  /// Whether no call may be made.
+  private var isOffline: Bool { options.mode == .nothing }
+
+  /// Whether everything is loaded, whatever the mirror has.
+  private var isRefreshing: Bool { options.mode == .everything }
+
+  /// A reader of an account.
+  public init(_ shop: Shop, _ options: LoadPolicy) {
+    self.shop = shop
+    names.mask = shop.mask
+    self.options = options
+  }
+
+  /// The lists a command means: one for each store, warehouse and day or month its options name, by the clock of
+  /// each store. Days that have not begun are left out, and an event says so.
+  public func queries(for resource: Resource, _ span: ListSpan) async throws -> [Query] {
+    try span.check(resource)
+    // A wrong day is told before anything is read.
+    if resource.list.span != nil { _ = try span.days(today: today(store: nil)) }
+    let request = ListRequest(resource, store: span.store, days: span.request, owner: span.owner)
+    let directory = try await directory(for: request)
+    let lists: ListRequest.Lists
+    do throws(ListRefusal) {
+      lists = try request.lists(in: directory, at: shop.now())
+    } catch { throw Problem(error, granted: shop.session.granted) }
+    if let first = lists.future.first {
+      shop.report(.notBegun(resource, first))
+    }
+    return resource.list.needs(.size) ? try await sizes(of: lists.lists) : lists.lists
+  }
+
+  /// The stores and warehouses that a request needs, loaded where the mirror lacks them. One that is named may be
+  /// asked for though the others are not known.
+  private func directory(for request: ListRequest) async throws -> StoreDirectory {
+    for needed in request.prerequisites {
+      do { try await learnPlaces(needed) } catch let problem as Problem {
+        let isNamed = needed == .stores ? request.store != nil : request.warehouse != nil
+        switch problem {
+        case .missing, .notRead: if isNamed { continue }
+        default: break
+        }
+        throw problem
+      }
+    }
+    return try await shop.directory()
+  }
+
+  /// Loads the stores or the warehouses. Without their ids a list would be silently cut short.
+  private func learnPlaces(_ resource: Resource) async throws {
+    guard shop.session.granted.contains(resource.scope) else {
+      throw Problem.missing(resource.scope, granted: shop.session.granted)
+    }
+    let records = try await short(resource)
+    names.add(records, of: resource)
+    learnt.insert(resource.name)
+    for record in records where record.int(resource.key.id) == nil {
+      throw Problem.notAsDocumented(
+        path: "/api\(resource.list.template)", what: tr("\(resource.key.id) is no whole number"))
+    }
+  }
+
+  /// A list for a product as a whole and for each of its sizes; what it comes in is asked of the copy, else by
+  /// one call.
+  private func sizes(of queries: [Query]) async throws -> [Query] {
+    guard let owner = queries.first?.owner, shop.session.granted.contains(Resource.products.scope)
+    else { return queries }
+    var product = try await shop.reopened(.products, owner)
+    if product == nil, !isOffline {
+      product = try await shop.record(.products, owner, anew: false)
+    }
+    let sizes = product?.records.first?.sizes ?? []
+    return queries.flatMap { query in
+      [query]
+        + sizes.map { Query(query.resource, store: query.store, owner: query.owner, size: $0) }
+    }
+  }
+
+  /// Brings the lists into the copy, as far as the command needs them and the options allow.
+  ///
+  /// - Parameter tell: told how far it is.
+  public func bring(
+    _ queries: [Query], _ selection: Selection,
+    tell: @escaping (_ progress: LoadProgress, _ unit: LoadUnit) -> Void = { _, _ in }
+  ) async throws {
+    let sync = Sync(shop)
+    let plan = try await shop.plan(queries, policy(selection.resource))
+    let wanted = plan.wanted
+    if wanted.isEmpty || isOffline {
+      try await tellAge(queries, isLacking: !wanted.isEmpty)
+    } else if queries.count > 1, selection.enough == nil {
+      shop.report(.cost(.lists(selection.resource, count: wanted.count, plan.cost)))
+      if isRefreshing {
+        _ = try await sync.lists(wanted, anew: true) { tell($0, .lists) }
+      } else {
+        try await sync.load(wanted) { tell($0, .lists) }
+      }
+    } else {
+      for query in wanted where try await read(query, selection, tell) { break }
+    }
+  }
+
+  /// What of the lists of a resource is loaded: what is missing, and a running day that is too old.
+  private func policy(_ resource: Resource) -> LoadPolicy {
+    if isRefreshing { return LoadPolicy(.everything) }
+    return resource.list.span == nil ? .missingOnly : LoadPolicy(maxAge: options.maxAge)
+  }
+
+  /// Reads one list.
+  ///
+  /// - Returns: whether enough rows are there, so that no other list need be read.
+  private func read(
+    _ query: Query, _ selection: Selection, _ tell: (LoadProgress, LoadUnit) -> Void
+  ) async throws -> Bool {
+    let state = try await shop.state(query)
+    let isBegun = state?.isUnderWay == true && !isRefreshing
+    if let state, isBegun, let left = state.pagesLeft {
+      shop.report(.cost(.rest(query.resource, calls: left, used: shop.copy.calls.used)))
+    }
+    if isBegun, try await isEnough(query, selection) { return true }
+    var isTold = isBegun
+    let enough: ((ListState) async throws -> Bool)? = selection.enough.map { _ in
+      { _ in try await self.isEnough(query, selection) }
+    }
+    try await shop.readAll(query, anew: !isBegun, isEnough: enough) { progress in
+      if !isTold, selection.enough == nil, progress.callsLeft != 0 {
+        shop.report(.cost(.pages(query.resource, progress)))
+      }
+      isTold = true
+      tell(progress, .rows)
+    }
+    return try await isEnough(query, selection)
+  }
+
+  /// Whether the rows that are there are as many as the command wants.
+  private func isEnough(_ query: Query, _ selection: Selection) async throws -> Bool {
+    guard let enough = selection.enough else { return false }
+    return try await shop.tally(View([query], filter: selection.filter), nil, names).count >= enough
+  }
+
+  /// Hands the rows over in their order, some hundred at a time.
+  public func rows(
+    of queries: [Query], _ selection: Selection, take: (_ rows: [Record]) throws -> Void
+  ) async throws {
+    var left = selection.limit ?? .max
+    let views =
+      selection.order == nil
+      ? queries.map { View([$0], filter: selection.filter) }
+      : [View(queries, filter: selection.filter, order: selection.order)]
+    for view in queries.isEmpty ? [] : views {
+      var look = Look(.start, after: Self.atOnce)
+      while left > 0 {
+        let window = try await shop.look(view, look, names)
+        names.add(window.names)
+        // The first row of every further window is the last one of the window before.
+        let isFurther = look.place != .start
+        let rows = window.rows.dropFirst(isFurther ? 1 : 0).prefix(left)
+        try take(rows.map(\.record))
+        left -= rows.count
+        guard !window.isEnd, let last = window.rows.last else { break }
+        look = Look(.row(last.number, at: window.end - 1), after: Self.atOnce)
+      }
+    }
+  }
+
+  /// Rows that are held in memory at a time.
+  private static let atOnce = 500
+
+  /// Reads the short lists that name the ids in those columns; what cannot be read stays an id.
+  public func learnNames(for columns: [Column]) async throws {
+    for case .reference(let name) in Set(columns.map(\.meaning)) {
+      guard let resource = Catalog.resource(name), resource.isShort, !resource.list.needs(.store),
+        shop.session.granted.contains(resource.scope), !learnt.contains(name)
+      else { continue }
+      learnt.insert(name)
+      if let list = try? await short(resource) { names.add(list, of: resource) }
+    }
+  }
+
+  /// A short list whole; what is not in the copy is not read when the options forbid it.
+  private func short(_ resource: Resource) async throws -> [Record] {
+    let query = Query(resource)
+    if isOffline, try await shop.state(query)?.isComplete != true {
+      throw Problem.notRead(resource.title)
+    }
+    return try await shop.list(query, anew: false).records
+  }
+
+  private func tellAge(_ queries: [Query], isLacking: Bool) async throws {
+    var states: [ListState] = []
+    for query in queries {
+      if let state = try await shop.state(query) { states.append(state) }
+    }
+    guard let resource = queries.first?.resource else { return }
+    if isLacking { lacking = .notRead(resource.title) }
+    guard let oldest = states.map(\.readAt).min() else { return }
+    shop.report(.fromMirror(.list(resource), readAt: oldest))
+  }
+
+  /// The ids of the stores that are meant: the one the options name, or all. Throws `Problem.usage` for a store
+  /// that does not exist.
+  public func stores(_ span: ListSpan) async throws -> [Int] {
+    let request = ListRequest(.openSales, store: span.store)
+    let directory = try await directory(for: request)
+    do throws(ListRefusal) {
+      return try request.lists(in: directory, at: shop.now()).lists.compactMap(\.store)
+    } catch { throw Problem(error, granted: shop.session.granted) }
+  }
+
+  /// The day it is in a store, of the first where none is named.
+  public func today(store: Int?) -> ShopDate {
+    let zone = store.flatMap { names.zone(store: "\($0)") }
+    return ShopClock(zone: zone).today(at: shop.now())
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+public import Models
+
+/// Which part of a list that is kept by store, warehouse or day, as it was typed.
+public struct ListSpan: Hashable, Sendable {
+  /// The store's id, nil for every store.
+  public var store: Int?
+  /// A day, nil for today.
+  public var date: String?
+  /// The first day of a span.
+  public var from: String?
+  /// The last day of a span, nil for today.
+  public var to: String?
+  /// The id of the record the list belongs to.
+  public var owner: String?
+
+  /// A span of those values.
+  public init(
+    store: Int? = nil, date: String? = nil, from: String? = nil, to: String? = nil,
+    owner: String? = nil
+  ) {
+    self.store = store
+    self.date = date
+    self.from = from
+    self.to = to
+    self.owner = owner
+  }
+
+  /// Throws `Problem.usage` when the list belongs to a record and none is named, or the other way round.
+  public func check(_ resource: Resource) throws {
+    if let owner { try Self.check(id: owner) }
+    if let searches = resource.searches, owner == nil {
+      throw Problem.usage(
+        tr("\(resource.name) looks for one \(searches): say which with --of TEXT."))
+    }
+    if resource.searches != nil { return }
+    switch (resource.owner.flatMap { Catalog.resource($0) }, owner) {
+    case (let kind?, nil):
+      throw Problem.usage(
+        tr("\(resource.name) belongs to one \(kind.singular): say whose with --of ID."))
+    case (nil, .some):
+      throw Problem.usage(tr("\(resource.name) belongs to no other record: leave --of out."))
+    default: break
+    }
+  }
+
+  /// The part of the span that a list of the resource can honour.
+  public func fitting(_ resource: Resource) -> ListSpan {
+    let hasDays = resource.list.span != nil
+    return ListSpan(
+      store: resource.list.needs(.store) ? store : nil, date: hasDays ? date : nil,
+      from: hasDays ? from : nil, to: hasDays ? to : nil, owner: owner)
+  }
+
+  /// The days meant, by the clock of each store; nil when none are named.
+  public var request: DayRequest? {
+    if from == nil, to == nil { return date.map { DayRequest($0) } }
+    return DayRequest(from: from, to: to)
+  }
+
+  /// The days meant, the first one first. Throws `Problem.usage`.
+  public func days(today: ShopDate) throws -> [ShopDate] {
+    if from == nil, to == nil { return [try Self.day(date ?? "today", today, "--date")] }
+    let last = try Self.day(to ?? "today", today, "--to")
+    let first = try Self.day(from ?? to ?? "today", today, "--from")
+    guard first <= last else { throw Problem.usage(tr("--from \(first) is after --to \(last).")) }
+    guard last.daysSince1970 - first.daysSince1970 < 3_660 else {
+      throw Problem.usage(tr("A span of more than ten years is not read."))
+    }
+    return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
+  }
+
+  /// The day a text means. Throws `Problem.usage`, naming the option.
+  public static func day(_ text: String, _ today: ShopDate, _ option: String) throws -> ShopDate {
+    switch text {
+    case "today": return today
+    case "yesterday": return today.adding(days: -1)
+    default:
+      guard let day = ShopDate(text) ?? Language.current.dates.date(text) else {
+        throw Problem.usage(
+          tr("\(option) \(text) is no day. Write YYYY-MM-DD, today or yesterday."))
+      }
+      return day
+    }
+  }
+
+  /// Throws `Problem.usage` for what no id looks like.
+  public static func check(id: String) throws {
+    guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.: ".contains($0) }),
+      id.contains(where: { $0.isLetter || $0.isNumber })
+    else {
+      throw Problem.usage(tr("\(id) is no id."))
+    }
+  }
+}

@@ -1,0 +1,77 @@
+public import Models
+
+/// The lists that belong to a record: those of the mirror are there at once, others are loaded only when they are
+/// asked for, since each costs a call at least.
+public struct OwnedLists {
+  private let resource: Resource
+  private let id: String
+  private let shop: Shop
+  private let options: LoadPolicy
+  private let span: ListSpan
+
+  /// The lists of a record.
+  ///
+  /// - Parameter span: the store and the days of those that have some.
+  public init(
+    of resource: Resource, _ id: String, _ shop: Shop, _ options: LoadPolicy, _ span: ListSpan
+  ) {
+    self.resource = resource
+    self.id = id
+    self.shop = shop
+    self.options = options
+    self.span = ListSpan(
+      store: span.store, date: span.date, from: span.from, to: span.to, owner: id)
+  }
+
+  /// What can belong to it.
+  public var all: [Resource] { resource.related }
+
+  /// Those of a list of names, `all` for all that the scopes allow. Throws `Problem.usage` with the nearest one.
+  public func named(_ words: String?) throws -> [Resource] {
+    guard let words else { return [] }
+    if words == "all" { return all.filter { shop.session.granted.contains($0.scope) } }
+    return try words.split { $0 == "," || $0 == " " }.map { word in
+      if let found = all.first(where: { $0.name == word }) { return found }
+      let names = all.map(\.name)
+      let nearest =
+        NearestName.of(String(word), in: names).map { " " + tr("Did you mean \($0)?") } ?? ""
+      throw Problem.usage(
+        names.isEmpty
+          ? tr("No list belongs to one \(resource.singular): leave --with out.")
+          : tr("\(String(word)) does not belong to one \(resource.singular).") + nearest + " "
+            + tr("There are: \(names.joined(separator: ", ")), or all."))
+    }
+  }
+
+  /// Lists with their rows, as members of the record by keys of their own.
+  public func read(_ wanted: [Resource], _ names: Names) async throws -> [JSON.Member] {
+    var members: [JSON.Member] = []
+    for other in wanted {
+      let rows = try await rows(of: other, isAsked: true).rows ?? []
+      let shown = rows.map { JSON.object(names.shown($0, of: other).members) }
+      members.append(JSON.Member(resource.key(ofRelated: other), .array(shown)))
+    }
+    return members
+  }
+
+  /// The rows of a list, nil where the copy lacks some of them and they are not asked for; and what they cost.
+  public func rows(
+    of other: Resource, isAsked: Bool
+  ) async throws -> (rows: [Record]?, calls: Int) {
+    let reader = ListReader(shop, isAsked ? options : LoadPolicy(.nothing))
+    let span = span.fitting(other)
+    let queries: [Query]
+    do {
+      queries = try await reader.queries(for: other, span)
+    } catch Problem.notRead where !isAsked {
+      // Not even the stores are known: which lists there are is learnt when they are read.
+      return (nil, 1)
+    }
+    if isAsked { try await reader.bring(queries, try Selection(other)) }
+    let lists = try await shop.gather(queries)
+    let missing = lists.count { $0 == nil }
+    if isAsked, let lacking = reader.lacking { throw lacking }
+    guard missing == 0 else { return (nil, missing) }
+    return (lists.flatMap { $0?.records ?? [] }, 0)
+  }
+}

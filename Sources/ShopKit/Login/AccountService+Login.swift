@@ -1,0 +1,272 @@
+import Credentials
+import Foundation
+import HiboutikAPI
+import Landing
+public import Models
+public import OAuth
+import Synchronization
+
+/// The connect flow: what is known, the attempt, its answer, the tokens.
+extension AccountService {
+  /// What the connect flow knows before it asks.
+  public var connectDefaults: ConnectDefaults {
+    var defaults = ConnectDefaults()
+    let last = (try? chosenAccount(nil)).flatMap { try? store.card($0) }
+    defaults.account = wantedAccount ?? last?.account
+    defaults.clientID = wantedClientID ?? (isSame(last) ? last?.clientID : nil)
+    defaults.secretSource = secretWords ?? (isSame(last) ? Self.keptWords : nil)
+    defaults.lastScopes = last?.asked
+    defaults.isDemo = demo != nil
+    return defaults
+  }
+
+  /// Whether a kept account is the one that is wanted, and has a client to connect it again with.
+  private func isSame(_ card: AccountCard?) -> Bool {
+    card?.door == .consent && (wantedAccount ?? card?.account) == card?.account
+  }
+
+  private var wantedAccount: String? {
+    if let demo { return demo.account }
+    let named = choices.account ?? configuration.account
+    if let named { return (try? Origins.account(named)) ?? named }
+    // A shop that is served on this machine needs no name of its own.
+    let origin = choices.origin ?? configuration.origin
+    return origin?.isLoopback == true ? "demo" : nil
+  }
+
+  private var wantedClientID: String? {
+    demo?.clientID ?? choices.clientID
+  }
+
+  /// Begins an attempt: from now on the answer to its address is awaited. Throws `Problem`.
+  public func begin(_ request: ConnectRequest) async throws -> AttemptSummary {
+    let account = try Origins.account(
+      try request.account ?? wantedAccount.orThrow(.usage(tr("The account's name is missing."))))
+    let known = try? store.card(account)
+    let origin = try await home(of: account, known)
+    // What was kept of an account goes to the address it was kept for, and to no other.
+    let kept = known?.origin == origin && known?.door == .consent ? known : nil
+    let client = ClientIdentity(
+      id: try (request.clientID ?? wantedClientID ?? kept?.clientID)
+        .orThrow(.usage(tr("The client id is missing."))),
+      secret: try await clientSecret(request, kept).orThrow(
+        .usage(tr("The client secret is missing.")))
+    )
+    place = demo == nil ? try await choosePlace() : nil
+    let last = ([attempt?.timestamp] + unanswered(account).map(\.timestamp)).compactMap { $0 }
+    let attempt = Attempt.begin(
+      account: account, origin: origin, client: client,
+      scopes: request.scopes,
+      usesPKCE: try choices.usesPKCE(), now: now(), after: last.max())
+    keep(attempt)
+    return await awaitAnswer(
+      to: attempt,
+      secretFrom: request.clientSecret == nil ? secretWords ?? Self.keptWords : tr("typed")
+    )
+  }
+
+  /// Awaits the answer to an attempt, from whatever side it comes.
+  func awaitAnswer(to attempt: Attempt, secretFrom source: String) async -> AttemptSummary {
+    self.attempt = attempt
+    await listen(for: attempt)
+    return AttemptSummary(
+      account: attempt.account, address: attempt.authorizeAddress, scopes: attempt.scopes,
+      clientID: attempt.client.id, secretSource: source,
+      startedAt: Date(timeIntervalSince1970: TimeInterval(attempt.timestamp)), isDemo: demo != nil,
+      addressFile: addressFile.path, browser: choices.browser)
+  }
+
+  /// The secret that was typed or given, or else the one that is kept.
+  private func clientSecret(
+    _ request: ConnectRequest, _ kept: AccountCard?
+  ) async throws -> Secret? {
+    if let typed = request.clientSecret { return Secret(typed) }
+    if let given = demoSecret ?? choices.secret?.secret { return given }
+    guard let kept else { return nil }
+    if mustAsk(kept.account), isFullScreen {
+      throw Problem.passphrase(.needed(account: kept.account))
+    }
+    do throws(CredentialError) {
+      return try await store.load(kept.account).client.secret
+    } catch { throw Problem(error) }
+  }
+
+  /// Where the secret at hand came from, nil when there is none.
+  var secretWords: String? { demo == nil ? choices.secret?.words : tr("of the demo shop") }
+
+  static var keptWords: String { tr("kept from the last time") }
+
+  private var demoSecret: Secret? { demo.map { Secret($0.clientSecret) } }
+
+  func home(of account: String, _ kept: AccountCard?) async throws -> Origin {
+    if let demo { return try await demo.origin() }
+    if let origin = choices.origin ?? configuration.origin { return origin }
+    if let kept { return kept.origin }
+    do throws(OriginError) {
+      return try Origin(account: account)
+    } catch { throw Problem.credentials(.badName(account)) }
+  }
+
+  /// What a pasted text is; sends nothing. Nil when no answer is awaited.
+  public func understand(_ text: String) -> PastedAnswer? {
+    attempt.map { PastedAnswer.read(text, for: $0, now: now()) }
+  }
+
+  /// Hands a code in for tokens, keeps them, and opens the shop. A failed save keeps them in memory.
+  public func exchange(_ code: String) async throws -> Session {
+    guard let attempt else { throw Problem.paste(.tooOld) }
+    let transport = transport(attempt.origin)
+    let grant: TokenGrant
+    do throws(ConnectError) {
+      grant = try await TokenExchange(post: Self.post(over: transport), now: now)
+        .exchange(code, attempt)
+    } catch {
+      await transport.shutdown()
+      throw Problem(error, host: attempt.origin.description)
+    }
+    await transport.shutdown()
+    abandon()
+    return try await keep(Credentials(grant, for: attempt, at: now()))
+  }
+
+  /// Keeps the credentials where it was chosen to; a failed save keeps them in memory and says so.
+  func keep(_ credentials: Credentials) async throws -> Session {
+    if demo != nil {
+      return inMemory(credentials, tr("in memory; the demo shop is gone when you quit"))
+    }
+    do throws(CredentialError) {
+      try await store.save(credentials, in: place)
+    } catch {
+      // The token cost a consent: it is used even where it cannot be kept.
+      unkept = Unkept(credentials: credentials, problem: Problem(error))
+      return inMemory(credentials, "", unkept: Problem(error))
+    }
+    touch(credentials.account)
+    return try openShop(credentials.account).session
+  }
+
+  /// A session whose tokens are in this process and nowhere else.
+  private func inMemory(
+    _ credentials: Credentials, _ place: String, unkept: Problem? = nil
+  ) -> Session {
+    let tokens = TokensInMemory(credentials, exchange: exchanger(credentials.origin), now: now)
+    let source = TokenSource(
+      scheme: credentials.door.isKey ? .basic : .bearer,
+      current: { await credentials.door.authorization(of: tokens.current).reveal },
+      renewed: { refused in
+        try await credentials.door.isKey
+          ? nil
+          : Self.told(by: credentials.origin, noting: { _ in }) {
+            try await tokens.renewed(refused: refused)?.reveal
+          }
+      })
+    let session = Session(
+      account: credentials.account, isDemo: demo != nil, asked: credentials.asked,
+      granted: credentials.granted, expiresAt: credentials.expiresAt, place: place,
+      host: credentials.origin.description, door: credentials.door,
+      renewsItself: credentials.refreshToken != nil, unkept: unkept)
+    return use(session, credentials.origin, copyPath: nil, token: source).session
+  }
+
+  /// Hands codes and refresh tokens in at an account's own origin.
+  func exchanger(_ origin: Origin) -> TokenExchange {
+    TokenExchange(post: Self.post(over: transport(origin)), now: now)
+  }
+
+  /// Posts over a transport of the account's own origin.
+  private static func post(over transport: AsyncHTTPTransport) -> TokenExchange.Post {
+    { (request: TokenRequest) async throws(PostError) -> TokenReply in
+      do throws(TransportError) {
+        let answer = try await transport.send(
+          HTTPRequest(
+            .postForm(request.body.reveal), request.url,
+            headers: ["Authorization": request.authorization.reveal]))
+        return TokenReply(status: answer.status, date: answer.header("Date"), body: answer.body)
+      } catch {
+        if error == .cancelled || error == .withdrawn { throw .cancelled }
+        throw .unreachable(Unreached(error))
+      }
+    }
+  }
+
+  /// Ends the attempt: its answer is worth nothing any more.
+  public func abandon() {
+    let account = attempt?.account ?? interrupted?.account
+    (attempt, interrupted) = (nil, nil)
+    if demo == nil, let account { attempts.delete(account) }
+    if let landing { Task { await landing.close() } }
+    landing = nil
+  }
+}
+
+// MARK: - The address
+
+extension AccountService {
+  /// Where the address is written when that is asked for.
+  var addressFile: AddressFile { AddressFile(folder: configuration.stateFolder) }
+
+  /// Writes the address to a private file, which is gone when the attempt ends. Throws `Problem`.
+  public func writeAddress(_ address: String) throws -> String {
+    do throws(CredentialError) {
+      try addressFile.write(address)
+    } catch { throw Problem(error) }
+    return addressFile.path
+  }
+}
+
+// MARK: - The demo shop
+
+extension AccountService {
+  /// Consents as the demo shop's owner; the address a browser would have ended on. Throws `Problem`.
+  public func acceptAsOwner() async throws -> String {
+    guard let demo, let attempt else { throw Problem.paste(.tooOld) }
+    return try demo.accept(authorizeAddress: attempt.authorizeAddress)
+      .orThrow(.other(tr("The demo shop does not know this address.")))
+  }
+
+  /// A session of the demo shop with everything readable granted, without the connect flow.
+  ///
+  /// Its server starts with the first call, after the first frame.
+  public func openDemo(_ demo: any DemoAccount) -> Session {
+    let token = demo.grant(.allRead)
+    let session = Session(
+      account: demo.account, isDemo: true, asked: .allRead, granted: .allRead,
+      expiresAt: now().addingTimeInterval(Double(token.expiresIn)),
+      place: tr("in memory; the demo shop is gone when you quit"), host: tr("the demo shop"))
+    let copy = copy(at: nil)
+    let current = Mutex(token.accessToken)
+    let clients = LazyClient { [self] in
+      let origin = try await demo.origin()
+      return HiboutikClient(
+        origin: origin, transport: transport(origin),
+        token: TokenSource(
+          current: { current.withLock { $0 } },
+          renewed: { _ in
+            let token = demo.grant(.allRead).accessToken
+            current.withLock { $0 = token }
+            return token
+          }),
+        budget: copy.budget, absences: copy.absences,
+        onRetry: { [weak self] in self?.report($0, origin) })
+    }
+    remember(
+      Shop(
+        session: session, now: now, copy: copy, client: { try await clients.client() },
+        disconnect: {}, report: { [weak self] in self?.report($0) }))
+    return session
+  }
+}
+
+/// A client that is made when it is first needed.
+private actor LazyClient {
+  private let make: @Sendable () async throws -> HiboutikClient
+  private var made: Task<HiboutikClient, any Error>?
+
+  init(_ make: @escaping @Sendable () async throws -> HiboutikClient) { self.make = make }
+
+  func client() async throws -> HiboutikClient {
+    let task = made ?? Task { [make] in try await make() }
+    made = task
+    return try await task.value
+  }
+}

@@ -1,0 +1,90 @@
+import HiboutikAPI
+import Models
+
+extension Problem {
+  /// What the user can do about a failed call of a session.
+  ///
+  /// - Parameter cap: the most calls that are allowed.
+  init(_ error: any Error, _ session: Session, cap: Int) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as APIError: self.init(error, session, cap: cap)
+    case is CancellationError: self = .stopped
+    default: self = .other(tr("Reading failed: \("\(type(of: error))")."))
+    }
+  }
+
+  /// Why a call is tried again.
+  init(_ error: APIError, host: String) {
+    switch error {
+    case .unreachable(let error): self.init(error, host: host)
+    case .server(let status): self = .serverFailed(status: status)
+    default: self = .other(tr("The call failed."))
+    }
+  }
+
+  private init(_ error: APIError, _ session: Session, cap: Int) {
+    switch error {
+    case .unreachable(let error): self.init(error, host: session.host)
+    case .tokenRefused:
+      self = session.door.isKey ? .keyRefused(account: session.account) : .tokenRefused(why: nil)
+    case .noToken(let why): self = .tokenRefused(why: why)
+    case .forbidden(let scope, _) where session.door.isKey: self = .rightMissing(scope)
+    case .forbidden(let scope, _): self = .missing(scope, granted: session.granted)
+    case .notFound: self = .notFound(tr("such record in this account (HTTP 404)"))
+    case .noRoute(let list): self = .noList(list)
+    case .invalid(let fields, let said):
+      let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+      self = .refusedFields(lines.isEmpty ? [said].compactMap { $0 } : lines)
+    case .quotaUsedUp: self = .quotaUsedUp
+    case .capReached: self = .capReached(cap)
+    case .uncounted(let why): self = .uncounted(why)
+    case .server(let status): self = .serverFailed(status: status)
+    case .notAsDocumented(_, .tooLarge(let limit)): self = .tooLarge(megabytes: limit >> 20)
+    case .notAsDocumented(let path, let what):
+      self = .notAsDocumented(path: path, what: what.sentence)
+    case .cancelled: self = .stopped
+    }
+  }
+
+  /// What the user can do when no whole answer came from a host.
+  init(_ error: TransportError, host: String) {
+    switch error {
+    case .dns(let host): self = .unreachable(host: host, .unknownName)
+    case .refused(let host): self = .unreachable(host: host, .refused)
+    case .tls(let host, let trouble): self = .unreachable(host: host, .tls(trouble))
+    case .proxy(let proxy, let trouble): self = .unreachable(host: host, .proxy(proxy, trouble))
+    case .connectTimedOut(let host, let seconds), .timedOut(let host, let seconds):
+      self = .unreachable(host: host, .timedOut(seconds))
+    case .closed: self = .unreachable(host: host, .cut)
+    case .tooLarge(let limit): self = .tooLarge(megabytes: limit >> 20)
+    case .notHTTP: self = .notAsDocumented(path: host, what: tr("it is not HTTP"))
+    case .badStatus(let status):
+      self = .notAsDocumented(path: host, what: tr("HTTP \(status) is no status of the API"))
+    case .badEncoding:
+      self = .notAsDocumented(path: host, what: tr("its compression is damaged"))
+    case .forbidden(let refusal): self = .other(tr("hibou does not send this: \("\(refusal)")."))
+    case .withdrawn, .cancelled: self = .stopped
+    case .other(let what): self = .unreachable(host: host, .other(what))
+    }
+  }
+}
+
+extension NotAsDocumented {
+  /// What is wrong with the answer, as the end of a sentence.
+  fileprivate var sentence: String {
+    switch self {
+    case .notHTTP: tr("it is not HTTP")
+    case .html: tr("a web page came where JSON belongs")
+    case .cutShort(let byte): tr("the JSON ends after \(byte) bytes, in the middle")
+    case .notJSON(let byte): tr("it is no JSON at byte \(byte)")
+    case .notAList: tr("it is no list of records")
+    case .endlessPaging: tr("the same page came again instead of the next")
+    case .redirect(let host):
+      tr("it leads to \(host ?? tr("another address")), where the token does not go")
+    case .status(let status): tr("HTTP \(status) is no status of the API")
+    case .badEncoding: tr("its compression is damaged")
+    case .tooLarge(let limit): tr("it is larger than \(limit >> 20) MiB")
+    }
+  }
+}

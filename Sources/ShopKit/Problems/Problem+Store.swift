@@ -1,0 +1,27 @@
+import LocalStore
+import Models
+
+extension Problem {
+  /// What the user can do about the copy; problems of other kinds stay what they are.
+  init(copy error: any Error) {
+    switch error {
+    case let problem as Problem: self = problem
+    case let error as StoreError: self.init(error)
+    case is CancellationError: self = .stopped
+    default: self = .other(tr("The copy failed: \("\(type(of: error))")."))
+    }
+  }
+
+  private init(_ error: StoreError) {
+    switch error {
+    case .damaged: self = .copy(.damaged)
+    case .full: self = .copy(.full)
+    case .readOnly: self = .copy(.readOnly)
+    case .unreadable: self = .copy(.unreadable)
+    case .busy: self = .copy(.busy)
+    case .newer: self = .copy(.newer)
+    case .cancelled: self = .stopped
+    case .other(let code): self = .copy(.other(code))
+    }
+  }
+}

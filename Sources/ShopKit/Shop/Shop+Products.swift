@@ -1,0 +1,24 @@
+public import Foundation
+import LocalStore
+public import Models
+
+// What the copy says of products, none of it with a call.
+extension Shop {
+  /// How often a product was sold of late, by the lines that were read of the days.
+  public func sold(_ product: String) async throws -> ProductSales {
+    let (clock, now) = (copy.clock, now())
+    return try await copy.use { try await $0.sales(of: product, at: now, clock: clock) }
+  }
+
+  /// The purchase prices of products, as far as the copy knows them.
+  public func costs(_ products: [String]) async throws -> [String: Decimal] {
+    guard let cost = Resource.products.column("product_supply_price") else { return [:] }
+    return try await copy.use { try await $0.numbers(of: .products, in: cost, ids: products) }
+  }
+
+  /// A record by its id as it was read before; nil when it never was.
+  public func reopened(_ resource: Resource, _ id: String) async throws -> Opened? {
+    try await copy.use { try await $0.opened(resource, id: id) }
+      .map { Opened($0.records, readAt: $0.readAt) }
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import HiboutikAPI
+import LocalStore
+public import Models
+
+extension Shop {
+  /// How many calls of a reading may be under way at once; the account allows 30 to all its programs.
+  private static let ahead = 3
+  /// How often a load begins in one run when its list changes meanwhile. One that changes all the time is left
+  /// incomplete, and the next run begins it once more.
+  private static let mostStarts = 2
+
+  /// Reads a list to its end: from where its last reading stopped, or anew. Going on after a while it reads
+  /// the last page again, for rows may have moved between pages.
+  ///
+  /// - Parameters:
+  ///   - isWanted: asked once no other process can begin to read the list: another may just have read it.
+  ///   - tell: told after every page how far it is.
+  ///   - isEnough: asked after every page; with it no page is asked for before it is wanted.
+  @discardableResult public func readAll(
+    _ query: Query, anew: Bool = false, isWanted: (ListState) -> Bool = { _ in true },
+    isEnough: ((ListState) async throws -> Bool)? = nil, tell: (LoadProgress) -> Void = { _ in }
+  ) async throws -> ListState {
+    guard try await copy.use({ try await $0.beginReading(query) }) else {
+      throw Problem.readElsewhere(query.resource.title)
+    }
+    do {
+      let before = try await state(query)
+      let state =
+        if let before, !isWanted(before) {
+          before
+        } else {
+          try await readOn(query, before, anew: anew, isEnough: isEnough, tell: tell)
+        }
+      try await copy.use { try await $0.endReading(query) }
+      return state
+    } catch {
+      // The pages that came are kept; without this line they would be too, but nobody else could go on.
+      _ = try? await copy.use { try await $0.endReading(query) }
+      throw error
+    }
+  }
+
+  private func readOn(
+    _ query: Query, _ before: ListState?, anew: Bool,
+    isEnough: ((ListState) async throws -> Bool)?, tell: (LoadProgress) -> Void
+  ) async throws -> ListState {
+    var first = firstPage(before, anew: anew)
+    var meter = Meter()
+    var state = before
+    var starts = 0
+    repeat {
+      let from = first
+      try await calling(of: query.resource) { client in
+        try await client.read(query, from: from, ahead: isEnough == nil ? Self.ahead : 0) { page in
+          let now = try await take(page, of: query, anew: page.number == 1)
+          state = now
+          meter.count(page)
+          tell(meter.progress(now))
+          if now.mustStartOver { return false }
+          return try await isEnough?(now) != true
+        }
+      }
+      first = 1
+      starts += 1
+    } while state?.mustStartOver == true && starts < Self.mostStarts
+    guard let state else { throw Problem.notFound(tr("such list in this account")) }
+    return state
+  }
+
+  /// Where a reading begins.
+  func firstPage(_ state: ListState?, anew: Bool) -> Int {
+    anew ? 1 : ListPlan.firstPage(state, at: now())
+  }
+}
+
+/// How far a reading is and how fast it goes.
+private struct Meter {
+  private let begun = ContinuousClock.now
+  private var rows = 0
+  private var calls = 0
+
+  mutating func count(_ page: Page) {
+    rows += page.records.count
+    if page.endsAnswer { calls += 1 }
+  }
+
+  func progress(_ state: ListState) -> LoadProgress {
+    let seconds = (ContinuousClock.now - begun) / .seconds(1)
+    let rate = seconds > 0.2 ? Double(rows) / seconds : nil
+    let left = state.total.map { max(0, $0 - state.pages * Page.size) }
+    return LoadProgress(
+      rows: state.rows, total: state.total, calls: calls,
+      callsLeft: left.map { ($0 + Page.size - 1) / Page.size }, rowsPerSecond: rate,
+      secondsLeft: left.flatMap { left in rate.map { Int((Double(left) / max(1, $0)).rounded(.up)) }
+      })
+  }
+}

@@ -1,0 +1,198 @@
+public import Foundation
+import HiboutikAPI
+import LocalStore
+public import Models
+
+/// One connected account, ready to be read: both faces read through it, from the copy first.
+///
+/// Every method throws `Problem`.
+public struct Shop: Sendable {
+  /// The account, its scopes, where its token is kept.
+  public let session: Session
+  /// The clock.
+  public let now: @Sendable () -> Date
+  /// What was read before.
+  public let copy: ShopCopy
+  /// The client; of the demo shop it exists only once the server listens.
+  let client: @Sendable () async throws -> HiboutikClient
+  /// Why the token cannot be had, nil when it can.
+  var tokenProblem: @Sendable () -> Problem? = { nil }
+  /// What hides people where nothing else is said, by the setting; nil when they are shown.
+  public var mask: Mask?
+  /// Closes the connections.
+  let disconnect: @Sendable () async -> Void
+  /// Gets every event.
+  var report: @Sendable (ShopEvent) -> Void = { _ in }
+
+  /// Closes connections and copy.
+  public func close() async {
+    await disconnect()
+    copy.close()
+  }
+
+  // MARK: From the copy
+
+  /// Rows of the copy; the calls that other processes have made are known then as well.
+  public func look(_ view: View, _ look: Look, _ names: Names) async throws -> Window {
+    let window = try await copy.use { try await $0.look(view, look, names: names) }
+    await copy.recount()
+    return window
+  }
+
+  /// How many rows of the copy, and what a column of them sums up to.
+  public func tally(_ view: View, _ column: Column?, _ names: Names) async throws -> Tally {
+    try await copy.use { try await $0.tally(view, sum: column, names: names) }
+  }
+
+  /// The rows of a view of the copy by what they hold in a column.
+  public func groups(_ view: View, _ column: Column, _ names: Names) async throws -> Groups {
+    try await copy.use { try await $0.groups(view, by: column, names: names) }
+  }
+
+  /// Whole lists as far as the copy has them; nil for one that was never read to its end.
+  public func gather(_ queries: [Query]) async throws -> [LoadedList?] {
+    try await copy.use { copy in
+      var lists: [LoadedList?] = []
+      for query in queries {
+        guard let state = try await copy.state(of: query), state.isComplete else {
+          lists.append(nil)
+          continue
+        }
+        lists.append(LoadedList(try await copy.records(of: query), state))
+      }
+      return lists
+    }
+  }
+
+  /// How many products of the copy are out of stock or under their reorder point; nil while it has no stock.
+  public func shortages() async throws -> Int? { try await copy.use { try await $0.shortages() } }
+
+  /// The labels of ids, as far as the copy knows them.
+  public func labels(_ resource: Resource, _ ids: [String]) async throws -> Names {
+    try await copy.use { try await $0.labels(of: resource, ids) }
+  }
+
+  /// The rows of the copy that refer to a record.
+  public func mentions(_ mention: Mention) async throws -> [Record] {
+    try await copy.use { try await $0.records(of: mention) }
+  }
+
+  /// What is known of a list, nil when nothing of it was read.
+  public func state(_ query: Query) async throws -> ListState? {
+    try await copy.use { try await $0.state(of: query) }
+  }
+
+  /// The stores and warehouses as far as the mirror has them, with the clock of each store.
+  public func directory() async throws -> StoreDirectory {
+    let lists = try await gather([Query(.stores), Query(.warehouses)])
+    return StoreDirectory(storeRows: lists[0]?.records, warehouseRows: lists[1]?.records)
+  }
+
+  /// Which of some lists a policy loads, and what that costs.
+  public func plan(_ queries: [Query], _ policy: LoadPolicy) async throws -> ListPlan {
+    var states: [Query: ListState] = [:]
+    for query in queries { states[query] = try await state(query) }
+    let hasNoMonths = await copy.absences.contains(.monthsOfSales)
+    return ListPlan(
+      queries, states: { states[$0] }, in: try await directory(), at: now(), policy: policy,
+      monthForm: hasNoMonths ? .missing : .untried)
+  }
+
+  // MARK: From the account
+
+  /// Reads one page into the copy.
+  public func page(_ query: Query, _ wanted: PageWanted) async throws -> ListState {
+    let state = try await state(query)
+    let number = wanted == .first ? 1 : (state?.isUnderWay == true ? state?.pages ?? 0 : 0) + 1
+    return try await calling(of: query.resource) { client in
+      guard number == 1, query.resource.list.shape == .whole else {
+        return try await take(try await client.page(query, number: number), of: query)
+      }
+      // It may be long: it is taken in parts.
+      var last: ListState?
+      try await client.read(query, ahead: 0) { page in
+        last = try await take(page, of: query, anew: page.number == 1)
+        return false
+      }
+      return try last.orThrow(.noList(query.resource))
+    }
+  }
+
+  /// A short list whole: from the copy when it is there, else one call or as many as it has pages.
+  public func list(_ query: Query, anew: Bool) async throws -> LoadedList {
+    var state = try await state(query)
+    if anew || state?.isComplete != true {
+      state = try await readAll(
+        query, anew: anew || state?.isUnderWay != true, isWanted: { anew || !$0.isComplete })
+    }
+    guard let state else { throw Problem.notFound(tr("such list in this account")) }
+    return LoadedList(try await copy.use { try await $0.records(of: query) }, state)
+  }
+
+  /// A record by its id: from the copy when it was opened before, else one call.
+  public func record(_ resource: Resource, _ id: String, anew: Bool) async throws -> Opened {
+    let known = try await copy.use { try await $0.opened(resource, id: id) }
+    if let known, !anew { return Opened(known.records, readAt: known.readAt) }
+    let records = try await calling { client in
+      do {
+        return try await client.records(resource, id: id)
+      } catch APIError.notFound {
+        throw Problem.notFound("\(resource.singular) \(id)")
+      }
+    }
+    let now = now()
+    try await copy.use { try await $0.keep(records, of: resource, id: id, at: now) }
+    return Opened(records, readAt: now)
+  }
+
+  /// Whether a record was read by its id before.
+  public func wasOpened(_ resource: Resource, _ id: String) async throws -> Bool {
+    try await copy.use { try await $0.opened(resource, id: id) } != nil
+  }
+
+  /// The products of a barcode, also of one of their sizes: from the copy, or by one call.
+  public func products(barcode: String, asksServer: Bool) async throws -> BarcodeMatch {
+    let known = try await copy.use { try await $0.products(barcode: barcode) }
+    if !asksServer || !known.products.isEmpty { return known }
+    let rows = try await calling { try await $0.products(barcode: barcode) }
+    var seen: Set<String> = []
+    return BarcodeMatch(
+      rows.filter { Resource.products.id(of: $0).map { seen.insert($0).inserted } == true })
+  }
+
+  /// Makes one call that shows whether the account answers; a list that is not paged comes into the copy.
+  ///
+  /// - Returns: the server's clock, nil when it did not show it.
+  public func probe(_ list: Query) async throws -> Date? {
+    let page = try await calling { try await $0.page(list) }
+    if !list.resource.list.isPaged { _ = try? await take(page, of: list, anew: true) }
+    return page.answeredAt
+  }
+
+  /// Keeps a page in the copy.
+  func take(_ page: Page, of query: Query, anew: Bool = false) async throws -> ListState {
+    let now = now()
+    let state = try await copy.use { try await $0.take(page, of: query, anew: anew, at: now) }
+    if query.resource == .stores { copy.learnClock(page.records) }
+    return state
+  }
+
+  /// Asks the account for a part of a list.
+  func calling<T: Sendable>(
+    of list: Resource, _ work: (HiboutikClient) async throws -> T
+  ) async throws -> T {
+    do { return try await calling(work) } catch let problem as Problem {
+      throw problem.told(of: list)
+    }
+  }
+
+  /// Asks the account; what goes wrong is told by what the user can do.
+  func calling<T: Sendable>(_ work: (HiboutikClient) async throws -> T) async throws -> T {
+    do {
+      return try await work(try await client())
+    } catch {
+      if case APIError.noToken = error, let problem = tokenProblem() { throw problem }
+      throw Problem(error, session, cap: copy.calls.limit)
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import Foundation
+import HiboutikAPI
+import LocalStore
+public import Models
+import Synchronization
+
+/// The copy of the shop in use, opened when it is first needed, and the ledger in it.
+///
+/// Everything it does throws `Problem`.
+public final class ShopCopy: Sendable {
+  private struct State {
+    var copy: Copy?
+    var clock = ShopClock(zone: nil)
+    var count = CallCount()
+    var interval: Int?
+    var left: Int?
+    var isResumed = false
+  }
+
+  /// Where the file is, nil for a copy that is gone with this process.
+  public let path: String?
+  private let now: @Sendable () -> Date
+  private let report: @Sendable (ShopEvent) -> Void
+  private let state = Mutex(State())
+
+  /// A copy that is not open yet.
+  ///
+  /// - Parameters:
+  ///   - mostCalls: how many calls this process may make, nil for as many as the ledger allows.
+  ///   - report: gets the events, such as that a damaged copy was set aside.
+  init(
+    path: String?, now: @escaping @Sendable () -> Date, mostCalls: Int? = nil,
+    report: @escaping @Sendable (ShopEvent) -> Void
+  ) {
+    self.path = path
+    self.now = now
+    self.report = report
+    state.withLock { $0.left = mostCalls }
+  }
+
+  /// Does something with the copy. A damaged file is set aside, and the work done again with a new one.
+  func use<T: Sendable>(_ work: (Copy) async throws -> T) async throws -> T {
+    do {
+      return try await work(try await open())
+    } catch StoreError.damaged {
+      try rebuild()
+      do { return try await work(try await open()) } catch { throw Problem(copy: error) }
+    } catch {
+      throw Problem(copy: error)
+    }
+  }
+
+  /// Closes the file.
+  public func close() {
+    let copy = state.withLock { state in
+      defer { state.copy = nil }
+      return state.copy
+    }
+    copy?.close()
+  }
+
+  /// The clock of the shop's first store, as far as the copy knows it.
+  public var clock: ShopClock { state.withLock { $0.clock } }
+
+  // MARK: - Opening
+
+  private func open() async throws -> Copy {
+    if let copy = state.withLock({ $0.copy }) { return copy }
+    let (copy, isNew, setAside) = try state.withLock { state in
+      if let copy = state.copy { return (copy, false, String?.none) }
+      let opened = try path.map { try Copy.open(at: $0) }
+      let copy = try opened?.copy ?? Copy.inMemory()
+      state.copy = copy
+      return (copy, true, opened?.setAside)
+    }
+    if isNew { try await learn(copy) }
+    if let setAside { report(.mirrorSetAside(path: setAside)) }
+    return copy
+  }
+
+  private func rebuild() throws {
+    guard let path else { throw Problem.copy(.damaged) }
+    do {
+      let setAside = try state.withLock { state in
+        state.copy?.close()
+        let opened = try Copy.open(at: path)
+        state.copy = opened.copy
+        return opened.setAside
+      }
+      if let setAside { report(.mirrorSetAside(path: setAside)) }
+    } catch { throw Problem(copy: error) }
+  }
+
+  /// What the process must know of the file at once: the shop's clock, the calls, the settings.
+  private func learn(_ copy: Copy) async throws {
+    let stores = try await copy.records(of: Query(.stores))
+    learnClock(stores)
+    let interval = try await copy.setting(.interval).flatMap { Int($0) }
+    state.withLock { $0.interval = interval }
+    keep(try await copy.ledger(month: month))
+  }
+
+  /// The zone of the first store is the shop's.
+  func learnClock(_ stores: [Record]) {
+    guard let zone = stores.first?.text("store_time_zone") else { return }
+    state.withLock { $0.clock = ShopClock(zone: zone) }
+  }
+}
+
+// MARK: - Calls
+
+extension ShopCopy {
+  /// The calls of the month, as far as they are known without asking the file.
+  public var calls: CallCount { state.withLock { $0.count } }
+
+  /// Whether this run has made as many calls as it may.
+  public var isRunSpent: Bool { state.withLock { $0.left == 0 } }
+
+  /// The client's budget: every call is in the file before it leaves.
+  var budget: CallBudget {
+    CallBudget(
+      spend: { () async throws(APIError) in try await self.spend() },
+      refund: { await self.refund() }, usedUp: { await self.stop(retryAfter: $0) })
+  }
+
+  /// What the account was seen not to have. Where the copy cannot be used, nothing is remembered.
+  var absences: Absences {
+    Absences(
+      now: now, load: { name in try? await self.use { try await $0.absence(of: name) } },
+      store: { name, time in
+        _ = try? await self.use { try await $0.noteAbsence(of: name, at: time) }
+      })
+  }
+
+  /// Lets calls leave again after the account said that they are used up: the next one says so in the file.
+  public func resume() {
+    state.withLock { state in
+      state.isResumed = true
+      state.count = CallCount(used: state.count.used, limit: state.count.limit)
+    }
+  }
+
+  /// The month by the shop's clock: calls are counted by it.
+  private var month: String {
+    String(clock.today(at: now()).firstOfMonth.description.prefix(7))
+  }
+
+  private func spend() async throws(APIError) {
+    let mayGo = state.withLock { state in
+      if state.left == 0 { return false }
+      state.left = state.left.map { $0 - 1 }
+      return true
+    }
+    guard mayGo else { throw .capReached }
+    let month = month
+    let isResumed = state.withLock { state in
+      defer { state.isResumed = false }
+      return state.isResumed
+    }
+    let spending: Copy.Spending
+    do {
+      spending = try await use { copy in
+        if isResumed { try await copy.stop(until: nil, month: month) }
+        return try await copy.spend(month: month, at: now())
+      }
+    } catch {
+      giveBack()
+      // What cannot be counted is not asked for: the shop's other programs live off the same calls.
+      throw .uncounted(error as? Problem ?? .other(tr("the copy cannot be written")))
+    }
+    switch spending {
+    case .spent(let ledger): keep(ledger)
+    case .capped(let ledger):
+      giveBack()
+      keep(ledger)
+      throw .capReached
+    case .stopped(_, let ledger):
+      giveBack()
+      keep(ledger)
+      throw .quotaUsedUp(retryAfter: nil)
+    }
+  }
+
+  /// A call that did not leave is not one of those this process may make.
+  private func giveBack() {
+    state.withLock { $0.left = $0.left.map { $0 + 1 } }
+  }
+
+  /// Counts calls that were made before there was a copy to count them in.
+  func add(calls: Int) async {
+    let month = month
+    _ = try? await use { copy in
+      try await copy.count(calls, month: month)
+      keep(try await copy.ledger(month: month))
+    }
+  }
+
+  /// Looks at what other processes have spent meanwhile.
+  public func recount() async {
+    let month = month
+    if let ledger = try? await use({ try await $0.ledger(month: month) }) { keep(ledger) }
+  }
+
+  private func refund() async {
+    let month = month
+    giveBack()
+    _ = try? await use { copy in
+      try await copy.refund(month: month)
+      keep(try await copy.ledger(month: month))
+    }
+  }
+
+  /// The calls are the month's: none is made before the first of the next, unless the server says otherwise.
+  private func stop(retryAfter seconds: Int?) async {
+    let clock = clock
+    let today = clock.today(at: now())
+    let first = clock.instant(of: ShopTime(today.lastOfMonth.adding(days: 1), second: 0))
+    let until = seconds.map { min(first, now().addingTimeInterval(Double($0))) } ?? first
+    let month = month
+    _ = try? await use { copy in
+      try await copy.stop(until: until, month: month)
+      keep(try await copy.ledger(month: month))
+    }
+  }
+
+  private func keep(_ ledger: Ledger) {
+    let stopped = ledger.stoppedUntil.flatMap { $0 > now() ? $0 : nil }
+    state.withLock { state in
+      state.count = CallCount(
+        used: ledger.calls, limit: min(CallCount.plan, ledger.cap ?? .max), stoppedUntil: stopped)
+    }
+  }
+}
+
+// MARK: - Settings
+
+extension ShopCopy {
+  /// Minutes after which what is shown is read again by itself, nil for never.
+  public var interval: Int? { state.withLock { $0.interval } }
+
+  /// Sets them.
+  public func setInterval(_ minutes: Int?) {
+    state.withLock { $0.interval = minutes }
+    set(.interval, to: minutes)
+  }
+
+  /// Sets the most calls of a month, nil for as many as the account has.
+  public func setCap(_ calls: Int?) {
+    state.withLock { state in
+      state.count = CallCount(
+        used: state.count.used, limit: min(CallCount.plan, calls ?? .max),
+        stoppedUntil: state.count.stoppedUntil)
+    }
+    set(.cap, to: calls)
+  }
+
+  /// Writes a setting beside the screen; what cannot be written is reported.
+  private func set(_ setting: Copy.Setting, to value: Int?) {
+    Task(executorPreference: WorkerPool.shared) {
+      do {
+        try await self.use { try await $0.set(setting, to: value.map(String.init)) }
+      } catch {
+        self.report(.failed(error as? Problem ?? .copy(.unreadable)))
+      }
+    }
+  }
+}

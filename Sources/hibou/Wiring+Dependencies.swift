@@ -1,0 +1,55 @@
+import AppCore
+import Models
+import ShopKit
+
+extension Wiring {
+  /// What the full screen asks of the world.
+  var dependencies: Dependencies {
+    let service = service
+    var world = Dependencies(now: now)
+    world.look = { try await service.used().look($0, $1, $2) }
+    world.tally = { try await service.used().tally($0, $1, $2) }
+    world.labels = { try await service.used().labels($0, $1) }
+    world.mentions = { try await service.used().mentions($0) }
+    world.gather = { try await service.used().gather($0) }
+    world.shortages = { try await service.used().shortages() }
+    world.groups = { try await service.used().groups($0, $1, $2) }
+    world.sold = { try await service.used().sold($0) }
+    world.costs = { try await service.used().costs($0) }
+    world.export = { try self.export($0, to: $1) }
+    world.reopened = { try await service.used().reopened($0, $1) }
+    world.page = { try await service.used().page($0, $1) }
+    world.all = { try await Sync(service.used()).lists($0, anew: $1, tell: $2) }
+    world.list = { try await service.used().list($0, anew: $1) }
+    world.record = { try await service.used().record($0, $1, anew: $2) }
+    world.products = { try await service.used().products(barcode: $0, asksServer: $1) }
+    world.begin = { try await service.begin($0) }
+    world.resume = { try await service.resume($0) }
+    world.understand = { Reading(service.understand($0), length: $0.count) }
+    world.exchange = { try await service.exchange($0) }
+    world.acceptAsOwner = { try await service.acceptAsOwner() }
+    world.qrCode = { try QRCode.matrix(of: $0) }
+    world.writeAddress = { try service.writeAddress($0) }
+    world.openBrowser = { try await Browser.open($0) }
+    world.abandon = { service.abandon() }
+    world.accounts = { service.sessions() }
+    world.use = { try service.switched(to: $0) }
+    world.disconnect = { try await service.disconnect($0) }
+    world.connectByKey = { try await service.connect(by: $0) }
+    world.givePassphrase = { try await service.givePassphrase($0, $1) }
+    world.keepAgain = { try await service.keepAgain() }
+    world.calls = { service.shop?.copy.calls ?? CallCount() }
+    world.resumeCalls = { service.shop?.copy.resume() }
+    world.setCap = { try service.used().copy.setCap($0) }
+    world.interval = { service.shop?.copy.interval }
+    world.setInterval = { service.shop?.copy.setInterval($0) }
+    world.connectDefaults = { service.connectDefaults }
+    world.executor = WorkerPool.shared
+    world.sleep = { await WorkerPool.pause(seconds: $0) }
+    return world
+  }
+}
+
+extension AccountService {
+  fileprivate func used() throws -> Shop { try shop.orThrow(.notConnected(account: nil)) }
+}

@@ -1,0 +1,120 @@
+import AppCore
+import Credentials
+import Foundation
+import Models
+import OAuth
+import ShopKit
+
+/// One run of the program: what environment, settings and arguments say, and the service that every front end uses.
+struct Wiring: Sendable {
+  /// What the environment says.
+  let surroundings: Surroundings
+  /// What the file of settings says.
+  let settings: Settings
+  /// How numbers are written for people.
+  let style: NumberStyle
+  /// The connected accounts and logins.
+  let service: AccountService
+
+  /// Everything for one run. Throws `Problem` when the environment is wrong.
+  init(
+    _ surroundings: Surroundings, demo: DemoShop? = nil,
+    connecting options: ConnectOptions = ConnectOptions(), mostCalls: Int? = nil,
+    isFullScreen: Bool = false
+  ) throws {
+    self.surroundings = surroundings
+    settings = surroundings.settings
+    style = surroundings.numberStyle
+    var configuration = ServiceConfiguration(
+      accountsFolder: surroundings.folders.accounts, stateFolder: surroundings.folders.state,
+      now: surroundings.now)
+    configuration.variables = surroundings.variables
+    configuration.version = Version.text
+    configuration.account = surroundings["HIBOU_ACCOUNT"]
+    configuration.login = try LoginChoices(options, surroundings, isDemo: demo != nil)
+    configuration.origin = try surroundings.origin()
+    configuration.keeping = { [settings] in
+      try KeepingChoice(settings, encrypts: options.encrypts)
+    }
+    configuration.askPassphrase = Passphrase.ask(surroundings, onTerminal: !isFullScreen)
+    configuration.hasPassphraseFile = surroundings["HIBOU_PASSPHRASE_FILE"] != nil
+    configuration.isFullScreen = isFullScreen
+    configuration.mask = Self.mask(settings, surroundings)
+    configuration.mostCalls = mostCalls
+    configuration.demo = demo
+    service = AccountService(configuration)
+  }
+
+  /// The clock.
+  var now: @Sendable () -> Date { service.now }
+
+  /// What hides people by the setting, nil when they are shown.
+  var mask: Mask? { service.configuration.mask }
+
+  /// Where the setting cannot be understood, more is hidden rather than less.
+  private static func mask(_ settings: Settings, _ surroundings: Surroundings) -> Mask? {
+    guard (try? settings.flag(.mask)) ?? true else { return nil }
+    return .best(isUnicode: surroundings.isUnicode)
+  }
+
+  /// Opens the shop a command reads, and closes it however the work ends. Events become lines on stderr.
+  ///
+  /// - Parameter account: the account's name, nil for the one that is meant without a name.
+  func withShop<Value>(
+    _ account: String?, _ work: (Wiring, Shop) async throws -> Value
+  ) async throws -> Value {
+    let printer = EventPrinter(now: now)
+    service.onEvent { printer.print($0) }
+    let shop = try service.shop(named: account)
+    if let notice = Notice.tokenEnds(shop.session, at: now()) {
+      Console.say("hibou: \(notice.text)")
+    }
+    let result: Value
+    do { result = try await work(self, shop) } catch {
+      await shop.close()
+      throw error
+    }
+    await shop.close()
+    return result
+  }
+}
+
+extension LoginChoices {
+  /// What arguments and environment say.
+  fileprivate init(
+    _ options: ConnectOptions, _ surroundings: Surroundings, isDemo: Bool
+  ) throws {
+    self.init()
+    account = options.account
+    origin = options.origin
+    clientID = options.clientID ?? surroundings["HIBOU_CLIENT_ID"]
+    secret = try GivenSecret(options, surroundings)
+    redirect = try options.redirect ?? (isDemo ? nil : surroundings.redirect())
+    let settings = surroundings.settings
+    usesPKCE = { try options.usesPKCE && settings.flag(.pkce) }
+    browser = Browser.place(surroundings)
+  }
+}
+
+extension KeepingChoice {
+  /// What the settings say. Throws `Problem.setting`.
+  fileprivate init(_ settings: Settings, encrypts: Bool) throws {
+    self.init()
+    self.settings = settings.path
+    isEncrypted = try encrypts || settings.flag(.encrypt)
+    helper = try settings.text(.helper)
+    switch try settings.text(.place) {
+    case _ where encrypts: kind = .file
+    case "file": kind = .file
+    case "keyring": kind = .keyring
+    case "helper":
+      kind = .helper
+      guard !helper.isEmpty else {
+        throw Problem.setting(
+          name: settings.path,
+          what: tr("keeping.place is helper: keeping.credential_helper names none."))
+      }
+    default: kind = .best
+    }
+  }
+}
