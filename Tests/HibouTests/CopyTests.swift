@@ -81,7 +81,7 @@ import Testing
       let soon = ["HIBOU_NOW": "2026-09-21T18:59:00+02:00"]
       let second = try await shop.run("list", "sales", "--json", environment: soon)
       #expect(shop.simulator.calls(to: "/api/") == calls)
-      #expect(second.talk.contains("read 14m ago"))
+      #expect(second.talk.contains("loaded 14m ago"))
       let later = ["HIBOU_NOW": "2026-09-21T19:45:00+02:00"]
       _ = try await shop.run("list", "sales", "--json", environment: later)
       #expect(shop.simulator.calls(to: "/api/") == calls + 2, "both stores")

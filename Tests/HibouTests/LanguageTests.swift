@@ -131,7 +131,7 @@ enum Sentences {
   static func sources() throws -> [URL] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
       path: "../../Sources")
-    let modules = ["AppCore", "Models", "hibou"]
+    let modules = ["AppCore", "Models", "ShopKit", "hibou"]
     return try modules.flatMap { module in
       let root = folder.appending(path: module).path()
       return try FileManager.default.subpathsOfDirectory(atPath: root)
