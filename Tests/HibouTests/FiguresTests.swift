@@ -214,7 +214,8 @@ import Testing
       let hours = day.records("hours").compactMap { $0.decimal("sales_incl_vat") }
       #expect(Self.sum(hours) == day.decimal("sales_incl_vat"))
       #expect(
-        again.status == 0 && spared == calls, "asked again within 15 minutes it costs nothing: \(again.talk)")
+        again.status == 0 && spared == calls,
+        "asked again within 15 minutes it costs nothing: \(again.talk)")
       #expect(try Self.object(again).text("read_at") == "2026-09-21T16:45:00Z")
       #expect(text.text.contains("Loaded 10m ago, until 18:45"))
       #expect(fresh.status == 0 && shop.simulator.calls(to: "/api/") > calls)

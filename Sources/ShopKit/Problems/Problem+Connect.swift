@@ -53,7 +53,8 @@ extension Problem {
     case .notAFile(let path):
       self = .credentials(.unreadable(path: path, why: tr("it is not a regular file")))
     case .tooLarge(let path):
-      self = .credentials(.unreadable(path: path, why: tr("it is larger than any file that hibou writes")))
+      self = .credentials(
+        .unreadable(path: path, why: tr("it is larger than any file that hibou writes")))
     case .unreadable(let path, let code):
       self = .credentials(.unreadable(path: path, why: SystemWords.of(code)))
     case .unwritable(let path, let code):
