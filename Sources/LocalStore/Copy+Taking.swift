@@ -19,10 +19,10 @@ extension Copy {
     var isFirst = true
     while true {
       let state = try write { db in
-        var taking = try Taking(query, page: page.number, db)
         let now = now.timeIntervalSince1970
+        var taking = try Taking(query, page: page.number, at: now, db)
         let does = isFirst ? taking.list.load.step(of: page, refreshes: anew) : .continues
-        step = try taking.take(page, does, at: now)
+        step = try taking.take(page, does, at: now, feed: memory.feedLimits)
         return try taking.list.state.orDamaged
       }
       isFirst = false

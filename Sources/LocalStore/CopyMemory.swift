@@ -9,6 +9,7 @@ final class CopyMemory: Sendable {
     var templates: [Int: KnownTemplate] = [:]
     /// By connection; a connection lives as long as the copy.
     var labels: [ObjectIdentifier: KeptLabels] = [:]
+    var feedLimits = FeedLimits()
   }
 
   private struct KeptLabels {
@@ -17,6 +18,12 @@ final class CopyMemory: Sendable {
   }
 
   private let state = Mutex(State())
+
+  /// How much of the change feed is kept.
+  var feedLimits: FeedLimits { state.withLock { $0.feedLimits } }
+
+  /// How much of the change feed is kept from now on.
+  func limitFeed(to limits: FeedLimits) { state.withLock { $0.feedLimits = limits } }
 
   /// Whether the tables of a resource are known to be there and to fit the catalog.
   func knows(_ resource: String) -> Bool { state.withLock { $0.shelves.contains(resource) } }

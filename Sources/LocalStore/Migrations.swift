@@ -55,6 +55,22 @@ enum Migrations {
       ) WITHOUT ROWID;
       CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
       """
-    )
+    ),
+    (
+      "2 change feed",
+      """
+      CREATE TABLE change (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        list INTEGER NOT NULL,
+        id,
+        mark INTEGER NOT NULL,
+        at REAL NOT NULL,
+        label TEXT,
+        detail BLOB
+      );
+      CREATE TABLE feed (id TEXT NOT NULL);
+      INSERT INTO feed (id) VALUES (lower(hex(randomblob(8))))
+      """
+    ),
   ]
 }

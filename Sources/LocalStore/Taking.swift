@@ -22,11 +22,12 @@ struct Taking {
   private let kept: KeptRows
   private var identities: RowIdentities
   private var seen: [Int] = []
+  private var feed: ChangeFeed
 
   /// Rows that one transaction takes away at most: some tenths of a second.
   private static let mostRemoved = 10_000
 
-  init(_ query: Query, page: Int, _ db: Database) throws {
+  init(_ query: Query, page: Int, at now: Double, _ db: Database) throws {
     resource = query.resource
     shelf = Shelf(query.resource)
     self.db = db
@@ -35,18 +36,23 @@ struct Taking {
     writer = try ShelfWriter(shelf, templates, db)
     kept = try KeptRows(of: list.number, shelf, db)
     identities = RowIdentities(resource, page: page, keepsRepeats: !resource.list.isPaged)
+    feed = ChangeFeed(
+      resource, list: list.number, isRecording: list.completedAt != nil, at: now, db)
   }
 
   /// Takes the page.
   ///
   /// - Parameter step: what it does to the load of the list.
-  mutating func take(_ page: Page, _ step: ListLoad.Step, at now: Double) throws -> Step {
+  mutating func take(
+    _ page: Page, _ step: ListLoad.Step, at now: Double, feed limits: FeedLimits
+  ) throws -> Step {
     if step == .begins { try begin(page) }
     for record in page.records { try take(record) }
     list.total = page.total ?? (page.isLast ? nil : list.total)
     list.readAt = now
     let next = try goOn(page, step, at: now)
     try list.save(db)
+    try feed.end(limits)
     return next
   }
 
@@ -65,6 +71,7 @@ struct Taking {
     let id = identities.next(record)
     guard let (row, old) = try kept.find(id) else {
       try writer.add(record, packed, id: id, row: list.nextRow)
+      try feed.add(record, id: id)
       kept.learn(id)
       seen.append(list.nextRow)
       list.nextRow += 1
@@ -72,7 +79,9 @@ struct Taking {
       return
     }
     seen.append(row)
-    if old != packed { try writer.replace(old, by: record, packed, row: row) }
+    if old == packed { return }
+    try writer.replace(old, by: record, packed, row: row)
+    try feed.replace(try templates.unpack(old), by: record, id: id)
   }
 
   /// Goes on with the load of the whole list.
@@ -100,6 +109,7 @@ struct Taking {
     list.page = page.number
     list.isUnderWay = false
     list.completedAt = now
+    feed.complete()
     return list.rowCount >= ShelfOrders.largeList ? .ended : .done
   }
 
@@ -114,7 +124,11 @@ struct Taking {
   private mutating func removeUnseen(_ rows: SeenRows) throws -> Bool {
     let unseen = try rows.unseen(
       in: shelf, before: list.firstNewRow, atMost: Self.mostRemoved, db)
-    for row in unseen { try writer.remove(kept.record(row: row).orDamaged, row: row) }
+    for row in unseen {
+      let old = try kept.record(row: row).orDamaged
+      try feed.remove(try templates.unpack(old), id: kept.id(row: row).orDamaged)
+      try writer.remove(old, row: row)
+    }
     list.rowCount -= unseen.count
     return unseen.count < Self.mostRemoved
   }

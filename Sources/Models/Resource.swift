@@ -124,7 +124,7 @@ public struct Resource: Sendable {
   public func label(of record: Record) -> String? { words(of: record) ?? id(of: record) }
 
   /// The words of a record's label, nil when it has none.
-  func words(of record: Record) -> String? {
+  public func words(of record: Record) -> String? {
     let words = label.compactMap { record.text($0) }
     return words.isEmpty ? nil : words.joined(separator: " ")
   }

@@ -1,0 +1,186 @@
+public import Foundation
+import GRDB
+public import Models
+
+/// How much of the change feed is kept: what is older or beyond the number of rows is dropped, oldest first.
+public struct FeedLimits: Hashable, Sendable {
+  /// Days a change is kept.
+  public let days: Int
+  /// Rows the feed has at most.
+  public let rows: Int
+
+  /// Limits; both at least 1.
+  public init(days: Int = 90, rows: Int = 200_000) {
+    self.days = max(1, days)
+    self.rows = max(1, rows)
+  }
+}
+
+/// Writes what a load finds, in the transaction in which the load writes it.
+///
+/// A list that was never loaded to its end has nothing to compare with: its rows are not new. Lines have no
+/// identity of their own, so of a list of lines the feed says only that it changed.
+struct ChangeFeed {
+  /// How a row of the feed says what happened.
+  enum Mark: Int {
+    /// The whole list: loaded to its end for the first time, or some of its lines differ.
+    case list = 0
+    case new = 1
+    case changed = 2
+    case gone = 3
+  }
+
+  private let resource: Resource
+  private let list: Int
+  private let isRecording: Bool
+  private let at: Double
+  private let db: Database
+  private var hasLines = false
+  private var newest: Int?
+
+  /// The feed of a list within a transaction.
+  ///
+  /// - Parameter isRecording: whether the list was loaded to its end before.
+  init(_ resource: Resource, list: Int, isRecording: Bool, at: Double, _ db: Database) {
+    self.resource = resource
+    self.list = list
+    self.isRecording = isRecording
+    self.at = at
+    self.db = db
+  }
+
+  /// A record that the list did not have.
+  mutating func add(_ record: Record, id: DatabaseValue) throws {
+    guard isRecording else { return }
+    if isLine(id) { return hasLines = true }
+    try write(.new, id, resource.words(of: record), nil)
+  }
+
+  /// A record that differs from the one it replaces.
+  mutating func replace(_ old: Record, by record: Record, id: DatabaseValue) throws {
+    guard isRecording else { return }
+    let fields = FieldChange.all(from: old, to: record)
+    if fields.isEmpty { return }
+    if isLine(id) { return hasLines = true }
+    try write(.changed, id, resource.words(of: record), JSON.array(fields.map(\.json)).text)
+  }
+
+  /// A record that a complete load of the list has not met.
+  mutating func remove(_ old: Record, id: DatabaseValue) throws {
+    guard isRecording else { return }
+    if isLine(id) { return hasLines = true }
+    try write(.gone, id, resource.words(of: old), old.bytes)
+  }
+
+  /// The list was loaded to its end.
+  mutating func complete() { if !isRecording { hasLines = true } }
+
+  /// Writes what is left, and drops what is beyond the limits.
+  mutating func end(_ limits: FeedLimits) throws {
+    if hasLines { try write(.list, .null, nil, nil) }
+    if let newest { try trim(limits, newest) }
+  }
+
+  /// Whether a row is known by its place only.
+  private func isLine(_ id: DatabaseValue) -> Bool {
+    if case .lines = resource.rows { return true }
+    if case .string(let text) = id.storage { return text.utf8.first == UInt8(ascii: "?") }
+    return false
+  }
+
+  private mutating func write(
+    _ mark: Mark, _ id: DatabaseValue, _ label: String?, _ detail: [UInt8]?
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO change (list, id, mark, at, label, detail) VALUES (?, ?, ?, ?, ?, ?)")
+    try statement.run(
+      [
+        list.databaseValue, id, mark.rawValue.databaseValue, at.databaseValue, label.databaseValue,
+        detail?.databaseData.databaseValue ?? .null,
+      ], on: db)
+    newest = Int(db.lastInsertedRowID)
+  }
+
+  private func trim(_ limits: FeedLimits, _ newest: Int) throws {
+    let first = try Row.fetchOne(db, sql: "SELECT number, at FROM change ORDER BY number LIMIT 1")
+    guard let first else { return }
+    let oldestKept = at - Double(limits.days) * 86_400
+    let (number, time): (Int, Double) = (first["number"], first["at"])
+    if time >= oldestKept, newest - number < limits.rows { return }
+    try db.execute(
+      sql: "DELETE FROM change WHERE number <= ? OR at < ?",
+      arguments: [newest - limits.rows, oldestKept])
+  }
+}
+
+extension Copy {
+  /// How much of the change feed is kept from now on.
+  public func limitFeed(to limits: FeedLimits) { memory.limitFeed(to: limits) }
+
+  /// What loads found since a moment, oldest first.
+  ///
+  /// - Parameter resources: nil for all.
+  public func changes(
+    since moment: Date, of resources: [Resource]?
+  ) async throws(StoreError) -> [RecordChange] {
+    try await readUntilCancelled { db in
+      let wanted = resources.map { Set($0.map(\.name)) }
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT c.number, c.at, c.id, c.mark, c.label, c.detail, l.resource FROM change c
+            JOIN list l ON l.number = c.list WHERE c.at >= ? AND c.mark > 0 ORDER BY c.number
+          """, arguments: [moment.timeIntervalSince1970])
+      var changes: [RecordChange] = []
+      while let row = try rows.next() {
+        let resource: String = try row.sound("resource")
+        if let wanted, !wanted.contains(resource) { continue }
+        changes.append(try Self.change(row, of: resource))
+      }
+      return changes
+    }
+  }
+
+  /// What loads found of one record, oldest first.
+  public func changes(
+    of resource: Resource, id: String
+  ) async throws(StoreError) -> [RecordChange] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT c.number, c.at, c.id, c.mark, c.label, c.detail FROM change c
+            JOIN list l ON l.number = c.list
+            WHERE l.resource = ? AND c.id = ? AND c.mark > 0 ORDER BY c.number
+          """, arguments: [resource.name, IndexedValue.id(id)]
+      ).map { try Self.change($0, of: resource.name) }
+    }
+  }
+
+  private static func change(_ row: Row, of resource: String) throws -> RecordChange {
+    let mark = ChangeFeed.Mark(rawValue: try row.sound("mark"))
+    let detail = (row["detail"] as DatabaseValue).bytes
+    let kind: RecordChange.Kind
+    switch mark {
+    case .new: kind = .new
+    case .changed:
+      let fields = try (try? Record.all(in: detail)).orDamaged
+      kind = .changed(fields.compactMap { FieldChange(.object($0.members)) })
+    case .gone: kind = .gone(try (try? Record.kept(detail)).orDamaged)
+    case .list, nil: throw StoreError.damaged
+    }
+    let id = (row["id"] as DatabaseValue)
+    return RecordChange(
+      number: try row.sound("number"), at: Date(timeIntervalSince1970: try row.sound("at")),
+      resource: resource, id: Self.text(id), label: try row.soundIfAny("label"), kind: kind)
+  }
+
+  /// An identity as text.
+  static func text(_ id: DatabaseValue) -> String {
+    switch id.storage {
+    case .int64(let number): "\(number)"
+    case .string(let text): text
+    default: ""
+    }
+  }
+}
