@@ -5,9 +5,13 @@ import TerminalKit
 
 /// The plain face: data on stdout, talk on stderr.
 enum Console {
+  /// Where data goes while a command runs for one of many accounts, and whom its words are about.
+  @TaskLocal static var capture: AccountOutput?
+
   /// Writes data to stdout: as it is for a program, cleaned for a terminal. When nobody reads any more the
   /// program ends quietly.
   static func data(_ bytes: some Collection<UInt8>) {
+    if let capture { return capture.append(Array(bytes)) }
     guard isTerminal else { return write(Array(bytes), to: 1) }
     let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
     write(Array(shown(Sanitizer.cleanLines(text)).utf8), to: 1)
@@ -18,12 +22,13 @@ enum Console {
 
   /// Writes foreign text to stdout: as it is for a program, cleaned line by line for a terminal.
   static func data(foreign text: String) {
-    guard isTerminal else { return data(text.utf8) }
+    guard isTerminal, capture == nil else { return data(text.utf8) }
     for line in text.split(whereSeparator: \.isNewline) { data(line: CleanText(line).string) }
   }
 
   /// Says something on stderr; foreign text in it cannot reach the terminal unclean.
   static func say(_ text: String) {
+    let text = capture.map { $0.about(text) } ?? text
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let clean = CleanText(line).string
       write(Array("\(isatty(2) == 1 ? shown(clean) : clean)\n".utf8), to: 2)

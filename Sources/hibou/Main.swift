@@ -22,6 +22,9 @@ import NcursesTerminal
       try Names.checkCommand(CommandLine.arguments.dropFirst())
       var command = try HibouCommand.parseAsRoot()
       if let browse = command as? BrowseCommand, browse.isPlain { return try await browse.talk() }
+      if let many = command as? any FleetCommand, many.many.isMany {
+        return try await FleetRun.run(many, Array(CommandLine.arguments.dropFirst()))
+      }
       // The full screen is synchronous: its loop owns the main thread. Awaited, it would run on a thread of
       // libdispatch, whose pool wakes an idle process every second.
       if var command = command as? any AsyncParsableCommand {

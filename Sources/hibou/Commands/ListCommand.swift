@@ -5,7 +5,7 @@ import ShopKit
 import TerminalKit
 
 /// The whole list of a resource, reading every page it has.
-struct ListCommand: AsyncParsableCommand {
+struct ListCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "list", abstract: tr("A whole list: as a table, JSON, JSONL, CSV or TSV."))
@@ -15,6 +15,7 @@ struct ListCommand: AsyncParsableCommand {
   var resource: String
 
   @OptionGroup var options: AccountOptions
+  @OptionGroup var many: FleetOptions
   @OptionGroup var format: FormatOptions
   @OptionGroup var span: SpanOptions
   @OptionGroup var copy: CopyOptions

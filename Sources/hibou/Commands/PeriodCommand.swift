@@ -6,7 +6,7 @@ import ShopKit
 import TerminalKit
 
 /// What some days came to, day by day.
-struct PeriodCommand: AsyncParsableCommand {
+struct PeriodCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "period", abstract: tr("The turnover of some days: a call a month and store."),
@@ -24,6 +24,7 @@ struct PeriodCommand: AsyncParsableCommand {
   var to: String?
 
   @OptionGroup var options: AccountOptions
+  @OptionGroup var many: FleetOptions
   @OptionGroup var copy: CopyOptions
 
   @Option(help: .tr("The store's id; by default all stores together."))

@@ -4,7 +4,7 @@ import Models
 import ShopKit
 
 /// The stock as on its screen: products down, warehouses across.
-struct StockCommand: AsyncParsableCommand {
+struct StockCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "stock",
@@ -23,6 +23,7 @@ struct StockCommand: AsyncParsableCommand {
   var warehouse: Int?
 
   @OptionGroup var options: AccountOptions
+  @OptionGroup var many: FleetOptions
   @OptionGroup var copy: CopyOptions
 
   @Flag(help: .tr("As a JSON array."))

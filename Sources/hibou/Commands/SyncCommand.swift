@@ -5,7 +5,7 @@ import Models
 import ShopKit
 
 /// Brings the copy up to date, telling the price first.
-struct SyncCommand: AsyncParsableCommand {
+struct SyncCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "sync",
@@ -21,6 +21,7 @@ struct SyncCommand: AsyncParsableCommand {
   var resources: [String] = []
 
   @OptionGroup var options: AccountOptions
+  @OptionGroup var many: FleetOptions
 
   @Option(help: .tr("The most calls this run may make."))
   var maxCalls: Int?

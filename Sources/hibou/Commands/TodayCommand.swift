@@ -4,7 +4,7 @@ import Models
 import ShopKit
 
 /// The figures of the home screen: of today, or of another day.
-struct TodayCommand: AsyncParsableCommand {
+struct TodayCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "today",
@@ -12,6 +12,7 @@ struct TodayCommand: AsyncParsableCommand {
   }
 
   @OptionGroup var options: AccountOptions
+  @OptionGroup var many: FleetOptions
   @OptionGroup var copy: CopyOptions
 
   @Option(help: .tr("The store's id; by default all stores together."))

@@ -1,0 +1,93 @@
+import AppCore
+import ArgumentParser
+import Foundation
+import LocalStore
+import Models
+import TerminalKit
+
+/// What syncs found new, changed and gone.
+struct ChangesCommand: FleetCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "changes",
+      abstract: tr("What syncs found new, changed and gone, field by field; makes no call."),
+      discussion: tr(
+        """
+        Only a load that met a whole list says that a record is gone. The first load of a list finds nothing new: \
+        there is nothing to compare it with.
+        """))
+  }
+
+  @Argument(help: .tr("Of which resources; by default of all."), completion: .resources)
+  var resources: [String] = []
+
+  @Option(
+    help: .tr("Since when: 7d, today, YYYY-MM-DD, or a date and a time.", value: "since"))
+  var since = "7d"
+
+  @Flag(help: .tr("As a JSON array."))
+  var json = false
+
+  @OptionGroup var options: AccountOptions
+  @OptionGroup var many: FleetOptions
+  @OptionGroup var privacy: PrivacyOptions
+
+  var fleetFormat: FleetFormat { json ? .json : .text }
+
+  func run() async throws {
+    let live = try Live(Surroundings.ofThisProcess())
+    let wanted = try resources.map(Names.resource)
+    let (account, mirror) = try live.mirror(named: options.account)
+    guard let mirror else { throw ShopCopy.nothingLoaded(account) }
+    defer { mirror.close() }
+    let mask = try privacy.mask(live, isForPeople: !json)
+    let changes = try await mirror.use { copy in
+      let moment = try start(mirror.clock, live.now())
+      return try await copy.changes(since: moment, of: wanted.isEmpty ? nil : wanted)
+    }.map { change in mask.map { change.masked(by: $0) } ?? change }
+    if json {
+      Console.data(JSON.array(changes.map(\.json)).text + [0x0A])
+    } else {
+      for change in changes { Console.data(foreign: change.text(in: mirror.clock)) }
+      if changes.isEmpty { Console.say(tr("hibou: no change was found since \(since)")) }
+    }
+  }
+
+  private func start(_ clock: ShopClock, _ now: Date) throws -> Date {
+    if let days = FilterRange.days(since, today: clock.today(at: now)) {
+      return clock.instant(of: ShopTime(days.lowerBound, second: 0))
+    }
+    guard let moment = clock.instant(since) else {
+      throw Problem.usage(
+        tr("--since \(since): write 7d, today, YYYY-MM-DD, or a date and a time."))
+    }
+    return moment
+  }
+}
+
+extension RecordChange {
+  /// The change in plain lines, one for each field.
+  func text(in clock: ShopClock) -> String {
+    let time = clock.now(at: at)
+    let name = [resource, id, label].compactMap { $0 }.joined(separator: " ")
+    let head = "\(time.date) \(time.clock)  \(name)"
+    switch kind {
+    case .new: return "\(head)  \(tr("new", context: "change"))\n"
+    case .gone: return "\(head)  \(tr("gone", context: "change"))\n"
+    case .changed(let fields):
+      return
+        (["\(head)  \(tr("changed", context: "change"))"] + fields.map { "  \($0.text)" })
+        .joined(separator: "\n") + "\n"
+    }
+  }
+}
+
+extension FieldChange {
+  /// `product_price: 12.50 > 13.50`; a dash where the field was not there.
+  fileprivate var text: String {
+    func text(_ value: JSON?) -> String {
+      value.map { $0.asText ?? String(decoding: $0.text, as: UTF8.self) } ?? "-"
+    }
+    return "\(field): \(text(old)) > \(text(new))"
+  }
+}

@@ -1,0 +1,96 @@
+import AppCore
+import ArgumentParser
+import Foundation
+import Models
+
+/// A command that can run over many accounts.
+protocol FleetCommand: AsyncParsableCommand {
+  /// The one account it runs for.
+  var options: AccountOptions { get set }
+  /// The many.
+  var many: FleetOptions { get }
+  /// How its outputs become one.
+  var fleetFormat: FleetFormat { get }
+  /// The file that the outputs go to, nil for stdout.
+  var fleetFile: String? { get }
+  /// How many accounts it works on at a time.
+  var fleetWidth: Int { get }
+}
+
+extension FleetCommand {
+  var fleetFile: String? { nil }
+  var fleetWidth: Int { 4 }
+}
+
+/// Runs a command over many accounts. What goes wrong in one of them is said with its name and ends nothing
+/// else; the exit code is the worst one.
+enum FleetRun {
+  /// What became of one account.
+  private struct Outcome: Sendable {
+    let place: Int
+    let output: AccountOutput
+    let code: Int32
+  }
+
+  /// Runs it. An account has at most 4 calls under way, so that 4 accounts at a time have 16 at most.
+  static func run<Command: FleetCommand>(_ command: Command, _ arguments: [String]) async throws {
+    if command.options.account != nil {
+      throw Problem.usage(tr("--account and --all, --accounts or --tag exclude each other."))
+    }
+    let live = try Live(Surroundings.ofThisProcess())
+    let names = try await command.many.names(live)
+    let file = try command.fleetFile.map { try OutputFile($0) }
+    var writer = FleetWriter(command.fleetFormat, names) { bytes in
+      if let file { file.write(bytes) } else { Console.data(bytes) }
+    }
+    var worst: Int32 = 0
+    var waiting: [Int: Outcome] = [:]
+    var next = 0
+    try await withThrowingTaskGroup(of: Outcome.self) { group in
+      var started = 0
+      func start() {
+        guard started < names.count else { return }
+        let (place, name) = (started, names[started])
+        started += 1
+        group.addTask { await outcome(Command.self, arguments, name, place) }
+      }
+      for _ in 0..<command.fleetWidth { start() }
+      while let outcome = try await group.next() {
+        start()
+        worst = max(worst, outcome.code)
+        waiting[outcome.place] = outcome
+        while let ready = waiting.removeValue(forKey: next) {
+          next += 1
+          try writer.write(ready.output.text, of: ready.output.account)
+        }
+      }
+    }
+    writer.end()
+    try file?.finish()
+    if worst != 0 { throw ExitCode(worst) }
+  }
+
+  private static func outcome<Command: FleetCommand>(
+    _ type: Command.Type, _ arguments: [String], _ name: String, _ place: Int
+  ) async -> Outcome {
+    let output = AccountOutput(name)
+    let code = await Console.$capture.withValue(output) { () async -> Int32 in
+      do {
+        // A command is parsed for each account: a parsed one cannot be sent to another task.
+        guard var command = try HibouCommand.parseAsRoot(arguments) as? Command else { return 64 }
+        command.options.account = name
+        try await command.run()
+        return 0
+      } catch let problem as Problem {
+        Console.say("hibou: " + Notice(problem).text)
+        return problem.exitCode
+      } catch let code as ExitCode {
+        return code.rawValue
+      } catch {
+        Console.say("hibou: \(HibouCommand.message(for: error))")
+        return HibouCommand.exitCode(for: error).rawValue
+      }
+    }
+    return Outcome(place: place, output: output, code: code)
+  }
+}
