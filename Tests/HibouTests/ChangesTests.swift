@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import Simulator
 import Testing
 
 /// `hibou changes`: what syncs found, from the mirror alone.

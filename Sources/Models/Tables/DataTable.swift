@@ -1,0 +1,182 @@
+/// A table that a resource makes in a database: what it is called, its columns and their types, its key. Every
+/// writer uses this one description: the psql script, the Singer tap and the open SQLite file.
+///
+/// The primary key begins with the account, so that the tables of many shops form one set and can be
+/// distributed by account.
+public struct DataTable: Hashable, Sendable {
+  /// What the values of a column are.
+  public enum Kind: Hashable, Sendable {
+    /// Words, codes, ids that are no numbers.
+    case text
+    /// A whole number: an id.
+    case integer
+    /// An exact number: amounts, quantities, rates.
+    case decimal
+    /// A day.
+    case date
+    /// A moment, by the zone of its store.
+    case moment
+    /// Yes or no.
+    case flag
+    /// A JSON value as sent.
+    case json
+  }
+
+  /// Where the value of a column comes from.
+  public enum Source: Hashable, Sendable {
+    /// The account's name.
+    case account
+    /// The path of the list that the row is in.
+    case list
+    /// What tells the row from the others of its list.
+    case id
+    /// What the list's route says of it.
+    case place(Endpoint.Place)
+    /// The day of the list.
+    case day
+    /// The position of a line within its record, from 1.
+    case position
+    /// The first of these fields that holds something.
+    case fields([String])
+    /// The record as sent.
+    case record
+  }
+
+  /// A column.
+  public struct Column: Hashable, Sendable {
+    /// Its name, that of the wire.
+    public let name: String
+    /// What its values are.
+    public let kind: Kind
+    /// Where its values come from.
+    public let source: Source
+  }
+
+  /// Its name: the resource's, and for lines that of the field after it.
+  public let name: String
+  /// The resource.
+  public let resource: Resource
+  /// The fields that hold its lines, nil for the records themselves.
+  public let lines: String?
+  /// Its columns, those of the key first, the record as sent last.
+  public let columns: [Column]
+  /// The names of the columns of its primary key.
+  public let key: [String]
+
+  /// The tables of a resource: its own, and one for each kind of lines.
+  public static func all(of resource: Resource) -> [DataTable] {
+    let kinds = resource.isWholeSale ? Self.linesOfSales : []
+    return [DataTable(resource)] + kinds.map { DataTable(resource, $0.name, $0.columns) }
+  }
+
+  private init(_ resource: Resource) {
+    self.resource = resource
+    name = resource.name
+    lines = nil
+    var columns = Self.keyColumns
+    for place in [Endpoint.Place.store, .warehouse, .owner, .size] where resource.list.needs(place)
+    {
+      columns.append(
+        Column(
+          name: "_\(place.rawValue.replacing("_id", with: ""))",
+          kind: place == .owner ? .text : .integer, source: .place(place)))
+    }
+    if resource.list.span != nil {
+      columns.append(Column(name: "_day", kind: .date, source: .day))
+    }
+    var names = Set(columns.map(\.name))
+    for column in resource.columns where names.insert(column.id).inserted {
+      columns.append(
+        Column(name: column.id, kind: Kind(column.meaning), source: .fields(column.fields)))
+    }
+    self.columns = columns + [Column(name: "_record", kind: .json, source: .record)]
+    key = Self.keyColumns.map(\.name)
+  }
+
+  private init(_ resource: Resource, _ lines: String, _ described: [Models.Column]) {
+    self.resource = resource
+    self.lines = lines
+    name = "\(resource.name)_\(lines)"
+    columns =
+      Self.keyColumns + [Column(name: "_line", kind: .integer, source: .position)]
+      + described.map {
+        Column(name: $0.id, kind: Kind($0.meaning), source: .fields($0.fields))
+      } + [Column(name: "_record", kind: .json, source: .record)]
+    key = Self.keyColumns.map(\.name) + ["_line"]
+  }
+
+  private static let keyColumns = [
+    Column(name: "account", kind: .text, source: .account),
+    Column(name: "_list", kind: .text, source: .list),
+    Column(name: "_id", kind: .text, source: .id),
+  ]
+
+  /// What whole sales hold (`hiboutik-api.md` §4.13 and §4.14).
+  private static let linesOfSales: [(name: String, columns: [Models.Column])] = [
+    (
+      "line_items",
+      [
+        .init("Id", .identifier, "line_item_id", "detail_commande_id"),
+        .init("Product", .reference("products"), "product_id"),
+        .init("Size", .reference("sizes"), "product_size"),
+        .init("Name", .text, "product_model", "product_comments"),
+        .init("Quantity", .number, "quantity"),
+        .init("Price", .money, "item_unit_gross", "product_price"),
+        .init("Total", .money, "item_total_gross"),
+        .init("Net", .money, "item_total_net"),
+        .init("Tax", .money, "item_total_tax"),
+        .init("Rate", .rate, "vat"),
+        .init("Currency", .code, "product_currency"),
+        .init("Category", .reference("categories"), "product_category"),
+      ]
+    ),
+    (
+      "payment_details",
+      [
+        .init("Id", .identifier, "payment_detail_id"),
+        .init("Paid with", .code, "payment_type"),
+        .init("Amount", .money, "payment_amount"),
+      ]
+    ),
+    (
+      "cash_flow",
+      [
+        .init("Id", .identifier, "cash_flow_id"),
+        .init("Paid with", .code, "payment_type"),
+        .init("Amount", .money, "payment_amount"),
+        .init("Currency", .code, "currency_code"),
+        .init("Moment", .time, "date_time"),
+      ]
+    ),
+    (
+      "taxes",
+      [
+        .init("Rate", .rate, "tax_value"),
+        .init("Name", .text, "tax_label"),
+        .init("Net", .money, "total_net"),
+        .init("Tax", .money, "total_vat"),
+        .init("Gross", .money, "total_gross"),
+      ]
+    ),
+  ]
+}
+
+extension DataTable.Kind {
+  /// What a column's values are in a database.
+  init(_ meaning: Column.Meaning) {
+    self =
+      switch meaning {
+      case .identifier, .reference: .integer
+      case .text, .personal, .code: .text
+      case .number, .money, .rate: .decimal
+      case .date: .date
+      case .time: .moment
+      case .flag: .flag
+      }
+  }
+}
+
+extension Resource {
+  /// Whether its records may hold the lines, payments and taxes of a sale.
+  fileprivate var isWholeSale: Bool { one?.template == "/sales/{id}" && owner == nil }
+}

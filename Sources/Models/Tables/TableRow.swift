@@ -1,0 +1,116 @@
+import Foundation
+
+/// One record of the mirror on its way into tables, with what its list says of it.
+public struct MirroredRecord: Sendable {
+  /// The list's path.
+  public let list: String
+  /// What tells it from the others of its list.
+  public let id: String
+  /// The record as sent.
+  public let record: Record
+  /// The same record read singly, where it was: it may hold lines.
+  public let whole: Record?
+
+  /// A record of a list.
+  public init(list: String, id: String, record: Record, whole: Record? = nil) {
+    self.list = list
+    self.id = id
+    self.record = record
+    self.whole = whole
+  }
+}
+
+/// Makes the values of a table's rows out of records. A value that is not of its column's kind is nothing
+/// there; the record as sent still holds it.
+public struct TableReader: Sendable {
+  /// The table.
+  public let table: DataTable
+  private let account: String
+  private let directory: StoreDirectory
+
+  /// A reader for an account.
+  ///
+  /// - Parameter directory: the stores, by whose clocks moments are.
+  public init(_ table: DataTable, account: String, directory: StoreDirectory) {
+    self.table = table
+    self.account = account
+    self.directory = directory
+  }
+
+  /// The rows that a record makes: one in the table of its resource, as many as it has lines in theirs.
+  public func rows(of record: MirroredRecord) -> [[String?]] {
+    let places = ListPlaces(record.list, table.resource.list)
+    guard let lines = table.lines else {
+      return [row(record, record.record, position: nil, places)]
+    }
+    let holder = record.record[lines] != nil ? record.record : record.whole ?? record.record
+    return holder.records(lines).enumerated().map { place, line in
+      row(record, line, position: place + 1, places)
+    }
+  }
+
+  private func row(
+    _ record: MirroredRecord, _ line: Record, position: Int?, _ places: ListPlaces
+  ) -> [String?] {
+    // A moment is by the clock of the sale's store, wherever its line says so.
+    let store = record.record.int("store_id") ?? places.store
+    return table.columns.map { column in
+      switch column.source {
+      case .account: account
+      case .list: record.list
+      case .id: record.id
+      case .place(let place): places[place]
+      case .day: places.day
+      case .position: position.map(String.init)
+      case .fields(let fields): line.value(fields).flatMap { text($0, column.kind, store) }
+      case .record: String(decoding: line.bytes, as: UTF8.self)
+      }
+    }
+  }
+
+  private func text(_ json: JSON, _ kind: DataTable.Kind, _ store: Int?) -> String? {
+    switch kind {
+    case .text:
+      return json.asText ?? (json.isNothing ? nil : String(decoding: json.text, as: UTF8.self))
+    case .integer:
+      guard let number = json.asInt else { return nil }
+      return "\(number)"
+    case .decimal: return json.asDecimal.map { "\($0)" }
+    case .date: return json.asDate?.description
+    case .flag: return json.asFlag.map { $0 ? "true" : "false" }
+    case .json: return String(decoding: json.text, as: UTF8.self)
+    case .moment:
+      let time = json.asTime ?? json.asDate.map { ShopTime($0, second: 0) }
+      let zone = store.flatMap(directory.store) ?? directory.stores?.first
+      return time.map { ShopClock(zone: zone?.zone).instant(of: $0).ISO8601Format() }
+    }
+  }
+}
+
+/// What the path of a list says: its store, its day, its owner.
+struct ListPlaces {
+  private var values: [Endpoint.Place: String] = [:]
+
+  /// What a path says, by the template that made it.
+  init(_ path: String, _ endpoint: Endpoint) {
+    let template = endpoint.template.split(separator: "/")
+    for (name, value) in zip(template, path.split(separator: "/"))
+    where name.first == "{" && name.last == "}" {
+      guard let place = Endpoint.Place(rawValue: String(name.dropFirst().dropLast())) else {
+        continue
+      }
+      values[place] = value.removingPercentEncoding ?? String(value)
+    }
+  }
+
+  subscript(_ place: Endpoint.Place) -> String? { values[place] }
+
+  /// The store.
+  var store: Int? { values[.store].flatMap { Int($0) } }
+
+  /// The day, the first of the month where the list is of a month.
+  var day: String? {
+    guard let year = values[.year], let month = values[.month] else { return nil }
+    return ShopDate("\(year)-\(month)-\(values[.day] ?? "01")")?.description
+  }
+}
