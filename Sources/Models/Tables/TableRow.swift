@@ -63,7 +63,7 @@ public struct TableReader: Sendable {
       case .day: places.day
       case .position: position.map(String.init)
       case .fields(let fields): line.value(fields).flatMap { text($0, column.kind, store) }
-      case .record: String(decoding: line.bytes, as: UTF8.self)
+      case .record: line.soundText
       }
     }
   }
@@ -112,5 +112,42 @@ struct ListPlaces {
   var day: String? {
     guard let year = values[.year], let month = values[.month] else { return nil }
     return ShopDate("\(year)-\(month)-\(values[.day] ?? "01")")?.description
+  }
+}
+
+extension Record {
+  /// The record as JSON text that every database accepts: as sent, unless that has bytes that JSON forbids, half
+  /// a character, or a NUL, which becomes U+FFFD.
+  fileprivate var soundText: String {
+    if !mayBeUnsound, let text = String(validating: bytes, as: UTF8.self) { return text }
+    let value = (try? JSON(bytes)) ?? .object(members)
+    return String(decoding: value.withoutNUL.text, as: UTF8.self)
+  }
+
+  /// Whether there is a control byte, or an escape of a NUL or of half a character.
+  private var mayBeUnsound: Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      for (place, byte) in bytes.enumerated() {
+        if byte < 0x20 { return true }
+        guard byte == UInt8(ascii: "\\"), place + 3 < bytes.count,
+          bytes[place + 1] == UInt8(ascii: "u")
+        else { continue }
+        let next = bytes[place + 2] | 0x20
+        if next == UInt8(ascii: "d") || bytes[place + 2] == UInt8(ascii: "0") { return true }
+      }
+      return false
+    }
+  }
+}
+
+extension JSON {
+  fileprivate var withoutNUL: JSON {
+    switch self {
+    case .string(let text): .string(text.replacing("\0", with: "\u{FFFD}"))
+    case .array(let elements): .array(elements.map(\.withoutNUL))
+    case .object(let members):
+      .object(members.map { .init($0.name.replacing("\0", with: "\u{FFFD}"), $0.value.withoutNUL) })
+    case .null, .bool, .number: self
+    }
   }
 }

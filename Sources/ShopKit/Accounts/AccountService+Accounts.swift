@@ -54,7 +54,7 @@ extension AccountService {
   public var knownAccounts: [String] { (try? store.accounts()) ?? [] }
 
   /// The account that is meant, nil when none is connected. Throws `Problem` when the named one is not.
-  func chosenAccount(_ name: String?) throws -> String? {
+  public func chosenAccount(_ name: String?) throws -> String? {
     let known = knownAccounts
     if let name = try (name ?? configuration.account).map(Origins.account) {
       guard known.contains(name) else { throw Problem.notConnected(account: name) }

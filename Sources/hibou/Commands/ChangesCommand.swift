@@ -1,8 +1,8 @@
 import AppCore
 import ArgumentParser
 import Foundation
-import LocalStore
 import Models
+import ShopKit
 import TerminalKit
 
 /// What syncs found new, changed and gone.
@@ -35,15 +35,14 @@ struct ChangesCommand: FleetCommand {
   var fleetFormat: FleetFormat { json ? .json : .text }
 
   func run() async throws {
-    let live = try Live(Surroundings.ofThisProcess())
+    let run = try Wiring(.ofThisProcess())
     let wanted = try resources.map(Names.resource)
-    let (account, mirror) = try live.mirror(named: options.account)
-    guard let mirror else { throw ShopCopy.nothingLoaded(account) }
+    let mirrors = try await MirrorSet(run, options)
+    let mirror = try mirrors.mirror(of: mirrors.accounts[0])
     defer { mirror.close() }
-    let mask = try privacy.mask(live, isForPeople: !json)
-    let changes = try await mirror.use { copy in
-      let moment = try start(mirror.clock, live.now())
-      return try await copy.changes(since: moment, of: wanted.isEmpty ? nil : wanted)
+    let mask = try privacy.mask(run, isForPeople: !json)
+    let changes = try await mirror.changes(of: wanted.isEmpty ? nil : wanted) {
+      try start($0, run.now())
     }.map { change in mask.map { change.masked(by: $0) } ?? change }
     if json {
       Console.data(JSON.array(changes.map(\.json)).text + [0x0A])

@@ -20,7 +20,8 @@ struct HibouCommand: AsyncParsableCommand {
         BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
         StatusCommand.self, DisconnectCommand.self, ResourcesCommand.self, ListCommand.self,
         ShowCommand.self, TodayCommand.self, PeriodCommand.self, StockCommand.self,
-        ExportCommand.self, SyncCommand.self, ChangesCommand.self, DoctorCommand.self, InfoCommand.self,
+        ExportCommand.self, SyncCommand.self, ChangesCommand.self, SQLCommand.self,
+        DoctorCommand.self, InfoCommand.self,
         ManualCommand.self, CompletionsCommand.self,
       ],
       defaultSubcommand: BrowseCommand.self)

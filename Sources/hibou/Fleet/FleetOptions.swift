@@ -1,8 +1,8 @@
 import AppCore
 import ArgumentParser
 import Foundation
-import LocalStore
 import Models
+import ShopKit
 
 /// Which of the connected accounts a command runs over: one, or many.
 struct FleetOptions: ParsableArguments {
@@ -19,9 +19,14 @@ struct FleetOptions: ParsableArguments {
   /// Whether more than one account may be meant.
   var isMany: Bool { all || accounts != nil || tag != nil }
 
+  /// What is wrong when one account and many are asked for.
+  static var notBoth: Problem {
+    .usage(tr("--account and --all, --accounts or --tag exclude each other."))
+  }
+
   /// The accounts that are meant, by name. Throws `Problem` when one is not connected, or none is.
-  func names(_ live: Live) async throws -> [String] {
-    let known = live.knownAccounts.sorted()
+  func names(_ run: Wiring) async throws -> [String] {
+    let known = run.service.knownAccounts.sorted()
     var chosen = known
     if let accounts {
       let wanted = try accounts.split(separator: ",").map { try Origins.account(String($0)) }
@@ -33,7 +38,9 @@ struct FleetOptions: ParsableArguments {
     }
     if let tag {
       var tagged: [String] = []
-      for name in chosen where await live.tags(of: name).contains(tag) { tagged.append(name) }
+      for name in chosen where await run.service.tags(of: name).contains(tag) {
+        tagged.append(name)
+      }
       if tagged.isEmpty { throw Problem.usage(tr("No connected account carries the tag \(tag).")) }
       chosen = tagged
     }
@@ -42,29 +49,46 @@ struct FleetOptions: ParsableArguments {
   }
 }
 
-extension Live {
-  /// The tags of an account; none where its mirror cannot be used.
-  func tags(of account: String) async -> [String] {
-    (try? await mirror(of: account)?.use { try await $0.tags() }) ?? []
+/// The accounts whose mirrors a command reads.
+struct MirrorSet {
+  /// Their names.
+  let accounts: [String]
+  private let run: Wiring
+  private let isMany: Bool
+
+  /// The one account that is meant, or the many. Throws `Problem`.
+  init(_ run: Wiring, _ options: AccountOptions, _ many: FleetOptions? = nil) async throws {
+    self.run = run
+    isMany = many?.isMany ?? false
+    if isMany, options.account != nil { throw FleetOptions.notBoth }
+    let printer = EventPrinter(now: run.now)
+    run.service.onEvent { printer.print($0) }
+    if let many, many.isMany {
+      accounts = try await many.names(run)
+    } else {
+      accounts = [try run.service.meantAccount(options.account)]
+    }
   }
 
-  /// The mirror of an account, not open yet; nil when nothing was loaded.
-  func mirror(of account: String) -> ShopCopy? {
-    let path = copyPath(of: account)
-    return FileManager.default.fileExists(atPath: path) ? copy(at: path) : nil
+  /// The mirror of an account, not open yet. Throws `Problem` when nothing is loaded.
+  func mirror(of account: String) throws -> ShopCopy {
+    guard let mirror = run.service.mirror(of: account) else {
+      throw Problem.other(tr("Nothing of \(account) is loaded yet: hibou sync loads it."))
+    }
+    return mirror
   }
 
-  /// The mirror of the account that a command means, for commands that make no call. Throws `Problem`.
-  func mirror(named name: String?) throws -> (account: String, mirror: ShopCopy?) {
-    guard let account = try chosenAccount(name) else { throw Problem.notConnected(account: nil) }
-    onNotice { Console.say("hibou: \($0.text)") }
-    return (account, mirror(of: account))
+  /// Says what went wrong in an account.
+  ///
+  /// - Returns: the exit code.
+  func report(_ problem: Problem, of account: String) -> Int32 {
+    Console.say("hibou: \(isMany ? "\(account): " : "")\(Notice(problem).text)")
+    return problem.exitCode
   }
-}
 
-extension ShopCopy {
-  /// When an account's mirror has nothing to say.
-  static func nothingLoaded(_ account: String) -> Problem {
-    .other(tr("Nothing of \(account) is loaded yet: hibou sync loads it."))
+  /// Some lists are not loaded, or not to their end.
+  static func incomplete(_ resources: [String]) -> Problem {
+    .other(
+      tr("Not loaded to the end: \(resources.joined(separator: ", ")). hibou sync loads them."))
   }
 }

@@ -2,6 +2,7 @@ import AppCore
 import ArgumentParser
 import Foundation
 import Models
+import ShopKit
 
 /// A command that can run over many accounts.
 protocol FleetCommand: AsyncParsableCommand {
@@ -35,10 +36,10 @@ enum FleetRun {
   /// Runs it. An account has at most 4 calls under way, so that 4 accounts at a time have 16 at most.
   static func run<Command: FleetCommand>(_ command: Command, _ arguments: [String]) async throws {
     if command.options.account != nil {
-      throw Problem.usage(tr("--account and --all, --accounts or --tag exclude each other."))
+      throw FleetOptions.notBoth
     }
-    let live = try Live(Surroundings.ofThisProcess())
-    let names = try await command.many.names(live)
+    let run = try Wiring(.ofThisProcess())
+    let names = try await command.many.names(run)
     let file = try command.fleetFile.map { try OutputFile($0) }
     var writer = FleetWriter(command.fleetFormat, names) { bytes in
       if let file { file.write(bytes) } else { Console.data(bytes) }

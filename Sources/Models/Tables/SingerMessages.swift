@@ -1,0 +1,151 @@
+/// What a Singer tap writes, a JSON object a line (Singer specification 0.3.0).
+public struct SingerMessages: Sendable {
+  /// The table.
+  public let table: DataTable
+  /// The columns that are written: those of the key, and those that a catalog selects.
+  public let columns: [DataTable.Column]
+  private let places: [Int]
+
+  /// The messages of a table.
+  ///
+  /// - Parameter leavesOut: the names of columns that a catalog does not select.
+  public init(_ table: DataTable, leavesOut: Set<String> = []) {
+    self.table = table
+    places = table.columns.indices.filter {
+      table.key.contains(table.columns[$0].name) || !leavesOut.contains(table.columns[$0].name)
+    }
+    columns = places.map { table.columns[$0] }
+  }
+
+  /// The table as JSON Schema.
+  public var schema: JSON {
+    .object([
+      .init("type", .string("object")),
+      .init("properties", .object(columns.map { .init($0.name, property($0)) })),
+    ])
+  }
+
+  /// What describes the stream before its records.
+  public var schemaMessage: JSON {
+    message(
+      "SCHEMA",
+      [
+        .init("schema", schema), .init("key_properties", keys),
+        .init("bookmark_properties", .array([])),
+      ])
+  }
+
+  /// A row.
+  public func record(_ values: [String?], version: Int) -> JSON {
+    message(
+      "RECORD",
+      [
+        .init(
+          "record",
+          .object(
+            places.map { place in
+              let column = table.columns[place]
+              return .init(column.name, values[place].map { value($0, column.kind) } ?? .null)
+            })), .init("version", .number("\(version)")),
+      ])
+  }
+
+  /// Rows of older versions are gone.
+  public func activate(version: Int) -> JSON {
+    message("ACTIVATE_VERSION", [.init("version", .number("\(version)"))])
+  }
+
+  /// The stream in a catalog.
+  public var catalogEntry: JSON {
+    func metadata(_ way: [String], _ members: [JSON.Member]) -> JSON {
+      .object([
+        .init("breadcrumb", .array(way.map(JSON.string))), .init("metadata", .object(members)),
+      ])
+    }
+    let root: [JSON.Member] = [
+      .init("inclusion", .string("available")), .init("selected-by-default", .bool(true)),
+      .init("table-key-properties", keys),
+    ]
+    let properties = columns.map { column in
+      metadata(
+        ["properties", column.name],
+        [
+          .init(
+            "inclusion", .string(table.key.contains(column.name) ? "automatic" : "available")),
+          .init("selected-by-default", .bool(true)),
+        ])
+    }
+    return .object([
+      .init("tap_stream_id", .string(table.name)), .init("stream", .string(table.name)),
+      .init("schema", schema), .init("key_properties", keys),
+      .init("metadata", .array([metadata([], root)] + properties)),
+    ])
+  }
+
+  private var keys: JSON { .array(table.key.map(JSON.string)) }
+
+  private func message(_ type: String, _ members: [JSON.Member]) -> JSON {
+    .object([.init("type", .string(type)), .init("stream", .string(table.name))] + members)
+  }
+
+  private func value(_ text: String, _ kind: DataTable.Kind) -> JSON {
+    switch kind {
+    case .text, .date, .moment, .decimal: .string(text)
+    case .integer: .number(text)
+    case .flag: .bool(text == "true")
+    case .json: (try? JSON(text.utf8)) ?? .string(text)
+    }
+  }
+
+  private func property(_ column: DataTable.Column) -> JSON {
+    let isKey = table.key.contains(column.name)
+    func typed(_ type: String, _ format: String? = nil) -> JSON {
+      .object(
+        [.init("type", isKey ? .string(type) : .array([.string(type), .string("null")]))]
+          + (format.map { [.init("format", .string($0))] } ?? []))
+    }
+    return switch column.kind {
+    case .text: typed("string")
+    case .integer: typed("integer")
+    // Money keeps every digit (`x-singer.decimal` becomes numeric in a database).
+    case .decimal: typed("string", "x-singer.decimal")
+    case .date: typed("string", "date")
+    case .moment: typed("string", "date-time")
+    case .flag: typed("boolean")
+    case .json: typed("object")
+    }
+  }
+}
+
+/// Which streams and columns a Singer catalog selects.
+public struct SingerSelection: Sendable {
+  private var streams: [String: Set<String>] = [:]
+
+  /// The selection of a catalog; nil when the JSON is none.
+  public init?(catalog: JSON) {
+    guard case .array(let entries)? = catalog["streams"] else { return nil }
+    for entry in entries {
+      guard let name = (entry["tap_stream_id"] ?? entry["stream"])?.asText else { continue }
+      let metadata: [JSON] = if case .array(let all)? = entry["metadata"] { all } else { [] }
+      let root = metadata.first { $0["breadcrumb"] == .array([]) }?["metadata"]
+      let isSelected =
+        Self.flag(root) ?? (entry["selected"] ?? entry["schema"]?["selected"])?.asFlag
+        ?? root?["selected-by-default"]?.asFlag ?? false
+      guard isSelected else { continue }
+      var leftOut: Set<String> = []
+      for one in metadata {
+        guard case .array(let way)? = one["breadcrumb"], way.count == 2,
+          let property = way[1].asText, let inner = one["metadata"]
+        else { continue }
+        let isWanted = Self.flag(inner) ?? inner["selected-by-default"]?.asFlag ?? true
+        if !isWanted || inner["inclusion"]?.asText == "unsupported" { leftOut.insert(property) }
+      }
+      streams[name] = leftOut
+    }
+  }
+
+  /// The columns that are left out of a stream, nil when the stream is not selected.
+  public func leftOut(of stream: String) -> Set<String>? { streams[stream] }
+
+  private static func flag(_ metadata: JSON?) -> Bool? { metadata?["selected"]?.asFlag }
+}

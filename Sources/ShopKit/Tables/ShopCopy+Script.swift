@@ -1,0 +1,58 @@
+public import Foundation
+import LocalStore
+public import Models
+
+extension ShopCopy {
+  /// Writes an account into a psql script, as one moment shows its mirror. No call is made.
+  ///
+  /// - Parameters:
+  ///   - wanted: the resources; none for all that are loaded.
+  ///   - version: the program's.
+  /// - Returns: the names of resources of which lists are not loaded, or not to their end.
+  public func write(
+    account: String, _ wanted: [Resource], at now: Date, version: String,
+    into script: PostgreSQLScript
+  ) async throws -> [String] {
+    try await snapshot { snapshot in
+      let position = try snapshot.position()
+      script.begin(account: account, feed: position.feed, position: position.number)
+      do {
+        let lacking = try Self.write(snapshot, account, wanted, into: script)
+        script.end(
+          account: account, feed: position.feed, position: position.number,
+          readAt: now.ISO8601Format(), version: version)
+        return lacking
+      } catch {
+        script.takeBack()
+        throw error
+      }
+    }
+  }
+
+  private static func write(
+    _ snapshot: MirrorSnapshot, _ account: String, _ wanted: [Resource],
+    into script: PostgreSQLScript
+  ) throws -> [String] {
+    var lacking: [String] = []
+    let directory = StoreDirectory(storeRows: try snapshot.records(of: Query(.stores)))
+    for resource in wanted.isEmpty ? Catalog.all : wanted {
+      let lists = try snapshot.lists(of: resource)
+      if lists.isEmpty ? !wanted.isEmpty : lists.contains(where: { !$0.isComplete }) {
+        lacking.append(resource.name)
+      }
+      if lists.isEmpty { continue }
+      for table in DataTable.all(of: resource) {
+        let reader = TableReader(table, account: account, directory: directory)
+        script.beginRows(of: table)
+        for list in lists where list.isComplete {
+          try snapshot.read(list, of: resource) { record in
+            for row in reader.rows(of: record) { script.row(row) }
+          }
+        }
+        script.endRows(
+          of: table, account: account, complete: lists.filter(\.isComplete).map(\.path))
+      }
+    }
+    return lacking
+  }
+}

@@ -1,0 +1,55 @@
+import AppCore
+import ArgumentParser
+import Foundation
+import Models
+import ShopKit
+
+/// A psql script that brings the tables of a PostgreSQL database up to date.
+struct SQLCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "sql",
+      abstract: tr("A psql script of the mirror, for PostgreSQL: hibou sql | psql URL."),
+      discussion: tr(
+        """
+        One transaction makes tables and columns that are missing, writes what differs, and removes what is gone \
+        from lists that were loaded whole. It makes no call: hibou sync comes first.
+        """))
+  }
+
+  @Argument(
+    help: .tr("Which resources; by default all that are loaded."), completion: .resources)
+  var resources: [String] = []
+
+  @Option(help: .tr("The schema of the database that the tables are in.", value: "name"))
+  var schema: String?
+
+  @OptionGroup var options: AccountOptions
+  @OptionGroup var many: FleetOptions
+
+  func run() async throws {
+    let run = try Wiring(.ofThisProcess())
+    let wanted = try resources.map(Names.resource)
+    let mirrors = try await MirrorSet(run, options, many)
+    var worst: Int32 = 0
+    let script = PostgreSQLScript(schema: schema, sink: Console.data)
+    script.begin()
+    for account in mirrors.accounts {
+      do {
+        let mirror = try mirrors.mirror(of: account)
+        defer { mirror.close() }
+        let lacking = try await mirror.write(
+          account: account, wanted, at: run.now(), version: Version.text, into: script)
+        if !lacking.isEmpty { throw MirrorSet.incomplete(lacking) }
+      } catch let problem as Problem {
+        worst = max(worst, mirrors.report(problem, of: account))
+      }
+    }
+    script.end()
+    if script.replacedCells > 0 {
+      Console.say(
+        tr("hibou: a NUL became U+FFFD in \(script.replacedCells) cells: PostgreSQL refuses it"))
+    }
+    if worst != 0 { throw ExitCode(worst) }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Subprocess
+import SystemPackage
+import Testing
+
+/// A PostgreSQL server of a test's own: on a socket in a folder that is gone with the test.
+struct PostgreSQL {
+  private let folder: String
+
+  /// Starts a server and stops it when the test is over. As root it runs as `postgres`: it refuses root.
+  static func open(_ test: (PostgreSQL) async throws -> Void) async throws {
+    let server = PostgreSQL(folder: "/tmp/hibou-pg-\(UUID().uuidString.prefix(8))")
+    defer { try? FileManager.default.removeItem(atPath: server.folder) }
+    let started = try await shell(
+      """
+      set -e
+      bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1)
+      mkdir -m 700 \(server.folder)
+      as=; if [ "$(id -u)" = 0 ]; then chown postgres \(server.folder); as='runuser -u postgres --'; fi
+      $as "$bin/initdb" -A trust -U postgres -E UTF8 --locale C.UTF-8 -D \(server.folder)/data >/dev/null
+      $as "$bin/pg_ctl" -D \(server.folder)/data -w -l \(server.folder)/log \
+        -o "-k \(server.folder) -c listen_addresses='' -c fsync=off" start >/dev/null
+      """)
+    try #require(started.status == 0, "\(started.talk)")
+    do { try await test(server) } catch {
+      try await server.stop()
+      throw error
+    }
+    try await server.stop()
+  }
+
+  private func stop() async throws {
+    _ = try await Self.shell(
+      """
+      bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1)
+      as=; [ "$(id -u)" = 0 ] && as='runuser -u postgres --'
+      $as "$bin/pg_ctl" -D \(folder)/data -m immediate stop >/dev/null
+      """)
+  }
+
+  /// Runs a psql script.
+  func run(_ script: String) async throws -> Program.Outcome {
+    try await Self.shell("psql -X -q -At -h \(folder) -U postgres postgres", input: script)
+  }
+
+  /// What a query answers, cells with a bar between them.
+  func ask(_ query: String) async throws -> String {
+    let outcome = try await run("\\set ON_ERROR_STOP on\n\(query);\n")
+    try #require(outcome.status == 0, "\(outcome.talk)")
+    return outcome.text.trimmingCharacters(in: .newlines)
+  }
+
+  private static func shell(_ line: String, input: String = "") async throws -> Program.Outcome {
+    let result = try await Subprocess.run(
+      .name("sh"), arguments: ["-c", line], input: .string(input),
+      output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+    return Program.Outcome(
+      text: result.standardOutput, talk: result.standardError,
+      status: result.terminationStatus.code)
+  }
+}
