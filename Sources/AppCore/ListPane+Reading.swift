@@ -2,15 +2,18 @@ import Models
 import TerminalKit
 
 extension ListPane {
-  /// What is read without being asked for, one call at most: the one list that is missing, or the next page
-  /// when the cursor comes near the last row of the copy.
+  /// What is loaded without being asked for, one call at a time: the one list that is missing, the day that is
+  /// shown of each store, or the next page when the cursor comes near the last row of the mirror.
   mutating func wanted(_ context: Context) -> [Effect] {
     guard let view, shown == view, asked == nil, context.mayRead(view.resource.scope),
       context.reading.isDisjoint(with: view.lists)
     else { return [] }
     let missing = Coverage(of: view.lists, context).missing
-    if missing.count == 1, tried.insert(missing[0]).inserted {
-      return [.read(missing[0], context.states[missing[0]] == nil ? .next : .first)]
+    if missing.count == 1 || isOfOneDay(view.lists),
+      let next = missing.first(where: { !tried.contains($0) })
+    {
+      tried.insert(next)
+      return [.read(next, context.states[next] == nil ? .next : .first)]
     }
     return isNextPageNear(view, context) ? [.read(view.lists[0], .next)] : []
   }
@@ -36,10 +39,18 @@ extension ListPane {
     return context.asking([.readAll(lists, anew: coverage.isComplete)], again: .readAll)
   }
 
-  /// Reads the first page again, of the newest list.
+  /// Whether lists are those of the stores or warehouses of one day, or of no day.
+  private func isOfOneDay(_ lists: [Query]) -> Bool {
+    lists.allSatisfy { $0.day == lists[0].day && $0.size == lists[0].size }
+  }
+
+  /// Loads the newest day again, of each store that is shown; of a paged list its first page.
   mutating func readAgain(_ context: Context) -> [Effect] {
     hasToldPrice = false
-    return lists.first.map { context.asking([.read($0, .first)]) } ?? []
+    guard let first = lists.first else { return [] }
+    let newest = lists.filter { $0.day == first.day && $0.size == first.size }
+    return context.asking(
+      newest.count == 1 ? [.read(first, .first)] : [.readAll(newest, anew: true)])
   }
 
   /// The next press of the key tells the price again.

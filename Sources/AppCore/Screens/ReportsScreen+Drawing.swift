@@ -106,17 +106,32 @@ extension ReportsScreen {
     return tr("\(gross) incl. VAT   \(context.amount(net)) excl.   \(count) tickets")
   }
 
+  /// `1 842,60 incl. VAT   61 tickets`.
+  private func words(
+    _ gross: Decimal?, _ tickets: Int?, _ context: Context, currency: String? = nil
+  ) -> String {
+    let gross =
+      gross.map { Format.money($0, currency, style: context.style) } ?? Format.nothing
+    let count = tickets.map { context.style.count($0) } ?? Format.nothing
+    return tr("\(gross) incl. VAT   \(count) tickets")
+  }
+
   /// The name of the days, and what they came to as far as they were read: no sum where none was.
   private func drawTitle(
     _ days: String, in line: Rect, on buffer: inout Buffer, _ context: Context
   ) {
     let isWhole = amounts?.missing.isEmpty == true
     let total = amounts.flatMap { isWhole || !$0.rows.isEmpty ? $0.known : nil }
-    let sum = total.map { total in
-      words(total.gross, total.net, total.tickets, context, currency: amounts?.currency) + " "
-    }
     let title = total != nil && !isWhole ? tr("\(days), as far as loaded") : days
-    let right = CleanText(sum ?? "")
+    // Where the line is too short, the sum without VAT is left out rather than a part of a word.
+    let sums = total.map { total in
+      [
+        words(total.gross, total.net, total.tickets, context, currency: amounts?.currency),
+        words(total.gross, total.tickets, context, currency: amounts?.currency),
+      ].map { CleanText($0 + " ") }
+    }
+    let room = line.width - CleanText(title).width - 2
+    let right = sums?.first { $0.width <= room } ?? sums?.last ?? CleanText("")
     buffer.write(right, in: line, .trailing, style: Theme.strong)
     buffer.write(
       CleanText(" \(title)"), x: line.x, y: line.y, style: Theme.strong,

@@ -121,7 +121,9 @@ public struct ListSelection: Hashable, Sendable {
     let today = directory.today(store: store, at: now)
     let isNow =
       resource.list.span == .month
-      ? days.map { $0.lowerBound.firstOfMonth == today.firstOfMonth && $0.upperBound >= today }
+      ? days.map {
+        [$0.lowerBound, $0.upperBound].allSatisfy { $0.firstOfMonth == today.firstOfMonth }
+      }
       : days.map { $0 == today...today }
     self.days = isNow == true ? nil : days
   }
