@@ -51,6 +51,16 @@ struct Coverage: Hashable {
   /// How many lists there are.
   var count: Int { lists.count }
 
+  /// How many days, or lists without days, there are: the lists of all stores of a day are one.
+  var parts: Int { Self.parts(lists) }
+
+  /// How many of the parts lack something.
+  var partsMissing: Int { Self.parts(missing) }
+
+  private static func parts(_ lists: [Query]) -> Int {
+    Set(lists.map { [$0.day?.daysSince1970, $0.size] }).count
+  }
+
   /// What loading the rest costs; loading everything again when nothing is missing.
   var cost: CallCost { plan.cost }
 }

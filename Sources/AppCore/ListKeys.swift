@@ -11,6 +11,8 @@ protocol ListHolder: SubjectHolder {
   func ownOrder(_ context: Context) -> RowOrder?
   /// What the record beside the rows needs of the copy, at no call, when the cursor came to another.
   func beside(_ context: Context) -> [Effect]
+  /// The short lists that must be loaded before it is known which lists are shown.
+  var prerequisites: [Resource] { get }
 }
 
 extension ListHolder {
@@ -19,6 +21,9 @@ extension ListHolder {
 
   /// Most need nothing.
   func beside(_ context: Context) -> [Effect] { [] }
+
+  /// Most need none.
+  var prerequisites: [Resource] { [] }
 
   /// Whether the filter's field is open.
   var takesText: Bool { pane.field != nil }
@@ -144,7 +149,11 @@ extension ListHolder {
 
   /// Reads the first page again; a day later that of another day.
   private mutating func readAgain(_ context: Context) -> [Effect] {
-    let isSame = lists(context) == pane.lists
+    let lists = lists(context)
+    if lists.isEmpty, !prerequisites.isEmpty {
+      return context.asking(prerequisites.map { .learn(Query($0), anew: true) })
+    }
+    let isSame = lists == pane.lists
     return (isSame ? [] : appearForList(context)) + pane.readAgain(context)
   }
 

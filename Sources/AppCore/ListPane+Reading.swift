@@ -39,16 +39,24 @@ extension ListPane {
     return context.asking([.readAll(lists, anew: coverage.isComplete)], again: .readAll)
   }
 
-  /// Whether lists are those of the stores or warehouses of one day, or of no day.
+  /// Whether there is one list of each store or warehouse, such as the day it is in each of them.
   private func isOfOneDay(_ lists: [Query]) -> Bool {
-    lists.allSatisfy { $0.day == lists[0].day && $0.size == lists[0].size }
+    lists.allSatisfy { $0.size == lists[0].size } && newest(of: lists).count == lists.count
+  }
+
+  /// The first of the lists of each store or warehouse.
+  private func newest(of lists: [Query]) -> [Query] {
+    var places: Set<[Int?]> = []
+    return lists.filter {
+      $0.size == lists[0].size && places.insert([$0.store, $0.warehouse]).inserted
+    }
   }
 
   /// Loads the newest day again, of each store that is shown; of a paged list its first page.
   mutating func readAgain(_ context: Context) -> [Effect] {
     hasToldPrice = false
     guard let first = lists.first else { return [] }
-    let newest = lists.filter { $0.day == first.day && $0.size == first.size }
+    let newest = newest(of: lists)
     return context.asking(
       newest.count == 1 ? [.read(first, .first)] : [.readAll(newest, anew: true)])
   }

@@ -26,17 +26,25 @@ extension ListSelection {
   // MARK: - Words
 
   /// What is shown, in a line; nil when there is only one list of the resource.
-  func line(_ context: Context) -> String? {
+  ///
+  /// - Parameter lists: the lists whose rows are shown. At midnight they stay those of the day before until they
+  ///   are loaded again.
+  func line(_ context: Context, showing lists: [Query] = []) -> String? {
     let words = [
-      daysText(context), storeText(context), warehouseText(context), ownerText(context),
+      daysText(context, showing: lists), storeText(context), warehouseText(context), ownerText(context),
     ].compactMap { $0 }
     return words.isEmpty ? nil : words.joined(separator: "   ")
   }
 
   /// `Monday 2026-09-21`, `2026-09-01..2026-09-21 (21 days)` or `September 2026`; nil for lists without days.
-  func daysText(_ context: Context) -> String? {
+  private func daysText(_ context: Context, showing lists: [Query]) -> String? {
     guard let span = resource.list.span else { return nil }
-    let shown = shownDays(in: context.directory, at: context.now)
+    var shown = shownDays(in: context.directory, at: context.now)
+    if days == nil, let store = lists.map(\.store).min(by: { ($0 ?? 0) < ($1 ?? 0) }),
+      let day = lists.first(where: { $0.store == store })?.day
+    {
+      shown = day...day
+    }
     if span == .month { return shown.lowerBound.monthTitle }
     guard shown.count > 1 else { return shown.lowerBound.withWeekday }
     let (from, to) = (Format.date(shown.lowerBound), Format.date(shown.upperBound))
@@ -94,6 +102,14 @@ protocol SelectionHolder: ListHolder {
 }
 
 extension SelectionHolder {
+  var prerequisites: [Resource] { selection.request().prerequisites }
+
+  /// The scope of its rows, and those of what must be known before there are rows.
+  func lacks(_ context: Context) -> [Scope] {
+    let scopes = [selection.resource.scope] + (pane.view == nil ? prerequisites.map(\.scope) : [])
+    return scopes.filter { !context.may($0) }
+  }
+
   /// The keys that step days and choose stores.
   static var selectionBindings: [Binding<Self>] {
     [
@@ -151,6 +167,7 @@ extension SelectionHolder {
 extension ListSelection {
   /// What a screen says that cannot show its lists yet: the stores are being loaded, are not loaded, or may not be.
   func sentenceWithoutLists(_ context: Context) -> String {
+    if let sentence = context.sentence(ifMissing: resource.scope) { return sentence }
     let needed = request().prerequisites
     if let scope = needed.map(\.scope).first(where: { !context.may($0) }) {
       return tr(

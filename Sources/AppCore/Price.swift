@@ -31,9 +31,9 @@ enum Price {
 
   /// `12 of 30 days read; L reads the other 18: up to 18 calls`; nil when nothing is missing.
   static func days(of coverage: Coverage, _ context: Context) -> String? {
-    let missing = coverage.missing.count
-    guard coverage.count > 1, missing > 0 else { return nil }
-    let (read, all, rest) = (coverage.count - missing, coverage.count, ofRest(of: coverage))
+    let missing = coverage.partsMissing
+    guard coverage.parts > 1, missing > 0 else { return nil }
+    let (read, all, rest) = (coverage.parts - missing, coverage.parts, ofRest(of: coverage))
     let key = context.key(.readAll)
     return coverage.isOfDays
       ? tr("\(read) of \(all) days read; \(key) reads the other \(missing): \(rest)")
@@ -41,8 +41,8 @@ enum Price {
   }
 
   private static func rest(of coverage: Coverage) -> String {
-    let missing = coverage.missing.count
-    guard coverage.count > 1, missing > 0 else { return tr("the rest") }
+    let missing = coverage.partsMissing
+    guard coverage.parts > 1, missing > 0 else { return tr("the rest") }
     guard coverage.isOfDays else { return tr("what is missing") }
     return missing == 1 ? tr("the missing day") : tr("the \(missing) missing days")
   }

@@ -134,11 +134,17 @@ import Testing
     #expect(pilot.text.contains("the next day has not come yet"))
   }
 
-  @Test("t goes to the next store") @UIActor func stores() async {
+  @Test("t goes from all stores to each") @UIActor func stores() async {
     let pilot = await Pilot()
 
-    await pilot.press(.character("4"), .character("t"))
+    await pilot.press(.character("4"))
+    let all = pilot.text
+    await pilot.press(.character("t"))
+    let first = pilot.text
+    await pilot.press(.character("t"))
 
+    #expect(all.contains("store: all (2)"))
+    #expect(first.contains("store: Boutique"))
     #expect(pilot.text.contains("store: Marché"))
   }
 

@@ -308,7 +308,7 @@ import Testing
 
     #expect(first == 300)
     #expect(products == [1])
-    #expect(shop.pages(of: .closedSales) == [1, 1])
+    #expect(shop.pages(of: .closedSales).count > 2, "more than the one of each store at first")
     pilot.program.receive(.key(.character("q")))
   }
 }

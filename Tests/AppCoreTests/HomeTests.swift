@@ -319,14 +319,14 @@ import Testing
   @UIActor func heldKey() async {
     let shop = StandIn()
     let pilot = await home(shop, session: Self.demo)
-    #expect(pilot.text.contains("< the day before: 8 to 10 calls"))
+    #expect(pilot.text.contains("< the day before: 6 to 8 calls"))
     let calls = shop.asked.count
 
     await pilot.rush(Array(repeating: .character("<"), count: 10))
 
     let days = Set(shop.asked.dropFirst(calls).compactMap { $0.query.day?.description })
     #expect(days.subtracting(["2026-09-01", "2026-09-04"]) == ["2026-09-11"])
-    #expect(shop.asked.count - calls <= 10)
+    #expect(shop.asked.count - calls <= 8)
   }
 
   @Test("without the scope of the stores Home says so, and assumes none") @UIActor

@@ -102,7 +102,10 @@ extension StockScreen {
     if row.sizes.isEmpty { return name }
     let short = row.shortSizes
     let sizes = short == 0 ? tr("(sizes)") : tr("! \(short) size", "! \(short) sizes", short)
-    return name + "  " + sizes + (opened.contains(row.product) ? " v" : " +")
+    let end = "  " + sizes + (opened.contains(row.product) ? " v" : " +")
+    // The end says what to do: a long name is cut before it.
+    let room = max(26, context.size.width - 54) - CleanText(end).width
+    return CleanText(name).cut(to: max(8, room)).text + end
   }
 
   private func mark(_ state: StockGrid.State) -> CleanText {
