@@ -41,7 +41,8 @@ public struct Dependencies: Sendable {
   /// A record by its id: from the copy when it is there and not wanted anew, else one call.
   public var record: @Sendable (Resource, String, _ anew: Bool) async throws -> Opened
   /// The products with a barcode: from the copy, or one call when the server is asked.
-  public var products: @Sendable (_ barcode: String, _ asksServer: Bool) async throws -> BarcodeMatch
+  public var products:
+    @Sendable (_ barcode: String, _ asksServer: Bool) async throws -> BarcodeMatch
   /// Begins an attempt to connect.
   public var begin: @Sendable (ConnectRequest) async throws -> AttemptSummary
   /// Goes on with the attempt that was interrupted: its address is the same. Throws when the typed secret is

@@ -31,7 +31,8 @@ extension ListSelection {
   ///   are loaded again.
   func line(_ context: Context, showing lists: [Query] = []) -> String? {
     let words = [
-      daysText(context, showing: lists), storeText(context), warehouseText(context), ownerText(context),
+      daysText(context, showing: lists), storeText(context), warehouseText(context),
+      ownerText(context),
     ].compactMap { $0 }
     return words.isEmpty ? nil : words.joined(separator: "   ")
   }

@@ -155,7 +155,8 @@ struct CredentialHelperTests {
     }
   }
 
-  @Test("a probe is as long as a real secret, and leaves nothing behind") func probe() async throws {
+  @Test("a probe is as long as a real secret, and leaves nothing behind") func probe() async throws
+  {
     try await withHelper { helper, store, _ in
       let long = Secret(String(repeating: "a", count: 256))
       let credentials = try Credentials.moka(access: long.reveal, refresh: long.reveal)
@@ -222,7 +223,8 @@ struct CredentialHelperTests {
     }
   }
 
-  @Test("the last line that a helper says is shown without control characters and without the secret")
+  @Test(
+    "the last line that a helper says is shown without control characters and without the secret")
   func lastWords() async throws {
     try await withFolder { folder in
       let path = "\(folder)/helper"
@@ -293,7 +295,8 @@ struct CredentialHelperTests {
       try await store.save(try .moka(), in: helper.place)
       let path = try store.path(of: "moka")
       let text = try String(contentsOfFile: path, encoding: .utf8)
-      try String(text.prefix(text.count / 2)).write(toFile: path, atomically: false, encoding: .utf8)
+      try String(text.prefix(text.count / 2)).write(
+        toFile: path, atomically: false, encoding: .utf8)
 
       let forgotten = try await store.delete("moka", lookingIn: [helper.place])
 

@@ -107,10 +107,14 @@ struct DamagedFileTests {
       #expect(FileManager.default.createFile(atPath: path, contents: nil))
       let store = CredentialStore(folder: "\(path)/accounts")
 
-      #expect(throws: CredentialError.unreadable(path: "\(path)/accounts/moka/credentials", code: ENOTDIR)) {
+      #expect(
+        throws: CredentialError.unreadable(path: "\(path)/accounts/moka/credentials", code: ENOTDIR)
+      ) {
         try store.card("moka")
       }
-      await #expect(throws: CredentialError.unwritable(path: "\(path)/accounts/moka", code: ENOTDIR)) {
+      await #expect(
+        throws: CredentialError.unwritable(path: "\(path)/accounts/moka", code: ENOTDIR)
+      ) {
         try await store.save(.moka())
       }
     }

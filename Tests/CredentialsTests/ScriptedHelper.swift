@@ -66,7 +66,11 @@ struct ScriptedHelper {
 
   func turn(_ which: Switch, on isOn: Bool = true) {
     let file = "\(folder)switch-\(which.rawValue)"
-    if isOn { _ = FileManager.default.createFile(atPath: file, contents: nil) } else { unlink(file) }
+    if isOn {
+      _ = FileManager.default.createFile(atPath: file, contents: nil)
+    } else {
+      unlink(file)
+    }
   }
 
   /// What it has stored.

@@ -63,7 +63,9 @@ import Testing
       await #expect(throws: CredentialError.wrongPassphrase) { try await store.load("moka") }
 
       #expect(person.asked.count == 3)
-      #expect(throws: CredentialError.wrongPassphrase) { try store.unlock("moka", SealPassphrase("x")) }
+      #expect(throws: CredentialError.wrongPassphrase) {
+        try store.unlock("moka", SealPassphrase("x"))
+      }
       #expect(store.needsPassphrase("moka"))
       try store.unlock("moka", SealPassphrase("right"))
       #expect(!store.needsPassphrase("moka"))
@@ -126,7 +128,9 @@ import Testing
     #expect(SealKeys().open(read, card, SealPassphrase("q")) == nil)
   }
 
-  @Test("bytes that are no text make a key of their own each, as they are") func bytes() async throws {
+  @Test("bytes that are no text make a key of their own each, as they are") func bytes()
+    async throws
+  {
     try await withFolder { folder in
       let writer = CredentialStore(folder: folder, keys: .cheap())
       try writer.keys.choose(SealPassphrase(bytes: [0xE9, 0x74, 0xE9]))

@@ -57,7 +57,8 @@ struct RowTests {
     }
   }
 
-  @Test("a list loaded again unchanged writes only what is known of the list", arguments: Catalog.all)
+  @Test(
+    "a list loaded again unchanged writes only what is known of the list", arguments: Catalog.all)
   func unchanged(resource: Resource) async throws {
     let (query, rows) = (list(resource), try rows(resource))
     let copy = try await Copy.of((query, rows))
@@ -82,7 +83,8 @@ struct RowTests {
     let query = Query(.stockOrderLines, owner: "77")
     let lines = try [(901, 24), (902, 5)].map { id, count in
       try Record.of(
-        #"{"inventory_input_detail_id":\#(id),"product_id":412,"product_size":7,"quantity":\#(count)}"#)
+        #"{"inventory_input_detail_id":\#(id),"product_id":412,"product_size":7,"quantity":\#(count)}"#
+      )
     }
     let copy = try await Copy.of((query, lines))
 
@@ -102,7 +104,9 @@ struct RowTests {
     #expect(try await copy.records(of: query) == types)
   }
 
-  @Test("a list in pages that repeats an id has that row once", arguments: Catalog.all.filter(\.list.isPaged))
+  @Test(
+    "a list in pages that repeats an id has that row once",
+    arguments: Catalog.all.filter(\.list.isPaged))
   func paged(resource: Resource) async throws {
     let (query, key) = (list(resource), resource.key.id)
     let copy = try Copy.inMemory()

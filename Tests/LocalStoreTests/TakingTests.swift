@@ -241,7 +241,8 @@ struct TakingTests {
     #expect(try await copy.ids(View(.products)) == [4])
   }
 
-  @Test("a list that lost rows while it was loaded starts over, and loses no row that is still there")
+  @Test(
+    "a list that lost rows while it was loaded starts over, and loses no row that is still there")
   func totalFell() async throws {
     let copy = try Copy.inMemory()
     let all = try rows(1...3_000)
@@ -271,11 +272,14 @@ struct TakingTests {
         Page(records: part, number: page, total: 2_700, isLast: page == 11), of: .products,
         at: .at(Double(10 + page)))
     }
-    #expect(try await copy.ids(View(.products)).sorted { $0 ?? 0 < $1 ?? 0 } == (301...3_000).map { $0 })
+    #expect(
+      try await copy.ids(View(.products)).sorted { $0 ?? 0 < $1 ?? 0 } == (301...3_000).map { $0 })
     #expect(try await copy.state(of: .products)?.isComplete == true)
   }
 
-  @Test("a load that goes on with other rows on its last page starts over, though the total is the same")
+  @Test(
+    "a load that goes on with other rows on its last page starts over, though the total is the same"
+  )
   func sameTotalOtherRows() async throws {
     let copy = try Copy.inMemory()
     try await copy.take(.of(try rows(1...4), 1, of: 3), of: .products, at: .at(1))

@@ -38,7 +38,8 @@ struct ListLoadTests {
 
     #expect(new.step(of: page(1, total: 900), refreshes: false) == .begins)
     #expect(load(0, of: 900).mustStartOver)
-    #expect(load(0, of: 900, complete: true).step(of: page(1, total: 9), refreshes: false) == .begins)
+    #expect(
+      load(0, of: 900, complete: true).step(of: page(1, total: 9), refreshes: false) == .begins)
     #expect(load(2, of: 900).step(of: page(1, total: 901), refreshes: false) == .begins)
     #expect(load(2, of: 900).step(of: page(1, total: 900), refreshes: true) == .begins)
     #expect(done.step(of: page(1, total: 900), refreshes: true) == .begins)

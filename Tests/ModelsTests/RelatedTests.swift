@@ -5,7 +5,9 @@ import Testing
 struct RelatedTests {
   @Test("no key appears twice in a record shown with all its lists", arguments: Catalog.all)
   func keys(resource: Resource) throws {
-    let fixtures = try Fixture.allCases.filter { $0.resource == resource }.flatMap { try $0.records }
+    let fixtures = try Fixture.allCases.filter { $0.resource == resource }.flatMap {
+      try $0.records
+    }
     let samples = try Record.all(in: Array(resource.sample.utf8))
     let lists = resource.related.map { JSON.Member(resource.key(ofRelated: $0), .array([])) }
 

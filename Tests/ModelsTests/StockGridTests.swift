@@ -101,7 +101,8 @@ struct StockGridTests {
     var generator = SeededGenerator(seed: 5)
     var names = Names()
     let products = try (1...60).map { id in
-      try Record.of(#"{"product_id":\#(id),"product_model":"\#(["Café", "cafetière", "Thé"][id % 3]) \#(id)"}"#)
+      try Record.of(
+        #"{"product_id":\#(id),"product_model":"\#(["Café", "cafetière", "Thé"][id % 3]) \#(id)"}"#)
     }
     names.add(products.filter { $0.int("product_id") != 7 }, of: .products)
     let rows = try (1...60).flatMap { id in

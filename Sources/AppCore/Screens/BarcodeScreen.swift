@@ -35,7 +35,8 @@ struct BarcodeScreen: Screen {
   static let bindings: [Binding<BarcodeScreen>] = [
     Binding(
       "find", .enter, footer: "find",
-      help: "find the product in the copy; again to ask Hiboutik, 1 call; open the one that is chosen",
+      help:
+        "find the product in the copy; again to ask Hiboutik, 1 call; open the one that is chosen",
       whyNot: { screen, _ in screen.code.isEmpty ? tr("there is no barcode yet") : nil },
       action: { $0.find($1) }),
     Binding(

@@ -100,7 +100,8 @@ struct SalesScreen: SelectionHolder {
     let sum = CleanText(sumText(context) ?? "")
     buffer.write(sum, x: area.maxX - sum.width, y: area.y, style: Theme.strong)
     buffer.write(
-      CleanText(" \(selection.line(context, showing: pane.lists) ?? "")"), x: area.x, y: area.y, style: Theme.strong,
+      CleanText(" \(selection.line(context, showing: pane.lists) ?? "")"), x: area.x, y: area.y,
+      style: Theme.strong,
       width: area.width - sum.width - 1)
   }
 

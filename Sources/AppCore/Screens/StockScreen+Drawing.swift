@@ -105,7 +105,7 @@ extension StockScreen {
     let end = "  " + sizes + (opened.contains(row.product) ? " v" : " +")
     // The end says what to do: a long name is cut before it.
     let room = max(26, context.size.width - 54) - CleanText(end).width
-    return CleanText(name).cut(to: max(8, room)).text + end
+    return CleanText(name).cut(to: max(8, room)).string + end
   }
 
   private func mark(_ state: StockGrid.State) -> CleanText {

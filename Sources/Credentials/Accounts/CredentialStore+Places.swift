@@ -86,7 +86,8 @@ extension CredentialStore {
   }
 
   /// Erases whatever a store outside has of an account whose file says nothing that can be used.
-  func forget(_ account: String, host: String, in place: KeepingPlace) async throws(SecretStoreError)
+  func forget(_ account: String, host: String, in place: KeepingPlace)
+    async throws(SecretStoreError)
   {
     try await place.store(access)?.forget(
       SecretItem(account: account, host: host, folder: folder))

@@ -178,7 +178,8 @@ public struct CredentialStore: Sendable {
       // A disconnect that was killed has left no file, and no secrets outside.
       if bytes == nil { return [] }
     } catch { bytes = nil }
-    guard let bytes, let card = try? JSONDecoder().decode(CredentialsFile.self, from: Data(bytes)).card
+    guard let bytes,
+      let card = try? JSONDecoder().decode(CredentialsFile.self, from: Data(bytes)).card
     else { return await forgetAnywhere(account, places, bytes ?? []) }
     do throws(SecretStoreError) { try await forget(card) } catch {
       // What is not installed any more cannot be asked, today or later.

@@ -112,7 +112,9 @@ public actor TokenKeeper {
     _ credentials: Credentials, _ file: CredentialsFile, _ refused: String,
     _ exchange: TokenExchange, _ now: @Sendable () -> Date, _ store: CredentialStore
   ) async throws -> Renewal {
-    guard credentials.accessToken.reveal == refused else { return Renewal(credentials: credentials) }
+    guard credentials.accessToken.reveal == refused else {
+      return Renewal(credentials: credentials)
+    }
     guard let refreshToken = credentials.refreshToken else { return Renewal(credentials: nil) }
     // A refresh token is spent once: what comes for it must have a place.
     try await store.proveWritable(file)

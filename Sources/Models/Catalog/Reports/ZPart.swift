@@ -4,7 +4,8 @@ extension Resource {
   /// Of most parts the documentation names the route alone (`hiboutik-api.md` §3): every field that comes is
   /// shown.
   static func z(
-    _ part: String, _ title: String, singular: String, key: String, columns: [Column], sample: String
+    _ part: String, _ title: String, singular: String, key: String, columns: [Column],
+    sample: String
   ) -> Resource {
     Resource(
       name: "z_\(part)",
