@@ -104,7 +104,7 @@ extension StockScreen {
     let sizes = short == 0 ? tr("(sizes)") : tr("! \(short) size", "! \(short) sizes", short)
     let end = "  " + sizes + (opened.contains(row.product) ? " v" : " +")
     // The end says what to do: a long name is cut before it.
-    let room = max(26, context.size.width - 54) - CleanText(end).width
+    let room = max(24, context.size.width - 56) - CleanText(end).width
     return CleanText(name).cut(to: max(8, room)).string + end
   }
 
