@@ -62,6 +62,7 @@ let package = Package(
   targets: [
     // C: what Swift cannot reach by itself.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CTerminal"),
     .target(name: "CQREncode", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CResources"),
@@ -78,6 +79,8 @@ let package = Package(
       swiftSettings: features),
     .target(
       name: "QREncoding", dependencies: ["CQREncode", "TerminalKit"], swiftSettings: features),
+    .target(
+      name: "Spreadsheets", dependencies: ["CXlsxWriter", "Models"], swiftSettings: features),
     .target(
       name: "HiboutikAPI",
       dependencies: [
@@ -114,8 +117,8 @@ let package = Package(
       name: "hibou",
       dependencies: [
         "AppCore", "CResources", "Credentials", "Models", "NcursesTerminal", "OAuth", "QREncoding",
-        "ShopKit", "Simulator", "TerminalKit", .argumentParser, .subprocess, .systemPackage,
-        .tomlKit,
+        "ShopKit", "Simulator", "Spreadsheets", "TerminalKit", .argumentParser, .subprocess,
+        .systemPackage, .tomlKit,
       ],
       swiftSettings: features,
       linkerSettings: [
@@ -146,6 +149,9 @@ let package = Package(
         "HiboutikAPI", "Models", "Simulator", .httpTypes, .hummingbird, .logging, .nioCore,
         .nioPosix, .nioSSL, .subprocess, .systemPackage,
       ],
+      swiftSettings: features),
+    .testTarget(
+      name: "SpreadsheetsTests", dependencies: ["Models", "Spreadsheets", .subprocess],
       swiftSettings: features),
     .testTarget(
       name: "OAuthTests", dependencies: ["Models", "OAuth", "TestSupport"],

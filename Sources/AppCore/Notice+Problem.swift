@@ -2,7 +2,9 @@ public import Models
 
 extension Problem {
   /// What happened, then what to do; at least one sentence.
-  func sentences(_ keymap: Keymap) -> [String] {
+  ///
+  /// - Parameter keymap: the keys of the screens, nil for a command, whose sentences name commands.
+  func sentences(_ keymap: Keymap?) -> [String] {
     switch self {
     case .notConnected(nil):
       [
@@ -26,9 +28,11 @@ extension Problem {
       [
         tr("The access token is no longer accepted: it ended, or was revoked."),
         why.map { tr("Renewing it failed: \($0.shortly).") } ?? tr("It could not be renewed."),
-        tr(
-          "Connect again: \(keymap.label(of: .account)) opens the checklist, hibou connect does it in plain lines."
-        ),
+        keymap.map {
+          tr(
+            "Connect again: \($0.label(of: .account)) opens the checklist, hibou connect does it in plain lines."
+          )
+        } ?? tr("Connect again: hibou connect ACCOUNT"),
       ]
     case .keyRefused(let account):
       [
@@ -59,9 +63,11 @@ extension Problem {
     case .capReached(let cap):
       [
         tr("The cap of \(Counted.calls(cap)) a month is reached; nothing was sent."),
-        tr(
-          "\(keymap.label(of: .account)) shows it, and \(keymap.label(of: .cap)) there changes it. What was read is still there."
-        ),
+        keymap.map {
+          tr(
+            "\($0.label(of: .account)) shows it, and \($0.label(of: .cap)) there changes it. What was read is still there."
+          )
+        } ?? tr("What is loaded is still there: add --offline."),
       ]
     case .readElsewhere(let what):
       [
@@ -98,22 +104,26 @@ extension Problem {
     case .noQRLibrary:
       [
         tr("QR codes are made by libqrencode, which is not on this machine."),
-        tr(
-          "Debian has it as libqrencode4. \(keymap.label(of: .copyAddress)), \(keymap.label(of: .showAlone)) and \(keymap.label(of: .writeFile)) take the address out in other ways."
-        ),
+        keymap.map {
+          tr(
+            "Debian has it as libqrencode4. \($0.label(of: .copyAddress)), \($0.label(of: .showAlone)) and \($0.label(of: .writeFile)) take the address out in other ways."
+          )
+        } ?? tr("Debian has it as libqrencode4."),
       ]
     case .noBrowser:
       [
-        tr(
-          "xdg-open could not open a browser. The address is on the screen; \(keymap.label(of: .copyAddress)) copies it."
-        )
+        keymap.map {
+          tr(
+            "xdg-open could not open a browser. The address is on the screen; \($0.label(of: .copyAddress)) copies it."
+          )
+        } ?? tr("xdg-open could not open a browser. Open the address yourself.")
       ]
     case .stopped: [tr("Stopped.")]
     case .other(let what): [what]
     }
   }
 
-  private func missing(_ scope: Scope, _ keymap: Keymap) -> [String] {
+  private func missing(_ scope: Scope, _ keymap: Keymap?) -> [String] {
     let scopes = lacking.ordered.map(\.name)
     guard let first = scopes.first else {
       return [
@@ -128,6 +138,14 @@ extension Problem {
       isOne
       ? tr("Missing scope: \(first), or the access right of the user.")
       : tr("Missing scopes: \(scopes.joined(separator: ", ")); or the access right of the user.")
+    guard let keymap else {
+      return [
+        tr("Hiboutik refused this (HTTP 403). \(cause)"),
+        tr(
+          "Add to the granted scopes: hibou connect ACCOUNT --scopes …,\(scopes.joined(separator: ",")); the user's rights are under Settings, Access rights."
+        ),
+      ]
+    }
     return [
       tr("Hiboutik refused this (HTTP 403). \(cause)"),
       isOne
@@ -319,7 +337,7 @@ extension PassphraseTrouble {
 }
 
 extension CredentialTrouble {
-  fileprivate func sentences(_ keymap: Keymap) -> [String] {
+  fileprivate func sentences(_ keymap: Keymap?) -> [String] {
     switch self {
     case .exposed(let path, let repair):
       [tr("Others can get at \(path), so it is not used."), tr("Repair it with: \(repair)")]
@@ -328,9 +346,11 @@ extension CredentialTrouble {
     case .unwritable(let path, let why):
       [
         tr("\(path) cannot be written: \(why)."),
-        tr(
-          "The token stays in memory until hibou ends; \(keymap.label(of: .account)), then \(keymap.label(of: .keepToken)) tries again."
-        ),
+        keymap.map {
+          tr(
+            "The token stays in memory until hibou ends; \($0.label(of: .account)), then \($0.label(of: .keepToken)) tries again."
+          )
+        } ?? tr("Make room or put the rights right, then connect again: hibou connect ACCOUNT"),
       ]
     case .lost(let account, let place):
       [
@@ -365,15 +385,17 @@ extension CredentialTrouble {
 
 extension SecretStoreError {
   /// What happened, then what to do.
-  fileprivate func sentences(_ keymap: Keymap) -> [String] {
+  fileprivate func sentences(_ keymap: Keymap?) -> [String] {
     let again =
       switch self {
       case .locked: tr("Unlock it, then try again.")
       case .notRunning: tr("Start it, or name another place with the setting keeping.place.")
       default:
-        tr(
-          "\(keymap.label(of: .account)), then \(keymap.label(of: .keepToken)) tries again; the setting keeping.place names another place."
-        )
+        keymap.map {
+          tr(
+            "\($0.label(of: .account)), then \($0.label(of: .keepToken)) tries again; the setting keeping.place names another place."
+          )
+        } ?? tr("Try again, or name another place with the setting keeping.place.")
       }
     return ["\(sentence).", again]
   }

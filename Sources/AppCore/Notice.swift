@@ -23,6 +23,11 @@ public struct Notice: Hashable, Sendable {
     self.init(problem, problem.sentences(keymap))
   }
 
+  /// A problem of a command, told in sentences that name the command to type and no key.
+  public init(ofCommand problem: Problem) {
+    self.init(problem, problem.sentences(nil))
+  }
+
   private init(_ problem: Problem, _ sentences: [String]) {
     headline = sentences[0]
     lines = Array(sentences.dropFirst())

@@ -1,6 +1,13 @@
-import Models
+public import Models
 
 extension HiboutikClient {
+  /// The body of the answer to a GET of any path below `/api`, as it was received.
+  ///
+  /// - Parameter scope: the scope that a refusal is put down to.
+  public nonisolated func body(_ path: String, scope: Scope) async throws(APIError) -> [UInt8] {
+    try await answer("/api\(path)", scope: scope).body
+  }
+
   /// The good answer to a GET, after a renewed token and repeated tries where they help.
   nonisolated func answer(
     _ path: String, scope: Scope, tries: Tries = .usual

@@ -58,6 +58,9 @@ public struct Column: Hashable, Sendable {
   /// What makes two of its texts the same.
   public let matching: Matching
 
+  /// Whether its texts are codes, which no spreadsheet may make a number or a day of.
+  public let isCode: Bool
+
   /// A column over a field of the wire.
   ///
   /// - Parameters:
@@ -68,9 +71,11 @@ public struct Column: Hashable, Sendable {
   ///   - personal: whether it tells about a person though its meaning does not say so, as a birthday does.
   ///   - sums: whether its values add up, where they are amounts or numbers; a unit price does not.
   ///   - matching: what makes two of its texts the same.
+  ///   - code: whether its texts are codes though its meaning does not say so, as VAT numbers are.
   public init(
     _ title: String, _ meaning: Meaning = .text, _ fields: String..., listed: Bool = true,
-    personal: Bool = false, sums: Bool = true, matching: Matching = .words
+    personal: Bool = false, sums: Bool = true, matching: Matching = .words,
+    code: Bool = false
   ) {
     guard let id = fields.first else {
       preconditionFailure("The column \(title) must name a field.")
@@ -82,6 +87,7 @@ public struct Column: Hashable, Sendable {
     isListed = listed
     isPersonal = personal || meaning.isPersonal
     self.matching = matching
+    isCode = code || meaning == .code || matching != .words
     self.sums = sums && (meaning == .money || meaning == .number)
   }
 }

@@ -1,4 +1,4 @@
-/// Rows as CSV or TSV text for spreadsheets and programs, one line a record under a line of column ids.
+/// Rows as CSV, TSV or Markdown text for spreadsheets and programs, one line a record under a line of headings.
 public struct Delimited: Hashable, Sendable {
   /// How cells are kept apart.
   public enum Kind: Hashable, Sendable {
@@ -14,39 +14,90 @@ public struct Delimited: Hashable, Sendable {
   public let kind: Kind
   /// What is written, from left to right.
   public let columns: [Column]
-  /// Whether cells that a spreadsheet would run as a formula get an apostrophe before them.
-  public let guardsFormulas: Bool
+  /// How cells and headings are written.
+  public let dialect: Dialect
 
   /// A writer of the given columns.
-  public init(_ kind: Kind, columns: [Column], guardsFormulas: Bool = true) {
+  public init(_ kind: Kind, columns: [Column], dialect: Dialect = Dialect()) {
     self.kind = kind
     self.columns = columns
-    self.guardsFormulas = guardsFormulas
+    self.dialect = dialect
   }
 
-  /// What stands above the rows: a line of column ids, in Markdown also the line under it.
+  /// What precedes the rows: a line of headings, in Markdown also the line under it.
   public var header: String {
-    let names = line(of: columns.map(\.id))
-    return kind == .markdown ? names + line(of: columns.map { _ in "---" }) : names
+    let mark = dialect.hasMark && kind != .markdown ? "\u{FEFF}" : ""
+    guard dialect.headings != .none else { return mark }
+    let names = mark + line(of: headings.map { guarded($0) })
+    return kind == .markdown ? names + line(of: headings.map { _ in "---" }) : names
   }
 
   /// The line of a record, its line break included.
-  public func row(_ record: Record) -> String {
-    line(of: columns.map { Format.machine($0.value(of: record)) })
+  public func row(_ record: Record, names: Names = Names()) -> String {
+    dialect.hasLabels
+      ? line(of: columns.flatMap { cells($0.value(of: record), $0, names) })
+      : line(of: columns.map { cell($0.value(of: record), $0) })
   }
 
-  private func line(of cells: [String]) -> String {
-    let safe = cells.map { isFormula($0) ? "'" + $0 : $0 }
-    switch kind {
-    case .csv: return safe.map(Self.quoted).joined(separator: ",") + "\r\n"
-    case .tsv: return safe.map(Self.escaped).joined(separator: "\t") + "\n"
-    case .markdown: return "| " + safe.map(Self.marked).joined(separator: " | ") + " |\n"
+  // MARK: Headings
+
+  private var headings: [String] {
+    var headings = columns.flatMap { column -> [String] in
+      let title = dialect.headings == .label ? column.title : column.id
+      return dialect.hasLabels && column.isReference ? [title, column.idTitle] : [title]
+    }
+    // A file that begins with ID is opened as a SYLK file, and refused.
+    if dialect.isForExcel, let first = headings.first, first.hasPrefix("ID") {
+      headings[0] = "Id" + first.dropFirst(2)
+    }
+    return headings
+  }
+
+  // MARK: Cells
+
+  private func cells(_ value: Value, _ column: Column, _ names: Names) -> [String] {
+    guard column.isReference else { return [cell(value, column)] }
+    guard case .reference(let resource, let id) = value else {
+      return [cell(value, column), dialect.missing]
+    }
+    // The rate of a tax is its label.
+    if let rate = resource == Resource.taxes.name ? names.rate(tax: id) : nil {
+      return [dialect.text(of: rate), id]
+    }
+    return [guarded(names.shownLabel(resource, id) ?? dialect.missing), id]
+  }
+
+  private func cell(_ value: Value, _ column: Column) -> String {
+    switch value {
+    case .none: dialect.missing
+    case .number(let number), .rate(let number): dialect.text(of: number)
+    case .money, .date, .time: dialect.text(ofNumber: Format.machine(value))
+    case .flag(let flag): dialect.hasLabels ? Format.flag(flag) : Format.machine(value)
+    case .text(let text) where column.isCode: code(text)
+    case .text, .reference, .other: guarded(Format.machine(value))
     }
   }
 
-  /// No spreadsheet opens Markdown.
-  private func isFormula(_ cell: String) -> Bool {
-    guardsFormulas && kind != .markdown && Self.looksLikeFormula(cell)
+  private func code(_ text: String) -> String {
+    guard dialect.isForExcel, SpreadsheetCode.isChanged(text) else { return guarded(text) }
+    // No formula but this one, which is the text: it holds no quotation mark and is short.
+    return SpreadsheetCode.isPlain(text) ? "=\"\(text)\"" : "'" + text
+  }
+
+  /// A text that no spreadsheet runs; none opens Markdown.
+  private func guarded(_ text: String) -> String {
+    dialect.guardsFormulas && kind != .markdown ? FormulaGuard.guarded(text) : text
+  }
+
+  // MARK: Lines
+
+  private func line(of cells: [String]) -> String {
+    switch kind {
+    case .csv: cells.map(quoted).joined(separator: String(dialect.separator)) + "\r\n"
+    case .tsv:
+      cells.map(dialect.isForClipboard ? Self.flat : Self.escaped).joined(separator: "\t") + "\n"
+    case .markdown: "| " + cells.map(Self.marked).joined(separator: " | ") + " |\n"
+    }
   }
 
   private static func marked(_ cell: String) -> String {
@@ -55,9 +106,37 @@ public struct Delimited: Hashable, Sendable {
         separator: "<br>")
   }
 
-  private static func quoted(_ cell: String) -> String {
-    guard cell.utf8.contains(where: { [0x2C, 0x22, 0x0D, 0x0A].contains($0) }) else { return cell }
+  /// A cell that holds the separator of any dialect is quoted, so that the same file is right in all of them.
+  private func quoted(_ cell: String) -> String {
+    if dialect.isForExcel, cell.hasPrefix("=\""),
+      !cell.utf8.contains(where: FormulaGuard.separators.contains)
+    {
+      return cell
+    }
+    if isNumber(cell) { return cell }
+    let own = dialect.separator.utf8.first
+    guard
+      cell.utf8.contains(where: {
+        $0 == 0x22 || $0 == 0x0D || $0 == 0x0A || $0 == own
+          || FormulaGuard.separators.contains($0)
+      })
+    else { return cell }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// A cell on one line: what pastes it knows no escapes.
+  private static func flat(_ cell: String) -> String {
+    guard cell.contains(where: { $0 == "\t" || $0.isNewline }) else { return cell }
+    return String(cell.map { $0 == "\t" || $0.isNewline ? " " : $0 })
+  }
+
+  /// Whether it is a number with a decimal comma, which no text is.
+  private func isNumber(_ cell: String) -> Bool {
+    guard dialect.decimal == ",", dialect.separator != "," else { return false }
+    let parts = cell.utf8.split(separator: 0x2C, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return false }
+    let whole = parts[0].first == 0x2D ? parts[0].dropFirst() : parts[0]
+    return [whole, parts[1]].allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 &- 0x30 < 10 } }
   }
 
   private static func escaped(_ cell: String) -> String {
@@ -72,17 +151,12 @@ public struct Delimited: Hashable, Sendable {
       }
     }
   }
+}
 
-  /// The beginnings that OWASP names under «CSV Injection»; numbers with a sign are what they look like.
-  private static func looksLikeFormula(_ cell: String) -> Bool {
-    guard let first = cell.utf8.first, "=+-@\t\r\n".utf8.contains(first) else { return false }
-    return !isPlainNumber(cell)
-  }
+extension Column {
+  /// Whether its values are ids of other records.
+  var isReference: Bool { if case .reference = meaning { true } else { false } }
 
-  private static func isPlainNumber(_ cell: String) -> Bool {
-    let parts = cell.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count <= 2
-      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 } }
-      && !cell.hasPrefix("=") && !cell.hasPrefix("@")
-  }
+  /// The title of the ids where the labels have a column of their own.
+  package var idTitle: String { tr("\(title) (id)") }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Format {
-  /// A value for programs: a point before decimals, no grouping, ISO 8601 dates, flags as 0 and 1, ids as
+  /// A value for programs: a point before decimals, no grouping, days and times as on the wire, flags as 0 and 1, ids as
   /// ids, nothing for nothing. No digit is rounded away.
   public static func machine(_ value: Value) -> String {
     switch value {
@@ -10,9 +10,10 @@ extension Format {
     case .number(let number), .rate(let number): number.description
     case .money(let amount, _): NumberStyle.machine.text(of: amount, decimals: 2)
     case .date(let date): date.description
-    case .time(let time): time.description.replacing(" ", with: "T")
+    case .time(let time): time.description
     case .flag(let flag): flag ? "1" : "0"
     case .reference(_, let id): id
+    case .other(.string(let text)): text
     case .other(let json): String(decoding: json.text, as: UTF8.self)
     }
   }

@@ -66,6 +66,7 @@ public enum Format {
     case .time(let time): self.time(time)
     case .flag(let flag): self.flag(flag)
     case .reference(let resource, let id): reference(resource, id, names: names, style: style)
+    case .other(.string(let text)): text
     case .other(let json): String(decoding: json.text, as: UTF8.self)
     }
   }

@@ -125,7 +125,7 @@ enum Checkup {
 
   /// Something that went wrong, in the words of its notice.
   static func wrong(_ subject: String, _ problem: Problem) -> Finding {
-    let notice = Notice(problem)
+    let notice = Notice(ofCommand: problem)
     return Finding(
       subject, .wrong(exitCode: problem.exitCode),
       ([notice.headline] + notice.lines).joined(separator: " "))

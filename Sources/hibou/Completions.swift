@@ -10,4 +10,56 @@ extension CompletionKind {
   static var accounts: CompletionKind {
     .custom { _, _, _ in (try? Wiring(.ofThisProcess()))?.service.knownAccounts ?? [] }
   }
+
+  /// Days as they are mostly meant.
+  static var days: CompletionKind { .list(["today", "yesterday"]) }
+
+  /// The scopes, several with commas between.
+  static var scopes: CompletionKind {
+    .custom { _, _, typed in Completions.listed(Scope.all.map(\.name), after: typed) }
+  }
+
+  /// The columns of the resource that was named, several with commas between.
+  static var columns: CompletionKind {
+    .custom { words, _, typed in
+      Completions.listed(Completions.columns(words) + [Selection.all], after: typed)
+    }
+  }
+
+  /// One column of the resource that was named.
+  static var column: CompletionKind { .custom { words, _, _ in Completions.columns(words) } }
+
+  /// The columns of the resource that was named, each way round.
+  static var orders: CompletionKind {
+    .custom { words, _, _ in
+      Completions.columns(words).flatMap { [$0, "\($0):asc", "\($0):desc"] }
+    }
+  }
+
+  /// The lists that belong to a record of the resource that was named.
+  static var belongings: CompletionKind {
+    .custom { words, _, typed in
+      let names = Completions.resource(words)?.related.map(\.name) ?? []
+      return Completions.listed(names + [Selection.all], after: typed)
+    }
+  }
+}
+
+/// What completes the words of a command line.
+enum Completions {
+  /// The resource that a command line names first.
+  static func resource(_ words: [String]) -> Resource? {
+    words.lazy.compactMap { Catalog.resource($0) }.first
+  }
+
+  /// The columns of that resource, by the names of the wire.
+  static func columns(_ words: [String]) -> [String] { resource(words)?.columns.map(\.id) ?? [] }
+
+  /// What can follow a list that is typed with commas; what is in it already does not come again.
+  static func listed(_ names: [String], after typed: String) -> [String] {
+    let parts = typed.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let done = parts.dropLast()
+    let start = done.map { "\($0)," }.joined()
+    return names.filter { !done.contains($0) }.map { start + $0 }
+  }
 }

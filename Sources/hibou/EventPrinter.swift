@@ -53,7 +53,7 @@ extension ShopEvent {
         "\(subject.name): from the mirror, loaded \(Age.ago(time, at: now)); --refresh loads it again"
       )
     case .upToDate(let resource): tr("\(resource.name): up to date")
-    case .skipped(_, .readElsewhere(let what)): Notice(.readElsewhere(what)).text
+    case .skipped(_, .readElsewhere(let what)): Notice(ofCommand: .readElsewhere(what)).text
     case .skipped(let resource, let problem):
       tr("\(resource.name) was not read: \(problem.shortly)")
     case .notBegun(let resource, let day):
@@ -61,10 +61,11 @@ extension ShopEvent {
     case .scopeMissing(let subject, let scope):
       tr("\(subject.name): without \(scope.name) a part is missing")
     case .absent(let subject, let resource, let problem):
-      tr("\(subject.name): \(resource.title) is not known: \(Notice(problem).text)")
-    case .incomplete(let subject, let problem): "\(subject.name): \(Notice(problem).text)"
+      tr("\(subject.name): \(resource.title) is not known: \(Notice(ofCommand: problem).text)")
+    case .incomplete(let subject, let problem):
+      "\(subject.name): \(Notice(ofCommand: problem).text)"
     case .stockNotLoaded(let problem):
-      tr("its stock cannot be read: \(Notice(problem).headline)")
+      tr("its stock cannot be read: \(Notice(ofCommand: problem).headline)")
     }
   }
 }
@@ -112,7 +113,7 @@ extension Notice {
     case .loginNotSaved(let problem):
       self.init(
         hint: tr("This login cannot be taken up again should the line drop."),
-        [Notice(problem).headline])
+        [Notice(ofCommand: problem).headline])
     case .portTaken(let redirect):
       self.init(
         hint: tr("\(redirect) cannot be listened on: another program has the port."),

@@ -24,14 +24,17 @@ struct GroupedRows {
   ///
   /// - Parameters:
   ///   - summed: the column whose sums they are put in order by, nil for the count.
+  ///   - isAscending: whether the smallest are first.
   ///   - limit: at most so many, nil for all.
-  func rows(by summed: Column?, limit: Int?) -> [Record] {
+  func rows(by summed: Column?, isAscending: Bool = false, limit: Int?) -> [Record] {
     let index = summed.flatMap { groups.summed.firstIndex(of: $0) }
-    let sorted = groups.sorted(bySum: index)
+    let descending = groups.sorted(bySum: index)
+    let sorted = isAscending ? descending.reversed() : descending
     return sorted.prefix(limit ?? sorted.count).map(row)
   }
 
-  private static let count = "count"
+  /// The name of the column that counts the rows of a group.
+  static let count = "count"
   private static let currency = "currency"
 
   private func row(_ group: Groups.Group) -> Record {

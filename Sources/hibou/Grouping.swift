@@ -8,6 +8,7 @@ struct Grouping {
   private let resource: Resource
   private let column: Column
   private let sorting: Column?
+  private let isAscending: Bool
   private let limit: Int?
   private let selection: Selection
 
@@ -16,7 +17,15 @@ struct Grouping {
     self.resource = resource
     let column = try Self.column(word, "--group", resource)
     self.column = column
-    let sorting = try options.sort.map { try Self.column($0, "--sort", resource) }
+    let words = options.sort?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let direction = words.flatMap { $0.count > 1 ? String($0[1]) : nil } ?? "desc"
+    guard ["asc", "desc"].contains(direction) else {
+      throw Problem.usage(tr("--sort: \(direction) is no direction: write asc or desc."))
+    }
+    isAscending = direction == "asc"
+    let sorting = try words.flatMap {
+      $0[0] == GroupedRows.count ? nil : try Self.column(String($0[0]), "--sort", resource)
+    }
     if let sorting, !resource.summedColumns.contains(sorting) || sorting == column {
       let sums = resource.summedColumns.filter { $0 != column }.map(\.word)
       throw Problem.usage(
@@ -46,10 +55,11 @@ struct Grouping {
     reader.names.add(groups.names)
     let rows = GroupedRows(of: groups, by: column)
     var writer = RecordsWriter(
-      format.format, rows.columns, run.style, guardsFormulas: !command.rows.keepFormulas,
+      format.format, rows.columns, run.style,
+      dialect: try command.sheet.dialect(for: format.format, run),
       shown: { [names = reader.names, resource] in names.shown($0, of: resource) },
       sink: Console.data)
-    writer.write(rows.rows(by: sorting, limit: limit), reader.names)
+    writer.write(rows.rows(by: sorting, isAscending: isAscending, limit: limit), reader.names)
     writer.end()
     if let lacking = reader.lacking { throw lacking }
   }

@@ -16,11 +16,14 @@ import NcursesTerminal
       // Nothing to parse: the parser's reflection would be a fifth of the time to the first frame.
       if CommandLine.arguments.count == 1 {
         let surroundings = Surroundings.ofThisProcess()
+        try surroundings.check(needsFolders: true)
         if PlainFace.isWanted(surroundings) { return try await PlainFace.browse(nil, surroundings) }
         return try BrowseCommand.browse(nil, surroundings)
       }
       try Names.checkCommand(CommandLine.arguments.dropFirst())
       var command = try HibouCommand.parseAsRoot()
+      try Surroundings(ProcessInfo.processInfo.environment)
+        .check(needsFolders: !(command is any CommandWithoutFolders))
       if let browse = command as? BrowseCommand, browse.isPlain { return try await browse.talk() }
       if let many = command as? any FleetCommand, many.many.isMany {
         return try await FleetRun.run(many, Array(CommandLine.arguments.dropFirst()))
@@ -33,7 +36,7 @@ import NcursesTerminal
         try command.run()
       }
     } catch let problem as Problem {
-      Console.say("hibou: " + Notice(problem).text)
+      Console.say("hibou: " + Notice(ofCommand: problem).text)
       exit(problem.exitCode)
     } catch {
       leave(error)

@@ -1,46 +1,193 @@
 import AppCore
 import Foundation
+import Glibc
 import Models
 import ShopKit
 
-/// A file that is there whole or not at all: written beside its place, and moved there at the end.
+/// Where an export goes: a file that is there whole or not at all, or a stream such as a pipe.
+///
+/// A file has no name until it is whole, so that a process that is stopped leaves nothing. Where the file system
+/// knows no files without a name, it has one for a moment at the end.
 final class OutputFile {
-  private let path: String
-  private let temporary: String
+  private enum Place {
+    /// Bytes go where somebody reads them now.
+    case stream
+    /// A path, and the mode that a file has there.
+    case file(path: String, mode: mode_t, isNameless: Bool)
+  }
+
+  private let name: String
+  private let place: Place
   private let file: Int32
   private var trouble: Int32?
 
-  /// A file that is begun; one of the same name is replaced at the end.
-  init(_ path: String) throws {
-    self.path = path
-    temporary = "\(path).part-\(getpid())"
-    file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if file < 0 { throw Self.problem(path, errno) }
-  }
-
-  deinit {
-    close(file)
-    unlink(temporary)
-  }
-
-  /// Writes bytes; what goes wrong is told by `check`.
-  func write(_ bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty, trouble == nil {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { trouble = errno }
+  /// An output that is begun.
+  ///
+  /// - Parameter name: a path, or `-` for stdout. A link is followed; a file of that name is replaced at the end
+  ///   and keeps its mode.
+  init(_ name: String) throws {
+    self.name = name
+    if let number = Self.descriptor(name) {
+      file = dup(number)
+      place = .stream
+      if file < 0 { throw Self.problem(name, errno) }
+      return
     }
+    let path = try Self.target(of: name)
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+      place = .stream
+      if file < 0 { throw Self.problem(name, errno) }
+      return
+    }
+    let isThere = stat(path, &status) == 0
+    if isThere, access(path, W_OK) != 0 { throw Self.problem(name, errno) }
+    let folder = Self.folder(of: path)
+    Self.sweep(path)
+    let nameless = open(folder, O_RDWR | Self.temporary | O_CLOEXEC, 0o600)
+    file = nameless >= 0 ? nameless : try Self.unlinked(path, name)
+    place = .file(
+      path: path, mode: isThere ? status.st_mode & 0o7777 : 0o600, isNameless: nameless >= 0)
+  }
+
+  deinit { close(file) }
+
+  /// Whether a terminal shows the bytes.
+  var isTerminal: Bool { isatty(file) == 1 }
+
+  /// Writes bytes; what goes wrong is said by `check`. When nobody reads a stream any more the program ends
+  /// quietly.
+  func write(_ bytes: [UInt8]) {
+    guard trouble == nil else { return }
+    if let code = Self.write(bytes[...], to: file) {
+      if code == EPIPE, case .stream = place { exit(0) }
+      trouble = code
+    }
+  }
+
+  /// The path under which a library can write the file while it has no name; nil for a stream.
+  var writablePath: String? {
+    if case .stream = place { nil } else { "/proc/self/fd/\(file)" }
   }
 
   /// Throws when something could not be written.
   func check() throws {
-    if let trouble { throw Self.problem(path, trouble) }
+    if let trouble { throw Self.problem(name, trouble) }
   }
 
-  /// Puts the file in its place.
+  /// Puts a file in its place.
   func finish() throws {
     try check()
-    guard fsync(file) == 0, rename(temporary, path) == 0 else { throw Self.problem(path, errno) }
+    guard case .file(let path, let mode, let isNameless) = place else { return }
+    let beside = "\(Self.prefix(of: path))\(getpid())"
+    var status = stat()
+    // Without a file to replace it goes there at once.
+    let isNew = isNameless && lstat(path, &status) != 0
+    do {
+      try require(fchmod(file, mode) == 0 && fsync(file) == 0)
+      let own = "/proc/self/fd/\(file)"
+      if isNew, linkat(AT_FDCWD, own, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 { return }
+      unlink(beside)
+      if !isNameless || linkat(AT_FDCWD, own, AT_FDCWD, beside, AT_SYMLINK_FOLLOW) != 0 {
+        try copy(to: beside, mode)
+      }
+      try require(rename(beside, path) == 0)
+    } catch {
+      unlink(beside)
+      throw error
+    }
+  }
+
+  private func require(_ isDone: Bool) throws {
+    if !isDone { throw Self.problem(name, errno) }
+  }
+
+  private func copy(to path: String, _ mode: mode_t) throws {
+    let copy = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard copy >= 0 else { throw Self.problem(name, errno) }
+    defer { close(copy) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var place: off_t = 0
+    while true {
+      let count = buffer.withUnsafeMutableBytes { pread(file, $0.baseAddress, $0.count, place) }
+      try require(count >= 0)
+      if count == 0 { break }
+      if let code = Self.write(buffer[..<count], to: copy) { throw Self.problem(name, code) }
+      place += count
+    }
+    try require(fchmod(copy, mode) == 0 && fsync(copy) == 0)
+  }
+
+  // MARK: Paths
+
+  /// `O_TMPFILE` of open(2), a macro that Swift does not import.
+  private static let temporary = 0o20_000_000 | O_DIRECTORY
+
+  /// The descriptor that a name means, such as `/dev/stdout`; nil for a file.
+  private static func descriptor(_ name: String) -> Int32? {
+    if name == "-" || name == "/dev/stdout" { return 1 }
+    if name == "/dev/stderr" { return 2 }
+    for folder in ["/dev/fd/", "/proc/self/fd/"] where name.hasPrefix(folder) {
+      return Int32(name.dropFirst(folder.count))
+    }
+    return nil
+  }
+
+  /// The file that a path leads to when its last part is a link.
+  private static func target(of name: String) throws -> String {
+    var path = name
+    for _ in 0..<40 {
+      guard let link = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+        return path
+      }
+      path = link.hasPrefix("/") ? link : "\(folder(of: path))/\(link)"
+    }
+    throw problem(name, ELOOP)
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func prefix(of path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? ""
+    return "\(folder(of: path))/.\(file).hibou-"
+  }
+
+  /// Removes what a process left that was killed in the moment in which its file had another name.
+  private static func sweep(_ path: String) {
+    let start = prefix(of: path)
+    let folder = folder(of: path)
+    for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      let whole = "\(folder)/\(file)"
+      guard whole.hasPrefix(start), let process = Int32(whole.dropFirst(start.count)),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink(whole)
+    }
+  }
+
+  /// A file whose name is gone as soon as it is open.
+  private static func unlinked(_ path: String, _ name: String) throws -> Int32 {
+    let beside = "\(prefix(of: path))\(getpid())"
+    let file = open(beside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if file < 0 { throw problem(name, errno) }
+    unlink(beside)
+    return file
+  }
+
+  /// Writes all bytes.
+  ///
+  /// - Returns: the error that stopped it, nil when there was none.
+  private static func write(_ bytes: ArraySlice<UInt8>, to file: Int32) -> Int32? {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
+    }
+    return nil
   }
 
   private static func problem(_ path: String, _ code: Int32) -> Problem {

@@ -11,24 +11,37 @@ enum OutputFormat: Hashable, Sendable {
   /// Chosen columns as text for spreadsheets and programs.
   case delimited(Delimited.Kind)
 
+  /// Whether records are written as they were sent.
+  var isJSON: Bool { self == .json || self == .jsonl }
+
+  /// A workbook for spreadsheets, which `Workbook` writes.
+  case workbook
+
   /// Those a file can have, by its ending.
   private static let endings: [(ending: String, format: OutputFormat)] = [
-    ("json", .json), ("jsonl", .jsonl), ("csv", .delimited(.csv)), ("tsv", .delimited(.tsv)),
+    ("xlsx", .workbook), ("json", .json), ("jsonl", .jsonl), ("csv", .delimited(.csv)),
+    ("tsv", .delimited(.tsv)),
     ("md", .delimited(.markdown)),
   ]
 
-  /// The endings in words: `.json, .jsonl, .csv, .tsv or .md`.
+  /// The endings in words: `.xlsx, .json, .jsonl, .csv, .tsv or .md`.
   static var endingsInWords: String {
     let names = endings.map { ".\($0.ending)" }
     return names.dropLast().joined(separator: ", ") + " \(tr("or")) " + (names.last ?? "")
   }
 
+  /// The names of the formats of files.
+  static var names: [String] { endings.map(\.ending) }
+
+  /// The format of a name such as `csv`, nil when there is none.
+  init?(name: String) {
+    guard let format = Self.endings.first(where: { $0.ending == name })?.format else { return nil }
+    self = format
+  }
+
   /// The format that a file's ending names, nil when it names none.
   init?(file: String) {
     let ending = file.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased()
-    guard let format = Self.endings.first(where: { $0.ending == ending })?.format else {
-      return nil
-    }
-    self = format
+    self.init(name: ending ?? "")
   }
 }

@@ -34,6 +34,8 @@ enum ParserWords {
 
   /// What stands for values and parts of a command, as `<account>`.
   static let values = [
+    "command", "name=value", "query", "schema", "decimal", "delimiter", "for", "format", "headings",
+    "null", "text",
     "account", "api-key-file", "base-url", "client-id", "client-secret-file", "columns", "date",
     "email", "fault", "file", "from", "group", "limit", "max-calls", "of", "options", "port",
     "preset",

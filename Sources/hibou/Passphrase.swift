@@ -21,7 +21,8 @@ enum Passphrase {
       return SealPassphrase(bytes: try SecretFile.bytes(path, named: "HIBOU_PASSPHRASE_FILE"))
     } catch {
       Console.say(
-        "hibou: " + Notice(error as? Problem ?? .other(tr("\(path) cannot be read."))).text)
+        "hibou: "
+          + Notice(ofCommand: error as? Problem ?? .other(tr("\(path) cannot be read."))).text)
       return nil
     }
   }

@@ -86,7 +86,7 @@ struct PlainConnect {
       do {
         return try await service.exchange(code)
       } catch let problem as Problem where problem.mayBeMended && isatty(0) == 1 {
-        Console.say(Notice(problem).text)
+        Console.say(Notice(ofCommand: problem).text)
         Console.say(tr("Paste what comes then, or press Ctrl-C to leave it:"))
       }
     }
@@ -174,7 +174,7 @@ struct PlainConnect {
     last = reading.problem ?? .paste(.notACode)
     if case .paste(.serverError) = last { throw end(last) }
     if !lines.isJudged || isLast {
-      Console.say(tr("\(reading.length) characters received.") + " \(Notice(last).text)")
+      Console.say(tr("\(reading.length) characters received.") + " \(Notice(ofCommand: last).text)")
     }
     return nil
   }

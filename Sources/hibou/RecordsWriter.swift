@@ -8,7 +8,9 @@ struct RecordsWriter {
   private var columns: [Column]
   /// The resource whose first rows decide the columns, nil when those are known.
   private let loose: Resource?
-  private let guardsFormulas: Bool
+  /// The members that JSON has, nil for all.
+  private let members: [Column]?
+  private let dialect: Dialect
   private let style: NumberStyle
   private let sink: ([UInt8]) -> Void
   private let isForTerminal: Bool
@@ -20,19 +22,21 @@ struct RecordsWriter {
   ///
   /// - Parameters:
   ///   - loose: the resource whose first rows decide the columns, nil when those are known.
-  ///   - guardsFormulas: whether cells that a spreadsheet would run get an apostrophe before them.
+  ///   - members: the members that JSON has, nil for all.
+  ///   - dialect: how CSV, TSV and Markdown are written.
   ///   - shown: a record as it may be shown.
   ///   - sink: takes the bytes.
   init(
     _ format: OutputFormat, _ columns: [Column], _ style: NumberStyle, loose: Resource? = nil,
-    guardsFormulas: Bool = true,
+    members: [Column]? = nil, dialect: Dialect = Dialect(),
     isForTerminal: Bool = Console.isTerminal,
     shown: @escaping (Record) -> Record = { $0 }, sink: @escaping ([UInt8]) -> Void
   ) {
     self.format = format
     self.columns = columns
     self.loose = loose
-    self.guardsFormulas = guardsFormulas
+    self.members = members
+    self.dialect = dialect
     self.style = style
     self.sink = sink
     self.isForTerminal = isForTerminal
@@ -44,7 +48,7 @@ struct RecordsWriter {
     if records.isEmpty { return }
     if let loose, !isBegun { columns = loose.listedColumns(for: records) }
     defer { isBegun = true }
-    let records = records.map(shown)
+    let records = records.map { format.isJSON ? $0.limited(to: members) : $0 }.map(shown)
     let json = RecordsText(for: isForTerminal ? .terminal : .program)
     switch format {
     case .json:
@@ -53,7 +57,9 @@ struct RecordsWriter {
     case .jsonl: sink(records.flatMap(json.line))
     case .delimited(let kind):
       let delimited = delimited(kind)
-      sink(cleaned((isBegun ? "" : delimited.header) + records.map(delimited.row).joined()))
+      let rows = records.map { delimited.row($0, names: names) }.joined()
+      sink(cleaned((isBegun ? "" : delimited.header) + rows))
+    case .workbook: preconditionFailure("A workbook is written by Workbook.")
     case .table: sink(Array(lines(of: records, names).utf8))
     }
   }
@@ -64,12 +70,12 @@ struct RecordsWriter {
     case .json: sink(isBegun ? RecordsText.closing : RecordsText().array([]))
     case .delimited(let kind) where !isBegun: sink(cleaned(delimited(kind).header))
     case .table where !isBegun: sink(Array(PlainTable(columns.map(\.title), []).text.utf8))
-    case .jsonl, .delimited, .table: break
+    case .jsonl, .delimited, .table, .workbook: break
     }
   }
 
   private func delimited(_ kind: Delimited.Kind) -> Delimited {
-    Delimited(kind, columns: columns, guardsFormulas: guardsFormulas)
+    Delimited(kind, columns: columns, dialect: dialect)
   }
 
   private func cleaned(_ text: String) -> [UInt8] {
@@ -87,6 +93,19 @@ struct RecordsWriter {
     let table = PlainTable(columns.map(\.title), rows, alignments: columns.map(\.alignment))
     self.table = table
     return table.text
+  }
+}
+
+extension Record {
+  /// The record with the members of some columns only, as they were sent and in that order; nil for all.
+  func limited(to columns: [Column]?) -> Record {
+    guard let columns else { return self }
+    let all = members
+    return Record(
+      .object(
+        columns.compactMap { column in
+          column.fields.lazy.compactMap { field in all.first { $0.name == field } }.first
+        }))
   }
 }
 

@@ -1,5 +1,5 @@
 import AppCore
-import Foundation
+import Glibc
 import Models
 
 /// The file a client secret is read from.
@@ -27,18 +27,30 @@ enum SecretFile {
   }
 
   private static func contents(of path: String, _ setting: String) throws -> [UInt8] {
-    let target = URL(filePath: path).resolvingSymlinksInPath().path()
-    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
-    guard let mode = attributes?[.posixPermissions] as? Int else {
-      throw Problem.setting(name: setting, what: tr("\(path) cannot be read."))
-    }
-    guard mode & 0o077 == 0 else {
+    let unreadable = Problem.setting(name: setting, what: tr("\(path) cannot be read."))
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    guard file >= 0 else { throw unreadable }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { throw unreadable }
+    // What comes through a pipe, as from `<(…)`, lies nowhere: its mode protects nothing.
+    guard status.st_mode & S_IFMT != S_IFREG || status.st_mode & 0o077 == 0 else {
       throw Problem.setting(
         name: setting, what: tr("others can read \(path). Repair it with: chmod 600 '\(path)'"))
     }
-    guard let data = FileManager.default.contents(atPath: path), data.count < 65_536 else {
-      throw Problem.setting(name: setting, what: tr("\(path) cannot be read."))
+    return try bytes(of: file).orThrow(unreadable)
+  }
+
+  /// The bytes of an open file to its end; nil where it cannot be read or is larger than any secret.
+  private static func bytes(of file: Int32) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0, bytes.count < 65_536 else { return nil }
+      guard count > 0 else { return bytes }
+      bytes += buffer[..<count]
     }
-    return Array(data)
   }
 }

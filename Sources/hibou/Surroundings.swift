@@ -32,6 +32,26 @@ struct Surroundings: Sendable {
   /// A variable that is set and not empty.
   subscript(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
 
+  /// Throws `Problem.setting` for what makes every command wrong.
+  ///
+  /// - Parameter needsFolders: whether files are read or written.
+  func check(needsFolders: Bool) throws {
+    if let text = self["HIBOU_NOW"], ShopClock(zone: nil).instant(text) == nil {
+      throw Problem.setting(
+        name: "HIBOU_NOW",
+        what: tr("\(text) is no date-time. Write it as 2026-09-21T18:42:00Z, or unset it."))
+    }
+    let isHome = self["HIBOU_HOME"] != nil || self["HOME"] != nil
+    let isXDG = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"].allSatisfy {
+      self[$0]?.hasPrefix("/") == true
+    }
+    if needsFolders, !isHome, !isXDG {
+      throw Problem.setting(
+        name: "HOME",
+        what: tr("it is not set, so there is no folder for accounts. Set HOME or HIBOU_HOME."))
+    }
+  }
+
   /// The clock, pinned by `HIBOU_NOW` when that holds an ISO date-time.
   var now: @Sendable () -> Date {
     if let pinned = self["HIBOU_NOW"].flatMap({ ShopClock(zone: nil).instant($0) }) {

@@ -33,8 +33,8 @@ extension Wiring {
       return json.text + [0x0A]
     case .delimited(let kind):
       let delimited = Delimited(kind, columns: DayExport.columns)
-      return Array((delimited.header + day.rows.map(delimited.row).joined()).utf8)
-    case .table, .jsonl, nil: return nil
+      return Array((delimited.header + day.rows.map { delimited.row($0) }.joined()).utf8)
+    case .table, .jsonl, .workbook, nil: return nil
     }
   }
 }

@@ -107,6 +107,7 @@ enum Sentences {
       "filter": FilterRange.words + FilterToken.operators,
       "key": Array(Key.names.values), "short month": ShopDate.shortMonths,
       "source": InfoCommand.sources, "value": ParserWords.values, "noun": Finding.subjects,
+      "kind": Models.Column.kinds,
     ]
   }
 
@@ -121,8 +122,11 @@ enum Sentences {
     let days = ShopDate.months + ShopDate.days + ShopDate.shortDays
     let parser = ParserWords.heads + ParserWords.parts + ParserWords.sentences
     let reference = Language.inEnglish {
-      [Reference.exitCodes, Reference.environment, Reference.files, Reference.examples]
-        .flatMap { $0.map(\.meaning) }
+      [
+        Reference.exitCodes, Reference.environment, Reference.files, Reference.examples,
+        Reference.filters, Reference.json,
+      ]
+      .flatMap { $0.map(\.meaning) }
     }
     let answers = PlainAnswer.letters.flatMap { [$0.value ?? "", $0.help] }
     let figures = FigureDefinition.all.flatMap { [$0.term, $0.meaningTerm] }

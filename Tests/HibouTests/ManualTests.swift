@@ -19,7 +19,7 @@ import Testing
       .compactMap { $0.split(separator: " ").first }
     #expect((commands?.count ?? 0) > 12)
     for command in commands ?? [] { #expect(page.contains(".SS \"hibou \(command)"), "\(command)") }
-    #expect(page.contains("\\-\\-keep\\-formulas"))
+    #expect(page.contains("\\-\\-raw\\-cells"))
     for code in Reference.exitCodes { #expect(page.contains(code.meaning)) }
     for place in KeyList.places { #expect(page.contains(".SS \"\(place.title)\"")) }
   }
@@ -55,6 +55,20 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.text.contains("doctor"))
     #expect(outcome.text.contains("payment_types"))
+  }
+
+  @Test(
+    "a topic is printed alone",
+    arguments: [
+      ("filters", "!="), ("figures", "average_ticket"), ("json", "read_at"), ("exit-codes", "78"),
+      ("environment", "HIBOU_NOW"), ("settings", "export.for"),
+    ])
+  func topics(topic: String, word: String) async throws {
+    let outcome = try await Program.run(arguments: ["manual", topic], home: try Home())
+
+    #expect(outcome.status == 0, "\(outcome.talk)")
+    #expect(outcome.text.contains(word))
+    #expect(!outcome.text.contains(".TH"))
   }
 
   @Test("a connected account's name is completed") func accounts() async throws {

@@ -52,13 +52,14 @@ struct FormatTests {
       (.none, "-", ""), (.text("a\tb"), "a\tb", "a\tb"), (.number(1500), "1 500", "1500"),
       (.money(Decimal(18426) / 10, "EUR"), "1 842,60", "1842.60"),
       (.rate(Decimal(55) / 1000), "5,5 %", "0.055"), (.date(date), "2026-09-21", "2026-09-21"),
-      (.time(ShopTime(date, second: 67_329)), "2026-09-21 18:42", "2026-09-21T18:42:09"),
+      (.time(ShopTime(date, second: 67_329)), "2026-09-21 18:42", "2026-09-21 18:42:09"),
       (.flag(true), "yes", "1"), (.flag(false), "no", "0"),
       (.reference("brands", "999"), "#999", "999"),
       (.reference("taxes", "1"), "20 %", "1"), (.reference("payment_types", "CB"), "card", "CB"),
       (.reference("payment_types", "XYZ"), "XYZ", "XYZ"),
       (.reference("products", "412"), "Gourde inox 50 cl", "412"),
       (.reference("sizes", "7"), "Bleu", "7"), (.other(.array([.null])), "[null]", "[null]"),
+      (.other(.string("12,50")), "12,50", "12,50"),
     ]
 
     for (value, people, machine) in cases {

@@ -44,8 +44,10 @@ struct CopyScreen: Choosing {
   ) -> String {
     let columns =
       resource.isLoose ? resource.listedColumns(for: records) : resource.columns
-    let text = Delimited(kind, columns: columns)
-    return text.header + records.map(text.row).joined()
+    var dialect = Dialect()
+    dialect.isForClipboard = true
+    let text = Delimited(kind, columns: columns, dialect: dialect)
+    return text.header + records.map { text.row($0) }.joined()
   }
 
   private static func json(_ records: [Record]) -> String {

@@ -19,7 +19,7 @@ extension Resource {
       Column("Store credit", .money, "store_credit"),
       Column("Company", .personal, "company", listed: false),
       Column("Country", .code, "country", listed: false),
-      Column("VAT number", .personal, "vat", listed: false),
+      Column("VAT number", .personal, "vat", listed: false, code: true),
       Column("Born", .date, "date_of_birth", listed: false, personal: true),
       Column("Card", .code, "customers_code", listed: false, personal: true),
       Column("Card valid until", .date, "validity", listed: false),

@@ -38,7 +38,7 @@ extension Resource {
       Column("Position", .number, "product_order", listed: false, sums: false),
       Column("Account", .code, "accounting_account", listed: false),
       Column("Till label", .text, "short_label", listed: false),
-      Column("Shelf", .text, "product_storage_location", listed: false),
+      Column("Shelf", .text, "product_storage_location", listed: false, code: true),
       // Singular in the record read singly, plural in the list.
       Column("Description", .text, "product_desc", "products_desc", listed: false),
       Column("Changed", .time, "updated_at", listed: false),

@@ -66,7 +66,7 @@ extension Resource {
     Column("Takeaway", .flag, "takeaway", listed: false),
     Column("Pick-up", .time, "pickup_date", listed: false),
     Column("Without tax", .flag, "without_taxes", listed: false),
-    Column("VAT number", .personal, "vat_number", listed: false),
+    Column("VAT number", .personal, "vat_number", listed: false, code: true),
     Column("Shipping reference", .code, "shipping_ref", listed: false),
     Column("Day closed", .flag, "closed_day", listed: false),
     Column("Comments", .text, "comments", listed: false),

@@ -60,8 +60,10 @@ extension AccountService {
       guard known.contains(name) else { throw Problem.notConnected(account: name) }
       return name
     }
+    let chosen = defaultAccount.name
     let latest = known.sorted {
-      lastUse(of: $0) > lastUse(of: $1)
+      ($0 == chosen ? .distantFuture : lastConnect(of: $0))
+        > ($1 == chosen ? .distantFuture : lastConnect(of: $1))
     }
     guard let origin = configuration.origin else { return latest.first }
     return try account(of: latest, livingAt: origin)
@@ -187,18 +189,25 @@ extension AccountService {
     "\(configuration.accountsFolder)/\(account)/mirror.sqlite"
   }
 
-  /// Notes that an account is in use: without a name the last one used is meant.
-  func touch(_ account: String) {
-    utimes("\(configuration.accountsFolder)/\(account)", nil)
+  /// Makes an account the one that is meant where none is named. Throws `Problem`.
+  public func makeDefault(_ account: String) throws {
+    do throws(CredentialError) {
+      try defaultAccount.choose(account)
+    } catch { throw Problem(error) }
   }
 
-  private func lastUse(of account: String) -> Date {
-    let paths = ["", "/mirror.sqlite", "/mirror.sqlite-wal"].map {
-      "\(configuration.accountsFolder)/\(account)\($0)"
-    }
-    return paths.compactMap { path in
-      (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-    }.max() ?? .distantPast
+  /// The same where the choice may be lost, as after a login.
+  func touch(_ account: String) { try? makeDefault(account) }
+
+  private var defaultAccount: DefaultAccount {
+    DefaultAccount(folder: configuration.stateFolder)
+  }
+
+  /// When an account was connected or its token renewed: what counts until a choice is made.
+  private func lastConnect(of account: String) -> Date {
+    let path = "\(configuration.accountsFolder)/\(account)/credentials"
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.modificationDate] as? Date ?? .distantPast
   }
 
   /// Does something with tokens; what goes wrong is told as the client tells it.

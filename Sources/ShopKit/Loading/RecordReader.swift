@@ -23,8 +23,13 @@ public final class RecordReader {
   public func rows(of resource: Resource, id: String, _ span: ListSpan) async throws -> [Record] {
     let resource = resource.whole.flatMap { Catalog.resource($0) } ?? resource
     guard resource.one != nil else { return [try await search(resource, id, span)] }
-    let rows = try await open(resource, id)
-    return resource == .products ? try await withStock(rows, id) : rows
+    do {
+      let rows = try await open(resource, id)
+      return resource == .products ? try await withStock(rows, id) : rows
+    } catch Problem.notFound where resource.isShort && !resource.isOfOne {
+      // An account may lack the route for one of them and have the list.
+      return [try await search(resource, id, span)]
+    }
   }
 
   /// Reads the short lists that name the record's ids.

@@ -7,6 +7,8 @@ public struct Selection: Sendable {
   public let resource: Resource
   /// The columns that are wanted.
   public let columns: [Column]
+  /// The columns that were named, nil where all members of a record are wanted as JSON.
+  public let members: [Column]?
   /// At most so many rows, nil for all.
   public let limit: Int?
   /// The rows that are wanted, nil for all.
@@ -23,11 +25,19 @@ public struct Selection: Sendable {
     self.limit = limit
     let words = columns.map { $0.split(separator: ",").map(String.init) }
     if words?.isEmpty == true { throw Problem.usage(tr("--columns names no column.")) }
-    self.columns =
-      try words?.flatMap { try Self.columns($0, resource) } ?? resource.columns.filter(\.isListed)
+    if words == [Self.all] {
+      self.columns = resource.columns
+      members = nil
+    } else {
+      members = try words.map { try Self.columns($0, resource) }
+      self.columns = members ?? resource.columns.filter(\.isListed)
+    }
     filter = try condition.map { try Self.filter($0, resource, today) }
     order = try sort.map { try Self.order($0, resource) }
   }
+
+  /// The word for every column.
+  public static let all = "all"
 
   /// How many rows are enough, so that later pages need not be read; nil when all are needed.
   public var enough: Int? { order == nil ? limit : nil }
@@ -35,10 +45,16 @@ public struct Selection: Sendable {
   /// The columns whose ids must be named before rows can be chosen and put in order.
   public var namedColumns: [Column] { (filter?.columns ?? []) + (order?.keys.map(\.column) ?? []) }
 
-  private static func columns(_ word: String, _ resource: Resource) throws -> [Column] {
-    do throws(NamingError) {
-      return try resource.columns(named: word.trimmingCharacters(in: .whitespaces))
-    } catch { throw Problem.usage(tr("--columns: \(error.message).")) }
+  /// The columns of some words, each once, in their order.
+  private static func columns(_ words: [String], _ resource: Resource) throws -> [Column] {
+    var columns: [Column] = []
+    for word in words {
+      do throws(NamingError) {
+        let named = try resource.columns(named: word.trimmingCharacters(in: .whitespaces))
+        columns += named.filter { !columns.contains($0) }
+      } catch { throw Problem.usage(tr("--columns: \(error.message).")) }
+    }
+    return columns
   }
 
   private static func filter(_ text: String, _ resource: Resource, _ today: ShopDate) throws

@@ -8,10 +8,11 @@ import ShopKit
 struct BrowseCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "browse", abstract: tr("The full screen (the same as no command)."))
+      commandName: "browse", abstract: tr("The full screen (the same as no command)."),
+      discussion: Examples.text("hibou browse --account moka"))
   }
 
-  @OptionGroup var options: AccountOptions
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
 
   @Flag(help: .tr("Numbered questions and lines, for screen readers and simple terminals."))
   var plain = false

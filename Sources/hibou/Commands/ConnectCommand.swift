@@ -22,7 +22,9 @@ struct ConnectCommand: AsyncParsableCommand {
   @Argument(help: .tr("The account: the part before .hiboutik.com, or HIBOU_ACCOUNT."))
   var account: String?
 
-  @Option(help: .tr("The scopes to ask for, separated by commas; hibou scopes names them."))
+  @Option(
+    help: .tr("The scopes to ask for, separated by commas; hibou scopes names them."),
+    completion: .scopes)
   var scopes: String?
 
   @Option(help: .tr("browse, all-read, all, or last: what was asked for last time."))

@@ -8,7 +8,8 @@ struct DisconnectCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "disconnect",
-      abstract: tr("Forget an account's token and copy; says where to revoke the token."))
+      abstract: tr("Forget an account's token and copy; says where to revoke the token."),
+      discussion: Examples.text("hibou disconnect moka"))
   }
 
   @Argument(help: .tr("The connected account."))

@@ -10,7 +10,8 @@ struct DoctorCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "doctor",
-      abstract: tr("A check-up, one line each: ok, or what to do. Makes one call."))
+      abstract: tr("A check-up, one line each: ok, or what to do. Makes one call."),
+      discussion: Examples.text("hibou doctor --offline"))
   }
 
   @Flag(help: .tr("As a JSON array."))
@@ -19,7 +20,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(help: .tr("Looks only at this machine: no call is made."))
   var offline = false
 
-  @OptionGroup var options: AccountOptions
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
 
   func run() async throws {
     // What programs read is the same in every language.

@@ -3,13 +3,14 @@ import ArgumentParser
 import Foundation
 import Models
 import ShopKit
+import Spreadsheets
 
 /// The whole list of a resource, into a file.
 struct ExportCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "export",
-      abstract: tr("A whole list into a file: .json, .jsonl, .csv, .tsv or .md."),
+      abstract: tr("A whole list into a file: .xlsx, .json, .jsonl, .csv, .tsv or .md."),
       discussion: tr(
         """
         What the copy lacks is read first, its price told before; stopped in the middle, the same command \
@@ -21,12 +22,19 @@ struct ExportCommand: AsyncParsableCommand {
   var resource: String
 
   @Option(
-    name: .customLong("to"), help: .tr("The file; its ending names the format.", value: "file"))
+    name: [.customLong("to"), .customLong("output")], parsing: .unconditional,
+    help: .tr("The file; its ending names the format. - is stdout.", value: "file"),
+    completion: .file())
   var file: String
 
-  @OptionGroup var options: AccountOptions
-  @OptionGroup var copy: CopyOptions
-  @OptionGroup var privacy: PrivacyOptions
+  @Option(
+    help: .tr("The format where no ending names it: xlsx, json, jsonl, csv, tsv or md."),
+    completion: .list(OutputFormat.names))
+  var format: String?
+
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
+  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
   @Option(help: .tr("The store's id; by default every store."))
   var store: Int?
@@ -43,20 +51,23 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(name: .customLong("of"), help: .tr("The id of the record the list belongs to."))
   var owner: String?
 
-  @OptionGroup var rows: RowOptions
+  @OptionGroup(title: tr("Rows and columns")) var rows: RowOptions
+  @OptionGroup(title: tr("CSV and TSV")) var sheet: SheetOptions
 
   func run() async throws {
-    let format = try OutputFormat(file: file).orThrow(
-      .usage(tr("--to \(file): the ending must be \(OutputFormat.endingsInWords).")))
+    let format = try outputFormat
     let run = try Wiring(.ofThisProcess())
+    let dialect = try sheet.dialect(for: format, run, isExport: true)
     let resource = try Names.resource(self.resource)
-    let all = resource.columns.map(\.id).joined(separator: ",")
-    let selection = try rows.selection(of: resource, at: run.now(), columnsByDefault: all)
-    try await run.withShop(options.account) { try await export(selection, format, $0, $1) }
+    let selection = try rows.selection(of: resource, at: run.now())
+    try await run.withShop(options.account) {
+      try await export(selection, format, dialect, $0, $1)
+    }
   }
 
   private func export(
-    _ selection: Selection, _ format: OutputFormat, _ run: Wiring, _ shop: Shop
+    _ selection: Selection, _ format: OutputFormat, _ dialect: Dialect, _ run: Wiring,
+    _ shop: Shop
   ) async throws {
     let resource = selection.resource
     let reader = ListReader(shop, copy.policy)
@@ -65,9 +76,29 @@ struct ExportCommand: AsyncParsableCommand {
     try await reader.learnNames(for: selection.namedColumns)
     try await bring(queries, selection, reader)
     if let lacking = reader.lacking { throw lacking }
+    if dialect.hasLabels || format == .workbook {
+      try await reader.learnNames(for: selection.columns)
+    }
     reader.names.mask = try privacy.mask(run, isForPeople: false)
-    let count = try await write(queries, selection, reader, format, run.style)
-    Console.say(tr("hibou: \(count) rows in \(file)"))
+    let count = try await write(queries, selection, reader, format, dialect, run.style)
+    Console.say(
+      file == "-" ? tr("hibou: \(count) rows") : tr("hibou: \(count) rows in \(file)"))
+  }
+
+  /// The format of `--format`, or of the file's ending.
+  private var outputFormat: OutputFormat {
+    get throws {
+      if let format {
+        return try OutputFormat(name: format).orThrow(
+          .usage(
+            tr("--format \(format): there are \(OutputFormat.names.joined(separator: ", ")).")))
+      }
+      return try OutputFormat(file: file).orThrow(
+        .usage(
+          file == "-"
+            ? tr("--to - needs --format: \(OutputFormat.names.joined(separator: ", ")).")
+            : tr("--to \(file): the ending must be \(OutputFormat.endingsInWords).")))
+    }
   }
 
   private func bring(
@@ -83,12 +114,13 @@ struct ExportCommand: AsyncParsableCommand {
   /// - Returns: how many there were.
   private func write(
     _ queries: [Query], _ selection: Selection, _ reader: ListReader, _ format: OutputFormat,
-    _ style: NumberStyle
+    _ dialect: Dialect, _ style: NumberStyle
   ) async throws -> Int {
     let output = try OutputFile(file)
+    if format == .workbook { return try await writeWorkbook(queries, selection, reader, output) }
     var writer = RecordsWriter(
       format, selection.columns, style, loose: rows.loose(selection.resource),
-      guardsFormulas: !rows.keepFormulas, isForTerminal: false,
+      members: selection.members, dialect: dialect, isForTerminal: output.isTerminal,
       shown: { [names = reader.names] in names.shown($0, of: selection.resource) },
       sink: output.write)
     var count = 0
@@ -100,5 +132,44 @@ struct ExportCommand: AsyncParsableCommand {
     writer.end()
     try output.finish()
     return count
+  }
+
+  /// The same as a workbook, which cannot be written from its beginning to its end: a stream gets it when it is
+  /// whole.
+  private func writeWorkbook(
+    _ queries: [Query], _ selection: Selection, _ reader: ListReader, _ output: OutputFile
+  ) async throws -> Int {
+    let scratch = try output.writablePath == nil ? ScratchFile() : nil
+    let path = scratch?.path ?? output.writablePath ?? file
+    let resource = selection.resource
+    let loose = rows.loose(resource)
+    let headings = sheet.headings?.dialect ?? .label
+    var book: Workbook?
+    var count = 0
+    try await reader.rows(of: queries, selection) { records in
+      let records = records.map { reader.names.shown($0, of: resource) }
+      let columns = loose?.listedColumns(for: records) ?? selection.columns
+      try book = book ?? Self.workbook(path, resource, columns, headings)
+      try book?.add(records, names: reader.names)
+      count += records.count
+    }
+    let whole = try book ?? Self.workbook(path, resource, selection.columns, headings)
+    do { try whole.close() } catch let error as WorkbookError {
+      throw Problem.other(tr("\(file) cannot be written: \(error.reason)."))
+    }
+    try scratch?.copy { output.write($0) }
+    try output.finish()
+    return count
+  }
+
+  private static func workbook(
+    _ path: String, _ resource: Resource, _ columns: [Models.Column],
+    _ headings: Dialect.Headings
+  ) throws -> Workbook {
+    do {
+      return try Workbook(at: path, title: resource.title, columns: columns, headings: headings)
+    } catch let error as WorkbookError {
+      throw Problem.other(tr("The workbook cannot be written: \(error.reason)."))
+    }
   }
 }

@@ -18,10 +18,10 @@ struct HibouCommand: AsyncParsableCommand {
       version: Version.text,
       subcommands: [
         BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
-        StatusCommand.self, DisconnectCommand.self, ResourcesCommand.self, ListCommand.self,
-        ShowCommand.self, TodayCommand.self, PeriodCommand.self, StockCommand.self,
-        ExportCommand.self, SyncCommand.self, ChangesCommand.self, SQLCommand.self,
-        DoctorCommand.self, InfoCommand.self,
+        StatusCommand.self, DisconnectCommand.self, UseCommand.self, ResourcesCommand.self,
+        ListCommand.self, ShowCommand.self, GetCommand.self, TodayCommand.self, PeriodCommand.self,
+        StockCommand.self, ExportCommand.self, SyncCommand.self, ChangesCommand.self,
+        SQLCommand.self, DoctorCommand.self, InfoCommand.self,
         ManualCommand.self, CompletionsCommand.self,
       ],
       defaultSubcommand: BrowseCommand.self)
@@ -31,7 +31,8 @@ struct HibouCommand: AsyncParsableCommand {
 /// What every command that touches one account takes.
 struct AccountOptions: ParsableArguments {
   @Option(
-    name: .long, help: .tr("The connected account; by default the one used last."),
+    name: .long,
+    help: .tr("The connected account for this command; hibou use chooses the default."),
     completion: .accounts)
   var account: String?
 }

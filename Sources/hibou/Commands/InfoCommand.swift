@@ -7,7 +7,8 @@ import Models
 struct InfoCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "info", abstract: tr("Version, paths and settings, each with its source."))
+      commandName: "info", abstract: tr("Version, paths and settings, each with its source."),
+      discussion: Examples.text("hibou info --default-settings > ~/.config/hibou/config.toml"))
   }
 
   @Flag(help: .tr("As a JSON object."))
@@ -100,7 +101,7 @@ struct InfoCommand: ParsableCommand {
   private static func entries(of settings: Settings, in folder: String) -> [Entry] {
     let problems = settings.faults.map(\.problem) + Themes.palette(settings, in: folder).faults
     let faults: [Entry] = problems.map {
-      (tr("wrong setting"), Notice($0).headline, settings.path)
+      (tr("wrong setting"), Notice(ofCommand: $0).headline, settings.path)
     }
     return [
       (

@@ -8,25 +8,30 @@ import TerminalKit
 struct ListCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "list", abstract: tr("A whole list: as a table, JSON, JSONL, CSV or TSV."))
+      commandName: "list", abstract: tr("A whole list: as a table, JSON, JSONL, CSV or TSV."),
+      discussion: Examples.text(
+        "hibou list products --where 'price>20 -gift' --sort price:desc",
+        "hibou list sales --date yesterday --json",
+        "hibou list sales --from 2026-09-01 --group seller --sort total:desc"))
   }
 
   @Argument(help: .tr("What to list; hibou resources names them."), completion: .resources)
   var resource: String
 
-  @OptionGroup var options: AccountOptions
-  @OptionGroup var many: FleetOptions
-  @OptionGroup var format: FormatOptions
-  @OptionGroup var span: SpanOptions
-  @OptionGroup var copy: CopyOptions
-  @OptionGroup var privacy: PrivacyOptions
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
+  @OptionGroup(title: tr("Account")) var many: FleetOptions
+  @OptionGroup(title: tr("Format")) var format: FormatOptions
+  @OptionGroup(title: tr("Days and stores")) var span: SpanOptions
+  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
-  @OptionGroup var rows: RowOptions
+  @OptionGroup(title: tr("Rows and columns")) var rows: RowOptions
+  @OptionGroup(title: tr("CSV and TSV")) var sheet: SheetOptions
 
   @Option(
     help: .tr(
       "Put the rows together by what they hold in a column: their count and sums, most rows first; --sort COLUMN puts the largest sum first."
-    ))
+    ), completion: .column)
   var group: String?
 
   func validate() throws {
@@ -43,20 +48,25 @@ struct ListCommand: FleetCommand {
       return try await run.withShop(options.account) { try await grouping.write($0, $1, self) }
     }
     let selection = try rows.selection(of: resource, at: run.now())
-    try await run.withShop(options.account) { try await write(selection, $0, $1) }
+    let dialect = try sheet.dialect(for: format.format, run)
+    try await run.withShop(options.account) { try await write(selection, dialect, $0, $1) }
   }
 
-  private func write(_ selection: Selection, _ run: Wiring, _ shop: Shop) async throws {
+  private func write(
+    _ selection: Selection, _ dialect: Dialect, _ run: Wiring, _ shop: Shop
+  ) async throws {
     let resource = selection.resource
     let reader = ListReader(shop, copy.policy)
     let queries = try await reader.queries(for: resource, span.span)
     try await reader.learnNames(for: selection.namedColumns)
     try await reader.bring(queries, selection)
-    if format.needsNames { try await reader.learnNames(for: selection.columns) }
+    if format.needsNames || dialect.hasLabels {
+      try await reader.learnNames(for: selection.columns)
+    }
     reader.names.mask = try privacy.mask(run, isForPeople: format.needsNames)
     var writer = RecordsWriter(
       format.format, selection.columns, run.style, loose: rows.loose(resource),
-      guardsFormulas: !rows.keepFormulas,
+      members: selection.members, dialect: dialect,
       shown: { [names = reader.names] in names.shown($0, of: resource) }, sink: Console.data)
     try await reader.rows(of: queries, selection) { rows in
       writer.write(rows, reader.names)

@@ -6,7 +6,9 @@ import ShopKit
 
 /// Which rows and columns of a list are wanted.
 struct RowOptions: ParsableArguments {
-  @Option(help: .tr("The columns of table, CSV, TSV and Markdown, separated by commas."))
+  @Option(
+    help: .tr("The columns, separated by commas, or all; of JSON the members."),
+    completion: .columns)
   var columns: String?
 
   @Option(
@@ -14,14 +16,11 @@ struct RowOptions: ParsableArguments {
     help: .tr("Only rows that match, such as 'price>20 -gift'."))
   var condition: String?
 
-  @Option(help: .tr("COLUMN, or COLUMN:desc for the largest first."))
+  @Option(help: .tr("COLUMN, or COLUMN:desc for the largest first."), completion: .orders)
   var sort: String?
 
   @Option(help: .tr("At most so many rows; without --sort no more pages are read than that takes."))
   var limit: Int?
-
-  @Flag(help: .tr("CSV and TSV cells that a spreadsheet would run as a formula stay as they are."))
-  var keepFormulas = false
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError.tr("--limit takes a number from 0.") }
@@ -29,15 +28,15 @@ struct RowOptions: ParsableArguments {
 
   /// The resource when its rows decide the columns, since the documentation hardly knows them.
   func loose(_ resource: Resource) -> Resource? {
-    resource.isLoose && columns == nil ? resource : nil
+    resource.isLoose && columns ?? Selection.all == Selection.all ? resource : nil
   }
 
   /// What the options mean for a resource. Throws `Problem.usage` with the nearest valid name.
   func selection(
-    of resource: Resource, at now: Date, columnsByDefault: String? = nil
+    of resource: Resource, at now: Date
   ) throws -> Selection {
     try Selection(
-      resource, columns: columns ?? columnsByDefault, condition: condition, sort: sort,
+      resource, columns: columns, condition: condition, sort: sort,
       limit: limit, today: ShopDate(at: now, in: .gmt))
   }
 }
@@ -120,13 +119,13 @@ struct SpanOptions: ParsableArguments {
   @Option(help: .tr("The store's id; by default every store."))
   var store: Int?
 
-  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."))
+  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."), completion: .days)
   var date: String?
 
-  @Option(help: .tr("The first day of a span."))
+  @Option(help: .tr("The first day of a span."), completion: .days)
   var from: String?
 
-  @Option(help: .tr("The last day of a span; by default today."))
+  @Option(help: .tr("The last day of a span; by default today."), completion: .days)
   var to: String?
 
   @Option(

@@ -23,9 +23,9 @@ struct PeriodCommand: FleetCommand {
   @Argument(help: .tr("The last day."))
   var to: String?
 
-  @OptionGroup var options: AccountOptions
-  @OptionGroup var many: FleetOptions
-  @OptionGroup var copy: CopyOptions
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
+  @OptionGroup(title: tr("Account")) var many: FleetOptions
+  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
 
   @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?

@@ -6,13 +6,18 @@ struct ResourcesCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "resources",
-      abstract: tr("What can be listed, the scope each needs, and what its lists are kept by."))
+      abstract: tr("What can be listed, the scope each needs, and what its lists are kept by."),
+      discussion: Examples.text("hibou resources products"))
   }
 
   @Flag(help: .tr("As a JSON array."))
   var json = false
 
-  func run() {
+  @Argument(help: .tr("A resource whose columns are listed."), completion: .resources)
+  var resource: String?
+
+  func run() throws {
+    if let resource { return columns(of: try Names.resource(resource)) }
     if json {
       let resources = Language.inEnglish { Catalog.all.map(\.json) }
       Console.data(JSON.array(resources).text + [0x0A])
@@ -25,6 +30,61 @@ struct ResourcesCommand: ParsableCommand {
       ).print()
     }
   }
+}
+
+extension ResourcesCommand {
+  private func columns(of resource: Resource) {
+    if json {
+      let columns = Language.inEnglish { resource.columns.map(\.json) }
+      return Console.data(JSON.array(columns).text + [0x0A])
+    }
+    PlainTable(
+      [tr("Column"), tr("Title"), tr("Word"), tr("Holds"), tr("In lists")],
+      resource.columns.map {
+        [$0.id, $0.title, $0.word, tr(term: $0.kind, context: "kind"), Format.flag($0.isListed)]
+      }
+    ).print()
+  }
+}
+
+extension Models.Column {
+  fileprivate var json: JSON {
+    .object([
+      .init("column", .string(id)),
+      .init("title", .string(title)),
+      .init("word", .string(word)),
+      .init("holds", .string(kind)),
+      .init("refers_to", refersTo.map { .string($0) } ?? .null),
+      .init("listed", .bool(isListed)),
+      .init("personal", .bool(isPersonal)),
+      .init("fields", .array(fields.map { .string($0) })),
+    ])
+  }
+
+  private var refersTo: String? {
+    if case .reference(let resource) = meaning { resource } else { nil }
+  }
+
+  /// What its values are, in English.
+  fileprivate var kind: String {
+    switch meaning {
+    case .identifier: "id"
+    case .text, .personal: "text"
+    case .code: "code"
+    case .number: "number"
+    case .money: "amount"
+    case .rate: "rate"
+    case .date: "day"
+    case .time: "time"
+    case .flag: "yes or no"
+    case .reference: "reference"
+    }
+  }
+
+  /// The words for what columns hold.
+  static let kinds = [
+    "id", "text", "code", "number", "amount", "rate", "day", "time", "yes or no", "reference",
+  ]
 }
 
 extension Resource {

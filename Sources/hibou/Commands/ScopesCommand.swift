@@ -7,7 +7,9 @@ import TerminalKit
 struct ScopesCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "scopes", abstract: tr("The 20 OAuth scopes, what each covers and opens here."))
+      commandName: "scopes", abstract: tr("The 20 OAuth scopes, what each covers and opens here."),
+      discussion: Examples.text(
+        "hibou scopes", "hibou connect moka --scopes \"$(hibou scopes --pick)\""))
   }
 
   @Flag(help: .tr("As a JSON array."))

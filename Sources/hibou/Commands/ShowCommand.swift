@@ -8,7 +8,9 @@ struct ShowCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "show",
-      abstract: tr("One record: a sale with its lines, a product with its stock."))
+      abstract: tr("One record: a sale with its lines, a product with its stock."),
+      discussion: Examples.text(
+        "hibou show sales 4812", "hibou show products 12 --with stock --json"))
   }
 
   @Argument(help: .tr("What it is; hibou resources names them."), completion: .resources)
@@ -17,16 +19,16 @@ struct ShowCommand: AsyncParsableCommand {
   @Argument(help: .tr("Its id."))
   var id: String
 
-  @OptionGroup var options: AccountOptions
-  @OptionGroup var span: SpanOptions
-  @OptionGroup var copy: CopyOptions
-  @OptionGroup var privacy: PrivacyOptions
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
+  @OptionGroup(title: tr("Days and stores")) var span: SpanOptions
+  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
   @Option(
     name: .customLong("with"),
     help: .tr(
       "Lists that belong to it, by their names or all: read where the copy lacks them, at least a call each. Without it those of the copy are shown, and the price of the others."
-    ))
+    ), completion: .belongings)
   var belongings: String?
 
   @Flag(

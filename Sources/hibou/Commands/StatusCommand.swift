@@ -11,14 +11,14 @@ struct StatusCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "status",
-      abstract: tr("The connected accounts: scopes, expiry, token's place, calls.")
-    )
+      abstract: tr("The connected accounts: scopes, expiry, token's place, calls."),
+      discussion: Examples.text("hibou status --json"))
   }
 
   @Flag(help: .tr("As a JSON array."))
   var json = false
 
-  @OptionGroup var options: AccountOptions
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
 
   func run() async throws {
     let run = try Wiring(.ofThisProcess())
@@ -31,10 +31,21 @@ struct StatusCommand: AsyncParsableCommand {
       for status in chosen { Console.data(foreign: status.text(at: run.now())) }
     }
     if chosen.isEmpty { throw Problem.notConnected(account: options.account) }
+    if chosen.contains(where: { !$0.isUsable(at: run.now()) }) {
+      throw ExitCode(Problem.notConnected(account: nil).exitCode)
+    }
   }
 }
 
 extension AccountStatus {
+  /// Whether commands can use it, as far as this machine knows: its credentials can be had and its token has not
+  /// ended without another that renews it.
+  func isUsable(at now: Date) -> Bool {
+    guard trouble == nil, let session else { return false }
+    guard let end = session.expiresAt, !session.renewsItself else { return true }
+    return end > now
+  }
+
   /// The status as JSON; the token is masked.
   func json(at now: Date) -> JSON {
     .object([
@@ -61,7 +72,7 @@ extension AccountStatus {
 
   /// What is wrong, for programs.
   private var headline: String? {
-    Language.inEnglish { trouble.map { Notice($0).headline } }
+    Language.inEnglish { trouble.map { Notice(ofCommand: $0).headline } }
   }
 
   private var asked: ScopeSet { session?.asked ?? .none }
@@ -113,7 +124,7 @@ extension AccountStatus {
       (tr("calls"), tr("\(copy.calls.used) of \(copy.calls.limit) this month by this app")),
       (tr("copy", context: "noun"), copyText(at: now)),
     ]
-    if let trouble { lines.append((tr("trouble"), Notice(trouble).text)) }
+    if let trouble { lines.append((tr("trouble"), Notice(ofCommand: trouble).text)) }
     let head = account + (isInUse ? "  (" + tr("in use") + ")" : "")
     return ([head] + lines.map { "  \(CleanText($0.0).padded(to: 12))\($0.1)" })
       .joined(separator: "\n") + "\n"

@@ -8,7 +8,8 @@ struct StockCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "stock",
-      abstract: tr("The stock by product and warehouse; with --below what to reorder."))
+      abstract: tr("The stock by product and warehouse; with --below what to reorder."),
+      discussion: Examples.text("hibou stock --below --csv"))
   }
 
   @Flag(
@@ -22,9 +23,9 @@ struct StockCommand: FleetCommand {
   @Option(help: .tr("Only this warehouse, by its id."))
   var warehouse: Int?
 
-  @OptionGroup var options: AccountOptions
-  @OptionGroup var many: FleetOptions
-  @OptionGroup var copy: CopyOptions
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
+  @OptionGroup(title: tr("Account")) var many: FleetOptions
+  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
 
   @Flag(help: .tr("As a JSON array."))
   var json = false

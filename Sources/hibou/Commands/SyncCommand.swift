@@ -20,8 +20,8 @@ struct SyncCommand: FleetCommand {
   @Argument(help: .tr("What to read; hibou resources names them."), completion: .resources)
   var resources: [String] = []
 
-  @OptionGroup var options: AccountOptions
-  @OptionGroup var many: FleetOptions
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
+  @OptionGroup(title: tr("Account")) var many: FleetOptions
 
   @Option(help: .tr("The most calls this run may make."))
   var maxCalls: Int?

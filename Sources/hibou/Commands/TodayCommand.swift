@@ -8,12 +8,13 @@ struct TodayCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "today",
-      abstract: tr("The day's figures: sales, tickets, hours, payments, top products."))
+      abstract: tr("The day's figures: sales, tickets, hours, payments, top products."),
+      discussion: Examples.text("hibou today --store 1 --json", "hibou today --date yesterday"))
   }
 
-  @OptionGroup var options: AccountOptions
-  @OptionGroup var many: FleetOptions
-  @OptionGroup var copy: CopyOptions
+  @OptionGroup(title: tr("Account")) var options: AccountOptions
+  @OptionGroup(title: tr("Account")) var many: FleetOptions
+  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
 
   @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?

@@ -13,7 +13,8 @@ extension FleetFormat {
   init(_ format: OutputFormat) {
     self =
       switch format {
-      case .table: .text
+      // A list is never a workbook.
+      case .table, .workbook: .text
       case .json: .json
       case .jsonl: .jsonl
       case .delimited(.csv): .cells(separator: UInt8(ascii: ","))

@@ -32,6 +32,9 @@ struct Manual {
       roff.subsection(place.title)
       for key in place.keys { roff.entry(key.keys.joined(separator: " "), key.help) }
     }
+    add(tr("FILTERS"), Reference.filters, to: &roff)
+    add(tr("JSON"), Reference.json, to: &roff)
+    add(tr("SETTINGS"), Reference.settings, to: &roff)
     add(tr("FIGURES"), Reference.figures, to: &roff)
     add(tr("ENVIRONMENT"), Reference.environment, to: &roff)
     add(tr("FILES"), Reference.files, to: &roff)
@@ -40,11 +43,11 @@ struct Manual {
     return roff.page
   }
 
-  /// What each figure counts, in plain lines.
-  static var figures: String {
-    FigureDefinition.all.map { figure in
-      let lines = CleanText(figure.meaning).wrapped(to: 74).map { "    \($0.string)" }
-      return "\(figure.title) (\(figure.name))\n\(lines.joined(separator: "\n"))\n"
+  /// Names and what they mean, in plain lines.
+  static func text(of entries: [Reference.Entry]) -> String {
+    entries.map { entry in
+      let lines = CleanText(entry.meaning).wrapped(to: 74).map { "    \($0.string)" }
+      return "\(entry.name)\n\(lines.joined(separator: "\n"))\n"
     }.joined(separator: "\n")
   }
 

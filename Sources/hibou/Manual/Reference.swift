@@ -33,6 +33,62 @@ enum Reference {
     FigureDefinition.all.map { ("\($0.title) (\($0.name))", $0.meaning) }
   }
 
+  /// The grammar of `--where` and `/`.
+  static var filters: [Entry] { filterTerms.translated }
+
+  private static let filterTerms: [Entry] = [
+    ("côte rôtie", "Each word begins a word of the row; accents and case do not matter."),
+    ("\"côte rôtie\"", "The words side by side, in this order."),
+    ("-gift, not gift", "The word is nowhere in the row."),
+    ("wine or cheese", "One of the two; words side by side bind more closely than or."),
+    ("(wine or cheese) -gift", "Parentheses hold parts together; not and - go before them too."),
+    ("name:gift", "The word in one column; hibou resources NAME lists the columns."),
+    ("name=\"gift wrap\", name!=gift", "The whole value, and anything but that value."),
+    ("category:wine, category:#2", "A reference by its label or its id."),
+    ("price<20, price<=20, price>20, price>=20", "Numbers and days compare; a rate in percent."),
+    ("id:10..20, price:10.., date:..2026-09-21", "A range with its ends; one may be missing."),
+    (
+      "date:today, yesterday, 7d, week, month, year, 2026-09-21, 2026-09, 2026",
+      "Days by the store's clock, also as your locale writes them."
+    ),
+    ("barcode:-, barcode!=-", "Nothing is there, and something is."),
+    ("archived:yes", "Yes or no."),
+    (
+      "0612345678, 036000291452",
+      "Phone numbers compare by their digits, barcodes without zeros before them."
+    ),
+  ]
+
+  /// What JSON looks like.
+  static var json: [Entry] { jsonTerms.translated }
+
+  private static let jsonTerms: [Entry] = [
+    (
+      "list, show, export",
+      "Records as the server sent them, unknown fields included; --columns keeps the named members only."
+    ),
+    (
+      "today, period, stock, status",
+      "Amounts are texts with a point and two decimals, counts and quantities numbers."
+    ),
+    ("null", "Not known. It is never 0; what is not known is named in missing."),
+    ("read_at", "When the oldest part was loaded, in UTC (ISO 8601)."),
+    ("covers", "The stores and days the figures cover."),
+    ("missing", "The lists that could not be loaded, by their names."),
+    ("currency, currencies", "The currency of the amounts; with several, the figures of each."),
+    (
+      "hibou manual json --schema COMMAND",
+      "The shape of a command's JSON, as JSON Schema (draft 2020-12)."
+    ),
+  ]
+
+  /// What the file of settings may hold.
+  static var settings: [Entry] {
+    Setting.all.map {
+      ("\($0.name) = \($0.standard.isEmpty ? "\"\"" : $0.standard)", tr(term: $0.help))
+    }
+  }
+
   /// The variables hibou reads.
   static var environment: [Entry] { environmentTerms.translated }
 

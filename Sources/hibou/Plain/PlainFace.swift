@@ -34,7 +34,7 @@ struct PlainFace {
         try await take(answer, &places)
       } catch {
         let problem = error as? Problem ?? .other("\(type(of: error))")
-        dialogue.say(Notice(problem).text)
+        dialogue.say(Notice(ofCommand: problem).text)
       }
     }
   }

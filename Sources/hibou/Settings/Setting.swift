@@ -60,6 +60,10 @@ struct Setting: Hashable, Sendable {
     "what lines are drawn with; auto: ASCII where the locale is not UTF-8 or the terminal is an old one"
   )
 
+  static let exportFor = Setting(
+    "export.for", .choice(["programs", "excel"]), "programs",
+    "who opens the CSV files of hibou export: programs, or excel with the marks of your region")
+
   /// All of them, in the order in which `hibou info` shows them.
-  static let all = [language, theme, pkce, place, helper, encrypt, mask, lines, links]
+  static let all = [language, theme, pkce, place, helper, encrypt, mask, lines, links, exportFor]
 }

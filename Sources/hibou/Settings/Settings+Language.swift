@@ -30,7 +30,9 @@ extension Surroundings {
 
   /// How numbers and amounts are written for people.
   var numberStyle: NumberStyle {
-    NumberStyle.of(
-      locale: locale(of: "LC_NUMERIC", speaking: Language.current.code), isUnicode: isUnicode)
+    NumberStyle.of(locale: numberLocale, isUnicode: isUnicode)
   }
+
+  /// The locale that decides how numbers are written.
+  var numberLocale: String { locale(of: "LC_NUMERIC", speaking: Language.current.code) }
 }

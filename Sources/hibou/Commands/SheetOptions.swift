@@ -1,0 +1,116 @@
+import AppCore
+import ArgumentParser
+import Models
+
+/// How CSV, TSV and Markdown are written.
+struct SheetOptions: ParsableArguments {
+  /// Who opens a CSV file.
+  enum Reader: String, CaseIterable, ExpressibleByArgument {
+    case programs
+    case excel
+  }
+
+  /// What the first line says.
+  enum Headings: String, CaseIterable, ExpressibleByArgument {
+    case wire
+    case label
+    case none
+
+    /// The same for a writer.
+    var dialect: Dialect.Headings {
+      switch self {
+      case .wire: .wire
+      case .label: .label
+      case .none: .none
+      }
+    }
+  }
+
+  @Option(
+    name: .customLong("for"),
+    help: .tr(
+      "CSV for excel, with the marks of your region, or for programs; the setting export.for says which export writes."
+    ))
+  var reader: Reader?
+
+  @Option(help: .tr("The mark between cells of CSV: , ; | or tab."))
+  var delimiter: String?
+
+  @Option(help: .tr("The mark before decimals: . or ,"))
+  var decimal: String?
+
+  @Flag(inversion: .prefixedNo, help: .tr("Begin the file with a byte order mark."))
+  var bom: Bool?
+
+  @Option(help: .tr("The first line: wire names, labels of the screen, or none."))
+  var headings: Headings?
+
+  @Option(
+    parsing: .unconditional, help: .tr("What is written where there is nothing.", value: "text"))
+  var null: String?
+
+  @Flag(help: .tr("Cells that a spreadsheet would run as a formula stay as they are."))
+  var rawCells = false
+
+  /// The dialect that they mean. Throws `Problem.usage` for an option that a format cannot honour.
+  ///
+  /// - Parameter isExport: whether the setting `export.for` counts.
+  func dialect(
+    for format: OutputFormat, _ run: Wiring, isExport: Bool = false
+  ) throws -> Dialect {
+    try check(format)
+    var dialect = Dialect()
+    if try isForExcel(format, isExport ? run : nil) {
+      let locale = run.surroundings.numberLocale
+      dialect = .excel(locale: locale)
+      Console.say(
+        tr(
+          "hibou: for Excel where \(locale.isEmpty ? "C" : locale) is in force: \(delimiter ?? String(dialect.separator)) between cells, \(decimal ?? String(dialect.decimal)) before decimals"
+        ))
+    }
+    if let delimiter { dialect.separator = try Self.separator(delimiter) }
+    if let decimal {
+      guard decimal == "." || decimal == "," else {
+        throw Problem.usage(tr("--decimal \(decimal): write . or ,"))
+      }
+      dialect.decimal = Character(decimal)
+    }
+    dialect.hasMark = bom ?? dialect.hasMark
+    dialect.headings = headings?.dialect ?? dialect.headings
+    dialect.missing = null ?? dialect.missing
+    dialect.guardsFormulas = !rawCells
+    return dialect
+  }
+
+  private func isForExcel(_ format: OutputFormat, _ run: Wiring?) throws -> Bool {
+    guard format == .delimited(.csv) else { return false }
+    if let reader { return reader == .excel }
+    return try run?.settings.text(.exportFor) == Reader.excel.rawValue
+  }
+
+  private func check(_ format: OutputFormat) throws {
+    let given: [(option: String, isGiven: Bool, formats: [OutputFormat])] = [
+      ("--for", reader == .excel, [.delimited(.csv), .workbook]),
+      ("--delimiter", delimiter != nil, [.delimited(.csv)]),
+      ("--decimal", decimal != nil, Self.texts), ("--bom", bom != nil, Self.texts),
+      ("--headings", headings != nil, Self.texts + [.delimited(.markdown), .workbook]),
+      ("--null", null != nil, Self.texts + [.delimited(.markdown)]),
+      ("--raw-cells", rawCells, Self.texts),
+    ]
+    for (option, isGiven, formats) in given where isGiven && !formats.contains(format) {
+      throw Problem.usage(
+        formats.count == 1
+          ? tr("\(option) is for CSV only.") : tr("\(option) is for CSV and TSV only."))
+    }
+  }
+
+  private static let texts: [OutputFormat] = [.delimited(.csv), .delimited(.tsv)]
+
+  private static func separator(_ text: String) throws -> Character {
+    if text == "tab" || text == "\\t" { return "\t" }
+    guard text.utf8.count == 1, let mark = text.first, ",;|:\t^~".contains(mark) else {
+      throw Problem.usage(tr("--delimiter \(text): write one of , ; | : ^ ~ or tab"))
+    }
+    return mark
+  }
+}

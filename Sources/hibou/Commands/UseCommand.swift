@@ -1,0 +1,24 @@
+import AppCore
+import ArgumentParser
+import Models
+import ShopKit
+
+/// Chooses the account that commands use when none is named.
+struct UseCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "use",
+      abstract: tr("Choose the account that commands use when --account names none."),
+      discussion: Examples.text("hibou use moka"))
+  }
+
+  @Argument(help: .tr("The connected account."), completion: .accounts)
+  var account: String
+
+  func run() throws {
+    let service = try Wiring(.ofThisProcess()).service
+    let name = try service.chosenAccount(account).orThrow(.notConnected(account: account))
+    try service.makeDefault(name)
+    Console.say(tr("hibou: commands use \(name) from now on"))
+  }
+}

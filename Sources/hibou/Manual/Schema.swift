@@ -1,0 +1,220 @@
+import Models
+
+/// The shape of what a command prints with `--json`, as JSON Schema (draft 2020-12).
+indirect enum Schema: Sendable {
+  case text
+  case number
+  case flag
+  /// Anything, such as what a server sent.
+  case any
+  /// A text or a number, as ids are.
+  case id
+  /// The shape, or null where it is not known.
+  case optional(Schema)
+  case array(Schema)
+  /// An object of these members and no others; those of the second list may be missing.
+  case object([Member], missing: [Member] = [])
+  /// An object whose members all have one shape.
+  case map(Schema)
+  /// An object as the server sent it.
+  case record
+
+  /// A member of an object.
+  typealias Member = (name: String, shape: Schema)
+
+  /// The commands whose shape is known.
+  static var names: [String] { all.map(\.name) }
+
+  /// The schema of a command. Throws `Problem.usage` with the nearest one.
+  static func named(_ name: String) throws -> JSON {
+    guard let shape = all.first(where: { $0.name == name })?.shape else {
+      let nearest = NearestName.of(name, in: names).map { " " + tr("Did you mean \($0)?") } ?? ""
+      throw Problem.usage(
+        tr("There is no schema of \(name).\(nearest) There are: \(names.joined(separator: ", "))."))
+    }
+    guard case .object(let members) = shape.json else { return shape.json }
+    return .object(
+      [
+        .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+        .init("title", .string("hibou \(name) --json")),
+      ] + members)
+  }
+
+  /// The shape as JSON Schema.
+  var json: JSON {
+    switch self {
+    case .text: Self.type("string")
+    case .number: Self.type("number")
+    case .flag: Self.type("boolean")
+    case .any: .object([])
+    case .id: .object([.init("type", .array([.string("string"), .string("number")]))])
+    case .record: Self.type("object")
+    case .optional(let shape):
+      .object([.init("anyOf", .array([shape.json, Self.type("null")]))])
+    case .array(let shape):
+      .object([.init("type", .string("array")), .init("items", shape.json)])
+    case .map(let shape):
+      .object([.init("type", .string("object")), .init("additionalProperties", shape.json)])
+    case .object(let members, let missing):
+      .object([
+        .init("type", .string("object")),
+        .init(
+          "properties", .object((members + missing).map { .init($0.name, $0.shape.json) })),
+        .init("required", .array(members.map { .string($0.name) })),
+        .init("additionalProperties", .bool(false)),
+      ])
+    }
+  }
+
+  private static func type(_ name: String) -> JSON { .object([.init("type", .string(name))]) }
+}
+
+extension Schema {
+  private static let all: [(name: String, shape: Schema)] = [
+    ("list", .array(.record)), ("show", .any), ("today", today), ("period", period),
+    ("stock", .array(stockRow)), ("status", .array(status)), ("scopes", .array(scope)),
+    ("resources", .array(resource)), ("info", .map(.object(setting))), ("doctor", .array(finding)),
+  ]
+
+  // MARK: Figures
+
+  private static let turnover: [Member] = [
+    ("day", .text), ("sales_incl_vat", .optional(.text)), ("sales_excl_vat", .optional(.text)),
+    ("tickets", .optional(.number)), ("items", .optional(.number)),
+  ]
+
+  private static let basis: [Member] = [
+    ("read_at", .optional(.text)),
+    (
+      "covers",
+      .array(
+        .object([
+          ("store", .number), ("name", .optional(.text)), ("from", .text), ("to", .text),
+          ("until", .optional(.text)),
+        ]))
+    ),
+    ("missing", .array(.text)),
+  ]
+
+  private static let dayAmounts: [Member] =
+    [
+      ("sales_incl_vat", .optional(.text)), ("sales_excl_vat", .optional(.text)),
+      ("tickets", .optional(.number)), ("average_ticket", .optional(.text)),
+      ("voids", .optional(.number)), ("items", .optional(.number)),
+      ("returned_items", .optional(.number)), ("returned", .optional(.text)),
+      ("week_before", .optional(.object(turnover))), ("change_percent", .optional(.number)),
+      ("items_change_percent", .optional(.number)),
+    ]
+
+  private static let dayTables: [Member] = [
+    (
+      "hours",
+      .optional(
+        .array(
+          .object([
+            ("hour", .number), ("sales_incl_vat", .optional(.text)), ("tickets", .number),
+          ])))
+    ),
+    ("payments", parts("payment_type", "payments")),
+    ("products", parts("product_id", "quantity")),
+    ("categories", parts("category_id", "quantity")),
+    ("sellers", parts("vendor_id", "tickets")),
+  ]
+
+  private static func parts(_ id: String, _ quantity: String) -> Schema {
+    .optional(
+      .array(
+        .object(
+          [(id, .id), (quantity, .optional(.number)), ("amount", .optional(.text))],
+          missing: [("name", .text)])))
+  }
+
+  private static let today = Schema.object(
+    [("day", .text), ("stores", .array(.number)), ("currency", .optional(.text))] + dayAmounts
+      + [("open_sales", .optional(.number)), ("compared_until", .optional(.text))] + dayTables
+      + basis,
+    missing: [
+      (
+        "currencies",
+        .array(.object([("currency", .optional(.text))] + dayAmounts + dayTables))
+      )
+    ])
+
+  private static let total: [Member] = [
+    ("sales_incl_vat", .optional(.text)), ("sales_excl_vat", .optional(.text)),
+    ("tickets", .optional(.number)), ("average_ticket", .optional(.text)),
+    ("items", .optional(.number)),
+  ]
+
+  private static let period = Schema.object(
+    [
+      ("from", .text), ("to", .text), ("stores", .array(.number)), ("currency", .optional(.text)),
+    ] + total
+      + [
+        ("days", .optional(.array(.object(turnover)))), ("months_not_read", .array(.text)),
+      ] + basis,
+    missing: [
+      (
+        "currencies",
+        .array(
+          .object(
+            [("currency", .optional(.text))] + total + [("days", .array(.object(turnover)))]))
+      )
+    ])
+
+  private static let stockFigures: [Member] = [
+    ("name", .optional(.text)), ("available", .map(.optional(.number))),
+    (
+      "warehouses",
+      .map(
+        .object([
+          ("available", .optional(.number)), ("reorder", .optional(.number)),
+          ("missing", .optional(.number)),
+        ]))
+    ),
+    ("total", .optional(.number)), ("reorder", .optional(.number)), ("missing", .optional(.number)),
+  ]
+
+  private static let stockRow = Schema.object(
+    [("product_id", .id)] + stockFigures + [("value_at_cost", .optional(.text))],
+    missing: [("sizes", .array(.object([("product_size", .id)] + stockFigures)))])
+
+  // MARK: The program
+
+  private static let status = Schema.object([
+    ("account", .text), ("in_use", .flag), ("base_url", .text), ("door", .text),
+    ("email", .optional(.text)), ("scopes_asked", .array(.text)), ("scopes_granted", .array(.text)),
+    ("scopes_refused", .array(.text)), ("expires_at", .optional(.text)),
+    ("expires_in_days", .optional(.number)), ("token", .text),
+    (
+      "storage",
+      .object([("kind", .text), ("path", .optional(.text)), ("helper", .optional(.text))])
+    ),
+    ("calls_this_month", .optional(.number)), ("calls_allowed", .number),
+    ("calls_stopped_until", .optional(.text)),
+    (
+      "copy",
+      .optional(
+        .object([
+          ("rows", .number), ("newest", .text), ("oldest", .text), ("age_seconds", .number),
+        ]))
+    ),
+    ("trouble", .optional(.text)),
+  ])
+
+  private static let scope = Schema.object([
+    ("scope", .text), ("family", .text), ("access", .text), ("covers", .text), ("personal", .flag),
+    ("opens", .array(.text)),
+  ])
+
+  private static let resource = Schema.object([
+    ("resource", .text), ("title", .text), ("scope", .text), ("needs", .array(.text)),
+    ("key", .text), ("columns", .array(.text)),
+  ])
+
+  private static let setting: [Member] = [("value", .optional(.text)), ("source", .text)]
+
+  private static let finding = Schema.object([
+    ("check", .text), ("state", .text), ("text", .text),
+  ])
+}
