@@ -37,7 +37,7 @@ public struct DayText {
 
   private var head: [String] {
     let stores = basis.covers.map { cover in
-      let name = directory.store(cover.store)?.name ?? "#\(cover.store)"
+      let name = directory.store(cover.store)?.label ?? "#\(cover.store)"
       return cover.days.lowerBound == figures.day
         ? name : tr("\(name) (\(cover.days.lowerBound.withWeekday))")
     }

@@ -22,6 +22,16 @@ extension Notice {
       ])
   }
 
+  /// The server's clock is so many seconds ahead of this machine's.
+  public static func clocksDiffer(by seconds: Int) -> Notice {
+    let minutes = (abs(seconds) + 30) / 60
+    return Notice(
+      hint: seconds < 0
+        ? tr("This machine's clock is \(minutes) min ahead of the server's.")
+        : tr("This machine's clock is \(minutes) min behind the server's."),
+      [tr("What is loaded counts as loaded by the server's clock. Set this machine's clock.")])
+  }
+
   /// Tokens that could not be kept are kept now.
   static func kept(_ session: Session) -> Notice {
     Notice(hint: tr("The token is kept: \(session.placeText)."))

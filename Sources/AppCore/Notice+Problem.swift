@@ -60,6 +60,16 @@ extension Problem {
         tr("This shop has used its API calls of the month. All its apps share them."),
         tr("Nothing can be read until the first of next month, unless the shop buys more calls."),
       ]
+    case .callsPaused(let until):
+      [
+        tr("The account refuses calls for now (HTTP 429). None is made until \(until)."),
+        tr("What was loaded is still there; one call then finds out whether it goes on."),
+      ]
+    case .noAccount(let host):
+      [
+        tr("There is no account at \(host); was it closed or renamed?"),
+        tr("Check the account's name; what was loaded is still in the mirror."),
+      ]
     case .capReached(let cap):
       [
         tr("The cap of \(Counted.calls(cap)) a month is reached; nothing was sent."),
@@ -446,10 +456,10 @@ extension CopyTrouble {
         tr("Another hibou keeps the copy locked for more than ten seconds."),
         tr("Try again in a moment."),
       ]
-    case .newer:
+    case .otherVersion:
       [
-        tr("A newer hibou has written the copy of this account."),
-        tr("Use that one, or disconnect first."),
+        tr("The mirror of this account was made by another version of hibou, or is incomplete."),
+        tr("hibou sync --rebuild sets it aside and keeps the token and the count of calls."),
       ]
     case .other(let code):
       [tr("The copy cannot be used (SQLite code \(code))."), tr("hibou info names its file.")]

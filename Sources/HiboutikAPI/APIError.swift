@@ -14,6 +14,8 @@ public enum APIError: Error, Hashable, Sendable {
   case notFound(said: String?)
   /// 404 for a list of the account: the account does not have that list at all.
   case noRoute(Resource)
+  /// 410: what was asked for is gone for good.
+  case gone
   /// 422 and 406: fields the server objects to, each with its message.
   case invalid([String: String], said: String?)
   /// 429: the calls of the month are used up. The seconds of `Retry-After`, where it was sent.

@@ -12,8 +12,13 @@ public struct CallBudget: Sendable {
   ///
   /// Often asked for within a task that is cancelled, and to be done there too.
   public var refund: @Sendable () async -> Void
-  /// The account said that the month's calls are used up (429); the seconds of `Retry-After` where sent.
+  /// The account refused a call with 429, and again when it was asked again; the seconds of `Retry-After` where
+  /// sent.
   public var usedUp: @Sendable (_ retryAfter: Int?) async -> Void
+  /// Whether a call that was refused with 429 is made again: not the one that finds out whether a pause is over.
+  public var retriesRefusals: @Sendable () async -> Bool = { true }
+  /// The account answered a call.
+  public var answered: @Sendable () async -> Void = {}
 
   /// A budget.
   public init(

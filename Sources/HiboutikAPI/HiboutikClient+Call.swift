@@ -77,10 +77,17 @@ extension HiboutikClient {
         token = other
         isRenewed = true
       case .retry(let error, let retryAfter):
+        if case .quotaUsedUp = error, await !budget.retriesRefusals() {
+          await budget.usedUp(retryAfter)
+          throw error
+        }
         guard tries == .usual || error != .server(status: 500),
           let wait = RetryRule.wait(
             afterTry: attempt, error, retryAfter: retryAfter, left: end - now())
-        else { throw error }
+        else {
+          if case .quotaUsedUp = error { await budget.usedUp(retryAfter) }
+          throw error
+        }
         attempt += 1
         try await pause(RetryNotice(path: path, attempt: attempt, wait: wait, reason: error))
       }
@@ -95,8 +102,9 @@ extension HiboutikClient {
     do throws(APIError) { try await pay() } catch { return (.fail(error), nil) }
     do {
       let answer = try await send(request)
+      if let date = answer.date { onDate(date) }
       let verdict = Verdict(answer, path: path, scope: scope)
-      if case .fail(.quotaUsedUp(let retryAfter)) = verdict { await budget.usedUp(retryAfter) }
+      if verdict == .good { await budget.answered() }
       return (verdict, answer)
     } catch let taken as Taken {
       throw taken.error

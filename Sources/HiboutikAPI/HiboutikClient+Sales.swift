@@ -45,7 +45,8 @@ extension APIError {
     switch self {
     case .notFound, .noRoute, .invalid, .notAsDocumented: true
     case .server(let status): ![502, 503, 504].contains(status)
-    case .unreachable, .tokenRefused, .noToken, .forbidden, .quotaUsedUp, .capReached, .uncounted,
+    case .unreachable, .gone, .tokenRefused, .noToken, .forbidden, .quotaUsedUp, .capReached,
+      .uncounted,
       .cancelled:
       false
     }

@@ -1,10 +1,11 @@
+public import Foundation
 public import Models
 
 /// Reads an account: lists page by page, records by id.
 ///
 /// Every method throws `APIError`. A refused token is renewed once, however many calls it stopped; what
-/// may pass (a time-out, a 503) is asked again up to twice, within a minute in all; a 429 never is. Every
-/// try is paid for from the budget before it leaves.
+/// may pass (a time-out, a 503, a 429) is asked again up to twice, within a minute in all. Every try is paid for
+/// from the budget before it leaves.
 public actor HiboutikClient {
   let origin: Origin
   let transport: any HTTPTransport
@@ -13,6 +14,7 @@ public actor HiboutikClient {
   let now: @Sendable () -> ContinuousClock.Instant
   let budget: CallBudget
   let onRetry: @Sendable (RetryNotice) -> Void
+  let onDate: @Sendable (Date) -> Void
   /// What the account was seen not to have.
   public nonisolated let absences: Absences
   var renewals: [String: Task<String?, any Error>] = [:]
@@ -27,13 +29,15 @@ public actor HiboutikClient {
   ///   - budget: what every call is paid from, repeated ones included.
   ///   - absences: remembers what the account does not have.
   ///   - onRetry: told before the pause that a repeated call begins with.
+  ///   - onDate: gets the time that each answer shows.
   public init(
     origin: Origin, transport: any HTTPTransport, token: TokenSource,
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
     budget: CallBudget = .free,
     absences: Absences = .none,
-    onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
+    onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in },
+    onDate: @escaping @Sendable (Date) -> Void = { _ in }
   ) {
     self.origin = origin
     self.transport = transport
@@ -43,6 +47,7 @@ public actor HiboutikClient {
     self.budget = budget
     self.absences = absences
     self.onRetry = onRetry
+    self.onDate = onDate
   }
 
   /// One page of a list, numbered from 1. The query must say everything its route asks for.

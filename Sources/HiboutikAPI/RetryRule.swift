@@ -16,6 +16,8 @@ enum RetryRule {
     afterTry number: Int, _ reason: APIError, retryAfter: Int?, left: Duration
   ) -> Duration? {
     guard number < tries(reason) else { return nil }
+    // A server that asks for more patience than a call has is not asked again in it.
+    if case .quotaUsedUp = reason, let retryAfter, retryAfter > patience { return nil }
     let usual = number == 1 ? 1 : 3
     let wait = Duration.seconds(max(usual, min(retryAfter ?? 0, patience)))
     return wait + shortestTry <= left ? wait : nil

@@ -1,3 +1,4 @@
+import Foundation
 import Models
 
 /// What is to be made of an answer or of a failure to get one.
@@ -25,7 +26,7 @@ extension Verdict {
       self = .renew
       return
     }
-    let retryAfter = answer.header("Retry-After").flatMap { Int($0) }
+    let retryAfter = answer.retryAfter
     self =
       switch answer.status {
       case 300..<400:
@@ -33,7 +34,8 @@ extension Verdict {
       case 403: .fail(.forbidden(scope: scope, said: body.said))
       case 404: .fail(.notFound(said: body.said))
       case 406, 422: .fail(.invalid(body.details, said: body.said))
-      case 429: .fail(.quotaUsedUp(retryAfter: retryAfter))
+      case 410: .fail(.gone)
+      case 429: .retry(.quotaUsedUp(retryAfter: retryAfter), retryAfter: retryAfter)
       case 500, 502, 503, 504: .retry(.server(status: answer.status), retryAfter: retryAfter)
       case 501, 505..<600: .fail(.server(status: answer.status))
       default: .fail(.notAsDocumented(path: path, what: .status(answer.status)))
@@ -57,6 +59,21 @@ extension Verdict {
 }
 
 extension HTTPAnswer {
+  /// The time the server shows, nil when it shows none (RFC 9110 section 6.6.1).
+  var date: Date? { header("Date").flatMap { HTTPDate.instant($0) } }
+
+  /// The seconds of `Retry-After`: a number, or an instant by the server's own clock (RFC 9110 section 10.2.3).
+  fileprivate var retryAfter: Int? {
+    guard let text = header("Retry-After")?.trimmingCharacters(in: .whitespaces) else { return nil }
+    if let seconds = Int(text) { return seconds < 0 ? nil : min(seconds, Self.longestPause) }
+    guard let instant = HTTPDate.instant(text) else { return nil }
+    let seconds = instant.timeIntervalSince(date ?? Date())
+    return Int(max(0, min(seconds, Double(Self.longestPause))).rounded(.up))
+  }
+
+  /// No pause is longer than a month, in seconds.
+  private static let longestPause = 31 * 86_400
+
   /// The host a redirect leads to, nil when it names none.
   fileprivate var redirectHost: String? {
     guard let location = header("Location"), let mark = location.firstRange(of: "//") else {

@@ -26,6 +26,7 @@ struct Bodies {
         })
       let bodies = Bodies(Shelf(other), db, memory)
       names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
+      try GoneNames(other, db).add(to: &names, for: Array(ids))
     }
   }
 

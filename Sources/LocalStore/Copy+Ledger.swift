@@ -61,7 +61,7 @@ extension Copy {
     }
   }
 
-  private static func add(_ calls: Int, _ month: String, _ db: Database) throws {
+  static func add(_ calls: Int, _ month: String, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO ledger (month, calls) VALUES (?, max(0, ?))

@@ -45,6 +45,7 @@ extension Copy {
       var names = Names()
       let bodies = Bodies(Shelf(resource), db, memory)
       names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: resource)
+      try GoneNames(resource, db).add(to: &names, for: ids)
       return names
     }
   }

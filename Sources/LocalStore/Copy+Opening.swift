@@ -58,11 +58,30 @@ extension Copy {
     return Opened(copy: copy, setAside: place)
   }
 
-  /// Moves a damaged file out of the way, with what belongs to it.
+  /// Sets a file aside whatever its state and begins a new one with its ledger and its settings.
+  ///
+  /// - Returns: the new one, and where the old one is; nil when there was none.
+  public static func rebuild(at path: String) throws(StoreError) -> Opened {
+    let lock = try FileLock("\(path).lock")
+    defer { lock.release() }
+    guard FileManager.default.fileExists(atPath: path) else {
+      return Opened(copy: try openFile(path, mostPages: nil), setAside: nil)
+    }
+    let saved = Salvage(from: path)
+    let place = try setAside(path, as: "old")
+    DamageSign(of: path).remove()
+    let copy = try openFile(path, mostPages: nil)
+    try copy.keep(saved)
+    return Opened(copy: copy, setAside: place)
+  }
+
+  /// Moves a file out of the way, with what belongs to it.
   ///
   /// - Returns: where it is now.
-  private static func setAside(_ path: String) throws(StoreError) -> String {
-    let place = (1...).lazy.map { "\(path).damaged-\($0)" }
+  private static func setAside(
+    _ path: String, as name: String = "damaged"
+  ) throws(StoreError) -> String {
+    let place = (1...).lazy.map { "\(path).\(name)-\($0)" }
       .first { !FileManager.default.fileExists(atPath: $0) }
     guard let place, rename(path, place) == 0 else { throw .readOnly }
     for end in ["-wal", "-shm"] { rename(path + end, place + end) }
@@ -102,7 +121,7 @@ extension Copy {
         try copy.migrate()
         return copy
       } catch {
-        if [.newer, .damaged].contains(StoreError(error)) { throw StoreError(error) }
+        if [.newer, .unfit, .damaged].contains(StoreError(error)) { throw StoreError(error) }
       }
     }
     throw error
@@ -120,7 +139,8 @@ extension Copy {
         }
       }
     }
-    throw StoreError.busy
+    // It is no other process: the steps do not fit what is there.
+    throw try base.read({ try $0.tableExists("list") }) ? StoreError.unfit : StoreError.busy
   }
 
   private static func configuration(mostPages: Int? = nil) -> Configuration {

@@ -37,7 +37,8 @@ extension Copy {
     let folder = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent
     for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    where file == name || ["-", ".damaged", ".lock"].contains(where: { file.hasPrefix(name + $0) })
+    where file == name
+      || ["-", ".damaged", ".old-", ".lock"].contains(where: { file.hasPrefix(name + $0) })
     {
       unlink("\(folder)/\(file)")
     }

@@ -51,6 +51,7 @@ struct Labels {
       if try isShort(other) {
         // Of two rows of one id the one that came first counts, so it is told last.
         kept.names.add(try Bodies(Shelf(other), db, memory).backwards(), of: other)
+        try GoneNames(other, db).add(to: &kept.names)
       } else {
         kept.others.append((column, other))
       }

@@ -2,8 +2,8 @@ import GRDB
 
 /// What can be saved of a damaged file: the calls counted and the settings, which nothing else knows.
 struct Salvage {
-  private var months: [(month: String, calls: Int, stoppedUntil: Double?)] = []
-  private var settings: [(name: String, value: String)] = []
+  private(set) var months: [(month: String, calls: Int, stoppedUntil: Double?)] = []
+  private(set) var settings: [(name: String, value: String)] = []
 
   /// Reads what can be read; nothing when nothing can.
   init(from path: String) {

@@ -15,6 +15,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case busy
   /// A newer hibou has written the file.
   case newer
+  /// Tables are missing, or are other ones than this hibou makes: another version wrote the file.
+  case unfit
   /// Whoever asked does not want to know any more.
   case cancelled
   /// SQLite refused, with its extended result code.
@@ -43,6 +45,7 @@ public enum StoreError: Error, Hashable, Sendable {
     }
     switch error.resultCode {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged
+    case .SQLITE_ERROR where error.namesMissingTable: self = .unfit
     case .SQLITE_FULL: self = .full
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly
     case .SQLITE_CANTOPEN: self = .unreadable
@@ -57,4 +60,15 @@ public enum StoreError: Error, Hashable, Sendable {
 extension ResultCode {
   /// A page that should be there is not: the file was cut.
   fileprivate var isShort: Bool { self == .SQLITE_IOERR_SHORT_READ }
+}
+
+extension DatabaseError {
+  /// Whether a statement names a table or a column that the file does not have. SQLite has no code of its own
+  /// for that.
+  fileprivate var namesMissingTable: Bool {
+    guard let message else { return false }
+    return ["no such table", "no such column", "has no column named"].contains {
+      message.contains($0)
+    }
+  }
 }

@@ -23,6 +23,10 @@ struct Taking {
   private var identities: RowIdentities
   private var seen: [Int] = []
   private var feed: ChangeFeed
+  /// The ids under which records of the resource were opened: those whose rows change are dropped.
+  private let opened: Set<String>
+  private let gone: GoneNames
+  private let hasGone: Bool
 
   /// Rows that one transaction takes away at most: some tenths of a second.
   private static let mostRemoved = 10_000
@@ -38,6 +42,11 @@ struct Taking {
     identities = RowIdentities(resource, page: page, keepsRepeats: !resource.list.isPaged)
     feed = ChangeFeed(
       resource, list: list.number, isRecording: list.completedAt != nil, at: now, db)
+    gone = GoneNames(resource, db)
+    hasGone = try gone.areThere()
+    opened = Set(
+      try String.fetchAll(
+        db, sql: "SELECT id FROM opened WHERE resource = ?", arguments: [resource.openedName]))
   }
 
   /// Takes the page.
@@ -76,12 +85,22 @@ struct Taking {
       seen.append(list.nextRow)
       list.nextRow += 1
       list.rowCount += 1
+      try drop(record)
+      if hasGone { try gone.remove(record) }
       return
     }
     seen.append(row)
     if old == packed { return }
     try writer.replace(old, by: record, packed, row: row)
     try feed.replace(try templates.unpack(old), by: record, id: id)
+    try drop(record)
+  }
+
+  /// Drops a record that was opened, as its row has changed since.
+  private func drop(_ record: Record) throws {
+    guard !opened.isEmpty, let id = resource.id(of: record), opened.contains(id) else { return }
+    try db.execute(
+      sql: "DELETE FROM opened WHERE resource = ? AND id = ?", arguments: [resource.openedName, id])
   }
 
   /// Goes on with the load of the whole list.
@@ -125,9 +144,11 @@ struct Taking {
     let unseen = try rows.unseen(
       in: shelf, before: list.firstNewRow, atMost: Self.mostRemoved, db)
     for row in unseen {
-      let old = try kept.record(row: row).orDamaged
-      try feed.remove(try templates.unpack(old), id: kept.id(row: row).orDamaged)
-      try writer.remove(old, row: row)
+      let packed = try kept.record(row: row).orDamaged
+      let record = try templates.unpack(packed)
+      try feed.remove(record, id: kept.id(row: row).orDamaged)
+      try gone.add(record)
+      try writer.remove(packed, row: row)
     }
     list.rowCount -= unseen.count
     return unseen.count < Self.mostRemoved
@@ -153,4 +174,10 @@ struct Taking {
       list.nextRow += 1
     }
   }
+}
+
+extension Resource {
+  /// The name under which its records are opened: rows of a list may be parts of records with a route of their
+  /// own.
+  fileprivate var openedName: String { whole ?? name }
 }

@@ -35,6 +35,12 @@ public struct Names: Hashable, Sendable {
     stores.merge(other.stores) { $1 }
   }
 
+  /// Learns the last known label of a record that is gone; one that is known to be there keeps its own.
+  public mutating func add(gone label: String, of resource: Resource, id: String) {
+    if labels[resource.name]?[id] != nil { return }
+    labels[resource.name, default: [:]][id] = tr("\(label) (gone)")
+  }
+
   /// The ids of the named resource whose labels fit, in no order.
   public func ids(of resource: String, where fits: (_ label: String) -> Bool) -> [String] {
     var labels = labels[resource, default: [:]]

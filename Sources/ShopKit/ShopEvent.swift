@@ -7,6 +7,14 @@ public enum ShopEvent: Hashable, Sendable {
   case retrying(Retry)
   /// The file of the mirror was damaged: it was set aside at that path, and a new one was begun.
   case mirrorSetAside(path: String)
+  /// The mirror was that of another server: it was deleted, and a new one was begun.
+  case mirrorOfAnotherServer(String)
+  /// The rows of resources were deleted from the mirror, as their scopes are not granted any more.
+  case ungrantedDeleted([Resource])
+  /// The server's clock is so many seconds ahead of this machine's.
+  case clocksDiffer(seconds: Int)
+  /// What is shown of a list is older than its last load, which was refused (403).
+  case lastLoadRefused(Resource, at: ShopTime)
   /// Something failed beside what was asked for, such as saving a setting or a renewed token.
   case failed(Problem)
   /// A login could not be saved, so that no later run can go on with it.
@@ -53,6 +61,8 @@ public enum ShopEvent: Hashable, Sendable {
   public enum Cost: Hashable, Sendable {
     /// A sync of many lists.
     case sync(CallCost, used: Int)
+    /// A list of a sync that turned out to cost more than was stated.
+    case more(Resource, CallCost)
     /// Several lists of a resource, of which one may turn out to have several pages.
     case lists(Resource, count: Int, CallCost)
     /// The pages of a list that a load before this one left.

@@ -45,13 +45,17 @@ extension ShopEvent {
   func line(at now: Date) -> String? {
     switch self {
     case .retrying(let retry): Notice.retrying(retry).headline
-    case .mirrorSetAside, .failed, .loginNotSaved, .portTaken: Notice(self)?.text
+    case .mirrorSetAside, .mirrorOfAnotherServer, .ungrantedDeleted, .clocksDiffer, .failed,
+      .loginNotSaved, .portTaken:
+      Notice(self)?.text
     case .arrived, .progressed, .progressEnded: nil
     case .cost(let cost): cost.line
     case .fromMirror(let subject, let time):
       tr(
         "\(subject.name): from the mirror, loaded \(Age.ago(time, at: now)); --refresh loads it again"
       )
+    case .lastLoadRefused(let resource, let time):
+      tr("\(resource.name): the last load was refused (HTTP 403), \(Format.time(time))")
     case .upToDate(let resource): tr("\(resource.name): up to date")
     case .skipped(_, .readElsewhere(let what)): Notice(ofCommand: .readElsewhere(what)).text
     case .skipped(let resource, let problem):
@@ -87,6 +91,7 @@ extension ShopEvent.Cost {
       let isStated = cost.least < cost.most || !cost.mayNeedMore
       let amount = isStated ? Counted.calls(cost) : tr("at least \(Counted.calls(cost.most))")
       return tr("sync: \(amount) now, \(used) used this month")
+    case .more(let resource, let cost): return tr("\(resource.name): \(Counted.calls(cost)) now")
     case .lists(let resource, let count, let cost):
       return tr(
         "\(resource.name): at most \(Counted.calls(cost.most)) for \(count) lists, unless one has several pages"
@@ -109,6 +114,14 @@ extension Notice {
   init?(_ event: ShopEvent) {
     switch event {
     case .mirrorSetAside(let path): self = .setAside(path)
+    case .mirrorOfAnotherServer(let other):
+      self.init(
+        hint: tr("The mirror was that of \(other): it was deleted, and a new one is begun."))
+    case .ungrantedDeleted(let resources):
+      let titles = resources.map { $0.title.lowercased() }.joined(separator: ", ")
+      self.init(
+        hint: tr("Deleted from the mirror, as their scopes are not granted: \(titles)."))
+    case .clocksDiffer(let seconds): self = .clocksDiffer(by: seconds)
     case .failed(let problem): self.init(problem)
     case .loginNotSaved(let problem):
       self.init(

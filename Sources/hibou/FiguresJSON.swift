@@ -68,13 +68,15 @@ enum FiguresJSON {
   /// As of when the figures are, what they cover and what is not known.
   private static func basis(_ basis: FigureBasis, _ directory: StoreDirectory) -> [JSON.Member] {
     let covers = basis.covers.map { cover in
-      JSON.object([
-        .init("store", .number("\(cover.store)")),
-        .init("name", text(directory.store(cover.store)?.name)),
-        .init("from", .string("\(cover.days.lowerBound)")),
-        .init("to", .string("\(cover.days.upperBound)")),
-        .init("until", text(cover.until?.description)),
-      ])
+      let gone = directory.store(cover.store)?.goneOn
+      return JSON.object(
+        [
+          .init("store", .number("\(cover.store)")),
+          .init("name", text(directory.store(cover.store)?.name)),
+          .init("from", .string("\(cover.days.lowerBound)")),
+          .init("to", .string("\(cover.days.upperBound)")),
+          .init("until", text(cover.until?.description)),
+        ] + (gone.map { [.init("gone_on", .string("\($0)"))] } ?? []))
     }
     return [
       .init("read_at", text(basis.loadedAt.map { $0.formatted(.iso8601) })),

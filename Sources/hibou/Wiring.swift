@@ -41,6 +41,11 @@ struct Wiring: Sendable {
     configuration.isFullScreen = isFullScreen
     configuration.mask = Self.mask(settings, surroundings)
     configuration.mostCalls = mostCalls
+    configuration.callsAMonth = settings.callsAMonth
+    configuration.ages = Dictionary(
+      settings.maxAges.compactMap { name, age in Catalog.resource(name).map { ($0, age) } },
+      uniquingKeysWith: { $1 })
+    configuration.isClockPinned = surroundings["HIBOU_NOW"] != nil
     configuration.demo = demo
     service = AccountService(configuration)
   }
@@ -66,7 +71,8 @@ struct Wiring: Sendable {
     let printer = EventPrinter(now: now)
     service.onEvent { printer.print($0) }
     let shop = try service.shop(named: account)
-    if let notice = Notice.tokenEnds(shop.session, at: now()) {
+    // A token that renews itself asks for nobody.
+    if !shop.session.renewsItself, let notice = Notice.tokenEnds(shop.session, at: now()) {
       Console.say("hibou: \(notice.text)")
     }
     let result: Value

@@ -106,7 +106,7 @@ final class StandIn: Sendable {
     world.setCap = { cap in
       self.state.withLock { state in
         state.caps.append(cap)
-        state.calls = CallCount(used: state.calls.used, limit: cap ?? CallCount.plan)
+        state.calls = CallCount(used: state.calls.used, limit: cap)
       }
     }
     world.interval = { self.interval }

@@ -146,7 +146,8 @@ import Testing
     (.setting(name: "HIBOU_BASE_URL", what: "no address."), 78),
     (.capReached(500), 6), (.readElsewhere("Products"), 1), (.copy(.full), 1),
     (.copy(.damaged), 1), (.copy(.readOnly), 1), (.copy(.unreadable), 1), (.copy(.busy), 1),
-    (.copy(.newer), 1), (.copy(.other(14)), 1),
+    (.copy(.otherVersion), 1), (.copy(.other(14)), 1), (.callsPaused(until: "19:45"), 6),
+    (.noAccount(host: "demo.example"), 4),
     (.usage("There is no resource produts."), 64), (.stopped, 130), (.other("It broke."), 1),
   ]
 

@@ -151,6 +151,10 @@ extension ServedShop {
     let text = try String(contentsOf: path, encoding: .utf8)
     // Port 1 of this machine: nobody listens there.
     try Data(text.replacing(baseURL, with: "http://127.0.0.1:1").utf8).write(to: path)
+    // The mirror is to be that of the same server.
+    try home.change(
+      "data/hibou/accounts/demo/mirror.sqlite",
+      "UPDATE setting SET value = 'http://127.0.0.1:1' WHERE name = 'origin'")
     return ["HIBOU_BASE_URL": "http://127.0.0.1:1"]
   }
 }

@@ -34,7 +34,6 @@ struct AnswerTests {
         #"{"error":"invalid_data","code":6,"details":{"p":"Not a number","q":[1]}}"#, status: 422),
       .invalid(["p": "Not a number", "q": "[1]"], said: "invalid_data")),
     Example(.json("{}", status: 406), .invalid([:], said: nil)),
-    Example(.json("{}", status: 429), .quotaUsedUp(retryAfter: nil)),
     Example(.json("{}", status: 429, ["Retry-After": "86400"]), .quotaUsedUp(retryAfter: 86_400)),
     Example(.json("{}", status: 501), .server(status: 501)),
     Example(.json("{}", status: 418), odd(.status(418))),

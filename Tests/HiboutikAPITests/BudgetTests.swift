@@ -173,19 +173,51 @@ struct BudgetTests {
   }
 
   @Test(
-    "After 429 the budget is told, and the call is not repeated",
-    arguments: [([:], nil), (["Retry-After": "86400"], 86_400)] as [([String: String], Int?)])
-  func usedUp(_ headers: [String: String], _ seconds: Int?) async throws {
+    "a 429 that stays after two more tries is told to the budget, with the pause the server asks for",
+    arguments: [
+      ([:], nil, 3), (["Retry-After": "0"], 0, 3), (["Retry-After": "86400"], 86_400, 1),
+      (
+        [
+          "Date": "Mon, 21 Sep 2026 16:45:00 GMT", "Retry-After": "Mon, 21 Sep 2026 18:45:00 GMT",
+        ], 7_200, 1
+      ), (["Retry-After": "soon"], nil, 3),
+    ] as [([String: String], Int?, Int)])
+  func usedUp(_ headers: [String: String], _ seconds: Int?, _ calls: Int) async throws {
     let purse = Purse()
-    let transport = ScriptedTransport([.json("{}", status: 429, headers), Self.good])
+    let transport = ScriptedTransport([.json("{}", status: 429, headers)])
 
     await #expect(throws: APIError.quotaUsedUp(retryAfter: seconds)) {
       try await client(transport, purse.budget).page(Query(.brands))
     }
 
     #expect(purse.usedUp == [seconds])
-    #expect(purse.spent == 1)
+    #expect(purse.spent == calls)
+    #expect(transport.asked.count == calls)
+  }
+
+  @Test("a minute of too many calls at once passes like a 503: the call is made again")
+  func passing429() async throws {
+    let purse = Purse()
+    let transport = ScriptedTransport([.json("{}", status: 429), Self.good])
+
+    _ = try await client(transport, purse.budget).page(Query(.brands))
+
+    #expect(purse.usedUp.isEmpty)
+    #expect(transport.asked.count == 2)
+  }
+
+  @Test("the call that finds out whether a pause is over is made once")
+  func probing() async throws {
+    let purse = Purse()
+    var budget = purse.budget
+    budget.retriesRefusals = { false }
+    let transport = ScriptedTransport([.json("{}", status: 429)])
+
+    await #expect(throws: APIError.quotaUsedUp(retryAfter: nil)) {
+      try await client(transport, budget).page(Query(.brands))
+    }
     #expect(transport.asked.count == 1)
+    #expect(purse.usedUp == [nil])
   }
 
   @Test("A task cancelled before it pays pays nothing")

@@ -128,9 +128,9 @@ struct CatalogTests {
       list: Endpoint("/till/{store_id}/{year}/{month}"), key: "till_id",
       columns: [Column("Id", .identifier, "till_id")])
     let march = Query(till, store: 1, day: ShopDate("2026-03-19"))
-    // 20 March, 2 April and 9 April 2026, noon in UTC.
+    // 20 March, 3 April and 9 April 2026, noon in UTC.
     let (before, after, now) = (
-      Date(timeIntervalSince1970: 1_774_008_000), Date(timeIntervalSince1970: 1_775_131_200),
+      Date(timeIntervalSince1970: 1_774_008_000), Date(timeIntervalSince1970: 1_775_217_600),
       Date(timeIntervalSince1970: 1_775_736_000)
     )
     let state = { ListState(rows: 1, total: nil, pages: 1, readAt: $0, completedAt: $0) }

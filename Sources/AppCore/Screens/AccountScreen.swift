@@ -44,7 +44,7 @@ struct AccountScreen: Screen {
     Binding(
       "cap", .character("c"), footer: "cap", help: "the most calls of this app in a month",
       whyNot: { _, context in context.session == nil ? tr("no account is in use") : nil },
-      action: { _, context in [.push(AnyScreen(CapScreen(context.calls.limit)))] }),
+      action: { _, context in [.push(AnyScreen(CapScreen(context.calls)))] }),
     Binding(
       "interval", .character("i"), footer: "interval",
       help: "refresh by itself: how often, and its price",
@@ -151,7 +151,7 @@ struct AccountScreen: Screen {
     let calls = context.calls
     let key = context.key(.cap)
     let cap =
-      calls.limit < CallCount.plan
+      calls.isCapped
       ? tr("\(calls.limit) (\(key) changes it)") : tr("none (\(key) sets one)")
     let interval = context.interval.map { minutes in
       tr("every \(minutes) min, about \(IntervalScreen.calls(every: minutes)) calls a month")

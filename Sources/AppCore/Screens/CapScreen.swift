@@ -5,8 +5,13 @@ import TerminalKit
 struct CapScreen: Screen {
   private var input: TextInput
 
+  private let allowance: Int
+
   /// The present cap stands in the field, nothing when there is none.
-  init(_ current: Int) { input = TextInput(current < CallCount.plan ? "\(current)" : "") }
+  init(_ calls: CallCount) {
+    input = TextInput(calls.isCapped ? "\(calls.limit)" : "")
+    allowance = calls.allowance
+  }
 
   var title: String { tr("Cap") }
 
@@ -31,7 +36,7 @@ struct CapScreen: Screen {
     FormField(label: .tr("At most:"), input: input, isFocused: true).draw(
       in: inner.row(0), on: &buffer)
     buffer.write(
-      .tr("The shop has \(CallCount.plan) a month, shared by all its apps."), in: inner.row(1))
+      .tr("The shop has \(allowance) a month, shared by all its apps."), in: inner.row(1))
     buffer.write(.tr("Past the cap hibou goes on from its copy. Empty: no cap."), in: inner.row(2))
   }
 

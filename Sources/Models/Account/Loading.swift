@@ -36,6 +36,21 @@ public struct LoadProgress: Hashable, Sendable {
   }
 }
 
+extension LoadProgress {
+  /// Before the first call.
+  public static let nothing = LoadProgress(
+    rows: 0, total: 0, calls: 0, callsLeft: 0, rowsPerSecond: nil, secondsLeft: nil)
+
+  /// Of two lists, one after the other.
+  public static func + (done: LoadProgress, next: LoadProgress) -> LoadProgress {
+    LoadProgress(
+      rows: done.rows + next.rows,
+      total: done.total.flatMap { total in next.total.map { total + $0 } },
+      calls: done.calls + next.calls, callsLeft: next.callsLeft,
+      rowsPerSecond: next.rowsPerSecond, secondsLeft: next.secondsLeft)
+  }
+}
+
 /// A short list, whole.
 public struct LoadedList: Hashable, Sendable {
   /// Its rows in the server's order.

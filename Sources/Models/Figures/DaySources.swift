@@ -35,6 +35,7 @@ public struct DaySources: FiguresSource {
       let clock = directory.clock(store: store)
       let day = try day(clock.today(at: now))
       guard clock.hasBegun(day, at: now) else { return nil }
+      if let end = directory.store(store)?.goneOn, day > end { return nil }
       return Part(store: store, day: day, isRunning: !clock.hasEnded(day, at: now))
     }
     firstDay = try parts.first?.day ?? day(directory.today(store: stores.first, at: now))

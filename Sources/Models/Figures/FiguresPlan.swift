@@ -41,7 +41,7 @@ public struct FiguresPlan: Hashable, Sendable {
       (needs + source.extras).map { need in
         let freshness = directory.freshness(
           of: need.query, states(need.query), upTo: need.day, at: now,
-          maxAge: need.query.maxAge(policy))
+          maxAge: need.query.maxAge(policy), usual: policy.ages[need.query.resource])
         return (need.query, freshness)
       }, uniquingKeysWith: { first, _ in first })
     freshness = lists

@@ -117,6 +117,10 @@ public struct PeriodSources: FiguresSource {
       // While the zone is not known, the last day is the one that has begun anywhere on Earth.
       var last = min(days.upperBound, clock.today(at: now).adding(days: 1))
       if !clock.hasBegun(last, at: now) { last = last.adding(days: -1) }
+      if let end = directory.store(store)?.goneOn {
+        guard days.lowerBound <= end else { return nil }
+        last = min(last, end)
+      }
       return Part(
         store: store, days: days.lowerBound...max(days.lowerBound, last), isMixed: false)
     }

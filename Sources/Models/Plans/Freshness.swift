@@ -16,34 +16,53 @@ public enum Freshness: Hashable, Sendable {
   case stale(asOf: Date)
   /// It was loaded whole, within its maximum age.
   case current(asOf: Date)
-  /// Its day or month had ended in its store when it was loaded: it does not change any more.
+  /// Its day or month had ended in its store 36 hours before it was loaded: it does not change any more.
   case final(asOf: Date)
+
+  /// How long after its end a day can still change: tills whose day ends in the morning, payments that arrive
+  /// late, sales that are moved to the day before.
+  public static let settling: TimeInterval = 36 * 3_600
+  /// The age in seconds from which a day is stale that has ended and can still change.
+  public static let maxAgeWhileSettling: TimeInterval = 12 * 3_600
+  /// A load time this many seconds ahead of the clock is none: the clock was wrong when it was written.
+  public static let tolerance: TimeInterval = 300
 
   /// The freshness of a list.
   ///
   /// - Parameters:
   ///   - state: what the mirror knows of the list; nil when no page was ever loaded.
   ///   - day: the last day that matters of a list by the month; nil for all of its days.
-  ///   - maxAge: the age in seconds from which a list that can change is stale.
+  ///   - maxAge: the age in seconds from which a list that can change is stale, nil for the usual one.
+  ///   - usual: the usual age where it is not the resource's own: a setting changes it.
   ///   - clock: the clock of the store that the list belongs to. Only lists of days ask for it.
   public init(
     of list: Query, _ state: ListState?, upTo day: ShopDate? = nil, at now: Date,
-    maxAge: TimeInterval? = nil, clock: @autoclosure () -> ShopClock
+    maxAge: TimeInterval? = nil, usual: TimeInterval? = nil,
+    clock: @autoclosure () -> ShopClock
   ) {
+    let running = maxAge ?? usual ?? list.resource.maxAge
     guard let lastDay = day ?? list.lastDay, !list.resource.looksAhead else {
-      self = Self.timeless(state, at: now, maxAge: maxAge ?? list.resource.maxAge)
+      self = Self.timeless(state, at: now, maxAge: running)
       return
     }
     let clock = clock()
     if let first = list.day, !clock.hasBegun(first, at: now) {
       self = .future
     } else if let state, let loaded = state.completedAt {
-      if clock.hasEnded(lastDay, at: loaded) {
+      if loaded > now.addingTimeInterval(Self.tolerance) {
+        // Whatever it holds, nobody knows as of when.
+        self = .unfinished(asOf: loaded)
+      } else if clock.hasEnded(lastDay, at: loaded.addingTimeInterval(-Self.settling)) {
         self = .final(asOf: loaded)
+      } else if clock.hasEnded(lastDay, at: loaded) {
+        let isSettled = clock.hasEnded(lastDay, at: now.addingTimeInterval(-Self.settling))
+        // Once it cannot change any more, it is loaded for the last time.
+        let age = maxAge ?? (isSettled ? 0 : Self.maxAgeWhileSettling)
+        self = Self.timeless(state, at: now, maxAge: age)
       } else if clock.hasEnded(lastDay, at: now) {
         self = .unfinished(asOf: loaded)
       } else {
-        self = Self.timeless(state, at: now, maxAge: maxAge ?? list.resource.maxAge)
+        self = Self.timeless(state, at: now, maxAge: running)
       }
     } else {
       self = Self.timeless(state, at: now, maxAge: 0)
@@ -55,7 +74,8 @@ public enum Freshness: Hashable, Sendable {
   ) -> Freshness {
     guard let state else { return .notLoaded }
     guard let loaded = state.completedAt else { return .partial(asOf: state.readAt) }
-    return now.timeIntervalSince(loaded) > maxAge ? .stale(asOf: loaded) : .current(asOf: loaded)
+    let age = now.timeIntervalSince(loaded)
+    return age > maxAge || age < -tolerance ? .stale(asOf: loaded) : .current(asOf: loaded)
   }
 
   /// When what the mirror has was loaded; nil when nothing was.

@@ -16,11 +16,16 @@ public struct LoadPolicy: Hashable, Sendable {
   public var mode: Mode
   /// The age in seconds from which a list is loaded again; nil for each resource's own.
   public var maxAge: TimeInterval?
+  /// The usual ages of resources that have others than their own: settings change them.
+  public var ages: [Resource: TimeInterval]
 
   /// A policy.
-  public init(_ mode: Mode = .asNeeded, maxAge: TimeInterval? = nil) {
+  public init(
+    _ mode: Mode = .asNeeded, maxAge: TimeInterval? = nil, ages: [Resource: TimeInterval] = [:]
+  ) {
     self.mode = mode
     self.maxAge = maxAge
+    self.ages = ages
   }
 
   /// Loads what is missing, however old the rest is: for screens, where the age is shown and a key refreshes.

@@ -27,6 +27,10 @@ public enum Problem: Error, Hashable, Sendable {
   case refusedFields([String])
   /// The shop's calls of the month are used up.
   case quotaUsedUp
+  /// The account refused a call (429), and no call is made until then.
+  case callsPaused(until: String)
+  /// No account lives at that address any more: all of its routes are gone.
+  case noAccount(host: String)
   /// The most calls that the user allows this app in a month are made.
   case capReached(Int)
   /// Another hibou reads that list at this moment.
@@ -93,8 +97,8 @@ public enum CopyTrouble: Hashable, Sendable {
   case unreadable
   /// Another process keeps it locked.
   case busy
-  /// A newer hibou wrote it.
-  case newer
+  /// Another version of hibou wrote it, or tables are missing.
+  case otherVersion
   /// SQLite refused, with its code.
   case other(Int)
 }
@@ -209,9 +213,11 @@ extension Problem {
     switch self {
     case .unreachable, .serverFailed, .reportFailed, .notRead: 3
     case .connectRefused(.busy): 6
-    case .notConnected, .tokenRefused, .keyRefused, .passphrase, .paste, .connectRefused: 4
+    case .notConnected, .noAccount, .tokenRefused, .keyRefused, .passphrase, .paste,
+      .connectRefused:
+      4
     case .missing, .rightMissing: 5
-    case .quotaUsedUp, .capReached: 6
+    case .quotaUsedUp, .callsPaused, .capReached: 6
     case .notAsDocumented, .tooLarge: 7
     case .usage: 64
     case .setting, .placeRefused: 78

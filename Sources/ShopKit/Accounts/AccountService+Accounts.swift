@@ -36,15 +36,19 @@ extension AccountService {
     }
   }
 
-  /// Forgets an account's token and its copy, with the count of its calls. Throws `Problem` when it is not connected.
+  /// Forgets an account's token and its mirror; the count of its calls is kept by its server. Throws `Problem` when it is not connected.
   public func disconnect(_ account: String) async throws {
     let account = try Origins.account(account)
     guard knownAccounts.contains(account) else { throw Problem.notConnected(account: account) }
+    let origin = (try? store.card(account))?.origin.description
     var trouble: CredentialError?
     do throws(CredentialError) {
       try await store.delete(account)
     } catch { trouble = error }
     if shop?.session.account == account { shop?.copy.close() }
+    // The server goes on with its count of the month, and so does whoever connects again.
+    let counted = Copy.calls(countedAt: copyPath(of: account))
+    if let origin = counted.origin ?? origin { try? callBook.store(counted.months, of: origin) }
     Copy.remove(at: copyPath(of: account))
     // The account is gone from here; what could not be erased elsewhere must not be passed over.
     if let trouble { throw Problem(trouble) }
@@ -114,6 +118,8 @@ extension AccountService {
         let token = try await Self.told(by: card.origin, noting: { self?.tokenProblem = $0 }) {
           try await keeper.current()
         }
+        // A token that was refused for good is tried once a day.
+        if await self?.shop?.copy.wasRefused(token) == true { throw APIError.tokenRefused }
         return door.authorization(of: Secret(token)).reveal
       },
       renewed: { [weak self] refused in
@@ -122,8 +128,13 @@ extension AccountService {
           try await keeper.renewed(refused: refused)
         }
         if let error = await keeper.unsaved { self?.report(.failed(Problem(error))) }
+        if token == nil { await self?.noteRefused(keeper) }
         return token
       })
+  }
+
+  private func noteRefused(_ keeper: TokenKeeper) async {
+    if let token = try? await keeper.current() { await shop?.copy.noteRefused(token) }
   }
 
   private func card(of account: String) throws -> AccountCard {
@@ -139,13 +150,14 @@ extension AccountService {
     _ session: Session, _ origin: Origin, copyPath: String?, token: TokenSource
   ) -> Shop {
     let transport = transport(origin)
-    let copy = copy(at: copyPath)
+    let copy = copy(at: copyPath, of: session, origin)
     let client = HiboutikClient(
       origin: origin, transport: transport, token: token, budget: copy.budget,
-      absences: copy.absences, onRetry: { [weak self] notice in self?.report(notice, origin) })
+      absences: copy.absences, onRetry: { [weak self] notice in self?.report(notice, origin) },
+      onDate: copy.hear)
     let shop = Shop(
       session: session, now: now, copy: copy, client: { client },
-      tokenProblem: { [weak self] in self?.tokenProblem }, mask: mask,
+      tokenProblem: { [weak self] in self?.tokenProblem }, mask: mask, ages: configuration.ages,
       disconnect: { await transport.shutdown() }, report: { [weak self] in self?.report($0) })
     remember(shop)
     return shop
@@ -177,12 +189,22 @@ extension AccountService {
     (try? store.path(of: account)) ?? configuration.accountsFolder
   }
 
-  /// The copy at a path, not open yet.
-  func copy(at path: String?) -> ShopCopy {
-    ShopCopy(path: path, now: now, mostCalls: configuration.mostCalls) { [weak self] in
-      self?.report($0)
+  /// The mirror at a path, not open yet.
+  func copy(at path: String?, of session: Session? = nil, _ origin: Origin? = nil) -> ShopCopy {
+    let owner = origin.map { origin in
+      ShopCopy.Owner(
+        origin: origin.description,
+        granted: session.map { $0.door.isKey ? .all : $0.granted } ?? .all,
+        bought: session.flatMap { configuration.callsAMonth[$0.account] }, book: callBook)
     }
+    return ShopCopy(
+      path: path, owner: owner, now: now, isPinned: configuration.isClockPinned,
+      mostCalls: configuration.mostCalls
+    ) { [weak self] in self?.report($0) }
   }
+
+  /// The calls counted at servers of accounts without a mirror.
+  var callBook: CallBook { CallBook(path: configuration.callBook) }
 
   /// Where the copy of an account is kept.
   func copyPath(of account: String) -> String {

@@ -19,7 +19,7 @@ extension AccountService {
     do throws(CredentialError) { card = try store.card(account) } catch {
       trouble = Problem(error)
     }
-    let copy = await copyStatus(of: account, &trouble)
+    let copy = await copyStatus(of: account, card, &trouble)
     let place = card?.place ?? .file
     return AccountStatus(
       account: account, isInUse: account == inUse, session: card.map { session(of: $0) },
@@ -28,17 +28,29 @@ extension AccountService {
   }
 
   /// The copy is only looked at where there is one.
-  private func copyStatus(of account: String, _ trouble: inout Problem?) async -> CopyStatus {
+  private func copyStatus(
+    of account: String, _ card: AccountCard?, _ trouble: inout Problem?
+  ) async -> CopyStatus {
     let path = copyPath(of: account)
-    guard FileManager.default.fileExists(atPath: path) else { return CopyStatus() }
-    let copy = copy(at: path)
+    let copy = copy(at: path, of: card.map { session(of: $0) }, card?.origin)
+    guard FileManager.default.fileExists(atPath: path) else {
+      return CopyStatus(calls: card.map { counted(at: $0.origin, copy) } ?? CallCount())
+    }
     defer { copy.close() }
     do {
       return try await copy.status()
     } catch {
       trouble = trouble ?? (error as? Problem)
-      return CopyStatus()
+      return CopyStatus(calls: nil)
     }
+  }
+
+  /// The calls of an account that has no mirror yet.
+  private func counted(at origin: Origin, _ copy: ShopCopy) -> CallCount {
+    let months = (try? callBook.months(of: origin.description)) ?? []
+    return CallCount(
+      used: months.first { $0.month == copy.month }?.calls ?? 0,
+      allowance: CallCount.allowance(stores: nil, bought: copy.owner?.bought))
   }
 }
 
@@ -48,15 +60,18 @@ extension ShopCopy {
     let times = try await use { try await $0.readTimes() }
     await recount()
     return CopyStatus(
-      calls: calls, newest: times.map(\.newest).max(), oldest: times.map(\.oldest).min(),
+      calls: calls, clock: clock, newest: times.map(\.newest).max(),
+      oldest: times.map(\.oldest).min(),
       rows: times.reduce(0) { $0 + $1.rows })
   }
 }
 
 /// What is known of the copy of an account.
 public struct CopyStatus: Sendable {
-  /// The calls of the month.
-  public var calls = CallCount()
+  /// The calls of the month, nil while they are not known.
+  public var calls: CallCount? = CallCount()
+  /// The clock of the shop, as far as the mirror knows it.
+  public var clock = ShopClock(zone: nil)
   /// When anything was read last, nil when nothing is there.
   public var newest: Date?
   /// When the list that was not read for longest was.

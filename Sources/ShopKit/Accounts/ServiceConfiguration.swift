@@ -31,6 +31,14 @@ public struct ServiceConfiguration: Sendable {
   public var isFullScreen = false
   /// What hides people where nothing else is said; nil when they are shown.
   public var mask: Mask?
+  /// The file of the calls counted for accounts without a mirror.
+  public var callBook: String
+  /// How many calls a month accounts have, where the user says so.
+  public var callsAMonth: [String: Int] = [:]
+  /// The usual ages from which lists are loaded again, where settings change them.
+  public var ages: [Resource: TimeInterval] = [:]
+  /// Whether the clock was set for a test.
+  public var isClockPinned = false
   /// How many calls this run may make, nil for as many as the ledger allows.
   public var mostCalls: Int?
   /// The embedded shop, nil when real accounts are meant.
@@ -42,6 +50,7 @@ public struct ServiceConfiguration: Sendable {
   ) {
     self.accountsFolder = accountsFolder
     self.stateFolder = stateFolder
+    callBook = "\((accountsFolder as NSString).deletingLastPathComponent)/calls.sqlite"
     self.now = now
   }
 }

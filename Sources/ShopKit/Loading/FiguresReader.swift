@@ -22,6 +22,8 @@ public struct FiguresReader {
   /// - Parameter policy: what may be loaded, and the age from which a running day is loaded again.
   public init(_ shop: Shop, _ policy: LoadPolicy) {
     self.shop = shop
+    var policy = policy
+    policy.ages.merge(shop.ages) { own, _ in own }
     self.policy = policy
   }
 
@@ -38,7 +40,7 @@ public struct FiguresReader {
       state = try await shop.readAll(list, anew: true)
     }
     guard state?.isComplete == true else { return StoreDirectory() }
-    return StoreDirectory(storeRows: try await shop.gather([list]).first??.records)
+    return try await shop.directory()
   }
 
   /// The ids of the stores that are meant: the one that is named, or all of them. Throws `Problem.usage` for a
@@ -48,7 +50,8 @@ public struct FiguresReader {
       if let store { return [store] }
       throw Problem(.needs(.stores), granted: shop.session.granted)
     }
-    guard let store else { return stores.map(\.id) }
+    // Figures of days before a store was gone still count it.
+    guard let store else { return (stores + directory.goneStores).map(\.id) }
     guard directory.store(store) != nil else {
       throw Problem(.noSuchStore(store, stores), granted: shop.session.granted)
     }
@@ -141,7 +144,12 @@ public struct FiguresReader {
       }, uniquingKeysWith: { $1 })
     let plan = FiguresPlan(
       source, states: { states[$0] }, rows: { rows[$0] }, in: directory, at: shop.now(),
-      policy: policy, absent: { absent.contains($0.resource) })
+      policy: policy,
+      absent: { list in
+        // Of a store that is gone the mirror alone knows something.
+        absent.contains(list.resource)
+          || list.store.flatMap { directory.store($0)?.goneOn } != nil
+      })
     return (plan, rows)
   }
 

@@ -97,11 +97,26 @@ public final class ListReader {
     _ queries: [Query], _ selection: Selection,
     tell: @escaping (_ progress: LoadProgress, _ unit: LoadUnit) -> Void = { _, _ in }
   ) async throws {
+    do {
+      try await load(queries, selection, tell)
+    } catch let problem as Problem where problem != .stopped && !isRefreshing {
+      // What the mirror has whole is shown with its age, though it could not be loaded again.
+      guard try await shop.plan(queries, .missingOnly).isNothing else { throw problem }
+      try await tellAge(queries, isLacking: false)
+      lacking = lacking ?? problem
+    }
+  }
+
+  private func load(
+    _ queries: [Query], _ selection: Selection,
+    _ tell: @escaping (_ progress: LoadProgress, _ unit: LoadUnit) -> Void
+  ) async throws {
     let sync = Sync(shop)
-    let plan = try await shop.plan(queries, policy(selection.resource))
+    let plan = try await shop.plan(queries, policy())
     let wanted = plan.wanted
     if wanted.isEmpty || isOffline {
-      try await tellAge(queries, isLacking: !wanted.isEmpty)
+      let missing = try await shop.plan(queries, .missingOnly)
+      try await tellAge(queries, isLacking: !missing.isNothing)
     } else if queries.count > 1, selection.enough == nil {
       shop.report(.cost(.lists(selection.resource, count: wanted.count, plan.cost)))
       if isRefreshing {
@@ -114,10 +129,10 @@ public final class ListReader {
     }
   }
 
-  /// What of the lists of a resource is loaded: what is missing, and a running day that is too old.
-  private func policy(_ resource: Resource) -> LoadPolicy {
+  /// What of the lists is loaded: what is missing, and what is too old.
+  private func policy() -> LoadPolicy {
     if isRefreshing { return LoadPolicy(.everything) }
-    return resource.list.span == nil ? .missingOnly : LoadPolicy(maxAge: options.maxAge)
+    return LoadPolicy(maxAge: options.maxAge)
   }
 
   /// Reads one list.
@@ -197,6 +212,15 @@ public final class ListReader {
     if isOffline, try await shop.state(query)?.isComplete != true {
       throw Problem.notRead(resource.title)
     }
+    if !isOffline, resource == .stores || resource == .warehouses {
+      // A store that was added is missed by every list until it is known.
+      if try await !shop.plan([query], LoadPolicy()).isNothing,
+        try await shop.state(query)?.isComplete == true
+      {
+        shop.report(.cost(.rest(resource, calls: 1, used: shop.copy.calls.used)))
+        return try await shop.list(query, anew: true).records
+      }
+    }
     return try await shop.list(query, anew: false).records
   }
 
@@ -206,7 +230,10 @@ public final class ListReader {
       if let state = try await shop.state(query) { states.append(state) }
     }
     guard let resource = queries.first?.resource else { return }
-    if isLacking { lacking = .notRead(resource.title) }
+    if isLacking { lacking = lacking ?? .notRead(resource.title) }
+    if let seen = await shop.copy.refusal(of: resource) {
+      shop.report(.lastLoadRefused(resource, at: shop.copy.shopTime(at: seen)))
+    }
     guard let oldest = states.map(\.readAt).min() else { return }
     shop.report(.fromMirror(.list(resource), readAt: oldest))
   }

@@ -1,3 +1,4 @@
+import Foundation
 public import Models
 
 /// Reads one record for a command, by its id where there is such a call and out of its list otherwise.
@@ -5,6 +6,9 @@ public final class RecordReader {
   private let shop: Shop
   private let options: LoadPolicy
   private let lists: ListReader
+
+  /// Why something could not be loaded again, nil when nothing is older than it may be.
+  public private(set) var lacking: Problem?
 
   /// A reader of an account.
   public init(_ shop: Shop, _ options: LoadPolicy) {
@@ -53,7 +57,18 @@ public final class RecordReader {
     if options.mode == .nothing, !(try await shop.wasOpened(resource, id)) {
       throw Problem.notRead("\(resource.singular) \(id)")
     }
-    let opened = try await shop.record(resource, id, anew: options.mode == .everything)
+    let opened: Opened
+    do {
+      opened = try await shop.record(
+        resource, id, anew: options.mode == .everything,
+        maxAge: options.mode == .nothing ? .infinity : options.maxAge ?? 86_400)
+    } catch let problem as Problem where problem != .stopped && options.mode != .everything {
+      // What is known is shown with its age, though it could not be loaded again.
+      if case .notFound = problem { throw problem }
+      guard let known = try await shop.reopened(resource, id) else { throw problem }
+      opened = known
+      lacking = lacking ?? problem
+    }
     if opened.readAt < now {
       shop.report(.fromMirror(.record(resource, id: id), readAt: opened.readAt))
     }

@@ -1,8 +1,9 @@
 import Foundation
 public import Models
 
-/// What `hibou sync` reads, in which order, and what that costs.
-public struct SyncPlan {
+/// What `hibou sync` loads, in which order, and what that costs: first the stores and warehouses, by which the
+/// lists of the others are planned, then what a report says of the days, then everything else.
+public final class SyncPlan {
   /// Which sales are meant.
   public struct Span {
     /// One store, nil for all.
@@ -23,105 +24,240 @@ public struct SyncPlan {
   private let shop: Shop
   private let sync: Sync
   private let span: Span
+  private let policy: LoadPolicy
+  /// The resources that are wanted, none for all of them.
+  private let named: [Resource]
+  /// The day of the first sale of each store, as far as it was asked for.
+  private var firstDays: [Int: ShopDate?] = [:]
+  /// The most calls that were stated for each resource.
+  private var stated: [Resource: Int] = [:]
 
   /// A plan for an account.
-  public init(_ shop: Shop, _ span: Span) {
+  ///
+  /// - Parameters:
+  ///   - named: the resources that are wanted, none for all of them.
+  ///   - policy: which lists are loaded: everything that can have changed, or what is due.
+  public init(
+    _ shop: Shop, _ named: [Resource], _ span: Span, _ policy: LoadPolicy = everythingThatChanges
+  ) {
     self.shop = shop
+    self.named = named
     self.span = span
+    self.policy = policy
     sync = Sync(shop)
   }
 
-  /// What a sync without names reads, as far as the scopes allow: the lists that name others first.
-  public var everything: [Resource] {
-    let all: [Resource] = [
-      .stores, .warehouses, .taxes, .users, .paymentTypes, .categories, .brands, .suppliers,
-      .products, .customers, .openSales, .stock, .closedSales,
-    ]
-    return all.filter { shop.session.granted.contains($0.scope) }
-  }
+  /// Everything that can have changed since it was loaded.
+  public static let everythingThatChanges = LoadPolicy(maxAge: -1)
 
-  /// Reads the resources, one after the other.
-  public func run(_ resources: [Resource]) async throws {
-    for resource in resources where resource.isOfOne || resource.list.span == .month {
+  /// What a sync without names loads: the lists that name others first.
+  public static let all: [Resource] = [
+    .stores, .warehouses, .taxes, .users, .paymentTypes, .categories, .brands, .suppliers,
+    .products, .customers, .turnover, .openSales, .stock, .closedSales,
+  ]
+
+  /// The resources by which the lists of others are planned.
+  private static let places: [Resource] = [.stores, .warehouses]
+
+  /// Loads the resources, one after the other.
+  ///
+  /// Throws what ends everything; what concerns one resource is in the report.
+  public func run() async throws -> SyncReport {
+    for resource in named where resource.isOfOne || resource.list.span == .month {
       throw Problem.usage(tr("\(resource.name) cannot be synced: hibou list reads one at a time."))
     }
-    for resource in resources where !shop.session.granted.contains(resource.scope) {
+    for resource in named where !shop.session.granted.contains(resource.scope) {
       throw Problem.missing(resource.scope, granted: shop.session.granted)
     }
-    var lists: [(resource: Resource, queries: [Query])] = []
-    var first: Problem?
-    for resource in resources {
-      do {
-        lists.append((resource, try await queries(for: resource)))
-      } catch let problem as Problem where problem.isOfOneList && resources.count > 1 {
-        shop.report(.skipped(resource, problem))
-        first = first ?? problem
-      }
+    var report = SyncReport()
+    let isEverything = named.isEmpty
+    for resource in Self.all where isEverything && !shop.session.granted.contains(resource.scope) {
+      report.leaveOut(resource, .scope(resource.scope))
     }
-    try await tellPrice(lists)
-    for (resource, queries) in lists {
-      do {
-        try await read(resource, queries)
-      } catch let problem as Problem where problem.isOfOneList && resources.count > 1 {
-        shop.report(.skipped(resource, problem))
-        first = first ?? problem
+    let wanted = isEverything ? Self.all.filter(isGranted) : named
+    let rest = wanted.filter { !Self.places.contains($0) }
+    do {
+      let places = try await self.places(wanted, isEverything)
+      try await sayCost(places.map { Query($0) }, rest, &report, isEverything)
+      for place in places { try await load(place, [Query(place)], &report, isEverything) }
+      for resource in rest {
+        try await attempt(resource, &report, isEverything || named.count > 1) {
+          let plan = try await shop.plan(try await lists(resource), policy(resource))
+          // What was loaded first showed more to load than was known.
+          if plan.cost.most > stated[resource, default: 0] {
+            shop.report(.cost(.more(resource, plan.cost)))
+          }
+          try await load(resource, plan.wanted, &$0, isEverything)
+        }
       }
+    } catch Problem.capReached(let cap) {
+      guard shop.copy.isRunSpent else { throw Problem.capReached(cap) }
+      for resource in wanted where !report.loaded.contains(where: { $0.resource == resource }) {
+        if try await !due(resource).isEmpty { report.leaveOut(resource, .calls) }
+      }
+      if !report.isSpent, let last = wanted.last { report.leaveOut(last, .calls) }
     }
-    if let first { throw first }
+    report.calls = shop.copy.made
+    report.nextDue = try await nextDue(wanted)
+    return report
   }
 
-  private func read(_ resource: Resource, _ queries: [Query]) async throws {
-    if queries.isEmpty { return shop.report(.upToDate(resource)) }
+  private func isGranted(_ resource: Resource) -> Bool {
+    shop.session.granted.contains(resource.scope)
+  }
+
+  /// The stores and warehouses that are to be loaded before anything can be planned.
+  private func places(_ wanted: [Resource], _ isEverything: Bool) async throws -> [Resource] {
+    var places: [Resource] = []
+    for place in Self.places {
+      let isWanted = wanted.contains(place)
+      let isNeeded = wanted.contains { ListRequest($0).prerequisites.contains(place) }
+      guard isWanted || isNeeded else { continue }
+      guard isGranted(place) else {
+        if isEverything || place == .stores && span.store != nil { continue }
+        throw Problem.missing(place.scope, granted: shop.session.granted)
+      }
+      let policy = isWanted ? policy : LoadPolicy()
+      if try await !shop.plan([Query(place)], policy).isNothing { places.append(place) }
+    }
+    return places
+  }
+
+  // MARK: - Loading
+
+  /// Does something for a resource; what concerns it alone goes into the report where there are others.
+  private func attempt(
+    _ resource: Resource, _ report: inout SyncReport, _ hasOthers: Bool,
+    _ work: (inout SyncReport) async throws -> Void
+  ) async throws {
+    do {
+      try await work(&report)
+    } catch let problem as Problem where problem.isOf(resource) && hasOthers {
+      report.leaveOut(resource, .problem(problem))
+      // Not every account has the report that days are compared with.
+      if resource == .turnover { return }
+      shop.report(.skipped(resource, problem))
+    }
+  }
+
+  private func load(
+    _ resource: Resource, _ queries: [Query], _ report: inout SyncReport, _ isEverything: Bool
+  ) async throws {
+    if queries.isEmpty {
+      // Of everything only what happened is told.
+      if !isEverything { shop.report(.upToDate(resource)) }
+      return
+    }
     defer { shop.report(.progressEnded(resource)) }
     do {
-      // Lists by day are read newest first; any other is brought up to date one by one.
+      // Lists by day are loaded newest first; any other is brought up to date one by one.
       if resource.list.needs(.day) {
-        try await sync.load(queries) { shop.report(.progressed(resource, $0, .days)) }
+        try await sync.load(queries) { [shop] in shop.report(.progressed(resource, $0, .days)) }
       } else {
-        for query in queries {
-          let isBegun = try await shop.state(query)?.isUnderWay == true
-          try await shop.readAll(
-            query, anew: !isBegun, tell: { shop.report(.progressed(resource, $0, .rows)) })
-        }
+        try await loadEach(resource, queries)
       }
     } catch Problem.readElsewhere(let what) {
       shop.report(.skipped(resource, .readElsewhere(what)))
+    }
+    var rows = 0
+    for query in queries { rows += try await shop.state(query)?.rows ?? 0 }
+    report.add(resource, lists: queries.count, rows: rows)
+  }
+
+  private func loadEach(_ resource: Resource, _ queries: [Query]) async throws {
+    var done = LoadProgress.nothing
+    for query in queries {
+      let isBegun = try await shop.state(query)?.isUnderWay == true
+      var progress = done
+      try await patiently(query.resource) {
+        try await shop.readAll(
+          query, anew: !isBegun, isWanted: { self.isStillWanted(query, $0) },
+          tell: {
+            progress = done + $0
+            shop.report(.progressed(resource, progress, .rows))
+          })
+      }
+      done = progress
+    }
+  }
+
+  /// Whether a list is still to be loaded now that no other hibou can begin to: of the stores and warehouses that
+  /// are only needed to plan, another may have loaded them just now.
+  private func isStillWanted(_ query: Query, _ state: ListState) -> Bool {
+    guard Self.places.contains(query.resource), !isNamed(query.resource) else { return true }
+    return LoadPolicy().loads(
+      StoreDirectory().freshness(of: query, state, at: shop.now(), LoadPolicy()))
+  }
+
+  private func isNamed(_ resource: Resource) -> Bool { named.isEmpty || named.contains(resource) }
+
+  /// Waits for another hibou that loads the stores or warehouses: it is one call, and nothing goes on without its
+  /// answer.
+  private func patiently(
+    _ resource: Resource, _ work: () async throws -> Void
+  ) async throws {
+    var patience = Self.places.contains(resource) ? 100 : 0
+    while true {
+      do { return try await work() } catch Problem.readElsewhere where patience > 0 {
+        patience -= 1
+        try await Task.sleep(for: .milliseconds(100))
+        if try await shop.plan([Query(resource)], LoadPolicy()).isNothing { return }
+      }
     }
   }
 
   // MARK: - Lists
 
-  /// The lists that are to be read for a resource; of days only those that may have changed.
-  private func queries(for resource: Resource) async throws -> [Query] {
+  /// The lists of a resource that are to be loaded.
+  private func due(_ resource: Resource) async throws -> [Query] {
+    try await shop.plan(try await lists(resource), policy(resource)).wanted
+  }
+
+  private func policy(_ resource: Resource) -> LoadPolicy {
+    // The report only shows which days have changed: once a day is enough.
+    resource == .turnover ? LoadPolicy(maxAge: 86_400) : policy
+  }
+
+  /// All lists of a resource that a sync brings up to date.
+  private func lists(_ resource: Resource) async throws -> [Query] {
+    let directory = try await shop.directory()
     if resource.list.needs(.warehouse) {
-      return try await ids(of: .warehouses).map { Query(resource, warehouse: $0) }
+      return (directory.warehouseIDs ?? []).map { Query(resource, warehouse: $0) }
     }
     guard resource.list.needs(.store) else { return [Query(resource)] }
-    let stores = if let store = span.store { [store] } else { try await ids(of: .stores) }
+    let stores = span.store.map { [$0] } ?? directory.storeIDs ?? []
+    if resource == .turnover { return months(stores, in: directory) }
     guard resource.list.needs(.day) else { return stores.map { Query(resource, store: $0) } }
     var queries: [Query] = []
     for store in stores {
-      queries += try await days(of: store).reversed().map { Query(resource, store: store, day: $0) }
+      queries += try await days(of: store, in: directory).reversed()
+        .map { Query(resource, store: store, day: $0) }
     }
-    return try await shop.plan(queries, Self.policy).wanted
+    return queries
   }
 
-  /// Everything that can have changed since it was loaded.
-  private static let policy = LoadPolicy(maxAge: -1)
+  /// The month of each store, and the one before while its last days can change.
+  private func months(_ stores: [Int], in directory: StoreDirectory) -> [Query] {
+    stores.flatMap { store in
+      let today = directory.today(store: store, at: shop.now())
+      return Set([today, today.adding(days: -3)].map(\.firstOfMonth)).sorted()
+        .map { Query(.turnover, store: store, day: $0) }
+    }
+  }
 
-  private func days(of store: Int) async throws -> [ShopDate] {
-    let today = try await shop.directory().today(store: store, at: shop.now())
+  private func days(of store: Int, in directory: StoreDirectory) async throws -> [ShopDate] {
+    let today = directory.today(store: store, at: shop.now())
     let last = try span.to.map { try ListSpan.day($0, today, "--to") } ?? today
     var first = last.adding(days: -29)
     if span.from == "first" {
-      first = try await sync.firstDay(store: store) ?? last
+      first = try await firstDay(of: store) ?? last
     } else if let from = span.from {
       first = try ListSpan.day(from, today, "--from")
     }
     guard first <= last else { throw Problem.usage(tr("--from \(first) is after --to \(last).")) }
     // No sale is older than the first one: where that may lie within the span, a call saves many.
     if span.from != "first", last.daysSince1970 - first.daysSince1970 > 60,
-      let floor = try await sync.firstDay(store: store)
+      let floor = try await firstDay(of: store)
     {
       first = max(first, floor)
     }
@@ -129,27 +265,48 @@ public struct SyncPlan {
     return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
   }
 
-  private func ids(of resource: Resource) async throws -> [Int] {
-    guard shop.session.granted.contains(resource.scope) else {
-      throw Problem.missing(resource.scope, granted: shop.session.granted)
-    }
-    var patience = 100
-    while true {
-      do {
-        let records = try await shop.list(Query(resource), anew: false).records
-        return records.compactMap { $0.int(resource.key.id) }
-      } catch Problem.readElsewhere where patience > 0 {
-        // Another hibou is at it: it is one call, and nothing goes on here without its answer.
-        patience -= 1
-        try await Task.sleep(for: .milliseconds(100))
-      }
-    }
+  /// The day of a store's first sale. One call, made once.
+  private func firstDay(of store: Int) async throws -> ShopDate? {
+    if let known = firstDays[store] { return known }
+    let day = try await sync.firstDay(store: store)
+    firstDays[store] = .some(day)
+    return day
   }
 
-  // MARK: - Price
+  /// When the first of the lists is due again.
+  private func nextDue(_ resources: [Resource]) async throws -> Date? {
+    let directory = try await shop.directory()
+    let now = shop.now()
+    var first: Date?
+    for resource in resources where span.from == nil || resource.list.span == nil {
+      var policy = policy(resource)
+      if policy.maxAge == Self.everythingThatChanges.maxAge { policy = LoadPolicy() }
+      policy.ages = shop.ages
+      for query in try await lists(resource) {
+        let due = directory.nextDue(of: query, try await shop.state(query), at: now, policy)
+        first = [first, due].compactMap { $0 }.min()
+      }
+    }
+    return first
+  }
 
-  private func tellPrice(_ lists: [(resource: Resource, queries: [Query])]) async throws {
-    let cost = try await shop.plan(lists.flatMap(\.queries), Self.policy).cost
+  // MARK: - Cost
+
+  /// States what the run costs before its first call.
+  private func sayCost(
+    _ places: [Query], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
+  ) async throws {
+    var cost = CallCost.exactly(places.count)
+    for resource in rest {
+      try await attempt(resource, &report, isEverything || rest.count > 1) { _ in
+        let lists = try await lists(resource)
+        let own = try await shop.plan(lists, policy(resource)).cost
+        stated[resource] = own.most
+        cost = cost + own
+        // The stores or warehouses are not known yet: neither are the lists.
+        if lists.isEmpty { cost = cost + CallCost(least: 1, most: 1, mayNeedMore: true) }
+      }
+    }
     shop.report(.cost(.sync(cost, used: shop.copy.calls.used)))
   }
 }

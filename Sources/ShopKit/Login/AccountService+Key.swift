@@ -38,7 +38,7 @@ extension AccountService {
     case .failure(.tokenRefused): throw Problem.keyRefused(account: credentials.account)
     case .failure(let error):
       throw Problem(
-        error, session(of: credentials.card(in: .file)), cap: CallCount.plan)
+        error, session(of: credentials.card(in: .file)), cap: CallCount.perStore)
     }
   }
 }

@@ -27,11 +27,22 @@ extension Problem {
     switch error {
     case .unreachable(let error): self.init(error, host: session.host)
     case .tokenRefused:
-      self = session.door.isKey ? .keyRefused(account: session.account) : .tokenRefused(why: nil)
+      self =
+        session.door.isKey
+        ? .keyRefused(account: session.account)
+        : .tokenRefused(
+          why: session.renewsItself
+            ? .other(
+              tr(
+                "its refresh token is over; another hibou with a copy of this home may have used it"
+              ))
+            : nil)
     case .noToken(let why): self = .tokenRefused(why: why)
     case .forbidden(let scope, _) where session.door.isKey: self = .rightMissing(scope)
     case .forbidden(let scope, _): self = .missing(scope, granted: session.granted)
     case .notFound: self = .notFound(tr("such record in this account (HTTP 404)"))
+    // No account is without its stores and its products.
+    case .noRoute(.stores), .noRoute(.products), .gone: self = .noAccount(host: session.host)
     case .noRoute(let list): self = .noList(list)
     case .invalid(let fields, let said):
       let lines = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }

@@ -19,7 +19,7 @@ extension Problem {
     case .readOnly: self = .copy(.readOnly)
     case .unreadable: self = .copy(.unreadable)
     case .busy: self = .copy(.busy)
-    case .newer: self = .copy(.newer)
+    case .newer, .unfit: self = .copy(.otherVersion)
     case .cancelled: self = .stopped
     case .other(let code): self = .copy(.other(code))
     }

@@ -19,6 +19,8 @@ public struct Shop: Sendable {
   var tokenProblem: @Sendable () -> Problem? = { nil }
   /// What hides people where nothing else is said, by the setting; nil when they are shown.
   public var mask: Mask?
+  /// The usual ages from which lists are loaded again, where settings change them.
+  public var ages: [Resource: TimeInterval] = [:]
   /// Closes the connections.
   let disconnect: @Sendable () async -> Void
   /// Gets every event.
@@ -85,13 +87,16 @@ public struct Shop: Sendable {
   /// The stores and warehouses as far as the mirror has them, with the clock of each store.
   public func directory() async throws -> StoreDirectory {
     let lists = try await gather([Query(.stores), Query(.warehouses)])
-    return StoreDirectory(storeRows: lists[0]?.records, warehouseRows: lists[1]?.records)
+    return StoreDirectory(
+      storeRows: lists[0]?.records, warehouseRows: lists[1]?.records, gone: try await goneStores())
   }
 
   /// Which of some lists a policy loads, and what that costs.
   public func plan(_ queries: [Query], _ policy: LoadPolicy) async throws -> ListPlan {
     var states: [Query: ListState] = [:]
     for query in queries { states[query] = try await state(query) }
+    var policy = policy
+    policy.ages.merge(ages) { own, _ in own }
     let hasNoMonths = await copy.absences.contains(.monthsOfSales)
     return ListPlan(
       queries, states: { states[$0] }, in: try await directory(), at: now(), policy: policy,
@@ -129,10 +134,16 @@ public struct Shop: Sendable {
     return LoadedList(try await copy.use { try await $0.records(of: query) }, state)
   }
 
-  /// A record by its id: from the copy when it was opened before, else one call.
-  public func record(_ resource: Resource, _ id: String, anew: Bool) async throws -> Opened {
+  /// A record by its id: from the mirror when it was opened before and is no older than that, else one call.
+  public func record(
+    _ resource: Resource, _ id: String, anew: Bool, maxAge: TimeInterval = .infinity
+  ) async throws -> Opened {
     let known = try await copy.use { try await $0.opened(resource, id: id) }
-    if let known, !anew { return Opened(known.records, readAt: known.readAt) }
+    if let known, !anew,
+      (-ServerTime.tolerance...maxAge).contains(now().timeIntervalSince(known.readAt))
+    {
+      return Opened(known.records, readAt: known.readAt)
+    }
     let records = try await calling { client in
       do {
         return try await client.records(resource, id: id)
@@ -140,7 +151,7 @@ public struct Shop: Sendable {
         throw Problem.notFound("\(resource.singular) \(id)")
       }
     }
-    let now = now()
+    let now = copy.loadTime
     try await copy.use { try await $0.keep(records, of: resource, id: id, at: now) }
     return Opened(records, readAt: now)
   }
@@ -171,9 +182,16 @@ public struct Shop: Sendable {
 
   /// Keeps a page in the copy.
   func take(_ page: Page, of query: Query, anew: Bool = false) async throws -> ListState {
-    let now = now()
+    let now = copy.loadTime
+    let before = query.resource == .stores ? try await gather([query]).first??.records : nil
     let state = try await copy.use { try await $0.take(page, of: query, anew: anew, at: now) }
-    if query.resource == .stores { copy.learnClock(page.records) }
+    if query.resource == .stores {
+      if let before, state.isComplete, !state.isUnderWay { try await noteGone(before, now) }
+      copy.learnClock(page.records)
+      if state.isComplete { copy.learnStores(state.rows) }
+    }
+    if page.number == 1 { await copy.noteRefused(query.resource, false) }
+    if query.resource == .turnover, page.isLast { try await compare(page.records, with: query) }
     return state
   }
 
@@ -182,6 +200,7 @@ public struct Shop: Sendable {
     of list: Resource, _ work: (HiboutikClient) async throws -> T
   ) async throws -> T {
     do { return try await calling(work) } catch let problem as Problem {
+      if case .missing = problem { await copy.noteRefused(list, true) }
       throw problem.told(of: list)
     }
   }
@@ -192,7 +211,10 @@ public struct Shop: Sendable {
       return try await work(try await client())
     } catch {
       if case APIError.noToken = error, let problem = tokenProblem() { throw problem }
-      throw Problem(error, session, cap: copy.calls.limit)
+      let problem = Problem(error, session, cap: copy.calls.limit)
+      guard problem == .quotaUsedUp, let until = copy.calls.stoppedUntil, !copy.calls.isUsedUp
+      else { throw problem }
+      throw Problem.callsPaused(until: Format.time(copy.shopTime(at: until)))
     }
   }
 }

@@ -8,34 +8,48 @@ import Synchronization
 ///
 /// Everything it does throws `Problem`.
 public final class ShopCopy: Sendable {
-  private struct State {
+  struct State {
     var copy: Copy?
     var clock = ShopClock(zone: nil)
     var count = CallCount()
     var interval: Int?
     var left: Int?
+    /// Calls that this process has made.
+    var made = 0
     var isResumed = false
+    /// How many stores the account has, nil while that is not known.
+    var stores: Int?
+    /// How often in a row the account refused calls, nil while that is not known.
+    var refusals: Int?
+    /// The clock of the server.
+    var server: ServerTime
   }
 
   /// Where the file is, nil for a copy that is gone with this process.
   public let path: String?
-  private let now: @Sendable () -> Date
-  private let report: @Sendable (ShopEvent) -> Void
-  private let state = Mutex(State())
+  let now: @Sendable () -> Date
+  let report: @Sendable (ShopEvent) -> Void
+  /// Whose rows and calls are in the file, nil where nobody else could have any.
+  let owner: Owner?
+  let state: Mutex<State>
 
   /// A copy that is not open yet.
   ///
   /// - Parameters:
+  ///   - owner: the account that the file must belong to.
+  ///   - isPinned: whether the clock was set for a test.
   ///   - mostCalls: how many calls this process may make, nil for as many as the ledger allows.
   ///   - report: gets the events, such as that a damaged copy was set aside.
   init(
-    path: String?, now: @escaping @Sendable () -> Date, mostCalls: Int? = nil,
+    path: String?, owner: Owner? = nil, now: @escaping @Sendable () -> Date,
+    isPinned: Bool = false, mostCalls: Int? = nil,
     report: @escaping @Sendable (ShopEvent) -> Void
   ) {
     self.path = path
+    self.owner = owner
     self.now = now
     self.report = report
-    state.withLock { $0.left = mostCalls }
+    state = Mutex(State(left: mostCalls, server: ServerTime(isPinned: isPinned)))
   }
 
   /// Does something with the copy. A damaged file is set aside, and the work done again with a new one.
@@ -66,16 +80,33 @@ public final class ShopCopy: Sendable {
 
   private func open() async throws -> Copy {
     if let copy = state.withLock({ $0.copy }) { return copy }
-    let (copy, isNew, setAside) = try state.withLock { state in
-      if let copy = state.copy { return (copy, false, String?.none) }
-      let opened = try path.map { try Copy.open(at: $0) }
-      let copy = try opened?.copy ?? Copy.inMemory()
+    var events: [ShopEvent] = []
+    let (copy, isNew) = try state.withLock { state in
+      if let copy = state.copy { return (copy, false) }
+      let copy = try openFile(&events)
       state.copy = copy
-      return (copy, true, opened?.setAside)
+      return (copy, true)
     }
     if isNew { try await learn(copy) }
-    if let setAside { report(.mirrorSetAside(path: setAside)) }
+    events.forEach(report)
     return copy
+  }
+
+  /// Opens the file and sees to it that it holds what belongs to the account and nothing else.
+  private func openFile(_ events: inout [ShopEvent]) throws -> Copy {
+    guard let path else { return try Copy.inMemory() }
+    let opened = try Copy.open(at: path)
+    if let place = opened.setAside { events.append(.mirrorSetAside(path: place)) }
+    guard let owner else { return opened.copy }
+    do throws(StoreError) {
+      return try owner.settle(opened.copy, at: path, &events)
+    } catch .readOnly {
+      // What is there can be looked at.
+      return opened.copy
+    } catch {
+      opened.copy.close()
+      throw error
+    }
   }
 
   private func rebuild() throws {
@@ -95,8 +126,10 @@ public final class ShopCopy: Sendable {
   private func learn(_ copy: Copy) async throws {
     let stores = try await copy.records(of: Query(.stores))
     learnClock(stores)
+    if try await copy.state(of: Query(.stores))?.isComplete == true { learnStores(stores.count) }
     let interval = try await copy.setting(.interval).flatMap { Int($0) }
     state.withLock { $0.interval = interval }
+    try learnRefusals(copy)
     keep(try await copy.ledger(month: month))
   }
 
@@ -113,14 +146,20 @@ extension ShopCopy {
   /// The calls of the month, as far as they are known without asking the file.
   public var calls: CallCount { state.withLock { $0.count } }
 
+  /// Calls that this run has made.
+  var made: Int { state.withLock { $0.made } }
+
   /// Whether this run has made as many calls as it may.
   public var isRunSpent: Bool { state.withLock { $0.left == 0 } }
 
   /// The client's budget: every call is in the file before it leaves.
   var budget: CallBudget {
-    CallBudget(
+    var budget = CallBudget(
       spend: { () async throws(APIError) in try await self.spend() },
-      refund: { await self.refund() }, usedUp: { await self.stop(retryAfter: $0) })
+      refund: { await self.refund() }, usedUp: { await self.noteRefusal(retryAfter: $0) })
+    budget.retriesRefusals = { self.refusals == 0 }
+    budget.answered = { await self.noteAnswer() }
+    return budget
   }
 
   /// What the account was seen not to have. Where the copy cannot be used, nothing is remembered.
@@ -136,12 +175,12 @@ extension ShopCopy {
   public func resume() {
     state.withLock { state in
       state.isResumed = true
-      state.count = CallCount(used: state.count.used, limit: state.count.limit)
+      state.count = state.count.resumed
     }
   }
 
   /// The month by the shop's clock: calls are counted by it.
-  private var month: String {
+  var month: String {
     String(clock.today(at: now()).firstOfMonth.description.prefix(7))
   }
 
@@ -149,6 +188,7 @@ extension ShopCopy {
     let mayGo = state.withLock { state in
       if state.left == 0 { return false }
       state.left = state.left.map { $0 - 1 }
+      state.made += 1
       return true
     }
     guard mayGo else { throw .capReached }
@@ -183,7 +223,10 @@ extension ShopCopy {
 
   /// A call that did not leave is not one of those this process may make.
   private func giveBack() {
-    state.withLock { $0.left = $0.left.map { $0 + 1 } }
+    state.withLock { state in
+      state.left = state.left.map { $0 + 1 }
+      state.made -= 1
+    }
   }
 
   /// Counts calls that were made before there was a copy to count them in.
@@ -210,24 +253,16 @@ extension ShopCopy {
     }
   }
 
-  /// The calls are the month's: none is made before the first of the next, unless the server says otherwise.
-  private func stop(retryAfter seconds: Int?) async {
-    let clock = clock
-    let today = clock.today(at: now())
-    let first = clock.instant(of: ShopTime(today.lastOfMonth.adding(days: 1), second: 0))
-    let until = seconds.map { min(first, now().addingTimeInterval(Double($0))) } ?? first
-    let month = month
-    _ = try? await use { copy in
-      try await copy.stop(until: until, month: month)
-      keep(try await copy.ledger(month: month))
-    }
-  }
-
-  private func keep(_ ledger: Ledger) {
-    let stopped = ledger.stoppedUntil.flatMap { $0 > now() ? $0 : nil }
+  /// Sees what a ledger says.
+  func keep(_ ledger: Ledger) {
+    let (clock, now) = (clock, now())
+    let stopped = ledger.stoppedUntil.flatMap { $0 > now ? $0 : nil }
+    let isUsedUp = stopped.map { $0 >= clock.nextMonth(at: now) } ?? false
     state.withLock { state in
       state.count = CallCount(
-        used: ledger.calls, limit: min(CallCount.plan, ledger.cap ?? .max), stoppedUntil: stopped)
+        used: ledger.calls,
+        allowance: CallCount.allowance(stores: state.stores, bought: owner?.bought),
+        limit: ledger.cap, stoppedUntil: stopped, isUsedUp: isUsedUp)
     }
   }
 }
@@ -247,9 +282,7 @@ extension ShopCopy {
   /// Sets the most calls of a month, nil for as many as the account has.
   public func setCap(_ calls: Int?) {
     state.withLock { state in
-      state.count = CallCount(
-        used: state.count.used, limit: min(CallCount.plan, calls ?? .max),
-        stoppedUntil: state.count.stoppedUntil)
+      state.count = state.count.capped(at: calls)
     }
     set(.cap, to: calls)
   }

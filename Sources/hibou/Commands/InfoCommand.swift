@@ -112,7 +112,18 @@ struct InfoCommand: ParsableCommand {
       + Setting.all.filter { $0 != .language }.map { setting in
         let said = settings.said(setting)
         return (setting.name, said ?? setting.standard, said == nil ? "default" : settings.path)
-      } + keys(settings) + faults
+      } + named(settings) + keys(settings) + faults
+  }
+
+  /// What the file says of single accounts and resources.
+  private static func named(_ settings: Settings) -> [Entry] {
+    let calls: [Entry] = settings.callsAMonth.sorted { $0.key < $1.key }.map {
+      ("\(Settings.accountsTable)\($0.key).calls_a_month", "\($0.value)", settings.path)
+    }
+    let ages: [Entry] = settings.maxAges.sorted { $0.key < $1.key }.map {
+      (Settings.agesTable + $0.key, "\(Int($0.value))s", settings.path)
+    }
+    return calls + ages
   }
 
   /// The commands with other keys than their own.

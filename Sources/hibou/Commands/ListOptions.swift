@@ -49,21 +49,28 @@ struct CopyOptions: ParsableArguments {
   @Flag(help: .tr("Read anew from the account, whatever the copy holds."))
   var refresh = false
 
-  /// What they allow.
-  var policy: LoadPolicy { LoadPolicy(offline ? .nothing : refresh ? .everything : .asNeeded) }
+  @Option(
+    help: .tr(
+      "Load again what is older than this: 15m, 2h, 1d, 0. Without it stock and running days are loaded after 15 minutes, products and customers after a day, what a shop sets up once after a week."
+    ))
+  var maxAge: String?
 
-  /// What they allow, with the age from which a running day is loaded again. Throws `Problem.usage`.
-  func policy(maxAge: String?) throws -> LoadPolicy {
-    guard let maxAge else { return policy }
-    guard let age = LoadPolicy.age(maxAge) else {
-      throw Problem.usage(tr("--max-age \(maxAge) is no age. Write such as 15m, 2h, 1d or 0."))
-    }
-    return LoadPolicy(policy.mode, maxAge: age)
+  /// What they allow.
+  var policy: LoadPolicy {
+    LoadPolicy(
+      offline ? .nothing : refresh ? .everything : .asNeeded,
+      maxAge: maxAge.flatMap(LoadPolicy.age))
   }
 
   func validate() throws {
     if offline, refresh {
       throw ValidationError.tr("--offline makes no call, --refresh makes some: not both.")
+    }
+    if maxAge != nil, offline || refresh {
+      throw ValidationError.tr("--max-age says what is loaded: leave --offline and --refresh out.")
+    }
+    if let maxAge, LoadPolicy.age(maxAge) == nil {
+      throw ValidationError.tr("--max-age \(maxAge) is no age. Write such as 15m, 2h, 1d or 0.")
     }
   }
 }

@@ -30,14 +30,11 @@ struct PeriodCommand: FleetCommand {
   @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?
 
-  @Option(help: .tr("Load a running day again from this age on: 15m (the default), 2h, 0."))
-  var maxAge: String?
-
   @Flag(help: .tr("As a JSON object; amounts are strings with two decimals."))
   var json = false
 
   func run() async throws {
-    let policy = try copy.policy(maxAge: maxAge)
+    let policy = copy.policy
     try await Wiring(.ofThisProcess()).withShop(options.account) {
       try await write($0, $1, policy)
     }

@@ -64,5 +64,6 @@ struct ShowCommand: AsyncParsableCommand {
       try await OwnedListsWriter(owned, granted: shop.session.granted)
         .write(wanted, reader.names, run.style)
     }
+    if let lacking = reader.lacking { throw lacking }
   }
 }

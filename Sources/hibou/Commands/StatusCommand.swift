@@ -61,10 +61,11 @@ extension AccountStatus {
       .init("expires_in_days", session?.daysLeft(at: now).map { .number("\($0)") } ?? .null),
       .init("token", .string(maskedToken)),
       .init("storage", storage),
-      .init("calls_this_month", .number("\(copy.calls.used)")),
-      .init("calls_allowed", .number("\(copy.calls.limit)")),
+      .init("calls_this_month", copy.calls.map { .number("\($0.used)") } ?? .null),
+      .init("calls_allowed", copy.calls.map { .number("\($0.limit)") } ?? .null),
       .init(
-        "calls_stopped_until", copy.calls.stoppedUntil.map { .string($0.ISO8601Format()) } ?? .null),
+        "calls_stopped_until",
+        copy.calls?.stoppedUntil.map { .string($0.ISO8601Format()) } ?? .null),
       .init("copy", copyJSON(at: now)),
       .init("trouble", headline.map(JSON.string) ?? .null),
     ])
@@ -112,6 +113,14 @@ extension AccountStatus {
     )
   }
 
+  private var callsText: String {
+    guard let calls = copy.calls else { return tr("not known") }
+    let count = tr("\(calls.used) of \(calls.limit) this month by this app")
+    guard let until = calls.stoppedUntil else { return count }
+    let instant = Format.time(copy.clock.now(at: until))
+    return "\(count); \(tr("stopped until \(instant)"))"
+  }
+
   /// The status in plain lines.
   func text(at now: Date) -> String {
     let refused = asked.missing(from: granted).map(\.name).joined(separator: " ")
@@ -121,7 +130,7 @@ extension AccountStatus {
       (tr("refused"), refused.isEmpty ? "-" : refused),
       (tr("token"), "\(maskedToken), \(session.map { TokenEnd.left($0, at: now) } ?? "-")"),
       (tr("kept"), placeWords),
-      (tr("calls"), tr("\(copy.calls.used) of \(copy.calls.limit) this month by this app")),
+      (tr("calls"), callsText),
       (tr("copy", context: "noun"), copyText(at: now)),
     ]
     if let trouble { lines.append((tr("trouble"), Notice(ofCommand: trouble).text)) }

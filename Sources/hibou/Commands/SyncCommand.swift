@@ -35,34 +35,97 @@ struct SyncCommand: FleetCommand {
   @Option(help: .tr("The last day of sales; by default today."))
   var to: String?
 
+  @Flag(
+    help: .tr(
+      "Only what is due: stock, open sales and the running day after 15 minutes, products and customers after a day, what a shop sets up once after a week; the settings max_age.NAME change that."
+    ))
+  var due = false
+
+  @Option(
+    help: .tr("A share of the month's calls, such as 30%, spread over its days."))
+  var budget: String?
+
+  @Flag(help: .tr("Load everything again, also days that cannot change any more."))
+  var refresh = false
+
+  @Flag(
+    help: .tr("Set the mirror aside and begin a new one; the token and the count of calls stay."))
+  var rebuild = false
+
+  @Flag(
+    help: .tr(
+      "A summary as a JSON object: calls, lists, what was left out and why, what is due next."))
+  var json = false
+
   @Flag(help: .tr("Ask again, though the account said that the calls of the month are used up."))
   var again = false
 
   func validate() throws {
     if let maxCalls, maxCalls < 0 { throw ValidationError.tr("--max-calls takes a number from 0.") }
+    if let budget, CallShare(budget) == nil {
+      throw ValidationError.tr("--budget takes a share such as 30%.")
+    }
+    if due, refresh {
+      throw ValidationError.tr("--due loads what is due, --refresh everything: not both.")
+    }
   }
 
   func run() async throws {
     let run = try Wiring(.ofThisProcess(), mostCalls: maxCalls)
     let wanted = try resources.map(Names.resource)
-    try await run.withShop(options.account) { try await sync(wanted, $1) }
+    try await run.withShop(options.account) { try await sync(wanted, $0, $1) }
   }
 
-  private func sync(_ wanted: [Resource], _ shop: Shop) async throws {
+  private func sync(_ wanted: [Resource], _ run: Wiring, _ shop: Shop) async throws {
+    if rebuild, let place = try shop.copy.setAside() {
+      Console.say(tr("hibou: the mirror is set aside: \(place)"))
+    }
     if again { shop.copy.resume() }
-    let plan = SyncPlan(shop, SyncPlan.Span(store: store, from: from, to: to))
-    do {
-      try await plan.run(wanted.isEmpty ? plan.everything : wanted)
-    } catch Problem.capReached(let cap) {
-      guard let maxCalls, shop.copy.isRunSpent else { throw Problem.capReached(cap) }
+    try await spread(shop)
+    let plan = SyncPlan(
+      shop, wanted, SyncPlan.Span(store: store, from: from, to: to),
+      due
+        ? LoadPolicy(ages: shop.ages)
+        : refresh ? LoadPolicy(.everything) : SyncPlan.everythingThatChanges)
+    let report = try await plan.run()
+    tell(report, shop.copy.calls, shop.copy.clock.today(at: run.now()))
+    if let problem = report.problem { throw problem }
+    // What a budget leaves for another day is no failure; a limit for this run is.
+    if report.isSpent, maxCalls != nil { throw ExitCode(6) }
+  }
+
+  /// Lets this run make only the calls that its share of the month leaves.
+  private func spread(_ shop: Shop) async throws {
+    guard let share = budget.flatMap(CallShare.init) else { return }
+    _ = try await shop.state(Query(.stores))
+    let today = shop.copy.clock.today(at: shop.now())
+    shop.copy.limitRun(to: share.callsLeft(of: shop.copy.calls, on: today))
+  }
+
+  private func tell(_ report: SyncReport, _ calls: CallCount, _ today: ShopDate) {
+    if json { Console.data(report.json(calls).text + [0x0A]) }
+    for line in report.lines { Console.say(line) }
+    if report.isSpent {
+      let made = Counted.calls(report.calls)
+      Console.say(
+        maxCalls != nil
+          ? tr(
+            "hibou: stopped after \(made) (--max-calls); the same command goes on from here")
+          : tr("hibou: stopped after \(made) (--budget); a later run goes on from here"))
+    } else if report.leftOut.isEmpty {
+      Console.say(tr("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month"))
+    } else {
       Console.say(
         tr(
-          "hibou: stopped after \(Counted.calls(maxCalls)) (--max-calls); the same command goes on from here"
-        )
-      )
-      throw ExitCode(6)
+          "hibou: done but for what is named above; \(calls.used) of \(calls.limit) calls used this month"
+        ))
     }
-    let calls = shop.copy.calls
-    Console.say(tr("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month"))
+    let pace = CallShare.pace(of: calls, on: today)
+    if report.calls > 0, calls.isNearLimit || pace > calls.limit {
+      Console.say(
+        tr(
+          "hibou: at this pace the month has \(Counted.calls(pace)), of \(calls.limit); sync --due costs fewer"
+        ))
+    }
   }
 }

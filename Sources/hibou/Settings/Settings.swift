@@ -1,4 +1,5 @@
 import AppCore
+import Foundation
 import Models
 
 /// What `config.toml` says, checked against the table of settings. A value: whoever reads the file is
@@ -34,6 +35,8 @@ struct Settings: Sendable {
     let text: String?
     /// Whether it is written as a flag, not as a text.
     let isFlag: Bool
+    /// The value as a whole number, nil when it is none.
+    var number: Int?
     /// The line, counted from 1.
     let line: Int
   }
@@ -46,17 +49,60 @@ struct Settings: Sendable {
   private(set) var faults: [Fault] = []
   /// The keys that the file gives to commands.
   private(set) var keymap = Keymap.standard
+  /// How many calls a month accounts have, by their names (`accounts.NAME.calls_a_month`).
+  private(set) var callsAMonth: [String: Int] = [:]
+  /// The ages in seconds from which lists are loaded again, by the names of resources (`max_age.NAME`).
+  private(set) var maxAges: [String: TimeInterval] = [:]
 
   /// The settings of a file that holds those entries.
   init(path: String, _ entries: [Entry] = []) {
     self.path = path
     let keys = entries.filter { $0.name.hasPrefix(Self.keysTable) }
-    for entry in entries where !entry.name.hasPrefix(Self.keysTable) { take(entry) }
+    for entry in entries where !entry.name.hasPrefix(Self.keysTable) {
+      if !read(namedBelow: entry) { take(entry) }
+    }
     if !keys.isEmpty { take(keys: keys) }
   }
 
   /// The table whose names are those of commands.
   static let keysTable = "keys."
+
+  /// The table whose names are accounts.
+  static let accountsTable = "accounts."
+  /// What an account has a month, within its table.
+  private static let callsAMonthKey = ".calls_a_month"
+  /// The table whose names are those of resources.
+  static let agesTable = "max_age."
+
+  /// Reads an entry whose name holds that of an account or of a resource; false for any other.
+  private mutating func read(namedBelow entry: Entry) -> Bool {
+    let name = entry.name
+    if name.hasPrefix(Self.accountsTable), name.hasSuffix(Self.callsAMonthKey) {
+      let account = name.dropFirst(Self.accountsTable.count).dropLast(Self.callsAMonthKey.count)
+      guard let calls = entry.number ?? entry.text.flatMap({ Int($0) }), calls > 0 else {
+        add(.nothing, tr("\(name) must be a whole number of calls."), entry.line)
+        return true
+      }
+      callsAMonth[String(account)] = calls
+      return true
+    }
+    guard name.hasPrefix(Self.agesTable) else { return false }
+    let resource = String(name.dropFirst(Self.agesTable.count))
+    guard Catalog.resource(resource) != nil else {
+      let nearest = NearestName.of(resource, in: Catalog.all.map(\.name))
+      let hint =
+        nearest.map { tr("Did you mean \(Self.agesTable + $0)?") }
+        ?? tr("hibou resources names them.")
+      add(.nothing, tr("there is no resource \(resource).") + " " + hint, entry.line)
+      return true
+    }
+    guard let age = (entry.text ?? entry.number.map(String.init)).flatMap(LoadPolicy.age) else {
+      add(.nothing, tr("\(name) must be an age such as 15m, 2h, 1d or 0."), entry.line)
+      return true
+    }
+    maxAges[resource] = age
+    return true
+  }
 
   /// The settings of a file that cannot be used at all.
   init(

@@ -45,7 +45,7 @@ enum SettingsFile {
       return [
         Settings.Entry(
           name: name, text: value.bool.map { $0 ? "true" : "false" } ?? value.string,
-          isFlag: value.bool != nil, line: lines.line(of: name))
+          isFlag: value.bool != nil, number: value.int, line: lines.line(of: name))
       ]
     }
   }

@@ -17,14 +17,51 @@ struct FreshnessTests {
     ListState(rows: rows, total: rows, pages: 1, readAt: date, completedAt: date)
   }
 
-  @Test("a day that was loaded after it ended in its store is final")
+  @Test("a day is final only when it was loaded 36 hours after its end in its store")
   func final() {
-    let after = Self.paris(1, day: 1)
+    let after = Self.paris(12, day: 2)
 
     #expect(
       Freshness(
         of: Self.sales, Self.loaded(after), at: Self.paris(9, day: 30), clock: Self.paris)
         == .final(asOf: after))
+  }
+
+  @Test("a day that has ended is current for half a day, and loaded once more when it has settled")
+  func settling() {
+    let loaded = Self.paris(1, day: 1)
+    let at = { (hour: Int, day: Int) in
+      Freshness(
+        of: Self.sales, Self.loaded(loaded), at: Self.paris(hour, day: day), clock: Self.paris)
+    }
+
+    #expect(at(13, 1) == .current(asOf: loaded))
+    #expect(at(14, 1) == .stale(asOf: loaded))
+    #expect(at(13, 2) == .stale(asOf: loaded))
+    #expect(at(9, 30) == .stale(asOf: loaded))
+    // What is whole is not loaded by a policy that loads what is missing.
+    let kept = Freshness(
+      of: Self.sales, Self.loaded(loaded), at: Self.paris(9, day: 30), maxAge: .infinity,
+      clock: Self.paris)
+    #expect(!LoadPolicy.missingOnly.loads(kept))
+  }
+
+  @Test("a load time in the future says nothing: the list is loaded again")
+  func wrongClock() {
+    let wrong = Self.paris(18, day: 1)
+    let now = Self.paris(18)
+
+    #expect(
+      Freshness(of: Self.sales, Self.loaded(wrong), at: now, clock: Self.paris)
+        == .unfinished(asOf: wrong))
+    #expect(
+      Freshness(of: Query(.products), Self.loaded(wrong), at: now, clock: Self.paris)
+        == .stale(asOf: wrong))
+    // Clocks never agree to the second.
+    let ahead = now.addingTimeInterval(60)
+    #expect(
+      Freshness(of: Query(.products), Self.loaded(ahead), at: now, clock: Self.paris)
+        == .current(asOf: ahead))
   }
 
   @Test("a day that was loaded before it ended lacks rows once it has ended")
@@ -69,7 +106,7 @@ struct FreshnessTests {
 
     #expect(
       Freshness(of: Self.sales, Self.loaded(loaded), at: now, clock: Self.auckland)
-        == .final(asOf: loaded))
+        == .current(asOf: loaded))
     #expect(
       Freshness(of: Self.sales, Self.loaded(loaded), at: now, maxAge: 86_400, clock: Self.paris)
         == .current(asOf: loaded))
@@ -78,8 +115,8 @@ struct FreshnessTests {
   @Test("while the zone of a store is not known, a day is final only when it ended everywhere")
   func unknownZone() {
     let unknown = ShopClock(zone: nil)
-    let early = Self.paris(3, day: 1)
-    let late = Self.paris(15, day: 1)
+    let early = Self.paris(15, day: 2)
+    let late = Self.paris(3, day: 3)
 
     #expect(
       !Freshness(of: Self.sales, Self.loaded(early), at: Self.paris(0, day: 5), clock: unknown)

@@ -1,0 +1,81 @@
+import Foundation
+import GRDB
+
+/// The calls of a month as they are counted at a server.
+public struct MonthOfCalls: Hashable, Sendable {
+  /// The month, `YYYY-MM`.
+  public let month: String
+  /// Calls counted.
+  public let calls: Int
+
+  /// A count.
+  public init(month: String, calls: Int) {
+    self.month = month
+    self.calls = calls
+  }
+}
+
+/// The calls counted at each server, for as long as no mirror counts them: an account that is disconnected and
+/// connected again goes on with its count, for the server goes on with its own.
+public struct CallBook: Sendable {
+  private let path: String
+
+  /// A book in a file, which is made when something is first written.
+  public init(path: String) { self.path = path }
+
+  /// Writes down what was counted at a server. A count never falls.
+  public func store(_ months: [MonthOfCalls], of origin: String) throws(StoreError) {
+    guard !months.isEmpty else { return }
+    do {
+      let file = try open()
+      defer { try? file.close() }
+      try file.write { db in
+        for month in months {
+          try db.execute(
+            sql: """
+              INSERT INTO calls (origin, month, calls) VALUES (?, ?, ?)
+                ON CONFLICT (origin, month) DO UPDATE SET calls = max(calls, excluded.calls)
+              """, arguments: [origin, month.month, month.calls])
+        }
+      }
+    } catch { throw StoreError(error) }
+  }
+
+  /// What was counted at a server.
+  public func months(of origin: String) throws(StoreError) -> [MonthOfCalls] {
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    do {
+      let file = try open()
+      defer { try? file.close() }
+      return try file.read { db in
+        try Row.fetchAll(
+          db,
+          sql: """
+            SELECT month, calls FROM calls
+              WHERE origin = ? AND typeof(month) = 'text' AND typeof(calls) = 'integer'
+            """, arguments: [origin]
+        ).map { MonthOfCalls(month: $0["month"], calls: max(0, $0["calls"])) }
+      }
+    } catch { throw StoreError(error) }
+  }
+
+  private func open() throws -> DatabaseQueue {
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw StoreError(system: errno) }
+    fchmod(descriptor, 0o600)
+    Foundation.close(descriptor)
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    let file = try DatabaseQueue(path: path, configuration: configuration)
+    try file.write { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE IF NOT EXISTS calls (
+            origin TEXT NOT NULL, month TEXT NOT NULL, calls INTEGER NOT NULL,
+            PRIMARY KEY (origin, month)
+          ) WITHOUT ROWID
+          """)
+    }
+    return file
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import GRDB
+public import Models
+
+extension Copy {
+  /// Whose rows a mirror holds.
+  public enum Owner: Hashable, Sendable {
+    /// The server's that was named.
+    case same
+    /// Another server's; nothing was changed.
+    case other(String)
+  }
+
+  /// Binds a mirror to the server that its rows and calls belong to, unless it is bound already.
+  ///
+  /// - Parameter counted: the calls that were counted at the server before there was this mirror; they are added
+  ///   when it is bound.
+  public func bind(
+    to origin: String, counted: () -> [MonthOfCalls]
+  ) throws(StoreError) -> Owner {
+    if let bound = try owner() { return bound == origin ? .same : .other(bound) }
+    let months = counted()
+    return try write { db in
+      if let bound = try Self.value(Self.origin, db) {
+        return bound == origin ? .same : .other(bound)
+      }
+      try Self.set(Self.origin, to: origin, db)
+      for month in months { try Self.add(month.calls, month.month, db) }
+      return .same
+    }
+  }
+
+  /// The server that the mirror belongs to, nil while it is not bound.
+  public func owner() throws(StoreError) -> String? { try read { try Self.value(Self.origin, $0) } }
+
+  /// The calls of every month that are counted in a file, whatever its state, and the server they were counted
+  /// at.
+  public static func calls(
+    countedAt path: String
+  ) -> (origin: String?, months: [MonthOfCalls]) {
+    guard FileManager.default.fileExists(atPath: path) else { return (nil, []) }
+    let saved = Salvage(from: path)
+    return (
+      saved.settings.first { $0.name == origin }?.value,
+      saved.months.map { MonthOfCalls(month: $0.month, calls: max(0, $0.calls)) }
+    )
+  }
+
+  /// Deletes the rows of scopes that are not granted any more.
+  ///
+  /// - Returns: the resources of which there were rows.
+  public func deleteUngranted(_ granted: ScopeSet) throws(StoreError) -> [Resource] {
+    let wanted = granted.string
+    if try read({ try Self.value(Self.scopes, $0) }) == wanted { return [] }
+    return try write { db in
+      // What is deleted is overwritten, not only unlinked: it may tell about people.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+      var deleted: [Resource] = []
+      for resource in Catalog.all where !granted.contains(resource.scope) {
+        if try Self.delete(resource, db) { deleted.append(resource) }
+      }
+      try Self.set(Self.scopes, to: wanted, db)
+      return deleted
+    }
+  }
+
+  /// Deletes everything of a resource; whether there was anything.
+  private static func delete(_ resource: Resource, _ db: Database) throws -> Bool {
+    let hasLists = try Bool.fetchOne(
+      db, sql: "SELECT count(*) > 0 FROM list WHERE resource = ?", arguments: [resource.name])
+    try db.execute(
+      sql: "DELETE FROM seen WHERE list IN (SELECT number FROM list WHERE resource = ?)",
+      arguments: [resource.name])
+    try db.execute(
+      sql: "DELETE FROM change WHERE list IN (SELECT number FROM list WHERE resource = ?)",
+      arguments: [resource.name])
+    try db.execute(sql: "DELETE FROM list WHERE resource = ?", arguments: [resource.name])
+    try db.execute(sql: "DELETE FROM opened WHERE resource = ?", arguments: [resource.name])
+    let opened = db.changesCount
+    try db.execute(sql: "DELETE FROM shelf WHERE resource = ?", arguments: [resource.name])
+    try GoneNames(resource, db).removeAll()
+    let shelf = Shelf(resource)
+    for table in [shelf.table, shelf.words, shelf.sent] {
+      try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+    }
+    return hasLists == true || opened > 0
+  }
+
+  // MARK: - Values of the file itself
+
+  private static let origin = "origin"
+  private static let scopes = "scopes"
+
+  /// A value that stands in the file under a name, nil for none.
+  public func note(_ name: String) throws(StoreError) -> String? {
+    try read { try Self.value(Self.noted + name, $0) }
+  }
+
+  /// Writes a value under a name; nil removes it.
+  public func setNote(_ name: String, to value: String?) throws(StoreError) {
+    try write { try Self.set(Self.noted + name, to: value, $0) }
+  }
+
+  /// The values whose names begin so, by the rest of their names.
+  public func notes(_ prefix: String) throws(StoreError) -> [String: String] {
+    try read { db in
+      let start = Self.noted + prefix
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?",
+        arguments: [start.count, start])
+      return Dictionary(
+        rows.map { row -> (String, String) in
+          let name: String = row["name"]
+          return (String(name.dropFirst(start.count)), row["value"])
+        }, uniquingKeysWith: { $1 })
+    }
+  }
+
+  private static let noted = "note/"
+
+  private static func value(_ name: String, _ db: Database) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [name])
+  }
+
+  private static func set(_ name: String, to value: String?, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
+    guard let value else { return }
+    try db.execute(
+      sql: "INSERT INTO setting (name, value) VALUES (?, ?)", arguments: [name, value])
+  }
+}
