@@ -101,12 +101,6 @@ public actor HiboutikClient {
     return number > 1 && wholeAnswers[list] == hash
   }
 
-  /// The pages of a list from the first to the last, each asked for when it is wanted. Throws `APIError`.
-  public nonisolated func pages(_ query: Query) -> AsyncThrowingStream<Page, any Error> {
-    let walk = PageWalk(client: self, query: query)
-    return AsyncThrowingStream { try await walk.next() }
-  }
-
   /// What the resource holds under an id: one record, or several as with the stock of a product.
   ///
   /// The resource must have a call by id (`Resource.one`). An empty list, and one record without any

@@ -43,9 +43,6 @@ extension Sale.Line {
     return labels.isEmpty ? record.text("modifiers_conc").map { [$0] } ?? [] : labels
   }
 
-  /// Its serial number.
-  public var serialNumber: String? { record.text("serial_number") }
-
   /// How many; weighed goods have decimals.
   public var quantity: Decimal? { record.decimal("quantity") }
 

@@ -18,12 +18,6 @@ extension Sale {
     record.decimal("sale_total_quantity") ?? lines.sum(of: \.quantity)
   }
 
-  /// Whether no tax is charged on it.
-  public var isTaxFree: Bool { record.flag("without_taxes") ?? false }
-
-  /// Whether the unit prices of its lines are without tax.
-  public var arePricesNet: Bool { record.flag("prices_without_taxes") ?? false }
-
   /// What the customer handed over in cash, nil when it was not written down.
   public var tendered: Decimal? {
     record.decimal("cash_tendered").flatMap { $0 == 0 ? nil : $0 }

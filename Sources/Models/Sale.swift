@@ -47,9 +47,6 @@ extension Sale {
   /// The business day it counts for.
   public var businessDay: ShopDate? { record.date("date_z") }
 
-  /// Whether that day's Z is done: then the sale can change no more, apart from late payments.
-  public var isDayClosed: Bool { record.flag("closed_day") ?? false }
-
   /// Where it stands. Open ⇔ no closing time and no number (`hiboutik-api.md` §4.11).
   public var state: State {
     if closed == nil, number == nil { return .open }

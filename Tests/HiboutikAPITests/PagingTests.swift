@@ -262,7 +262,7 @@ struct PagingTests {
     let transport = shop(rows: 1_000)
     let client = try HiboutikClient.moka(transport)
 
-    for try await page in client.pages(Query(.brands)) where page.number == 2 { break }
+    try await client.read(Query(.brands), ahead: 0) { $0.number < 2 }
 
     #expect(transport.paths == ["/api/brands?p=1", "/api/brands?p=2"])
   }

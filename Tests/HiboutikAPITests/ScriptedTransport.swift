@@ -106,7 +106,10 @@ extension HiboutikClient {
   /// All pages of a list, the rows of each counted.
   func rowCounts(_ query: Query) async throws -> [Int] {
     var counts: [Int] = []
-    for try await page in pages(query) { counts.append(page.records.count) }
+    try await read(query, ahead: 0) { page in
+      counts.append(page.records.count)
+      return true
+    }
     return counts
   }
 }

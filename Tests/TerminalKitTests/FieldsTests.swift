@@ -47,7 +47,6 @@ struct FieldsTests {
         " Comment   A wine for the cellar, to be drunk in ten years",
         "           or so, with oysters",
       ])
-    #expect(fields.visibleLines(in: 3) == 2)
   }
 
   @Test("a detail of nothing is empty")

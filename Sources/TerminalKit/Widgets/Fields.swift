@@ -31,9 +31,6 @@ public struct Fields: Widget {
     return rows(in: area).reduce(tail.count) { $0 + $1.height }
   }
 
-  /// How many lines are seen in an area of that height.
-  public func visibleLines(in height: Int) -> Int { max(0, height - (title.isEmpty ? 0 : 1)) }
-
   /// Draws the title, and the lines from `offset` on. The title row says which lines are seen when
   /// these are not all.
   public func draw(in area: Rect, on buffer: inout Buffer) {
