@@ -71,7 +71,8 @@ let package = Package(
     .target(name: "TerminalKit", swiftSettings: features),
     .target(name: "Models", dependencies: ["CResources"], swiftSettings: features),
     .target(name: "OAuth", dependencies: ["Models", .crypto], swiftSettings: features),
-    .target(name: "AppCore", dependencies: ["Models", "TerminalKit"], swiftSettings: features),
+    .target(
+      name: "AppCore", dependencies: ["Models", "OAuth", "TerminalKit"], swiftSettings: features),
 
     // Doing: each owns one part of the world and knows none of the others.
     .target(

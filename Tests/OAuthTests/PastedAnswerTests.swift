@@ -24,7 +24,7 @@ struct Case: Sendable, CustomTestStringConvertible {
   }
 
   static func bad(
-    _ text: String, _ mistake: PastedAnswer.Mistake, _ match: PastedAnswer.Match = .unknown
+    _ text: String, _ mistake: PasteMistake, _ match: PastedAnswer.Match = .unknown
   ) -> Case {
     Case(text: text, verdict: .mistake(mistake), match: match)
   }
@@ -84,25 +84,25 @@ private let bad: [Case] = [
   .bad("error=access_denied", .refused),
   .bad(
     "https://x.example/?error=invalid_scope&error_description=An+unsupported+scope+was+requested",
-    .errorFromServer(name: "invalid_scope", description: "An unsupported scope was requested")),
+    .serverError(name: "invalid_scope", description: "An unsupported scope was requested")),
   .bad(
     "https://x.example/?error=server_error",
-    .errorFromServer(name: "server_error", description: nil)),
-  .bad("https://connect.example.org/done", .noCodeInAddress),
-  .bad("https://connect.example.org/done?code=&\(tail)", .noCodeInAddress, .same),
-  .bad("https://app.example/?action=install&\(tail)", .noCodeInAddress, .same),
-  .bad("moka.hiboutik.com", .noCodeInAddress),
+    .serverError(name: "server_error", description: nil)),
+  .bad("https://connect.example.org/done", .noCode),
+  .bad("https://connect.example.org/done?code=&\(tail)", .noCode, .same),
+  .bad("https://app.example/?action=install&\(tail)", .noCode, .same),
+  .bad("moka.hiboutik.com", .noCode),
   .bad(
     "https://x.example/?code=\(code)&state=\(state)&account=latte&timestamp=1790000000",
     .anotherShop("latte"), .same),
   .bad(
-    "https://x.example/?code=\(code)&state=\(String(repeating: "0", count: 64))", .otherAttempt,
+    "https://x.example/?code=\(code)&state=\(String(repeating: "0", count: 64))", .anotherAttempt,
     .other),
   .bad(
-    "https://x.example/?code=\(code)&state=\(state)&timestamp=1790000001", .otherAttempt, .other),
-  .bad("https://x.example/?code=\(code)&state=\(state)&timestamp=soon", .otherAttempt, .other),
-  .bad("https://x.example/?code=\(code)&state=\(state.uppercased())", .otherAttempt, .other),
-  .bad("https://x.example/?code=\(code)&state=", .otherAttempt, .other),
+    "https://x.example/?code=\(code)&state=\(state)&timestamp=1790000001", .anotherAttempt, .other),
+  .bad("https://x.example/?code=\(code)&state=\(state)&timestamp=soon", .anotherAttempt, .other),
+  .bad("https://x.example/?code=\(code)&state=\(state.uppercased())", .anotherAttempt, .other),
+  .bad("https://x.example/?code=\(code)&state=", .anotherAttempt, .other),
   .bad(
     "https://x.example/?code=\(code)&state=\(olderState)&timestamp=1789990000", .tooOld, .tooOld),
   .bad("hibou-cli", .clientID),
@@ -191,7 +191,7 @@ struct PastedAnswerTests {
 
     let answer = PastedAnswer.read(text, for: try .moka(), now: instant(1_789_990_100))
 
-    #expect(answer.verdict == .mistake(.otherAttempt))
+    #expect(answer.verdict == .mistake(.anotherAttempt))
   }
 
   @Test("The findings name what was seen")

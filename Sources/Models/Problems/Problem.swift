@@ -105,33 +105,33 @@ public enum CopyTrouble: Hashable, Sendable {
 
 /// What is wrong with a pasted text.
 public enum PasteMistake: Hashable, Sendable {
-  /// Nothing was pasted.
+  /// There is nothing in it.
   case empty
-  /// The address to open, not the one the browser ended on.
+  /// It is the address to open, not the one the browser ended on.
   case authorizeAddress
-  /// It belongs to another shop.
+  /// It comes from the account of that name.
   case anotherShop(String)
-  /// It belongs to another attempt.
+  /// It answers another attempt.
   case anotherAttempt
-  /// It is older than half an hour.
+  /// It comes more than 30 minutes after its attempt began.
   case tooOld
   /// The owner pressed Refuse.
   case refused
-  /// The OAuth host sent an error.
+  /// The server answered with another error, by its OAuth name and with what it said.
   case serverError(name: String, description: String?)
-  /// An address without a code.
+  /// It is an address, but without a code.
   case noCode
-  /// The client id.
+  /// It is the client id.
   case clientID
-  /// The client secret.
+  /// It is the client secret.
   case clientSecret
-  /// An access or refresh token.
+  /// It is an access or refresh token, or the answer that has one.
   case token
-  /// An e-mail address.
+  /// It is an e-mail address.
   case email
-  /// More than one address.
+  /// It has two different addresses.
   case twoAddresses
-  /// Nothing that could be a code.
+  /// It is nothing that could be a code.
   case notACode
 }
 

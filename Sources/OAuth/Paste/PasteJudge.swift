@@ -1,4 +1,5 @@
 import Foundation
+import Models
 
 /// Says what a reading of a pasted text means for an attempt.
 struct PasteJudge {
@@ -11,7 +12,7 @@ struct PasteJudge {
   private typealias Pairs = [String: String]
 
   /// What is wrong with the text as a whole, nil when it is worth reading.
-  func mistake(in pasted: PastedText) -> PastedAnswer.Mistake? {
+  func mistake(in pasted: PastedText) -> PasteMistake? {
     let text = pasted.text.lowercased()
     if pasted.text == attempt.client.secret.reveal { return .clientSecret }
     if pasted.text == attempt.client.id { return .clientID }
@@ -63,17 +64,17 @@ struct PasteJudge {
     return .code(pairs["code"] ?? "")
   }
 
-  private func mistake(_ place: String, _ pairs: Pairs) -> PastedAnswer.Mistake? {
+  private func mistake(_ place: String, _ pairs: Pairs) -> PasteMistake? {
     let code = pairs["code"] ?? ""
     if let error = pairs["error"] {
       return error == "access_denied"
         ? .refused
-        : .errorFromServer(name: said(error) ?? "", description: said(pairs["error_description"]))
+        : .serverError(name: said(error) ?? "", description: said(pairs["error_description"]))
     }
     if code.isEmpty {
       let isOurs =
         place.lowercased().contains("/oauth_api/authorize") || pairs["response_type"] != nil
-      return isOurs ? .authorizeAddress : .noCodeInAddress
+      return isOurs ? .authorizeAddress : .noCode
     }
     if let account = pairs["account"], account.lowercased() != attempt.account.lowercased() {
       return .anotherShop(said(account) ?? "")
@@ -81,7 +82,7 @@ struct PasteJudge {
     if code == attempt.client.secret.reveal { return .clientSecret }
     if code == attempt.client.id { return .clientID }
     switch match(pairs) {
-    case .other: return .otherAttempt
+    case .other: return .anotherAttempt
     case .tooOld: return .tooOld
     case .same, .unknown: return isCode(code) ? nil : .notACode
     }

@@ -1,4 +1,5 @@
 public import Foundation
+public import Models
 
 /// What a user brought back from the browser, understood without any request.
 ///
@@ -15,7 +16,7 @@ public struct PastedAnswer: Hashable, Sendable {
     /// The code, to be exchanged at once.
     case code(String)
     /// What is wrong with the text.
-    case mistake(Mistake)
+    case mistake(PasteMistake)
   }
 
   /// What was seen in the text.
@@ -60,38 +61,6 @@ public struct PastedAnswer: Hashable, Sendable {
     case tooOld
     /// It carries no state: that it belongs to the attempt cannot be checked.
     case unknown
-  }
-
-  /// What is wrong with a text.
-  public enum Mistake: Hashable, Sendable {
-    /// There is nothing in it.
-    case empty
-    /// It is the address that was to be opened, not the one the browser ended at.
-    case authorizeAddress
-    /// It comes from the account of that name.
-    case anotherShop(String)
-    /// It answers another attempt.
-    case otherAttempt
-    /// It comes more than 30 minutes after its attempt began.
-    case tooOld
-    /// The owner said no.
-    case refused
-    /// The server answered with another error, by its OAuth name and with what it said.
-    case errorFromServer(name: String, description: String?)
-    /// It is an address, but without a code.
-    case noCodeInAddress
-    /// It is the client's id.
-    case clientID
-    /// It is the client's secret.
-    case clientSecret
-    /// It is a token, or the answer that holds one.
-    case token
-    /// It is an e-mail address.
-    case email
-    /// It holds two different addresses.
-    case twoAddresses
-    /// It is nothing that could be a code.
-    case notACode
   }
 
   /// Reads a pasted text as the answer to an attempt.

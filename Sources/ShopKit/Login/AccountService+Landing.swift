@@ -32,7 +32,7 @@ extension AccountService {
     let answer = PastedAnswer.read(address, for: attempt, now: now())
     guard answer.findings.match == .same else { return .refused }
     switch answer.verdict {
-    case .code, .mistake(.refused), .mistake(.errorFromServer):
+    case .code, .mistake(.refused), .mistake(.serverError):
       report(.arrived(address: address))
       return .taken
     case .mistake: return .refused

@@ -1,12 +1,11 @@
-import AppCore
 import Models
-import OAuth
+public import OAuth
 
 extension Reading {
   /// What was understood of a pasted text, as the screens show it.
   ///
   /// - Parameter answer: what it is, nil when no answer is awaited.
-  init(_ answer: PastedAnswer?, length: Int) {
+  public init(_ answer: PastedAnswer?, length: Int) {
     guard let answer else {
       self.init(length: length, findings: [], code: nil, problem: .paste(.tooOld))
       return
@@ -32,7 +31,7 @@ extension Reading {
         length: findings.length, findings: table, code: code, isSure: answer.isSure, problem: nil)
     case .mistake(let mistake):
       self.init(
-        length: findings.length, findings: table, code: nil, problem: .paste(mistake.forScreens))
+        length: findings.length, findings: table, code: nil, problem: .paste(mistake))
     }
   }
 }
@@ -56,28 +55,6 @@ extension PastedAnswer.Match {
     case .other: tr("ANOTHER login's")
     case .tooOld: tr("too old")
     case .unknown: tr("cannot be checked")
-    }
-  }
-}
-
-extension PastedAnswer.Mistake {
-  fileprivate var forScreens: PasteMistake {
-    switch self {
-    case .empty: .empty
-    case .authorizeAddress: .authorizeAddress
-    case .anotherShop(let name): .anotherShop(name)
-    case .otherAttempt: .anotherAttempt
-    case .tooOld: .tooOld
-    case .refused: .refused
-    case .errorFromServer(let name, let description):
-      .serverError(name: name, description: description)
-    case .noCodeInAddress: .noCode
-    case .clientID: .clientID
-    case .clientSecret: .clientSecret
-    case .token: .token
-    case .email: .email
-    case .twoAddresses: .twoAddresses
-    case .notACode: .notACode
     }
   }
 }
