@@ -85,3 +85,8 @@ enum Console {
     }
   }
 }
+
+extension PlainTable {
+  /// Writes the table to stdout.
+  func print() { Console.data(text.utf8) }
+}

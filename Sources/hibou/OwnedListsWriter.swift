@@ -2,6 +2,7 @@ import AppCore
 import Foundation
 import Models
 import ShopKit
+import TerminalKit
 
 /// Writes the lists that belong to a record below it, for `hibou show`.
 struct OwnedListsWriter {

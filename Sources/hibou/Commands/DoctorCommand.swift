@@ -4,6 +4,7 @@ import Foundation
 import Models
 import NcursesTerminal
 import ShopKit
+import TerminalKit
 
 /// A check-up: terminal, locale, connection, clock, token, scopes, quota and copy, one line each.
 struct DoctorCommand: AsyncParsableCommand {

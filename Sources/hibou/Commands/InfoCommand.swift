@@ -2,6 +2,7 @@ import AppCore
 import ArgumentParser
 import Foundation
 import Models
+import TerminalKit
 
 /// The version, every path, every setting with its value and where it came from.
 struct InfoCommand: ParsableCommand {

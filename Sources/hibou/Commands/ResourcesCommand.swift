@@ -1,5 +1,6 @@
 import ArgumentParser
 import Models
+import TerminalKit
 
 /// The names `list` and `show` take.
 struct ResourcesCommand: ParsableCommand {

@@ -1,31 +1,25 @@
-import Foundation
-import TerminalKit
-
 /// A table in plain lines: columns as wide as their widest cell, no lines, no colour.
-struct PlainTable {
+public struct PlainTable: Hashable, Sendable {
   private let head: [CleanText]
   private let rows: [[CleanText]]
   private let alignments: [Alignment]
   private let widths: [Int]
 
   /// A table of foreign texts; columns are aligned to the left unless said otherwise.
-  init(_ head: [String], _ rows: [[String]], alignments: [Alignment] = []) {
+  public init(_ head: [String], _ rows: [[String]], alignments: [Alignment] = []) {
     self.head = head.map { CleanText($0) }
     self.rows = rows.map { $0.map { CleanText($0) } }
     self.alignments = alignments
     widths = Self.widths([self.head] + self.rows)
   }
 
-  /// Writes the table to stdout.
-  func print() { Console.data(text.utf8) }
-
   /// The table, a line each row.
-  var text: String {
+  public var text: String {
     ([head] + rows).map { line($0) + "\n" }.joined()
   }
 
   /// More rows for the same table.
-  func text(of rows: [[String]]) -> String {
+  public func text(of rows: [[String]]) -> String {
     rows.map { line($0.map { CleanText($0) }) + "\n" }.joined()
   }
 

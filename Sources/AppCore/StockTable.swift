@@ -1,19 +1,19 @@
-import Foundation
-import Models
-import TerminalKit
+public import Foundation
+public import Models
+public import TerminalKit
 
 /// A stock grid as plain lines or as JSON, sizes under their product.
-struct StockTable {
+public struct StockTable {
   private let grid: StockGrid
-  private let names: Models.Names
+  private let names: Names
   private let style: NumberStyle
   private let costs: [String: Decimal]
 
   /// A grid with the names of its products.
   ///
   /// - Parameter costs: their purchase prices by their ids, as far as they are known.
-  init(
-    _ grid: StockGrid, names: Models.Names, style: NumberStyle, costs: [String: Decimal] = [:]
+  public init(
+    _ grid: StockGrid, names: Names, style: NumberStyle, costs: [String: Decimal] = [:]
   ) {
     self.costs = costs
     self.grid = grid
@@ -22,7 +22,7 @@ struct StockTable {
   }
 
   /// A line each product, and each of its sizes below it.
-  var plain: PlainTable {
+  public var plain: PlainTable {
     let head =
       [tr("Id"), tr("Product")] + grid.warehouses.map(\.name) + [
         tr("Total"), tr("Reorder"), tr("Missing"), tr("At cost"),
@@ -40,7 +40,7 @@ struct StockTable {
   }
 
   /// What all of it is worth, in a sentence.
-  var worth: String {
+  public var worth: String {
     let value = StockValue(of: grid.rows, costs: costs)
     let worth = tr("value at cost \(Format.money(value.total, style: style))")
     if value.unpriced == 0 { return worth }
@@ -57,7 +57,7 @@ struct StockTable {
   }
 
   /// An object each product.
-  var json: JSON { .array(grid.rows.map(object)) }
+  public var json: JSON { .array(grid.rows.map(object)) }
 
   private func object(_ row: StockRow) -> JSON {
     var members = [

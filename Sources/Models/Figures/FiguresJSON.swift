@@ -1,13 +1,14 @@
 import Foundation
-import Models
 
 /// Figures as JSON for scripts: amounts are strings with two decimals as on the wire, what is not known is null.
 ///
 /// With one currency its figures stand at the top. With several they are in `currencies`, and amounts at the top
 /// are null, since nothing adds up what is in two currencies.
-enum FiguresJSON {
+public enum FiguresJSON {
   /// The figures of a day.
-  static func day(_ figures: DayFigures, basis: FigureBasis, directory: StoreDirectory) -> JSON {
+  public static func day(
+    _ figures: DayFigures, basis: FigureBasis, directory: StoreDirectory
+  ) -> JSON {
     let only = figures.only
     var members: [JSON.Member] = [
       .init("day", .string("\(figures.day)")), .init("stores", stores(basis)),
@@ -35,7 +36,7 @@ enum FiguresJSON {
   }
 
   /// The figures of some days.
-  static func period(
+  public static func period(
     _ figures: PeriodFigures, basis: FigureBasis, directory: StoreDirectory
   ) -> JSON {
     let only = figures.only

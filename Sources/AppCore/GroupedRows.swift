@@ -1,20 +1,19 @@
-import AppCore
 import Foundation
-import Models
+public import Models
 
 /// The groups of a list as rows of their own: what they hold, how many they are, what they come to.
-struct GroupedRows {
+public struct GroupedRows {
   private let column: Column
   private let groups: Groups
 
   /// The rows of groups by a column.
-  init(of groups: Groups, by column: Column) {
+  public init(of groups: Groups, by column: Column) {
     self.groups = groups
     self.column = column
   }
 
   /// Their columns.
-  var columns: [Column] {
+  public var columns: [Column] {
     let currency = groups.hasCurrencies && column.id != Self.currency
     return [column] + (currency ? [Column("Currency", .code, Self.currency)] : [])
       + [Column("Count", .number, Self.count)] + groups.summed
@@ -26,7 +25,7 @@ struct GroupedRows {
   ///   - summed: the column whose sums they are put in order by, nil for the count.
   ///   - isAscending: whether the smallest are first.
   ///   - limit: at most so many, nil for all.
-  func rows(by summed: Column?, isAscending: Bool = false, limit: Int?) -> [Record] {
+  public func rows(by summed: Column?, isAscending: Bool = false, limit: Int?) -> [Record] {
     let index = summed.flatMap { groups.summed.firstIndex(of: $0) }
     let descending = groups.sorted(bySum: index)
     let sorted = isAscending ? descending.reversed() : descending
@@ -34,7 +33,7 @@ struct GroupedRows {
   }
 
   /// The name of the column that counts the rows of a group.
-  static let count = "count"
+  public static let count = "count"
   private static let currency = "currency"
 
   private func row(_ group: Groups.Group) -> Record {
