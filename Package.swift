@@ -175,6 +175,9 @@ let package = Package(
       ],
       swiftSettings: features),
     .testTarget(
+      name: "ShopKitTests", dependencies: ["Models", "OAuth", "ShopKit", "Simulator"],
+      swiftSettings: features),
+    .testTarget(
       name: "AppCoreTests", dependencies: ["AppCore", "LocalStore", "Models", "TerminalKit"],
       exclude: ["__Snapshots__"],
       swiftSettings: features),

@@ -1,0 +1,143 @@
+import Foundation
+import Models
+import ShopKit
+import Simulator
+import Testing
+
+@Suite("Loading into the mirror without a process")
+struct LoadingTests {
+  @Test("a list costs a call for each 250 rows, and none when it is asked for again")
+  func list() async throws {
+    try await KitShop.open { shop in
+      let (service, _) = shop.service()
+      try await shop.connect(service)
+      let kit = try #require(service.shop)
+
+      let first = try await kit.list(Query(.products), anew: false)
+      let calls = shop.calls
+      let second = try await kit.list(Query(.products), anew: false)
+      await service.close()
+
+      #expect(first.records.count == shop.simulator.options.products)
+      #expect(second.records == first.records)
+      #expect(calls == 6 && shop.calls == 6)
+    }
+  }
+
+  @Test("a load that was stopped goes on where it was, and no page is loaded twice")
+  func resume() async throws {
+    try await KitShop.open { shop in
+      let (capped, _) = shop.service(mostCalls: 3)
+      try await shop.connect(capped)
+      let first = try #require(capped.shop)
+      for wanted in [PageWanted.first, .next, .next] {
+        _ = try await first.page(Query(.products), wanted)
+      }
+      await #expect(throws: Problem.capReached(CallCount.plan)) {
+        try await first.page(Query(.products), .next)
+      }
+      let stopped = try #require(try await first.state(Query(.products)))
+      await capped.close()
+
+      let (free, events) = shop.service()
+      let second = try free.shop(named: "demo")
+      try await SyncPlan(second, SyncPlan.Span()).run([.products])
+      let done = try #require(try await second.state(Query(.products)))
+      await free.close()
+
+      #expect(stopped.pages == 3 && !stopped.isComplete)
+      #expect(done.isComplete && done.rows == shop.simulator.options.products)
+      #expect(shop.calls == 6)
+      #expect(events.announced.most == 3)
+    }
+  }
+
+  @Test(
+    "sync announces its cost, and makes no call more",
+    arguments: [[Resource.stores, .products], [.closedSales], [.stock, .customers, .closedSales]])
+  func announced(_ resources: [Resource]) async throws {
+    try await KitShop.open { shop in
+      let (service, events) = shop.service()
+      try await shop.connect(service)
+      let kit = try #require(service.shop)
+      _ = try await kit.list(Query(.stores), anew: false)
+      _ = try await kit.list(Query(.warehouses), anew: false)
+      // A first page says how long a list is, so that its cost is known.
+      for resource in resources where !resource.list.needs(.day) && !resource.list.needs(.warehouse)
+      {
+        _ = try await kit.page(Query(resource), .first)
+      }
+      let before = shop.calls
+
+      try await SyncPlan(kit, SyncPlan.Span()).run(resources)
+      await service.close()
+
+      let made = shop.calls - before
+      #expect(made > 0)
+      #expect(events.announced.least <= made && made <= events.announced.most)
+    }
+  }
+
+  @Test("the figures of today cost what was announced, and nothing when they are asked for again")
+  func figures() async throws {
+    try await KitShop.open { shop in
+      let (service, events) = shop.service()
+      try await shop.connect(service)
+      let kit = try #require(service.shop)
+
+      let first = try await Self.today(kit)
+      let (made, announced) = (shop.calls, events.announced)
+      let second = try await Self.today(kit)
+      await service.close()
+
+      #expect(first.lacking == nil)
+      #expect(first.figures.only?.gross.map { $0 > 0 } == true)
+      #expect(first.basis.loadedAt == KitShop.now)
+      #expect(announced.least <= made && made <= announced.most)
+      #expect(second.figures == first.figures)
+      #expect(shop.calls == made && events.announced == announced)
+    }
+  }
+
+  @Test("without the scope of a list its lists are not assumed: the scope is named")
+  func scope() async throws {
+    try await KitShop.open { shop in
+      let (service, _) = shop.service()
+      let sales = ScopeSet([Resource.closedSales.scope])
+      try await shop.connect(service, sales)
+      let reader = ListReader(try #require(service.shop), LoadPolicy())
+
+      await #expect(throws: Problem.missing(Resource.stores.scope, granted: sales)) {
+        try await reader.queries(for: .closedSales, ListSpan())
+      }
+      await service.close()
+      #expect(shop.calls == 0)
+    }
+  }
+
+  @Test("offline no call is made, and what is not loaded is named")
+  func offline() async throws {
+    try await KitShop.open { shop in
+      let (service, _) = shop.service()
+      try await shop.connect(service)
+      let reader = ListReader(try #require(service.shop), LoadPolicy(.nothing))
+
+      try await reader.bring([Query(.products)], try Selection(.products))
+      await service.close()
+
+      #expect(reader.lacking == .notRead(Resource.products.title))
+      #expect(shop.calls == 0)
+    }
+  }
+
+  private static func today(_ shop: Shop) async throws -> FiguresReader.Outcome<DaySources> {
+    let reader = FiguresReader(shop, LoadPolicy())
+    let directory = try await reader.directory()
+    let stores = try reader.stores(nil, in: directory)
+    let source = DaySources(
+      stores: stores, granted: reader.granted, in: directory,
+      at: reader.now
+    ) { $0 }
+    return try await reader.figures(source, "today", in: directory)
+  }
+}
