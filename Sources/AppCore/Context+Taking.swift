@@ -4,26 +4,7 @@ extension Context {
   /// Keeps what a message brought, before the screens hear of it.
   mutating func take(_ message: Message) {
     switch message {
-    case .looked(let view, _, let window):
-      names.add(window.names)
-      for (list, state) in zip(view.lists, window.states) { states[list] = state }
-    case .labelled(_, let names): self.names.add(names)
-    case .tallied(let view, _, let tally):
-      if let list = view.whole { tallies[list] = tally }
-    case .recalled(let mention, let records):
-      // Screens that are shown again ask again.
-      let held = recalled.values.reduce(0) { $0 + $1.count }
-      if held > Self.mostRecalled { recalled = [:] }
-      recalled[mention] = records
-      names.add(records, of: mention.resource)
-    case .grouped(_, _, let groups): names.add(groups.names)
-    case .sold(let product, let sales): sold[product] = sales
-    case .reopened(let resource, let id, let opened?): take(opened, RecordKey(resource, id))
-    case .gathered(let lists, let loaded):
-      for case (let list, let loaded?) in zip(lists, loaded) {
-        take(loaded.state, of: list)
-        if list.resource.isShort { names.add(loaded.records, of: list.resource) }
-      }
+    case .answered(let request, let answer): take(answer, to: request)
     case .paged(let list, let state): take(state, of: list)
     case .walked(let lists, let states): for pair in zip(lists, states) { take(pair.1, of: pair.0) }
     case .learned(let query, let list):
@@ -40,6 +21,33 @@ extension Context {
       if session?.account == account { session = nil }
     case .kept(let session): self.session = session
     case .retrying(let retry): notice = .retrying(retry, keymap)
+    default: break
+    }
+  }
+
+  private mutating func take(_ answer: MirrorAnswer, to request: MirrorRequest) {
+    switch (request, answer) {
+    case (.look(let view, _), .window(let window)):
+      names.add(window.names)
+      for (list, state) in zip(view.lists, window.states) { states[list] = state }
+    case (.label, .names(let names)): self.names.add(names)
+    case (.tally(let view, _), .tally(let tally)):
+      if let list = view.whole { tallies[list] = tally }
+    case (.recall(let mention), .records(let records)):
+      // Screens that are shown again ask again.
+      let held = recalled.values.reduce(0) { $0 + $1.count }
+      if held > Self.mostRecalled { recalled = [:] }
+      recalled[mention] = records
+      names.add(records, of: mention.resource)
+    case (.group, .groups(let groups)): names.add(groups.names)
+    case (.count(let product), .sales(let sales)): sold[product] = sales
+    case (.reopen(let resource, let id), .opened(let opened?)):
+      take(opened, RecordKey(resource, id))
+    case (.gather(let lists), .lists(let loaded)):
+      for case (let list, let loaded?) in zip(lists, loaded) {
+        take(loaded.state, of: list)
+        if list.resource.isShort { names.add(loaded.records, of: list.resource) }
+      }
     default: break
     }
   }

@@ -48,13 +48,13 @@ extension Context {
   /// What gets a record out of the copy as it was read by its id before, at no call, unless it is there.
   func recordWanted(_ resource: Resource, _ id: String) -> [Effect] {
     resource.one == nil || records[RecordKey(resource, id)] != nil
-      ? [] : [.reopen(resource, id: id)]
+      ? [] : [.ask(.reopen(resource, id: id))]
   }
 
   /// What counts the sales of a product in the copy, at no call; nothing for any other record.
   func salesWanted(of resource: Resource, _ id: String?) -> [Effect] {
     guard resource == .products, let id, may(Resource.productsSold.scope) else { return [] }
-    return [.count(sold: id)]
+    return [.ask(.count(sold: id))]
   }
 }
 

@@ -6,26 +6,8 @@ public import TerminalKit
 ///
 /// Everything throws `Problem` and nothing else.
 public struct Dependencies: Sendable {
-  /// Looks at rows of the copy, no call. The names resolve the labels that a filter or an order asks for.
-  public var look: @Sendable (View, Look, Names) async throws -> Window
-  /// Counts the rows of a view, and sums a column over them; from the copy, no call.
-  public var tally: @Sendable (View, Column?, Names) async throws -> Tally
-  /// The labels of records by their ids, as far as the copy knows them; no call.
-  public var labels: @Sendable (Resource, [String]) async throws -> Names
-  /// The rows of the copy that refer to a record; no call.
-  public var mentions: @Sendable (Mention) async throws -> [Record]
-  /// Whole lists as far as the copy has them, no call; nil for one that was never read to its end.
-  public var gather: @Sendable ([Query]) async throws -> [LoadedList?]
-  /// How many products of the copy are out of stock or under their reorder point; nil while it has no stock.
-  public var shortages: @Sendable () async throws -> Int?
-  /// The rows of a view of the copy by what they hold in a column; no call.
-  public var groups: @Sendable (View, Column, Names) async throws -> Groups
-  /// How often a product was sold of late, by the lines in the copy; no call.
-  public var sold: @Sendable (_ product: String) async throws -> ProductSales
-  /// The purchase prices of products by their ids, as far as the copy knows them; no call.
-  public var costs: @Sendable (_ products: [String]) async throws -> [String: Decimal]
-  /// A record by its id as it was read before, out of the copy; no call. Nil when it never was.
-  public var reopened: @Sendable (Resource, String) async throws -> Opened?
+  /// Answers a question from the mirror, no call. The names resolve the labels that a filter or an order asks for.
+  public var ask: @Sendable (MirrorRequest, Names) async throws -> MirrorAnswer
   /// Writes the figures of a day to a file that is not there yet, in the format its ending names; its path.
   public var export: @Sendable (DayExport, _ file: String) async throws -> String
   /// Reads one page of a list into the copy, one call.
@@ -96,17 +78,8 @@ public struct Dependencies: Sendable {
 
   /// A world with nothing in it: every question is answered with «not connected».
   public init(now: @escaping @Sendable () -> Date) {
-    look = { _, _, _ in throw Problem.notConnected(account: nil) }
-    tally = { _, _, _ in throw Problem.notConnected(account: nil) }
-    labels = { _, _ in Names() }
-    mentions = { _ in [] }
-    gather = { _ in throw Problem.notConnected(account: nil) }
-    shortages = { nil }
-    groups = { _, _, _ in throw Problem.notConnected(account: nil) }
-    sold = { _ in throw Problem.notConnected(account: nil) }
-    costs = { _ in [:] }
+    ask = { _, _ in throw Problem.notConnected(account: nil) }
     export = { _, _ in throw Problem.other("There is no disk.") }
-    reopened = { _, _ in nil }
     page = { _, _ in throw Problem.notConnected(account: nil) }
     all = { _, _, _ in throw Problem.notConnected(account: nil) }
     list = { _, _ in throw Problem.notConnected(account: nil) }

@@ -2,26 +2,8 @@ public import Models
 
 /// What the program is to do to the world. The cases are the list of everything it can do.
 public indirect enum Effect: Equatable, Sendable {
-  /// Look at rows of the copy.
-  case look(View, Look)
-  /// Count the rows of a view in the copy, and sum a column over them.
-  case tally(View, Column?)
-  /// Learn the labels of records from the copy.
-  case label(Resource, [String])
-  /// Recall from the copy the rows that refer to a record.
-  case recall(Mention)
-  /// Get whole lists out of the copy, as far as they are there.
-  case gather([Query])
-  /// Count the products of the copy that are out of stock or under their reorder point.
-  case shortages
-  /// Put the rows of a view together by what they hold in a column.
-  case group(View, Column)
-  /// Count in the copy how often a product was sold of late.
-  case count(sold: String)
-  /// Learn the purchase prices of products from the copy.
-  case price([String])
-  /// Get a record out of the copy as it was read by its id before.
-  case reopen(Resource, id: String)
+  /// Ask the mirror, no call: the answer comes as `Message.answered`.
+  case ask(MirrorRequest)
   /// Write the figures of a day to a file that is not there yet.
   case export(DayExport, file: String)
   /// Read one page of a list into the copy, one call.

@@ -35,7 +35,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   /// What every screen with figures does when something happened to their lists.
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .gathered(let lists, let loaded) where lists == source?.queries:
+    case .answered(.gather(let lists), .lists(let loaded)) where lists == source?.queries:
       return take(lists, loaded, context)
     case .walked(let lists, _) where isMeant(lists): return gather()
     case .failed(.readAll(let lists, _), _) where isMeant(lists):
@@ -48,7 +48,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   }
 
   /// Asks the mirror again.
-  func gather() -> [Effect] { source.map { [.gather($0.queries)] } ?? [] }
+  func gather() -> [Effect] { source.map { [.ask(.gather($0.queries))] } ?? [] }
 
   /// Loads what is missing and what goes on changing, as the foot announced.
   mutating func load(

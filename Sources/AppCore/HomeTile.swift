@@ -92,16 +92,17 @@ struct Attention: Hashable {
   /// What counts them, none of it with a call.
   static func counting(_ context: Context) -> [Effect] {
     [
-      .shortages, .look(View(Query(.products)), Look(.start, after: 1)),
-      .tally(barcodes(context), nil),
+      .ask(.shortages), .ask(.look(View(Query(.products)), Look(.start, after: 1))),
+      .ask(.tally(barcodes(context), nil)),
     ]
   }
 
   /// Something was counted.
   mutating func receive(_ message: Message, _ context: Context) {
     switch message {
-    case .counted(let shortages): self.shortages = shortages
-    case .tallied(let view, nil, let tally) where view == Self.barcodes(context):
+    case .answered(.shortages, .shortages(let shortages)): self.shortages = shortages
+    case .answered(.tally(let view, nil), .tally(let tally))
+    where view == Self.barcodes(context):
       withoutBarcode = tally.count
     default: break
     }

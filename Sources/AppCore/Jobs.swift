@@ -5,26 +5,8 @@ import TerminalKit
 @UIActor struct Jobs {
   /// The kinds of jobs.
   enum Key: Hashable {
-    /// Looking at rows, for the screen at a depth.
-    case look(depth: Int)
-    /// Counting the rows of a view, for the screen at a depth.
-    case tally(depth: Int, View)
-    /// Learning labels, for the screen at a depth.
-    case label(depth: Int)
-    /// Recalling what refers to a record, for the screen at a depth.
-    case recall(depth: Int, Mention)
-    /// Getting whole lists out of the copy, for the screen at a depth.
-    case gather(depth: Int, [Query])
-    /// Counting what is short, for the screen at a depth.
-    case shortages(depth: Int)
-    /// Putting rows together, for the screen at a depth.
-    case group(depth: Int)
-    /// Counting the sales of a product, for the screen at a depth.
-    case sold(depth: Int)
-    /// Learning purchase prices, for the screen at a depth.
-    case costs(depth: Int)
-    /// Getting a record that was read before, for the screen at a depth.
-    case reopen(depth: Int)
+    /// A question to the mirror, for the screen at a depth.
+    case ask(depth: Int, MirrorRequest)
     /// Writing a file.
     case export
     /// Reading a page of a list.
@@ -93,9 +75,12 @@ extension Jobs.Key {
   /// The lists that are read whole; none for another job.
   var walked: [Query] { if case .walk(let lists) = self { lists } else { [] } }
 
-  /// Whether it counts rows that the screen at a depth does not show any more.
-  func isIdleTally(depth: Int, showing view: View) -> Bool {
-    if case .tally(depth, let counted) = self { counted != view } else { false }
+  /// Whether an older job of that kind is pointless once this one runs.
+  func replaces(_ older: Jobs.Key) -> Bool {
+    if case (.ask(let depth, let request), .ask(let otherDepth, let other)) = (self, older) {
+      return depth == otherDepth && request.replaces(other)
+    }
+    return self == older
   }
 
   /// Whether it reads one of the lists.
@@ -110,9 +95,7 @@ extension Jobs.Key {
   /// Whether a call may be made for it: what the copy answers costs none.
   var mayCall: Bool {
     switch self {
-    case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen,
-      .export, .browser, .pause, .spinner, .digits, .interval:
-      false
+    case .ask, .export, .browser, .pause, .spinner, .digits, .interval: false
     case .list, .learn, .walk, .record, .find, .connect: true
     }
   }
@@ -121,9 +104,7 @@ extension Jobs.Key {
   /// for, and its answer goes into the copy.
   var endsWithPlace: Bool {
     switch self {
-    case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen, .walk,
-      .pause:
-      true
+    case .ask, .walk, .pause: true
     case .export, .list, .learn, .record, .find, .connect, .browser, .spinner, .digits, .interval:
       false
     }

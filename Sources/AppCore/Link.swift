@@ -84,9 +84,9 @@ struct Links: Hashable {
     guard let id else { return [] }
     let tallies: [Effect] = lists(context).compactMap { other in
       let query = Query(other, owner: id)
-      return query.missing.isEmpty ? .tally(View(query), other.amount) : nil
+      return query.missing.isEmpty ? .ask(.tally(View(query), other.amount)) : nil
     }
-    return tallies + mentions(context).map { .recall($0) }
+    return tallies + mentions(context).map { .ask(.recall($0)) }
   }
 
   private func lists(_ context: Context) -> [Resource] {

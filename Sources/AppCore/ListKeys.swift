@@ -192,10 +192,10 @@ extension ListHolder {
   /// What every list does when something happened to it.
   mutating func receiveForList(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .looked(let view, let look, let window):
+    case .answered(.look(let view, let look), .window(let window)):
       return pane.take(window, of: view, at: look, context) + pane.wanted(context)
         + (view == pane.view ? beside(context) : [])
-    case .tallied(let view, let column, let tally):
+    case .answered(.tally(let view, let column), .tally(let tally)):
       pane.take(tally, of: view, column)
       return []
     case .sortChosen(let column, let isDescending):
@@ -229,7 +229,7 @@ extension ListHolder {
 
   private mutating func receiveFailure(of effect: Effect, _ context: Context) -> [Effect] {
     switch effect {
-    case .look(_, let look): pane.lookFailed(look)
+    case .ask(.look(_, let look)): pane.lookFailed(look)
     case .readAll(let lists, _) where pane.lists.contains(where: lists.contains):
       pane.forgetPrice()
       return pane.refresh(context)

@@ -153,7 +153,7 @@ extension ListPane {
   mutating func look(_ look: Look, _ context: Context) -> [Effect] {
     guard let view else { return [] }
     asked = look
-    return [.look(view, look)]
+    return [.ask(.look(view, look))]
   }
 
   /// The place behind the last row, as far as it is known; without that as far as one may look.
@@ -178,7 +178,7 @@ extension ListPane {
         return []
       }
     }
-    return [.tally(view, summed)]
+    return [.ask(.tally(view, summed))]
   }
 }
 

@@ -1,28 +1,9 @@
-public import Foundation
 public import Models
 
 /// What happened.
 public indirect enum Message: Equatable, Sendable {
-  /// Rows of the copy were looked at.
-  case looked(View, Look, Window)
-  /// The rows of a view were counted.
-  case tallied(View, Column?, Tally)
-  /// Labels of records of a resource came from the copy.
-  case labelled(Resource, Names)
-  /// The rows of the copy came that refer to a record.
-  case recalled(Mention, [Record])
-  /// Whole lists came out of the copy; nil for one that was never read to its end.
-  case gathered([Query], [LoadedList?])
-  /// The products that are short were counted; nil while no stock was read.
-  case counted(shortages: Int?)
-  /// The rows of a view were put together by a column.
-  case grouped(View, Column, Groups)
-  /// The sales of a product were counted.
-  case sold(product: String, ProductSales)
-  /// The purchase prices of products came from the copy, by their ids.
-  case priced([String: Decimal])
-  /// A record came out of the copy as it was read before; nil when it never was.
-  case reopened(Resource, id: String, Opened?)
+  /// The mirror answered a question.
+  case answered(MirrorRequest, MirrorAnswer)
   /// The figures of a day were written to a file.
   case exported(file: String)
   /// A page of a list came into the copy.

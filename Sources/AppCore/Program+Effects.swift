@@ -14,9 +14,9 @@ extension Program {
     isStale = true
     let order = Order(effect: effect, depth: depth ?? stack.count)
     switch effect {
-    case .look, .tally, .label, .recall, .gather, .shortages, .group, .count, .price, .reopen,
-      .export:
-      ask(order)
+    case .ask(let request): ask(request, order)
+    case .export(let day, let file):
+      run(.export, order) { [world] in .exported(file: try await world.export(day, file)) }
     case .read, .readAll, .learn, .open, .find, .stop: load(order)
     case .begin, .resume, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect:
       connect(order)
@@ -94,55 +94,14 @@ extension Program {
   }
 }
 
-// MARK: - The copy
+// MARK: - The mirror
 
 extension Program {
-  /// Asks the copy: no call, and no wait worth a sign.
-  private func ask(_ order: Order) {
+  /// Asks the mirror: no call, and no wait worth a sign.
+  private func ask(_ request: MirrorRequest, _ order: Order) {
     let names = context.names
-    switch order.effect {
-    case .look(let view, let look):
-      cancel { key, _ in key.isIdleTally(depth: order.depth, showing: view) }
-      run(.look(depth: order.depth), order) { [world] in
-        .looked(view, look, try await world.look(view, look, names))
-      }
-    case .tally(let view, let column):
-      run(.tally(depth: order.depth, view), order) { [world] in
-        .tallied(view, column, try await world.tally(view, column, names))
-      }
-    case .label(let resource, let ids):
-      run(.label(depth: order.depth), order) { [world] in
-        .labelled(resource, try await world.labels(resource, ids))
-      }
-    case .recall(let mention):
-      run(.recall(depth: order.depth, mention), order) { [world] in
-        .recalled(mention, try await world.mentions(mention))
-      }
-    case .gather(let lists):
-      run(.gather(depth: order.depth, lists), order) { [world] in
-        .gathered(lists, try await world.gather(lists))
-      }
-    case .shortages:
-      run(.shortages(depth: order.depth), order) { [world] in
-        .counted(shortages: try await world.shortages())
-      }
-    case .group(let view, let column):
-      run(.group(depth: order.depth), order) { [world] in
-        .grouped(view, column, try await world.groups(view, column, names))
-      }
-    case .count(let product):
-      run(.sold(depth: order.depth), order) { [world] in
-        .sold(product: product, try await world.sold(product))
-      }
-    case .price(let products):
-      run(.costs(depth: order.depth), order) { [world] in .priced(try await world.costs(products)) }
-    case .export(let day, let file):
-      run(.export, order) { [world] in .exported(file: try await world.export(day, file)) }
-    case .reopen(let resource, let id):
-      run(.reopen(depth: order.depth), order) { [world] in
-        .reopened(resource, id: id, try await world.reopened(resource, id))
-      }
-    default: break
+    run(.ask(depth: order.depth, request), order) { [world] in
+      .answered(request, try await world.ask(request, names))
     }
   }
 }

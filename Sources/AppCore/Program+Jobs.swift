@@ -7,7 +7,7 @@ extension Program {
   func run(
     _ key: Jobs.Key, _ order: Order, _ work: @escaping @Sendable () async throws -> Message
   ) {
-    cancel { running, _ in running == key }
+    cancel { running, _ in key.replaces(running) }
     mark(key, isAwaited: true)
     // The effect is registered before it runs, so there is no gap in which the program looks idle.
     jobs.start(key, depth: order.depth) { [weak self] in
@@ -38,8 +38,9 @@ extension Program {
 
   private func take(_ message: Message, of key: Jobs.Key) {
     // A problem stays until it is mended, by what failed or by the next try of any call.
-    if failed == key || (key.mayCall && context.notice?.isPassing == true) { context.notice = nil }
-    if failed == key { failed = nil }
+    let isMended = failed.map(key.replaces) == true
+    if isMended || (key.mayCall && context.notice?.isPassing == true) { context.notice = nil }
+    if isMended { failed = nil }
     send(message)
     switch message {
     case .connected, .switched, .disconnected, .kept: takeSettings()
@@ -82,9 +83,7 @@ extension Program {
     case .record(let record): context.opening.remove(record)
     case .find: context.isFinding = isAwaited
     case .connect: context.isConnecting = isAwaited
-    case .look, .tally, .label, .recall, .gather, .shortages, .group, .sold, .costs, .reopen,
-      .export, .browser, .pause, .spinner, .digits, .interval:
-      break
+    case .ask, .export, .browser, .pause, .spinner, .digits, .interval: break
     }
   }
 

@@ -7,17 +7,8 @@ extension Wiring {
   var dependencies: Dependencies {
     let service = service
     var world = Dependencies(now: now)
-    world.look = { try await service.used().look($0, $1, $2) }
-    world.tally = { try await service.used().tally($0, $1, $2) }
-    world.labels = { try await service.used().labels($0, $1) }
-    world.mentions = { try await service.used().mentions($0) }
-    world.gather = { try await service.used().gather($0) }
-    world.shortages = { try await service.used().shortages() }
-    world.groups = { try await service.used().groups($0, $1, $2) }
-    world.sold = { try await service.used().sold($0) }
-    world.costs = { try await service.used().costs($0) }
+    world.ask = { try await service.used().answer($0, $1) }
     world.export = { try self.export($0, to: $1) }
-    world.reopened = { try await service.used().reopened($0, $1) }
     world.page = { try await service.used().page($0, $1) }
     world.all = { try await Sync(service.used()).lists($0, anew: $1, tell: $2) }
     world.list = { try await service.used().list($0, anew: $1) }

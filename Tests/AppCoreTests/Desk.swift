@@ -28,7 +28,7 @@ struct Desk {
   var selected: Int? { screen.pane.selected?.int("product_id") }
   /// The looks that wait for an answer.
   var looks: [Look] {
-    waiting.compactMap { if case .look(_, let look) = $0 { look } else { nil } }
+    waiting.compactMap { if case .ask(.look(_, let look)) = $0 { look } else { nil } }
   }
   /// The names on the screen, from the top.
   var shown: [String] {
@@ -52,9 +52,9 @@ struct Desk {
   mutating func answerOnce() {
     let effects = waiting
     waiting = []
-    for case .look(let view, let look) in effects {
+    for case .ask(.look(let view, let look)) in effects {
       rowsLookedAt += look.before + look.after
-      receive(.looked(view, look, window(look)))
+      receive(.answered(.look(view, look), .window(window(look))))
     }
   }
 
@@ -66,8 +66,9 @@ struct Desk {
   private mutating func send(_ effects: [Effect]) {
     for effect in effects {
       // As the program does: of two looks the newer replaces the older.
-      if case .look = effect { waiting.removeAll { if case .look = $0 { true } else { false } } }
-      if case .look = effect { waiting.append(effect) }
+      guard case .ask(.look) = effect else { continue }
+      waiting.removeAll { if case .ask(.look) = $0 { true } else { false } }
+      waiting.append(effect)
     }
   }
 

@@ -67,30 +67,7 @@ final class StandIn: Sendable {
   /// The questions that the program asks.
   var world: Dependencies {
     var world = Dependencies(now: { self.now })
-    world.look = { view, look, names in
-      self.state.withLock { state in
-        state.looks.append(look)
-        state.rowsLookedAt += look.before + look.after
-      }
-      return try await self.used().look(view, look, names: names)
-    }
-    world.tally = { try await self.used().tally($0, sum: $1, names: $2) }
-    world.labels = { try await self.used().labels(of: $0, $1) }
-    world.mentions = { try await self.used().records(of: $0) }
-    world.gather = { try await self.gather($0) }
-    world.shortages = { try await self.used().shortages() }
-    world.groups = { try await self.used().groups($0, by: $1, names: $2) }
-    world.sold = {
-      try await self.used().sales(
-        of: $0, at: self.now, clock: ShopClock(zone: "Europe/Paris"))
-    }
-    world.costs = { products in
-      guard let cost = Resource.products.column("product_supply_price") else { return [:] }
-      return try await self.used().numbers(of: .products, in: cost, ids: products)
-    }
-    world.reopened = { resource, id in
-      try await self.used().opened(resource, id: id).map { Opened($0.records, readAt: $0.readAt) }
-    }
+    world.ask = { try await self.answer($0, $1) }
     world.page = { try await self.page($0, $1) }
     world.all = { try await self.all($0, $1, $2) }
     world.list = { try await self.list($0, $1) }
@@ -126,6 +103,35 @@ final class StandIn: Sendable {
     }
     if isStopped { throw Problem.quotaUsedUp }
     return try await used().take(try await server(query, number), of: query, anew: anew, at: now)
+  }
+
+  private func answer(_ request: MirrorRequest, _ names: Names) async throws -> MirrorAnswer {
+    let copy = try used()
+    switch request {
+    case .look(let view, let look):
+      state.withLock { state in
+        state.looks.append(look)
+        state.rowsLookedAt += look.before + look.after
+      }
+      return .window(try await copy.look(view, look, names: names))
+    case .tally(let view, let column):
+      return .tally(try await copy.tally(view, sum: column, names: names))
+    case .label(let resource, let ids): return .names(try await copy.labels(of: resource, ids))
+    case .recall(let mention): return .records(try await copy.records(of: mention))
+    case .gather(let lists): return .lists(try await gather(lists))
+    case .shortages: return .shortages(try await copy.shortages())
+    case .group(let view, let column):
+      return .groups(try await copy.groups(view, by: column, names: names))
+    case .count(let product):
+      let clock = ShopClock(zone: "Europe/Paris")
+      return .sales(try await copy.sales(of: product, at: now, clock: clock))
+    case .price(let products):
+      guard let cost = Resource.products.column("product_supply_price") else { return .prices([:]) }
+      return .prices(try await copy.numbers(of: .products, in: cost, ids: products))
+    case .reopen(let resource, let id):
+      let known = try await copy.opened(resource, id: id)
+      return .opened(known.map { Opened($0.records, readAt: $0.readAt) })
+    }
   }
 
   private func gather(_ queries: [Query]) async throws -> [LoadedList?] {

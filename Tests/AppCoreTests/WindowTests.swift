@@ -129,7 +129,7 @@ import Testing
     desk.press(.end)
 
     desk.receive(
-      .failed(.look(View(Query(.products)), desk.looks[0]), .other("The disk is gone.")))
+      .failed(.ask(.look(View(Query(.products)), desk.looks[0])), .other("The disk is gone.")))
 
     #expect(desk.selected == 0)
     desk.press(.down)

@@ -51,19 +51,19 @@ struct GroupsScreen: Screen {
         action: { _, _ in [.dismiss, .pop] }),
     ]
 
-  mutating func appear(_ context: Context) -> [Effect] { [.group(view, column)] }
+  mutating func appear(_ context: Context) -> [Effect] { [.ask(.group(view, column))] }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .grouped(let view, let column, let groups)
+    case .answered(.group(let view, let column), .groups(let groups))
     where view == self.view && column == self.column:
       self.groups = groups
       shown = groups.sorted(bySum: sorting)
       position.fit(count: shown.count, page: context.listHeight)
       return []
-    case .paged(let list, _) where view.lists.contains(list): return [.group(view, column)]
+    case .paged(let list, _) where view.lists.contains(list): return [.ask(.group(view, column))]
     case .walked(let lists, _) where !Set(lists).isDisjoint(with: view.lists):
-      return [.group(view, column)]
+      return [.ask(.group(view, column))]
     default: return []
     }
   }

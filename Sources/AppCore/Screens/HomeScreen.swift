@@ -101,7 +101,7 @@ struct HomeScreen: Screen {
     switch message {
     case .learned(let list, _) where list.resource == .stores: return changed(context)
     case .paused where context.depth == depth: return reading.loadMissing(context)
-    case .gathered:
+    case .answered(.gather, _):
       let effects = reading.receive(message, context)
       return effects + loadInDemo(context, unless: !effects.isEmpty)
     // Others ask for days too; this answer is theirs when they stand on top.
@@ -190,7 +190,7 @@ struct HomeScreen: Screen {
   /// The names of sellers and categories: out of the copy, as everything that nobody asked to read.
   private func names(_ context: Context) -> [Effect] {
     context.session?.isDemo == true
-      ? Self.named.flatMap { context.nameList($0) } : [.gather(Self.named.map { Query($0) })]
+      ? Self.named.flatMap { context.nameList($0) } : [.ask(.gather(Self.named.map { Query($0) }))]
   }
 
   private static let named: [Resource] = [.users, .categories]

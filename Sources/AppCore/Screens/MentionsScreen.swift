@@ -27,7 +27,7 @@ struct MentionsScreen: SubjectHolder {
     ]
 
   mutating func appear(_ context: Context) -> [Effect] {
-    [.recall(mention)] + context.namesWanted(for: mention.resource)
+    [.ask(.recall(mention))] + context.namesWanted(for: mention.resource)
   }
 
   func subject(_ context: Context) -> Subject? {

@@ -135,7 +135,10 @@ struct StockScreen: SubjectHolder {
 
   mutating func appear(_ context: Context) -> [Effect] {
     context.nameList(.warehouses) + wanted(context) + rebuilt(context)
-      + [.look(View(Self.products), Look(.start, after: 1)), .gather([Self.transferList])]
+      + [
+        .ask(.look(View(Self.products), Look(.start, after: 1))),
+        .ask(.gather([Self.transferList])),
+      ]
   }
 
   func resized(_ context: Context) -> [Effect] { beside(context) }
@@ -149,12 +152,12 @@ struct StockScreen: SubjectHolder {
     case .failed(.learn(let list, _), _) where list.resource == .warehouses:
       areWarehousesUnreadable = true
       return wanted(context)
-    case .looked(View(Self.products), _, _): return firstNames(context)
-    case .labelled(.products, _): return relisted(context)
-    case .priced(let costs):
+    case .answered(.look(View(Self.products), _), _): return firstNames(context)
+    case .answered(.label(.products, _), _): return relisted(context)
+    case .answered(.price, .prices(let costs)):
       self.costs = costs
       return relisted(context)
-    case .gathered([Self.transferList], let loaded):
+    case .answered(.gather([Self.transferList]), .lists(let loaded)):
       transfers = loaded.first.flatMap { $0?.records }
       return []
     case .paged(Self.products, _): return facts()
@@ -236,7 +239,7 @@ struct StockScreen: SubjectHolder {
   /// The names of the rows and what they cost, as far as the copy knows them.
   private func facts() -> [Effect] {
     let products = whole?.rows.map(\.product) ?? []
-    return products.isEmpty ? [] : [.label(.products, products), .price(products)]
+    return products.isEmpty ? [] : [.ask(.label(.products, products)), .ask(.price(products))]
   }
 
   /// Goods on their way between warehouses.
@@ -245,7 +248,7 @@ struct StockScreen: SubjectHolder {
   /// What the product beside the rows needs of the copy, at no call.
   private func beside(_ context: Context) -> [Effect] {
     guard isProductShown(context), let product = selected?.product else { return [] }
-    return [.recall(StockPane.row(of: product))] + context.salesWanted(of: .products, product)
+    return [.ask(.recall(StockPane.row(of: product)))] + context.salesWanted(of: .products, product)
   }
 
   /// Whether the product under the bar stands beside the rows.

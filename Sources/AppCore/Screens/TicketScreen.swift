@@ -82,10 +82,10 @@ struct TicketScreen: SubjectHolder {
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .opened(resource, id, _): return more(context)
-    case .looked(let view, _, let window) where view == mirrors(context):
+    case .answered(.look(let view, _), .window(let window)) where view == mirrors(context):
       kin = window.rows.compactMap { resource.id(of: $0.record) }.filter { $0 != id }
       return []
-    case .labelled(.customers, _):
+    case .answered(.label(.customers, _), _):
       return unnamedCustomer(context).map { [.open(.customers, id: $0, anew: false)] } ?? []
     default: return []
     }
@@ -152,9 +152,11 @@ struct TicketScreen: SubjectHolder {
   /// one call, once, when it is not there; and from the copy what refers to it.
   private func more(_ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
-    var effects: [Effect] = SaleKin(sale, context).mentions.map { .recall($0) }
-    if let view = mirrors(context) { effects.append(.look(view, Look(.start, after: 20))) }
-    if let customer = unnamedCustomer(context) { effects.append(.label(.customers, [customer])) }
+    var effects: [Effect] = SaleKin(sale, context).mentions.map { .ask(.recall($0)) }
+    if let view = mirrors(context) { effects.append(.ask(.look(view, Look(.start, after: 20)))) }
+    if let customer = unnamedCustomer(context) {
+      effects.append(.ask(.label(.customers, [customer])))
+    }
     return effects
   }
 
