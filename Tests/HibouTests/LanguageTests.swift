@@ -66,6 +66,7 @@ import Testing
   private static let neutral: Set = [
     "exec xdg-open \"$0\"", "--resume or --anew",
     "  text   -text   name:x   price>20   stock=0   date:7d", "There is no disk.",
+    "(wine or cheese) -gift", "-gift, not gift", #"name="gift wrap", name!=gift"#, "wine or cheese",
   ]
 
   @Test("French breaks no line before a colon, a semicolon, an exclamation or a question mark")

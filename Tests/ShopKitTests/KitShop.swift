@@ -40,6 +40,7 @@ struct KitShop {
         switch cost {
         case .sync(let calls, _), .lists(_, _, let calls), .figures(_, let calls, _): return calls
         case .rest(_, let calls, _): return .exactly(calls)
+        case .more(_, let calls): return calls
         case .pages(_, let progress):
           return progress.callsLeft.map { .exactly($0 + progress.calls) }
         }

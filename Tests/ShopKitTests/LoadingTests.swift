@@ -33,7 +33,7 @@ struct LoadingTests {
       for wanted in [PageWanted.first, .next, .next] {
         _ = try await first.page(Query(.products), wanted)
       }
-      await #expect(throws: Problem.capReached(CallCount.plan)) {
+      await #expect(throws: Problem.capReached(CallCount.perStore)) {
         try await first.page(Query(.products), .next)
       }
       let stopped = try #require(try await first.state(Query(.products)))
@@ -41,7 +41,7 @@ struct LoadingTests {
 
       let (free, events) = shop.service()
       let second = try free.shop(named: "demo")
-      try await SyncPlan(second, SyncPlan.Span()).run([.products])
+      _ = try await SyncPlan(second, [.products], SyncPlan.Span()).run()
       let done = try #require(try await second.state(Query(.products)))
       await free.close()
 
@@ -69,7 +69,7 @@ struct LoadingTests {
       }
       let before = shop.calls
 
-      try await SyncPlan(kit, SyncPlan.Span()).run(resources)
+      _ = try await SyncPlan(kit, resources, SyncPlan.Span()).run()
       await service.close()
 
       let made = shop.calls - before
