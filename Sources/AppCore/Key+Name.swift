@@ -49,7 +49,7 @@ extension Key {
     }
   }
 
-  /// How the key is called in the settings and in the README: the same in every language.
+  /// How the key is called in the settings and in the list of keys: the same in every language.
   public var name: String {
     switch self {
     case .character(" "): "Space"

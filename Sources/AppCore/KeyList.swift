@@ -1,7 +1,7 @@
 import Models
 import TerminalKit
 
-/// The commands of every place with their keys, from the bindings' tables: what the README shows, and what
+/// The commands of every place with their keys, from the bindings' tables: what keys.md shows, and what
 /// the settings may change.
 public enum KeyList {
   /// A place with its commands.

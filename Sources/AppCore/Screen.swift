@@ -21,7 +21,7 @@ public protocol Screen: Equatable, Sendable {
   var title: String { get }
   /// What is drawn around it.
   var chrome: Chrome { get }
-  /// Its keys; footer, help and the README's list come from here.
+  /// Its keys; footer, help and the list of keys come from here.
   static var bindings: [Binding<Self>] { get }
   /// Whether letters go to a text field, so that only other keys reach the bindings.
   var takesText: Bool { get }

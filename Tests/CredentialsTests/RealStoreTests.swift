@@ -127,22 +127,6 @@ struct KeyringTests {
         access: SecretStoreAccess(patience: 10, environment: desktop.environment)))
   }
 
-  @Test("an unlocked keyring keeps what it is given, returns it and forgets it")
-  func unlocked() async throws {
-    try await withDesktop { _, store in
-      try await store.probe(.keyring)
-      try await store.save(try .moka(), in: .keyring)
-      let loaded = try await store.load("moka")
-      try await store.save(try .moka(access: "access-2"))
-      let renewed = try await store.load("moka")
-      try await store.delete("moka")
-
-      #expect(try loaded == Credentials.moka())
-      #expect(renewed.accessToken.reveal == "access-2")
-      #expect(try store.accounts().isEmpty)
-    }
-  }
-
   @Test("locked, absent and not running are three different errors, and nothing is lost by any")
   func threeErrors() async throws {
     try await withDesktop { desktop, store in
@@ -261,21 +245,6 @@ struct PassTests {
 
       #expect(try loaded == Credentials.moka())
       #expect(!store.hasTraces(of: "moka"))
-    }
-  }
-
-  @Test("a locked gpg-agent is not a lost secret: its own words are passed on")
-  func lockedAgent() async throws {
-    try await withPass(passphrase: "sesame") { store, place in
-      // Encrypting needs the public key only; the secret cannot be read back to compare it.
-      let saved = try await store.save(try .moka(), in: place, fallsBack: true)
-
-      guard case .failed(_, _, let said?) = saved.refusal else {
-        Issue.record("\(saved)")
-        return
-      }
-      #expect(saved.place == .file)
-      #expect(said.contains("gpg"))
     }
   }
 }

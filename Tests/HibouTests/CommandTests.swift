@@ -83,7 +83,7 @@ import Testing
   @Test(
     "each failure has its exit code and a sentence, and leaves stdout empty",
     arguments: [
-      (["429-after=0"], 6, "calls of the month"), (["html"], 7, "a web page came"),
+      (["429-after=0"], 6, "refuses calls for now (HTTP 429)"), (["html"], 7, "a web page came"),
       (["cut"], 7, "ends after"), (["500-every=1"], 3, "HTTP 500"), (["drop"], 3, "cut the line"),
       (["redirect"], 7, "the token does not go"), (["ignore-page"], 7, "the same page"),
       (["huge"], 7, "MiB"),

@@ -335,7 +335,7 @@ import Testing
       let calls = shop.simulator.calls(to: "/api/")
       let said = try await shop.run("--plain", input: "q\n")
 
-      #expect(calls > 0 && said.text.contains("\(calls) of 10000 calls used this month."))
+      #expect(calls > 0 && said.text.contains("\(calls) of 20000 calls used this month."))
     }
   }
 }

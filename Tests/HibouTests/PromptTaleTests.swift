@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(
-    "after other signals a prompt still ends within a second, its echo on",
+    "after other signals a prompt still ends at once, its echo on",
     arguments: Prompt.allCases,
     [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
   func signals(prompt: Prompt, signal: Int32) async throws {
@@ -46,7 +46,8 @@ import Testing
     let start = ContinuousClock.now
     let screen = try await pane.window.wait(for: ", as it was")
 
-    #expect(ContinuousClock.now - start < .seconds(1))
+    // One that hangs would do so for ever; a busy machine is only slow.
+    #expect(ContinuousClock.now - start < .seconds(20))
     #expect(!ShellPane.isAlive(process))
     // Ctrl-C leaves a passphrase out; every other signal ends the program.
     let isAnswered = prompt == .passphrase && signal == SIGINT

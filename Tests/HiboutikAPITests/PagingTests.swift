@@ -79,13 +79,13 @@ struct PagingTests {
     #expect(transport.paths.count == 3)
   }
 
-  @Test("Without headers an exact multiple of 250 costs one empty page, which is not given")
+  @Test("Without headers an exact multiple of 250 costs one empty page, which ends the load")
   func exactMultiple() async throws {
     let transport = shop(rows: 500)
 
     let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
 
-    #expect(counts == [250, 250])
+    #expect(counts == [250, 250, 0])
     #expect(transport.paths.count == 3)
   }
 
@@ -243,7 +243,7 @@ struct PagingTests {
     #expect(transport.paths.count == 2)
   }
 
-  @Test("A server that never ends is left after 2 000 pages")
+  @Test("A server that never ends is left after 8 000 pages")
   func endless() async throws {
     let transport = ScriptedTransport { _, number throws(TransportError) in
       .rows(number..<(number + 1), ["Link": "</?p=\(number + 1)>; rel=\"next\""])
@@ -254,7 +254,7 @@ struct PagingTests {
     ) {
       try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
     }
-    #expect(transport.paths.count == 2_000)
+    #expect(transport.paths.count == 8_001)
   }
 
   @Test("Pages are asked for one at a time, when they are wanted")

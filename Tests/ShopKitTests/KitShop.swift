@@ -74,6 +74,7 @@ struct KitShop {
       accountsFolder: folder.appending(path: "accounts").path(),
       stateFolder: folder.appending(path: "state").path(), now: { [clock] in clock.now })
     configuration.origin = origin
+    configuration.isClockPinned = true
     configuration.mostCalls = mostCalls
     configuration.keeping = {
       var choice = KeepingChoice()

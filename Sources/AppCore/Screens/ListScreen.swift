@@ -67,6 +67,11 @@ struct ListScreen: SelectionHolder {
         CleanText(" \(line)"), x: head.x, y: head.y, style: Theme.strong,
         width: head.width - sum.width - 1)
     }
+    guard pane.view != nil else {
+      let sentence = selection.sentenceWithoutLists(context)
+      buffer.write(CleanText(sentence), x: 3, y: body.y + 1, style: Theme.quiet)
+      return
+    }
     let (status, rest) = body.splitTop(1)
     pane.drawStatus(in: status, on: &buffer, context)
     guard isRecordShown(context), let record = pane.rowUnderBar else {

@@ -76,11 +76,16 @@ extension ShopCopy {
   /// persist, or when the count is near the limit.
   func noteRefusal(retryAfter seconds: Int?) async {
     let (clock, now, month) = (clock, now(), month)
-    let count = state.withLock { state in
+    // Calls that were under way together are refused together: that is one refusal.
+    if let stopped = calls.stoppedUntil, stopped > now { return }
+    let counted = state.withLock { state -> Int? in
+      if let last = state.lastRefusal, abs(now.timeIntervalSince(last)) < 60 { return nil }
+      state.lastRefusal = now
       let count = (state.refusals ?? 0) + 1
       state.refusals = count
       return count
     }
+    guard let count = counted else { return }
     let end = clock.nextMonth(at: now)
     let pause = RefusalPause(refusals: count, retryAfter: seconds)
     let until = calls.isNearLimit || pause.meansUsedUp ? end : min(end, pause.end(from: now))

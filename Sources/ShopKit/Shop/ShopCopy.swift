@@ -21,6 +21,8 @@ public final class ShopCopy: Sendable {
     var stores: Int?
     /// How often in a row the account refused calls, nil while that is not known.
     var refusals: Int?
+    /// When the account refused calls last, as far as this process knows.
+    var lastRefusal: Date?
     /// The clock of the server.
     var server: ServerTime
   }

@@ -21,7 +21,7 @@ struct HibouCommand: AsyncParsableCommand {
         StatusCommand.self, DisconnectCommand.self, UseCommand.self, ResourcesCommand.self,
         ListCommand.self, ShowCommand.self, GetCommand.self, TodayCommand.self, PeriodCommand.self,
         StockCommand.self, ExportCommand.self, SyncCommand.self, ChangesCommand.self,
-        SQLCommand.self, DoctorCommand.self, InfoCommand.self,
+        SQLCommand.self, TapCommand.self, DoctorCommand.self, InfoCommand.self,
         ManualCommand.self, CompletionsCommand.self,
       ],
       defaultSubcommand: BrowseCommand.self)

@@ -15,7 +15,7 @@ struct InfoCommand: ParsableCommand {
   @Flag(help: .tr("As a JSON object."))
   var json = false
 
-  @Flag(help: .tr("The list of keys, as it stands in the README."))
+  @Flag(help: .tr("The list of keys, as in Resources/docs/keys.md."))
   var keys = false
 
   @Flag(

@@ -1,0 +1,94 @@
+import AppCore
+import ArgumentParser
+import Foundation
+import Models
+import ShopKit
+
+/// A Singer tap over the mirrors.
+struct TapCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "tap", abstract: tr("A Singer tap (specification 0.3.0) over the mirror."),
+      discussion: tr(
+        """
+        With a state it writes what changed since; ACTIVATE_VERSION removes what is gone. It makes no call: \
+        hibou sync comes first. The configuration may name accounts, tag, all and resources.
+        """))
+  }
+
+  @Option(help: .tr("A JSON file of the configuration.", value: "file"), completion: .file())
+  var config: String?
+
+  @Option(
+    help: .tr("A catalog that selects streams and columns.", value: "file"), completion: .file())
+  var catalog: String?
+
+  @Option(help: .tr("The value of the last STATE.", value: "file"), completion: .file())
+  var state: String?
+
+  @Flag(help: .tr("Write the catalog of all streams, and nothing else."))
+  var discover = false
+
+  @OptionGroup var options: AccountOptions
+  @OptionGroup var many: FleetOptions
+
+  func run() async throws {
+    let config = try self.config.map { try Self.json($0, "--config") } ?? .object([])
+    let resources = try Self.words(config["resources"]).map(Names.resource)
+    let wanted = resources.isEmpty ? Catalog.all : resources
+    if discover {
+      let streams = wanted.flatMap(DataTable.all).map { SingerMessages($0).catalogEntry }
+      return Console.data(JSON.object([.init("streams", .array(streams))]).text + [0x0A])
+    }
+    let selection = try catalog.map { file in
+      guard let selection = SingerSelection(catalog: try Self.json(file, "--catalog")) else {
+        throw Problem.usage(tr("\("--catalog") \(file): it is not what a tap reads."))
+      }
+      return selection
+    }
+    let state = try state.map { try Self.json($0, "--state") }
+    let run = try Wiring(.ofThisProcess())
+    let mirrors = try await MirrorSet(run, options, chosen(config))
+    var worst: Int32 = 0
+    var open: [(account: String, mirror: ShopCopy)] = []
+    for account in mirrors.accounts {
+      do { open.append((account, try mirrors.mirror(of: account))) } catch let problem as Problem {
+        worst = max(worst, mirrors.report(problem, of: account))
+      }
+    }
+    // A singer target wraps the value in nothing; some runners keep the whole message.
+    let tap = TapRun(
+      state: state?["value"] ?? state, selection: selection, at: run.now(), sink: Console.data)
+    for resource in wanted {
+      for (account, error) in await tap.write(resource, of: open) {
+        let problem = error as? Problem ?? .other("\(error)")
+        worst = max(worst, mirrors.report(problem, of: account))
+      }
+    }
+    for (_, mirror) in open { mirror.close() }
+    if worst != 0 { throw ExitCode(worst) }
+  }
+
+  /// The accounts of the options, or of the configuration where no option names any.
+  private func chosen(_ config: JSON) -> FleetOptions {
+    if many.isMany || options.account != nil { return many }
+    var chosen = many
+    let names = Self.words(config["accounts"]) + Self.words(config["account"])
+    if !names.isEmpty { chosen.accounts = names.joined(separator: ",") }
+    chosen.tag = config["tag"]?.asText
+    chosen.all = config["all"]?.asFlag ?? false
+    return chosen
+  }
+
+  private static func words(_ json: JSON?) -> [String] {
+    if case .array(let elements)? = json { return elements.compactMap(\.asText) }
+    return json?.asText.map { $0.split(separator: ",").map(String.init) } ?? []
+  }
+
+  private static func json(_ file: String, _ option: String) throws -> JSON {
+    guard let data = FileManager.default.contents(atPath: file), let json = try? JSON(data),
+      case .object = json
+    else { throw Problem.usage(tr("\(option) \(file): it is not what a tap reads.")) }
+    return json
+  }
+}

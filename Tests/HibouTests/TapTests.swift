@@ -1,0 +1,65 @@
+import Foundation
+import Models
+import Simulator
+import Testing
+
+/// `hibou tap`: what a Singer target receives.
+@Suite struct TapTests {
+  /// The messages of a run, one JSON object a line.
+  private static func messages(_ outcome: Program.Outcome) throws -> [Record] {
+    try Record.all(
+      in: Array("[\(outcome.text.split(separator: "\n").joined(separator: ","))]".utf8))
+  }
+
+  @Test("every record of a loaded list is sent once, its schema before it and the state at the end")
+  func everything() async throws {
+    try await ServedShop.open { shop in
+      #expect(try await shop.run("sync", "stores", "taxes", "products").status == 0)
+      let calls = shop.simulator.calls(to: "/api/")
+
+      let first = try await shop.run("tap")
+      let messages = try Self.messages(first)
+
+      #expect(first.status == 0, "\(first.talk)")
+      let products = messages.filter { $0.text("stream") == "products" }
+      #expect(products.first?.text("type") == "SCHEMA")
+      #expect(products.count { $0.text("type") == "RECORD" } == 1_284)
+      #expect(products.last?.text("type") == "ACTIVATE_VERSION")
+      #expect(messages.last?.text("type") == "STATE")
+      #expect(shop.simulator.calls(to: "/api/") == calls)
+    }
+  }
+
+  @Test("a run with the last state sends no record, and one that names a field sends only that")
+  func state() async throws {
+    try await ServedShop.open { shop in
+      #expect(try await shop.run("sync", "stores", "taxes").status == 0)
+      let first = try await shop.run("tap")
+      let last = try #require(first.text.split(separator: "\n").last)
+      let state = try shop.home.write(String(last), to: "state.json")
+      let config = try shop.home.write(#"{"resources":["taxes"]}"#, to: "config.json")
+
+      let second = try await shop.run("tap", "--state", state)
+      let taxes = try await shop.run("tap", "--config", config)
+      let wrong = try await shop.run("tap", "--state", shop.home.file("none").path())
+
+      #expect(try Self.messages(second).allSatisfy { $0.text("type") != "RECORD" })
+      #expect(second.status == 0 && second.text.contains(#""type":"STATE""#))
+      let streams = Set(try Self.messages(taxes).compactMap { $0.text("stream") })
+      #expect(streams == ["taxes"])
+      #expect(wrong.status == 64)
+    }
+  }
+
+  @Test("discover lists the streams of all resources, with the keys that begin with the account")
+  func discover() async throws {
+    let home = try Home()
+    let found = try await Program.run(arguments: ["tap", "--discover"], home: home)
+    let catalog = try #require(try Record.all(in: Array("[\(found.text)]".utf8)).first)
+
+    let streams = catalog.records("streams")
+    #expect(found.status == 0, "\(found.talk)")
+    #expect(Set(streams.compactMap { $0.text("stream") }).isSuperset(of: ["products", "sales"]))
+    #expect(found.text.contains(#""key_properties":["account""#))
+  }
+}
