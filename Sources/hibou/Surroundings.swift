@@ -12,6 +12,9 @@ struct Surroundings: Sendable {
   /// Whether this is the environment that the process has.
   let isOfThisProcess: Bool
 
+  /// Seconds that are added to the machine's clock; 0 outside the demo shop.
+  private(set) var clockOffset: TimeInterval = 0
+
   /// The environment of this process. `HIBOU_CLIENT_SECRET` is removed from it, so that no child and no
   /// look into `/proc` after this finds it there.
   static func ofThisProcess() -> Surroundings {
@@ -57,7 +60,23 @@ struct Surroundings: Sendable {
     if let pinned = self["HIBOU_NOW"].flatMap({ ShopClock(zone: nil).instant($0) }) {
       return { pinned }
     }
-    return { Date() }
+    return { [clockOffset] in Date(timeIntervalSinceNow: clockOffset) }
+  }
+
+  /// Whether the time is not that of the machine: `HIBOU_NOW` pins it, or the demo shop has a clock of its own.
+  var isClockSet: Bool { self["HIBOU_NOW"] != nil || clockOffset != 0 }
+
+  /// The same with the clock of the demo shop, which starts on the last Saturday at 16:42, when the shop is busy.
+  /// `HIBOU_NOW` keeps its say.
+  func withDemoClock(at now: Date = Date()) -> Surroundings {
+    if self["HIBOU_NOW"] != nil { return self }
+    let clock = ShopClock(zone: "Europe/Paris")
+    let saturdays = (0...7).map { clock.today(at: now).adding(days: -$0) }.filter { $0.isSaturday }
+    let starts = saturdays.map { clock.instant(of: ShopTime($0, second: 60_120)) }
+    guard let start = starts.first(where: { $0 <= now }) else { return self }
+    var other = self
+    other.clockOffset = start.timeIntervalSince(now)
+    return other
   }
 
   /// Whether more than ASCII can be shown.
@@ -115,4 +134,9 @@ struct Folders: Sendable, Hashable {
 
   /// The folder of the connected accounts.
   var accounts: String { "\(data)/accounts" }
+}
+
+extension ShopDate {
+  /// 1 January 1970 was a Thursday.
+  fileprivate var isSaturday: Bool { (daysSince1970 % 7 + 7) % 7 == 2 }
 }

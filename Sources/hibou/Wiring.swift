@@ -45,7 +45,7 @@ struct Wiring: Sendable {
     configuration.ages = Dictionary(
       settings.maxAges.compactMap { name, age in Catalog.resource(name).map { ($0, age) } },
       uniquingKeysWith: { $1 })
-    configuration.isClockPinned = surroundings["HIBOU_NOW"] != nil
+    configuration.isClockPinned = surroundings.isClockSet
     configuration.demo = demo
     service = AccountService(configuration)
   }

@@ -4,6 +4,19 @@ import Testing
 
 /// The whole program in tmux at 80x24, as a newcomer uses it.
 @Suite(.serialized) struct DemoTaleTests {
+  @Test("the demo shop opens on a Saturday afternoon, whatever day it is") func saturday()
+    async throws
+  {
+    let home = try Home()
+    let window = try await Tmux("env -u HIBOU_NOW \(Program.path) demo --connected", home: home)
+
+    try await window.wait(for: "Saturday")
+    let screen = try await window.wait(for: "store: all (2)")
+    #expect(screen.contains("so far"))
+    try await window.press("q")
+    try await window.end()
+  }
+
   @Test("a newcomer ticks, connects by the demo's accept key, browses the four areas and quits")
   func demoTale() async throws {
     let home = try Home()

@@ -60,7 +60,9 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let surroundings = Surroundings.ofThisProcess()
+    let here = Surroundings.ofThisProcess()
+    // Programs that use a served shop have the machine's clock.
+    let surroundings = serve ? here : here.withDemoClock()
     let simulator = Simulator(try simulatorOptions(), now: surroundings.now)
     if serve { return try await Self.serve(simulator) }
     let demo = DemoShop(simulator)

@@ -86,7 +86,8 @@ struct TapCommand: AsyncParsableCommand {
   }
 
   private static func json(_ file: String, _ option: String) throws -> JSON {
-    guard let data = FileManager.default.contents(atPath: file), let json = try? JSON(data),
+    guard let data = try? FileHandle(forReadingAtPath: file)?.readToEnd(),
+      let json = try? JSON(data),
       case .object = json
     else { throw Problem.usage(tr("\(option) \(file): it is not what a tap reads.")) }
     return json
