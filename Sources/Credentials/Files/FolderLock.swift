@@ -10,6 +10,7 @@ struct FolderLock: Sendable {
   /// How long others may hold the lock: longer than a refresh with all its time-outs.
   private static let patience = Duration.seconds(60)
   private static let pause = Duration.milliseconds(20)
+  private static let leastTries = 1_000
 
   /// Waits for the lock. Throws `CredentialError`, and `CancellationError` when the task is cancelled.
   static func acquire(_ folder: String) async throws -> FolderLock {
@@ -50,11 +51,16 @@ struct FolderLock: Sendable {
 
   private static func wait(for descriptor: Int32, _ folder: String) async throws {
     let end = ContinuousClock.now + patience
+    var tries = 0
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw CredentialError.unreadable(path: folder, code: errno)
       }
-      guard ContinuousClock.now < end else { throw CredentialError.locked(path: folder) }
+      // A process that hardly runs has hardly tried: time alone does not say that others hold the lock.
+      tries += 1
+      guard ContinuousClock.now < end || tries < leastTries else {
+        throw CredentialError.locked(path: folder)
+      }
       try await Task.sleep(for: pause)
     }
   }
