@@ -32,7 +32,7 @@ struct Coverage: Hashable {
   /// Whether nothing was ever loaded.
   var isUnread: Bool { states.allSatisfy { $0 == nil } }
 
-  /// Whether all of it was loaded, and none of it before its day was over.
+  /// Whether every list was loaded to its end, after its day was over.
   var isComplete: Bool { !freshness.contains(where: \.lacksRows) }
 
   /// The lists that were never loaded, or before their day was over.

@@ -2,7 +2,7 @@ public import Foundation
 public import Models
 import TerminalKit
 
-/// The figures of a day in plain lines, as the home screen shows them: each currency by itself.
+/// The figures of a day in plain lines, as the home screen shows them, one block for each currency.
 public struct DayText {
   private let figures: DayFigures
   private let basis: FigureBasis

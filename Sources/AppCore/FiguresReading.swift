@@ -114,7 +114,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
 // MARK: - What the plan says
 
 extension FiguresReading {
-  /// What the figures need, and what of it is there.
+  /// The lists that the figures need, and the state of each.
   func plan(_ policy: LoadPolicy, _ context: Context) -> FiguresPlan? {
     let rows = rows
     return source.map { source in
@@ -124,12 +124,12 @@ extension FiguresReading {
     }
   }
 
-  /// Whether any of it is being loaded.
+  /// Whether a list of the figures is being loaded.
   func isReading(_ context: Context) -> Bool {
     !context.reading.isDisjoint(with: source?.queries ?? [])
   }
 
-  /// Whether nothing of it was ever loaded.
+  /// Whether no list of the figures was ever loaded.
   func isUnread(_ context: Context) -> Bool {
     plan(.missingOnly, context)?.isUntouched ?? true
   }

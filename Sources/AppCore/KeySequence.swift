@@ -4,7 +4,7 @@ import TerminalKit
 ///
 /// A scanner is a keyboard that types 8 to 14 digits faster than anybody and presses Enter. A single digit is
 /// the key of a tab, which is gone to at once; when it turns out to be the first of something longer, that is
-/// undone. Pure: what is to be done comes out as steps, and the time is told with `waited`.
+/// undone. A pure value: it returns the steps to do, and `waited` gives it the time.
 struct KeySequence: Equatable, Sendable {
   /// What the place on the screen makes of keys. While a step to a tab may be undone it is the place before.
   struct Place {

@@ -16,7 +16,7 @@ struct HomeScreen: Screen {
   /// The day; nil for today, whatever day that is.
   private var day: ShopDate?
   private var depth = 1
-  /// Whether the demo shop has loaded the first day by itself.
+  /// Whether the demo shop has loaded its first day without a key.
   private var hasBegun = false
 
   /// Today, in all stores.

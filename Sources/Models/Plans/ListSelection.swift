@@ -130,12 +130,6 @@ public struct ListSelection: Hashable, Sendable {
 
   // MARK: - Stores and warehouses
 
-  /// Whether the lists belong to stores or warehouses that are not known: then one has to be chosen by its id.
-  public func needsChoice(in directory: StoreDirectory) -> Bool {
-    if resource.list.needs(.store) { return directory.storeIDs == nil && store == nil }
-    return resource.list.needs(.warehouse) && directory.warehouseIDs == nil && warehouse == nil
-  }
-
   /// Why there is no other store or warehouse, nil when there is.
   public func whyNoOther(in directory: StoreDirectory) -> Reason? {
     guard isSplit else { return .isSameEverywhere }
