@@ -14,6 +14,8 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   private var rows: [Query: [Record]] = [:]
   /// What is being loaded: when its first part has come, the rest is decided.
   private var underWay: FiguresPlan?
+  /// The lists that these figures load now; empty when only others load lists that they share.
+  private var ownLoad: [Query] = []
 
   /// Nothing yet.
   init() {}
@@ -24,6 +26,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
       figures = nil
       rows = [:]
       underWay = nil
+      ownLoad = []
     }
     self.source = source
     return gather()
@@ -37,9 +40,12 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     switch message {
     case .answered(.gather(let lists), .lists(let loaded)) where lists == source?.queries:
       return take(lists, loaded, context)
-    case .walked(let lists, _) where isMeant(lists): return gather()
+    case .walked(let lists, _) where isMeant(lists):
+      if lists == ownLoad { ownLoad = [] }
+      return gather()
     case .failed(.readAll(let lists, _), _) where isMeant(lists):
       underWay = nil
+      ownLoad = []
       return gather()
     case .paged(let list, _) where isMeant([list]), .learned(let list, _) where isMeant([list]):
       return gather()
@@ -68,13 +74,15 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   /// Stops the loading, and shows what has come.
   mutating func stop() -> [Effect] {
     underWay = nil
+    ownLoad = []
     return source.map { [.stop($0.queries)] + gather() } ?? []
   }
 
   private mutating func load(_ plan: FiguresPlan?) -> [Effect] {
     guard let plan, !plan.isNothing else { return [] }
     underWay = plan
-    return [.readAll(plan.first.wanted, anew: true)]
+    ownLoad = plan.first.wanted
+    return [.readAll(ownLoad, anew: true)]
   }
 
   private mutating func take(
@@ -101,8 +109,8 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     guard let plan = underWay, !isReading(context), let source else { return [] }
     underWay = nil
     let rows = rows
-    let rest = plan.rest(source) { rows[$0] }
-    return rest.isEmpty ? [] : [.readAll(rest, anew: true)]
+    ownLoad = plan.rest(source) { rows[$0] }
+    return ownLoad.isEmpty ? [] : [.readAll(ownLoad, anew: true)]
   }
 
   private func isMeant(_ lists: [Query]) -> Bool {
@@ -139,9 +147,14 @@ extension FiguresReading {
     isReading(context) ? tr("loading …") : tr("not loaded")
   }
 
+  /// Whether these figures load lists now. Another screen's load of a list that they share is none of theirs.
+  private func isLoading(_ context: Context) -> Bool {
+    !context.reading.isDisjoint(with: ownLoad)
+  }
+
   /// Why there is nothing to load, nil when there is.
   func whyNoReading(_ context: Context) -> String? {
-    if isReading(context) { return tr("it is being loaded; \(context.key(.back)) stops") }
+    if isLoading(context) { return tr("it is being loaded; \(context.key(.back)) stops") }
     if source?.needs.isEmpty == true {
       return tr("the scope for it is missing (\(context.key(.account)) adds it)")
     }

@@ -80,7 +80,7 @@ final class Tmux: Sendable {
 
   /// Waits until the window shows a text; records an issue when it does not come.
   @discardableResult func wait(
-    for text: String, seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation
+    for text: String, seconds: Double = 60, sourceLocation: SourceLocation = #_sourceLocation
   ) async throws -> String {
     let end = ContinuousClock.now + .seconds(seconds)
     var last = ""
@@ -94,7 +94,7 @@ final class Tmux: Sendable {
   }
 
   /// Waits until the window is gone.
-  func waitForEnd(seconds: Double = 10) async throws -> Bool {
+  func waitForEnd(seconds: Double = 30) async throws -> Bool {
     let end = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < end {
       if try await !isRunning() { return true }
