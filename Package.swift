@@ -93,7 +93,7 @@ let package = Package(
       dependencies: ["Models", "OAuth", .crypto, .cryptoExtras, .subprocess, .systemPackage],
       swiftSettings: features),
     .target(
-      name: "Landing", dependencies: [.nioCore, .nioHTTP1, .nioPosix],
+      name: "RedirectListener", dependencies: [.nioCore, .nioHTTP1, .nioPosix],
       swiftSettings: features),
     .target(
       name: "LocalStore", dependencies: ["Models", .grdb, .grdbSQLite], swiftSettings: features),
@@ -101,7 +101,7 @@ let package = Package(
     .target(
       name: "ShopKit",
       dependencies: [
-        "Credentials", "HiboutikAPI", "Landing", "LocalStore", "Models", "OAuth",
+        "Credentials", "HiboutikAPI", "RedirectListener", "LocalStore", "Models", "OAuth",
       ],
       swiftSettings: features),
 
@@ -161,8 +161,8 @@ let package = Package(
       name: "CredentialsTests", dependencies: ["Credentials", "Models", "OAuth", "TestSupport"],
       swiftSettings: features),
     .testTarget(
-      name: "LandingTests",
-      dependencies: ["Landing", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix],
+      name: "RedirectListenerTests",
+      dependencies: ["RedirectListener", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix],
       swiftSettings: features),
     .testTarget(
       name: "LocalStoreTests", dependencies: ["LocalStore", "Models", .grdb, .grdbSQLite],

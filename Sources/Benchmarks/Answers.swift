@@ -5,7 +5,7 @@ import Models
 enum Answers {
   /// Compares all rows of a filter, in the server's order.
   static func compared(
-    _ letters: String, _ copy: Copy, _ plain: PlainMirror
+    _ letters: String, _ copy: Mirror, _ plain: PlainMirror
   ) async throws -> String {
     let match = Question.plainWords(letters)
     let expected = try plain.database
@@ -16,11 +16,12 @@ enum Answers {
   }
 
   /// The ids of all rows of a view.
-  private static func all(_ view: View, of copy: Copy) async throws -> [Int] {
+  private static func all(_ view: RowQuery, of copy: Mirror) async throws -> [Int] {
     var ids: [Int] = []
-    var place = Look.Place.start
+    var place = WindowRequest.Place.start
     while true {
-      let window = try await copy.look(view, Look(place, after: 1_000), names: Names())
+      let window = try await copy.look(
+        view, WindowRequest(place, after: 1_000), names: RecordLabels())
       // A look from a row begins with that row.
       let rows = ids.isEmpty ? window.rows[...] : window.rows.dropFirst()
       ids += rows.compactMap { $0.record["product_id"]?.asInt }

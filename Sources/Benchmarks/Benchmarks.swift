@@ -42,9 +42,9 @@ struct Benchmarks: AsyncParsableCommand {
   }
 
   /// The copy with all products in it, read by pages when it is not there yet.
-  private func filled(_ pages: ProductPages, at path: String) async throws -> Copy {
+  private func filled(_ pages: ProductPages, at path: String) async throws -> Mirror {
     let isThere = FileManager.default.fileExists(atPath: path)
-    let copy = try Copy.open(at: path).copy
+    let copy = try Mirror.open(at: path).copy
     if isThere { return copy }
     var filling = Filling()
     try await filling.run(pages, into: copy)

@@ -14,8 +14,8 @@ struct Filling {
   private var memoryEarly = 0
 
   /// Reads them.
-  mutating func run(_ pages: ProductPages, into copy: Copy) async throws {
-    let query = Query(.products)
+  mutating func run(_ pages: ProductPages, into copy: Mirror) async throws {
+    let query = ListID(.products)
     for number in 1...pages.pageCount {
       let text = pages.text(number)
       let records = try parsing.measure { try Record.all(in: text) }

@@ -27,7 +27,7 @@ struct ProductPages {
   }
 
   private func row(_ id: Int, isChanged: Bool) -> String {
-    var dice = Dice(id)
+    var dice = BenchmarkRandom(id)
     let noun = dice.pick(Self.nouns)
     let name =
       "\(dice.pick(Self.manners)) \(dice.pick(Self.materials)) \(noun) \(dice.roll(90) + 10)"
@@ -72,7 +72,7 @@ struct ProductPages {
 }
 
 /// A seeded generator: SplitMix64 (Steele, Lea, Flood, «Fast Splittable Pseudorandom Number Generators»).
-private struct Dice {
+private struct BenchmarkRandom {
   private var state: UInt64
 
   init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 }

@@ -4,8 +4,8 @@ import Models
 /// What a screen asks of the copy when a key is pressed, and how plain SQLite is asked for the same.
 struct Question {
   let name: String
-  let view: View
-  let look: Look
+  let view: RowQuery
+  let look: WindowRequest
   /// Whether the number of rows is asked for as well, as while a filter is typed.
   var counts = false
   /// Statements that together answer the same.
@@ -20,18 +20,19 @@ struct Question {
   static func all(rows: Int) -> [Question] {
     let middle = rows / 2
     return [
-      Question("Home", order: nil, Look(.start, after: height), ["ORDER BY p.id"]),
+      Question("Home", order: nil, WindowRequest(.start, after: height), ["ORDER BY p.id"]),
       Question(
-        "Page Down, middle", order: nil, Look(.row(middle, at: middle - 1), after: height),
+        "Page Down, middle", order: nil, WindowRequest(.row(middle, at: middle - 1), after: height),
         ["WHERE p.id >= \(middle) ORDER BY p.id"]),
-      Question("End", order: nil, Look(.end, before: height), ["ORDER BY p.id DESC"]),
+      Question("End", order: nil, WindowRequest(.end, before: height), ["ORDER BY p.id DESC"]),
       Question(
-        "Home by price", order: "price", Look(.start, after: height), ["ORDER BY p.price, p.id"]),
+        "Home by price", order: "price", WindowRequest(.start, after: height),
+        ["ORDER BY p.price, p.id"]),
       Question(
-        "End by price", order: "price", Look(.end, before: height),
+        "End by price", order: "price", WindowRequest(.end, before: height),
         ["ORDER BY p.price DESC, p.id DESC"]),
       Question(
-        "Home by price down", order: "price:desc", Look(.start, after: height),
+        "Home by price down", order: "price:desc", WindowRequest(.start, after: height),
         ["ORDER BY p.price DESC"]),
     ] + typed.map(typing)
   }
@@ -40,7 +41,7 @@ struct Question {
   private static func typing(_ letters: String) -> Question {
     let match = plainWords(letters)
     return Question(
-      name: "/\(letters)", view: view(filter: letters), look: Look(.start, after: height),
+      name: "/\(letters)", view: view(filter: letters), look: WindowRequest(.start, after: height),
       counts: true,
       plain: [
         """
@@ -53,10 +54,10 @@ struct Question {
   }
 
   /// The view a filter shows.
-  static func view(filter: String) -> View {
+  static func view(filter: String) -> RowQuery {
     let today = ShopDate(daysSince1970: 20_000)
-    return View(
-      [Query(.products)], filter: RowFilter(filter, resource: .products, today: today))
+    return RowQuery(
+      [ListID(.products)], filter: RowFilter(filter, resource: .products, today: today))
   }
 
   /// Words as FTS5 is asked for their beginnings.
@@ -65,11 +66,11 @@ struct Question {
   }
 
   /// Asks both, again and again, one after the other.
-  func compared(_ copy: Copy, _ plain: PlainMirror, rounds: Int) async throws -> String {
+  func compared(_ copy: Mirror, _ plain: PlainMirror, rounds: Int) async throws -> String {
     let statements = try self.plain.map(plain.database.prepare)
     func askCopy() async throws {
-      _ = try await copy.look(view, look, names: Names())
-      if counts { _ = try await copy.tally(view, sum: nil, names: Names()) }
+      _ = try await copy.look(view, look, names: RecordLabels())
+      if counts { _ = try await copy.tally(view, sum: nil, names: RecordLabels()) }
     }
     func askPlain() throws { for statement in statements { try statement.run() } }
     let steps = try await StepCounter.steps(of: askCopy)
@@ -85,10 +86,10 @@ struct Question {
 }
 
 extension Question {
-  private init(_ name: String, order: String?, _ look: Look, _ ends: [String]) {
+  private init(_ name: String, order: String?, _ look: WindowRequest, _ ends: [String]) {
     self.name = name
     let order = order.flatMap { try? RowOrder($0, of: .products) }
-    view = View([Query(.products)], order: order)
+    view = RowQuery([ListID(.products)], order: order)
     self.look = look
     plain = ends.map {
       """

@@ -9,7 +9,7 @@ import NIOSSL
 
 /// The transport over the network, one for each account's origin.
 ///
-/// It sends only what `Fence` lets out, follows no redirect, always verifies TLS and reads no further
+/// It sends only what `RequestPolicy` lets out, follows no redirect, always verifies TLS and reads no further
 /// than its limit. Nothing is opened and no thread is born before the first request.
 public actor AsyncHTTPTransport: HTTPTransport {
   /// How far and how long the transport goes.
@@ -52,8 +52,8 @@ public actor AsyncHTTPTransport: HTTPTransport {
   private let limits: Limits
   private let userAgent: String
   private let environment: [String: String]
-  private let fence: Fence
-  private let gate: Gate
+  private let fence: RequestPolicy
+  private let gate: AsyncSemaphore
   private var open: Open?
 
   /// A transport to one origin.
@@ -68,8 +68,8 @@ public actor AsyncHTTPTransport: HTTPTransport {
     self.limits = limits
     self.environment = environment
     userAgent = "hibou/\(version)"
-    fence = Fence(origin: origin)
-    gate = Gate(width: limits.requests)
+    fence = RequestPolicy(origin: origin)
+    gate = AsyncSemaphore(width: limits.requests)
   }
 
   /// Sends one request and reads its whole answer.

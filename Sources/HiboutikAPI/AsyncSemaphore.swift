@@ -3,7 +3,7 @@ import Synchronization
 /// Lets a fixed number of tasks through at a time, the others wait in the order they came.
 ///
 /// The account allows 30 calls at once for all its programs together (`hiboutik-api.md`, «Rate limit»).
-final class Gate: Sendable {
+final class AsyncSemaphore: Sendable {
   private struct State {
     var free: Int
     var ticket = 0

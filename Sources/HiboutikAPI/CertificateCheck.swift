@@ -46,7 +46,7 @@ struct CertificateCheck {
     guard let own = chain.first else { return .untrusted }
     if chain.contains(where: { $0.end < now }) { return .expired }
     if chain.contains(where: { $0.start > now }) { return .notYetValid }
-    if chain.count == 1, let names = Names(own.bytes), names.issuer == names.subject {
+    if chain.count == 1, let names = CertificateNames(own.bytes), names.issuer == names.subject {
       return .selfSigned
     }
     return .unknownAuthority
@@ -84,7 +84,7 @@ struct CertificateCheck {
 }
 
 /// Who a certificate is of and who signed it, as the bytes that stand in it (RFC 5280 section 4.1).
-private struct Names {
+private struct CertificateNames {
   let issuer: ArraySlice<UInt8>
   let subject: ArraySlice<UInt8>
 

@@ -2,7 +2,7 @@ import Foundation
 import Models
 
 /// What is to be made of an answer or of a failure to get one.
-enum Verdict: Hashable, Sendable {
+enum Disposition: Hashable, Sendable {
   /// The answer is good; its body is to be read.
   case good
   /// The token was refused: renew it and ask again.
@@ -13,7 +13,7 @@ enum Verdict: Hashable, Sendable {
   case fail(APIError)
 }
 
-extension Verdict {
+extension Disposition {
   /// What an answer means. The scope is that of the resource, for a 403.
   init(_ answer: HTTPAnswer, path: String, scope: Scope) {
     if answer.isGood {

@@ -98,19 +98,19 @@ extension HiboutikClient {
   private nonisolated func attemptOnce(
     _ request: HTTPRequest, _ path: String, scope: Scope,
     send: (HTTPRequest) async throws -> HTTPAnswer
-  ) async throws -> (Verdict, HTTPAnswer?) {
+  ) async throws -> (Disposition, HTTPAnswer?) {
     do throws(APIError) { try await pay() } catch { return (.fail(error), nil) }
     do {
       let answer = try await send(request)
       if let date = answer.date { onDate(date) }
-      let verdict = Verdict(answer, path: path, scope: scope)
+      let verdict = Disposition(answer, path: path, scope: scope)
       if verdict == .good { await budget.answered() }
       return (verdict, answer)
     } catch let taken as Taken {
       throw taken.error
     } catch let error as TransportError {
       if !error.mayHaveLeft { await budget.refund() }
-      return (Verdict(error, path: path), nil)
+      return (Disposition(error, path: path), nil)
     } catch {
       return (.fail(.cancelled), nil)
     }

@@ -16,7 +16,7 @@ extension HiboutikClient {
   ///     for only when `take` has come back from the one before.
   ///   - take: takes a page, and says whether to go on.
   public nonisolated func read(
-    _ query: Query, from first: Int = 1, ahead: Int, take: (Page) async throws -> Bool
+    _ query: ListID, from first: Int = 1, ahead: Int, take: (Page) async throws -> Bool
   ) async throws {
     if query.resource.list.shape == .whole { return try await readWhole(query, take: take) }
     try await withThrowingTaskGroup(of: Asked.self) { group in
@@ -47,7 +47,7 @@ extension HiboutikClient {
   }
 
   /// Asks for a page. What goes wrong is told when its turn comes, so that no page before it is lost.
-  private func ask(_ query: Query, _ number: Int) async -> Asked {
+  private func ask(_ query: ListID, _ number: Int) async -> Asked {
     do throws(APIError) {
       return Asked(number: number, page: .success(try await page(query, number: number)))
     } catch {
@@ -67,14 +67,14 @@ private struct PageOrder {
   /// More pages than any account has: two million rows, and nearly a month's calls.
   private static let mostPages = 8_000
 
-  private let query: Query
+  private let query: ListID
   private let first: Int
   private var due: Int
   private var waiting: [Int: Result<Page, APIError>] = [:]
   private var previous: [Record] = []
   private var last: Int?
 
-  init(_ query: Query, from first: Int) {
+  init(_ query: ListID, from first: Int) {
     self.query = query
     self.first = first
     due = first

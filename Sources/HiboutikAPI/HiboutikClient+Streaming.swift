@@ -7,7 +7,7 @@ extension HiboutikClient {
   /// server says that there are further pages, they are read too. A 404 means what it means to `page`.
   /// Throws `APIError`, and what `take` throws.
   nonisolated func readWhole(
-    _ query: Query, take: (Page) async throws -> Bool
+    _ query: ListID, take: (Page) async throws -> Bool
   ) async throws {
     precondition(query.missing.isEmpty, "A query is complete before it is asked.")
     let resource = query.resource
@@ -47,7 +47,7 @@ extension HiboutikClient {
 
 /// The parts of a list that is not paged.
 private struct Parts {
-  let query: Query
+  let query: ListID
   /// How many parts there were.
   private(set) var number = 0
   /// Whether nothing more is to be read.
@@ -68,7 +68,7 @@ private struct Parts {
   /// The most bytes of one row, and of an answer that is no list.
   private static let mostBytes = 16 << 20
 
-  init(_ query: Query) { self.query = query }
+  init(_ query: ListID) { self.query = query }
 
   var path: String { "/api\(query.path)\(answer > 1 ? "?p=\(answer)" : "")" }
 

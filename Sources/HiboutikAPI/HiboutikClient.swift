@@ -54,7 +54,7 @@ public actor HiboutikClient {
   ///
   /// A 404 means an empty list where the list belongs to one record or is a search. Elsewhere the account does
   /// not have the list: `APIError.noRoute`, which costs a call only once a day.
-  public func page(_ query: Query, number: Int = 1) async throws(APIError) -> Page {
+  public func page(_ query: ListID, number: Int = 1) async throws(APIError) -> Page {
     precondition(query.missing.isEmpty, "A query is complete before it is asked.")
     let resource = query.resource
     if await absences.contains(.list(resource)) { throw .noRoute(resource) }

@@ -15,7 +15,7 @@ public enum Refusal: Hashable, Sendable {
 /// What may leave: GET below `/api/` and POST to the token address, at one origin and nowhere else.
 ///
 /// hibou is read-only here, not by good will above: there is no other way out.
-struct Fence: Sendable {
+struct RequestPolicy: Sendable {
   let origin: Origin
 
   /// Why the request may not leave, nil when it may.

@@ -2,14 +2,17 @@ import NIOCore
 import NIOHTTP1
 
 /// Answers each call of a connection with a sentence, then closes it.
-final class LandingHandler: ChannelInboundHandler {
+final class RedirectHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private let words: Landing.Words
-  private let judge: @Sendable (String) -> Landing.Verdict
+  private let words: RedirectListener.Words
+  private let judge: @Sendable (String) -> RedirectListener.Disposition
 
-  init(_ words: Landing.Words, _ judge: @escaping @Sendable (String) -> Landing.Verdict) {
+  init(
+    _ words: RedirectListener.Words,
+    _ judge: @escaping @Sendable (String) -> RedirectListener.Disposition
+  ) {
     self.words = words
     self.judge = judge
   }

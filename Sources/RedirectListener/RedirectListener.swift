@@ -6,9 +6,9 @@ import NIOPosix
 /// Listens on this machine's loopback addresses for the browser that comes back from the consent page.
 ///
 /// An extra: whoever sits at another machine pastes, and nothing here needs a browser to come.
-public actor Landing {
+public actor RedirectListener {
   /// What a call turned out to be.
-  public enum Verdict: Sendable {
+  public enum Disposition: Sendable {
     /// The answer that was awaited.
     case taken
     /// It is for the right place and answers something else.
@@ -52,7 +52,7 @@ public actor Landing {
   private let port: Int
   private let limits: Limits
   private let words: Words
-  private let judge: @Sendable (_ target: String) -> Verdict
+  private let judge: @Sendable (_ target: String) -> Disposition
   private var servers: [any Channel] = []
 
   /// A listener that is not open yet.
@@ -63,7 +63,7 @@ public actor Landing {
   ///   - judge: what a call is, by its path and query.
   public init(
     host: String, port: Int, words: Words, limits: Limits = Limits(),
-    judge: @escaping @Sendable (_ target: String) -> Verdict
+    judge: @escaping @Sendable (_ target: String) -> Disposition
   ) {
     hosts = host.lowercased() == "localhost" ? ["127.0.0.1", "::1"] : [host]
     self.port = port
@@ -107,7 +107,7 @@ public actor Landing {
       .childChannelInitializer { [words, judge, limits] channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
-          try channel.pipeline.syncOperations.addHandler(LandingHandler(words, judge))
+          try channel.pipeline.syncOperations.addHandler(RedirectHandler(words, judge))
           let end = channel.eventLoop.scheduleTask(
             in: .milliseconds(Int64(limits.seconds * 1_000))
           ) {

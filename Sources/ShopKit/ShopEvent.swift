@@ -27,7 +27,7 @@ public enum ShopEvent: Hashable, Sendable {
   /// What the calls that follow cost.
   case cost(Cost)
   /// Something was answered by the mirror, from a load at that time.
-  case fromMirror(Subject, readAt: Date)
+  case fromMirror(SelectedRecord, readAt: Date)
   /// Nothing of a list was to be loaded.
   case upToDate(Resource)
   /// A list was skipped, and why.
@@ -39,16 +39,16 @@ public enum ShopEvent: Hashable, Sendable {
   /// A list is loaded, or could not be.
   case progressEnded(Resource)
   /// Without that scope a part of a figure is missing.
-  case scopeMissing(Subject, Scope)
+  case scopeMissing(SelectedRecord, Scope)
   /// A part of a figure is unknown because the account does not have its list.
-  case absent(Subject, Resource, Problem)
+  case absent(SelectedRecord, Resource, Problem)
   /// A part of a figure could not be loaded.
-  case incomplete(Subject, Problem)
+  case incomplete(SelectedRecord, Problem)
   /// The stock that belongs to a product could not be loaded.
   case stockNotLoaded(Problem)
 
   /// What something was loaded for.
-  public enum Subject: Hashable, Sendable {
+  public enum SelectedRecord: Hashable, Sendable {
     /// A list.
     case list(Resource)
     /// A record.

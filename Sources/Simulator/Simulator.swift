@@ -193,7 +193,7 @@ public final class Simulator: Sendable {
   }
 
   private func landing(_ call: Call) -> Answer {
-    let language = Language(accepting: call.headers["accept-language"])
+    let language = PageLanguage(accepting: call.headers["accept-language"])
     let page = LandingPage(address: call.base + call.target, query: call.query, language: language)
     return .page(page.text)
   }

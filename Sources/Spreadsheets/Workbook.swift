@@ -54,7 +54,7 @@ public final class Workbook {
   deinit { if !isClosed { lxw_workbook_free(book) } }
 
   /// Appends records, with the labels of what they refer to.
-  public func add(_ records: [Record], names: Names) throws {
+  public func add(_ records: [Record], names: RecordLabels) throws {
     for record in records {
       if row == Self.mostRows {
         end()

@@ -36,7 +36,7 @@ struct WorkbookColumn {
   }
 
   /// What the cell of a record holds.
-  func content(of record: Record, _ names: Names) -> WorkbookCell {
+  func content(of record: Record, _ names: RecordLabels) -> WorkbookCell {
     switch column.value(of: record) {
     case .none: .nothing
     case .text(let text): column.meaning == .identifier ? Self.id(text) : .text(text)
@@ -52,7 +52,7 @@ struct WorkbookColumn {
     }
   }
 
-  private func label(_ resource: String, _ id: String, _ names: Names) -> WorkbookCell {
+  private func label(_ resource: String, _ id: String, _ names: RecordLabels) -> WorkbookCell {
     if resource == Resource.taxes.name, let rate = names.rate(tax: id) { return .percent(rate) }
     return names.shownLabel(resource, id).map(WorkbookCell.text) ?? .nothing
   }

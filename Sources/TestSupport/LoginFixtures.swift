@@ -16,10 +16,11 @@ extension ClientIdentity {
   public static let hibou = ClientIdentity(id: "hibou-cli", secret: Secret("s3cr3t-of-hibou"))
 }
 
-extension Attempt {
+extension LoginAttempt {
   /// An attempt of the account moka whose state was computed with another program.
-  public static func moka(scopes: ScopeSet = .browse, usesPKCE: Bool = true) throws -> Attempt {
-    Attempt.begin(
+  public static func moka(scopes: ScopeSet = .browse, usesPKCE: Bool = true) throws -> LoginAttempt
+  {
+    LoginAttempt.begin(
       account: "moka", origin: try Origin(account: "moka"), client: .hibou, scopes: scopes,
       usesPKCE: usesPKCE, now: instant()
     ) { count in (0..<count).map { UInt8($0) } }

@@ -3,7 +3,7 @@ import ArgumentParser
 import Models
 
 /// Words of arguments to what they name.
-enum Names {
+enum ArgumentNames {
   /// Makes sure that arguments begin with a command, or with an option of the full screen. Throws `Problem.usage` with
   /// what may be meant: the nearest command, or the list of that name.
   static func checkCommand(_ arguments: some Collection<String>) throws {

@@ -12,17 +12,17 @@ import NcursesTerminal
     ProcessGuard.close()
     do {
       Language.choose(
-        for: Surroundings(ProcessInfo.processInfo.environment, isOfThisProcess: true))
+        for: ProcessEnvironment(ProcessInfo.processInfo.environment, isOfThisProcess: true))
       // Nothing to parse: the parser's reflection would be a fifth of the time to the first frame.
       if CommandLine.arguments.count == 1 {
-        let surroundings = Surroundings.ofThisProcess()
+        let surroundings = ProcessEnvironment.ofThisProcess()
         try surroundings.check(needsFolders: true)
         if PlainFace.isWanted(surroundings) { return try await PlainFace.browse(nil, surroundings) }
         return try BrowseCommand.browse(nil, surroundings)
       }
-      try Names.checkCommand(CommandLine.arguments.dropFirst())
+      try ArgumentNames.checkCommand(CommandLine.arguments.dropFirst())
       var command = try HibouCommand.parseAsRoot()
-      try Surroundings(ProcessInfo.processInfo.environment)
+      try ProcessEnvironment(ProcessInfo.processInfo.environment)
         .check(needsFolders: !(command is any CommandWithoutFolders))
       if let browse = command as? BrowseCommand, browse.isPlain { return try await browse.talk() }
       if let many = command as? any FleetCommand, many.many.isMany {
@@ -46,7 +46,7 @@ import NcursesTerminal
   /// Help and version go to stdout, wrong usage to stderr; what was typed may hold anything, so it is cleaned.
   private static func leave(_ error: any Error) -> Never {
     let code = HibouCommand.exitCode(for: error)
-    let message = ParserWords.translated(HibouCommand.fullMessage(for: error))
+    let message = ArgumentParserTexts.translated(HibouCommand.fullMessage(for: error))
     if code == .success {
       Console.data(line: message)
     } else if !message.isEmpty {

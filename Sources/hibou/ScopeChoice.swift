@@ -37,7 +37,7 @@ enum ScopeChoice {
     if let preset = Preset(rawValue: word.lowercased()) { return try preset.scopes(last: last) }
     let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard let first = ends.first ?? nil, let end = ends.last ?? nil, ends.count <= 2 else {
-      return try Names.scopes(word)
+      return try ArgumentNames.scopes(word)
     }
     guard first >= 1, first <= end, end <= numbered.count else {
       throw Problem.usage(tr("\(word): the scopes are numbered from 1 to \(numbered.count)."))

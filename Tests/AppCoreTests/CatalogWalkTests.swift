@@ -131,21 +131,21 @@ import Testing
 
   /// A server whose every list and record is what a closure says; stores and warehouses are always there.
   private static func world(
-    _ rows: @escaping @Sendable (Query) throws -> [Record]
+    _ rows: @escaping @Sendable (ListID) throws -> [Record]
   ) -> Dependencies {
     let stand = StandIn { query, number in
       Page(records: try rows(query), number: number, total: nil, isLast: true)
     }
     var world = stand.world
     world.record = { resource, _, _ in
-      Opened(try rows(Query(resource)), readAt: Boutique.now)
+      Opened(try rows(ListID(resource)), readAt: Boutique.now)
     }
     return world
   }
 
   @UIActor private func pilot(
     _ resource: Resource, size: Size = Size(width: 80, height: 24), granted: ScopeSet = .allRead,
-    _ rows: @escaping @Sendable (Query) throws -> [Record]
+    _ rows: @escaping @Sendable (ListID) throws -> [Record]
   ) async -> Pilot {
     let world = Self.world { query in
       query.resource == resource ? try rows(query) : Self.sample(of: query.resource)

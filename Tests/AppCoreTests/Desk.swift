@@ -27,7 +27,7 @@ struct Desk {
   /// The number of the row under the bar.
   var selected: Int? { screen.pane.selected?.int("product_id") }
   /// The looks that wait for an answer.
-  var looks: [Look] {
+  var looks: [WindowRequest] {
     waiting.compactMap { if case .ask(.look(_, let look)) = $0 { look } else { nil } }
   }
   /// The names on the screen, from the top.
@@ -72,7 +72,7 @@ struct Desk {
     }
   }
 
-  private func window(_ look: Look) -> Window {
+  private func window(_ look: WindowRequest) -> Window {
     let place: Int
     switch look.place {
     case .start: place = 0
@@ -94,6 +94,6 @@ struct Desk {
       completedAt: Boutique.now)
     return Window(
       rows: rows, start: range.lowerBound, isEnd: range.upperBound == numbers.count,
-      names: Names(), states: [state])
+      names: RecordLabels(), states: [state])
   }
 }

@@ -91,10 +91,10 @@ import Testing
     let before = pilot.text
     let today = ShopDate(year: 2026, month: 9, day: 21)
     for resource in [Resource.productsSold, .productsReturned] {
-      let query = Query(resource, store: 1, day: today)
+      let query = ListID(resource, store: 1, day: today)
       try await shop.keep(try await Boutique.page(query, 1), of: query, at: Boutique.now)
       let empty = Page(records: [], number: 1, total: nil, isLast: true)
-      try await shop.keep(empty, of: Query(resource, store: 2, day: today), at: Boutique.now)
+      try await shop.keep(empty, of: ListID(resource, store: 2, day: today), at: Boutique.now)
     }
     let calls = shop.asked.count
 

@@ -42,7 +42,7 @@ import Testing
     let ask = world.ask
     world.ask = { request, names in
       guard case .tally(let view, _) = request else { return try await ask(request, names) }
-      guard view.filter?.text == "p" else { return .tally(Tally(count: 7)) }
+      guard view.filter?.text == "p" else { return .tally(RowCount(count: 7)) }
       counting.yield(true)
       for await _ in AsyncStream<Never>.makeStream().stream {}
       counting.yield(false)
@@ -230,7 +230,7 @@ import Testing
        {"product_id":11,"product_model":"Pâte, lot de 2","product_barcode":"03017620422003"}]
       """)
     try await shop.keep(
-      Page(records: rows, number: 1, total: 2, isLast: true), of: Query(.products),
+      Page(records: rows, number: 1, total: 2, isLast: true), of: ListID(.products),
       at: Boutique.now)
     let pilot = await Pilot(shop.world)
 
@@ -250,7 +250,7 @@ import Testing
     let rows = Boutique.records(
       #"[{"product_id":12,"product_model":"Comté","product_barcode":"2340119000000"}]"#)
     try await shop.keep(
-      Page(records: rows, number: 1, total: 1, isLast: true), of: Query(.products),
+      Page(records: rows, number: 1, total: 1, isLast: true), of: ListID(.products),
       at: Boutique.now)
     let pilot = await Pilot(shop.world)
 

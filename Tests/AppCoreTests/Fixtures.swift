@@ -161,7 +161,7 @@ struct Boutique {
   static var world: Dependencies { StandIn().world }
 
   /// What the server answers: each list is one page.
-  @Sendable static func page(_ query: Query, _ number: Int) async throws -> Page {
+  @Sendable static func page(_ query: ListID, _ number: Int) async throws -> Page {
     Page(records: records(text(of: query)), number: number, total: total(of: query), isLast: true)
   }
 
@@ -175,7 +175,7 @@ struct Boutique {
     }
   }
 
-  private static func text(of query: Query) -> String {
+  private static func text(of query: ListID) -> String {
     switch query.resource {
     case .stores: stores
     case .warehouses: warehouses
@@ -201,7 +201,7 @@ struct Boutique {
   }
 
   /// What the lists of Monday 21 September say in the first store; nothing is said of any other day.
-  private static func dayText(of query: Query) -> String? {
+  private static func dayText(of query: ListID) -> String? {
     if query.resource == .turnover, query.store == 1, query.day?.month == 9 { return turnover }
     guard query.store == 1, query.day?.description == "2026-09-21" else { return nil }
     switch query.resource {
@@ -215,7 +215,7 @@ struct Boutique {
     }
   }
 
-  private static func total(of query: Query) -> Int? { query.resource == .products ? 5 : nil }
+  private static func total(of query: ListID) -> Int? { query.resource == .products ? 5 : nil }
 }
 
 /// The real program on a terminal without a device: press keys, wait until nothing is awaited, look.

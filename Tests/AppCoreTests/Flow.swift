@@ -61,13 +61,13 @@ final class Flow: Sendable {
     }
     world.begin = { request in
       self.state.withLock { $0.request = request }
-      return AttemptSummary(
+      return LoginSummary(
         account: "moka", address: Self.address, scopes: request.scopes, clientID: "hibou-demo",
         secretSource: "from secret file, 40 characters", startedAt: Boutique.now, isDemo: isDemo)
     }
     world.resume = { secret in
       self.state.withLock { $0.resumed.append(secret) }
-      return AttemptSummary(
+      return LoginSummary(
         account: "moka", address: Self.address, scopes: .allRead, clientID: "hibou-demo",
         secretSource: "typed", startedAt: Boutique.now.addingTimeInterval(-720), isDemo: false)
     }

@@ -58,7 +58,7 @@ import Testing
   @Test("a past day that was read before it was over is read again by itself, once")
   @UIActor func unfinishedDay() async throws {
     let shop = StandIn()
-    let day = Query(.closedSales, store: 1, day: ShopDate("2026-09-20"))
+    let day = ListID(.closedSales, store: 1, day: ShopDate("2026-09-20"))
     let noon = Boutique.now.addingTimeInterval(-30 * 3_600)
     try await shop.keep(Page(records: [], number: 1, total: 0, isLast: true), of: day, at: noon)
     let pilot = await Pilot(shop.world)
@@ -165,7 +165,7 @@ import Testing
     pilot.program.receive(.key(.character("L")))
     let progress = LoadProgress(
       rows: 500, total: 1_250, calls: 2, callsLeft: 3, rowsPerSecond: 800, secondsLeft: 1)
-    pilot.program.send(.progressed([Query(.products)], progress))
+    pilot.program.send(.progressed([ListID(.products)], progress))
 
     pilot.program.receive(.key(.escape))
     await pilot.program.settle()
@@ -188,7 +188,7 @@ import Testing
 
     let progress = LoadProgress(
       rows: 500, total: 1_250, calls: 2, callsLeft: 3, rowsPerSecond: 800, secondsLeft: 1)
-    pilot.program.send(.progressed([Query(.products)], progress))
+    pilot.program.send(.progressed([ListID(.products)], progress))
     pilot.program.drawIfNeeded()
 
     #expect(pilot.text.contains("500 of 1 250 rows   2 calls, 3 left   800 rows/s   1 s left"))
@@ -286,7 +286,7 @@ import Testing
     shop.interval = 5
     let (waits, waiting) = AsyncStream.makeStream(of: Double.self)
     let (ends, ending) = AsyncStream.makeStream(of: Void.self)
-    let gate = Gate(ends)
+    let gate = AsyncSemaphore(ends)
     var world = shop.world
     world.sleep = { seconds in
       guard seconds > 1 else { return }
@@ -314,7 +314,7 @@ import Testing
 }
 
 /// A gate that lets one through for each value of a stream.
-actor Gate {
+actor AsyncSemaphore {
   private var turns: AsyncStream<Void>.Iterator
 
   init(_ stream: AsyncStream<Void>) { turns = stream.makeAsyncIterator() }

@@ -81,7 +81,7 @@ import Testing
           """#)
       try await shop.keep(
         Page(records: rows, number: 1, total: nil, isLast: true),
-        of: Query(.closedSales, store: store, day: monday), at: Boutique.now)
+        of: ListID(.closedSales, store: store, day: monday), at: Boutique.now)
     }
     let pilot = await home(shop)
 

@@ -6,12 +6,12 @@ import Synchronization
 
 /// The world behind the program: a real copy in memory, and a server that a test writes.
 final class StandIn: Sendable {
-  typealias Server = @Sendable (Query, Int) async throws -> Page
+  typealias Server = @Sendable (ListID, Int) async throws -> Page
 
   private struct State {
-    var asked: [(Query, Int)] = []
+    var asked: [(ListID, Int)] = []
     var opened: [String] = []
-    var looks: [Look] = []
+    var looks: [WindowRequest] = []
     var rowsLookedAt = 0
     var now: Date
     var calls = CallCount(used: 412)
@@ -20,18 +20,18 @@ final class StandIn: Sendable {
     var resumed = 0
   }
 
-  private let copy: Copy?
+  private let copy: Mirror?
   private let server: Server
   private let state: Mutex<State>
 
   init(now: Date = Boutique.now, server: @escaping Server = Boutique.page) {
-    copy = try? Copy.inMemory()
+    copy = try? Mirror.inMemory()
     self.server = server
     state = Mutex(State(now: now))
   }
 
   /// The pages that were asked of the server, in order.
-  var asked: [(query: Query, page: Int)] { state.withLock { $0.asked } }
+  var asked: [(query: ListID, page: Int)] { state.withLock { $0.asked } }
   /// The numbers of the pages that were asked for of a resource.
   func pages(of resource: Resource) -> [Int] {
     asked.filter { $0.query.resource == resource }.map(\.page)
@@ -39,7 +39,7 @@ final class StandIn: Sendable {
   /// The records that were asked of the server by their ids.
   var opened: [String] { state.withLock { $0.opened } }
   /// The looks at the copy.
-  var looks: [Look] { state.withLock { $0.looks } }
+  var looks: [WindowRequest] { state.withLock { $0.looks } }
   /// The rows all looks asked for.
   var rowsLookedAt: Int { state.withLock { $0.rowsLookedAt } }
   /// The caps that were set.
@@ -60,7 +60,7 @@ final class StandIn: Sendable {
   }
 
   /// Puts a page into the copy without a call, as another run of the program did.
-  func keep(_ page: Page, of query: Query, at now: Date) async throws {
+  func keep(_ page: Page, of query: ListID, at now: Date) async throws {
     try await used().take(page, of: query, at: now)
   }
 
@@ -91,12 +91,12 @@ final class StandIn: Sendable {
     return world
   }
 
-  private func used() throws -> Copy {
+  private func used() throws -> Mirror {
     guard let copy else { throw Problem.other("There is no copy.") }
     return copy
   }
 
-  private func call(_ query: Query, _ number: Int, anew: Bool = false) async throws -> ListState {
+  private func call(_ query: ListID, _ number: Int, anew: Bool = false) async throws -> ListState {
     let isStopped = state.withLock { state in
       if state.calls.stoppedUntil == nil { state.asked.append((query, number)) }
       return state.calls.stoppedUntil != nil
@@ -105,7 +105,8 @@ final class StandIn: Sendable {
     return try await used().take(try await server(query, number), of: query, anew: anew, at: now)
   }
 
-  private func answer(_ request: MirrorRequest, _ names: Names) async throws -> MirrorAnswer {
+  private func answer(_ request: MirrorRequest, _ names: RecordLabels) async throws -> MirrorAnswer
+  {
     let copy = try used()
     switch request {
     case .look(let view, let look):
@@ -134,7 +135,7 @@ final class StandIn: Sendable {
     }
   }
 
-  private func gather(_ queries: [Query]) async throws -> [LoadedList?] {
+  private func gather(_ queries: [ListID]) async throws -> [LoadedList?] {
     var lists: [LoadedList?] = []
     for query in queries {
       let state = try await used().state(of: query)
@@ -147,14 +148,14 @@ final class StandIn: Sendable {
     return lists
   }
 
-  private func page(_ query: Query, _ wanted: PageWanted) async throws -> ListState {
+  private func page(_ query: ListID, _ wanted: PageWanted) async throws -> ListState {
     let state = try await used().state(of: query)
     let next = (state?.isUnderWay == true ? state?.pages ?? 0 : 0) + 1
     return try await call(query, wanted == .first ? 1 : next)
   }
 
   private func all(
-    _ lists: [Query], _ anew: Bool, _ tell: @Sendable (LoadProgress) -> Void
+    _ lists: [ListID], _ anew: Bool, _ tell: @Sendable (LoadProgress) -> Void
   ) async throws -> [ListState] {
     var states: [ListState] = []
     for list in lists {
@@ -173,7 +174,7 @@ final class StandIn: Sendable {
     return states
   }
 
-  private func list(_ query: Query, _ anew: Bool) async throws -> LoadedList {
+  private func list(_ query: ListID, _ anew: Bool) async throws -> LoadedList {
     var known = try await used().state(of: query)
     if anew || known == nil { known = try await call(query, 1) }
     guard let known else { throw Problem.notFound(query.resource.title) }
@@ -193,7 +194,7 @@ final class StandIn: Sendable {
   private func products(_ barcode: String, _ asksServer: Bool) async throws -> BarcodeMatch {
     let known = try await used().products(barcode: barcode)
     if !asksServer || !known.products.isEmpty { return known }
-    state.withLock { $0.asked.append((Query(.products), 1)) }
+    state.withLock { $0.asked.append((ListID(.products), 1)) }
     return barcode == "96385074"
       ? BarcodeMatch(
         Boutique.records(

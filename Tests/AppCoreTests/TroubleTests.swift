@@ -40,7 +40,7 @@ import Testing
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("3"))
 
-    pilot.program.perform(.read(Query(.brands), .first))
+    pilot.program.perform(.read(ListID(.brands), .first))
     await pilot.program.settle()
 
     #expect(pilot.text.contains("HTTP 500"))

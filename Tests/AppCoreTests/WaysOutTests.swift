@@ -142,7 +142,7 @@ import Testing
   @UIActor func browser(place: BrowserPlace, words: String) async {
     var world = Flow().world()
     world.begin = { request in
-      AttemptSummary(
+      LoginSummary(
         account: "moka", address: Flow.address, scopes: request.scopes, clientID: "x",
         secretSource: "typed", startedAt: Boutique.now, isDemo: false, browser: place)
     }

@@ -57,7 +57,7 @@ import Testing
 
     #expect(desk.shown == before)
     #expect(desk.selected == nil)
-    #expect(desk.looks == [Look(.end, before: 4 * desk.page)])
+    #expect(desk.looks == [WindowRequest(.end, before: 4 * desk.page)])
     desk.answer()
     #expect(desk.shown.last == "999")
   }
@@ -102,7 +102,7 @@ import Testing
     let (row, shown) = (desk.selected, desk.shown)
 
     desk.numbers.insert(contentsOf: 5_000..<5_007, at: 0)
-    desk.receive(.paged(Query(.products), Self.state(1_007)))
+    desk.receive(.paged(ListID(.products), Self.state(1_007)))
     desk.answer()
 
     #expect(desk.selected == row)
@@ -118,7 +118,7 @@ import Testing
     let row = 20 * desk.page
 
     desk.numbers.removeAll { (row...row + 2).contains($0) }
-    desk.receive(.paged(Query(.products), Self.state(997)))
+    desk.receive(.paged(ListID(.products), Self.state(997)))
     desk.answer()
 
     #expect(desk.selected == row + 3)
@@ -129,7 +129,7 @@ import Testing
     desk.press(.end)
 
     desk.receive(
-      .failed(.ask(.look(View(Query(.products)), desk.looks[0])), .other("The disk is gone.")))
+      .failed(.ask(.look(RowQuery(ListID(.products)), desk.looks[0])), .other("The disk is gone.")))
 
     #expect(desk.selected == 0)
     desk.press(.down)

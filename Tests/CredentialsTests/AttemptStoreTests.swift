@@ -11,7 +11,7 @@ struct AttemptStoreTests {
   func sameAddress() async throws {
     try await withFolder { folder in
       let store = AttemptStore(folder: folder)
-      let attempt = try Attempt.moka(scopes: .allRead)
+      let attempt = try LoginAttempt.moka(scopes: .allRead)
 
       try store.save(attempt)
 
@@ -56,7 +56,7 @@ struct AttemptStoreTests {
       let store = AttemptStore(folder: folder)
       for (account, seconds) in [("moka", 0), ("latte", 60)] {
         try store.save(
-          Attempt(
+          LoginAttempt(
             account: account, origin: try Origin(account: account), client: .hibou,
             scopes: .browse, timestamp: noon + seconds, verifier: nil))
       }
@@ -94,9 +94,9 @@ struct AttemptStoreTests {
   }
 
   @Test("Two attempts never share a second, and so never a state") func sameSecond() throws {
-    let first = try Attempt.moka()
+    let first = try LoginAttempt.moka()
 
-    let second = Attempt.begin(
+    let second = LoginAttempt.begin(
       account: "moka", origin: first.origin, client: .hibou, scopes: .browse, now: instant(),
       after: first.timestamp)
 

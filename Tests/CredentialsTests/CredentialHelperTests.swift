@@ -414,7 +414,7 @@ struct CredentialHelperTests {
 extension Credentials {
   /// The credentials of another account.
   static func latte() throws -> Credentials {
-    let attempt = Attempt(
+    let attempt = LoginAttempt(
       account: "latte", origin: try Origin(account: "latte"), client: .hibou, scopes: .browse,
       timestamp: noon, verifier: nil)
     let grant = TokenGrant(

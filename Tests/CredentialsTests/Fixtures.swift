@@ -12,7 +12,7 @@ extension Credentials {
     let grant = TokenGrant(
       accessToken: Secret(access), refreshToken: refresh.map(Secret.init), expiresIn: 31_536_000,
       scopes: .browse)
-    return Credentials(grant, for: try Attempt.moka(), at: instant())
+    return Credentials(grant, for: try LoginAttempt.moka(), at: instant())
   }
 }
 

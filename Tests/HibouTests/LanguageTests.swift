@@ -87,7 +87,7 @@ enum Sentences {
     let text: String
     let plural: String?
 
-    var key: String { context.map { $0 + PortableObject.separator + text } ?? text }
+    var key: String { context.map { $0 + POFile.separator + text } ?? text }
   }
 
   static func all() throws -> Set<Sentence> {
@@ -107,7 +107,8 @@ enum Sentences {
       "payment": PaymentCode.allCases.map(\.term),
       "filter": FilterRange.words + FilterToken.operators,
       "key": Array(Key.names.values), "short month": ShopDate.shortMonths,
-      "source": InfoCommand.sources, "value": ParserWords.values, "noun": Finding.subjects,
+      "source": InfoCommand.sources, "value": ArgumentParserTexts.values,
+      "noun": Diagnosis.subjects,
       "kind": Models.Column.kinds,
     ]
   }
@@ -121,7 +122,8 @@ enum Sentences {
       [place.title] + place.keys.flatMap { [$0.help, $0.footer ?? ""] }
     }
     let days = ShopDate.months + ShopDate.days + ShopDate.shortDays
-    let parser = ParserWords.heads + ParserWords.parts + ParserWords.sentences
+    let parser =
+      ArgumentParserTexts.heads + ArgumentParserTexts.parts + ArgumentParserTexts.sentences
     let reference = Language.inEnglish {
       [
         Reference.exitCodes, Reference.environment, Reference.files, Reference.examples,

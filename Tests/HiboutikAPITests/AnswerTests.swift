@@ -63,7 +63,7 @@ struct AnswerTests {
     let transport = ScriptedTransport([example.answer])
 
     await #expect(throws: example.error) {
-      try await HiboutikClient.moka(transport).page(Query(.brands))
+      try await HiboutikClient.moka(transport).page(ListID(.brands))
     }
     #expect(transport.asked.count == 1)
   }
@@ -117,7 +117,7 @@ struct AnswerTests {
     let transport = ScriptedTransport([.json(body)])
 
     await #expect(throws: Self.odd(.notAList)) {
-      try await HiboutikClient.moka(transport).page(Query(.brands))
+      try await HiboutikClient.moka(transport).page(ListID(.brands))
     }
   }
 
@@ -141,7 +141,7 @@ struct AnswerTests {
       + Array("b\",\"brand_position\":\"3.0\"}]".utf8)
     let transport = ScriptedTransport([HTTPAnswer(status: 200, body: body)])
 
-    let page = try await HiboutikClient.moka(transport).page(Query(.brands))
+    let page = try await HiboutikClient.moka(transport).page(ListID(.brands))
 
     let record = try #require(page.records.first)
     #expect(record.int("brand_id") == 7)

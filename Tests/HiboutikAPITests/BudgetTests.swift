@@ -25,7 +25,7 @@ struct BudgetTests {
     }
     let client = try client(transport, purse.budget)
 
-    for _ in 1...3 { _ = try await client.page(Query(.brands)) }
+    for _ in 1...3 { _ = try await client.page(ListID(.brands)) }
 
     #expect(paid.withLock { $0 } == [1, 2, 3])
     #expect(purse.refunds == 0)
@@ -43,7 +43,7 @@ struct BudgetTests {
 
     try await withThrowingTaskGroup(of: Page.self) { group in
       for number in 1...10 {
-        group.addTask { try await client.page(Query(.brands), number: number) }
+        group.addTask { try await client.page(ListID(.brands), number: number) }
       }
       try await group.waitForAll()
     }
@@ -57,7 +57,7 @@ struct BudgetTests {
     let purse = Purse()
     let transport = ScriptedTransport([.json("{}", status: 503), Self.good])
 
-    _ = try await client(transport, purse.budget).page(Query(.brands))
+    _ = try await client(transport, purse.budget).page(ListID(.brands))
 
     #expect(purse.spent == 2)
   }
@@ -68,7 +68,7 @@ struct BudgetTests {
     let transport = ScriptedTransport([.json("", status: 401), Self.good])
     let token = TokenSource(current: { "token-1" }, renewed: { _ in "token-2" })
 
-    _ = try await client(transport, purse.budget, token: token).page(Query(.brands))
+    _ = try await client(transport, purse.budget, token: token).page(ListID(.brands))
 
     #expect(purse.spent == 2)
   }
@@ -79,7 +79,7 @@ struct BudgetTests {
     let token = TokenSource(current: { throw APIError.noToken(.other("x")) }, renewed: { _ in nil })
     let client = try client(ScriptedTransport([Self.good]), purse.budget, token: token)
 
-    await #expect(throws: APIError.noToken(.other("x"))) { try await client.page(Query(.brands)) }
+    await #expect(throws: APIError.noToken(.other("x"))) { try await client.page(ListID(.brands)) }
     #expect(purse.spent == 0)
   }
 
@@ -95,7 +95,7 @@ struct BudgetTests {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
 
     await #expect(throws: APIError.self) {
-      try await client(transport, purse.budget).page(Query(.brands))
+      try await client(transport, purse.budget).page(ListID(.brands))
     }
 
     #expect(purse.spent == 0)
@@ -113,7 +113,7 @@ struct BudgetTests {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
 
     await #expect(throws: APIError.self) {
-      try await client(transport, purse.budget).page(Query(.brands))
+      try await client(transport, purse.budget).page(ListID(.brands))
     }
 
     #expect(purse.spent == transport.asked.count)
@@ -126,8 +126,8 @@ struct BudgetTests {
     let transport = ScriptedTransport([Self.good])
     let client = try client(transport, purse.budget)
 
-    for _ in 1...2 { _ = try await client.page(Query(.brands)) }
-    await #expect(throws: APIError.capReached) { try await client.page(Query(.brands)) }
+    for _ in 1...2 { _ = try await client.page(ListID(.brands)) }
+    await #expect(throws: APIError.capReached) { try await client.page(ListID(.brands)) }
 
     #expect(transport.asked.count == 2)
     #expect(purse.spent == 2)
@@ -138,7 +138,7 @@ struct BudgetTests {
     let transport = ScriptedTransport([.json("{}", status: 503)])
     let client = try client(transport, Purse(1).budget)
 
-    await #expect(throws: APIError.capReached) { try await client.page(Query(.brands)) }
+    await #expect(throws: APIError.capReached) { try await client.page(ListID(.brands)) }
     #expect(transport.asked.count == 1)
   }
 
@@ -152,7 +152,7 @@ struct BudgetTests {
 
     await withTaskGroup(of: Void.self) { group in
       for number in 1...40 {
-        group.addTask { _ = try? await clients[number % 2].page(Query(.brands), number: number) }
+        group.addTask { _ = try? await clients[number % 2].page(ListID(.brands), number: number) }
       }
     }
 
@@ -167,7 +167,7 @@ struct BudgetTests {
     let client = try client(transport, budget)
 
     await #expect(throws: APIError.quotaUsedUp(retryAfter: nil)) {
-      try await client.page(Query(.brands))
+      try await client.page(ListID(.brands))
     }
     #expect(transport.asked.isEmpty)
   }
@@ -187,7 +187,7 @@ struct BudgetTests {
     let transport = ScriptedTransport([.json("{}", status: 429, headers)])
 
     await #expect(throws: APIError.quotaUsedUp(retryAfter: seconds)) {
-      try await client(transport, purse.budget).page(Query(.brands))
+      try await client(transport, purse.budget).page(ListID(.brands))
     }
 
     #expect(purse.usedUp == [seconds])
@@ -200,7 +200,7 @@ struct BudgetTests {
     let purse = Purse()
     let transport = ScriptedTransport([.json("{}", status: 429), Self.good])
 
-    _ = try await client(transport, purse.budget).page(Query(.brands))
+    _ = try await client(transport, purse.budget).page(ListID(.brands))
 
     #expect(purse.usedUp.isEmpty)
     #expect(transport.asked.count == 2)
@@ -214,7 +214,7 @@ struct BudgetTests {
     let transport = ScriptedTransport([.json("{}", status: 429)])
 
     await #expect(throws: APIError.quotaUsedUp(retryAfter: nil)) {
-      try await client(transport, budget).page(Query(.brands))
+      try await client(transport, budget).page(ListID(.brands))
     }
     #expect(transport.asked.count == 1)
     #expect(purse.usedUp == [nil])
@@ -228,7 +228,7 @@ struct BudgetTests {
 
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
-      return try await client.page(Query(.brands))
+      return try await client.page(ListID(.brands))
     }
 
     await #expect(throws: APIError.cancelled) { try await task.value }
@@ -248,7 +248,7 @@ struct BudgetTests {
     let transport = ScriptedTransport([Self.good])
     let client = try client(transport, budget)
 
-    let task = Task { try await client.page(Query(.brands)) }
+    let task = Task { try await client.page(ListID(.brands)) }
 
     await #expect(throws: APIError.cancelled) { try await task.value }
     #expect(transport.asked.isEmpty)
@@ -272,7 +272,7 @@ struct BudgetTests {
       budget: purse.budget)
 
     await #expect(throws: APIError.unreachable(.refused(host: "127.0.0.1"))) {
-      try await client.page(Query(.brands))
+      try await client.page(ListID(.brands))
     }
 
     #expect(purse.spent == 0)
@@ -291,9 +291,9 @@ struct BudgetTests {
       let purse = Purse()
       let client = HiboutikClient(
         origin: origin, transport: transport, token: .fixed(), budget: purse.budget)
-      let first = Task { try await client.page(Query(.brands)) }
+      let first = Task { try await client.page(ListID(.brands)) }
       while server.asked.isEmpty { await Task.yield() }
-      let second = Task { try await client.page(Query(.brands)) }
+      let second = Task { try await client.page(ListID(.brands)) }
       while purse.spent < 2 { await Task.yield() }
 
       second.cancel()

@@ -26,7 +26,7 @@ struct CharsetTests {
   func declared(_ type: String, _ bytes: [UInt8], _ text: String) async throws {
     let answer = Self.answer(type, bytes)
 
-    let page = try await HiboutikClient.moka(ScriptedTransport([answer])).page(Query(.brands))
+    let page = try await HiboutikClient.moka(ScriptedTransport([answer])).page(ListID(.brands))
 
     #expect(page.records.first?.text("brand_name") == text)
   }
@@ -40,14 +40,14 @@ struct CharsetTests {
       body: Array(#"{"error":"d"#.utf8) + [0xE9] + Array("fendu\"}".utf8))
     var names: [String?] = []
 
-    try await stream.read(Query(.taxes), ahead: 0) { page in
+    try await stream.read(ListID(.taxes), ahead: 0) { page in
       names += page.records.map { $0.text("brand_name") }
       return true
     }
 
     #expect(names == ["é"])
     await #expect(throws: APIError.forbidden(scope: .read(.products), said: "défendu")) {
-      try await HiboutikClient.moka(ScriptedTransport([refusal])).page(Query(.brands))
+      try await HiboutikClient.moka(ScriptedTransport([refusal])).page(ListID(.brands))
     }
   }
 }

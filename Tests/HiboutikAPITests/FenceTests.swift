@@ -5,10 +5,10 @@ import Testing
 
 @Suite("The fence: what may leave")
 struct FenceTests {
-  private let fence: Fence
+  private let fence: RequestPolicy
 
   init() throws {
-    fence = Fence(origin: try Origin(account: "moka"))
+    fence = RequestPolicy(origin: try Origin(account: "moka"))
   }
 
   @Test("GET below /api/ and POST to the token address may leave")

@@ -22,7 +22,7 @@ struct FixtureTests {
   @Test("The list of every resource is read, each row with its id", arguments: Catalog.all)
   func lists(_ resource: Resource) async throws {
     let transport = ScriptedTransport([try documented(resource)])
-    let query = Query(
+    let query = ListID(
       resource, store: 1, day: ShopDate(year: 2026, month: 3, day: 12), warehouse: 1,
       owner: resource.isOfOne ? "1" : nil)
 

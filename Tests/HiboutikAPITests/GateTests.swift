@@ -32,7 +32,7 @@ private final class Guests: Sendable {
 struct GateTests {
   @Test("No more than its width are inside at once")
   func width() async {
-    let gate = Gate(width: 4)
+    let gate = AsyncSemaphore(width: 4)
     let peak = Peak()
 
     await withTaskGroup(of: Void.self) { group in
@@ -53,7 +53,7 @@ struct GateTests {
 
   @Test("A task that was cancelled before it came does not wait")
   func cancelledBefore() async {
-    let gate = Gate(width: 1)
+    let gate = AsyncSemaphore(width: 1)
     #expect(await gate.enter())
 
     let isIn = await withTaskGroup(of: Bool.self) { group in
@@ -69,7 +69,7 @@ struct GateTests {
 
   @Test("A task that is cancelled while it waits goes, and its turn passes to the next")
   func cancelledWaiting() async {
-    let gate = Gate(width: 1)
+    let gate = AsyncSemaphore(width: 1)
     #expect(await gate.enter())
     let first = Task { await gate.enter() }
     while gate.waiting < 1 { await Task.yield() }
@@ -86,7 +86,7 @@ struct GateTests {
 
   @Test("Those who wait are let in in the order they came")
   func order() async {
-    let gate = Gate(width: 1)
+    let gate = AsyncSemaphore(width: 1)
     let entered = Guests()
     #expect(await gate.enter())
 

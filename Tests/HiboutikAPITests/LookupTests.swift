@@ -112,10 +112,10 @@ struct LookupTests {
   @Test(
     "404 for a list of one record, or for a search, is an empty list",
     arguments: [
-      Query(.customerSales, owner: "7"), Query(.storeCredit, owner: "7"),
-      Query(.salesByReference, owner: "zzz"), Query(.sizes, owner: "2"),
+      ListID(.customerSales, owner: "7"), ListID(.storeCredit, owner: "7"),
+      ListID(.salesByReference, owner: "zzz"), ListID(.sizes, owner: "2"),
     ])
-  func emptyList(_ query: Query) async throws {
+  func emptyList(_ query: ListID) async throws {
     let transport = ScriptedTransport([.json(#"{"error":"not_found","code":5}"#, status: 404)])
 
     let page = try await HiboutikClient.moka(transport).page(query)
@@ -128,7 +128,7 @@ struct LookupTests {
   @Test("every list of one record, and every search, in the catalog is empty where it answers 404")
   func emptyLists() async throws {
     for resource in Catalog.all where resource.isOfOne {
-      let query = Query(
+      let query = ListID(
         resource, store: 1, day: ShopDate(year: 2026, month: 3, day: 2), warehouse: 1, owner: "7")
       let client = try HiboutikClient.moka(ScriptedTransport([.json("{}", status: 404)]))
 
@@ -144,13 +144,13 @@ struct LookupTests {
 
     for _ in 0..<3 {
       await #expect(throws: APIError.noRoute(.subscriptions)) {
-        try await client.page(Query(.subscriptions))
+        try await client.page(ListID(.subscriptions))
       }
     }
     #expect(transport.asked.count == 1)
     memory.pass(seconds: 86_400)
     await #expect(throws: APIError.noRoute(.subscriptions)) {
-      try await client.page(Query(.subscriptions))
+      try await client.page(ListID(.subscriptions))
     }
     #expect(transport.asked.count == 2)
   }
@@ -160,10 +160,10 @@ struct LookupTests {
     let memory = AbsenceMemory()
     let transport = ScriptedTransport([.json("{}", status: 404)])
     let client = try HiboutikClient.moka(transport, absences: memory.absences)
-    _ = try? await client.page(Query(.subscriptions))
+    _ = try? await client.page(ListID(.subscriptions))
     memory.pass(seconds: -3_600)
 
-    _ = try? await client.page(Query(.subscriptions))
+    _ = try? await client.page(ListID(.subscriptions))
 
     #expect(transport.asked.count == 2)
   }
@@ -175,7 +175,7 @@ struct LookupTests {
       ScriptedTransport([.json("{}", status: 404)]), absences: memory.absences)
 
     await #expect(throws: APIError.notAsDocumented(path: "/api/brands", what: .status(404))) {
-      try await client.page(Query(.brands), number: 2)
+      try await client.page(ListID(.brands), number: 2)
     }
     #expect(memory.names.isEmpty)
   }

@@ -22,12 +22,12 @@ struct PagingTests {
     let transport = ScriptedTransport([.json("[]")])
     let client = try HiboutikClient.moka(transport)
 
-    _ = try await client.page(Query(.brands))
-    _ = try await client.page(Query(.products), number: 3)
-    _ = try await client.page(Query(.taxes))
-    _ = try await client.page(Query(.stock, warehouse: 2))
+    _ = try await client.page(ListID(.brands))
+    _ = try await client.page(ListID(.products), number: 3)
+    _ = try await client.page(ListID(.taxes))
+    _ = try await client.page(ListID(.stock, warehouse: 2))
     _ = try await client.page(
-      Query(.closedSales, store: 1, day: ShopDate(year: 2026, month: 3, day: 2)))
+      ListID(.closedSales, store: 1, day: ShopDate(year: 2026, month: 3, day: 2)))
 
     #expect(
       transport.paths == [
@@ -40,7 +40,7 @@ struct PagingTests {
   func headers() async throws {
     let transport = ScriptedTransport([.json("[]")])
 
-    _ = try await HiboutikClient.moka(transport).page(Query(.brands))
+    _ = try await HiboutikClient.moka(transport).page(ListID(.brands))
 
     #expect(
       transport.asked.first?.headers
@@ -61,8 +61,8 @@ struct PagingTests {
     let transport = ScriptedTransport([.rows(0..<250, headers)])
     let client = try HiboutikClient.moka(transport)
 
-    let first = try await client.page(Query(.brands))
-    let far = try await client.page(Query(.brands), number: Int.max)
+    let first = try await client.page(ListID(.brands))
+    let far = try await client.page(ListID(.brands), number: Int.max)
 
     #expect(first.total == expected)
     let isLast = far.isLast
@@ -73,7 +73,7 @@ struct PagingTests {
   func noHeaders() async throws {
     let transport = shop(rows: 610)
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
 
     #expect(counts == [250, 250, 110])
     #expect(transport.paths.count == 3)
@@ -83,7 +83,7 @@ struct PagingTests {
   func exactMultiple() async throws {
     let transport = shop(rows: 500)
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
 
     #expect(counts == [250, 250, 0])
     #expect(transport.paths.count == 3)
@@ -95,7 +95,7 @@ struct PagingTests {
       ["content-range": "\(page * 250 - 249)-\(page * 250)/500"]
     }
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
 
     #expect(counts == [250, 250])
     #expect(transport.paths.count == 2)
@@ -105,7 +105,7 @@ struct PagingTests {
   func empty() async throws {
     let transport = shop(rows: 0)
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
 
     #expect(counts == [0])
     #expect(transport.paths.count == 1)
@@ -117,7 +117,7 @@ struct PagingTests {
       ["Content-Range": "\(page * 100 - 99)-\(min(page * 100, 260))/260"]
     }
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
 
     #expect(counts == [100, 100, 60])
     #expect(transport.paths.count == 3)
@@ -129,7 +129,7 @@ struct PagingTests {
       ["Content-Range": "\(page * 50 - 49)-\(page * 50)/300"]
     }
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
 
     #expect(counts == Array(repeating: 50, count: 6))
   }
@@ -141,7 +141,7 @@ struct PagingTests {
       return ["lInK": "<https://moka.hiboutik.com/api/brands?sort=ASC&p=1>; rel=\"start\", \(all)"]
     }
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
 
     #expect(counts == [100, 100, 30])
     #expect(transport.paths.count == 3)
@@ -153,7 +153,7 @@ struct PagingTests {
       page == 1 ? ["Link": "</api/brands?p=2>; rel=next"] : ["Link": "</api/brands?p=1>; rel=prev"]
     }
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
 
     #expect(counts == [100, 50])
     #expect(transport.paths.count == 2)
@@ -165,7 +165,7 @@ struct PagingTests {
       ["Content-Range": "\(page * 250 - 249)-\(min(page * 250, 300))/300"]
     }
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.categories))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.categories))
 
     #expect(counts == [250, 50])
     #expect(transport.paths == ["/api/categories", "/api/categories?p=2"])
@@ -175,7 +175,7 @@ struct PagingTests {
   func unpaged() async throws {
     let transport = ScriptedTransport([.rows(0..<5_500)])
 
-    let counts = try await HiboutikClient.moka(transport).rowCounts(Query(.stock, warehouse: 1))
+    let counts = try await HiboutikClient.moka(transport).rowCounts(ListID(.stock, warehouse: 1))
 
     #expect(counts == [5_500])
     #expect(transport.paths.count == 1)
@@ -190,7 +190,7 @@ struct PagingTests {
     var rows: [Record] = []
     var last: Page?
 
-    try await client.read(Query(.brands), ahead: ahead) { page in
+    try await client.read(ListID(.brands), ahead: ahead) { page in
       rows += page.records
       last = page
       return true
@@ -205,8 +205,8 @@ struct PagingTests {
   func unexpectedlyWholePages() async throws {
     let client = try HiboutikClient.moka(ScriptedTransport([.rows(0..<300)]))
 
-    let first = try await client.page(Query(.brands))
-    let second = try await client.page(Query(.brands), number: 2)
+    let first = try await client.page(ListID(.brands))
+    let second = try await client.page(ListID(.brands), number: 2)
 
     #expect(!first.isLast)
     #expect(second.records.isEmpty)
@@ -217,7 +217,7 @@ struct PagingTests {
   func largePages() async throws {
     let transport = shop(rows: 700, size: 300)
 
-    #expect(try await HiboutikClient.moka(transport).rowCounts(Query(.brands)) == [300, 300, 100])
+    #expect(try await HiboutikClient.moka(transport).rowCounts(ListID(.brands)) == [300, 300, 100])
   }
 
   @Test("a server that says there are more pages and repeats the first one is not as documented")
@@ -227,7 +227,7 @@ struct PagingTests {
     }
 
     await #expect(throws: APIError.notAsDocumented(path: "/api/brands", what: .endlessPaging)) {
-      try await HiboutikClient.moka(whole).rowCounts(Query(.brands))
+      try await HiboutikClient.moka(whole).rowCounts(ListID(.brands))
     }
   }
 
@@ -238,7 +238,7 @@ struct PagingTests {
     await #expect(
       throws: APIError.notAsDocumented(path: "/api/brands", what: .endlessPaging)
     ) {
-      try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+      try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
     }
     #expect(transport.paths.count == 2)
   }
@@ -252,7 +252,7 @@ struct PagingTests {
     await #expect(
       throws: APIError.notAsDocumented(path: "/api/brands", what: .endlessPaging)
     ) {
-      try await HiboutikClient.moka(transport).rowCounts(Query(.brands))
+      try await HiboutikClient.moka(transport).rowCounts(ListID(.brands))
     }
     #expect(transport.paths.count == 8_001)
   }
@@ -262,7 +262,7 @@ struct PagingTests {
     let transport = shop(rows: 1_000)
     let client = try HiboutikClient.moka(transport)
 
-    try await client.read(Query(.brands), ahead: 0) { $0.number < 2 }
+    try await client.read(ListID(.brands), ahead: 0) { $0.number < 2 }
 
     #expect(transport.paths == ["/api/brands?p=1", "/api/brands?p=2"])
   }
@@ -272,7 +272,7 @@ struct PagingTests {
     let transport = shop(rows: 260) { _, _ in ["Content-Range": "1-250/260"] }
     let client = try HiboutikClient.moka(transport)
 
-    let page = try await client.page(Query(.brands))
+    let page = try await client.page(ListID(.brands))
 
     #expect(page.number == 1)
     #expect(page.total == 260)
@@ -286,7 +286,7 @@ struct PagingTests {
   func badRange(_ range: String) async throws {
     let transport = shop(rows: 250) { _, _ in ["Content-Range": range] }
 
-    let page = try await HiboutikClient.moka(transport).page(Query(.brands))
+    let page = try await HiboutikClient.moka(transport).page(ListID(.brands))
 
     #expect(page.total == nil)
     #expect(!page.isLast)
@@ -297,7 +297,7 @@ struct PagingTests {
     for range in ["items 1-30/30", "0-29/30", "*/30"] {
       let transport = shop(rows: 30) { _, _ in ["Content-Range": range] }
 
-      let page = try await HiboutikClient.moka(transport).page(Query(.brands))
+      let page = try await HiboutikClient.moka(transport).page(ListID(.brands))
 
       #expect(page.total == 30)
       #expect(page.isLast)

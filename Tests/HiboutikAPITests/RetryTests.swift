@@ -14,7 +14,7 @@ struct RetryTests {
     let transport = ScriptedTransport([.json("{}", status: status)])
 
     await #expect(throws: APIError.server(status: status)) {
-      try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+      try await HiboutikClient.moka(transport, log: log).page(ListID(.brands))
     }
 
     #expect(transport.asked.count == 3)
@@ -34,7 +34,7 @@ struct RetryTests {
     let log = Log()
     let transport = ScriptedTransport([.json("{}", status: 503), Self.good])
 
-    let page = try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+    let page = try await HiboutikClient.moka(transport, log: log).page(ListID(.brands))
 
     #expect(page.records.isEmpty)
     #expect(log.calls == 2)
@@ -50,7 +50,7 @@ struct RetryTests {
       .json("{}", status: 503, ["retry-after": header]), Self.good,
     ])
 
-    _ = try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+    _ = try await HiboutikClient.moka(transport, log: log).page(ListID(.brands))
 
     #expect(log.waits == [.seconds(seconds)])
   }
@@ -64,7 +64,7 @@ struct RetryTests {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
 
     await #expect(throws: APIError.unreachable(error)) {
-      try await HiboutikClient.moka(transport).page(Query(.brands))
+      try await HiboutikClient.moka(transport).page(ListID(.brands))
     }
     #expect(transport.asked.count == 3)
   }
@@ -79,7 +79,7 @@ struct RetryTests {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
 
     await #expect(throws: APIError.unreachable(error)) {
-      try await HiboutikClient.moka(transport).page(Query(.brands))
+      try await HiboutikClient.moka(transport).page(ListID(.brands))
     }
     #expect(transport.asked.count == 1)
   }
@@ -95,7 +95,7 @@ struct RetryTests {
     }
 
     await #expect(throws: APIError.unreachable(.timedOut(host: "h", seconds: 29))) {
-      try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+      try await HiboutikClient.moka(transport, log: log).page(ListID(.brands))
     }
     #expect(transport.asked.map(\.seconds) == [60, 29])
     #expect(log.now - start == .seconds(60))
@@ -107,7 +107,7 @@ struct RetryTests {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
 
     await #expect(throws: APIError.unreachable(error)) {
-      try await HiboutikClient.moka(transport).page(Query(.brands))
+      try await HiboutikClient.moka(transport).page(ListID(.brands))
     }
     #expect(transport.asked.count == 2)
   }
@@ -124,7 +124,7 @@ struct RetryTests {
     }
 
     await #expect(throws: APIError.server(status: 503)) {
-      try await HiboutikClient.moka(transport, log: log).page(Query(.brands))
+      try await HiboutikClient.moka(transport, log: log).page(ListID(.brands))
     }
     #expect(log.waits == waits.map { .seconds($0) })
     #expect(log.now - start <= .seconds(60))
@@ -141,7 +141,7 @@ struct RetryTests {
       })
     let transport = ScriptedTransport([.json("", status: 401), .json("", status: 503), Self.good])
 
-    _ = try await HiboutikClient.moka(transport, token: source, log: log).page(Query(.brands))
+    _ = try await HiboutikClient.moka(transport, token: source, log: log).page(ListID(.brands))
 
     #expect(transport.asked.map(\.seconds) == [60, 60, 59])
   }
@@ -153,7 +153,7 @@ struct RetryTests {
     await #expect(
       throws: APIError.notAsDocumented(path: "/api/brands?p=1", what: .badEncoding)
     ) {
-      try await HiboutikClient.moka(transport).page(Query(.brands))
+      try await HiboutikClient.moka(transport).page(ListID(.brands))
     }
     #expect(transport.asked.count == 1)
   }
@@ -165,7 +165,7 @@ struct RetryTests {
     await #expect(
       throws: APIError.notAsDocumented(path: "/api/brands?p=1", what: .tooLarge(limit: 9))
     ) {
-      try await HiboutikClient.moka(transport).page(Query(.brands))
+      try await HiboutikClient.moka(transport).page(ListID(.brands))
     }
   }
 
@@ -176,7 +176,7 @@ struct RetryTests {
       origin: try Origin(account: "moka"), transport: transport, token: .fixed(),
       sleep: { _ in throw CancellationError() })
 
-    await #expect(throws: APIError.cancelled) { try await client.page(Query(.brands)) }
+    await #expect(throws: APIError.cancelled) { try await client.page(ListID(.brands)) }
     #expect(transport.asked.count == 1)
   }
 
@@ -187,7 +187,7 @@ struct RetryTests {
     let transport = ScriptedTransport { _, _ throws(TransportError) in throw error }
 
     await #expect(throws: APIError.cancelled) {
-      try await HiboutikClient.moka(transport).page(Query(.brands))
+      try await HiboutikClient.moka(transport).page(ListID(.brands))
     }
     #expect(transport.asked.count == 1)
   }

@@ -104,7 +104,7 @@ extension HiboutikClient {
   }
 
   /// All pages of a list, the rows of each counted.
-  func rowCounts(_ query: Query) async throws -> [Int] {
+  func rowCounts(_ query: ListID) async throws -> [Int] {
     var counts: [Int] = []
     try await read(query, ahead: 0) { page in
       counts.append(page.records.count)

@@ -17,7 +17,7 @@ struct StreamTests {
 
   /// All parts of a list.
   private func parts(
-    _ query: Query, _ transport: some HTTPTransport, origin: Origin, log: Log = Log()
+    _ query: ListID, _ transport: some HTTPTransport, origin: Origin, log: Log = Log()
   ) async throws -> [Page] {
     let client = HiboutikClient(
       origin: origin, transport: transport, token: .fixed(), sleep: { log.waited($0) },
@@ -39,7 +39,7 @@ struct StreamTests {
       try await server.withTransport(limits: Self.patient) { transport in
         let log = Log()
         let parts = try await parts(
-          Query(.stock, warehouse: 1), transport, origin: try server.origin(), log: log)
+          ListID(.stock, warehouse: 1), transport, origin: try server.origin(), log: log)
 
         #expect(parts.count > 2)
         #expect(parts.map(\.number) == Array(1...parts.count))
@@ -61,7 +61,7 @@ struct StreamTests {
     } body: { server in
       let origin = try server.origin()
       try await server.withTransport(limits: .init(body: 1_000, totalSeconds: 600)) { transport in
-        let rows = try await self.parts(Query(.stock, warehouse: 1), transport, origin: origin)
+        let rows = try await self.parts(ListID(.stock, warehouse: 1), transport, origin: origin)
           .flatMap(\.records)
         #expect(rows.count == 1_000)
       }
@@ -71,7 +71,7 @@ struct StreamTests {
           throws: APIError.notAsDocumented(
             path: "/api/stock_available/warehouse_id/1", what: .tooLarge(limit: 10_000))
         ) {
-          try await self.parts(Query(.stock, warehouse: 1), transport, origin: origin)
+          try await self.parts(ListID(.stock, warehouse: 1), transport, origin: origin)
         }
       }
     }
@@ -116,7 +116,7 @@ struct StreamTests {
       try await server.withTransport(limits: Self.patient) { transport in
         let log = Log()
         let parts = try await self.parts(
-          Query(.stock, warehouse: 1), transport, origin: try server.origin(), log: log)
+          ListID(.stock, warehouse: 1), transport, origin: try server.origin(), log: log)
 
         let again = try #require(parts.lastIndex { $0.number == 1 })
         #expect(parts[again...].flatMap(\.records).count == 20_000)
@@ -136,7 +136,7 @@ struct StreamTests {
         let client = HiboutikClient(
           origin: try server.origin(), transport: transport, token: .fixed())
         await #expect(throws: Full.self) {
-          try await client.read(Query(.stock, warehouse: 1), ahead: 0) { _ in throw Full() }
+          try await client.read(ListID(.stock, warehouse: 1), ahead: 0) { _ in throw Full() }
         }
         #expect(server.asked.count == 1)
       }
@@ -176,7 +176,7 @@ struct StreamTests {
       let transport = ScriptedTransport([answer])
       await #expect(throws: error) {
         try await parts(
-          Query(.stock, warehouse: 1), transport, origin: Origin(account: "moka"))
+          ListID(.stock, warehouse: 1), transport, origin: Origin(account: "moka"))
       }
       #expect(transport.asked.count == 1)
     }
@@ -196,7 +196,7 @@ struct StreamTests {
           throws: APIError.forbidden(scope: .read(.inventory), said: "no right")
         ) {
           try await self.parts(
-            Query(.stock, warehouse: 1), transport, origin: try server.origin())
+            ListID(.stock, warehouse: 1), transport, origin: try server.origin())
         }
       }
     }
@@ -207,12 +207,12 @@ struct StreamTests {
     let transport = ScriptedTransport([.json("{}", status: 404)])
     let origin = try Origin(account: "moka")
 
-    let parts = try await parts(Query(.sizes, owner: "2"), transport, origin: origin)
+    let parts = try await parts(ListID(.sizes, owner: "2"), transport, origin: origin)
 
     #expect(parts.map(\.records.count) == [0])
     #expect(parts.first?.isLast == true)
     await #expect(throws: APIError.noRoute(.taxes)) {
-      try await self.parts(Query(.taxes), transport, origin: origin)
+      try await self.parts(ListID(.taxes), transport, origin: origin)
     }
   }
 
@@ -225,7 +225,7 @@ struct StreamTests {
         ["Content-Range": page == 1 ? "1-250/300" : "251-300/300"])
     }
 
-    let parts = try await parts(Query(.categories), transport, origin: Origin(account: "moka"))
+    let parts = try await parts(ListID(.categories), transport, origin: Origin(account: "moka"))
 
     #expect(parts.map(\.records.count) == [250, 50])
     #expect(parts.map(\.number) == [1, 2])
@@ -240,7 +240,7 @@ struct StreamTests {
     await #expect(
       throws: APIError.notAsDocumented(path: "/api/categories", what: .endlessPaging)
     ) {
-      try await parts(Query(.categories), transport, origin: Origin(account: "moka"))
+      try await parts(ListID(.categories), transport, origin: Origin(account: "moka"))
     }
     #expect(transport.asked.count == 2)
   }

@@ -53,7 +53,7 @@ struct TokenTests {
     let transport = shop(taking: "token-2", else: refusal)
 
     _ = try await HiboutikClient.moka(transport, token: tokens.source, log: log).page(
-      Query(.brands))
+      ListID(.brands))
 
     #expect(transport.tokens == ["Bearer token-1", "Bearer token-2"])
     #expect(tokens.renewals == 1)
@@ -67,7 +67,7 @@ struct TokenTests {
     let transport = shop(taking: "none", else: .json(#"{"code":1}"#, status: 401))
 
     await #expect(throws: APIError.tokenRefused) {
-      try await HiboutikClient.moka(transport, token: tokens.source).page(Query(.brands))
+      try await HiboutikClient.moka(transport, token: tokens.source).page(ListID(.brands))
     }
     #expect(transport.asked.count == 2)
     #expect(tokens.renewals == 1)
@@ -79,7 +79,7 @@ struct TokenTests {
 
     await #expect(throws: APIError.tokenRefused) {
       try await HiboutikClient.moka(transport, token: Tokens(canRenew: false).source)
-        .page(Query(.brands))
+        .page(ListID(.brands))
     }
     #expect(transport.asked.count == 1)
   }
@@ -97,7 +97,7 @@ struct TokenTests {
 
     try await withThrowingTaskGroup(of: Page.self) { group in
       for number in 1...10 {
-        group.addTask { try await client.page(Query(.brands), number: number) }
+        group.addTask { try await client.page(ListID(.brands), number: number) }
       }
       try await group.waitForAll()
     }
@@ -114,7 +114,7 @@ struct TokenTests {
     ])
 
     _ = try await HiboutikClient.moka(transport, token: Tokens().source, log: log)
-      .page(Query(.brands))
+      .page(ListID(.brands))
 
     #expect(log.calls == 4)
     #expect(log.waits == [.seconds(1), .seconds(3)])
@@ -132,7 +132,7 @@ struct TokenTests {
     for (thrown, expected) in cases {
       let source = TokenSource(current: { throw thrown }, renewed: { _ in nil })
       await #expect(throws: expected) {
-        try await HiboutikClient.moka(transport, token: source).page(Query(.brands))
+        try await HiboutikClient.moka(transport, token: source).page(ListID(.brands))
       }
     }
     #expect(transport.asked.isEmpty)
@@ -149,7 +149,7 @@ struct TokenTests {
     let transport = ScriptedTransport([.json("", status: 401)])
 
     await #expect(throws: error) {
-      try await HiboutikClient.moka(transport, token: source).page(Query(.brands))
+      try await HiboutikClient.moka(transport, token: source).page(ListID(.brands))
     }
   }
 
@@ -159,7 +159,7 @@ struct TokenTests {
     let source = TokenSource(current: { throw Strange.odd("x") }, renewed: { _ in nil })
 
     await #expect(throws: APIError.noToken(.other("Strange"))) {
-      try await HiboutikClient.moka(ScriptedTransport([]), token: source).page(Query(.brands))
+      try await HiboutikClient.moka(ScriptedTransport([]), token: source).page(ListID(.brands))
     }
   }
 }

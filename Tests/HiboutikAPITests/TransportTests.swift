@@ -223,7 +223,7 @@ struct TransportTests {
         await #expect(
           throws: APIError.notAsDocumented(path: "/api/brands?p=1", what: .notHTTP)
         ) {
-          try await client.page(Query(.brands))
+          try await client.page(ListID(.brands))
         }
         #expect(log.calls == 1)
         #expect(log.retries.isEmpty)
@@ -460,7 +460,7 @@ struct TransportTests {
         let client = HiboutikClient(
           origin: try server.origin(), transport: transport, token: .fixed("t0ken"))
 
-        #expect(try await client.rowCounts(Query(.brands)) == [2, 1])
+        #expect(try await client.rowCounts(ListID(.brands)) == [2, 1])
         #expect(server.asked.allSatisfy { $0.contains("Authorization: Bearer t0ken\r\n") })
       }
     }

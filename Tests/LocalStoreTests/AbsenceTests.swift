@@ -6,7 +6,7 @@ import Testing
 struct AbsenceTests {
   @Test("what an account does not have is remembered with its time, by its name")
   func remembered() async throws {
-    let copy = try await Copy.of()
+    let copy = try await Mirror.of()
 
     try await copy.noteAbsence(of: "list/brands", at: .at(10))
     try await copy.noteAbsence(of: "list/brands", at: .at(20))

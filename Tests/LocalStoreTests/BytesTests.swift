@@ -19,18 +19,20 @@ struct BytesTests {
     ])
   func back(text: String) async throws {
     let records = try Record.all(in: Array("[\(text)]".utf8))
-    let copy = try await Copy.of((.products, records))
+    let copy = try await Mirror.of((.products, records))
 
-    #expect(try await copy.sent(View(.products)) == records.map(\.sent))
+    #expect(try await copy.sent(RowQuery(.products)) == records.map(\.sent))
     #expect(records.map(\.sent) == [text])
   }
 
   @Test("Invalid UTF-8 comes back too")
   func invalid() async throws {
     let bytes = Array(#"{"product_id":1,"x":""#.utf8) + [0xFF, 0xC3] + Array(#""}"#.utf8)
-    let copy = try await Copy.of((.products, try Record.all(in: bytes)))
+    let copy = try await Mirror.of((.products, try Record.all(in: bytes)))
 
-    let rows = try await copy.look(View(.products), Look(.start, after: 1), names: Names()).rows
+    let rows = try await copy.look(
+      RowQuery(.products), WindowRequest(.start, after: 1), names: RecordLabels()
+    ).rows
 
     #expect(rows.map(\.record.bytes) == [bytes])
   }
@@ -38,12 +40,12 @@ struct BytesTests {
   @Test("Any JSON that is taken apart is put together again, and always taken apart the same way")
   func property() throws {
     var generator = SeededGenerator(seed: 11)
-    var other: Template?
+    var other: RowTemplate?
     var shared = 0
 
     for _ in 0..<5_000 {
       let text = Array(Self.json(depth: 3, &generator).utf8)
-      let own = Template(text)
+      let own = RowTemplate(text)
       if let own {
         let packed = try #require(own.packed(text))
         #expect(own.record(packed) == text)
@@ -84,12 +86,12 @@ struct BytesTests {
   @Test("More kinds of rows than there are templates are kept all the same")
   func manyShapes() async throws {
     let records = try (1...2_100).map { try Record.product($0, #""field_\#($0)":"v""#) }
-    let copy = try await Copy.of((.products, records))
+    let copy = try await Mirror.of((.products, records))
     let before = try copy.changes()
 
     try await copy.takeAll(records, of: .products)
 
-    #expect(try await copy.sent(View(.products)) == records.map(\.sent))
+    #expect(try await copy.sent(RowQuery(.products)) == records.map(\.sent))
     #expect(try copy.changes() - before <= 40)
   }
 

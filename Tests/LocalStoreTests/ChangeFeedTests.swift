@@ -7,7 +7,7 @@ import Testing
 
 @Suite("change feed")
 struct ChangeFeedTests {
-  private func feed(_ copy: Copy, since second: Double = 0) async throws -> [String] {
+  private func feed(_ copy: Mirror, since second: Double = 0) async throws -> [String] {
     try await copy.changes(since: .at(second), of: nil).map { change in
       switch change.kind {
       case .new: "new \(change.id)"
@@ -18,7 +18,7 @@ struct ChangeFeedTests {
     }
   }
 
-  private func rows(_ copy: Copy) throws -> Int {
+  private func rows(_ copy: Mirror) throws -> Int {
     try copy.base.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM change") ?? -1 }
   }
 
@@ -28,13 +28,13 @@ struct ChangeFeedTests {
 
   @Test("the first complete load of a list finds nothing new")
   func firstLoad() async throws {
-    let copy = try await Copy.of((.products, try (1...3).map { try .product($0) }))
+    let copy = try await Mirror.of((.products, try (1...3).map { try .product($0) }))
     #expect(try await feed(copy) == [])
   }
 
   @Test("a load names what is new, what changed, and what is gone")
   func changes() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (.products, try (1...3).map { try .product($0, #""product_model":"P\#($0)","price":1"#) }))
     let next = [
       try Record.product(1, #""product_model":"P1","price":1"#),
@@ -54,7 +54,7 @@ struct ChangeFeedTests {
   @Test("a load that changes nothing writes no row")
   func nothing() async throws {
     let records = try (1...3).map { try Record.product($0, #""price":1"#) }
-    let copy = try await Copy.of((.products, records))
+    let copy = try await Mirror.of((.products, records))
     let before = try rows(copy)
     try await copy.takeAll(records, of: .products)
     let reordered = try (1...3).map { try Record.of(#"{ "price":1, "product_id":\#($0) }"#) }
@@ -65,7 +65,7 @@ struct ChangeFeedTests {
   @Test("a load that is stopped in the middle says that nothing is gone")
   func interrupted() async throws {
     let records = try (1...500).map { try Record.product($0) }
-    let copy = try await Copy.of((.products, records))
+    let copy = try await Mirror.of((.products, records))
     try await copy.take(
       page(Array(records[100..<300]), 1, of: 2), of: .products, anew: true, at: .at(9))
     #expect(try await feed(copy) == [])
@@ -75,7 +75,7 @@ struct ChangeFeedTests {
 
   @Test("the feed keeps as many rows and days as it may")
   func bounded() async throws {
-    let copy = try await Copy.of((.products, try (1...20).map { try .product($0, #""n":0"#) }))
+    let copy = try await Mirror.of((.products, try (1...20).map { try .product($0, #""n":0"#) }))
     copy.limitFeed(to: FeedLimits(days: 2, rows: 30))
     for turn in 1...4 {
       let records = try (1...20).map { try Record.product($0, #""n":\#(turn)"#) }
@@ -95,7 +95,7 @@ struct ChangeFeedTests {
     func records() throws -> [Record] {
       try shop.sorted { $0.key < $1.key }.map { try .product($0.key, #""n":\#($0.value)"#) }
     }
-    let copy = try await Copy.of((.products, try records()))
+    let copy = try await Mirror.of((.products, try records()))
     for turn in 1...10 {
       let before = shop
       for _ in 1...100 {

@@ -7,9 +7,9 @@ import Testing
 /// Barcodes and telephone numbers, which people and machines write in several ways.
 @Suite("Codes and numbers")
 struct CodeTests {
-  private func ids(_ text: String, in copy: Copy, _ query: Query) async throws -> [Int?] {
+  private func ids(_ text: String, in copy: Mirror, _ query: ListID) async throws -> [Int?] {
     try await copy.ids(
-      View([query], filter: RowFilter(text, resource: query.resource, today: .today)))
+      RowQuery([query], filter: RowFilter(text, resource: query.resource, today: .today)))
   }
 
   @Test(
@@ -20,7 +20,7 @@ struct CodeTests {
       ("03017620422003", 5), ("A-1 b", 6),
     ])
   func barcodes(text: String, id: Int) async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
         .products,
         try [
@@ -41,7 +41,7 @@ struct CodeTests {
 
   @Test("Zeros before a code that is no article number are part of it")
   func shortCodes() async throws {
-    let copy = try await Copy.of((.products, try [.product(4, #""product_barcode":"042""#)]))
+    let copy = try await Mirror.of((.products, try [.product(4, #""product_barcode":"042""#)]))
 
     #expect(try await copy.products(barcode: "42").products.isEmpty)
     #expect(try await ids("barcode=42", in: copy, .products) == [])
@@ -49,7 +49,7 @@ struct CodeTests {
 
   @Test("Of two products with one barcode both are found")
   func twins() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
         .products,
         try [
@@ -66,13 +66,13 @@ struct CodeTests {
 
   @Test("A size is found by its own barcode, once, however many warehouses have it")
   func sizes() async throws {
-    let copy = try await Copy.of((.products, try [.product(412, #""product_model":"Gourde""#)]))
+    let copy = try await Mirror.of((.products, try [.product(412, #""product_model":"Gourde""#)]))
     for warehouse in [1, 2] {
       let row = try Record.of(
         #"{"product_id":412,"product_size":7,"warehouse_id":\#(warehouse),"product_barcode":"2430041200072"}"#
       )
       try await copy.take(
-        .of([row]), of: Query(.stock, warehouse: warehouse), anew: true, at: .at(0))
+        .of([row]), of: ListID(.stock, warehouse: warehouse), anew: true, at: .at(0))
     }
 
     let match = try await copy.products(barcode: "2430041200072")
@@ -82,7 +82,7 @@ struct CodeTests {
 
   @Test("A scale label leads to the code with its weight left open, and to nothing else")
   func scale() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
         .products,
         try [
@@ -103,7 +103,7 @@ struct CodeTests {
     #expect(own == .none)
   }
 
-  private static let customers = Query(.customers)
+  private static let customers = ListID(.customers)
 
   @Test(
     "A customer is found by a phone number in any form",
@@ -117,7 +117,7 @@ struct CodeTests {
       "06 12 34 56 78", "0612345678", "+33 6 12 34 56 78", "+33612345678", "0033 6 12 34 56 78",
       "06.12.34.56.78", "01 44 55 66 77 / 06 12 34 56 78",
     ]
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
         Self.customers,
         try (forms + ["07 12 34 56 79", "+34 512 345 678", ""]).enumerated().map { index, phone in
@@ -134,7 +134,7 @@ struct CodeTests {
 
   @Test("Groups of digits that are no number stay words")
   func groups() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (Self.customers, try [.of(#"{"customers_id":1,"last_name":"Rue 12 bis 34"}"#)]))
 
     #expect(try await ids("12 34", in: copy, Self.customers) == [1])
@@ -158,7 +158,7 @@ struct CodeTests {
         + ([" ", ".", "-", ""].randomElement(using: &generator) ?? "")
         + digits(Int.random(in: 2...4, using: &generator))
     }
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
         .products,
         try codes.enumerated().map { try .product($0 + 1, #""product_barcode":"\#($1)""#) }

@@ -22,8 +22,8 @@ struct FilterTests {
       "product_supplier":4}]
     """
 
-  static func names() throws -> Names {
-    var names = Names()
+  static func names() throws -> RecordLabels {
+    var names = RecordLabels()
     names.add(
       try Record.all(
         in: Array(
@@ -41,17 +41,17 @@ struct FilterTests {
     return names
   }
 
-  private func found(_ text: String, in copy: Copy, _ query: Query = .products) async throws
+  private func found(_ text: String, in copy: Mirror, _ query: ListID = .products) async throws
     -> [Int?]
   {
     let filter = RowFilter(text, resource: query.resource, today: .today)
     #expect(filter.problems == [], "\(text)")
-    return try await copy.ids(View([query], filter: filter), names: try Self.names())
+    return try await copy.ids(RowQuery([query], filter: filter), names: try Self.names())
   }
 
   @Test("Find the products that are meant")
   func meant() async throws {
-    let copy = try await Copy.of((.products, try Record.all(in: Array(Self.products.utf8))))
+    let copy = try await Mirror.of((.products, try Record.all(in: Array(Self.products.utf8))))
     let cases: [(String, [Int])] = [
       ("", [1, 2, 3, 12]), ("   ", [1, 2, 3, 12]),
       // Words begin words.
@@ -129,18 +129,18 @@ struct FilterTests {
 
   @Test("What is not understood is taken for words")
   func misunderstood() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (.products, try [.product(1, #""product_model":"prise 20 A""#), .product(2)]))
     let filter = RowFilter("prise>20", resource: .products, today: .today)
 
     #expect(filter.problems.count == 1)
-    #expect(try await copy.ids(View([.products], filter: filter)) == [1])
+    #expect(try await copy.ids(RowQuery([.products], filter: filter)) == [1])
   }
 
   @Test("A name is the first or the last of a customer")
   func customers() async throws {
-    let query = Query(.customers)
-    let copy = try await Copy.of(
+    let query = ListID(.customers)
+    let copy = try await Mirror.of(
       (query, [try .of(#"{"customers_id":1,"first_name":"Odile","last_name":"Martel"}"#)]))
 
     for (text, ids) in [
@@ -153,9 +153,9 @@ struct FilterTests {
 
   @Test("A sale is found by its customer's name, its way of paying and its day")
   func sales() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
-        Query(.customers),
+        ListID(.customers),
         try [
           .of(#"{"customers_id":7,"first_name":"Odile","last_name":"Martel"}"#),
           .of(#"{"customers_id":8,"first_name":"Jean","last_name":"Martelet"}"#),
@@ -188,7 +188,7 @@ struct FilterTests {
 
   @Test("Nothing that can be typed is an error")
   func fuzz() async throws {
-    let copy = try await Copy.of((.products, try Record.all(in: Array(Self.products.utf8))))
+    let copy = try await Mirror.of((.products, try Record.all(in: Array(Self.products.utf8))))
     let names = try Self.names()
     var generator = SeededGenerator(seed: 7)
     let pieces =
@@ -209,14 +209,14 @@ struct FilterTests {
         pieces.randomElement(using: &generator) ?? ""
       }.joined()
       let filter = RowFilter(text, resource: .products, today: .today)
-      _ = try await copy.ids(View([.products], filter: filter), names: names)
-      _ = try await copy.tally(View([.products], filter: filter), sum: nil, names: names)
+      _ = try await copy.ids(RowQuery([.products], filter: filter), names: names)
+      _ = try await copy.tally(RowQuery([.products], filter: filter), sum: nil, names: names)
     }
   }
 
   @Test("As many words as can be pasted are no error")
   func long() async throws {
-    let copy = try await Copy.of((.products, try Record.all(in: Array(Self.products.utf8))))
+    let copy = try await Mirror.of((.products, try Record.all(in: Array(Self.products.utf8))))
 
     for (word, count) in [
       ("a", 3_000), ("-a", 3_000), ("price>1", 3_000), ("&", 3_000), ("\"a b\"", 3_000),
@@ -225,15 +225,15 @@ struct FilterTests {
     ] {
       let text = Array(repeating: word, count: count).joined(separator: " ")
       let filter = RowFilter(text, resource: .products, today: .today)
-      _ = try await copy.ids(View([.products], filter: filter))
+      _ = try await copy.ids(RowQuery([.products], filter: filter))
     }
     let one = RowFilter(String(repeating: "a", count: 100_000), resource: .products, today: .today)
-    #expect(try await copy.ids(View([.products], filter: one)) == [])
+    #expect(try await copy.ids(RowQuery([.products], filter: one)) == [])
   }
 
   @Test("A tree finds what its parts find, joined as they are joined")
   func trees() async throws {
-    let copy = try await Copy.of((.products, try Record.all(in: Array(Self.products.utf8))))
+    let copy = try await Mirror.of((.products, try Record.all(in: Array(Self.products.utf8))))
     let all: Set<Int?> = [1, 2, 3, 12]
     let words = [
       "c", "cru", "gift", "\"18 mois\"", "name=\"chablis 1er cru\"", "cat:wine", "price>20",
@@ -288,13 +288,13 @@ struct FilterTests {
     let records = try words.enumerated().map { index, word in
       try Record.product(1_000_000 + index, #""product_model":"\#(word)""#)
     }
-    let copy = try await Copy.of((.products, records))
+    let copy = try await Mirror.of((.products, records))
 
     for (index, word) in words.enumerated() {
       for text in [word, "name:\(word)", "name=\(word)"] {
         let filter = RowFilter(text, resource: .products, today: .today)
         #expect(
-          try await copy.ids(View([.products], filter: filter)).contains(1_000_000 + index),
+          try await copy.ids(RowQuery([.products], filter: filter)).contains(1_000_000 + index),
           "\(text)")
       }
     }
@@ -313,7 +313,7 @@ struct FilterTests {
         words.randomElement(using: &generator) ?? ""
       }.joined(separator: " ")
     }
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
         .products,
         try names.enumerated().map { index, name in

@@ -35,13 +35,13 @@ extension Page {
   }
 }
 
-extension Query {
+extension ListID {
   /// The list of products.
-  static let products = Query(.products)
+  static let products = ListID(.products)
 
   /// The sales of a day of September 2026.
-  static func sales(_ day: Int) -> Query {
-    Query(.closedSales, store: 1, day: ShopDate(year: 2026, month: 9, day: day))
+  static func sales(_ day: Int) -> ListID {
+    ListID(.closedSales, store: 1, day: ShopDate(year: 2026, month: 9, day: day))
   }
 }
 
@@ -50,16 +50,16 @@ extension ShopDate {
   static let today = ShopDate(daysSince1970: 20_717)
 }
 
-extension Copy {
+extension Mirror {
   /// A copy of lists, each read to its end.
-  static func of(_ lists: (Query, [Record])...) async throws -> Copy {
-    let copy = try Copy.inMemory()
+  static func of(_ lists: (ListID, [Record])...) async throws -> Mirror {
+    let copy = try Mirror.inMemory()
     for (query, records) in lists { try await copy.takeAll(records, of: query) }
     return copy
   }
 
   /// Takes a whole list, page by page.
-  func takeAll(_ records: [Record], of query: Query, anew: Bool = true) async throws {
+  func takeAll(_ records: [Record], of query: ListID, anew: Bool = true) async throws {
     let pages = max(1, (records.count + Page.size - 1) / Page.size)
     for page in 1...pages {
       let rows = records.dropFirst((page - 1) * Page.size).prefix(Page.size)
@@ -68,13 +68,14 @@ extension Copy {
   }
 
   /// All rows of a view as they were sent.
-  func sent(_ view: View, names: Names = Names()) async throws -> [String] {
-    try await look(view, Look(.start, after: 100_000), names: names).rows.map(\.record.sent)
+  func sent(_ view: RowQuery, names: RecordLabels = RecordLabels()) async throws -> [String] {
+    try await look(view, WindowRequest(.start, after: 100_000), names: names).rows.map(
+      \.record.sent)
   }
 
   /// The ids of all rows of a view.
-  func ids(_ view: View, names: Names = Names()) async throws -> [Int?] {
-    try await look(view, Look(.start, after: 100_000), names: names).rows.map {
+  func ids(_ view: RowQuery, names: RecordLabels = RecordLabels()) async throws -> [Int?] {
+    try await look(view, WindowRequest(.start, after: 100_000), names: names).rows.map {
       $0.record.int($0.record.key)
     }
   }
@@ -124,9 +125,9 @@ final class Folder {
   }
 }
 
-extension Copy {
+extension Mirror {
   /// How SQLite finds what refers to a record.
-  func plan(of mention: Mention) throws -> String {
+  func plan(of mention: BackReference) throws -> String {
     try base.read { db in
       try Row.fetchAll(
         db, sql: "EXPLAIN QUERY PLAN \(mention.sql)", arguments: [IndexedValue.id(mention.id)]

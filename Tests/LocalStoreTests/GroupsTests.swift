@@ -13,16 +13,16 @@ import Testing
   private static let now = Date(timeIntervalSince1970: 1_790_009_100)
 
   @Test("sums of amounts are exact, whatever the amounts") func exact() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     let rows = (1...1_000).map {
       #"{"line_item_id":\#($0),"product_id":\#($0 % 2 + 1),"item_total_gross":"0.10"}"#
     }
-    let list = Query(.customerPurchases, owner: "634")
+    let list = ListID(.customerPurchases, owner: "634")
     try await copy.take(
       try Self.page("[\(rows.joined(separator: ","))]"), of: list, at: Self.now)
     let product = try #require(Resource.customerPurchases.column("product_id"))
 
-    let groups = try await copy.groups(View(list), by: product, names: Names())
+    let groups = try await copy.groups(RowQuery(list), by: product, names: RecordLabels())
 
     #expect(groups.rows == 1_000)
     #expect(groups.all.map(\.count) == [500, 500])
@@ -33,8 +33,8 @@ import Testing
   @Test("line totals are summed, the prices of single pieces are not") func unitPrices()
     async throws
   {
-    let copy = try Copy.inMemory()
-    let list = Query(.customerPurchases, owner: "634")
+    let copy = try Mirror.inMemory()
+    let list = ListID(.customerPurchases, owner: "634")
     try await copy.take(
       try Self.page(
         """
@@ -43,9 +43,9 @@ import Testing
         """), of: list, at: Self.now)
     let product = try #require(Resource.customerPurchases.column("product_id"))
 
-    let groups = try await copy.groups(View(list), by: product, names: Names())
+    let groups = try await copy.groups(RowQuery(list), by: product, names: RecordLabels())
     let tally = try await copy.tally(
-      View(list), sum: Resource.customerPurchases.amount, names: Names())
+      RowQuery(list), sum: Resource.customerPurchases.amount, names: RecordLabels())
 
     #expect(groups.summed.map(\.id) == ["quantity", "item_total_gross", "points"])
     #expect(groups.all.map(\.sums) == [[4_000_000, 53_250_000, 0]])
@@ -55,7 +55,7 @@ import Testing
   @Test("moments are put together by their day, and a filter leaves some rows") func days()
     async throws
   {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     let day = ShopDate(compact: 20_260_921)
     try await copy.take(
       try Self.page(
@@ -64,13 +64,14 @@ import Testing
          {"sale_id":2,"completed_at":"2026-09-21 19:00:00","total":"-2.50"},
          {"sale_id":3,"completed_at":"2026-09-22 09:00:00","total":"4.00"},
          {"sale_id":4,"total":"1.00"}]
-        """), of: Query(.closedSales, store: 1, day: day), at: Self.now)
+        """), of: ListID(.closedSales, store: 1, day: day), at: Self.now)
     let closed = try #require(Resource.closedSales.column("completed_at"))
-    let list = Query(.closedSales, store: 1, day: day)
+    let list = ListID(.closedSales, store: 1, day: day)
 
-    let all = try await copy.groups(View(list), by: closed, names: Names())
+    let all = try await copy.groups(RowQuery(list), by: closed, names: RecordLabels())
     let filter = RowFilter("total>0", resource: .closedSales, today: ShopDate(daysSince1970: 0))
-    let some = try await copy.groups(View([list], filter: filter), by: closed, names: Names())
+    let some = try await copy.groups(
+      RowQuery([list], filter: filter), by: closed, names: RecordLabels())
 
     #expect(all.all.map(\.count) == [2, 1, 1])
     #expect(all.all[0].value == .date(try #require(day)))
@@ -81,8 +82,8 @@ import Testing
 
   @Test("amounts of two currencies are never added up: each has a group of its own")
   func currencies() async throws {
-    let copy = try Copy.inMemory()
-    let list = Query(.closedSales, store: 1, day: ShopDate(compact: 20_260_921))
+    let copy = try Mirror.inMemory()
+    let list = ListID(.closedSales, store: 1, day: ShopDate(compact: 20_260_921))
     try await copy.take(
       try Self.page(
         """
@@ -93,11 +94,12 @@ import Testing
         """), of: list, at: Self.now)
     let seller = try #require(Resource.closedSales.column("vendor_id"))
 
-    let groups = try await copy.groups(View(list), by: seller, names: Names())
+    let groups = try await copy.groups(RowQuery(list), by: seller, names: RecordLabels())
     let words = RowFilter.words(for: groups.all[1], of: groups, in: seller)
     let filter = RowFilter(
       try #require(words), resource: .closedSales, today: ShopDate(daysSince1970: 0))
-    let tally = try await copy.tally(View([list], filter: filter), sum: nil, names: Names())
+    let tally = try await copy.tally(
+      RowQuery([list], filter: filter), sum: nil, names: RecordLabels())
 
     #expect(groups.hasCurrencies)
     #expect(groups.all.map(\.currency) == ["EUR", "CHF", "EUR"])
@@ -107,10 +109,10 @@ import Testing
   }
 
   @Test("of a list that was never read there are no groups") func unread() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     let name = try #require(Resource.products.column("product_model"))
 
-    let groups = try await copy.groups(View(Query(.products)), by: name, names: Names())
+    let groups = try await copy.groups(RowQuery(ListID(.products)), by: name, names: RecordLabels())
 
     #expect(groups.all.isEmpty && groups.rows == 0)
   }
@@ -119,7 +121,7 @@ import Testing
   func shortages()
     async throws
   {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     #expect(try await copy.shortages() == nil)
     let texts = [
       """
@@ -140,7 +142,7 @@ import Testing
     for (index, text) in texts.enumerated() {
       let page = try Self.page(text)
       rows += page.records
-      try await copy.take(page, of: Query(.stock, warehouse: index + 1), at: Self.now)
+      try await copy.take(page, of: ListID(.stock, warehouse: index + 1), at: Self.now)
     }
 
     let grid = StockGrid(rows: rows, warehouses: [(id: "1", name: "A"), (id: "2", name: "B")])

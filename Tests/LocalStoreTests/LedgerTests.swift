@@ -10,7 +10,7 @@ struct LedgerTests {
 
   @Test("Counts by month, takes back, and adds")
   func counts() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
 
     #expect(
       try await copy.spend(month: month, at: .at(0))
@@ -27,7 +27,7 @@ struct LedgerTests {
 
   @Test("Nothing leaves beyond the cap")
   func cap() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     try await copy.set(.cap, to: "2")
 
     _ = try await copy.spend(month: month, at: .at(0))
@@ -49,7 +49,7 @@ struct LedgerTests {
 
   @Test("Nothing leaves until the account takes calls again")
   func stopped() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     try await copy.stop(until: .at(100), month: month)
 
     let ledger = Ledger(calls: 0, cap: nil, stoppedUntil: .at(100))
@@ -68,7 +68,7 @@ struct LedgerTests {
   @Test("Two copies of one file and many tasks cannot overspend a cap together")
   func together() async throws {
     let folder = try Folder()
-    let copies = [try Copy.open(at: folder.file).copy, try Copy.open(at: folder.file).copy]
+    let copies = [try Mirror.open(at: folder.file).copy, try Mirror.open(at: folder.file).copy]
     try await copies[0].set(.cap, to: "50")
     let month = month
 
@@ -90,7 +90,7 @@ struct LedgerTests {
 
   @Test("Settings are kept, changed and forgotten")
   func settings() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
 
     try await copy.set(.interval, to: "5")
     try await copy.set(.interval, to: "6")

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Looking at a view")
 struct LookingTests {
-  private func list(_ count: Int) async throws -> Copy {
-    try await Copy.of((.products, try (1...count).map { try Record.product($0) }))
+  private func list(_ count: Int) async throws -> Mirror {
+    try await Mirror.of((.products, try (1...count).map { try Record.product($0) }))
   }
 
   private func ids(_ window: Window) -> [Int?] { window.rows.map { $0.record.int("product_id") } }
@@ -17,9 +17,12 @@ struct LookingTests {
   func start() async throws {
     let copy = try await list(5)
 
-    let all = try await copy.look(View(.products), Look(.start, after: 5), names: Names())
-    let some = try await copy.look(View(.products), Look(.start, after: 4), names: Names())
-    let none = try await copy.look(View(.products), Look(.start), names: Names())
+    let all = try await copy.look(
+      RowQuery(.products), WindowRequest(.start, after: 5), names: RecordLabels())
+    let some = try await copy.look(
+      RowQuery(.products), WindowRequest(.start, after: 4), names: RecordLabels())
+    let none = try await copy.look(
+      RowQuery(.products), WindowRequest(.start), names: RecordLabels())
 
     #expect(ids(all) == [1, 2, 3, 4, 5] && all.isEnd && all.start == 0)
     #expect(ids(some) == [1, 2, 3, 4] && !some.isEnd)
@@ -31,8 +34,10 @@ struct LookingTests {
   func end() async throws {
     let copy = try await list(5)
 
-    let some = try await copy.look(View(.products), Look(.end, before: 2), names: Names())
-    let more = try await copy.look(View(.products), Look(.end, before: 9), names: Names())
+    let some = try await copy.look(
+      RowQuery(.products), WindowRequest(.end, before: 2), names: RecordLabels())
+    let more = try await copy.look(
+      RowQuery(.products), WindowRequest(.end, before: 9), names: RecordLabels())
 
     #expect(ids(some) == [4, 5] && some.start == 3 && some.isEnd)
     #expect(ids(more) == [1, 2, 3, 4, 5] && more.start == 0 && more.isEnd)
@@ -41,13 +46,17 @@ struct LookingTests {
   @Test("A window around a row")
   func around() async throws {
     let copy = try await list(9)
-    let rows = try await copy.look(View(.products), Look(.start, after: 9), names: Names()).rows
+    let rows = try await copy.look(
+      RowQuery(.products), WindowRequest(.start, after: 9), names: RecordLabels()
+    ).rows
 
-    let place = Look.Place.row(rows[4].number, at: 4)
+    let place = WindowRequest.Place.row(rows[4].number, at: 4)
     let both = try await copy.look(
-      View(.products), Look(place, before: 2, after: 3), names: Names())
-    let behind = try await copy.look(View(.products), Look(place, after: 9), names: Names())
-    let before = try await copy.look(View(.products), Look(place, before: 9), names: Names())
+      RowQuery(.products), WindowRequest(place, before: 2, after: 3), names: RecordLabels())
+    let behind = try await copy.look(
+      RowQuery(.products), WindowRequest(place, after: 9), names: RecordLabels())
+    let before = try await copy.look(
+      RowQuery(.products), WindowRequest(place, before: 9), names: RecordLabels())
 
     #expect(ids(both) == [3, 4, 5, 6, 7] && both.start == 2 && !both.isEnd)
     #expect(ids(behind) == [5, 6, 7, 8, 9] && behind.start == 4 && behind.isEnd)
@@ -58,13 +67,14 @@ struct LookingTests {
   func edges(text: String?) async throws {
     let copy = try await list(3)
     let order = try text.map { try RowOrder($0, of: .products) }
-    let view = View([.products], order: order)
-    let rows = try await copy.look(view, Look(.start, after: 3), names: Names()).rows
+    let view = RowQuery([.products], order: order)
+    let rows = try await copy.look(view, WindowRequest(.start, after: 3), names: RecordLabels())
+      .rows
 
     let first = try await copy.look(
-      view, Look(.row(rows[0].number, at: 0), before: 5, after: 1), names: Names())
+      view, WindowRequest(.row(rows[0].number, at: 0), before: 5, after: 1), names: RecordLabels())
     let last = try await copy.look(
-      view, Look(.row(rows[2].number, at: 2), before: 1, after: 5), names: Names())
+      view, WindowRequest(.row(rows[2].number, at: 2), before: 1, after: 5), names: RecordLabels())
 
     #expect(first.rows == [rows[0]] && first.start == 0 && !first.isEnd)
     #expect(last.rows == [rows[1], rows[2]] && last.start == 1 && last.isEnd)
@@ -73,13 +83,16 @@ struct LookingTests {
   @Test("A row that is gone leads to the start")
   func goneAnchor() async throws {
     let copy = try await list(5)
-    let row = try await copy.look(View(.products), Look(.end, before: 1), names: Names()).rows[0]
+    let row = try await copy.look(
+      RowQuery(.products), WindowRequest(.end, before: 1), names: RecordLabels()
+    ).rows[0]
     try await copy.takeAll(try (1...4).map { try Record.product($0) }, of: .products)
 
     for order in [nil, try RowOrder("price", of: .products)] {
       let window = try await copy.look(
-        View([.products], order: order), Look(.row(row.number, at: 4), before: 2, after: 1),
-        names: Names())
+        RowQuery([.products], order: order),
+        WindowRequest(.row(row.number, at: 4), before: 2, after: 1),
+        names: RecordLabels())
       #expect(ids(window) == [1, 2, 3] && window.start == 0)
     }
   }
@@ -87,12 +100,15 @@ struct LookingTests {
   @Test("A row that no longer matches is still a place")
   func hiddenAnchor() async throws {
     let copy = try await list(5)
-    let rows = try await copy.look(View(.products), Look(.start, after: 5), names: Names()).rows
+    let rows = try await copy.look(
+      RowQuery(.products), WindowRequest(.start, after: 5), names: RecordLabels()
+    ).rows
     let filter = RowFilter("-id=3", resource: .products, today: .today)
 
     let window = try await copy.look(
-      View([.products], filter: filter), Look(.row(rows[2].number, at: 2), before: 1, after: 2),
-      names: Names())
+      RowQuery([.products], filter: filter),
+      WindowRequest(.row(rows[2].number, at: 2), before: 1, after: 2),
+      names: RecordLabels())
 
     #expect(ids(window) == [2, 4, 5])
   }
@@ -103,8 +119,8 @@ struct LookingTests {
       return try .of(#"{"sale_id":\#(id),"total":"\#(total)"\#(named)}"#)
     }
     let day = ShopDate(compact: 20_260_921)
-    let lists = [1, 2].map { Query(.closedSales, store: $0, day: day) }
-    let copy = try await Copy.of(
+    let lists = [1, 2].map { ListID(.closedSales, store: $0, day: day) }
+    let copy = try await Mirror.of(
       (
         lists[0],
         [try sale(1, "10.00", "EUR"), try sale(2, "50.00", "CHF"), try sale(3, "2.50", "EUR")]
@@ -112,7 +128,7 @@ struct LookingTests {
       (lists[1], [try sale(4, "7.00", nil)]))
 
     let tally = try await copy.tally(
-      View(lists), sum: Resource.closedSales.column("total"), names: Names())
+      RowQuery(lists), sum: Resource.closedSales.column("total"), names: RecordLabels())
     let directory = StoreDirectory(
       stores: [.init(id: 1, currency: "EUR"), .init(id: 2, currency: "NZD")])
 
@@ -126,37 +142,39 @@ struct LookingTests {
     func sale(_ id: Int, _ total: String) throws -> Record {
       try .of(#"{"sale_id":\#(id),"total":"\#(total)"}"#)
     }
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (.sales(3), [try sale(5, "3"), try sale(6, "9")]), (.sales(1), [try sale(1, "7")]),
       (.sales(2), [try sale(2, "1"), try sale(3, "5")]), (.sales(9), [try sale(99, "5")]))
-    let lists = [Query.sales(1), .sales(2), .sales(4), .sales(3)]
+    let lists = [ListID.sales(1), .sales(2), .sales(4), .sales(3)]
 
-    #expect(try await copy.ids(View(lists)) == [1, 2, 3, 5, 6])
-    #expect(try await copy.ids(View(lists.reversed())) == [5, 6, 2, 3, 1])
+    #expect(try await copy.ids(RowQuery(lists)) == [1, 2, 3, 5, 6])
+    #expect(try await copy.ids(RowQuery(lists.reversed())) == [5, 6, 2, 3, 1])
     let byTotal = try RowOrder("total", of: .closedSales)
-    #expect(try await copy.ids(View(lists, order: byTotal)) == [2, 5, 3, 1, 6])
+    #expect(try await copy.ids(RowQuery(lists, order: byTotal)) == [2, 5, 3, 1, 6])
     let filter = RowFilter("total<6", resource: .closedSales, today: .today)
-    #expect(try await copy.ids(View(lists, filter: filter)) == [2, 3, 5])
+    #expect(try await copy.ids(RowQuery(lists, filter: filter)) == [2, 3, 5])
     let words = RowFilter("5", resource: .closedSales, today: .today)
-    #expect(try await copy.ids(View(lists, filter: words)) == [5])
+    #expect(try await copy.ids(RowQuery(lists, filter: words)) == [5])
     let tally = try await copy.tally(
-      View(lists), sum: Resource.closedSales.column("total"), names: Names())
-    #expect(tally == Tally(count: 5, sums: [.init(store: 1, millionths: 25_000_000)]))
-    let window = try await copy.look(View(lists), Look(.end, before: 3), names: Names())
+      RowQuery(lists), sum: Resource.closedSales.column("total"), names: RecordLabels())
+    #expect(tally == RowCount(count: 5, sums: [.init(store: 1, millionths: 25_000_000)]))
+    let window = try await copy.look(
+      RowQuery(lists), WindowRequest(.end, before: 3), names: RecordLabels())
     #expect(window.rows.map { $0.record.int("sale_id") } == [3, 5, 6] && window.start == 2)
     #expect(window.states.map { $0?.rows } == [1, 2, nil, 2])
   }
 
   @Test("A window has the labels of what its rows refer to")
   func labels() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
-        Query(.customers),
+        ListID(.customers),
         [try .of(#"{"customers_id":7,"first_name":"Odile","last_name":"Martel"}"#)]
       ),
       (.sales(1), [try .of(#"{"sale_id":1,"customer_id":7}"#)]))
 
-    let window = try await copy.look(View(.sales(1)), Look(.start, after: 1), names: Names())
+    let window = try await copy.look(
+      RowQuery(.sales(1)), WindowRequest(.start, after: 1), names: RecordLabels())
 
     #expect(window.names.label("customers", "7") == "Odile Martel")
     #expect(try await copy.labels(of: .customers, ["7", "8"]).label("customers", "7") != nil)
@@ -164,7 +182,7 @@ struct LookingTests {
 
   @Test("A code leads to its rows")
   func codes() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
         .products,
         try [
@@ -188,11 +206,12 @@ struct LookingTests {
 
     let task = Task {
       withUnsafeCurrentTask { $0?.cancel() }
-      _ = try await copy.look(View(.products), Look(.start, after: 1), names: Names())
+      _ = try await copy.look(
+        RowQuery(.products), WindowRequest(.start, after: 1), names: RecordLabels())
     }
 
     await #expect(throws: StoreError.cancelled) { try await task.value }
-    #expect(try await copy.ids(View(.products)).count == 10)
+    #expect(try await copy.ids(RowQuery(.products)).count == 10)
   }
 
   @Test("A look that is long under way ends too")

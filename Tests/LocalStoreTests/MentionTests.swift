@@ -8,9 +8,9 @@ struct MentionTests {
   @Test(
     "Rows of all lists are found by what a column of theirs refers to, the newest first, each once")
   func mentions() async throws {
-    let copy = try Copy.inMemory()
-    let first = Query(.closedSales, store: 1, day: ShopDate("2026-03-11"))
-    let second = Query(.closedSales, store: 1, day: ShopDate("2026-03-12"))
+    let copy = try Mirror.inMemory()
+    let first = ListID(.closedSales, store: 1, day: ShopDate("2026-03-11"))
+    let second = ListID(.closedSales, store: 1, day: ShopDate("2026-03-12"))
     try await take([(1, 118), (2, 5)], of: first, into: copy)
     try await take([(3, 118), (2, 5)], of: second, into: copy)
 
@@ -25,7 +25,7 @@ struct MentionTests {
     "In a large copy what refers to a record is found by an index, newest first, without a sort")
   func index() async throws {
     let folder = try Folder()
-    let copy = try Copy.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).copy
     for day in 1...28 {
       let ids = (day * 1_000)..<(day * 1_000 + 250)
       try await take(ids.map { ($0, $0 % 600) }, of: .sales(day), into: copy)
@@ -45,9 +45,9 @@ struct MentionTests {
 
   @Test("The lines of a product in some days are told from those of days that were never read")
   func inLists() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     let lists = (10...12).map {
-      Query(.closedSales, store: 1, day: ShopDate(year: 2026, month: 3, day: $0))
+      ListID(.closedSales, store: 1, day: ShopDate(year: 2026, month: 3, day: $0))
     }
     try await take([(1, 118), (2, 5)], of: lists[0], into: copy)
     try await take([(3, 5)], of: lists[1], into: copy)
@@ -58,7 +58,7 @@ struct MentionTests {
   }
 
   @Test("What products cost is known by their ids, in full precision") func numbers() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
         .products,
         [
@@ -75,15 +75,15 @@ struct MentionTests {
 
   @Test("Where nothing of the resource was ever read there is nothing")
   func nothing() async throws {
-    #expect(try await Copy.inMemory().records(of: try mention("118")).isEmpty)
+    #expect(try await Mirror.inMemory().records(of: try mention("118")).isEmpty)
   }
 
-  private func mention(_ customer: String) throws -> Mention {
+  private func mention(_ customer: String) throws -> BackReference {
     let column = try #require(Resource.closedSales.column("customer_id"))
-    return Mention(.closedSales, column, id: customer)
+    return BackReference(.closedSales, column, id: customer)
   }
 
-  private func take(_ sales: [(Int, Int)], of list: Query, into copy: Copy) async throws {
+  private func take(_ sales: [(Int, Int)], of list: ListID, into copy: Mirror) async throws {
     let rows = sales.map { #"{"sale_id":\#($0.0),"customer_id":\#($0.1)}"# }
     let records = try Record.all(in: Array("[\(rows.joined(separator: ","))]".utf8))
     try await copy.take(

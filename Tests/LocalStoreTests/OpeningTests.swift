@@ -20,27 +20,29 @@ struct OpeningTests {
 
   /// A file with 600 products, two calls counted and a cap, closed again.
   private func makeFile() async throws {
-    let copy = try Copy.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).copy
     try await copy.takeAll(try rows(1...600), of: .products)
     for _ in 0..<2 { _ = try await copy.spend(month: "2026-09", at: .at(0)) }
     try await copy.set(.cap, to: "500")
     copy.close()
   }
 
-  private func found(_ text: String, in copy: Copy) async throws -> Int {
+  private func found(_ text: String, in copy: Mirror) async throws -> Int {
     let filter = RowFilter(text, resource: .products, today: .today)
-    return try await copy.tally(View([.products], filter: filter), sum: nil, names: Names()).count
+    return try await copy.tally(
+      RowQuery([.products], filter: filter), sum: nil, names: RecordLabels()
+    ).count
   }
 
   @Test("A new file is its owner's alone, its helper files too, and opens again with what it held")
   func owner() async throws {
-    let copy = try Copy.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).copy
     try await copy.takeAll(try rows(1...3), of: .products)
 
     #expect(folder.names == ["copy.sqlite", "copy.sqlite-shm", "copy.sqlite-wal"])
     #expect(try folder.names.allSatisfy { try folder.mode(of: $0) == 0o600 })
     copy.close()
-    #expect(try await Copy.open(at: folder.file).copy.ids(View(.products)) == [1, 2, 3])
+    #expect(try await Mirror.open(at: folder.file).copy.ids(RowQuery(.products)) == [1, 2, 3])
   }
 
   @Test("A file that others may read is its owner's alone once it was opened")
@@ -48,7 +50,7 @@ struct OpeningTests {
     try await makeFile()
     chmod(folder.file, 0o644)
 
-    _ = try Copy.open(at: folder.file)
+    _ = try Mirror.open(at: folder.file)
 
     #expect(try folder.mode(of: "copy.sqlite") == 0o600)
   }
@@ -61,12 +63,12 @@ struct OpeningTests {
   func older(version: Int) async throws {
     try makeFile(version: version)
 
-    let copy = try Copy.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).copy
 
     #expect(try await copy.ledger(month: "2026-08").calls == (version > 0 ? 17 : 0))
     #expect(try await copy.setting(.interval) == (version > 0 ? "60" : nil))
     try await copy.takeAll(try rows(1...3), of: .products)
-    #expect(try await copy.ids(View(.products)) == [1, 2, 3])
+    #expect(try await copy.ids(RowQuery(.products)) == [1, 2, 3])
   }
 
   /// A file as a hibou made it that knew only the first steps; with the first of them the calls came.
@@ -116,9 +118,9 @@ struct OpeningTests {
       """
     }
 
-    let copy = try Copy.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).copy
 
-    #expect(try await copy.ids(View(.products)) == (1...600).map { $0 })
+    #expect(try await copy.ids(RowQuery(.products)) == (1...600).map { $0 })
     #expect(try await found("cote", in: copy) == 600)
     #expect(try await found("price=9.5 599", in: copy) == 1)
   }
@@ -128,11 +130,11 @@ struct OpeningTests {
     try await makeFile()
     try change { "INSERT INTO grdb_migrations (identifier) VALUES ('99 something new')" }
 
-    #expect(throws: StoreError.newer) { try Copy.open(at: folder.file) }
+    #expect(throws: StoreError.newer) { try Mirror.open(at: folder.file) }
 
     #expect(folder.names.allSatisfy { !$0.contains("damaged") })
     try change { "DELETE FROM grdb_migrations WHERE identifier = '99 something new'" }
-    #expect(try await Copy.open(at: folder.file).copy.ids(View(.products)).count == 600)
+    #expect(try await Mirror.open(at: folder.file).copy.ids(RowQuery(.products)).count == 600)
   }
 
   @Test("Many that begin at once make one file")
@@ -141,14 +143,14 @@ struct OpeningTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<8 {
         group.addTask {
-          let copy = try Copy.open(at: file).copy
+          let copy = try Mirror.open(at: file).copy
           _ = try await copy.spend(month: "2026-09", at: .at(0))
         }
       }
       try await group.waitForAll()
     }
 
-    #expect(try await Copy.open(at: file).copy.ledger(month: "2026-09").calls == 8)
+    #expect(try await Mirror.open(at: file).copy.ledger(month: "2026-09").calls == 8)
   }
 
   // MARK: - Damage
@@ -158,23 +160,23 @@ struct OpeningTests {
     let garbage = Data("This is no database, it is a shopping list.".utf8)
     try garbage.write(to: URL(filePath: folder.file))
 
-    let opened = try Copy.open(at: folder.file)
+    let opened = try Mirror.open(at: folder.file)
 
     let setAside = try #require(opened.setAside)
     #expect(try Data(contentsOf: URL(filePath: setAside)) == garbage)
     try await opened.copy.takeAll(try rows(1...2), of: .products)
-    #expect(try await opened.copy.ids(View(.products)) == [1, 2])
+    #expect(try await opened.copy.ids(RowQuery(.products)) == [1, 2])
   }
 
   @Test("Damage found in the middle is told, and the next to open keeps the calls and the settings")
   func inTheMiddle() async throws {
     try await makeFile()
     try change { "UPDATE products_sent SET template = 77 WHERE _row % 600 = 300" }
-    let copy = try Copy.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).copy
 
-    await #expect(throws: StoreError.damaged) { try await copy.sent(View(.products)) }
+    await #expect(throws: StoreError.damaged) { try await copy.sent(RowQuery(.products)) }
     copy.close()
-    let opened = try Copy.open(at: folder.file)
+    let opened = try Mirror.open(at: folder.file)
 
     #expect(opened.setAside?.hasSuffix("copy.sqlite.damaged-1") == true)
     #expect(
@@ -186,16 +188,16 @@ struct OpeningTests {
   @Test("Of many that open a damaged file one sets it aside, and all go on with the new one")
   func setAsideOnce() async throws {
     try await makeFile()
-    DamageSign(of: folder.file).put()
+    CorruptionMarker(of: folder.file).put()
     let file = folder.file
 
     let places = try await withThrowingTaskGroup(of: String?.self) { group in
-      for _ in 0..<6 { group.addTask { try Copy.open(at: file).setAside } }
+      for _ in 0..<6 { group.addTask { try Mirror.open(at: file).setAside } }
       return try await group.reduce(into: []) { $0 += [$1].compactMap { $0 } }
     }
 
     #expect(places.count == 1)
-    #expect(try await Copy.open(at: file).copy.ledger(month: "2026-09").calls == 2)
+    #expect(try await Mirror.open(at: file).copy.ledger(month: "2026-09").calls == 2)
   }
 
   @Test(
@@ -207,9 +209,9 @@ struct OpeningTests {
 
     for _ in 0..<3 {
       do {
-        let copy = try Copy.open(at: folder.file).copy
+        let copy = try Mirror.open(at: folder.file).copy
         defer { copy.close() }
-        _ = try await copy.sent(View(.products))
+        _ = try await copy.sent(RowQuery(.products))
         _ = try await found("cote", in: copy)
         try await copy.takeAll(try rows(1...600), of: .products)
       } catch let error as StoreError {
@@ -217,9 +219,9 @@ struct OpeningTests {
       }
     }
 
-    let copy = try Copy.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).copy
     try await copy.takeAll(try rows(1...600), of: .products)
-    #expect(try await copy.tally(View(.products), sum: nil, names: Names()).count == 600)
+    #expect(try await copy.tally(RowQuery(.products), sum: nil, names: RecordLabels()).count == 600)
   }
 
   /// Writes noise over some places of the file.
@@ -241,7 +243,7 @@ struct OpeningTests {
 
   @Test("A disk that is full loses the page that did not fit and nothing else")
   func fullDisk() async throws {
-    let copy = try Copy.open(at: folder.file, mostPages: 120).copy
+    let copy = try Mirror.open(at: folder.file, mostPages: 120).copy
     var taken = 0
 
     await #expect(throws: StoreError.full) {
@@ -254,17 +256,17 @@ struct OpeningTests {
 
     #expect(taken > 0)
     #expect(try await copy.state(of: .products)?.pages == taken)
-    #expect(try await copy.ids(View(.products)).count == taken * 250)
+    #expect(try await copy.ids(RowQuery(.products)).count == taken * 250)
     copy.close()
-    let roomy = try Copy.open(at: folder.file).copy
+    let roomy = try Mirror.open(at: folder.file).copy
     try await roomy.take(.of([], taken + 1, of: taken + 1), of: .products, at: .at(2))
     #expect(try await roomy.state(of: .products)?.isComplete == true)
-    #expect(try await roomy.ids(View(.products)).count == taken * 250)
+    #expect(try await roomy.ids(RowQuery(.products)).count == taken * 250)
   }
 
   @Test("A call that cannot be counted on a full disk is not counted, and those before are")
   func fullLedger() async throws {
-    let copy = try Copy.open(at: folder.file, mostPages: 40).copy
+    let copy = try Mirror.open(at: folder.file, mostPages: 40).copy
     var calls = 0
     do throws(StoreError) {
       for month in 1...20_000 {

@@ -15,7 +15,7 @@ struct OwnerTests {
 
   @Test("a mirror belongs to one server: another one is told so and changes nothing")
   func bound() throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
 
     #expect(try copy.bind(to: "https://a.example", counted: { [] }) == .same)
     #expect(try copy.bind(to: "https://a.example", counted: { [] }) == .same)
@@ -26,7 +26,7 @@ struct OwnerTests {
 
   @Test("a new mirror goes on with the calls that its server has counted, once")
   func counted() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     try await copy.count(3, month: month)
     for _ in 0..<2 {
       _ = try copy.bind(to: "https://a.example") { [MonthOfCalls(month: month, calls: 64)] }
@@ -51,11 +51,11 @@ struct OwnerTests {
 
   @Test("rows of scopes that are not granted any more are deleted, all others stay")
   func scopes() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     for resource in [Resource.brands, .customers] {
       let rows = try Record.all(in: Array(#"[{"brand_id":1,"customers_id":1}]"#.utf8))
       _ = try await copy.take(
-        Page(records: rows, number: 1, total: 1, isLast: true), of: Query(resource), at: .at(0))
+        Page(records: rows, number: 1, total: 1, isLast: true), of: ListID(resource), at: .at(0))
     }
     let products = ScopeSet([Resource.brands.scope])
     #expect(
@@ -63,17 +63,17 @@ struct OwnerTests {
 
     #expect(try copy.deleteUngranted(products) == [.customers])
     #expect(try copy.deleteUngranted(products).isEmpty)
-    #expect(try await copy.state(of: Query(.customers)) == nil)
-    #expect(try await copy.records(of: Query(.brands)).count == 1)
+    #expect(try await copy.state(of: ListID(.customers)) == nil)
+    #expect(try await copy.records(of: ListID(.brands)).count == 1)
   }
 
   @Test("a product that was deleted keeps its last known name, marked as gone, until it is back")
   func goneNames() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     func load(_ text: String) async throws {
       let rows = try Record.all(in: Array(text.utf8))
       _ = try await copy.take(
-        Page(records: rows, number: 1, total: rows.count, isLast: true), of: Query(.products),
+        Page(records: rows, number: 1, total: rows.count, isLast: true), of: ListID(.products),
         anew: true, at: .at(0))
     }
     let both = """
@@ -92,14 +92,14 @@ struct OwnerTests {
 
   @Test("a record that was opened is dropped when its row of a list has changed, and no other")
   func openedRows() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     func load(_ name: String) async throws {
       let text = """
         [{"product_id":7,"product_model":"\(name)"},{"product_id":8,"product_model":"Salt"}]
         """
       let rows = try Record.all(in: Array(text.utf8))
       _ = try await copy.take(
-        Page(records: rows, number: 1, total: 2, isLast: true), of: Query(.products), anew: true,
+        Page(records: rows, number: 1, total: 2, isLast: true), of: ListID(.products), anew: true,
         at: .at(0))
     }
     try await load("Honey")
@@ -115,17 +115,17 @@ struct OwnerTests {
 
   @Test("a mirror without its tables is one of another version, and is no lock")
   func unfit() async throws {
-    try Copy.open(at: folder.file).copy.close()
+    try Mirror.open(at: folder.file).copy.close()
     let file = try DatabaseQueue(path: folder.file)
     try await file.write { try $0.execute(sql: "DELETE FROM grdb_migrations") }
     try file.close()
 
-    #expect(throws: StoreError.unfit) { try Copy.open(at: folder.file) }
+    #expect(throws: StoreError.unfit) { try Mirror.open(at: folder.file) }
   }
 
   @Test("a mirror that lacks a table is one of another version")
   func missingTable() async throws {
-    let copy = try Copy.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).copy
     try copy.write { try $0.execute(sql: "DROP TABLE setting") }
 
     #expect(throws: StoreError.unfit) { try copy.owner() }
@@ -135,14 +135,14 @@ struct OwnerTests {
     "a mirror that is set aside leaves its calls and its settings to the new one",
     arguments: ["DELETE FROM grdb_migrations", "DROP TABLE list", "DROP TABLE opened"])
   func rebuilt(_ harm: String) async throws {
-    let copy = try Copy.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).copy
     _ = try copy.bind(to: "https://a.example", counted: { [] })
     try await copy.count(64, month: month)
     try await copy.set(.cap, to: "500")
     try copy.write { try $0.execute(sql: harm) }
     copy.close()
 
-    let opened = try Copy.rebuild(at: folder.file)
+    let opened = try Mirror.rebuild(at: folder.file)
 
     #expect(opened.setAside == "\(folder.file).old-1")
     #expect(
@@ -150,7 +150,7 @@ struct OwnerTests {
         == Ledger(calls: 64, cap: 500, stoppedUntil: nil))
     #expect(try opened.copy.owner() == "https://a.example")
     opened.copy.close()
-    Copy.remove(at: folder.file)
+    Mirror.remove(at: folder.file)
     #expect(!FileManager.default.fileExists(atPath: "\(folder.file).old-1"))
   }
 }

@@ -9,8 +9,8 @@ import Testing
 @Suite("Rows of lists")
 struct RowTests {
   /// A list of a resource, its places filled with something.
-  private func list(_ resource: Resource) -> Query {
-    Query(
+  private func list(_ resource: Resource) -> ListID {
+    ListID(
       resource, store: 1, day: ShopDate(year: 2026, month: 9, day: 3), warehouse: 1, owner: "7",
       size: 0)
   }
@@ -32,9 +32,9 @@ struct RowTests {
   @Test("every row that was sent comes out, in the server's order", arguments: Catalog.all)
   func whole(resource: Resource) async throws {
     let (query, rows) = (list(resource), try rows(resource))
-    let copy = try await Copy.of((query, rows))
+    let copy = try await Mirror.of((query, rows))
 
-    #expect(try await copy.sent(View(query)) == rows.map(\.sent))
+    #expect(try await copy.sent(RowQuery(query)) == rows.map(\.sent))
     #expect(try await copy.records(of: query) == rows)
     #expect(try await copy.state(of: query)?.rows == rows.count)
   }
@@ -44,7 +44,7 @@ struct RowTests {
     arguments: Catalog.all)
   func middle(resource: Resource) async throws {
     let (query, old) = (list(resource), try rows(resource))
-    let copy = try await Copy.of((query, old))
+    let copy = try await Mirror.of((query, old))
     var new = old
     new.insert(try .of(#"{"\#(resource.key.id)":"new","n":0}"#), at: 2)
     new.remove(at: 4)
@@ -52,7 +52,7 @@ struct RowTests {
 
     for rows in [new, old, new.reversed(), old] {
       try await copy.takeAll(rows, of: query)
-      #expect(try await copy.sent(View(query)) == rows.map(\.sent))
+      #expect(try await copy.sent(RowQuery(query)) == rows.map(\.sent))
       #expect(try await copy.state(of: query)?.rows == rows.count)
     }
   }
@@ -61,7 +61,7 @@ struct RowTests {
     "a list loaded again unchanged writes only what is known of the list", arguments: Catalog.all)
   func unchanged(resource: Resource) async throws {
     let (query, rows) = (list(resource), try rows(resource))
-    let copy = try await Copy.of((query, rows))
+    let copy = try await Mirror.of((query, rows))
     let before = try copy.changes()
 
     try await copy.takeAll(rows, of: query)
@@ -74,32 +74,32 @@ struct RowTests {
   func references(resource: Resource) throws {
     for case .reference(let name) in resource.columns.map(\.meaning) {
       let other = try #require(Catalog.resource(name))
-      #expect(other.label.isEmpty || Shelf(other).isKeyed)
+      #expect(other.label.isEmpty || ResourceTables(other).isKeyed)
     }
   }
 
   @Test("two lines of one product and size in a stock order are two lines")
   func orderLines() async throws {
-    let query = Query(.stockOrderLines, owner: "77")
+    let query = ListID(.stockOrderLines, owner: "77")
     let lines = try [(901, 24), (902, 5)].map { id, count in
       try Record.of(
         #"{"inventory_input_detail_id":\#(id),"product_id":412,"product_size":7,"quantity":\#(count)}"#
       )
     }
-    let copy = try await Copy.of((query, lines))
+    let copy = try await Mirror.of((query, lines))
 
     #expect(try await copy.records(of: query) == lines)
     let two = RowFilter("quantity>4", resource: .stockOrderLines, today: .today)
-    #expect(try await copy.sent(View([query], filter: two)).count == 2)
+    #expect(try await copy.sent(RowQuery([query], filter: two)).count == 2)
   }
 
   @Test("one payment code in two currencies is two ways of paying")
   func paymentTypes() async throws {
-    let query = Query(.paymentTypes, store: 1)
+    let query = ListID(.paymentTypes, store: 1)
     let types = try ["EUR", "USD"].map {
       try Record.of(#"{"payment_type":"CB","currency":"\#($0)"}"#)
     }
-    let copy = try await Copy.of((query, types))
+    let copy = try await Mirror.of((query, types))
 
     #expect(try await copy.records(of: query) == types)
   }
@@ -109,7 +109,7 @@ struct RowTests {
     arguments: Catalog.all.filter(\.list.isPaged))
   func paged(resource: Resource) async throws {
     let (query, key) = (list(resource), resource.key.id)
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     func row(_ id: Int) throws -> Record { try .of(#"{"\#(key)":\#(id)}"#) }
 
     try await copy.take(.of(try [row(1), row(2)], 1, of: 2), of: query, at: .at(1))
@@ -120,12 +120,12 @@ struct RowTests {
 
   @Test("a long list in one answer follows the server's order too")
   func long() async throws {
-    let query = Query(.stock, warehouse: 1)
+    let query = ListID(.stock, warehouse: 1)
     func level(_ product: Int) throws -> Record {
       try .of(#"{"product_id":\#(product),"product_size":0,"warehouse_id":1,"stock_available":3}"#)
     }
     let old = try (1...6_000).map(level)
-    let copy = try await Copy.of((query, old))
+    let copy = try await Mirror.of((query, old))
     var new = old
     new.insert(try level(9_999), at: 5_500)
 
@@ -137,8 +137,8 @@ struct RowTests {
   @Test("lines that an older hibou kept once are loaded again, and records are not")
   func olderShape() async throws {
     let folder = try Folder()
-    let lines = Query(.stockOrderLines, owner: "77")
-    let old = try Copy.open(at: folder.file).copy
+    let lines = ListID(.stockOrderLines, owner: "77")
+    let old = try Mirror.open(at: folder.file).copy
     try await old.takeAll([try .of(#"{"product_id":1}"#)], of: lines)
     try await old.takeAll([try .product(1)], of: .products)
     try old.write { db in
@@ -150,7 +150,7 @@ struct RowTests {
     }
     old.close()
 
-    let new = try Copy.open(at: folder.file).copy
+    let new = try Mirror.open(at: folder.file).copy
     _ = try await new.records(of: lines)
 
     #expect(try await new.state(of: lines)?.isComplete == false)

@@ -13,7 +13,7 @@ struct TakingTests {
 
   @Test("Pages in order make a list, and say how far it is")
   func pages() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
 
     let first = try await copy.take(
       Page(records: try rows(1...3), number: 1, total: 5, isLast: false), of: .products, at: .at(1))
@@ -27,29 +27,31 @@ struct TakingTests {
     #expect(
       second == ListState(rows: 5, total: 5, pages: 2, readAt: .at(2), completedAt: .at(2)))
     #expect(try await copy.state(of: .products) == second)
-    #expect(try await copy.ids(View(.products)) == [1, 2, 3, 4, 5])
+    #expect(try await copy.ids(RowQuery(.products)) == [1, 2, 3, 4, 5])
   }
 
   @Test("Nothing is known of a list that was never read")
   func unknown() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
 
     #expect(try await copy.state(of: .products) == nil)
     #expect(try await copy.records(of: .products) == [])
-    let window = try await copy.look(View(.products), Look(.start, after: 10), names: Names())
+    let window = try await copy.look(
+      RowQuery(.products), WindowRequest(.start, after: 10), names: RecordLabels())
     #expect(window.rows == [] && window.isEnd && window.states == [nil])
-    #expect(try await copy.tally(View(.products), sum: nil, names: Names()).count == 0)
+    #expect(try await copy.tally(RowQuery(.products), sum: nil, names: RecordLabels()).count == 0)
   }
 
   @Test("A list that is only begun by a reader holds nothing")
   func onlyBegun() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     #expect(try await copy.beginReading(.products))
 
     let filter = RowFilter("a price>3", resource: .products, today: .today)
     for filter in [nil, filter] {
       let window = try await copy.look(
-        View([.products], filter: filter), Look(.end, before: 10), names: Names())
+        RowQuery([.products], filter: filter), WindowRequest(.end, before: 10),
+        names: RecordLabels())
       #expect(window.rows == [])
     }
     #expect(try await copy.records(of: .products) == [])
@@ -57,15 +59,15 @@ struct TakingTests {
 
   @Test("An empty list is complete")
   func empty() async throws {
-    let copy = try await Copy.of((.products, []))
+    let copy = try await Mirror.of((.products, []))
 
     #expect(try await copy.state(of: .products)?.isComplete == true)
-    #expect(try await copy.sent(View(.products)) == [])
+    #expect(try await copy.sent(RowQuery(.products)) == [])
   }
 
   @Test("Rows that are the same are not written again")
   func again() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     let records = try rows(1...250, #""product_model":"Côte-Rôtie""#)
     let page = Page(records: records, number: 2, total: 1_000, isLast: false)
     try await copy.take(page, of: .products, at: .at(1))
@@ -79,7 +81,7 @@ struct TakingTests {
 
   @Test("A complete list that is read anew and is the same writes only what is known of the list")
   func wholeAgain() async throws {
-    let copy = try await Copy.of((.products, try rows(1...600)))
+    let copy = try await Mirror.of((.products, try rows(1...600)))
     let before = try copy.changes()
 
     try await copy.takeAll(try rows(1...600), of: .products)
@@ -91,82 +93,82 @@ struct TakingTests {
   @Test("A list with one id twice, read again, writes nothing either")
   func doubledAgain() async throws {
     let records = try rows([3, 1, 3, 2])
-    let copy = try await Copy.of((.products, records))
+    let copy = try await Mirror.of((.products, records))
     let before = try copy.changes()
 
     try await copy.takeAll(records, of: .products)
 
     #expect(try copy.changes() - before <= 4)
-    #expect(try await copy.ids(View(.products)) == [3, 1, 2])
+    #expect(try await copy.ids(RowQuery(.products)) == [3, 1, 2])
   }
 
   @Test("A changed row stands in the place of the old one, words and columns too")
   func changed() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (.products, try [.product(1, #""product_model":"Pomme""#), .product(2), .product(3)]))
 
     try await copy.takeAll(
       [.product(1, #""product_model":"Poire","product_price":"3""#), .product(2), .product(3)],
       of: .products)
 
-    #expect(try await copy.ids(View(.products)) == [1, 2, 3])
+    #expect(try await copy.ids(RowQuery(.products)) == [1, 2, 3])
     for (text, ids) in [("pomme", []), ("poire", [1]), ("price=3", [1])] {
       let filter = RowFilter(text, resource: .products, today: .today)
-      #expect(try await copy.ids(View([.products], filter: filter)) == ids)
+      #expect(try await copy.ids(RowQuery([.products], filter: filter)) == ids)
     }
   }
 
   @Test("A row gone on the server disappears at the end of the next full reading and not before")
   func gone() async throws {
-    let copy = try await Copy.of((.products, try rows(1...6)))
+    let copy = try await Mirror.of((.products, try rows(1...6)))
 
     try await copy.take(.of(try rows([1, 2]), 1, of: 3), of: .products, anew: true, at: .at(3))
     try await copy.take(.of(try rows([4, 5]), 2, of: 3), of: .products, at: .at(4))
-    let before = try await copy.ids(View(.products))
+    let before = try await copy.ids(RowQuery(.products))
     let state = try await copy.state(of: .products)
     try await copy.take(.of([], 3, of: 3), of: .products, at: .at(5))
 
     #expect(before == [1, 2, 3, 4, 5, 6])
     #expect(state?.isUnderWay == true && state?.completedAt == .at(0) && state?.pages == 2)
-    #expect(try await copy.ids(View(.products)) == [1, 2, 4, 5])
+    #expect(try await copy.ids(RowQuery(.products)) == [1, 2, 4, 5])
     #expect(try await copy.state(of: .products)?.rows == 4)
     let filter = RowFilter("id>0", resource: .products, today: .today)
-    #expect(try await copy.ids(View([.products], filter: filter)) == [1, 2, 4, 5])
+    #expect(try await copy.ids(RowQuery([.products], filter: filter)) == [1, 2, 4, 5])
     let word = RowFilter("3", resource: .products, today: .today)
-    #expect(try await copy.ids(View([.products], filter: word)) == [])
+    #expect(try await copy.ids(RowQuery([.products], filter: word)) == [])
   }
 
   @Test("A short list follows the server's order, with what is new in the middle")
   func order() async throws {
-    let copy = try await Copy.of((.products, try rows([1, 2, 3])))
+    let copy = try await Mirror.of((.products, try rows([1, 2, 3])))
 
     try await copy.takeAll(try rows([3, 9, 1, 2]), of: .products)
 
-    #expect(try await copy.ids(View(.products)) == [3, 9, 1, 2])
+    #expect(try await copy.ids(RowQuery(.products)) == [3, 9, 1, 2])
     let word = RowFilter("9", resource: .products, today: .today)
-    #expect(try await copy.ids(View([.products], filter: word)) == [9])
+    #expect(try await copy.ids(RowQuery([.products], filter: word)) == [9])
   }
 
   @Test("A row that moved to another page while the list was read is there once")
   func moved() async throws {
-    let copy = try await Copy.of((.products, try rows(1...4)))
+    let copy = try await Mirror.of((.products, try rows(1...4)))
 
     try await copy.take(.of(try rows([9, 1, 2]), 1, of: 2), of: .products, anew: true, at: .at(1))
     try await copy.take(.of(try rows([2, 3, 4]), 2, of: 2), of: .products, at: .at(2))
 
-    #expect(try await copy.ids(View(.products)) == [9, 1, 2, 3, 4])
+    #expect(try await copy.ids(RowQuery(.products)) == [9, 1, 2, 3, 4])
   }
 
   @Test("The last of two rows with one id counts")
   func twice() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (
         .products,
         try [.product(1, #""product_model":"a""#), .product(1, #""product_model":"b""#)]
       ))
 
     #expect(
-      try await copy.sent(View(.products)) == [#"{"product_id":1,"product_model":"b"}"#])
+      try await copy.sent(RowQuery(.products)) == [#"{"product_id":1,"product_model":"b"}"#])
     #expect(try await copy.state(of: .products)?.rows == 1)
   }
 
@@ -174,23 +176,23 @@ struct TakingTests {
   func nameless() async throws {
     let records = try Record.all(
       in: Array(#"[{"a":1},{"a":1},7,"x",null,[1,2],{"product_id":null},{}]"#.utf8))
-    let copy = try await Copy.of((.products, records))
+    let copy = try await Mirror.of((.products, records))
 
     try await copy.takeAll(records, of: .products)
 
-    #expect(try await copy.sent(View(.products)) == records.map(\.sent))
+    #expect(try await copy.sent(RowQuery(.products)) == records.map(\.sent))
     #expect(try await copy.state(of: .products)?.rows == 8)
   }
 
   @Test("The stock of a product stands in a row for each size and warehouse")
   func stock() async throws {
-    let query = Query(.stock, warehouse: 1)
+    let query = ListID(.stock, warehouse: 1)
     func level(_ product: Int, _ size: Int, _ count: Int) throws -> Record {
       try .of(
         #"{"product_id":\#(product),"product_size":\#(size),"warehouse_id":1,"stock_available":\#(count)}"#
       )
     }
-    let copy = try await Copy.of((query, try [level(1, 1, 5), level(1, 2, 6), level(2, 0, 7)]))
+    let copy = try await Mirror.of((query, try [level(1, 1, 5), level(1, 2, 6), level(2, 0, 7)]))
 
     try await copy.takeAll([try level(1, 1, 5), try level(1, 2, 4), try level(2, 0, 7)], of: query)
 
@@ -200,7 +202,7 @@ struct TakingTests {
 
   @Test("Page 1 of a complete list brings its rows up to date and takes none away")
   func touch() async throws {
-    let copy = try await Copy.of((.products, try rows(1...500)))
+    let copy = try await Mirror.of((.products, try rows(1...500)))
     let complete = try #require(try await copy.state(of: .products))
 
     let page = Page(
@@ -212,12 +214,12 @@ struct TakingTests {
         == ListState(
           rows: 501, total: 501, pages: complete.pages, readAt: .at(9),
           completedAt: complete.completedAt))
-    #expect(try await copy.ids(View(.products)).suffix(2) == [500, 900])
+    #expect(try await copy.ids(RowQuery(.products)).suffix(2) == [500, 900])
   }
 
   @Test("A page far behind is kept, and the reading goes on where it was")
   func farBehind() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     try await copy.take(.of(try rows(1...2), 1, of: 4), of: .products, at: .at(1))
 
     let state = try await copy.take(.of(try rows(7...8), 4, of: 4), of: .products, at: .at(2))
@@ -226,25 +228,25 @@ struct TakingTests {
     try await copy.take(.of(try rows(3...4), 2, of: 4), of: .products, at: .at(3))
     try await copy.take(.of(try rows(5...6), 3, of: 4), of: .products, at: .at(4))
     try await copy.take(.of(try rows(7...8), 4, of: 4), of: .products, at: .at(5))
-    #expect(try await copy.ids(View(.products)) == [1, 2, 3, 4, 5, 6, 7, 8])
+    #expect(try await copy.ids(RowQuery(.products)) == [1, 2, 3, 4, 5, 6, 7, 8])
   }
 
   @Test("A list that has become one page ends with it, also in the middle of a reading")
   func shrunk() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     try await copy.take(.of(try rows(1...2), 1, of: 3), of: .products, at: .at(1))
     try await copy.take(.of(try rows(3...4), 2, of: 3), of: .products, at: .at(2))
 
     let state = try await copy.take(.of(try rows([4])), of: .products, at: .at(3))
 
     #expect(state.isComplete && !state.isUnderWay && state.rows == 1)
-    #expect(try await copy.ids(View(.products)) == [4])
+    #expect(try await copy.ids(RowQuery(.products)) == [4])
   }
 
   @Test(
     "a list that lost rows while it was loaded starts over, and loses no row that is still there")
   func totalFell() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     let all = try rows(1...3_000)
     for page in 1...5 {
       let part = Array(all[(page - 1) * 250..<page * 250])
@@ -273,7 +275,8 @@ struct TakingTests {
         at: .at(Double(10 + page)))
     }
     #expect(
-      try await copy.ids(View(.products)).sorted { $0 ?? 0 < $1 ?? 0 } == (301...3_000).map { $0 })
+      try await copy.ids(RowQuery(.products)).sorted { $0 ?? 0 < $1 ?? 0 }
+        == (301...3_000).map { $0 })
     #expect(try await copy.state(of: .products)?.isComplete == true)
   }
 
@@ -281,7 +284,7 @@ struct TakingTests {
     "a load that goes on with other rows on its last page starts over, though the total is the same"
   )
   func sameTotalOtherRows() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     try await copy.take(.of(try rows(1...4), 1, of: 3), of: .products, at: .at(1))
     try await copy.take(.of(try rows(5...8), 2, of: 3), of: .products, at: .at(2))
 
@@ -296,33 +299,33 @@ struct TakingTests {
   @Test("a reading that was interrupted goes on in another process")
   func resumed() async throws {
     let folder = try Folder()
-    let old = try Copy.open(at: folder.file).copy
+    let old = try Mirror.open(at: folder.file).copy
     try await old.takeAll(try rows(1...4), of: .products)
     try await old.take(.of(try rows([1, 2]), 1, of: 2), of: .products, anew: true, at: .at(1))
     old.close()
 
-    let new = try Copy.open(at: folder.file).copy
+    let new = try Mirror.open(at: folder.file).copy
     let state = try await new.take(.of(try rows([4]), 2, of: 2), of: .products, at: .at(2))
 
     #expect(state.rows == 3 && state.completedAt == .at(2))
-    #expect(try await new.ids(View(.products)) == [1, 2, 4])
+    #expect(try await new.ids(RowQuery(.products)) == [1, 2, 4])
   }
 
   @Test("Lists do not mix, though the ids are the same")
   func apart() async throws {
-    let copy = try await Copy.of(
+    let copy = try await Mirror.of(
       (.sales(1), [try .of(#"{"sale_id":1,"total":"1"}"#)]),
       (.sales(2), [try .of(#"{"sale_id":1,"total":"2"}"#)]))
 
     try await copy.takeAll([], of: .sales(1))
 
-    #expect(try await copy.sent(View(.sales(1))) == [])
-    #expect(try await copy.sent(View(.sales(2))) == [#"{"sale_id":1,"total":"2"}"#])
+    #expect(try await copy.sent(RowQuery(.sales(1))) == [])
+    #expect(try await copy.sent(RowQuery(.sales(2))) == [#"{"sale_id":1,"total":"2"}"#])
   }
 
   @Test("A row read by its id is kept apart from the lists")
   func opened() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
     let record = try Record.of("{ \"sale_id\" : 7, \"x\": [ 1 ] }")
 
     #expect(try await copy.opened(.closedSales, id: "7") == nil)
@@ -334,7 +337,7 @@ struct TakingTests {
 
   @Test("Only one process reads a list at a time, but one that is dead does not count")
   func readers() async throws {
-    let copy = try Copy.inMemory()
+    let copy = try Mirror.inMemory()
 
     #expect(try await copy.beginReading(.products))
     #expect(try await copy.beginReading(.products))

@@ -96,13 +96,13 @@ struct CatalogTests {
   func queries() throws {
     let day = try #require(ShopDate("2026-03-02"))
 
-    #expect(Query(.closedSales, store: 1, day: day).path == "/closed_sales/1/2026/03/02")
-    #expect(Query(.closedSales).missing == [.store, .year, .month, .day])
-    #expect(Query(.stock, warehouse: 2).path == "/stock_available/warehouse_id/2")
-    #expect(Query(.products).missing.isEmpty)
-    #expect(Query(.storeCredit).missing == [.owner])
-    #expect(Query(.storeCredit, owner: "118").path == "/customers_credit/118")
-    #expect(Query(.storeCredit, owner: "../users").path == "/customers_credit/..%2Fusers")
+    #expect(ListID(.closedSales, store: 1, day: day).path == "/closed_sales/1/2026/03/02")
+    #expect(ListID(.closedSales).missing == [.store, .year, .month, .day])
+    #expect(ListID(.stock, warehouse: 2).path == "/stock_available/warehouse_id/2")
+    #expect(ListID(.products).missing.isEmpty)
+    #expect(ListID(.storeCredit).missing == [.owner])
+    #expect(ListID(.storeCredit, owner: "118").path == "/customers_credit/118")
+    #expect(ListID(.storeCredit, owner: "../users").path == "/customers_credit/..%2Fusers")
   }
 
   @Test("A list by the month is the same list whichever day of it is meant")
@@ -114,10 +114,10 @@ struct CatalogTests {
     let (first, later) = (
       try #require(ShopDate("2026-03-01")), try #require(ShopDate("2026-03-19"))
     )
-    let march = Query(turnover, store: 1, day: later)
+    let march = ListID(turnover, store: 1, day: later)
 
     #expect(march.path == "/reports/turnover/1/2026/03")
-    #expect(march == Query(turnover, store: 1, day: first))
+    #expect(march == ListID(turnover, store: 1, day: first))
     #expect(march.lastDay == ShopDate("2026-03-31"))
   }
 
@@ -127,7 +127,7 @@ struct CatalogTests {
       name: "till", title: "Till", singular: "movement", scope: .read(.reports),
       list: Endpoint("/till/{store_id}/{year}/{month}"), key: "till_id",
       columns: [Column("Id", .identifier, "till_id")])
-    let march = Query(till, store: 1, day: ShopDate("2026-03-19"))
+    let march = ListID(till, store: 1, day: ShopDate("2026-03-19"))
     // 20 March, 3 April and 9 April 2026, noon in UTC.
     let (before, after, now) = (
       Date(timeIntervalSince1970: 1_774_008_000), Date(timeIntervalSince1970: 1_775_217_600),

@@ -118,7 +118,7 @@ struct DelimitedTests {
   func labels() throws {
     let columns = [Column("Brand", .reference("brands"), "brand"), Column("Web", .flag, "web")]
     let csv = Delimited(.csv, columns: columns, dialect: .excel(locale: "fr_FR"))
-    let names = try Names.ofFixtures
+    let names = try RecordLabels.ofFixtures
 
     #expect(csv.header == "\u{FEFF}Brand;Brand (id);Web\r\n")
     #expect(csv.row(try Record.of(#"{"brand":999,"web":1}"#), names: names) == ";999;yes\r\n")

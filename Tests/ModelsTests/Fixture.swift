@@ -73,11 +73,11 @@ extension Record {
   }
 }
 
-extension Names {
+extension RecordLabels {
   /// The names of all fixtures.
-  static var ofFixtures: Names {
+  static var ofFixtures: RecordLabels {
     get throws {
-      var names = Names()
+      var names = RecordLabels()
       for fixture in Fixture.allCases { names.add(try fixture.records, of: fixture.resource) }
       return names
     }

@@ -46,7 +46,7 @@ struct FormatTests {
 
   @Test("Write every kind of value for people and for programs")
   func values() throws {
-    let names = try Names.ofFixtures
+    let names = try RecordLabels.ofFixtures
     let date = try #require(ShopDate("2026-09-21"))
     let cases: [(Value, people: String, machine: String)] = [
       (.none, "-", ""), (.text("a\tb"), "a\tb", "a\tb"), (.number(1500), "1 500", "1500"),
@@ -108,7 +108,7 @@ struct FormatTests {
 struct NamesTests {
   @Test("Know what stores, taxes and labels say")
   func known() throws {
-    let names = try Names.ofFixtures
+    let names = try RecordLabels.ofFixtures
     let store = try Fixture.stores.first
 
     #expect(names.label("products", "57") == "Thé vert 100 g")
@@ -122,7 +122,7 @@ struct NamesTests {
 
   @Test("A customer is called by both names, or by the one there is")
   func customers() throws {
-    var names = Names()
+    var names = RecordLabels()
     names.add(
       try Record.all(
         in: Array(

@@ -79,7 +79,7 @@ struct LanguageTests {
       msgid "not yet"
       msgstr ""
       """
-    let file = Array(text.utf8).withUnsafeBufferPointer { PortableObject($0) }
+    let file = Array(text.utf8).withUnsafeBufferPointer { POFile($0) }
 
     #expect(file.keys == ["key\u{4}Home", "two lines", "%1 row"])
     #expect(file.forms(ofKey: "two lines") == ["a \"quoted\"\ntext \\"])

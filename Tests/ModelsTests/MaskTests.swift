@@ -54,7 +54,7 @@ import Testing
 
   @Test("labels of people are hidden where they are shown, and found as they are")
   func labels() throws {
-    var names = Names()
+    var names = RecordLabels()
     names.add(
       [try Record.of(#"{"customers_id":1,"first_name":"Odile","last_name":"Martel"}"#)],
       of: .customers)

@@ -99,7 +99,7 @@ struct StockGridTests {
   @Test("A list of a grid shows what a plain filter and sort of its rows shows")
   func list() throws {
     var generator = SeededGenerator(seed: 5)
-    var names = Names()
+    var names = RecordLabels()
     let products = try (1...60).map { id in
       try Record.of(
         #"{"product_id":\#(id),"product_model":"\#(["Café", "cafetière", "Thé"][id % 3]) \#(id)"}"#)
@@ -135,7 +135,7 @@ struct StockGridTests {
 
   @Test("A letter of the filter finds its rows among 20 000 products at once")
   func speed() throws {
-    var names = Names()
+    var names = RecordLabels()
     names.add(
       try (1...20_000).map {
         try Record.of(#"{"product_id":\#($0),"product_model":"Tisane \#($0)"}"#)
@@ -197,7 +197,7 @@ struct StockGridTests {
 
   @Test("Sorts by what is missing, then by name")
   func order() throws {
-    var names = Names()
+    var names = RecordLabels()
     names.add(
       try Record.all(
         in: Array(

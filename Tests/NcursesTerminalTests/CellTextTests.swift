@@ -12,7 +12,7 @@ extension TerminalTests {
       var buffer = Buffer(Size(width: 8, height: 1))
       buffer.write(CleanText(text), x: 0, y: 0)
       guard let glyph = Array(buffer.row(0)).first else { return [] }
-      return CellText.pieces(of: glyph, locale).map { piece in
+      return CursesText.pieces(of: glyph, locale).map { piece in
         String(String.UnicodeScalarView(piece))
       }
     }

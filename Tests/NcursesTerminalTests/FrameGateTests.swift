@@ -7,7 +7,7 @@ extension TerminalTests {
     private let start = ContinuousClock.now
 
     @Test("the first frame may be drawn at once and asks") func first() {
-      let gate = FrameGate()
+      let gate = FramePacer()
 
       #expect(gate.isOpen)
       #expect(gate.asks)
@@ -15,7 +15,7 @@ extension TerminalTests {
     }
 
     @Test("after a frame nothing is drawn until the terminal answers") func answered() {
-      var gate = FrameGate()
+      var gate = FramePacer()
       gate.sent(200, at: start)
       #expect(!gate.isOpen)
 
@@ -40,7 +40,7 @@ extension TerminalTests {
       init(_ bytesPerSecond: Int, delay: Int, firstFrame: Int = 1_700, frame: Int = 200) {
         (self.bytesPerSecond, self.delay) = (bytesPerSecond, delay)
         let start = ContinuousClock.now
-        var gate = FrameGate()
+        var gate = FramePacer()
         var answers: [(at: Int, bytes: Int)] = []
         var freeAt = 0
         var wants = true
@@ -96,7 +96,7 @@ extension TerminalTests {
 
     @Test("a line that becomes slow is narrowed to one frame, and widened when it is fast again")
     func narrowed() {
-      var gate = FrameGate()
+      var gate = FramePacer()
       gate.sent(1_700, at: start)
       gate.answered(at: start + .milliseconds(300))
       gate.sent(400, at: start + .seconds(1))
@@ -114,7 +114,7 @@ extension TerminalTests {
     }
 
     @Test("an answer after one that was given up proves nothing of the line") func uncertain() {
-      var gate = FrameGate()
+      var gate = FramePacer()
       gate.sent(1_700, at: start)
       gate.answered(at: start + .milliseconds(900))
       gate.sent(1_700, at: start + .seconds(1))
@@ -129,7 +129,7 @@ extension TerminalTests {
 
     @Test("a terminal that never answers is given up after a second, and not asked again")
     func silent() {
-      var gate = FrameGate()
+      var gate = FramePacer()
       gate.sent(200, at: start)
 
       gate.passed(to: start + .milliseconds(999))
@@ -144,7 +144,7 @@ extension TerminalTests {
 
     @Test("a terminal that answers after it was given up was only slow, and is asked again")
     func late() {
-      var gate = FrameGate()
+      var gate = FramePacer()
       gate.sent(200, at: start)
       gate.passed(to: start + .seconds(1))
 
@@ -154,7 +154,7 @@ extension TerminalTests {
     }
 
     @Test("one that has answered before gets ten seconds, each time") func patient() {
-      var gate = FrameGate()
+      var gate = FramePacer()
       gate.sent(200, at: start)
       gate.answered(at: start)
       gate.sent(200, at: start)
@@ -168,7 +168,7 @@ extension TerminalTests {
     }
 
     @Test("what was held back is owed once") func held() {
-      var gate = FrameGate()
+      var gate = FramePacer()
       gate.sent(200, at: start)
       gate.hold()
       gate.answered(at: start)
@@ -179,7 +179,7 @@ extension TerminalTests {
     }
 
     @Test("a frame pays what was held back before it") func paid() {
-      var gate = FrameGate()
+      var gate = FramePacer()
       gate.hold()
 
       gate.sent(200, at: start)

@@ -8,7 +8,7 @@ extension TerminalTests {
     private let line = Line()
 
     @Test("bytes that the line takes are gone") func free() {
-      var outlet = Outlet(line.writer)
+      var outlet = OutputQueue(line.writer)
 
       outlet.send(Array("frame".utf8))
 
@@ -17,7 +17,7 @@ extension TerminalTests {
     }
 
     @Test("bytes that it does not take wait, in order") func full() {
-      var outlet = Outlet(line.writer)
+      var outlet = OutputQueue(line.writer)
       let much = Array(repeating: UInt8(ascii: "x"), count: 100_000)
 
       outlet.send(much)
@@ -35,7 +35,7 @@ extension TerminalTests {
 
     @Test("what must not wait takes the place of what does, and ends a sequence that was cut off")
     func now() {
-      var outlet = Outlet(line.writer)
+      var outlet = OutputQueue(line.writer)
       outlet.send(Array(repeating: UInt8(ascii: "x"), count: 100_000))
       _ = line.read()
 
@@ -46,7 +46,7 @@ extension TerminalTests {
     }
 
     @Test("a line that is gone is known by its error") func gone() {
-      var outlet = Outlet(-1)
+      var outlet = OutputQueue(-1)
 
       outlet.send([0x78])
 

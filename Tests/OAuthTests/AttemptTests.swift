@@ -8,7 +8,7 @@ import Testing
 struct AttemptTests {
   @Test("The state is the HMAC that Python's hmac module gives for the same client and second")
   func state() throws {
-    let attempt = try Attempt.moka()
+    let attempt = try LoginAttempt.moka()
 
     #expect(attempt.state == "99d627153f1f17ad3a48e37a16bcf6178b1357425a231d4022bfa8bbc3d5686e")
   }
@@ -16,7 +16,7 @@ struct AttemptTests {
   @Test(
     "The authorize address has the parameters of the official client in its order, byte for byte")
   func address() throws {
-    let attempt = try Attempt.moka(
+    let attempt = try LoginAttempt.moka(
       scopes: ScopeSet([.read(.products), .write(.sales)]), usesPKCE: false)
 
     #expect(
@@ -28,7 +28,7 @@ struct AttemptTests {
 
   @Test("With PKCE the challenge of the verifier follows, method S256")
   func challenge() throws {
-    let attempt = try Attempt.moka()
+    let attempt = try LoginAttempt.moka()
 
     #expect(attempt.verifier?.reveal == "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8")
     #expect(
@@ -39,7 +39,7 @@ struct AttemptTests {
 
   @Test("The challenge of RFC 7636, appendix B")
   func appendixB() throws {
-    let attempt = Attempt(
+    let attempt = LoginAttempt(
       account: "moka", origin: try Origin(account: "moka"), client: .hibou, scopes: .browse,
       timestamp: noon, verifier: Secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
 
@@ -52,7 +52,7 @@ struct AttemptTests {
   func randomness() throws {
     let origin = try Origin(account: "moka")
     let attempts = (0..<2).map { _ in
-      Attempt.begin(
+      LoginAttempt.begin(
         account: "moka", origin: origin, client: .hibou, scopes: .browse, now: instant())
     }
 
@@ -62,7 +62,7 @@ struct AttemptTests {
 
   @Test("An account behind a gateway keeps its path prefix")
   func gateway() throws {
-    let attempt = Attempt(
+    let attempt = LoginAttempt(
       account: "moka", origin: try Origin(baseURL: "http://127.0.0.1:8080/shop/"), client: .hibou,
       scopes: .none, timestamp: noon, verifier: nil)
 
@@ -83,7 +83,7 @@ struct AttemptTests {
       }
 
     for set in sets {
-      let address = try Attempt.moka(scopes: set).authorizeAddress
+      let address = try LoginAttempt.moka(scopes: set).authorizeAddress
       let query = address.split(separator: "?")[1].split(separator: "&")
       let value = try #require(query.first { $0.hasPrefix("scope=") }).dropFirst("scope=".count)
       let names = value.split(separator: "+").map(String.init)
@@ -95,7 +95,7 @@ struct AttemptTests {
 
   @Test("A client id with signs of its own cannot add a parameter")
   func oddClient() throws {
-    let attempt = Attempt(
+    let attempt = LoginAttempt(
       account: "moka", origin: try Origin(account: "moka"),
       client: ClientIdentity(id: "a&scope=write_sales", secret: Secret("s")), scopes: .none,
       timestamp: noon, verifier: nil)
@@ -108,7 +108,7 @@ struct AttemptTests {
 struct SecretTests {
   @Test("A secret shows itself in no description, dump or interpolation")
   func masked() throws {
-    let attempt = try Attempt.moka()
+    let attempt = try LoginAttempt.moka()
     var dumped = ""
     dump(attempt, to: &dumped)
     dumped += "\(attempt) \(String(reflecting: attempt))"

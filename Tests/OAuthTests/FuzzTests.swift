@@ -14,7 +14,7 @@ struct FuzzTests {
   @Test("Damaged pastes give a code or a mistake, never a trap, and never the client's secret")
   func pastes() throws {
     var dice = FuzzDice(state: 1)
-    let attempt = try Attempt.moka()
+    let attempt = try LoginAttempt.moka()
     let code = "0123456789abcdef0123456789abcdef01234567"
     let whole =
       "https://connect.example.org/done?code=\(code)&state=\(attempt.state)&account=moka"
@@ -59,7 +59,7 @@ struct FuzzTests {
     ].map { Array($0.utf8) }
     let statuses = [200, 200, 200, 204, 301, 400, 401, 405, 408, 429, 500, 999, -1]
     let dates = [nil, "Mon, 21 Sep 2026 14:18:21 GMT", "Mon, 99 Sep 99999 14:18:21 GMT", "\u{0}"]
-    let attempt = try Attempt.moka()
+    let attempt = try LoginAttempt.moka()
     var grants = 0
 
     for _ in 0..<Self.rounds {

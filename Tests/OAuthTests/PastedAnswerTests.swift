@@ -14,7 +14,7 @@ private let whole = "https://connect.example.org/done?code=\(code)&\(tail)"
 /// A text, and what is to be made of it.
 struct Case: Sendable, CustomTestStringConvertible {
   let text: String
-  let verdict: PastedAnswer.Verdict
+  let verdict: PastedAnswer.Disposition
   let match: PastedAnswer.Match
 
   var testDescription: String { String(text.prefix(60)) }
@@ -163,7 +163,7 @@ struct PastedAnswerTests {
 
   @Test("The authorize address, pasted back, is known for what it is, wrapped or not")
   func authorizeAddress() throws {
-    let attempt = try Attempt.moka()
+    let attempt = try LoginAttempt.moka()
     let address = attempt.authorizeAddress
     let wrapped = "\(address.prefix(80))\n\(address.dropFirst(80))"
 
@@ -228,7 +228,7 @@ struct PastedAnswerTests {
     ])
   func large(_ piece: String) throws {
     let text = String(repeating: piece, count: 65_536 / piece.utf8.count)
-    let attempt = try Attempt.moka()
+    let attempt = try LoginAttempt.moka()
     let start = ContinuousClock.now
 
     let answer = PastedAnswer.read(text, for: attempt, now: instant())

@@ -1,19 +1,19 @@
 import AsyncHTTPClient
-import Landing
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import RedirectListener
 import Testing
 
 /// The listener for the browser that comes back, over a real socket.
 @Suite struct LandingTests {
-  private static let words = Landing.Words(
+  private static let words = RedirectListener.Words(
     taken: "C'est reçu.", refused: "Refusé.", elsewhere: "Rien ici.")
 
   @Test("the answer gets a page, a wrong one a refusal, and everything else nothing")
   func verdicts() async throws {
     let port = Int.random(in: 30_000..<40_000)
-    let landing = Landing(host: "127.0.0.1", port: port, words: Self.words) { target in
+    let landing = RedirectListener(host: "127.0.0.1", port: port, words: Self.words) { target in
       switch target {
       case "/done?code=ours": .taken
       case "/done?code=theirs": .refused
@@ -38,11 +38,14 @@ import Testing
   @Test("a port that another has is told, and a closed one is free again") func busy() async throws
   {
     let port = Int.random(in: 40_000..<50_000)
-    let first = Landing(host: "127.0.0.1", port: port, words: Self.words) { _ in .elsewhere }
-    let second = Landing(host: "127.0.0.1", port: port, words: Self.words) { _ in .elsewhere }
+    let first = RedirectListener(host: "127.0.0.1", port: port, words: Self.words) { _ in .elsewhere
+    }
+    let second = RedirectListener(host: "127.0.0.1", port: port, words: Self.words) { _ in
+      .elsewhere
+    }
     try await first.open()
 
-    await #expect(throws: Landing.Busy.self) { try await second.open() }
+    await #expect(throws: RedirectListener.Busy.self) { try await second.open() }
     await first.close()
     await #expect(throws: (any Error).self) { try await Self.get(port, "/") }
   }
@@ -50,7 +53,7 @@ import Testing
   @Test("a redirect to localhost is received over either loopback address")
   func bothAddresses() async throws {
     let port = Int.random(in: 50_000..<55_000)
-    let landing = Landing(host: "localhost", port: port, words: Self.words) { _ in .taken }
+    let landing = RedirectListener(host: "localhost", port: port, words: Self.words) { _ in .taken }
     try await landing.open()
 
     #expect(try await Self.get(port, "/") == "200 C'est reçu.\n")
@@ -65,11 +68,11 @@ import Testing
   func halfBusy() async throws {
     guard await Self.hasIPv6 else { return }
     let port = Int.random(in: 55_000..<60_000)
-    let other = Landing(host: "::1", port: port, words: Self.words) { _ in .elsewhere }
-    let landing = Landing(host: "localhost", port: port, words: Self.words) { _ in .taken }
+    let other = RedirectListener(host: "::1", port: port, words: Self.words) { _ in .elsewhere }
+    let landing = RedirectListener(host: "localhost", port: port, words: Self.words) { _ in .taken }
     try await other.open()
 
-    await #expect(throws: Landing.Busy.self) { try await landing.open() }
+    await #expect(throws: RedirectListener.Busy.self) { try await landing.open() }
     await #expect(throws: (any Error).self) { try await Self.get(port, "/") }
     await other.close()
   }
@@ -77,9 +80,9 @@ import Testing
   @Test("a browser is answered past any number of idle connections, of which few are kept")
   func manyConnections() async throws {
     let port = Int.random(in: 60_000..<65_000)
-    let landing = Landing(
+    let landing = RedirectListener(
       host: "127.0.0.1", port: port, words: Self.words,
-      limits: Landing.Limits(connections: 8, seconds: 600)
+      limits: RedirectListener.Limits(connections: 8, seconds: 600)
     ) { _ in .taken }
     try await landing.open()
     var idle: [any Channel] = []
@@ -97,8 +100,9 @@ import Testing
   @Test("a connection that does not ask is closed after a while")
   func idle() async throws {
     let port = Int.random(in: 20_000..<30_000)
-    let landing = Landing(
-      host: "127.0.0.1", port: port, words: Self.words, limits: Landing.Limits(seconds: 0.05)
+    let landing = RedirectListener(
+      host: "127.0.0.1", port: port, words: Self.words,
+      limits: RedirectListener.Limits(seconds: 0.05)
     ) { _ in .taken }
     try await landing.open()
 

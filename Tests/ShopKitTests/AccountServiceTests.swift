@@ -16,7 +16,7 @@ struct AccountServiceTests {
       await service.close()
 
       let (later, _) = shop.service()
-      let stores = try await later.shop(named: "demo").list(Query(.stores), anew: false)
+      let stores = try await later.shop(named: "demo").list(ListID(.stores), anew: false)
       await later.close()
 
       #expect(session.granted == .browse)
@@ -86,7 +86,7 @@ struct AccountServiceTests {
     try await KitShop.open { shop in
       let (service, _) = shop.service()
       try await shop.connect(service)
-      _ = try await service.shop?.list(Query(.stores), anew: false)
+      _ = try await service.shop?.list(ListID(.stores), anew: false)
       let path = try #require(service.shop?.copy.path)
       #expect(FileManager.default.fileExists(atPath: path))
 

@@ -13,9 +13,9 @@ struct LoadingTests {
       try await shop.connect(service)
       let kit = try #require(service.shop)
 
-      let first = try await kit.list(Query(.products), anew: false)
+      let first = try await kit.list(ListID(.products), anew: false)
       let calls = shop.calls
-      let second = try await kit.list(Query(.products), anew: false)
+      let second = try await kit.list(ListID(.products), anew: false)
       await service.close()
 
       #expect(first.records.count == shop.simulator.options.products)
@@ -31,18 +31,18 @@ struct LoadingTests {
       try await shop.connect(capped)
       let first = try #require(capped.shop)
       for wanted in [PageWanted.first, .next, .next] {
-        _ = try await first.page(Query(.products), wanted)
+        _ = try await first.page(ListID(.products), wanted)
       }
       await #expect(throws: Problem.capReached(CallCount.perStore)) {
-        try await first.page(Query(.products), .next)
+        try await first.page(ListID(.products), .next)
       }
-      let stopped = try #require(try await first.state(Query(.products)))
+      let stopped = try #require(try await first.state(ListID(.products)))
       await capped.close()
 
       let (free, events) = shop.service()
       let second = try free.shop(named: "demo")
       _ = try await SyncPlan(second, [.products], SyncPlan.Span()).run()
-      let done = try #require(try await second.state(Query(.products)))
+      let done = try #require(try await second.state(ListID(.products)))
       await free.close()
 
       #expect(stopped.pages == 3 && !stopped.isComplete)
@@ -60,12 +60,12 @@ struct LoadingTests {
       let (service, events) = shop.service()
       try await shop.connect(service)
       let kit = try #require(service.shop)
-      _ = try await kit.list(Query(.stores), anew: false)
-      _ = try await kit.list(Query(.warehouses), anew: false)
+      _ = try await kit.list(ListID(.stores), anew: false)
+      _ = try await kit.list(ListID(.warehouses), anew: false)
       // A first page says how long a list is, so that its cost is known.
       for resource in resources where !resource.list.needs(.day) && !resource.list.needs(.warehouse)
       {
-        _ = try await kit.page(Query(resource), .first)
+        _ = try await kit.page(ListID(resource), .first)
       }
       let before = shop.calls
 
@@ -122,7 +122,7 @@ struct LoadingTests {
       try await shop.connect(service)
       let reader = ListReader(try #require(service.shop), LoadPolicy(.nothing))
 
-      try await reader.bring([Query(.products)], try Selection(.products))
+      try await reader.bring([ListID(.products)], try Selection(.products))
       await service.close()
 
       #expect(reader.lacking == .notRead(Resource.products.title))
@@ -130,7 +130,7 @@ struct LoadingTests {
     }
   }
 
-  private static func today(_ shop: Shop) async throws -> FiguresReader.Outcome<DaySources> {
+  private static func today(_ shop: ShopClient) async throws -> FiguresReader.Outcome<DaySources> {
     let reader = FiguresReader(shop, LoadPolicy())
     let directory = try await reader.directory()
     let stores = try reader.stores(nil, in: directory)

@@ -13,7 +13,7 @@ import Testing
 
   /// The Z of a store and a day.
   private static func z(
-    _ store: Int, _ day: ShopDate, _ rows: @escaping (Query) -> [Record]?
+    _ store: Int, _ day: ShopDate, _ rows: @escaping (ListID) -> [Record]?
   ) throws -> (z: ZFigures, amounts: ZAmounts) {
     let z = ZSources(
       day: day, stores: [store], granted: .allRead, in: directory, at: TestShop.moment
@@ -63,7 +63,7 @@ import Testing
   }
 
   /// The rows of a list, all its pages.
-  private static func rows(_ query: Query) -> [Record]? {
+  private static func rows(_ query: ListID) -> [Record]? {
     var rows: [Record] = []
     for page in 1...20 {
       guard let more = try? shop.records("\(query.path)?p=\(page)") else { return nil }
@@ -90,11 +90,11 @@ import Testing
   @Test("over 400 days turnover, tickets and the Z agree with the tickets to the cent")
   func fourHundredDays() throws {
     let days = Self.shop.simulator.api.world.history.days(at: Self.now)
-    var turnovers: [Query: [Record]] = [:]
+    var turnovers: [ListID: [Record]] = [:]
     for day in days {
       for store in [1, 2] {
         let cents = Raw(store: store, on: day)
-        let month = Query(.turnover, store: store, day: day)
+        let month = ListID(.turnover, store: store, day: day)
         if turnovers[month] == nil { turnovers[month] = Self.rows(month) }
         let turnover = Turnover(day: day, among: try #require(turnovers[month]))
         let z = try Self.z(store, day) { query in
@@ -174,8 +174,8 @@ import Testing
     arguments: [Resource.reportProducts, .reportCategories, .reportBrands, .reportSuppliers])
   func dimensions(resource: Resource) throws {
     let month = TestShop.today.firstOfMonth.adding(days: -1)
-    let total = try #require(Self.rows(Query(.turnover, store: 1, day: month)))
-    let rows = try #require(Self.rows(Query(resource, store: 1, day: month)))
+    let total = try #require(Self.rows(ListID(.turnover, store: 1, day: month)))
+    let rows = try #require(Self.rows(ListID(resource, store: 1, day: month)))
 
     for field in ["total_incl_taxes", "total_excl_taxes"] {
       #expect(Self.cents(rows, field) == Self.cents(total, field))
@@ -189,17 +189,17 @@ import Testing
     let world = Self.shop.simulator.api.world
     let shop = try #require(Premises.demo.stores.first)
     let sales = world.takings(shop, year: month.year, month: month.month, at: Self.now).sales
-    let tagged = try #require(Self.rows(Query(.reportProductTags, store: 1, day: month)))
+    let tagged = try #require(Self.rows(ListID(.reportProductTags, store: 1, day: month)))
     let bySale = try #require(
-      Self.rows(Query(.reportSalesByTag, store: 1, day: month, owner: "201"))?.first)
-    let all = try #require(Self.rows(Query(.reportProducts, store: 1, day: month)))
+      Self.rows(ListID(.reportSalesByTag, store: 1, day: month, owner: "201"))?.first)
+    let all = try #require(Self.rows(ListID(.reportProducts, store: 1, day: month)))
     let best = try #require(
       all.filter { $0.int("product_id") != 0 }.max {
         $0.cents("total_incl_taxes") < $1.cents("total_incl_taxes")
       })
     let own = try #require(
       Self.rows(
-        Query(.reportOfProduct, store: 1, day: month, owner: best.text("product_id")))?.first)
+        ListID(.reportOfProduct, store: 1, day: month, owner: best.text("product_id")))?.first)
 
     for row in tagged {
       let cents = sales.flatMap(\.ticket.lines).filter { line in
@@ -219,9 +219,9 @@ import Testing
     let history = Self.shop.simulator.api.world.history
     let day = try #require(
       history.days(at: Self.now).reversed().first { day in
-        Self.rows(Query(.zCashFlow, store: 1, day: day))?.isEmpty == false
+        Self.rows(ListID(.zCashFlow, store: 1, day: day))?.isEmpty == false
       })
-    let rows = try #require(Self.rows(Query(.zAccounts, store: 1, day: day)))
+    let rows = try #require(Self.rows(ListID(.zAccounts, store: 1, day: day)))
     let (whole, z) = try Self.z(1, day, Self.rows)
     let late = try #require(Self.sum(z.late, \.amount))
     let paid = try #require(Self.sum(z.payments, \.amount))
@@ -235,7 +235,7 @@ import Testing
   @Test("the drawer never gives more to the bank than came in as cash")
   func drawer() throws {
     let month = TestShop.today.firstOfMonth.adding(days: -1)
-    let rows = try #require(Self.rows(Query(.till, store: 2, day: month)))
+    let rows = try #require(Self.rows(ListID(.till, store: 2, day: month)))
 
     #expect(Set(rows.compactMap { $0.text("till_id") }).count == rows.count)
     for row in rows where row.cents("withdrawal") > 0 {

@@ -215,7 +215,7 @@ import Testing
 
   /// Where the browser ends after the owner sent the form with these fields.
   private static func decide(_ client: some TestClientProtocol, _ fields: String) async throws
-    -> Form
+    -> FormFields
   {
     let consent = try await consent(client)
     let answer = try await client.execute(
@@ -223,7 +223,7 @@ import Testing
     #expect(answer.status == .found)
     let location = try #require(answer.headers[.location])
     #expect(location.contains("/demo/landing/?"))
-    return Form(location.split(separator: "?").last ?? "")
+    return FormFields(location.split(separator: "?").last ?? "")
   }
 
   private static func token(_ client: some TestClientProtocol, _ body: String) async throws

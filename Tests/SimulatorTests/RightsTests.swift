@@ -16,7 +16,7 @@ import Testing
 
   @Test("every resource needs its own scope and no other", arguments: Catalog.all)
   func scopes(resource: Resource) throws {
-    let path = Query(
+    let path = ListID(
       resource, store: 1, day: TestShop.today, warehouse: 1, owner: TestShop.owner(of: resource)
     ).path
     let others = ScopeSet.all.toggling(resource.scope)

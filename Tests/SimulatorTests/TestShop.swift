@@ -52,8 +52,8 @@ struct TestShop {
   /// The list of a resource in the first store and warehouse, of today unless said otherwise.
   static func list(
     of resource: Resource, on day: ShopDate = today, owner: String? = nil
-  ) -> Query {
-    Query(resource, store: 1, day: day, warehouse: 1, owner: owner)
+  ) -> ListID {
+    ListID(resource, store: 1, day: day, warehouse: 1, owner: owner)
   }
 
   /// An instant of UTC.

@@ -119,7 +119,7 @@ import Testing
         authorizeAddress:
           "http://shop.test/oauth_api/authorize/?response_type=code&client_id=hibou-demo"
           + "&state=s&scope=read_sales&account=demo&timestamp=1773330300\(more)"))
-    return try #require(Form(address.split(separator: "?").last ?? "")["code"])
+    return try #require(FormFields(address.split(separator: "?").last ?? "")["code"])
   }
 
   private static func post(

@@ -18,7 +18,7 @@ struct WorkbookTests {
     let path = NSTemporaryDirectory() + "hibou-\(UUID().uuidString).xlsx"
     defer { try? FileManager.default.removeItem(atPath: path) }
     let book = try Workbook(at: path, title: "Products: [all]", columns: columns)
-    var names = Names()
+    var names = RecordLabels()
     names.add([try Self.record(#"{"brand_id":7,"brand_name":"Éclat"}"#)], of: .brands)
     try book.add(records, names: names)
     try book.close()

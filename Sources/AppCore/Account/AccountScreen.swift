@@ -137,7 +137,7 @@ struct AccountScreen: Screen {
     ]
   }
 
-  private static func revoking(_ door: Door) -> CleanText {
+  private static func revoking(_ door: Authentication) -> CleanText {
     door.isKey ? .tr("in the shop: Settings, API") : .tr("in the shop: Settings, Apps")
   }
 

@@ -2,7 +2,7 @@ import Models
 import TerminalKit
 
 /// The other door, for accounts without an OAuth app: a user's e-mail and API key.
-struct KeyDoorScreen: Screen {
+struct APIKeyScreen: Screen {
   private let labels: [CleanText] = [.tr("Account"), .tr("E-mail"), .tr("API key")]
   private var fields: [TextInput]
   private var focus: Int
@@ -19,7 +19,7 @@ struct KeyDoorScreen: Screen {
 
   var takesText: Bool { true }
 
-  static let bindings: [Binding<KeyDoorScreen>] = [
+  static let bindings: [Binding<APIKeyScreen>] = [
     Binding(
       "continue", .enter, footer: "continue", help: "next field, then connect",
       whyNot: { screen, context in screen.whatIsMissing(context) },

@@ -3,10 +3,10 @@ import TerminalKit
 
 /// The address to open. It is never boxed and never cut: selected with the mouse, it is whole.
 struct AuthorizeScreen: Screen {
-  private let attempt: AttemptSummary
+  private let attempt: LoginSummary
 
   /// The address of an attempt.
-  init(_ attempt: AttemptSummary) { self.attempt = attempt }
+  init(_ attempt: LoginSummary) { self.attempt = attempt }
 
   var title: String { tr("Authorize") }
 

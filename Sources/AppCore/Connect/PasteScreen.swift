@@ -3,7 +3,7 @@ import TerminalKit
 
 /// The answer of the browser goes in here; what the app understood of it is said line by line.
 struct PasteScreen: Screen {
-  private let attempt: AttemptSummary
+  private let attempt: LoginSummary
   private var input: TextInput
   private var reading: Reading?
   private var arrival: Arrival
@@ -30,7 +30,7 @@ struct PasteScreen: Screen {
   }
 
   /// A field for the answer to an attempt; a suggested answer stands in it already (the demo shop).
-  init(_ attempt: AttemptSummary, suggested: String? = nil) {
+  init(_ attempt: LoginSummary, suggested: String? = nil) {
     self.attempt = attempt
     input = TextInput(suggested ?? "")
     arrival = suggested == nil ? .typed : .suggested
@@ -198,8 +198,8 @@ struct PasteScreen: Screen {
     }
   }
 
-  private var findings: [Reading.Finding] {
-    var rows: [Reading.Finding] = []
+  private var findings: [Reading.Diagnosis] {
+    var rows: [Reading.Diagnosis] = []
     if let reading {
       rows.append(.init(tr("What the app understood"), found: tr("found"), verdict: tr("verdict")))
       rows += reading.findings + [.init("", found: "", verdict: "")]

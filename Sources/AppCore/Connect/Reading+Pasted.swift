@@ -12,16 +12,16 @@ extension Reading {
     }
     let findings = answer.findings
     let table = [
-      Finding(
+      Diagnosis(
         tr("kind of text"), found: findings.kind.words,
         verdict: findings.kind == .words ? "?" : tr("ok")),
-      Finding(
+      Diagnosis(
         tr("belongs to this request (state)"), found: findings.stateHead.map { "\($0).." } ?? "-",
         verdict: findings.match.words),
-      Finding(
+      Diagnosis(
         tr("code"), found: findings.codeLength.map { tr("\($0) characters") } ?? "-",
         verdict: findings.codeLength == nil ? tr("missing") : tr("ok")),
-      Finding(
+      Diagnosis(
         "error=", found: findings.error ?? "-",
         verdict: findings.error == nil ? tr("none") : tr("refused")),
     ]

@@ -40,7 +40,7 @@ struct ShopScreen: Screen {
       help: "connect with an e-mail and an API key: for accounts without an app",
       action: { screen, _ in
         let account = screen.fields[0].text
-        return [.push(AnyScreen(KeyDoorScreen(account: account.isEmpty ? nil : account)))]
+        return [.push(AnyScreen(APIKeyScreen(account: account.isEmpty ? nil : account)))]
       }),
     Binding(
       "previous_field", .backTab, .up, help: "previous field",

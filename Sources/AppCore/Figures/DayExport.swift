@@ -12,7 +12,7 @@ public struct DayExport: Hashable, Sendable {
   /// When they are written.
   public let now: Date
   /// The labels of ids; people are hidden when they are on the screen.
-  public let names: Names
+  public let names: RecordLabels
 
   /// The name a file of it has unless another is typed.
   public var fileName: String { "home-\(figures.day).json" }

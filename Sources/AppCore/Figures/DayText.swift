@@ -8,14 +8,15 @@ public struct DayText {
   private let basis: FigureBasis
   private let directory: StoreDirectory
   private let now: Date
-  private let names: Names
+  private let names: RecordLabels
   private let style: NumberStyle
 
   /// The figures of a day.
   ///
   /// - Parameter basis: which stores they cover, as of when, and what they lack.
   public init(
-    _ figures: DayFigures, basis: FigureBasis, directory: StoreDirectory, now: Date, names: Names,
+    _ figures: DayFigures, basis: FigureBasis, directory: StoreDirectory, now: Date,
+    names: RecordLabels,
     style: NumberStyle
   ) {
     self.figures = figures

@@ -11,11 +11,11 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   /// The figures, nil before the mirror was asked.
   private(set) var figures: Source.Figures?
   /// The rows of the lists that the mirror has whole.
-  private var rows: [Query: [Record]] = [:]
+  private var rows: [ListID: [Record]] = [:]
   /// What is being loaded: when its first part has come, the rest is decided.
   private var underWay: FiguresPlan?
   /// The lists that these figures load now; empty when only others load lists that they share.
-  private var ownLoad: [Query] = []
+  private var ownLoad: [ListID] = []
 
   /// Nothing yet.
   init() {}
@@ -86,7 +86,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   }
 
   private mutating func take(
-    _ lists: [Query], _ loaded: [LoadedList?], _ context: Context
+    _ lists: [ListID], _ loaded: [LoadedList?], _ context: Context
   ) -> [Effect] {
     guard let source else { return [] }
     rows = Dictionary(
@@ -113,7 +113,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     return ownLoad.isEmpty ? [] : [.readAll(ownLoad, anew: true)]
   }
 
-  private func isMeant(_ lists: [Query]) -> Bool {
+  private func isMeant(_ lists: [ListID]) -> Bool {
     guard let source else { return false }
     return !Set(source.queries).isDisjoint(with: lists)
   }

@@ -190,7 +190,7 @@ struct HomeScreen: Screen {
   /// The names of sellers and categories: out of the copy, as everything that nobody asked to read.
   private func names(_ context: Context) -> [Effect] {
     context.session?.isDemo == true
-      ? Self.named.flatMap { context.nameList($0) } : [.ask(.gather(Self.named.map { Query($0) }))]
+      ? Self.named.flatMap { context.nameList($0) } : [.ask(.gather(Self.named.map { ListID($0) }))]
   }
 
   private static let named: [Resource] = [.users, .categories]

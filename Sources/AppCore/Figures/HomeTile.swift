@@ -79,20 +79,20 @@ struct Attention: Hashable {
 
   /// Products without a barcode: at least so many while the products are loaded in part.
   func barcodes(_ context: Context) -> Figure {
-    Figure(counted: withoutBarcode, in: context.states[Query(.products)])
+    Figure(counted: withoutBarcode, in: context.states[ListID(.products)])
   }
 
   /// The products without a barcode.
-  static func barcodes(_ context: Context) -> View {
-    View(
-      [Query(.products)],
+  static func barcodes(_ context: Context) -> RowQuery {
+    RowQuery(
+      [ListID(.products)],
       filter: RowFilter("barcode:-", resource: .products, today: context.today()))
   }
 
   /// What counts them, none of it with a call.
   static func counting(_ context: Context) -> [Effect] {
     [
-      .ask(.shortages), .ask(.look(View(Query(.products)), Look(.start, after: 1))),
+      .ask(.shortages), .ask(.look(RowQuery(ListID(.products)), WindowRequest(.start, after: 1))),
       .ask(.tally(barcodes(context), nil)),
     ]
   }

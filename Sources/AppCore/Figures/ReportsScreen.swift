@@ -209,7 +209,7 @@ struct ReportsScreen: Screen {
       return z.show(
         ZSources(
           day: shownDay(context), stores: ids, granted: granted, in: context.directory,
-          at: context.now)) + [.ask(.gather([Query(.categories)]))]
+          at: context.now)) + [.ask(.gather([ListID(.categories)]))]
     case .lists: return []
     }
   }

@@ -22,7 +22,7 @@ struct StoreChoice: Hashable {
         "The stores are not known: scope \(scope.name) is not granted. \(context.key(.account)) adds it."
       )
     }
-    return context.reading.contains(Query(.stores))
+    return context.reading.contains(ListID(.stores))
       ? tr("Loading the stores …")
       : tr(
         "The stores are not loaded yet. \(context.key(.refresh)) loads them: \(Counted.calls(1)).")

@@ -15,14 +15,15 @@ public struct ZText {
   private let figures: ZFigures?
   private let day: ShopDate
   private let lacking: String
-  private let names: Names
+  private let names: RecordLabels
   private let style: NumberStyle
 
   /// The Z of a day; nil figures where nothing was loaded.
   ///
   /// - Parameter lacking: what stands in the place of a part that is not known; nil for `not loaded`.
   public init(
-    _ figures: ZFigures?, day: ShopDate, names: Names, style: NumberStyle, lacking: String? = nil
+    _ figures: ZFigures?, day: ShopDate, names: RecordLabels, style: NumberStyle,
+    lacking: String? = nil
   ) {
     self.figures = figures
     self.day = day

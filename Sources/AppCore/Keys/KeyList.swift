@@ -93,7 +93,7 @@ public enum KeyList {
     ("Connecting: a login under way", { keys(of: ResumeScreen.self, $0) }),
     ("Connecting: scopes", { keys(of: ScopesScreen.self, $0) }),
     ("Connecting: shop and app", { keys(of: ShopScreen.self, $0) }),
-    ("Connecting: an API key", { keys(of: KeyDoorScreen.self, $0) }),
+    ("Connecting: an API key", { keys(of: APIKeyScreen.self, $0) }),
     ("Connecting: the address", { keys(of: AuthorizeScreen.self, $0) }),
     ("Connecting: the QR code", { keys(of: QRScreen.self, $0) }),
     ("Connecting: the code", { keys(of: PasteScreen.self, $0) }),

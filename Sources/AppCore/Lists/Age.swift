@@ -42,7 +42,7 @@ public struct Age: Hashable, Sendable {
 
 extension Context {
   /// The age of lists of one store shown together, nil while none of them was read.
-  func age(of lists: [Query]) -> Age? {
+  func age(of lists: [ListID]) -> Age? {
     let read = lists.compactMap { list in states[list].map { (list, $0) } }
     guard let oldest = read.map(\.1.readAt).min() else { return nil }
     lazy var clock = self.clock(store: lists.first?.store)
@@ -51,16 +51,16 @@ extension Context {
 
   /// The age of a record that was read by its id, else of the list it stands in; nil when neither was read.
   func age(of key: RecordKey) -> Age? {
-    guard let opened = records[key] else { return age(of: [Query(key.resource)]) }
+    guard let opened = records[key] else { return age(of: [ListID(key.resource)]) }
     let state = ListState(
       rows: 1, total: 1, pages: 1, readAt: opened.readAt, completedAt: opened.readAt)
-    let freshness = Freshness(of: Query(key.resource), state, at: now, clock: clock())
+    let freshness = Freshness(of: ListID(key.resource), state, at: now, clock: clock())
     return Age(
       readAt: opened.readAt, isOld: freshness.isOld || failedRecords.contains(key))
   }
 
   private func isOld(
-    _ list: Query, _ state: ListState, _ clock: @autoclosure () -> ShopClock
+    _ list: ListID, _ state: ListState, _ clock: @autoclosure () -> ShopClock
   ) -> Bool {
     let freshness = Freshness(of: list, state, at: now, clock: clock())
     return freshness.isOld || failedLists.contains(list)

@@ -2,13 +2,13 @@ import Models
 
 /// How much of the lists a screen shows is in the mirror, and what the rest costs.
 struct Coverage: Hashable {
-  private let lists: [Query]
+  private let lists: [ListID]
   private let states: [ListState?]
   private let freshness: [Freshness]
   private let plan: ListPlan
 
   /// What is known of lists, each by the clock of its own store.
-  init(of lists: [Query], _ context: Context) {
+  init(of lists: [ListID], _ context: Context) {
     self.lists = lists
     states = lists.map { context.states[$0] }
     freshness = zip(lists, states).map { list, state in
@@ -36,7 +36,7 @@ struct Coverage: Hashable {
   var isComplete: Bool { !freshness.contains(where: \.lacksRows) }
 
   /// The lists that were never loaded, or before their day was over.
-  var missing: [Query] {
+  var missing: [ListID] {
     zip(lists, freshness).compactMap { list, freshness in
       switch freshness {
       case .notLoaded, .unfinished: list
@@ -57,7 +57,7 @@ struct Coverage: Hashable {
   /// How many of the parts lack something.
   var partsMissing: Int { Self.parts(missing) }
 
-  private static func parts(_ lists: [Query]) -> Int {
+  private static func parts(_ lists: [ListID]) -> Int {
     Set(lists.map { [$0.day?.daysSince1970, $0.size] }).count
   }
 
@@ -67,16 +67,16 @@ struct Coverage: Hashable {
 
 extension ListPlan {
   /// The plan that loads what is missing of lists, however old the rest is.
-  init(missingOf lists: [Query], _ context: Context) {
+  init(missingOf lists: [ListID], _ context: Context) {
     self.init(lists, context, .missingOnly)
   }
 
   /// The plan that loads all of the lists again.
-  init(allOf lists: [Query], _ context: Context) {
+  init(allOf lists: [ListID], _ context: Context) {
     self.init(lists, context, LoadPolicy(.everything))
   }
 
-  private init(_ lists: [Query], _ context: Context, _ policy: LoadPolicy) {
+  private init(_ lists: [ListID], _ context: Context, _ policy: LoadPolicy) {
     self.init(
       lists, states: { context.states[$0] }, in: context.directory, at: context.now,
       policy: policy, monthForm: context.monthForm)

@@ -3,12 +3,12 @@ import TerminalKit
 
 /// The columns of a list, to choose one that its rows are put together by.
 struct GroupingScreen: Choosing {
-  private let view: View
+  private let view: RowQuery
   private let columns: [Column]
   var choice: ChoiceList
 
   /// The columns of a view's rows, those of lists first.
-  init(of view: View) {
+  init(of view: RowQuery) {
     self.view = view
     let all = view.resource.columns
     columns = all.filter(\.isListed) + all.filter { !$0.isListed }

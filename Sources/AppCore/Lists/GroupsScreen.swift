@@ -4,7 +4,7 @@ import TerminalKit
 
 /// The rows of a list by what they hold in a column: how many, their share, and what they come to.
 struct GroupsScreen: Screen {
-  private let view: View
+  private let view: RowQuery
   private let column: Column
   private var groups: Groups?
   /// The groups as they are sorted.
@@ -14,7 +14,7 @@ struct GroupsScreen: Screen {
   private var position = ListPosition()
 
   /// The groups of a view's rows.
-  init(of view: View, by column: Column) {
+  init(of view: RowQuery, by column: Column) {
     self.view = view
     self.column = column
   }

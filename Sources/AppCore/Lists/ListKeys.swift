@@ -6,7 +6,7 @@ protocol ListHolder: SubjectHolder {
   /// The rows.
   var pane: ListPane { get set }
   /// Which lists are shown together, the newest first; none while that is not known yet.
-  func lists(_ context: Context) -> [Query]
+  func lists(_ context: Context) -> [ListID]
   /// The order of the lists when the user chose none, nil for the server's.
   func ownOrder(_ context: Context) -> RowOrder?
   /// What the record beside the rows needs of the copy, at no call, when the cursor came to another.
@@ -32,10 +32,10 @@ extension ListHolder {
   func age(_ context: Context) -> Age? { context.age(of: pane.lists) }
 
   /// The record under the cursor.
-  func subject(_ context: Context) -> Subject? {
+  func subject(_ context: Context) -> SelectedRecord? {
     guard let resource = pane.view?.resource, let record = pane.selected else { return nil }
     let kind = resource.kind(context)
-    return Subject(kind, id: resource.id(of: record), row: record, context)
+    return SelectedRecord(kind, id: resource.id(of: record), row: record, context)
   }
 
   /// Whether a row is under the cursor.
@@ -151,7 +151,7 @@ extension ListHolder {
   private mutating func readAgain(_ context: Context) -> [Effect] {
     let lists = lists(context)
     if lists.isEmpty, !prerequisites.isEmpty {
-      return context.asking(prerequisites.map { .learn(Query($0), anew: true) })
+      return context.asking(prerequisites.map { .learn(ListID($0), anew: true) })
     }
     let isSame = lists == pane.lists
     return (isSame ? [] : appearForList(context)) + pane.readAgain(context)
@@ -239,7 +239,7 @@ extension ListHolder {
   }
 }
 
-extension Query {
+extension ListID {
   /// Whether it changes while the shop is open: the stock, the open sales, the sales of today.
   func isLive(_ context: Context) -> Bool {
     day.map { $0 >= context.today(store: store) } ?? resource.changesByTheMinute

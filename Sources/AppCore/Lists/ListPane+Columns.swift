@@ -35,7 +35,7 @@ extension ListPane {
   }
 
   /// The text of the cell under the cursor as programs read it, nil without a row; an empty one is told apart.
-  func cell(_ names: Names) -> String? {
+  func cell(_ names: RecordLabels) -> String? {
     guard let record = selected, let resource = view?.resource else { return nil }
     let columns = reachable(window?.rows.map(\.record) ?? [])
     guard columns.indices.contains(column), column > 0 else {

@@ -11,7 +11,7 @@ extension ListPane {
 
   /// Rows came that were looked at.
   mutating func take(
-    _ window: Window, of view: View, at look: Look, _ context: Context
+    _ window: Window, of view: RowQuery, at look: WindowRequest, _ context: Context
   ) -> [Effect] {
     guard view == self.view, look == asked else { return [] }
     asked = nil
@@ -22,18 +22,18 @@ extension ListPane {
     shown = view
     position.fit(count: end(context), page: page(context))
     if window.rows.isEmpty, look.place.isRow {
-      return self.look(Look(.start, after: reach(context)), context)
+      return self.look(WindowRequest(.start, after: reach(context)), context)
     }
     return settle(context) + wantedTally()
   }
 
   /// The rows of a view were counted.
-  mutating func take(_ tally: Tally, of view: View, _ column: Column?) {
+  mutating func take(_ tally: RowCount, of view: RowQuery, _ column: Column?) {
     if view == self.view, column == summed { self.tally = tally }
   }
 
   /// A look failed: nothing waits for it any more.
-  mutating func lookFailed(_ look: Look) {
+  mutating func lookFailed(_ look: WindowRequest) {
     guard look == asked else { return }
     asked = nil
     held = []
@@ -68,22 +68,22 @@ extension ListPane {
   /// The look that brings the rows a move comes to, nil when they are held.
   private func missingLook(
     for moved: ListPosition, _ move: ListMove, _ page: Int, _ context: Context
-  ) -> Look? {
+  ) -> WindowRequest? {
     guard let window, let first = window.rows.first, let last = window.rows.last else { return nil }
     let reach = Self.reach(page)
     switch move {
-    case .last where !window.isEnd: return Look(.end, before: reach)
-    case .first where window.start > 0: return Look(.start, after: reach)
+    case .last where !window.isEnd: return WindowRequest(.end, before: reach)
+    case .first where window.start > 0: return WindowRequest(.start, after: reach)
     default: break
     }
     let visible = moved.visible(count: end(context), page: page)
     if visible.lowerBound < window.start {
       let before = min(window.start - visible.lowerBound + reach, Self.most)
-      return Look(.row(first.number, at: window.start), before: before, after: 3 * page)
+      return WindowRequest(.row(first.number, at: window.start), before: before, after: 3 * page)
     }
     guard visible.upperBound > window.end, !window.isEnd else { return nil }
     let after = min(visible.upperBound - window.end + reach, Self.most)
-    return Look(.row(last.number, at: window.end - 1), before: 3 * page, after: after)
+    return WindowRequest(.row(last.number, at: window.end - 1), before: 3 * page, after: after)
   }
 
   /// The most rows that are looked at in one direction, however far the moves add up.
@@ -100,7 +100,7 @@ extension ListPane {
 
   /// Whether the row that was looked around is gone from the copy: then the one behind it is looked around,
   /// for the window that came is that of the first rows.
-  private mutating func isLost(_ look: Look, _ new: Window) -> Bool {
+  private mutating func isLost(_ look: WindowRequest, _ new: Window) -> Bool {
     guard case .row(let number, let place) = look.place, place >= new.end, let old = window,
       !new.rows.contains(where: { $0.number == number })
     else { return false }
@@ -141,16 +141,16 @@ extension ListPane {
     return isEndNear || (window.start > 0 && visible.lowerBound - page < window.start)
   }
 
-  func around(_ context: Context) -> Look {
+  func around(_ context: Context) -> WindowRequest {
     guard let row = window?.row(at: position.selected) else {
-      return Look(.start, after: reach(context))
+      return WindowRequest(.start, after: reach(context))
     }
-    return Look(
+    return WindowRequest(
       .row(row.number, at: position.selected), before: reach(context) - page(context),
       after: reach(context))
   }
 
-  mutating func look(_ look: Look, _ context: Context) -> [Effect] {
+  mutating func look(_ look: WindowRequest, _ context: Context) -> [Effect] {
     guard let view else { return [] }
     asked = look
     return [.ask(.look(view, look))]
@@ -174,7 +174,7 @@ extension ListPane {
     if summed == nil {
       if view.filter == nil { return [] }
       if window.isEnd, window.start == 0 {
-        tally = Tally(count: window.rows.count)
+        tally = RowCount(count: window.rows.count)
         return []
       }
     }
@@ -182,7 +182,7 @@ extension ListPane {
   }
 }
 
-extension Look.Place {
+extension WindowRequest.Place {
   /// Whether it is the place of a row.
   fileprivate var isRow: Bool { if case .row = self { true } else { false } }
 }

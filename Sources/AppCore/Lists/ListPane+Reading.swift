@@ -18,7 +18,7 @@ extension ListPane {
     return isNextPageNear(view, context) ? [.read(view.lists[0], .next)] : []
   }
 
-  private func isNextPageNear(_ view: View, _ context: Context) -> Bool {
+  private func isNextPageNear(_ view: RowQuery, _ context: Context) -> Bool {
     guard view.lists.count == 1, view.filter == nil, view.order == nil, let window, window.isEnd,
       let state = context.states[view.lists[0]], !state.isComplete,
       // What failed is tried again when the user says so.
@@ -40,12 +40,12 @@ extension ListPane {
   }
 
   /// Whether there is one list of each store or warehouse, such as the day it is in each of them.
-  private func isOfOneDay(_ lists: [Query]) -> Bool {
+  private func isOfOneDay(_ lists: [ListID]) -> Bool {
     lists.allSatisfy { $0.size == lists[0].size } && newest(of: lists).count == lists.count
   }
 
   /// The first of the lists of each store or warehouse.
-  private func newest(of lists: [Query]) -> [Query] {
+  private func newest(of lists: [ListID]) -> [ListID] {
     var places: Set<[Int?]> = []
     return lists.filter {
       $0.size == lists[0].size && places.insert([$0.store, $0.warehouse]).inserted

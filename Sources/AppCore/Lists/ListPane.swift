@@ -17,29 +17,29 @@ struct ListPane: Hashable {
   /// What is wrong with the filter's words, nil when nothing is.
   var filterProblem: String?
   /// What is to be shown, nil while no list is known.
-  var view: View?
+  var view: RowQuery?
   /// The rows that are held, nil before the first came.
   var window: Window?
   /// The texts of those in sight.
   private(set) var texts = RowTexts()
   /// How many rows the view has, nil while that is not counted.
-  var tally: Tally?
+  var tally: RowCount?
   /// The column that is summed over all rows.
   let summed: Column?
   /// The order the user chose, nil for the list's own.
   var order: RowOrder?
   /// The view the window is of: while letters are typed, the one before.
-  var shown: View?
+  var shown: RowQuery?
   /// The look that is awaited.
-  var asked: Look?
+  var asked: WindowRequest?
   /// The look that was answered last.
-  var answered: Look?
+  var answered: WindowRequest?
   /// The moves that wait for rows, in order.
   var held: [ListMove] = []
   /// Whether the rows are to be counted again.
   var needsTally = true
   /// Lists that were read by themselves since the screen appeared.
-  var tried: Set<Query> = []
+  var tried: Set<ListID> = []
   /// Whether the price of reading more was told, so that the same key reads.
   var hasToldPrice = false
 
@@ -83,7 +83,7 @@ struct ListPane: Hashable {
   }
 
   /// The lists that are shown.
-  var lists: [Query] { view?.lists ?? [] }
+  var lists: [ListID] { view?.lists ?? [] }
 
   /// How many rows the view has, nil while that is not known.
   func count(_ context: Context) -> Int? {
@@ -96,21 +96,21 @@ struct ListPane: Hashable {
 extension ListPane {
   /// Shows lists, from their first row when they are others than before.
   mutating func show(
-    _ lists: [Query], by ownOrder: RowOrder? = nil, _ context: Context
+    _ lists: [ListID], by ownOrder: RowOrder? = nil, _ context: Context
   ) -> [Effect] {
     guard let first = lists.first else { return [] }
     tried = []
     asked = nil
     hasToldPrice = false
     return change(
-      to: View(lists, filter: rowFilter(first, context), order: order ?? ownOrder), context)
+      to: RowQuery(lists, filter: rowFilter(first, context), order: order ?? ownOrder), context)
   }
 
   /// Looks again at the rows around the cursor, which stays on its row.
   mutating func refresh(_ context: Context) -> [Effect] {
     guard let view else { return [] }
     needsTally = true
-    guard shown == view else { return look(Look(.start, after: reach(context)), context) }
+    guard shown == view else { return look(WindowRequest(.start, after: reach(context)), context) }
     return look(around(context), context)
   }
 
@@ -161,17 +161,19 @@ extension ListPane {
 
   private mutating func sort(by order: RowOrder, _ context: Context) -> [Effect] {
     self.order = order
-    return view.map { change(to: View($0.lists, filter: $0.filter, order: order), context) } ?? []
+    return view.map { change(to: RowQuery($0.lists, filter: $0.filter, order: order), context) }
+      ?? []
   }
 
   private mutating func setFilter(_ text: String, _ context: Context) -> [Effect] {
     filter = text
     guard let view else { return [] }
     return change(
-      to: View(view.lists, filter: rowFilter(view.lists[0], context), order: view.order), context)
+      to: RowQuery(view.lists, filter: rowFilter(view.lists[0], context), order: view.order),
+      context)
   }
 
-  private mutating func rowFilter(_ list: Query, _ context: Context) -> RowFilter? {
+  private mutating func rowFilter(_ list: ListID, _ context: Context) -> RowFilter? {
     filterProblem = nil
     guard !filter.isEmpty else { return nil }
     let rows = RowFilter(
@@ -180,7 +182,7 @@ extension ListPane {
     return rows
   }
 
-  private mutating func change(to new: View, _ context: Context) -> [Effect] {
+  private mutating func change(to new: RowQuery, _ context: Context) -> [Effect] {
     if new != view {
       view = new
       tally = nil

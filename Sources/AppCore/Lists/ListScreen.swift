@@ -36,7 +36,7 @@ struct ListScreen: SelectionHolder {
         })
     ]
 
-  func lists(_ context: Context) -> [Query] { selection.lists(context) }
+  func lists(_ context: Context) -> [ListID] { selection.lists(context) }
 
   mutating func appear(_ context: Context) -> [Effect] {
     measure(context)
@@ -89,7 +89,7 @@ struct ListScreen: SelectionHolder {
   }
 
   /// `sum 12,50 EUR `, of the rows that the filter leaves; nil while nothing is read that could add up.
-  private func sumText(_ tally: Tally, _ context: Context) -> String? {
+  private func sumText(_ tally: RowCount, _ context: Context) -> String? {
     if pane.summed == nil || Coverage(of: pane.lists, context).isUnread { return nil }
     return tr("sum \(context.text(of: tally))") + " "
   }

@@ -6,7 +6,7 @@ import TerminalKit
 extension ListSelection {
   /// The lists that are shown together; none while the stores, the warehouses or the sizes of the product that
   /// they need are not known.
-  func lists(_ context: Context) -> [Query] {
+  func lists(_ context: Context) -> [ListID] {
     lists(in: context.directory, at: context.now, sizes: sizes(context))
   }
 
@@ -29,7 +29,7 @@ extension ListSelection {
   ///
   /// - Parameter lists: the lists whose rows are shown. At midnight they stay those of the day before until they
   ///   are loaded again.
-  func line(_ context: Context, showing lists: [Query] = []) -> String? {
+  func line(_ context: Context, showing lists: [ListID] = []) -> String? {
     let words = [
       daysText(context, showing: lists), storeText(context), warehouseText(context),
       ownerText(context),
@@ -38,7 +38,7 @@ extension ListSelection {
   }
 
   /// `Monday 2026-09-21`, `2026-09-01..2026-09-21 (21 days)` or `September 2026`; nil for lists without days.
-  private func daysText(_ context: Context, showing lists: [Query]) -> String? {
+  private func daysText(_ context: Context, showing lists: [ListID]) -> String? {
     guard let span = resource.list.span else { return nil }
     var shown = shownDays(in: context.directory, at: context.now)
     if days == nil, let store = lists.map(\.store).min(by: { ($0 ?? 0) < ($1 ?? 0) }),
@@ -175,7 +175,7 @@ extension ListSelection {
         "\(scope.name) is not granted, so the stores are not known. \(context.key(.nextStore)) shows store 1."
       )
     }
-    let lists = needed.map { Query($0) }
+    let lists = needed.map { ListID($0) }
     if !context.reading.isDisjoint(with: lists) { return tr("Loading the stores …") }
     if let failed = lists.first(where: context.failedLists.contains) {
       return tr(
@@ -187,7 +187,7 @@ extension ListSelection {
 
 extension Context {
   /// What rows add up to, with the currency; one amount for each currency.
-  func text(of tally: Tally) -> String {
+  func text(of tally: RowCount) -> String {
     let amounts = tally.amounts(in: directory)
     let known = amounts.count > 1 ? amounts.filter { $0.amount != 0 } : amounts
     if known.isEmpty { return Format.money(0, style: style) }

@@ -3,11 +3,11 @@ import TerminalKit
 
 /// The rows of the copy that refer to a record, from whichever lists they came.
 struct MentionsScreen: SubjectHolder {
-  private let mention: Mention
+  private let mention: BackReference
   private var position = ListPosition()
 
   /// The rows that refer to a record.
-  init(_ mention: Mention) { self.mention = mention }
+  init(_ mention: BackReference) { self.mention = mention }
 
   var title: String { tr("\(mention.resource.title) with \(mention.column.title) \(mention.id)") }
 
@@ -30,9 +30,9 @@ struct MentionsScreen: SubjectHolder {
     [.ask(.recall(mention))] + context.namesWanted(for: mention.resource)
   }
 
-  func subject(_ context: Context) -> Subject? {
+  func subject(_ context: Context) -> SelectedRecord? {
     row(context).map {
-      Subject(mention.resource, id: mention.resource.id(of: $0), row: $0, context)
+      SelectedRecord(mention.resource, id: mention.resource.id(of: $0), row: $0, context)
     }
   }
 
@@ -42,7 +42,7 @@ struct MentionsScreen: SubjectHolder {
     let reference = context.text(mention.column.value(of: rows.first ?? Record(.object([]))))
     let count = Counted.rows(rows.count, context.style)
     let words =
-      rows.count >= Mention.most
+      rows.count >= BackReference.most
       ? tr("\(count) in the copy, the last ones") : tr("\(count) in the copy")
     buffer.write(
       CleanText(

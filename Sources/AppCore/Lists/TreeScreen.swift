@@ -25,7 +25,7 @@ struct TreeScreen: SubjectHolder {
       Binding(
         "refresh", .character("R"), footer: "refresh", help: "read the tree again, one call",
         action: { screen, context in
-          context.asking([.learn(Query(screen.resource), anew: true)])
+          context.asking([.learn(ListID(screen.resource), anew: true)])
         }),
       Binding(
         "copy", .character("y"), help: "copy the id (OSC 52)",
@@ -37,17 +37,17 @@ struct TreeScreen: SubjectHolder {
 
   mutating func appear(_ context: Context) -> [Effect] { context.nameList(resource) }
 
-  func age(_ context: Context) -> Age? { context.age(of: [Query(resource)]) }
+  func age(_ context: Context) -> Age? { context.age(of: [ListID(resource)]) }
 
   func lacks(_ context: Context) -> [Scope] {
     context.may(resource.scope) ? [] : [resource.scope]
   }
 
-  func subject(_ context: Context) -> Subject? {
+  func subject(_ context: Context) -> SelectedRecord? {
     let nodes = nodes(context)
     guard nodes.indices.contains(position.selected) else { return nil }
     let record = nodes[position.selected].record
-    return Subject(resource, id: resource.id(of: record), row: record, context)
+    return SelectedRecord(resource, id: resource.id(of: record), row: record, context)
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -73,7 +73,7 @@ struct TreeScreen: SubjectHolder {
       selected: nodes.isEmpty ? nil : position.selected - top
     ).draw(in: area, on: &buffer)
     if nodes.isEmpty {
-      let isReading = context.reading.contains(Query(resource))
+      let isReading = context.reading.contains(ListID(resource))
       buffer.write(
         isReading ? .tr("Reading …") : .tr("There are none."), x: 3, y: area.y + 3,
         style: Theme.quiet)
@@ -91,7 +91,7 @@ struct TreeScreen: SubjectHolder {
   /// The records, each under the one it belongs to. Those whose parent is missing stand on the outside, and
   /// a ring of parents is cut where it closes.
   private func nodes(_ context: Context) -> [Node] {
-    let records = context.lists[Query(resource)]?.records ?? []
+    let records = context.lists[ListID(resource)]?.records ?? []
     let ids = Set(records.compactMap { resource.id(of: $0) })
     let under = Dictionary(grouping: records) { record -> String in
       let id = parent?.value(of: record)

@@ -53,7 +53,7 @@ extension Context {
   }
 
   /// Rows that are held of what refers to records; beyond that those of earlier places are let go.
-  private static let mostRecalled = 20 * Mention.most
+  private static let mostRecalled = 20 * BackReference.most
 
   /// Keeps that an effect failed: what is shown of it is old.
   mutating func takeFailure(of effect: Effect) {
@@ -65,7 +65,7 @@ extension Context {
     }
   }
 
-  private mutating func take(_ state: ListState, of list: Query) {
+  private mutating func take(_ state: ListState, of list: ListID) {
     states[list] = state
     failedLists.remove(list)
   }

@@ -36,7 +36,7 @@ extension Context {
 
   /// Gets a short list, unless it is there, on its way, or may not be read.
   func nameList(_ resource: Resource, store: Int? = nil) -> [Effect] {
-    let query = Query(resource, store: resource.list.needs(.store) ? store : nil)
+    let query = ListID(resource, store: resource.list.needs(.store) ? store : nil)
     guard resource.isShort, query.missing.isEmpty, may(resource.scope),
       lists[query] == nil, !reading.contains(query)
     else { return [] }

@@ -15,30 +15,30 @@ public struct Context: Sendable {
   /// The instant of the last event, by the injected clock.
   public var now: Date
   /// Short lists that are held whole.
-  public var lists: [Query: LoadedList] = [:] { didSet { updateDirectory(from: oldValue) } }
+  public var lists: [ListID: LoadedList] = [:] { didSet { updateDirectory(from: oldValue) } }
   /// The stores and warehouses that are known, with the clock and the currency of each store.
   public private(set) var directory = StoreDirectory()
   /// What the copy knows of lists, as far as they were looked at or read.
-  public var states: [Query: ListState] = [:]
+  public var states: [ListID: ListState] = [:]
   /// Records read by their ids.
   public var records: [RecordKey: Opened] = [:]
   /// What the copy holds that refers to a record, as far as that was asked.
-  public var recalled: [Mention: [Record]] = [:]
+  public var recalled: [BackReference: [Record]] = [:]
   /// How often products were sold of late, as far as that was counted.
   public var sold: [String: ProductSales] = [:]
   /// How many rows the copy has of whole lists, and what they add up to, as far as that was asked.
-  public var tallies: [Query: Tally] = [:]
+  public var tallies: [ListID: RowCount] = [:]
   /// Lists whose last reading failed.
-  public var failedLists: Set<Query> = []
+  public var failedLists: Set<ListID> = []
   /// Records whose last reading failed.
   public var failedRecords: Set<RecordKey> = []
   /// Labels of ids, from everything that was read.
-  public var names = Names() { didSet { if names != oldValue { wording += 1 } } }
+  public var names = RecordLabels() { didSet { if names != oldValue { wording += 1 } } }
   /// Raised with everything that changes how `text` writes a value, so that texts made before can be told
   /// from those that would be made now.
   public private(set) var wording = 0
   /// What is being read at this moment.
-  public var reading: Set<Query> = []
+  public var reading: Set<ListID> = []
   /// Records being read at this moment.
   public var opening: Set<RecordKey> = []
   /// Whether the account has the month form of its closed sales.
@@ -48,7 +48,7 @@ public struct Context: Sendable {
   /// Whether a barcode is being asked of the server.
   public var isFinding = false
   /// The attempt whose answer is awaited, nil before one begins.
-  public var attempt: AttemptSummary?
+  public var attempt: LoginSummary?
   /// Whether a step of the connect flow is awaited.
   public var isConnecting = false
   /// How people of this locale write numbers.
@@ -94,8 +94,8 @@ public struct Context: Sendable {
   /// The ids of the stores that are known, in their order.
   public var storeIDs: [Int] { directory.storeIDs ?? [] }
 
-  private mutating func updateDirectory(from old: [Query: LoadedList]) {
-    let (stores, warehouses) = (Query(.stores), Query(.warehouses))
+  private mutating func updateDirectory(from old: [ListID: LoadedList]) {
+    let (stores, warehouses) = (ListID(.stores), ListID(.warehouses))
     guard lists[stores] != old[stores] || lists[warehouses] != old[warehouses] else { return }
     directory = StoreDirectory(
       storeRows: lists[stores]?.records, warehouseRows: lists[warehouses]?.records)
@@ -103,7 +103,7 @@ public struct Context: Sendable {
 
   /// The ids of a short list that are known, in their order.
   func ids(of resource: Resource) -> [Int] {
-    lists[Query(resource)]?.records.compactMap { $0.int(resource.key.id) } ?? []
+    lists[ListID(resource)]?.records.compactMap { $0.int(resource.key.id) } ?? []
   }
 
   /// The resource of that name, nil when there is none.

@@ -7,29 +7,29 @@ public import TerminalKit
 /// Everything throws `Problem` and nothing else.
 public struct Dependencies: Sendable {
   /// Answers a question from the mirror, no call. The names resolve the labels that a filter or an order asks for.
-  public var ask: @Sendable (MirrorRequest, Names) async throws -> MirrorAnswer
+  public var ask: @Sendable (MirrorRequest, RecordLabels) async throws -> MirrorAnswer
   /// Writes the figures of a day to a file that is not there yet, in the format its ending names; its path.
   public var export: @Sendable (DayExport, _ file: String) async throws -> String
   /// Reads one page of a list into the copy, one call.
-  public var page: @Sendable (Query, PageWanted) async throws -> ListState
+  public var page: @Sendable (ListID, PageWanted) async throws -> ListState
   /// Reads whole lists into the copy, many calls: what is missing of them, or everything anew. It tells how
   /// far it is now and then; a cancelled one goes on from there the next time. The states come in the order
   /// of the lists.
   public var all:
-    @Sendable (_ lists: [Query], _ anew: Bool, _ tell: @escaping @Sendable (LoadProgress) -> Void)
+    @Sendable (_ lists: [ListID], _ anew: Bool, _ tell: @escaping @Sendable (LoadProgress) -> Void)
       async throws -> [ListState]
   /// A short list whole: from the copy when it is there and not wanted anew, else one call.
-  public var list: @Sendable (Query, _ anew: Bool) async throws -> LoadedList
+  public var list: @Sendable (ListID, _ anew: Bool) async throws -> LoadedList
   /// A record by its id: from the copy when it is there and not wanted anew, else one call.
   public var record: @Sendable (Resource, String, _ anew: Bool) async throws -> Opened
   /// The products with a barcode: from the copy, or one call when the server is asked.
   public var products:
     @Sendable (_ barcode: String, _ asksServer: Bool) async throws -> BarcodeMatch
   /// Begins an attempt to connect.
-  public var begin: @Sendable (ConnectRequest) async throws -> AttemptSummary
+  public var begin: @Sendable (ConnectRequest) async throws -> LoginSummary
   /// Goes on with the attempt that was interrupted: its address is the same. Throws when the typed secret is
   /// another than the one it began with.
-  public var resume: @Sendable (_ secret: String?) async throws -> AttemptSummary
+  public var resume: @Sendable (_ secret: String?) async throws -> LoginSummary
   /// Looks at a pasted text; sends nothing.
   public var understand: @Sendable (String) -> Reading
   /// Hands a code in for a token.

@@ -7,11 +7,11 @@ public indirect enum Effect: Equatable, Sendable {
   /// Write the figures of a day to a file that is not there yet.
   case export(DayExport, file: String)
   /// Read one page of a list into the copy, one call.
-  case read(Query, PageWanted)
+  case read(ListID, PageWanted)
   /// Read whole lists into the copy, many calls: what is missing of them, or everything anew.
-  case readAll([Query], anew: Bool)
+  case readAll([ListID], anew: Bool)
   /// Get a short list whole: from the copy, or with one call when it is not there or wanted anew.
-  case learn(Query, anew: Bool)
+  case learn(ListID, anew: Bool)
   /// Get one record by its id: from the copy, or with one call when it is not there or wanted anew.
   case open(Resource, id: String, anew: Bool)
   /// Find the products with a barcode: in the copy, or with one call.
@@ -19,7 +19,7 @@ public indirect enum Effect: Equatable, Sendable {
   /// Wait until no key has been pressed for a moment: a newer pause of the same screen replaces this one.
   case pause
   /// Stop whatever reads those lists.
-  case stop([Query])
+  case stop([ListID])
   /// Make calls again, though the server said that those of the month are used up.
   case resumeCalls
   /// Set the most calls of a month; nil for what the plan allows.

@@ -10,11 +10,11 @@ import TerminalKit
     /// Writing a file.
     case export
     /// Reading a page of a list.
-    case list(Query)
+    case list(ListID)
     /// Getting a short list.
-    case learn(Query)
+    case learn(ListID)
     /// Reading whole lists.
-    case walk([Query])
+    case walk([ListID])
     /// Reading a record.
     case record(RecordKey)
     /// Finding a barcode.
@@ -44,7 +44,7 @@ import TerminalKit
   func isRunning(_ key: Key) -> Bool { running[key] != nil }
 
   /// Whether whole lists are being read, that one among them.
-  func isWalking(_ list: Query) -> Bool { running.keys.contains { $0.walked.contains(list) } }
+  func isWalking(_ list: ListID) -> Bool { running.keys.contains { $0.walked.contains(list) } }
 
   /// What runs the parts of jobs that are not the UI actor's; nil for the default.
   let executor: (any TaskExecutor)?
@@ -73,7 +73,7 @@ import TerminalKit
 
 extension Jobs.Key {
   /// The lists that are read whole; none for another job.
-  var walked: [Query] { if case .walk(let lists) = self { lists } else { [] } }
+  var walked: [ListID] { if case .walk(let lists) = self { lists } else { [] } }
 
   /// Whether an older job of that kind is pointless once this one runs.
   func replaces(_ older: Jobs.Key) -> Bool {
@@ -84,7 +84,7 @@ extension Jobs.Key {
   }
 
   /// Whether it reads one of the lists.
-  func reads(_ lists: [Query]) -> Bool {
+  func reads(_ lists: [ListID]) -> Bool {
     switch self {
     case .list(let list), .learn(let list): lists.contains(list)
     case .walk(let walked): walked.contains(where: lists.contains)

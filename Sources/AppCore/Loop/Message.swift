@@ -7,13 +7,13 @@ public indirect enum Message: Equatable, Sendable {
   /// The figures of a day were written to a file.
   case exported(file: String)
   /// A page of a list came into the copy.
-  case paged(Query, ListState)
+  case paged(ListID, ListState)
   /// So much of the lists has come into the copy by now.
-  case progressed([Query], LoadProgress)
+  case progressed([ListID], LoadProgress)
   /// Whole lists are in the copy.
-  case walked([Query], [ListState])
+  case walked([ListID], [ListState])
   /// A short list came whole.
-  case learned(Query, LoadedList)
+  case learned(ListID, LoadedList)
   /// A record came; more than one row where the route gives more.
   case opened(Resource, id: String, Opened)
   /// Products with a barcode were looked for.
@@ -25,7 +25,7 @@ public indirect enum Message: Equatable, Sendable {
   /// A call is tried again after a wait.
   case retrying(Retry)
   /// An attempt to connect began.
-  case begun(AttemptSummary)
+  case begun(LoginSummary)
   /// A pasted text was looked at.
   case understood(Reading)
   /// The browser came back to the address this program listens on; this is where it ended.
@@ -49,7 +49,7 @@ public indirect enum Message: Equatable, Sendable {
   /// A column was chosen to sort by.
   case sortChosen(Column, isDescending: Bool)
   /// The rows of some lists are to be filtered by these words.
-  case filterChosen([Query], String)
+  case filterChosen([ListID], String)
   /// Days were chosen; nil for today, whatever day that is.
   case daysChosen(ClosedRange<ShopDate>?)
 }
@@ -57,7 +57,7 @@ public indirect enum Message: Equatable, Sendable {
 /// What was understood of a pasted text.
 public struct Reading: Hashable, Sendable {
   /// One line of «What the app understood».
-  public struct Finding: Hashable, Sendable {
+  public struct Diagnosis: Hashable, Sendable {
     /// What was looked for.
     public let name: String
     /// What was found.
@@ -76,7 +76,7 @@ public struct Reading: Hashable, Sendable {
   /// How many characters were pasted.
   public let length: Int
   /// What was found, line by line.
-  public let findings: [Finding]
+  public let findings: [Diagnosis]
   /// The authorization code, nil when the text cannot be used.
   public let code: String?
   /// Whether nothing of it is in doubt: its state is that of the attempt, or it is a code of the usual form. A code
@@ -87,7 +87,7 @@ public struct Reading: Hashable, Sendable {
 
   /// A reading.
   public init(
-    length: Int, findings: [Finding], code: String?, isSure: Bool = false, problem: Problem?
+    length: Int, findings: [Diagnosis], code: String?, isSure: Bool = false, problem: Problem?
   ) {
     self.length = length
     self.findings = findings

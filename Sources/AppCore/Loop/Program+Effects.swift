@@ -138,12 +138,12 @@ extension Program {
     }
   }
 
-  private func readPage(_ list: Query, _ page: PageWanted, _ order: Order) {
+  private func readPage(_ list: ListID, _ page: PageWanted, _ order: Order) {
     if jobs.isWalking(list) || (page == .next && jobs.isRunning(.list(list))) { return }
     run(.list(list), order) { [world] in .paged(list, try await world.page(list, page)) }
   }
 
-  private func readAll(_ lists: [Query], _ anew: Bool, _ order: Order) {
+  private func readAll(_ lists: [ListID], _ anew: Bool, _ order: Order) {
     // Two readings of one list would pay for the same page twice.
     cancel { key, _ in !key.walked.isEmpty || key.reads(lists) }
     run(.walk(lists), order) { [world, weak self] in

@@ -87,7 +87,7 @@ extension Program {
     }
   }
 
-  private func mark(_ lists: [Query], _ isAwaited: Bool) {
+  private func mark(_ lists: [ListID], _ isAwaited: Bool) {
     if isAwaited { context.reading.formUnion(lists) } else { context.reading.subtract(lists) }
   }
 

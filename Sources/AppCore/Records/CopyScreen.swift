@@ -8,7 +8,7 @@ struct CopyScreen: Choosing {
   var choice: ChoiceList
 
   /// What was read of a record.
-  init(_ subject: Subject) {
+  init(_ subject: SelectedRecord) {
     self.subject = subject.records
     resource = subject.resource
     choice = ChoiceList(.tr("Copy the record as"), Self.ways.map(\.title))

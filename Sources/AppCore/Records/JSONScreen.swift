@@ -12,7 +12,7 @@ struct JSONScreen: Screen {
   private var search = ""
 
   /// What was read of a record.
-  init(_ subject: Subject) {
+  init(_ subject: SelectedRecord) {
     about = subject.title
     tab = Shell.tab(of: subject.resource)
     records = subject.records

@@ -9,7 +9,7 @@ struct Link: Hashable {
     /// To a list that belongs to the record.
     case list(Resource, owner: String)
     /// To what the copy holds that refers to the record.
-    case mentions(Mention)
+    case mentions(BackReference)
   }
 
   /// What it leads to, such as `Supplier`.
@@ -73,8 +73,8 @@ struct Links: Hashable {
     mentions(context).compactMap { mention in
       guard let rows = context.recalled[mention], !rows.isEmpty else { return nil }
       let words =
-        rows.count < Mention.most
-        ? tr("\(rows.count) in the copy") : tr("\(Mention.most) or more in the copy")
+        rows.count < BackReference.most
+        ? tr("\(rows.count) in the copy") : tr("\(BackReference.most) or more in the copy")
       return Link(title: mention.resource.title, words: words, target: .mentions(mention))
     }
   }
@@ -83,8 +83,8 @@ struct Links: Hashable {
   func wanted(_ context: Context) -> [Effect] {
     guard let id else { return [] }
     let tallies: [Effect] = lists(context).compactMap { other in
-      let query = Query(other, owner: id)
-      return query.missing.isEmpty ? .ask(.tally(View(query), other.amount)) : nil
+      let query = ListID(other, owner: id)
+      return query.missing.isEmpty ? .ask(.tally(RowQuery(query), other.amount)) : nil
     }
     return tallies + mentions(context).map { .ask(.recall($0)) }
   }
@@ -93,13 +93,13 @@ struct Links: Hashable {
     context.catalog.filter { $0.owner == resource.name || $0.owner == resource.kind(context).name }
   }
 
-  private func mentions(_ context: Context) -> [Mention] {
-    id.map { Mention.all(of: resource.kind(context), id: $0, in: context.catalog) } ?? []
+  private func mentions(_ context: Context) -> [BackReference] {
+    id.map { BackReference.all(of: resource.kind(context), id: $0, in: context.catalog) } ?? []
   }
 
   private func words(_ other: Resource, _ id: String, _ context: Context) -> String {
     guard context.may(other.scope) else { return tr("needs \(other.scope.name), not granted") }
-    guard let tally = context.tallies[Query(other, owner: id)], tally.count > 0 else {
+    guard let tally = context.tallies[ListID(other, owner: id)], tally.count > 0 else {
       return Counted.calls(other.list.needs(.size) ? 1 + record.sizes.count : 1)
     }
     let rows = Counted.rows(tally.count, context.style)
@@ -110,7 +110,7 @@ struct Links: Hashable {
 
 extension Resource {
   /// Whether one of its records can be found by an id alone.
-  var isFound: Bool { one != nil || Query(self).missing.isEmpty }
+  var isFound: Bool { one != nil || ListID(self).missing.isEmpty }
 
   /// What its records are: of short forms the whole ones.
   func kind(_ context: Context) -> Resource { whole.flatMap { context.resource($0) } ?? self }

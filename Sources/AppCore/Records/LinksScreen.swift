@@ -9,7 +9,7 @@ struct LinksScreen: Screen {
   private var position = ListPosition()
 
   /// The links of a record.
-  init(_ subject: Subject) {
+  init(_ subject: SelectedRecord) {
     links = Links(subject.resource, id: subject.id, subject.record)
     own = subject.links
     about = subject.title

@@ -6,7 +6,7 @@ public import TerminalKit
 public struct RecordPairs {
   private let resource: Resource
   private let record: Record
-  private let names: Names
+  private let names: RecordLabels
   private let style: NumberStyle
   private let sales: ProductSales?
 
@@ -14,7 +14,7 @@ public struct RecordPairs {
   ///
   /// - Parameter sales: how often it was sold, of a product for which that was counted.
   public init(
-    _ resource: Resource, _ record: Record, names: Names, style: NumberStyle,
+    _ resource: Resource, _ record: Record, names: RecordLabels, style: NumberStyle,
     sales: ProductSales? = nil
   ) {
     self.resource = resource
@@ -47,7 +47,7 @@ public struct RecordPairs {
 
   /// The net price of a product and what it leaves; nothing where one of its amounts is not known.
   static func margin(
-    of record: Record, names: Names, style: NumberStyle
+    of record: Record, names: RecordLabels, style: NumberStyle
   ) -> [(String, String)] {
     guard let price = record.decimal("product_price"),
       let cost = record.decimal("product_supply_price"),

@@ -50,8 +50,8 @@ struct RecordScreen: SubjectHolder {
     context.may(resource.scope) ? [] : [resource.scope]
   }
 
-  func subject(_ context: Context) -> Subject? {
-    var subject = Subject(resource, id: id, row: known(context), context)
+  func subject(_ context: Context) -> SelectedRecord? {
+    var subject = SelectedRecord(resource, id: id, row: known(context), context)
     if resource == .products, let last = id.flatMap({ context.sold[$0]?.last }) {
       subject.links.append(
         Link(
@@ -78,7 +78,7 @@ struct RecordScreen: SubjectHolder {
   /// Reads it by its id, or with the short list it stands in, as far as that is not there.
   private func reading(_ context: Context) -> [Effect] {
     guard context.may(resource.scope) else { return [] }
-    let list = Query(resource)
+    let list = ListID(resource)
     if let key {
       // A record of a short list stands whole in it; what failed is tried again when the user says so.
       let isThere =
@@ -92,7 +92,7 @@ struct RecordScreen: SubjectHolder {
 
   /// The row it was opened with, or the one of the short list it stands in.
   private func known(_ context: Context) -> Record {
-    guard row.members.count <= 1, let id, let list = context.lists[Query(resource)] else {
+    guard row.members.count <= 1, let id, let list = context.lists[ListID(resource)] else {
       return row
     }
     return list.records.first { resource.id(of: $0) == id } ?? row

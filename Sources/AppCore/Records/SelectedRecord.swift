@@ -2,7 +2,7 @@ import Models
 import TerminalKit
 
 /// A record that keys act on, wherever it is shown.
-struct Subject {
+struct SelectedRecord {
   /// What it is.
   let resource: Resource
   /// Its id, nil when it has none.
@@ -43,7 +43,7 @@ struct Subject {
 /// A screen that shows a record, or has one under its cursor.
 protocol SubjectHolder: Screen {
   /// The record that keys act on, nil when there is none.
-  func subject(_ context: Context) -> Subject?
+  func subject(_ context: Context) -> SelectedRecord?
   /// Whether there is one: asked for every frame.
   func hasSubject(_ context: Context) -> Bool
 }

@@ -3,7 +3,7 @@ import Models
 
 /// The sales that belong together with one: what came back of it, what it takes back, what voids it. All of it
 /// is what the copy happens to hold; nothing is read for it.
-struct SaleKin {
+struct RelatedSales {
   /// A sale that belongs to it.
   struct Relation: Hashable {
     /// What it is to it, such as `Returned in`.
@@ -17,7 +17,7 @@ struct SaleKin {
   /// The sales that belong to it.
   let kin: [Relation]
   /// The places in the copy where its lines are referred to.
-  let mentions: [Mention]
+  let mentions: [BackReference]
 
   /// What the ticket says about them.
   var lines: [String] { kin.map(\.line) }
@@ -52,13 +52,13 @@ struct SaleKin {
 
   /// The sales of its store and day whose total is its own the other way round; nil when there is no such
   /// day or total.
-  static func mirrors(of sale: Sale, _ context: Context) -> View? {
+  static func mirrors(of sale: Sale, _ context: Context) -> RowQuery? {
     guard let total = sale.total, total != 0, let store = sale.store.flatMap({ Int($0) }),
       let day = sale.businessDay ?? sale.closed?.date
     else { return nil }
-    let list = Query(.closedSales, store: store, day: day)
+    let list = ListID(.closedSales, store: store, day: day)
     let filter = RowFilter("total=\(-total)", resource: .closedSales, today: day)
-    return View([list], filter: filter)
+    return RowQuery([list], filter: filter)
   }
 
   /// The lists of lines that may name a line, as far as the catalog knows them.
@@ -66,18 +66,18 @@ struct SaleKin {
 
   private static func mentions(
     of line: String?, in column: String, _ context: Context
-  ) -> [Mention] {
+  ) -> [BackReference] {
     guard let line else { return [] }
     return lists.compactMap { name in
       guard let resource = context.resource(name), let column = resource.column(column) else {
         return nil
       }
-      return Mention(resource, column, id: line)
+      return BackReference(resource, column, id: line)
     }
   }
 
   private static func relations(
-    _ title: String, _ line: Sale.Line, _ mention: Mention, _ context: Context,
+    _ title: String, _ line: Sale.Line, _ mention: BackReference, _ context: Context,
     _ sentence: (String) -> String
   ) -> [Relation] {
     (context.recalled[mention] ?? []).compactMap { row in
@@ -90,7 +90,7 @@ struct SaleKin {
   }
 }
 
-extension [SaleKin.Relation] {
+extension [RelatedSales.Relation] {
   /// Each once, in the order of the first.
   fileprivate func uniqued() -> [Element] {
     var seen: Set<Element> = []

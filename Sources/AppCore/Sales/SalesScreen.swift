@@ -37,7 +37,7 @@ struct SalesScreen: SelectionHolder {
         }),
     ]
 
-  func lists(_ context: Context) -> [Query] { selection.lists(context) }
+  func lists(_ context: Context) -> [ListID] { selection.lists(context) }
 
   func ownOrder(_ context: Context) -> RowOrder? {
     guard lists(context).count > 1, let closed = Resource.closedSales.column("completed_at")

@@ -102,9 +102,9 @@ struct TicketScreen: SubjectHolder {
     resource.changesByTheMinute ? [.open(resource, id: id, anew: true)] : []
   }
 
-  func subject(_ context: Context) -> Subject? {
+  func subject(_ context: Context) -> SelectedRecord? {
     guard let sale = sale(context) else { return nil }
-    var subject = Subject(resource, id: id, row: sale.record, context)
+    var subject = SelectedRecord(resource, id: id, row: sale.record, context)
     subject.links =
       sale.lines.compactMap { line in
         line.product.map {
@@ -152,8 +152,10 @@ struct TicketScreen: SubjectHolder {
   /// one call, once, when it is not there; and from the copy what refers to it.
   private func more(_ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
-    var effects: [Effect] = SaleKin(sale, context).mentions.map { .ask(.recall($0)) }
-    if let view = mirrors(context) { effects.append(.ask(.look(view, Look(.start, after: 20)))) }
+    var effects: [Effect] = RelatedSales(sale, context).mentions.map { .ask(.recall($0)) }
+    if let view = mirrors(context) {
+      effects.append(.ask(.look(view, WindowRequest(.start, after: 20))))
+    }
     if let customer = unnamedCustomer(context) {
       effects.append(.ask(.label(.customers, [customer])))
     }
@@ -167,13 +169,13 @@ struct TicketScreen: SubjectHolder {
     return customer
   }
 
-  private func relations(_ sale: Sale, _ context: Context) -> SaleKin {
-    SaleKin(sale, context, mirrors: kin)
+  private func relations(_ sale: Sale, _ context: Context) -> RelatedSales {
+    RelatedSales(sale, context, mirrors: kin)
   }
 
   /// The sales of its day and store with its total the other way round, in the copy.
-  private func mirrors(_ context: Context) -> View? {
-    sale(context).flatMap { SaleKin.mirrors(of: $0, context) }
+  private func mirrors(_ context: Context) -> RowQuery? {
+    sale(context).flatMap { RelatedSales.mirrors(of: $0, context) }
   }
 
   // MARK: - Keys

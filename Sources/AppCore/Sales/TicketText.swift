@@ -17,7 +17,7 @@ public struct TicketText {
   }
 
   private let sale: Sale
-  private let names: Names
+  private let names: RecordLabels
   private let style: NumberStyle
   private let width: Int
   private let relations: [String]
@@ -29,7 +29,7 @@ public struct TicketText {
   ///
   /// - Parameter relations: what is known of the sales that belong to it, a line each.
   public init(
-    _ sale: Sale, names: Names, style: NumberStyle, width: Int, relations: [String] = []
+    _ sale: Sale, names: RecordLabels, style: NumberStyle, width: Int, relations: [String] = []
   ) {
     self.sale = names.mask == nil ? sale : Sale(names.shown(sale.record, of: .closedSales))
     self.names = names

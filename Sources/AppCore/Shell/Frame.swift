@@ -105,7 +105,7 @@ struct Frame {
   }
 
   private func drawHeader(in area: Rect, on buffer: inout Buffer) {
-    let right = HeaderRight(place, isBrowsing: isBrowsing, context, lineSet)
+    let right = HeaderStatus(place, isBrowsing: isBrowsing, context, lineSet)
     buffer.write(
       CleanText(headerLeft), x: 0, y: 0, style: Theme.header, width: area.width - right.width - 1)
     right.draw(in: area.row(0), on: &buffer)

@@ -2,7 +2,7 @@ import Models
 import TerminalKit
 
 /// The right end of the header: the calls of this month by this app, and how old what is shown is.
-struct HeaderRight {
+struct HeaderStatus {
   private var parts: [(text: CleanText, style: Style)] = []
 
   /// The right end for a place.

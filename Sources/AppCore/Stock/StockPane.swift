@@ -26,8 +26,8 @@ struct StockPane {
   }
 
   /// Where the copy holds the product itself.
-  static func row(of product: String) -> Mention {
-    Mention(.products, Resource.products.key, id: product)
+  static func row(of product: String) -> BackReference {
+    BackReference(.products, Resource.products.key, id: product)
   }
 
   /// Draws the product with its title.

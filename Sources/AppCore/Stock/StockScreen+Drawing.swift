@@ -146,7 +146,7 @@ extension StockScreen {
     }
   }
 
-  /// `Names of 250 of 1 284 products loaded. L loads the rest: 5 calls.`; nil when all are.
+  /// `RecordLabels of 250 of 1 284 products loaded. L loads the rest: 5 calls.`; nil when all are.
   private func names(_ context: Context) -> String? {
     let coverage = Coverage(of: [Self.products], context)
     guard context.may(Resource.products.scope), !coverage.isComplete else { return nil }

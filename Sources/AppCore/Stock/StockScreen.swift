@@ -136,7 +136,7 @@ struct StockScreen: SubjectHolder {
   mutating func appear(_ context: Context) -> [Effect] {
     context.nameList(.warehouses) + wanted(context) + rebuilt(context)
       + [
-        .ask(.look(View(Self.products), Look(.start, after: 1))),
+        .ask(.look(RowQuery(Self.products), WindowRequest(.start, after: 1))),
         .ask(.gather([Self.transferList])),
       ]
   }
@@ -152,7 +152,7 @@ struct StockScreen: SubjectHolder {
     case .failed(.learn(let list, _), _) where list.resource == .warehouses:
       areWarehousesUnreadable = true
       return wanted(context)
-    case .answered(.look(View(Self.products), _), _): return firstNames(context)
+    case .answered(.look(RowQuery(Self.products), _), _): return firstNames(context)
     case .answered(.label(.products, _), _): return relisted(context)
     case .answered(.price, .prices(let costs)):
       self.costs = costs
@@ -190,11 +190,11 @@ struct StockScreen: SubjectHolder {
   }
 
   /// The product under the bar, with its levels in all warehouses.
-  func subject(_ context: Context) -> Subject? {
+  func subject(_ context: Context) -> SelectedRecord? {
     guard let product = selected?.product else { return nil }
     let levels = queries(context).flatMap { context.lists[$0]?.records ?? [] }
       .filter { Resource.stock.id(of: $0) == product }
-    return Subject(.stock, id: product, rows: levels)
+    return SelectedRecord(.stock, id: product, rows: levels)
   }
 
   func hasSubject(_ context: Context) -> Bool { selected != nil }
@@ -206,11 +206,11 @@ struct StockScreen: SubjectHolder {
   // MARK: Reading
 
   /// The list that names the rows.
-  static let products = Query(.products)
+  static let products = ListID(.products)
 
   /// The warehouses' ids; 1 where they cannot be read.
   private func warehouses(_ context: Context) -> [(id: String, name: String)] {
-    if let list = context.lists[Query(.warehouses)] {
+    if let list = context.lists[ListID(.warehouses)] {
       return list.records.compactMap { record in
         Resource.warehouses.id(of: record).map { ($0, record.text("warehouse_name") ?? "#\($0)") }
       }
@@ -222,12 +222,12 @@ struct StockScreen: SubjectHolder {
   /// The names of the warehouses whose stock is not loaded, so that no total counts them.
   func unloaded(_ context: Context) -> [String] {
     warehouses(context).filter { warehouse in
-      Int(warehouse.id).map { context.lists[Query(.stock, warehouse: $0)] == nil } ?? true
+      Int(warehouse.id).map { context.lists[ListID(.stock, warehouse: $0)] == nil } ?? true
     }.map(\.name)
   }
 
-  private func queries(_ context: Context) -> [Query] {
-    warehouses(context).compactMap { Int($0.id) }.map { Query(.stock, warehouse: $0) }
+  private func queries(_ context: Context) -> [ListID] {
+    warehouses(context).compactMap { Int($0.id) }.map { ListID(.stock, warehouse: $0) }
   }
 
   private func wanted(_ context: Context) -> [Effect] {
@@ -243,7 +243,7 @@ struct StockScreen: SubjectHolder {
   }
 
   /// Goods on their way between warehouses.
-  static let transferList = Query(.stockTransfers)
+  static let transferList = ListID(.stockTransfers)
 
   /// What the product beside the rows needs of the copy, at no call.
   private func beside(_ context: Context) -> [Effect] {

@@ -5,7 +5,7 @@ public import TerminalKit
 /// A stock grid as plain lines or as JSON, sizes under their product.
 public struct StockTable {
   private let grid: StockGrid
-  private let names: Names
+  private let names: RecordLabels
   private let style: NumberStyle
   private let costs: [String: Decimal]
 
@@ -13,7 +13,7 @@ public struct StockTable {
   ///
   /// - Parameter costs: their purchase prices by their ids, as far as they are known.
   public init(
-    _ grid: StockGrid, names: Names, style: NumberStyle, costs: [String: Decimal] = [:]
+    _ grid: StockGrid, names: RecordLabels, style: NumberStyle, costs: [String: Decimal] = [:]
   ) {
     self.costs = costs
     self.grid = grid

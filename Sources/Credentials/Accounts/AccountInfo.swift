@@ -3,13 +3,13 @@ public import Models
 import OAuth
 
 /// What is known of a connected account without any of its secrets.
-public struct AccountCard: Hashable, Sendable {
+public struct AccountInfo: Hashable, Sendable {
   /// The account's name.
   public let account: String
   /// Where the account lives.
   public let origin: Origin
   /// How it lets hibou in.
-  public let door: Door
+  public let door: Authentication
   /// The id of the client it was connected with; empty where there is none.
   public let clientID: String
   /// The scopes that were asked for.
@@ -55,7 +55,7 @@ struct BoundSecrets: Codable {
     case baseURL = "base_url"
   }
 
-  init(_ secrets: AccountSecrets, _ card: AccountCard) {
+  init(_ secrets: AccountSecrets, _ card: AccountInfo) {
     self.secrets = secrets
     account = card.account
     baseURL = card.origin.description
@@ -77,7 +77,7 @@ struct BoundSecrets: Codable {
 
   /// Whether these are the secrets that an account's file speaks of. Those that an older hibou stored are known by
   /// the end of the token.
-  func belong(to card: AccountCard) -> Bool {
+  func belong(to card: AccountInfo) -> Bool {
     guard let account, let baseURL else {
       return secrets.accessToken.reveal.hasSuffix(card.tokenEnd)
     }

@@ -17,13 +17,13 @@ public struct AttemptStore: Hashable, Sendable {
   }
 
   /// Keeps an attempt in the place of an earlier one of its account.
-  public func save(_ attempt: Attempt) throws(CredentialError) {
+  public func save(_ attempt: LoginAttempt) throws(CredentialError) {
     guard Origin.isAccountName(attempt.account) else { throw .badAccount(attempt.account) }
     try PrivateFile.makeFolder(folder)
     try PrivateFile.requireOwnFolder(folder)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(KeptAttempt(attempt)) else {
+    guard let data = try? encoder.encode(SavedLogin(attempt)) else {
       throw .damaged(path: path(attempt.account))
     }
     try PrivateFile.write(
@@ -38,9 +38,9 @@ public struct AttemptStore: Hashable, Sendable {
 
   /// The attempts that may still be answered, the newest first. Files that have grown too old, and those
   /// that no version of this program wrote, are removed.
-  public func alive(at now: Date) -> [KeptAttempt] {
+  public func alive(at now: Date) -> [SavedLogin] {
     let names = ((try? PrivateFile.names(in: folder)) ?? []).filter { $0.hasPrefix(Self.prefix) }
-    let kept = names.compactMap { name -> KeptAttempt? in
+    let kept = names.compactMap { name -> SavedLogin? in
       let path = "\(folder)/\(name)"
       guard let attempt = read(path), attempt.isAlive(at: now),
         name == Self.prefix + attempt.account
@@ -54,11 +54,11 @@ public struct AttemptStore: Hashable, Sendable {
   }
 
   /// What a file holds; nil when others could have written it.
-  private func read(_ path: String) -> KeptAttempt? {
+  private func read(_ path: String) -> SavedLogin? {
     guard let bytes = try? PrivateFile.read(path),
       (try? PrivateFile.requireOwnFolder(folder)) != nil
     else { return nil }
-    return try? JSONDecoder().decode(KeptAttempt.self, from: Data(bytes))
+    return try? JSONDecoder().decode(SavedLogin.self, from: Data(bytes))
   }
 
   private func path(_ account: String) -> String { "\(folder)/\(Self.prefix)\(account)" }

@@ -60,7 +60,7 @@ extension CredentialStore {
   }
 
   /// Stores secrets outside, reads them back and compares.
-  func hand(_ secrets: AccountSecrets, _ card: AccountCard) async throws(CredentialError) {
+  func hand(_ secrets: AccountSecrets, _ card: AccountInfo) async throws(CredentialError) {
     guard let store = card.place.store(access), let text = bound(secrets, card) else {
       throw .damaged(path: try path(of: card.account))
     }
@@ -71,7 +71,7 @@ extension CredentialStore {
 
   /// Stores secrets again where erasing old ones elsewhere has erased these: one store may have two names.
   func handAgainWhereErased(
-    _ secrets: AccountSecrets, _ card: AccountCard
+    _ secrets: AccountSecrets, _ card: AccountInfo
   ) async throws(CredentialError) {
     guard let store = card.place.store(access) else { return }
     do throws(SecretStoreError) {
@@ -81,7 +81,7 @@ extension CredentialStore {
   }
 
   /// Erases the secrets of an account from a store outside and looks them up again.
-  func forget(_ card: AccountCard) async throws(SecretStoreError) {
+  func forget(_ card: AccountInfo) async throws(SecretStoreError) {
     try await card.place.store(access)?.forget(item(card))
   }
 
@@ -93,7 +93,7 @@ extension CredentialStore {
       SecretItem(account: account, host: host, folder: folder))
   }
 
-  private func bound(_ secrets: AccountSecrets, _ card: AccountCard) -> Secret? {
+  private func bound(_ secrets: AccountSecrets, _ card: AccountInfo) -> Secret? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(BoundSecrets(secrets, card))).map {
@@ -101,7 +101,7 @@ extension CredentialStore {
     }
   }
 
-  private func item(_ card: AccountCard) -> SecretItem {
+  private func item(_ card: AccountInfo) -> SecretItem {
     SecretItem(account: card.account, host: Self.host(of: card.origin), folder: folder)
   }
 

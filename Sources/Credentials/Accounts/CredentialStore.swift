@@ -42,7 +42,7 @@ public struct CredentialStore: Sendable {
   }
 
   /// What is known of an account without its secrets. Throws as `load` does, but asks nobody anything.
-  public func card(_ account: String) throws(CredentialError) -> AccountCard {
+  public func card(_ account: String) throws(CredentialError) -> AccountInfo {
     try read(account).card
   }
 
@@ -76,7 +76,7 @@ public struct CredentialStore: Sendable {
   @discardableResult
   public func save(
     _ credentials: Credentials, in place: KeepingPlace? = nil, fallsBack: Bool = false,
-    unlessChangedSince base: AccountCard? = nil
+    unlessChangedSince base: AccountInfo? = nil
   ) async throws(CredentialError) -> Saved {
     let folder = try accountFolder(credentials.account)
     // What was forgotten meanwhile gets no folder again.
@@ -91,7 +91,7 @@ public struct CredentialStore: Sendable {
   /// The same for one who holds the lock already.
   func saveLocked(
     _ credentials: Credentials, in place: KeepingPlace? = nil, fallsBack: Bool = false,
-    unlessChangedSince base: AccountCard? = nil
+    unlessChangedSince base: AccountInfo? = nil
   ) async throws(CredentialError) -> Saved {
     let folder = try accountFolder(credentials.account)
     try PrivateFile.requireOwnFolder(self.folder)

@@ -9,7 +9,7 @@ public struct Credentials: Hashable, Sendable {
   /// Where the account lives.
   public let origin: Origin
   /// How it lets hibou in.
-  public let door: Door
+  public let door: Authentication
   /// The client the account was connected with; of a user's own key there is none, and both halves are empty.
   public let client: ClientIdentity
   /// The token, or the API key, that goes with every call.
@@ -26,7 +26,7 @@ public struct Credentials: Hashable, Sendable {
   public var expiresAt: Date?
 
   /// The credentials that a grant gives to an attempt.
-  public init(_ grant: TokenGrant, for attempt: Attempt, at now: Date) {
+  public init(_ grant: TokenGrant, for attempt: LoginAttempt, at now: Date) {
     account = attempt.account
     origin = attempt.origin
     door = .consent
@@ -54,7 +54,7 @@ public struct Credentials: Hashable, Sendable {
     expiresAt = nil
   }
 
-  init(_ card: AccountCard, _ secrets: AccountSecrets) {
+  init(_ card: AccountInfo, _ secrets: AccountSecrets) {
     account = card.account
     origin = card.origin
     door = card.door
@@ -79,8 +79,8 @@ public struct Credentials: Hashable, Sendable {
   }
 
   /// What of them is no secret.
-  public func card(in place: KeepingPlace) -> AccountCard {
-    AccountCard(
+  public func card(in place: KeepingPlace) -> AccountInfo {
+    AccountInfo(
       account: account, origin: origin, door: door, clientID: client.id, asked: asked,
       granted: granted, obtainedAt: obtainedAt, expiresAt: expiresAt,
       tokenEnd: String(accessToken.reveal.suffix(4)), renewsItself: refreshToken != nil,
@@ -96,7 +96,7 @@ public struct Credentials: Hashable, Sendable {
   public var authorization: Secret { door.authorization(of: accessToken) }
 }
 
-extension Door {
+extension Authentication {
   /// What stands behind the scheme in the `Authorization` header for a token or a key.
   public func authorization(of token: Secret) -> Secret {
     guard case .key(let email) = self else { return token }

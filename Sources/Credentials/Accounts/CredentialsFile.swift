@@ -4,13 +4,13 @@ import OAuth
 
 /// The file of an account: what is no secret, and the secrets where they are kept in it.
 struct CredentialsFile {
-  let card: AccountCard
+  let card: AccountInfo
   /// The secrets in plain text; nil where they are kept in another way.
   var secrets: AccountSecrets?
   /// The secrets, encrypted; nil where they are kept in another way.
   var sealed: SealedSecrets?
 
-  init(_ card: AccountCard) { self.card = card }
+  init(_ card: AccountInfo) { self.card = card }
 }
 
 extension CredentialsFile: Codable {
@@ -50,7 +50,7 @@ extension CredentialsFile: Codable {
     secrets = place == .file ? try AccountSecrets(from: decoder) : nil
     sealed = place == .sealedFile ? try values.decode(SealedSecrets.self, forKey: .sealed) : nil
     let end = secrets.map { String($0.accessToken.reveal.suffix(4)) }
-    card = AccountCard(
+    card = AccountInfo(
       account: try values.decode(String.self, forKey: .account),
       origin: try Origin(baseURL: values.decode(String.self, forKey: .baseURL)),
       door: try values.decodeIfPresent(String.self, forKey: .email).map { .key(email: $0) }

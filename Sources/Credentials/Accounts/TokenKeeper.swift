@@ -14,7 +14,7 @@ public actor TokenKeeper {
   private var known: Credentials?
   private var renewals: [String: Task<Renewal, any Error>] = [:]
   /// What the account's file said when the tokens came that could not be saved.
-  private var base: AccountCard?
+  private var base: AccountInfo?
 
   /// Why the last renewed tokens could not be saved, nil when they were; they are used all the same.
   public private(set) var unsaved: CredentialError?
@@ -25,7 +25,7 @@ public actor TokenKeeper {
     let credentials: Credentials?
     var unsaved: CredentialError?
     var moved: SecretStoreError?
-    var base: AccountCard?
+    var base: AccountInfo?
   }
 
   /// A keeper of an account's tokens in a store.
@@ -132,7 +132,7 @@ public actor TokenKeeper {
 
   /// A token that cannot be saved is still the only one that works.
   private static func saved(
-    _ credentials: Credentials, _ base: AccountCard, _ store: CredentialStore
+    _ credentials: Credentials, _ base: AccountInfo, _ store: CredentialStore
   ) async -> Renewal {
     do throws(CredentialError) {
       let saved = try await store.saveLocked(credentials, fallsBack: true)

@@ -99,7 +99,7 @@ public final class SealKeys: Sendable {
   }
 
   /// Opens what was encrypted, asking where the key is not known yet.
-  func open(_ sealed: SealedSecrets, _ card: AccountCard) throws(CredentialError) -> AccountSecrets
+  func open(_ sealed: SealedSecrets, _ card: AccountInfo) throws(CredentialError) -> AccountSecrets
   {
     if let key = known(sealed.parameters), let secrets = sealed.open(card, key) { return secrets }
     guard let ask else { throw .passphraseNeeded(account: card.account) }
@@ -116,7 +116,7 @@ public final class SealKeys: Sendable {
   }
 
   /// Opens with a passphrase, whose key is then known; nil when it is the wrong one.
-  func open(_ sealed: SealedSecrets, _ card: AccountCard, _ passphrase: SealPassphrase)
+  func open(_ sealed: SealedSecrets, _ card: AccountInfo, _ passphrase: SealPassphrase)
     -> AccountSecrets?
   {
     for bytes in passphrase.candidates {

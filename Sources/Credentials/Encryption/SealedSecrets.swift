@@ -44,7 +44,7 @@ struct SealedSecrets: Hashable, Sendable, Codable {
 
   /// Encrypts. Throws what the cipher throws.
   init(
-    _ secrets: AccountSecrets, _ card: AccountCard, _ key: SymmetricKey,
+    _ secrets: AccountSecrets, _ card: AccountInfo, _ key: SymmetricKey,
     _ parameters: SealParameters
   ) throws {
     let sealed = try AES.GCM.seal(
@@ -55,14 +55,14 @@ struct SealedSecrets: Hashable, Sendable, Codable {
   }
 
   /// Decrypts; nil when the key is not the one, or something was changed.
-  func open(_ card: AccountCard, _ key: SymmetricKey) -> AccountSecrets? {
+  func open(_ card: AccountInfo, _ key: SymmetricKey) -> AccountSecrets? {
     guard let box = try? AES.GCM.SealedBox(combined: box),
       let text = try? AES.GCM.open(box, using: key, authenticating: Self.seal(of: card))
     else { return nil }
     return try? JSONDecoder().decode(AccountSecrets.self, from: text)
   }
 
-  private static func seal(of card: AccountCard) -> Data {
+  private static func seal(of card: AccountInfo) -> Data {
     Data("hibou\n\(card.account)\n\(card.origin)".utf8)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// An empty file beside a copy that says: something in it was found damaged. Whoever opens the copy next sets
 /// it aside.
-struct DamageSign {
+struct CorruptionMarker {
   private let path: String
 
   /// The sign of the copy at a path.

@@ -1,7 +1,7 @@
 import GRDB
 
 /// What can be saved of a damaged file: the calls counted and the settings, which nothing else knows.
-struct Salvage {
+struct LedgerRecovery {
   private(set) var months: [(month: String, calls: Int, stoppedUntil: Double?)] = []
   private(set) var settings: [(name: String, value: String)] = []
 
@@ -47,7 +47,7 @@ struct Salvage {
   }
 }
 
-extension Copy {
+extension Mirror {
   /// Keeps what was saved of a damaged file.
-  func keep(_ saved: Salvage) throws(StoreError) { try write(saved.write) }
+  func keep(_ saved: LedgerRecovery) throws(StoreError) { try write(saved.write) }
 }

@@ -2,7 +2,7 @@ import GRDB
 
 /// How the tables came to be, step by step. A step that was ever released is never changed; new ones are added.
 ///
-/// The tables of a resource are not here: they follow the catalog (`Shelf`).
+/// The tables of a resource are not here: they follow the catalog (`ResourceTables`).
 enum Migrations {
   static let all: DatabaseMigrator = {
     var migrator = DatabaseMigrator()

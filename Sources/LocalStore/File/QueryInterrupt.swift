@@ -3,7 +3,7 @@ import GRDBSQLite
 import Synchronization
 
 /// Ends a question to the database when whoever asked does not want to know any more.
-final class Stop: Sendable {
+final class QueryInterrupt: Sendable {
   private let isStopped = Atomic(false)
 
   /// Ends it soon.
@@ -19,7 +19,7 @@ final class Stop: Sendable {
       connection, 10_000,
       { pointer in
         guard let pointer else { return 0 }
-        let stop = Unmanaged<Stop>.fromOpaque(pointer).takeUnretainedValue()
+        let stop = Unmanaged<QueryInterrupt>.fromOpaque(pointer).takeUnretainedValue()
         return stop.isStopped.load(ordering: .relaxed) ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
     defer { sqlite3_progress_handler(connection, 0, nil, nil) }

@@ -113,7 +113,7 @@ struct ChangeFeed {
   }
 }
 
-extension Copy {
+extension Mirror {
   /// How much of the change feed is kept from now on.
   public func limitFeed(to limits: FeedLimits) { memory.limitFeed(to: limits) }
 

@@ -52,7 +52,7 @@ struct GoneNames {
   }
 
   /// Adds names for ids that have none; for all of them where no ids are given.
-  func add(to names: inout Names, for ids: [String]? = nil) throws {
+  func add(to names: inout RecordLabels, for ids: [String]? = nil) throws {
     guard isNamed else { return }
     guard let ids else {
       let rows = try Row.fetchAll(

@@ -1,7 +1,7 @@
 public import Foundation
 import GRDB
 
-extension Copy {
+extension Mirror {
   /// When the account was seen not to have something, nil when it never was.
   ///
   /// - Parameter name: what it does not have, such as a list.

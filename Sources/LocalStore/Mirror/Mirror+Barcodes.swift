@@ -1,7 +1,7 @@
 import GRDB
 public import Models
 
-extension Copy {
+extension Mirror {
   /// The products that carry a barcode, themselves or by one of their sizes. Where no product does, the code may be
   /// the label of a scale: then those whose own code begins as it does.
   public func products(barcode: String) async throws(StoreError) -> BarcodeMatch {
@@ -25,7 +25,8 @@ extension Copy {
     let levels = try rows(of: .stock, words, isWhole: isWhole, db, where: fits)
     var seen = Set(own.compactMap(Resource.products.id))
     let sizes = levels.compactMap { $0.text("product_id") }.filter { seen.insert($0).inserted }
-    let known = try Bodies(Shelf(.products), db, memory).records(ids: sizes.map(IndexedValue.id))
+    let known = try RecordReader(ResourceTables(.products), db, memory).records(
+      ids: sizes.map(IndexedValue.id))
     let records = Dictionary(
       known.compactMap { record in Resource.products.id(of: record).map { ($0, record) } },
       uniquingKeysWith: { first, _ in first })
@@ -45,12 +46,12 @@ extension Copy {
     guard memory.knows(resource.name), let column = columns.first,
       let query = try query(words, in: columns, isWhole: isWhole, db)
     else { return [] }
-    let shelf = Shelf(resource)
+    let shelf = ResourceTables(resource)
     // Where a code goes on, only those with weight and price left open are asked for: 243 begins all others.
-    let name = "CAST(c.\(Shelf.quoted(column.id)) AS TEXT)"
+    let name = "CAST(c.\(ResourceTables.quoted(column.id)) AS TEXT)"
     let isWanted =
       isWhole
-      ? Condition.isOne("c.\(Shelf.quoted(column.id))", of: words.map(IndexedValue.word))
+      ? Condition.isOne("c.\(ResourceTables.quoted(column.id))", of: words.map(IndexedValue.word))
       : Condition(sql: "(length(\(name)) = 7 OR substr(\(name), 8, 5) = '00000')")
     let numbers = try Int.fetchAll(
       db,
@@ -59,7 +60,7 @@ extension Copy {
           WHERE \(shelf.words) MATCH ? AND \(isWanted.sql) ORDER BY 1 LIMIT 100
         """,
       arguments: StatementArguments([query.databaseValue] + isWanted.values))
-    return try Bodies(shelf, db, memory).records(numbers).map(\.record).filter { record in
+    return try RecordReader(shelf, db, memory).records(numbers).map(\.record).filter { record in
       column.value(of: record).text.map(fits) ?? false
     }
   }

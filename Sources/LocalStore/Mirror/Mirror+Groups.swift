@@ -1,27 +1,29 @@
 import GRDB
 public import Models
 
-extension Copy {
+extension Mirror {
   /// The rows of a view by what they hold in a column, with the sums of their amounts and numbers. No sum is
   /// rounded: amounts are whole numbers of millionths.
   public func groups(
-    _ view: View, by column: Models.Column, names: Names
+    _ view: RowQuery, by column: Models.Column, names: RecordLabels
   ) async throws(StoreError) -> Groups {
     try makeShelvesIfRead([view.resource] + view.resource.references)
     return try await readUntilCancelled { db in
-      try Looking(view, names, db, memory).groups(by: column)
+      try ViewReader(view, names, db, memory).groups(by: column)
     }
   }
 }
 
-extension Looking {
+extension ViewReader {
   /// Groups beyond this many are not shown; a column whose every row differs says nothing anyway.
   private static let mostGroups = 5_000
 
   /// The groups of a column.
   func groups(by column: Models.Column) throws -> Groups {
     let summed = view.resource.summedColumns.filter { $0 != column }
-    guard !numbers.isEmpty else { return Groups(summed: summed, all: [], rows: 0, names: Names()) }
+    guard !numbers.isEmpty else {
+      return Groups(summed: summed, all: [], rows: 0, names: RecordLabels())
+    }
     let source = source()
     let sums = summed.map { ", ifnull(\(Self.sum(of: $0)), 0)" }.joined()
     let currency =

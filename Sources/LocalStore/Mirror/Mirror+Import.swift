@@ -2,7 +2,7 @@ public import Foundation
 import GRDB
 public import Models
 
-extension Copy {
+extension Mirror {
   /// Takes a page that was read: rows that came before and are the same are not written again.
   ///
   /// `ListLoad` says what the page does to the load of its list. With the list's last page the load ends, and the
@@ -12,15 +12,15 @@ extension Copy {
   /// - Parameter anew: whether a first page begins a load in any case.
   /// - Returns: what is known of the list now.
   @discardableResult public func take(
-    _ page: Page, of query: Query, anew: Bool = false, at now: Date
+    _ page: Page, of query: ListID, anew: Bool = false, at now: Date
   ) async throws(StoreError) -> ListState {
     try makeShelf(query.resource)
-    var step = Taking.Step.more
+    var step = PageImport.Step.more
     var isFirst = true
     while true {
       let state = try write { db in
         let now = now.timeIntervalSince1970
-        var taking = try Taking(query, page: page.number, at: now, db)
+        var taking = try PageImport(query, page: page.number, at: now, db)
         let does = isFirst ? taking.list.load.step(of: page, refreshes: anew) : .continues
         step = try taking.take(page, does, at: now, feed: memory.feedLimits)
         return try taking.list.state.orDamaged
@@ -35,21 +35,21 @@ extension Copy {
   /// Keeps a large list ready in all its orders, one at a time, so that others can write between. When this
   /// is cut short, an order that is missing is made when it is looked for.
   private func makeOrders(_ resource: Resource) throws(StoreError) {
-    let orders = ShelfOrders(Shelf(resource))
+    let orders = ResourceIndexes(ResourceTables(resource))
     for column in orders.indexed where !Task.isCancelled {
       try write { try orders.make(column, $0) }
     }
   }
 
   /// What is known of a list, nil when nothing of it was read.
-  public func state(of query: Query) async throws(StoreError) -> ListState? {
+  public func state(of query: ListID) async throws(StoreError) -> ListState? {
     try read { try ListRow.find(query, $0)?.state }
   }
 
   /// Makes the tables of a resource fit the catalog, once for each process.
   func makeShelf(_ resource: Resource) throws(StoreError) {
     if memory.knows(resource.name) { return }
-    let shelf = Shelf(resource)
+    let shelf = ResourceTables(resource)
     if try !read(shelf.isFit) { try write(shelf.fit) }
     memory.learn(resource.name)
   }

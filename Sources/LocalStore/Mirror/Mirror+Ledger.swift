@@ -11,7 +11,7 @@ public struct Ledger: Hashable, Sendable {
   public let stoppedUntil: Date?
 }
 
-extension Copy {
+extension Mirror {
   /// Whether a call may be made.
   public enum Spending: Hashable, Sendable {
     /// It was counted and may leave.

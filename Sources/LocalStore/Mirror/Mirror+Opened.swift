@@ -2,7 +2,7 @@ public import Foundation
 import GRDB
 public import Models
 
-extension Copy {
+extension Mirror {
   /// Keeps what was read of a record by its id: one row or several.
   public func keep(
     _ records: [Models.Record], of resource: Resource, id: String, at now: Date

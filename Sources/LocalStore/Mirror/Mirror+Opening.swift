@@ -1,21 +1,21 @@
 import Foundation
 import GRDB
 
-extension Copy {
+extension Mirror {
   /// A copy on a disk, and where a damaged one before it was put.
   public struct Opened: Sendable {
     /// The copy.
-    public let copy: Copy
+    public let copy: Mirror
     /// The path that a damaged file was moved to, nil when none was found.
     public let setAside: String?
   }
 
   /// A copy that lives only as long as the process.
-  public static func inMemory() throws(StoreError) -> Copy {
+  public static func inMemory() throws(StoreError) -> Mirror {
     do {
       // An empty path is a private file of SQLite's own, gone with the connection: a large demo shop does
       // not have to fit into memory.
-      let copy = Copy(try DatabaseQueue(path: "", configuration: configuration()))
+      let copy = Mirror(try DatabaseQueue(path: "", configuration: configuration()))
       try Migrations.all.migrate(copy.base)
       return copy
     } catch { throw StoreError(error) }
@@ -32,7 +32,7 @@ extension Copy {
     at path: String, mostPages: Int? = nil
   ) throws(StoreError) -> Opened {
     do throws(StoreError) {
-      if DamageSign(of: path).isThere { throw .damaged }
+      if CorruptionMarker(of: path).isThere { throw .damaged }
       return Opened(copy: try openFile(path, mostPages: mostPages), setAside: nil)
     } catch .damaged {
       return try openAnew(path, mostPages: mostPages)
@@ -46,11 +46,11 @@ extension Copy {
   private static func openAnew(_ path: String, mostPages: Int?) throws(StoreError) -> Opened {
     let lock = try FileLock("\(path).lock")
     defer { lock.release() }
-    let sign = DamageSign(of: path)
+    let sign = CorruptionMarker(of: path)
     if !sign.isThere, let copy = try? openFile(path, mostPages: mostPages) {
       return Opened(copy: copy, setAside: nil)
     }
-    let saved = Salvage(from: path)
+    let saved = LedgerRecovery(from: path)
     let place = try setAside(path)
     sign.remove()
     let copy = try openFile(path, mostPages: mostPages)
@@ -67,9 +67,9 @@ extension Copy {
     guard FileManager.default.fileExists(atPath: path) else {
       return Opened(copy: try openFile(path, mostPages: nil), setAside: nil)
     }
-    let saved = Salvage(from: path)
+    let saved = LedgerRecovery(from: path)
     let place = try setAside(path, as: "old")
-    DamageSign(of: path).remove()
+    CorruptionMarker(of: path).remove()
     let copy = try openFile(path, mostPages: nil)
     try copy.keep(saved)
     return Opened(copy: copy, setAside: place)
@@ -88,11 +88,11 @@ extension Copy {
     return place
   }
 
-  private static func openFile(_ path: String, mostPages: Int?) throws(StoreError) -> Copy {
+  private static func openFile(_ path: String, mostPages: Int?) throws(StoreError) -> Mirror {
     try makeFile(path)
     do {
       let base = try DatabasePool(path: path, configuration: configuration(mostPages: mostPages))
-      let copy = Copy(base, sign: DamageSign(of: path))
+      let copy = Mirror(base, sign: CorruptionMarker(of: path))
       try copy.migrate()
       return copy
     } catch { throw StoreError(error) }
@@ -108,7 +108,8 @@ extension Copy {
   }
 
   /// The copy in a file that cannot be written: it can only be looked at.
-  private static func lookOnly(_ path: String, after error: StoreError) throws(StoreError) -> Copy {
+  private static func lookOnly(_ path: String, after error: StoreError) throws(StoreError) -> Mirror
+  {
     guard access(path, R_OK) == 0 else { throw error }
     var configuration = configuration()
     configuration.readonly = true
@@ -117,7 +118,7 @@ extension Copy {
     let unchanging = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
     for place in [path, unchanging] {
       do {
-        let copy = Copy(try DatabaseQueue(path: place, configuration: configuration))
+        let copy = Mirror(try DatabaseQueue(path: place, configuration: configuration))
         try copy.migrate()
         return copy
       } catch {

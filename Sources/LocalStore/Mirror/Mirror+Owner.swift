@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 public import Models
 
-extension Copy {
+extension Mirror {
   /// Whose rows a mirror holds.
   public enum Owner: Hashable, Sendable {
     /// The server's that was named.
@@ -39,7 +39,7 @@ extension Copy {
     countedAt path: String
   ) -> (origin: String?, months: [MonthOfCalls]) {
     guard FileManager.default.fileExists(atPath: path) else { return (nil, []) }
-    let saved = Salvage(from: path)
+    let saved = LedgerRecovery(from: path)
     return (
       saved.settings.first { $0.name == origin }?.value,
       saved.months.map { MonthOfCalls(month: $0.month, calls: max(0, $0.calls)) }
@@ -79,7 +79,7 @@ extension Copy {
     let opened = db.changesCount
     try db.execute(sql: "DELETE FROM shelf WHERE resource = ?", arguments: [resource.name])
     try GoneNames(resource, db).removeAll()
-    let shelf = Shelf(resource)
+    let shelf = ResourceTables(resource)
     for table in [shelf.table, shelf.words, shelf.sent] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }

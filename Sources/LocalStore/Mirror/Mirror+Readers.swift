@@ -2,10 +2,10 @@ import Foundation
 import GRDB
 public import Models
 
-extension Copy {
+extension Mirror {
   /// Says that this process reads a whole list, so that no other pays for the same; false when another one
   /// that still lives does.
-  public func beginReading(_ query: Query) async throws(StoreError) -> Bool {
+  public func beginReading(_ query: ListID) async throws(StoreError) -> Bool {
     try write { db in
       let list = try ListRow.make(query, db)
       let reader = try Int.fetchOne(
@@ -18,7 +18,7 @@ extension Copy {
   }
 
   /// Says that this process reads the list no more.
-  public func endReading(_ query: Query) async throws(StoreError) {
+  public func endReading(_ query: ListID) async throws(StoreError) {
     try write { db in
       guard let list = try ListRow.find(query, db) else { return }
       try Self.setReader(nil, list.number, db)

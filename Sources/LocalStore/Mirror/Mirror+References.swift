@@ -2,17 +2,17 @@ public import Foundation
 import GRDB
 public import Models
 
-extension Copy {
-  /// The rows of any list that refer to a record, those that came last first; at most `Mention.most`. Of
+extension Mirror {
+  /// The rows of any list that refer to a record, those that came last first; at most `BackReference.most`. Of
   /// rows that stand in several lists one is given.
-  public func records(of mention: Mention) async throws(StoreError) -> [Models.Record] {
+  public func records(of mention: BackReference) async throws(StoreError) -> [Models.Record] {
     try makeShelvesIfRead([mention.resource])
-    let shelf = Shelf(mention.resource)
+    let shelf = ResourceTables(mention.resource)
     let isOwn = mention.column == mention.resource.key && shelf.isKeyed
     if !isOwn { try makeReferences(mention) }
     return try await readUntilCancelled { db in
       guard try db.tableExists(mention.resource.name) else { return [] }
-      let bodies = Bodies(shelf, db, memory)
+      let bodies = RecordReader(shelf, db, memory)
       if isOwn { return try bodies.records(ids: [IndexedValue.id(mention.id)]) }
       return try bodies.records(try mention.newest(db)).map(\.record)
     }
@@ -20,10 +20,10 @@ extension Copy {
 
   /// The rows of each list that refer to a record; nil for a list that was never read to its end.
   public func records(
-    of mention: Mention, in lists: [Query]
+    of mention: BackReference, in lists: [ListID]
   ) async throws(StoreError) -> [[Models.Record]?] {
     try makeShelvesIfRead([mention.resource])
-    let shelf = Shelf(mention.resource)
+    let shelf = ResourceTables(mention.resource)
     return try await readUntilCancelled { db in
       let isThere = try db.tableExists(mention.resource.name)
       return try lists.map { query in
@@ -32,11 +32,11 @@ extension Copy {
         let statement = try db.cachedStatement(
           sql: """
             SELECT _row FROM \(shelf.table)
-              WHERE _list = ? AND \(Shelf.quoted(mention.column.id)) = ? ORDER BY _row
+              WHERE _list = ? AND \(ResourceTables.quoted(mention.column.id)) = ? ORDER BY _row
             """)
         let values = [list.number.databaseValue, IndexedValue.id(mention.id)]
         let rows = try statement.all(values, on: db) { $0.int(0) ?? 0 }
-        return try Bodies(shelf, db, memory).records(rows).map(\.record)
+        return try RecordReader(shelf, db, memory).records(rows).map(\.record)
       }
     }
   }
@@ -47,12 +47,12 @@ extension Copy {
     of resource: Resource, in column: Models.Column, ids: [String]
   ) async throws(StoreError) -> [String: Decimal] {
     try makeShelvesIfRead([resource])
-    let shelf = Shelf(resource)
+    let shelf = ResourceTables(resource)
     return try await readUntilCancelled { db in
       guard try db.tableExists(resource.name) else { return [:] }
       let statement = try db.cachedStatement(
         sql: """
-          SELECT c.\(Shelf.quoted(column.id)) FROM list l
+          SELECT c.\(ResourceTables.quoted(column.id)) FROM list l
             JOIN \(shelf.table) c ON c._list = l.number AND c._id = ?
             WHERE l.resource = ? LIMIT 1
           """)
@@ -68,14 +68,14 @@ extension Copy {
   }
 
   /// Keeps many rows ready to be found by what they refer to, from the first time on that somebody asks.
-  private func makeReferences(_ mention: Mention) throws(StoreError) {
+  private func makeReferences(_ mention: BackReference) throws(StoreError) {
     guard memory.knows(mention.resource.name) else { return }
-    let orders = ShelfOrders(Shelf(mention.resource))
+    let orders = ResourceIndexes(ResourceTables(mention.resource))
     let isWanted = try read { db in
       let rows = try Int.fetchOne(
         db, sql: "SELECT sum(row_count) FROM list WHERE resource = ?",
         arguments: [mention.resource.name])
-      guard rows ?? 0 >= ShelfOrders.largeList else { return false }
+      guard rows ?? 0 >= ResourceIndexes.largeList else { return false }
       return try !orders.areThere(referencesOf: mention.column, db)
     }
     do throws(StoreError) {
@@ -87,13 +87,13 @@ extension Copy {
   }
 }
 
-extension Mention {
+extension BackReference {
   /// What finds its rows, the last one first: an index from its first row on where there is one, so that it
   /// can stop early. The parameter is what the rows refer to.
   var sql: String {
     """
-    SELECT _row, _id FROM \(Shelf(resource).table)
-      WHERE \(Shelf.quoted(column.id)) = ? ORDER BY _row DESC
+    SELECT _row, _id FROM \(ResourceTables(resource).table)
+      WHERE \(ResourceTables.quoted(column.id)) = ? ORDER BY _row DESC
     """
   }
 
@@ -102,7 +102,7 @@ extension Mention {
     let rows = try Row.fetchCursor(db, sql: sql, arguments: [IndexedValue.id(id)])
     var seen: Set<DatabaseValue> = []
     var numbers: [Int] = []
-    while numbers.count < Mention.most, let row = try rows.next() {
+    while numbers.count < BackReference.most, let row = try rows.next() {
       let id: DatabaseValue = row[1]
       if seen.insert(id).inserted { numbers.append(row[0]) }
     }

@@ -2,11 +2,11 @@ public import Foundation
 import GRDB
 public import Models
 
-extension Copy {
+extension Mirror {
   /// Opens a day again that counted as loaded after its end: its rows are older than was believed.
   ///
   /// - Parameter instant: as of when the rows are, as far as that can be said: before the day's end.
-  public func reopen(_ list: Query, asOf instant: Date) async throws(StoreError) {
+  public func reopen(_ list: ListID, asOf instant: Date) async throws(StoreError) {
     try write { db in
       try db.execute(
         sql: """

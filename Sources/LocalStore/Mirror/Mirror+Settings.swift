@@ -1,6 +1,6 @@
 import GRDB
 
-extension Copy {
+extension Mirror {
   /// What the user set for an account; kept with its copy.
   public enum Setting: String, Sendable {
     /// The most calls in a month.

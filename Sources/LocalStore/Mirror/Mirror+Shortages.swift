@@ -1,11 +1,11 @@
 import GRDB
 import Models
 
-extension Copy {
+extension Mirror {
   /// How many products are below their reorder point in any warehouse, by the rule of `StockGrid`; nil while
   /// no stock is loaded. Everything that is loaded of any warehouse counts.
   public func shortages() async throws(StoreError) -> Int? {
-    let query = Query(.stock, warehouse: 0)
+    let query = ListID(.stock, warehouse: 0)
     try makeShelvesIfRead([query.resource])
     return try await readUntilCancelled { db in
       let lists = try Int.fetchAll(
@@ -14,13 +14,13 @@ extension Copy {
       guard !lists.isEmpty, memory.knows(query.resource.name) else { return nil }
       let isOfLists = Condition.isOne("_list", of: lists.map(\.databaseValue))
       return try Int.fetchOne(
-        db, sql: Self.countOfShortages(Shelf(query.resource), isOfLists.sql),
+        db, sql: Self.countOfShortages(ResourceTables(query.resource), isOfLists.sql),
         arguments: StatementArguments(isOfLists.values))
     }
   }
 
   /// Each size is judged in each warehouse by its own reorder point; where nobody counts, nobody judges.
-  private static func countOfShortages(_ shelf: Shelf, _ condition: String) -> String {
+  private static func countOfShortages(_ shelf: ResourceTables, _ condition: String) -> String {
     """
     SELECT count(DISTINCT product_id) FROM \(shelf.table)
       WHERE \(condition) AND product_id IS NOT NULL AND typeof(stock_available) = 'integer'

@@ -82,7 +82,7 @@ public struct MirrorSnapshot {
       case .list: since.whole.insert(list)
       case .gone: since.lacksRows = true
       case .new, .changed:
-        let id = Copy.text(row["id"])
+        let id = Mirror.text(row["id"])
         if met[list, default: []].insert(id).inserted { since.rows[list, default: []].append(id) }
         if Self.losesLines((row["detail"] as DatabaseValue).bytes) { since.lacksRows = true }
       case nil: throw StoreError.damaged
@@ -107,9 +107,9 @@ public struct MirrorSnapshot {
   public func read(
     _ list: List, of resource: Resource, ids: [String]? = nil, each: (MirroredRecord) throws -> Void
   ) throws {
-    let shelf = Shelf(resource)
+    let shelf = ResourceTables(resource)
     guard try db.tableExists(resource.name) else { return }
-    let templates = Templates(db, memory)
+    let templates = RowTemplates(db, memory)
     let whole = resource.one?.template == "/sales/{id}"
     let sql = """
       SELECT c._id, s.template, s.sent\(whole ? ", o.sent" : "") FROM \(shelf.table) c
@@ -122,7 +122,7 @@ public struct MirrorSnapshot {
         template: row[1] as Int?, bytes: (row[2] as DatabaseValue).bytes)
       let opened = whole ? (row[3] as DatabaseValue).bytes : []
       return MirroredRecord(
-        list: list.path, id: Copy.text(row[0]), record: try templates.unpack(packed),
+        list: list.path, id: Mirror.text(row[0]), record: try templates.unpack(packed),
         whole: opened.isEmpty ? nil : try? Record.all(in: opened).first)
     }
     if let ids {
@@ -142,14 +142,14 @@ public struct MirrorSnapshot {
   }
 
   /// All records of a list that a shop sets up once.
-  public func records(of query: Query) throws -> [Models.Record]? {
+  public func records(of query: ListID) throws -> [Models.Record]? {
     guard let list = try ListRow.find(query, db), list.completedAt != nil else { return nil }
-    return try Bodies(Shelf(query.resource), db, memory)
+    return try RecordReader(ResourceTables(query.resource), db, memory)
       .records(in: RowNumber.all(of: list.number)).map(\.record)
   }
 }
 
-extension Copy {
+extension Mirror {
   /// Reads the mirror as it is at one moment.
   public func snapshot<T>(_ work: (MirrorSnapshot) throws -> T) throws -> T {
     do {

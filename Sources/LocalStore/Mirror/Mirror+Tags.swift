@@ -1,6 +1,6 @@
 import GRDB
 
-extension Copy {
+extension Mirror {
   /// The words that the user sorts accounts by, in their order.
   public func tags() async throws(StoreError) -> [String] {
     let text = try await setting(.tags) ?? ""

@@ -1,7 +1,7 @@
 public import Foundation
 import GRDB
 
-extension Copy {
+extension Mirror {
   /// How old the lists of a resource are.
   public struct Times: Hashable, Sendable {
     /// The resource's name.

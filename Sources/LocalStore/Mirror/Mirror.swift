@@ -5,15 +5,15 @@ import GRDB
 /// Several processes share it. Every verb is `async`, throws `StoreError`, and works on the thread of whoever
 /// awaits it. Rows are kept as the server sent them; the columns and words they are found by are made from
 /// that, and made anew when the catalog describes a resource differently.
-public struct Copy: Sendable {
+public struct Mirror: Sendable {
   /// The database; the only place that knows SQL is this module.
   let base: any DatabaseWriter
   /// What is known of the file without asking it again.
   let memory = CopyMemory()
   /// What is left behind when the file is found damaged, nil for a copy without a file.
-  private let sign: DamageSign?
+  private let sign: CorruptionMarker?
 
-  init(_ base: any DatabaseWriter, sign: DamageSign? = nil) {
+  init(_ base: any DatabaseWriter, sign: CorruptionMarker? = nil) {
     self.base = base
     self.sign = sign
   }
@@ -30,7 +30,7 @@ public struct Copy: Sendable {
   func readUntilCancelled<T>(
     _ work: (Database) throws -> T
   ) async throws(StoreError) -> T {
-    let isStopped = Stop()
+    let isStopped = QueryInterrupt()
     do {
       return try await withTaskCancellationHandler {
         try base.read { db in try isStopped.watching(db) { try work(db) } }

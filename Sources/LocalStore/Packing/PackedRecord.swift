@@ -4,6 +4,6 @@
 struct PackedRecord: Hashable {
   /// The number of its template, nil for a record that stands whole in `bytes`.
   let template: Int?
-  /// What is its own (`Template`), or all of it.
+  /// What is its own (`RowTemplate`), or all of it.
   let bytes: [UInt8]
 }

@@ -8,7 +8,7 @@ import Models
 /// values that differ from the example's: before each stands a byte from 0 to 7 that says how many values
 /// since the last one are the example's; the byte 8 stands for eight such values alone. Bytes this low are
 /// not in a sound JSON text, but in what some servers send: such a record has no template.
-struct Template: Hashable, Sendable {
+struct RowTemplate: Hashable, Sendable {
   /// The record that the others are compared with.
   let example: [UInt8]
   /// Where the values of its outermost object stand in it.
@@ -132,10 +132,10 @@ private struct Unpacking {
       let same = Int(packed[position])
       position += 1
       guard place(values, upTo: places.count + same, shift: count - end) else { return nil }
-      if same >= Template.most { continue }
+      if same >= RowTemplate.most { continue }
       guard places.count < values.count else { return nil }
       let start = position
-      while position < packed.count, packed[position] > Template.most { position += 1 }
+      while position < packed.count, packed[position] > RowTemplate.most { position += 1 }
       let own = UnsafeBufferPointer(rebasing: packed[start..<position])
       guard ValueScanner.isValue(own) else { return nil }
       let value = values[places.count]

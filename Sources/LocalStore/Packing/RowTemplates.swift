@@ -2,11 +2,11 @@ import GRDB
 import Models
 
 /// The templates of packed records, each kept once. One of these lives as long as a transaction.
-final class Templates {
+final class RowTemplates {
   private let db: Database
   private let memory: CopyMemory?
   private var known: [Int: KnownTemplate] = [:]
-  private var last: (number: Int, template: Template)?
+  private var last: (number: Int, template: RowTemplate)?
 
   /// A server whose every row has fields of its own gets no more than so many templates.
   private static let most = 2_000
@@ -26,7 +26,7 @@ final class Templates {
     if let last, let packed = last.template.packed(record) {
       return PackedRecord(template: last.number, bytes: packed)
     }
-    guard let own = Template(record), let number = try number(of: own) else {
+    guard let own = RowTemplate(record), let number = try number(of: own) else {
       return PackedRecord(template: nil, bytes: record)
     }
     let template = try template(number).template
@@ -49,7 +49,7 @@ final class Templates {
   }
 
   /// The number of a template, made when it is new; nil when there are too many.
-  private func number(of template: Template) throws -> Int? {
+  private func number(of template: RowTemplate) throws -> Int? {
     let frame = template.frame.databaseData
     let statement = try db.cachedStatement(sql: "SELECT number FROM template WHERE frame = ?")
     if let number = try Int.fetchOne(statement, arguments: [frame]) { return number }
@@ -65,7 +65,7 @@ final class Templates {
     if let template = known[number] ?? memory?.template(number) { return template }
     let statement = try db.cachedStatement(sql: "SELECT example FROM template WHERE number = ?")
     let example = try DatabaseValue.fetchOne(statement, arguments: [number]).orDamaged.bytes
-    let template = KnownTemplate(try Template(example).orDamaged)
+    let template = KnownTemplate(try RowTemplate(example).orDamaged)
     known[number] = template
     memory?.learn(template, number: number)
     return template
@@ -74,10 +74,10 @@ final class Templates {
 
 /// A template of the file, and the names of its members.
 struct KnownTemplate {
-  let template: Template
+  let template: RowTemplate
   let names: FieldNames?
 
-  init(_ template: Template) {
+  init(_ template: RowTemplate) {
     self.template = template
     names = template.names
   }

@@ -4,12 +4,12 @@ import Models
 
 /// What a filter asks of a column, in the language of the tables.
 struct ColumnTest {
-  let names: Names
+  let names: RecordLabels
   let knows: (Resource) -> Bool
   let words: WordQuery
 
   /// A column of the table called `c`.
-  static func name(_ column: Column) -> String { "c.\(Shelf.quoted(column.id))" }
+  static func name(_ column: Column) -> String { "c.\(ResourceTables.quoted(column.id))" }
 
   /// Whether a column passes a test.
   func condition(_ test: FilterTest, _ column: Column) throws -> Condition {
@@ -114,7 +114,7 @@ struct ColumnTest {
     guard let other = Catalog.resource(resource), knows(other),
       let query = try words.text(text.text, in: other.label, isWhole: isWhole)
     else { return [] }
-    let shelf = Shelf(other)
+    let shelf = ResourceTables(other)
     let isAll = isWhole ? " AND \(shelf.label) = ?" : ""
     return [
       Condition(
@@ -136,7 +136,7 @@ struct ColumnTest {
     let labelled = names.ids(of: resource) { mark.holds($0.foldedForSearch, text...text) }
     var ways = [Condition.isOne(name, of: labelled.map(IndexedValue.id))]
     if let other = Catalog.resource(resource), knows(other), !other.label.isEmpty {
-      let shelf = Shelf(other)
+      let shelf = ResourceTables(other)
       ways.append(
         Condition(
           sql:
@@ -147,7 +147,7 @@ struct ColumnTest {
   }
 }
 
-extension Shelf {
+extension ResourceTables {
   /// The words that stand for a row of the table called `o` where another refers to it; NULL without any.
   var label: String {
     let words = resource.label.map { "ifnull(o.\(Self.quoted($0)), '')" }

@@ -12,7 +12,7 @@ struct FilterSQL {
   var conditions: [Condition] { whole.conditions }
 
   private let whole: Part
-  private let shelf: Shelf
+  private let shelf: ResourceTables
 
   /// The question of a filter.
   ///
@@ -20,7 +20,8 @@ struct FilterSQL {
   ///   - names: the labels of short lists, by which references to them are found.
   ///   - knows: whether the tables of another resource are there.
   init(
-    _ filter: RowFilter, _ shelf: Shelf, names: Names, knows: @escaping (Resource) -> Bool,
+    _ filter: RowFilter, _ shelf: ResourceTables, names: RecordLabels,
+    knows: @escaping (Resource) -> Bool,
     _ db: Database
   ) throws {
     self.shelf = shelf
@@ -41,11 +42,11 @@ private struct Part {
 
 /// Makes SQL of a filter's tree, part by part.
 private struct Translator {
-  private let shelf: Shelf
+  private let shelf: ResourceTables
   private let words: WordQuery
   private let columns: ColumnTest
 
-  init(_ shelf: Shelf, _ words: WordQuery, _ columns: ColumnTest) {
+  init(_ shelf: ResourceTables, _ words: WordQuery, _ columns: ColumnTest) {
     self.shelf = shelf
     self.words = words
     self.columns = columns

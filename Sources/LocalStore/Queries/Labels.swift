@@ -9,7 +9,7 @@ struct Labels {
   /// What is kept for a resource whose rows refer to others.
   struct Kept {
     /// The labels of all rows of the short lists it refers to.
-    var names = Names()
+    var names = RecordLabels()
     /// The columns that refer to longer ones, whose rows are looked for one by one.
     var others: [(column: Column, resource: Resource)] = []
   }
@@ -33,10 +33,10 @@ struct Labels {
   }
 
   /// The labels of what records of a resource refer to, as far as the file knows it.
-  func names(of records: [Record], of resource: Resource) throws -> Names {
+  func names(of records: [Record], of resource: Resource) throws -> RecordLabels {
     let kept = try kept(for: resource)
     var names = kept.names
-    try Bodies.label(records, in: kept.others, db, memory, adding: &names)
+    try RecordReader.label(records, in: kept.others, db, memory, adding: &names)
     return names
   }
 
@@ -50,7 +50,7 @@ struct Labels {
       else { continue }
       if try isShort(other) {
         // Of two rows of one id the one that came first counts, so it is told last.
-        kept.names.add(try Bodies(Shelf(other), db, memory).backwards(), of: other)
+        kept.names.add(try RecordReader(ResourceTables(other), db, memory).backwards(), of: other)
         try GoneNames(other, db).add(to: &kept.names)
       } else {
         kept.others.append((column, other))
@@ -63,7 +63,7 @@ struct Labels {
   /// Whether the tables of a resource are there and fit the catalog.
   private func isThere(_ resource: Resource) throws -> Bool {
     if memory.knows(resource.name) { return true }
-    let shelf = Shelf(resource)
+    let shelf = ResourceTables(resource)
     guard try shelf.isFit(db) else { return false }
     memory.learn(resource.name)
     return true

@@ -20,7 +20,7 @@ struct OrderSQL {
   /// An order; nil is the order in which the rows came.
   ///
   /// - Parameter names: the labels that references are sorted by.
-  init(_ order: RowOrder?, names: Names, knows: (Resource) -> Bool) {
+  init(_ order: RowOrder?, names: RecordLabels, knows: (Resource) -> Bool) {
     var terms: [Term] = []
     var tables: [Condition] = []
     for key in order?.keys ?? [] {
@@ -87,9 +87,10 @@ struct OrderSQL {
   }
 
   private static func expression(
-    _ column: Column, _ names: Names, _ tables: inout [Condition], _ knows: (Resource) -> Bool
+    _ column: Column, _ names: RecordLabels, _ tables: inout [Condition],
+    _ knows: (Resource) -> Bool
   ) -> String {
-    let plain = "c.\(Shelf.quoted(column.id))"
+    let plain = "c.\(ResourceTables.quoted(column.id))"
     guard case .reference(let resource) = column.meaning else { return plain }
     let labels = names.ids(of: resource) { _ in true }
     if !labels.isEmpty {
@@ -107,7 +108,7 @@ struct OrderSQL {
     guard let other = Catalog.resource(resource), knows(other), !other.label.isEmpty else {
       return plain
     }
-    let shelf = Shelf(other)
+    let shelf = ResourceTables(other)
     return """
       coalesce((SELECT \(shelf.label) FROM \(shelf.table) o WHERE o._id = \(plain)
         ORDER BY _row LIMIT 1), \(plain))

@@ -2,13 +2,13 @@ import GRDB
 import Models
 
 /// Records as they were sent, by row.
-struct Bodies {
-  private let shelf: Shelf
+struct RecordReader {
+  private let shelf: ResourceTables
   private let db: Database
   private let memory: CopyMemory
 
   /// The records of a resource.
-  init(_ shelf: Shelf, _ db: Database, _ memory: CopyMemory) {
+  init(_ shelf: ResourceTables, _ db: Database, _ memory: CopyMemory) {
     self.shelf = shelf
     self.db = db
     self.memory = memory
@@ -17,14 +17,14 @@ struct Bodies {
   /// Adds the labels of what records refer to in some of their columns, each with the resource it leads to.
   static func label(
     _ records: [Record], in columns: [(column: Models.Column, resource: Resource)],
-    _ db: Database, _ memory: CopyMemory, adding names: inout Names
+    _ db: Database, _ memory: CopyMemory, adding names: inout RecordLabels
   ) throws {
     for (column, other) in columns {
       let ids = Set(
         records.compactMap { record in
           if case .reference(_, let id) = column.value(of: record) { id } else { nil }
         })
-      let bodies = Bodies(Shelf(other), db, memory)
+      let bodies = RecordReader(ResourceTables(other), db, memory)
       names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
       try GoneNames(other, db).add(to: &names, for: Array(ids))
     }
@@ -34,7 +34,7 @@ struct Bodies {
   func records(_ rows: [Int]) throws -> [Window.Row] {
     // Without rows there may be no table either.
     guard let first = rows.first, let last = rows.last else { return [] }
-    let templates = Templates(db, memory)
+    let templates = RowTemplates(db, memory)
     if Self.areNeighbours(rows) {
       let found = try neighbours(first...last, templates)
       if found.count == rows.count { return found }
@@ -61,7 +61,7 @@ struct Bodies {
 
   /// Rows that stand side by side, read in one go.
   private func neighbours(
-    _ rows: ClosedRange<Int>, _ templates: Templates
+    _ rows: ClosedRange<Int>, _ templates: RowTemplates
   ) throws -> [Window.Row] {
     let statement = try db.cachedStatement(
       sql: "SELECT template, sent, _row FROM \(shelf.sent) WHERE _row BETWEEN ? AND ? ORDER BY _row"
@@ -84,7 +84,7 @@ struct Bodies {
           JOIN \(shelf.sent) s ON s._row = c._row
           WHERE l.resource = ? LIMIT 1
         """)
-    let templates = Templates(db, memory)
+    let templates = RowTemplates(db, memory)
     return try ids.compactMap { id in
       try statement.first([id, shelf.resource.name.databaseValue], on: db) { found in
         PackedRecord(template: found.int(0), bytes: found.bytes(1))
@@ -97,7 +97,7 @@ struct Bodies {
   func backwards() throws -> [Record] {
     let statement = try db.cachedStatement(
       sql: "SELECT template, sent FROM \(shelf.sent) ORDER BY _row DESC")
-    let templates = Templates(db, memory)
+    let templates = RowTemplates(db, memory)
     return try statement.all([], on: db) { found in
       try templates.unpack(PackedRecord(template: found.int(0), bytes: found.bytes(1)))
     }
@@ -106,6 +106,6 @@ struct Bodies {
   /// The records of a range of rows, in their order.
   func records(in rows: ClosedRange<Int>) throws -> [Window.Row] {
     guard try db.tableExists(shelf.resource.name) else { return [] }
-    return try neighbours(rows, Templates(db, memory))
+    return try neighbours(rows, RowTemplates(db, memory))
   }
 }

@@ -2,9 +2,9 @@ import GRDB
 import Models
 
 /// One look at a view, within one unchanging sight of the file.
-struct Looking {
-  let view: View
-  private let shelf: Shelf
+struct ViewReader {
+  let view: RowQuery
+  private let shelf: ResourceTables
   private let lists: [ListRow?]
   /// The numbers of the lists that have rows.
   let numbers: [Int]
@@ -13,11 +13,11 @@ struct Looking {
   let db: Database
   private let memory: CopyMemory
 
-  init(_ view: View, _ names: Names, _ db: Database, _ memory: CopyMemory) throws {
+  init(_ view: RowQuery, _ names: RecordLabels, _ db: Database, _ memory: CopyMemory) throws {
     self.view = view
     self.db = db
     self.memory = memory
-    shelf = Shelf(view.resource)
+    shelf = ResourceTables(view.resource)
     lists = try view.lists.map { try ListRow.find($0, db) }
     let knows = { (resource: Resource) in memory.knows(resource.name) }
     // A list may be known before any of its rows came, and before there are tables for them.
@@ -28,7 +28,7 @@ struct Looking {
   }
 
   /// The rows around a place.
-  func window(_ look: Look) throws -> Window {
+  func window(_ look: WindowRequest) throws -> Window {
     guard !numbers.isEmpty else { return try window([], start: 0, isEnd: true) }
     switch look.place {
     case .start: return try fromStart(look)
@@ -42,13 +42,13 @@ struct Looking {
     }
   }
 
-  private func fromStart(_ look: Look) throws -> Window {
+  private func fromStart(_ look: WindowRequest) throws -> Window {
     let limit = look.before + look.after
     let (rows, isEnd) = try end(of: order, behind: nil, limit: limit)
     return try window(rows, start: 0, isEnd: isEnd)
   }
 
-  private func around(_ anchor: Anchor, _ place: Int, _ look: Look) throws -> Window {
+  private func around(_ anchor: Anchor, _ place: Int, _ look: WindowRequest) throws -> Window {
     let before = try rows(order.reversed, isForward: false, behind: anchor, limit: look.before)
     let own = try look.after > 0 && isHere(anchor.row) ? [anchor.row] : []
     let (after, isEnd) = try end(of: order, behind: anchor, limit: look.after - own.count)
@@ -65,22 +65,22 @@ struct Looking {
   }
 
   /// How many rows, and what a column of them sums up to.
-  func tally(_ column: Column?) throws -> Tally {
-    guard !numbers.isEmpty else { return Tally(count: 0) }
+  func tally(_ column: Column?) throws -> RowCount {
+    guard !numbers.isEmpty else { return RowCount(count: 0) }
     if column == nil, view.filter == nil {
-      return Tally(count: lists.reduce(0) { $0 + ($1?.rowCount ?? 0) })
+      return RowCount(count: lists.reduce(0) { $0 + ($1?.rowCount ?? 0) })
     }
     guard let column else {
       let source = source(needsColumns: false)
       let count = try Int.fetchOne(
         db, sql: "SELECT count(*) FROM \(source.sql)", arguments: StatementArguments(source.values))
-      return Tally(count: try count.orDamaged)
+      return RowCount(count: try count.orDamaged)
     }
     return try tally(summing: column)
   }
 
   /// Rows of two stores or two currencies are never added up.
-  private func tally(summing column: Models.Column) throws -> Tally {
+  private func tally(summing column: Models.Column) throws -> RowCount {
     let source = source()
     let currency = column.meaning == .money ? view.resource.currencyColumn : nil
     let areOfStores = view.lists.contains { $0.store != nil }
@@ -100,11 +100,11 @@ struct Looking {
       uniquingKeysWith: { $1 })
     let count = rows.reduce(0) { $0 + ($1[0] as Int) }
     let sums = rows.map { row in
-      Tally.Sum(
+      RowCount.Sum(
         store: stores[row[3]] ?? nil,
         currency: currency.flatMap { records[row[2]]?.text($0.id) }, millionths: row[1])
     }
-    return Tally(count: count, merging: sums)
+    return RowCount(count: count, merging: sums)
   }
 
   /// The sum of what is a number in a column.
@@ -235,25 +235,25 @@ struct Looking {
   // MARK: - Windows
 
   private func window(_ rows: [Int], start: Int, isEnd: Bool) throws -> Window {
-    let records = try Bodies(shelf, db, memory).records(rows)
+    let records = try RecordReader(shelf, db, memory).records(rows)
     let names = try Labels(db, memory).names(of: records.map(\.record), of: view.resource)
     return Window(
       rows: records, start: start, isEnd: isEnd, names: names, states: lists.map { $0?.state })
   }
 
   /// The records of the view's resource.
-  var bodies: Bodies { Bodies(shelf, db, memory) }
+  var bodies: RecordReader { RecordReader(shelf, db, memory) }
 
   /// The labels of what records refer to in some of their columns.
-  func names(of records: [Record], in columns: [Models.Column]) throws -> Names {
+  func names(of records: [Record], in columns: [Models.Column]) throws -> RecordLabels {
     let known = columns.compactMap { column -> (column: Models.Column, resource: Resource)? in
       guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
         !other.label.isEmpty, memory.knows(name)
       else { return nil }
       return (column, other)
     }
-    var names = Names()
-    try Bodies.label(records, in: known, db, memory, adding: &names)
+    var names = RecordLabels()
+    try RecordReader.label(records, in: known, db, memory, adding: &names)
     return names
   }
 }
@@ -265,7 +265,7 @@ private struct Anchor {
   let values: [DatabaseValue]
 
   /// The place of a row, nil when it is gone.
-  init?(_ row: Int, _ order: OrderSQL, _ shelf: Shelf, _ db: Database) throws {
+  init?(_ row: Int, _ order: OrderSQL, _ shelf: ResourceTables, _ db: Database) throws {
     self.row = row
     let expressions = order.terms.map(\.sql).joined(separator: ", ")
     let found = try Row.fetchOne(
@@ -282,7 +282,7 @@ private struct Anchor {
 
 extension FilterSQL {
   /// What the full-text index, called `w`, must answer to; nil when it is not asked.
-  fileprivate func matches(_ shelf: Shelf) -> Condition? {
+  fileprivate func matches(_ shelf: ResourceTables) -> Condition? {
     match.map { Condition(sql: "\(shelf.words) MATCH ?", values: [$0.databaseValue]) }
   }
 }

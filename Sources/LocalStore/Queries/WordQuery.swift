@@ -23,14 +23,14 @@ struct WordQuery {
     if words.isEmpty { return nil }
     let terms = words.map { "\"\($0)\"\(isWhole ? "" : "*")" }.joined(separator: " AND ")
     guard let columns else { return "(\(terms))" }
-    return "({\(columns.map(Shelf.quoted).joined(separator: " "))} : (\(terms)))"
+    return "({\(columns.map(ResourceTables.quoted).joined(separator: " "))} : (\(terms)))"
   }
 
   /// The query for one of several words of digits in some columns; nil without words or columns.
   static func one(of words: [String], in columns: [Column], isWhole: Bool) -> String? {
     if words.isEmpty || columns.isEmpty { return nil }
     let terms = words.map { "\"\($0)\"\(isWhole ? "" : "*")" }.joined(separator: " OR ")
-    return "({\(columns.map { Shelf.quoted($0.id) }.joined(separator: " "))} : (\(terms)))"
+    return "({\(columns.map { ResourceTables.quoted($0.id) }.joined(separator: " "))} : (\(terms)))"
   }
 
   /// The query for what one of them finds, nil without any.

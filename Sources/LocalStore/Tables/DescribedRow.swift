@@ -14,7 +14,7 @@ struct DescribedRow {
     for (index, column) in resource.columns.enumerated() {
       let json = places.value(index, of: record)
       if column.isSearched {
-        add(PlainText.words(json) ?? column.value(of: record), column)
+        add(StoredText.words(json) ?? column.value(of: record), column)
       } else if let plain = IndexedValue.plain(json, column.meaning) {
         columns.append(plain)
       } else {

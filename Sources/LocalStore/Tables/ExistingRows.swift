@@ -1,7 +1,7 @@
 import GRDB
 
 /// The rows that a list has already, by what tells them apart.
-final class KeptRows {
+final class ExistingRows {
   private let list: DatabaseValue
   private let db: Database
   private let byID: Statement
@@ -11,7 +11,7 @@ final class KeptRows {
   private var largest: Int64?
 
   /// The rows of a list.
-  init(of list: Int, _ shelf: Shelf, _ db: Database) throws {
+  init(of list: Int, _ shelf: ResourceTables, _ db: Database) throws {
     self.list = list.databaseValue
     self.db = db
     byID = try db.cachedStatement(

@@ -38,10 +38,10 @@ enum IndexedValue {
     case .null, .bool, .array, .object: return nil
     }
     switch meaning {
-    case .number, .money, .rate: return PlainText.millionths(text)?.databaseValue
+    case .number, .money, .rate: return StoredText.millionths(text)?.databaseValue
     case .flag: return text == "0" ? 0.databaseValue : text == "1" ? 1.databaseValue : nil
     case .reference: return text == "0" ? .null : number(text)
-    case .time: return PlainText.seconds(text)?.databaseValue
+    case .time: return StoredText.seconds(text)?.databaseValue
     case .identifier, .text, .personal, .code, .date: return nil
     }
   }

@@ -24,13 +24,13 @@ struct ListRow {
   var completedAt: Double?
 
   /// What is known of a list, nil when nothing of it was read.
-  static func find(_ query: Query, _ db: Database) throws -> ListRow? {
+  static func find(_ query: ListID, _ db: Database) throws -> ListRow? {
     let statement = try db.cachedStatement(sql: "SELECT * FROM list WHERE path = ?")
     return try Row.fetchOne(statement, arguments: [query.path]).map { try ListRow($0) }
   }
 
   /// The list, made when it is new.
-  static func make(_ query: Query, _ db: Database) throws -> ListRow {
+  static func make(_ query: ListID, _ db: Database) throws -> ListRow {
     if let list = try find(query, db) { return list }
     try db.execute(
       sql: "INSERT INTO list (path, resource, next_row) VALUES (?, ?, 0)",

@@ -2,7 +2,7 @@ import GRDB
 import Models
 
 /// One page on its way into the tables, within a transaction.
-struct Taking {
+struct PageImport {
   /// What is to follow.
   enum Step {
     /// The page is taken.
@@ -14,12 +14,12 @@ struct Taking {
   }
 
   private(set) var list: ListRow
-  private let shelf: Shelf
+  private let shelf: ResourceTables
   private let resource: Resource
   private let db: Database
-  private let templates: Templates
-  private let writer: ShelfWriter
-  private let kept: KeptRows
+  private let templates: RowTemplates
+  private let writer: RowWriter
+  private let kept: ExistingRows
   private var identities: RowIdentities
   private var seen: [Int] = []
   private var feed: ChangeFeed
@@ -31,14 +31,14 @@ struct Taking {
   /// Rows that one transaction takes away at most: some tenths of a second.
   private static let mostRemoved = 10_000
 
-  init(_ query: Query, page: Int, at now: Double, _ db: Database) throws {
+  init(_ query: ListID, page: Int, at now: Double, _ db: Database) throws {
     resource = query.resource
-    shelf = Shelf(query.resource)
+    shelf = ResourceTables(query.resource)
     self.db = db
     list = try ListRow.make(query, db)
-    templates = Templates(db)
-    writer = try ShelfWriter(shelf, templates, db)
-    kept = try KeptRows(of: list.number, shelf, db)
+    templates = RowTemplates(db)
+    writer = try RowWriter(shelf, templates, db)
+    kept = try ExistingRows(of: list.number, shelf, db)
     identities = RowIdentities(resource, page: page, keepsRepeats: !resource.list.isPaged)
     feed = ChangeFeed(
       resource, list: list.number, isRecording: list.completedAt != nil, at: now, db)
@@ -66,13 +66,15 @@ struct Taking {
   }
 
   private mutating func begin(_ page: Page) throws {
-    try SeenRows(list.number).forget(db)
+    try SeenRowRanges(list.number).forget(db)
     list.isUnderWay = true
     list.page = 0
     list.firstNewRow = list.nextRow
     // Where so much is to come, the orders are better made at the end.
     let total = page.total ?? 0
-    if total >= ShelfOrders.largeList, list.rowCount < total / 2 { try ShelfOrders(shelf).drop(db) }
+    if total >= ResourceIndexes.largeList, list.rowCount < total / 2 {
+      try ResourceIndexes(shelf).drop(db)
+    }
   }
 
   private mutating func take(_ record: Record) throws {
@@ -107,7 +109,7 @@ struct Taking {
   private mutating func goOn(
     _ page: Page, _ step: ListLoad.Step, at now: Double
   ) throws -> Step {
-    let rows = SeenRows(list.number)
+    let rows = SeenRowRanges(list.number)
     switch step {
     case .isApart: return .done
     case .startsOver: return try startOver(rows)
@@ -129,18 +131,18 @@ struct Taking {
     list.isUnderWay = false
     list.completedAt = now
     feed.complete()
-    return list.rowCount >= ShelfOrders.largeList ? .ended : .done
+    return list.rowCount >= ResourceIndexes.largeList ? .ended : .done
   }
 
   /// Rows have moved between pages: what was met so far says nothing any more, and no row is removed.
-  private mutating func startOver(_ rows: SeenRows) throws -> Step {
+  private mutating func startOver(_ rows: SeenRowRanges) throws -> Step {
     try rows.forget(db)
     list.page = 0
     return .done
   }
 
   /// Takes away rows that the reading has not met; true when none are left.
-  private mutating func removeUnseen(_ rows: SeenRows) throws -> Bool {
+  private mutating func removeUnseen(_ rows: SeenRowRanges) throws -> Bool {
     let unseen = try rows.unseen(
       in: shelf, before: list.firstNewRow, atMost: Self.mostRemoved, db)
     for row in unseen {

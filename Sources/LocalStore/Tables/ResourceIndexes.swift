@@ -5,20 +5,20 @@ import Models
 ///
 /// Short lists are sorted when they are looked at. While a large list is read for the first time its orders
 /// are missing: keeping up eight of them row by row takes many times longer than making them at the end.
-struct ShelfOrders {
+struct ResourceIndexes {
   /// Lists from this length on are large.
   static let largeList = 5_000
 
-  private let shelf: Shelf
+  private let shelf: ResourceTables
 
   /// The orders of a resource.
-  init(_ shelf: Shelf) { self.shelf = shelf }
+  init(_ shelf: ResourceTables) { self.shelf = shelf }
 
   /// Takes all orders away.
   func drop(_ db: Database) throws {
     for column in indexed { try db.execute(sql: "DROP INDEX IF EXISTS \(name(column))") }
     for column in shelf.resource.columns {
-      try db.execute(sql: "DROP INDEX IF EXISTS \(Shelf.quoted(references(of: column)))")
+      try db.execute(sql: "DROP INDEX IF EXISTS \(ResourceTables.quoted(references(of: column)))")
     }
   }
 
@@ -27,7 +27,7 @@ struct ShelfOrders {
     try db.execute(
       sql: """
         CREATE INDEX IF NOT EXISTS \(name(column))
-          ON \(shelf.table) (_list, \(Shelf.quoted(column.id)))
+          ON \(shelf.table) (_list, \(ResourceTables.quoted(column.id)))
         """)
   }
 
@@ -40,8 +40,8 @@ struct ShelfOrders {
   func make(referencesOf column: Column, _ db: Database) throws {
     try db.execute(
       sql: """
-        CREATE INDEX IF NOT EXISTS \(Shelf.quoted(references(of: column)))
-          ON \(shelf.table) (\(Shelf.quoted(column.id)))
+        CREATE INDEX IF NOT EXISTS \(ResourceTables.quoted(references(of: column)))
+          ON \(shelf.table) (\(ResourceTables.quoted(column.id)))
         """)
   }
 
@@ -65,6 +65,6 @@ struct ShelfOrders {
   func references(of column: Column) -> String { "\(shelf.resource.name) at \(column.id)" }
 
   private func name(_ column: Column) -> String {
-    Shelf.quoted("\(shelf.resource.name) by \(column.id)")
+    ResourceTables.quoted("\(shelf.resource.name) by \(column.id)")
   }
 }

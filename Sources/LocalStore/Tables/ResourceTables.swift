@@ -6,7 +6,7 @@ import Models
 /// `products_sent` holds what the server sent and is never thrown away. `products` holds a column for each of
 /// the catalog's, by which rows are filtered and sorted, and `products_words` their words (FTS5). Both are
 /// made from the first, and made anew when the catalog or the way of folding words changes.
-struct Shelf {
+struct ResourceTables {
   let resource: Resource
   /// The table of the columns.
   let table: String
@@ -93,8 +93,8 @@ struct Shelf {
   private func refill(_ db: Database) throws {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT _row, template, sent FROM \(sent) ORDER BY _row")
-    let templates = Templates(db)
-    let writer = try ShelfWriter(self, templates, db)
+    let templates = RowTemplates(db)
+    let writer = try RowWriter(self, templates, db)
     var list = -1
     var identities = RowIdentities(resource, keepsRepeats: true)
     while let row = try rows.next() {

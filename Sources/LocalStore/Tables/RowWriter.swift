@@ -2,11 +2,11 @@ import GRDB
 import Models
 
 /// Writes the rows of a resource: its bytes, its columns, its words. All three change together.
-final class ShelfWriter {
-  private let shelf: Shelf
+final class RowWriter {
+  private let shelf: ResourceTables
   private let resource: Resource
   private let db: Database
-  private let templates: Templates
+  private let templates: RowTemplates
   private let insertSent: Statement
   private let updateSent: Statement
   private let insertColumns: Statement
@@ -17,15 +17,15 @@ final class ShelfWriter {
   private var updates: [[Int]: Statement] = [:]
 
   /// A writer within a transaction.
-  init(_ shelf: Shelf, _ templates: Templates, _ db: Database) throws {
+  init(_ shelf: ResourceTables, _ templates: RowTemplates, _ db: Database) throws {
     self.shelf = shelf
     self.db = db
     self.templates = templates
     resource = shelf.resource
     places = FieldPlaces(of: shelf.resource.columns)
-    let columns = resource.columns.map { ", \(Shelf.quoted($0.id))" }.joined()
+    let columns = resource.columns.map { ", \(ResourceTables.quoted($0.id))" }.joined()
     let marks = resource.columns.map { _ in ", ?" }.joined()
-    let fields = shelf.searched.map { ", \(Shelf.quoted($0.id))" }.joined()
+    let fields = shelf.searched.map { ", \(ResourceTables.quoted($0.id))" }.joined()
     let fieldMarks = shelf.searched.map { _ in ", ?" }.joined()
     let (table, sent, words) = (shelf.table, shelf.sent, shelf.words)
     insertSent = try db.cachedStatement(
@@ -88,7 +88,7 @@ final class ShelfWriter {
 
   private func statement(setting columns: [Int]) throws -> Statement {
     if let statement = updates[columns] { return statement }
-    let names = columns.map { "\(Shelf.quoted(resource.columns[$0].id)) = ?" }
+    let names = columns.map { "\(ResourceTables.quoted(resource.columns[$0].id)) = ?" }
     let statement = try db.makeStatement(
       sql: "UPDATE \(shelf.table) SET \(names.joined(separator: ", ")) WHERE _row = ?")
     updates[columns] = statement

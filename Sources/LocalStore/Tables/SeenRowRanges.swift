@@ -3,7 +3,7 @@ import GRDB
 /// The rows that a reading of a list has met so far, by page: what tells at its end which ones are gone.
 ///
 /// They stand in the file, so that a reading can go on after the process was killed.
-struct SeenRows {
+struct SeenRowRanges {
   private let list: Int
 
   /// The rows met in a list.
@@ -38,7 +38,7 @@ struct SeenRows {
 
   /// Rows of the list below a number that were not met: some of them, and all when they are fewer.
   func unseen(
-    in shelf: Shelf, before end: Int, atMost most: Int, _ db: Database
+    in shelf: ResourceTables, before end: Int, atMost most: Int, _ db: Database
   ) throws -> [Int] {
     let first = RowNumber.first(of: list)
     guard end > first else { return [] }

@@ -1,7 +1,7 @@
 import Models
 
 /// Words, numbers and moments in the form that nearly all have; what has another one is read elsewhere.
-enum PlainText {
+enum StoredText {
   /// A text that begins with a letter, digit or mark of ASCII.
   static func words(_ json: JSON?) -> Value? {
     switch json {

@@ -1,5 +1,5 @@
 /// How an account lets hibou in.
-public enum Door: Hashable, Sendable {
+public enum Authentication: Hashable, Sendable {
   /// By an OAuth token, for the scopes its owner consented to.
   case consent
   /// By a user's e-mail and API key (`hiboutik-api.md` §1.8): with all rights of that user, wider than scopes.

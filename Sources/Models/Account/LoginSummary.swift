@@ -1,7 +1,7 @@
 public import Foundation
 
 /// An attempt to connect as screens show it; the secret is not in it.
-public struct AttemptSummary: Hashable, Sendable {
+public struct LoginSummary: Hashable, Sendable {
   /// The account's name.
   public let account: String
   /// The authorize address to open.

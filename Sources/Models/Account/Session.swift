@@ -7,7 +7,7 @@ public struct Session: Hashable, Sendable {
   /// Whether it is the embedded demo shop.
   public let isDemo: Bool
   /// How it was let in.
-  public let door: Door
+  public let door: Authentication
   /// Whether the token is renewed without the user, by a refresh token.
   public let renewsItself: Bool
   /// What was asked for.
@@ -26,7 +26,7 @@ public struct Session: Hashable, Sendable {
   /// A session.
   public init(
     account: String, isDemo: Bool, asked: ScopeSet, granted: ScopeSet, expiresAt: Date?,
-    place: String, host: String, door: Door = .consent, renewsItself: Bool = false,
+    place: String, host: String, door: Authentication = .consent, renewsItself: Bool = false,
     unkept: Problem? = nil
   ) {
     self.account = account

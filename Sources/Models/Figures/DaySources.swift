@@ -66,7 +66,7 @@ public struct DaySources: FiguresSource {
     if !granted.contains(Resource.closedSales.scope) { lists.append(types(part)) }
     if part.isRunning {
       lists.append(need(.closedSales, part, before))
-      lists.append(ListNeed(Query(.openSales, store: part.store)))
+      lists.append(ListNeed(ListID(.openSales, store: part.store)))
     } else if !granted.contains(Resource.turnover.scope) {
       lists.append(need(.closedSales, part, before))
     } else if before.firstOfMonth != part.day.firstOfMonth {
@@ -87,16 +87,16 @@ public struct DaySources: FiguresSource {
   }
 
   /// What came back: on most days nothing did, and the sales and lines show it.
-  public var waiting: Set<Query> {
-    Set(parts.map { Query(.productsReturned, store: $0.store, day: $0.day) })
+  public var waiting: Set<ListID> {
+    Set(parts.map { ListID(.productsReturned, store: $0.store, day: $0.day) })
   }
 
   /// What came back is known when the lines that are there come to what the sales do: every line of a sale is
   /// either among those sold or among those that came back.
-  public func isSpared(_ list: Query, _ rows: FigureRows) -> Bool {
+  public func isSpared(_ list: ListID, _ rows: FigureRows) -> Bool {
     guard list.resource == .productsReturned, let day = list.day,
-      let sales = rows[Query(.closedSales, store: list.store, day: day)],
-      let sold = rows[Query(.productsSold, store: list.store, day: day)],
+      let sales = rows[ListID(.closedSales, store: list.store, day: day)],
+      let sold = rows[ListID(.productsSold, store: list.store, day: day)],
       let total = sales.sum(of: { $0.decimal("total") })
     else { return false }
     let lines = DayLine.all(sold: sold, returned: rows[list] ?? [])
@@ -117,7 +117,7 @@ public struct DaySources: FiguresSource {
   }
 
   private func until(_ part: Part, _ rows: FigureRows) -> ShopTime? {
-    let sales = Query(.closedSales, store: part.store, day: part.day)
+    let sales = ListID(.closedSales, store: part.store, day: part.day)
     return rows.runningSince(sales).map { directory.clock(store: part.store).now(at: $0) }
   }
 
@@ -129,10 +129,10 @@ public struct DaySources: FiguresSource {
   private func books(of part: Part, _ rows: FigureRows) -> DayBooks {
     let before = part.day.adding(days: -7)
     func list(_ resource: Resource, _ day: ShopDate?) -> [Record]? {
-      rows[Query(resource, store: part.store, day: day)]
+      rows[ListID(resource, store: part.store, day: day)]
     }
     func returned(_ day: ShopDate) -> [Record]? {
-      let query = Query(.productsReturned, store: part.store, day: day)
+      let query = ListID(.productsReturned, store: part.store, day: day)
       return rows[query] ?? (isSpared(query, rows) ? [] : nil)
     }
     var books = DayBooks(
@@ -153,11 +153,11 @@ public struct DaySources: FiguresSource {
   }
 
   private func types(_ part: Part) -> ListNeed {
-    ListNeed(Query(.paymentTypes, store: part.store))
+    ListNeed(ListID(.paymentTypes, store: part.store))
   }
 
   private func need(_ resource: Resource, _ part: Part, _ day: ShopDate? = nil) -> ListNeed {
     let day = day ?? part.day
-    return ListNeed(Query(resource, store: part.store, day: day), upTo: day)
+    return ListNeed(ListID(resource, store: part.store, day: day), upTo: day)
   }
 }

@@ -67,9 +67,9 @@ public struct FigureBasis: Hashable, Sendable {
   /// where none does; nil when nothing was loaded.
   public let loadedAt: Date?
   /// The lists whose figures are not known: never loaded, or not all of their rows.
-  public let missing: [Query]
+  public let missing: [ListID]
   /// Those of them that the account does not have.
-  public let absent: [Query]
+  public let absent: [ListID]
 
   /// The days of a store that figures cover.
   public struct Cover: Hashable, Sendable {
@@ -89,7 +89,7 @@ public struct FigureBasis: Hashable, Sendable {
   }
 
   /// A basis.
-  public init(covers: [Cover], loadedAt: Date?, missing: [Query], absent: [Query] = []) {
+  public init(covers: [Cover], loadedAt: Date?, missing: [ListID], absent: [ListID] = []) {
     self.covers = covers
     self.loadedAt = loadedAt
     self.missing = missing

@@ -12,11 +12,11 @@ public struct FiguresPlan: Hashable, Sendable {
   /// What the figures were made of.
   public let basis: FigureBasis
   /// The lists that are whole and go on changing.
-  public let running: [Query]
+  public let running: [ListID]
   /// Whether nothing of the lists was ever loaded.
   public let isUntouched: Bool
-  private let freshness: [Query: Freshness]
-  private let extras: Set<Query>
+  private let freshness: [ListID: Freshness]
+  private let extras: Set<ListID>
 
   /// Lists of one figure that were loaded further apart than this have two ages: they are loaded together.
   public static let mostApart: TimeInterval = 120
@@ -31,10 +31,10 @@ public struct FiguresPlan: Hashable, Sendable {
   ///   - rows: the rows of a list that was loaded to its end.
   ///   - absent: whether the account is known not to have a list.
   public init(
-    _ source: some FiguresSource, states: (Query) -> ListState?,
-    rows: @escaping (Query) -> [Record]?,
+    _ source: some FiguresSource, states: (ListID) -> ListState?,
+    rows: @escaping (ListID) -> [Record]?,
     in directory: StoreDirectory, at now: Date, policy: LoadPolicy = LoadPolicy(),
-    absent: (Query) -> Bool = { _ in false }, monthForm: MonthForm = .untried
+    absent: (ListID) -> Bool = { _ in false }, monthForm: MonthForm = .untried
   ) {
     let needs = source.needs
     let lists = Dictionary(
@@ -52,14 +52,14 @@ public struct FiguresPlan: Hashable, Sendable {
     let wanted = Self.wanted(
       needs.filter { !gone.contains($0.query) }, lists, policy, spared: Set(spared), in: directory,
       at: now)
-    let isCertain = { (list: Query) in
+    let isCertain = { (list: ListID) in
       // What the lists show now says nothing of what they show after they are loaded again.
       spared.contains(list) && !wanted.contains { $0.store == list.store && $0 != list }
     }
     let waiting = wanted.filter { source.waiting.contains($0) && !isCertain($0) }
     let sooner = wanted.filter { !source.waiting.contains($0) }
 
-    func plan(_ lists: [Query]) -> ListPlan {
+    func plan(_ lists: [ListID]) -> ListPlan {
       ListPlan(
         lists, states: states, in: directory, at: now,
         policy: LoadPolicy(policy.mode == .nothing ? .nothing : .everything),
@@ -91,19 +91,19 @@ public struct FiguresPlan: Hashable, Sendable {
 
   /// Those of the lists to load then that are still needed, now that the first ones are there.
   public func rest(
-    _ source: some FiguresSource, _ rows: @escaping (Query) -> [Record]?
-  ) -> [Query] {
+    _ source: some FiguresSource, _ rows: @escaping (ListID) -> [Record]?
+  ) -> [ListID] {
     then.wanted.filter { !source.isSpared($0, FigureRows(rows)) }
   }
 
   /// What the figures are made of: an extra list only where the mirror has all of its rows.
-  public func rows(_ rows: @escaping (Query) -> [Record]?) -> FigureRows {
+  public func rows(_ rows: @escaping (ListID) -> [Record]?) -> FigureRows {
     Self.mirror(freshness, except: extras, rows)
   }
 
   private static func mirror(
-    _ lists: [Query: Freshness], except extras: Set<Query>,
-    _ rows: @escaping (Query) -> [Record]?
+    _ lists: [ListID: Freshness], except extras: Set<ListID>,
+    _ rows: @escaping (ListID) -> [Record]?
   ) -> FigureRows {
     FigureRows({ list in
       extras.contains(list) && lists[list]?.isWhole != true ? nil : rows(list)
@@ -114,9 +114,9 @@ public struct FiguresPlan: Hashable, Sendable {
 
   /// The lists to load: what is missing or too old, and with it everything that runs and has another age.
   private static func wanted(
-    _ needs: [ListNeed], _ lists: [Query: Freshness], _ policy: LoadPolicy, spared: Set<Query>,
+    _ needs: [ListNeed], _ lists: [ListID: Freshness], _ policy: LoadPolicy, spared: Set<ListID>,
     in directory: StoreDirectory, at now: Date
-  ) -> [Query] {
+  ) -> [ListID] {
     let due = Set(needs.map(\.query).filter { lists[$0].map(policy.loads) ?? false })
     let running = needs.filter { need in
       guard need.query.changesWithSales else { return false }
@@ -136,14 +136,14 @@ public struct FiguresPlan: Hashable, Sendable {
     return needs.map(\.query).filter { due.contains($0) || old.contains($0) }
   }
 
-  private static func age(_ needs: [ListNeed], _ lists: [Query: Freshness]) -> Date? {
+  private static func age(_ needs: [ListNeed], _ lists: [ListID: Freshness]) -> Date? {
     let loaded = needs.map(\.query).filter(\.changesWithSales).compactMap { lists[$0] }
     let running = loaded.filter { !$0.isFinal }.compactMap(\.asOf)
     return running.min() ?? loaded.compactMap(\.asOf).max()
   }
 }
 
-extension Query {
+extension ListID {
   /// The age from which it is loaded again: what a shop sets up once is not loaded more often than usual because
   /// figures of its sales are wanted fresh.
   fileprivate func maxAge(_ policy: LoadPolicy) -> TimeInterval? {

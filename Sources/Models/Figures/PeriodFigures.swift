@@ -155,7 +155,7 @@ public struct PeriodSources: FiguresSource {
       for part in parts where part.has(month) {
         if part.isMixed {
           needs += part.days(of: month).reversed().map { day in
-            ListNeed(Query(.closedSales, store: part.store, day: day), upTo: day)
+            ListNeed(ListID(.closedSales, store: part.store, day: day), upTo: day)
           }
         } else {
           needs.append(turnover(of: month, part))
@@ -164,13 +164,13 @@ public struct PeriodSources: FiguresSource {
     }
     // Without the reports there are no sums for the payment types to tell apart.
     guard needs.contains(where: { granted.contains($0.query.resource.scope) }) else { return [] }
-    return (needs + parts.map { ListNeed(Query(.paymentTypes, store: $0.store)) })
+    return (needs + parts.map { ListNeed(ListID(.paymentTypes, store: $0.store)) })
       .filter { granted.contains($0.query.resource.scope) }
   }
 
   private func turnover(of month: ShopDate, _ part: Part) -> ListNeed {
     ListNeed(
-      Query(.turnover, store: part.store, day: month),
+      ListID(.turnover, store: part.store, day: month),
       upTo: min(month.lastOfMonth, part.days.upperBound))
   }
 
@@ -204,7 +204,7 @@ public struct PeriodSources: FiguresSource {
   /// known.
   private func currencies(of store: Int, _ rows: FigureRows) -> [String?] {
     let own = directory.store(store)?.currency
-    let types = rows[Query(.paymentTypes, store: store)]
+    let types = rows[ListID(.paymentTypes, store: store)]
     let named = Set((types ?? []).compactMap { $0.text("currency") })
     if named.isEmpty { return [own] }
     return named.sorted { ($1 == own ? 1 : 0, $0) < ($0 == own ? 1 : 0, $1) }.map { $0 }
@@ -216,8 +216,8 @@ public struct PeriodSources: FiguresSource {
       let last = part.days.upperBound
       let list =
         part.isMixed
-        ? Query(.closedSales, store: part.store, day: last)
-        : Query(.turnover, store: part.store, day: last)
+        ? ListID(.closedSales, store: part.store, day: last)
+        : ListID(.turnover, store: part.store, day: last)
       return FigureBasis.Cover(
         store: part.store, days: part.days,
         until: rows.runningSince(list).map { directory.clock(store: part.store).now(at: $0) })
@@ -265,7 +265,7 @@ public struct PeriodSources: FiguresSource {
     let known = currencies(of: part.store, rows)
     guard part.isMixed else {
       // What a report adds up in several currencies belongs to none of them.
-      guard known.count == 1, let list = rows[Query(.turnover, store: part.store, day: month)]
+      guard known.count == 1, let list = rows[ListID(.turnover, store: part.store, day: month)]
       else { return nil }
       let byDay = Dictionary(grouping: list) { $0.date("date") }
       let turnovers = byDay.compactMap { day, rows in
@@ -275,7 +275,7 @@ public struct PeriodSources: FiguresSource {
     }
     var sums: [String?: [Turnover]] = [:]
     for day in part.days(of: month) {
-      guard let sales = rows[Query(.closedSales, store: part.store, day: day)] else { return nil }
+      guard let sales = rows[ListID(.closedSales, store: part.store, day: day)] else { return nil }
       let own = directory.store(part.store)?.currency
       for (currency, sales) in Dictionary(grouping: sales, by: { $0.text("currency") ?? own }) {
         sums[currency, default: []].append(

@@ -65,7 +65,7 @@ public struct ProductSalesSources: Hashable, Sendable {
 
   private func lists(of resource: Resource) -> [ListNeed] {
     days.flatMap { day in
-      stores.map { ListNeed(Query(resource, store: $0, day: day), upTo: day) }
+      stores.map { ListNeed(ListID(resource, store: $0, day: day), upTo: day) }
     }
   }
 
@@ -73,17 +73,17 @@ public struct ProductSalesSources: Hashable, Sendable {
   ///
   /// - Parameter records: the lines of the product in a list; nil when the list was never read, or before its
   ///   day was over.
-  public func figures(_ records: (Query) -> [Record]?) -> ProductSales {
+  public func figures(_ records: (ListID) -> [Record]?) -> ProductSales {
     var sold: [ShopDate: Decimal] = [:]
     var missing: [ShopDate] = []
     var calls = 0
     var last: ProductSales.Last?
     for day in days {
-      let lists = stores.map { records(Query(.productsSold, store: $0, day: day)) }
+      let lists = stores.map { records(ListID(.productsSold, store: $0, day: day)) }
       let unread = lists.count { $0 == nil }
       if unread > 0 { missing.append(day) }
       calls += unread
-      let back = stores.flatMap { records(Query(.productsReturned, store: $0, day: day)) ?? [] }
+      let back = stores.flatMap { records(ListID(.productsReturned, store: $0, day: day)) ?? [] }
       let lines = DayLine.all(sold: lists.flatMap { $0 ?? [] }, returned: back)
       sold[day] = lines.reduce(0) { sum, line in
         let quantity = line.quantity ?? 0

@@ -11,13 +11,13 @@ struct StoreZ {
 
   init(_ store: Int, _ day: ShopDate, _ own: String?, _ rows: FigureRows) {
     self.own = own
-    part = { rows[Query($0, store: store, day: day)] }
+    part = { rows[ListID($0, store: store, day: day)] }
     sales = part(.closedSales)
     currencyOfSale = Dictionary(
       (sales ?? []).compactMap { sale in
         sale.text("sale_id").flatMap { id in sale.text("currency").map { (id, $0) } }
       }, uniquingKeysWith: { first, _ in first })
-    let types = rows[Query(.paymentTypes, store: store)] ?? []
+    let types = rows[ListID(.paymentTypes, store: store)] ?? []
     var named = Set(types.compactMap { $0.text("currency") })
     named.formUnion(currencyOfSale.values)
     let others = named.filter { $0 != own }.sorted().map { Optional($0) }

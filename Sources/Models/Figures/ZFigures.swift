@@ -126,8 +126,8 @@ public struct ZSources: FiguresSource {
   /// types, which name the currencies.
   public var needs: [ListNeed] {
     stores.flatMap { store in
-      Self.parts.map { ListNeed(Query($0, store: store, day: day), upTo: day) }
-        + [ListNeed(Query(.paymentTypes, store: store))]
+      Self.parts.map { ListNeed(ListID($0, store: store, day: day), upTo: day) }
+        + [ListNeed(ListID(.paymentTypes, store: store))]
     }.filter { granted.contains($0.query.resource.scope) }
   }
 
@@ -139,7 +139,7 @@ public struct ZSources: FiguresSource {
   /// The day in each store, and up to when its sales were loaded.
   public func covers(_ rows: FigureRows) -> [FigureBasis.Cover] {
     stores.map { store in
-      let sales = Query(.closedSales, store: store, day: day)
+      let sales = ListID(.closedSales, store: store, day: day)
       return FigureBasis.Cover(
         store: store, days: day...day,
         until: rows.runningSince(sales).map { directory.clock(store: store).now(at: $0) })
@@ -163,7 +163,7 @@ public struct ZSources: FiguresSource {
   /// nothing had nothing to close.
   private func closure(_ rows: FigureRows) -> ZFigures.Closure? {
     func list(_ resource: Resource, _ store: Int) -> [Record]? {
-      rows[Query(resource, store: store, day: day)]
+      rows[ListID(resource, store: store, day: day)]
     }
     let sellers = stores.filter { list(.closedSales, $0)?.isEmpty != true }
     let closures = sellers.compactMap { list(.zClosure, $0) }

@@ -28,6 +28,6 @@ extension Value {
   /// Whether this value stands before another in an ascending list: numbers by size, words by letters
   /// without regard to case and accents, nothing last.
   public func precedes(_ other: Value) -> Bool {
-    SortKey(self, names: Names()).precedes(SortKey(other, names: Names()))
+    SortKey(self, names: RecordLabels()).precedes(SortKey(other, names: RecordLabels()))
   }
 }

@@ -9,9 +9,9 @@ public final class Language: Sendable {
   /// How people of the locale write days.
   public let dates: DateOrder
   /// What it says.
-  public let file: PortableObject
+  public let file: POFile
 
-  private init(code: String, dates: DateOrder, file: PortableObject = .empty) {
+  private init(code: String, dates: DateOrder, file: POFile = .empty) {
     self.code = code
     self.dates = dates
     self.file = file
@@ -34,7 +34,7 @@ public final class Language: Sendable {
       return dates == .iso ? .english : Language(code: english.code, dates: dates)
     }
     let bytes = UnsafeBufferPointer(start: file.resource.bytes, count: file.resource.length)
-    return Language(code: code, dates: dates, file: PortableObject(bytes))
+    return Language(code: code, dates: dates, file: POFile(bytes))
   }
 
   private static var files: [(code: String, resource: CResource)] {

@@ -2,7 +2,7 @@
 /// (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html).
 ///
 /// The file is one of ours, so that what is not understood is left out and not told.
-public struct PortableObject: Sendable {
+public struct POFile: Sendable {
   /// Which form of an entry belongs to a number.
   enum Plural: Sendable {
     /// One is singular, everything else plural: `n != 1`.
@@ -24,7 +24,7 @@ public struct PortableObject: Sendable {
   private var entries: [String: [String]] = [:]
 
   /// No entries.
-  static let empty = PortableObject()
+  static let empty = POFile()
 
   private init() {}
 
@@ -126,7 +126,7 @@ private struct PortableObjectReader {
     if let first = texts.first, !first.isEmpty {
       let text = String(decoding: id, as: UTF8.self)
       let context = context.map { String(decoding: $0, as: UTF8.self) }
-      let key = context.map { $0 + PortableObject.separator + text } ?? text
+      let key = context.map { $0 + POFile.separator + text } ?? text
       entries[key] = texts.map { String(decoding: $0, as: UTF8.self) }
     }
     (context, id, texts) = (nil, [], [])

@@ -36,7 +36,7 @@ public enum Freshness: Hashable, Sendable {
   ///   - usual: the usual age where it is not the resource's own: a setting changes it.
   ///   - clock: the clock of the store that the list belongs to. Only lists of days ask for it.
   public init(
-    of list: Query, _ state: ListState?, upTo day: ShopDate? = nil, at now: Date,
+    of list: ListID, _ state: ListState?, upTo day: ShopDate? = nil, at now: Date,
     maxAge: TimeInterval? = nil, usual: TimeInterval? = nil,
     clock: @autoclosure () -> ShopClock
   ) {

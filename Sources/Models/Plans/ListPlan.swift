@@ -17,12 +17,12 @@ public struct ListPlan: Hashable, Sendable {
   /// One thing to load.
   public enum Load: Hashable, Sendable {
     /// A list, from a page on to its end.
-    case list(Query, fromPage: Int)
+    case list(ListID, fromPage: Int)
     /// Days of one month of a store's closed sales, by the month form; day by day where that does not work.
-    case month([Query])
+    case month([ListID])
 
     /// The lists that it brings.
-    public var lists: [Query] {
+    public var lists: [ListID] {
       switch self {
       case .list(let list, _): [list]
       case .month(let days): days
@@ -31,7 +31,7 @@ public struct ListPlan: Hashable, Sendable {
   }
 
   /// The lists that the question covers.
-  public let lists: [Query]
+  public let lists: [ListID]
   /// What to load, in order.
   public let loads: [Load]
   /// What the loads cost.
@@ -48,7 +48,7 @@ public struct ListPlan: Hashable, Sendable {
   ///   - states: what the mirror knows of a list; nil when no page was ever loaded.
   ///   - directory: gives each list the clock of its store.
   public init(
-    _ lists: [Query], states: (Query) -> ListState?, in directory: StoreDirectory, at now: Date,
+    _ lists: [ListID], states: (ListID) -> ListState?, in directory: StoreDirectory, at now: Date,
     policy: LoadPolicy = LoadPolicy(), monthForm: MonthForm = .untried
   ) {
     let wanted = lists.filter { list in
@@ -64,7 +64,7 @@ public struct ListPlan: Hashable, Sendable {
   }
 
   /// The lists that are loaded.
-  public var wanted: [Query] { loads.flatMap(\.lists) }
+  public var wanted: [ListID] { loads.flatMap(\.lists) }
 
   /// Whether nothing is to be loaded.
   public var isNothing: Bool { loads.isEmpty }
@@ -72,9 +72,9 @@ public struct ListPlan: Hashable, Sendable {
   // MARK: - Loads
 
   private static func loads(
-    of wanted: [Query], _ monthForm: MonthForm, firstPage: (Query) -> Int
+    of wanted: [ListID], _ monthForm: MonthForm, firstPage: (ListID) -> Int
   ) -> [Load] {
-    var months: [Month: [Query]] = [:]
+    var months: [Month: [ListID]] = [:]
     if monthForm != .missing {
       for list in wanted {
         if let month = Month(of: list) { months[month, default: []].append(list) }
@@ -94,7 +94,7 @@ public struct ListPlan: Hashable, Sendable {
     let store: Int
     let first: ShopDate
 
-    init?(of list: Query) {
+    init?(of list: ListID) {
       guard list.resource == .closedSales, let store = list.store, let day = list.day else {
         return nil
       }
@@ -115,7 +115,7 @@ public struct ListPlan: Hashable, Sendable {
   // MARK: - Cost
 
   private static func cost(
-    of loads: [Load], states: (Query) -> ListState?, _ monthForm: MonthForm
+    of loads: [Load], states: (ListID) -> ListState?, _ monthForm: MonthForm
   ) -> CallCost {
     var hasMonths = false
     let sum = loads.map { load -> CallCost in
@@ -131,7 +131,7 @@ public struct ListPlan: Hashable, Sendable {
     return hasMonths && monthForm == .untried ? sum + CallCost(least: 0, most: 1) : sum
   }
 
-  private static func cost(of list: Query, from page: Int, _ state: ListState?) -> CallCost {
+  private static func cost(of list: ListID, from page: Int, _ state: ListState?) -> CallCost {
     guard list.resource.list.isPaged else { return .exactly(1) }
     let known = state.flatMap { $0.isComplete || $0.total != nil ? $0.pagesInAll : nil }
     if let known { return .exactly(max(1, known - page + 1)) }

@@ -43,7 +43,7 @@ public struct ListRequest: Hashable, Sendable {
   /// What a request covers.
   public struct Lists: Hashable, Sendable {
     /// The lists, store by store, the first day first.
-    public let lists: [Query]
+    public let lists: [ListID]
     /// The days that have not begun in their store and are left out.
     public let future: [ShopDate]
   }
@@ -63,16 +63,16 @@ public struct ListRequest: Hashable, Sendable {
     }
     if let missing = stores.missing { throw .noSuchStore(missing, directory.stores ?? []) }
     let allSizes: [Int?] = resource.list.needs(.size) ? [nil] + sizes : [nil]
-    var lists: [Query] = []
+    var lists: [ListID] = []
     var future: Set<ShopDate> = []
-    var seen: Set<Query> = []
+    var seen: Set<ListID> = []
     for store in stores.ids {
       let days = try days(of: store, in: directory, at: now)
       future.formUnion(days.future)
       for day in days.begun {
         for warehouse in warehouses.ids {
           for size in allSizes {
-            let list = Query(
+            let list = ListID(
               resource, store: store, day: day, warehouse: warehouse, owner: owner, size: size)
             if seen.insert(list).inserted { lists.append(list) }
           }

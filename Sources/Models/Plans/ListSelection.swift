@@ -55,7 +55,7 @@ public struct ListSelection: Hashable, Sendable {
 
   /// The lists, the newest day first; none while the stores or warehouses they need are not known, and none
   /// where no day has begun.
-  public func lists(in directory: StoreDirectory, at now: Date, sizes: [Int] = []) -> [Query] {
+  public func lists(in directory: StoreDirectory, at now: Date, sizes: [Int] = []) -> [ListID] {
     guard let lists = try? request(sizes: sizes).lists(in: directory, at: now).lists else {
       return []
     }

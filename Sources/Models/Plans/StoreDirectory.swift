@@ -104,7 +104,7 @@ public struct StoreDirectory: Hashable, Sendable {
   public func clock(store id: Int) -> ShopClock { ShopClock(zone: byID[id]?.zone) }
 
   /// The clock of a list: of its store, or of the first store where it belongs to none.
-  public func clock(of list: Query) -> ShopClock {
+  public func clock(of list: ListID) -> ShopClock {
     ShopClock(zone: (list.store.flatMap { byID[$0] } ?? stores?.first)?.zone)
   }
 
@@ -122,7 +122,7 @@ public struct StoreDirectory: Hashable, Sendable {
 
   /// The freshness of a list by the clock of its own store.
   public func freshness(
-    of list: Query, _ state: ListState?, upTo day: ShopDate? = nil, at now: Date,
+    of list: ListID, _ state: ListState?, upTo day: ShopDate? = nil, at now: Date,
     maxAge: TimeInterval? = nil, usual: TimeInterval? = nil
   ) -> Freshness {
     Freshness(
@@ -131,14 +131,14 @@ public struct StoreDirectory: Hashable, Sendable {
 
   /// The freshness of a list under a policy.
   public func freshness(
-    of list: Query, _ state: ListState?, at now: Date, _ policy: LoadPolicy
+    of list: ListID, _ state: ListState?, at now: Date, _ policy: LoadPolicy
   ) -> Freshness {
     freshness(of: list, state, at: now, maxAge: policy.maxAge, usual: policy.ages[list.resource])
   }
 
   /// When a list is to be loaded next: now when it is due already, nil when it does not change any more.
   public func nextDue(
-    of list: Query, _ state: ListState?, at now: Date, _ policy: LoadPolicy
+    of list: ListID, _ state: ListState?, at now: Date, _ policy: LoadPolicy
   ) -> Date? {
     switch freshness(of: list, state, at: now, policy) {
     case .final, .future: return nil

@@ -33,11 +33,11 @@ public struct Groups: Hashable, Sendable {
   /// currencies are never added up.
   public let hasCurrencies: Bool
   /// Labels of what the groups refer to.
-  public let names: Names
+  public let names: RecordLabels
 
   /// Groups of a column.
   public init(
-    summed: [Column], all: [Group], rows: Int, hasCurrencies: Bool = false, names: Names
+    summed: [Column], all: [Group], rows: Int, hasCurrencies: Bool = false, names: RecordLabels
   ) {
     self.hasCurrencies = hasCurrencies
     self.summed = summed

@@ -1,16 +1,16 @@
 public import Foundation
 
 /// Which rows of the copy are looked at, and in which order.
-public struct View: Hashable, Sendable {
+public struct RowQuery: Hashable, Sendable {
   /// The lists the rows stand in, all of one resource.
-  public let lists: [Query]
+  public let lists: [ListID]
   /// What the rows must match, nil for all of them.
   public let filter: RowFilter?
   /// The order, nil for the server's.
   public let order: RowOrder?
 
   /// The rows of lists of one resource; there must be at least one list.
-  public init(_ lists: [Query], filter: RowFilter? = nil, order: RowOrder? = nil) {
+  public init(_ lists: [ListID], filter: RowFilter? = nil, order: RowOrder? = nil) {
     precondition(
       Set(lists.map(\.resource)).count == 1, "A view is over lists of one resource.")
     self.lists = lists
@@ -19,17 +19,17 @@ public struct View: Hashable, Sendable {
   }
 
   /// All rows of a list in the server's order.
-  public init(_ list: Query) { self.init([list]) }
+  public init(_ list: ListID) { self.init([list]) }
 
   /// The list it is over, when it is one and nothing of it is left out.
-  public var whole: Query? { lists.count == 1 && filter == nil ? lists[0] : nil }
+  public var whole: ListID? { lists.count == 1 && filter == nil ? lists[0] : nil }
 
   /// What the rows are.
   public var resource: Resource { lists[0].resource }
 }
 
 /// Which part of a view is asked for: rows before and after a place in it.
-public struct Look: Hashable, Sendable {
+public struct WindowRequest: Hashable, Sendable {
   /// A place in a view.
   public enum Place: Hashable, Sendable {
     /// Before the first row.
@@ -78,12 +78,12 @@ public struct Window: Hashable, Sendable {
   /// Whether the view ends with the last of them.
   public let isEnd: Bool
   /// The labels of what the rows refer to, as far as the copy knows it.
-  public let names: Names
+  public let names: RecordLabels
   /// What the copy knows of the lists the view is over, in their order; nil where one was never read.
   public let states: [ListState?]
 
   /// A window.
-  public init(rows: [Row], start: Int, isEnd: Bool, names: Names, states: [ListState?]) {
+  public init(rows: [Row], start: Int, isEnd: Bool, names: RecordLabels, states: [ListState?]) {
     self.rows = rows
     self.start = start
     self.isEnd = isEnd
@@ -101,7 +101,7 @@ public struct Window: Hashable, Sendable {
 }
 
 /// How many rows a view has, and the sums of a column over them, one for each currency.
-public struct Tally: Hashable, Sendable {
+public struct RowCount: Hashable, Sendable {
   /// A sum over the rows of one store and one currency.
   public struct Sum: Hashable, Sendable {
     /// The store whose list the rows are in, nil where lists belong to no store.

@@ -7,7 +7,7 @@ enum SortKey {
   case nothing
 
   /// The key of a value; references stand where their labels do.
-  init(_ value: Value, names: Names) {
+  init(_ value: Value, names: RecordLabels) {
     switch value {
     case .none: self = .nothing
     case .text(let text): self.init(text)

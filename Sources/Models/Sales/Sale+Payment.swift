@@ -3,7 +3,7 @@ public import Foundation
 extension Sale {
   /// One payment of a sale (`hiboutik-api.md` §4.13).
   public struct Payment: Hashable, Sendable {
-    /// The code of the way of paying; its word is `Names.label("payment_types", type)`.
+    /// The code of the way of paying; its word is `RecordLabels.label("payment_types", type)`.
     public let type: String
     /// How much; negative when money went back.
     public let amount: Decimal?

@@ -1,5 +1,5 @@
 /// A place where one record is referred to: rows of a resource whose column holds its id.
-public struct Mention: Hashable, Sendable {
+public struct BackReference: Hashable, Sendable {
   /// What refers to it.
   public let resource: Resource
   /// The column that does.
@@ -19,10 +19,12 @@ public struct Mention: Hashable, Sendable {
 
   /// Where records of a resource are referred to, in the order of a catalog. Lists that belong to one
   /// such record are left out: they are found by their owner.
-  public static func all(of resource: Resource, id: String, in catalog: [Resource]) -> [Mention] {
+  public static func all(of resource: Resource, id: String, in catalog: [Resource])
+    -> [BackReference]
+  {
     catalog.filter { !$0.isOfOne }.flatMap { other in
       other.columns.filter { $0.meaning == .reference(resource.name) && $0 != other.key }
-        .map { Mention(other, $0, id: id) }
+        .map { BackReference(other, $0, id: id) }
     }
   }
 }

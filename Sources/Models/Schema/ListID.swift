@@ -1,5 +1,5 @@
 /// Which list of an account is meant: a resource, and what its route asks for: a store, a day, an owner.
-public struct Query: Hashable, Sendable {
+public struct ListID: Hashable, Sendable {
   /// What is listed.
   public let resource: Resource
   /// The store, where the route asks for one.

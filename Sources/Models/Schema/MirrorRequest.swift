@@ -4,19 +4,19 @@ public import Foundation
 /// kind; a new question is a case here, a case there and its query in that method, and nothing else.
 public enum MirrorRequest: Hashable, Sendable {
   /// Rows of a view.
-  case look(View, Look)
+  case look(RowQuery, WindowRequest)
   /// How many rows a view has, and what a column of them sums up to.
-  case tally(View, Column?)
+  case tally(RowQuery, Column?)
   /// The labels of records.
   case label(Resource, [String])
   /// The rows that refer to a record.
-  case recall(Mention)
+  case recall(BackReference)
   /// Whole lists.
-  case gather([Query])
+  case gather([ListID])
   /// How many products are out of stock or under their reorder point.
   case shortages
   /// The rows of a view by what they hold in a column.
-  case group(View, Column)
+  case group(RowQuery, Column)
   /// How often a product was sold of late.
   case count(sold: String)
   /// The purchase prices of products.
@@ -43,9 +43,9 @@ public enum MirrorAnswer: Hashable, Sendable {
   /// To `look`.
   case window(Window)
   /// To `tally`.
-  case tally(Tally)
+  case tally(RowCount)
   /// To `label`: as far as they are known.
-  case names(Names)
+  case names(RecordLabels)
   /// To `recall`.
   case records([Record])
   /// To `gather`: nil for a list that was never loaded to its end.

@@ -1,7 +1,7 @@
 public import Foundation
 
 /// What stands for an id on screens: the labels of the records that other records refer to.
-public struct Names: Hashable, Sendable {
+public struct RecordLabels: Hashable, Sendable {
   /// What hides the names of people wherever they are shown; nil while they are shown. Labels are learnt,
   /// found and put in order as they are.
   public var mask: Mask?
@@ -29,7 +29,7 @@ public struct Names: Hashable, Sendable {
   }
 
   /// Learns what another knows.
-  public mutating func add(_ other: Names) {
+  public mutating func add(_ other: RecordLabels) {
     labels.merge(other.labels) { $0.merging($1) { $1 } }
     rates.merge(other.rates) { $1 }
     stores.merge(other.stores) { $1 }

@@ -8,7 +8,7 @@ extension StockGrid {
   }
 
   /// The grid with its rows in an order, products named by what `names` knows.
-  public func sorted(by order: Order, names: Names) -> StockGrid {
+  public func sorted(by order: Order, names: RecordLabels) -> StockGrid {
     StockList(self, names: names).shown(order)
   }
 }

@@ -15,7 +15,7 @@ public struct StockList: Hashable, Sendable {
   /// - Parameters:
   ///   - names: what products are called.
   ///   - costs: purchase prices by the products' ids; 0 is none.
-  public init(_ grid: StockGrid, names: Names, costs: [String: Decimal] = [:]) {
+  public init(_ grid: StockGrid, names: RecordLabels, costs: [String: Decimal] = [:]) {
     self.grid = grid
     let rows = grid.rows
     let products = Resource.products.name

@@ -33,7 +33,7 @@ public struct Delimited: Hashable, Sendable {
   }
 
   /// The line of a record, its line break included.
-  public func row(_ record: Record, names: Names = Names()) -> String {
+  public func row(_ record: Record, names: RecordLabels = RecordLabels()) -> String {
     dialect.hasLabels
       ? line(of: columns.flatMap { cells($0.value(of: record), $0, names) })
       : line(of: columns.map { cell($0.value(of: record), $0) })
@@ -55,7 +55,7 @@ public struct Delimited: Hashable, Sendable {
 
   // MARK: Cells
 
-  private func cells(_ value: Value, _ column: Column, _ names: Names) -> [String] {
+  private func cells(_ value: Value, _ column: Column, _ names: RecordLabels) -> [String] {
     guard column.isReference else { return [cell(value, column)] }
     guard case .reference(let resource, let id) = value else {
       return [cell(value, column), dialect.missing]

@@ -46,7 +46,7 @@ public enum Format {
   ///
   /// A payment code has no number and stands for itself.
   public static func reference(
-    _ resource: String, _ id: String, names: Names, style: NumberStyle = .comma
+    _ resource: String, _ id: String, names: RecordLabels, style: NumberStyle = .comma
   ) -> String {
     if resource == Resource.taxes.name, let rate = names.rate(tax: id) {
       return self.rate(rate, style: style)
@@ -55,7 +55,9 @@ public enum Format {
   }
 
   /// Any value. The text is as foreign as the value was: it is not yet fit for a terminal.
-  public static func text(_ value: Value, names: Names, style: NumberStyle = .comma) -> String {
+  public static func text(_ value: Value, names: RecordLabels, style: NumberStyle = .comma)
+    -> String
+  {
     switch value {
     case .none: nothing
     case .text(let text): text

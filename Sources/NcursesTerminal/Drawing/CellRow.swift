@@ -54,11 +54,11 @@ import TerminalKit
   private mutating func takeOther(_ row: inout Buffer.Row) -> Bool {
     guard let glyph = row.next() else { return false }
     if glyph.style != style { change(to: glyph.style) }
-    for piece in CellText.pieces(of: glyph, locale) { append(piece) }
+    for piece in CursesText.pieces(of: glyph, locale) { append(piece) }
     return true
   }
 
-  private mutating func append(_ piece: CellText.Piece) {
+  private mutating func append(_ piece: CursesText.Piece) {
     cells[count] = empty
     withUnsafeMutableBytes(of: &cells[count].chars) { bytes in
       let scalars = bytes.bindMemory(to: UInt32.self)

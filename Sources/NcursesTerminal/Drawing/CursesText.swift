@@ -7,7 +7,7 @@ import TerminalKit
 /// So of a picture made of several only the first is drawn, without skin tone; a flag is drawn as
 /// its two letters; and what the C library does not know is a question mark. Where only ASCII is
 /// drawn, letters lose their accents.
-enum CellText {
+enum CursesText {
   /// The scalars of one curses cell: a spacing one and what is drawn over it.
   typealias Piece = [Unicode.Scalar]
 

@@ -182,7 +182,7 @@ public struct LinePrompt: ~Copyable {
   /// Writes to a terminal. What one that stands still does not take is lost: waiting for it would leave
   /// signals unheard.
   private static func write(_ text: String, to device: Device) {
-    var outlet = Outlet(device.descriptor)
+    var outlet = OutputQueue(device.descriptor)
     outlet.send(Array(text.utf8))
     while !outlet.isEmpty, !outlet.isHungUp,
       device.wait(for: POLLOUT, until: .now + .milliseconds(100))

@@ -2,7 +2,7 @@ import CTerminal
 import Glibc
 import TerminalKit
 
-/// The terminal's file: opened, read, measured. Writing is the `Outlet`'s.
+/// The terminal's file: opened, read, measured. Writing is the `OutputQueue`'s.
 struct Device {
   /// Its descriptor, non-blocking when `open` made it.
   let descriptor: Int32

@@ -6,7 +6,7 @@
 /// as a line is known to carry in a moment: at 9600 bit/s one frame, so that a key held for two seconds runs 2 s
 /// behind instead of 12; with 300 ms there and back up to 2 kB, so that a held key shows 20 frames a second
 /// instead of three.
-struct FrameGate {
+struct FramePacer {
   typealias Instant = ContinuousClock.Instant
 
   /// What is known of the terminal.

@@ -21,7 +21,7 @@ extension NcursesTerminal {
     links: LinkChoice = .auto, palette: Palette = .standard,
     _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
   ) throws(TerminalError) -> RunEnd {
-    Doorbell.attach()
+    WakeEvent.attach()
     return try UIActor.assumeIsolated {
       Result { () throws(TerminalError) in try open(links, palette, start) }
     }
@@ -80,7 +80,7 @@ extension NcursesTerminal {
     if ready.contains(.signals) { take(signals: signals.take()) }
     if ready.contains(.jobs) {
       noteWork()
-      Doorbell.answer()
+      WakeEvent.answer()
     }
     if ready.contains(.output) { advance() }
     guard end == nil else { return }

@@ -16,9 +16,9 @@ public import TerminalKit
 
   let device: Device
   let curses: Curses
-  var outlet: Outlet
+  var outlet: OutputQueue
   var keys = KeyReader()
-  var gate = FrameGate()
+  var gate = FramePacer()
   var stage = Stage.shell
   var isMouseOn = false
   /// Whether the program is still to be told that everything is to be drawn anew.
@@ -54,7 +54,7 @@ public import TerminalKit
     let locale = LocaleChoice.apply(environment)
     curses = try Curses(environment, locale, palette, size: device.size)
     self.device = device
-    outlet = Outlet(device.descriptor)
+    outlet = OutputQueue(device.descriptor)
     supportsUnicode = locale == .unicode
     clipboardRoute = environment.clipboardRoute()
     self.environment = environment

@@ -2,7 +2,7 @@ import CTerminal
 import Glibc
 
 /// The bytes on their way to the terminal. What it does not take at once waits, and nothing blocks.
-struct Outlet {
+struct OutputQueue {
   private let descriptor: Int32
   private var waiting: ArraySlice<UInt8> = []
   /// Whether the terminal is gone.

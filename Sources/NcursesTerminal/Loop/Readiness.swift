@@ -22,7 +22,7 @@ struct Readiness: OptionSet {
     let events = Int16(hasOutput ? POLLIN | POLLOUT : POLLIN)
     var polled = [
       pollfd(fd: tty, events: events, revents: 0),
-      pollfd(fd: Doorbell.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: WakeEvent.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
     ]
     // Interrupted by a signal it returns -1 and says nothing; the pipe will, at the next call.

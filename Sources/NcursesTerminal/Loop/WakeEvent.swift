@@ -4,7 +4,7 @@ import TerminalKit
 
 /// Rings in the loop when `UIActor` has jobs. It lasts as long as the process, since jobs may come
 /// at any time.
-enum Doorbell {
+enum WakeEvent {
   /// Readable while jobs wait.
   static let descriptor = terminal_eventfd()
 

@@ -2,7 +2,7 @@ public import Foundation
 public import Models
 
 /// One run of the connect flow, from the address that is shown to the answer that is pasted.
-public struct Attempt: Hashable, Sendable {
+public struct LoginAttempt: Hashable, Sendable {
   /// The account's name.
   public let account: String
   /// Where the account lives.
@@ -40,8 +40,8 @@ public struct Attempt: Hashable, Sendable {
     account: String, origin: Origin, client: ClientIdentity, scopes: ScopeSet,
     usesPKCE: Bool = true, now: Date, after last: Int? = nil,
     random: (Int) -> [UInt8] = systemRandom
-  ) -> Attempt {
-    Attempt(
+  ) -> LoginAttempt {
+    LoginAttempt(
       account: account, origin: origin, client: client, scopes: scopes,
       timestamp: max(Int(now.timeIntervalSince1970.rounded(.down)), last.map { $0 + 1 } ?? 0),
       verifier: usesPKCE ? PKCE.verifier(random(32)) : nil)

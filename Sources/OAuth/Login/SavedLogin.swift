@@ -5,7 +5,7 @@ public import Models
 ///
 /// The client's secret is not in it: `state` is, which stands in the address anyway, and tells whether a secret
 /// that is brought again is the one the attempt began with.
-public struct KeptAttempt: Hashable, Sendable {
+public struct SavedLogin: Hashable, Sendable {
   /// The account's name.
   public let account: String
   /// Where the account lives.
@@ -25,7 +25,7 @@ public struct KeptAttempt: Hashable, Sendable {
   public static let lifetime = State.lifetime
 
   /// What is kept of an attempt.
-  public init(_ attempt: Attempt) {
+  public init(_ attempt: LoginAttempt) {
     account = attempt.account
     origin = attempt.origin
     clientID = attempt.client.id
@@ -39,8 +39,8 @@ public struct KeptAttempt: Hashable, Sendable {
   public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(timestamp)) }
 
   /// The attempt itself, with the same address and state as before; nil when it began with another secret.
-  public func attempt(secret: Secret) -> Attempt? {
-    let attempt = Attempt(
+  public func attempt(secret: Secret) -> LoginAttempt? {
+    let attempt = LoginAttempt(
       account: account, origin: origin, client: ClientIdentity(id: clientID, secret: secret),
       scopes: scopes, timestamp: timestamp, verifier: verifier)
     return State.isSame(attempt.state, state) ? attempt : nil
@@ -54,7 +54,7 @@ public struct KeptAttempt: Hashable, Sendable {
   }
 }
 
-extension KeptAttempt: Codable {
+extension SavedLogin: Codable {
   private static let version = 1
 
   private enum Key: String, CodingKey {

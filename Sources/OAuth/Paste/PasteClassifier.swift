@@ -2,8 +2,8 @@ import Foundation
 import Models
 
 /// Says what a reading of a pasted text means for an attempt.
-struct PasteJudge {
-  let attempt: Attempt
+struct PasteClassifier {
+  let attempt: LoginAttempt
   /// Seconds since 1970.
   let now: Int
   /// Characters of the text as it was pasted.
@@ -12,7 +12,7 @@ struct PasteJudge {
   private typealias Pairs = [String: String]
 
   /// What is wrong with the text as a whole, nil when it is worth reading.
-  func mistake(in pasted: PastedText) -> PasteMistake? {
+  func mistake(in pasted: PasteParser) -> PasteMistake? {
     let text = pasted.text.lowercased()
     if pasted.text == attempt.client.secret.reveal { return .clientSecret }
     if pasted.text == attempt.client.id { return .clientID }
@@ -24,7 +24,7 @@ struct PasteJudge {
   }
 
   /// What a reading means.
-  func answer(_ reading: PastedText.Reading) -> PastedAnswer {
+  func answer(_ reading: PasteParser.Reading) -> PastedAnswer {
     switch reading {
     case .nothing: answer(.nothing, .mistake(.empty))
     case .words: answer(.words, .mistake(.notACode))
@@ -35,12 +35,12 @@ struct PasteJudge {
   }
 
   /// An answer that found nothing but this.
-  func answer(_ kind: PastedAnswer.Kind, _ verdict: PastedAnswer.Verdict) -> PastedAnswer {
+  func answer(_ kind: PastedAnswer.Kind, _ verdict: PastedAnswer.Disposition) -> PastedAnswer {
     answer(kind, [:], verdict: verdict)
   }
 
   private func answer(
-    _ kind: PastedAnswer.Kind, _ pairs: Pairs, verdict: PastedAnswer.Verdict
+    _ kind: PastedAnswer.Kind, _ pairs: Pairs, verdict: PastedAnswer.Disposition
   ) -> PastedAnswer {
     let code = pairs["code"].flatMap { $0.isEmpty ? nil : $0 }
     return PastedAnswer(
@@ -59,7 +59,7 @@ struct PasteJudge {
 
   // MARK: - The verdict
 
-  private func verdict(_ place: String, _ pairs: Pairs) -> PastedAnswer.Verdict {
+  private func verdict(_ place: String, _ pairs: Pairs) -> PastedAnswer.Disposition {
     if let mistake = mistake(place, pairs) { return .mistake(mistake) }
     return .code(pairs["code"] ?? "")
   }

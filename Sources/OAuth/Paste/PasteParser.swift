@@ -1,6 +1,6 @@
 /// A pasted text with the ways in which it may be read: where line breaks and blanks are to be undone
 /// and where the answer ends cannot be told from the text alone.
-struct PastedText {
+struct PasteParser {
   /// One way to read it.
   enum Reading: Hashable {
     /// Nothing is there.

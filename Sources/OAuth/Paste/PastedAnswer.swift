@@ -9,10 +9,10 @@ public struct PastedAnswer: Hashable, Sendable {
   /// What was seen in the text.
   public let findings: Findings
   /// What follows from it.
-  public let verdict: Verdict
+  public let verdict: Disposition
 
   /// A code to exchange, or a mistake to name.
-  public enum Verdict: Hashable, Sendable {
+  public enum Disposition: Hashable, Sendable {
     /// The code, to be exchanged at once.
     case code(String)
     /// What is wrong with the text.
@@ -67,9 +67,9 @@ public struct PastedAnswer: Hashable, Sendable {
   ///
   /// Taken are a bare code, `code=…`, `?code=…`, `#code=…` and a whole address in any dress: quotes, angle
   /// brackets, line breaks of a narrow terminal, percent-encoding, words before and after it.
-  public static func read(_ text: String, for attempt: Attempt, now: Date) -> PastedAnswer {
-    let pasted = PastedText(text)
-    let judge = PasteJudge(
+  public static func read(_ text: String, for attempt: LoginAttempt, now: Date) -> PastedAnswer {
+    let pasted = PasteParser(text)
+    let judge = PasteClassifier(
       attempt: attempt, now: Int(now.timeIntervalSince1970), length: text.count)
     if let mistake = judge.mistake(in: pasted) {
       return judge.answer(.words, .mistake(mistake))

@@ -16,7 +16,8 @@ public struct TokenExchange: Sendable {
   }
 
   /// The tokens for a code (`hiboutik-api.md` §1.4, RFC 7636 section 4.5).
-  public func exchange(_ code: String, _ attempt: Attempt) async throws(ConnectError) -> TokenGrant
+  public func exchange(_ code: String, _ attempt: LoginAttempt) async throws(ConnectError)
+    -> TokenGrant
   {
     var form = [
       (name: "grant_type", value: "authorization_code"), (name: "code", value: code),

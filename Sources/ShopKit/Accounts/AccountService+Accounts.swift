@@ -23,7 +23,7 @@ extension AccountService {
   }
 
   /// The shop of the named account, or of the one that is meant without a name. Throws `Problem.notConnected`.
-  public func shop(named name: String?) throws -> Shop {
+  public func shop(named name: String?) throws -> ShopClient {
     guard let account = try chosenAccount(name) else { throw Problem.notConnected(account: nil) }
     return try openShop(account)
   }
@@ -47,9 +47,9 @@ extension AccountService {
     } catch { trouble = error }
     if shop?.session.account == account { shop?.copy.close() }
     // The server goes on with its count of the month, and so does whoever connects again.
-    let counted = Copy.calls(countedAt: copyPath(of: account))
+    let counted = Mirror.calls(countedAt: copyPath(of: account))
     if let origin = counted.origin ?? origin { try? callBook.store(counted.months, of: origin) }
-    Copy.remove(at: copyPath(of: account))
+    Mirror.remove(at: copyPath(of: account))
     // The account is gone from here; what could not be erased elsewhere must not be passed over.
     if let trouble { throw Problem(trouble) }
   }
@@ -94,7 +94,7 @@ extension AccountService {
     return session
   }
 
-  func openShop(_ account: String) throws -> Shop {
+  func openShop(_ account: String) throws -> ShopClient {
     let card = try card(of: account)
     if let origin = configuration.origin, origin != card.origin {
       throw Problem.setting(
@@ -110,7 +110,7 @@ extension AccountService {
   }
 
   /// The token of a keeper; a user's own key is never renewed.
-  private func source(_ keeper: TokenKeeper, _ card: AccountCard) -> TokenSource {
+  private func source(_ keeper: TokenKeeper, _ card: AccountInfo) -> TokenSource {
     let door = card.door
     return TokenSource(
       scheme: door.isKey ? .basic : .bearer,
@@ -137,7 +137,7 @@ extension AccountService {
     if let token = try? await keeper.current() { await shop?.copy.noteRefused(token) }
   }
 
-  private func card(of account: String) throws -> AccountCard {
+  private func card(of account: String) throws -> AccountInfo {
     do throws(CredentialError) {
       return try store.card(account)
     } catch { throw Problem(error) }
@@ -148,14 +148,14 @@ extension AccountService {
   /// - Parameter copyPath: where its copy is kept, nil for a copy that is gone with this process.
   func use(
     _ session: Session, _ origin: Origin, copyPath: String?, token: TokenSource
-  ) -> Shop {
+  ) -> ShopClient {
     let transport = transport(origin)
     let copy = copy(at: copyPath, of: session, origin)
     let client = HiboutikClient(
       origin: origin, transport: transport, token: token, budget: copy.budget,
       absences: copy.absences, onRetry: { [weak self] notice in self?.report(notice, origin) },
       onDate: copy.hear)
-    let shop = Shop(
+    let shop = ShopClient(
       session: session, now: now, copy: copy, client: { client },
       tokenProblem: { [weak self] in self?.tokenProblem }, mask: mask, ages: configuration.ages,
       disconnect: { await transport.shutdown() }, report: { [weak self] in self?.report($0) })
@@ -178,7 +178,7 @@ extension AccountService {
     report(.retrying(retry))
   }
 
-  func session(of card: AccountCard) -> Session {
+  func session(of card: AccountInfo) -> Session {
     Session(
       account: card.account, isDemo: false, asked: card.asked, granted: card.granted,
       expiresAt: card.expiresAt, place: words(card.place, card.account),
@@ -190,14 +190,15 @@ extension AccountService {
   }
 
   /// The mirror at a path, not open yet.
-  func copy(at path: String?, of session: Session? = nil, _ origin: Origin? = nil) -> ShopCopy {
+  func copy(at path: String?, of session: Session? = nil, _ origin: Origin? = nil) -> MirrorSession
+  {
     let owner = origin.map { origin in
-      ShopCopy.Owner(
+      MirrorSession.Owner(
         origin: origin.description,
         granted: session.map { $0.door.isKey ? .all : $0.granted } ?? .all,
         bought: session.flatMap { configuration.callsAMonth[$0.account] }, book: callBook)
     }
-    return ShopCopy(
+    return MirrorSession(
       path: path, owner: owner, now: now, isPinned: configuration.isClockPinned,
       mostCalls: configuration.mostCalls
     ) { [weak self] in self?.report($0) }

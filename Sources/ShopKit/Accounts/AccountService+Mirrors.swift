@@ -11,7 +11,7 @@ extension AccountService {
   }
 
   /// The mirror of an account, not open yet; nil when nothing was loaded.
-  public func mirror(of account: String) -> ShopCopy? {
+  public func mirror(of account: String) -> MirrorSession? {
     let path = copyPath(of: account)
     return FileManager.default.fileExists(atPath: path) ? copy(at: path) : nil
   }
@@ -24,7 +24,7 @@ extension AccountService {
   }
 }
 
-extension ShopCopy {
+extension MirrorSession {
   /// What loads found since a moment, oldest first.
   ///
   /// - Parameters:

@@ -15,7 +15,7 @@ extension AccountService {
 
   private func status(of account: String, inUse: String?) async -> AccountStatus {
     var trouble: Problem?
-    var card: AccountCard?
+    var card: AccountInfo?
     do throws(CredentialError) { card = try store.card(account) } catch {
       trouble = Problem(error)
     }
@@ -29,7 +29,7 @@ extension AccountService {
 
   /// The copy is only looked at where there is one.
   private func copyStatus(
-    of account: String, _ card: AccountCard?, _ trouble: inout Problem?
+    of account: String, _ card: AccountInfo?, _ trouble: inout Problem?
   ) async -> CopyStatus {
     let path = copyPath(of: account)
     let copy = copy(at: path, of: card.map { session(of: $0) }, card?.origin)
@@ -46,7 +46,7 @@ extension AccountService {
   }
 
   /// The calls of an account that has no mirror yet.
-  private func counted(at origin: Origin, _ copy: ShopCopy) -> CallCount {
+  private func counted(at origin: Origin, _ copy: MirrorSession) -> CallCount {
     let months = (try? callBook.months(of: origin.description)) ?? []
     return CallCount(
       used: months.first { $0.month == copy.month }?.calls ?? 0,
@@ -54,7 +54,7 @@ extension AccountService {
   }
 }
 
-extension ShopCopy {
+extension MirrorSession {
   /// What the copy holds, and the calls of the month.
   public func status() async throws -> CopyStatus {
     let times = try await use { try await $0.readTimes() }

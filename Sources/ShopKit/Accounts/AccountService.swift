@@ -1,9 +1,9 @@
 import Credentials
 public import Foundation
 import HiboutikAPI
-import Landing
 public import Models
 import OAuth
+import RedirectListener
 import Synchronization
 
 /// The service that every front end works through: connected accounts, logins, and the client of the shop in use.
@@ -14,10 +14,10 @@ public final class AccountService: Sendable {
   public let configuration: ServiceConfiguration
 
   private struct State {
-    var attempt: Attempt?
-    var interrupted: KeptAttempt?
-    var landing: Landing?
-    var shop: Shop?
+    var attempt: LoginAttempt?
+    var interrupted: SavedLogin?
+    var landing: RedirectListener?
+    var shop: ShopClient?
     var unkept: Unkept?
     var place: KeepingPlace?
     var keeper: TokenKeeper?
@@ -60,10 +60,10 @@ public final class AccountService: Sendable {
   var mask: Mask? { configuration.mask }
 
   /// The shop in use, nil before one is connected.
-  public var shop: Shop? { state.withLock { $0.shop } }
+  public var shop: ShopClient? { state.withLock { $0.shop } }
 
   /// The attempt whose answer is awaited, nil when there is none.
-  var attempt: Attempt? {
+  var attempt: LoginAttempt? {
     get { state.withLock { $0.attempt } }
     set {
       state.withLock { $0.attempt = newValue }
@@ -78,13 +78,13 @@ public final class AccountService: Sendable {
   public var unkeptProblem: Problem? { unkept?.problem }
 
   /// The attempt that another run began, nil when there is none to go on with.
-  var interrupted: KeptAttempt? {
+  var interrupted: SavedLogin? {
     get { state.withLock { $0.interrupted } }
     set { state.withLock { $0.interrupted = newValue } }
   }
 
   /// Who listens for the browser, nil when nobody does.
-  var landing: Landing? {
+  var landing: RedirectListener? {
     get { state.withLock { $0.landing } }
     set { state.withLock { $0.landing = newValue } }
   }
@@ -114,7 +114,7 @@ public final class AccountService: Sendable {
   }
 
   /// Makes a shop the one in use.
-  func remember(_ shop: Shop) { state.withLock { $0.shop = shop } }
+  func remember(_ shop: ShopClient) { state.withLock { $0.shop = shop } }
 
   /// Sets the closure that gets every event from now on.
   public func onEvent(_ report: @escaping @Sendable (ShopEvent) -> Void) {

@@ -14,13 +14,13 @@ public struct FiguresReader {
     public let lacking: Problem?
   }
 
-  private let shop: Shop
+  private let shop: ShopClient
   private let policy: LoadPolicy
 
   /// A reader of an account.
   ///
   /// - Parameter policy: what may be loaded, and the age from which a running day is loaded again.
-  public init(_ shop: Shop, _ policy: LoadPolicy) {
+  public init(_ shop: ShopClient, _ policy: LoadPolicy) {
     self.shop = shop
     var policy = policy
     policy.ages.merge(shop.ages) { own, _ in own }
@@ -30,7 +30,7 @@ public struct FiguresReader {
   /// The stores of the account, loaded with one call where they are not known. They stay unknown where their
   /// scope is not granted.
   public func directory() async throws -> StoreDirectory {
-    let list = Query(.stores)
+    let list = ListID(.stores)
     var state = try await shop.state(list)
     let freshness = StoreDirectory().freshness(of: list, state, at: shop.now())
     if LoadPolicy(policy.mode == .nothing ? .nothing : .asNeeded).loads(freshness),
@@ -75,11 +75,13 @@ public struct FiguresReader {
   }
 
   /// Labels of ids: of what the mirror has.
-  public func names(_ resources: [Resource], in directory: StoreDirectory) async throws -> Names {
-    var names = Names()
+  public func names(_ resources: [Resource], in directory: StoreDirectory) async throws
+    -> RecordLabels
+  {
+    var names = RecordLabels()
     names.mask = shop.mask
     for resource in [.stores] + resources {
-      names.add(try await shop.gather([Query(resource)]).first??.records ?? [], of: resource)
+      names.add(try await shop.gather([ListID(resource)]).first??.records ?? [], of: resource)
     }
     return names
   }
@@ -134,8 +136,8 @@ public struct FiguresReader {
 
   private func plan<Source: FiguresSource>(
     _ source: Source, in directory: StoreDirectory, _ policy: LoadPolicy, absent: Set<Resource>
-  ) async throws -> (plan: FiguresPlan, rows: [Query: [Record]]) {
-    var states: [Query: ListState] = [:]
+  ) async throws -> (plan: FiguresPlan, rows: [ListID: [Record]]) {
+    var states: [ListID: ListState] = [:]
     for query in source.queries { states[query] = try await shop.state(query) }
     let queries = source.queries
     let rows = Dictionary(
@@ -154,18 +156,20 @@ public struct FiguresReader {
   }
 
   /// The short lists that name ids and are not in the mirror, as far as they may be loaded.
-  private func unnamed(_ resources: [Resource]) async throws -> [Query] {
+  private func unnamed(_ resources: [Resource]) async throws -> [ListID] {
     guard policy.mode != .nothing else { return [] }
-    var lists: [Query] = []
+    var lists: [ListID] = []
     for resource in resources where shop.session.granted.contains(resource.scope) {
-      if try await shop.state(Query(resource))?.isComplete != true { lists.append(Query(resource)) }
+      if try await shop.state(ListID(resource))?.isComplete != true {
+        lists.append(ListID(resource))
+      }
     }
     return lists
   }
 
   /// Loads what a plan says, and then those lists that turn out to be needed. The cost is told first.
   private func load<Source: FiguresSource>(
-    _ plan: FiguresPlan, _ source: Source, naming: [Query], _ load: inout Load
+    _ plan: FiguresPlan, _ source: Source, naming: [ListID], _ load: inout Load
   ) async throws {
     let cost = plan.cost + .exactly(naming.count)
     guard !cost.isNothing else { return }
@@ -182,7 +186,7 @@ public struct FiguresReader {
   }
 
   /// Loads lists, resource by resource: one that cannot be loaded leaves the others.
-  private func load(_ lists: [Query], _ load: inout Load) async throws {
+  private func load(_ lists: [ListID], _ load: inout Load) async throws {
     var resources: [Resource] = []
     for list in lists where !resources.contains(list.resource) { resources.append(list.resource) }
     for resource in resources {

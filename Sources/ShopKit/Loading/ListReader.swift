@@ -5,10 +5,10 @@ public import Models
 /// Reads lists for a command: from the copy where they are there, else from the account, telling the price
 /// on stderr as soon as it is known.
 public final class ListReader {
-  private let shop: Shop
+  private let shop: ShopClient
   private let options: LoadPolicy
   /// Labels of ids, from everything read so far.
-  public var names = Names()
+  public var names = RecordLabels()
   private var learnt: Set<String> = []
   /// What was missing and was not to be read.
   public private(set) var lacking: Problem?
@@ -20,7 +20,7 @@ public final class ListReader {
   private var isRefreshing: Bool { options.mode == .everything }
 
   /// A reader of an account.
-  public init(_ shop: Shop, _ options: LoadPolicy) {
+  public init(_ shop: ShopClient, _ options: LoadPolicy) {
     self.shop = shop
     names.mask = shop.mask
     self.options = options
@@ -28,7 +28,7 @@ public final class ListReader {
 
   /// The lists a command means: one for each store, warehouse and day or month its options name, by the clock of
   /// each store. Days that have not begun are left out, and an event says so.
-  public func queries(for resource: Resource, _ span: ListSpan) async throws -> [Query] {
+  public func queries(for resource: Resource, _ span: ListSpan) async throws -> [ListID] {
     try span.check(resource)
     // A wrong day is told before anything is read.
     if resource.list.span != nil { _ = try span.days(today: today(store: nil)) }
@@ -76,7 +76,7 @@ public final class ListReader {
 
   /// A list for a product as a whole and for each of its sizes; what it comes in is asked of the copy, else by
   /// one call.
-  private func sizes(of queries: [Query]) async throws -> [Query] {
+  private func sizes(of queries: [ListID]) async throws -> [ListID] {
     guard let owner = queries.first?.owner, shop.session.granted.contains(Resource.products.scope)
     else { return queries }
     var product = try await shop.reopened(.products, owner)
@@ -86,7 +86,7 @@ public final class ListReader {
     let sizes = product?.records.first?.sizes ?? []
     return queries.flatMap { query in
       [query]
-        + sizes.map { Query(query.resource, store: query.store, owner: query.owner, size: $0) }
+        + sizes.map { ListID(query.resource, store: query.store, owner: query.owner, size: $0) }
     }
   }
 
@@ -94,7 +94,7 @@ public final class ListReader {
   ///
   /// - Parameter tell: told how far it is.
   public func bring(
-    _ queries: [Query], _ selection: Selection,
+    _ queries: [ListID], _ selection: Selection,
     tell: @escaping (_ progress: LoadProgress, _ unit: LoadUnit) -> Void = { _, _ in }
   ) async throws {
     do {
@@ -108,7 +108,7 @@ public final class ListReader {
   }
 
   private func load(
-    _ queries: [Query], _ selection: Selection,
+    _ queries: [ListID], _ selection: Selection,
     _ tell: @escaping (_ progress: LoadProgress, _ unit: LoadUnit) -> Void
   ) async throws {
     let sync = Sync(shop)
@@ -139,7 +139,7 @@ public final class ListReader {
   ///
   /// - Returns: whether enough rows are there, so that no other list need be read.
   private func read(
-    _ query: Query, _ selection: Selection, _ tell: (LoadProgress, LoadUnit) -> Void
+    _ query: ListID, _ selection: Selection, _ tell: (LoadProgress, LoadUnit) -> Void
   ) async throws -> Bool {
     let state = try await shop.state(query)
     let isBegun = state?.isUnderWay == true && !isRefreshing
@@ -162,22 +162,23 @@ public final class ListReader {
   }
 
   /// Whether the rows that are there are as many as the command wants.
-  private func isEnough(_ query: Query, _ selection: Selection) async throws -> Bool {
+  private func isEnough(_ query: ListID, _ selection: Selection) async throws -> Bool {
     guard let enough = selection.enough else { return false }
-    return try await shop.tally(View([query], filter: selection.filter), nil, names).count >= enough
+    return try await shop.tally(RowQuery([query], filter: selection.filter), nil, names).count
+      >= enough
   }
 
   /// Hands the rows over in their order, some hundred at a time.
   public func rows(
-    of queries: [Query], _ selection: Selection, take: (_ rows: [Record]) throws -> Void
+    of queries: [ListID], _ selection: Selection, take: (_ rows: [Record]) throws -> Void
   ) async throws {
     var left = selection.limit ?? .max
     let views =
       selection.order == nil
-      ? queries.map { View([$0], filter: selection.filter) }
-      : [View(queries, filter: selection.filter, order: selection.order)]
+      ? queries.map { RowQuery([$0], filter: selection.filter) }
+      : [RowQuery(queries, filter: selection.filter, order: selection.order)]
     for view in queries.isEmpty ? [] : views {
-      var look = Look(.start, after: Self.atOnce)
+      var look = WindowRequest(.start, after: Self.atOnce)
       while left > 0 {
         let window = try await shop.look(view, look, names)
         names.add(window.names)
@@ -187,7 +188,7 @@ public final class ListReader {
         try take(rows.map(\.record))
         left -= rows.count
         guard !window.isEnd, let last = window.rows.last else { break }
-        look = Look(.row(last.number, at: window.end - 1), after: Self.atOnce)
+        look = WindowRequest(.row(last.number, at: window.end - 1), after: Self.atOnce)
       }
     }
   }
@@ -208,7 +209,7 @@ public final class ListReader {
 
   /// A short list whole; what is not in the copy is not read when the options forbid it.
   private func short(_ resource: Resource) async throws -> [Record] {
-    let query = Query(resource)
+    let query = ListID(resource)
     if isOffline, try await shop.state(query)?.isComplete != true {
       throw Problem.notRead(resource.title)
     }
@@ -224,7 +225,7 @@ public final class ListReader {
     return try await shop.list(query, anew: false).records
   }
 
-  private func tellAge(_ queries: [Query], isLacking: Bool) async throws {
+  private func tellAge(_ queries: [ListID], isLacking: Bool) async throws {
     var states: [ListState] = []
     for query in queries {
       if let state = try await shop.state(query) { states.append(state) }

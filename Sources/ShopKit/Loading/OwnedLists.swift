@@ -5,7 +5,7 @@ public import Models
 public struct OwnedLists {
   private let resource: Resource
   private let id: String
-  private let shop: Shop
+  private let shop: ShopClient
   private let options: LoadPolicy
   private let span: ListSpan
 
@@ -13,7 +13,7 @@ public struct OwnedLists {
   ///
   /// - Parameter span: the store and the days of those that have some.
   public init(
-    of resource: Resource, _ id: String, _ shop: Shop, _ options: LoadPolicy, _ span: ListSpan
+    of resource: Resource, _ id: String, _ shop: ShopClient, _ options: LoadPolicy, _ span: ListSpan
   ) {
     self.resource = resource
     self.id = id
@@ -44,7 +44,7 @@ public struct OwnedLists {
   }
 
   /// Lists with their rows, as members of the record by keys of their own.
-  public func read(_ wanted: [Resource], _ names: Names) async throws -> [JSON.Member] {
+  public func read(_ wanted: [Resource], _ names: RecordLabels) async throws -> [JSON.Member] {
     var members: [JSON.Member] = []
     for other in wanted {
       let rows = try await rows(of: other, isAsked: true).rows ?? []
@@ -60,7 +60,7 @@ public struct OwnedLists {
   ) async throws -> (rows: [Record]?, calls: Int) {
     let reader = ListReader(shop, isAsked ? options : LoadPolicy(.nothing))
     let span = span.fitting(other)
-    let queries: [Query]
+    let queries: [ListID]
     do {
       queries = try await reader.queries(for: other, span)
     } catch Problem.notRead where !isAsked {

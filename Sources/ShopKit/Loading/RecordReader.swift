@@ -3,7 +3,7 @@ public import Models
 
 /// Reads one record for a command, by its id where there is such a call and out of its list otherwise.
 public final class RecordReader {
-  private let shop: Shop
+  private let shop: ShopClient
   private let options: LoadPolicy
   private let lists: ListReader
 
@@ -11,14 +11,14 @@ public final class RecordReader {
   public private(set) var lacking: Problem?
 
   /// A reader of an account.
-  public init(_ shop: Shop, _ options: LoadPolicy) {
+  public init(_ shop: ShopClient, _ options: LoadPolicy) {
     self.shop = shop
     self.options = options
     lists = ListReader(shop, options)
   }
 
   /// Labels of ids, from everything read so far.
-  public var names: Names {
+  public var names: RecordLabels {
     get { lists.names }
     set { lists.names = newValue }
   }

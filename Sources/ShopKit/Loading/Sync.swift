@@ -7,17 +7,17 @@ public import Models
 ///
 /// Every method throws `Problem`; whatever was read before is kept.
 public struct Sync: Sendable {
-  private let shop: Shop
+  private let shop: ShopClient
 
   /// A reader of many lists of an account.
-  public init(_ shop: Shop) { self.shop = shop }
+  public init(_ shop: ShopClient) { self.shop = shop }
 
   /// Reads lists to their end: what is missing of them, or everything anew. Days of sales that miss in a row
   /// are read by the month.
   ///
   /// - Returns: what is known of each list then, in their order.
   public func lists(
-    _ queries: [Query], anew: Bool, tell: @escaping (LoadProgress) -> Void
+    _ queries: [ListID], anew: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> [ListState] {
     if queries.count == 1 {
       return [
@@ -37,19 +37,19 @@ public struct Sync: Sendable {
   }
 
   /// The lists that lack rows: never loaded to their end, or loaded before their day was over.
-  public func missing(_ queries: [Query]) async throws -> [Query] {
+  public func missing(_ queries: [ListID]) async throws -> [ListID] {
     try await shop.plan(queries, .missingOnly).wanted
   }
 
   /// Loads lists whatever the mirror has of them; one whose load was stopped goes on where it was.
   public func load(
-    _ queries: [Query], tell: @escaping (LoadProgress) -> Void = { _ in }
+    _ queries: [ListID], tell: @escaping (LoadProgress) -> Void = { _ in }
   ) async throws {
     if let problem = try await read(queries, anew: false, tell: tell) { throw problem }
   }
 
   /// Whether a list must be begun from its first page.
-  private func begins(_ query: Query, _ anew: Bool) async throws -> Bool {
+  private func begins(_ query: ListID, _ anew: Bool) async throws -> Bool {
     guard let state = try await shop.state(query), state.isUnderWay, !anew else { return true }
     let directory = try await shop.directory()
     if case .unfinished = directory.freshness(of: query, state, at: shop.now()) { return true }
@@ -61,7 +61,7 @@ public struct Sync: Sendable {
   ///
   /// - Returns: the first problem that did not end the reading.
   private func read(
-    _ queries: [Query], anew: Bool, tell: @escaping (LoadProgress) -> Void
+    _ queries: [ListID], anew: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> Problem? {
     var left = queries
     var calls = 0
@@ -95,13 +95,13 @@ public struct Sync: Sendable {
 private struct Month {
   let store: Int
   let first: ShopDate
-  let days: [Query]
+  let days: [ListID]
 
   /// Fewer days than this are read one by one: a month may be more pages than that.
   private static let leastDays = 4
 
   /// The month of a day, when enough of its days are wanted.
-  init?(of query: Query, among all: [Query]) {
+  init?(of query: ListID, among all: [ListID]) {
     guard query.resource == .closedSales, let store = query.store, let day = query.day else {
       return nil
     }
@@ -114,7 +114,7 @@ private struct Month {
     if days.count < Self.leastDays { return nil }
   }
 
-  func contains(_ query: Query) -> Bool { days.contains(query) }
+  func contains(_ query: ListID) -> Bool { days.contains(query) }
 }
 
 extension Sync {
@@ -175,7 +175,7 @@ extension Sync {
     var counts: [ShopDate: Int] = [:]
     for number in month.first.daysSince1970...month.first.lastOfMonth.daysSince1970 {
       let day = ShopDate(daysSince1970: number)
-      let list = Query(.closedSales, store: month.store, day: day)
+      let list = ListID(.closedSales, store: month.store, day: day)
       let state = try await shop.state(list)
       if let state, directory.freshness(of: list, state, at: shop.now()).isFinal {
         counts[day] = state.rows

@@ -21,7 +21,7 @@ public final class SyncPlan {
     }
   }
 
-  private let shop: Shop
+  private let shop: ShopClient
   private let sync: Sync
   private let span: Span
   private let policy: LoadPolicy
@@ -38,7 +38,8 @@ public final class SyncPlan {
   ///   - named: the resources that are wanted, none for all of them.
   ///   - policy: which lists are loaded: everything that can have changed, or what is due.
   public init(
-    _ shop: Shop, _ named: [Resource], _ span: Span, _ policy: LoadPolicy = everythingThatChanges
+    _ shop: ShopClient, _ named: [Resource], _ span: Span,
+    _ policy: LoadPolicy = everythingThatChanges
   ) {
     self.shop = shop
     self.named = named
@@ -78,8 +79,8 @@ public final class SyncPlan {
     let rest = wanted.filter { !Self.places.contains($0) }
     do {
       let places = try await self.places(wanted, isEverything)
-      try await sayCost(places.map { Query($0) }, rest, &report, isEverything)
-      for place in places { try await load(place, [Query(place)], &report, isEverything) }
+      try await sayCost(places.map { ListID($0) }, rest, &report, isEverything)
+      for place in places { try await load(place, [ListID(place)], &report, isEverything) }
       for resource in rest {
         try await attempt(resource, &report, isEverything || named.count > 1) {
           let plan = try await shop.plan(try await lists(resource), policy(resource))
@@ -118,7 +119,7 @@ public final class SyncPlan {
         throw Problem.missing(place.scope, granted: shop.session.granted)
       }
       let policy = isWanted ? policy : LoadPolicy()
-      if try await !shop.plan([Query(place)], policy).isNothing { places.append(place) }
+      if try await !shop.plan([ListID(place)], policy).isNothing { places.append(place) }
     }
     return places
   }
@@ -141,7 +142,7 @@ public final class SyncPlan {
   }
 
   private func load(
-    _ resource: Resource, _ queries: [Query], _ report: inout SyncReport, _ isEverything: Bool
+    _ resource: Resource, _ queries: [ListID], _ report: inout SyncReport, _ isEverything: Bool
   ) async throws {
     if queries.isEmpty {
       // Of everything only what happened is told.
@@ -164,7 +165,7 @@ public final class SyncPlan {
     report.add(resource, lists: queries.count, rows: rows)
   }
 
-  private func loadEach(_ resource: Resource, _ queries: [Query]) async throws {
+  private func loadEach(_ resource: Resource, _ queries: [ListID]) async throws {
     var done = LoadProgress.nothing
     for query in queries {
       let isBegun = try await shop.state(query)?.isUnderWay == true
@@ -183,7 +184,7 @@ public final class SyncPlan {
 
   /// Whether a list is still to be loaded now that no other hibou can begin to: of the stores and warehouses that
   /// are only needed to plan, another may have loaded them just now.
-  private func isStillWanted(_ query: Query, _ state: ListState) -> Bool {
+  private func isStillWanted(_ query: ListID, _ state: ListState) -> Bool {
     guard Self.places.contains(query.resource), !isNamed(query.resource) else { return true }
     return LoadPolicy().loads(
       StoreDirectory().freshness(of: query, state, at: shop.now(), LoadPolicy()))
@@ -201,7 +202,7 @@ public final class SyncPlan {
       do { return try await work() } catch Problem.readElsewhere where patience > 0 {
         patience -= 1
         try await Task.sleep(for: .milliseconds(100))
-        if try await shop.plan([Query(resource)], LoadPolicy()).isNothing { return }
+        if try await shop.plan([ListID(resource)], LoadPolicy()).isNothing { return }
       }
     }
   }
@@ -209,7 +210,7 @@ public final class SyncPlan {
   // MARK: - Lists
 
   /// The lists of a resource that are to be loaded.
-  private func due(_ resource: Resource) async throws -> [Query] {
+  private func due(_ resource: Resource) async throws -> [ListID] {
     try await shop.plan(try await lists(resource), policy(resource)).wanted
   }
 
@@ -219,29 +220,29 @@ public final class SyncPlan {
   }
 
   /// All lists of a resource that a sync brings up to date.
-  private func lists(_ resource: Resource) async throws -> [Query] {
+  private func lists(_ resource: Resource) async throws -> [ListID] {
     let directory = try await shop.directory()
     if resource.list.needs(.warehouse) {
-      return (directory.warehouseIDs ?? []).map { Query(resource, warehouse: $0) }
+      return (directory.warehouseIDs ?? []).map { ListID(resource, warehouse: $0) }
     }
-    guard resource.list.needs(.store) else { return [Query(resource)] }
+    guard resource.list.needs(.store) else { return [ListID(resource)] }
     let stores = span.store.map { [$0] } ?? directory.storeIDs ?? []
     if resource == .turnover { return months(stores, in: directory) }
-    guard resource.list.needs(.day) else { return stores.map { Query(resource, store: $0) } }
-    var queries: [Query] = []
+    guard resource.list.needs(.day) else { return stores.map { ListID(resource, store: $0) } }
+    var queries: [ListID] = []
     for store in stores {
       queries += try await days(of: store, in: directory).reversed()
-        .map { Query(resource, store: store, day: $0) }
+        .map { ListID(resource, store: store, day: $0) }
     }
     return queries
   }
 
   /// The month of each store, and the one before while its last days can change.
-  private func months(_ stores: [Int], in directory: StoreDirectory) -> [Query] {
+  private func months(_ stores: [Int], in directory: StoreDirectory) -> [ListID] {
     stores.flatMap { store in
       let today = directory.today(store: store, at: shop.now())
       return Set([today, today.adding(days: -3)].map(\.firstOfMonth)).sorted()
-        .map { Query(.turnover, store: store, day: $0) }
+        .map { ListID(.turnover, store: store, day: $0) }
     }
   }
 
@@ -294,7 +295,7 @@ public final class SyncPlan {
 
   /// States what the run costs before its first call.
   private func sayCost(
-    _ places: [Query], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
+    _ places: [ListID], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
   ) async throws {
     var cost = CallCost.exactly(places.count)
     for resource in rest {

@@ -29,7 +29,7 @@ extension AccountService {
       token: TokenSource(
         scheme: .basic, current: { credentials.authorization.reveal }, renewed: { _ in nil }))
     let outcome: Result<Page, APIError>
-    do throws(APIError) { outcome = .success(try await client.page(Query(.stores))) } catch {
+    do throws(APIError) { outcome = .success(try await client.page(ListID(.stores))) } catch {
       outcome = .failure(error)
     }
     await transport.shutdown()

@@ -1,19 +1,19 @@
 import Foundation
-import Landing
 import Models
 import OAuth
+import RedirectListener
 
 // Where the app is registered with a loopback address, the browser's answer is taken there as well.
 extension AccountService {
   /// Listens for the answer to an attempt. A port that is taken is a hint and no more.
-  func listen(for attempt: Attempt) async {
+  func listen(for attempt: LoginAttempt) async {
     if let landing { await landing.close() }
     guard let redirect = choices.redirect else { return }
-    let landing = Landing(host: redirect.host, port: redirect.port, words: .spoken) {
+    let landing = RedirectListener(host: redirect.host, port: redirect.port, words: .spoken) {
       [weak self] target in
       self?.landed(target, at: redirect, attempt) ?? .elsewhere
     }
-    do throws(Landing.Busy) {
+    do throws(RedirectListener.Busy) {
       try await landing.open()
       self.landing = landing
     } catch {
@@ -23,7 +23,8 @@ extension AccountService {
   }
 
   /// What a call is worth. Only what carries the attempt's own state is taken: anybody on this machine can call.
-  private func landed(_ target: String, at redirect: Origin, _ attempt: Attempt) -> Landing.Verdict
+  private func landed(_ target: String, at redirect: Origin, _ attempt: LoginAttempt)
+    -> RedirectListener.Disposition
   {
     let path = target.prefix { $0 != "?" }
     let wanted = redirect.prefix
@@ -40,10 +41,10 @@ extension AccountService {
   }
 }
 
-extension Landing.Words {
+extension RedirectListener.Words {
   /// What the browser is told, in the language in force.
-  fileprivate static var spoken: Landing.Words {
-    Landing.Words(
+  fileprivate static var spoken: RedirectListener.Words {
+    RedirectListener.Words(
       taken: tr("hibou has the answer. You can close this tab."),
       refused: tr("This is not the answer to the login that hibou has open. Nothing was taken."),
       elsewhere: tr("There is nothing here."))

@@ -1,9 +1,9 @@
 import Credentials
 import Foundation
 import HiboutikAPI
-import Landing
 public import Models
 public import OAuth
+import RedirectListener
 import Synchronization
 
 /// The connect flow: what is known, the attempt, its answer, the tokens.
@@ -21,7 +21,7 @@ extension AccountService {
   }
 
   /// Whether a kept account is the one that is wanted, and has a client to connect it again with.
-  private func isSame(_ card: AccountCard?) -> Bool {
+  private func isSame(_ card: AccountInfo?) -> Bool {
     card?.door == .consent && (wantedAccount ?? card?.account) == card?.account
   }
 
@@ -39,7 +39,7 @@ extension AccountService {
   }
 
   /// Begins an attempt: from now on the answer to its address is awaited. Throws `Problem`.
-  public func begin(_ request: ConnectRequest) async throws -> AttemptSummary {
+  public func begin(_ request: ConnectRequest) async throws -> LoginSummary {
     let account = try Origins.account(
       try request.account ?? wantedAccount.orThrow(.usage(tr("The account's name is missing."))))
     let known = try? store.card(account)
@@ -54,7 +54,7 @@ extension AccountService {
     )
     place = demo == nil ? try await choosePlace() : nil
     let last = ([attempt?.timestamp] + unanswered(account).map(\.timestamp)).compactMap { $0 }
-    let attempt = Attempt.begin(
+    let attempt = LoginAttempt.begin(
       account: account, origin: origin, client: client,
       scopes: request.scopes,
       usesPKCE: try choices.usesPKCE(), now: now(), after: last.max())
@@ -66,10 +66,10 @@ extension AccountService {
   }
 
   /// Awaits the answer to an attempt, from whatever side it comes.
-  func awaitAnswer(to attempt: Attempt, secretFrom source: String) async -> AttemptSummary {
+  func awaitAnswer(to attempt: LoginAttempt, secretFrom source: String) async -> LoginSummary {
     self.attempt = attempt
     await listen(for: attempt)
-    return AttemptSummary(
+    return LoginSummary(
       account: attempt.account, address: attempt.authorizeAddress, scopes: attempt.scopes,
       clientID: attempt.client.id, secretSource: source,
       startedAt: Date(timeIntervalSince1970: TimeInterval(attempt.timestamp)), isDemo: demo != nil,
@@ -78,7 +78,7 @@ extension AccountService {
 
   /// The secret that was typed or given, or else the one that is kept.
   private func clientSecret(
-    _ request: ConnectRequest, _ kept: AccountCard?
+    _ request: ConnectRequest, _ kept: AccountInfo?
   ) async throws -> Secret? {
     if let typed = request.clientSecret { return Secret(typed) }
     if let given = demoSecret ?? choices.secret?.secret { return given }
@@ -98,7 +98,7 @@ extension AccountService {
 
   private var demoSecret: Secret? { demo.map { Secret($0.clientSecret) } }
 
-  func home(of account: String, _ kept: AccountCard?) async throws -> Origin {
+  func home(of account: String, _ kept: AccountInfo?) async throws -> Origin {
     if let demo { return try await demo.origin() }
     if let origin = choices.origin ?? configuration.origin { return origin }
     if let kept { return kept.origin }
@@ -250,7 +250,7 @@ extension AccountService {
         onRetry: { [weak self] in self?.report($0, origin) })
     }
     remember(
-      Shop(
+      ShopClient(
         session: session, now: now, copy: copy, client: { try await clients.client() },
         disconnect: {}, report: { [weak self] in self?.report($0) }))
     return session

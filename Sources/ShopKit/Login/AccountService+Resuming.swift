@@ -24,12 +24,12 @@ extension AccountService {
   }
 
   /// The attempts of an account that await their answer.
-  func unanswered(_ account: String) -> [KeptAttempt] {
+  func unanswered(_ account: String) -> [SavedLogin] {
     demo == nil ? attempts.alive(at: now()).filter { $0.account == account } : []
   }
 
   /// Goes on with the attempt that was found: the same address, the same state. Throws `Problem`.
-  public func resume(_ typed: String?) async throws -> AttemptSummary {
+  public func resume(_ typed: String?) async throws -> LoginSummary {
     guard let kept = interrupted else { throw Problem.paste(.tooOld) }
     place = try await choosePlace()
     if let typed {
@@ -43,7 +43,7 @@ extension AccountService {
   }
 
   /// Keeps an attempt until it is answered. Where that cannot be it goes on all the same.
-  func keep(_ attempt: Attempt) {
+  func keep(_ attempt: LoginAttempt) {
     guard demo == nil else { return }
     do throws(CredentialError) {
       try attempts.save(attempt)
@@ -53,14 +53,14 @@ extension AccountService {
   }
 
   /// Whether the secret of an attempt need not be asked for; nothing is opened for that.
-  private func hasSecret(for kept: KeptAttempt) -> Bool {
+  private func hasSecret(for kept: SavedLogin) -> Bool {
     if let secret = choices.secret, kept.attempt(secret: secret.secret) != nil { return true }
     guard let known = known(for: kept) else { return false }
     return !(isFullScreen && mustAsk(known.account))
   }
 
   /// The account as it is kept, when an attempt is of the same app at the same address.
-  private func known(for kept: KeptAttempt) -> AccountCard? {
+  private func known(for kept: SavedLogin) -> AccountInfo? {
     guard let card = try? store.card(kept.account), card.origin == kept.origin,
       card.clientID == kept.clientID
     else { return nil }
@@ -68,7 +68,7 @@ extension AccountService {
   }
 
   /// The attempt with a secret that need not be asked for, and where that came from.
-  private func secretAtHand(for kept: KeptAttempt) async -> (Attempt, String)? {
+  private func secretAtHand(for kept: SavedLogin) async -> (LoginAttempt, String)? {
     if let secret = choices.secret, let attempt = kept.attempt(secret: secret.secret) {
       return (attempt, secret.words)
     }

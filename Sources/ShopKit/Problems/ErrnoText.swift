@@ -2,7 +2,7 @@ import Foundation
 import Models
 
 /// Why the system refused something, in the language in force.
-public enum SystemWords {
+public enum ErrnoText {
   /// The words for a code of `errno`: the system's own English where nobody is likely to meet it.
   public static func of(_ code: Int32) -> String {
     switch code {

@@ -56,9 +56,9 @@ extension Problem {
       self = .credentials(
         .unreadable(path: path, why: tr("it is larger than any file that hibou writes")))
     case .unreadable(let path, let code):
-      self = .credentials(.unreadable(path: path, why: SystemWords.of(code)))
+      self = .credentials(.unreadable(path: path, why: ErrnoText.of(code)))
     case .unwritable(let path, let code):
-      self = .credentials(.unwritable(path: path, why: SystemWords.of(code)))
+      self = .credentials(.unwritable(path: path, why: ErrnoText.of(code)))
     }
   }
 }

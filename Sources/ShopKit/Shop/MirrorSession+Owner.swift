@@ -4,7 +4,7 @@ import LocalStore
 import Models
 import Synchronization
 
-extension ShopCopy {
+extension MirrorSession {
   /// The account that a mirror belongs to.
   struct Owner: Sendable {
     /// Where the account lives.
@@ -21,16 +21,16 @@ extension ShopCopy {
     /// A mirror of another server is deleted, its calls written down; a new one begins with the calls that this
     /// server has counted.
     func settle(
-      _ copy: Copy, at path: String, _ events: inout [ShopEvent]
-    ) throws(StoreError) -> Copy {
+      _ copy: Mirror, at path: String, _ events: inout [ShopEvent]
+    ) throws(StoreError) -> Mirror {
       var copy = copy
       let counted = { (try? book.months(of: origin)) ?? [] }
       if case .other(let other) = try copy.bind(to: origin, counted: counted) {
-        let calls = Copy.calls(countedAt: path)
+        let calls = Mirror.calls(countedAt: path)
         copy.close()
         try book.store(calls.months, of: calls.origin ?? other)
-        Copy.remove(at: path)
-        copy = try Copy.open(at: path).copy
+        Mirror.remove(at: path)
+        copy = try Mirror.open(at: path).copy
         _ = try copy.bind(to: origin, counted: counted)
         events.append(.mirrorOfAnotherServer(other))
       }
@@ -115,7 +115,7 @@ extension ShopCopy {
   func shopTime(at instant: Date) -> ShopTime { clock.now(at: instant) }
 
   /// Loads from the file how often the account has refused calls this month.
-  func learnRefusals(_ copy: Copy) throws {
+  func learnRefusals(_ copy: Mirror) throws {
     let words = try copy.note(Self.refusals)?.split(separator: " ") ?? []
     guard words.count == 2, let count = Int(words[1]), count > 0 else { return }
     // A new month has calls again; one of them finds out.
@@ -186,7 +186,7 @@ extension ShopCopy {
       return try state.withLock { state in
         state.copy?.close()
         state.copy = nil
-        let opened = try Copy.rebuild(at: path)
+        let opened = try Mirror.rebuild(at: path)
         opened.copy.close()
         return opened.setAside
       }

@@ -7,9 +7,9 @@ import Synchronization
 /// The copy of the shop in use, opened when it is first needed, and the ledger in it.
 ///
 /// Everything it does throws `Problem`.
-public final class ShopCopy: Sendable {
+public final class MirrorSession: Sendable {
   struct State {
-    var copy: Copy?
+    var copy: Mirror?
     var clock = ShopClock(zone: nil)
     var count = CallCount()
     var interval: Int?
@@ -55,7 +55,7 @@ public final class ShopCopy: Sendable {
   }
 
   /// Does something with the copy. A damaged file is set aside, and the work done again with a new one.
-  func use<T: Sendable>(_ work: (Copy) async throws -> T) async throws -> T {
+  func use<T: Sendable>(_ work: (Mirror) async throws -> T) async throws -> T {
     do {
       return try await work(try await open())
     } catch StoreError.damaged {
@@ -80,7 +80,7 @@ public final class ShopCopy: Sendable {
 
   // MARK: - Opening
 
-  private func open() async throws -> Copy {
+  private func open() async throws -> Mirror {
     if let copy = state.withLock({ $0.copy }) { return copy }
     var events: [ShopEvent] = []
     let (copy, isNew) = try state.withLock { state in
@@ -95,9 +95,9 @@ public final class ShopCopy: Sendable {
   }
 
   /// Opens the file and sees to it that it holds what belongs to the account and nothing else.
-  private func openFile(_ events: inout [ShopEvent]) throws -> Copy {
-    guard let path else { return try Copy.inMemory() }
-    let opened = try Copy.open(at: path)
+  private func openFile(_ events: inout [ShopEvent]) throws -> Mirror {
+    guard let path else { return try Mirror.inMemory() }
+    let opened = try Mirror.open(at: path)
     if let place = opened.setAside { events.append(.mirrorSetAside(path: place)) }
     guard let owner else { return opened.copy }
     do throws(StoreError) {
@@ -116,7 +116,7 @@ public final class ShopCopy: Sendable {
     do {
       let setAside = try state.withLock { state in
         state.copy?.close()
-        let opened = try Copy.open(at: path)
+        let opened = try Mirror.open(at: path)
         state.copy = opened.copy
         return opened.setAside
       }
@@ -125,10 +125,10 @@ public final class ShopCopy: Sendable {
   }
 
   /// What the process must know of the file at once: the shop's clock, the calls, the settings.
-  private func learn(_ copy: Copy) async throws {
-    let stores = try await copy.records(of: Query(.stores))
+  private func learn(_ copy: Mirror) async throws {
+    let stores = try await copy.records(of: ListID(.stores))
     learnClock(stores)
-    if try await copy.state(of: Query(.stores))?.isComplete == true { learnStores(stores.count) }
+    if try await copy.state(of: ListID(.stores))?.isComplete == true { learnStores(stores.count) }
     let interval = try await copy.setting(.interval).flatMap { Int($0) }
     state.withLock { $0.interval = interval }
     try learnRefusals(copy)
@@ -144,7 +144,7 @@ public final class ShopCopy: Sendable {
 
 // MARK: - Calls
 
-extension ShopCopy {
+extension MirrorSession {
   /// The calls of the month, as far as they are known without asking the file.
   public var calls: CallCount { state.withLock { $0.count } }
 
@@ -199,7 +199,7 @@ extension ShopCopy {
       defer { state.isResumed = false }
       return state.isResumed
     }
-    let spending: Copy.Spending
+    let spending: Mirror.Spending
     do {
       spending = try await use { copy in
         if isResumed { try await copy.stop(until: nil, month: month) }
@@ -271,7 +271,7 @@ extension ShopCopy {
 
 // MARK: - Settings
 
-extension ShopCopy {
+extension MirrorSession {
   /// Minutes after which what is shown is read again by itself, nil for never.
   public var interval: Int? { state.withLock { $0.interval } }
 
@@ -290,7 +290,7 @@ extension ShopCopy {
   }
 
   /// Writes a setting beside the screen; what cannot be written is reported.
-  private func set(_ setting: Copy.Setting, to value: Int?) {
+  private func set(_ setting: Mirror.Setting, to value: Int?) {
     Task(executorPreference: WorkerPool.shared) {
       do {
         try await self.use { try await $0.set(setting, to: value.map(String.init)) }

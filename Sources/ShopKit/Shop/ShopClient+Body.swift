@@ -1,7 +1,7 @@
 import HiboutikAPI
 public import Models
 
-extension Shop {
+extension ShopClient {
   /// The body of the answer to one GET of a path below `/api`, as it was received. Throws `Problem`.
   ///
   /// - Parameter scope: the scope that a refusal is put down to.

@@ -3,7 +3,7 @@ import LocalStore
 import Models
 
 // Stores that were closed: the account does not list them any more, and figures of their time still need them.
-extension Shop {
+extension ShopClient {
   private static let gone = "gone-store/"
 
   /// The stores that are gone, each with the time at which it was missed first.
@@ -20,7 +20,7 @@ extension Shop {
 
   /// Remembers the stores that were in the list before it was loaded and are not any more.
   func noteGone(_ before: [Record], _ now: Date) async throws {
-    let rows = try await gather([Query(.stores)]).first??.records ?? []
+    let rows = try await gather([ListID(.stores)]).first??.records ?? []
     let ids = Set(rows.compactMap { Resource.stores.id(of: $0) })
     try await copy.use { copy in
       for id in ids where try copy.note(Self.gone + id) != nil {

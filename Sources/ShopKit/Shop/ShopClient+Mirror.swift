@@ -1,10 +1,10 @@
 public import Models
 
-extension Shop {
+extension ShopClient {
   /// Answers a question from the mirror; no call is made.
   ///
   /// - Parameter names: the labels that a filter or an order may ask for.
-  public func answer(_ request: MirrorRequest, _ names: Names) async throws -> MirrorAnswer {
+  public func answer(_ request: MirrorRequest, _ names: RecordLabels) async throws -> MirrorAnswer {
     switch request {
     case .look(let view, let look): .window(try await self.look(view, look, names))
     case .tally(let view, let column): .tally(try await tally(view, column, names))

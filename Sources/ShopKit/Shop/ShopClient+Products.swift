@@ -3,7 +3,7 @@ import LocalStore
 public import Models
 
 // What the copy says of products, none of it with a call.
-extension Shop {
+extension ShopClient {
   /// How often a product was sold of late, by the lines that were read of the days.
   public func sold(_ product: String) async throws -> ProductSales {
     let (clock, now) = (copy.clock, now())

@@ -3,7 +3,7 @@ import HiboutikAPI
 import LocalStore
 public import Models
 
-extension Shop {
+extension ShopClient {
   /// How many calls of a reading may be under way at once; the account allows 30 to all its programs.
   private static let ahead = 3
   /// How often a load begins in one run when its list changes meanwhile. One that changes all the time is left
@@ -18,7 +18,7 @@ extension Shop {
   ///   - tell: told after every page how far it is.
   ///   - isEnough: asked after every page; with it no page is asked for before it is wanted.
   @discardableResult public func readAll(
-    _ query: Query, anew: Bool = false, isWanted: (ListState) -> Bool = { _ in true },
+    _ query: ListID, anew: Bool = false, isWanted: (ListState) -> Bool = { _ in true },
     isEnough: ((ListState) async throws -> Bool)? = nil, tell: (LoadProgress) -> Void = { _ in }
   ) async throws -> ListState {
     guard try await copy.use({ try await $0.beginReading(query) }) else {
@@ -42,7 +42,7 @@ extension Shop {
   }
 
   private func readOn(
-    _ query: Query, _ before: ListState?, anew: Bool,
+    _ query: ListID, _ before: ListState?, anew: Bool,
     isEnough: ((ListState) async throws -> Bool)?, tell: (LoadProgress) -> Void
   ) async throws -> ListState {
     var first = firstPage(before, anew: anew)

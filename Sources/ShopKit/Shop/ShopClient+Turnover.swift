@@ -3,16 +3,16 @@ import LocalStore
 import Models
 
 // A check that costs nothing: what a report says of a day against the tickets of that day.
-extension Shop {
+extension ShopClient {
   /// Opens days again whose tickets do not add up to what the report of their month says: a till closed late, a
   /// sale was moved to another day, or a clock was wrong when the day was loaded.
-  func compare(_ rows: [Record], with report: Query) async throws {
+  func compare(_ rows: [Record], with report: ListID) async throws {
     guard let store = report.store, let month = report.day?.firstOfMonth else { return }
     let directory = try await directory()
     guard directory.store(store) != nil else { return }
     let days = month.daysSince1970...month.lastOfMonth.daysSince1970
     for day in days.lazy.map({ ShopDate(daysSince1970: $0) }) {
-      let list = Query(.closedSales, store: store, day: day)
+      let list = ListID(.closedSales, store: store, day: day)
       guard let state = try await state(list), let loaded = state.completedAt,
         directory.clock(store: store).hasEnded(day, at: loaded)
       else { continue }
@@ -36,7 +36,7 @@ extension Shop {
       try copy.setNote(name, to: difference)
       for resource in Catalog.all
       where resource.list.span == .day && resource.list.needs(.store) && !resource.isOfOne {
-        try await copy.reopen(Query(resource, store: store, day: day), asOf: before)
+        try await copy.reopen(ListID(resource, store: store, day: day), asOf: before)
       }
     }
   }

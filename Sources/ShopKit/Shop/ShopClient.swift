@@ -6,13 +6,13 @@ public import Models
 /// One connected account, ready to be read: both faces read through it, from the copy first.
 ///
 /// Every method throws `Problem`.
-public struct Shop: Sendable {
+public struct ShopClient: Sendable {
   /// The account, its scopes, where its token is kept.
   public let session: Session
   /// The clock.
   public let now: @Sendable () -> Date
   /// What was read before.
-  public let copy: ShopCopy
+  public let copy: MirrorSession
   /// The client; of the demo shop it exists only once the server listens.
   let client: @Sendable () async throws -> HiboutikClient
   /// Why the token cannot be had, nil when it can.
@@ -35,24 +35,30 @@ public struct Shop: Sendable {
   // MARK: From the copy
 
   /// Rows of the copy; the calls that other processes have made are known then as well.
-  public func look(_ view: View, _ look: Look, _ names: Names) async throws -> Window {
+  public func look(_ view: RowQuery, _ look: WindowRequest, _ names: RecordLabels) async throws
+    -> Window
+  {
     let window = try await copy.use { try await $0.look(view, look, names: names) }
     await copy.recount()
     return window
   }
 
   /// How many rows of the copy, and what a column of them sums up to.
-  public func tally(_ view: View, _ column: Column?, _ names: Names) async throws -> Tally {
+  public func tally(_ view: RowQuery, _ column: Column?, _ names: RecordLabels) async throws
+    -> RowCount
+  {
     try await copy.use { try await $0.tally(view, sum: column, names: names) }
   }
 
   /// The rows of a view of the copy by what they hold in a column.
-  public func groups(_ view: View, _ column: Column, _ names: Names) async throws -> Groups {
+  public func groups(_ view: RowQuery, _ column: Column, _ names: RecordLabels) async throws
+    -> Groups
+  {
     try await copy.use { try await $0.groups(view, by: column, names: names) }
   }
 
   /// Whole lists as far as the copy has them; nil for one that was never read to its end.
-  public func gather(_ queries: [Query]) async throws -> [LoadedList?] {
+  public func gather(_ queries: [ListID]) async throws -> [LoadedList?] {
     try await copy.use { copy in
       var lists: [LoadedList?] = []
       for query in queries {
@@ -70,30 +76,30 @@ public struct Shop: Sendable {
   public func shortages() async throws -> Int? { try await copy.use { try await $0.shortages() } }
 
   /// The labels of ids, as far as the copy knows them.
-  public func labels(_ resource: Resource, _ ids: [String]) async throws -> Names {
+  public func labels(_ resource: Resource, _ ids: [String]) async throws -> RecordLabels {
     try await copy.use { try await $0.labels(of: resource, ids) }
   }
 
   /// The rows of the copy that refer to a record.
-  public func mentions(_ mention: Mention) async throws -> [Record] {
+  public func mentions(_ mention: BackReference) async throws -> [Record] {
     try await copy.use { try await $0.records(of: mention) }
   }
 
   /// What is known of a list, nil when nothing of it was read.
-  public func state(_ query: Query) async throws -> ListState? {
+  public func state(_ query: ListID) async throws -> ListState? {
     try await copy.use { try await $0.state(of: query) }
   }
 
   /// The stores and warehouses as far as the mirror has them, with the clock of each store.
   public func directory() async throws -> StoreDirectory {
-    let lists = try await gather([Query(.stores), Query(.warehouses)])
+    let lists = try await gather([ListID(.stores), ListID(.warehouses)])
     return StoreDirectory(
       storeRows: lists[0]?.records, warehouseRows: lists[1]?.records, gone: try await goneStores())
   }
 
   /// Which of some lists a policy loads, and what that costs.
-  public func plan(_ queries: [Query], _ policy: LoadPolicy) async throws -> ListPlan {
-    var states: [Query: ListState] = [:]
+  public func plan(_ queries: [ListID], _ policy: LoadPolicy) async throws -> ListPlan {
+    var states: [ListID: ListState] = [:]
     for query in queries { states[query] = try await state(query) }
     var policy = policy
     policy.ages.merge(ages) { own, _ in own }
@@ -106,7 +112,7 @@ public struct Shop: Sendable {
   // MARK: From the account
 
   /// Reads one page into the copy.
-  public func page(_ query: Query, _ wanted: PageWanted) async throws -> ListState {
+  public func page(_ query: ListID, _ wanted: PageWanted) async throws -> ListState {
     let state = try await state(query)
     let number = wanted == .first ? 1 : (state?.isUnderWay == true ? state?.pages ?? 0 : 0) + 1
     return try await calling(of: query.resource) { client in
@@ -124,7 +130,7 @@ public struct Shop: Sendable {
   }
 
   /// A short list whole: from the copy when it is there, else one call or as many as it has pages.
-  public func list(_ query: Query, anew: Bool) async throws -> LoadedList {
+  public func list(_ query: ListID, anew: Bool) async throws -> LoadedList {
     var state = try await state(query)
     if anew || state?.isComplete != true {
       state = try await readAll(
@@ -174,14 +180,14 @@ public struct Shop: Sendable {
   /// Makes one call that shows whether the account answers; a list that is not paged comes into the copy.
   ///
   /// - Returns: the server's clock, nil when it did not show it.
-  public func probe(_ list: Query) async throws -> Date? {
+  public func probe(_ list: ListID) async throws -> Date? {
     let page = try await calling { try await $0.page(list) }
     if !list.resource.list.isPaged { _ = try? await take(page, of: list, anew: true) }
     return page.answeredAt
   }
 
   /// Keeps a page in the copy.
-  func take(_ page: Page, of query: Query, anew: Bool = false) async throws -> ListState {
+  func take(_ page: Page, of query: ListID, anew: Bool = false) async throws -> ListState {
     let now = copy.loadTime
     let before = query.resource == .stores ? try await gather([query]).first??.records : nil
     let state = try await copy.use { try await $0.take(page, of: query, anew: anew, at: now) }

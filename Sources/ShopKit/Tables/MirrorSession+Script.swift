@@ -2,7 +2,7 @@ public import Foundation
 import LocalStore
 public import Models
 
-extension ShopCopy {
+extension MirrorSession {
   /// Writes an account into a psql script, as one moment shows its mirror. No call is made.
   ///
   /// - Parameters:
@@ -34,7 +34,7 @@ extension ShopCopy {
     into script: PostgreSQLScript
   ) throws -> [String] {
     var lacking: [String] = []
-    let directory = StoreDirectory(storeRows: try snapshot.records(of: Query(.stores)))
+    let directory = StoreDirectory(storeRows: try snapshot.records(of: ListID(.stores)))
     for resource in wanted.isEmpty ? Catalog.all : wanted {
       let lists = try snapshot.lists(of: resource)
       if lists.isEmpty ? !wanted.isEmpty : lists.contains(where: { !$0.isComplete }) {

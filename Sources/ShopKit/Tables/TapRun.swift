@@ -49,7 +49,7 @@ public final class TapRun {
   }
 
   /// What a resource's lists hold in an account, as far as the run must know before it writes.
-  private struct Look: Sendable {
+  private struct WindowRequest: Sendable {
     let position: MirrorSnapshot.Position
     let lists: [MirrorSnapshot.List]
     let needsNewVersion: Bool
@@ -60,7 +60,7 @@ public final class TapRun {
   ///
   /// - Returns: the accounts that could not be read, and why.
   public func write(
-    _ resource: Resource, of mirrors: [(account: String, mirror: ShopCopy)]
+    _ resource: Resource, of mirrors: [(account: String, mirror: MirrorSession)]
   ) async -> [(account: String, problem: any Error)] {
     let messages: [SingerMessages] = DataTable.all(of: resource).compactMap { table in
       guard let selection else { return SingerMessages(table) }
@@ -68,7 +68,7 @@ public final class TapRun {
     }
     if messages.isEmpty { return [] }
     var failed: [(String, any Error)] = []
-    var looks: [(String, ShopCopy, Look)] = []
+    var looks: [(String, MirrorSession, WindowRequest)] = []
     for (account, mirror) in mirrors {
       do {
         let known = places[resource.name]?[account]
@@ -118,17 +118,18 @@ public final class TapRun {
 
   private static func look(
     _ snapshot: MirrorSnapshot, _ resource: Resource, since place: Place?
-  ) throws -> Look {
+  ) throws -> WindowRequest {
     let position = try snapshot.position()
     let lists = try snapshot.lists(of: resource).filter(\.isComplete)
     let lacks = lists.count < place?.lists ?? 0
     guard let place else {
-      return Look(position: position, lists: lists, needsNewVersion: false, lacksLists: false)
+      return WindowRequest(
+        position: position, lists: lists, needsNewVersion: false, lacksLists: false)
     }
     // Without every change since then, nobody knows what is gone.
     let isUnknown = !follows(position, place)
     let isGone = try !isUnknown && snapshot.changes(of: resource, after: place.position).lacksRows
-    return Look(
+    return WindowRequest(
       position: position, lists: lists, needsNewVersion: isUnknown || isGone, lacksLists: lacks)
   }
 
@@ -145,7 +146,7 @@ public final class TapRun {
   ) throws -> Place {
     let position = try snapshot.position()
     let lists = try snapshot.lists(of: resource).filter(\.isComplete)
-    let directory = StoreDirectory(storeRows: try snapshot.records(of: Query(.stores)))
+    let directory = StoreDirectory(storeRows: try snapshot.records(of: ListID(.stores)))
     let writers = messages.map {
       ($0, TableReader($0.table, account: account, directory: directory))
     }

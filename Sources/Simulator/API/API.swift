@@ -101,7 +101,7 @@ struct API: Sendable {
 
   /// `{ "<client_id>": 0 or 1 }` (`hiboutik-api.md` §1.1).
   private func installed(_ client: Substring) -> Answer {
-    let client = Form.decoded(client)
+    let client = FormFields.decoded(client)
     return .json(.object([.init(client, .flag(client == options.clientID))]))
   }
 
@@ -129,7 +129,7 @@ struct API: Sendable {
 
   private func page(_ call: Call, count: Int, _ rows: @escaping Reply.Rows) -> Answer {
     let asked = options.faults.contains(.ignorePage) ? nil : call.query["p"]
-    let paging = Paging(count: count, size: options.pageSize, asked: asked)
+    let paging = ServedPage(count: count, size: options.pageSize, asked: asked)
     var answer = Answer.json(text: text(paging.places, rows))
     guard !options.faults.contains(.noLinks) else { return answer }
     if !options.faults.contains(.noRange) { answer.set("Content-Range", paging.contentRange) }

@@ -1,7 +1,7 @@
 import Models
 
 /// What is wrong with a call, and the body that says so (`hiboutik-api.md`, «Error body»).
-enum Problem {
+enum ErrorReply {
   case invalidToken
   case expiredToken
   case insufficientScope(Scope)

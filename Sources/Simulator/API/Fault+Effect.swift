@@ -73,7 +73,7 @@ extension JSON {
 
   /// The object with a quarter of its members changed; its first one, the id, stays.
   fileprivate func thinned(_ seed: Int, _ change: (Member) -> Member?) -> JSON {
-    var dice = Dice(seed: 0, .fault, seed)
+    var dice = SeededRandom(seed: 0, .fault, seed)
     var isFirst = true
     return mapMembers { member in
       defer { isFirst = false }

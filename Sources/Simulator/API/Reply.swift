@@ -50,22 +50,22 @@ struct Visit: Sendable {
   let now: Moment
   /// What stood in the path, by the names of the route's template.
   let places: [String: Substring]
-  let query: Form
+  let query: FormFields
   let options: SimulatorOptions
 
   /// The number that stood in the path under a name of the template; 0 when the template has no such name.
   subscript(_ name: String) -> Int { places[name].flatMap { Int($0) } ?? 0 }
 
   /// The text that stood in the path, decoded; empty when the template has no place for one.
-  var text: String { Form.decoded(places["text"] ?? "") }
+  var text: String { FormFields.decoded(places["text"] ?? "") }
 
   /// The store in the path, nil when the account has none of that id now.
-  var shop: Shop? {
+  var shop: SimulatedStore? {
     world.premises.store(self["store_id"]).flatMap { $0.exists(at: now.instant) ? $0 : nil }
   }
 
   /// The stores the account has now.
-  var shops: [Shop] { world.premises.stores.filter { $0.exists(at: now.instant) } }
+  var shops: [SimulatedStore] { world.premises.stores.filter { $0.exists(at: now.instant) } }
 
   /// The day in the path, nil when the calendar has none like it.
   var day: ShopDate? { ShopDate(year: self["year"], month: self["month"], day: self["day"]) }

@@ -1,5 +1,5 @@
 /// Which rows of a list a page has, and the headers that say so (`hiboutik-api.md`, «Paging»).
-struct Paging {
+struct ServedPage {
   /// How many rows the list has.
   let count: Int
   /// How many rows a full page has.

@@ -18,7 +18,7 @@ extension Sources {
 
   static let modifiersOfProduct: Route.Source = { visit in
     let isOffered = visit.ownArticle.map { $0.id % 9 == 4 } ?? false
-    return .rows(isOffered ? Furniture.modifiers : [])
+    return .rows(isOffered ? ReferenceData.modifiers : [])
   }
 
   static let purchaseHistory: Route.Source = { visit in
@@ -188,7 +188,7 @@ extension Visit {
   fileprivate var transfers: [Transfer] { Transfer.all(world, at: now) }
 
   /// The open sales that stand on a table.
-  fileprivate var served: [Sale] {
+  fileprivate var served: [SimulatedSale] {
     shops.flatMap { world.history.open($0, at: now) }.filter { $0.ticket.table != 0 }
   }
 }

@@ -66,20 +66,20 @@ extension Visit {
   }
 
   /// The takings of the store and the day in the path, nil when there is none of them.
-  fileprivate var dayTakings: Takings? {
+  fileprivate var dayTakings: SalesTotals? {
     guard let shop, let day else { return nil }
     return world.takings(shop, on: day, at: now)
   }
 
   /// The takings of the store and the month in the path, nil when there is no such store.
-  fileprivate var monthTakings: Takings? {
+  fileprivate var monthTakings: SalesTotals? {
     shop.map {
       world.takings($0, year: self["year"], month: self["month"], at: now).inOwnCurrency
     }
   }
 
   /// The sales whose rest was paid on the day in the path.
-  fileprivate var late: [Sale] {
+  fileprivate var late: [SimulatedSale] {
     guard let shop, let day else { return [] }
     return world.paidLate(shop, on: day, at: now)
   }
@@ -101,7 +101,7 @@ extension Visit {
       }
   }
 
-  fileprivate func report(by dimension: Takings.Dimension) -> Reply {
+  fileprivate func report(by dimension: SalesTotals.Dimension) -> Reply {
     .rows(monthTakings?.rows(by: dimension, world) ?? [])
   }
 

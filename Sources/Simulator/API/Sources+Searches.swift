@@ -170,7 +170,7 @@ extension Customer {
   }
 }
 
-extension Sale {
+extension SimulatedSale {
   /// The header that searches give (`hiboutik-api.md` §4.11, variant B).
   var foundHeader: JSON {
     header.mapMembers {

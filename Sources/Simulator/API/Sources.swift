@@ -9,22 +9,22 @@ enum Sources {
     "sales": closedSales,
     "open_sales": openSales,
     "stock": { $0.stock(in: [$0["warehouse_id"]]) },
-    "stores": { .rows(Furniture.stores($0.world.premises, at: $0.now.instant)) },
-    "warehouses": { .rows(Furniture.warehouses($0.world.premises)) },
-    "categories": { _ in .rows(Furniture.categories) },
-    "brands": { _ in .pages(Furniture.brands) },
-    "suppliers": { _ in .rows(Furniture.suppliers) },
-    "taxes": { _ in .rows(Furniture.taxes) },
-    "users": { .rows(Furniture.users(today: $0.now.date)) },
+    "stores": { .rows(ReferenceData.stores($0.world.premises, at: $0.now.instant)) },
+    "warehouses": { .rows(ReferenceData.warehouses($0.world.premises)) },
+    "categories": { _ in .rows(ReferenceData.categories) },
+    "brands": { _ in .pages(ReferenceData.brands) },
+    "suppliers": { _ in .rows(ReferenceData.suppliers) },
+    "taxes": { _ in .rows(ReferenceData.taxes) },
+    "users": { .rows(ReferenceData.users(today: $0.now.date)) },
     "payment_types": paymentTypes,
-    "size_types": { _ in .rows(Furniture.sizeTypes) },
+    "size_types": { _ in .rows(ReferenceData.sizeTypes) },
     "sizes": { .rows(SizeTemplate.template($0["owner_id"])?.rows ?? []) },
     "customer_sales": customerSales,
     "store_credit": storeCredit,
     "product_tags": { _ in .rows(TagCategory.products.map(\.row)) },
     "tags_of_product": tagsOfProduct,
     "price_rules": priceRules,
-    "modifiers": { _ in .rows(Furniture.modifiers) },
+    "modifiers": { _ in .rows(ReferenceData.modifiers) },
     "modifiers_of_product": modifiersOfProduct,
     "purchase_history": purchaseHistory,
     "customer_lists": { _ in .rows(CustomerList.allCases.map(\.row)) },
@@ -56,7 +56,7 @@ enum Sources {
     "kitchen_lines_of_sale": kitchenLinesOfSale,
     "rooms": { _ in .rows(Tearoom.rooms) },
     "resources": { _ in .rows(Tearoom.resources) },
-    "webhooks": { _ in .rows(Furniture.webhooks) },
+    "webhooks": { _ in .rows(ReferenceData.webhooks) },
   ]
 
   /// The records by id.
@@ -66,15 +66,15 @@ enum Sources {
     "sales": sale,
     "open_sales": sale,
     "stock": productStock,
-    "categories": { .one($0["id"], of: Furniture.categories) },
-    "brands": { .one($0["id"], of: Furniture.brands) },
-    "suppliers": { .one($0["id"], of: Furniture.suppliers) },
-    "modifiers": { .one($0["id"], of: Furniture.modifiers) },
+    "categories": { .one($0["id"], of: ReferenceData.categories) },
+    "brands": { .one($0["id"], of: ReferenceData.brands) },
+    "suppliers": { .one($0["id"], of: ReferenceData.suppliers) },
+    "modifiers": { .one($0["id"], of: ReferenceData.modifiers) },
     "stock_orders": stockOrder,
     "stock_transfers": transfer,
     "calendar_events": event,
     "time_tracking": shift,
-    "webhooks": { .one($0["id"], of: Furniture.webhooks) },
+    "webhooks": { .one($0["id"], of: ReferenceData.webhooks) },
   ]
 
   // MARK: Products beside the catalog
@@ -116,7 +116,7 @@ enum Sources {
   private static let paymentTypes: Route.Source = { visit in
     let sharesCodes = visit.options.quirks.contains(.sharedPaymentCodes)
     return .rows(
-      visit.shop.map { Furniture.paymentTypes($0, sharesCodes: sharesCodes) } ?? [])
+      visit.shop.map { ReferenceData.paymentTypes($0, sharesCodes: sharesCodes) } ?? [])
   }
 
   // MARK: Products
@@ -197,11 +197,11 @@ enum Sources {
 
 extension Visit {
   /// Rows of closed sales: headers, or what a fault makes of them (`hiboutik-api.md` §5, 1).
-  fileprivate func closed(_ sales: [Sale]) -> Reply {
+  fileprivate func closed(_ sales: [SimulatedSale]) -> Reply {
     .paged(count: sales.count) { place, writer in writer.value(row(sales[place])) }
   }
 
-  private func row(_ sale: Sale) -> JSON {
+  private func row(_ sale: SimulatedSale) -> JSON {
     if has(.fullHeaders) { return world.full(sale, at: now) }
     return has(.idsOnly) ? .row(["sale_id": .int(sale.id)]) : sale.header
   }

@@ -16,7 +16,7 @@ struct AuthorizeRequest: Sendable {
   let redirect: String
 
   /// What a request turns out to be.
-  enum Verdict: Sendable {
+  enum Disposition: Sendable {
     /// The owner may be asked.
     case good(AuthorizeRequest)
     /// It is wrong, and the client can be told: the address says so.
@@ -37,8 +37,8 @@ struct AuthorizeRequest: Sendable {
   ///   - landing: the address of the demo shop's own landing page, used when no other is registered.
   ///   - now: the clock, for the strict check of `state`.
   static func judge(
-    _ query: Form, _ options: SimulatorOptions, landing: String, now: Date
-  ) -> Verdict {
+    _ query: FormFields, _ options: SimulatorOptions, landing: String, now: Date
+  ) -> Disposition {
     guard query["client_id"] == options.clientID else { return .unknown(.client) }
     guard let account = query.filled("account") else { return .unknown(.account) }
     let redirect = options.redirectURI ?? landing
@@ -73,7 +73,7 @@ struct AuthorizeRequest: Sendable {
   static let basic = "basic_api"
 
   private static func error(
-    in query: Form, _ options: SimulatorOptions, now: Date
+    in query: FormFields, _ options: SimulatorOptions, now: Date
   ) -> OAuthError? {
     guard query["response_type"] == "code" else { return .unsupportedResponseType }
     guard query.filled("state") != nil else { return .stateMissing }
@@ -93,7 +93,7 @@ struct AuthorizeRequest: Sendable {
 
   /// Whether `state` is the HMAC of the request, no older than 1 800 s.
   private static func isGenuine(
-    _ query: Form, _ options: SimulatorOptions, _ timestamp: Int, now: Date
+    _ query: FormFields, _ options: SimulatorOptions, _ timestamp: Int, now: Date
   ) -> Bool {
     let message = "client_id=\(options.clientID)&timestamp=\(query["timestamp"] ?? "")"
     let code = HMAC<SHA256>.authenticationCode(
@@ -111,6 +111,6 @@ struct AuthorizeRequest: Sendable {
   }
 
   private static func address(_ redirect: String, _ fields: [(String, String)]) -> String {
-    "\(redirect)\(redirect.contains("?") ? "&" : "?")\(Form(fields).text)"
+    "\(redirect)\(redirect.contains("?") ? "&" : "?")\(FormFields(fields).text)"
   }
 }

@@ -18,7 +18,7 @@ struct AuthorizeRoute: Sendable {
   }
 
   /// What a query of the authorize address is worth.
-  func judge(_ query: Form, base: String, now: Date) -> AuthorizeRequest.Verdict {
+  func judge(_ query: FormFields, base: String, now: Date) -> AuthorizeRequest.Disposition {
     AuthorizeRequest.judge(query, options, landing: base + Self.landing, now: now)
   }
 
@@ -34,7 +34,7 @@ struct AuthorizeRoute: Sendable {
   }
 
   private func ask(_ call: Call, _ registry: inout Registry, now: Date) -> Answer {
-    let language = Language(accepting: call.headers["accept-language"])
+    let language = PageLanguage(accepting: call.headers["accept-language"])
     switch judge(call.query, base: call.base, now: now) {
     case .unknown(let trouble): return .page(TroublePage.text(trouble, language), status: 400)
     case .refused(let address): return .redirect(to: address)
@@ -52,7 +52,7 @@ struct AuthorizeRoute: Sendable {
       request.state == call.query["state"]
     else {
       return .page(
-        TroublePage.stale(Language(accepting: call.headers["accept-language"])), status: 400)
+        TroublePage.stale(PageLanguage(accepting: call.headers["accept-language"])), status: 400)
     }
     let isAccepted = form["decision"] == "accept"
     let ticked = Set(form.all("scope"))

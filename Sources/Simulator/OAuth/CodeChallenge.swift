@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 /// Proof key for code exchange (RFC 7636).
-enum PKCE {
+enum CodeChallenge {
   /// The S256 challenge of a verifier (section 4.2), nil for a verifier of the wrong form (section 4.1).
   static func challenge(of verifier: String) -> String? {
     guard (43...128).contains(verifier.utf8.count) else { return nil }

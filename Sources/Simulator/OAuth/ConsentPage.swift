@@ -8,7 +8,7 @@ struct ConsentPage {
   /// The path and query the decision is sent to: the page's own.
   let action: String
   let client: String
-  let language: Language
+  let language: PageLanguage
 
   /// The page as HTML.
   var text: String {

@@ -41,7 +41,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
   }
 
   /// A whole page around a body.
-  static func page(language: Language, title: String, _ body: HTML) -> String {
+  static func page(language: PageLanguage, title: String, _ body: HTML) -> String {
     let page: HTML = """
       <!doctype html>
       <html lang="\(language.rawValue)">

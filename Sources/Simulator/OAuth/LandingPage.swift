@@ -2,8 +2,8 @@
 struct LandingPage {
   /// The address of the page as the browser shows it.
   let address: String
-  let query: Form
-  let language: Language
+  let query: FormFields
+  let language: PageLanguage
 
   /// The page as HTML.
   var text: String {

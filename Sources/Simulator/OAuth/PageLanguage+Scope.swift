@@ -1,6 +1,6 @@
 import Models
 
-extension Language {
+extension PageLanguage {
   /// What a scope allows, in a sentence for the shop's owner.
   func explanation(of scope: Scope) -> String {
     let words = words(of: scope.family)

@@ -64,7 +64,7 @@ struct Registry: Sendable {
     }
     if let challenge = issued.challenge {
       guard let verifier else { return .failure(.init(.verifierMissing)) }
-      guard PKCE.challenge(of: verifier) == challenge else {
+      guard CodeChallenge.challenge(of: verifier) == challenge else {
         return .failure(.init(.verifierInvalid))
       }
     }

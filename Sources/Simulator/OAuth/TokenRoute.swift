@@ -38,7 +38,7 @@ struct TokenRoute: Sendable {
   }
 
   /// What is wrong with the credentials: Basic where there is that header, else those of the body.
-  private func clientError(_ call: Call, _ form: Form) -> OAuthError? {
+  private func clientError(_ call: Call, _ form: FormFields) -> OAuthError? {
     let given: (id: String, secret: String)?
     if let header = call.headers["authorization"] {
       given = Self.basic(header)

@@ -1,7 +1,7 @@
 /// The page of an authorize address that is wrong in a way no client can be told about.
 enum TroublePage {
   /// The page as HTML.
-  static func text(_ trouble: AuthorizeRequest.Trouble, _ language: Language) -> String {
+  static func text(_ trouble: AuthorizeRequest.Trouble, _ language: PageLanguage) -> String {
     switch trouble {
     case .client:
       page(
@@ -17,7 +17,7 @@ enum TroublePage {
   }
 
   /// The page of a decision about a request that was decided already or never made.
-  static func stale(_ language: Language) -> String {
+  static func stale(_ language: PageLanguage) -> String {
     page(
       language,
       language.say(
@@ -25,7 +25,7 @@ enum TroublePage {
         "Cette demande a déjà reçu une réponse. Ouvrez l’adresse à nouveau."))
   }
 
-  private static func page(_ language: Language, _ sentence: String) -> String {
+  private static func page(_ language: PageLanguage, _ sentence: String) -> String {
     let title = language.say("This address does not work", "Cette adresse ne fonctionne pas")
     return HTML.page(language: language, title: title, "<h1>\(title)</h1>\n<p>\(sentence)</p>")
   }

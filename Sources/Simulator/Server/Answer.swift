@@ -34,7 +34,7 @@ struct Answer: Sendable {
   }
 
   /// An error body of the API.
-  static func problem(_ problem: Problem) -> Answer { problem.answer }
+  static func problem(_ problem: ErrorReply) -> Answer { problem.answer }
 
   /// A web page that nothing can be loaded into and that no other page may frame.
   static func page(_ html: String, status: Int = 200) -> Answer {

@@ -3,7 +3,7 @@ struct Call: Sendable {
   let method: String
   /// The path as sent, without its query.
   let path: String
-  let query: Form
+  let query: FormFields
   /// By lower-case name.
   let headers: [String: String]
   let body: [UInt8]
@@ -18,7 +18,7 @@ struct Call: Sendable {
     let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     self.method = method
     path = String(halves.first ?? "/")
-    query = Form(halves.count == 2 ? halves[1] : "")
+    query = FormFields(halves.count == 2 ? halves[1] : "")
     self.headers = headers
     self.body = body
     self.base = base
@@ -31,7 +31,7 @@ struct Call: Sendable {
   var target: String { query.fields.isEmpty ? path : "\(path)?\(query.text)" }
 
   /// The fields of a body that is a form.
-  var form: Form { Form(String(decoding: body, as: UTF8.self)) }
+  var form: FormFields { FormFields(String(decoding: body, as: UTF8.self)) }
 
   /// The token of a Bearer header (RFC 6750 section 2.1), nil without one.
   var bearer: String? {
@@ -50,7 +50,7 @@ struct Call: Sendable {
   }
 
   /// The address of this call with another query.
-  func address(query: Form) -> String { "\(base)\(path)?\(query.text)" }
+  func address(query: FormFields) -> String { "\(base)\(path)?\(query.text)" }
 
   /// The path and query as a log may show them: codes and tokens left out.
   var masked: String {

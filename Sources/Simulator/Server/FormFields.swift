@@ -1,5 +1,5 @@
 /// Names and values as in a query and in the body of a form (`application/x-www-form-urlencoded`).
-struct Form: Hashable, Sendable {
+struct FormFields: Hashable, Sendable {
   /// A name and its value.
   struct Field: Hashable, Sendable {
     let name: String
@@ -33,8 +33,8 @@ struct Form: Hashable, Sendable {
   }
 
   /// The fields with one replaced, after the others.
-  func setting(_ name: String, to value: String) -> Form {
-    Form(fields.filter { $0.name != name }.map { ($0.name, $0.value) } + [(name, value)])
+  func setting(_ name: String, to value: String) -> FormFields {
+    FormFields(fields.filter { $0.name != name }.map { ($0.name, $0.value) } + [(name, value)])
   }
 
   /// `a=1&b=x+y`.

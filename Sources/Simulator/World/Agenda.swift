@@ -15,9 +15,9 @@ struct Agenda: Sendable {
   ]
 
   /// The events of a store and a day, by their time (`hiboutik-api.md` §4.20).
-  func events(_ shop: Shop, on day: ShopDate) -> [JSON] {
+  func events(_ shop: SimulatedStore, on day: ShopDate) -> [JSON] {
     guard shop.isOpen(on: day) else { return [] }
-    var dice = Dice(seed: seed, .event, shop.id, day.daysSince1970)
+    var dice = SeededRandom(seed: seed, .event, shop.id, day.daysSince1970)
     return (0...dice.roll(4)).map { index in
       let start = 10 * 3_600 + index * 5_400 + 1_800 * dice.roll(3)
       let title = dice.roll(Self.titles.count)
@@ -47,9 +47,9 @@ struct Agenda: Sendable {
 
   /// Who worked when in a store on a day, as far as they have come by a moment. The fields are not
   /// documented.
-  func shifts(_ shop: Shop, on day: ShopDate, at moment: Moment) -> [JSON] {
+  func shifts(_ shop: SimulatedStore, on day: ShopDate, at moment: Moment) -> [JSON] {
     guard shop.isOpen(on: day) else { return [] }
-    var dice = Dice(seed: seed, .shift, shop.id, day.daysSince1970)
+    var dice = SeededRandom(seed: seed, .shift, shop.id, day.daysSince1970)
     return team(shop).enumerated().compactMap { index, user in
       let start = ShopTime(day, second: (9 + 2 * index) * 3_600 + 60 * dice.roll(20))
       let end = ShopTime(day, second: (15 + 2 * index) * 3_600 + 60 * dice.roll(30))
@@ -71,12 +71,12 @@ struct Agenda: Sendable {
       .first { $0["time_tracking_id"] == .int(id) }
   }
 
-  private func team(_ shop: Shop) -> [Int] {
+  private func team(_ shop: SimulatedStore) -> [Int] {
     Words.shared.users.indices.filter { Words.shared.users[$0].store == shop.id }.map { $0 + 1 }
   }
 }
 
-extension Sale {
+extension SimulatedSale {
   /// The time that was spent on it: from its opening to its closing, or not over yet.
   var timeEntry: JSON {
     .row([

@@ -107,4 +107,4 @@ public struct Premises: Sendable {
 }
 
 /// A store of the simulated account.
-typealias Shop = Premises.Store
+typealias SimulatedStore = Premises.Store

@@ -2,7 +2,7 @@ import Foundation
 import Models
 
 /// The small lists of the shop: what changes hardly ever.
-enum Furniture {
+enum ReferenceData {
   /// `hiboutik-api.md` §4.22.
   static func stores(_ premises: Premises, at instant: Date) -> [JSON] {
     premises.stores.filter { $0.exists(at: instant) }.map { shop in
@@ -129,7 +129,7 @@ enum Furniture {
   /// own.
   ///
   /// - Parameter sharesCodes: whether codes of the store's own currency stand there for the second one too.
-  static func paymentTypes(_ shop: Shop, sharesCodes: Bool) -> [JSON] {
+  static func paymentTypes(_ shop: SimulatedStore, sharesCodes: Bool) -> [JSON] {
     let own = waysOfPaying.map { ($0.0, shop.currency, $0.1, $0.2) }
     let other = shop.secondCurrency ?? (sharesCodes ? "USD" : nil)
     let second = shop.secondCurrency.map { currency in

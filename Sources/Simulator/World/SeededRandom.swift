@@ -1,9 +1,9 @@
 /// A seeded generator: the same keys give the same numbers on every machine and in every run.
 ///
 /// SplitMix64 (Steele, Lea, Flood, «Fast Splittable Pseudorandom Number Generators», 2014).
-struct Dice {
+struct SeededRandom {
   /// What is rolled for, so that two subjects with the same keys have nothing in common.
-  enum Subject: UInt64 {
+  enum SelectedRecord: UInt64 {
     case product = 1
     case customer
     case address
@@ -27,7 +27,7 @@ struct Dice {
   private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
   private var state: UInt64
 
-  init(seed: Int, _ subject: Subject, _ first: Int, _ second: Int = 0, _ third: Int = 0) {
+  init(seed: Int, _ subject: SelectedRecord, _ first: Int, _ second: Int = 0, _ third: Int = 0) {
     state = Self.mixed(UInt64(bitPattern: Int64(seed)) &+ Self.golden &* subject.rawValue)
     state = Self.mixed(state ^ UInt64(bitPattern: Int64(first)))
     state = Self.mixed(state ^ UInt64(bitPattern: Int64(second)))

@@ -43,7 +43,7 @@ enum Tearoom {
   static func name(_ table: Int) -> String { "Table \(table)" }
 }
 
-extension Sale {
+extension SimulatedSale {
   /// The row of its table; the fields are guesses (`hiboutik-api.md` §4.21).
   var tableRow: JSON {
     .row([

@@ -13,7 +13,7 @@ struct DayPlan: Sendable {
   let day: ShopDate
   let entries: [Entry]
 
-  init(_ day: ShopDate, _ rhythm: Rhythm, _ stores: [Shop]) {
+  init(_ day: ShopDate, _ rhythm: TicketSchedule, _ stores: [SimulatedStore]) {
     self.day = day
     entries = stores.flatMap { shop in
       let abandoned = rhythm.abandoned(shop, day)
@@ -27,7 +27,7 @@ struct DayPlan: Sendable {
 }
 
 /// The first id of every day from a fixed day on, so that the same sale has the same id in every run.
-struct Diary: Sendable {
+struct WorkLog: Sendable {
   private let firstDay: Int
   /// `befores[d]` tickets were opened before the day `firstDay + d`.
   private let befores: [Int]
@@ -36,7 +36,7 @@ struct Diary: Sendable {
   private static let beginning = ShopDate(compact: 20_240_101)?.daysSince1970 ?? 0
 
   /// A diary that reaches to the day after the last one, and at least so many days back.
-  init(_ rhythm: Rhythm, _ premises: Premises, upTo last: ShopDate, days: Int) {
+  init(_ rhythm: TicketSchedule, _ premises: Premises, upTo last: ShopDate, days: Int) {
     firstDay =
       premises.firstDay?.daysSince1970 ?? min(Self.beginning, last.daysSince1970 - days)
     var befores = [0]

@@ -20,7 +20,7 @@ struct World: Sendable {
   private(set) var assortment: Assortment
   let history: History
   let stockroom: Stockroom
-  let clientele: Clientele
+  let clientele: CustomerBook
   let purchasing: Purchasing
   let agenda: Agenda
   private let orders = Orders()
@@ -40,7 +40,7 @@ struct World: Sendable {
       seed: seed, premises: premises, assortment: assortment, customerCount: customers,
       script: script)
     stockroom = Stockroom(seed: seed, premises: premises, history: history)
-    clientele = Clientele(
+    clientele = CustomerBook(
       seed: seed, count: customers, history: history, script: script,
       hasPhoneForms: options.quirks.contains(.phoneForms))
     purchasing = Purchasing(
@@ -79,13 +79,13 @@ struct World: Sendable {
   /// When a product was last changed: last year, so that lists read twice are the same, or by the script.
   func changed(_ id: Int, today: ShopDate) -> ShopTime {
     if let instant = assortment.changes.times[id] { return moment(instant).head }
-    var dice = Dice(seed: assortment.seed, .product, id, 1)
+    var dice = SeededRandom(seed: assortment.seed, .product, id, 1)
     let newYear = ShopDate(year: today.year - 1, month: 1, day: 1) ?? today
     return ShopTime(newYear.adding(days: dice.roll(365)), second: 32_400 + dice.roll(32_400))
   }
 
   /// A whole sale with its lines.
-  func full(_ sale: Sale, at moment: Moment) -> JSON {
+  func full(_ sale: SimulatedSale, at moment: Moment) -> JSON {
     sale.full(
       lines: sale.ticket.lines.enumerated().map { index, line in
         line.row(
@@ -98,7 +98,7 @@ struct World: Sendable {
 
   /// The id of a line of any day.
   func lineID(_ key: LineKey, at moment: Moment) -> Int {
-    Sale.lineID(sale: history.id(of: key.ticket, at: moment), key.line)
+    SimulatedSale.lineID(sale: history.id(of: key.ticket, at: moment), key.line)
   }
 
   private func ids(by order: ProductOrder) -> [Int] {

@@ -27,7 +27,7 @@ struct BrowseCommand: ParsableCommand {
   func talk() async throws { try await PlainFace.browse(options.account, .ofThisProcess()) }
 
   /// Browses the named account, or the one used last.
-  static func browse(_ account: String?, _ surroundings: Surroundings) throws {
+  static func browse(_ account: String?, _ surroundings: ProcessEnvironment) throws {
     let run = try Wiring(surroundings, isFullScreen: true)
     if let account = try run.service.accountToOpen(account), run.service.mustAsk(account) {
       try FullScreen.run(run, first: Places.unlock(account))

@@ -85,7 +85,7 @@ struct ConnectCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let surroundings = Surroundings.ofThisProcess()
+    let surroundings = ProcessEnvironment.ofThisProcess()
     let run = try Wiring(surroundings, connecting: try options())
     do {
       if let email {
@@ -118,7 +118,7 @@ struct ConnectCommand: AsyncParsableCommand {
   }
 
   private func keyRequest(
-    _ email: String, _ surroundings: Surroundings, _ service: AccountService
+    _ email: String, _ surroundings: ProcessEnvironment, _ service: AccountService
   ) throws -> KeyRequest {
     var key: String?
     if let path = apiKeyFile {
@@ -133,7 +133,7 @@ struct ConnectCommand: AsyncParsableCommand {
   /// The scopes that arguments name, nil when they name none.
   private func wanted(_ service: AccountService) throws -> ScopeSet? {
     if let scopes {
-      let set = try Names.scopes(scopes)
+      let set = try ArgumentNames.scopes(scopes)
       if set.isEmpty { throw Problem.usage(tr("--scopes names no scope.")) }
       return set
     }

@@ -60,7 +60,7 @@ struct DemoCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let here = Surroundings.ofThisProcess()
+    let here = ProcessEnvironment.ofThisProcess()
     // Programs that use a served shop have the machine's clock.
     let surroundings = serve ? here : here.withDemoClock()
     let simulator = Simulator(try simulatorOptions(), now: surroundings.now)

@@ -29,19 +29,19 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func check() async throws {
-    let surroundings = Surroundings.ofThisProcess()
+    let surroundings = ProcessEnvironment.ofThisProcess()
     let run = try Wiring(surroundings)
     let facts = TerminalFacts.ofThisProcess()
     var findings = [
-      Checkup.terminal(facts, isTerminal: Console.isTerminal),
-      Checkup.locale(facts, run.style),
+      Diagnostics.terminal(facts, isTerminal: Console.isTerminal),
+      Diagnostics.locale(facts, run.style),
     ]
     findings += await account(run, isPinned: surroundings["HIBOU_NOW"] != nil)
     write(findings)
     if let code = findings.lazy.compactMap(\.exitCode).first { throw ExitCode(code) }
   }
 
-  private func write(_ findings: [Finding]) {
+  private func write(_ findings: [Diagnosis]) {
     if json {
       Console.data(JSON.array(findings.map(\.json)).text + [0x0A])
     } else {
@@ -49,40 +49,40 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
-  private func account(_ run: Wiring, isPinned: Bool) async -> [Finding] {
+  private func account(_ run: Wiring, isPinned: Bool) async -> [Diagnosis] {
     do {
       return try await run.withShop(options.account) { await look(at: $1, isPinned: isPinned) }
     } catch {
-      return [Checkup.wrong("account", error as? Problem ?? .other("\(type(of: error))"))]
+      return [Diagnostics.wrong("account", error as? Problem ?? .other("\(type(of: error))"))]
     }
   }
 
-  private func look(at shop: Shop, isPinned: Bool) async -> [Finding] {
+  private func look(at shop: ShopClient, isPinned: Bool) async -> [Diagnosis] {
     let copy = await Self.copy(shop)
     // Without the copy nothing can be counted, so nothing is asked.
     let asked = copy.exitCode == nil ? await ask(shop, isPinned: isPinned) : []
     let quota =
       copy.exitCode == nil
-      ? Checkup.quota(shop.copy.calls, shop.copy.clock)
-      : Finding("quota", .skipped, tr("not known: the calls are counted in the mirror"))
-    return asked + [Checkup.scopes(shop.session), quota, copy]
+      ? Diagnostics.quota(shop.copy.calls, shop.copy.clock)
+      : Diagnosis("quota", .skipped, tr("not known: the calls are counted in the mirror"))
+    return asked + [Diagnostics.scopes(shop.session), quota, copy]
   }
 
   /// One call tells of the line, the certificate, the clock and the token.
-  private func ask(_ shop: Shop, isPinned: Bool) async -> [Finding] {
+  private func ask(_ shop: ShopClient, isPinned: Bool) async -> [Diagnosis] {
     let subjects = ["connection", "clock", "token"]
-    guard !offline else { return subjects.map { Finding($0, .skipped, "--offline") } }
+    guard !offline else { return subjects.map { Diagnosis($0, .skipped, "--offline") } }
     guard let list = shop.session.granted.smallestList else {
       return subjects.map {
-        Finding($0, .skipped, tr("no granted scope opens a list without a store"))
+        Diagnosis($0, .skipped, tr("no granted scope opens a list without a store"))
       }
     }
     do {
       let answeredAt = try await shop.probe(list)
       return [
-        Checkup.connection(shop.session.host),
-        Checkup.clock(shop.now(), server: answeredAt, isPinned: isPinned),
-        Checkup.token(shop.session, at: shop.now()),
+        Diagnostics.connection(shop.session.host),
+        Diagnostics.clock(shop.now(), server: answeredAt, isPinned: isPinned),
+        Diagnostics.token(shop.session, at: shop.now()),
       ]
     } catch {
       return Self.failed(error as? Problem ?? .other("\(type(of: error))"), shop.session)
@@ -90,22 +90,22 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   /// An answer that refuses shows all the same that the line is good.
-  private static func failed(_ problem: Problem, _ session: Session) -> [Finding] {
+  private static func failed(_ problem: Problem, _ session: Session) -> [Diagnosis] {
     switch problem {
-    case .tokenRefused: [Checkup.connection(session.host), Checkup.wrong("token", problem)]
-    case .missing: [Checkup.connection(session.host), Checkup.wrong("scopes", problem)]
-    default: [Checkup.wrong("connection", problem)]
+    case .tokenRefused: [Diagnostics.connection(session.host), Diagnostics.wrong("token", problem)]
+    case .missing: [Diagnostics.connection(session.host), Diagnostics.wrong("scopes", problem)]
+    default: [Diagnostics.wrong("connection", problem)]
     }
   }
 
-  private static func copy(_ shop: Shop) async -> Finding {
+  private static func copy(_ shop: ShopClient) async -> Diagnosis {
     do {
       let status = try await shop.copy.status()
       let (size, free) = shop.copy.path.map(room) ?? (0, nil)
-      return Checkup.copy(
+      return Diagnostics.copy(
         status.rows, newest: status.newest, bytes: size, free: free, at: shop.now())
     } catch {
-      return Checkup.wrong("copy", error as? Problem ?? .other("\(type(of: error))"))
+      return Diagnostics.wrong("copy", error as? Problem ?? .other("\(type(of: error))"))
     }
   }
 
@@ -121,8 +121,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
 extension ScopeSet {
   /// A list that one call reads and no store, day or warehouse is needed for: what shops set up once first.
-  fileprivate var smallestList: Query? {
-    let lists = Catalog.all.filter { contains($0.scope) && Query($0).missing.isEmpty }
-    return (lists.first { !$0.list.isPaged } ?? lists.first).map { Query($0) }
+  fileprivate var smallestList: ListID? {
+    let lists = Catalog.all.filter { contains($0.scope) && ListID($0).missing.isEmpty }
+    return (lists.first { !$0.list.isPaged } ?? lists.first).map { ListID($0) }
   }
 }

@@ -58,7 +58,7 @@ struct ExportCommand: AsyncParsableCommand {
     let format = try outputFormat
     let run = try Wiring(.ofThisProcess())
     let dialect = try sheet.dialect(for: format, run, isExport: true)
-    let resource = try Names.resource(self.resource)
+    let resource = try ArgumentNames.resource(self.resource)
     let selection = try rows.selection(of: resource, at: run.now())
     try await run.withShop(options.account) {
       try await export(selection, format, dialect, $0, $1)
@@ -67,7 +67,7 @@ struct ExportCommand: AsyncParsableCommand {
 
   private func export(
     _ selection: Selection, _ format: OutputFormat, _ dialect: Dialect, _ run: Wiring,
-    _ shop: Shop
+    _ shop: ShopClient
   ) async throws {
     let resource = selection.resource
     let reader = ListReader(shop, copy.policy)
@@ -102,7 +102,7 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   private func bring(
-    _ queries: [Query], _ selection: Selection, _ reader: ListReader
+    _ queries: [ListID], _ selection: Selection, _ reader: ListReader
   ) async throws {
     let line = ProgressLine(selection.resource.name)
     defer { line.end() }
@@ -113,7 +113,7 @@ struct ExportCommand: AsyncParsableCommand {
   ///
   /// - Returns: how many there were.
   private func write(
-    _ queries: [Query], _ selection: Selection, _ reader: ListReader, _ format: OutputFormat,
+    _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ format: OutputFormat,
     _ dialect: Dialect, _ style: NumberStyle
   ) async throws -> Int {
     let output = try OutputFile(file)
@@ -137,7 +137,7 @@ struct ExportCommand: AsyncParsableCommand {
   /// The same as a workbook, which cannot be written from its beginning to its end: a stream gets it when it is
   /// whole.
   private func writeWorkbook(
-    _ queries: [Query], _ selection: Selection, _ reader: ListReader, _ output: OutputFile
+    _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ output: OutputFile
   ) async throws -> Int {
     let scratch = try output.writablePath == nil ? ScratchFile() : nil
     let path = scratch?.path ?? output.writablePath ?? file

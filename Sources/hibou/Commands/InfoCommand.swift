@@ -23,7 +23,7 @@ struct InfoCommand: ParsableCommand {
   var defaultSettings = false
 
   func run() throws {
-    let surroundings = Surroundings.ofThisProcess()
+    let surroundings = ProcessEnvironment.ofThisProcess()
     if defaultSettings { return Console.data(DefaultSettings.text.utf8) }
     if keys {
       let keymap = surroundings.settings.keymap
@@ -58,7 +58,7 @@ struct InfoCommand: ParsableCommand {
   /// The words that stand for a source, beside paths and names of variables.
   static let sources = ["program", "default", "environment", "not set", "file", "not there"]
 
-  static func entries(_ surroundings: Surroundings) -> [Entry] {
+  static func entries(_ surroundings: ProcessEnvironment) -> [Entry] {
     let folders = surroundings.folders
     let home = surroundings["HIBOU_HOME"] != nil ? "HIBOU_HOME" : "XDG"
     let settings = surroundings.settings
@@ -93,7 +93,7 @@ struct InfoCommand: ParsableCommand {
   }
 
   /// The language that is spoken, and who chose it.
-  private static func language(_ settings: Settings, _ surroundings: Surroundings) -> Entry {
+  private static func language(_ settings: Settings, _ surroundings: ProcessEnvironment) -> Entry {
     let choice = settings.language(surroundings)
     let source = choice.variable ?? (choice.isSet ? settings.path : "default")
     return (Setting.language.name, choice.code, source)
@@ -138,7 +138,7 @@ struct InfoCommand: ParsableCommand {
   }
 
   /// A variable's value; of a proxy's address the user's name and password are left out.
-  private static func shown(_ name: String, _ surroundings: Surroundings) -> String? {
+  private static func shown(_ name: String, _ surroundings: ProcessEnvironment) -> String? {
     guard name == "HTTPS_PROXY", let value = surroundings[name], let at = value.lastIndex(of: "@")
     else {
       return surroundings[name]

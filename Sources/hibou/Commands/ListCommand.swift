@@ -42,7 +42,7 @@ struct ListCommand: FleetCommand {
 
   func run() async throws {
     let run = try Wiring(.ofThisProcess())
-    let resource = try Names.resource(self.resource)
+    let resource = try ArgumentNames.resource(self.resource)
     if let group {
       let grouping = try Grouping(of: resource, by: group, rows, at: run.now())
       return try await run.withShop(options.account) { try await grouping.write($0, $1, self) }
@@ -53,7 +53,7 @@ struct ListCommand: FleetCommand {
   }
 
   private func write(
-    _ selection: Selection, _ dialect: Dialect, _ run: Wiring, _ shop: Shop
+    _ selection: Selection, _ dialect: Dialect, _ run: Wiring, _ shop: ShopClient
   ) async throws {
     let resource = selection.resource
     let reader = ListReader(shop, copy.policy)

@@ -40,7 +40,7 @@ struct PeriodCommand: FleetCommand {
     }
   }
 
-  private func write(_ run: Wiring, _ shop: Shop, _ policy: LoadPolicy) async throws {
+  private func write(_ run: Wiring, _ shop: ShopClient, _ policy: LoadPolicy) async throws {
     let reader = FiguresReader(shop, policy)
     let directory = try await reader.directory()
     let source = try PeriodSources(

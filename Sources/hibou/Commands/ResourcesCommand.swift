@@ -18,7 +18,7 @@ struct ResourcesCommand: ParsableCommand {
   var resource: String?
 
   func run() throws {
-    if let resource { return columns(of: try Names.resource(resource)) }
+    if let resource { return columns(of: try ArgumentNames.resource(resource)) }
     if json {
       let resources = Language.inEnglish { Catalog.all.map(\.json) }
       Console.data(JSON.array(resources).text + [0x0A])

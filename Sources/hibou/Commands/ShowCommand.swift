@@ -36,7 +36,7 @@ struct ShowCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let resource = try Names.resource(self.resource)
+    let resource = try ArgumentNames.resource(self.resource)
     // Where there is no call by the id it is looked for among the rows, and may be a moment or a rate.
     if resource.one != nil { try ListSpan.check(id: id) }
     try await Wiring(.ofThisProcess()).withShop(options.account) { run, shop in
@@ -44,7 +44,7 @@ struct ShowCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ resource: Resource, _ run: Wiring, _ shop: Shop) async throws {
+  private func write(_ resource: Resource, _ run: Wiring, _ shop: ShopClient) async throws {
     let reader = RecordReader(shop, copy.policy)
     reader.names.mask = try privacy.mask(run, isForPeople: !json)
     let owned = OwnedLists(of: resource, id, shop, copy.policy, span.span)

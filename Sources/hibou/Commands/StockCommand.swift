@@ -34,7 +34,7 @@ struct StockCommand: FleetCommand {
     try await Wiring(.ofThisProcess()).withShop(options.account) { try await write($0, $1) }
   }
 
-  private func write(_ run: Wiring, _ shop: Shop) async throws {
+  private func write(_ run: Wiring, _ shop: ShopClient) async throws {
     let reader = ListReader(shop, copy.policy)
     let all = try await reader.queries(for: .stock, ListSpan())
     let queries = all.filter { warehouse == nil || $0.warehouse == warehouse }
@@ -50,7 +50,7 @@ struct StockCommand: FleetCommand {
     try await reader.bring(queries, try Selection(.stock))
     // Products are named, and worth what they cost, by their own list.
     if shop.session.granted.contains(Resource.products.scope) {
-      try await reader.bring([Query(.products)], try Selection(.products))
+      try await reader.bring([ListID(.products)], try Selection(.products))
     }
     let grid = try await grid(of: queries, shop, reader.names)
     let names = try await names(of: grid, shop)
@@ -67,7 +67,7 @@ struct StockCommand: FleetCommand {
   }
 
   private func grid(
-    of queries: [Query], _ shop: Shop, _ names: Models.Names
+    of queries: [ListID], _ shop: ShopClient, _ names: RecordLabels
   ) async throws -> StockGrid {
     let rows = try await shop.gather(queries).compactMap { $0?.records }.flatMap { $0 }
     let warehouses = queries.compactMap { query in
@@ -81,7 +81,7 @@ struct StockCommand: FleetCommand {
   }
 
   /// The names of the products, as far as the copy knows them.
-  private func names(of grid: StockGrid, _ shop: Shop) async throws -> Models.Names {
+  private func names(of grid: StockGrid, _ shop: ShopClient) async throws -> RecordLabels {
     try await shop.labels(.products, grid.rows.map(\.product))
   }
 }

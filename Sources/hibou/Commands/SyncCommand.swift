@@ -72,11 +72,11 @@ struct SyncCommand: FleetCommand {
 
   func run() async throws {
     let run = try Wiring(.ofThisProcess(), mostCalls: maxCalls)
-    let wanted = try resources.map(Names.resource)
+    let wanted = try resources.map(ArgumentNames.resource)
     try await run.withShop(options.account) { try await sync(wanted, $0, $1) }
   }
 
-  private func sync(_ wanted: [Resource], _ run: Wiring, _ shop: Shop) async throws {
+  private func sync(_ wanted: [Resource], _ run: Wiring, _ shop: ShopClient) async throws {
     if rebuild, let place = try shop.copy.setAside() {
       Console.say(tr("hibou: the mirror is set aside: \(place)"))
     }
@@ -95,9 +95,9 @@ struct SyncCommand: FleetCommand {
   }
 
   /// Lets this run make only the calls that its share of the month leaves.
-  private func spread(_ shop: Shop) async throws {
+  private func spread(_ shop: ShopClient) async throws {
     guard let share = budget.flatMap(CallShare.init) else { return }
-    _ = try await shop.state(Query(.stores))
+    _ = try await shop.state(ListID(.stores))
     let today = shop.copy.clock.today(at: shop.now())
     shop.copy.limitRun(to: share.callsLeft(of: shop.copy.calls, on: today))
   }

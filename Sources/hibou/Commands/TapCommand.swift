@@ -34,7 +34,7 @@ struct TapCommand: AsyncParsableCommand {
 
   func run() async throws {
     let config = try self.config.map { try Self.json($0, "--config") } ?? .object([])
-    let resources = try Self.words(config["resources"]).map(Names.resource)
+    let resources = try Self.words(config["resources"]).map(ArgumentNames.resource)
     let wanted = resources.isEmpty ? Catalog.all : resources
     if discover {
       let streams = wanted.flatMap(DataTable.all).map { SingerMessages($0).catalogEntry }
@@ -50,7 +50,7 @@ struct TapCommand: AsyncParsableCommand {
     let run = try Wiring(.ofThisProcess())
     let mirrors = try await MirrorSet(run, options, chosen(config))
     var worst: Int32 = 0
-    var open: [(account: String, mirror: ShopCopy)] = []
+    var open: [(account: String, mirror: MirrorSession)] = []
     for account in mirrors.accounts {
       do { open.append((account, try mirrors.mirror(of: account))) } catch let problem as Problem {
         worst = max(worst, mirrors.report(problem, of: account))

@@ -1,7 +1,7 @@
 import Models
 
 /// One line of the check-up: what was looked at, whether it is well, and what to do when it is not.
-struct Finding: Hashable, Sendable {
+struct Diagnosis: Hashable, Sendable {
   /// How it stands with it.
   enum State: Hashable, Sendable {
     /// It is well.

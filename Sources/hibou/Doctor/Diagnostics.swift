@@ -4,17 +4,17 @@ import Models
 import NcursesTerminal
 
 /// The judgements of the check-up: facts in, one line each out. Asks nobody.
-enum Checkup {
+enum Diagnostics {
   // MARK: This machine
 
   /// The terminal, by what the database says of it.
-  static func terminal(_ facts: TerminalFacts, isTerminal: Bool) -> Finding {
+  static func terminal(_ facts: TerminalFacts, isTerminal: Bool) -> Diagnosis {
     guard let name = facts.name else {
-      return Finding(
+      return Diagnosis(
         "terminal", .notice, tr("TERM is not set: the commands work, the full screen does not."))
     }
     guard facts.placesCursor else {
-      return Finding(
+      return Diagnosis(
         "terminal", .notice,
         tr("\(name) cannot place its cursor: the commands work, the full screen does not."))
     }
@@ -26,23 +26,23 @@ enum Checkup {
       : tr("no colours (NO_COLOR)")
     let place = isTerminal ? "" : ", " + tr("the output goes to a file or a pipe")
     guard facts.isKnown else {
-      return Finding(
+      return Diagnosis(
         "terminal", .notice,
         tr(
           "\(name) is not in the terminal database; it is taken for xterm-256color. Install ncurses-term."
         )
       )
     }
-    return Finding("terminal", .well, "\(name), \(colors)\(place)")
+    return Diagnosis("terminal", .well, "\(name), \(colors)\(place)")
   }
 
   /// The locale, by what it lets the terminal draw.
-  static func locale(_ facts: TerminalFacts, _ style: NumberStyle) -> Finding {
+  static func locale(_ facts: TerminalFacts, _ style: NumberStyle) -> Diagnosis {
     let sample = Format.money(Decimal(123_450) / 100, "EUR", style: style)
     let name = facts.localeName ?? tr("no locale")
     return facts.drawsUnicode
-      ? Finding("locale", .well, tr("\(name): every letter can be drawn; an amount is \(sample)"))
-      : Finding(
+      ? Diagnosis("locale", .well, tr("\(name): every letter can be drawn; an amount is \(sample)"))
+      : Diagnosis(
         "locale", .notice,
         tr(
           "\(name) is not UTF-8: only ASCII is drawn, without accents. Set LANG to one such as fr_FR.UTF-8."
@@ -53,12 +53,12 @@ enum Checkup {
   // MARK: The account
 
   /// How long the token lives and what it may; nothing is asked for that.
-  static func scopes(_ session: Session) -> Finding {
+  static func scopes(_ session: Session) -> Diagnosis {
     let refused = session.asked.missing(from: session.granted).map(\.name)
     let granted = session.granted.count
     return refused.isEmpty
-      ? Finding("scopes", .well, tr("\(granted) granted, none refused"))
-      : Finding(
+      ? Diagnosis("scopes", .well, tr("\(granted) granted, none refused"))
+      : Diagnosis(
         "scopes", .notice,
         tr(
           "\(granted) granted, refused: \(refused.joined(separator: " ")). hibou connect \(session.account) asks again."
@@ -66,30 +66,30 @@ enum Checkup {
   }
 
   /// The calls of the month.
-  static func quota(_ calls: CallCount, _ clock: ShopClock) -> Finding {
+  static func quota(_ calls: CallCount, _ clock: ShopClock) -> Diagnosis {
     let used = tr("\(calls.used) of \(calls.limit) calls used this month by this app")
     if let until = calls.stoppedUntil {
-      return Finding(
+      return Diagnosis(
         "quota", .wrong(exitCode: Problem.quotaUsedUp.exitCode),
         tr(
           "\(used); the shop's calls are used up until \(Format.date(ShopDate(at: until, in: clock.zone)))."
         ))
     }
-    return Finding("quota", calls.isNearLimit ? .notice : .well, used)
+    return Diagnosis("quota", calls.isNearLimit ? .notice : .well, used)
   }
 
   /// Days by which a token that ends is told of before.
   private static let soon = 30
 
   /// The token, after the account has taken it.
-  static func token(_ session: Session, at now: Date) -> Finding {
+  static func token(_ session: Session, at now: Date) -> Diagnosis {
     guard let days = session.daysLeft(at: now) else {
-      return Finding("token", .well, tr("accepted; the server did not say when it ends"))
+      return Diagnosis("token", .well, tr("accepted; the server did not say when it ends"))
     }
     let end = days == 1 ? tr("ends within a day") : tr("ends in \(days) days")
     return days > soon
-      ? Finding("token", .well, tr("accepted, \(end); kept \(session.placeText)"))
-      : Finding(
+      ? Diagnosis("token", .well, tr("accepted, \(end); kept \(session.placeText)"))
+      : Diagnosis(
         "token", .notice, tr("accepted, \(end). hibou connect \(session.account) gets a new one."))
   }
 
@@ -97,17 +97,17 @@ enum Checkup {
   private static let clockTolerance = 300
 
   /// This machine's clock against the server's.
-  static func clock(_ now: Date, server: Date?, isPinned: Bool) -> Finding {
-    if isPinned { return Finding("clock", .notice, tr("pinned by HIBOU_NOW, so not compared")) }
+  static func clock(_ now: Date, server: Date?, isPinned: Bool) -> Diagnosis {
+    if isPinned { return Diagnosis("clock", .notice, tr("pinned by HIBOU_NOW, so not compared")) }
     guard let server else {
-      return Finding("clock", .notice, tr("the server does not show its own"))
+      return Diagnosis("clock", .notice, tr("the server does not show its own"))
     }
     let seconds = Int(server.timeIntervalSince(now).rounded())
     guard abs(seconds) > clockTolerance else {
-      return Finding("clock", .well, tr("agrees with the server's"))
+      return Diagnosis("clock", .well, tr("agrees with the server's"))
     }
     let minutes = abs(seconds) / 60
-    return Finding(
+    return Diagnosis(
       "clock", .wrong(exitCode: 1),
       seconds > 0
         ? tr("\(minutes) minutes behind the server's: set it, or logins are refused.")
@@ -115,8 +115,8 @@ enum Checkup {
   }
 
   /// The line to the account.
-  static func connection(_ host: String) -> Finding {
-    Finding(
+  static func connection(_ host: String) -> Diagnosis {
+    Diagnosis(
       "connection", .well,
       host.hasPrefix("https:")
         ? tr("\(host) answers, its certificate is good")
@@ -124,9 +124,9 @@ enum Checkup {
   }
 
   /// Something that went wrong, in the words of its notice.
-  static func wrong(_ subject: String, _ problem: Problem) -> Finding {
+  static func wrong(_ subject: String, _ problem: Problem) -> Diagnosis {
     let notice = Notice(ofCommand: problem)
-    return Finding(
+    return Diagnosis(
       subject, .wrong(exitCode: problem.exitCode),
       ([notice.headline] + notice.lines).joined(separator: " "))
   }
@@ -137,14 +137,14 @@ enum Checkup {
   private static let littleRoom = 100 << 20
 
   /// The copy, and the room there is for it.
-  static func copy(_ rows: Int, newest: Date?, bytes: Int, free: Int?, at now: Date) -> Finding {
+  static func copy(_ rows: Int, newest: Date?, bytes: Int, free: Int?, at now: Date) -> Diagnosis {
     let age = newest.map { ", " + tr("the newest read \(Age.ago($0, at: now))") } ?? ""
     let rows = tr("\(rows) row", "\(rows) rows", rows) + age
     let size = tr("\((bytes + (1 << 20) - 1) >> 20) MiB")
     if let free, free < littleRoom {
-      return Finding(
+      return Diagnosis(
         "copy", .notice, tr("\(rows), \(size); only \(free >> 20) MiB are left on the disk."))
     }
-    return Finding("copy", .well, "\(rows), \(size)")
+    return Diagnosis("copy", .well, "\(rows), \(size)")
   }
 }

@@ -71,7 +71,7 @@ struct MirrorSet {
   }
 
   /// The mirror of an account, not open yet. Throws `Problem` when nothing is loaded.
-  func mirror(of account: String) throws -> ShopCopy {
+  func mirror(of account: String) throws -> MirrorSession {
     guard let mirror = run.service.mirror(of: account) else {
       throw Problem.other(tr("Nothing of \(account) is loaded yet: hibou sync loads it."))
     }

@@ -1,7 +1,7 @@
 import Models
 
 /// What the parser of arguments says by itself, in the language in force: it knows English only.
-enum ParserWords {
+enum ArgumentParserTexts {
   /// A message of the parser, its own words translated and everything else as it was.
   static func translated(_ message: String) -> String {
     if Language.current.isEnglish { return message }

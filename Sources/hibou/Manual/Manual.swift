@@ -97,7 +97,7 @@ extension Record {
 
   /// How an argument is written: `RESOURCE`, `--json`, `--limit LIMIT`.
   fileprivate var usage: String {
-    let value = ParserWords.value(text("valueName") ?? "").uppercased()
+    let value = ArgumentParserTexts.value(text("valueName") ?? "").uppercased()
     let many = flag("isRepeating") == true ? "..." : ""
     switch text("kind") {
     case "positional": return flag("isOptional") == true ? "[\(value)\(many)]" : value + many

@@ -45,7 +45,8 @@ enum Console {
     showsUnicode ? text : ASCIIForm.of(text)
   }
 
-  private static let showsUnicode = Surroundings(ProcessInfo.processInfo.environment).isUnicode
+  private static let showsUnicode = ProcessEnvironment(ProcessInfo.processInfo.environment)
+    .isUnicode
 
   /// Whether stdout is a terminal.
   static var isTerminal: Bool { isatty(1) == 1 }
@@ -79,7 +80,7 @@ enum Console {
       } else if errno == EPIPE {
         exit(0)
       } else if errno != EINTR && errno != EAGAIN {
-        if file == 1 { giveUp(SystemWords.of(errno)) }
+        if file == 1 { giveUp(ErrnoText.of(errno)) }
         return
       }
     }

@@ -74,7 +74,7 @@ extension ShopEvent {
   }
 }
 
-extension ShopEvent.Subject {
+extension ShopEvent.SelectedRecord {
   fileprivate var name: String {
     switch self {
     case .list(let resource): resource.title.lowercased()

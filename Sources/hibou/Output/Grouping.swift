@@ -42,7 +42,7 @@ struct Grouping {
   }
 
   /// Reads the list where it is missing, and writes its groups.
-  func write(_ run: Wiring, _ shop: Shop, _ command: ListCommand) async throws {
+  func write(_ run: Wiring, _ shop: ShopClient, _ command: ListCommand) async throws {
     let reader = ListReader(shop, command.copy.policy)
     let queries = try await reader.queries(for: resource, command.span.span)
     try await reader.learnNames(for: selection.namedColumns)
@@ -51,7 +51,7 @@ struct Grouping {
     if format.needsNames { try await reader.learnNames(for: [column]) }
     reader.names.mask = try command.privacy.mask(run, isForPeople: format.needsNames)
     let groups = try await shop.groups(
-      View(queries, filter: selection.filter), column, reader.names)
+      RowQuery(queries, filter: selection.filter), column, reader.names)
     reader.names.add(groups.names)
     let rows = GroupedRows(of: groups, by: column)
     var writer = RecordsWriter(

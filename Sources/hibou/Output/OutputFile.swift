@@ -1,4 +1,5 @@
 import AppCore
+import Credentials
 import Foundation
 import Glibc
 import Models
@@ -34,21 +35,20 @@ final class OutputFile {
       return
     }
     let path = try Self.target(of: name)
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    let present = FileFacts(path: path)
+    if let present, !present.isRegular {
       file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
       place = .stream
       if file < 0 { throw Self.problem(name, errno) }
       return
     }
-    let isThere = stat(path, &status) == 0
-    if isThere, access(path, W_OK) != 0 { throw Self.problem(name, errno) }
+    if present != nil, access(path, W_OK) != 0 { throw Self.problem(name, errno) }
     let folder = Self.folder(of: path)
     Self.sweep(path)
     let nameless = open(folder, O_RDWR | Self.temporary | O_CLOEXEC, 0o600)
     file = nameless >= 0 ? nameless : try Self.unlinked(path, name)
     place = .file(
-      path: path, mode: isThere ? status.st_mode & 0o7777 : 0o600, isNameless: nameless >= 0)
+      path: path, mode: present?.permissions ?? 0o600, isNameless: nameless >= 0)
   }
 
   deinit { close(file) }
@@ -81,9 +81,8 @@ final class OutputFile {
     try check()
     guard case .file(let path, let mode, let isNameless) = place else { return }
     let beside = "\(Self.prefix(of: path))\(getpid())"
-    var status = stat()
-    // Without a file to replace it goes there at once.
-    let isNew = isNameless && lstat(path, &status) != 0
+    // Without a file to replace it goes there at once; a link at the place, even a broken one, is a file.
+    let isNew = isNameless && faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0
     do {
       try require(fchmod(file, mode) == 0 && fsync(file) == 0)
       let own = "/proc/self/fd/\(file)"
@@ -191,6 +190,6 @@ final class OutputFile {
   }
 
   private static func problem(_ path: String, _ code: Int32) -> Problem {
-    .other(tr("\(path) cannot be written: \(SystemWords.of(code))."))
+    .other(tr("\(path) cannot be written: \(ErrnoText.of(code))."))
   }
 }

@@ -16,7 +16,7 @@ struct OwnedListsWriter {
   }
 
   /// Writes each list as a table below its title, or what reading it costs.
-  func write(_ wanted: [Resource], _ names: Models.Names, _ style: NumberStyle) async throws {
+  func write(_ wanted: [Resource], _ names: RecordLabels, _ style: NumberStyle) async throws {
     for other in lists.all {
       Console.data(
         foreign: try await text(of: other, isAsked: wanted.contains(other), names, style))
@@ -24,7 +24,7 @@ struct OwnedListsWriter {
   }
 
   private func text(
-    of other: Resource, isAsked: Bool, _ names: Models.Names, _ style: NumberStyle
+    of other: Resource, isAsked: Bool, _ names: RecordLabels, _ style: NumberStyle
   ) async throws -> String {
     guard granted.contains(other.scope) else {
       return "\n" + tr("\(other.title): needs \(other.scope.name), not granted") + "\n"

@@ -6,7 +6,7 @@ import TerminalKit
 struct RecordText {
   private let resource: Resource
   private let rows: [Record]
-  private let names: Models.Names
+  private let names: RecordLabels
   private let style: NumberStyle
   private let sales: ProductSales?
 
@@ -14,7 +14,7 @@ struct RecordText {
   ///
   /// - Parameter sales: how often it was sold, of a product.
   init(
-    _ resource: Resource, _ rows: [Record], _ names: Models.Names, _ style: NumberStyle,
+    _ resource: Resource, _ rows: [Record], _ names: RecordLabels, _ style: NumberStyle,
     sales: ProductSales? = nil
   ) {
     self.sales = sales

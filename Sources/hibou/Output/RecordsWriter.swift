@@ -44,7 +44,7 @@ struct RecordsWriter {
   }
 
   /// Writes some records.
-  mutating func write(_ records: [Record], _ names: Models.Names) {
+  mutating func write(_ records: [Record], _ names: RecordLabels) {
     if records.isEmpty { return }
     if let loose, !isBegun { columns = loose.listedColumns(for: records) }
     defer { isBegun = true }
@@ -85,7 +85,7 @@ struct RecordsWriter {
   }
 
   /// The columns are as wide as the first rows need.
-  private mutating func lines(of records: [Record], _ names: Models.Names) -> String {
+  private mutating func lines(of records: [Record], _ names: RecordLabels) -> String {
     let rows = records.map { record in
       columns.map { Format.text($0.value(of: record), names: names, style: style) }
     }

@@ -3,7 +3,7 @@ import Models
 import TerminalKit
 
 /// Lines out and lines in: the only way the plain face talks.
-struct Dialogue: Sendable {
+struct LineConsole: Sendable {
   private let out: @Sendable (String) -> Void
   private let answer: @Sendable () -> String?
 
@@ -16,7 +16,7 @@ struct Dialogue: Sendable {
   }
 
   /// The one on standard output and input.
-  static let console = Dialogue(
+  static let console = LineConsole(
     out: { Console.data(line: $0) }, answer: { Console.readLine() })
 
   /// Says something, a line each; foreign text in it cannot steer the terminal.

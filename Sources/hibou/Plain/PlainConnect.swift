@@ -52,7 +52,7 @@ struct PlainConnect {
 
   // MARK: - The attempt
 
-  private func attempt() async throws -> AttemptSummary {
+  private func attempt() async throws -> LoginSummary {
     var questions = PlainQuestions(service.connectDefaults)
     if let begun = service.findInterrupted(service.connectDefaults.account) {
       if try goesOn(begun, &questions) {

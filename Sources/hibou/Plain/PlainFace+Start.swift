@@ -7,12 +7,12 @@ import Simulator
 extension PlainFace {
   /// Whether plain lines are wanted without being asked for: `ACCESSIBLE` is set, as GitHub's `gh` has it, or the
   /// terminal cannot place its cursor.
-  static func isWanted(_ surroundings: Surroundings) -> Bool {
+  static func isWanted(_ surroundings: ProcessEnvironment) -> Bool {
     surroundings["ACCESSIBLE"] != nil || surroundings["TERM"] == "dumb"
   }
 
   /// Talks about the account of that name, or the one used last; with none it offers to connect one.
-  static func browse(_ account: String?, _ surroundings: Surroundings) async throws {
+  static func browse(_ account: String?, _ surroundings: ProcessEnvironment) async throws {
     let run = try Wiring(surroundings)
     guard try run.service.accountToOpen(account) != nil else {
       return try await welcome(surroundings)
@@ -21,21 +21,21 @@ extension PlainFace {
   }
 
   /// Talks about the embedded demo shop, already connected.
-  static func demo(_ demo: DemoShop, _ surroundings: Surroundings) async throws {
+  static func demo(_ demo: DemoShop, _ surroundings: ProcessEnvironment) async throws {
     let run = try Wiring(surroundings, demo: demo)
     _ = run.service.openDemo(demo)
     guard let shop = run.service.shop else { throw Problem.notConnected(account: nil) }
     try await talk(about: shop, run)
   }
 
-  private static func talk(about shop: Shop, _ run: Wiring) async throws {
+  private static func talk(about shop: ShopClient, _ run: Wiring) async throws {
     let printer = EventPrinter(now: run.now)
     run.service.onEvent { event in
       switch event {
-      case .retrying(let retry): Dialogue.console.say(Notice.retrying(retry).headline)
+      case .retrying(let retry): LineConsole.console.say(Notice.retrying(retry).headline)
       default:
         if let notice = Notice(event) {
-          Dialogue.console.say(notice.text)
+          LineConsole.console.say(notice.text)
         } else {
           printer.print(event)
         }
@@ -45,8 +45,8 @@ extension PlainFace {
     await shop.close()
   }
 
-  private static func welcome(_ surroundings: Surroundings) async throws {
-    let dialogue = Dialogue.console
+  private static func welcome(_ surroundings: ProcessEnvironment) async throws {
+    let dialogue = LineConsole.console
     dialogue.say(tr("hibou. No account is connected.\n1. Connect one\n2. The demo shop\nq quits."))
     switch dialogue.ask().map(PlainAnswer.init) {
     case .number(1):

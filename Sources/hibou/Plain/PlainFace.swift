@@ -8,9 +8,9 @@ import TerminalKit
 /// that cannot place their cursor.
 struct PlainFace {
   /// Whom it talks to.
-  let dialogue: Dialogue
+  let dialogue: LineConsole
   /// The shop that is read.
-  let shop: Shop
+  let shop: ShopClient
   /// How numbers are written.
   let style: NumberStyle
 
@@ -43,7 +43,7 @@ struct PlainFace {
     let kind = shop.session.isDemo ? tr("the demo shop") : tr("live")
     do {
       // The calls are counted in the mirror, which the first question opens.
-      _ = try await shop.state(Query(.stores))
+      _ = try await shop.state(ListID(.stores))
     } catch {
       return tr("hibou. \(shop.session.account), \(kind), read-only. Calls this month: not known.")
     }

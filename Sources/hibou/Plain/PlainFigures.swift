@@ -23,7 +23,7 @@ struct PlainFigures {
   private var store: Int?
 
   /// Today, or this month, in all stores.
-  init(_ kind: Kind, _ shop: Shop) async throws {
+  init(_ kind: Kind, _ shop: ShopClient) async throws {
     self.kind = kind
     let reader = FiguresReader(shop, LoadPolicy())
     directory = try await reader.directory()
@@ -31,16 +31,18 @@ struct PlainFigures {
   }
 
   /// The day it is in the first of the stores.
-  private func today(_ shop: Shop) -> ShopDate {
+  private func today(_ shop: ShopClient) -> ShopDate {
     directory.today(store: stores.first, at: shop.now())
   }
 
-  private func shownDay(_ shop: Shop) -> ShopDate { day ?? today(shop) }
+  private func shownDay(_ shop: ShopClient) -> ShopDate { day ?? today(shop) }
 
   private var stores: [Int] { store.map { [$0] } ?? allStores }
 
   /// Does what was answered.
-  mutating func take(_ answer: PlainAnswer, _ shop: Shop, _ dialogue: Dialogue) async throws {
+  mutating func take(_ answer: PlainAnswer, _ shop: ShopClient, _ dialogue: LineConsole)
+    async throws
+  {
     switch answer {
     case .day(let word): try go(to: word, shop)
     case .store:
@@ -53,7 +55,7 @@ struct PlainFigures {
     }
   }
 
-  private mutating func go(to word: String, _ shop: Shop) throws {
+  private mutating func go(to word: String, _ shop: ShopClient) throws {
     let step = word == "-" ? -1 : 1
     let shown = shownDay(shop)
     switch word {
@@ -69,7 +71,7 @@ struct PlainFigures {
   }
 
   /// Tells the figures that the mirror has.
-  func show(_ shop: Shop, _ dialogue: Dialogue, _ style: NumberStyle) async throws {
+  func show(_ shop: ShopClient, _ dialogue: LineConsole, _ style: NumberStyle) async throws {
     let reader = FiguresReader(shop, LoadPolicy(.nothing))
     switch kind {
     case .home:
@@ -102,7 +104,7 @@ struct PlainFigures {
   }
 
   private func tellCost<Source: FiguresSource>(
-    of source: Source, _ reader: FiguresReader, _ dialogue: Dialogue
+    of source: Source, _ reader: FiguresReader, _ dialogue: LineConsole
   ) async throws {
     let cost = try await reader.cost(source, in: directory)
     dialogue.say(
@@ -113,7 +115,7 @@ struct PlainFigures {
         ))
   }
 
-  private func load(_ shop: Shop) async throws {
+  private func load(_ shop: ShopClient) async throws {
     // What was asked for now is wanted as it is now.
     let reader = FiguresReader(shop, LoadPolicy(maxAge: -1))
     let lacking: Problem? =
@@ -129,19 +131,19 @@ struct PlainFigures {
     if let lacking { throw lacking }
   }
 
-  private func home(_ shop: Shop) -> DaySources {
+  private func home(_ shop: ShopClient) -> DaySources {
     DaySources(
       day: day, stores: stores, granted: shop.session.granted, in: directory, at: shop.now())
   }
 
-  private func month(_ shop: Shop) -> PeriodSources {
+  private func month(_ shop: ShopClient) -> PeriodSources {
     let day = shownDay(shop)
     return PeriodSources(
       days: day.firstOfMonth...day.lastOfMonth, stores: stores, granted: shop.session.granted,
       in: directory, at: shop.now())
   }
 
-  private func z(_ shop: Shop) -> ZSources {
+  private func z(_ shop: ShopClient) -> ZSources {
     ZSources(
       day: shownDay(shop), stores: stores, granted: shop.session.granted, in: directory,
       at: shop.now())

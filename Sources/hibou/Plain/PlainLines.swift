@@ -4,11 +4,11 @@ import Models
 
 /// Rows of a list as numbered sentences: what a screen reader can say one after the other.
 struct PlainLines {
-  private let names: Models.Names
+  private let names: RecordLabels
   private let style: NumberStyle
 
   /// Lines with the labels that are known.
-  init(_ names: Models.Names, _ style: NumberStyle) {
+  init(_ names: RecordLabels, _ style: NumberStyle) {
     self.names = names
     self.style = style
   }

@@ -13,11 +13,11 @@ struct PlainList {
   private let warehouses: [Int]
   private let owner: String?
   /// The names of its stores and warehouses.
-  private let names: Models.Names
+  private let names: RecordLabels
   private var filter: RowFilter?
   private var order: RowOrder?
   /// Where the rows that are shown begin.
-  private var place = Look.Place.start
+  private var place = WindowRequest.Place.start
   private var mayReadAll = false
 
   /// Rows that are said at a time.
@@ -27,7 +27,7 @@ struct PlainList {
   ///
   /// - Parameter owner: the id of the record the list belongs to, nil when it belongs to the account.
   static func open(
-    _ resource: Resource, owner: String? = nil, _ shop: Shop
+    _ resource: Resource, owner: String? = nil, _ shop: ShopClient
   ) async throws -> PlainList {
     let reader = ListReader(shop, LoadPolicy())
     let queries = try await reader.queries(for: resource, ListSpan(owner: owner))
@@ -41,7 +41,7 @@ struct PlainList {
   }
 
   private init(
-    _ resource: Resource, stores: [Int], warehouses: [Int], owner: String?, _ names: Models.Names
+    _ resource: Resource, stores: [Int], warehouses: [Int], owner: String?, _ names: RecordLabels
   ) {
     self.names = names
     self.resource = resource
@@ -50,13 +50,13 @@ struct PlainList {
     self.owner = owner
   }
 
-  private var queries: [Query] {
+  private var queries: [ListID] {
     warehouses.isEmpty
-      ? [Query(resource, store: store, day: day, owner: owner)]
-      : warehouses.map { Query(resource, day: day, warehouse: $0, owner: owner) }
+      ? [ListID(resource, store: store, day: day, owner: owner)]
+      : warehouses.map { ListID(resource, day: day, warehouse: $0, owner: owner) }
   }
 
-  private var view: View { View(queries, filter: filter, order: order) }
+  private var view: RowQuery { RowQuery(queries, filter: filter, order: order) }
 
   // MARK: Answers
 
@@ -64,7 +64,7 @@ struct PlainList {
   ///
   /// - Returns: the id of the record to open, nil when there is none.
   mutating func take(
-    _ answer: PlainAnswer, _ shop: Shop, _ dialogue: Dialogue
+    _ answer: PlainAnswer, _ shop: ShopClient, _ dialogue: LineConsole
   ) async throws -> String? {
     let mayReadAll = self.mayReadAll
     self.mayReadAll = false
@@ -84,7 +84,7 @@ struct PlainList {
     return nil
   }
 
-  private func id(_ number: Int, _ shop: Shop) async throws -> String {
+  private func id(_ number: Int, _ shop: ShopClient) async throws -> String {
     let rows = try await window(shop).rows
     guard rows.prefix(Self.size).indices.contains(number - 1),
       let id = resource.id(of: rows[number - 1].record)
@@ -93,7 +93,7 @@ struct PlainList {
   }
 
   /// The next rows; a page that is missing is read first, one call.
-  private mutating func goOn(_ shop: Shop, _ dialogue: Dialogue) async throws {
+  private mutating func goOn(_ shop: ShopClient, _ dialogue: LineConsole) async throws {
     var window = try await window(shop)
     if window.rows.count <= Self.size, let list = try await unfinished(shop) {
       dialogue.say(tr("Reading the next page, 1 call."))
@@ -105,18 +105,18 @@ struct PlainList {
   }
 
   /// The list of which a page is missing, when its rows are shown in the server's order.
-  private func unfinished(_ shop: Shop) async throws -> Query? {
+  private func unfinished(_ shop: ShopClient) async throws -> ListID? {
     guard filter == nil, order == nil, queries.count == 1 else { return nil }
     return try await shop.state(queries[0])?.isUnderWay == true ? queries[0] : nil
   }
 
-  private mutating func goBack(_ shop: Shop) async throws {
-    let window = try await shop.look(view, Look(place, before: Self.size), Models.Names())
+  private mutating func goBack(_ shop: ShopClient) async throws {
+    let window = try await shop.look(view, WindowRequest(place, before: Self.size), RecordLabels())
     place = window.rows.first.map { .row($0.number, at: window.start) } ?? .start
     if window.start == 0 { place = .start }
   }
 
-  private mutating func set(filter words: String, _ shop: Shop) throws {
+  private mutating func set(filter words: String, _ shop: ShopClient) throws {
     let today = shop.copy.clock.today(at: shop.now())
     let filter = RowFilter(words, resource: resource, today: today)
     if let problem = filter.problems.first { throw Problem.usage("\(problem).") }
@@ -131,7 +131,7 @@ struct PlainList {
     place = .start
   }
 
-  private mutating func go(to word: String, _ shop: Shop) async throws {
+  private mutating func go(to word: String, _ shop: ShopClient) async throws {
     guard let day else { throw Problem.usage(tr("\(resource.title) are not kept by day.")) }
     let today = shop.copy.clock.today(at: shop.now())
     self.day =
@@ -144,7 +144,7 @@ struct PlainList {
     try await readIfNew(shop)
   }
 
-  private mutating func changeStore(_ shop: Shop, _ dialogue: Dialogue) async throws {
+  private mutating func changeStore(_ shop: ShopClient, _ dialogue: LineConsole) async throws {
     guard let store, let index = stores.firstIndex(of: store), stores.count > 1 else {
       return dialogue.say(tr("There is no other store here."))
     }
@@ -155,7 +155,7 @@ struct PlainList {
 
   /// More than one call is asked for before it is made.
   private mutating func readAll(
-    _ shop: Shop, _ dialogue: Dialogue, isAgreed: Bool
+    _ shop: ShopClient, _ dialogue: LineConsole, isAgreed: Bool
   ) async throws {
     let missing = try await Sync(shop).missing(queries)
     var calls = 0
@@ -170,7 +170,7 @@ struct PlainList {
     _ = try await Sync(shop).lists(missing, anew: false) { _ in }
   }
 
-  private func readIfNew(_ shop: Shop) async throws {
+  private func readIfNew(_ shop: ShopClient) async throws {
     for query in queries where try await shop.state(query) == nil {
       _ = try await shop.page(query, .first)
     }
@@ -179,12 +179,12 @@ struct PlainList {
   // MARK: Saying it
 
   /// The rows that are shown, and the one behind them where there is one.
-  private func window(_ shop: Shop) async throws -> Window {
-    try await shop.look(view, Look(place, after: Self.size + 1), Models.Names())
+  private func window(_ shop: ShopClient) async throws -> Window {
+    try await shop.look(view, WindowRequest(place, after: Self.size + 1), RecordLabels())
   }
 
   /// Says the rows, how many there are, and what can be answered.
-  func show(_ shop: Shop, _ dialogue: Dialogue, _ style: NumberStyle) async throws {
+  func show(_ shop: ShopClient, _ dialogue: LineConsole, _ style: NumberStyle) async throws {
     let reader = ListReader(shop, LoadPolicy())
     try await reader.learnNames(for: resource.columns.filter(\.isListed))
     var names = self.names
@@ -201,7 +201,7 @@ struct PlainList {
   }
 
   private func title(
-    _ window: Window, _ shop: Shop, _ style: NumberStyle, _ names: Models.Names
+    _ window: Window, _ shop: ShopClient, _ style: NumberStyle, _ names: RecordLabels
   ) async throws -> String {
     var parts = [resource.title]
     if let store {

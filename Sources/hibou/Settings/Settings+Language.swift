@@ -3,7 +3,7 @@ import Models
 extension Settings {
   /// Which language is spoken: the setting's, else that of the environment. A setting that cannot be
   /// understood counts as none; whoever needs the settings is told of it.
-  func language(_ surroundings: Surroundings) -> LanguageChoice {
+  func language(_ surroundings: ProcessEnvironment) -> LanguageChoice {
     let code = (try? text(.language)).flatMap { $0 == Setting.auto ? nil : $0 }
     return LanguageChoice(setting: code, among: Language.codes) { surroundings[$0] }
   }
@@ -12,14 +12,14 @@ extension Settings {
 extension Language {
   /// Makes the language of the settings and the surroundings the one in force, with days as the locale
   /// writes them. Before this nothing is said.
-  static func choose(for surroundings: Surroundings) {
+  static func choose(for surroundings: ProcessEnvironment) {
     let code = surroundings.settings.language(surroundings).code
     let dates = DateOrder.of(locale: surroundings.locale(of: "LC_TIME", speaking: code))
     choose(Language.of(code: code, dates: dates))
   }
 }
 
-extension Surroundings {
+extension ProcessEnvironment {
   /// The locale that decides about something: the first of `LC_ALL`, that category's variable and `LANG`
   /// that is set; where it names no language, the one that is spoken.
   func locale(of category: String, speaking code: String) -> String {

@@ -10,7 +10,7 @@ struct Settings: Sendable {
   /// Something in the file that cannot be used.
   struct Fault: Sendable {
     /// Which settings cannot be relied on because of it.
-    enum Subject: Hashable, Sendable {
+    enum SelectedRecord: Hashable, Sendable {
       /// Any: the file is no TOML.
       case everything
       /// That one.
@@ -20,7 +20,7 @@ struct Settings: Sendable {
     }
 
     /// Which settings it spoils.
-    let subject: Subject
+    let subject: SelectedRecord
     fileprivate let wording: @Sendable () -> Problem
 
     /// What is wrong, and where, in the language in force: the file is what names it.
@@ -114,7 +114,7 @@ struct Settings: Sendable {
 
   /// A value. Throws `Problem.setting` when the file says something about it that cannot be used.
   func text(_ setting: Setting) throws -> String {
-    let spoils: [Fault.Subject] = [.everything, .setting(setting)]
+    let spoils: [Fault.SelectedRecord] = [.everything, .setting(setting)]
     if let fault = faults.first(where: { spoils.contains($0.subject) }) { throw fault.problem }
     return values[setting] ?? setting.standard
   }
@@ -172,7 +172,8 @@ struct Settings: Sendable {
   }
 
   private mutating func add(
-    _ subject: Fault.Subject, _ what: @autoclosure @escaping @Sendable () -> String, _ line: Int
+    _ subject: Fault.SelectedRecord, _ what: @autoclosure @escaping @Sendable () -> String,
+    _ line: Int
   ) {
     faults.append(Fault(subject: subject) { [path] in Self.problem(what(), path, line) })
   }

@@ -16,7 +16,7 @@ enum SettingsFile {
 
   /// The settings of this process.
   fileprivate static let ofThisProcess = read(
-    in: Surroundings(ProcessInfo.processInfo.environment).folders.config)
+    in: ProcessEnvironment(ProcessInfo.processInfo.environment).folders.config)
 
   /// The settings of a text.
   static func parse(_ text: String, path: String) -> Settings {
@@ -51,7 +51,7 @@ enum SettingsFile {
   }
 }
 
-extension Surroundings {
+extension ProcessEnvironment {
   /// The settings of the file that they lead to. Those of this process are read once.
   var settings: Settings {
     isOfThisProcess ? SettingsFile.ofThisProcess : SettingsFile.read(in: folders.config)

@@ -4,7 +4,7 @@ import QREncoding
 import TerminalKit
 
 /// The QR code of an address.
-enum QRCode {
+enum AddressQRCode {
   /// A text as a QR code. Throws `Problem`.
   static func matrix(of text: String) throws -> QRMatrix {
     do throws(QRError) {

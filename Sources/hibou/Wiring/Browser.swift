@@ -6,7 +6,7 @@ import SystemPackage
 /// The browser of a desktop.
 enum Browser {
   /// Where one could be opened: never at the other end of an SSH line, where nobody sits.
-  static func place(_ surroundings: Surroundings) -> BrowserPlace {
+  static func place(_ surroundings: ProcessEnvironment) -> BrowserPlace {
     let isRemote = ["SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"].contains { surroundings[$0] != nil }
     if isRemote { return .farAway }
     let hasDesktop = ["WAYLAND_DISPLAY", "DISPLAY"].contains { surroundings[$0] != nil }

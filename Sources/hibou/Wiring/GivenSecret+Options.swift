@@ -5,7 +5,7 @@ import ShopKit
 extension GivenSecret {
   /// The secret of `--client-secret-file`, `HIBOU_CLIENT_SECRET_FILE` or `HIBOU_CLIENT_SECRET`, in this order;
   /// nil when none of them is there. Throws `Problem.setting`.
-  init?(_ options: ConnectOptions, _ surroundings: Surroundings) throws {
+  init?(_ options: ConnectOptions, _ surroundings: ProcessEnvironment) throws {
     let text: String
     let place: String
     if let path = options.secretFile {

@@ -8,7 +8,7 @@ import OAuth
 /// Where passphrases come from: a private file that `HIBOU_PASSPHRASE_FILE` names, else the terminal.
 enum Passphrase {
   /// Who is asked. In the full screen a screen asks instead.
-  static func ask(_ surroundings: Surroundings, onTerminal: Bool) -> SealKeys.Ask? {
+  static func ask(_ surroundings: ProcessEnvironment, onTerminal: Bool) -> SealKeys.Ask? {
     if let path = surroundings["HIBOU_PASSPHRASE_FILE"] { return { fromFile(path, $0) } }
     guard onTerminal else { return nil }
     return { fromTerminal($0) }

@@ -3,7 +3,7 @@ import Models
 import ShopKit
 
 /// What the environment says: read once, at the start, and by nothing else.
-struct Surroundings: Sendable {
+struct ProcessEnvironment: Sendable {
   /// The variables, without the client secret.
   let variables: [String: String]
   /// The client secret of `HIBOU_CLIENT_SECRET`, already gone from the process's environment.
@@ -17,12 +17,12 @@ struct Surroundings: Sendable {
 
   /// The environment of this process. `HIBOU_CLIENT_SECRET` is removed from it, so that no child and no
   /// look into `/proc` after this finds it there.
-  static func ofThisProcess() -> Surroundings {
+  static func ofThisProcess() -> ProcessEnvironment {
     let variables = ProcessInfo.processInfo.environment
     // Forgetting the variable leaves its text where the kernel shows it: it is written over first.
     if let text = getenv("HIBOU_CLIENT_SECRET") { memset(text, 0, strlen(text)) }
     unsetenv("HIBOU_CLIENT_SECRET")
-    return Surroundings(variables, isOfThisProcess: true)
+    return ProcessEnvironment(variables, isOfThisProcess: true)
   }
 
   /// An environment of the given variables.
@@ -68,7 +68,7 @@ struct Surroundings: Sendable {
 
   /// The same with the clock of the demo shop, which starts on the last Saturday at 16:42, when the shop is busy.
   /// `HIBOU_NOW` keeps its say.
-  func withDemoClock(at now: Date = Date()) -> Surroundings {
+  func withDemoClock(at now: Date = Date()) -> ProcessEnvironment {
     if self["HIBOU_NOW"] != nil { return self }
     let clock = ShopClock(zone: "Europe/Paris")
     let saturdays = (0...7).map { clock.today(at: now).adding(days: -$0) }.filter { $0.isSaturday }
@@ -115,7 +115,7 @@ struct Folders: Sendable, Hashable {
   let cache: String
 
   /// The folders that an environment names (XDG Base Directory Specification 0.8; `HIBOU_HOME` first).
-  init(_ surroundings: Surroundings) {
+  init(_ surroundings: ProcessEnvironment) {
     let home = surroundings["HOME"] ?? "/"
     func folder(_ name: String, _ variable: String, _ fallback: String) -> String {
       if let own = surroundings["HIBOU_HOME"] { return "\(own)/\(name)/hibou" }

@@ -1,4 +1,5 @@
 import AppCore
+import Credentials
 import Glibc
 import Models
 
@@ -31,10 +32,9 @@ enum SecretFile {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else { throw unreadable }
     defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { throw unreadable }
+    guard let facts = FileFacts(descriptor: file), !facts.isFolder else { throw unreadable }
     // What comes through a pipe, as from `<(…)`, lies nowhere: its mode protects nothing.
-    guard status.st_mode & S_IFMT != S_IFREG || status.st_mode & 0o077 == 0 else {
+    guard !facts.isRegular || facts.isPrivate else {
       throw Problem.setting(
         name: setting, what: tr("others can read \(path). Repair it with: chmod 600 '\(path)'"))
     }

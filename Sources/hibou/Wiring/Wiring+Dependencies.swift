@@ -19,7 +19,7 @@ extension Wiring {
     world.understand = { Reading(service.understand($0), length: $0.count) }
     world.exchange = { try await service.exchange($0) }
     world.acceptAsOwner = { try await service.acceptAsOwner() }
-    world.qrCode = { try QRCode.matrix(of: $0) }
+    world.qrCode = { try AddressQRCode.matrix(of: $0) }
     world.writeAddress = { try service.writeAddress($0) }
     world.openBrowser = { try await Browser.open($0) }
     world.abandon = { service.abandon() }
@@ -42,5 +42,5 @@ extension Wiring {
 }
 
 extension AccountService {
-  fileprivate func used() throws -> Shop { try shop.orThrow(.notConnected(account: nil)) }
+  fileprivate func used() throws -> ShopClient { try shop.orThrow(.notConnected(account: nil)) }
 }

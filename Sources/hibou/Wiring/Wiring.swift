@@ -8,7 +8,7 @@ import ShopKit
 /// One run of the program: what environment, settings and arguments say, and the service that every front end uses.
 struct Wiring: Sendable {
   /// What the environment says.
-  let surroundings: Surroundings
+  let surroundings: ProcessEnvironment
   /// What the file of settings says.
   let settings: Settings
   /// How numbers are written for people.
@@ -18,7 +18,7 @@ struct Wiring: Sendable {
 
   /// Everything for one run. Throws `Problem` when the environment is wrong.
   init(
-    _ surroundings: Surroundings, demo: DemoShop? = nil,
+    _ surroundings: ProcessEnvironment, demo: DemoShop? = nil,
     connecting options: ConnectOptions = ConnectOptions(), mostCalls: Int? = nil,
     isFullScreen: Bool = false
   ) throws {
@@ -57,7 +57,7 @@ struct Wiring: Sendable {
   var mask: Mask? { service.configuration.mask }
 
   /// Where the setting cannot be understood, more is hidden rather than less.
-  private static func mask(_ settings: Settings, _ surroundings: Surroundings) -> Mask? {
+  private static func mask(_ settings: Settings, _ surroundings: ProcessEnvironment) -> Mask? {
     guard (try? settings.flag(.mask)) ?? true else { return nil }
     return .best(isUnicode: surroundings.isUnicode)
   }
@@ -66,7 +66,7 @@ struct Wiring: Sendable {
   ///
   /// - Parameter account: the account's name, nil for the one that is meant without a name.
   func withShop<Value>(
-    _ account: String?, _ work: (Wiring, Shop) async throws -> Value
+    _ account: String?, _ work: (Wiring, ShopClient) async throws -> Value
   ) async throws -> Value {
     let printer = EventPrinter(now: now)
     service.onEvent { printer.print($0) }
@@ -88,7 +88,7 @@ struct Wiring: Sendable {
 extension LoginChoices {
   /// What arguments and environment say.
   fileprivate init(
-    _ options: ConnectOptions, _ surroundings: Surroundings, isDemo: Bool
+    _ options: ConnectOptions, _ surroundings: ProcessEnvironment, isDemo: Bool
   ) throws {
     self.init()
     account = options.account

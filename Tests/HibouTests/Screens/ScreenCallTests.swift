@@ -71,7 +71,7 @@ import Testing
   /// Opens the screen as the program does on a connected account.
   init(at shop: ServedShop) async throws {
     let variables = shop.home.environment.merging(["HIBOU_BASE_URL": shop.baseURL]) { $1 }
-    let run = try Wiring(Surroundings(variables), isFullScreen: true)
+    let run = try Wiring(ProcessEnvironment(variables), isFullScreen: true)
     let session = try #require(try run.service.openSession(named: nil))
     var world = run.dependencies
     // No digit waits for another one, and nothing happens by itself.

@@ -39,7 +39,7 @@ import Testing
     var buffer = Buffer(Size(width: 8, height: 1))
     buffer.write(CleanText(String(cluster)), x: 0, y: 0)
     let glyphs = buffer.row(0).prefix { $0.content != .scalar(" ") }
-    let pieces = glyphs.flatMap { CellText.pieces(of: $0, .unicode) }
+    let pieces = glyphs.flatMap { CursesText.pieces(of: $0, .unicode) }
     return String(String.UnicodeScalarView(pieces.flatMap { $0 }))
   }
 

@@ -73,7 +73,7 @@ struct ServedShop {
   func answer(to scopes: ScopeSet) throws -> String {
     let client = ClientIdentity(
       id: simulator.options.clientID, secret: Secret(simulator.options.clientSecret))
-    let attempt = Attempt.begin(
+    let attempt = LoginAttempt.begin(
       account: "demo", origin: try Origin(baseURL: baseURL), client: client, scopes: scopes,
       usesPKCE: false, now: Self.now)
     return try #require(simulator.accept(authorizeAddress: attempt.authorizeAddress))

@@ -20,15 +20,15 @@ struct FiguresPlanTests {
 
   /// A mirror in which lists were loaded so many minutes ago.
   private struct Mirror {
-    var minutes: [Query: Double] = [:]
-    var rows: [Query: [Record]] = [:]
+    var minutes: [ListID: Double] = [:]
+    var rows: [ListID: [Record]] = [:]
 
     init(_ source: DaySources, minutes: Double) {
       for need in source.needs { self.minutes[need.query] = minutes }
       for need in source.needs { rows[need.query] = [] }
     }
 
-    func state(_ list: Query) -> ListState? {
+    func state(_ list: ListID) -> ListState? {
       minutes[list].map { minutes in
         let at = FiguresPlanTests.now.addingTimeInterval(-minutes * 60)
         return ListState(
@@ -38,7 +38,7 @@ struct FiguresPlanTests {
 
     func plan(
       _ source: DaySources, _ policy: LoadPolicy = LoadPolicy(),
-      absent: @escaping (Query) -> Bool = { _ in false }
+      absent: @escaping (ListID) -> Bool = { _ in false }
     ) -> FiguresPlan {
       FiguresPlan(
         source, states: state, rows: { rows[$0] }, in: FiguresPlanTests.directory,
@@ -78,7 +78,7 @@ struct FiguresPlanTests {
   func age(minutes: Int, most: Int, isFresh: Bool) throws {
     let source = try Self.source()
     var mirror = Mirror(source, minutes: Double(minutes))
-    mirror.minutes[Query(.closedSales, store: 1, day: ShopDate("2026-09-14"))] = 60
+    mirror.minutes[ListID(.closedSales, store: 1, day: ShopDate("2026-09-14"))] = 60
 
     let plan = mirror.plan(source, LoadPolicy(.asNeeded, maxAge: Double(most) * 60))
 
@@ -93,7 +93,7 @@ struct FiguresPlanTests {
   func together() throws {
     let source = try Self.source()
     var mirror = Mirror(source, minutes: 10)
-    let lines = Query(.productsSold, store: 1, day: ShopDate("2026-09-21"))
+    let lines = ListID(.productsSold, store: 1, day: ShopDate("2026-09-21"))
     mirror.minutes[lines] = nil
 
     let wanted = mirror.plan(source).first.wanted.map(\.resource)
@@ -109,20 +109,20 @@ struct FiguresPlanTests {
   func waiting() throws {
     let source = try Self.source("2026-09-18")
     let day = ShopDate("2026-09-18")
-    let back = Query(.productsReturned, store: 1, day: day)
+    let back = ListID(.productsReturned, store: 1, day: day)
     var mirror = Mirror(source, minutes: 60)
     mirror.minutes = [:]
     mirror.rows[back] = nil
     let plan = mirror.plan(source)
-    mirror.rows[Query(.closedSales, store: 1, day: day)] = try DayFiguresTests.records(
+    mirror.rows[ListID(.closedSales, store: 1, day: day)] = try DayFiguresTests.records(
       #"[{"sale_id":4,"completed_at":"2026-09-18 13:59:59","total":"10.00"}]"#)
-    mirror.rows[Query(.productsSold, store: 1, day: day)] = try DayFiguresTests.records(
+    mirror.rows[ListID(.productsSold, store: 1, day: day)] = try DayFiguresTests.records(
       #"[{"line_item_id":40,"sale_id":4,"product_id":5,"quantity":1,"product_price":"10.00"}]"#)
     let rows = mirror.rows
 
     #expect(plan.then.wanted == [back] && !plan.first.wanted.contains(back))
     #expect(plan.rest(source) { rows[$0] } == [])
-    mirror.rows[Query(.productsSold, store: 1, day: day)] = []
+    mirror.rows[ListID(.productsSold, store: 1, day: day)] = []
     let others = mirror.rows
     #expect(plan.rest(source) { others[$0] } == [back])
   }
@@ -133,7 +133,7 @@ struct FiguresPlanTests {
   {
     let source = try Self.source("2026-09-18")
     var mirror = Mirror(source, minutes: 60)
-    let report = Query(.turnover, store: 1, day: ShopDate("2026-09-18"))
+    let report = ListID(.turnover, store: 1, day: ShopDate("2026-09-18"))
     mirror.minutes[report] = nil
     mirror.rows[report] = nil
 
@@ -177,7 +177,8 @@ struct FiguresPlanTests {
 
     let plan = mirror.plan(source, LoadPolicy(.nothing))
 
-    #expect(plan.basis.missing.contains(Query(.closedSales, store: 1, day: ShopDate("2026-09-20"))))
+    #expect(
+      plan.basis.missing.contains(ListID(.closedSales, store: 1, day: ShopDate("2026-09-20"))))
     #expect(plan.basis.covers.first?.until?.clock == "18:45")
     #expect(!mirror.plan(source).isNothing)
   }

@@ -29,7 +29,7 @@ struct PeriodFiguresTests {
 
   private func figures(_ days: String) throws -> PeriodAmounts {
     let rows = try Self.records(Self.september)
-    let september = Query(.turnover, store: 1, day: ShopDate("2026-09-01"))
+    let september = ListID(.turnover, store: 1, day: ShopDate("2026-09-01"))
     let figures = try Self.source(days).figures(FigureRows { $0 == september ? rows : nil })
     return try #require(figures.only)
   }
@@ -108,7 +108,7 @@ struct PeriodFiguresTests {
     )
     let turnover = try Self.records(
       #"[{"date":"2026-09-20","total_incl_taxes":"70.00","nb_sales":2}]"#)
-    func rows(_ list: Query) -> [Record]? {
+    func rows(_ list: ListID) -> [Record]? {
       switch list.resource {
       case .paymentTypes: types
       case .closedSales: list.day?.day == 20 ? sales : []

@@ -17,8 +17,8 @@ import Testing
     }
   }
 
-  private static func query(_ resource: Resource, daysAgo days: Int) throws -> Query {
-    Query(resource, store: 1, day: try #require(today).adding(days: -days))
+  private static func query(_ resource: Resource, daysAgo days: Int) throws -> ListID {
+    ListID(resource, store: 1, day: try #require(today).adding(days: -days))
   }
 
   @Test("what came back and what was voided is taken off, and the newest sale is the last one")

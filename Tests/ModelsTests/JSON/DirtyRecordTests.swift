@@ -15,7 +15,7 @@ struct DirtyRecordTests {
 
   @Test("A field that is missing, null or of another type never traps", arguments: Fixture.allCases)
   func everyField(fixture: Fixture) throws {
-    let names = try Names.ofFixtures
+    let names = try RecordLabels.ofFixtures
     for record in try fixture.records {
       for field in record.members.map(\.name) {
         for value in Self.dirt {
@@ -34,13 +34,13 @@ struct DirtyRecordTests {
         let dirty = row.replacing(field, with: value)
         use(
           sale.replacing(part, with: .array([.object(dirty.members)])), as: .closedSales,
-          names: Names())
+          names: RecordLabels())
       }
     }
   }
 
   /// Asks everything that can be asked of a record.
-  private func use(_ record: Record, as resource: Resource, names: Names) {
+  private func use(_ record: Record, as resource: Resource, names: RecordLabels) {
     var learnt = names
     learnt.add([record], of: resource)
     for column in resource.columns {

@@ -7,7 +7,7 @@ struct FreshnessTests {
   private static let paris = ShopClock(zone: "Europe/Paris")
   private static let auckland = ShopClock(zone: "Pacific/Auckland")
   private static let day = ShopDate(daysSince1970: 20_717)  // 21 September 2026
-  private static let sales = Query(.closedSales, store: 1, day: day)
+  private static let sales = ListID(.closedSales, store: 1, day: day)
 
   private static func paris(_ hour: Int, day offset: Int = 0) -> Date {
     paris.instant(of: ShopTime(day.adding(days: offset), second: hour * 3_600))
@@ -55,12 +55,12 @@ struct FreshnessTests {
       Freshness(of: Self.sales, Self.loaded(wrong), at: now, clock: Self.paris)
         == .unfinished(asOf: wrong))
     #expect(
-      Freshness(of: Query(.products), Self.loaded(wrong), at: now, clock: Self.paris)
+      Freshness(of: ListID(.products), Self.loaded(wrong), at: now, clock: Self.paris)
         == .stale(asOf: wrong))
     // Clocks never agree to the second.
     let ahead = now.addingTimeInterval(60)
     #expect(
-      Freshness(of: Query(.products), Self.loaded(ahead), at: now, clock: Self.paris)
+      Freshness(of: ListID(.products), Self.loaded(ahead), at: now, clock: Self.paris)
         == .current(asOf: ahead))
   }
 
@@ -89,7 +89,7 @@ struct FreshnessTests {
 
   @Test("a day that has not begun in its store is future, whatever was stored for it")
   func future() {
-    let tomorrow = Query(.closedSales, store: 1, day: Self.day.adding(days: 1))
+    let tomorrow = ListID(.closedSales, store: 1, day: Self.day.adding(days: 1))
     let now = Self.paris(22)
 
     #expect(Freshness(of: tomorrow, nil, at: now, clock: Self.paris) == .future)
@@ -133,7 +133,7 @@ struct FreshnessTests {
       rows: 250, total: 1_284, pages: 1, readAt: date, completedAt: nil, isUnderWay: true)
 
     #expect(
-      Freshness(of: Query(.products), state, at: date, clock: Self.paris) == .partial(asOf: date))
+      Freshness(of: ListID(.products), state, at: date, clock: Self.paris) == .partial(asOf: date))
   }
 
   @Test(
@@ -141,7 +141,7 @@ struct FreshnessTests {
     arguments: [(Resource.stock, 0.3), (.products, 25), (.stores, 8 * 24)])
   func ages(_ resource: Resource, _ hours: Double) {
     let date = Self.paris(9)
-    let list = Query(resource, warehouse: resource == .stock ? 1 : nil)
+    let list = ListID(resource, warehouse: resource == .stock ? 1 : nil)
     let at = { (hours: Double) in
       Freshness(
         of: list, Self.loaded(date), at: date.addingTimeInterval(hours * 3_600),

@@ -13,7 +13,7 @@ struct ListPlanTests {
       .init(id: 4, name: "Auckland", zone: "Pacific/Auckland", currency: "NZD"),
     ], warehouses: [.init(id: 2, name: "Réserve"), .init(id: 7)])
 
-  private static func lists(_ request: ListRequest) throws -> [Query] {
+  private static func lists(_ request: ListRequest) throws -> [ListID] {
     try request.lists(in: directory, at: now).lists
   }
 
@@ -79,7 +79,7 @@ struct ListPlanTests {
   func asNeeded() throws {
     let span = DayRequest(Self.day.adding(days: -2)...Self.day)
     let lists = try Self.lists(ListRequest(.closedSales, store: 1, days: span))
-    let states: [Query: ListState] = [
+    let states: [ListID: ListState] = [
       lists[0]: Self.loaded(Self.now),
       lists[1]: Self.loaded(Self.now.addingTimeInterval(-20 * 3_600)),
       lists[2]: Self.loaded(Self.now.addingTimeInterval(-600)),
@@ -116,7 +116,7 @@ struct ListPlanTests {
 
   @Test("a load that was stopped goes on where it was, and costs the rest")
   func goesOn() {
-    let products = Query(.products)
+    let products = ListID(.products)
     let state = ListState(
       rows: 500, total: 1_284, pages: 2, readAt: Self.now, completedAt: nil, isUnderWay: true)
     let plan = { (policy: LoadPolicy) in
@@ -132,7 +132,7 @@ struct ListPlanTests {
   @Test("a list of unknown length costs one call first")
   func unknownLength() {
     let plan = ListPlan(
-      [Query(.products)], states: { _ in nil }, in: Self.directory, at: Self.now)
+      [ListID(.products)], states: { _ in nil }, in: Self.directory, at: Self.now)
 
     #expect(plan.cost == CallCost(least: 1, most: 1, mayNeedMore: true))
   }

@@ -10,7 +10,7 @@ struct ListSelectionTests {
   private static let directory = StoreDirectory(
     stores: [.init(id: 1, zone: "Europe/Paris"), .init(id: 4, zone: "Europe/Paris")])
 
-  private static func lists(_ selection: ListSelection) -> [Query] {
+  private static func lists(_ selection: ListSelection) -> [ListID] {
     selection.lists(in: directory, at: now)
   }
 

@@ -64,7 +64,7 @@ struct Assortment: Sendable {
   /// The product of an id that must exist.
   func article(_ id: Int) -> Article {
     let words = Words.shared
-    var dice = Dice(seed: seed, .product, id)
+    var dice = SeededRandom(seed: seed, .product, id)
     // 7919 is prime and shares no factor with the number of choices: neighbours differ in kind.
     let choice = id * 7_919 % words.choices.count
     let round = id / words.choices.count
@@ -84,18 +84,18 @@ struct Assortment: Sendable {
     return article
   }
 
-  private func price(of kind: Words.Kind, format: Int, _ dice: inout Dice) -> Int {
+  private func price(of kind: Words.Kind, format: Int, _ dice: inout SeededRandom) -> Int {
     let span = kind.prices.upperBound - kind.prices.lowerBound
     let share = span * (format * 100 + dice.roll(100)) / (kind.formats.count * 100)
     let euros = (kind.prices.lowerBound + share) / 100 * 100
     return max(100, euros + dice.pick([0, 20, 50, 90, 95]) - 5 * dice.roll(2))
   }
 
-  private func supplier(of brand: Int, _ dice: inout Dice) -> Int {
+  private func supplier(of brand: Int, _ dice: inout SeededRandom) -> Int {
     dice.chance(60) ? 0 : brand * 7 % Words.shared.suppliers.count + 1
   }
 
-  private func sizes(of kind: Words.Kind, _ dice: inout Dice) -> [Int] {
+  private func sizes(of kind: Words.Kind, _ dice: inout SeededRandom) -> [Int] {
     guard let template = SizeTemplate.template(kind.sizeType) else { return [] }
     let skipped = dice.roll(template.sizes.count + 1)
     return template.sizes.enumerated().filter { $0.offset != skipped }.map(\.element.id)

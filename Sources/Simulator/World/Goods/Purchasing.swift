@@ -58,7 +58,7 @@ final class Purchasing: Sendable {
   }
 
   private func order(_ id: Int) -> Order {
-    var dice = Dice(seed: seed, .order, id)
+    var dice = SeededRandom(seed: seed, .order, id)
     let goods = goods
     let supplier = 1 + id * 7 % Words.shared.suppliers.count
     let offered = goods[supplier] ?? goods.values.first ?? []

@@ -80,7 +80,7 @@ final class Stockroom: Sendable {
 
   /// What a week leaves over, and the reorder point. A few places are empty or counted wrong.
   private func rest(_ place: Place) -> (left: Int, alert: Int) {
-    var dice = Dice(seed: seed, .stock, place.product, place.size, place.warehouse)
+    var dice = SeededRandom(seed: seed, .stock, place.product, place.size, place.warehouse)
     let alert = dice.pick([0, 0, 3, 5, 6, 10])
     if place.product % 211 == 17, place.warehouse == 1 { return (-1 - dice.roll(3), alert) }
     if dice.chance(35) { return (0, alert) }

@@ -98,7 +98,7 @@ extension Customer {
   }
 }
 
-extension Sale {
+extension SimulatedSale {
   /// The ids of its tags.
   var tags: [Int] {
     [ticket.externalReference.isEmpty ? nil : 201, ticket.isPickedUp ? 202 : nil]

@@ -26,7 +26,7 @@ struct Transfer: Sendable {
     guard world.premises.warehouseIDs.contains(source) else { return [] }
     let last = (moment.date.daysSince1970 - beginning) / 14
     return (0..<count).map { last - $0 }.filter { $0 > 0 }.map { id in
-      var dice = Dice(seed: world.assortment.seed, .transfer, id)
+      var dice = SeededRandom(seed: world.assortment.seed, .transfer, id)
       let has3 = world.premises.warehouseIDs.contains(3)
       let first = dice.roll(max(1, world.assortment.listedCount))
       let lines = (0..<min(20, world.assortment.listedCount)).compactMap { step -> Line? in
@@ -41,7 +41,7 @@ struct Transfer: Sendable {
   }
 
   private static func line(
-    of article: Article, _ world: World, at moment: Moment, _ dice: inout Dice
+    of article: Article, _ world: World, at moment: Moment, _ dice: inout SeededRandom
   ) -> Line? {
     let levels = world.stockroom.levels(of: article, in: [source], at: moment)
     guard let level = levels.first(where: { $0.available > 0 }) else { return nil }

@@ -77,7 +77,7 @@ extension World {
 
   /// The credit notes of a store that are still to be used: the returns of two weeks. The fields are
   /// guesses (`hiboutik-api.md` §4.10b).
-  func creditNotes(_ shop: Shop, at moment: Moment) -> [JSON] {
+  func creditNotes(_ shop: SimulatedStore, at moment: Moment) -> [JSON] {
     (0..<14).flatMap { history.closed(shop, on: moment.date.adding(days: -$0), at: moment) }
       .filter { sale in
         sale.ticket.total < 0 && sale.ticket.lines.allSatisfy { $0.returned != nil }

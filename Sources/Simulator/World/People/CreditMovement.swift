@@ -24,7 +24,7 @@ extension Customer {
   /// What made the store credit, oldest first; the amounts add up to it. None for who has no credit.
   var creditMovements: [CreditMovement] {
     guard storeCredit > 0 else { return [] }
-    var dice = Dice(seed: seed, .credit, id)
+    var dice = SeededRandom(seed: seed, .credit, id)
     let spent = dice.chance(500) ? 100 * (1 + dice.roll(40)) : 0
     let amounts = spent == 0 ? [storeCredit] : [storeCredit + spent, -spent]
     let first = today.adding(days: -30 - dice.roll(120))

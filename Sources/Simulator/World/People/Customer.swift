@@ -30,7 +30,7 @@ struct Customer: Sendable {
     seed: Int, id: Int, today: ShopDate, purchases: Purchases, hasPhoneForms: Bool = false
   ) {
     let words = Words.shared
-    var dice = Dice(seed: seed, .address, id)
+    var dice = SeededRandom(seed: seed, .address, id)
     let name = Self.unusual[id] ?? (dice.pick(words.firstNames), dice.pick(words.lastNames))
     self.seed = seed
     self.id = id

@@ -14,7 +14,7 @@ struct Purchases: Sendable {
 }
 
 /// The customers of the shop and what they bought.
-final class Clientele: Sendable {
+final class CustomerBook: Sendable {
   private struct Kept {
     var day: ShopDate?
     /// How much of the script had happened.

@@ -8,7 +8,7 @@ final class History: Sendable {
   static let length = 400
 
   private struct Kept {
-    var diary: Diary?
+    var diary: WorkLog?
     var plans: [ShopDate: DayPlan] = [:]
     var maker: TicketMaker?
     var scripted: ScriptedSales?
@@ -19,7 +19,7 @@ final class History: Sendable {
   private let assortment: Assortment
   private let customerCount: Int
   private let script: Script
-  private let rhythm: Rhythm
+  private let rhythm: TicketSchedule
   private let kept = Mutex(Kept())
 
   init(
@@ -30,13 +30,13 @@ final class History: Sendable {
     self.assortment = assortment
     self.customerCount = customerCount
     self.script = script
-    rhythm = Rhythm(seed: seed, firstDay: premises.firstDay)
+    rhythm = TicketSchedule(seed: seed, firstDay: premises.firstDay)
   }
 
   // MARK: Sales
 
   /// The closed sales of a store and a business day, oldest first.
-  func closed(_ shop: Shop, on day: ShopDate, at moment: Moment) -> [Sale] {
+  func closed(_ shop: SimulatedStore, on day: ShopDate, at moment: Moment) -> [SimulatedSale] {
     let everyday = closedEntries(on: day, at: moment).filter { $0.element.key.store == shop.id }
     guard !script.events.isEmpty else {
       return everyday.map { sale($0.element, shop, id: $0.id, at: moment) }
@@ -53,13 +53,15 @@ final class History: Sendable {
   }
 
   /// The closed sales of a store and a month, oldest first.
-  func closed(_ shop: Shop, year: Int, month: Int, at moment: Moment) -> [Sale] {
+  func closed(_ shop: SimulatedStore, year: Int, month: Int, at moment: Moment) -> [SimulatedSale] {
     (1...31).compactMap { ShopDate(year: year, month: month, day: $0) }
       .flatMap { closed(shop, on: $0, at: moment) }
   }
 
   /// The closed sales of a store that were completed in a month by its clock, oldest first.
-  func completed(_ shop: Shop, year: Int, month: Int, at moment: Moment) -> [Sale] {
+  func completed(_ shop: SimulatedStore, year: Int, month: Int, at moment: Moment)
+    -> [SimulatedSale]
+  {
     guard let first = ShopDate(year: year, month: month, day: 1) else { return [] }
     let last = first.lastOfMonth
     return (-40...80).map { first.adding(days: $0) }
@@ -69,12 +71,12 @@ final class History: Sendable {
   }
 
   /// The oldest closed sale of a store.
-  func first(_ shop: Shop, at moment: Moment) -> Sale? {
+  func first(_ shop: SimulatedStore, at moment: Moment) -> SimulatedSale? {
     days(at: moment).lazy.compactMap { self.closed(shop, on: $0, at: moment).first }.first
   }
 
   /// The sales of a store that are open, newest first: what is at the till, and what was left behind this week.
-  func open(_ shop: Shop, at moment: Moment) -> [Sale] {
+  func open(_ shop: SimulatedStore, at moment: Moment) -> [SimulatedSale] {
     days(at: moment).suffix(7).reversed().flatMap { day in
       identified(day).reversed().filter { element in
         element.element.key.store == shop.id && isOpen(element.element, at: moment)
@@ -83,7 +85,7 @@ final class History: Sendable {
   }
 
   /// The closed sales of a customer in all stores, newest first.
-  func sales(ofCustomer id: Int, at moment: Moment) -> [Sale] {
+  func sales(ofCustomer id: Int, at moment: Moment) -> [SimulatedSale] {
     let maker = maker
     let merged = script.merged(by: moment.instant)
     return days(at: moment).reversed().flatMap { day in
@@ -101,7 +103,7 @@ final class History: Sendable {
   }
 
   /// The closed sales of a quarter whose external reference contains a text, newest first.
-  func sales(referring text: String, at moment: Moment) -> [Sale] {
+  func sales(referring text: String, at moment: Moment) -> [SimulatedSale] {
     guard !text.isEmpty else { return [] }
     return days(at: moment).suffix(92).reversed().flatMap { day in
       closedEntries(on: day, at: moment).reversed()
@@ -111,7 +113,7 @@ final class History: Sendable {
   }
 
   /// The sale of an id, nil when there is none or it is no longer kept.
-  func sale(_ id: Int, at moment: Moment) -> Sale? {
+  func sale(_ id: Int, at moment: Moment) -> SimulatedSale? {
     if let entry = scripted.entry(id, by: moment.instant) { return sale(entry, at: moment) }
     guard let place = diary(upTo: moment.latestDay).place(of: id) else { return nil }
     let entry = plan(place.day).entries[place.position]
@@ -175,11 +177,13 @@ final class History: Sendable {
 
   private typealias Identified = (id: Int, element: DayPlan.Entry)
 
-  private func sale(_ entry: DayPlan.Entry, id: Int, at moment: Moment) -> Sale? {
+  private func sale(_ entry: DayPlan.Entry, id: Int, at moment: Moment) -> SimulatedSale? {
     premises.store(entry.key.store).map { sale(entry, $0, id: id, at: moment) }
   }
 
-  private func sale(_ entry: DayPlan.Entry, _ shop: Shop, id: Int, at moment: Moment) -> Sale {
+  private func sale(_ entry: DayPlan.Entry, _ shop: SimulatedStore, id: Int, at moment: Moment)
+    -> SimulatedSale
+  {
     let key = entry.key
     let isClosed = isClosed(entry, at: moment)
     let closed = ShopTime(businessDay: key.day, second: entry.closed)
@@ -189,7 +193,7 @@ final class History: Sendable {
       ticket.customer = script.merged(by: moment.instant)[ticket.customer] ?? ticket.customer
       day = script.moves(by: moment.instant)[id] ?? day
     }
-    return Sale(
+    return SimulatedSale(
       id: id, shop: shop, ticket: ticket, day: day,
       opened: ShopTime(businessDay: key.day, second: entry.opened),
       closed: isClosed ? closed : nil, number: isClosed ? number(key, shop) : nil,
@@ -197,12 +201,12 @@ final class History: Sendable {
       late: isClosed ? late(of: ticket, id: id, shop, at: moment) : [])
   }
 
-  private func sale(_ entry: ScriptedSales.Entry, at moment: Moment) -> Sale? {
+  private func sale(_ entry: ScriptedSales.Entry, at moment: Moment) -> SimulatedSale? {
     guard let shop = premises.store(entry.store), var ticket = ticket(entry) else { return nil }
     ticket.customer = script.merged(by: moment.instant)[ticket.customer] ?? ticket.customer
     let day = script.moves(by: moment.instant)[entry.id] ?? entry.day
     let second = max(0, entry.closed.second - 30)
-    return Sale(
+    return SimulatedSale(
       id: entry.id, shop: shop, ticket: ticket, day: day,
       opened: ShopTime(entry.closed.date, second: second), closed: entry.closed,
       number: 50_000 + entry.number, isDayOver: day < moment.businessDay(shop.id),
@@ -222,10 +226,12 @@ final class History: Sendable {
   }
 
   /// The payments that came after the day of a ticket: the rest of what was owed, and those of a script.
-  private func late(of ticket: Ticket, id: Int, _ shop: Shop, at moment: Moment) -> [LatePayment] {
+  private func late(of ticket: Ticket, id: Int, _ shop: SimulatedStore, at moment: Moment)
+    -> [LatePayment]
+  {
     var late: [LatePayment] = []
     if ticket.owed > 0, ticket.key.index < ScriptedSales.Entry.firstIndex {
-      let time = ShopTime(ticket.key.day.adding(days: Sale.daysToPay), second: 37_800)
+      let time = ShopTime(ticket.key.day.adding(days: SimulatedSale.daysToPay), second: 37_800)
       if moment.hasCome(time, in: shop.id) {
         let code = ticket.currency == shop.currency ? "VIR" : "VIR\(ticket.currency)"
         late.append(LatePayment(id: id, time: time, code: code, cents: ticket.owed))
@@ -241,7 +247,7 @@ final class History: Sendable {
       }
   }
 
-  private func number(_ key: TicketKey, _ shop: Shop) -> Int {
+  private func number(_ key: TicketKey, _ shop: SimulatedStore) -> Int {
     let before = (1..<key.day.day).map { rhythm.closedCount(shop, key.day.adding(days: -$0)) }
     let abandoned = rhythm.abandoned(shop, key.day) ?? key.index
     return before.reduce(0, +) + key.index + (abandoned < key.index ? 0 : 1)
@@ -278,10 +284,10 @@ final class History: Sendable {
 
   // MARK: Keeping
 
-  private func diary(upTo day: ShopDate) -> Diary {
+  private func diary(upTo day: ShopDate) -> WorkLog {
     kept.withLock { kept in
       if let diary = kept.diary, diary.covers(day) { return diary }
-      let diary = Diary(rhythm, premises, upTo: day, days: Self.length + 10)
+      let diary = WorkLog(rhythm, premises, upTo: day, days: Self.length + 10)
       kept.diary = diary
       return diary
     }

@@ -1,11 +1,11 @@
 /// Decides how a sale is paid.
-enum Cashier {
+enum PaymentMaker {
   private static let codes = ["CB", "ESP", "CHE", "VIR", "CRED", "DIV"]
   private static let weights = [630, 240, 30, 15, 15, 70]
 
   /// A believable settlement of a total, which may be negative.
   static func settlement(
-    of total: Int, isCustomerKnown: Bool, _ dice: inout Dice
+    of total: Int, isCustomerKnown: Bool, _ dice: inout SeededRandom
   ) -> Settlement {
     switch codes[dice.weighted(weights)] {
     case "DIV" where total >= 1_000: split(total, &dice)
@@ -18,7 +18,7 @@ enum Cashier {
   }
 
   /// The note handed over, 0 when it was the exact sum.
-  private static func tendered(_ total: Int, _ dice: inout Dice) -> Int {
+  private static func tendered(_ total: Int, _ dice: inout SeededRandom) -> Int {
     guard total > 0, !dice.chance(250) else { return 0 }
     let note = dice.pick([500, 1_000, 2_000])
     let handed = (total + note - 1) / note * note
@@ -26,7 +26,7 @@ enum Cashier {
   }
 
   /// Two or three payments. A few leave something owed, a few exceed the total.
-  private static func split(_ total: Int, _ dice: inout Dice) -> Settlement {
+  private static func split(_ total: Int, _ dice: inout SeededRandom) -> Settlement {
     let first = dice.pick([500, 1_000]) * (1 + dice.roll(max(1, total / 2_000)))
     let rest = total - min(first, total - 100)
     var payments = [Payment(code: dice.pick(["ESP", "CHE"]), cents: total - rest)]
@@ -39,7 +39,7 @@ enum Cashier {
     return .split(payments.dropLast() + [adjusted(payments[payments.count - 1], &dice)])
   }
 
-  private static func adjusted(_ payment: Payment, _ dice: inout Dice) -> Payment {
+  private static func adjusted(_ payment: Payment, _ dice: inout SeededRandom) -> Payment {
     let change = dice.chance(60) ? -min(payment.cents - 1, 1_000) : dice.chance(40) ? 20 : 0
     return Payment(code: payment.code, cents: payment.cents + change)
   }

@@ -1,7 +1,7 @@
 import Models
 
 // What the reports and the Z answer (`hiboutik-api.md` §3, §4.13, §4.24).
-extension Takings {
+extension SalesTotals {
   /// A dimension of the reports: the id of a line in it, and the name of an id.
   struct Dimension: Sendable {
     let id: String
@@ -54,7 +54,7 @@ extension Takings {
     guard let tag = TagCategory.sales.flatMap(\.tags).first(where: { "\($0.id)" == id }) else {
       return nil
     }
-    let own = Takings(sales: sales.filter { $0.tags.contains(tag.id) })
+    let own = SalesTotals(sales: sales.filter { $0.tags.contains(tag.id) })
     return Self.total(of: own.lines, of: ["tag_id": .int(tag.id), "tag": .text(tag.name)])
   }
 
@@ -81,7 +81,7 @@ extension Takings {
     }
   }
 
-  private typealias Lines = [(line: Line, sale: Sale, index: Int)]
+  private typealias Lines = [(line: Line, sale: SimulatedSale, index: Int)]
 
   private func groups(
     by dimension: Dimension, _ world: World
@@ -110,7 +110,7 @@ extension Takings {
   func customerRows(hasItems: Bool) -> [JSON] {
     Dictionary(grouping: sales.filter { $0.ticket.customer != 0 }, by: \.ticket.customer)
       .sorted { $0.key < $1.key }.map { customer, sales in
-        let own = Takings(sales: sales)
+        let own = SalesTotals(sales: sales)
         let short = JSON.row([
           "customer_id": .int(customer),
           "nb_sales": .int(sales.count),
@@ -183,7 +183,7 @@ extension Takings {
   var accountRows: [JSON] {
     let paid = payments.map { code, payments in
       Self.account(
-        Furniture.account(ofPayment: code), code, debit: payments.map(\.cents).reduce(0, +))
+        ReferenceData.account(ofPayment: code), code, debit: payments.map(\.cents).reduce(0, +))
     }
     let rest = owed == 0 ? [] : [Self.account("411000", "Clients", debit: owed)]
     let sold = rates.flatMap { amounts in
@@ -230,7 +230,7 @@ extension Takings {
   }
 
   /// The drawer of a day: the float in the morning, what goes to the bank in the evening, in tens of euros.
-  func drawerRows(_ shop: Shop, _ day: ShopDate, at moment: Moment) -> [JSON] {
+  func drawerRows(_ shop: SimulatedStore, _ day: ShopDate, at moment: Moment) -> [JSON] {
     let number = day.daysSince1970 * 4 + (shop.id - 1) * 2 + (shop.id > 2 ? shop.id * 1_000_000 : 0)
     let cash = payments.first { $0.code == "ESP" }?.payments.map(\.cents).reduce(0, +) ?? 0
     let banked = max(0, cash) / 1_000 * 1_000

@@ -1,9 +1,9 @@
 import Models
 
 /// Closed sales of one store, added up: what the reports and the Z say of a day or a month.
-struct Takings: Sendable {
+struct SalesTotals: Sendable {
   /// The sales, oldest first.
-  let sales: [Sale]
+  let sales: [SimulatedSale]
 
   /// With tax.
   var gross: Int { sales.map(\.ticket.total).reduce(0, +) }
@@ -15,7 +15,7 @@ struct Takings: Sendable {
   var items: Int { lines.map(\.line.withdrawn).reduce(0, +) }
 
   /// Every line with its sale and its place there.
-  var lines: [(line: Line, sale: Sale, index: Int)] {
+  var lines: [(line: Line, sale: SimulatedSale, index: Int)] {
     sales.flatMap { sale in
       sale.ticket.lines.enumerated().map { (line: $1, sale: sale, index: $0) }
     }
@@ -33,12 +33,12 @@ struct Takings: Sendable {
   }
 
   /// Those in the store's own currency: reports add up no other one.
-  var inOwnCurrency: Takings {
-    Takings(sales: sales.filter { $0.ticket.currency == $0.shop.currency })
+  var inOwnCurrency: SalesTotals {
+    SalesTotals(sales: sales.filter { $0.ticket.currency == $0.shop.currency })
   }
 
   /// What was paid before the day ended, by code; in the order in which the shop lists them.
-  var payments: [(code: String, payments: [(sale: Sale, cents: Int)])] {
+  var payments: [(code: String, payments: [(sale: SimulatedSale, cents: Int)])] {
     let all = sales.flatMap { sale in sale.payments.map { (sale: sale, payment: $0) } }
     return codes.compactMap { code in
       let own = all.filter { $0.payment.code == code }
@@ -58,7 +58,7 @@ struct Takings: Sendable {
   private static let codes = ["ESP", "CB", "CHE", "CRED", "VIR"]
 }
 
-extension Sale {
+extension SimulatedSale {
   /// What was paid when it was closed.
   var payments: [Payment] {
     switch ticket.settlement {
@@ -70,18 +70,18 @@ extension Sale {
 
 extension World {
   /// The takings of a store and a day.
-  func takings(_ shop: Shop, on day: ShopDate, at moment: Moment) -> Takings {
-    Takings(sales: history.closed(shop, on: day, at: moment))
+  func takings(_ shop: SimulatedStore, on day: ShopDate, at moment: Moment) -> SalesTotals {
+    SalesTotals(sales: history.closed(shop, on: day, at: moment))
   }
 
   /// The takings of a store and a month.
-  func takings(_ shop: Shop, year: Int, month: Int, at moment: Moment) -> Takings {
-    Takings(sales: history.closed(shop, year: year, month: month, at: moment))
+  func takings(_ shop: SimulatedStore, year: Int, month: Int, at moment: Moment) -> SalesTotals {
+    SalesTotals(sales: history.closed(shop, year: year, month: month, at: moment))
   }
 
   /// The sales of a store of which something was paid on a later day, that one.
-  func paidLate(_ shop: Shop, on day: ShopDate, at moment: Moment) -> [Sale] {
-    let everyday = history.closed(shop, on: day.adding(days: -Sale.daysToPay), at: moment)
+  func paidLate(_ shop: SimulatedStore, on day: ShopDate, at moment: Moment) -> [SimulatedSale] {
+    let everyday = history.closed(shop, on: day.adding(days: -SimulatedSale.daysToPay), at: moment)
     let scripted = history.scripted.paidLate(by: moment.instant).sorted()
       .filter { id in !everyday.contains { $0.id == id } }
       .compactMap { history.sale($0, at: moment) }.filter { $0.shop.id == shop.id }

@@ -94,8 +94,10 @@ struct ScriptedSales: Sendable {
 
 extension Ticket {
   /// The ticket of a scripted sale.
-  init(_ sale: ScriptedSale, _ entry: ScriptedSales.Entry, _ assortment: Assortment, _ shop: Shop?)
-  {
+  init(
+    _ sale: ScriptedSale, _ entry: ScriptedSales.Entry, _ assortment: Assortment,
+    _ shop: SimulatedStore?
+  ) {
     let lines = sale.lines.map { line in
       let article = assortment.contains(line.product) ? assortment.article(line.product) : nil
       return Line(

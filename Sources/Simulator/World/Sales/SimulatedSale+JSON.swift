@@ -1,6 +1,6 @@
 import Models
 
-extension Sale {
+extension SimulatedSale {
   /// The short header, 12 members (`hiboutik-api.md` §4.11).
   var header: JSON {
     .row([

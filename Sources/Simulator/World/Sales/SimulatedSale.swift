@@ -1,9 +1,9 @@
 import Models
 
 /// A ticket as the till knows it at a moment.
-struct Sale: Sendable {
+struct SimulatedSale: Sendable {
   let id: Int
-  let shop: Shop
+  let shop: SimulatedStore
   let ticket: Ticket
   /// The business day.
   let day: ShopDate

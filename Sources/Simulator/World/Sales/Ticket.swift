@@ -102,7 +102,7 @@ enum Settlement: Sendable {
 
 extension Settlement {
   /// The settlement in a currency: a second currency of a store has codes of its own.
-  func `in`(_ currency: String, of shop: Shop?) -> Settlement {
+  func `in`(_ currency: String, of shop: SimulatedStore?) -> Settlement {
     guard let shop, currency != shop.currency else { return self }
     return switch self {
     case .single(let code, let tendered): .single(code: code + currency, tendered: tendered)

@@ -4,7 +4,7 @@ import Models
 struct TicketMaker: Sendable {
   let seed: Int
   let premises: Premises
-  let rhythm: Rhythm
+  let rhythm: TicketSchedule
   /// The products that are sold, in the order of their ids.
   let sold: [Article]
   /// The products that were given up.
@@ -112,7 +112,7 @@ struct TicketMaker: Sendable {
     let total = lines.map(\.amounts.gross).reduce(0, +)
     return Ticket(
       key: key, customer: customer, vendor: vendor(key), lines: lines,
-      settlement: Cashier.settlement(of: total, isCustomerKnown: customer != 0, &dice)
+      settlement: PaymentMaker.settlement(of: total, isCustomerKnown: customer != 0, &dice)
         .in(currency, of: premises.store(key.store)),
       comment: dice.chance(30) ? dice.pick(Words.shared.comments) : "",
       externalReference: dice.chance(20) ? "WEB-\(100_000 + dice.roll(900_000))" : "",
@@ -141,12 +141,12 @@ struct TicketMaker: Sendable {
   private static let lineCounts = [30, 28, 18, 12, 7, 5]
   private static let quantities = [78, 15, 4, 2, 0, 1]
 
-  private func goods(_ dice: inout Dice) -> [Line] {
+  private func goods(_ dice: inout SeededRandom) -> [Line] {
     guard !sold.isEmpty else { return [.free("Divers", 500)] }
     return (0...dice.weighted(Self.lineCounts)).map { _ in line(&dice) }
   }
 
-  private func line(_ dice: inout Dice) -> Line {
+  private func line(_ dice: inout SeededRandom) -> Line {
     let article = article(&dice)
     let quantity = article.cents > 3_000 ? 1 : 1 + dice.weighted(Self.quantities)
     let reduction = dice.chance(60) ? dice.pick([5, 10, 10, 20]) : 0
@@ -158,7 +158,7 @@ struct TicketMaker: Sendable {
   }
 
   /// A product, some far likelier than others; rarely one that has since been given up.
-  private func article(_ dice: inout Dice) -> Article {
+  private func article(_ dice: inout SeededRandom) -> Article {
     if !archived.isEmpty, dice.chance(4) { return dice.pick(archived) }
     let one = dice.roll(10_000)
     let rank = one * one / 10_000 * sold.count / 10_000
@@ -184,8 +184,8 @@ struct TicketMaker: Sendable {
     return team[(key.day.daysSince1970 + key.index / 16) % team.count] + 1
   }
 
-  private func dice(_ subject: Dice.Subject, _ key: TicketKey) -> Dice {
-    Dice(seed: seed, subject, key.store, key.day.daysSince1970, key.index)
+  private func dice(_ subject: SeededRandom.SelectedRecord, _ key: TicketKey) -> SeededRandom {
+    SeededRandom(seed: seed, subject, key.store, key.day.daysSince1970, key.index)
   }
 }
 

@@ -1,7 +1,7 @@
 import Models
 
 /// How many tickets a day has and when: pure functions of store, day and place in the day.
-struct Rhythm: Sendable {
+struct TicketSchedule: Sendable {
   let seed: Int
   /// The day of the first sale, nil where there always were sales.
   var firstDay: ShopDate?
@@ -12,33 +12,33 @@ struct Rhythm: Sendable {
   private static let weekdays = [80, 85, 100, 98, 118, 140, 75]
 
   /// Tickets opened in a store on a day, 0 when it is closed.
-  func count(_ shop: Shop, _ day: ShopDate) -> Int {
+  func count(_ shop: SimulatedStore, _ day: ShopDate) -> Int {
     guard shop.isOpen(on: day), firstDay.map({ $0 <= day }) ?? true else { return 0 }
-    var dice = Dice(seed: seed, .traffic, shop.id, day.daysSince1970)
+    var dice = SeededRandom(seed: seed, .traffic, shop.id, day.daysSince1970)
     let season = day.month == 12 ? 115 : day.month == 8 ? 90 : 100
     let mean = shop.traffic * Self.weekdays[day.weekday - 1] * season / 10_000
     return min(shop.tickets.upperBound, max(shop.tickets.lowerBound, mean + dice.roll(9) - 4))
   }
 
   /// The one ticket of a store and day that is opened and never closed, nil on a day without tickets.
-  func abandoned(_ shop: Shop, _ day: ShopDate) -> Int? {
+  func abandoned(_ shop: SimulatedStore, _ day: ShopDate) -> Int? {
     let count = count(shop, day)
     guard count > 0 else { return nil }
-    var dice = Dice(seed: seed, .abandonment, shop.id, day.daysSince1970)
+    var dice = SeededRandom(seed: seed, .abandonment, shop.id, day.daysSince1970)
     return dice.roll(count)
   }
 
   /// How many tickets of a store and day are ever closed.
-  func closedCount(_ shop: Shop, _ day: ShopDate) -> Int { max(0, count(shop, day) - 1) }
+  func closedCount(_ shop: SimulatedStore, _ day: ShopDate) -> Int { max(0, count(shop, day) - 1) }
 
   /// When tickets are opened and closed, in seconds since midnight and in order; those after the next
   /// midnight count on.
   ///
   /// A ticket has a stretch of the day's traffic to itself, so one till serves one customer after another.
-  func times(_ shop: Shop, _ day: ShopDate) -> [(opened: Int, closed: Int)] {
+  func times(_ shop: SimulatedStore, _ day: ShopDate) -> [(opened: Int, closed: Int)] {
     let count = count(shop, day)
     return (0..<count).map { index in
-      var dice = Dice(seed: seed, .arrival, shop.id, day.daysSince1970, index)
+      var dice = SeededRandom(seed: seed, .arrival, shop.id, day.daysSince1970, index)
       let opened = shop.opening + Self.moment((index * 100_000 + dice.roll(60_000)) / count)
       return (opened, opened + 20 + dice.roll(120))
     }
