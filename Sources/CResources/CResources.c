@@ -65,12 +65,6 @@ static const unsigned char language_fr[] = {
 static const unsigned char theme_default[] = {
 #embed "../../Resources/themes/default.toml"
 };
-static const unsigned char theme_high_contrast[] = {
-#embed "../../Resources/themes/high-contrast.toml"
-};
-static const unsigned char theme_monochrome[] = {
-#embed "../../Resources/themes/monochrome.toml"
-};
 static const unsigned char world_brands[] = {
 #embed "../../Resources/world/brands.txt"
 };
@@ -126,8 +120,6 @@ static const struct CResource resources[] = {
   {"languages/es.po", language_es, sizeof language_es},
   {"languages/fr.po", language_fr, sizeof language_fr},
   {"themes/default.toml", theme_default, sizeof theme_default},
-  {"themes/high-contrast.toml", theme_high_contrast, sizeof theme_high_contrast},
-  {"themes/monochrome.toml", theme_monochrome, sizeof theme_monochrome},
   {"world/brands.txt", world_brands, sizeof world_brands},
   {"world/categories.txt", world_categories, sizeof world_categories},
   {"world/cities.txt", world_cities, sizeof world_cities},

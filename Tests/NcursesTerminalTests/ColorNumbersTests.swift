@@ -32,9 +32,9 @@ extension TerminalTests {
 
       #expect(
         Style.Meaning.allCases.map { numbers.sgr(Style($0)) } == [
-          "\u{1B}[0m", "\u{1B}[0;1m", "\u{1B}[0;2m", "\u{1B}[0;1m", "\u{1B}[0;1;31m",
-          "\u{1B}[0;1;33m", "\u{1B}[0;32m", "\u{1B}[0;36m",
-        ])
+          "\u{1B}[0m", "\u{1B}[0;1m", "\u{1B}[0;2m", "\u{1B}[0;1m", "\u{1B}[0;36m",
+          "\u{1B}[0;31m", "\u{1B}[0;33m", "\u{1B}[0;32m", "\u{1B}[0;36m", "\u{1B}[0;7m",
+        ] + Array(repeating: "\u{1B}[0;36m", count: 5))
     }
 
     @Test("a bright colour is the plain one where there are eight") func bright() {

@@ -53,6 +53,36 @@ extension TerminalTests {
       finish()
     }
 
+    @Test(
+      "when the terminal tells its background, everything is drawn again in the colours that fit it",
+      arguments: [("0000/0000/0000", "203"), ("ffff/ffff/ffff", "161")])
+    func background(answer: String, number: String) throws {
+      let tty = try PseudoTerminal()
+      let terminal = try NcursesTerminal(
+        tty.device, Environment { ["TERM": "xterm-256color", "LANG": "C.UTF-8"][$0] },
+        palette: .fitting)
+      try terminal.begin()
+      terminal.handle = { [told] in told.events.append($0) }
+      var buffer = Buffer(terminal.size)
+      buffer.write("refused", x: 0, y: 0, style: Style(.bad))
+      terminal.present(buffer)
+      let first = tty.read()
+      tty.type("\u{1B}]11;rgb:\(answer)\u{1B}\\\u{1B}[0n")
+      terminal.turn(signals)
+      terminal.present(buffer)
+      let second = tty.read()
+      terminal.stop()
+      terminal.gate.reset()
+      terminal.finish()
+
+      #expect(first.contains("\u{1B}]11;?\u{1B}\\"))
+      #expect(first.contains("\u{1B}[31m"))
+      #expect(told.events.contains(.resized))
+      #expect(second.contains("\u{1B}[38;5;\(number)m"))
+      #expect(!second.contains("]11;?"))
+      finish()
+    }
+
     @Test("where the terminal knows synchronized output, frames are shown all at once")
     func synchronized() {
       terminal.present(screen("one"))

@@ -155,7 +155,7 @@ struct BufferTests {
       return buffer.lines
     }
 
-    #expect(drawn[0] == ["┌──┐ ", "│██│ ", "└──┘ ", "lon… "])
+    #expect(drawn[0] == ["┌──┐ ", "│▆▆│ ", "└──┘ ", "lon… "])
     #expect(drawn[1] == ["+--+ ", "|##| ", "+--+ ", "lon~ "])
   }
 

@@ -30,7 +30,7 @@ struct ChecklistTests {
         "    3  日本酒のとても長い~   [ ]    [x]     x",
         " -----------------------------------------------------------------------------",
       ])
-    #expect(buffer.style(x: 29, y: 2) == Style(.reverse))
+    #expect(buffer.style(x: 29, y: 2) == Style.plain.underBar)
     #expect(buffer.style(x: 36, y: 2) == .plain)
   }
 

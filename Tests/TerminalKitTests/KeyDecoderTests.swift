@@ -69,12 +69,31 @@ struct KeyDecoderTests {
   }
 
   @Test(
+    "the colour behind the terminal's text is told, however many digits it has",
+    arguments: [
+      ("11;rgb:ffff/8000/0000", 255, 127, 0), ("11;rgb:ff/80/00", 255, 128, 0),
+      ("11;rgb:f/8/0", 255, 136, 0), ("11;rgba:0000/2b2b/3636/ffff", 0, 43, 54),
+    ])
+  func backgrounds(answer: String, red: Int, green: Int, blue: Int) {
+    let color = Palette.Mixture(red: red, green: green, blue: blue)
+    #expect(decoded("\u{1B}]\(answer)\u{1B}\\".utf8) == [.background(color)])
+    #expect(decoded("\u{1B}]\(answer)\u{7}".utf8) == [.background(color)])
+  }
+
+  @Test(
+    "an answer that is no colour means nothing",
+    arguments: ["11;rgb:", "11;rgb:zz/00/00", "11;rgb:00/00", "11;rgb:12345/0/0", "10;rgb:0/0/0"])
+  func noBackground(answer: String) {
+    #expect(decoded("\u{1B}]\(answer)\u{1B}\\".utf8).isEmpty)
+  }
+
+  @Test(
     "what means nothing here is swallowed whole",
     arguments: [
       "\u{1B}[?1;2c", "\u{1B}[I", "\u{1B}[O", "\u{1B}[12;40R\u{1B}[99z", "\u{1B}[?2026$y",
       "\u{1B}[4;2$y", "\u{1B}[?1u", "\u{1B}[>41;380;0c", "\u{1B}[8;24;80t", "\u{1B}[62;4c",
       "\u{1B}[3n", "\u{1B}[1?A", "\u{1B}[1 A",
-      "\u{1B}]11;rgb:ff/ff/ff\u{7}", "\u{1B}]11;rgb\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\",
+      "\u{1B}]12;rgb:ff/ff/ff\u{7}", "\u{1B}]11;rgb\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\",
       "\u{1B}_x\u{1B}\\", "\u{1B}[<0;5;5m", "\u{1B}[<32;5;5M", "\u{1B}[<2;5;5M",
       "\u{1B}[27;5~\u{1B}[1;2;3;4;5;6;7;8;9;10;11;12u",
     ])

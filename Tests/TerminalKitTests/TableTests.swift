@@ -31,7 +31,7 @@ struct TableTests {
         " >   1211  Côte-Rôtie                   64,00",
         "",
       ])
-    #expect((0..<60).allSatisfy { buffer.style(x: $0, y: 4) == Style(.reverse) })
+    #expect((0..<60).allSatisfy { buffer.style(x: $0, y: 4) == Style.plain.underBar })
     #expect(buffer.style(x: 7, y: 0) == Style(.strong))
     #expect(buffer.style(x: 5, y: 3) == .plain)
   }

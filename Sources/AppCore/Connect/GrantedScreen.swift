@@ -79,7 +79,7 @@ struct GrantedScreen: Screen {
       let mark = isPlain ? " " : "!"
       return (
         " \(mark) \(name)\(CleanText(isAsked ? tr("yes") : "-").padded(to: 10))\(verdict)",
-        isPlain ? .plain : isGranted ? Theme.warning : Theme.problem
+        isPlain ? .plain : isGranted ? Theme.warn : Theme.bad
       )
     }
   }

@@ -29,14 +29,14 @@ extension ScopesScreen {
           boxes: [ticked.contains(.read(family)), ticked.contains(.write(family))],
           note: CleanText(family.covers + (family.isPersonal ? "  " + tr("(personal)") : "")))
       },
-      cursor: (cursor.row, cursor.column))
+      tickStyles: [Theme.good, Theme.warn], cursor: (cursor.row, cursor.column))
   }
 
   /// How much is ticked, what the box under the bar is for, what is missing, and the string itself. Where the
   /// screen ends the words give way to the string, and the string to an ellipsis.
   private func remarks(in area: Rect) -> [Line] {
     let width = max(10, area.width - 2)
-    let advice = advice.map { (text: CleanText($0).cut(to: width), style: Theme.warning) }
+    let advice = advice.map { (text: CleanText($0).cut(to: width), style: Theme.warn) }
     let string = CleanText("scope=" + (ticked.isEmpty ? tr("(nothing)") : ticked.string))
     let rows = string.wrapped(to: width)
     let room = area.height - 1 - advice.count

@@ -87,18 +87,19 @@ extension HomeScreen {
     let sums = sums(figures, amounts, isWide: area.width >= Self.wide, context)
     for (index, line) in sums.enumerated() {
       let row = area.row(index)
-      let right = CleanText(line.1 + " ")
-      buffer.write(right, in: row, .trailing, style: index == 0 ? Theme.strong : .plain)
+      let right = CleanText(line.right + " ")
+      buffer.write(right, in: row, .trailing, style: index == 0 ? Theme.strong : line.style)
+      let left = [(text: CleanText("  \(line.left)"), style: index == 0 ? Theme.strong : .plain)]
       buffer.write(
-        CleanText("  \(line.0)"), x: row.x, y: row.y, style: index == 0 ? Theme.strong : .plain,
-        width: row.width - right.width - 1)
+        left + [(text: CleanText(line.change.words), style: line.change.style)], x: row.x,
+        y: row.y, width: row.width - right.width - 1)
     }
     if tile == .sales { select(area.row(0), on: &buffer) }
   }
 
   private func sums(
     _ figures: DayFigures, _ amounts: DayAmounts, isWide: Bool, _ context: Context
-  ) -> [(String, String)] {
+  ) -> [SumLine] {
     let gross =
       amounts.gross.map { Format.money($0, amounts.currency, style: context.style) }
       ?? reading.lacking(context)
@@ -107,23 +108,36 @@ extension HomeScreen {
     let (average, net) = (context.amount(amounts.average), context.amount(amounts.net))
     let items = tr("items \(context.quantity(amounts.items)) \(itemsChange(amounts, context))")
     let voids = amounts.voids ?? 0
+    let changed = (words: change, style: Self.style(of: amounts.change))
     guard isWide else {
       return [
-        ("\(gross)   \(change)", tr("Tickets \(tickets)")),
-        (tr("excl. VAT") + " \(net)   \(items)", tr("avg \(average)")),
+        ("\(gross)   ", changed, tr("Tickets \(tickets)"), .plain),
+        (tr("excl. VAT") + " \(net)   \(items)", ("", .plain), tr("avg \(average)"), .plain),
       ]
     }
     let title = CleanText(tr("Sales incl. VAT"))
     let below = CleanText(tr("excl. VAT")).padded(to: title.width, .trailing)
     return [
-      ("\(title)  \(gross)   \(change)", tr("Tickets \(tickets)   avg \(average)")),
+      ("\(title)  \(gross)   ", changed, tr("Tickets \(tickets)   avg \(average)"), .plain),
       (
-        "\(below)  \(net)   \(items)",
+        "\(below)  \(net)   \(items)", ("", .plain),
         tr("Returns \(context.quantity(amounts.returnedItems))")
           + "   \(context.amount(amounts.returnedGross))"
-          + (voids == 0 ? "" : "   " + tr("voids \(voids)"))
+          + (voids == 0 ? "" : "   " + tr("voids \(voids)")),
+        (amounts.returnedGross ?? 0) < 0 ? Theme.bad : .plain
       ),
     ]
+  }
+
+  /// A line of sums: at the left the amount and how it changed, at the right the rest with its look.
+  private typealias SumLine = (
+    left: String, change: (words: String, style: Style), right: String, style: Style
+  )
+
+  /// More than before is good, less is bad.
+  private static func style(of change: Change) -> Style {
+    guard case .percent(let percent) = change, percent != 0 else { return .plain }
+    return percent > 0 ? Theme.good : Theme.bad
   }
 
   private func itemsChange(_ amounts: DayAmounts, _ context: Context) -> String {
@@ -205,7 +219,7 @@ extension HomeScreen {
       CleanText(
         "\(isSelected ? ">" : " ")\(index + 1) \(tile.name(of: part, context))"),
       x: line.x, y: line.y, width: line.width - numbers.width)
-    if isSelected { buffer.restyle(line) { $0.adding(.reverse) } }
+    if isSelected { buffer.restyle(line) { $0.underBar } }
   }
 
   // MARK: Payments and what to look at
@@ -224,7 +238,10 @@ extension HomeScreen {
       : tr("not loaded: scope \(scope.name) not granted. \(context.key(.account)) adds it.")
     let text = paid.map { $0.isEmpty ? tr("nothing yet") : $0 } ?? unread
     buffer.write(
-      CleanText("  \(tr("Paid with"))   \(text)"), x: line.x, y: line.y, width: line.width - 1)
+      [
+        (text: CleanText("  \(tr("Paid with"))"), style: Theme.strong),
+        (text: CleanText("   \(text)"), style: paid == nil ? Theme.quiet : .plain),
+      ], x: line.x, y: line.y, width: line.width - 1)
     if tile == .payments { select(line, on: &buffer) }
   }
 
@@ -241,7 +258,7 @@ extension HomeScreen {
       let text = CleanText(sign.text).width < cell.width ? sign.text : sign.short
       buffer.write(
         CleanText(" \(text)"), x: cell.x, y: cell.y,
-        style: sign.isUrgent ? Theme.warning : .plain, width: cell.width)
+        style: sign.isUrgent ? Theme.warn : .plain, width: cell.width)
       if tile == sign.tile { select(cell, on: &buffer) }
     }
   }
@@ -337,6 +354,6 @@ extension HomeScreen {
   /// The tile with the cursor: a mark and reverse video.
   private func select(_ line: Rect, on buffer: inout Buffer) {
     buffer.write(">", x: line.x, y: line.y, style: Theme.strong)
-    buffer.restyle(line) { $0.adding(.reverse) }
+    buffer.restyle(line) { $0.underBar }
   }
 }

@@ -63,6 +63,9 @@ extension ReportsScreen {
       in: Rect(
         x: body.x, y: body.y, width: body.width, height: min(body.height, HeatCalendar.rows)),
       on: &buffer)
+    if body.height > HeatCalendar.rows {
+      drawLegend(in: body.row(HeatCalendar.rows), on: &buffer, context)
+    }
     buffer.write(
       CleanText(" \(dayText(context))"), x: sum.x, y: sum.y, style: Theme.strong, width: sum.width)
   }
@@ -74,6 +77,23 @@ extension ReportsScreen {
     return HeatCalendar.Day(
       number: day.day, depth: Self.depth(gross ?? 0, of: best),
       text: CleanText(isKnown ? gross.map { context.whole($0) } ?? Format.nothing : ""))
+  }
+
+  /// What the shades mean: `up to  ░ 478   ▒ 797   ▓ 1 116   █ 1 276`.
+  private func drawLegend(in line: Rect, on buffer: inout Buffer, _ context: Context) {
+    guard let best = amounts?.best?.gross, best > 0 else { return }
+    let shades = buffer.lineSet.shades
+    let steps = (1...HeatCalendar.deepest).flatMap { depth -> [(text: CleanText, style: Style)] in
+      // A day has a depth up to where it is rounded to the next.
+      let eighths = min(Decimal(2 * depth + 1), Decimal(2 * HeatCalendar.deepest))
+      let limit = best * eighths / Decimal(2 * HeatCalendar.deepest)
+      return [
+        (CleanText("   \(Character(shades[depth]))"), .scale(depth + 1)),
+        (CleanText(" " + context.whole(limit)), Theme.quiet),
+      ]
+    }
+    buffer.write(
+      [(.tr(" A day up to"), Theme.quiet)] + steps, x: line.x, y: line.y, width: line.width)
   }
 
   /// Quarters of the best day: what is sold at all is seen.

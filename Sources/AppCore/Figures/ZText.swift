@@ -106,10 +106,10 @@ public struct ZText {
           text: "   " + tr("\(check.title): not known, not all of it is loaded"), style: Theme.quiet
         )
       }
-      if difference == 0 { return Line(text: "   " + tr("\(check.title): ok"), style: Theme.fine) }
+      if difference == 0 { return Line(text: "   " + tr("\(check.title): ok"), style: Theme.good) }
       return Line(
         text: "   " + tr("\(check.title): \(money(difference)) apart: \(check.explanation)"),
-        style: Theme.warning)
+        style: Theme.warn)
     }
   }
 

@@ -64,7 +64,7 @@ struct GoScreen: Screen {
       name + " " + CleanText(reason ?? place.title), x: row.x, y: row.y,
       style: reason == nil ? .plain : Theme.quiet,
       width: row.width)
-    if isSelected { buffer.restyle(row) { $0.adding(.reverse) } }
+    if isSelected { buffer.restyle(row) { $0.underBar } }
   }
 
   // MARK: - Words

@@ -71,7 +71,7 @@ struct PaletteScreen: Screen {
       buffer.write(
         name + " " + keys + " " + words, x: row.x, y: row.y,
         style: command.whyNot == nil ? .plain : Theme.quiet, width: row.width)
-      if isSelected { buffer.restyle(row) { $0.adding(.reverse) } }
+      if isSelected { buffer.restyle(row) { $0.underBar } }
     }
     if found.isEmpty {
       buffer.write(.tr(" No command is called so."), in: list.row(0), style: Theme.quiet)

@@ -117,7 +117,7 @@ struct BarcodeScreen: Screen {
       let isChosen = top + row == place
       buffer.write(
         (isChosen ? "> " : "  ") + products[top + row], in: inner.row(2 + row),
-        style: isChosen ? Style.plain.adding(.reverse) : .plain)
+        style: isChosen ? Style.plain.underBar : .plain)
     }
   }
 

@@ -44,7 +44,7 @@ struct ChoiceList: Hashable {
       let row = inner.row(line)
       buffer.write(
         CleanText("\(isSelected ? ">" : " ") \(text)"), x: row.x, y: row.y, width: row.width)
-      if isSelected { buffer.restyle(row) { $0.adding(.reverse) } }
+      if isSelected { buffer.restyle(row) { $0.underBar } }
     }
     return below
   }

@@ -114,7 +114,9 @@ struct GroupsScreen: Screen {
       + zip(group.sums, groups.summed).map {
         GroupsText.sum($0, $1, currency: group.currency, style: context.style)
       }
-    return Table.Row(cells: cells.map { CleanText($0) })
+    return Table.Row(
+      cells: cells.map { CleanText($0) },
+      cellStyles: cells.map { Theme.isNegative($0) ? Theme.bad : .plain })
   }
 
   /// `12 groups of 1 284 rows`, and whether those are all rows there are.

@@ -72,7 +72,9 @@ extension ListPane {
     let (columns, cursor) = drawn(rows.map(\.record), width: area.width - (hasBar ? 1 : 0))
     let table = Table(
       columns: columns.map(Theme.tableColumn),
-      rows: texts.cells(of: rows, resource, columns, context).map { Table.Row(cells: $0) },
+      rows: texts.cells(of: rows, resource, columns, context).map { cells in
+        Table.Row(cells: cells, cellStyles: zip(columns, cells).map(Theme.cell))
+      },
       selected: rows.isEmpty ? nil : position.selected - top,
       sorted: key.flatMap { key in
         columns.firstIndex(of: key.column).map { ($0, !key.isDescending) }

@@ -57,7 +57,8 @@ struct MentionsScreen: SubjectHolder {
     Table(
       columns: columns.map(Theme.tableColumn),
       rows: seen.map { record in
-        Table.Row(cells: columns.map { CleanText(context.text($0.value(of: record))) })
+        let cells = columns.map { CleanText(context.text($0.value(of: record))) }
+        return Table.Row(cells: cells, cellStyles: zip(columns, cells).map(Theme.cell))
       },
       selected: seen.isEmpty ? nil : position.selected - top
     ).draw(in: body, on: &buffer)

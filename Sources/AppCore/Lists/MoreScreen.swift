@@ -48,7 +48,7 @@ struct MoreScreen: Screen {
             + tr(
               "Not granted: \(scope.name).  \(context.key(.account)) opens the checklist with it ticked."
             )),
-        x: line.x, y: line.y, style: Theme.warning, width: line.width)
+        x: line.x, y: line.y, style: Theme.warn, width: line.width)
     }
   }
 

@@ -67,8 +67,9 @@ struct TreeScreen: SubjectHolder {
       rows: nodes.dropFirst(top).prefix(height).map { node in
         let label = CleanText(
           String(repeating: "  ", count: node.depth) + (resource.label(of: node.record) ?? "-"))
+        let cells = columns.map { CleanText(context.text($0.value(of: node.record))) }
         return Table.Row(
-          cells: [label] + columns.map { CleanText(context.text($0.value(of: node.record))) })
+          cells: [label] + cells, cellStyles: [.plain] + zip(columns, cells).map(Theme.cell))
       },
       selected: nodes.isEmpty ? nil : position.selected - top
     ).draw(in: area, on: &buffer)

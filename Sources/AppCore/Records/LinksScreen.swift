@@ -54,7 +54,7 @@ struct LinksScreen: Screen {
         CleanText("\(isSelected ? ">" : " ") \(letter)  ") + CleanText(link.title).padded(to: 26)
         + " > " + CleanText(link.words)
       buffer.write(text.cut(to: row.width), x: row.x, y: row.y, width: row.width)
-      if isSelected { buffer.restyle(row) { $0.adding(.reverse) } }
+      if isSelected { buffer.restyle(row) { $0.underBar } }
     }
   }
 

@@ -15,7 +15,7 @@ extension TicketText {
       }
       if let selected, line.item == selected {
         buffer.write(">", x: area.x, y: place.y)
-        buffer.restyle(place) { $0.adding(.reverse) }
+        buffer.restyle(place) { $0.underBar }
       }
     }
   }

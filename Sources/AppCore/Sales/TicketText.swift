@@ -83,7 +83,7 @@ public struct TicketText {
     return sale.lines.enumerated().flatMap { index, item in
       [
         Line(
-          text: CleanText(row(of: item)), style: item.isRefund ? Theme.warning : .plain, item: index
+          text: CleanText(row(of: item)), style: item.isRefund ? Theme.warn : .plain, item: index
         )
       ]
         + notes(of: item).map { line("         \($0)", Theme.quiet) }
@@ -179,9 +179,9 @@ public struct TicketText {
     sale.checks.flatMap { check in
       let (word, style): (String, Style) =
         switch check.outcome {
-        case .ok: (tr("ok"), Theme.fine)
-        case .cent: (tr("ok, \(check.explanation ?? tr("one cent apart"))"), Theme.fine)
-        case .off: (tr("NO: \(check.explanation ?? tr("they differ"))"), Theme.problem)
+        case .ok: (tr("ok"), Theme.good)
+        case .cent: (tr("ok, \(check.explanation ?? tr("one cent apart"))"), Theme.good)
+        case .off: (tr("NO: \(check.explanation ?? tr("they differ"))"), Theme.bad)
         case .unknown: (tr("not known: \(check.explanation ?? "-")"), Theme.quiet)
         }
       let text = CleanText.tr("\(check.title): \(word)")

@@ -40,7 +40,7 @@ struct Layout {
   private static func band(_ notice: Notice) -> Band {
     Band(
       ([notice.headline] + notice.lines).map { CleanText($0) }, mark: notice.isProblem ? "!" : "i",
-      style: notice.isProblem ? Theme.problem : Theme.strong)
+      style: notice.isProblem ? Theme.bad : Theme.strong)
   }
 }
 
@@ -106,8 +106,7 @@ struct Frame {
 
   private func drawHeader(in area: Rect, on buffer: inout Buffer) {
     let right = HeaderStatus(place, isBrowsing: isBrowsing, context, lineSet)
-    buffer.write(
-      CleanText(headerLeft), x: 0, y: 0, style: Theme.header, width: area.width - right.width - 1)
+    buffer.write(headerLeft, x: 0, y: 0, width: area.width - right.width - 1)
     right.draw(in: area.row(0), on: &buffer)
     buffer.horizontalLine(x: 0, y: 1, width: area.width, style: Theme.quiet)
     if isBrowsing {
@@ -119,13 +118,18 @@ struct Frame {
     }
   }
 
-  private var headerLeft: String {
+  private var headerLeft: [(text: CleanText, style: Style)] {
+    let program = (text: CleanText(" hibou "), style: Theme.accent.adding(.reverse))
     guard let session = context.session, isBrowsing else {
-      return " hibou " + "\(ConnectStep.line(of: place.chrome))"
+      return [program, (CleanText(ConnectStep.line(of: place.chrome)), Theme.header)]
     }
     let kind = session.isDemo ? tr("demo") : tr("live")
     let mask = context.names.mask == nil ? "" : " " + tr("MASKED")
-    return " hibou  \(session.account) (\(kind)) \(tr("READ-ONLY"))\(mask)  \(place.title)"
+    return [
+      program, (CleanText(" \(session.account) (\(kind))"), Theme.header),
+      (CleanText(" \(tr("READ-ONLY"))"), Theme.good), (CleanText(mask), Theme.warn),
+      (CleanText("  \(place.title)"), Theme.header),
+    ]
   }
 
   private var currentTab: Int? {

@@ -19,7 +19,7 @@ struct HeaderStatus {
     addTokenEnd(session, context)
     addCalls(context)
     if let age = place.age(context) {
-      add(" " + age.text(at: context.now), age.isOld ? Theme.warning : .plain)
+      add(" " + age.text(at: context.now), age.isOld ? Theme.warn : Theme.quiet)
     }
   }
 
@@ -37,17 +37,17 @@ struct HeaderStatus {
 
   private mutating func addTokenEnd(_ session: Session, _ context: Context) {
     guard let days = session.daysLeft(at: context.now), days <= TokenEnd.near else { return }
-    add("! " + tr("token \(max(0, days)) d") + " ", Theme.warning)
+    add("! " + tr("token \(max(0, days)) d") + " ", Theme.warn)
   }
 
   private mutating func addCalls(_ context: Context) {
     if let until = context.calls.stoppedUntil {
-      add(tr("OFFLINE until \(ShopDate(at: until, in: context.clock().zone).short)"), Theme.warning)
+      add(tr("OFFLINE until \(ShopDate(at: until, in: context.clock().zone).short)"), Theme.warn)
       return
     }
     let calls = context.calls
     let text = tr("calls \(calls.used)/\(calls.limit)")
-    calls.isNearLimit ? add("! " + text, Theme.warning) : add(text)
+    calls.isNearLimit ? add("! " + text, Theme.warn) : add(text, Theme.quiet)
   }
 
   private mutating func add(_ text: String, _ style: Style = .plain) {

@@ -10,14 +10,41 @@ enum Theme {
   static let quiet = Style(.quiet)
   /// The header line.
   static let header = Style(.header)
-  /// Something is wrong.
-  static let problem = Style(.problem)
+  /// What leads the eye.
+  static let accent = Style(.accent)
+  /// Something is wrong: refused, out of stock, below zero.
+  static let bad = Style(.bad)
   /// Something needs attention.
-  static let warning = Style(.warning)
+  static let warn = Style(.warn)
   /// Something is as it should be.
-  static let fine = Style(.fine)
+  static let good = Style(.good)
   /// A name that leads somewhere.
   static let link = Style(.link)
+
+  /// How the cell of a column looks: a name that leads somewhere, a number below zero, an id, nothing at all.
+  static func cell(_ column: Column, _ text: CleanText) -> Style {
+    if text.string == Format.nothing { return quiet }
+    switch column.meaning {
+    case .identifier: return quiet
+    case .reference: return link
+    case .number, .money, .rate: return isNegative(text.string) ? bad : .plain
+    default: return .plain
+    }
+  }
+
+  /// Whether a number is written with a minus before it.
+  static func isNegative(_ text: String) -> Bool {
+    text != Format.nothing && text.first.map { "-\u{2212}".contains($0) } ?? false
+  }
+
+  /// How a mark before a row looks.
+  static func mark(_ mark: CleanText) -> Style? {
+    switch mark.string {
+    case "x": bad
+    case "!": warn
+    default: nil
+    }
+  }
 
   /// How a column stands in a table: numbers to the right, words wide.
   static func tableColumn(_ column: Column) -> Table.Column {

@@ -91,7 +91,28 @@ extension StockScreen {
     let cells =
       [name(of: row, context), context.quantity(row.missing)]
       + (levels + [total, context.quantity(row.reorder)]).map { $0 ?? Format.nothing }
-    return Table.Row(cells: cells.map { CleanText($0) }, mark: mark(row.state))
+    let mark = mark(row.state)
+    return Table.Row(
+      cells: cells.map { CleanText($0) }, mark: mark, cellStyles: styles(of: row, cells),
+      markStyle: Theme.mark(mark))
+  }
+
+  /// What is missing stands out, and so does a level below its reorder point or none at all.
+  private func styles(of row: StockRow, _ cells: [String]) -> [Style] {
+    let state: Style =
+      switch row.state {
+      case .out: Theme.bad
+      case .low: Theme.warn
+      case .fine: .plain
+      }
+    let levels = zip(row.available, row.shortages).map { available, shortage -> Style in
+      guard let available else { return Theme.quiet }
+      let isShort = (shortage ?? 0) > 0
+      return available <= 0 && (isShort || available < 0)
+        ? Theme.bad : isShort ? Theme.warn : .plain
+    }
+    let missing = row.missing > 0 ? state : Theme.quiet
+    return [.plain, missing] + levels + [state, Theme.quiet]
   }
 
   private func name(of row: StockRow, _ context: Context) -> String {
@@ -138,7 +159,7 @@ extension StockScreen {
     let note = names(context).map { " \($0)" }
     buffer.write(
       CleanText(progress ?? note ?? marks), x: area.x, y: area.y + 1,
-      style: progress ?? note == nil ? Theme.quiet : Theme.warning, width: area.width)
+      style: progress ?? note == nil ? Theme.quiet : Theme.warn, width: area.width)
     for (row, text) in [texts.value(context), texts.transfer(context)].enumerated()
     where row + 2 < area.height {
       buffer.write(

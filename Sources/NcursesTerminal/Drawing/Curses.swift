@@ -16,7 +16,8 @@ import TerminalKit
   private let window: UnsafeMutablePointer<WINDOW>
   private var row: CellRow
   /// How the terminal shows colours.
-  let colors: ColorNumbers
+  private(set) var colors: ColorNumbers
+  private let locale: LocaleChoice
   private var shown: Buffer?
   /// Its size in cells.
   private(set) var size: Size
@@ -37,6 +38,7 @@ import TerminalKit
     self.screen = screen
     self.window = window
     self.size = size
+    self.locale = locale
     colors = ColorNumbers(ColorDepth(Int(tigetnum("colors")), environment), palette)
     row = CellRow(ColorPairs(colors), colors.palette, locale)
     configure()
@@ -131,6 +133,14 @@ import TerminalKit
   func invalidate() {
     shown = nil
     clearok(curses_glass(), true)
+  }
+
+  /// Takes another palette; the next screen is drawn whole.
+  func use(_ palette: Palette) {
+    guard palette != colors.palette else { return }
+    colors = ColorNumbers(colors.depth, palette)
+    row = CellRow(ColorPairs(colors), palette, locale)
+    invalidate()
   }
 
   /// Takes a new size; the next screen is drawn whole.

@@ -10,6 +10,9 @@ enum Sequences {
   /// «What are you called?» (XTVERSION): through ssh nothing else says whether it takes a clipboard. One that
   /// does not know the question says nothing.
   static let nameQuestion = Array("\u{1B}[>q".utf8)
+  /// «What colour is behind your text?» (OSC 11): whether it is light or dark decides which colours can be
+  /// read. One that does not know the question says nothing.
+  static let backgroundQuestion = Array("\u{1B}]11;?\u{1B}\\".utf8)
   /// What follows is shown all at once.
   static let syncOn = Array("\u{1B}[?2026h".utf8)
   /// Now it is shown.

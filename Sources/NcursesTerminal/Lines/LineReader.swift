@@ -74,7 +74,7 @@ struct LineReader {
       switch input {
       case .key(let key): take(key, isTyped, &echo)
       case .lostPasteEnd: hasLostPasteEnd = true
-      case .statusReport, .modeReport, .terminalName: break
+      case .statusReport, .modeReport, .terminalName, .background: break
       }
     }
     return echo

@@ -20,6 +20,7 @@ extension NcursesTerminal {
       case .modeReport(Sequences.syncMode, let isKnown): hasSync = isKnown
       case .modeReport: break
       case .terminalName(let name): take(name: name)
+      case .background(let color): take(background: color)
       case .key(let key): take(key)
       case .lostPasteEnd: tell(.lostPasteEnd)
       }

@@ -38,7 +38,7 @@ extension NcursesTerminal {
     let restoring = modesOff + Curses.restoring
     restoring.withUnsafeBytes { terminal_arm($0.baseAddress, $0.count) }
     defer { asksForFacts = false }
-    return modesOn + (asksForFacts ? Sequences.syncQuestion + Sequences.nameQuestion : [])
+    return modesOn + (asksForFacts ? questions : [])
   }
 
   /// Gives the glass back to the shell; the tty stays raw.
@@ -48,6 +48,12 @@ extension NcursesTerminal {
     flush(within: patience)
     outlet.sendNow(modesOff + curses.leave())
     terminal_arm(nil, 0)
+  }
+
+  /// What is asked once. Nothing waits for the answers.
+  private var questions: [UInt8] {
+    Sequences.syncQuestion + Sequences.nameQuestion
+      + (palette == .fitting ? Sequences.backgroundQuestion : [])
   }
 
   private var modesOn: [UInt8] {

@@ -18,7 +18,7 @@ extension NcursesTerminal {
   /// - Returns: why it ended. The terminal is as it was found.
   /// - Throws: `TerminalError` when there can be no full screen; then `start` was not called.
   public nonisolated static func run(
-    links: LinkChoice = .auto, palette: Palette = .standard,
+    links: LinkChoice = .auto, palette: PaletteChoice = .fixed(.standard),
     _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
   ) throws(TerminalError) -> RunEnd {
     WakeEvent.attach()
@@ -29,7 +29,7 @@ extension NcursesTerminal {
   }
 
   private static func open(
-    _ links: LinkChoice, _ palette: Palette,
+    _ links: LinkChoice, _ palette: PaletteChoice,
     _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
   ) throws(TerminalError) -> RunEnd {
     let device = try Device.open()

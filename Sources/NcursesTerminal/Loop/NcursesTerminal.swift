@@ -34,7 +34,9 @@ public import TerminalKit
   private let wrapsLines: Bool
   /// Whether frames are shown all at once: the terminal said that it can.
   var hasSync = false
-  /// Whether it is still to be asked for that, and for its name.
+  /// Which palette it gets.
+  let palette: PaletteChoice
+  /// Whether it is still to be asked for that, for its name and for its background.
   var asksForFacts: Bool
 
   /// Whether more than ASCII can be drawn; other characters of texts become question marks.
@@ -49,10 +51,12 @@ public import TerminalKit
   /// A terminal on an open device. Its mode is changed and put back by `begin` and `finish`.
   init(
     _ device: Device, _ environment: Environment, links: LinkChoice = .off,
-    palette: Palette = .standard
+    palette: PaletteChoice = .fixed(.standard)
   ) throws(TerminalError) {
     let locale = LocaleChoice.apply(environment)
-    curses = try Curses(environment, locale, palette, size: device.size)
+    self.palette = palette
+    curses = try Curses(
+      environment, locale, palette.palette(has256Colors: false, background: nil), size: device.size)
     self.device = device
     outlet = OutputQueue(device.descriptor)
     supportsUnicode = locale == .unicode
@@ -87,6 +91,14 @@ public import TerminalKit
 
   /// The terminal said what it calls itself.
   func take(name: String) { clipboardRoute = environment.clipboardRoute(named: name) }
+
+  /// The terminal told the colour behind its text: the palette that fits it is used from now on.
+  func take(background: Palette.Mixture) {
+    let old = curses.colors.palette
+    let has256Colors = [ColorDepth.indexed, .mixed].contains(curses.colors.depth)
+    curses.use(palette.palette(has256Colors: has256Colors, background: background))
+    if curses.colors.palette != old { owesResized = true }
+  }
 
   /// Forgets what is on the glass: the next frame is sent whole.
   public func invalidate() { curses.invalidate() }

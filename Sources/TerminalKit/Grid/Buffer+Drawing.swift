@@ -13,6 +13,24 @@ extension Buffer {
     return end + 1
   }
 
+  /// Writes texts one after the other, each with its style, and returns the column after them. Where they are
+  /// longer than `width` together, an ellipsis says so.
+  @discardableResult
+  public mutating func write(
+    _ runs: [(text: CleanText, style: Style)], x: Int, y: Int, width: Int = .max
+  ) -> Int {
+    let isCut = runs.reduce(0) { $0 + $1.text.width } > width
+    var end = x
+    for run in runs {
+      let room = width == .max ? .max : x + width - end
+      if isCut, run.text.width >= room {
+        return write(run.text + " ", x: end, y: y, style: run.style, width: room)
+      }
+      end = write(run.text, x: end, y: y, style: run.style)
+    }
+    return end
+  }
+
   /// Writes a text into one row of an area, at its left or its right.
   public mutating func write(
     _ text: CleanText, in area: Rect, _ alignment: Alignment = .leading, style: Style = .plain
@@ -44,9 +62,9 @@ extension Buffer {
     set(Rect(x: x, y: y, width: width, height: 1), to: line)
   }
 
-  /// Draws a bar of so many filled cells.
+  /// Draws a bar of so many cells.
   public mutating func bar(x: Int, y: Int, width: Int, style: Style = .plain) {
-    let bar = Cell(glyph: lineSet.full.value, style: style)
+    let bar = Cell(glyph: lineSet.bar.value, style: style)
     set(Rect(x: x, y: y, width: width, height: 1), to: bar)
   }
 

@@ -12,9 +12,11 @@ public struct LineSet: Hashable, Sendable {
   public let bottomLeft: Unicode.Scalar
   /// The corner at the bottom right.
   public let bottomRight: Unicode.Scalar
-  /// The filled part of a bar.
+  /// A cell of a chart's bar; of bars below each other each is seen.
+  public let bar: Unicode.Scalar
+  /// The filled part of a scroll bar.
   public let full: Unicode.Scalar
-  /// The empty part of a bar.
+  /// The empty part of a scroll bar.
   public let track: Unicode.Scalar
   /// The depths of a shaded cell, from empty to full.
   public let shades: [Unicode.Scalar]
@@ -26,13 +28,13 @@ public struct LineSet: Hashable, Sendable {
   /// Box drawing, for a locale in UTF-8.
   public static let unicode = LineSet(
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
-    bottomRight: "┘", full: "█", track: "░",
+    bottomRight: "┘", bar: "▆", full: "█", track: "░",
     shades: [" ", "░", "▒", "▓", "█"], ellipsis: "…",
     spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
 
   /// ASCII, for every other locale.
   public static let ascii = LineSet(
     horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
-    bottomRight: "+", full: "#", track: ".",
+    bottomRight: "+", bar: "#", full: "#", track: ".",
     shades: [" ", ".", ":", "+", "#"], ellipsis: "~", spinner: ["|", "/", "-", "\\"])
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How the meanings of styles look, and the colours that a theme mixed.
 public struct Palette: Hashable, Sendable {
   /// A mixed colour.
@@ -14,6 +16,21 @@ public struct Palette: Hashable, Sendable {
       self.red = red
       self.green = green
       self.blue = blue
+    }
+
+    /// How bright it is, from 0 for black to 1 for white (WCAG 2, relative luminance).
+    public var luminance: Double {
+      func linear(_ part: Int) -> Double {
+        let part = Double(part) / 255
+        return part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+      }
+      return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    /// The contrast to another colour, from 1 to 21 (WCAG 2).
+    public func contrast(to other: Mixture) -> Double {
+      let (one, two) = (luminance, other.luminance)
+      return (max(one, two) + 0.05) / (min(one, two) + 0.05)
     }
 
     /// How far it is from another, as the square of a distance.
@@ -50,11 +67,4 @@ public struct Palette: Hashable, Sendable {
   public func look(of style: Style) -> Style {
     style.meaning == .plain ? style : self[style.meaning].adding(style.attributes)
   }
-
-  /// The look without a theme: the terminal's own colours, and few of them.
-  public static let standard = Palette([
-    .strong: Style(.bold), .quiet: Style(.dim), .header: Style(.bold),
-    .problem: Style(.red, .bold), .warning: Style(.yellow, .bold), .fine: Style(.green),
-    .link: Style(.cyan),
-  ])
 }

@@ -28,14 +28,28 @@ public struct Style: Hashable, Sendable {
     case quiet
     /// The header line.
     case header
-    /// Something is wrong.
-    case problem
+    /// What leads the eye: the program's name, the current tab, the keys in the footer.
+    case accent
+    /// Something is wrong: refused, out of stock, below zero.
+    case bad
     /// Something needs attention.
-    case warning
+    case warn
     /// Something is as it should be.
-    case fine
+    case good
     /// A name that leads somewhere.
     case link
+    /// The row or the tile under the bar; it never has a colour of its own.
+    case bar
+    /// The first of five steps of charts and shades.
+    case scale1
+    /// The second step.
+    case scale2
+    /// The third step.
+    case scale3
+    /// The fourth step; charts of one colour have this one.
+    case scale4
+    /// The fifth step.
+    case scale5
   }
 
   /// What it stands for.
@@ -68,6 +82,18 @@ public struct Style: Hashable, Sendable {
 
   /// The terminal's default.
   public static let plain = Style()
+
+  /// A step of charts and shades, from 1 to 5.
+  public static func scale(_ step: Int) -> Style {
+    Style([.scale1, .scale2, .scale3, .scale4, .scale5][min(max(0, step - 1), 4)])
+  }
+
+  /// The same cell under the bar: reversed, without a colour of its own.
+  public var underBar: Style {
+    var style = Style(.bar)
+    style.attributes = attributes.union(.reverse).subtracting(.dim)
+    return style
+  }
 
   /// This style with attributes added.
   public func adding(_ attributes: Attributes) -> Style {

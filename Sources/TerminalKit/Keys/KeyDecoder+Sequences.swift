@@ -85,7 +85,9 @@ extension KeyDecoder {
       takeInGround(byte)
     default:
       state = .string(kind, hasContent: true)
-      if kind == UInt8(ascii: "P"), answer.count < Self.longestAnswer { answer.append(byte) }
+      if [UInt8(ascii: "P"), UInt8(ascii: "]")].contains(kind), answer.count < Self.longestAnswer {
+        answer.append(byte)
+      }
     }
   }
 
@@ -101,6 +103,7 @@ extension KeyDecoder {
 
   /// What a whole string means; nothing for most of them.
   private var meaningOfAnswer: [Input] {
+    if let background = BackgroundAnswer.color(answer) { return [.background(background)] }
     let mark = Array(">|".utf8)
     guard answer.starts(with: mark) else { return [] }
     let name = answer.dropFirst(mark.count).filter { (0x20..<0x7F).contains($0) }

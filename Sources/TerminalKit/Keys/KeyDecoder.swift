@@ -14,6 +14,8 @@ public struct KeyDecoder: Sendable {
     case modeReport(Int, isKnown: Bool)
     /// `DCS > | text ST`, the answer to `CSI > q` (XTVERSION): what the terminal calls itself.
     case terminalName(String)
+    /// `OSC 11 ; rgb:…`, the answer to `OSC 11 ; ?`: the colour behind the terminal's text.
+    case background(Palette.Mixture)
     /// The end mark of the paste before this did not come: it was ended by silence.
     case lostPasteEnd
   }

@@ -28,7 +28,8 @@ public struct BarChart: Widget {
     self.selected = selected
   }
 
-  /// Draws as many rows as there is room for. Numbers and labels go before the bars.
+  /// Draws as many rows as there is room for. Numbers and labels go before the bars; those of the longest bar
+  /// are bold, and those of the row under the cursor reversed: a bar keeps its own look.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     let labels = rows.reduce(0) { max($0, $1.label.width) }
     let numbers = rows.reduce(0) { max($0, $1.number.width) }
@@ -36,13 +37,19 @@ public struct BarChart: Widget {
     let longest = rows.reduce(1) { max($0, $1.length) }
     for (index, row) in rows.prefix(area.height).enumerated() {
       let line = area.row(index)
-      buffer.write(index == selected ? ">" : "", x: line.x, y: line.y)
-      buffer.write(row.label, x: line.x + 1, y: line.y, width: max(0, line.width - 1))
-      buffer.bar(
-        x: line.x + labels + 2, y: line.y, width: Self.cells(row.length, of: longest, in: room))
+      let isBest = row.length > 0 && row.length == longest && rows.count > 1
+      let style: Style = index == selected ? Style.plain.underBar : isBest ? Style(.strong) : .plain
+      buffer.fill(Rect(x: line.x, y: line.y, width: labels + 1, height: 1), style)
+      buffer.write(index == selected ? ">" : "", x: line.x, y: line.y, style: style)
       buffer.write(
-        row.number, x: max(line.x, line.maxX - row.number.width), y: line.y, width: line.width)
-      if index == selected { buffer.restyle(line) { $0.adding(.reverse) } }
+        row.label, x: line.x + 1, y: line.y, style: style, width: max(0, line.width - 1))
+      buffer.bar(
+        x: line.x + labels + 2, y: line.y, width: Self.cells(row.length, of: longest, in: room),
+        style: .scale(4))
+      let number = Rect(
+        x: max(line.x, line.maxX - numbers), y: line.y, width: min(numbers, line.width), height: 1)
+      buffer.fill(number, style)
+      buffer.write(row.number, in: number, .trailing, style: style)
     }
   }
 

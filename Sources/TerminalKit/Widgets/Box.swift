@@ -22,7 +22,7 @@ public struct Box: Widget {
   /// Draws the frame and empties its inside.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     buffer.fill(area)
-    buffer.frame(area)
+    buffer.frame(area, style: Style(.quiet))
     guard area.width > 1, area.height > 1 else { return }
     let line = area.inset(x: 1)
     TitleRule.write(title, note, in: line.row(0), on: &buffer)

@@ -27,14 +27,17 @@ public struct Checklist: Widget {
   public var titles: (label: CleanText, boxes: [CleanText], note: CleanText)
   /// The rows.
   public var rows: [Row]
+  /// How ticked boxes look, one a column; missing ones are plain.
+  public var tickStyles: [Style]
   /// The row and the column of the box under the cursor.
   public var cursor: (row: Int, column: Int)
 
   /// A checklist.
   public init(
     titles: (label: CleanText, boxes: [CleanText], note: CleanText), rows: [Row],
-    cursor: (row: Int, column: Int)
+    tickStyles: [Style] = [], cursor: (row: Int, column: Int)
   ) {
+    self.tickStyles = tickStyles
     self.titles = titles
     self.rows = rows
     self.cursor = cursor
@@ -84,7 +87,8 @@ public struct Checklist: Widget {
     buffer.write(row.key, x: area.x + Self.keyColumn, y: area.y, width: Self.gap)
     buffer.write(row.label, x: area.x + Self.labelColumn, y: area.y, width: Self.labelWidth)
     for (column, (isTicked, x)) in zip(row.boxes, boxColumns).enumerated() {
-      let style: Style = isCurrent && column == cursor.column ? Style(.reverse) : .plain
+      let ticked = isTicked && tickStyles.indices.contains(column) ? tickStyles[column] : .plain
+      let style = isCurrent && column == cursor.column ? ticked.underBar : ticked
       buffer.write(isTicked ? "[x]" : "[ ]", x: area.x + x, y: area.y, style: style)
     }
     write(row.note, in: area, style: .plain, on: &buffer)

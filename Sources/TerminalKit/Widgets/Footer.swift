@@ -23,7 +23,7 @@ public struct Footer: Widget {
       var x = area.x + 1
       for index in row {
         let pair = pairs[index]
-        x = buffer.write(pair.key, x: x, y: area.y + y, style: Style(.strong))
+        x = buffer.write(pair.key, x: x, y: area.y + y, style: Style(.accent))
         x = buffer.write(pair.words, x: x + 1, y: area.y + y) + Self.gap
       }
     }

@@ -60,18 +60,18 @@ public struct HeatCalendar: Widget {
   }
 
   private func draw(_ day: Day, in cell: Rect, isSelected: Bool, on buffer: inout Buffer) {
+    let style: Style = isSelected ? Style.plain.underBar : .plain
     let number = CleanText(String(day.number)).padded(to: 2, .trailing)
-    buffer.write(isSelected ? ">" : "", x: cell.x, y: cell.y)
-    buffer.write(number, x: cell.x + 1, y: cell.y)
+    buffer.write(isSelected ? ">" : " ", x: cell.x, y: cell.y, style: style)
+    buffer.write(number, x: cell.x + 1, y: cell.y, style: style)
     let shades = buffer.lineSet.shades
     let shade = shades[min(max(0, day.depth), shades.count - 1)]
     for x in cell.x + 4..<max(cell.x + 4, cell.maxX - 1) {
-      buffer.put(shade.value, width: 1, x: x, y: cell.y, style: .plain)
+      buffer.put(shade.value, width: 1, x: x, y: cell.y, style: .scale(day.depth + 1))
     }
-    buffer.write(day.text, x: cell.x + 1, y: cell.y + 1, width: cell.width - 2)
-    guard isSelected else { return }
-    buffer.restyle(Rect(x: cell.x, y: cell.y, width: cell.width - 1, height: 2)) {
-      $0.adding(.reverse)
-    }
+    // The number ends where the shade does: numbers of a column stand below each other.
+    let text = Rect(x: cell.x, y: cell.y + 1, width: cell.width - 1, height: 1)
+    buffer.fill(text, style)
+    buffer.write(day.text, in: text, .trailing, style: style)
   }
 }

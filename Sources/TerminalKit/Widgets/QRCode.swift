@@ -58,7 +58,10 @@ public struct QRCode: Hashable, Sendable {
   /// Two modules, one above the other, in one cell.
   private func half(_ x: Int, _ y: Int) -> Drawn {
     let (upper, lower) = (isInk(x, 2 * y), isInk(x, 2 * y + 1))
-    return (upper ? (lower ? "█" : "▀") : (lower ? "▄" : " "), Self.ink)
+    // Full blocks leave seams in some terminals: equal halves are blanks of their colour. Where there are no
+    // colours, which is what the swapped code is for, only the block is dark.
+    if upper, lower { return isSwapped ? ("█", Self.ink) : (" ", Style(.black, on: .black)) }
+    return (upper ? "▀" : lower ? "▄" : " ", Self.ink)
   }
 
   /// One module in two cells, which is about a square. Without colours a dark one is two number signs.

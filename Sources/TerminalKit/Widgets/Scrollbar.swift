@@ -18,8 +18,11 @@ public struct Scrollbar: Widget {
   public func draw(in area: Rect, on buffer: inout Buffer) {
     guard let thumb = thumb(in: area.height), area.width > 0 else { return }
     for row in 0..<area.height {
-      let glyph = thumb.contains(row) ? buffer.lineSet.full : buffer.lineSet.track
-      buffer.put(glyph.value, width: 1, x: area.x, y: area.y + row, style: .plain)
+      let isThumb = thumb.contains(row)
+      let glyph = isThumb ? buffer.lineSet.full : buffer.lineSet.track
+      buffer.put(
+        glyph.value, width: 1, x: area.x, y: area.y + row,
+        style: isThumb ? Style(.accent) : Style(.quiet))
     }
   }
 

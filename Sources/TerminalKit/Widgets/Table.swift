@@ -37,12 +37,27 @@ public struct Table: Widget {
     public var mark: CleanText
     /// How it looks.
     public var style: Style
+    /// How its cells look, one a column; missing ones look as the row does.
+    public var cellStyles: [Style]
+    /// How its mark looks; nil as the row does.
+    public var markStyle: Style?
 
     /// A row.
-    public init(cells: [CleanText], mark: CleanText = CleanText(), style: Style = .plain) {
+    public init(
+      cells: [CleanText], mark: CleanText = CleanText(), style: Style = .plain,
+      cellStyles: [Style] = [], markStyle: Style? = nil
+    ) {
       self.cells = cells
       self.mark = mark
       self.style = style
+      self.cellStyles = cellStyles
+      self.markStyle = markStyle
+    }
+
+    /// How a cell looks; under the bar none has a colour of its own.
+    fileprivate func style(of index: Int, isSelected: Bool) -> Style {
+      let own = cellStyles.indices.contains(index) && style == .plain ? cellStyles[index] : style
+      return isSelected ? own.underBar : own
     }
   }
 
@@ -114,22 +129,25 @@ public struct Table: Widget {
   private func drawRule(in area: Rect, on buffer: inout Buffer) {
     guard !area.isEmpty else { return }
     buffer.fill(area)
-    buffer.horizontalLine(x: area.x + 1, y: area.y, width: area.width - 1)
+    buffer.horizontalLine(x: area.x + 1, y: area.y, width: area.width - 1, style: Style(.quiet))
   }
 
   private func draw(
     _ row: Row, _ fields: [Rect], isSelected: Bool, in area: Rect, on buffer: inout Buffer
   ) {
-    let style = isSelected ? row.style.adding(.reverse) : row.style
+    let style = isSelected ? row.style.underBar : row.style
     buffer.fill(area, style)
-    buffer.write(row.mark, x: area.x + 1, y: area.y, style: style, width: 1)
+    let mark = row.markStyle ?? row.style
+    buffer.write(
+      row.mark, x: area.x + 1, y: area.y, style: isSelected ? mark.underBar : mark, width: 1)
     if isSelected {
       // The mark keeps its place beside the bar.
       buffer.write(">", x: area.x + (row.mark.isEmpty ? 1 : 0), y: area.y, style: style)
     }
     for (index, field) in fields.enumerated() where index < row.cells.count {
       buffer.write(
-        row.cells[index], in: field.moved(to: area.y), columns[index].alignment, style: style)
+        row.cells[index], in: field.moved(to: area.y), columns[index].alignment,
+        style: row.style(of: index, isSelected: isSelected))
     }
   }
 }

@@ -26,12 +26,19 @@ public struct Tabs: Widget {
     let longest = longestTitle(in: area.width)
     var x = area.x
     for index in titles.indices where x < area.maxX {
-      let style: Style = index == current ? Style(.strong) : .plain
       let label = label(index, longest: longest, ellipsis: buffer.lineSet.ellipsis)
-      x = buffer.write(label, x: x, y: area.y, style: style, width: area.maxX - x)
+      x = buffer.write(styled(label, index), x: x, y: area.y, width: area.maxX - x)
     }
     guard x + 2 + trailing.width <= area.maxX else { return }
     buffer.write(trailing, x: x + 2, y: area.y)
+  }
+
+  /// The current tab as a block; of the others the number, which is their key, in the accent colour.
+  private func styled(_ label: CleanText, _ index: Int) -> [(text: CleanText, style: Style)] {
+    let number = CleanText(" \(numbers[index])")
+    let words = CleanText(String(label.string.dropFirst(number.string.count)))
+    if index == current { return [(label, Style(.accent).adding(.reverse))] }
+    return [(number, Style(.accent)), (words, .plain)]
   }
 
   private func label(_ index: Int, longest: Int, ellipsis: Unicode.Scalar = "…") -> CleanText {

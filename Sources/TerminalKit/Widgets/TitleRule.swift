@@ -15,7 +15,7 @@ public struct TitleRule: Widget {
   public func draw(in area: Rect, on buffer: inout Buffer) {
     guard !area.isEmpty else { return }
     buffer.fill(area.row(0))
-    buffer.horizontalLine(x: area.x + 1, y: area.y, width: area.width - 1)
+    buffer.horizontalLine(x: area.x + 1, y: area.y, width: area.width - 1, style: Style(.quiet))
     let inside = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: 1)
     Self.write(title, note, in: inside, on: &buffer)
   }
@@ -32,6 +32,6 @@ public struct TitleRule: Widget {
       buffer.write(" \(shown) ", x: line.x + 2, y: line.y, style: Style(.strong))
     }
     guard !note.isEmpty, shown.width + note.width + 5 <= room else { return }
-    buffer.write(" \(note) ", x: line.maxX - 4 - note.width, y: line.y)
+    buffer.write(" \(note) ", x: line.maxX - 4 - note.width, y: line.y, style: Style(.quiet))
   }
 }

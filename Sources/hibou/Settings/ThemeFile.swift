@@ -35,8 +35,9 @@ struct ThemeFile {
   }
 
   private static let meanings: [String: Style.Meaning] = [
-    "strong": .strong, "quiet": .quiet, "header": .header, "problem": .problem,
-    "warning": .warning, "fine": .fine, "link": .link,
+    "strong": .strong, "quiet": .quiet, "header": .header, "accent": .accent, "bad": .bad,
+    "warn": .warn, "good": .good, "link": .link, "bar": .bar, "scale-1": .scale1,
+    "scale-2": .scale2, "scale-3": .scale3, "scale-4": .scale4, "scale-5": .scale5,
   ]
 
   // MARK: - Looks

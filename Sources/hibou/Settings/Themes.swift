@@ -9,20 +9,23 @@ enum Themes {
   /// The palette of the settings' theme, and what is wrong with it; what is wrong looks as without a theme.
   static func palette(
     _ settings: Settings, in folder: String
-  ) -> (palette: Palette, faults: [Problem]) {
-    // Nothing is read for the theme that is built in: it would be done before the first frame.
+  ) -> (palette: PaletteChoice, faults: [Problem]) {
+    // No file is read for the default theme: that would be done before the first frame.
     guard let name = settings.said(.theme), name != Setting.theme.standard else {
-      return (.standard, [])
+      return (.fitting, [])
     }
     guard let (text, path) = file(name, in: folder) else {
+      if let own = Palette.named.first(where: { $0.name == name }) {
+        return (.fixed(own.palette), [])
+      }
       let nearest = NearestName.of(name, in: names(in: folder)).map {
         " " + tr("Did you mean \"\($0)\"?")
       }
       let what = tr("there is no theme \"\(name)\".") + (nearest ?? "")
-      return (.standard, [settings.problem(what, with: .theme)])
+      return (.fitting, [settings.problem(what, with: .theme)])
     }
     let file = ThemeFile(text, path: path)
-    return (file.palette, file.faults)
+    return (.fixed(file.palette), file.faults)
   }
 
   /// The text of one of the program's own themes, nil when it has none of that name.
@@ -32,19 +35,18 @@ enum Themes {
       decoding: UnsafeBufferPointer(start: file.bytes, count: file.length), as: UTF8.self)
   }
 
-  /// A user's file goes before one of the program's.
+  /// A user's file; it goes before a theme of the program with the same name.
   private static func file(_ name: String, in folder: String) -> (text: String, path: String)? {
     guard !name.contains("/") else { return nil }
     let path = "\(folder)/themes/\(name).toml"
-    if let data = FileManager.default.contents(atPath: path), data.count <= SettingsFile.largest {
-      return (String(decoding: data, as: UTF8.self), path)
-    }
-    return embedded(name).map { ($0, "themes/\(name).toml") }
+    guard let data = FileManager.default.contents(atPath: path), data.count <= SettingsFile.largest
+    else { return nil }
+    return (String(decoding: data, as: UTF8.self), path)
   }
 
   private static func names(in folder: String) -> [String] {
     let own = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/themes")) ?? []
-    return ["default", "monochrome", "high-contrast"]
+    return [Setting.theme.standard] + Palette.named.map(\.name)
       + own.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
   }
 }

@@ -16,34 +16,33 @@ import Testing
   }
 
   @Test(
-    "each theme of the program says how all meanings look",
-    arguments: ["monochrome", "high-contrast"])
-  func embedded(name: String) throws {
-    let file = ThemeFile(try #require(Themes.embedded(name)), path: name)
+    "a theme of the program is chosen by its name",
+    arguments: ["dark", "light", "16-colors", "high-contrast", "monochrome"])
+  func named(name: String) throws {
+    let home = try Home()
+    try home.configure("theme = \"\(name)\"\n")
+    let folder = home.file("config/hibou").path()
+    let (palette, faults) = Themes.palette(SettingsFile.read(in: folder), in: folder)
 
-    #expect(file.faults.isEmpty)
-    #expect(file.palette != .standard)
-    let looks = Style.Meaning.allCases.map { file.palette[$0] }
-    let isColoured = looks.contains { $0.foreground != .standard || $0.background != .standard }
-    #expect(isColoured == (name == "high-contrast"))
-    #expect(looks.filter { $0.attributes.contains(.dim) }.isEmpty == (name == "high-contrast"))
+    #expect(faults.isEmpty)
+    #expect(palette == Palette.named.first { $0.name == name }.map { .fixed($0.palette) })
   }
 
   @Test("a look is made of words") func words() {
     let text =
-      "problem = \"bold bright-white on red\"\nlink = \"Underline #FF8700\"\nfine = \"plain\"\n"
+      "bad = \"bold bright-white on red\"\nlink = \"Underline #FF8700\"\ngood = \"plain\"\n"
     let palette = ThemeFile(text, path: "t").palette
 
-    #expect(palette[.problem] == Style(Color.white.bright, on: .red, .bold))
+    #expect(palette[.bad] == Style(Color.white.bright, on: .red, .bold))
     #expect(palette[.link] == Style(.mixed(0), .underline))
     #expect(palette.mixtures == [Palette.Mixture(red: 255, green: 135, blue: 0)])
-    #expect(palette[.fine] == .plain)
-    #expect(palette[.warning] == Palette.standard[.warning])
+    #expect(palette[.good] == .plain)
+    #expect(palette[.warn] == Palette.standard[.warn])
   }
 
   @Test("what is wrong in a theme is told with its line and the nearest word; the rest holds")
   func faults() {
-    let text = "link = \"cyna\"\nwarnin = \"red\"\nfine = true\nquiet = \"plain\"\n"
+    let text = "link = \"cyna\"\nwarnn = \"red\"\ngood = true\nquiet = \"plain\"\n"
     let file = ThemeFile(text, path: "/h/themes/mine.toml")
 
     #expect(
@@ -53,9 +52,9 @@ import Testing
           what: "there is no look \"cyna\". Did you mean cyan?"),
         .setting(
           name: "/h/themes/mine.toml, line 2",
-          what: "there is no look warnin. Did you mean warning?"),
+          what: "there is no look warnn. Did you mean warn?"),
         .setting(
-          name: "/h/themes/mine.toml, line 3", what: "fine must be words in quotation marks."),
+          name: "/h/themes/mine.toml, line 3", what: "good must be words in quotation marks."),
       ])
     #expect(file.palette[.quiet] == .plain)
   }
@@ -71,14 +70,16 @@ import Testing
     try Data("link = \"bold\"\n".utf8).write(to: URL(filePath: folder + "/themes/mono.toml"))
     let found = Themes.palette(SettingsFile.read(in: folder), in: folder)
 
-    #expect(missing.palette == .standard)
+    #expect(missing.palette == .fitting)
     #expect(
       missing.faults == [
         .setting(
           name: "\(folder)/config.toml, line 1", what: "there is no theme \"mono\".")
       ])
     #expect(found.faults.isEmpty)
-    #expect(found.palette[.link] == Style(.bold))
+    var own = Palette.standard
+    own[.link] = Style(.bold)
+    #expect(found.palette == .fixed(own))
   }
 
   @Test("the full screen says what is wrong with a theme, and starts") func fullScreen()

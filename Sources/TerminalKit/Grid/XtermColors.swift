@@ -1,9 +1,7 @@
-import TerminalKit
-
 /// The colours of xterm's 256 numbers (its source, 256colres.pl): sixteen that users change, a cube, greys.
-enum XtermColors {
+public enum XtermColors {
   /// What a number looks like; of the first sixteen, what it does unless the user changed it.
-  static func mixture(_ number: Int) -> Palette.Mixture {
+  public static func mixture(_ number: Int) -> Palette.Mixture {
     switch number {
     case ..<16: return own[number]
     case ..<232:
@@ -17,7 +15,7 @@ enum XtermColors {
   }
 
   /// The number of a range whose colour is nearest, those that are taken left out.
-  static func nearest(
+  public static func nearest(
     to mixture: Palette.Mixture, in numbers: Range<Int>, but taken: Set<Int> = []
   ) -> Int {
     numbers.filter { !taken.contains($0) }

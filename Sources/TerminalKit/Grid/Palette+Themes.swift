@@ -1,0 +1,96 @@
+/// The themes of the program. The 16-colour ones use the terminal's own colours; the others use fixed ones of
+/// xterm's 256, which look the same everywhere.
+extension Palette {
+  /// The theme for the terminal's own sixteen colours. No bold text has one of the eight old colours: many
+  /// terminals draw that as the bright one, which is hard to read on white.
+  public static let standard = Palette([
+    .strong: Style(.bold), .header: Style(.bold), .quiet: Style(.dim), .bar: Style(.reverse),
+    .accent: Style(.cyan), .link: Style(.cyan), .good: Style(.green), .warn: Style(.yellow),
+    .bad: Style(.red), .scale1: Style(.cyan), .scale2: Style(.cyan), .scale3: Style(.cyan),
+    .scale4: Style(.cyan), .scale5: Style(.cyan),
+  ])
+
+  /// The same on a light background, where yellow and cyan can hardly be read.
+  public static let standardOnLight = {
+    var palette = standard
+    palette[.accent] = Style(.blue)
+    palette[.link] = Style(.blue)
+    palette[.warn] = Style(.bold)
+    return palette
+  }()
+
+  /// The 256-colour theme for dark backgrounds.
+  public static let dark = Palette(
+    accent: 80, good: 79, warn: 214, bad: 203, quiet: 245, scale: [24, 30, 37, 73, 116])
+
+  /// The 256-colour theme for light backgrounds.
+  public static let light = Palette(
+    accent: 25, good: 30, warn: 94, bad: 161, quiet: 242, scale: [109, 73, 37, 31, 24])
+
+  /// Nothing is dim, and what matters stands out by form as well as by colours of at least 7:1: for bright rooms,
+  /// weak screens and weak eyes.
+  public static let highContrast = {
+    var palette = Palette([
+      .strong: Style(.bold), .header: Style(.bold), .bar: Style([.reverse, .bold]),
+      .accent: Style([.bold, .underline]), .link: Style(.underline),
+    ])
+    palette[.good] = palette.numbered(231, on: 22)
+    palette[.warn] = palette.numbered(16, on: 226)
+    palette[.bad] = palette.numbered(231, on: 88)
+    return palette
+  }()
+
+  /// No colours at all: only bold, dim, underlined and reversed text.
+  public static let monochrome = Palette([
+    .strong: Style(.bold), .header: Style(.bold), .quiet: Style(.dim), .bar: Style(.reverse),
+    .accent: Style(.bold), .link: Style(.underline), .warn: Style([.bold, .underline]),
+    .bad: Style([.bold, .reverse]),
+  ])
+
+  /// The themes that have a name of their own, by their names.
+  public static let named: [(name: String, palette: Palette)] = [
+    ("16-colors", .standard), ("dark", .dark), ("light", .light),
+    ("high-contrast", .highContrast), ("monochrome", .monochrome),
+  ]
+
+  private init(accent: Int, good: Int, warn: Int, bad: Int, quiet: Int, scale: [Int]) {
+    self.init([.strong: Style(.bold), .header: Style(.bold), .bar: Style(.reverse)])
+    let steps: [Style.Meaning] = [.scale1, .scale2, .scale3, .scale4, .scale5]
+    let numbers: [(Style.Meaning, Int)] =
+      [(.accent, accent), (.link, accent), (.good, good), (.warn, warn), (.bad, bad)]
+      + [(.quiet, quiet)] + Array(zip(steps, scale))
+    for (meaning, number) in numbers { self[meaning] = numbered(number) }
+  }
+
+  /// A look of colours of xterm's 256.
+  private mutating func numbered(_ number: Int, on background: Int? = nil) -> Style {
+    Style(
+      mix(XtermColors.mixture(number)) ?? .standard,
+      on: background.flatMap { mix(XtermColors.mixture($0)) } ?? .standard)
+  }
+}
+
+/// Which palette a terminal gets.
+public enum PaletteChoice: Hashable, Sendable {
+  /// This one.
+  case fixed(Palette)
+  /// The one that fits the terminal's colours and its background.
+  case fitting
+
+  /// The palette for a terminal.
+  ///
+  /// - Parameters:
+  ///   - has256Colors: whether it shows xterm's 256 colours.
+  ///   - background: its background, nil while it did not tell: then only its own colours are sure to be readable.
+  public func palette(has256Colors: Bool, background: Palette.Mixture?) -> Palette {
+    switch self {
+    case .fixed(let palette): return palette
+    case .fitting:
+      guard let background else { return .standard }
+      // Black and white text have the same contrast here.
+      let isLight = background.luminance > 0.179
+      if has256Colors { return isLight ? .light : .dark }
+      return isLight ? .standardOnLight : .standard
+    }
+  }
+}
