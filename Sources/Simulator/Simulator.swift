@@ -1,9 +1,6 @@
 public import Foundation
 public import Hummingbird
-import Logging
 public import Models
-import NIOCore
-import ServiceLifecycle
 import Synchronization
 
 /// The demo shop: an account in miniature over real HTTP, with an OAuth host, the documented API, a seeded
@@ -45,8 +42,9 @@ public final class Simulator: Sendable {
   /// - Parameter refuse: whether the owner refuses; else every scope asked for is granted.
   /// - Returns: the address the browser ends on, nil when the shop would show a page that leads nowhere.
   public func accept(authorizeAddress: String, refuse: Bool = false) -> String? {
-    guard let (base, target) = Self.split(authorizeAddress) else { return nil }
-    let call = Call(method: "GET", target: target, base: base)
+    guard let (base, target) = Self.split(authorizeAddress),
+      let call = Call(method: "GET", target: target, base: base).below(options.path)
+    else { return nil }
     guard call.segments == ["oauth_api", "authorize"] else { return nil }
     let route = AuthorizeRoute(options: options)
     switch route.judge(call.query, base: base, now: now()) {
@@ -70,44 +68,19 @@ public final class Simulator: Sendable {
 
   /// Serves on 127.0.0.1 until the task is cancelled. Throws `PortTrouble`, and `CancellationError` in the end.
   ///
-  /// The server closes its door before it leaves: a connection that arrives while its task is being cancelled
-  /// would be dropped unserved, which NIO answers with a trap.
-  ///
   /// - Parameter onListening: called once with the base address, such as `http://127.0.0.1:8080`.
   public func run(onListening: @escaping @Sendable (_ baseURL: String) -> Void) async throws {
-    var configuration = ServiceGroupConfiguration(
-      services: [application(onListening: onListening)], logger: Self.silent)
-    configuration.maximumGracefulShutdownDuration = .milliseconds(200)
-    let group = ServiceGroup(configuration: configuration)
-    let server = Task { try await group.run() }
-    try await withTaskCancellationHandler {
-      do {
-        try await server.value
-      } catch let error as IOError where error.errnoCode == EADDRINUSE {
-        throw PortTrouble.taken(options.port)
-      } catch let error as IOError where error.errnoCode == EACCES {
-        throw PortTrouble.forbidden(options.port)
-      }
-    } onCancel: {
-      Task { await group.triggerGracefulShutdown() }
-    }
-    try Task.checkCancellation()
+    try await server.run(onListening: onListening)
   }
-
-  private static let silent = Logger(label: "hibou.simulator") { _ in SwiftLogNoOpLogHandler() }
 
   /// The server as a Hummingbird application, for tests in the same process.
   public func application(
     onListening: @escaping @Sendable (_ baseURL: String) -> Void = { _ in }
   ) -> some ApplicationProtocol {
-    Application(
-      responder: SimulatorResponder(simulator: self),
-      configuration: .init(address: .hostname("127.0.0.1", port: options.port), serverName: nil),
-      onServerRunning: { channel in
-        onListening("http://127.0.0.1:\(channel.localAddress?.port ?? 0)")
-      },
-      logger: Self.silent)
+    server.application(onListening: onListening)
   }
+
+  private var server: SimulatorServer { SimulatorServer(port: options.port) { self.answer($0) } }
 
   /// Every request seen so far, oldest first.
   public var log: [CallLog] { state.withLock { $0.log } }
@@ -167,11 +140,7 @@ public final class Simulator: Sendable {
     case ["demo", "calls"]: return (counted(), nil)
     case let path where path.first == "api": return called(call, now: now)
     default:
-      return (
-        Answer(
-          status: 404, headers: [("Content-Type", "text/plain")],
-          body: .bytes(Array("Not found\n".utf8))), nil
-      )
+      return (.nowhere, nil)
     }
   }
 

@@ -27,6 +27,8 @@ public struct SimulatorOptions: Sendable {
   public var apiKey = "K7c2Vq9LxT4mZr8Wb1Ns6Jd3Hf5Gp0Ya"
   /// The name the shop suggests for itself; any name a client sends is echoed back.
   public var account = "demo"
+  /// The path below which it is served, such as `/demo-2`; empty for the root.
+  public var path = ""
   /// The port to listen on, 0 for any free one.
   public var port = 0
   /// How many seconds a code is good for.

@@ -26,6 +26,8 @@ public struct AccountInfo: Hashable, Sendable {
   public let renewsItself: Bool
   /// Where the secrets are kept.
   public let place: KeepingPlace
+  /// The words that the user sorts accounts by, in their order.
+  public internal(set) var tags: [String] = []
 }
 
 /// The secrets of an account, which go to one place and stay together.

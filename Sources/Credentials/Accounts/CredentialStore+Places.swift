@@ -46,7 +46,8 @@ extension CredentialStore {
   func file(
     for credentials: Credentials, in place: KeepingPlace, after before: CredentialsFile?
   ) async throws(CredentialError) -> CredentialsFile {
-    let card = credentials.card(in: place)
+    var card = credentials.card(in: place)
+    if credentials.tags == nil, let before { card.tags = before.card.tags }
     var file = CredentialsFile(card)
     switch place {
     case .file: file.secrets = credentials.secrets

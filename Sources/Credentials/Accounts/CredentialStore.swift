@@ -116,7 +116,7 @@ public struct CredentialStore: Sendable {
       try await handAgainWhereErased(credentials.secrets, file.card)
     } catch {
       guard fallsBack, case .store(let refusal) = error else { throw error }
-      try write(try await self.file(for: credentials, in: .file, after: nil), folder)
+      try write(try await self.file(for: credentials, in: .file, after: before), folder)
       saved = Saved(place: .file, refusal: refusal)
     }
     return saved

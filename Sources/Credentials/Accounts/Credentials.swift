@@ -24,6 +24,8 @@ public struct Credentials: Hashable, Sendable {
   public var obtainedAt: Date
   /// When it ends by what the server said, nil when it said nothing. Never computed on.
   public var expiresAt: Date?
+  /// The words that the user sorts accounts by; nil for those that the account has.
+  public var tags: [String]?
 
   /// The credentials that a grant gives to an attempt.
   public init(_ grant: TokenGrant, for attempt: LoginAttempt, at now: Date) {
@@ -84,7 +86,7 @@ public struct Credentials: Hashable, Sendable {
       account: account, origin: origin, door: door, clientID: client.id, asked: asked,
       granted: granted, obtainedAt: obtainedAt, expiresAt: expiresAt,
       tokenEnd: String(accessToken.reveal.suffix(4)), renewsItself: refreshToken != nil,
-      place: place)
+      place: place, tags: tags ?? [])
   }
 
   var secrets: AccountSecrets {

@@ -34,6 +34,7 @@ extension CredentialsFile: Codable {
     case place = "kept"
     case helper
     case sealed
+    case tags
   }
 
   /// Reads a file of these versions; keys it does not know are passed over.
@@ -64,7 +65,7 @@ extension CredentialsFile: Codable {
       tokenEnd: try end ?? values.decodeIfPresent(String.self, forKey: .tokenEnd) ?? "",
       renewsItself: try secrets.map { $0.refreshToken != nil }
         ?? values.decodeIfPresent(Bool.self, forKey: .renewsItself) ?? false,
-      place: place)
+      place: place, tags: try values.decodeIfPresent([String].self, forKey: .tags) ?? [])
   }
 
   /// An instant of the years 1970 to 9999; no hibou writes another.
@@ -95,6 +96,7 @@ extension CredentialsFile: Codable {
       try values.encode(card.renewsItself, forKey: .renewsItself)
     }
     if case .helper(let command) = card.place { try values.encode(command, forKey: .helper) }
+    if !card.tags.isEmpty { try values.encode(card.tags, forKey: .tags) }
     try values.encodeIfPresent(sealed, forKey: .sealed)
     try secrets?.encode(to: encoder)
   }

@@ -7,8 +7,6 @@ extension Mirror {
     case cap
     /// Minutes after which what is shown is read again by itself.
     case interval
-    /// The account's tags, with blanks between them.
-    case tags
   }
 
   /// The value of a setting, nil when it was never set.

@@ -30,7 +30,7 @@ extension AccountService {
 
   /// The connected accounts, as the screens show them; those that cannot be read are left out.
   public func sessions() -> [Session] {
-    if demo != nil { return [shop?.session].compactMap { $0 } }
+    if demo != nil { return demoShops.values.map(\.session).sorted { $0.account < $1.account } }
     return knownAccounts.compactMap { account in
       (try? store.card(account)).map { session(of: $0) }
     }
@@ -88,6 +88,10 @@ extension AccountService {
 
   /// Goes to another account from within. Throws `Problem.passphrase` when that must be given first.
   public func switched(to account: String) throws -> Session {
+    if let shop = demoShops[account] {
+      remember(shop)
+      return shop.session
+    }
     if mustAsk(account) { throw Problem.passphrase(.needed(account: account)) }
     let session = try openShop(account).session
     touch(account)

@@ -1,3 +1,4 @@
+import Credentials
 public import Foundation
 public import LocalStore
 public import Models
@@ -16,12 +17,8 @@ extension AccountService {
     return FileManager.default.fileExists(atPath: path) ? copy(at: path) : nil
   }
 
-  /// The tags of an account; none where its mirror cannot be used.
-  public func tags(of account: String) async -> [String] {
-    guard let mirror = mirror(of: account) else { return [] }
-    defer { mirror.close() }
-    return (try? await mirror.use { try await $0.tags() }) ?? []
-  }
+  /// The tags of an account; none where its file cannot be used.
+  public func tags(of account: String) -> [String] { (try? store.card(account).tags) ?? [] }
 }
 
 extension MirrorSession {

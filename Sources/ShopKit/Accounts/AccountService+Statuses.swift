@@ -22,7 +22,8 @@ extension AccountService {
     let copy = await copyStatus(of: account, card, &trouble)
     let place = card?.place ?? .file
     return AccountStatus(
-      account: account, isInUse: account == inUse, session: card.map { session(of: $0) },
+      account: account, isInUse: account == inUse, tags: card?.tags ?? [],
+      session: card.map { session(of: $0) },
       place: place, placeWords: words(place, account), path: path(of: account),
       maskedToken: card.map { "…" + $0.tokenEnd } ?? "-", copy: copy, trouble: trouble)
   }
@@ -86,6 +87,8 @@ public struct AccountStatus: Sendable {
   public let account: String
   /// Whether it is the one that is meant without a name.
   public let isInUse: Bool
+  /// The words that the user sorts accounts by.
+  public let tags: [String]
   /// What is known of the account, nil when its file cannot be used.
   public let session: Session?
   /// Where the token is kept.

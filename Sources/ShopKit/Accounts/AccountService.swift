@@ -18,6 +18,8 @@ public final class AccountService: Sendable {
     var interrupted: SavedLogin?
     var landing: RedirectListener?
     var shop: ShopClient?
+    /// The embedded shops that are connected, by the names of their accounts.
+    var demoShops: [String: ShopClient] = [:]
     var unkept: Unkept?
     var place: KeepingPlace?
     var keeper: TokenKeeper?
@@ -41,7 +43,8 @@ public final class AccountService: Sendable {
   public init(_ configuration: ServiceConfiguration) {
     self.configuration = configuration
     store = CredentialStore(
-      folder: configuration.accountsFolder, keys: SealKeys(ask: configuration.askPassphrase))
+      folder: configuration.accountsFolder,
+      keys: configuration.keys ?? SealKeys(ask: configuration.askPassphrase))
   }
 
   /// The clock.
@@ -113,8 +116,16 @@ public final class AccountService: Sendable {
     set { state.withLock { $0.tokenProblem = newValue } }
   }
 
+  /// The embedded shops that are connected, by the names of their accounts.
+  var demoShops: [String: ShopClient] { state.withLock { $0.demoShops } }
+
   /// Makes a shop the one in use.
-  func remember(_ shop: ShopClient) { state.withLock { $0.shop = shop } }
+  func remember(_ shop: ShopClient) {
+    state.withLock { state in
+      state.shop = shop
+      if shop.session.isDemo { state.demoShops[shop.session.account] = shop }
+    }
+  }
 
   /// Sets the closure that gets every event from now on.
   public func onEvent(_ report: @escaping @Sendable (ShopEvent) -> Void) {

@@ -25,6 +25,8 @@ public struct ServiceConfiguration: Sendable {
   public var keeping: @Sendable () throws -> KeepingChoice = { KeepingChoice() }
   /// Who is asked for a passphrase, nil when nobody can be.
   public var askPassphrase: SealKeys.Ask?
+  /// The keys of encrypted files that several services share; nil for keys of its own.
+  public var keys: SealKeys?
   /// Whether passphrases come from a file, so that nobody need be asked.
   public var hasPassphraseFile = false
   /// Whether a full screen is shown, so that nothing may be asked on the terminal.

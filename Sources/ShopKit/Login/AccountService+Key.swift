@@ -6,19 +6,31 @@ import OAuth
 /// The other door: a user's e-mail and API key.
 extension AccountService {
   /// Connects with a key, once one cheap call has shown that the account accepts it. Throws `Problem`.
-  public func connect(by request: KeyRequest) async throws -> Session {
+  ///
+  /// - Parameters:
+  ///   - tags: the words that the account is sorted by; nil for those it has.
+  ///   - becomesDefault: whether commands mean this account from now on where they name none.
+  public func connect(
+    by request: KeyRequest, tags: [String]? = nil, becomesDefault: Bool = true
+  ) async throws -> Session {
     let account = try Origins.account(
       try request.account
         ?? connectDefaults.account.orThrow(.usage(tr("The account's name is missing."))))
     let origin = try await home(of: account, try? store.card(account))
-    let credentials = Credentials(
+    var credentials = Credentials(
       account: account, origin: origin, email: request.email, key: Secret(request.key.text),
       at: now())
+    credentials.tags = tags
     place = demo == nil ? try await choosePlace() : nil
     try await tryOut(credentials)
-    let session = try await keep(credentials)
+    let session = try await keep(credentials, becomesDefault: becomesDefault)
     await shop?.copy.add(calls: 1)
     return session
+  }
+
+  /// Where an account would be connected. Throws `Problem` where it cannot be.
+  public func host(of account: String) throws -> String {
+    try configuredHome(of: account, try? store.card(account)).description
   }
 
   /// The list of stores is short and every account has it. That this user may not read it is an answer too.

@@ -100,6 +100,11 @@ extension AccountService {
 
   func home(of account: String, _ kept: AccountInfo?) async throws -> Origin {
     if let demo { return try await demo.origin() }
+    return try configuredHome(of: account, kept)
+  }
+
+  /// Where an account is by what was said, by what is kept of it, or by its name. Throws `Problem`.
+  func configuredHome(of account: String, _ kept: AccountInfo?) throws -> Origin {
     if let origin = choices.origin ?? configuration.origin { return origin }
     if let kept { return kept.origin }
     do throws(OriginError) {
@@ -130,7 +135,7 @@ extension AccountService {
   }
 
   /// Keeps the credentials where it was chosen to; a failed save keeps them in memory and says so.
-  func keep(_ credentials: Credentials) async throws -> Session {
+  func keep(_ credentials: Credentials, becomesDefault: Bool = true) async throws -> Session {
     if demo != nil {
       return inMemory(credentials, tr("in memory; the demo shop is gone when you quit"))
     }
@@ -141,7 +146,7 @@ extension AccountService {
       unkept = Unkept(credentials: credentials, problem: Problem(error))
       return inMemory(credentials, "", unkept: Problem(error))
     }
-    touch(credentials.account)
+    if becomesDefault { touch(credentials.account) }
     return try openShop(credentials.account).session
   }
 

@@ -36,6 +36,10 @@ struct Answer: Sendable {
   /// An error body of the API.
   static func problem(_ problem: ErrorReply) -> Answer { problem.answer }
 
+  /// The answer where no shop has anything.
+  static let nowhere = Answer(
+    status: 404, headers: [("Content-Type", "text/plain")], body: .bytes(Array("Not found\n".utf8)))
+
   /// A web page that nothing can be loaded into and that no other page may frame.
   static func page(_ html: String, status: Int = 200) -> Answer {
     Answer(

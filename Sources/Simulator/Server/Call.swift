@@ -2,13 +2,13 @@
 struct Call: Sendable {
   let method: String
   /// The path as sent, without its query.
-  let path: String
+  private(set) var path: String
   let query: FormFields
   /// By lower-case name.
   let headers: [String: String]
   let body: [UInt8]
   /// `http://` and the host the caller named.
-  let base: String
+  private(set) var base: String
 
   /// A request with its target as sent, such as `/api/products/?p=2`.
   init(
@@ -22,6 +22,16 @@ struct Call: Sendable {
     self.headers = headers
     self.body = body
     self.base = base
+  }
+
+  /// The call as the shop at a path sees it: the path belongs to its base. Nil for a call of something else.
+  func below(_ prefix: String) -> Call? {
+    if prefix.isEmpty { return self }
+    guard path.hasPrefix("\(prefix)/") else { return nil }
+    var call = self
+    call.path = String(path.dropFirst(prefix.count))
+    call.base += prefix
+    return call
   }
 
   /// The parts of the path between slashes.

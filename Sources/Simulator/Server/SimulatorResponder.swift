@@ -6,7 +6,8 @@ import NIOCore
 struct SimulatorResponder: HTTPResponder {
   typealias Context = BasicRequestContext
 
-  let simulator: Simulator
+  /// Answers a request.
+  let answer: @Sendable (Call) -> Answer
 
   /// Forms are short; anything longer is no request of ours.
   private static let longestBody = 65_536
@@ -15,7 +16,7 @@ struct SimulatorResponder: HTTPResponder {
     guard let body = try? await request.body.collect(upTo: Self.longestBody) else {
       return Response(status: .contentTooLarge)
     }
-    let answer = simulator.answer(Self.call(request, body))
+    let answer = answer(Self.call(request, body))
     if answer.delay > 0 { try await Task.sleep(for: .seconds(answer.delay)) }
     var fields = HTTPFields()
     for (name, value) in answer.headers {

@@ -37,7 +37,7 @@ struct ChangesCommand: FleetCommand {
   func run() async throws {
     let run = try Wiring(.ofThisProcess())
     let wanted = try resources.map(ArgumentNames.resource)
-    let mirrors = try await MirrorSet(run, options)
+    let mirrors = try MirrorSet(run, options)
     let mirror = try mirrors.mirror(of: mirrors.accounts[0])
     defer { mirror.close() }
     let mask = try privacy.mask(run, isForPeople: !json)

@@ -50,6 +50,17 @@ struct ConnectCommand: AsyncParsableCommand {
       "A private file with the API key, - for a first line on stdin; or HIBOU_API_KEY_FILE."))
   var apiKeyFile: String?
 
+  @Option(
+    help: .tr(
+      "Connect many accounts by API key: a CSV file with the columns account, email, key_file, and optionally tags and base_url; one call each.",
+      value: "file"), completion: .file(extensions: ["csv"]))
+  var from: String?
+
+  @Flag(
+    name: .customLong("dry-run"),
+    help: .tr("With --from: check the file and its keys; call nothing."))
+  var dryRun = false
+
   @Flag(help: .tr("Encrypt the kept token with a passphrase, asked for at each start."))
   var encrypt = false
 
@@ -75,6 +86,15 @@ struct ConnectCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    if dryRun, from == nil { throw ValidationError.tr("--dry-run goes with --from.") }
+    if from != nil,
+      account != nil || email != nil || apiKeyFile != nil || scopes != nil || preset != nil
+        || baseURL != nil
+        || interrupted != nil
+    {
+      throw ValidationError.tr(
+        "--from goes with --dry-run and --encrypt alone: its file says everything else.")
+    }
     if scopes != nil, preset != nil { throw ValidationError.tr("--scopes or --preset, not both.") }
     if apiKeyFile != nil, email == nil {
       throw ValidationError.tr("--api-key-file goes with the --email of its user.")
@@ -86,6 +106,11 @@ struct ConnectCommand: AsyncParsableCommand {
 
   func run() async throws {
     let surroundings = ProcessEnvironment.ofThisProcess()
+    if let from {
+      return try await AccountListConnect(
+        path: from, isDryRun: dryRun, surroundings: surroundings, options: try options()
+      ).run()
+    }
     let run = try Wiring(surroundings, connecting: try options())
     do {
       if let email {

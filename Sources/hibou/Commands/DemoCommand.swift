@@ -40,6 +40,12 @@ struct DemoCommand: AsyncParsableCommand {
   var port = 0
 
   @Option(
+    help: .tr(
+      "So many shops, demo-1 and so on, on one port; served, the line is an array of objects.",
+      value: "N"))
+  var accounts: Int?
+
+  @Option(
     name: .customLong("redirect-uri"),
     help: .tr(
       "Where the consent page leads; at a loopback address the demo's hibou listens itself."))
@@ -48,13 +54,24 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: .tr("How many products the shop has, up to a million."))
   var products = 1_284
 
-  @Option(name: .long, help: .tr("What is to go wrong; may be given several times."))
+  @Option(
+    name: .long,
+    help: .tr(
+      "What is to go wrong; may be given several times. With --accounts, demo-2:FAULT is of one shop."
+    )
+  )
   var fault: [String] = []
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError.tr("--port takes 0 to 65535.") }
     guard (1...1_000_000).contains(products) else {
       throw ValidationError.tr("--products takes 1 to 1000000.")
+    }
+    if let accounts {
+      guard (1...1_000).contains(accounts) else {
+        throw ValidationError.tr("--accounts takes 1 to 1000.")
+      }
+      if plain { throw ValidationError.tr("--accounts and --plain exclude each other.") }
     }
     if connected, serve { throw ValidationError.tr("--connected and --serve exclude each other.") }
   }
@@ -63,10 +80,12 @@ struct DemoCommand: AsyncParsableCommand {
     let here = ProcessEnvironment.ofThisProcess()
     // Programs that use a served shop have the machine's clock.
     let surroundings = serve ? here : here.withDemoClock()
-    let simulator = Simulator(try simulatorOptions(), now: surroundings.now)
-    if serve { return try await Self.serve(simulator) }
-    let demo = DemoShop(simulator)
-    if plain || PlainFace.isWanted(surroundings) {
+    let group = try simulators(surroundings.now)
+    if serve { return try await self.serve(group) }
+    let server = DemoServer(group)
+    let demos = group.shops.map { DemoShop($0, server) }
+    let demo = demos[0]
+    if accounts == nil, plain || PlainFace.isWanted(surroundings) {
       return try await PlainFace.demo(demo, surroundings)
     }
     var connecting = ConnectOptions()
@@ -76,7 +95,9 @@ struct DemoCommand: AsyncParsableCommand {
     let run = try Wiring(surroundings, demo: demo, connecting: connecting, isFullScreen: true)
     // Nobody can go on with a login at a shop that is gone.
     defer { if run.service.awaitsAnswer { run.service.abandon() } }
-    if connected {
+    if connected || accounts != nil {
+      // The shop that is opened last is the one in use.
+      for other in demos.dropFirst() { _ = run.service.openDemo(other) }
       let session = run.service.openDemo(demo)
       try FullScreen.run(run, first: Places.home(session), session: session)
     } else {
@@ -84,32 +105,57 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
-  private func simulatorOptions() throws -> SimulatorOptions {
+  private func simulators(_ now: @escaping @Sendable () -> Date) throws -> SimulatorGroup {
     var options = SimulatorOptions()
     options.port = port
     options.products = products
     options.redirectURI = redirectURI
-    options.faults = try fault.map { name in
-      guard let fault = Fault(name) else {
-        let names = Fault.help.map(\.name).joined(separator: ", ")
-        throw Problem.usage(tr("There is no fault \(name). There are: \(names)."))
-      }
-      return fault
+    let faults = try fault.map(Self.fault)
+    guard let accounts else {
+      if let name = faults.lazy.compactMap(\.account).first { throw Self.noShop(name) }
+      options.faults = faults.map(\.fault)
+      return SimulatorGroup([Simulator(options, now: now)])
     }
-    return options
+    let group = SimulatorGroup(count: accounts, options, now: now) { shop in
+      shop.faults = faults.filter { [nil, shop.account].contains($0.account) }.map(\.fault)
+    }
+    let names = Set(group.shops.map(\.options.account))
+    if let name = faults.lazy.compactMap(\.account).first(where: { !names.contains($0) }) {
+      throw Self.noShop(name)
+    }
+    return group
   }
 
-  private static func serve(_ simulator: Simulator) async throws {
+  /// A fault of all shops, or of the one whose name comes before it.
+  private static func fault(_ text: String) throws -> (account: String?, fault: Fault) {
+    let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(halves.last ?? "")
+    guard let fault = Fault(name) else {
+      let names = Fault.help.map(\.name).joined(separator: ", ")
+      throw Problem.usage(tr("There is no fault \(name). There are: \(names)."))
+    }
+    return (halves.count == 2 ? String(halves[0]) : nil, fault)
+  }
+
+  private static func noShop(_ name: String) -> Problem {
+    .usage(tr("--fault: there is no demo shop \(name)."))
+  }
+
+  private func serve(_ group: SimulatorGroup) async throws {
+    let isArray = accounts != nil
     do {
-      try await simulator.run { baseURL in
-        let options = simulator.options
-        let line = JSON.object([
-          .init("base_url", .string(baseURL)),
-          .init("account", .string(options.account)),
-          .init("client_id", .string(options.clientID)),
-          .init("client_secret", .string(options.clientSecret)),
-        ])
-        Console.data(line.text + [0x0A])
+      try await group.run { baseURL in
+        let lines = group.shops.map { shop in
+          let options = shop.options
+          return JSON.object([
+            .init("base_url", .string(baseURL + options.path)),
+            .init("account", .string(options.account)),
+            .init("client_id", .string(options.clientID)),
+            .init("client_secret", .string(options.clientSecret)),
+          ])
+        }
+        Console.data((isArray ? JSON.array(lines) : lines[0]).text + [0x0A])
+        let options = group.shops[0].options
         Console.say(tr("hibou: without an app: e-mail \(options.email), API key \(options.apiKey)"))
       }
     } catch let problem as Problem {

@@ -30,7 +30,7 @@ struct SQLCommand: AsyncParsableCommand {
   func run() async throws {
     let run = try Wiring(.ofThisProcess())
     let wanted = try resources.map(ArgumentNames.resource)
-    let mirrors = try await MirrorSet(run, options, many)
+    let mirrors = try MirrorSet(run, options, many)
     var worst: Int32 = 0
     let script = PostgreSQLScript(schema: schema, sink: Console.data)
     script.begin()

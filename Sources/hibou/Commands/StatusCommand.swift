@@ -51,6 +51,7 @@ extension AccountStatus {
     .object([
       .init("account", .string(account)),
       .init("in_use", .bool(isInUse)),
+      .init("tags", .array(tags.map(JSON.string))),
       .init("base_url", .string(session?.host ?? "-")),
       .init("door", .string(session?.door.isKey == true ? "api_key" : "oauth")),
       .init("email", email.map(JSON.string) ?? .null),
@@ -134,6 +135,7 @@ extension AccountStatus {
       (tr("copy", context: "noun"), copyText(at: now)),
     ]
     if let trouble { lines.append((tr("trouble"), Notice(ofCommand: trouble).text)) }
+    if !tags.isEmpty { lines.insert((tr("tags"), tags.joined(separator: " ")), at: 1) }
     let head = account + (isInUse ? "  (" + tr("in use") + ")" : "")
     return ([head] + lines.map { "  \(CleanText($0.0).padded(to: 12))\($0.1)" })
       .joined(separator: "\n") + "\n"

@@ -48,7 +48,7 @@ struct TapCommand: AsyncParsableCommand {
     }
     let state = try state.map { try Self.json($0, "--state") }
     let run = try Wiring(.ofThisProcess())
-    let mirrors = try await MirrorSet(run, options, chosen(config))
+    let mirrors = try MirrorSet(run, options, chosen(config))
     var worst: Int32 = 0
     var open: [(account: String, mirror: MirrorSession)] = []
     for account in mirrors.accounts {

@@ -25,7 +25,7 @@ struct FleetOptions: ParsableArguments {
   }
 
   /// The accounts that are meant, by name. Throws `Problem` when one is not connected, or none is.
-  func names(_ run: Wiring) async throws -> [String] {
+  func names(_ run: Wiring) throws -> [String] {
     let known = run.service.knownAccounts.sorted()
     var chosen = known
     if let accounts {
@@ -37,10 +37,7 @@ struct FleetOptions: ParsableArguments {
       chosen = wanted.filter { met.insert($0).inserted }
     }
     if let tag {
-      var tagged: [String] = []
-      for name in chosen where await run.service.tags(of: name).contains(tag) {
-        tagged.append(name)
-      }
+      let tagged = chosen.filter { run.service.tags(of: $0).contains(tag) }
       if tagged.isEmpty { throw Problem.usage(tr("No connected account carries the tag \(tag).")) }
       chosen = tagged
     }
@@ -57,14 +54,14 @@ struct MirrorSet {
   private let isMany: Bool
 
   /// The one account that is meant, or the many. Throws `Problem`.
-  init(_ run: Wiring, _ options: AccountOptions, _ many: FleetOptions? = nil) async throws {
+  init(_ run: Wiring, _ options: AccountOptions, _ many: FleetOptions? = nil) throws {
     self.run = run
     isMany = many?.isMany ?? false
     if isMany, options.account != nil { throw FleetOptions.notBoth }
     let printer = EventPrinter(now: run.now)
     run.service.onEvent { printer.print($0) }
     if let many, many.isMany {
-      accounts = try await many.names(run)
+      accounts = try many.names(run)
     } else {
       accounts = [try run.service.meantAccount(options.account)]
     }
@@ -82,7 +79,7 @@ struct MirrorSet {
   ///
   /// - Returns: the exit code.
   func report(_ problem: Problem, of account: String) -> Int32 {
-    Console.say("hibou: \(isMany ? "\(account): " : "")\(Notice(problem).text)")
+    Console.say("hibou: \(isMany ? "\(account): " : "")\(Notice(ofCommand: problem).text)")
     return problem.exitCode
   }
 

@@ -39,7 +39,7 @@ enum FleetRun {
       throw FleetOptions.notBoth
     }
     let run = try Wiring(.ofThisProcess())
-    let names = try await command.many.names(run)
+    let names = try command.many.names(run)
     let file = try command.fleetFile.map { try OutputFile($0) }
     var writer = FleetWriter(command.fleetFormat, names) { bytes in
       if let file { file.write(bytes) } else { Console.data(bytes) }
@@ -83,7 +83,7 @@ enum FleetRun {
         try await command.run()
         return 0
       } catch let problem as Problem {
-        Console.say("hibou: " + Notice(problem).text)
+        Console.say("hibou: " + Notice(ofCommand: problem).text)
         return problem.exitCode
       } catch let code as ExitCode {
         return code.rawValue

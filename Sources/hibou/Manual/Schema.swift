@@ -182,7 +182,8 @@ extension Schema {
   // MARK: The program
 
   private static let status = Schema.object([
-    ("account", .text), ("in_use", .flag), ("base_url", .text), ("door", .text),
+    ("account", .text), ("in_use", .flag), ("tags", .array(.text)), ("base_url", .text),
+    ("door", .text),
     ("email", .optional(.text)), ("scopes_asked", .array(.text)), ("scopes_granted", .array(.text)),
     ("scopes_refused", .array(.text)), ("expires_at", .optional(.text)),
     ("expires_in_days", .optional(.number)), ("token", .text),

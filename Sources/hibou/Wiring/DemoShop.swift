@@ -3,19 +3,18 @@ import Models
 import ShopKit
 import Simulator
 
-/// The embedded shop of a full-screen demo: its server starts when it is first needed, after the first frame.
-actor DemoShop {
-  /// The shop itself.
-  nonisolated let simulator: Simulator
+/// The server of the embedded shops: it starts when it is first needed, after the first frame.
+actor DemoServer {
+  private let group: SimulatorGroup
   private var server: Task<Void, Never>?
-  private var address: Result<Origin, Problem>?
-  private var waiting: [CheckedContinuation<Origin, any Error>] = []
+  private var address: Result<String, Problem>?
+  private var waiting: [CheckedContinuation<String, any Error>] = []
 
-  /// A shop that is not served yet.
-  init(_ simulator: Simulator) { self.simulator = simulator }
+  /// A server that is not running yet.
+  init(_ group: SimulatorGroup) { self.group = group }
 
-  /// Where it is served; starts the server at the first call. Throws `Problem`.
-  func origin() async throws -> Origin {
+  /// Where it serves; starts at the first call. Throws `Problem`.
+  func start() async throws -> String {
     if let address { return try address.get() }
     startServer()
     return try await withCheckedThrowingContinuation { waiting.append($0) }
@@ -23,41 +22,56 @@ actor DemoShop {
 
   private func startServer() {
     guard server == nil else { return }
-    server = Task { [simulator] in
+    server = Task { [group] in
       do {
-        try await simulator.run { baseURL in Task { await self.listens(at: baseURL) } }
+        try await group.run { baseURL in Task { await self.answer(.success(baseURL)) } }
       } catch {
         self.answer(.failure(.other(tr("The demo shop cannot be served: \("\(error)")."))))
       }
     }
   }
 
-  private func listens(at baseURL: String) {
-    do throws(OriginError) {
-      answer(.success(try Origin(baseURL: baseURL)))
-    } catch {
-      answer(.failure(.other(tr("The demo shop's address is none: \(baseURL)."))))
-    }
-  }
-
-  private func answer(_ result: Result<Origin, Problem>) {
+  private func answer(_ result: Result<String, Problem>) {
     address = result
     for continuation in waiting { continuation.resume(with: result.mapError { $0 as any Error }) }
     waiting = []
   }
 }
 
-extension DemoShop: DemoAccount {
-  nonisolated var account: String { simulator.options.account }
-  nonisolated var clientID: String { simulator.options.clientID }
-  nonisolated var clientSecret: String { simulator.options.clientSecret }
+/// An embedded shop of a full-screen demo.
+struct DemoShop {
+  /// The shop itself.
+  let simulator: Simulator
+  private let server: DemoServer
 
-  nonisolated func grant(_ scopes: ScopeSet) -> (accessToken: String, expiresIn: Int) {
+  /// A shop of a group that one server serves.
+  init(_ simulator: Simulator, _ server: DemoServer) {
+    self.simulator = simulator
+    self.server = server
+  }
+
+  /// The only shop of its server.
+  init(_ simulator: Simulator) { self.init(simulator, DemoServer(SimulatorGroup([simulator]))) }
+}
+
+extension DemoShop: DemoAccount {
+  var account: String { simulator.options.account }
+  var clientID: String { simulator.options.clientID }
+  var clientSecret: String { simulator.options.clientSecret }
+
+  func origin() async throws -> Origin {
+    let address = try await server.start() + simulator.options.path
+    do throws(OriginError) {
+      return try Origin(baseURL: address)
+    } catch { throw Problem.other(tr("The demo shop's address is none: \(address).")) }
+  }
+
+  func grant(_ scopes: ScopeSet) -> (accessToken: String, expiresIn: Int) {
     let token = simulator.grant(scopes)
     return (token.accessToken, token.expiresIn)
   }
 
-  nonisolated func accept(authorizeAddress: String) -> String? {
+  func accept(authorizeAddress: String) -> String? {
     simulator.accept(authorizeAddress: authorizeAddress)
   }
 }

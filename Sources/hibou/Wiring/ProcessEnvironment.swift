@@ -5,7 +5,7 @@ import ShopKit
 /// What the environment says: read once, at the start, and by nothing else.
 struct ProcessEnvironment: Sendable {
   /// The variables, without the client secret.
-  let variables: [String: String]
+  private(set) var variables: [String: String]
   /// The client secret of `HIBOU_CLIENT_SECRET`, already gone from the process's environment.
   let clientSecret: String?
 
@@ -30,6 +30,13 @@ struct ProcessEnvironment: Sendable {
     self.isOfThisProcess = isOfThisProcess
     clientSecret = variables["HIBOU_CLIENT_SECRET"].flatMap { $0.isEmpty ? nil : $0 }
     self.variables = variables.filter { $0.key != "HIBOU_CLIENT_SECRET" }
+  }
+
+  /// The same without a variable.
+  func without(_ name: String) -> ProcessEnvironment {
+    var other = self
+    other.variables[name] = nil
+    return other
   }
 
   /// A variable that is set and not empty.

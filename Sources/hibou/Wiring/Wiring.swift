@@ -20,7 +20,7 @@ struct Wiring: Sendable {
   init(
     _ surroundings: ProcessEnvironment, demo: DemoShop? = nil,
     connecting options: ConnectOptions = ConnectOptions(), mostCalls: Int? = nil,
-    isFullScreen: Bool = false
+    isFullScreen: Bool = false, keys: SealKeys? = nil
   ) throws {
     self.surroundings = surroundings
     settings = surroundings.settings
@@ -37,6 +37,7 @@ struct Wiring: Sendable {
       try KeepingChoice(settings, encrypts: options.encrypts)
     }
     configuration.askPassphrase = Passphrase.ask(surroundings, onTerminal: !isFullScreen)
+    configuration.keys = keys
     configuration.hasPassphraseFile = surroundings["HIBOU_PASSPHRASE_FILE"] != nil
     configuration.isFullScreen = isFullScreen
     configuration.mask = Self.mask(settings, surroundings)
@@ -104,7 +105,7 @@ extension LoginChoices {
 
 extension KeepingChoice {
   /// What the settings say. Throws `Problem.setting`.
-  fileprivate init(_ settings: Settings, encrypts: Bool) throws {
+  init(_ settings: Settings, encrypts: Bool) throws {
     self.init()
     self.settings = settings.path
     isEncrypted = try encrypts || settings.flag(.encrypt)

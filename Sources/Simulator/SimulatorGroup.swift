@@ -1,0 +1,66 @@
+public import Foundation
+
+/// Several demo shops behind one port, each below a path of its own, with its own world, faults and counters.
+public final class SimulatorGroup: Sendable {
+  /// The shops.
+  public let shops: [Simulator]
+  private let byPath: [String: Simulator]
+
+  /// A group of shops; each has its path in its options.
+  public init(_ shops: [Simulator]) {
+    self.shops = shops
+    byPath = Dictionary(
+      shops.map { ($0.options.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// So many shops of one owner, `demo-1` and so on: one e-mail address and one API key open them all.
+  ///
+  /// - Parameter change: what else is set of one of them.
+  public convenience init(
+    count: Int, _ options: SimulatorOptions, now: @escaping @Sendable () -> Date = { Date() },
+    _ change: (inout SimulatorOptions) -> Void = { _ in }
+  ) {
+    let width = "\(count)".count
+    self.init(
+      (1...max(1, count)).map { number in
+        var options = options
+        let digits = "\(number)"
+        options.account = "demo-\(String(repeating: "0", count: width - digits.count))\(digits)"
+        options.path = "/\(options.account)"
+        options.seed = number
+        options.premises = Premises.demo(number)
+        change(&options)
+        return Simulator(options, now: now)
+      })
+  }
+
+  /// Serves all of them on 127.0.0.1 until the task is cancelled. Throws `PortTrouble`, and `CancellationError`
+  /// in the end.
+  ///
+  /// - Parameter onListening: called once with the address of the port; a shop is at its path below that.
+  public func run(onListening: @escaping @Sendable (_ baseURL: String) -> Void) async throws {
+    let server = SimulatorServer(port: shops.first?.options.port ?? 0) { self.answer($0) }
+    try await server.run(onListening: onListening)
+  }
+
+  /// The answer of the shop that a request is for.
+  func answer(_ call: Call) -> Answer {
+    let path = call.segments.first.map { "/\($0)" } ?? ""
+    if let shop = byPath[path], let inner = call.below(path) { return shop.answer(inner) }
+    return byPath[""]?.answer(call) ?? .nowhere
+  }
+}
+
+extension Premises {
+  /// The stores of one of several demo shops: every third has one store, every fourth sells in Swiss francs.
+  static func demo(_ number: Int) -> Premises {
+    var premises = Premises.demo
+    if number.isMultiple(of: 3) { premises.stores.removeLast() }
+    guard number.isMultiple(of: 4) else { return premises }
+    for place in premises.stores.indices {
+      premises.stores[place].currency = "CHF"
+      premises.stores[place].zoneName = "Europe/Zurich"
+    }
+    return premises
+  }
+}
