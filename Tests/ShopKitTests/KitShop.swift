@@ -18,7 +18,9 @@ struct KitShop {
 
   /// The clock of the shop and of every service.
   final class Clock: Sendable {
-    private let time = Mutex(KitShop.now)
+    private let time: Mutex<Date>
+
+    init(_ now: Date) { time = Mutex(now) }
 
     var now: Date { time.withLock { $0 } }
 
@@ -49,9 +51,12 @@ struct KitShop {
   }
 
   /// Serves a shop and hands it to a test.
-  static func open(_ test: (KitShop) async throws -> Void) async throws {
-    let clock = Clock()
-    let simulator = Simulator(SimulatorOptions(), now: { clock.now })
+  static func open(
+    _ options: SimulatorOptions = SimulatorOptions(), at now: Date = KitShop.now,
+    _ test: (KitShop) async throws -> Void
+  ) async throws {
+    let clock = Clock(now)
+    let simulator = Simulator(options, now: { clock.now })
     let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "shopkit-\(UUID().uuidString)")

@@ -24,7 +24,7 @@ struct DayLine: Hashable {
 
   /// Its pieces: those that came back are negative; none for a free line.
   var pieces: Decimal? {
-    product == nil ? 0 : quantity.map { isReturn ? -$0 : $0 }
+    product == nil ? 0 : quantity.map { isReturn ? -abs($0) : $0 }
   }
 
   /// The lines of both lists, each once: a server may count what came back among what was sold.

@@ -1,0 +1,250 @@
+import Foundation
+import Models
+import ShopKit
+import Simulator
+import Testing
+
+@Suite("Sixty seeded shops")
+struct SeededShopTests {
+  /// What a store took on a day in a currency, added up from the sales as the server has them.
+  struct Takings: Equatable, CustomStringConvertible {
+    var cents = 0
+    var tickets = 0
+    var pieces = 0
+
+    var description: String { "\(cents) cents, \(tickets) tickets, \(pieces) pieces" }
+
+    mutating func add(_ other: Takings) {
+      cents += other.cents
+      tickets += other.tickets
+      pieces += other.pieces
+    }
+  }
+
+  @Test(
+    "every way to ask for a day or a span gives what the sales of the server add up to",
+    arguments: try (1...60).map(SeededShop.init))
+  func sums(_ seeded: SeededShop) async throws {
+    try await KitShop.open(seeded.options, at: seeded.now) { shop in
+      let (service, events) = shop.service()
+      try await shop.connect(service, seeded.scopes)
+      let kit = try #require(service.shop)
+      let reader = FiguresReader(kit, LoadPolicy())
+      let directory = try await reader.directory()
+      let stores = try reader.stores(nil, in: directory)
+      let truth = Truth(seeded, shop.simulator)
+
+      for back in [0, 1, 8] {
+        let day = try await Self.day(back, reader, stores, directory, events, shop)
+        let wanted = truth.takings(stores, daysBack: back)
+        for amounts in day.currencies where amounts.gross != nil || amounts.tickets != nil {
+          let own = wanted[amounts.currency ?? ""] ?? Takings()
+          #expect(amounts.gross.map(Self.cents) == own.cents, "\(back) days back, gross")
+          #expect(amounts.tickets == own.tickets, "\(back) days back, tickets")
+          if let items = amounts.items {
+            #expect(items == Decimal(own.pieces), "\(back) days back, items")
+          }
+        }
+        // Nothing that was sold may be missing from a day of which all is known.
+        if day.currencies.allSatisfy({ $0.gross != nil }) {
+          let shown = Set(day.currencies.compactMap(\.currency))
+          #expect(wanted.filter { $0.value.tickets > 0 }.keys.allSatisfy(shown.contains))
+        }
+      }
+      try await Self.checkLists(kit, stores, truth, events, shop)
+      try await Self.checkPeriod(reader, stores, directory, truth, events, shop)
+      await service.close()
+    }
+  }
+
+  @Test(
+    "every list of the catalog has the rows that the server sends, in its order",
+    arguments: try (1...60).filter { $0 % 6 == 1 }.map(SeededShop.init))
+  func rows(_ seeded: SeededShop) async throws {
+    try await KitShop.open(seeded.options, at: seeded.now) { shop in
+      let (service, _) = shop.service()
+      try await shop.connect(service, seeded.scopes)
+      let kit = try #require(service.shop)
+      let directory = try await FiguresReader(kit, LoadPolicy()).directory()
+      let store = seeded.options.premises.stores[0]
+      let day = ShopDate(at: seeded.now, in: store.zone).adding(days: -1)
+
+      for resource in Catalog.all
+      where resource.owner == nil && resource.searches == nil
+        && seeded.scopes.contains(resource.scope)
+      {
+        let list = ListID(
+          resource, store: resource.list.needs(.store) ? store.id : nil,
+          day: resource.list.span == nil ? nil : day,
+          warehouse: resource.list.needs(.warehouse) ? 1 : nil)
+        let sent = shop.simulator.truth(at: list.path)
+        let loaded = try? await kit.list(list, anew: false)
+        // What the account does not have is no empty list.
+        guard let sent, seeded.options.resources.contains(resource) else { continue }
+        #expect(loaded?.records.map { JSON.object($0.members) } == sent, "\(resource.name)")
+        let calls = shop.calls
+        _ = try await kit.list(list, anew: false)
+        #expect(shop.calls == calls, "\(resource.name) again")
+      }
+      #expect(directory.stores?.count == seeded.options.premises.stores.count)
+      await service.close()
+    }
+  }
+
+  // MARK: - Asking
+
+  /// The figures of a day by each store's own clock, as Home and `today` make them; they cost at most what was
+  /// stated, and nothing when they are asked for again.
+  private static func day(
+    _ back: Int, _ reader: FiguresReader, _ stores: [Int], _ directory: StoreDirectory,
+    _ events: KitShop.Events, _ shop: KitShop
+  ) async throws -> DayFigures {
+    let source = DaySources(
+      stores: stores, granted: reader.granted, in: directory, at: reader.now
+    ) { $0.adding(days: -back) }
+    let first = try await within(events, shop) {
+      try await reader.figures(source, "day", in: directory)
+    }
+    let calls = shop.calls
+    let second = try await reader.figures(source, "day", in: directory)
+    // What the account does not have is tried again: only the mirror's owner knows how often.
+    if first.lacking == nil, first.basis.absent.isEmpty {
+      #expect(shop.calls == calls, "a day that is loaded costs nothing")
+    }
+    #expect(second.figures == first.figures)
+    return first.figures
+  }
+
+  /// The list of sales of two days and its groups by currency, against the takings of the two days.
+  private static func checkLists(
+    _ kit: ShopClient, _ stores: [Int], _ truth: Truth, _ events: KitShop.Events, _ shop: KitShop
+  ) async throws {
+    let reader = ListReader(kit, LoadPolicy())
+    let span = ListSpan(from: "yesterday", to: "today")
+    let lists = try await reader.queries(for: .closedSales, span)
+    let selection = try Selection(.closedSales)
+    try await within(events, shop) { try await reader.bring(lists, selection) }
+    var listed: [String: Takings] = [:]
+    var ids: [String] = []
+    try await reader.rows(of: lists, selection) { rows in
+      for row in rows {
+        ids.append(row.text("sale_id") ?? "")
+        let total = try #require(row.decimal("total"))
+        listed[row.text("currency") ?? "", default: Takings()]
+          .add(Takings(cents: cents(total), tickets: 1))
+      }
+    }
+    var wanted: [String: Takings] = [:]
+    for back in [0, 1] {
+      for (currency, takings) in truth.takings(stores, daysBack: back) where takings.tickets > 0 {
+        wanted[currency, default: Takings()]
+          .add(Takings(cents: takings.cents, tickets: takings.tickets))
+      }
+    }
+    #expect(listed == wanted, "list of sales")
+    #expect(Set(ids).count == ids.count, "a sale is listed once")
+
+    guard !lists.isEmpty, let currency = Resource.closedSales.column("currency"),
+      let amount = Resource.closedSales.amount
+    else { return }
+    let view = RowQuery(lists)
+    let tally = try await kit.tally(view, amount, RecordLabels())
+    let summed = Dictionary(grouping: tally.sums) { $0.currency ?? "" }
+      .mapValues { $0.reduce(0) { $0 + $1.millionths } / 10_000 }
+    #expect(summed == wanted.mapValues(\.cents), "sums under the list")
+    let groups = try await kit.groups(view, currency, RecordLabels())
+    #expect(groups.all.map(\.count).reduce(0, +) == ids.count, "groups of the list")
+  }
+
+  /// The month so far, as Reports and `period` make it.
+  private static func checkPeriod(
+    _ reader: FiguresReader, _ stores: [Int], _ directory: StoreDirectory, _ truth: Truth,
+    _ events: KitShop.Events, _ shop: KitShop
+  ) async throws {
+    guard reader.granted.contains(Resource.turnover.scope) else { return }
+    let source = PeriodSources(
+      stores: stores, granted: reader.granted, in: directory, at: reader.now
+    ) { $0.adding(days: -4)...$0 }
+    let outcome = try? await within(events, shop) {
+      try await reader.figures(source, "period", in: directory)
+    }
+    guard let period = outcome?.figures else { return }
+    var wanted: [String: Takings] = [:]
+    for back in 0...4 {
+      for (currency, takings) in truth.takings(stores, daysBack: back) {
+        wanted[currency, default: Takings()].add(takings)
+      }
+    }
+    for amounts in period.currencies {
+      guard let gross = amounts.total.gross else { continue }
+      let own = wanted[amounts.currency ?? ""] ?? Takings()
+      #expect(cents(gross) == own.cents, "period in \(amounts.currency ?? "-")")
+      #expect(amounts.total.tickets == own.tickets, "period in \(amounts.currency ?? "-")")
+    }
+  }
+
+  /// Runs something, and checks that the calls it made were stated before.
+  private static func within<Result>(
+    _ events: KitShop.Events, _ shop: KitShop, _ work: () async throws -> Result
+  ) async throws -> Result {
+    let (calls, stated) = (shop.calls, events.announced.most)
+    let result = try await work()
+    #expect(shop.calls - calls <= events.announced.most - stated, "calls made <= calls stated")
+    return result
+  }
+
+  private static func cents(_ amount: Decimal) -> Int {
+    Int(NSDecimalNumber(decimal: amount * 100).int64Value)
+  }
+
+  // MARK: - What is true
+
+  /// The sales of the server, added up as whole cents, by each store's own clock.
+  struct Truth {
+    private let seeded: SeededShop
+    private let simulator: Simulator
+
+    init(_ seeded: SeededShop, _ simulator: Simulator) {
+      self.seeded = seeded
+      self.simulator = simulator
+    }
+
+    /// What the stores took on the day that was so many days ago in each, by currency.
+    func takings(_ stores: [Int], daysBack: Int) -> [String: Takings] {
+      var takings: [String: Takings] = [:]
+      for store in seeded.options.premises.stores where stores.contains(store.id) {
+        let day = ShopDate(at: seeded.now, in: store.zone).adding(days: -daysBack)
+        for sale in simulator.sales(store: store.id, on: day) {
+          var own = Takings(cents: Self.hundredths(sale["total"]), tickets: 1)
+          if case .array(let lines)? = sale["line_items"] {
+            for line in lines where Self.hundredths(line["product_id"]) != 0 {
+              // Goods that come back have a negative total, not a negative quantity.
+              let isReturn = Self.hundredths(line["item_total_gross"]) < 0
+              own.pieces += Self.hundredths(line["quantity"]) / 100 * (isReturn ? -1 : 1)
+            }
+          }
+          takings[Self.text(sale["currency"]), default: Takings()].add(own)
+        }
+      }
+      return takings
+    }
+
+    private static func text(_ value: JSON?) -> String {
+      switch value {
+      case .string(let text): text
+      case .number(let text): text
+      default: ""
+      }
+    }
+
+    /// `-12.5` as -1 250, read digit by digit.
+    private static func hundredths(_ value: JSON?) -> Int {
+      let text = text(value)
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      let whole = parts.first.map { $0.filter(\.isNumber) } ?? ""
+      let rest = parts.count > 1 ? parts[1] : ""
+      let digits = whole + rest.prefix(2) + String(repeating: "0", count: max(0, 2 - rest.count))
+      return (Int(digits) ?? 0) * (text.hasPrefix("-") ? -1 : 1)
+    }
+  }
+}
