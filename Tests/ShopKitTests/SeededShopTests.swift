@@ -6,21 +6,6 @@ import Testing
 
 @Suite("Sixty seeded shops")
 struct SeededShopTests {
-  /// What a store took on a day in a currency, added up from the sales as the server has them.
-  struct Takings: Equatable, CustomStringConvertible {
-    var cents = 0
-    var tickets = 0
-    var pieces = 0
-
-    var description: String { "\(cents) cents, \(tickets) tickets, \(pieces) pieces" }
-
-    mutating func add(_ other: Takings) {
-      cents += other.cents
-      tickets += other.tickets
-      pieces += other.pieces
-    }
-  }
-
   @Test(
     "every way to ask for a day or a span gives what the sales of the server add up to",
     arguments: try (1...60).map(SeededShop.init))
@@ -32,11 +17,11 @@ struct SeededShopTests {
       let reader = FiguresReader(kit, LoadPolicy())
       let directory = try await reader.directory()
       let stores = try reader.stores(nil, in: directory)
-      let truth = Truth(seeded, shop.simulator)
+      let truth = ServerSales(shop.simulator)
 
       for back in [0, 1, 8] {
         let day = try await Self.day(back, reader, stores, directory, events, shop)
-        let wanted = truth.takings(stores, daysBack: back)
+        let wanted = truth.takings(daysBack: back, at: shop.clock.now)
         for amounts in day.currencies where amounts.gross != nil || amounts.tickets != nil {
           let own = wanted[amounts.currency ?? ""] ?? Takings()
           #expect(amounts.gross.map(Self.cents) == own.cents, "\(back) days back, gross")
@@ -117,7 +102,8 @@ struct SeededShopTests {
 
   /// The list of sales of two days and its groups by currency, against the takings of the two days.
   private static func checkLists(
-    _ kit: ShopClient, _ stores: [Int], _ truth: Truth, _ events: KitShop.Events, _ shop: KitShop
+    _ kit: ShopClient, _ stores: [Int], _ truth: ServerSales, _ events: KitShop.Events,
+    _ shop: KitShop
   ) async throws {
     let reader = ListReader(kit, LoadPolicy())
     let span = ListSpan(from: "yesterday", to: "today")
@@ -136,7 +122,8 @@ struct SeededShopTests {
     }
     var wanted: [String: Takings] = [:]
     for back in [0, 1] {
-      for (currency, takings) in truth.takings(stores, daysBack: back) where takings.tickets > 0 {
+      for (currency, takings) in truth.takings(daysBack: back, at: shop.clock.now)
+      where takings.tickets > 0 {
         wanted[currency, default: Takings()]
           .add(Takings(cents: takings.cents, tickets: takings.tickets))
       }
@@ -158,7 +145,7 @@ struct SeededShopTests {
 
   /// The month so far, as Reports and `period` make it.
   private static func checkPeriod(
-    _ reader: FiguresReader, _ stores: [Int], _ directory: StoreDirectory, _ truth: Truth,
+    _ reader: FiguresReader, _ stores: [Int], _ directory: StoreDirectory, _ truth: ServerSales,
     _ events: KitShop.Events, _ shop: KitShop
   ) async throws {
     guard reader.granted.contains(Resource.turnover.scope) else { return }
@@ -171,7 +158,7 @@ struct SeededShopTests {
     guard let period = outcome?.figures else { return }
     var wanted: [String: Takings] = [:]
     for back in 0...4 {
-      for (currency, takings) in truth.takings(stores, daysBack: back) {
+      for (currency, takings) in truth.takings(daysBack: back, at: shop.clock.now) {
         wanted[currency, default: Takings()].add(takings)
       }
     }
@@ -195,56 +182,5 @@ struct SeededShopTests {
 
   private static func cents(_ amount: Decimal) -> Int {
     Int(NSDecimalNumber(decimal: amount * 100).int64Value)
-  }
-
-  // MARK: - What is true
-
-  /// The sales of the server, added up as whole cents, by each store's own clock.
-  struct Truth {
-    private let seeded: SeededShop
-    private let simulator: Simulator
-
-    init(_ seeded: SeededShop, _ simulator: Simulator) {
-      self.seeded = seeded
-      self.simulator = simulator
-    }
-
-    /// What the stores took on the day that was so many days ago in each, by currency.
-    func takings(_ stores: [Int], daysBack: Int) -> [String: Takings] {
-      var takings: [String: Takings] = [:]
-      for store in seeded.options.premises.stores where stores.contains(store.id) {
-        let day = ShopDate(at: seeded.now, in: store.zone).adding(days: -daysBack)
-        for sale in simulator.sales(store: store.id, on: day) {
-          var own = Takings(cents: Self.hundredths(sale["total"]), tickets: 1)
-          if case .array(let lines)? = sale["line_items"] {
-            for line in lines where Self.hundredths(line["product_id"]) != 0 {
-              // Goods that come back have a negative total, not a negative quantity.
-              let isReturn = Self.hundredths(line["item_total_gross"]) < 0
-              own.pieces += Self.hundredths(line["quantity"]) / 100 * (isReturn ? -1 : 1)
-            }
-          }
-          takings[Self.text(sale["currency"]), default: Takings()].add(own)
-        }
-      }
-      return takings
-    }
-
-    private static func text(_ value: JSON?) -> String {
-      switch value {
-      case .string(let text): text
-      case .number(let text): text
-      default: ""
-      }
-    }
-
-    /// `-12.5` as -1 250, read digit by digit.
-    private static func hundredths(_ value: JSON?) -> Int {
-      let text = text(value)
-      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-      let whole = parts.first.map { $0.filter(\.isNumber) } ?? ""
-      let rest = parts.count > 1 ? parts[1] : ""
-      let digits = whole + rest.prefix(2) + String(repeating: "0", count: max(0, 2 - rest.count))
-      return (Int(digits) ?? 0) * (text.hasPrefix("-") ? -1 : 1)
-    }
   }
 }

@@ -76,7 +76,8 @@ public struct FiguresPlan: Hashable, Sendable {
     }
     isUntouched = needs.allSatisfy { lists[$0.query]?.asOf == nil }
     basis = FigureBasis(
-      covers: source.covers(mirror), loadedAt: Self.age(needs, lists), missing: lacking,
+      covers: source.covers(mirror),
+      loadedAt: Self.age(needs.filter { !spared.contains($0.query) }, lists), missing: lacking,
       absent: lacking.filter(gone.contains))
   }
 
@@ -122,7 +123,8 @@ public struct FiguresPlan: Hashable, Sendable {
       guard need.query.changesWithSales else { return false }
       return need.day.map { !directory.clock(of: need.query).hasEnded($0, at: now) } ?? true
     }.map(\.query)
-    let ages = running.compactMap { lists[$0]?.asOf }
+    // A list that the figures can do without has no part in their age.
+    let ages = running.filter { !spared.contains($0) }.compactMap { lists[$0]?.asOf }
     let isApart =
       running.contains { due.contains($0) && !spared.contains($0) }
       || (ages.max() ?? now).timeIntervalSince(ages.min() ?? now) > mostApart

@@ -43,11 +43,9 @@ import Testing
     for number in [SIGWINCH, SIGCONT, SIGWINCH, SIGCONT, SIGWINCH] { kill(process, number) }
 
     kill(process, signal)
-    let start = ContinuousClock.now
+    // One that hangs would never come to this; a busy machine is only slow.
     let screen = try await pane.window.wait(for: ", as it was")
 
-    // One that hangs would do so for ever; a busy machine is only slow.
-    #expect(ContinuousClock.now - start < .seconds(20))
     #expect(!ShellPane.isAlive(process))
     // Ctrl-C leaves a passphrase out; every other signal ends the program.
     let isAnswered = prompt == .passphrase && signal == SIGINT

@@ -74,7 +74,8 @@ import Testing
     let start = ContinuousClock.now
     try await pane.window.wait(for: "ended \(128 + signal), as it was")
 
-    #expect(ContinuousClock.now - start < .seconds(1))
+    // One that hangs would never end; a busy machine is only slow.
+    #expect(ContinuousClock.now - start < .seconds(10))
     #expect(!ShellPane.isAlive(process))
     try await pane.expectGivenBack()
     try await pane.window.end()
@@ -94,7 +95,8 @@ import Testing
       try await Task.sleep(for: .milliseconds(10))
     }
 
-    #expect(ContinuousClock.now - start < .seconds(1))
+    // One that hangs would never end; a busy machine is only slow.
+    #expect(ContinuousClock.now - start < .seconds(10))
   }
 
   @Test("Ctrl-Z gives the shell its terminal, fg brings the same screen back") func suspended()
