@@ -12,6 +12,7 @@ import Testing
         ("list", ["list", "brands"]), ("show", ["show", "products", "1"]), ("today", ["today"]),
         ("today", ["today", "--date", "2026-09-19", "--store", "1"]),
         ("period", ["period", "2026-09"]), ("stock", ["stock"]), ("status", ["status"]),
+        ("fleet", ["fleet"]),
         ("scopes", ["scopes"]), ("resources", ["resources"]), ("info", ["info"]),
         ("doctor", ["doctor"]),
       ]

@@ -324,3 +324,25 @@ extension Folder {
     return try #require(attributes[.posixPermissions] as? Int)
   }
 }
+
+extension OpeningTests {
+  @Test("A file that is only looked at is never set aside, made or changed")
+  func lookedAt() async throws {
+    #expect(throws: StoreError.self) { _ = try Mirror.openToLookAt(folder.file) }
+    #expect(folder.names.isEmpty)
+    try Data("no database".utf8).write(to: URL(filePath: folder.file))
+    #expect(throws: StoreError.damaged) { _ = try Mirror.openToLookAt(folder.file) }
+    #expect(folder.names == ["copy.sqlite"])
+  }
+
+  @Test("A file that another program keeps locked says so soon")
+  func locked() throws {
+    try Mirror.open(at: folder.file).copy.close()
+    var configuration = Configuration()
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+    let other = try DatabaseQueue(path: folder.file, configuration: configuration)
+    try other.write { try $0.execute(sql: "INSERT INTO setting (name, value) VALUES ('x', 'y')") }
+
+    #expect(throws: StoreError.busy) { _ = try Mirror.openToLookAt(folder.file) }
+  }
+}

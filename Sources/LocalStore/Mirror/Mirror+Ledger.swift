@@ -18,6 +18,8 @@ extension Mirror {
     case spent(Ledger)
     /// The month's cap is reached; nothing was counted.
     case capped(Ledger)
+    /// The share of the month's calls for runs over many accounts is spent; nothing was counted.
+    case shareSpent(Ledger)
     /// The account has refused further calls until that day; nothing was counted.
     case stopped(until: Date, Ledger)
   }
@@ -25,20 +27,54 @@ extension Mirror {
   /// Counts a call before it leaves. The count is in the file when this returns: processes that share it
   /// cannot overspend its cap together, and the death of this one loses nothing.
   ///
-  /// - Parameter month: the month by the shop's clock, `YYYY-MM`.
-  public func spend(month: String, at now: Date) async throws(StoreError) -> Spending {
+  /// - Parameters:
+  ///   - month: the month by the shop's clock, `YYYY-MM`.
+  ///   - share: how many calls of the month runs over many accounts may make together, where this is one of
+  ///     them; nil for any other run.
+  public func spend(
+    month: String, share: Int? = nil, at now: Date
+  ) async throws(StoreError) -> Spending {
     try write { db in
       let ledger = try Self.ledger(month, db)
       if let until = ledger.stoppedUntil, until > now { return .stopped(until: until, ledger) }
       if let cap = ledger.cap, ledger.calls >= cap { return .capped(ledger) }
+      if let share {
+        let shared = try Self.shared(month, db)
+        if shared >= share { return .shareSpent(ledger) }
+        try Self.setShared(shared + 1, month, db)
+      }
       try Self.add(1, month, db)
       return .spent(try Self.ledger(month, db))
     }
   }
 
   /// Takes back a call that certainly never left.
-  public func refund(month: String) async throws(StoreError) {
-    try write { try Self.add(-1, month, $0) }
+  ///
+  /// - Parameter isShared: whether it was a call of a run over many accounts.
+  public func refund(month: String, isShared: Bool = false) async throws(StoreError) {
+    try write { db in
+      try Self.add(-1, month, db)
+      if isShared { try Self.setShared(max(0, Self.shared(month, db) - 1), month, db) }
+    }
+  }
+
+  /// How many calls of a month runs over many accounts have made.
+  public func sharedCalls(month: String) async throws(StoreError) -> Int {
+    try read { try Self.shared(month, $0) }
+  }
+
+  private static func shared(_ month: String, _ db: Database) throws -> Int {
+    let text = try String.fetchOne(
+      try db.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?"),
+      arguments: ["fleet/\(month)"])
+    return text.flatMap { Int($0) } ?? 0
+  }
+
+  private static func setShared(_ calls: Int, _ month: String, _ db: Database) throws {
+    try db.execute(sql: "DELETE FROM setting WHERE name LIKE 'fleet/%'")
+    try db.execute(
+      sql: "INSERT INTO setting (name, value) VALUES (?, ?)",
+      arguments: ["fleet/\(month)", "\(calls)"])
   }
 
   /// Adds calls counted elsewhere.

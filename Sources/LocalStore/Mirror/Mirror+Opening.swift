@@ -42,6 +42,13 @@ extension Mirror {
     }
   }
 
+  /// The copy in a file that is looked at and not changed, whatever its state. Throws at once where it is damaged,
+  /// and soon where another process keeps it locked.
+  public static func openToLookAt(_ path: String) throws(StoreError) -> Mirror {
+    if CorruptionMarker(of: path).isThere { throw .damaged }
+    return try lookOnly(path, after: .unreadable, patience: 0.3)
+  }
+
   /// Sets a damaged file aside and begins a new one, unless another process has done so just now.
   private static func openAnew(_ path: String, mostPages: Int?) throws(StoreError) -> Opened {
     let lock = try FileLock("\(path).lock")
@@ -108,11 +115,13 @@ extension Mirror {
   }
 
   /// The copy in a file that cannot be written: it can only be looked at.
-  private static func lookOnly(_ path: String, after error: StoreError) throws(StoreError) -> Mirror
-  {
+  private static func lookOnly(
+    _ path: String, after error: StoreError, patience: TimeInterval = 10
+  ) throws(StoreError) -> Mirror {
     guard access(path, R_OK) == 0 else { throw error }
     var configuration = configuration()
     configuration.readonly = true
+    configuration.busyMode = .timeout(patience)
     // Without its helper files a file can be read only as one that nobody changes
     // (https://www.sqlite.org/wal.html, «Read-Only Databases»).
     let unchanging = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
@@ -122,7 +131,8 @@ extension Mirror {
         try copy.migrate()
         return copy
       } catch {
-        if [.newer, .unfit, .damaged].contains(StoreError(error)) { throw StoreError(error) }
+        let found = StoreError(error)
+        if [.newer, .unfit, .damaged, .busy].contains(found) { throw found }
       }
     }
     throw error

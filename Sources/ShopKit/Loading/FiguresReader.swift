@@ -120,6 +120,14 @@ public struct FiguresReader {
       lacking: load.problem ?? (isLacking ? .notRead(name.capitalized) : nil))
   }
 
+  /// The figures of what the mirror holds; nothing is loaded and nothing reported.
+  public func known<Source: FiguresSource>(
+    _ source: Source, in directory: StoreDirectory
+  ) async throws -> (figures: Source.Figures, basis: FigureBasis) {
+    let (plan, rows) = try await plan(source, in: directory, unloaded, absent: [])
+    return (source.figures(plan.rows { rows[$0] }), plan.basis)
+  }
+
   // MARK: - Loading
 
   private var unloaded: LoadPolicy { LoadPolicy(.nothing) }

@@ -157,6 +157,21 @@ extension MirrorSession {
     return String(hash, radix: 16)
   }
 
+  // MARK: - The last call
+
+  static let troubleNote = "trouble"
+
+  /// Remembers what a call met; nil for one that succeeded.
+  func note(_ trouble: AccountTrouble?) async {
+    let isNews = state.withLock { state in
+      guard state.trouble?.kind != trouble?.kind else { return false }
+      state.trouble = trouble
+      return true
+    }
+    guard isNews else { return }
+    _ = try? await use { try $0.setNote(Self.troubleNote, to: trouble?.note) }
+  }
+
   // MARK: - A list that was refused
 
   /// Remembers, or forgets, that the last load of a resource was refused (403).
@@ -191,6 +206,19 @@ extension MirrorSession {
         return opened.setAside
       }
     } catch { throw Problem(copy: error) }
+  }
+
+  /// Makes this one of the runs over many accounts: together they may make that share of the month's calls.
+  public func limitShare(to percent: Int) { state.withLock { $0.share = percent } }
+
+  /// How many calls of the month the runs over many accounts may make; nil for a run of one account.
+  var shareOfCalls: Int? {
+    state.withLock { state in
+      state.share.map { percent in
+        let (product, overflow) = state.count.limit.multipliedReportingOverflow(by: percent)
+        return overflow ? state.count.limit / 100 * percent : product / 100
+      }
+    }
   }
 
   /// Lets this run make no more calls than that, beside what limits it already.

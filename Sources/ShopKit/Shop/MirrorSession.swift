@@ -14,6 +14,8 @@ public final class MirrorSession: Sendable {
     var count = CallCount()
     var interval: Int?
     var left: Int?
+    /// The share of the month's calls in percent, for a run over many accounts.
+    var share: Int?
     /// Calls that this process has made.
     var made = 0
     var isResumed = false
@@ -23,6 +25,8 @@ public final class MirrorSession: Sendable {
     var refusals: Int?
     /// When the account refused calls last, as far as this process knows.
     var lastRefusal: Date?
+    /// What the last call met, nil while it succeeded.
+    var trouble: AccountTrouble?
     /// The clock of the server.
     var server: ServerTime
   }
@@ -33,6 +37,8 @@ public final class MirrorSession: Sendable {
   let report: @Sendable (ShopEvent) -> Void
   /// Whose rows and calls are in the file, nil where nobody else could have any.
   let owner: Owner?
+  /// Whether the file is looked at and not changed, whatever its state.
+  private let isLookedAt: Bool
   let state: Mutex<State>
 
   /// A copy that is not open yet.
@@ -41,16 +47,18 @@ public final class MirrorSession: Sendable {
   ///   - owner: the account that the file must belong to.
   ///   - isPinned: whether the clock was set for a test.
   ///   - mostCalls: how many calls this process may make, nil for as many as the ledger allows.
+  ///   - isLookedAt: whether the file is only looked at: nothing is put right in it.
   ///   - report: gets the events, such as that a damaged copy was set aside.
   init(
     path: String?, owner: Owner? = nil, now: @escaping @Sendable () -> Date,
-    isPinned: Bool = false, mostCalls: Int? = nil,
+    isPinned: Bool = false, mostCalls: Int? = nil, isLookedAt: Bool = false,
     report: @escaping @Sendable (ShopEvent) -> Void
   ) {
     self.path = path
     self.owner = owner
     self.now = now
     self.report = report
+    self.isLookedAt = isLookedAt
     state = Mutex(State(left: mostCalls, server: ServerTime(isPinned: isPinned)))
   }
 
@@ -58,7 +66,7 @@ public final class MirrorSession: Sendable {
   func use<T: Sendable>(_ work: (Mirror) async throws -> T) async throws -> T {
     do {
       return try await work(try await open())
-    } catch StoreError.damaged {
+    } catch StoreError.damaged where !isLookedAt {
       try rebuild()
       do { return try await work(try await open()) } catch { throw Problem(copy: error) }
     } catch {
@@ -97,6 +105,7 @@ public final class MirrorSession: Sendable {
   /// Opens the file and sees to it that it holds what belongs to the account and nothing else.
   private func openFile(_ events: inout [ShopEvent]) throws -> Mirror {
     guard let path else { return try Mirror.inMemory() }
+    if isLookedAt { return try Mirror.openToLookAt(path) }
     let opened = try Mirror.open(at: path)
     if let place = opened.setAside { events.append(.mirrorSetAside(path: place)) }
     guard let owner else { return opened.copy }
@@ -132,6 +141,8 @@ public final class MirrorSession: Sendable {
     let interval = try await copy.setting(.interval).flatMap { Int($0) }
     state.withLock { $0.interval = interval }
     try learnRefusals(copy)
+    let trouble = try copy.note(Self.troubleNote).flatMap(AccountTrouble.init)
+    state.withLock { $0.trouble = trouble }
     keep(try await copy.ledger(month: month))
   }
 
@@ -195,6 +206,7 @@ extension MirrorSession {
     }
     guard mayGo else { throw .capReached }
     let month = month
+    let share = shareOfCalls
     let isResumed = state.withLock { state in
       defer { state.isResumed = false }
       return state.isResumed
@@ -203,7 +215,7 @@ extension MirrorSession {
     do {
       spending = try await use { copy in
         if isResumed { try await copy.stop(until: nil, month: month) }
-        return try await copy.spend(month: month, at: now())
+        return try await copy.spend(month: month, share: share, at: now())
       }
     } catch {
       giveBack()
@@ -215,6 +227,11 @@ extension MirrorSession {
     case .capped(let ledger):
       giveBack()
       keep(ledger)
+      throw .capReached
+    case .shareSpent(let ledger):
+      giveBack()
+      keep(ledger)
+      state.withLock { $0.left = 0 }
       throw .capReached
     case .stopped(_, let ledger):
       giveBack()
@@ -248,9 +265,10 @@ extension MirrorSession {
 
   private func refund() async {
     let month = month
+    let isShared = shareOfCalls != nil
     giveBack()
     _ = try? await use { copy in
-      try await copy.refund(month: month)
+      try await copy.refund(month: month, isShared: isShared)
       keep(try await copy.ledger(month: month))
     }
   }

@@ -214,10 +214,13 @@ public struct ShopClient: Sendable {
   /// Asks the account; what goes wrong is told by what the user can do.
   func calling<T: Sendable>(_ work: (HiboutikClient) async throws -> T) async throws -> T {
     do {
-      return try await work(try await client())
+      let result = try await work(try await client())
+      await copy.note(nil)
+      return result
     } catch {
       if case APIError.noToken = error, let problem = tokenProblem() { throw problem }
       let problem = Problem(error, session, cap: copy.calls.limit)
+      if let trouble = AccountTrouble(problem, at: now()) { await copy.note(trouble) }
       guard problem == .quotaUsedUp, let until = copy.calls.stoppedUntil, !copy.calls.isUsedUp
       else { throw problem }
       throw Problem.callsPaused(until: Format.time(copy.shopTime(at: until)))

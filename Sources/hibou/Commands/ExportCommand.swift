@@ -6,7 +6,7 @@ import ShopKit
 import Spreadsheets
 
 /// The whole list of a resource, into a file.
-struct ExportCommand: AsyncParsableCommand {
+struct ExportCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "export",
@@ -33,6 +33,7 @@ struct ExportCommand: AsyncParsableCommand {
   var format: String?
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
+  @OptionGroup(title: tr("Account")) var many: FleetOptions
   @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
   @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
@@ -56,6 +57,10 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let format = try outputFormat
+    if many.isMany, format == .workbook {
+      throw Problem.usage(
+        tr("A workbook is of one account: export .csv, .tsv, .json, .jsonl or .md."))
+    }
     let run = try Wiring(.ofThisProcess())
     let dialect = try sheet.dialect(for: format, run, isExport: true)
     let resource = try ArgumentNames.resource(self.resource)
@@ -84,6 +89,10 @@ struct ExportCommand: AsyncParsableCommand {
     Console.say(
       file == "-" ? tr("hibou: \(count) rows") : tr("hibou: \(count) rows in \(file)"))
   }
+
+  var fleetFormat: FleetFormat { (try? outputFormat).map(FleetFormat.init) ?? .text }
+
+  var fleetFile: String? { file == "-" ? nil : file }
 
   /// The format of `--format`, or of the file's ending.
   private var outputFormat: OutputFormat {
@@ -116,21 +125,23 @@ struct ExportCommand: AsyncParsableCommand {
     _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ format: OutputFormat,
     _ dialect: Dialect, _ style: NumberStyle
   ) async throws -> Int {
-    let output = try OutputFile(file)
-    if format == .workbook { return try await writeWorkbook(queries, selection, reader, output) }
+    let output = try Console.capture == nil ? OutputFile(file) : nil
+    if let output, format == .workbook {
+      return try await writeWorkbook(queries, selection, reader, output)
+    }
     var writer = RecordsWriter(
       format, selection.columns, style, loose: rows.loose(selection.resource),
-      members: selection.members, dialect: dialect, isForTerminal: output.isTerminal,
+      members: selection.members, dialect: dialect, isForTerminal: output?.isTerminal ?? false,
       shown: { [names = reader.names] in names.shown($0, of: selection.resource) },
-      sink: output.write)
+      sink: { if let output { output.write($0) } else { Console.data($0) } })
     var count = 0
     try await reader.rows(of: queries, selection) { rows in
       writer.write(rows, reader.names)
       count += rows.count
-      try output.check()
+      try output?.check()
     }
     writer.end()
-    try output.finish()
+    try output?.finish()
     return count
   }
 

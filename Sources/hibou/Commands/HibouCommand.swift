@@ -18,7 +18,8 @@ struct HibouCommand: AsyncParsableCommand {
       version: Version.text,
       subcommands: [
         BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
-        StatusCommand.self, DisconnectCommand.self, UseCommand.self, ResourcesCommand.self,
+        StatusCommand.self, FleetStatusCommand.self, DisconnectCommand.self, UseCommand.self,
+        ResourcesCommand.self,
         ListCommand.self, ShowCommand.self, GetCommand.self, TodayCommand.self, PeriodCommand.self,
         StockCommand.self, ExportCommand.self, SyncCommand.self, ChangesCommand.self,
         SQLCommand.self, TapCommand.self, DoctorCommand.self, InfoCommand.self,

@@ -45,6 +45,12 @@ struct SyncCommand: FleetCommand {
     help: .tr("A share of the month's calls, such as 30%, spread over its days."))
   var budget: String?
 
+  @Option(
+    help: .tr(
+      "With --all, --accounts or --tag: the accounts begin within this span, such as 6h, each at its own time.",
+      value: "span"))
+  var spread: String?
+
   @Flag(help: .tr("Load everything again, also days that cannot change any more."))
   var refresh = false
 
@@ -65,6 +71,14 @@ struct SyncCommand: FleetCommand {
     if let budget, CallShare(budget) == nil {
       throw ValidationError.tr("--budget takes a share such as 30%.")
     }
+    if let spread {
+      guard Spread(spread) != nil else {
+        throw ValidationError.tr("--spread takes a span up to a day, such as 6h, 30m or 90s.")
+      }
+      guard many.isMany else {
+        throw ValidationError.tr("--spread goes with --all, --accounts or --tag.")
+      }
+    }
     if due, refresh {
       throw ValidationError.tr("--due loads what is due, --refresh everything: not both.")
     }
@@ -75,6 +89,8 @@ struct SyncCommand: FleetCommand {
     let wanted = try resources.map(ArgumentNames.resource)
     try await run.withShop(options.account) { try await sync(wanted, $0, $1) }
   }
+
+  var fleetSpread: Int? { spread.flatMap { Spread($0) }?.span }
 
   private func sync(_ wanted: [Resource], _ run: Wiring, _ shop: ShopClient) async throws {
     if rebuild, let place = try shop.copy.setAside() {
@@ -111,7 +127,11 @@ struct SyncCommand: FleetCommand {
         maxCalls != nil
           ? tr(
             "hibou: stopped after \(made) (--max-calls); the same command goes on from here")
-          : tr("hibou: stopped after \(made) (--budget); a later run goes on from here"))
+          : many.isMany && budget == nil
+            ? tr(
+              "hibou: stopped after \(made): the share of the month's calls for many accounts is used (fleet.share)"
+            )
+            : tr("hibou: stopped after \(made) (--budget); a later run goes on from here"))
     } else if report.leftOut.isEmpty {
       Console.say(tr("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month"))
     } else {

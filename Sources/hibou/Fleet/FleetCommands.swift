@@ -5,7 +5,7 @@ import Models
 extension TodayCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
 extension PeriodCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
 extension StockCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
-extension SyncCommand { var fleetFormat: FleetFormat { .text } }
+extension SyncCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
 extension ListCommand { var fleetFormat: FleetFormat { FleetFormat(format.format) } }
 
 extension FleetFormat {

@@ -16,11 +16,14 @@ protocol FleetCommand: AsyncParsableCommand {
   var fleetFile: String? { get }
   /// How many accounts it works on at a time.
   var fleetWidth: Int { get }
+  /// The seconds over which the accounts begin, each at its own time; nil to begin at once.
+  var fleetSpread: Int? { get }
 }
 
 extension FleetCommand {
   var fleetFile: String? { nil }
   var fleetWidth: Int { 4 }
+  var fleetSpread: Int? { nil }
 }
 
 /// Runs a command over many accounts. What goes wrong in one of them is said with its name and ends nothing
@@ -39,7 +42,10 @@ enum FleetRun {
       throw FleetOptions.notBoth
     }
     let run = try Wiring(.ofThisProcess())
-    let names = try command.many.names(run)
+    let start = ContinuousClock.now
+    let spread = command.fleetSpread.map(Spread.init)
+    let known = try command.many.names(run)
+    let names = spread?.ordered(known) ?? known
     let file = try command.fleetFile.map { try OutputFile($0) }
     var writer = FleetWriter(command.fleetFormat, names) { bytes in
       if let file { file.write(bytes) } else { Console.data(bytes) }
@@ -49,15 +55,20 @@ enum FleetRun {
     var next = 0
     try await withThrowingTaskGroup(of: Outcome.self) { group in
       var started = 0
-      func start() {
+      func startNext() {
         guard started < names.count else { return }
         let (place, name) = (started, names[started])
         started += 1
-        group.addTask { await outcome(Command.self, arguments, name, place) }
+        group.addTask {
+          if let spread {
+            try await Task.sleep(until: start + .seconds(spread.seconds(of: name)))
+          }
+          return await outcome(Command.self, arguments, name, place)
+        }
       }
-      for _ in 0..<command.fleetWidth { start() }
+      for _ in 0..<command.fleetWidth { startNext() }
       while let outcome = try await group.next() {
-        start()
+        startNext()
         worst = max(worst, outcome.code)
         waiting[outcome.place] = outcome
         while let ready = waiting.removeValue(forKey: next) {

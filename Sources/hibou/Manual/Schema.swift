@@ -72,8 +72,37 @@ indirect enum Schema: Sendable {
 extension Schema {
   private static let all: [(name: String, shape: Schema)] = [
     ("list", .array(.record)), ("show", .any), ("today", today), ("period", period),
-    ("stock", .array(stockRow)), ("status", .array(status)), ("scopes", .array(scope)),
+    ("stock", .array(stockRow)), ("status", .array(status)), ("fleet", .array(.object(fleetRow))),
+    ("scopes", .array(scope)),
     ("resources", .array(resource)), ("info", .map(.object(setting))), ("doctor", .array(finding)),
+  ]
+
+  private static let fleetRow: [Member] = [
+    ("account", .text), ("state", .text), ("reason", .optional(.text)),
+    ("reasons", .array(.object([("name", .text), ("text", .text), ("state", .text)]))),
+    ("exit_code", .number), ("tags", .array(.text)), ("stores", .optional(.array(.text))),
+    ("last_sync", .optional(.text)), ("sync_age_seconds", .optional(.number)),
+    ("day", .optional(.text)), ("read_at", .optional(.text)),
+    (
+      "sales",
+      .optional(
+        .array(
+          .object([
+            ("currency", .optional(.text)), ("sales_incl_vat", .optional(.text)),
+            ("tickets", .optional(.number)),
+            (
+              "week_before",
+              .object([
+                ("day", .text), ("sales_incl_vat", .optional(.text)),
+                ("tickets", .optional(.number)),
+              ])
+            ), ("change_percent", .optional(.number)),
+          ])))
+    ),
+    ("tickets", .optional(.number)), ("below_reorder_point", .optional(.number)),
+    ("calls_used", .optional(.number)), ("calls_limit", .optional(.number)),
+    ("calls_forecast", .optional(.number)), ("calls_stopped_until", .optional(.text)),
+    ("token_days", .optional(.number)), ("scopes_missing", .array(.text)),
   ]
 
   // MARK: Figures

@@ -64,6 +64,12 @@ struct Setting: Hashable, Sendable {
     "export.for", .choice(["programs", "excel"]), "programs",
     "who opens the CSV files of hibou export: programs, or excel with the marks of your region")
 
+  static let fleetShare = Setting(
+    "fleet.share", .text, "20%",
+    "the share of an account's calls of a month that runs over many accounts may make")
+
   /// All of them, in the order in which `hibou info` shows them.
-  static let all = [language, theme, pkce, place, helper, encrypt, mask, lines, links, exportFor]
+  static let all = [
+    language, theme, pkce, place, helper, encrypt, mask, lines, links, exportFor, fleetShare,
+  ]
 }

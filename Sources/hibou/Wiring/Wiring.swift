@@ -76,6 +76,7 @@ struct Wiring: Sendable {
     if !shop.session.renewsItself, let notice = Notice.tokenEnds(shop.session, at: now()) {
       Console.say("hibou: \(notice.text)")
     }
+    if Console.capture != nil { shop.copy.limitShare(to: try settings.fleetShare()) }
     let result: Value
     do { result = try await work(self, shop) } catch {
       await shop.close()

@@ -1,0 +1,145 @@
+import Credentials
+import Foundation
+import HiboutikAPI
+import LocalStore
+public import Models
+
+/// Reads the rows of a fleet out of what this machine has: the files of the accounts and their mirrors. It makes no
+/// call and changes no file; what is wrong with an account is in its own row.
+public struct FleetReader: Sendable {
+  private let service: AccountService
+
+  /// Accounts read at a time.
+  private static let width = 4
+
+  /// A reader of the accounts of a service.
+  public init(_ service: AccountService) { self.service = service }
+
+  /// The names of all accounts, in order.
+  public var accounts: [String] {
+    service.demo == nil ? service.knownAccounts.sorted() : service.demoShops.keys.sorted()
+  }
+
+  /// The rows of accounts, the worst first.
+  ///
+  /// - Parameter tell: gets each row as soon as it is read.
+  public func rows(
+    of accounts: [String], tell: @escaping @Sendable (FleetRow) async -> Void = { _ in }
+  ) async -> [FleetRow] {
+    var rows: [FleetRow] = []
+    await withTaskGroup(of: FleetRow.self) { group in
+      var waiting = accounts[...]
+      func start() {
+        guard let account = waiting.popFirst() else { return }
+        group.addTask { await row(of: account) }
+      }
+      for _ in 0..<Self.width { start() }
+      while let row = await group.next() {
+        start()
+        await tell(row)
+        rows.append(row)
+      }
+    }
+    return rows.sorted(by: FleetRow.isWorse)
+  }
+
+  /// The row of an account.
+  public func row(of account: String) async -> FleetRow {
+    var facts = FleetFacts(account: account)
+    if let shop = service.demoShops[account] {
+      facts.learn(shop.session)
+      await read(shop.copy, shop.session, into: &facts)
+      return FleetRow(facts, at: service.now())
+    }
+    var session: Session?
+    do throws(CredentialError) {
+      let card = try service.store.card(account)
+      session = service.session(of: card)
+      facts.tags = card.tags
+      facts.obtainedAt = card.obtainedAt
+    } catch { facts.credentials = Problem(error) }
+    if let session { facts.learn(session) }
+    if let mirror = service.mirrorToLookAt(account, session) {
+      await read(mirror, session, into: &facts)
+      mirror.close()
+    } else {
+      facts.calls = session.map { service.callsWithoutMirror(of: $0) }
+    }
+    return FleetRow(facts, at: service.now())
+  }
+
+  // MARK: - The mirror
+
+  private func read(
+    _ mirror: MirrorSession, _ session: Session?, into facts: inout FleetFacts
+  ) async {
+    do {
+      let owner = try await mirror.use { try $0.owner() }
+      if let owner, let host = session?.host, session?.isDemo != true, owner != host {
+        facts.otherServer = owner
+        return
+      }
+      facts.trouble = try await mirror.use { try $0.note(MirrorSession.troubleNote) }
+        .flatMap(AccountTrouble.init)
+      facts.lastSync = try await mirror.use { try await $0.readTimes() }.map(\.newest).max()
+      await mirror.recount()
+      facts.calls = mirror.calls
+      facts.clock = mirror.clock
+      facts.belowReorderPoint = try? await mirror.use { try await $0.shortages() }
+      if let session { try await readFigures(mirror, session, into: &facts) }
+    } catch { facts.mirror = error as? Problem ?? .other("\(error)") }
+  }
+
+  /// The figures of today, as the home screen has them.
+  private func readFigures(
+    _ mirror: MirrorSession, _ session: Session, into facts: inout FleetFacts
+  ) async throws {
+    let shop = ShopClient(
+      session: session, now: service.now, copy: mirror, client: { throw APIError.cancelled },
+      disconnect: {})
+    let directory = try await shop.directory()
+    facts.stores = directory.stores?.map { $0.name ?? "\($0.id)" }
+    guard let stores = directory.storeIDs, !stores.isEmpty else { return }
+    let source = DaySources(
+      stores: stores, granted: session.granted, in: directory, at: service.now())
+    let (figures, basis) = try await FiguresReader(shop, LoadPolicy(.nothing))
+      .known(source, in: directory)
+    facts.figures = figures
+    facts.figuresAt = basis.loadedAt
+  }
+}
+
+extension FleetFacts {
+  fileprivate mutating func learn(_ session: Session) {
+    expiresAt = session.expiresAt
+    renewsItself = session.renewsItself || session.isDemo
+    asked = session.asked
+    granted = session.granted
+  }
+}
+
+extension AccountService {
+  /// The mirror of an account, to be looked at and not changed; nil when there is none.
+  fileprivate func mirrorToLookAt(_ account: String, _ session: Session?) -> MirrorSession? {
+    let path = copyPath(of: account)
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let owner = session.map { session in
+      MirrorSession.Owner(
+        origin: session.host, granted: session.granted,
+        bought: configuration.callsAMonth[account], book: callBook)
+    }
+    return MirrorSession(
+      path: path, owner: owner, now: now, isPinned: configuration.isClockPinned, isLookedAt: true
+    ) { _ in }
+  }
+
+  /// The calls of an account that has no mirror yet.
+  fileprivate func callsWithoutMirror(of session: Session) -> CallCount {
+    let month = String(ShopClock(zone: nil).today(at: now()).description.prefix(7))
+    let months = (try? callBook.months(of: session.host)) ?? []
+    return CallCount(
+      used: months.first { $0.month == month }?.calls ?? 0,
+      allowance: CallCount.allowance(
+        stores: nil, bought: configuration.callsAMonth[session.account]))
+  }
+}
