@@ -54,7 +54,7 @@ import Testing
   {
     let pilot = await Pilot()
 
-    await pilot.press(.character("s"), .down, .down, .down, .enter)
+    await pilot.press(.character("s"), .down, .down, .down, .down, .enter)
     let ascending = pilot.terminal.lines[6]
     await pilot.press(.character("S"))
 

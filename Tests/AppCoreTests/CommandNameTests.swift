@@ -97,8 +97,8 @@ import Testing
 
     #expect(all.contains("Commands: Products"))
     #expect(all.contains("open"))
-    #expect(narrowed.contains("> groups"))
-    #expect(!narrowed.contains("  refresh"))
+    #expect(narrowed.contains("put the rows together by a column"))
+    #expect(!narrowed.contains("refresh"))
     #expect(pilot.text.contains("Group"))
   }
 

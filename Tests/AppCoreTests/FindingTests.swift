@@ -75,7 +75,7 @@ import Testing
   @UIActor func secondKey() async {
     let pilot = await Pilot()
 
-    await pilot.press(.character("s"), .down, .down, .down, .enter)
+    await pilot.press(.character("s"), .down, .down, .down, .down, .enter)
     await pilot.press(.character("s"), .up, .character("S"))
 
     #expect(pilot.text.contains("sort: Category v, Price ^"))

@@ -23,7 +23,7 @@ import Testing
 
     await pilot.press(.character("F"), .down, .down, .enter, .enter)
 
-    #expect(pilot.text.contains("Filter: category=#1"))
+    #expect(pilot.text.contains("Filter: category: Vins"))
     #expect(pilot.text.contains("4 match, 5 rows"))
   }
 

@@ -92,6 +92,9 @@ import Testing
       return matrix
     }
     let pilot = await pilot(world)
+    await pilot.resize(100, 40)
+    #expect(pilot.text.contains("(needs 170x85, this window has 100x40)"))
+    await pilot.resize(80, 24)
 
     await pilot.press(.character("Q"))
     let small = pilot.text

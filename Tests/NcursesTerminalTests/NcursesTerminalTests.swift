@@ -83,6 +83,20 @@ extension TerminalTests {
       finish()
     }
 
+    @Test("the window's title is put aside, set, and given back") func title() {
+      terminal.setTitle("hibou: moka")
+      terminal.present(screen("one"))
+      let first = tty.read()
+      terminal.setTitle("hibou: other")
+      let second = tty.read()
+      finish()
+      let last = tty.read()
+
+      #expect(first.contains("\u{1B}[22;2t\u{1B}]2;hibou: moka\u{1B}\\"))
+      #expect(second.contains("\u{1B}]2;hibou: other\u{1B}\\"))
+      #expect(last.contains("\u{1B}[23;2t"))
+    }
+
     @Test("where the terminal knows synchronized output, frames are shown all at once")
     func synchronized() {
       terminal.present(screen("one"))

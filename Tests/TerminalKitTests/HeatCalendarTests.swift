@@ -36,4 +36,24 @@ import Testing
     #expect(lines.contains { $0.contains(">31") })
     #expect(!lines.contains { $0.hasPrefix("  1 ") })
   }
+
+  @Test("the sums of the weeks stand at the right, each beside its days") func sums() {
+    var month = Self.month(from: 2, 12)
+    (month.sums, month.sumTitle) = (["1 500", "5 000"], "Week")
+    let lines = drawn(month, width: 80, height: 5)
+
+    #expect(lines[0].hasSuffix("Week"))
+    #expect(lines[2].hasSuffix("1 500"))
+    #expect(lines[4].hasSuffix("5 000"))
+  }
+
+  @Test("a cell of the month is the day that is drawn there") func places() {
+    let month = Self.month(from: 2, 30)
+    let area = Rect(x: 0, y: 3, width: 77, height: HeatCalendar.rows)
+
+    #expect(month.index(at: Point(x: 23, y: 4), in: area) == 0)
+    #expect(month.index(at: Point(x: 2, y: 6), in: area) == 5)
+    #expect(month.index(at: Point(x: 2, y: 4), in: area) == nil)
+    #expect(month.index(at: Point(x: 2, y: 3), in: area) == nil)
+  }
 }

@@ -5,7 +5,7 @@ import Testing
 struct TableTests {
   private let columns = [
     Table.Column(title: "Id", alignment: .trailing, minimum: 4, ideal: 6),
-    Table.Column(title: "Name", minimum: 10, ideal: 20, weight: 1),
+    Table.Column(title: "Name", minimum: 10, ideal: 20),
     Table.Column(title: "Price", alignment: .trailing, minimum: 7, ideal: 7),
     Table.Column(title: "Barcode", minimum: 13, ideal: 13),
   ]
@@ -24,15 +24,15 @@ struct TableTests {
 
     #expect(
       lines(of: buffer) == [
-        "       Id  Name ^                       Price  Barcode",
+        "     Id  Name ^                    Price  Barcode",
         " " + String(repeating: "-", count: 59),
-        "     1204  Bordeaux sup. 2019 75 cl     24,90  3760120004112",
-        " !   1207  日本酒 純米大吟醸            31,50",
-        " >   1211  Côte-Rôtie                   64,00",
+        "   1204  Bordeaux sup. 2019 75 cl  24,90  3760120004112",
+        " ! 1207  日本酒 純米大吟醸         31,50",
+        " > 1211  Côte-Rôtie                64,00",
         "",
       ])
     #expect((0..<60).allSatisfy { buffer.style(x: $0, y: 4) == Style.plain.underBar })
-    #expect(buffer.style(x: 7, y: 0) == Style(.strong))
+    #expect(buffer.style(x: 5, y: 0) == Style(.strong))
     #expect(buffer.style(x: 5, y: 3) == .plain)
   }
 
@@ -42,8 +42,8 @@ struct TableTests {
 
     let drawn = drawn(table, width: 26, height: 5)
 
-    #expect(drawn[0] == "     Id v  Name")
-    #expect(drawn[3].hasPrefix(">!   1207  日本酒"))
+    #expect(drawn[0] == "   Id v  Name        Price")
+    #expect(drawn[3].hasPrefix(">! 1207  日本酒"))
   }
 
   @Test("an empty list has a heading and no row")
@@ -54,15 +54,65 @@ struct TableTests {
     #expect(drawn(Table(columns: [], rows: rows), width: 8, height: 3)[1] == " -------")
   }
 
-  @Test("columns that do not fit at their minimum go from the right")
+  private func widths(_ contents: [Int], in available: Int) -> [Int] {
+    let measured = zip(columns, contents).map { column, content in
+      var column = column
+      column.content = content
+      return column
+    }
+    return Table.widths(of: measured, in: available)
+  }
+
+  @Test(
+    "a column is as wide as its texts; what is left goes to the texts that are cut, then to nobody")
+  func room() {
+    #expect(widths([4, 24, 5, 13], in: 90) == [4, 24, 5, 13])
+    #expect(widths([4, 24, 5, 13], in: 52) == [4, 24, 5, 13])
+    #expect(widths([4, 24, 5, 13], in: 50) == [4, 22, 5, 13])
+    #expect(widths([1, 6, 5, 13], in: 60) == [2, 6, 5, 13])
+  }
+
+  @Test("columns for which there is no room go from the right, but never the first")
   func dropping() {
-    #expect(Table.widths(of: columns, in: 57) == [6, 25, 7, 13])
-    #expect(Table.widths(of: columns, in: 40) == [4, 10, 7, 13])
-    #expect(Table.widths(of: columns, in: 39) == [6, 22, 7])
-    #expect(Table.widths(of: columns, in: 17) == [5, 10])
-    #expect(Table.widths(of: columns, in: 3) == [3])
-    #expect(Table.widths(of: columns, in: -1) == [0])
+    #expect(widths([4, 24, 5, 13], in: 38) == [4, 10, 5, 13])
+    #expect(widths([4, 24, 5, 13], in: 37) == [4, 24, 5])
+    #expect(widths([4, 24, 5, 13], in: 17) == [4, 11])
+    #expect(widths([4, 24, 5, 13], in: 3) == [3])
+    #expect(widths([4, 24, 5, 13], in: -1) == [0])
     #expect(Table.widths(of: [], in: 10).isEmpty)
+  }
+
+  @Test("a table is never wider than 120 columns") func most() {
+    let name = CleanText(String(repeating: "long ", count: 60))
+    let table = Table(
+      columns: [Table.Column(title: "Name", minimum: 10, ideal: 20, maximum: 300)],
+      rows: [Table.Row(cells: [name])])
+
+    #expect(drawn(table, width: 200, height: 3).allSatisfy { $0.count <= Table.most })
+  }
+
+  @Test(
+    "different texts that would look equal when their ends are cut are cut where they part",
+    arguments: [
+      (["Boutique Paris", "Boutique Annecy"], 10, ["Bouti~aris", "Bouti~necy"]),
+      (["Belleroche Paris", "Lyon"], 11, ["Belleroche~", "Lyon"]),
+      (["same text as ever", "same text as ever"], 9, ["same tex~", "same tex~"]),
+      (["Short", "Shorter"], 9, ["Short", "Shorter"]),
+    ])
+  func alike(texts: [String], width: Int, expected: [String]) {
+    #expect(
+      CellCut.fit(texts.map { CleanText($0) }, width: width, ellipsis: "~").map(\.string)
+        == expected)
+  }
+
+  @Test("texts that differ in their middle only are cut so that it is seen") func middles() {
+    let texts = (1...9).map {
+      CleanText("A very long beginning, size \($0) of all, and a very long end")
+    }
+    let cut = CellCut.fit(texts, width: 16, ellipsis: "~")
+
+    #expect(Set(cut.map(\.string)).count == 9)
+    #expect(cut.allSatisfy { $0.width <= 16 })
   }
 
   @Test("a long name is cut with a sign that it was", arguments: [20, 30, 60])

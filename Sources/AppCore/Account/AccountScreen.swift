@@ -105,7 +105,7 @@ struct AccountScreen: Screen {
     let (scopes, days): (CleanText, CleanText) = (.tr("Scopes"), .tr("Days left"))
     Table(
       columns: [
-        Table.Column(title: .tr("Account"), alignment: .leading, minimum: 12, ideal: 20, weight: 1),
+        Table.Column(title: .tr("Account"), alignment: .leading, minimum: 12, ideal: 20),
         Table.Column(
           title: scopes, alignment: .trailing, minimum: scopes.width, ideal: scopes.width),
         Table.Column(title: days, alignment: .trailing, minimum: days.width, ideal: days.width),

@@ -22,8 +22,10 @@ struct IntervalScreen: Choosing {
       })
   )
 
+  var extraRows: Int { 2 }
+
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let below = choice.draw(in: area, on: &buffer, extra: 2)
+    let below = choice.draw(in: area, on: &buffer, extra: extraRows)
     buffer.write(.tr("  Only the sales of today, open sales and stock."), in: below.row(0))
     buffer.write(.tr("  One call each time; the stock one a warehouse."), in: below.row(1))
   }

@@ -4,6 +4,10 @@ import TerminalKit
 /// The address to open. It is never boxed and never cut: selected with the mouse, it is whole.
 struct AuthorizeScreen: Screen {
   private let attempt: LoginSummary
+  /// How many lines are scrolled away at the top.
+  private var offset = 0
+  /// The cells that the QR code of the address takes, nil while that is not known.
+  private var codeSize: Size?
 
   /// The address of an attempt.
   init(_ attempt: LoginSummary) { self.attempt = attempt }
@@ -44,16 +48,24 @@ struct AuthorizeScreen: Screen {
         screen.attempt.isDemo ? nil : tr("only the demo shop's owner sits in this program")
       },
       action: { _, _ in [.acceptAsOwner] }),
+    Binding("down", .down, .pageDown, help: "one line down", action: { $0.scroll(1, $1) }),
+    Binding("up", .up, .pageUp, help: "one line up", action: { $0.scroll(-1, $1) }),
     Binding(
       "back", .escape, footer: "back", help: "back to the scopes; the ticks stay",
       action: { _, context in context.notice != nil ? [.dismiss] : [.abandon, .pop] }),
   ]
 
+  mutating func appear(_ context: Context) -> [Effect] { [.measureQRCode(attempt.address)] }
+
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .accepted(let address): [.push(AnyScreen(PasteScreen(attempt, suggested: address)))]
-    case .browserOpened: [.say(.browserOpened)]
-    default: []
+    case .qrCodeMeasured(let size):
+      codeSize = size
+      return []
+    case .accepted(let address):
+      return [.push(AnyScreen(PasteScreen(attempt, suggested: address)))]
+    case .browserOpened: return [.say(.browserOpened)]
+    default: return []
     }
   }
 
@@ -62,20 +74,47 @@ struct AuthorizeScreen: Screen {
     guard address.count <= area.height else {
       return drawNoRoom(address.count, in: area, on: &buffer, context)
     }
+    let lines = lines(in: area, context)
+    let isCut = lines.count > area.height
+    let height = isCut ? area.height - 1 : area.height
+    for (row, line) in lines.dropFirst(offset).prefix(height).enumerated() {
+      buffer.write(
+        line.text, x: area.x, y: area.y + row, style: line.isAddress ? Theme.link : .plain)
+      if line.isAddress {
+        let place = Rect(x: area.x, y: area.y + row, width: line.text.width, height: 1)
+        buffer.link(place, to: attempt.address)
+      }
+    }
+    guard isCut else { return }
+    let rest = max(0, lines.count - offset - height)
+    let more =
+      rest > 0
+      ? tr(
+        "\(rest) more line: \(context.key(.down))", "\(rest) more lines: \(context.key(.down))",
+        rest)
+      : tr("\(Key.up.label) goes back to the address")
+    buffer.write(CleanText(" " + more), in: area.row(area.height - 1), style: Theme.quiet)
+  }
+
+  /// The address and the advice around it. On a small screen the advice is scrolled to; the address comes first.
+  private func lines(in area: Rect, _ context: Context) -> [(text: CleanText, isAddress: Bool)] {
+    let address = CleanText(attempt.address).chunked(to: area.width)
     let before = wrapped(
       [.tr("1. Open this address in any browser, on any machine, and log in to Hiboutik:"), ""],
       area)
     let after = wrapped([""] + advice(context), area)
-    // On a small screen the advice gives way, never the address.
-    let head = area.height - address.count >= before.count ? before : []
-    for (row, text) in (head + address + after).prefix(area.height).enumerated() {
-      let isAddress = row >= head.count && row < head.count + address.count
-      buffer.write(text, x: area.x, y: area.y + row, style: isAddress ? Theme.link : .plain)
-      if isAddress {
-        let place = Rect(x: area.x, y: area.y + row, width: text.width, height: 1)
-        buffer.link(place, to: attempt.address)
-      }
+    let head = area.height - address.count > before.count ? before : []
+    return (head + address + after).enumerated().map { row, text in
+      (text, (head.count..<head.count + address.count).contains(row))
     }
+  }
+
+  private mutating func scroll(_ step: Int, _ context: Context) -> [Effect] {
+    let area = Rect(x: 0, y: 0, width: context.size.width, height: context.bodyHeight)
+    let count = lines(in: area, context).count
+    let last = count > area.height ? count - area.height + 1 : 0
+    offset = min(max(0, offset + step), last)
+    return []
   }
 
   /// Half an address would be worse than none.
@@ -113,7 +152,7 @@ struct AuthorizeScreen: Screen {
     return [
       key(.copyAddress, tr("copy it to YOUR clipboard (OSC 52; works through SSH and tmux)")),
       key(.showAlone, tr("show it alone on a clean screen, one unbroken line, for the mouse")),
-      key(.qrCode, tr("show it as a QR code for a telephone")),
+      key(.qrCode, tr("show it as a QR code for a telephone") + codeNeed(context)),
       key(.writeFile, tr("write it to a private file") + file),
     ] + browser + [""] + demo + [
       .tr("2. Check that the consent page names the same \(count) permissions, then accept."),
@@ -124,6 +163,16 @@ struct AuthorizeScreen: Screen {
       "",
       .tr("Codes are short-lived: paste soon after accepting."),
     ]
+  }
+
+  /// ` (needs 69x35, this window has 80x24)`; only the size where it fits.
+  private func codeNeed(_ context: Context) -> String {
+    guard let codeSize else { return "" }
+    let (needed, window) = ("\(codeSize.width)x\(codeSize.height)", context.size)
+    let fits = codeSize.width <= window.width && codeSize.height <= window.height
+    return " "
+      + (fits
+        ? "(\(needed))" : tr("(needs \(needed), this window has \(window.width)x\(window.height))"))
   }
 
   private func wrapped(_ lines: [CleanText], _ area: Rect) -> [CleanText] {

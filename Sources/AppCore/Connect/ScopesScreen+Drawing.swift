@@ -4,15 +4,15 @@ import TerminalKit
 // The drawing of the checklist.
 extension ScopesScreen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    buffer.write(
-      CleanText(
-        " " + tr("What may this app do in the account?") + "     "
-          + tr("Only ticked scopes are requested.")), x: 0, y: area.y, width: area.width)
+    let question =
+      tr("What may this app do in the account?") + "     " + tr("Only ticked scopes are requested.")
     let height = min(area.height - 4, Family.allCases.count + Checklist.extraRows)
     checklist.draw(
       in: Rect(x: area.x, y: area.y + 1, width: area.width, height: height), on: &buffer)
     let below = Rect(
       x: area.x, y: area.y + 1 + height, width: area.width, height: area.height - height - 1)
+    buffer.write(
+      CleanText(" " + (isCrowded(below) ? count : question)), x: 0, y: area.y, width: area.width)
     for (line, text) in remarks(in: below).enumerated() {
       buffer.write(text.text, x: below.x, y: below.y + line, style: text.style, width: below.width)
     }
@@ -33,13 +33,14 @@ extension ScopesScreen {
   }
 
   /// How much is ticked, what the box under the bar is for, what is missing, and the string itself. Where the
-  /// screen ends the words give way to the string, and the string to an ellipsis.
+  /// screen ends the words give way to the string: it is what the app asks for, and it is never cut.
   private func remarks(in area: Rect) -> [Line] {
     let width = max(10, area.width - 2)
     let advice = advice.map { (text: CleanText($0).cut(to: width), style: Theme.warn) }
     let string = CleanText("scope=" + (ticked.isEmpty ? tr("(nothing)") : ticked.string))
     let rows = string.wrapped(to: width)
     let room = area.height - 1 - advice.count
+    if isCrowded(area) { return rows.map { (" " + $0, Theme.strong) } }
     let words = wanted.map(search) ?? CleanText(about(cursor.scope))
     let about = words.wrapped(to: width).cut(to: max(1, room - rows.count), width: width)
     let left = max(0, room - about.count)
@@ -48,6 +49,13 @@ extension ScopesScreen {
       + about.map { ($0, wanted == nil ? Theme.quiet : Theme.strong) } + advice
       + rows.cut(to: left, width: width).map { ($0, Theme.strong) }
     return lines.map { (" " + $0.text, $0.style) }
+  }
+
+  /// Whether the string leaves no room for words below the checklist: then how much is ticked stands above it.
+  private func isCrowded(_ area: Rect) -> Bool {
+    wanted == nil
+      && CleanText("scope=" + ticked.string).wrapped(to: max(10, area.width - 2)).count
+        >= area.height - 1
   }
 
   private var count: String {

@@ -3,42 +3,24 @@ import Models
 import TerminalKit
 
 extension HomeScreen {
-  /// Rows of the body that are neither hours nor «Top»; without its rules where there is little room.
-  private static let fixedRows = (full: 13, tight: 8)
-  /// Fewer rows of hours than this are worth less than the rules are.
-  private static let leastRows = 3
-
-  private static func isTight(_ height: Int) -> Bool { height < fixedRows.full + leastRows }
-
-  /// Rows of «Top» and of the hours in a body of that height.
-  private static func chartRows(_ height: Int) -> Int {
-    max(1, height - (isTight(height) ? fixedRows.tight : fixedRows.full))
-  }
-
-  /// Rows of «Top» and of the hours.
-  func topRows(_ context: Context) -> Int { Self.chartRows(context.bodyHeight) }
-
   /// Draws the day from its turnover down to what to look at.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    var rest = area
-    let isTight = Self.isTight(area.height)
-    func next(_ rows: Int) -> Rect {
-      let (top, below) = rest.splitTop(rows)
-      rest = below
-      return top
-    }
-    func separate() { if !isTight { rule(next(1), on: &buffer) } }
-    drawHead(in: next(1), on: &buffer, context)
-    separate()
-    drawSums(in: next(2), on: &buffer, context)
-    separate()
-    drawCharts(in: next(1 + Self.chartRows(area.height)), on: &buffer, context)
-    separate()
-    drawPayments(in: next(1), on: &buffer, context)
-    separate()
-    drawAttention(in: next(2), on: &buffer, context)
-    separate()
-    drawFoot(in: next(1), on: &buffer, context)
+    let layout = HomeLayout(area, context, tile)
+    for line in layout.rules { rule(line, on: &buffer) }
+    drawHead(in: layout.head, on: &buffer, context)
+    drawSums(in: layout.sums, on: &buffer, context)
+    drawHours(in: layout.hours, on: &buffer, context)
+    for top in layout.tops { drawTop(top.tile, in: top.place, on: &buffer, context) }
+    drawPayments(in: layout.payments, on: &buffer, context)
+    drawAttention(in: layout.attention, on: &buffer, context)
+    drawFoot(in: layout.foot, on: &buffer, context)
+  }
+
+  /// Rows of a tile of «Top» that are seen.
+  func topRows(_ context: Context) -> Int {
+    let area = Rect(x: 0, y: 0, width: context.size.width, height: context.bodyHeight)
+    let top = HomeLayout(area, context, tile).tops.first { $0.tile == tile }
+    return max(1, (top?.place.height ?? 1) - 1)
   }
 
   // MARK: Head and sums
@@ -147,15 +129,10 @@ extension HomeScreen {
 
   // MARK: Hours and «Top»
 
-  private func drawCharts(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let (left, right) = area.splitLeft(area.width * 9 / 20)
-    drawHours(in: left, on: &buffer, context)
-    drawTop(in: right, on: &buffer, context)
-  }
-
   private func drawHours(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, body) = area.splitTop(1)
-    buffer.write(.tr("  Sales by hour"), in: head, style: Theme.strong)
+    rule(head, on: &buffer)
+    buffer.write(CleanText.tr("  Sales by hour") + " ", in: head, style: Theme.strong)
     if tile == .hours { select(head, on: &buffer) }
     guard let amounts else { return }
     guard let hours = amounts.hours, !hours.isEmpty else {
@@ -185,39 +162,43 @@ extension HomeScreen {
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-  private func drawTop(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+  private func drawTop(
+    _ top: HomeTile, in area: Rect, on buffer: inout Buffer, _ context: Context
+  ) {
     let (head, body) = area.splitTop(1)
-    let isSelected = HomeTile.dimensions.contains(tile)
-    buffer.write(CleanText(" \(tile.dimension.heading)"), in: head, style: Theme.strong)
-    let unit = tile.dimension == .sellers ? tr("tickets") : tr("qty")
+    let isSelected = tile == top
+    rule(head, on: &buffer)
+    buffer.write(CleanText(" \(top.heading) "), in: head, style: Theme.strong)
+    let unit = top == .sellers ? tr("tickets") : tr("qty")
     buffer.write(
-      CleanText("\(unit)  \(amounts?.currency ?? tr("amount")) "), in: head, .trailing,
+      CleanText(" \(unit)  \(amounts?.currency ?? tr("amount")) "), in: head, .trailing,
       style: Theme.quiet)
     if isSelected { select(head, on: &buffer) }
     guard let amounts else { return }
-    guard let parts = tile.parts(amounts) else {
+    guard let parts = top.parts(amounts) else {
       buffer.write(
         CleanText(" \(reading.lacking(context))"), in: body.row(0), style: Theme.quiet)
       return
     }
     for (index, part) in parts.prefix(body.height).enumerated() {
       drawPart(
-        part, at: index, in: body.row(index), isSelected: isSelected && index == row, on: &buffer,
-        context)
+        part, of: top, at: index, in: body.row(index), isSelected: isSelected && index == row,
+        on: &buffer, context)
     }
   }
 
   private func drawPart(
-    _ part: DayAmounts.Part, at index: Int, in line: Rect, isSelected: Bool,
+    _ part: DayAmounts.Part, of top: HomeTile, at index: Int, in line: Rect, isSelected: Bool,
     on buffer: inout Buffer, _ context: Context
   ) {
     let numbers =
       CleanText(context.quantity(part.quantity)).padded(to: 6, .trailing)
       + CleanText(context.amount(part.gross)).padded(to: 11, .trailing) + " "
-    buffer.write(numbers, in: line, .trailing)
+    let isNegative = part.gross < 0
+    buffer.write(numbers, in: line, .trailing, style: isNegative ? Theme.bad : .plain)
     buffer.write(
       CleanText(
-        "\(isSelected ? ">" : " ")\(index + 1) \(tile.name(of: part, context))"),
+        "\(isSelected ? ">" : " ")\(index + 1) \(top.name(of: part, context))"),
       x: line.x, y: line.y, width: line.width - numbers.width)
     if isSelected { buffer.restyle(line) { $0.underBar } }
   }
@@ -225,12 +206,8 @@ extension HomeScreen {
   // MARK: Payments and what to look at
 
   private func drawPayments(in line: Rect, on buffer: inout Buffer, _ context: Context) {
-    let paid = amounts?.payments.map { parts in
-      parts.map { part in
-        let word = context.names.label(Resource.paymentTypes.name, part.id) ?? part.id
-        return "\(word) \(context.amount(part.gross))"
-      }.joined(separator: "   ")
-    }
+    let room = line.width - CleanText(tr("Paid with")).width - 6
+    let paid = amounts?.payments.map { payments($0, room: room, context) }
     let scope = Resource.zPayments.scope
     let unread =
       context.may(scope)
@@ -245,16 +222,33 @@ extension HomeScreen {
     if tile == .payments { select(line, on: &buffer) }
   }
 
+  /// The ways of paying and what came in by each; those for which there is no room as one sum.
+  private func payments(
+    _ parts: [DayAmounts.Part], room: Int, _ context: Context
+  ) -> String {
+    func words(_ parts: [DayAmounts.Part]) -> [String] {
+      parts.map { part in
+        let word = context.names.label(Resource.paymentTypes.name, part.id) ?? part.id
+        return "\(word) \(context.amount(part.gross))"
+      }
+    }
+    let gap = "   "
+    for count in stride(from: parts.count, to: 0, by: -1) {
+      let rest = parts.dropFirst(count)
+      let sum = rest.reduce(Decimal(0)) { $0 + $1.gross }
+      let other = rest.isEmpty ? [] : [tr("other \(context.amount(sum))")]
+      let text = (words(Array(parts.prefix(count))) + other).joined(separator: gap)
+      if CleanText(text).width <= room || count == 1 { return text }
+    }
+    return ""
+  }
+
   private func drawAttention(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let signs = signs(context)
     let title = CleanText("  " + tr("Look at"))
-    let indent = title.width + 2
-    let left = (area.width - indent) * 4 / 7
     buffer.write(title, x: area.x, y: area.y, style: Theme.strong)
     for (index, sign) in signs.enumerated() {
-      let cell = Rect(
-        x: area.x + indent + index % 2 * left, y: area.y + index / 2,
-        width: index % 2 == 0 ? left - 1 : area.width - indent - left, height: 1)
+      let cell = HomeLayout.sign(index, in: area)
       let text = CleanText(sign.text).width < cell.width ? sign.text : sign.short
       buffer.write(
         CleanText(" \(text)"), x: cell.x, y: cell.y,

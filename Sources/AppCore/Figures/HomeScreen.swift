@@ -211,6 +211,16 @@ struct HomeScreen: Screen {
       names: context.names)
   }
 
+  /// A click selects a tile, or a row of «Top»; on what is selected it opens.
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    guard let (tile, row) = HomeLayout(area, context, tile).tile(at: point) else { return nil }
+    let last = max(0, (amounts.flatMap(tile.parts)?.count ?? 1) - 1)
+    let place = HomeTile.dimensions.contains(tile) ? min(row, last) : 0
+    if tile == self.tile, place == self.row { return open(context) }
+    (self.tile, self.row) = (tile, place)
+    return []
+  }
+
   // MARK: Tiles
 
   private mutating func move(_ step: Int) -> [Effect] {

@@ -53,21 +53,47 @@ extension ReportsScreen {
     let (body, sum) = rest.splitBottom(1)
     let day = shownDay(context)
     drawTitle(day.monthTitle, in: head, on: &buffer, context)
-    let days = shownDays(context)
-    HeatCalendar(
-      names: ShopDate.shortDayNames.map { CleanText($0) },
-      indent: days.lowerBound.weekday - 1,
-      days: (0..<days.count).map { cell(of: days.lowerBound.adding(days: $0), context) },
-      selected: day.day - 1
-    ).draw(
-      in: Rect(
-        x: body.x, y: body.y, width: body.width, height: min(body.height, HeatCalendar.rows)),
-      on: &buffer)
+    calendar(context).draw(in: calendarArea(area), on: &buffer)
     if body.height > HeatCalendar.rows {
       drawLegend(in: body.row(HeatCalendar.rows), on: &buffer, context)
     }
     buffer.write(
       CleanText(" \(dayText(context))"), x: sum.x, y: sum.y, style: Theme.strong, width: sum.width)
+  }
+
+  /// The month, day by day.
+  func calendar(_ context: Context) -> HeatCalendar {
+    let days = shownDays(context)
+    return HeatCalendar(
+      names: ShopDate.shortDayNames.map { CleanText($0) },
+      indent: days.lowerBound.weekday - 1,
+      days: (0..<days.count).map { cell(of: days.lowerBound.adding(days: $0), context) },
+      selected: shownDay(context).day - 1, sums: weekSums(days, context), sumTitle: .tr("Week"))
+  }
+
+  /// What was sold in each week of the month, as far as its days are loaded.
+  private func weekSums(_ days: ClosedRange<ShopDate>, _ context: Context) -> [CleanText] {
+    let indent = days.lowerBound.weekday - 1
+    let weeks = (indent + days.count + 6) / 7
+    guard let amounts, amounts.missing.isEmpty else {
+      return Array(repeating: CleanText(), count: weeks)
+    }
+    return (0..<weeks).map { week in
+      let first = max(0, week * 7 - indent)
+      let last = min(days.count, week * 7 - indent + 7)
+      let sums = (first..<last).compactMap {
+        amounts.row(days.lowerBound.adding(days: $0))?.gross
+      }
+      return sums.isEmpty ? CleanText() : CleanText(context.whole(sums.reduce(0, +)))
+    }
+  }
+
+  /// Where the month stands in what is below the line of views: under its title, above the line of its day.
+  func calendarArea(_ area: Rect) -> Rect {
+    let body = area.splitTop(1).rest.splitBottom(1).rest
+    return Rect(
+      x: body.x, y: body.y, width: min(body.width, Table.most),
+      height: min(body.height, HeatCalendar.rows))
   }
 
   private func cell(of day: ShopDate, _ context: Context) -> HeatCalendar.Day {
@@ -166,10 +192,16 @@ extension ReportsScreen {
     drawTitle("\(day.year)", in: head.row(0), on: &buffer, context)
     let first = shownDays(context).lowerBound
     let rows = (0..<12).map { month(first.monthAway($0), context) }
-    let height = min(12, body.height)
-    let top = min(max(0, day.month - height), 12 - height)
+    let (top, height) = yearRows(body.height, context)
     BarChart(rows: Array(rows[top..<top + height]), selected: day.month - 1 - top).draw(
-      in: Rect(x: body.x, y: body.y, width: body.width - 1, height: height), on: &buffer)
+      in: Rect(x: body.x, y: body.y, width: min(body.width - 1, Table.most), height: height),
+      on: &buffer)
+  }
+
+  /// The first month that is seen, counted from 0, and how many are.
+  func yearRows(_ rows: Int, _ context: Context) -> (top: Int, height: Int) {
+    let height = min(12, rows)
+    return (min(max(0, shownDay(context).month - height), 12 - height), height)
   }
 
   private func month(_ first: ShopDate, _ context: Context) -> BarChart.Row {
@@ -198,12 +230,20 @@ extension ReportsScreen {
     }
   }
 
-  /// The lines of the Z, from top to bottom.
+  /// The lines of the Z, from top to bottom; what is too long for one goes on in the next.
   func zLines(_ context: Context) -> [ZText.Line] {
     ZText(
       z.figures, day: shownDay(context), names: context.names, style: context.style,
       lacking: z.lacking(context)
-    ).lines
+    ).lines.flatMap { line in
+      let text = CleanText(line.text)
+      guard text.width > context.size.width else { return [line] }
+      let indent = String(repeating: " ", count: 5)
+      let pieces = text.wrapped(to: max(20, context.size.width - 6))
+      return pieces.enumerated().map {
+        ZText.Line(text: ($0 == 0 ? "" : indent) + $1.string, style: line.style)
+      }
+    }
   }
 
   // MARK: The other reports
@@ -215,7 +255,7 @@ extension ReportsScreen {
     let isOpen = context.may(Resource.turnover.scope)
     Table(
       columns: [
-        Table.Column(title: .tr("Report"), alignment: .leading, minimum: 24, ideal: 30, weight: 1),
+        Table.Column(title: .tr("Report"), alignment: .leading, minimum: 24, ideal: 30),
         Table.Column(title: .tr("Name in commands"), alignment: .leading, minimum: 16, ideal: 28),
         Table.Column(title: .tr("By"), alignment: .leading, minimum: 8, ideal: 8),
       ],

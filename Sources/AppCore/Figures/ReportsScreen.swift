@@ -163,6 +163,34 @@ struct ReportsScreen: Screen {
     }
   }
 
+  /// A click selects a day, a month or a report; on what is selected it opens.
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    let (head, rest) = area.splitTop(1)
+    if point.y == head.y { return nil }
+    let body = rest.splitBottom(page == .lists ? 0 : 1).rest
+    switch page {
+    case .z: return nil
+    case .month:
+      guard let index = calendar(context).index(at: point, in: calendarArea(body)) else {
+        return nil
+      }
+      let day = shownDays(context).lowerBound.adding(days: index)
+      return day == shownDay(context) ? open(context) : show(day, context)
+    case .year:
+      let (top, height) = yearRows(body.splitTop(2).rest.height, context)
+      let row = point.y - body.y - 2
+      guard (0..<height).contains(row) else { return nil }
+      let away = top + row + 1 - shownDay(context).month
+      return away == 0 ? open(context) : show(shownDay(context).monthAway(away), context)
+    case .lists:
+      let count = Self.reports(context).count
+      guard let place = position.place(at: point, in: body, count: count) else { return nil }
+      if place == position.selected { return open(context) }
+      position.select(place, count: count, page: context.bodyHeight - 2)
+      return []
+    }
+  }
+
   private mutating func step(_ step: Int, _ context: Context) -> [Effect] {
     let day = shownDay(context)
     switch page {

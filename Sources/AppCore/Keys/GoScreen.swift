@@ -20,7 +20,9 @@ struct GoScreen: Screen {
     Binding("up", .up, help: "previous place", action: { $0.move(-1, $1) }),
     Binding(
       "complete", .tab, footer: "complete", help: "write the name of the place under the bar",
-      whyNot: { screen, context in screen.whyNoPlace(context) },
+      whyNot: { screen, context in
+        screen.nearest(context) == nil ? screen.whyNoPlace(context) : nil
+      },
       action: { $0.complete($1) }),
     Binding(
       "continue", .enter, footer: "go",
@@ -38,9 +40,10 @@ struct GoScreen: Screen {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let found = found(context)
-    let popup = Popup(Box(title: CleanText(title)), size: Size(width: 76, height: area.height))
+    let popup = popup(in: area, context)
     popup.draw(in: area, on: &buffer)
-    let (line, list) = popup.interior(in: area).splitTop(1)
+    let (line, rest) = popup.interior(in: area).splitTop(1)
+    let list = rest.splitTop(nearest(context) == nil ? 0 : 2).rest
     FormField(label: " :", input: field, labelWidth: 2, isFocused: true).draw(in: line, on: &buffer)
     let top = position.visibleTop(height: list.height, count: found.count)
     for (index, place) in found.dropFirst(top).prefix(list.height).enumerated() {
@@ -49,8 +52,38 @@ struct GoScreen: Screen {
         context)
     }
     if found.isEmpty {
-      buffer.write(.tr(" No place is called so."), in: list.row(0), style: Theme.quiet)
+      buffer.write(.tr(" No place is called so."), in: rest.row(0), style: Theme.quiet)
     }
+    if let nearest = nearest(context) {
+      buffer.write(
+        CleanText(" " + tr("Did you mean \(nearest)?")), in: rest.row(found.isEmpty ? 1 : 0),
+        style: Theme.quiet)
+    }
+  }
+
+  /// The box, as high as what was found.
+  private func popup(in area: Rect, _ context: Context) -> Popup {
+    let rows = max(1, found(context).count) + (nearest(context) == nil ? 0 : 2)
+    return Popup(
+      Box(title: CleanText(title)), size: Size(width: 76, height: min(area.height, rows + 3)))
+  }
+
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    let found = found(context)
+    let list = popup(in: area, context).interior(in: area)
+      .splitTop(nearest(context) == nil ? 1 : 3).rest
+    let top = position.visibleTop(height: list.height, count: found.count)
+    let place = top + point.y - list.y
+    guard point.y >= list.y, point.y < list.maxY, found.indices.contains(place) else { return nil }
+    if place == position.selected { return press(.enter, context) }
+    position.select(place, count: found.count, page: max(1, context.bodyHeight - 3))
+    return []
+  }
+
+  /// The name that was probably meant, where nothing is called so.
+  private func nearest(_ context: Context) -> String? {
+    guard !word.isEmpty, found(context).isEmpty else { return nil }
+    return Destination.nearest(to: word, context)
   }
 
   private func draw(
@@ -95,7 +128,12 @@ struct GoScreen: Screen {
   }
 
   private mutating func complete(_ context: Context) -> [Effect] {
-    guard let place = selected(context) else { return [] }
+    guard let place = selected(context) else {
+      return nearest(context).map { (name: String) -> [Effect] in
+        field = TextInput(rest.isEmpty ? "\(name) " : "\(name) \(rest)")
+        return []
+      } ?? []
+    }
     field = TextInput(rest.isEmpty ? "\(place.name) " : "\(place.name) \(rest)")
     position.home()
     return []

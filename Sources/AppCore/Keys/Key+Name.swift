@@ -16,6 +16,17 @@ extension Key {
     }
   }
 
+  /// The key that is called so on screens, in the language in force.
+  init?(labelled label: String) {
+    if label.count == 1, let character = label.first {
+      self = .character(character)
+    } else if let key = Self.byName.values.first(where: { $0.label == label }) {
+      self = key
+    } else {
+      return nil
+    }
+  }
+
   /// The names of keys that are no single characters.
   public static var longNames: [String] { byName.values.map(\.name) }
 

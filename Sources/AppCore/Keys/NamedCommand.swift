@@ -27,8 +27,10 @@ public struct NamedCommand: Hashable, Sendable {
   static let down = NamedCommand("down", .down)
   static let find = NamedCommand("find", .enter)
   static let forward = NamedCommand("continue", .enter)
+  static let help = NamedCommand("help", .character("?"))
   static let interval = NamedCommand("interval", .character("i"))
   static let invert = NamedCommand("invert", .character("i"))
+  static let json = NamedCommand("json", .character("J"))
   static let keepToken = NamedCommand("keep_token", .character("K"))
   static let keyDoor = NamedCommand("key_door", .control("k"))
   static let last = NamedCommand("last", .character("G"))
@@ -55,8 +57,8 @@ public struct NamedCommand: Hashable, Sendable {
   static let all: [NamedCommand] =
     [
       acceptAsOwner, account, back, below, browser, cap, copyAddress, disconnect, down, find,
-      forward,
-      interval, invert, keepToken, keyDoor, last, leaveLogin, links, mask, nextStore, open,
+      forward, help,
+      interval, json, invert, keepToken, keyDoor, last, leaveLogin, links, mask, nextStore, open,
       pageDown,
       qrCode,
       readAll, refresh, scopes, showAlone, transfers, writeFile,

@@ -64,18 +64,39 @@ struct PaletteScreen: Screen {
     for (index, command) in found.dropFirst(top).prefix(list.height).enumerated() {
       let row = list.row(index)
       let isSelected = index + top == position.selected
-      let keys = CleanText(command.keys.joined(separator: " ")).padded(to: 16)
-      let name = CleanText("\(isSelected ? ">" : " ") \(command.name)").padded(to: 20)
-      // In the place of what it does stands why it cannot be done.
-      let words = CleanText(command.whyNot.map { "(\($0))" } ?? command.help)
+      let keys = CleanText(command.keys.joined(separator: " ")).padded(to: 12)
+      // What it does comes first, then why it cannot be done, and at the end the name that the settings have for it.
+      let name = CleanText(command.name)
+      let room = row.width - 16 - name.width
+      let reason = command.whyNot.map { "(\($0))" }
+      let both = [command.help, reason].compactMap { $0 }.joined(separator: "  ")
+      // Where there is no room for both, the reason counts.
+      let words = CleanText(both).width <= room ? both : reason ?? both
       buffer.write(
-        name + " " + keys + " " + words, x: row.x, y: row.y,
-        style: command.whyNot == nil ? .plain : Theme.quiet, width: row.width)
+        [
+          (text: CleanText(isSelected ? "> " : "  "), style: .plain), (keys, Theme.accent),
+          (" ", .plain),
+          (
+            CleanText(words).cut(to: max(10, room), ellipsis: buffer.lineSet.ellipsis),
+            command.whyNot == nil ? .plain : Theme.quiet
+          ),
+        ], x: row.x, y: row.y, width: row.width)
+      buffer.write(name, in: row, .trailing, style: Theme.quiet)
       if isSelected { buffer.restyle(row) { $0.underBar } }
     }
     if found.isEmpty {
       buffer.write(.tr(" No command is called so."), in: list.row(0), style: Theme.quiet)
     }
+  }
+
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    let list = Box.interior(of: area).splitTop(1).rest
+    let top = position.visibleTop(height: list.height, count: found.count)
+    let place = top + point.y - list.y
+    guard point.y >= list.y, point.y < list.maxY, found.indices.contains(place) else { return nil }
+    if place == position.selected { return press(.enter, context) }
+    position.select(place, count: found.count, page: max(1, context.bodyHeight - 3))
+    return []
   }
 
   // MARK: - Commands

@@ -22,6 +22,21 @@ struct ChoiceList: Hashable {
   /// The line under the bar.
   var selected: Int { position.selected }
 
+  /// Moves the bar to a line.
+  mutating func select(_ line: Int) {
+    position.select(line, count: lines.count, page: 10)
+  }
+
+  /// The line at a cell of the area it is drawn in, nil beside the lines.
+  func line(at point: Point, in area: Rect, extra: Int = 0) -> Int? {
+    let height = min(area.height, lines.count + extra + 2)
+    let popup = Popup(Box(title: title), size: Size(width: width, height: height))
+    let inner = popup.interior(in: area).splitBottom(extra).rest
+    guard inner.contains(point) else { return nil }
+    let line = position.visibleTop(height: inner.height, count: lines.count) + point.y - inner.y
+    return lines.indices.contains(line) ? line : nil
+  }
+
   /// Moves the bar.
   mutating func move(_ step: Int) -> [Effect] {
     position.move(.by(step), count: lines.count, page: 10)
@@ -54,10 +69,23 @@ struct ChoiceList: Hashable {
 protocol Choosing: Screen {
   /// The lines.
   var choice: ChoiceList { get set }
+  /// Rows of the box below the lines.
+  var extraRows: Int { get }
 }
 
 extension Choosing {
   var chrome: Chrome { .overlay }
+
+  /// Most have none.
+  var extraRows: Int { 0 }
+
+  /// A click chooses a line; on the line under the bar it does what Enter does.
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    guard let line = choice.line(at: point, in: area, extra: extraRows) else { return nil }
+    if line == choice.selected { return press(.enter, context) }
+    choice.select(line)
+    return []
+  }
 
   /// The keys that move the bar and the one that leaves, around those that choose.
   static func keys(_ choosing: Binding<Self>...) -> [Binding<Self>] {

@@ -38,7 +38,9 @@ struct GroupsScreen: Screen {
           return screen.words == nil ? tr("no filter can say it") : nil
         },
         action: { screen, _ in
-          screen.words.map { [.pop, .send(.filterChosen(screen.view.lists, $0))] } ?? []
+          screen.words.map {
+            [.pop, .send(.filterChosen(screen.view.lists, $0, by: screen.column))]
+          } ?? []
         }),
       Binding(
         "sort", .character("s"), footer: "sort", help: "sort by the count, then by each sum",
@@ -70,6 +72,14 @@ struct GroupsScreen: Screen {
 
   func age(_ context: Context) -> Age? { context.age(of: view.lists) }
 
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    let table = area.splitTop(1).rest
+    guard let place = position.place(at: point, in: table, count: shown.count) else { return nil }
+    if place == position.selected { return run("open", context) }
+    position.select(place, count: shown.count, page: context.listHeight)
+    return []
+  }
+
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, table) = area.splitTop(1)
     buffer.write(
@@ -91,7 +101,7 @@ struct GroupsScreen: Screen {
   private func columns(_ groups: Groups) -> [Table.Column] {
     [
       Table.Column(
-        title: CleanText(column.title), alignment: .leading, minimum: 16, ideal: 30, weight: 1),
+        title: CleanText(column.title), alignment: .leading, minimum: 16, ideal: 30),
       Table.Column(title: .tr("Count"), alignment: .trailing, minimum: 7, ideal: 9),
       Table.Column(title: .tr("Share"), alignment: .trailing, minimum: 7, ideal: 8),
     ]

@@ -11,6 +11,8 @@ protocol ListHolder: SubjectHolder {
   func ownOrder(_ context: Context) -> RowOrder?
   /// What the record beside the rows needs of the copy, at no call, when the cursor came to another.
   func beside(_ context: Context) -> [Effect]
+  /// The rows of the body that the table has.
+  func tableArea(in area: Rect, _ context: Context) -> Rect
   /// The short lists that must be loaded before it is known which lists are shown.
   var prerequisites: [Resource] { get }
 }
@@ -79,7 +81,10 @@ extension ListHolder {
         "sort", .character("s"), footer: "sort", help: "sort by a column, then by the one before",
         action: { screen, _ in
           guard let view = screen.pane.view else { return [] }
-          return [.push(AnyScreen(SortScreen(view.resource, by: view.order?.first.column)))]
+          let cursor = screen.pane.columnUnderCursor
+          return [
+            .push(AnyScreen(SortScreen(view.resource, by: cursor ?? view.order?.first.column)))
+          ]
         }),
       Binding(
         "reverse", .character("S"), help: "sort the other way round",
@@ -157,6 +162,18 @@ extension ListHolder {
     return (isSame ? [] : appearForList(context)) + pane.readAgain(context)
   }
 
+  /// A click selects a row; on the row under the bar it opens.
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    var table = tableArea(in: area, context)
+    if pane.hint(context) != nil { table = table.splitBottom(1).rest }
+    guard pane.field == nil,
+      let place = pane.position.place(at: point, in: table, count: pane.end(context))
+    else { return nil }
+    if place == pane.position.selected { return open(context) }
+    return pane.move(.by(place - pane.position.selected), context) + pane.wanted(context)
+      + beside(context)
+  }
+
   /// Opens the row under the cursor.
   func open(_ context: Context) -> [Effect] {
     guard let view = pane.view, let record = pane.selected,
@@ -169,7 +186,8 @@ extension ListHolder {
   mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
     if !context.reading.isDisjoint(with: pane.lists) { return stop(context) }
-    return pane.filter.isEmpty ? [.pop] : pane.clearFilter(context)
+    if pane.hasOwnFilter { return pane.clearFilter(context) }
+    return pane.leaveGroup(context) ?? [.pop]
   }
 
   private mutating func stop(_ context: Context) -> [Effect] {
@@ -198,10 +216,11 @@ extension ListHolder {
     case .answered(.tally(let view, let column), .tally(let tally)):
       pane.take(tally, of: view, column)
       return []
-    case .sortChosen(let column, let isDescending):
+    case .sortChosen(let column?, let isDescending):
       return pane.sort(by: column, isDescending: isDescending, context)
-    case .filterChosen(let lists, let words) where lists == pane.lists:
-      return pane.narrow(to: words, context)
+    case .sortChosen(nil, _): return pane.clearOrder(ownOrder(context), context)
+    case .filterChosen(let lists, let words, let column) where lists == pane.lists:
+      return pane.narrow(to: words, by: column, context)
     case .failed(let effect, _): return receiveFailure(of: effect, context)
     default: return receiveRows(message, context)
     }

@@ -76,6 +76,13 @@ extension [ListMove] {
 }
 
 extension ListPosition {
+  /// The place of the row of a table that was clicked on; nil where there is none.
+  func place(at point: Point, in area: Rect, count: Int) -> Int? {
+    guard let row = Table.row(at: point, in: area) else { return nil }
+    let top = visibleTop(height: Table.visibleRows(in: area.height), count: count)
+    return top + row < count ? top + row : nil
+  }
+
   /// Moves the cursor.
   mutating func move(_ move: ListMove, count: Int, page: Int) {
     switch move {

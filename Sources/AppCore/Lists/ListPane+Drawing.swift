@@ -37,9 +37,17 @@ extension ListPane {
         in: Rect(x: area.x + 3, y: area.y, width: max(1, left - 3), height: 1), on: &buffer)
       return
     }
-    let filter = filter.isEmpty ? "" : tr("Filter: \(filter)") + "   "
+    let filter = filter.isEmpty ? "" : tr("Filter: \(filterText(context))") + "   "
+    let shared = sharedText(context)
     buffer.write(
-      CleanText(" " + filter + orderText), x: area.x, y: area.y, width: max(1, left))
+      [
+        (text: CleanText(" " + filter + orderText), style: .plain),
+        (
+          text: CleanText(
+            shared.isEmpty ? "" : (orderText.isEmpty ? "" : "   ") + tr("all: \(shared)")),
+          style: Theme.quiet
+        ),
+      ], x: area.x, y: area.y, width: max(1, left))
   }
 
   private var orderText: String {
@@ -69,9 +77,11 @@ extension ListPane {
     let key = view?.order?.first
     // The bar has a column of its own: it covers nothing.
     let hasBar = count > height
-    let (columns, cursor) = drawn(rows.map(\.record), width: area.width - (hasBar ? 1 : 0))
+    let place = area.splitLeft(min(area.width, Table.most + 1)).left
+    let width = place.width - (hasBar ? 1 : 0)
+    let (columns, cursor) = drawn(rows.map(\.record), width: width)
     let table = Table(
-      columns: columns.map(Theme.tableColumn),
+      columns: columns.map(tableColumn),
       rows: texts.cells(of: rows, resource, columns, context).map { cells in
         Table.Row(cells: cells, cellStyles: zip(columns, cells).map(Theme.cell))
       },
@@ -79,7 +89,7 @@ extension ListPane {
       sorted: key.flatMap { key in
         columns.firstIndex(of: key.column).map { ($0, !key.isDescending) }
       }, cursor: cursor)
-    table.draw(in: hasBar ? area.splitLeft(area.width - 1).left : area, on: &buffer)
+    table.draw(in: place.splitLeft(width).left, on: &buffer)
     if rows.isEmpty {
       let lines = CleanText(emptySentence(context)).wrapped(to: area.width - 6)
       for (index, line) in lines.prefix(max(0, area.height - 3)).enumerated() {
@@ -88,7 +98,7 @@ extension ListPane {
     }
     if hasBar {
       Scrollbar(position: top, visible: height, total: count).draw(
-        in: Rect(x: area.maxX - 1, y: area.maxY - height, width: 1, height: height), on: &buffer)
+        in: Rect(x: place.maxX - 1, y: area.maxY - height, width: 1, height: height), on: &buffer)
     }
   }
 

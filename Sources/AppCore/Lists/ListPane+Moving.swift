@@ -20,6 +20,7 @@ extension ListPane {
     keepRow(in: window)
     self.window = window
     shown = view
+    findShared()
     position.fit(count: end(context), page: page(context))
     if window.rows.isEmpty, look.place.isRow {
       return self.look(WindowRequest(.start, after: reach(context)), context)

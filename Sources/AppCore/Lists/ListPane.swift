@@ -12,6 +12,10 @@ struct ListPane: Hashable {
   var column = 0
   /// The text of the filter, empty for none.
   var filter = ""
+  /// The filter that the list was opened with: it goes with the list, not before it.
+  private(set) var given = ""
+  /// The groups that were opened one after the other, each with the filter before and after it.
+  private(set) var narrowings: [Narrowing] = []
   /// The filter's text field, while it has focus.
   var field: TextInput?
   /// What is wrong with the filter's words, nil when nothing is.
@@ -22,6 +26,8 @@ struct ListPane: Hashable {
   var window: Window?
   /// The texts of those in sight.
   private(set) var texts = RowTexts()
+  /// Columns in which all rows of the whole list say the same: the line above the rows says it once.
+  var shared: [Column] = []
   /// How many rows the view has, nil while that is not counted.
   var tally: RowCount?
   /// The column that is summed over all rows.
@@ -46,9 +52,20 @@ struct ListPane: Hashable {
   /// Lines of the screen between its status line and the table's end that are no rows of the table.
   var linesTaken: Int
 
+  /// A group of rows that was opened: its filter is added to the one before.
+  struct Narrowing: Hashable {
+    let column: Column
+    let before: String
+    let after: String
+  }
+
   /// No rows yet.
-  init(summing summed: Column? = nil, linesTaken: Int = 0) {
+  ///
+  /// - Parameter filter: the filter that the list is opened with.
+  init(summing summed: Column? = nil, filter: String = "", linesTaken: Int = 0) {
     self.summed = summed
+    self.filter = filter
+    given = filter
     self.linesTaken = linesTaken
   }
 
@@ -67,7 +84,7 @@ struct ListPane: Hashable {
   mutating func makeTexts(page: Int, _ context: Context) {
     guard let resource = view?.resource else { return }
     let rows = rowsInSight(height: page, context)
-    texts.keep(rows, resource, resource.listedColumns(for: rows.map(\.record)), context)
+    texts.keep(rows, resource, listed(rows.map(\.record)), of: onlyDay, context)
   }
 
   /// The row under the bar.
@@ -80,6 +97,12 @@ struct ListPane: Hashable {
   var ids: [String] {
     guard let resource = view?.resource else { return [] }
     return window?.rows.compactMap { resource.id(of: $0.record) } ?? []
+  }
+
+  /// The day of whose rows all are, nil where they are of several or of none.
+  var onlyDay: ShopDate? {
+    guard let day = lists.first?.day, lists.allSatisfy({ $0.day == day }) else { return nil }
+    return day
   }
 
   /// The lists that are shown.
@@ -102,6 +125,7 @@ extension ListPane {
     tried = []
     asked = nil
     hasToldPrice = false
+    if lists != self.lists { texts.forgetWidths() }
     return change(
       to: RowQuery(lists, filter: rowFilter(first, context), order: order ?? ownOrder), context)
   }
@@ -136,15 +160,70 @@ extension ListPane {
     }
   }
 
-  /// Narrows the filter by more words.
-  mutating func narrow(to words: String, _ context: Context) -> [Effect] {
-    setFilter(filter.isEmpty ? words : "\(filter) \(words)", context)
+  /// Narrows the filter to a group of a column.
+  mutating func narrow(to words: String, by column: Column, _ context: Context) -> [Effect] {
+    let after = filter.isEmpty ? words : "\(filter) \(words)"
+    narrowings.append(Narrowing(column: column, before: filter, after: after))
+    return setFilter(after, context)
   }
 
-  /// Takes the filter away.
+  /// Takes away what was typed since the list or the group was opened.
   mutating func clearFilter(_ context: Context) -> [Effect] {
     field = nil
-    return setFilter("", context)
+    return setFilter(narrowings.last?.after ?? given, context)
+  }
+
+  /// Whether something was typed since the list or the group was opened.
+  var hasOwnFilter: Bool { filter != narrowings.last?.after ?? given }
+
+  /// Goes back to the groups of which one was opened last; nil where none was.
+  mutating func leaveGroup(_ context: Context) -> [Effect]? {
+    guard let last = narrowings.popLast() else { return nil }
+    let effects = setFilter(last.before, context)
+    return effects
+      + (view.map { [.push(AnyScreen(GroupsScreen(of: $0, by: last.column)))] } ?? [])
+  }
+
+  /// Goes back to the order of the server, or the list's own.
+  mutating func clearOrder(_ ownOrder: RowOrder?, _ context: Context) -> [Effect] {
+    order = nil
+    guard let view else { return [] }
+    return change(to: RowQuery(view.lists, filter: view.filter, order: ownOrder), context)
+  }
+
+  /// The column under the cursor, nil on the first.
+  var columnUnderCursor: Column? {
+    let columns = reachable(window?.rows.map(\.record) ?? [])
+    return column > 0 && columns.indices.contains(column) ? columns[column] : nil
+  }
+
+  /// The filter with names in the place of ids: `category: Vins blancs`.
+  func filterText(_ context: Context) -> String {
+    guard filter.contains("=#"), !filter.contains("\""), let resource = view?.resource else {
+      return filter
+    }
+    return filter.split(separator: " ").map { word in
+      Self.reference(String(word), resource, context).map { "\($0.name): \($0.label)" }
+        ?? String(word)
+    }.joined(separator: " ")
+  }
+
+  /// The name of what the list was opened for, where its filter says just that: `Vins blancs`.
+  func givenName(_ resource: Resource, _ context: Context) -> String? {
+    Self.reference(given, resource, context)?.label
+  }
+
+  /// What `category=#18` refers to; nil for any other word.
+  private static func reference(
+    _ word: String, _ resource: Resource, _ context: Context
+  ) -> (name: String, label: String)? {
+    let parts = word.split(separator: "=", maxSplits: 1)
+    guard parts.count == 2, parts[1].hasPrefix("#"), !word.contains(" "),
+      let column = try? resource.columns(named: String(parts[0])).first,
+      case .reference(let name) = column.meaning
+    else { return nil }
+    let label = context.text(.reference(name, String(parts[1].dropFirst())))
+    return (String(parts[0]), context.names.shown(label, in: column))
   }
 
   /// Sorts by a column; the column before it decides between equal rows.

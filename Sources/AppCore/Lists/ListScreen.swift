@@ -14,14 +14,28 @@ struct ListScreen: SelectionHolder {
   init(_ resource: Resource, owner: String? = nil, filter: String = "") {
     selection = ListSelection(resource, owner: owner)
     // What belongs to a record is short: its sum is what it is looked at for.
-    pane = ListPane(summing: owner == nil ? nil : resource.amount)
-    pane.filter = filter
+    pane = ListPane(summing: owner == nil ? nil : resource.amount, filter: filter)
+  }
+
+  /// The list of a resource of some days.
+  init(_ resource: Resource, days: ClosedRange<ShopDate>) {
+    self.init(resource)
+    selection = ListSelection(resource, days: days)
   }
 
   /// What is listed.
   var resource: Resource { selection.resource }
 
   var title: String { selection.owner.map { tr("\(resource.title) of \($0)") } ?? resource.title }
+
+  func crumb(_ context: Context) -> String {
+    if let owner = selection.owner, let kind = resource.owner,
+      let label = context.names.shownLabel(kind, owner)
+    {
+      return tr("\(resource.title) of \(label)")
+    }
+    return pane.givenName(resource, context) ?? title
+  }
 
   var chrome: Chrome { .browse(Shell.tab(of: resource)) }
 
@@ -48,6 +62,12 @@ struct ListScreen: SelectionHolder {
     // Until the stores came, nobody knew which list it is.
     case .learned where pane.lists.isEmpty && !lists(context).isEmpty: return shown(context)
     case .daysChosen(let days): return show(days: days, context)
+    case .answered(.look, _):
+      let effects = receiveForList(message, context)
+      // Wider texts may leave no room for the record beside the list.
+      let taken = pane.linesTaken
+      measure(context)
+      return effects + (taken == pane.linesTaken ? [] : pane.refreshQuietly(context))
     default: return receiveForList(message, context)
     }
   }
@@ -55,6 +75,15 @@ struct ListScreen: SelectionHolder {
   func beside(_ context: Context) -> [Effect] {
     guard isRecordShown(context), let id = pane.rowUnderBar.flatMap(resource.id) else { return [] }
     return context.recordWanted(resource, id) + context.salesWanted(of: resource, id)
+      + context.visitsWanted(of: resource, id)
+  }
+
+  /// The rows of the body that the table has.
+  func tableArea(in area: Rect, _ context: Context) -> Rect {
+    let taken = (selection.line(context) == nil ? 0 : 1) + 1
+    let rest = area.splitTop(taken).rest
+    return isRecordShown(context) && pane.rowUnderBar != nil
+      ? RecordPane.split(rest, table: pane.tableWidths()).list : rest
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -78,9 +107,10 @@ struct ListScreen: SelectionHolder {
       pane.drawTable(in: rest, on: &buffer, context)
       return
     }
-    let parts = RecordPane.split(rest)
+    let parts = RecordPane.split(rest, table: pane.tableWidths())
     pane.drawTable(in: parts.list, on: &buffer, context)
-    RecordPane(resource, row: record).draw(in: parts.record, on: &buffer, context)
+    let columns = pane.seenColumns(width: parts.list.width)
+    RecordPane(resource, row: record, beside: columns).draw(in: parts.record, on: &buffer, context)
   }
 
   mutating func resized(_ context: Context) -> [Effect] {
@@ -104,13 +134,16 @@ struct ListScreen: SelectionHolder {
   /// A page is what is seen of the list: above it a line may stand, below it the record.
   private mutating func measure(_ context: Context) {
     let head = selection.line(context) == nil ? 0 : 1
-    let isBelow = isRecordShown(context) && context.size.width < RecordPane.besideWidth
+    let table = pane.tableWidths()
+    let isBelow =
+      isRecordShown(context) && !RecordPane.isBeside(in: context.size.width, table: table)
     let height = context.bodyHeight - 1 - head
     let rest = Rect(x: 0, y: 0, width: context.size.width, height: height)
-    pane.linesTaken = head + (isBelow ? height - RecordPane.split(rest).list.height : 0)
+    pane.linesTaken =
+      head + (isBelow ? height - RecordPane.split(rest, table: table).list.height : 0)
   }
 
   private func isRecordShown(_ context: Context) -> Bool {
-    showsRecord ?? (context.size.width >= RecordPane.besideWidth)
+    showsRecord ?? RecordPane.isShown(context, table: pane.tableWidths())
   }
 }

@@ -4,6 +4,8 @@ import TerminalKit
 /// Everything hibou can read, by the families of scopes; of those that are not granted what they would open.
 struct MoreScreen: Screen {
   private var position = ListPosition(selected: 1)
+  private var filter = ""
+  private var field: TextInput?
 
   /// The catalog.
   init() {}
@@ -12,6 +14,8 @@ struct MoreScreen: Screen {
 
   var chrome: Chrome { .browse(7) }
 
+  var takesText: Bool { field != nil }
+
   static let bindings: [Binding<MoreScreen>] =
     ListMove.bindings { $0.move($1, $2) } + [
       Binding(
@@ -19,8 +23,43 @@ struct MoreScreen: Screen {
         whyNot: { $0.whyNot($1) },
         action: { screen, context in
           screen.resource(context).map { [.push(AnyScreen(Places.list($0)))] } ?? []
-        })
+        }),
+      Binding(
+        "filter", .character("/"), footer: "filter",
+        help: "filter by name while typing; Esc clears it",
+        action: { screen, _ in
+          screen.field = TextInput(screen.filter)
+          return []
+        }),
+      Binding("back", .escape, help: "clear the filter, or go back", action: { $0.escape($1) }),
     ]
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    guard field != nil else { return nil }
+    switch key {
+    case .enter, .down, .up:
+      field = nil
+      return key == .enter ? [] : nil
+    case .escape: return escape(context)
+    default:
+      guard field?.handle(key) == true else { return nil }
+      filter = field?.text ?? ""
+      position.home()
+      skipHeading(1, context)
+      return []
+    }
+  }
+
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    let rows = rows(context)
+    let table = area.splitBottom(1).rest
+    guard let place = position.place(at: point, in: table, count: rows.count),
+      !rows[place].isHeading
+    else { return nil }
+    if place == position.selected { return run("open", context) }
+    position.select(place, count: rows.count, page: context.listHeight)
+    return []
+  }
 
   func lacks(_ context: Context) -> [Scope] {
     guard let family = selected(context)?.family, !context.may(.read(family)) else { return [] }
@@ -34,14 +73,26 @@ struct MoreScreen: Screen {
     let top = position.visibleTop(height: height, count: rows.count)
     Table(
       columns: [
-        Table.Column(title: .tr("List"), minimum: 26, ideal: 30, weight: 1),
-        Table.Column(title: .tr("Name in commands"), minimum: 16, ideal: 22),
-        Table.Column(title: "", minimum: 22, ideal: 24),
+        Table.Column(title: .tr("List"), minimum: 26, ideal: 30),
+        Table.Column(title: "", minimum: 20, ideal: 22),
+        Table.Column(title: .tr("Name in commands"), minimum: 16, ideal: 16),
       ],
       rows: rows.dropFirst(top).prefix(height).map { $0.drawn(context) },
       selected: position.selected - top
     ).draw(in: body, on: &buffer)
-    if let scope = lacks(context).first {
+    if rows.isEmpty {
+      buffer.write(
+        .tr("No row matches. \(context.key(.back)) clears the filter."), x: body.x + 3,
+        y: body.y + 3, style: Theme.quiet)
+    }
+    if let field {
+      buffer.write(" / ", x: line.x, y: line.y, style: Theme.strong)
+      FormField(input: field, isFocused: true).draw(
+        in: Rect(x: line.x + 3, y: line.y, width: max(1, line.width - 4), height: 1), on: &buffer)
+    } else if !filter.isEmpty {
+      buffer.write(
+        CleanText(" " + tr("Filter: \(filter)")), x: line.x, y: line.y, width: line.width)
+    } else if let scope = lacks(context).first {
       buffer.write(
         CleanText(
           " "
@@ -58,6 +109,8 @@ struct MoreScreen: Screen {
     case family(Family)
     case list(Resource)
 
+    var isHeading: Bool { if case .family = self { true } else { false } }
+
     var family: Family {
       switch self {
       case .family(let family): family
@@ -71,25 +124,34 @@ struct MoreScreen: Screen {
       case .family(let family):
         return Table.Row(
           cells: [
-            CleanText(family.title), "",
-            isOpen ? "" : .tr("not granted, \(context.key(.account)) adds it"),
+            CleanText(family.title),
+            isOpen ? "" : .tr("not granted, \(context.key(.account)) adds it"), "",
           ],
           mark: isOpen ? "" : "-", style: isOpen ? Theme.strong : Theme.quiet)
       case .list(let resource):
         let owner = resource.owner.flatMap { context.resource($0) }
         return Table.Row(
           cells: [
-            CleanText("  \(resource.title)"), CleanText(resource.name),
-            CleanText(owner.map { tr("of one \($0.singular)") } ?? ""),
-          ], style: isOpen && owner == nil ? .plain : Theme.quiet)
+            CleanText("  \(resource.title)"),
+            CleanText(
+              owner.map { tr("of one \($0.singular)") } ?? MoreScreen.rows(resource, context)),
+            CleanText(resource.name),
+          ], style: isOpen && owner == nil ? .plain : Theme.quiet,
+          cellStyles: [.plain, Theme.quiet, Theme.quiet])
       }
     }
   }
 
-  /// Each family that opens something, and under it its lists.
+  /// Each family that opens something, and under it its lists, as far as the filter leaves them.
   private func rows(_ context: Context) -> [Row] {
-    Family.allCases.flatMap { family -> [Row] in
-      let lists = context.catalog.filter { $0.scope == .read(family) }
+    let words = filter.foldedForSearch
+    return Family.allCases.flatMap { family -> [Row] in
+      let lists = context.catalog.filter { list in
+        list.scope == .read(family)
+          && (words.isEmpty || list.title.foldedForSearch.contains(words)
+            || list.name.foldedForSearch.contains(words)
+            || family.title.foldedForSearch.contains(words))
+      }
       return lists.isEmpty ? [] : [.family(family)] + lists.map { .list($0) }
     }
   }
@@ -111,7 +173,41 @@ struct MoreScreen: Screen {
   }
 
   private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
-    position.move(move, count: rows(context).count, page: context.listHeight)
+    let rows = rows(context)
+    let before = position.selected
+    position.move(move, count: rows.count, page: context.listHeight)
+    skipHeading(position.selected < before || move == .last ? -1 : 1, context)
     return []
+  }
+
+  /// The bar stands on lists only: from a heading it goes on, and at the end of the rows back.
+  private mutating func skipHeading(_ step: Int, _ context: Context) {
+    let rows = rows(context)
+    let page = context.listHeight
+    var place = position.selected
+    while rows.indices.contains(place), rows[place].isHeading { place += step }
+    if !rows.indices.contains(place) {
+      place = position.selected
+      while rows.indices.contains(place), rows[place].isHeading { place -= step }
+    }
+    position.select(place, count: rows.count, page: page)
+    // The heading of the first list is seen with it.
+    if place == 1 { position = ListPosition(selected: 1, top: 0) }
+  }
+
+  private mutating func escape(_ context: Context) -> [Effect] {
+    if context.notice != nil { return [.dismiss] }
+    if filter.isEmpty, field == nil { return [.pop] }
+    (field, filter) = (nil, "")
+    position.home()
+    skipHeading(1, context)
+    return []
+  }
+
+  /// `250 of 1 284 rows`, of a list that was looked at; empty for any other.
+  fileprivate static func rows(_ resource: Resource, _ context: Context) -> String {
+    guard let state = context.states[ListID(resource)] else { return "" }
+    return Counted.rows(
+      state.rows, of: state.total == state.rows ? nil : state.total, context.style)
   }
 }

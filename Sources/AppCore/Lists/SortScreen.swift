@@ -1,16 +1,18 @@
 import Models
 import TerminalKit
 
-/// The columns of a list, to choose one to sort by.
+/// The columns of a list, to choose one to sort by; first the order in which the server gives the rows.
 struct SortScreen: Choosing {
   private let columns: [Column]
   var choice: ChoiceList
 
-  /// The listed columns of a resource; the cursor stands on the present one.
+  /// The columns of a resource, those of lists first; the cursor stands on one of them.
   init(_ resource: Resource, by current: Column?) {
-    columns = resource.columns.filter(\.isListed)
-    choice = ChoiceList(
-      .tr("Sort by"), columns.map(\.title), at: columns.firstIndex { $0 == current } ?? 0)
+    let all = resource.columns
+    let columns = all.filter(\.isListed) + all.filter { !$0.isListed }
+    let place = current.flatMap { columns.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    self.columns = columns
+    choice = ChoiceList(.tr("Sort by"), [tr("server order")] + columns.map(\.title), at: place)
   }
 
   var title: String { tr("Sort") }
@@ -31,6 +33,7 @@ struct SortScreen: Choosing {
   }
 
   private func choose(isDescending: Bool) -> [Effect] {
-    [.pop, .send(.sortChosen(columns[choice.selected], isDescending: isDescending))]
+    let column = choice.selected == 0 ? nil : columns[choice.selected - 1]
+    return [.pop, .send(.sortChosen(column, isDescending: isDescending))]
   }
 }

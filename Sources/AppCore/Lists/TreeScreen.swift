@@ -62,7 +62,7 @@ struct TreeScreen: SubjectHolder {
     let top = position.visibleTop(height: height, count: nodes.count)
     Table(
       columns: [
-        Table.Column(title: CleanText(resource.title), minimum: 30, ideal: 40, weight: 1)
+        Table.Column(title: CleanText(resource.title), minimum: 30, ideal: 40)
       ] + columns.map(Theme.tableColumn),
       rows: nodes.dropFirst(top).prefix(height).map { node in
         let label = CleanText(

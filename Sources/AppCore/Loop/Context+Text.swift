@@ -51,6 +51,13 @@ extension Context {
       ? [] : [.ask(.reopen(resource, id: id))]
   }
 
+  /// What counts the sales of a customer in the copy, at no call; nothing for any other record.
+  func visitsWanted(of resource: Resource, _ id: String) -> [Effect] {
+    let sales = Resource.customerSales
+    guard resource == .customers, may(sales.scope) else { return [] }
+    return [.ask(.tally(RowQuery(ListID(sales, owner: id)), sales.amount))]
+  }
+
   /// What counts the sales of a product in the copy, at no call; nothing for any other record.
   func salesWanted(of resource: Resource, _ id: String?) -> [Effect] {
     guard resource == .products, let id, may(Resource.productsSold.scope) else { return [] }

@@ -75,6 +75,8 @@ public indirect enum Effect: Equatable, Sendable {
   case toggleMask
   /// Draw a text as a QR code, to be read by a telephone.
   case showQRCode(String)
+  /// Find out how large the QR code of a text is.
+  case measureQRCode(String)
   /// Write the authorize address to a private file, which is gone when the attempt ends.
   case writeAddress(String)
   /// Open an address in the browser of this desktop.

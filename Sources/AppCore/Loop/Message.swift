@@ -1,4 +1,5 @@
 public import Models
+public import TerminalKit
 
 /// What happened.
 public indirect enum Message: Equatable, Sendable {
@@ -32,6 +33,8 @@ public indirect enum Message: Equatable, Sendable {
   case arrived(address: String)
   /// The demo shop's owner consented; this is the address the browser would have ended on.
   case accepted(address: String)
+  /// How large the QR code of the address is.
+  case qrCodeMeasured(Size)
   /// The browser of this desktop was asked to open an address.
   case browserOpened
   /// A token came.
@@ -47,9 +50,9 @@ public indirect enum Message: Equatable, Sendable {
   /// What tells about people is hidden from now on, or shown again.
   case maskChanged
   /// A column was chosen to sort by.
-  case sortChosen(Column, isDescending: Bool)
+  case sortChosen(Column?, isDescending: Bool)
   /// The rows of some lists are to be filtered by these words.
-  case filterChosen([ListID], String)
+  case filterChosen([ListID], String, by: Column)
   /// Days were chosen; nil for today, whatever day that is.
   case daysChosen(ClosedRange<ShopDate>?)
 }

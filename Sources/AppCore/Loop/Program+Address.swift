@@ -10,6 +10,11 @@ extension Program {
       do {
         perform(.push(AnyScreen(QRScreen(try world.qrCode(text)))))
       } catch { fail(error) }
+    case .measureQRCode(let text):
+      // Where there can be no code, the key says why.
+      if let matrix = try? world.qrCode(text) {
+        send(.qrCodeMeasured(QRCode(matrix).size(lineSet)))
+      }
     case .writeAddress(let address):
       do { context.notice = .written(address, to: try world.writeAddress(address)) } catch {
         fail(error)

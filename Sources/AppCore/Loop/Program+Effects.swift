@@ -32,7 +32,7 @@ extension Program {
     case .toggleMask:
       toggleMask()
       send(.maskChanged)
-    case .showQRCode, .writeAddress, .openBrowser: carry(effect, order)
+    case .showQRCode, .measureQRCode, .writeAddress, .openBrowser: carry(effect, order)
     case .picked(let scopes):
       picked = scopes
       onEnd?()

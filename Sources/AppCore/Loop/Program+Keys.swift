@@ -99,6 +99,7 @@ extension Program {
 struct Departure {
   let stack: [AnyScreen]
   let parked: [Int: [AnyScreen]]
+  let left: [AnyScreen]?
   let notice: Notice?
   let hasAskedToQuit: Bool
   /// What the new place wants to load: no call is made for a place that may be none.
@@ -108,6 +109,7 @@ struct Departure {
   @UIActor init(of program: Program) {
     stack = program.stack
     parked = program.parked
+    left = program.left
     notice = program.context.notice
     hasAskedToQuit = program.hasAskedToQuit
   }
@@ -119,7 +121,7 @@ extension Program {
     guard let departure else { return }
     cancelLooks()
     self.departure = nil
-    (stack, parked) = (departure.stack, departure.parked)
+    (stack, parked, left) = (departure.stack, departure.parked, departure.left)
     context.notice = departure.notice
     hasAskedToQuit = departure.hasAskedToQuit
     isStale = true

@@ -16,6 +16,7 @@ extension Program {
     case .tab(let number): go(toTab: number)
     default: return
     }
+    if case .tab = effect {} else { left = nil }
     hasAskedToQuit = false
     context.notice = nil
     measure()
@@ -28,16 +29,21 @@ extension Program {
     cancel { _, depth in depth > self.stack.count }
   }
 
+  /// A number opens the root of its tab. Pressed there again it goes back to where the user was: deeper in the tab,
+  /// or in the tab before.
   private func go(toTab number: Int) {
     guard let tab = Shell.tabs.first(where: { $0.number == number }) else { return }
     if departure == nil { cancel { key, _ in key.endsWithPlace } } else { cancelLooks() }
-    if case .browse(let current?) = stack[0].base.chrome {
-      if current == number {
-        stack = [stack[0]]
-        return
-      }
-      parked[current] = stack
+    let current = stack.tab
+    if let current { parked[current] = stack }
+    if current == number, stack.count == 1 {
+      guard let back = left else { return }
+      left = nil
+      stack = back
+      return
     }
-    stack = parked[number] ?? [AnyScreen(tab.screen())]
+    let there = current == number ? stack : parked[number] ?? [AnyScreen(tab.screen())]
+    left = there.count > 1 ? there : stack
+    stack = [there[0]]
   }
 }

@@ -21,6 +21,8 @@ public import TerminalKit
   var isStale = true
   /// The places under the other tabs, as they were left.
   var parked: [Int: [AnyScreen]] = [:]
+  /// Where the user was before a number opened the root of a tab; nil after any other step.
+  var left: [AnyScreen]?
   var hasAskedToQuit = false
   /// The keys that may be the beginning of something.
   var keys = KeySequence()
@@ -28,7 +30,7 @@ public import TerminalKit
   var departure: Departure?
   /// The job whose failure the notice tells of.
   var failed: Jobs.Key?
-  private let lineSet: LineSet
+  let lineSet: LineSet
 
   /// A program on a terminal. Nothing is drawn and nothing starts before `start`.
   ///
@@ -129,15 +131,22 @@ public import TerminalKit
       context.notice = nil
       isStale = true
     }
+    // A number goes back only when it is pressed again at once.
+    if !Shell.goesToTab(key, context.keymap) { left = nil }
     // What is on the glass was measured when it was drawn.
     if isStale { measure() }
     isStale = true
+    if case .click(let point) = key { return click(point) }
+    let below = stack.dropLast().last?.base
     let effects =
-      stack[stack.count - 1].base.press(key, context) ?? Shell(screen: top).press(key, context)
+      stack[stack.count - 1].base.press(key, context)
+      ?? Shell(screen: top, below: below).press(key, context)
     if let effects {
       perform(effects)
     } else if case .paste(let text) = key {
       pasted(text)
+    } else if let reason = Shell(screen: top).whyNothing(key, context) {
+      perform(.say(Notice(hint: reason)))
     }
   }
 
@@ -156,6 +165,7 @@ public import TerminalKit
   private func draw() {
     isStale = false
     let layout = measure()
+    terminal.setTitle(CleanText("hibou" + (context.session.map { ": \($0.account)" } ?? "")))
     terminal.present(
       Frame(layout: layout, stack: stack, context: context, lineSet: lineSet).drawn())
   }

@@ -26,16 +26,47 @@ public struct RecordPairs {
 
   /// The pairs in order; fields that say nothing are left out.
   public var pairs: [(label: CleanText, value: CleanText)] {
-    (known(listed: true) + margin + stock + sold + known(listed: false) + others)
-      .map { (CleanText($0.0), CleanText($0.1)) }
+    Self.clean(known(listed: true) + margin + stock + sold + known(listed: false) + others)
+  }
+
+  /// The pairs without the fields nobody told us about.
+  var told: [(label: CleanText, value: CleanText)] {
+    Self.clean(known(listed: true) + margin + stock + sold + known(listed: false))
+  }
+
+  /// What a row of a list does not say: first the stock, the margin and the sales of a product.
+  ///
+  /// - Parameter columns: those that the row shows.
+  func beside(_ columns: [Column]) -> [(label: CleanText, value: CleanText)] {
+    let rest = resource.columns.filter { !columns.contains($0) && $0 != resource.key }
+    return Self.clean(stock + margin + sold + values(of: rest).filter { !Self.saysNothing($0.1) })
+  }
+
+  /// The fields nobody told us about, as far as they hold more than nought.
+  var untold: [(label: CleanText, value: CleanText)] {
+    Self.clean(others.filter { !Self.saysNothing($0.1) })
+  }
+
+  private static func clean(
+    _ pairs: [(String, String)]
+  ) -> [(label: CleanText, value: CleanText)] {
+    pairs.map { (CleanText($0.0), CleanText($0.1)) }
+  }
+
+  /// Whether a value is nought in one of the ways in which the server writes it.
+  private static func saysNothing(_ text: String) -> Bool {
+    text.allSatisfy { "0.,:- ".contains($0) }
   }
 
   /// What was sold of a product.
   private var sold: [(String, String)] { sales.map { SoldText($0, style: style).pairs } ?? [] }
 
   private func known(listed: Bool) -> [(String, String)] {
-    resource.columns.filter { $0.isListed == listed }.map { ($0.title, $0.value(of: record)) }
-      .filter { $0.1 != .none }
+    values(of: resource.columns.filter { $0.isListed == listed })
+  }
+
+  private func values(of columns: [Column]) -> [(String, String)] {
+    columns.map { ($0.title, $0.value(of: record)) }.filter { $0.1 != .none }
       .map { ($0.0, text($0.1)) }
   }
 

@@ -8,30 +8,62 @@ struct RecordPane {
   private let row: Record
   private let showsLinks: Bool
   private let note: String?
+  /// The columns that the row beside it shows; nil where there is none.
+  private let columns: [Column]?
 
-  /// From this width on the record stands beside its list, below it otherwise.
+  /// From this width on the record stands beside its list where the list loses no column by it, below it otherwise.
   static let besideWidth = 120
+  /// The least a record beside a list needs.
+  static let leastWidth = 40
+  /// From this many rows on there is room for a list and the record below it.
+  static let belowHeight = 30
 
   /// A record of a resource; `row` is used until the whole record has been read.
   ///
   /// - Parameters:
   ///   - showsLinks: whether the lists that belong to it stand below its fields.
   ///   - note: what else is to be said below them.
-  init(_ resource: Resource, row: Record, showsLinks: Bool = false, note: String? = nil) {
+  ///   - columns: the columns of the row beside it, which it does not repeat.
+  init(
+    _ resource: Resource, row: Record, showsLinks: Bool = false, note: String? = nil,
+    beside columns: [Column]? = nil
+  ) {
+    self.columns = columns
     self.resource = resource
     self.row = row
     self.showsLinks = showsLinks
     self.note = note
   }
 
-  /// The part of the list, and the part of the record.
-  static func split(_ area: Rect) -> (list: Rect, record: Rect) {
-    if area.width >= besideWidth {
-      let (list, record) = area.splitLeft(area.width * 3 / 5)
+  /// Whether a record of a width stands beside a table: the table must lose no column by it.
+  static func isBeside(
+    in width: Int, table: (all: Int, wanted: Int), least: Int = leastWidth
+  ) -> Bool {
+    width >= max(besideWidth, min(table.all, Table.most) + 1 + least)
+  }
+
+  /// The part of the list, and the part of the record. Beside it a list is as wide as its texts need.
+  static func split(
+    _ area: Rect, table: (all: Int, wanted: Int), least: Int = leastWidth
+  ) -> (list: Rect, record: Rect) {
+    guard isBeside(in: area.width, table: table, least: least) else {
+      let (list, record) = area.splitTop(area.height - area.height * 2 / 5)
       return (list, record)
     }
-    let (list, record) = area.splitTop(area.height - area.height * 2 / 5)
+    // A cell more for the scroll bar.
+    let most = min(Table.most + 1, area.width - least)
+    let width = min(max(table.wanted + 1, area.width / 2), most)
+    let (list, record) = area.splitLeft(max(width, min(table.all, Table.most) + 1))
     return (list, record)
+  }
+
+  /// Whether a record is shown where nobody asked: beside its list, or below it on a high screen.
+  static func isShown(
+    _ context: Context, table: (all: Int, wanted: Int), least: Int = leastWidth
+  ) -> Bool {
+    context.size.width >= besideWidth
+      && (isBeside(in: context.size.width, table: table, least: least)
+        || context.bodyHeight >= belowHeight)
   }
 
   /// Draws the record with its title; scrolled by a number of lines.
@@ -52,14 +84,42 @@ struct RecordPane {
 
   private func fields(_ context: Context, offset: Int) -> Fields {
     let record = wholeRecord(context)
-    let pairs = RecordPairs(
-      resource, record, names: context.names, style: context.style,
-      sales: sales(context)
-    ).pairs
+    let all = RecordPairs(
+      resource, record, names: context.names, style: context.style, sales: sales(context))
+    let untold = all.untold
+    var tail = showsLinks ? self.tail(record, context) : []
+    if columns != nil, !untold.isEmpty {
+      let count = untold.count
+      let key = context.key(.json)
+      tail += [
+        "",
+        .tr("\(count) more field (\(key))", "\(count) more fields (\(key))", count),
+      ]
+    } else if !untold.isEmpty {
+      tail += ["", .tr("Other fields")]
+      tail += untold.map { $0.label.padded(to: 30) + $0.value }
+    }
+    tail += note.map { ["", CleanText($0)] } ?? []
     return Fields(
-      title: title(context), pairs: pairs,
-      tail: (showsLinks ? tail(record, context) : []) + (note.map { ["", CleanText($0)] } ?? []),
-      offset: offset)
+      title: title(context), pairs: visits(context) + (columns.map(all.beside) ?? all.told),
+      tail: tail, offset: offset)
+  }
+
+  /// How often a customer bought and what that came to, as far as the copy knows.
+  private func visits(_ context: Context) -> [(label: CleanText, value: CleanText)] {
+    guard resource == .customers, let id = resource.id(of: row) else { return [] }
+    let sales = Resource.customerSales
+    guard context.may(sales.scope) else { return [] }
+    guard let tally = context.tallies[ListID(sales, owner: id)], tally.count > 0 else {
+      return [
+        (
+          .tr("Visits"),
+          .tr("not loaded yet; \(context.key(.links)) loads the sales: \(Counted.calls(1))")
+        )
+      ]
+    }
+    let count = context.style.count(tally.count)
+    return [(.tr("Visits"), CleanText("\(count)   \(context.text(of: tally))"))]
   }
 
   /// How often a product was sold, where that was counted and may be told.

@@ -31,8 +31,10 @@ struct DaysScreen: Screen {
 
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? { field.handle(key) ? [] : nil }
 
+  var extraRows: Int { 3 }
+
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let below = choice.draw(in: area, on: &buffer, extra: 3)
+    let below = choice.draw(in: area, on: &buffer, extra: extraRows)
     buffer.write(.tr("  or type them, such as"), in: below.row(0))
     buffer.write("  2026-09-01..2026-09-15, 14d, 2026-08", in: below.row(1))
     FormField(label: " ", input: field, isFocused: true).draw(in: below.row(2), on: &buffer)
@@ -59,17 +61,30 @@ struct DaysScreen: Screen {
 
   private func choose() -> [Effect] {
     if field.text.isEmpty { return chosen(Self.usual[choice.selected].days(today)) }
-    guard let days = FilterRange.days(field.text, today: today) else {
-      return [.say(Notice(hint: tr("\"\(field.text)\" names no days.")))]
+    switch Self.past(field.text, today: today) {
+    case .success(let days): return chosen(days)
+    case .failure(let reason): return [.say(Notice(hint: reason.words))]
+    }
+  }
+
+  /// Why a text names no days that can be shown.
+  struct Reason: Error {
+    let words: String
+  }
+
+  /// The days that a text names, up to today.
+  static func past(_ text: String, today: ShopDate) -> Result<ClosedRange<ShopDate>, Reason> {
+    guard let days = FilterRange.days(text, today: today) else {
+      return .failure(Reason(words: tr("\"\(text)\" names no days.")))
     }
     guard days.lowerBound <= today else {
-      return [.say(Notice(hint: tr("Those days have not come yet.")))]
+      return .failure(Reason(words: tr("Those days have not come yet.")))
     }
     let past = days.lowerBound...min(days.upperBound, today)
     guard past.count <= Self.most else {
-      return [.say(Notice(hint: tr("At most \(Self.most) days can be shown together.")))]
+      return .failure(Reason(words: tr("At most \(Self.most) days can be shown together.")))
     }
-    return chosen(past)
+    return .success(past)
   }
 
   private func chosen(_ days: ClosedRange<ShopDate>?) -> [Effect] {

@@ -9,14 +9,8 @@ struct SalePane {
   /// The sale of a row of a list.
   init(row: Record) { self.row = row }
 
-  /// Whether there is room for it beside a list.
-  static func fits(_ context: Context) -> Bool { context.size.width >= RecordPane.besideWidth }
-
-  /// The part of the list, and the part of the sale: a ticket needs half of the width.
-  static func split(_ area: Rect) -> (list: Rect, sale: Rect) {
-    let (list, sale) = area.splitLeft(area.width / 2)
-    return (list, sale)
-  }
+  /// The least a ticket beside a list needs.
+  static let leastWidth = 48
 
   /// Draws the sale with its title.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {

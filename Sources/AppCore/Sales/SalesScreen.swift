@@ -8,8 +8,10 @@ struct SalesScreen: SelectionHolder {
   var pane = ListPane(summing: Resource.closedSales.column("total"), linesTaken: 1)
   /// The store and the days whose sales are shown.
   var selection: ListSelection
-  /// Whether the sale is not wanted beside the rows.
-  private var hidesSale = false
+  /// Whether the sale is shown; nil lets the size decide.
+  private var showsSale: Bool?
+  /// Whether the names of all customers were loaded without a key.
+  private var hasLoadedNames = false
 
   /// The sales of today, or of a day; of all stores, or of one.
   init(of day: ShopDate? = nil, store: Int? = nil) {
@@ -26,14 +28,11 @@ struct SalesScreen: SelectionHolder {
         "open_sales", .character("o"), footer: "open sales", help: "the sales that are still open",
         action: { _, _ in [.push(AnyScreen(ListScreen(.openSales)))] }),
       Binding(
-        "detail", .tab, footer: "ticket", help: "show or hide the sale beside, from 120 columns on",
-        whyNot: { _, context in
-          SalePane.fits(context)
-            ? nil : tr("beside the rows there is room for it from 120 columns on")
-        },
+        "detail", .tab, footer: "ticket",
+        help: "show or hide the record beside (below under 120 columns)",
         action: { screen, context in
-          screen.hidesSale.toggle()
-          return screen.beside(context)
+          screen.showsSale = !screen.isSaleShown(context)
+          return screen.resized(context) + screen.beside(context)
         }),
     ]
 
@@ -54,11 +53,23 @@ struct SalesScreen: SelectionHolder {
     case .learned(let list, _) where list.resource == .stores && pane.view == nil:
       return changed(context)
     case .daysChosen(let days): return show(days: days, context)
+    case .answered(.look, _):
+      let effects = receiveForList(message, context) + allNames(context)
+      let taken = pane.linesTaken
+      measure(context)
+      return effects + (taken == pane.linesTaken ? [] : pane.refreshQuietly(context))
     default: return receiveForList(message, context)
     }
   }
 
   mutating func selectionChanged(_ context: Context) -> [Effect] { changed(context) }
+
+  /// The rows of the body that the table has.
+  func tableArea(in area: Rect, _ context: Context) -> Rect {
+    let rest = area.splitTop(2).rest
+    return isSaleShown(context) && pane.rowUnderBar != nil
+      ? RecordPane.split(rest, table: pane.tableWidths(), least: SalePane.leastWidth).list : rest
+  }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, rest) = area.splitTop(1)
@@ -74,7 +85,8 @@ struct SalesScreen: SelectionHolder {
       pane.drawTable(in: table, on: &buffer, context)
       return
     }
-    let (list, sale) = SalePane.split(table)
+    let (list, sale) = RecordPane.split(
+      table, table: pane.tableWidths(), least: SalePane.leastWidth)
     pane.drawTable(in: list, on: &buffer, context)
     SalePane(row: row).draw(in: sale, on: &buffer, context)
   }
@@ -86,12 +98,45 @@ struct SalesScreen: SelectionHolder {
     return context.recordWanted(.closedSales, id)
   }
 
-  private func isSaleShown(_ context: Context) -> Bool { !hidesSale && SalePane.fits(context) }
+  mutating func resized(_ context: Context) -> [Effect] {
+    measure(context)
+    return pane.refreshQuietly(context)
+  }
+
+  private func isSaleShown(_ context: Context) -> Bool {
+    showsSale
+      ?? RecordPane.isShown(context, table: pane.tableWidths(), least: SalePane.leastWidth)
+  }
+
+  /// A page is what is seen of the list: above it a line stands, below it the sale may.
+  private mutating func measure(_ context: Context) {
+    let table = pane.tableWidths()
+    let isBelow =
+      isSaleShown(context)
+      && !RecordPane.isBeside(
+        in: context.size.width, table: table, least: SalePane.leastWidth)
+    let height = context.bodyHeight - 2
+    let rest = Rect(x: 0, y: 0, width: context.size.width, height: height)
+    let list = RecordPane.split(rest, table: table, least: SalePane.leastWidth).list
+    pane.linesTaken = 1 + (isBelow ? height - list.height : 0)
+  }
 
   private mutating func changed(_ context: Context) -> [Effect] {
+    measure(context)
     let stores = selection.store.map { [$0] } ?? context.storeIDs
     return appearForList(context)
       + (stores.count == 1 ? context.nameList(.paymentTypes, store: stores[0]) : [])
+  }
+
+  /// In the demo shop, where calls cost nobody anything, the names of the customers are loaded with the sales.
+  private mutating func allNames(_ context: Context) -> [Effect] {
+    let customers = ListID(.customers)
+    guard context.session?.isDemo == true, !hasLoadedNames, !pane.lists.isEmpty,
+      context.mayRead(customers.resource.scope), context.reading.isEmpty,
+      context.states[customers]?.isComplete != true
+    else { return [] }
+    hasLoadedNames = true
+    return [.readAll([customers], anew: false)]
   }
 
   // MARK: The line above the rows

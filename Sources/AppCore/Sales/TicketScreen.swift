@@ -134,9 +134,26 @@ struct TicketScreen: SubjectHolder {
         CleanText(sentence), x: 3, y: area.y + 1, style: Theme.quiet, width: area.width - 4)
       return
     }
-    text(sale, width: area.width, context).draw(
-      in: area, on: &buffer, offset: offset, selected: item)
+    let paper = Self.paper(in: area)
+    if paper.x > area.x {
+      // On a wide screen the edges of the paper are seen.
+      for x in [paper.x - 1, paper.maxX] {
+        let edge = CleanText(String(Character(buffer.lineSet.vertical)))
+        for y in area.y..<area.maxY { buffer.write(edge, x: x, y: y, style: Theme.quiet) }
+      }
+    }
+    text(sale, width: paper.width, context).draw(
+      in: paper, on: &buffer, offset: offset, selected: item)
   }
+
+  /// Where the ticket stands: no wider than paper, so that name and price of a line are read together.
+  private static func paper(in area: Rect) -> Rect {
+    let width = min(area.width, widest)
+    let margin = area.width > widest + 3 ? 2 : 0
+    return Rect(x: area.x + margin, y: area.y, width: width, height: area.height)
+  }
+
+  private static let widest = 80
 
   private func sale(_ context: Context) -> Sale? {
     context.records[RecordKey(resource, id)]?.records.first.map(Sale.init)
@@ -185,7 +202,7 @@ struct TicketScreen: SubjectHolder {
     let next = item + step
     guard sale.lines.indices.contains(next) else { return scroll(step, context) }
     item = next
-    let lines = text(sale, width: context.size.width, context).lines
+    let lines = text(sale, width: min(context.size.width, Self.widest), context).lines
     let row = lines.firstIndex { $0.item == next } ?? 0
     offset = min(max(offset, row - context.bodyHeight + 1), row)
     return []
@@ -193,7 +210,7 @@ struct TicketScreen: SubjectHolder {
 
   private mutating func scroll(_ step: Int, _ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
-    let count = text(sale, width: context.size.width, context).lines.count
+    let count = text(sale, width: min(context.size.width, Self.widest), context).lines.count
     offset = min(max(0, offset + step), max(0, count - context.bodyHeight))
     return []
   }

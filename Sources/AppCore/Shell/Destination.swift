@@ -37,7 +37,17 @@ struct Destination: Hashable {
     let ranked = all.compactMap { destination in
       destination.rank(of: word).map { (rank: $0, destination: destination) }
     }
-    return (0...3).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.destination) }
+    let near = (0...3).flatMap { rank in ranked.filter { $0.rank == rank }.map(\.destination) }
+    return near.isEmpty ? ranked.map(\.destination) : near
+  }
+
+  /// The name that was probably meant; nil when none is near.
+  static func nearest(to word: String, _ context: Context) -> String? {
+    let all = all(context)
+    if let name = NearestName.of(word, in: all.map(\.name)) { return name }
+    return NearestName.of(word, in: all.map(\.title)).flatMap { title in
+      all.first { $0.title == title }?.name
+    }
   }
 
   /// What going there does. Behind the word may stand days, the id of a record, or words to filter by.
@@ -45,7 +55,20 @@ struct Destination: Hashable {
     switch place {
     case .command(let name): [.run(name)]
     case .tab(let number): [.tab(number)] + inTab(number, rest, context)
-    case .list(let resource): [.push(AnyScreen(screen(of: resource, rest, context)))]
+    case .list(let resource):
+      days(of: resource, rest, context) ?? [.push(AnyScreen(screen(of: resource, rest, context)))]
+    }
+  }
+
+  /// What shows a list of days of the days that are named behind it; nil where none are.
+  private func days(of resource: Resource, _ rest: String, _ context: Context) -> [Effect]? {
+    let today = context.today()
+    guard resource.list.span != nil, !resource.isOfOne,
+      FilterRange.days(rest, today: today) != nil
+    else { return nil }
+    switch DaysScreen.past(rest, today: today) {
+    case .success(let days): return [.push(AnyScreen(ListScreen(resource, days: days)))]
+    case .failure(let reason): return [.say(Notice(hint: reason.words))]
     }
   }
 
@@ -72,7 +95,20 @@ struct Destination: Hashable {
     if names.contains(where: { $0.hasPrefix(word) }) { return 1 }
     let words = names.flatMap { $0.split { " _".contains($0) } }
     if words.contains(where: { $0.hasPrefix(word) }) { return 2 }
-    return names.contains { $0.contains(word) } ? 3 : nil
+    if names.contains(where: { $0.contains(word) }) { return 3 }
+    // Some letters of the name, in their order: `prsold` is products_sold.
+    return word.count > 2 && names.contains { Self.has(word, in: $0) } ? 4 : nil
+  }
+
+  /// Whether the letters of a word stand in a name in their order, the first at its beginning.
+  private static func has(_ word: String, in name: String) -> Bool {
+    var rest = Substring(name)
+    guard word.first == rest.first else { return false }
+    return word.allSatisfy { letter in
+      guard let place = rest.firstIndex(of: letter) else { return false }
+      rest = rest[rest.index(after: place)...]
+      return true
+    }
   }
 
   // MARK: - Going

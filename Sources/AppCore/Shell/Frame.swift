@@ -33,7 +33,8 @@ struct Layout {
     let (header, rest) = Rect(size).splitTop(stack.place.isBrowsing ? 3 : 2)
     let (above, footer) = rest.splitBottom(keys.height(width: size.width) + 1)
     let noticeHeight = band.map { min($0.height(width: size.width), above.height / 2) } ?? 0
-    (body, notice) = above.splitBottom(noticeHeight)
+    // A notice covers the last rows of the body: nothing that is read moves because of it.
+    (body, notice) = (above, above.splitBottom(noticeHeight).bottom)
     (self.header, self.footer) = (header, footer)
   }
 
@@ -45,8 +46,14 @@ struct Layout {
 }
 
 extension [AnyScreen] {
+  /// The tab whose number leads here: that of the lowest screen; nil while connecting.
+  var tab: Int? {
+    guard case .browse(let tab)? = first?.base.chrome else { return nil }
+    return tab
+  }
+
   /// The screen that lends header and tabs: the topmost that is no overlay.
-  fileprivate var place: any Screen {
+  var place: any Screen {
     (last { $0.base.chrome != .overlay } ?? self[count - 1]).base
   }
 }
@@ -106,34 +113,27 @@ struct Frame {
 
   private func drawHeader(in area: Rect, on buffer: inout Buffer) {
     let right = HeaderStatus(place, isBrowsing: isBrowsing, context, lineSet)
-    buffer.write(headerLeft, x: 0, y: 0, width: area.width - right.width - 1)
+    let room = area.width - right.width - 1
+    buffer.write(headerLeft(room), x: 0, y: 0, width: room)
     right.draw(in: area.row(0), on: &buffer)
     buffer.horizontalLine(x: 0, y: 1, width: area.width, style: Theme.quiet)
-    if isBrowsing {
-      Tabs(
-        titles: Shell.tabs.map { .tr(term: $0.title) }, numbers: Shell.tabs.map(\.number),
-        current: Shell.tabs.firstIndex { $0.number == currentTab } ?? -1,
-        trailing: Shell.hints(context.keymap)
-      ).draw(in: area.row(2), on: &buffer)
-    }
+    if isBrowsing { Shell.tabLine(stack, context.keymap).draw(in: area.row(2), on: &buffer) }
   }
 
-  private var headerLeft: [(text: CleanText, style: Style)] {
+  private func headerLeft(_ room: Int) -> [(text: CleanText, style: Style)] {
     let program = (text: CleanText(" hibou "), style: Theme.accent.adding(.reverse))
     guard let session = context.session, isBrowsing else {
       return [program, (CleanText(ConnectStep.line(of: place.chrome)), Theme.header)]
     }
     let kind = session.isDemo ? tr("demo") : tr("live")
     let mask = context.names.mask == nil ? "" : " " + tr("MASKED")
-    return [
+    let parts: [(text: CleanText, style: Style)] = [
       program, (CleanText(" \(session.account) (\(kind))"), Theme.header),
       (CleanText(" \(tr("READ-ONLY"))"), Theme.good), (CleanText(mask), Theme.warn),
-      (CleanText("  \(place.title)"), Theme.header),
     ]
-  }
-
-  private var currentTab: Int? {
-    if case .browse(let tab) = place.chrome { tab } else { nil }
+    let used = parts.reduce(2) { $0 + $1.text.width }
+    let way = Breadcrumb(stack, context).text(room - used, lineSet)
+    return parts + [("  ", .plain), (way, Theme.header)]
   }
 
   private func drawBody(in area: Rect, on buffer: inout Buffer) {

@@ -19,6 +19,8 @@ public enum Chrome: Hashable, Sendable {
 public protocol Screen: Equatable, Sendable {
   /// Its name in the header and in the list of keys.
   var title: String { get }
+  /// Its step on the way from the root of the tab, as the header shows it.
+  func crumb(_ context: Context) -> String
   /// What is drawn around it.
   var chrome: Chrome { get }
   /// Its keys; footer, help and the list of keys come from here.
@@ -41,11 +43,19 @@ public protocol Screen: Equatable, Sendable {
   func lacks(_ context: Context) -> [Scope]
   /// The least terminal it can be shown whole on.
   var smallest: Size { get }
+  /// A click on a cell of the body: it selects, and on what is selected it opens; nil when nothing is there.
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]?
   /// Draws into the body between header and footer. Never changes anything.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context)
 }
 
 extension Screen {
+  /// Most screens are called the same everywhere.
+  public func crumb(_ context: Context) -> String { title }
+
+  /// Most screens have nothing to click on.
+  public mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? { nil }
+
   /// Most screens need what a complete one needs.
   public var smallest: Size { Frame.smallest }
 

@@ -5,6 +5,14 @@ import TerminalKit
 struct Shell {
   /// The topmost screen, which the help tells about.
   let screen: any Screen
+  /// The screen below it, nil when it is the lowest.
+  var below: (any Screen)?
+
+  /// Whether the topmost screen is the help, which has no commands that anybody looks for.
+  var isHelp: Bool { screen is HelpScreen }
+
+  /// The screen that the help covers, nil where there is no help.
+  var screenBelow: (any Screen)? { isHelp ? below : nil }
 
   /// The places under the tab line. The numbers follow the fixed order of `screens.md`.
   ///
@@ -54,7 +62,9 @@ struct Shell {
       Binding(
         "palette", .control("p"), help: "every command of the place by its name",
         action: { shell, context in
-          [.push(AnyScreen(PaletteScreen(of: shell.screen, context)))]
+          let below = shell.screenBelow
+          let close: [Effect] = shell.isHelp ? [.pop] : []
+          return close + [.push(AnyScreen(PaletteScreen(of: below ?? shell.screen, context)))]
         }),
       Binding(
         "help", .character("?"), .function(1), footer: "help", help: "this help, searchable",
@@ -125,6 +135,13 @@ struct Shell {
     return binding.run(on: &shell, context)
   }
 
+  /// The line of the tabs. The current one is the one whose number leads here, however far the user went.
+  static func tabLine(_ stack: [AnyScreen], _ keymap: Keymap) -> Tabs {
+    Tabs(
+      titles: tabs.map { .tr(term: $0.title) }, numbers: tabs.map(\.number),
+      current: tabs.firstIndex { $0.number == stack.tab } ?? -1, trailing: hints(keymap))
+  }
+
   /// `: go  ? help`, for the end of the tab line, with the keys as they are now.
   static func hints(_ keymap: Keymap) -> CleanText {
     [("go", tr("go")), ("help", tr("help"))].compactMap { name, words in
@@ -137,6 +154,19 @@ struct Shell {
   /// The keys as they stand now, for the help.
   func keyHelp(_ context: Context) -> [KeyHelp] {
     Self.bindings.map { KeyHelp($0, context.keymap, whyNot: $0.whyNot(self, context)) }
+  }
+
+  /// What a key that does nothing here does elsewhere; nil for keys of which nobody expects anything.
+  func whyNothing(_ key: Key, _ context: Context) -> String? {
+    guard case .character = key, case .browse = screen.chrome, !screen.takesText else { return nil }
+    let help = context.key(.help)
+    let places = KeyList.places(context.keymap).filter { place in
+      place.keys.contains { $0.keys.contains(key.label) }
+    }
+    guard places.count == 1, let place = places.first,
+      let command = place.keys.first(where: { $0.keys.contains(key.label) })
+    else { return tr("\(key.label) does nothing here. \(help) shows the keys of this screen.") }
+    return tr("\(key.label) works on \(place.title) only: \(command.help).")
   }
 
   private var isConnecting: Bool {

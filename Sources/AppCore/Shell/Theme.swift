@@ -51,24 +51,24 @@ enum Theme {
     let shape = shape(of: column.meaning)
     return Table.Column(
       title: CleanText(column.title), alignment: shape.alignment, minimum: shape.minimum,
-      ideal: shape.ideal, weight: shape.weight)
+      ideal: shape.ideal, maximum: shape.maximum)
   }
 
   private static func shape(
     of meaning: Column.Meaning
-  ) -> (alignment: Alignment, minimum: Int, ideal: Int, weight: Int) {
+  ) -> (alignment: Alignment, minimum: Int, ideal: Int, maximum: Int) {
     switch meaning {
-    case .identifier: (.leading, 6, 6, 0)
-    case .text: (.leading, 26, 32, 3)
-    case .personal: (.leading, 10, 16, 1)
-    case .code: (.leading, 13, 13, 0)
-    case .number: (.trailing, 8, 9, 0)
-    case .money: (.trailing, 9, 10, 0)
-    case .rate: (.trailing, 6, 7, 0)
-    case .date: (.leading, 10, 10, 0)
-    case .time: (.leading, 16, 16, 0)
-    case .flag: (.leading, 3, 7, 0)
-    case .reference: (.leading, 10, 14, 1)
+    // What is counted or measured is never cut.
+    case .identifier: (.trailing, 12, 12, 20)
+    case .number, .money: (.trailing, 14, 14, 24)
+    case .rate: (.trailing, 8, 8, 12)
+    case .date: (.leading, 10, 10, 10)
+    case .time: (.leading, 16, 16, 16)
+    case .flag: (.leading, 3, 3, 8)
+    case .text: (.leading, 20, 28, 70)
+    case .personal: (.leading, 10, 16, 40)
+    case .code: (.leading, 13, 13, 30)
+    case .reference: (.leading, 10, 14, 40)
     }
   }
 }

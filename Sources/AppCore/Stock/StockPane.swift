@@ -16,15 +16,6 @@ struct StockPane {
     self.costs = costs
   }
 
-  /// Whether there is room for it beside the grid.
-  static func fits(_ context: Context) -> Bool { context.size.width >= RecordPane.besideWidth }
-
-  /// The part of the grid, whose columns need more room than those of a list, and the part of the product.
-  static func split(_ area: Rect) -> (grid: Rect, product: Rect) {
-    let (grid, product) = area.splitLeft(area.width * 2 / 3)
-    return (grid, product)
-  }
-
   /// Where the copy holds the product itself.
   static func row(of product: String) -> BackReference {
     BackReference(.products, Resource.products.key, id: product)

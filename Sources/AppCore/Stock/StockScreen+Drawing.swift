@@ -17,7 +17,7 @@ extension StockScreen {
       drawTable(grid, in: body, on: &buffer, context)
       return
     }
-    let (list, product) = StockPane.split(body)
+    let (list, product) = RecordPane.split(body, table: tableWidths(context))
     drawTable(grid, in: list, on: &buffer, context)
     StockPane(selected, grid.warehouses, costs: costs).draw(in: product, on: &buffer, context)
   }
@@ -54,26 +54,27 @@ extension StockScreen {
   ) {
     let height = Table.visibleRows(in: area.height)
     let top = position.visibleTop(height: height, count: lines.count)
-    // Beside a product the numbers stand closer, so that the reorder point is still seen.
-    let least = isProductShown(context) ? 8 : 11
-    let names = grid.warehouses.map { CleanText($0.name) } + [.tr("Total"), .tr("Reorder")]
-    let columns =
-      [
-        Table.Column(title: .tr("Product"), alignment: .leading, minimum: 18, ideal: 34, weight: 1),
-        Table.Column(title: .tr("Missing"), alignment: .trailing, minimum: 9, ideal: 9),
-      ]
-      + names.map {
-        Table.Column(
-          title: $0, alignment: .trailing, minimum: min(least, max(7, $0.width)), ideal: 14)
-      }
     Table(
-      columns: columns, rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
+      columns: columns(grid), rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
       selected: lines.isEmpty ? nil : position.selected - top,
       sorted: order == .missing ? (1, false) : (0, true)
     ).draw(in: area, on: &buffer)
     if lines.isEmpty {
       buffer.write(emptySentence(context), x: area.x + 3, y: area.y + 3, style: Theme.quiet)
     }
+  }
+
+  /// The product, what is missing, the warehouses, and the sums. Names of warehouses are long: each shows what
+  /// makes it different from the others.
+  func columns(_ grid: StockGrid) -> [Table.Column] {
+    let titles = grid.warehouses.map { CleanText($0.name) } + [.tr("Total"), .tr("Reorder")]
+    return [
+      Table.Column(title: .tr("Product"), alignment: .leading, minimum: 18, ideal: 28),
+      Table.Column(title: .tr("Missing"), alignment: .trailing, minimum: 9, ideal: 9),
+    ]
+      + CellCut.fit(titles, width: 12).map {
+        Table.Column(title: $0, alignment: .trailing, minimum: 7, ideal: 8)
+      }
   }
 
   private func emptySentence(_ context: Context) -> CleanText {

@@ -25,8 +25,10 @@ struct StockScreen: SubjectHolder {
   private(set) var costs: [String: Decimal] = [:]
   /// Transfers between warehouses, nil while the copy has none of them.
   private(set) var transfers: [Record]?
-  /// Whether the product is not wanted beside the rows.
-  private(set) var hidesProduct = false
+  /// Whether the product under the bar is shown; nil lets the size decide.
+  private(set) var showsProduct: Bool?
+  /// Whether the names of all products were loaded without a key.
+  private var hasLoadedNames = false
   private var areWarehousesUnreadable = false
 
   /// What rows come to.
@@ -112,13 +114,10 @@ struct StockScreen: SubjectHolder {
         action: { _, _ in [.push(AnyScreen(ListScreen(.stockTransfers)))] }),
       Binding(
         "detail", .tab, footer: "detail",
-        help: "show or hide the product beside, from 120 columns on",
-        whyNot: { _, context in
-          StockPane.fits(context)
-            ? nil : tr("beside the rows there is room for it from 120 columns on")
-        },
+        help: "show or hide the record beside (below under 120 columns)",
         action: { screen, context in
-          screen.hidesProduct.toggle()
+          screen.showsProduct = !screen.isProductShown(context)
+          screen.position.fit(count: screen.lines.count, page: screen.page(context))
           return screen.beside(context)
         }),
     ] + subjectBindings + [
@@ -126,6 +125,20 @@ struct StockScreen: SubjectHolder {
         "back", .escape, help: "stop reading, clear the filter, or go back",
         action: { $0.escape($1) })
     ]
+
+  /// A click selects a row; on the row under the bar it opens the product.
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    var table = area.splitTop(1).rest.splitBottom(footHeight(context)).rest
+    if isProductShown(context), selected != nil {
+      table = RecordPane.split(table, table: tableWidths(context)).list
+    }
+    guard field == nil,
+      let place = position.place(at: point, in: table, count: lines.count)
+    else { return nil }
+    if place == position.selected { return openProduct() }
+    position.select(place, count: lines.count, page: page(context))
+    return beside(context)
+  }
 
   private static let moveBindings: [Binding<StockScreen>] = ListMove.bindings {
     screen, move, context in
@@ -251,23 +264,48 @@ struct StockScreen: SubjectHolder {
     return [.ask(.recall(StockPane.row(of: product)))] + context.salesWanted(of: .products, product)
   }
 
-  /// Whether the product under the bar stands beside the rows.
-  func isProductShown(_ context: Context) -> Bool { !hidesProduct && StockPane.fits(context) }
+  /// Whether the product under the bar is shown beside the rows, or below them.
+  func isProductShown(_ context: Context) -> Bool {
+    showsProduct ?? RecordPane.isShown(context, table: tableWidths(context))
+  }
+
+  /// The width in which all columns are shown, and the one in which nothing is cut.
+  func tableWidths(_ context: Context) -> (all: Int, wanted: Int) {
+    guard let grid else { return (0, 0) }
+    let columns = columns(grid)
+    return (Table.width(of: columns), Table.wantedWidth(of: columns))
+  }
 
   /// Lines below the rows: their sums, and where there is room what they are worth and what is on its way.
   func footHeight(_ context: Context) -> Int { context.bodyHeight < 14 ? 2 : 4 }
 
   /// Rows on the screen.
   private func page(_ context: Context) -> Int {
-    max(1, context.listHeight - 1 - footHeight(context))
+    let height = context.bodyHeight - 1 - footHeight(context)
+    let area = Rect(x: 0, y: 0, width: context.size.width, height: height)
+    let list =
+      isProductShown(context)
+      ? RecordPane.split(area, table: tableWidths(context)).list : area
+    return max(1, Table.visibleRows(in: list.height))
   }
 
   /// The first page of the products, when none of them was ever read: as with any list, and no more.
-  private func firstNames(_ context: Context) -> [Effect] {
+  private mutating func firstNames(_ context: Context) -> [Effect] {
+    if context.session?.isDemo == true { return allNames(context) }
     guard context.states[Self.products] == nil, context.mayRead(Resource.products.scope) else {
       return []
     }
     return [.read(Self.products, .next)]
+  }
+
+  /// In the demo shop, where calls cost nobody anything, all names are loaded, once.
+  private mutating func allNames(_ context: Context) -> [Effect] {
+    guard !hasLoadedNames, context.mayRead(Resource.products.scope),
+      context.states[Self.products]?.isComplete != true,
+      !context.reading.contains(Self.products)
+    else { return [] }
+    hasLoadedNames = true
+    return [.readAll([Self.products], anew: false)]
   }
 
   // MARK: Rows

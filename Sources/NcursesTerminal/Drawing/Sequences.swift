@@ -1,3 +1,5 @@
+import TerminalKit
+
 /// What is said to the terminal beside what curses says.
 enum Sequences {
   /// The number of synchronized output.
@@ -13,6 +15,13 @@ enum Sequences {
   /// «What colour is behind your text?» (OSC 11): whether it is light or dark decides which colours can be
   /// read. One that does not know the question says nothing.
   static let backgroundQuestion = Array("\u{1B}]11;?\u{1B}\\".utf8)
+  /// The window's title is put aside (XTWINOPS 22) and comes back (23).
+  static let titleSaved = Array("\u{1B}[22;2t".utf8)
+  static let titleRestored = Array("\u{1B}[23;2t".utf8)
+  /// The window is called so (OSC 2).
+  static func title(_ title: CleanText) -> [UInt8] {
+    Array("\u{1B}]2;\(title.string)\u{1B}\\".utf8)
+  }
   /// What follows is shown all at once.
   static let syncOn = Array("\u{1B}[?2026h".utf8)
   /// Now it is shown.

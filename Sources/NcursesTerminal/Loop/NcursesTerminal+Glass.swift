@@ -35,7 +35,7 @@ extension NcursesTerminal {
   func takeGlass() -> [UInt8] {
     stage = .screen
     // After a crash nobody knows what was on: everything goes off.
-    let restoring = modesOff + Curses.restoring
+    let restoring = modesOff + Curses.restoring + titleOff
     restoring.withUnsafeBytes { terminal_arm($0.baseAddress, $0.count) }
     defer { asksForFacts = false }
     return modesOn + (asksForFacts ? questions : [])
@@ -46,7 +46,7 @@ extension NcursesTerminal {
     guard stage == .screen else { return }
     stage = .shell
     flush(within: patience)
-    outlet.sendNow(modesOff + curses.leave())
+    outlet.sendNow(modesOff + curses.leave() + titleOff)
     terminal_arm(nil, 0)
   }
 
@@ -58,10 +58,15 @@ extension NcursesTerminal {
 
   private var modesOn: [UInt8] {
     Sequences.pasteOn + (isMouseOn ? Sequences.mouseOn : [])
+      + (hasTitle && !title.isEmpty ? Sequences.titleSaved + Sequences.title(title) : [])
   }
 
   private var modesOff: [UInt8] {
     (hasSync ? Sequences.syncOff : []) + Sequences.mouseOff + Sequences.pasteOff
+  }
+
+  private var titleOff: [UInt8] {
+    hasTitle && !title.isEmpty ? Sequences.titleRestored : []
   }
 
   private var answerPatience: Duration {

@@ -23,6 +23,10 @@ public import TerminalKit
   var isMouseOn = false
   /// Whether the program is still to be told that everything is to be drawn anew.
   var owesResized = false
+  /// The window's title; empty before there is one.
+  var title = CleanText()
+  /// Whether the terminal is one whose windows have titles.
+  let hasTitle: Bool
   /// Why the loop is to end, once it is.
   var end: RunEnd?
   var handle: @UIActor (TerminalEvent) -> Void = { _ in }
@@ -65,6 +69,7 @@ public import TerminalKit
     wrapsLines = !environment.isOldTerminal
     drawsLines = locale == .unicode && !environment.isOldTerminal
     asksForFacts = !environment.isOldTerminal
+    hasTitle = !environment.isOldTerminal
     hasLinks = links.isOn(in: environment)
   }
 
@@ -118,6 +123,13 @@ public import TerminalKit
     isMouseOn = isOn
     guard stage == .screen else { return }
     outlet.send(isOn ? Sequences.mouseOn : Sequences.mouseOff)
+  }
+
+  /// Gives the window a title; at once when the screen is the program's, else with the first frame.
+  public func setTitle(_ title: CleanText) {
+    guard title != self.title else { return }
+    self.title = title
+    if stage == .screen, hasTitle { outlet.send(Sequences.title(title)) }
   }
 
   /// Ends the loop when the events at hand are handled.

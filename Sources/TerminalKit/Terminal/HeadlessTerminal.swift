@@ -17,6 +17,8 @@
   public private(set) var plainLines: [[CleanText]] = []
   /// Whether it takes mouse events.
   public private(set) var isMouseOn = false
+  /// The window's title.
+  public private(set) var title = CleanText()
   /// How often the screen was left to the shell.
   public private(set) var suspensions = 0
   /// The most bytes that can be copied.
@@ -48,6 +50,9 @@
 
   /// Remembers whether the mouse is on.
   public func setMouse(_ isOn: Bool) { isMouseOn = isOn }
+
+  /// Remembers the title.
+  public func setTitle(_ title: CleanText) { self.title = title }
 
   /// Counts.
   public func suspend() { suspensions += 1 }

@@ -16,6 +16,8 @@
   var clipboardRoute: ClipboardRoute { get }
   /// Takes mouse events, or leaves the mouse to the terminal's own selection.
   func setMouse(_ isOn: Bool)
+  /// Gives the window a title; the old one comes back when the screen is left.
+  func setTitle(_ title: CleanText)
   /// Leaves the screen to the shell (Ctrl-Z) and comes back when the job is continued.
   func suspend()
   /// Leaves the full screen, writes lines as they are, waits for a key, and comes back: for

@@ -29,6 +29,19 @@ public struct Footer: Widget {
     }
   }
 
+  /// The place of the pair at a cell of an area, nil beside them.
+  public func index(at point: Point, in area: Rect) -> Int? {
+    let rows = rows(width: area.width)
+    guard rows.indices.contains(point.y - area.y) else { return nil }
+    var x = area.x + 1
+    for index in rows[point.y - area.y] {
+      let end = x + Self.width(of: pairs[index])
+      if (x..<end).contains(point.x) { return index }
+      x = end + Self.gap
+    }
+    return nil
+  }
+
   /// The pairs of each row. A row ends with the first pair that does not fit; one too long for any
   /// row is left out.
   private func rows(width: Int) -> [Range<Int>] {

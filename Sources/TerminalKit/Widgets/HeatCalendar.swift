@@ -30,25 +30,51 @@ public struct HeatCalendar: Widget {
   public var days: [Day]
   /// The day under the cursor, counted from 0; nil for none.
   public var selected: Int?
+  /// What the weeks come to, one a row; none where they are not shown.
+  public var sums: [CleanText]
+  /// The heading of the sums.
+  public var sumTitle: CleanText
 
   /// A month.
-  public init(names: [CleanText], indent: Int, days: [Day], selected: Int? = nil) {
+  public init(
+    names: [CleanText], indent: Int, days: [Day], selected: Int? = nil, sums: [CleanText] = [],
+    sumTitle: CleanText = CleanText()
+  ) {
+    self.sums = sums
+    self.sumTitle = sumTitle
     self.names = names
     self.indent = min(max(0, indent), 6)
     self.days = days
     self.selected = selected
   }
 
+  /// The day at a cell of an area, counted from 0; nil beside the days.
+  public func index(at point: Point, in area: Rect) -> Int? {
+    let width = columnWidth(in: area)
+    guard width > 2, point.y > area.y, point.y < area.maxY, point.x >= area.x else { return nil }
+    let (column, week) = ((point.x - area.x) / width, (point.y - area.y - 1) / 2)
+    let index = (week + topWeek(in: area)) * 7 + column - indent
+    return column < 7 && days.indices.contains(index) ? index : nil
+  }
+
+  private func columnWidth(in area: Rect) -> Int { area.width / (sums.isEmpty ? 7 : 8) }
+
+  /// The first week that is seen.
+  private func topWeek(in area: Rect) -> Int {
+    max(0, selected.map { ($0 + indent) / 7 + 1 - (area.height - 1) / 2 } ?? 0)
+  }
+
   /// Draws the weeks there is room for, that of the cursor among them.
   public func draw(in area: Rect, on buffer: inout Buffer) {
-    let width = area.width / 7
+    let width = columnWidth(in: area)
     guard width > 2, area.height > 2 else { return }
+    drawSums(in: area, on: &buffer)
     for (column, name) in names.prefix(7).enumerated() {
       buffer.write(
         name, x: area.x + column * width + 1, y: area.y, style: Style(.strong), width: width - 1)
     }
     let weeks = (area.height - 1) / 2
-    let top = max(0, selected.map { ($0 + indent) / 7 + 1 - weeks } ?? 0)
+    let top = topWeek(in: area)
     for (index, day) in days.enumerated() {
       let week = (index + indent) / 7 - top
       guard (0..<weeks).contains(week) else { continue }
@@ -56,6 +82,19 @@ public struct HeatCalendar: Widget {
         x: area.x + (index + indent) % 7 * width, y: area.y + 1 + week * 2, width: width,
         height: 2)
       draw(day, in: cell, isSelected: index == selected, on: &buffer)
+    }
+  }
+
+  /// What the weeks come to, at the right, each beside the numbers of its days.
+  private func drawSums(in area: Rect, on buffer: inout Buffer) {
+    guard !sums.isEmpty else { return }
+    let width = columnWidth(in: area)
+    let column = Rect(
+      x: area.x + 7 * width, y: area.y, width: area.width - 7 * width - 1, height: area.height)
+    buffer.write(sumTitle, in: column.row(0), .trailing, style: Style(.strong))
+    for (week, sum) in sums.dropFirst(topWeek(in: area)).enumerated()
+    where 2 * week + 2 < area.height {
+      buffer.write(sum, in: column.row(2 * week + 2), .trailing, style: Style(.strong))
     }
   }
 

@@ -10,22 +10,28 @@ public struct Table: Widget {
     public var title: CleanText
     /// Where its texts stand.
     public var alignment: Alignment
-    /// The cells without which it is not shown at all.
+    /// The cells that do where there is hardly any room.
     public var minimum: Int
-    /// The cells it would like.
+    /// The cells that are enough for it to be shown.
     public var ideal: Int
-    /// Its share of the cells that are left over; 0 for none.
-    public var weight: Int
+    /// The most cells it gets, however long its texts are.
+    public var maximum: Int
+    /// The widest of its texts, as far as that is known beside the rows that are drawn.
+    public var content = 0
+    /// The cells of its heading.
+    var titleWidth: Int
 
-    /// A column.
+    /// A column. Its texts decide how wide it is, between these widths.
     public init(
-      title: CleanText, alignment: Alignment = .leading, minimum: Int, ideal: Int, weight: Int = 0
+      title: CleanText, alignment: Alignment = .leading, minimum: Int, ideal: Int,
+      maximum: Int = 80
     ) {
       self.title = title
       self.alignment = alignment
       self.minimum = minimum
       self.ideal = ideal
-      self.weight = weight
+      self.maximum = maximum
+      titleWidth = title.width
     }
   }
 
@@ -86,11 +92,18 @@ public struct Table: Widget {
 
   /// How many of the columns are seen in a width.
   public static func count(of columns: [Column], in width: Int) -> Int {
-    widths(of: columns, in: width - leadingColumns).count
+    widths(of: columns, in: min(width, most) - leadingColumns).count
   }
 
   /// How many rows are seen in an area of that height.
   public static func visibleRows(in height: Int) -> Int { max(0, height - headerRows) }
+
+  /// The row at a cell of an area, counted from the first seen; nil above the rows and beside them.
+  public static func row(at point: Point, in area: Rect) -> Int? {
+    let row = point.y - area.y - headerRows
+    let isInside = (area.x..<area.x + min(area.width, most)).contains(point.x)
+    return row >= 0 && point.y < area.maxY && isInside ? row : nil
+  }
 
   /// The heading and the rule.
   private static let headerRows = 2
@@ -99,12 +112,28 @@ public struct Table: Widget {
 
   /// Draws heading, rule and rows; below the last row nothing.
   public func draw(in area: Rect, on buffer: inout Buffer) {
+    let area = area.splitLeft(min(area.width, Self.most)).left
     let fields = fields(in: area)
+    let cells = fitted(to: fields, rows: min(rows.count, area.height), buffer.lineSet.ellipsis)
     let (header, body) = area.splitTop(Self.headerRows)
     drawTitles(fields, in: header.row(0), on: &buffer)
     drawRule(in: header.row(1), on: &buffer)
     for (index, row) in rows.prefix(body.height).enumerated() {
-      draw(row, fields, isSelected: index == selected, in: body.row(index), on: &buffer)
+      draw(
+        row, cells.map { $0[index] }, fields, isSelected: index == selected, in: body.row(index),
+        on: &buffer)
+    }
+  }
+
+  /// The texts of the columns that are shown, in their widths, column by column.
+  private func fitted(
+    to fields: [Rect], rows count: Int, _ ellipsis: Unicode.Scalar
+  ) -> [[CleanText]] {
+    fields.enumerated().map { index, field in
+      let texts = rows.prefix(count).map { row in
+        row.cells.indices.contains(index) ? row.cells[index] : CleanText()
+      }
+      return CellCut.fit(texts, width: field.width, ellipsis: ellipsis)
     }
   }
 
@@ -133,7 +162,8 @@ public struct Table: Widget {
   }
 
   private func draw(
-    _ row: Row, _ fields: [Rect], isSelected: Bool, in area: Rect, on buffer: inout Buffer
+    _ row: Row, _ cells: [CleanText], _ fields: [Rect], isSelected: Bool, in area: Rect,
+    on buffer: inout Buffer
   ) {
     let style = isSelected ? row.style.underBar : row.style
     buffer.fill(area, style)
@@ -144,9 +174,9 @@ public struct Table: Widget {
       // The mark keeps its place beside the bar.
       buffer.write(">", x: area.x + (row.mark.isEmpty ? 1 : 0), y: area.y, style: style)
     }
-    for (index, field) in fields.enumerated() where index < row.cells.count {
+    for (index, field) in fields.enumerated() {
       buffer.write(
-        row.cells[index], in: field.moved(to: area.y), columns[index].alignment,
+        cells[index], in: field.moved(to: area.y), columns[index].alignment,
         style: row.style(of: index, isSelected: isSelected))
     }
   }

@@ -41,6 +41,19 @@ public struct Tabs: Widget {
     return [(number, Style(.accent)), (words, .plain)]
   }
 
+  /// The tab at a column of a line that begins at 0, nil beside them.
+  public func index(at column: Int, width: Int) -> Int? {
+    let longest = longestTitle(in: width)
+    var x = 0
+    for index in titles.indices {
+      let end = x + label(index, longest: longest).width
+      // The space before a tab belongs to it.
+      if (x..<end).contains(column) { return index }
+      x = end
+    }
+    return nil
+  }
+
   private func label(_ index: Int, longest: Int, ellipsis: Unicode.Scalar = "…") -> CleanText {
     let (number, title) = (numbers[index], titles[index])
     guard index != current else { return " \(number)[\(title)]" }

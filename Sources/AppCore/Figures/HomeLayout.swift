@@ -1,0 +1,107 @@
+import Models
+import TerminalKit
+
+/// Where the parts of the home screen stand in its body: drawn there, and clicked on there.
+struct HomeLayout {
+  /// The day, and up to when it goes.
+  let head: Rect
+  /// What was sold.
+  let sums: Rect
+  /// The hours, with their heading.
+  let hours: Rect
+  /// What was sold most, with the headings: one dimension, or all where there is room.
+  let tops: [(tile: HomeTile, place: Rect)]
+  /// How it was paid.
+  let payments: Rect
+  /// What to look at.
+  let attention: Rect
+  /// The cost of loading.
+  let foot: Rect
+  /// The lines between them; none where there is little room.
+  let rules: [Rect]
+
+  /// Rows that are neither hours nor «Top»; without rules where there is little room.
+  private static let fixedRows = (full: 12, tight: 8)
+  /// Fewer rows of hours than this are worth less than the rules are.
+  private static let leastRows = 3
+  /// From this width on the dimensions of «Top» stand beside each other.
+  private static let besideWidth = 150
+  /// From this many rows on they stand below each other.
+  private static let belowRows = 14
+  /// Header and footer take so many rows at the most. The hours keep their rows when the footer grows.
+  private static let frameRows = 6
+
+  /// The parts of a body, with a tile that has the cursor.
+  init(_ area: Rect, _ context: Context, _ tile: HomeTile) {
+    let height = min(area.height, max(1, context.size.height - Self.frameRows))
+    let isTight = height < Self.fixedRows.full + Self.leastRows
+    let rows = max(1, height - (isTight ? Self.fixedRows.tight : Self.fixedRows.full))
+    var rest = area
+    var rules: [Rect] = []
+    func next(_ rows: Int) -> Rect {
+      let (top, below) = rest.splitTop(rows)
+      rest = below
+      return top
+    }
+    func separate() { if !isTight { rules.append(next(1)) } }
+    head = next(1)
+    separate()
+    sums = next(2)
+    let charts = next(1 + rows)
+    separate()
+    payments = next(1)
+    separate()
+    attention = next(2)
+    separate()
+    foot = next(1)
+    self.rules = rules
+    let (left, right) = charts.splitLeft(Self.hoursWidth(charts.width))
+    hours = left
+    tops = Self.tops(in: right, of: area.width, tile)
+  }
+
+  private static func hoursWidth(_ width: Int) -> Int {
+    width >= besideWidth ? width / 4 : width * 9 / 20
+  }
+
+  private static func tops(
+    in area: Rect, of width: Int, _ tile: HomeTile
+  ) -> [(tile: HomeTile, place: Rect)] {
+    let all = HomeTile.dimensions
+    if width >= besideWidth {
+      let third = area.width / all.count
+      return all.enumerated().map { index, tile in
+        let x = area.x + index * third
+        let end = index == all.count - 1 ? area.maxX : x + third
+        return (tile, Rect(x: x, y: area.y, width: end - x, height: area.height))
+      }
+    }
+    guard area.height > belowRows else { return [(tile.dimension, area)] }
+    let (products, rest) = area.splitTop(area.height / 2)
+    let (categories, sellers) = rest.splitTop((rest.height + 1) / 2)
+    return [(.products, products), (.categories, categories), (.sellers, sellers)]
+  }
+
+  /// The cell of one of the signs of what to look at.
+  static func sign(_ index: Int, in area: Rect) -> Rect {
+    let indent = CleanText("  " + tr("Look at")).width + 2
+    let left = (area.width - indent) * 4 / 7
+    return Rect(
+      x: area.x + indent + index % 2 * left, y: area.y + index / 2,
+      width: index % 2 == 0 ? left - 1 : area.width - indent - left, height: 1)
+  }
+
+  /// The tile at a cell, and the row of it in «Top»; nil between the tiles.
+  func tile(at point: Point) -> (tile: HomeTile, row: Int)? {
+    if sums.contains(point) { return (.sales, 0) }
+    if hours.contains(point) { return (.hours, 0) }
+    if let top = tops.first(where: { $0.place.contains(point) }) {
+      return (top.tile, max(0, point.y - top.place.y - 1))
+    }
+    if payments.contains(point) { return (.payments, 0) }
+    let signs: [HomeTile] = [.shortages, .openSales, .barcodes, .token]
+    return signs.indices.first { Self.sign($0, in: attention).contains(point) }.map {
+      (signs[$0], 0)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Models
+import TerminalKit
+import Testing
+
+@testable import AppCore
+
+/// The main screens where there is much room.
+@Suite struct LargeScreenTests {
+  private static let sizes = [Size(width: 120, height: 40), Size(width: 200, height: 50)]
+
+  private static func name(_ screen: String, _ size: Size) -> String {
+    "\(screen)-\(size.width)x\(size.height)"
+  }
+
+  @Test("the main screens use the room", arguments: sizes, ["1", "2", "3", "4", "5", "6", "7"])
+  @UIActor func screens(size: Size, key: String) async throws {
+    let pilot = await Pilot(size: size)
+    let titles = Dictionary(
+      uniqueKeysWithValues: Shell.tabs.map { ("\($0.number)", $0.title.lowercased()) })
+
+    await pilot.press(.character("2"), .character("3"), .character(Character(key)))
+    if key == "1" { await pilot.press(.character("R")) }
+
+    try expectSnapshot(pilot.screen, Self.name("large-" + (titles[key] ?? key), size))
+  }
+
+  @Test("Home shows products, categories and sellers at once", arguments: sizes)
+  @UIActor func tiles(size: Size) async {
+    let pilot = await Pilot(size: size)
+
+    await pilot.press(.character("1"), .character("R"))
+
+    for title in ["Top products", "Top categories", "Top sellers"] {
+      #expect(pilot.text.contains(title))
+    }
+  }
+
+  @Test("a notice covers the last rows of a list and moves none of them") @UIActor func notice()
+    async
+  {
+    let pilot = await Pilot()
+    let before = pilot.terminal.lines
+
+    pilot.program.perform(.say(Notice(hint: "A hint.")))
+    await pilot.program.settle()
+    let after = pilot.terminal.lines
+
+    #expect(after.contains { $0.contains("A hint.") })
+    #expect(Array(after.prefix(18)) == Array(before.prefix(18)))
+  }
+
+  @Test("the record below a list says what its row does not") @UIActor func record() async {
+    let pilot = await Pilot()
+
+    await pilot.press(.down, .tab)
+    let rule = pilot.terminal.lines.lastIndex { $0.contains("-- 1207 ") } ?? 0
+    let record = pilot.terminal.lines.dropFirst(rule + 1).joined(separator: "\n")
+
+    #expect(!record.contains("Category"))
+    #expect(!record.contains("Barcode"))
+  }
+
+  @Test("the window is called after the account") @UIActor func title() async {
+    let pilot = await Pilot()
+
+    #expect(pilot.terminal.title.string == "hibou: moka")
+  }
+
+  @Test("all twenty scopes are read in full at 80x24") @UIActor func scopes() async {
+    let pilot = await Pilot(first: ScopesScreen(), session: nil)
+
+    await pilot.press(.character("a"))
+
+    #expect(pilot.text.contains("write_settings"))
+  }
+
+  @Test("the advice beside the address is scrolled to where it does not fit") @UIActor
+  func advice() async {
+    let flow = Flow()
+    let pilot = await Pilot(
+      flow.world(isDemo: true),
+      first: AuthorizeScreen(
+        LoginSummary(
+          account: "moka", address: Flow.address, scopes: .allRead, clientID: "hibou-demo",
+          secretSource: "typed", startedAt: Boutique.now, isDemo: true)), session: nil)
+    #expect(pilot.text.contains("more line"))
+
+    for _ in 0..<30 { await pilot.press(.down) }
+
+    #expect(pilot.text.contains("Codes are short-lived"))
+  }
+}
