@@ -150,7 +150,7 @@ public actor AsyncHTTPTransport: HTTPTransport {
     }
   }
 
-  /// Where the end of a client is told: a global queue would leave the monitor behind that `send` avoids. Asking
+  /// Where the end of a client is reported: a global queue would leave the monitor behind that `send` avoids. Asking
   /// goes by futures, not by the client's async calls, for the same reason: those start a task on libdispatch's
   /// pool, and that leaves a monitor behind which wakes an idle process every second from then on.
   private static let closing = DispatchQueue(label: "hibou.transport.closing")

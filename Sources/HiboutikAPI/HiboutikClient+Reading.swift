@@ -46,7 +46,7 @@ extension HiboutikClient {
     }
   }
 
-  /// Asks for a page. What goes wrong is told when its turn comes, so that no page before it is lost.
+  /// Asks for a page. An error is thrown when its turn comes, so that no page before it is lost.
   private func ask(_ query: ListID, _ number: Int) async -> Asked {
     do throws(APIError) {
       return Asked(number: number, page: .success(try await page(query, number: number)))

@@ -17,7 +17,7 @@ public actor RedirectListener {
     case elsewhere
   }
 
-  /// What the browser is told, a sentence each.
+  /// The sentences for the browser.
   public struct Words: Sendable {
     let taken: String
     let refused: String
@@ -59,7 +59,7 @@ public actor RedirectListener {
   ///
   /// - Parameters:
   ///   - host: a loopback address; `localhost` means both of them, for a browser tries either first.
-  ///   - words: what the browser is told.
+  ///   - words: the sentences for the browser.
   ///   - judge: what a call is, by its path and query.
   public init(
     host: String, port: Int, words: Words, limits: Limits = Limits(),

@@ -50,7 +50,7 @@ extension Fault {
   }
 
   private static let entries = [
-    Entry("429-after=N", "after N calls every call is one too many (429)") {
+    Entry("429-after=N", "after N calls the server refuses every call (429)") {
       count($0).map(Fault.tooManyCalls)
     },
     Entry("500-every=N", "every Nth call fails (500)") { positive($0).map(Fault.serverError) },
@@ -58,11 +58,11 @@ extension Fault {
     Entry("slow=SECONDS", "every answer comes that late") { text in
       Double(text).flatMap { $0 >= 0 && $0 <= 3_600 ? .slow($0) : nil }
     },
-    Entry("expire=N", "an access token is good for N calls") { count($0).map(Fault.expire) },
-    Entry("revoke", .revoke, "no access token and no refresh token is good"),
+    Entry("expire=N", "an access token works for N calls") { count($0).map(Fault.expire) },
+    Entry("revoke", .revoke, "the server rejects every access token and refresh token"),
     Entry("refresh-expired", .refreshExpired, "access tokens cannot be renewed"),
-    Entry("grant-less", .grantLess, "half of the scopes asked for are granted"),
-    Entry("grant-more", .grantMore, "one scope more than was asked for is granted"),
+    Entry("grant-less", .grantLess, "half of the requested scopes are granted"),
+    Entry("grant-more", .grantMore, "one more scope than requested is granted"),
     Entry("token=HOW", "the token address goes wrong", values: TokenFault.names) {
       TokenFault(rawValue: String($0)).map(Fault.token)
     },
@@ -70,7 +70,7 @@ extension Fault {
     Entry("no-range", .noRange, "lists have no Content-Range"),
     Entry("numbers", .numbers, "numbers where strings should be"),
     Entry("nulls", .nulls, "fields are null at random"),
-    Entry("extra-fields", .extraFields, "records have fields nobody knows"),
+    Entry("extra-fields", .extraFields, "records have unknown fields"),
     Entry("missing-fields", .missingFields, "records lack fields at random"),
     Entry("html", .html, "a web page with status 200 instead of JSON"),
     Entry("cut", .cut, "bodies end in the middle, with a length that fits"),
@@ -80,11 +80,11 @@ extension Fault {
     Entry("ids-only", .idsOnly, "closed sales are listed with their ids alone"),
     Entry("full-headers", .fullHeaders, "closed sales are listed whole"),
     Entry("no-months", .noMonths, "closed sales of a whole month are not found (404)"),
-    Entry("body-403", .body403, "every call is refused (403) with a body that is no JSON"),
+    Entry("body-403", .body403, "the server refuses every call (403) with a body that is not JSON"),
     Entry("forbid=SCOPE", "that scope is refused (403) although it was granted") {
       Scope(name: $0).map(Fault.forbid)
     },
-    Entry("empty", .empty, "the account has nothing but its settings"),
+    Entry("empty", .empty, "the account has only its settings"),
     Entry("huge", .huge, "bodies never end"),
     Entry("redirect", .redirect, "every call is sent to another host (302)"),
     Entry("ignore-page", .ignorePage, "every page is the first"),

@@ -10,20 +10,21 @@ enum ArgumentNames {
     guard let name = arguments.first, !name.hasPrefix("-") else { return }
     let names = HibouCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
     if names.contains(name) || name == "help" { return }
-    let meant = Catalog.resource(name).map { "list \($0.name)" } ?? NearestName.of(name, in: names)
+    let meant =
+      Catalog.resource(named: name).map { "list \($0.name)" } ?? NearestName.of(name, in: names)
     let hint = meant.map { " " + tr("Did you mean \($0)?") } ?? ""
     throw Problem.usage(
-      tr("There is no command \(name).\(hint) hibou --help names them all."))
+      tr("Unknown command \(name).\(hint) hibou --help lists the commands."))
   }
 
   /// The resource of that name. Throws `Problem.usage` with the nearest one.
   static func resource(_ name: String) throws -> Resource {
-    if let resource = Catalog.resource(name) { return resource }
+    if let resource = Catalog.resource(named: name) { return resource }
     let nearest = NearestName.of(name, in: Catalog.all.map(\.name)).map {
       " " + tr("Did you mean \($0)?")
     }
     throw Problem.usage(
-      tr("There is no resource \(name).\(nearest ?? "") hibou resources names them all."))
+      tr("Unknown resource \(name).\(nearest ?? "") hibou resources lists the names."))
   }
 
   /// The scopes of a list of names. Throws `Problem.usage` with the nearest one.
@@ -36,7 +37,7 @@ enum ArgumentNames {
           " " + tr("Did you mean \($0)?")
         }
         throw Problem.usage(
-          tr("There is no scope \(name).\(nearest ?? "") hibou scopes names all 20."))
+          tr("Unknown scope \(name).\(nearest ?? "") hibou scopes lists all 20."))
       })
   }
 }

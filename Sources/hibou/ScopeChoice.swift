@@ -16,7 +16,7 @@ enum Preset: String, ExpressibleByArgument, CaseIterable {
     case .allRead: .allRead
     case .all: .all
     case .last:
-      try last.orThrow(.usage(tr("Nothing has been asked for yet: there is no last preset.")))
+      try last.orThrow(.usage(tr("No scopes were requested before: there is no last preset.")))
     }
   }
 }

@@ -42,8 +42,8 @@ import Testing
     #expect(pilot.text.contains("F5 refresh"))
     #expect(pilot.text.contains("Ctrl-R help"))
     await pilot.press(.control("r"))
-    #expect(pilot.text.contains("F5                 read the first page again"))
-    #expect(KeyList.markdown(keymap).contains("| `F5` | read the first page again, one call |"))
+    #expect(pilot.text.contains("F5                 reload the first page"))
+    #expect(KeyList.markdown(keymap).contains("| `F5` | reload the first page (one call) |"))
   }
 
   @Test("two commands may change their keys") func swapped() {
@@ -110,7 +110,7 @@ import Testing
     await pilot.type("day before")
     await pilot.press(.enter)
 
-    #expect(pilot.text.contains("(the list is not kept by days)"))
+    #expect(pilot.text.contains("(This list has no dates.)"))
     #expect(pilot.text.contains("Commands: Products"))
     await pilot.press(.escape)
     #expect(!pilot.text.contains("Commands: Products"))
@@ -124,7 +124,7 @@ import Testing
     await pilot.type("first page")
 
     #expect(pilot.text.contains("Not available now"))
-    #expect(pilot.text.contains("(scope read_products is not granted"))
+    #expect(pilot.text.contains("(Scope read_products is not granted"))
   }
 
   // MARK: - Going
@@ -161,7 +161,7 @@ import Testing
     await pilot.press(.enter, .escape, .escape)
 
     #expect(completed.contains(":customers"))
-    #expect(none.contains("No place is called so."))
+    #expect(none.contains("No screen with this name."))
     #expect(pilot.text.contains("2[Products]"))
   }
 

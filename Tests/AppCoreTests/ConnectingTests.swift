@@ -30,8 +30,8 @@ import Testing
     "a name that is typed leads to its box: a title, a scope, a word of what it covers",
     arguments: [
       ("cust", ">  2  Customers", "read_customers (personal data) opens"),
-      ("write_sales", ">  4  Sales", "write_sales: to change"),
-      ("Écran", ">  1  Products", "nothing is called so"),
+      ("write_sales", ">  4  Sales", "write_sales: lets your app write"),
+      ("Écran", ">  1  Products", "no family or scope with this name"),
       ("kitchen", ">  9  Kitchen screen", "read_kitchen_screen"),
       ("cash", ">  5  Reports", "read_reports"),
     ])
@@ -90,7 +90,7 @@ import Testing
     #expect(products.contains("read_products opens: 2 Products; 7 More: "))
     #expect(customers.contains("read_customers (personal data) opens: 3 Customers"))
     #expect(
-      pilot.text.contains("write_customers (personal data): to change what is there; hibou"))
+      pilot.text.contains("write_customers (personal data): lets your app write; hibou"))
   }
 
   @Test("without Customers READ the checklist says that sales show ids") @UIActor func idsOnly()
@@ -100,7 +100,7 @@ import Testing
 
     await pilot.press(.down, .character(" "))
 
-    #expect(pilot.text.contains("ids for customers unless Customers READ is ticked."))
+    #expect(pilot.text.contains("Without Customers READ, Sales"))
   }
 
   @Test("with nothing ticked Enter says what is missing") @UIActor func nothingTicked() async {
@@ -108,7 +108,7 @@ import Testing
 
     await pilot.press(.character("n"), .enter)
 
-    #expect(pilot.text.contains("tick at least one scope"))
+    #expect(pilot.text.contains("Tick at least one scope."))
   }
 
   @Test("without a known shop the account, the client id and the secret are asked for")
@@ -191,9 +191,9 @@ import Testing
 
     await pilot.press(.enter, .enter, .paste("code=abc123"), .enter)
 
-    #expect(pilot.text.contains("all 5 scopes granted. 1 more than was asked for."))
+    #expect(pilot.text.contains("all 5 scopes granted. 1 more than requested."))
     #expect(pilot.text.contains("! write_sales"))
-    #expect(pilot.text.contains("yes, not asked for"))
+    #expect(pilot.text.contains("yes, not requested"))
   }
 
   @Test("from the check Enter leads into the shop") @UIActor func intoTheShop() async {
@@ -226,7 +226,7 @@ import Testing
 
     await pilot.press(.paste("code=abc123"), .enter)
 
-    #expect(pilot.text.contains("The code was refused: expired."))
+    #expect(pilot.text.contains("The server refused the code: expired."))
     #expect(pilot.text.contains("[3 Paste code]"))
   }
 

@@ -64,7 +64,7 @@ import Testing
 
     await pilot.press(.character("t"), .escape)
 
-    #expect(before.contains("Transfers: not in the copy. t reads them, 1 call"))
+    #expect(before.contains("Transfers not loaded yet. t: load (1 call)"))
     #expect(
       pilot.text.contains("Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago   t opens")
     )
@@ -80,7 +80,7 @@ import Testing
 
     // 42 at 18,10 and 3 at 20,00; the product with sizes has no purchase price.
     #expect(pilot.text.contains("Value at cost 820,20   1 product left out"))
-    #expect(without.text.contains("Value at cost: needs read_products"))
+    #expect(without.text.contains("Value at cost: scope read_products not granted"))
   }
 
   @Test("a product tells what was sold of it, by which days, and what the missing ones cost")
@@ -100,9 +100,9 @@ import Testing
 
     await pilot.press(.escape, .enter)
 
-    #expect(before.contains("not counted: no lines of the last days"))
+    #expect(before.contains("not loaded yet (products_sold"))
     #expect(before.contains("products_sold"))
-    #expect(pilot.text.contains("7 days 1 (1 of 7 read)   30 days 1"))
+    #expect(pilot.text.contains("7 days 1 (1 of 7 loaded)   30 days 1"))
     #expect(pilot.text.contains("#2051, 2026-09-21"))
     #expect(pilot.text.contains("2026-08-23..2026-09-20"))
     #expect(shop.asked.count == calls)

@@ -15,7 +15,7 @@ import Testing
     await pilot.type("product 499")
 
     #expect(pilot.text.contains("1 match, 500 loaded of 1 284"))
-    #expect(pilot.text.contains("The filter saw 500 of 1 284 rows. L reads the rest: 4 calls."))
+    #expect(pilot.text.contains("Filtered 500 of 1 284 rows. L: load the rest (4 calls)"))
     #expect(shop.pages(of: .products) == [1, 2])
   }
 
@@ -96,7 +96,7 @@ import Testing
 
     #expect(calls == 2, "one for each store")
     #expect(before.contains("2026-09-15..2026-09-21 (7 days)"))
-    #expect(before.contains("1 of 7 days read; L reads the other 6: up to 13 calls"))
+    #expect(before.contains("1 of 7 days loaded. L: load the other 6 (up to 13 calls)"))
     #expect(before.contains("2 tickets so far   32,30 EUR"))
     #expect(shop.pages(of: .closedSales).count == 14)
     #expect(pilot.text.contains("2 tickets   32,30 EUR"))
@@ -120,7 +120,9 @@ import Testing
 
   @Test(
     "days that cannot be shown are refused with a reason",
-    arguments: [("x", "names no days"), ("2027", "not come yet"), ("2001..", "At most 366 days")])
+    arguments: [
+      ("x", "is not a date"), ("2027", "in the future"), ("2001..", "The limit is 366 days"),
+    ])
   @UIActor func wrongDays(text: String, reason: String) async {
     let pilot = await Pilot()
     await pilot.press(.character("4"), .character("D"))
@@ -168,7 +170,7 @@ import Testing
     #expect(pilot.text.contains("Barcode:  376012"))
   }
 
-  @Test("a barcode that is not in the copy costs a call, which Enter pays")
+  @Test("a barcode that is not loaded costs a call, which Enter pays")
   @UIActor func unknownBarcode() async {
     let shop = StandIn()
     let pilot = await Pilot(shop.world)
@@ -180,7 +182,7 @@ import Testing
     let calls = shop.pages(of: .products).count
     await pilot.press(.enter)
 
-    #expect(told.contains("Not in the copy. Enter asks Hiboutik: 1 call."))
+    #expect(told.contains("Not loaded. Enter: ask Hiboutik (1 call)"))
     #expect(shop.pages(of: .products).count == calls + 1)
     #expect(pilot.text.contains("Nouveau"))
   }
@@ -215,7 +217,7 @@ import Testing
     #expect(before.contains("#1204"))
     // The cost is on the screen before the key, so that one press is enough.
     #expect(
-      before.contains("Names of 250 of 1 300 products loaded. L loads the rest: 5 calls."))
+      before.contains("Names of 250 of 1 300 products loaded. L: load the rest (5 calls)"))
     #expect(shop.pages(of: .products) == [1, 2, 3, 4, 5, 6])
     #expect(pilot.text.contains("Product 1204"))
     #expect(!pilot.text.contains("loads the rest"))

@@ -57,6 +57,6 @@ import Testing
     await pilot.press(.character("F"), .down, .down, .enter, .character("s"))
 
     #expect(!pilot.text.contains("Price"))
-    #expect(pilot.text.contains("there is only the count"))
+    #expect(pilot.text.contains("There is nothing else to sort by."))
   }
 }

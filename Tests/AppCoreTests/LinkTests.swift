@@ -35,8 +35,8 @@ import Testing
     let letter = Character(String(links.firstMatch(of: #/([a-z])  Products /#)?.1 ?? "?"))
     await pilot.press(.character(letter))
 
-    #expect(record.contains("> Products                    4 in the copy"))
-    #expect(pilot.text.contains("Category: Vins   4 rows in the copy"))
+    #expect(record.contains("> Products                    4 loaded"))
+    #expect(pilot.text.contains("Category: Vins   4 rows loaded"))
     #expect(pilot.text.contains("1207"))
     #expect(stand.asked.count + stand.opened.count == asked)
   }
@@ -77,7 +77,7 @@ import Testing
       }.world, first: ListScreen(.storeCredit, owner: "118"),
       session: CatalogWalkTests.session(.allRead))
 
-    #expect(pilot.text.contains("nothing read"))
+    #expect(pilot.text.contains("nothing loaded"))
     #expect(!pilot.text.contains("sum "))
   }
 

@@ -77,7 +77,7 @@ import Testing
 
     await pilot.press(.character("A"))
 
-    #expect(band.contains("Missing scopes: read_customers, read_sales,"))
+    #expect(band.contains("Missing: the scopes read_customers, read_sales,"))
     #expect(pilot.text.contains("scope=read_products read_customers read_sales read_settings"))
   }
 
@@ -85,7 +85,7 @@ import Testing
   func missingRight() {
     let problem = Problem.missing(.read(.sales), granted: .browse)
 
-    #expect(Notice(problem).text.contains("access right of the user may be missing"))
+    #expect(Notice(problem).text.contains("own access right is probably missing"))
     #expect(problem.lacking.isEmpty)
   }
 
@@ -126,7 +126,7 @@ import Testing
     (.missing(.read(.customers), granted: .browse), 5),
     (.missing(.read(.reports), granted: nil), 5), (.notFound("product 9"), 1),
     (.refusedFields(["p: must be a number"]), 1), (.quotaUsedUp, 6),
-    (.notAsDocumented(path: "/api/products/", what: "a web page came where JSON belongs"), 7),
+    (.notAsDocumented(path: "/api/products/", what: "a web page instead of JSON"), 7),
     (.tooLarge(megabytes: 16), 7), (.paste(.authorizeAddress), 4), (.paste(.anotherAttempt), 4),
     (.paste(.refused), 4), (.paste(.noCode), 4), (.paste(.email), 4), (.paste(.tooOld), 4),
     (.paste(.anotherShop("other")), 4), (.paste(.clientID), 4), (.paste(.clientSecret), 4),

@@ -30,7 +30,7 @@ import Testing
 
     await pilot.resize(40, 10)
 
-    #expect(pilot.text.contains("The address takes 7 rows"))
+    #expect(pilot.text.contains("The address needs 7 rows"))
     #expect(!pilot.text.contains("https://"))
   }
 
@@ -53,8 +53,8 @@ import Testing
 
     await pilot.press(.character("c"))
 
-    #expect(pilot.text.contains("Sent \(Flow.address.count) characters"))
-    #expect(pilot.text.contains("cannot be known"))
+    #expect(pilot.text.contains("Copied \(Flow.address.count) characters"))
+    #expect(pilot.text.contains("does not confirm"))
     #expect(pilot.text.contains("set-clipboard on"))
   }
 
@@ -62,7 +62,7 @@ import Testing
     "what was copied comes with the hint that fits the terminal",
     arguments: [
       (ClipboardRoute.xterm, "allowWindowOps"), (.screen, "GNU screen"),
-      (.closed, "takes no clipboard"), (.closed, "o shows the text alone"),
+      (.closed, "does not let programs copy"), (.closed, "Press o to show the text alone"),
     ])
   @UIActor func clipboardHints(route: ClipboardRoute, hint: String) async {
     let pilot = await pilot()
@@ -80,7 +80,7 @@ import Testing
     pilot.program.receive(.lostPasteEnd)
     await pilot.program.settle()
 
-    #expect(pilot.text.contains("The paste broke off"), "\(pilot.text)")
+    #expect(pilot.text.contains("The paste was cut off"), "\(pilot.text)")
   }
 
   @Test("a code too large for the window says what it needs, and is drawn when it has that")
@@ -139,7 +139,7 @@ import Testing
   @Test(
     "a browser is opened on a desktop and nowhere else",
     arguments: [
-      (BrowserPlace.desktop, "was asked to open"), (.farAway, "SSH session"),
+      (BrowserPlace.desktop, "sent the address to the browser"), (.farAway, "SSH session"),
       (.nowhere, "no desktop"),
     ])
   @UIActor func browser(place: BrowserPlace, words: String) async {

@@ -30,7 +30,7 @@ import Testing
     Refusal("verifier", 4, "PKCE", "--no-pkce"),
     Refusal("pkce", 4, "PKCE", "--no-pkce"),
     Refusal("method", 4, "takes no POST", "HIBOU_BASE_URL"),
-    Refusal("html", 7, "a web page came where JSON belongs"),
+    Refusal("html", 7, "a web page instead of JSON"),
     Refusal("cut", 7, "no JSON at byte"),
     Refusal("empty", 7, "no access_token"),
     Refusal("moved", 7, "HTTP 302"),
@@ -110,7 +110,7 @@ import Testing
 
       #expect(outcome.status == 0)
       #expect(outcome.talk.contains("6 scopes granted, 5 asked for"))
-      #expect(outcome.talk.contains("! not asked for  read_store_credit"))
+      #expect(outcome.talk.contains("! not requested  read_store_credit"))
     }
     try await ServedShop.open(faults: ["grant-less"], connecting: false) { shop in
       let outcome = try await shop.connect(input: try shop.answer(to: .browse) + "\n")

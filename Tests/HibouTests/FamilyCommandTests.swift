@@ -61,7 +61,7 @@ import Testing
 
       #expect(without.status == 64)
       #expect(
-        without.talk.contains("store_credit belongs to one customer: say whose with --of ID."))
+        without.talk.contains("store_credit needs the customer that owns the list: --of ID."))
       #expect(with.status == 64)
       #expect(with.talk.contains("brands belongs to no other record"))
       #expect(hostile.status == 64)
@@ -109,7 +109,8 @@ import Testing
 
       #expect(calls == 1, "the customer alone is read")
       #expect(
-        plain.text.contains("Store credit: not in the copy; --with store_credit reads it, 1 call"))
+        plain.text.contains("Store credit: not loaded yet; load with: --with store_credit (1 call)")
+      )
       #expect(credit.status == 0, "\(credit.talk)")
       #expect(credit.text.contains("Sales of a customer: "))
       let record = try #require(try Record.all(in: Array(json.text.utf8)).first)
@@ -149,7 +150,7 @@ import Testing
       #expect(before.text.contains("not counted"), "\(before.text)")
       #expect(sync.status == 0, "\(sync.talk)")
       #expect(after.text.contains("30 days ") && after.text.contains("Last sale"))
-      #expect(!after.text.contains("Days not read"))
+      #expect(!after.text.contains("Days not loaded"))
       #expect(stock.talk.contains("value at cost"))
     }
   }

@@ -79,7 +79,7 @@ import Testing
         environment: try keyring("loses", shop.home), answering: false)
 
       #expect(connected.status == 78)
-      #expect(connected.talk.contains("secret-tool does not keep what it is given"))
+      #expect(connected.talk.contains("secret-tool does not store the secret"))
       #expect(shop.simulator.calls(to: "/oauth_api/token.php") == 0)
     }
   }
@@ -152,14 +152,14 @@ import Testing
       try await window.press("Enter")
       try await window.wait(for: "[3 Paste code]")
       try await window.paste(try #require(shop.simulator.accept(authorizeAddress: shown)))
-      try await window.wait(for: "same as ours")
+      try await window.wait(for: "matches")
       try await window.press("Enter")
       try await window.wait(for: "in memory only, until hibou ends")
       try await window.press("Enter")
       try await window.wait(for: "1[Home]")
 
       try await window.press("A")
-      try await window.wait(for: "Token kept")
+      try await window.wait(for: "Token stored")
       try await window.press("K")
       try await window.wait(for: "cannot be written")
       try FileManager.default.removeItem(at: folder.deletingLastPathComponent())

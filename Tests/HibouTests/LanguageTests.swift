@@ -70,6 +70,60 @@ import Testing
     "(wine or cheese) -gift", "-gift, not gift", #"name="gift wrap", name!=gift"#, "wine or cheese",
   ]
 
+  @Test(
+    "no sentence of the program has a phrasing that readers stumble over",
+    arguments: [
+      #"\bstands?\b"#, #"\banew\b"#, "called so", #"\bheld\b"#, #"\bof it\b"#,
+      #"\b(is|are|was|were) told\b"#, #"\bby itself\b"#, #"\bwhom\b"#, #"\btakes\b"#,
+      #"\bbehind\b"#, #"\b(not|is|are|was|were|nothing) read\b(?!-)"#, #"\breads (it|them|the)\b"#,
+      #"\bReading\b"#, "in the copy", #"\bapart\b"#, #"\bgo(es)? on (with|from)\b"#, "Leads to",
+      "has not come", "asked for", "whoever", #"%\d is no (?!longer)"#, "^i ", #"^it (is|has)\b"#,
+      "by hand", "said so",
+    ])
+  func plainEnglish(phrasing: String) throws {
+    let pattern = try Regex(phrasing)
+
+    let wrong = try Sentences.all().flatMap { [$0.text, $0.plural ?? ""] }
+      .filter { $0.contains(pattern) }
+
+    #expect(Set(wrong).sorted() == [])
+  }
+
+  @Test("no notice is cut at 80 columns in any language") func noticesFit() throws {
+    let notices = try Sentences.sources().filter { $0.path().contains("/AppCore/Notices/") }
+      .flatMap { file in
+        SourceScanner(try String(contentsOf: file, encoding: .utf8)).sentences.map(\.key)
+      }
+    try #require(notices.count > 100)
+
+    for language in [nil] + Self.languages.map(Optional.some) {
+      for notice in notices {
+        for text in language?.file.forms(ofKey: notice) ?? [notice] {
+          let band = Band([CleanText(text)])
+          var buffer = Buffer(Size(width: 80, height: band.height(width: 80)))
+          band.draw(in: buffer.bounds, on: &buffer)
+
+          let shown = buffer.lines.joined(separator: " ").split(separator: " ")
+          let words = CleanText(text).string.split(separator: " ")
+          #expect(Array(shown.dropFirst()) == words, "\(language?.code ?? "en"): \(text)")
+        }
+      }
+    }
+  }
+
+  @Test("no screen draws Braille patterns, which a braille display reads as letters")
+  func noBraille() throws {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "..")
+    let screens = try FileManager.default.subpathsOfDirectory(atPath: tests.path())
+      .filter { $0.contains("__Snapshots__") && $0.hasSuffix(".txt") }
+    try #require(screens.count > 30)
+
+    for screen in screens {
+      let text = try String(contentsOf: tests.appending(path: screen), encoding: .utf8)
+      #expect(!text.unicodeScalars.contains { (0x2800...0x28FF).contains($0.value) }, "\(screen)")
+    }
+  }
+
   @Test("French breaks no line before a colon, a semicolon, an exclamation or a question mark")
   func typography() {
     let french = Language.of(code: "fr").file

@@ -32,7 +32,7 @@ import Testing
       settings.faults.map(\.problem) == [
         .setting(
           name: "/h/config.toml, line 4",
-          what: "there is no setting connect.pkec. Did you mean connect.pkce?")
+          what: "unknown setting connect.pkec. Did you mean connect.pkce?")
       ])
     #expect(throws: Problem.self) { try settings.flag(.pkce) }
   }
@@ -45,7 +45,7 @@ import Testing
       settings.faults.first?.problem
         == .setting(
           name: "config.toml, line 1",
-          what: "there is no setting pkce. Did you mean connect.pkce?"))
+          what: "unknown setting pkce. Did you mean connect.pkce?"))
   }
 
   @Test("a name like no other spoils nothing, and is told all the same")
@@ -74,7 +74,7 @@ import Testing
       return
     }
     #expect(name == "config.toml, line 2")
-    #expect(what.hasPrefix("this is no TOML: "))
+    #expect(what.hasPrefix("not TOML: "))
     #expect(throws: fault.problem) { try settings.flag(.pkce) }
   }
 
@@ -116,7 +116,7 @@ import Testing
           what: "L is the key of read_all («Lists»); keys.sort keeps its own."),
         .setting(
           name: "config.toml, line 4",
-          what: "there is no command keys.filterr. Did you mean keys.filter?"),
+          what: "unknown command keys.filterr. Did you mean keys.filter?"),
         .setting(
           name: "config.toml, line 5",
           what: "keys.copy must be keys in quotation marks, such as \"R F5\"."),
@@ -134,7 +134,7 @@ import Testing
     let keys = try await Program.run(arguments: ["info", "--keys"], home: home)
 
     #expect(info.lines.contains { $0.hasPrefix("keys.refresh ") && $0.contains(" F5 Ctrl-R ") })
-    #expect(keys.text.contains("| `F5` `Ctrl-R` | read the first page again, one call |"))
+    #expect(keys.text.contains("| `F5` `Ctrl-R` | reload the first page (one call) |"))
   }
 
   @Test("a command that needs the setting ends with 78, one that does not goes on")
@@ -158,7 +158,7 @@ import Testing
     try home.configure("[connect]\npkec = false\n")
     let window = try await Tmux(Program.path + " demo --connected", home: home)
 
-    try await window.wait(for: "there is no setting connect.pkec. Did you mean connect.pkce?")
+    try await window.wait(for: "unknown setting connect.pkec. Did you mean connect.pkce?")
     try await window.wait(for: "Sales incl. VAT")
     try await window.end()
   }

@@ -132,7 +132,7 @@ struct SaleTests {
     let cents = Sale(sale.replacing("total", with: .string("36.28"))).checks[0]
 
     #expect(cent.outcome == .cent)
-    #expect(cent.explanation == "one cent apart: unit prices are rounded to cents")
+    #expect(cent.explanation == "off by one cent: unit prices are rounded to cents")
     #expect(cents.outcome == .off(by: try #require(Decimal(exactly: "-0.02"))))
     #expect(cents.explanation == "-0.02 apart")
   }

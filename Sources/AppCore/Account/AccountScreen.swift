@@ -21,14 +21,14 @@ struct AccountScreen: Screen {
     Binding(
       "use_account", .enter, footer: "use", help: "use the account",
       whyNot: { screen, context in
-        screen.selected(context) == context.session ? tr("it is in use") : nil
+        screen.selected(context) == context.session ? tr("This account is already in use.") : nil
       },
       action: { screen, context in
         screen.selected(context).map { [.use(account: $0.account)] } ?? []
       }),
     Binding(
       "scopes", .character("s"), footer: "scopes",
-      help: "ask for other scopes; those granted are ticked",
+      help: "ask for other scopes (granted ones are ticked)",
       action: { screen, context in
         let session = screen.selected(context)
         return [
@@ -39,29 +39,31 @@ struct AccountScreen: Screen {
       }),
     Binding(
       "connect_another", .character("n"), footer: "new", help: "connect another account",
-      whyNot: { _, context in context.session?.isDemo == true ? tr("the demo has one shop") : nil },
+      whyNot: { _, context in
+        context.session?.isDemo == true ? tr("The demo has only one shop.") : nil
+      },
       action: { _, _ in [.push(AnyScreen(ScopesScreen()))] }),
     Binding(
-      "cap", .character("c"), footer: "cap", help: "the most calls of this app in a month",
-      whyNot: { _, context in context.session == nil ? tr("no account is in use") : nil },
+      "cap", .character("c"), footer: "cap", help: "limit the calls of this app per month",
+      whyNot: { _, context in context.session == nil ? tr("No account is in use.") : nil },
       action: { _, context in [.push(AnyScreen(CapScreen(context.calls)))] }),
     Binding(
       "interval", .character("i"), footer: "interval",
-      help: "refresh by itself: how often, and its price",
-      whyNot: { _, context in context.session == nil ? tr("no account is in use") : nil },
+      help: "automatic refresh: how often, and its cost",
+      whyNot: { _, context in context.session == nil ? tr("No account is in use.") : nil },
       action: { _, context in [.push(AnyScreen(IntervalScreen(context.interval)))] }),
     Binding(
-      "keep_token", .character("K"), help: "keep the token again, after it could not be kept",
+      "keep_token", .character("K"), help: "save the token again (the last attempt failed)",
       whyNot: { _, context in
-        guard let session = context.session else { return tr("no account is in use") }
-        return session.isDemo ? tr("nothing of the demo is kept: quitting ends it") : nil
+        guard let session = context.session else { return tr("No account is in use.") }
+        return session.isDemo ? tr("The demo saves nothing; quit to end it.") : nil
       },
       action: { _, _ in [.keepAgain] }),
     Binding(
       "disconnect", .character("D"), footer: "disconnect",
-      help: "forget the account's token; asks first",
+      help: "forget the account's token (asks first)",
       whyNot: { _, context in
-        context.session?.isDemo == true ? tr("nothing of the demo is kept: quitting ends it") : nil
+        context.session?.isDemo == true ? tr("The demo saves nothing; quit to end it.") : nil
       },
       action: { $0.disconnect($1) }),
     Binding(
@@ -86,8 +88,8 @@ struct AccountScreen: Screen {
       position = ListPosition()
       let said = Effect.say(
         Notice(
-          hint: tr("The token of \(account) is forgotten here."),
-          [tr("Revoke it in the shop too: Settings, Apps (an API key: Settings, API).")]))
+          hint: tr("hibou has forgotten the token of \(account)."),
+          [tr("Revoke it in Hiboutik too: Settings, Apps (an API key: Settings, API).")]))
       return context.session == nil ? [.start(AnyScreen(ScopesScreen())), said] : [said]
     default: return []
     }
@@ -130,21 +132,21 @@ struct AccountScreen: Screen {
       (.tr("Granted"), CleanText(granted(session, context))),
       (.tr("Refused"), CleanText(refused.isEmpty ? "-" : refused.joined(separator: " "))),
       (.tr("Token"), CleanText(TokenEnd.left(session, at: context.now))),
-      (.tr("Token kept"), CleanText(session.placeText)),
+      (.tr("Token stored"), CleanText(session.placeText)),
       (.tr("Sent only to"), CleanText(session.host)),
     ] + (session == context.session ? settings(context) : []) + [
-      (.tr("Revoke"), Self.revoking(session.door))
+      (.tr("To revoke"), Self.revoking(session.door))
     ]
   }
 
   private static func revoking(_ door: Authentication) -> CleanText {
-    door.isKey ? .tr("in the shop: Settings, API") : .tr("in the shop: Settings, Apps")
+    door.isKey ? .tr("in Hiboutik: Settings, API") : .tr("in Hiboutik: Settings, Apps")
   }
 
   private func granted(_ session: Session, _ context: Context) -> String {
     guard case .key(let email) = session.door else { return session.granted.string }
     let user = context.names.mask?.text(email) ?? email
-    return tr("the user's own rights (\(user)), wider than scopes")
+    return tr("all rights of the user \(user) (more than scopes)")
   }
 
   private func settings(_ context: Context) -> [(label: CleanText, value: CleanText)] {
@@ -159,7 +161,10 @@ struct AccountScreen: Screen {
     return [
       (.tr("Calls"), CleanText(tr("\(calls.used) this month by this app"))),
       (.tr("Cap"), CleanText(cap)),
-      (.tr("Refresh"), CleanText(interval ?? tr("by hand only (\(context.key(.interval)))"))),
+      (
+        .tr("Refresh"),
+        CleanText(interval ?? tr("off (\(context.key(.interval)) sets one)"))
+      ),
     ]
   }
 
@@ -185,7 +190,9 @@ struct AccountScreen: Screen {
       return [
         .say(
           Notice(
-            hint: tr("\(context.key(.disconnect)) again forgets the token of \(session.account).")))
+            hint: tr(
+              "Press \(context.key(.disconnect)) again to forget the token of \(session.account)."))
+        )
       ]
     }
     asksToDisconnect = false

@@ -21,8 +21,10 @@ struct CapScreen: Screen {
 
   static let bindings: [Binding<CapScreen>] = [
     Binding(
-      "set_cap", .enter, footer: "set", help: "set the cap; an empty field takes it away",
-      whyNot: { screen, _ in screen.isUsable ? nil : tr("a whole number of calls, or nothing") },
+      "set_cap", .enter, footer: "set", help: "save the cap; leave the field empty for no cap",
+      whyNot: { screen, _ in
+        screen.isUsable ? nil : tr("Type a whole number of calls, or leave the field empty.")
+      },
       action: { screen, _ in [.setCap(Int(screen.input.text)), .pop] }),
     Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
@@ -37,7 +39,7 @@ struct CapScreen: Screen {
       in: inner.row(0), on: &buffer)
     buffer.write(
       .tr("The shop has \(allowance) a month, shared by all its apps."), in: inner.row(1))
-    buffer.write(.tr("Past the cap hibou goes on from its copy. Empty: no cap."), in: inner.row(2))
+    buffer.write(.tr("Past the cap hibou works offline. Empty: no cap."), in: inner.row(2))
   }
 
   private var isUsable: Bool { input.text.isEmpty || (Int(input.text).map { $0 >= 0 } ?? false) }

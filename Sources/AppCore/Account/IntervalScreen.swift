@@ -8,7 +8,7 @@ struct IntervalScreen: Choosing {
   /// The intervals; the cursor stands on the present one.
   init(_ current: Int?) {
     choice = ChoiceList(
-      .tr("Refresh by itself"), Self.minutes.map(Self.line),
+      .tr("Automatic refresh"), Self.minutes.map(Self.line),
       at: Self.minutes.firstIndex { $0 == current } ?? 0, width: 58)
   }
 
@@ -16,7 +16,7 @@ struct IntervalScreen: Choosing {
 
   static let bindings: [Binding<IntervalScreen>] = keys(
     Binding(
-      "set_interval", .enter, footer: "set", help: "refresh so often while hibou is open",
+      "set_interval", .enter, footer: "set", help: "refresh at this interval while hibou is open",
       action: { screen, _ in
         [.setInterval(minutes: minutes[screen.choice.selected]), .pop]
       })
@@ -26,8 +26,9 @@ struct IntervalScreen: Choosing {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let below = choice.draw(in: area, on: &buffer, extra: extraRows)
-    buffer.write(.tr("  Only the sales of today, open sales and stock."), in: below.row(0))
-    buffer.write(.tr("  One call each time; the stock one a warehouse."), in: below.row(1))
+    buffer.write(.tr("  Refreshes today's sales, open sales and stock."), in: below.row(0))
+    buffer.write(
+      .tr("  One call each time; stock: one per warehouse."), in: below.row(1))
   }
 
   /// What is offered; nil for never.
@@ -35,7 +36,7 @@ struct IntervalScreen: Choosing {
 
   private static func line(_ minutes: Int?) -> String {
     guard let minutes else { return tr("off") }
-    return tr("\(minutes) min: about \(calls(every: minutes)) calls a month if hibou stays open")
+    return tr("\(minutes) min: about \(calls(every: minutes)) calls a month while hibou is open")
   }
 
   /// Calls of a month of 30 days, one each time.

@@ -55,11 +55,12 @@ struct APIKeyScreen: Screen {
     }
     let words: [CleanText] = [
       .tr(
-        "The key is made in the shop under Settings, API, by the user whose e-mail goes with it."),
+        "Create the key in Hiboutik under Settings, API, as the user with this e-mail."),
       .tr(
-        "It carries ALL rights of that user, writing too: wider than any scopes. hibou only reads."),
+        "The key has ALL rights of that user, even to write. hibou only reads."),
       context.isConnecting
-        ? .tr("Trying it with one call …") : .tr("It is tried with one call, then kept."),
+        ? .tr("Trying the key with one call …")
+        : .tr("hibou tries the key with one call, then saves it."),
     ]
     for (index, line) in words.flatMap({ $0.wrapped(to: area.width - 2) }).enumerated() {
       buffer.write(" " + line, x: 0, y: area.y + 12 + index, style: Theme.quiet)
@@ -67,13 +68,13 @@ struct APIKeyScreen: Screen {
   }
 
   private func whatIsMissing(_ context: Context) -> String? {
-    if context.isConnecting { return tr("it is being tried") }
+    if context.isConnecting { return tr("hibou is trying the key.") }
     if focus < fields.count - 1 { return nil }
     let index = fields.firstIndex { $0.text.isEmpty }
     return index.map {
       [
-        tr("the account's name is missing"), tr("the e-mail is missing"),
-        tr("the API key is missing"),
+        tr("Type the account's name."), tr("Type the e-mail."),
+        tr("Type the API key."),
       ][$0]
     }
   }

@@ -21,37 +21,38 @@ struct AuthorizeScreen: Screen {
 
   static let bindings: [Binding<AuthorizeScreen>] = [
     Binding(
-      "continue", .enter, footer: "I have the code", help: "go on and paste what came back",
+      "continue", .enter, footer: "I have the code", help: "continue and paste the answer",
       action: { screen, _ in [.push(AnyScreen(PasteScreen(screen.attempt)))] }),
     Binding(
       "copy_address", .character("c"), footer: "copy",
       help: "copy the address to your clipboard (OSC 52)",
       action: { screen, _ in [.copy(screen.attempt.address)] }),
     Binding(
-      "show_alone", .character("o"), footer: "plain", help: "show it alone, one unbroken line",
+      "show_alone", .character("o"), footer: "plain", help: "show the address alone, on one line",
       action: { screen, _ in [.showPlain([screen.attempt.address])] }),
     Binding(
-      "qr_code", .character("Q"), footer: "QR", help: "draw it as a QR code for a telephone",
+      "qr_code", .character("Q"), footer: "QR", help: "show the address as a QR code, for a phone",
       action: { screen, _ in [.showQRCode(screen.attempt.address)] }),
     Binding(
       "write_file", .character("f"), footer: "file",
-      help: "write it to a private file, gone with the attempt",
+      help: "write the address to a private file, deleted when the login ends",
       action: { screen, _ in [.writeAddress(screen.attempt.address)] }),
     Binding(
-      "browser", .character("b"), footer: "browser", help: "open it in the browser of this desktop",
+      "browser", .character("b"), footer: "browser",
+      help: "open the address in the browser of this desktop",
       whyNot: { screen, _ in screen.attempt.browser.whyNot },
       action: { screen, _ in [.openBrowser(screen.attempt.address)] }),
     Binding(
-      "accept_as_owner", .character("D"), footer: "accept as the demo's owner",
-      help: "accept as the demo shop's owner; shows the address to paste",
+      "accept_as_owner", .character("D"), footer: "accept as the owner",
+      help: "accept as the demo shop's owner and show the address to paste",
       whyNot: { screen, _ in
-        screen.attempt.isDemo ? nil : tr("only the demo shop's owner sits in this program")
+        screen.attempt.isDemo ? nil : tr("Only the demo shop can be accepted here.")
       },
       action: { _, _ in [.acceptAsOwner] }),
     Binding("down", .down, .pageDown, help: "one line down", action: { $0.scroll(1, $1) }),
     Binding("up", .up, .pageUp, help: "one line up", action: { $0.scroll(-1, $1) }),
     Binding(
-      "back", .escape, footer: "back", help: "back to the scopes; the ticks stay",
+      "back", .escape, footer: "back", help: "back to the scopes (ticks stay)",
       action: { _, context in context.notice != nil ? [.dismiss] : [.abandon, .pop] }),
   ]
 
@@ -123,9 +124,9 @@ struct AuthorizeScreen: Screen {
   ) {
     let lines = wrapped(
       [
-        .tr("The address takes \(rows) rows of this width, and there are \(area.height)."),
+        .tr("The address needs \(rows) rows at this width; the window has \(area.height)."),
         .tr(
-          "\(context.key(.showAlone)) shows it alone, \(context.key(.copyAddress)) copies it, \(context.key(.writeFile)) writes it to a file."
+          "Press \(context.key(.showAlone)) to show it alone, \(context.key(.copyAddress)) to copy it, \(context.key(.writeFile)) to write it to a file."
         ),
       ], area)
     for (row, line) in lines.prefix(area.height).enumerated() {
@@ -141,27 +142,27 @@ struct AuthorizeScreen: Screen {
     }
     let browser: [CleanText] =
       attempt.browser == .desktop
-      ? [key(.browser, tr("open it in the browser of this desktop"))] : []
+      ? [key(.browser, tr("open the address in the browser of this desktop"))] : []
     let demo: [CleanText] =
       attempt.isDemo
       ? [
         .tr(
-          "No browser at hand? This is the demo shop: \(context.key(.acceptAsOwner)) accepts as its owner and shows the address a browser would have ended on."
+          "Demo shop: press \(context.key(.acceptAsOwner)) to accept without a browser."
         ), "",
       ] : []
     return [
-      key(.copyAddress, tr("copy it to YOUR clipboard (OSC 52; works through SSH and tmux)")),
-      key(.showAlone, tr("show it alone on a clean screen, one unbroken line, for the mouse")),
-      key(.qrCode, tr("show it as a QR code for a telephone") + codeNeed(context)),
-      key(.writeFile, tr("write it to a private file") + file),
+      key(.copyAddress, tr("copy to YOUR clipboard (OSC 52; works over SSH and in tmux)")),
+      key(.showAlone, tr("show alone on an empty screen, on one line, for the mouse")),
+      key(.qrCode, tr("show as a QR code, for a phone") + codeNeed(context)),
+      key(.writeFile, tr("write to a private file") + file),
     ] + browser + [""] + demo + [
       .tr("2. Check that the consent page names the same \(count) permissions, then accept."),
       "",
-      .tr("3. The browser lands on a page whose address contains  code=..."),
-      .tr("   Copy the WHOLE address (best: the answer can then be verified as yours),"),
+      .tr("3. The browser then shows a page whose address contains  code=..."),
+      .tr("   Copy the WHOLE address (best: hibou can then check that it is yours),"),
       .tr("   or only the code. Then press \(context.key(.forward)) here."),
       "",
-      .tr("Codes are short-lived: paste soon after accepting."),
+      .tr("Codes expire quickly: paste right after accepting."),
     ]
   }
 
@@ -185,8 +186,8 @@ extension BrowserPlace {
   fileprivate var whyNot: String? {
     switch self {
     case .desktop: nil
-    case .farAway: tr("this is an SSH session: a browser here is not where you sit")
-    case .nowhere: tr("there is no desktop here to open a browser on")
+    case .farAway: tr("This is an SSH session: a browser would open on the other machine.")
+    case .nowhere: tr("There is no desktop here to open a browser on.")
     }
   }
 }

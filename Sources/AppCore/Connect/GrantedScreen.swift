@@ -17,7 +17,7 @@ struct GrantedScreen: Screen {
       "continue", .enter, footer: "browse the shop", help: "browse the shop",
       action: { screen, _ in [.start(AnyScreen(Places.home(screen.session)))] }),
     Binding(
-      "scopes", .character("s"), footer: "scopes", help: "back to the scopes, to ask again",
+      "scopes", .character("s"), footer: "scopes", help: "back to the scopes, to request again",
       action: { screen, _ in
         [
           .start(
@@ -47,9 +47,9 @@ struct GrantedScreen: Screen {
 
   private static var ownRights: [CleanText] {
     [
-      .tr("Granted: the user's own rights, all of them. That is wider than scopes."),
-      .tr("Who should see less gets a user of their own in the shop: Settings, Access rights."),
-      .tr("hibou reads only: nothing but GET leaves, whatever the key allows."),
+      .tr("Granted: all rights of the user, which is more than scopes."),
+      .tr("To grant less, create another user in Hiboutik: Settings, Users, Access Management."),
+      .tr("hibou sends only GET requests, whatever the key allows."),
     ]
   }
 
@@ -59,7 +59,7 @@ struct GrantedScreen: Screen {
     }
     let asked = session.asked.count
     let more = session.granted.missing(from: session.asked).count
-    let extra = more == 0 ? "" : " " + tr("\(more) more than was asked for.")
+    let extra = more == 0 ? "" : " " + tr("\(more) more than requested.")
     if refused.isEmpty {
       return tr("\(session.account) is connected: all \(asked) scopes granted.") + extra
     }
@@ -74,7 +74,7 @@ struct GrantedScreen: Screen {
       let isGranted = session.granted.contains(scope)
       let isPlain = isAsked && isGranted
       let verdict =
-        isGranted ? (isAsked ? tr("yes") : tr("yes, not asked for")) : tr("NO, refused")
+        isGranted ? (isAsked ? tr("yes") : tr("yes, not requested")) : tr("NO, refused")
       let name = CleanText(scope.name).padded(to: 26)
       let mark = isPlain ? " " : "!"
       return (
@@ -87,15 +87,15 @@ struct GrantedScreen: Screen {
   private func facts(_ context: Context) -> [String] {
     if session.door.isKey {
       return [
-        tr("The key is good until another one is made in the shop: Settings, API."),
-        tr("It is kept: \(session.placeText)."), tr("It is only ever sent to \(session.host)."),
+        tr("The key works until a new one is created in Hiboutik: Settings, API."),
+        tr("Token stored \(session.placeText)."), tr("Token sent only to \(session.host)."),
       ]
     }
     let end =
       session.daysLeft(at: context.now).map { tr("The token ends in \($0) days.") }
       ?? tr("The server did not say when the token ends.")
     return [
-      end, tr("It is kept: \(session.placeText)."), tr("It is only ever sent to \(session.host)."),
+      end, tr("Token stored \(session.placeText)."), tr("Token sent only to \(session.host)."),
     ]
   }
 }

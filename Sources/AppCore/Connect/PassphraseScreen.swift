@@ -23,14 +23,14 @@ struct PassphraseScreen: Screen {
 
   static let bindings: [Binding<PassphraseScreen>] = [
     Binding(
-      "continue", .enter, footer: "go on", help: "go on with this passphrase",
+      "continue", .enter, footer: "continue", help: "continue with this passphrase",
       whyNot: { screen, context in
-        if context.isConnecting { return tr("it is being tried") }
-        return screen.input.text.isEmpty ? tr("nothing is typed yet") : nil
+        if context.isConnecting { return tr("hibou is trying the key.") }
+        return screen.input.text.isEmpty ? tr("Type the passphrase first.") : nil
       },
       action: { screen, _ in screen.enter() }),
     Binding(
-      "back", .escape, footer: "back", help: "back without it",
+      "back", .escape, footer: "back", help: "go back without it",
       action: { _, context in context.depth > 1 ? [.dismiss, .pop] : [.dismiss] }),
   ]
 
@@ -56,7 +56,7 @@ struct PassphraseScreen: Screen {
     FormField(input: input, isFocused: true).draw(
       in: Rect(x: area.x + 1, y: y, width: area.width - 2, height: 1), on: &buffer)
     if context.isConnecting {
-      buffer.write(.tr(" Trying it …"), x: area.x, y: y + 2, style: Theme.quiet)
+      buffer.write(.tr(" Trying the passphrase …"), x: area.x, y: y + 2, style: Theme.quiet)
     }
   }
 
@@ -64,13 +64,13 @@ struct PassphraseScreen: Screen {
     if let account = trouble.account {
       return [
         tr("The token of \(account) is encrypted."),
-        tr("Type its passphrase, which is shown to nobody."),
+        tr("Type the passphrase (not shown)."),
       ]
     }
-    if first != nil { return [tr("Once more, so that it is what you meant."), ""] }
+    if first != nil { return [tr("Type the same passphrase once more."), ""] }
     return [
-      tr("The token will be encrypted with a passphrase of yours."),
-      tr("It is asked for whenever hibou starts. Nobody can find it again: not hibou either."),
+      tr("The token will be encrypted with a passphrase that you choose."),
+      tr("hibou asks for it at each start. If you lose it, nobody can recover it, not even hibou."),
     ]
   }
 
@@ -83,7 +83,7 @@ struct PassphraseScreen: Screen {
       }
       guard first == typed else {
         (self.first, input) = (nil, TextInput(isMasked: true))
-        return [.say(Notice(hint: tr("These are two different ones. Type it again, twice.")))]
+        return [.say(Notice(hint: tr("The two passphrases differ. Type both again.")))]
       }
     }
     return [.dismiss, .givePassphrase(typed, account: trouble.account)]

@@ -44,8 +44,8 @@ struct PasteScreen: Screen {
 
   static let bindings: [Binding<PasteScreen>] = [
     Binding(
-      "continue", .enter, footer: "check", help: "check the answer and fetch the token",
-      whyNot: { _, context in context.isConnecting ? tr("the code is being checked") : nil },
+      "continue", .enter, footer: "check", help: "check the answer and get the token",
+      whyNot: { _, context in context.isConnecting ? tr("hibou is checking the code.") : nil },
       action: { screen, _ in
         screen.reading?.code.map { [.dismiss, .exchange(code: $0)] }
           ?? [.understand(screen.input.text)]
@@ -153,11 +153,12 @@ struct PasteScreen: Screen {
   private func invitation(_ context: Context) -> String {
     switch arrival {
     case .suggested:
-      tr("A browser would have ended on this address. \(context.key(.forward)) goes on with it.")
-    case .browser: tr("The browser came back to hibou by itself with this address.")
+      tr("This is the address a browser would show. Press \(context.key(.forward)) to continue.")
+    case .browser: tr("The browser sent this address back to hibou.")
     case .typed, .paste, .twoPastes:
       tr(
-        "Paste the code, or the whole address the browser ended on, then \(context.key(.forward)).")
+        "Paste the code or the whole address that the browser shows, then press \(context.key(.forward))."
+      )
     }
   }
 
@@ -165,22 +166,29 @@ struct PasteScreen: Screen {
     if context.isConnecting { return tr("Asking \(attempt.account) for the token …") }
     guard let reading else {
       return tr(
-        "\(input.text.count) characters in the field; \(context.key(.forward)) checks them.")
+        "\(input.text.count) character in the field. Press \(context.key(.forward)) to check the answer.",
+        "\(input.text.count) characters in the field. Press \(context.key(.forward)) to check the answer.",
+        input.text.count
+      )
     }
     let length = context.style.count(reading.length)
     let hasBreaks = input.text.contains(where: \.isWhitespace)
     let removed = hasBreaks ? " " + tr("Spaces and line breaks were removed.") : ""
     let ready =
       reading.code == nil || hasBreaks
-      ? "" : "  " + tr("\(context.key(.forward)) fetches the token.")
-    return received(length) + removed + ready
+      ? "" : "  " + tr("Press \(context.key(.forward)) to get the token.")
+    return received(length, reading.length) + removed + ready
   }
 
-  private func received(_ length: String) -> String {
+  private func received(_ length: String, _ count: Int) -> String {
     switch arrival {
-    case .paste: tr("\(length) characters received in one paste.")
+    case .paste:
+      tr(
+        "\(length) character received in one paste.", "\(length) characters received in one paste.",
+        count)
     case .twoPastes: tr("\(length) characters received in two pastes.")
-    case .typed, .suggested, .browser: tr("\(length) characters received.")
+    case .typed, .suggested, .browser:
+      tr("\(length) character received.", "\(length) characters received.", count)
     }
   }
 
@@ -201,7 +209,7 @@ struct PasteScreen: Screen {
   private var findings: [Reading.Diagnosis] {
     var rows: [Reading.Diagnosis] = []
     if let reading {
-      rows.append(.init(tr("What the app understood"), found: tr("found"), verdict: tr("verdict")))
+      rows.append(.init(tr("What the app understood"), found: tr("value"), verdict: tr("result")))
       rows += reading.findings + [.init("", found: "", verdict: "")]
     }
     return rows + [

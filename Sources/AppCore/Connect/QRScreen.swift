@@ -18,7 +18,7 @@ struct QRScreen: Screen {
   static let bindings: [Binding<QRScreen>] = [
     Binding(
       "invert", .character("i"),
-      help: "light and dark the other way round, for a terminal without colours",
+      help: "swap light and dark, for a terminal without colours",
       action: { screen, _ in
         screen.isSwapped.toggle()
         return []
@@ -40,7 +40,7 @@ struct QRScreen: Screen {
     code.draw(in: place, on: &buffer)
     guard place.maxY < area.height else { return }
     buffer.write(
-      .tr("\(context.key(.back)) back   \(context.key(.invert)) light and dark swapped"), x: 1,
+      .tr("\(context.key(.back)) back   \(context.key(.invert)) swap light and dark"), x: 1,
       y: area.height - 1, style: Theme.quiet,
       width: area.width - 1)
   }
@@ -51,9 +51,9 @@ struct QRScreen: Screen {
     let lines = [
       tr("The QR code needs \(needed.width) columns and \(needed.height) rows."),
       tr(
-        "This window has \(area.width) and \(area.height): make it larger or its letters smaller."),
+        "This window has \(area.width) and \(area.height): enlarge it, or use a smaller font."),
       tr(
-        "\(context.key(.back)) goes back; \(context.key(.copyAddress)), \(context.key(.showAlone)) and \(context.key(.writeFile)) take the address out in other ways."
+        "Press \(context.key(.back)) to go back; \(context.key(.copyAddress)), \(context.key(.showAlone)) or \(context.key(.writeFile)) to get the address in another way."
       ),
     ].flatMap { CleanText($0).wrapped(to: max(10, area.width - 2)) }
     for (row, line) in lines.prefix(area.height).enumerated() {

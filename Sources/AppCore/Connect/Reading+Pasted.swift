@@ -16,10 +16,11 @@ extension Reading {
         tr("kind of text"), found: findings.kind.words,
         verdict: findings.kind == .words ? "?" : tr("ok")),
       Diagnosis(
-        tr("belongs to this request (state)"), found: findings.stateHead.map { "\($0).." } ?? "-",
+        tr("same login (state)"), found: findings.stateHead.map { "\($0).." } ?? "-",
         verdict: findings.match.words),
       Diagnosis(
-        tr("code"), found: findings.codeLength.map { tr("\($0) characters") } ?? "-",
+        tr("code"),
+        found: findings.codeLength.map { tr("\($0) character", "\($0) characters", $0) } ?? "-",
         verdict: findings.codeLength == nil ? tr("missing") : tr("ok")),
       Diagnosis(
         "error=", found: findings.error ?? "-",
@@ -51,7 +52,7 @@ extension PastedAnswer.Kind {
 extension PastedAnswer.Match {
   fileprivate var words: String {
     switch self {
-    case .same: tr("same as ours")
+    case .same: tr("matches")
     case .other: tr("ANOTHER login's")
     case .tooOld: tr("too old")
     case .unknown: tr("cannot be checked")

@@ -21,19 +21,19 @@ struct ResumeScreen: Screen {
 
   static let bindings: [Binding<ResumeScreen>] = [
     Binding(
-      "continue", .enter, footer: "go on",
-      help: "go on: the address is the same, its answer is taken",
+      "continue", .enter, footer: "continue",
+      help: "resume with the same address",
       whyNot: { screen, context in
-        if context.isConnecting { return tr("it is being taken up") }
+        if context.isConnecting { return tr("hibou is resuming the login.") }
         return screen.takesText && screen.secret.text.isEmpty
-          ? tr("the client secret is missing") : nil
+          ? tr("Type the client secret.") : nil
       },
       action: { screen, _ in
         [.dismiss, .resume(secret: screen.takesText ? screen.secret.text : nil)]
       }),
     Binding(
-      "leave_login", .escape, .control("n"), footer: "leave it",
-      help: "leave it for good; its answer is worth nothing then",
+      "leave_login", .escape, .control("n"), footer: "discard",
+      help: "discard this login; its answer becomes worthless",
       action: { screen, _ in [.dismiss, .abandon, .start(screen.next)] }),
   ]
 
@@ -52,13 +52,17 @@ struct ResumeScreen: Screen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let age = Age.ago(attempt.startedAt, at: context.now)
     let lines: [CleanText] = [
-      .tr("A login of \(attempt.account) was begun \(age) and is not answered yet."), "",
-      .tr("It asks for \(attempt.scopes.count) scopes, for the app \(attempt.clientID)."),
+      .tr("You started connecting \(attempt.account) \(age) and have not finished."), "",
+      CleanText(
+        tr(
+          "It requests \(attempt.scopes.count) scope for the app \(attempt.clientID).",
+          "It requests \(attempt.scopes.count) scopes for the app \(attempt.clientID).",
+          attempt.scopes.count)),
       .tr(
-        "\(context.key(.forward)) goes on with it: the address you opened, or still have to open, is the same."
+        "\(context.key(.forward)) resumes with the same address."
       ),
       .tr(
-        "\(context.key(.leaveLogin)) leaves it for good. By itself it ends 30 minutes after it began."
+        "\(context.key(.leaveLogin)) discards it. It expires 30 minutes after it was started."
       ),
     ]
     var y = area.y
@@ -68,7 +72,7 @@ struct ResumeScreen: Screen {
     }
     guard takesText else { return }
     buffer.write(
-      .tr(" Client secret, once more: an open login keeps none"), x: 0, y: y + 1,
+      .tr(" Client secret (never saved, please type it again)"), x: 0, y: y + 1,
       style: Theme.strong)
     FormField(input: secret, isFocused: true).draw(
       in: Rect(x: 1, y: y + 2, width: area.width - 2, height: 1), on: &buffer)

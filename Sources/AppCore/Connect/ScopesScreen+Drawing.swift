@@ -69,7 +69,8 @@ extension ScopesScreen {
   }
 
   private func search(_ wanted: TextInput) -> CleanText {
-    let end = found == nil && !wanted.text.isEmpty ? "   " + tr("nothing is called so") : ""
+    let end =
+      found == nil && !wanted.text.isEmpty ? "   " + tr("no family or scope with this name") : ""
     return CleanText(tr("Find: \(wanted.text)_") + end)
   }
 
@@ -77,11 +78,11 @@ extension ScopesScreen {
   private func about(_ scope: Scope) -> String {
     let name = scope.family.isPersonal ? tr("\(scope.name) (personal data)") : scope.name
     guard scope.access == .read else {
-      return tr("\(name): to change what is there; hibou itself never writes.")
+      return tr("\(name): lets your app write; hibou itself never writes.")
     }
     let places = Places.opened(by: scope)
     return places.isEmpty
-      ? tr("\(name): no screen of this version needs it.")
+      ? tr("\(name): no screen of this version needs this scope.")
       : tr("\(name) opens: \(places.joined(separator: "; ")).")
   }
 
@@ -97,7 +98,8 @@ extension ScopesScreen {
         lists.count > 1 ? tr("\(first.title) and \(lists.count - 1) more") : first.title
       return [
         tr(
-          "\(titles): ids for \(family.title.lowercased()) unless \(family.title) READ is ticked.")
+          "Without \(family.title) READ, \(titles) shows ids instead of \(family.title.lowercased())."
+        )
       ]
     }
     return []

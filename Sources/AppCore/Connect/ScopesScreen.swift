@@ -68,8 +68,8 @@ struct ScopesScreen: Screen {
         "first", .home, .character("g"), help: "first family", action: { $0.move(-20, 0, $1) }),
       Binding("last", .end, .character("G"), help: "last family", action: { $0.move(20, 0, $1) }),
       Binding(
-        "main_scopes", .character("b"), footer: "browse",
-        help: "preset: what the four main screens need",
+        "main_scopes", .character("b"), footer: "basics",
+        help: "preset: the scopes of the main screens",
         action: { screen, _ in screen.change(to: .browse) }),
       Binding(
         "read_scopes", .character("r"), footer: "all read", help: "preset: read everything",
@@ -81,20 +81,20 @@ struct ScopesScreen: Screen {
         "all_scopes", .character("a"), footer: "all", help: "preset: all 20",
         action: { screen, _ in screen.change(to: .all) }),
       Binding(
-        "last_scopes", .character("p"), help: "preset: what was asked for last time",
+        "last_scopes", .character("p"), help: "preset: the scopes requested last time",
         whyNot: { _, context in
-          context.lastScopes == nil ? tr("nothing has been asked for yet") : nil
+          context.lastScopes == nil ? tr("No scopes were requested before.") : nil
         },
         action: { screen, context in screen.change(to: context.lastScopes ?? screen.ticked) }),
       Binding(
-        "undo", .character("u"), footer: "undo", help: "take back the last change",
-        whyNot: { screen, _ in screen.earlier.isEmpty ? tr("nothing was changed") : nil },
+        "undo", .character("u"), footer: "undo", help: "undo the last change",
+        whyNot: { screen, _ in screen.earlier.isEmpty ? tr("There is nothing to undo.") : nil },
         action: { screen, _ in
           screen.ticked = screen.earlier.popLast() ?? screen.ticked
           return []
         }),
       Binding(
-        "search", .character("/"), footer: "find", help: "find a family or a scope while typing",
+        "search", .character("/"), footer: "find", help: "find a family or a scope as you type",
         action: { screen, _ in
           screen.wanted = TextInput()
           return []
@@ -103,7 +103,7 @@ struct ScopesScreen: Screen {
         "continue", .enter, footer: "continue", help: "continue with the ticked scopes",
         whyNot: { screen, _ in
           if let reason = screen.whyNoLetters { return reason }
-          return screen.ticked.isEmpty ? tr("tick at least one scope") : nil
+          return screen.ticked.isEmpty ? tr("Tick at least one scope.") : nil
         },
         action: { $0.go($1) }),
       Binding(
@@ -111,14 +111,14 @@ struct ScopesScreen: Screen {
         whyNot: { screen, context in
           if let reason = screen.whyNoLetters { return reason }
           return screen.purpose == .connect && context.depth == 1 && context.notice == nil
-            ? tr("this is the first screen") : nil
+            ? tr("This is the first screen.") : nil
         },
         action: { $0.leave($1) }),
       // The field takes both keys itself; here they are for the footer.
       Binding(
         "keep_search", .enter, .escape, footer: "stay here",
-        help: "end the search where the bar is",
-        whyNot: { screen, _ in screen.wanted == nil ? tr("no name is being typed") : nil },
+        help: "stop searching, keep the bar here",
+        whyNot: { screen, _ in screen.wanted == nil ? tr("No search is open.") : nil },
         action: { _, _ in [] }),
     ]
     + Family.allCases.map { family in
@@ -151,7 +151,7 @@ struct ScopesScreen: Screen {
   // MARK: Finding
 
   /// Why keys that a field takes do nothing else now, nil when they do.
-  private var whyNoLetters: String? { wanted == nil ? nil : tr("a name is being typed") }
+  private var whyNoLetters: String? { wanted == nil ? nil : tr("A search is open.") }
 
   /// The scope that is looked for, nil when none is called so.
   var found: Scope? {

@@ -37,7 +37,7 @@ struct ShopScreen: Screen {
     ),
     Binding(
       "key_door", .control("k"), footer: "API key instead",
-      help: "connect with an e-mail and an API key: for accounts without an app",
+      help: "connect with an e-mail and an API key (for accounts without an app)",
       action: { screen, _ in
         let account = screen.fields[0].text
         return [.push(AnyScreen(APIKeyScreen(account: account.isEmpty ? nil : account)))]
@@ -55,7 +55,7 @@ struct ShopScreen: Screen {
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    buffer.write(.tr(" Which shop, and which app of it?"), x: 0, y: area.y, style: Theme.strong)
+    buffer.write(.tr(" Which shop and which app?"), x: 0, y: area.y, style: Theme.strong)
     for (index, field) in fields.enumerated() {
       let row = Rect(x: 1, y: area.y + 2 + index * 3, width: area.width - 2, height: 1)
       buffer.write(labels[index], x: row.x, y: row.y, style: Theme.strong)
@@ -63,11 +63,11 @@ struct ShopScreen: Screen {
         in: Rect(x: row.x, y: row.y + 1, width: row.width, height: 1), on: &buffer)
     }
     let lines: [CleanText] = [
-      .tr(" Account: the part before .hiboutik.com; the shop's whole address is taken too."),
-      .tr(" Client id and secret come from whoever set up the app with Hiboutik."),
-      .tr(" The secret is not shown, and is sent only to the account's own token address."),
+      .tr(" Account: the part before .hiboutik.com (the full address works too)."),
+      .tr(" The person who set up the app with Hiboutik has the client id and secret."),
+      .tr(" The secret is never shown and goes only to the account's own token address."),
       .tr(
-        " No app? \(context.key(.keyDoor, besideText: true)) connects with the e-mail and the API key of a user."
+        " No app? Press \(context.key(.keyDoor, besideText: true)) to connect with a user's e-mail and API key."
       ),
     ]
     for (index, line) in lines.enumerated() {
@@ -77,10 +77,10 @@ struct ShopScreen: Screen {
 
   private func whatIsMissing(_ context: Context) -> String? {
     if focus < fields.count - 1 { return nil }
-    if fields[0].text.isEmpty { return tr("the account's name is missing") }
-    if fields[1].text.isEmpty { return tr("the client id is missing") }
+    if fields[0].text.isEmpty { return tr("Type the account's name.") }
+    if fields[1].text.isEmpty { return tr("Type the client id.") }
     let hasSecret = !fields[2].text.isEmpty || context.defaults.secretSource != nil
-    return hasSecret ? nil : tr("the client secret is missing")
+    return hasSecret ? nil : tr("Type the client secret.")
   }
 
   private mutating func move(_ step: Int) -> [Effect] {

@@ -28,7 +28,7 @@ extension Change {
     switch self {
     case .percent(let percent):
       return tr("\(percent > 0 ? "+" : "")\(percent) % vs last \(name)")
-    case .fromNothing: return tr("nothing sold last \(name)")
+    case .fromNothing: return tr("no sales last \(name)")
     case .unknown: return tr("last \(name) not loaded")
     }
   }
@@ -40,10 +40,10 @@ extension DayFigures {
 
   /// Up to when a running day goes, and with it the day it is compared with; nil when the day is over.
   var untilWords: String? {
-    guard let until else { return isRunning ? tr("until it was loaded") : nil }
+    guard let until else { return isRunning ? tr("until loaded") : nil }
     let isCompared = currencies.contains { $0.before.gross != nil }
     return isCompared
-      ? tr("until \(until.clock), last \(dayBefore.shortWeekdayName) too")
+      ? tr("vs last \(dayBefore.shortWeekdayName) until \(until.clock)")
       : tr("until \(until.clock)")
   }
 }

@@ -1,11 +1,11 @@
-import Models
+public import Models
 
 extension ShopDate {
   /// The name of its month.
   var monthName: String { tr(term: Self.months[month - 1]) }
 
   /// `December 2026`.
-  var monthTitle: String { tr("\(monthName) \(year)", context: "month and year") }
+  public var monthTitle: String { tr("\(monthName) \(year)", context: "month and year") }
 
   /// `1 Dec`.
   var short: String { tr("\(day) \(shortMonthName)", context: "day and month") }
@@ -28,10 +28,6 @@ extension ShopDate {
   /// `Monday 2026-09-21`, in the order of the locale.
   var withWeekday: String { "\(weekdayName) \(Format.date(self))" }
 
-  static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
   static let shortMonths = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]

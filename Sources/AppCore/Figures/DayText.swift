@@ -58,7 +58,7 @@ public struct DayText {
   ) -> [String] {
     let age = basis.loadedAt.map { loaded in
       let age = Age.ago(loaded, at: now)
-      return until.map { tr("Loaded \(age), \($0)") } ?? tr("Loaded \(age)")
+      return until.map { tr("Loaded \(age) (\($0))") } ?? tr("Loaded \(age)")
     }
     let titles = basis.missingResources.map(\.title).joined(separator: ", ")
     return (age.map { [$0] } ?? []) + (titles.isEmpty ? [] : [tr("Not loaded: \(titles)")])

@@ -21,8 +21,8 @@ struct ExportScreen: Screen {
   static let bindings: [Binding<ExportScreen>] = [
     Binding(
       "write", .enter, footer: "write the file",
-      help: "write the file; one that is there already is left alone",
-      whyNot: { screen, _ in screen.field.text.isEmpty ? tr("type the file's name") : nil },
+      help: "write the file (never overwrites one)",
+      whyNot: { screen, _ in screen.field.text.isEmpty ? tr("Type the file's name.") : nil },
       action: { screen, _ in [.export(screen.export, file: screen.field.text)] }),
     Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] }),
   ]

@@ -154,12 +154,12 @@ extension FiguresReading {
 
   /// Why there is nothing to load, nil when there is.
   func whyNoReading(_ context: Context) -> String? {
-    if isLoading(context) { return tr("it is being loaded; \(context.key(.back)) stops") }
+    if isLoading(context) { return tr("Loading now; press \(context.key(.back)) to stop.") }
     if source?.needs.isEmpty == true {
-      return tr("the scope for it is missing (\(context.key(.account)) adds it)")
+      return tr("A scope for this screen is missing; press \(context.key(.account)) to add it.")
     }
     return plan(FiguresPlan.refreshing, context)?.isNothing == true
-      ? tr("the days were over when they were loaded: nothing of them changes") : nil
+      ? tr("These days are closed; they will not change.") : nil
   }
 
   /// How old the figures are.
@@ -178,26 +178,26 @@ extension FiguresReading {
   func line(_ context: Context) -> String {
     if isReading(context) { return progress(context) }
     guard let plan = plan(FiguresPlan.refreshing, context) else { return "" }
-    if plan.isNothing { return tr("All of it is loaded, and nothing of it changes any more.") }
+    if plan.isNothing { return tr("Complete. This will not change any more.") }
     let isDemo = context.session?.isDemo == true
     let cost =
       isDemo
       ? Counted.calls(plan.cost)
-      : tr("\(Counted.calls(plan.cost)), \(context.calls.used) used this month.")
+      : tr("\(Counted.calls(plan.cost)); \(context.calls.used) used this month")
     let key = context.key(.refresh)
-    if context.size.width < 76 || isDemo { return tr("\(key) loads it: \(cost)") }
-    if plan.isUntouched { return tr("Not loaded yet. \(key) loads it: \(cost)") }
+    if context.size.width < 76 || isDemo { return tr("\(key): load (\(cost))") }
+    if plan.isUntouched { return tr("Not loaded yet. \(key): load (\(cost))") }
     return plan.basis.missing.isEmpty
-      ? tr("\(key) loads it again: \(cost)")
-      : tr("Some of it is not loaded yet. \(key) loads it: \(cost)")
+      ? tr("\(key): reload (\(cost))")
+      : tr("Not complete yet. \(key): load the rest (\(cost))")
   }
 
   private func progress(_ context: Context) -> String {
     // Of a single list the progress counts rows.
     let isOne = context.reading.intersection(source?.queries ?? []).count < 2
     guard let progress = context.progress, let total = progress.total, !isOne else {
-      return tr("Loading …   \(context.key(.back)) stops")
+      return tr("Loading …   \(context.key(.back)): stop")
     }
-    return tr("Loading: \(progress.rows) of \(total) lists   \(context.key(.back)) stops")
+    return tr("Loading \(progress.rows) of \(total) …   \(context.key(.back)): stop")
   }
 }

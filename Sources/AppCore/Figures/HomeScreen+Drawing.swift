@@ -40,7 +40,7 @@ extension HomeScreen {
   /// Up to when a running day goes: `until 18:45`.
   private func note(_ context: Context) -> String {
     guard stores.ids(context) != nil else { return "" }
-    guard let figures = reading.figures else { return tr("asking the mirror …") }
+    guard let figures = reading.figures else { return tr("opening …") }
     if figures.isUnknown { return reading.lacking(context) }
     return figures.untilWords ?? ""
   }
@@ -212,7 +212,7 @@ extension HomeScreen {
     let unread =
       context.may(scope)
       ? reading.lacking(context)
-      : tr("not loaded: scope \(scope.name) not granted. \(context.key(.account)) adds it.")
+      : tr("scope \(scope.name) not granted (\(context.key(.account)): add)")
     let text = paid.map { $0.isEmpty ? tr("nothing yet") : $0 } ?? unread
     buffer.write(
       [
@@ -266,16 +266,17 @@ extension HomeScreen {
     return [
       sign(
         .shortages, Figure(attention.shortages.map { Decimal($0) }), tr("to reorder"),
-        unread: tr("reorder points: not loaded"), tab: 5, .read(.inventory), context
-      ) { tr("\($0) product under reorder point", "\($0) products under reorder point", $1) },
+        unread: tr("Stock not loaded yet"), tab: 5, .read(.inventory), context
+      ) { tr("\($0) product below reorder point", "\($0) products below reorder point", $1) },
       sign(
         .openSales, Figure(reading.figures?.openSales.map { Decimal($0) }), tr("still open"),
-        unread: isToday ? tr("open sales: not loaded") : tr("open sales: of today only"), tab: 4,
+        unread: isToday ? tr("Open sales not loaded yet") : tr("Open sales: shown for today only"),
+        tab: 4,
         .read(.sales), context
       ) { tr("\($0) sale still open", "\($0) sales still open", $1) },
       sign(
         .barcodes, attention.barcodes(context), tr("no barcode"),
-        unread: tr("barcodes: not loaded"), tab: 2, .read(.products), context
+        unread: tr("Products not loaded yet"), tab: 2, .read(.products), context
       ) { tr("\($0) product without a barcode", "\($0) products without a barcode", $1) },
       token(context),
     ]
@@ -284,7 +285,7 @@ extension HomeScreen {
   private func token(_ context: Context) -> Sign {
     let account = " > " + context.key(.account)
     guard let days = context.session?.daysLeft(at: context.now) else {
-      let text = tr("token: its end is not known") + account
+      let text = tr("token: end not known") + account
       return (.token, text, text, false)
     }
     let left = tr("token: \(days) day left", "token: \(days) days left", days)
@@ -326,7 +327,7 @@ extension HomeScreen {
   private func drawFoot(in price: Rect, on buffer: inout Buffer, _ context: Context) {
     let missing = reading.source?.missingScopes.first { $0 != Resource.zPayments.scope }
     let words =
-      missing.map { "   " + tr("scope \($0.name) not granted. \(context.key(.account)) adds it.") }
+      missing.map { "   " + tr("Scope \($0.name) not granted. \(context.key(.account)): add") }
       ?? ""
     buffer.write(
       CleanText(" \(reading.line(context))\(stepWords(context))\(words)"), x: price.x, y: price.y,
@@ -338,7 +339,7 @@ extension HomeScreen {
     guard !reading.isReading(context), let cost = stepCost(context), !cost.isNothing else {
       return ""
     }
-    return "   " + tr("\(context.key(.before)) the day before: \(Counted.calls(cost))")
+    return "   " + tr("\(context.key(.before)): previous day (\(Counted.calls(cost)))")
   }
 
   private func rule(_ line: Rect, on buffer: inout Buffer) {

@@ -29,7 +29,7 @@ struct HomeScreen: Screen {
   static let bindings: [Binding<HomeScreen>] = [
     Binding(
       "open", .enter, footer: "open the tile",
-      help: "open the tile; load the day when nothing of it is loaded",
+      help: "open the tile, or load a day that is not loaded yet",
       action: { $0.open($1) }),
     Binding(
       "next_pane", .tab, footer: "next tile",
@@ -43,31 +43,31 @@ struct HomeScreen: Screen {
       "up", .up, .character("k"), help: "previous row of the tile", action: { $0.moveRow(-1, $1) }),
     Binding(
       "before", .character("<"), .left, .character("h"), footer: "day before",
-      help: "the day before",
+      help: "previous day",
       action: { $0.step(-1, $1) }),
     Binding(
-      "after", .character(">"), .right, .character("l"), footer: "day after", help: "the day after",
+      "after", .character(">"), .right, .character("l"), footer: "day after", help: "next day",
       whyNot: { screen, context in
         screen.shownDay(context) >= screen.lastDay(context)
-          ? tr("the next day has not come yet") : nil
+          ? tr("This is the last day available.") : nil
       },
       action: { $0.step(1, $1) }),
     Binding(
       "today", .character("T"), footer: "today", help: "today",
-      whyNot: { screen, _ in screen.day == nil ? tr("this is today") : nil },
+      whyNot: { screen, _ in screen.day == nil ? tr("This is today.") : nil },
       action: { $0.show(nil, $1) }),
     Binding(
       "days", .character("D"), footer: "date", help: "choose a day",
       action: { screen, context in [.push(AnyScreen(DaysScreen(today: screen.today(context))))] }),
     Binding(
-      "store", .character("t"), footer: "store", help: "the next store, or all of them",
+      "store", .character("t"), footer: "store", help: "next store, then all stores",
       whyNot: { screen, context in screen.stores.whyNoOther(context) },
       action: { screen, context in
         screen.stores.next(context)
         return screen.changed(context)
       }),
     Binding(
-      "currency", .character("C"), help: "the next currency, where the stores have several",
+      "currency", .character("C"), help: "next currency, if the stores use several",
       whyNot: { screen, _ in StoreChoice.whyNoOther(currencyOf: screen.currencies) },
       action: { screen, _ in
         screen.stores.next(currencyOf: screen.currencies)
@@ -75,14 +75,14 @@ struct HomeScreen: Screen {
       }),
     Binding(
       "refresh", .character("R"), footer: "refresh",
-      help: "load the day; the foot shows the cost",
+      help: "load the day (cost shown below)",
       whyNot: { screen, context in screen.reading.whyNoReading(context) },
       action: { screen, context in screen.read(context) }),
     Binding(
       "export", .character("x"), footer: "export",
       help: "write the day to a file: .json, .csv, .tsv, .md or .txt",
       whyNot: { screen, _ in
-        screen.reading.figures?.isUnknown != false ? tr("nothing of the day is loaded") : nil
+        screen.reading.figures?.isUnknown != false ? tr("This day is not loaded yet.") : nil
       },
       action: { screen, context in
         screen.export(context).map { [.push(AnyScreen(ExportScreen($0)))] } ?? []
@@ -144,7 +144,7 @@ struct HomeScreen: Screen {
 
   private mutating func choose(_ days: ClosedRange<ShopDate>?, _ context: Context) -> [Effect] {
     guard let days, days.count > 1 else { return show(days?.lowerBound, context) }
-    return [.say(Notice(hint: tr("Home shows one day. 6 shows a month or a year.")))]
+    return [.say(Notice(hint: tr("Home shows one day. Press 6 for a month or a year.")))]
   }
 
   /// The sources of a day; nil while the stores are not known.

@@ -41,7 +41,7 @@ extension ReportsScreen {
     if let why = stores.whyUnknown(context) { return why }
     let missing = page == .z ? z.source?.missingScopes : period.source?.missingScopes
     if let scope = missing?.first {
-      return tr("scope \(scope.name) not granted. \(context.key(.account)) adds it.")
+      return tr("Scope \(scope.name) not granted. \(context.key(.account)): add")
     }
     return page == .z ? z.line(context) : period.line(context)
   }
@@ -168,7 +168,7 @@ extension ReportsScreen {
   ) {
     let isWhole = amounts?.missing.isEmpty == true
     let total = amounts.flatMap { isWhole || !$0.rows.isEmpty ? $0.known : nil }
-    let title = total != nil && !isWhole ? tr("\(days), as far as loaded") : days
+    let title = total != nil && !isWhole ? tr("\(days) (not complete)") : days
     // Where the line is too short, the sum without VAT is left out rather than a part of a word.
     let sums = total.map { total in
       [

@@ -46,29 +46,29 @@ struct ReportsScreen: Screen {
   static let bindings: [Binding<ReportsScreen>] = [
     Binding(
       "open", .enter, footer: "open",
-      help: "open the day's Z, the month, or the report; load what is not loaded",
-      whyNot: { screen, context in screen.page == .z ? tr("the Z is all there is") : nil },
+      help: "open the day's Z, the month or the report; load it if needed",
+      whyNot: { screen, context in screen.page == .z ? tr("This account has only the Z.") : nil },
       action: { $0.open($1) }),
     Binding(
       "next_view", .character("]"), .tab, footer: "next view",
       help: "month, year, Z of the day, other reports",
       action: { $0.turn(1, $1) }),
     Binding(
-      "previous_view", .character("["), .backTab, help: "the view before",
+      "previous_view", .character("["), .backTab, help: "previous view",
       action: { $0.turn(-1, $1) }),
     Binding(
-      "before", .character("<"), footer: "before", help: "the month, year or day before",
-      whyNot: { screen, _ in screen.page == .lists ? tr("the reports have days of their own") : nil
+      "before", .character("<"), footer: "before", help: "previous month, year or day",
+      whyNot: { screen, _ in screen.page == .lists ? tr("Each report has its own days.") : nil
       },
       action: { $0.step(-1, $1) }),
     Binding(
-      "after", .character(">"), footer: "after", help: "the month, year or day after",
+      "after", .character(">"), footer: "after", help: "next month, year or day",
       whyNot: { $0.whyNoNext($1) }, action: { $0.step(1, $1) }),
     Binding(
-      "left", .left, .character("h"), help: "the day before, in a month",
+      "left", .left, .character("h"), help: "previous day of the month",
       action: { $0.move(.left, $1) }),
     Binding(
-      "right", .right, .character("l"), help: "the day after, in a month",
+      "right", .right, .character("l"), help: "next day of the month",
       action: { $0.move(.right, $1) }),
     Binding(
       "down", .down, .character("j"), .wheel(3), help: "a week, a month or a line down",
@@ -78,20 +78,20 @@ struct ReportsScreen: Screen {
       action: { $0.move(.up, $1) }),
     Binding(
       "today", .character("T"), footer: "today", help: "today, and its month and year",
-      whyNot: { screen, _ in screen.day == nil ? tr("this is today") : nil },
+      whyNot: { screen, _ in screen.day == nil ? tr("This is today.") : nil },
       action: { $0.show(nil, $1) }),
     Binding(
       "days", .character("D"), help: "choose a day, or the month it is in",
       action: { screen, context in [.push(AnyScreen(DaysScreen(today: screen.today(context))))] }),
     Binding(
-      "store", .character("t"), footer: "store", help: "the next store, or all of them",
+      "store", .character("t"), footer: "store", help: "next store, then all stores",
       whyNot: { screen, context in screen.stores.whyNoOther(context) },
       action: { screen, context in
         screen.stores.next(context)
         return screen.changed(context)
       }),
     Binding(
-      "currency", .character("C"), help: "the next currency, where the stores have several",
+      "currency", .character("C"), help: "next currency, if the stores use several",
       whyNot: { screen, _ in StoreChoice.whyNoOther(currencyOf: screen.currencies) },
       action: { screen, _ in
         screen.stores.next(currencyOf: screen.currencies)
@@ -99,7 +99,7 @@ struct ReportsScreen: Screen {
       }),
     Binding(
       "refresh", .character("R"), footer: "load",
-      help: "load what is shown; the foot shows the cost",
+      help: "load what is shown (cost below)",
       whyNot: { screen, context in screen.whyNoReading(context) },
       action: { screen, context in screen.load(context) }),
     Binding("back", .escape, help: "stop loading, or go back", action: { $0.escape($1) }),
@@ -203,10 +203,10 @@ struct ReportsScreen: Screen {
 
   private func whyNoNext(_ context: Context) -> String? {
     switch page {
-    case .lists: tr("the reports have days of their own")
-    case .z: shownDay(context) >= today(context) ? tr("the next day has not come yet") : nil
+    case .lists: tr("Each report has its own days.")
+    case .z: shownDay(context) >= today(context) ? tr("This is the last day available.") : nil
     case .month, .year:
-      shownDays(context).upperBound >= today(context) ? tr("what comes next has not come yet") : nil
+      shownDays(context).upperBound >= today(context) ? tr("The next one has not begun yet.") : nil
     }
   }
 
@@ -291,7 +291,7 @@ struct ReportsScreen: Screen {
     switch page {
     case .month, .year: period.whyNoReading(context)
     case .z: z.whyNoReading(context)
-    case .lists: tr("the reports are loaded one by one")
+    case .lists: tr("Open a report to load it.")
     }
   }
 

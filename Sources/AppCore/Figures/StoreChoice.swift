@@ -19,18 +19,18 @@ struct StoreChoice: Hashable {
     let scope = Resource.stores.scope
     if !context.may(scope) {
       return tr(
-        "The stores are not known: scope \(scope.name) is not granted. \(context.key(.account)) adds it."
+        "The stores are unknown: scope \(scope.name) not granted. Press \(context.key(.account)) to add it."
       )
     }
     return context.reading.contains(ListID(.stores))
       ? tr("Loading the stores …")
       : tr(
-        "The stores are not loaded yet. \(context.key(.refresh)) loads them: \(Counted.calls(1)).")
+        "The stores are not loaded yet. \(context.key(.refresh)): load (\(Counted.calls(1)))")
   }
 
   /// Why there is no other choice, nil when there is.
   func whyNoOther(_ context: Context) -> String? {
-    (context.directory.storeIDs?.count ?? 0) < 2 ? tr("there is one store only") : nil
+    (context.directory.storeIDs?.count ?? 0) < 2 ? tr("There is only one store.") : nil
   }
 
   /// From all stores to the first, the next, and back to all.
@@ -52,7 +52,7 @@ struct StoreChoice: Hashable {
 
   /// Why there is no other currency, nil when there is.
   static func whyNoOther(currencyOf all: [String?]) -> String? {
-    all.count < 2 ? tr("there is one currency only") : nil
+    all.count < 2 ? tr("There is only one currency.") : nil
   }
 
   /// `all (2)`, or the name of one.

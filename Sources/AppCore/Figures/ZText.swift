@@ -64,7 +64,7 @@ public struct ZText {
   private var closure: String {
     switch figures?.closure {
     case .closed(let time): tr("closed \(Format.time(time))")
-    case .open: tr("the day is open")
+    case .open: tr("the day is not closed")
     case nil: tr("closure: \(lacking)")
     }
   }
@@ -94,8 +94,8 @@ public struct ZText {
     let sum = late.reduce(Decimal(0)) { $0 + $1.amount }
     let received = amounts?.received.map { $0.reduce(Decimal(0)) { $0 + $1.amount } }
     return [
-      line("   " + label(tr("Late payments for earlier days")) + column(sum)),
-      line("   " + label(tr("Received in all")) + column(received)),
+      line("   " + label(tr("Received for earlier days")) + column(sum)),
+      line("   " + label(tr("Total received")) + column(received)),
     ]
   }
 
@@ -103,12 +103,12 @@ public struct ZText {
     (amounts?.checks ?? []).map { check in
       guard let difference = check.difference else {
         return Line(
-          text: "   " + tr("\(check.title): not known, not all of it is loaded"), style: Theme.quiet
+          text: "   " + tr("\(check.title): not known yet (not all loaded)"), style: Theme.quiet
         )
       }
       if difference == 0 { return Line(text: "   " + tr("\(check.title): ok"), style: Theme.good) }
       return Line(
-        text: "   " + tr("\(check.title): \(money(difference)) apart: \(check.explanation)"),
+        text: "   " + tr("\(check.title): differ by \(money(difference)) (\(check.explanation))"),
         style: Theme.warn)
     }
   }

@@ -16,17 +16,17 @@ struct GoScreen: Screen {
   var takesText: Bool { true }
 
   static let bindings: [Binding<GoScreen>] = [
-    Binding("down", .down, help: "next place", action: { $0.move(1, $1) }),
-    Binding("up", .up, help: "previous place", action: { $0.move(-1, $1) }),
+    Binding("down", .down, help: "next screen", action: { $0.move(1, $1) }),
+    Binding("up", .up, help: "previous screen", action: { $0.move(-1, $1) }),
     Binding(
-      "complete", .tab, footer: "complete", help: "write the name of the place under the bar",
+      "complete", .tab, footer: "complete", help: "complete the screen's name",
       whyNot: { screen, context in
         screen.nearest(context) == nil ? screen.whyNoPlace(context) : nil
       },
       action: { $0.complete($1) }),
     Binding(
       "continue", .enter, footer: "go",
-      help: "go there; behind the name: days, an id, or words to filter by",
+      help: "open the screen; days, an id or filter words may follow the name",
       whyNot: { screen, context in screen.whyNoPlace(context) },
       action: { screen, context in screen.go(context) }),
     Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
@@ -52,7 +52,7 @@ struct GoScreen: Screen {
         context)
     }
     if found.isEmpty {
-      buffer.write(.tr(" No place is called so."), in: rest.row(0), style: Theme.quiet)
+      buffer.write(.tr(" No screen with this name."), in: rest.row(0), style: Theme.quiet)
     }
     if let nearest = nearest(context) {
       buffer.write(
@@ -118,7 +118,7 @@ struct GoScreen: Screen {
   }
 
   private func whyNoPlace(_ context: Context) -> String? {
-    selected(context) == nil ? tr("no place is called so") : nil
+    selected(context) == nil ? tr("No screen has this name.") : nil
   }
 
   private mutating func move(_ step: Int, _ context: Context) -> [Effect] {

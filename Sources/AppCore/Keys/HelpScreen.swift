@@ -25,9 +25,9 @@ struct HelpScreen: Screen {
 
   static let bindings: [Binding<HelpScreen>] = [
     Binding(
-      "down", .down, .wheel(3), footer: "scroll", help: "one line down",
+      "down", .down, .wheel(3), footer: "scroll", help: "down one line",
       action: { $0.scroll(1, $1) }),
-    Binding("up", .up, .wheel(-3), help: "one line up", action: { $0.scroll(-1, $1) }),
+    Binding("up", .up, .wheel(-3), help: "up one line", action: { $0.scroll(-1, $1) }),
     Binding(
       "page_down", .pageDown, help: "page down", action: { $0.scroll($1.bodyHeight - 4, $1) }),
     Binding("page_up", .pageUp, help: "page up", action: { $0.scroll(4 - $1.bodyHeight, $1) }),

@@ -22,7 +22,7 @@ struct PaletteScreen: Screen {
       + all.filter { $0.whyNot != nil }
   }
 
-  /// What everybody has under their fingers: it stands behind the rest.
+  /// Commands that everybody knows; they come last.
   private static let moves: Set<String> = [
     "down", "up", "left", "right", "page_down", "page_up", "first", "last",
   ]
@@ -85,7 +85,7 @@ struct PaletteScreen: Screen {
       if isSelected { buffer.restyle(row) { $0.underBar } }
     }
     if found.isEmpty {
-      buffer.write(.tr(" No command is called so."), in: list.row(0), style: Theme.quiet)
+      buffer.write(.tr(" No command with this name."), in: list.row(0), style: Theme.quiet)
     }
   }
 
@@ -110,7 +110,7 @@ struct PaletteScreen: Screen {
   }
 
   private var whyNot: String? {
-    guard let selected else { return tr("no command is called so") }
+    guard let selected else { return tr("No command has this name.") }
     return selected.whyNot
   }
 
@@ -124,7 +124,8 @@ extension KeyHelp {
   /// Whether all words of a text stand in its name, its keys or its help.
   func matches(_ text: String) -> Bool {
     let own = "\(name) \(name.replacing("_", with: " ")) \(keys.joined(separator: " ")) \(help)"
-      .lowercased()
-    return text.lowercased().split(separator: " ").allSatisfy { own.contains($0) }
+      .foldedForSearch.replacing("’", with: "'")
+    return text.foldedForSearch.replacing("’", with: "'").split(separator: " ")
+      .allSatisfy { own.contains($0) }
   }
 }

@@ -36,22 +36,22 @@ struct BarcodeScreen: Screen {
     Binding(
       "find", .enter, footer: "find",
       help:
-        "find the product in the copy; again to ask Hiboutik, 1 call; open the one that is chosen",
-      whyNot: { screen, _ in screen.code.isEmpty ? tr("there is no barcode yet") : nil },
+        "find the product; press again to ask Hiboutik (1 call); open the chosen one",
+      whyNot: { screen, _ in screen.code.isEmpty ? tr("Type or scan a barcode first.") : nil },
       action: { $0.find($1) }),
     Binding(
-      "up", .up, help: "the product above",
+      "up", .up, help: "previous product",
       whyNot: { screen, _ in screen.whyNothingToChoose },
       action: { screen, _ in screen.choose(-1) }),
     Binding(
-      "down", .down, help: "the product below",
+      "down", .down, help: "next product",
       whyNot: { screen, _ in screen.whyNothingToChoose },
       action: { screen, _ in screen.choose(1) }),
     Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] }),
   ]
 
   private var whyNothingToChoose: String? {
-    if case .several = state { nil } else { tr("there is nothing to choose from") }
+    if case .several = state { nil } else { tr("There is nothing to choose.") }
   }
 
   private mutating func choose(_ step: Int) -> [Effect] {
@@ -137,13 +137,14 @@ struct BarcodeScreen: Screen {
 
   private func sentence(_ context: Context) -> CleanText {
     switch state {
-    case .typing: .tr("\(context.key(.find)) finds it in the copy, without a call.")
+    case .typing: .tr("\(context.key(.find)): look among the loaded products (no call)")
     case .looking: .tr("Looking …")
-    case .notInCopy: .tr("Not in the copy. \(context.key(.find)) asks Hiboutik: 1 call.")
-    case .unknown: .tr("Hiboutik knows no product with it.")
+    case .notInCopy:
+      .tr("Not loaded. \(context.key(.find)): ask Hiboutik (1 call)")
+    case .unknown: .tr("Hiboutik has no product with this barcode.")
     case .several(let match, _):
       match.isScaleLabel
-        ? .tr("A scale label of \(match.products.count) products:")
+        ? .tr("A scale label that fits \(match.products.count) products:")
         : .tr("\(match.products.count) products have this barcode:")
     }
   }

@@ -19,7 +19,7 @@ struct GroupingScreen: Choosing {
 
   static let bindings: [Binding<GroupingScreen>] = keys(
     Binding(
-      "group", .enter, footer: "group", help: "put the rows together by the column",
+      "group", .enter, footer: "group", help: "group the rows by this column",
       action: { screen, _ in
         let column = screen.columns[screen.choice.selected]
         return [.pop, .push(AnyScreen(GroupsScreen(of: screen.view, by: column)))]

@@ -33,9 +33,9 @@ struct GroupsScreen: Screen {
         whyNot: { screen, context in
           // The filter would stand on the screen.
           if context.names.hides(screen.column) {
-            return tr("people are hidden; \(context.key(.mask)) shows them")
+            return tr("Personal data is hidden; press \(context.key(.mask)) to show it.")
           }
-          return screen.words == nil ? tr("no filter can say it") : nil
+          return screen.words == nil ? tr("No filter can express this group.") : nil
         },
         action: { screen, _ in
           screen.words.map {
@@ -45,7 +45,7 @@ struct GroupsScreen: Screen {
       Binding(
         "sort", .character("s"), footer: "sort", help: "sort by the count, then by each sum",
         whyNot: { screen, _ in
-          screen.groups?.summed.isEmpty == false ? nil : tr("there is only the count")
+          screen.groups?.summed.isEmpty == false ? nil : tr("There is nothing else to sort by.")
         },
         action: { screen, _ in screen.sortByNext() }),
       Binding(
@@ -85,7 +85,7 @@ struct GroupsScreen: Screen {
     buffer.write(
       CleanText(" \(line(context))"), x: head.x, y: head.y, style: Theme.strong, width: head.width)
     guard let groups else {
-      buffer.write(.tr("Putting the rows together …"), x: 3, y: table.y + 1, style: Theme.quiet)
+      buffer.write(.tr("Grouping the rows …"), x: 3, y: table.y + 1, style: Theme.quiet)
       return
     }
     let height = Table.visibleRows(in: table.height)
@@ -135,7 +135,7 @@ struct GroupsScreen: Screen {
     let filter = view.filter.map { "   " + tr("Filter: \($0.text)") } ?? ""
     let coverage = Coverage(of: view.lists, context)
     let read = Counted.rows(coverage.rows, of: coverage.total, context.style)
-    let seen = coverage.isComplete ? "" : "   " + tr("only the rows read: \(read)")
+    let seen = coverage.isComplete ? "" : "   " + tr("loaded rows only: \(read)")
     let count = context.style.count(groups.all.count)
     let rows = Counted.rows(groups.rows, context.style)
     return tr("\(count) group of \(rows)", "\(count) groups of \(rows)", groups.all.count) + filter

@@ -68,17 +68,18 @@ extension ListHolder {
     moveBindings + [
       Binding(
         "open", .enter, footer: "open", help: "open the record",
-        whyNot: { screen, _ in screen.pane.field == nil ? nil : tr("the filter is being typed") },
+        whyNot: { screen, _ in screen.pane.field == nil ? nil : tr("You are typing the filter.") },
         action: { $0.open($1) }),
       Binding(
         "filter", .character("/"), footer: "filter",
-        help: "filter the rows while typing; Esc clears it",
+        help: "filter rows as you type; Esc clears the filter",
         action: { screen, _ in
           screen.pane.beginFilter()
           return []
         }),
       Binding(
-        "sort", .character("s"), footer: "sort", help: "sort by a column, then by the one before",
+        "sort", .character("s"), footer: "sort",
+        help: "sort by a column (the last sort stays as second key)",
         action: { screen, _ in
           guard let view = screen.pane.view else { return [] }
           let cursor = screen.pane.columnUnderCursor
@@ -87,39 +88,39 @@ extension ListHolder {
           ]
         }),
       Binding(
-        "reverse", .character("S"), help: "sort the other way round",
+        "reverse", .character("S"), help: "reverse the sort order",
         action: { $0.pane.reverse($1) }),
       Binding(
         "groups", .character("F"), footer: "groups",
-        help: "put the rows together by a column, with counts and sums",
-        whyNot: { screen, _ in screen.pane.view == nil ? tr("there are no rows yet") : nil },
+        help: "group rows by a column, with counts and sums",
+        whyNot: { screen, _ in screen.pane.view == nil ? tr("There are no rows yet.") : nil },
         action: { screen, _ in
           screen.pane.view.map { [.push(AnyScreen(GroupingScreen(of: $0)))] } ?? []
         }),
       Binding(
         "read_all", .character("L"), footer: "all",
-        help: "read all that is missing, or everything anew; says the price first",
+        help: "load the rest, or reload everything (shows the cost first)",
         whyNot: { screen, context in
           screen.whyNoScope(context)
             ?? (context.reading.isDisjoint(with: screen.pane.lists)
-              ? nil : tr("it is being read; \(context.key(.back)) stops"))
+              ? nil : tr("Loading now; press \(context.key(.back)) to stop."))
         },
         action: { $0.pane.readAll($1) }),
       Binding(
-        "refresh", .character("R"), footer: "refresh", help: "read the first page again, one call",
+        "refresh", .character("R"), footer: "refresh", help: "reload the first page (one call)",
         whyNot: { screen, context in screen.whyNoScope(context) },
         action: { $0.readAgain($1) }),
       Binding(
-        "left", .left, .character("h"), help: "the column before, back from the side",
+        "left", .left, .character("h"), help: "previous column",
         action: { screen, _ in screen.moveColumn(-1) }),
       Binding(
-        "right", .right, .character("l"), help: "the next column; wide lists scroll sideways",
+        "right", .right, .character("l"), help: "next column",
         action: { screen, _ in screen.moveColumn(1) }),
       Binding(
-        "copy", .character("y"), help: "copy the cell: the id, or the column gone to (OSC 52)",
+        "copy", .character("y"), help: "copy the id, or the cell of the selected column (OSC 52)",
         whyNot: { screen, context in
-          screen.pane.cell(context.names).map { $0.isEmpty ? tr("the cell is empty") : nil }
-            ?? tr("there is no row")
+          screen.pane.cell(context.names).map { $0.isEmpty ? tr("This cell is empty.") : nil }
+            ?? tr("There is no row.")
         },
         action: { screen, context in
           screen.pane.cell(context.names).map { [.copy($0)] } ?? []
@@ -127,12 +128,13 @@ extension ListHolder {
     ] + subjectBindings + [
       // The field takes the key itself; here it is for the footer.
       Binding(
-        "keep_filter", .enter, footer: "keep the filter, Esc clears it",
-        help: "keep the filter that is typed",
-        whyNot: { screen, _ in screen.pane.field == nil ? tr("no filter is being typed") : nil },
+        "keep_filter", .enter, footer: "keep the filter (Esc clears it)",
+        help: "keep the filter",
+        whyNot: { screen, _ in screen.pane.field == nil ? tr("You are not typing a filter.") : nil
+        },
         action: { screen, context in screen.pane.type(.enter, context) ?? [] }),
       Binding(
-        "back", .escape, help: "stop reading, clear the filter, or go back",
+        "back", .escape, help: "stop loading, clear the filter, or go back",
         action: { $0.escape($1) }),
     ]
   }
@@ -194,7 +196,7 @@ extension ListHolder {
     pane.forgetPrice()
     let hint = Notice(
       hint: tr(
-        "Stopped. What was read stays; \(context.key(.readAll)) goes on from there the next time."))
+        "Stopped. Loaded rows stay; press \(context.key(.readAll)) to continue loading."))
     let said: [Effect] = context.progress == nil ? [] : [.say(hint)]
     return [.stop(pane.lists)] + said + pane.refresh(context)
   }

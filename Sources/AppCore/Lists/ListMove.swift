@@ -19,8 +19,8 @@ enum ListMove: Hashable {
     ("page_up", [.pageUp, .control("u")], "page up", .page(-1)),
     ("first", [.home, .character("g")], "first row", .first),
     ("last", [.end, .character("G")], "last row", .last),
-    ("wheel_down", [.wheel(3)], "three rows down, with the mouse on", .by(3)),
-    ("wheel_up", [.wheel(-3)], "three rows up, with the mouse on", .by(-3)),
+    ("wheel_down", [.wheel(3)], "down three rows (mouse on)", .by(3)),
+    ("wheel_up", [.wheel(-3)], "up three rows (mouse on)", .by(-3)),
   ]
 
   /// The move so many times; to an end of the list with a count is to that row, from 1, as in `less`.

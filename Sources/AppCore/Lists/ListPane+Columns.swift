@@ -83,7 +83,7 @@ extension ListPane {
     column = min(max(0, column + step), max(0, reachable(rows).count - 1))
   }
 
-  /// The text of the cell under the cursor as programs read it, nil without a row; an empty one is told apart.
+  /// The text of the cell under the cursor as programs read it: nil without a row, empty for an empty cell.
   func cell(_ names: RecordLabels) -> String? {
     guard let record = selected, let resource = view?.resource else { return nil }
     let columns = reachable(window?.rows.map(\.record) ?? [])

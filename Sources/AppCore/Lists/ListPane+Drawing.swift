@@ -7,9 +7,9 @@ extension ListPane {
     let coverage = Coverage(of: lists, context)
     let isReading = !context.reading.isDisjoint(with: lists)
     if coverage.isUnread {
-      return isReading ? tr("reading …") : window == nil ? "" : tr("nothing read")
+      return isReading ? tr("loading …") : window == nil ? "" : tr("nothing loaded")
     }
-    let amount = amount(coverage, context) + (isReading ? "  " + tr("reading …") : "")
+    let amount = amount(coverage, context) + (isReading ? "  " + tr("loading …") : "")
     guard view?.filter != nil else { return amount }
     guard let count = count(context) else { return tr("… match, \(amount)") }
     let shown = context.style.count(count)
@@ -108,21 +108,22 @@ extension ListPane {
     }
     let coverage = Coverage(of: lists, context)
     if !context.reading.isDisjoint(with: lists) {
-      return tr("Reading \(lists[0].resource.title.lowercased()) …")
+      return tr("Loading \(lists[0].resource.title.lowercased()) …")
     }
     if window == nil { return "…" }
     if coverage.isUnread {
       return coverage.count > 1
         ? Price.noneRead(of: coverage, context)
-        : tr("Not read yet. \(context.key(.refresh)) reads it.")
+        : tr("Not loaded yet. \(context.key(.refresh)): load")
     }
     if view?.filter == nil {
-      return coverage.isComplete ? tr("There are none.") : tr("There are none in what is read.")
+      return coverage.isComplete
+        ? tr("This list is empty.") : tr("The loaded part of this list is empty.")
     }
     return coverage.isComplete
-      ? tr("No row matches. \(context.key(.back)) clears the filter.")
+      ? tr("No row matches. \(context.key(.back)): clear the filter")
       : tr(
-        "No loaded row matches. \(context.key(.readAll)) reads the rest, \(context.key(.back)) clears the filter."
+        "No loaded row matches. \(context.key(.readAll)): load the rest, \(context.key(.back)): clear the filter"
       )
   }
 
@@ -139,8 +140,8 @@ extension ListPane {
     let price = Price.ofRest(of: coverage)
     let key = context.key(.readAll)
     return view?.filter == nil
-      ? tr("Sorted \(seen). \(key) reads the rest: \(price).")
-      : tr("The filter saw \(seen). \(key) reads the rest: \(price).")
+      ? tr("Sorted \(seen). \(key): load the rest (\(price))")
+      : tr("Filtered \(seen). \(key): load the rest (\(price))")
   }
 }
 
@@ -152,7 +153,7 @@ extension LoadProgress {
     let calls = Counted.calls(calls) + (callsLeft.map { ", " + tr("\($0) left") } ?? "")
     let rate = rowsPerSecond.map { tr("\(style.count(Int($0.rounded()))) rows/s") }
     let time = secondsLeft.map { tr("\(Self.time($0)) left") }
-    return ([rows, calls] + [rate, time].compactMap { $0 } + [tr("\(context.key(.back)) stops")])
+    return ([rows, calls] + [rate, time].compactMap { $0 } + [tr("\(context.key(.back)): stop")])
       .joined(separator: "   ")
   }
 

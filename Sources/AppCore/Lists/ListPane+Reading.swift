@@ -27,7 +27,7 @@ extension ListPane {
     return position.selected + page(context) >= window.end
   }
 
-  /// Tells the price of reading all the rest at the first time, or of everything anew when nothing is
+  /// Says, the first time, the cost of loading the rest, or of reloading everything when nothing is
   /// missing, and reads it at the second.
   mutating func readAll(_ context: Context) -> [Effect] {
     guard !lists.isEmpty else { return [] }

@@ -43,7 +43,7 @@ struct ListScreen: SelectionHolder {
     listBindings + selectionBindings + [
       Binding(
         "detail", .tab, footer: "detail",
-        help: "show or hide the record beside (below under 120 columns)",
+        help: "show or hide the record panel",
         action: { screen, context in
           screen.showsRecord = !screen.isRecordShown(context)
           return screen.resized(context) + screen.beside(context)

@@ -1,5 +1,5 @@
 import Foundation
-import Models
+public import Models
 import TerminalKit
 
 /// What a screen needs to know of a selection: its lists, and words about it.
@@ -49,7 +49,7 @@ extension ListSelection {
     if span == .month { return shown.lowerBound.monthTitle }
     guard shown.count > 1 else { return shown.lowerBound.withWeekday }
     let (from, to) = (Format.date(shown.lowerBound), Format.date(shown.upperBound))
-    return "\(from)..\(to) (\(tr("\(shown.count) days")))"
+    return "\(from)..\(to) (\(tr("\(shown.count) day", "\(shown.count) days", shown.count)))"
   }
 
   /// `store: all (2)`, or its name; nil where the list is the same in every store.
@@ -80,16 +80,16 @@ extension ListSelection {
 }
 
 extension ListSelection.Reason {
-  /// The reason as a key gives it.
-  var words: String {
+  /// The reason in a sentence.
+  public var words: String {
     switch self {
-    case .hasNoDays: tr("the list is not kept by days")
-    case .nextDayNotBegun: tr("the next day has not come yet")
-    case .nextMonthNotBegun: tr("the next month has not come yet")
-    case .isToday: tr("this is the day it is")
-    case .isThisMonth: tr("this is the month it is")
-    case .isSameEverywhere: tr("the list is the same for all stores")
-    case .isOnlyOne: tr("there is only one")
+    case .hasNoDays: tr("This list has no dates.")
+    case .nextDayNotBegun: tr("This is the last day available.")
+    case .nextMonthNotBegun: tr("This is the last month available.")
+    case .isToday: tr("This is already today.")
+    case .isThisMonth: tr("This is already the current month.")
+    case .isSameEverywhere: tr("This list is the same in every store.")
+    case .isOnlyOne: tr("There is only one.")
     }
   }
 }
@@ -116,12 +116,12 @@ extension SelectionHolder {
     [
       Binding(
         "before", .character("<"), footer: "before",
-        help: "the day before, as many days before as are shown, or the month before",
+        help: "previous day, month, or span of the same length",
         whyNot: { screen, context in screen.whyNoStep(-1, context) },
         action: { screen, context in screen.step(-1, context) }),
       Binding(
         "after", .character(">"), footer: "after",
-        help: "the day after, as many days after as are shown, or the month after",
+        help: "next day, month, or span of the same length",
         whyNot: { screen, context in screen.whyNoStep(1, context) },
         action: { screen, context in screen.step(1, context) }),
       Binding(
@@ -140,7 +140,7 @@ extension SelectionHolder {
         }),
       Binding(
         "store", .character("t"), footer: "store",
-        help: "the next store or warehouse, then all of them",
+        help: "next store or warehouse, then all",
         whyNot: { screen, context in screen.selection.whyNoOther(in: context.directory)?.words },
         action: { screen, context in
           screen.selection.showNext(in: context.directory)
@@ -172,7 +172,7 @@ extension ListSelection {
     let needed = request().prerequisites
     if let scope = needed.map(\.scope).first(where: { !context.may($0) }) {
       return tr(
-        "\(scope.name) is not granted, so the stores are not known. \(context.key(.nextStore)) shows store 1."
+        "Without \(scope.name) the stores are unknown. \(context.key(.nextStore)): show store 1"
       )
     }
     let lists = needed.map { ListID($0) }

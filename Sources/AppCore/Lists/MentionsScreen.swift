@@ -17,7 +17,7 @@ struct MentionsScreen: SubjectHolder {
     ListMove.bindings { $0.move($1, $2) } + [
       Binding(
         "open", .enter, footer: "open", help: "open the record",
-        whyNot: { screen, context in screen.row(context) == nil ? tr("there is no row") : nil },
+        whyNot: { screen, context in screen.row(context) == nil ? tr("There is no row.") : nil },
         action: { screen, context in
           screen.row(context).flatMap { Places.record(screen.mention.resource, $0, context) }
             .map { [.push(AnyScreen($0))] } ?? []
@@ -43,7 +43,7 @@ struct MentionsScreen: SubjectHolder {
     let count = Counted.rows(rows.count, context.style)
     let words =
       rows.count >= BackReference.most
-      ? tr("\(count) in the copy, the last ones") : tr("\(count) in the copy")
+      ? tr("the last \(count) loaded") : tr("\(count) loaded")
     buffer.write(
       CleanText(
         " " + tr("\(mention.column.title): \(reference)") + "   \(words)"

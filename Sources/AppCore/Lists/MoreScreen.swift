@@ -19,7 +19,7 @@ struct MoreScreen: Screen {
   static let bindings: [Binding<MoreScreen>] =
     ListMove.bindings { $0.move($1, $2) } + [
       Binding(
-        "open", .enter, footer: "open", help: "open the list, or the one of its owners",
+        "open", .enter, footer: "open", help: "open the list, or the list of its owners",
         whyNot: { $0.whyNot($1) },
         action: { screen, context in
           screen.resource(context).map { [.push(AnyScreen(Places.list($0)))] } ?? []
@@ -97,7 +97,7 @@ struct MoreScreen: Screen {
         CleanText(
           " "
             + tr(
-              "Not granted: \(scope.name).  \(context.key(.account)) opens the checklist with it ticked."
+              "Not granted: \(scope.name).  \(context.key(.account)): request this scope"
             )),
         x: line.x, y: line.y, style: Theme.warn, width: line.width)
     }
@@ -125,7 +125,7 @@ struct MoreScreen: Screen {
         return Table.Row(
           cells: [
             CleanText(family.title),
-            isOpen ? "" : .tr("not granted, \(context.key(.account)) adds it"), "",
+            isOpen ? "" : .tr("not granted (\(context.key(.account)): add)"), "",
           ],
           mark: isOpen ? "" : "-", style: isOpen ? Theme.strong : Theme.quiet)
       case .list(let resource):
@@ -169,7 +169,7 @@ struct MoreScreen: Screen {
 
   private func whyNot(_ context: Context) -> String? {
     if let reason = lacks(context).first.flatMap({ context.whyNot(without: $0) }) { return reason }
-    return resource(context) == nil ? tr("it is a family; its lists stand below") : nil
+    return resource(context) == nil ? tr("This is a heading; its lists follow.") : nil
   }
 
   private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {

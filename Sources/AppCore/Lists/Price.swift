@@ -7,11 +7,11 @@ enum Price {
     of coverage: Coverage, _ context: Context, what: String? = nil
   ) -> String {
     let cost = coverage.cost
-    let what = what ?? (coverage.isComplete ? tr("everything anew") : rest(of: coverage))
+    let what = what ?? (coverage.isComplete ? tr("everything again") : rest(of: coverage))
     let left = context.calls.left
-    let warning = cost.most > left ? " " + tr("Only \(left) are left.") : ""
+    let warning = cost.most > left ? " " + tr("Only \(left) left.") : ""
     return tr(
-      "\(context.key(.readAll)) again reads \(what): \(text(cost)) now, \(context.calls.used) used this month."
+      "Press \(context.key(.readAll)) again to load \(what): \(text(cost)) (\(context.calls.used) used this month)."
     )
       + warning
   }
@@ -25,8 +25,8 @@ enum Price {
   static func noneRead(of coverage: Coverage, _ context: Context) -> String {
     let key = context.key(.readAll)
     return coverage.isOfDays
-      ? tr("No day of it is read. \(key) reads them.")
-      : tr("No size of it is read. \(key) reads them.")
+      ? tr("None of these days is loaded. \(key): load")
+      : tr("None of its sizes is loaded. \(key): load")
   }
 
   /// `12 of 30 days read; L reads the other 18: up to 18 calls`; nil when nothing is missing.
@@ -36,14 +36,14 @@ enum Price {
     let (read, all, rest) = (coverage.parts - missing, coverage.parts, ofRest(of: coverage))
     let key = context.key(.readAll)
     return coverage.isOfDays
-      ? tr("\(read) of \(all) days read; \(key) reads the other \(missing): \(rest)")
-      : tr("\(read) of \(all) sizes read; \(key) reads the other \(missing): \(rest)")
+      ? tr("\(read) of \(all) days loaded. \(key): load the other \(missing) (\(rest))")
+      : tr("\(read) of \(all) sizes loaded. \(key): load the other \(missing) (\(rest))")
   }
 
   private static func rest(of coverage: Coverage) -> String {
     let missing = coverage.partsMissing
     guard coverage.parts > 1, missing > 0 else { return tr("the rest") }
-    guard coverage.isOfDays else { return tr("what is missing") }
+    guard coverage.isOfDays else { return tr("the rest") }
     return missing == 1 ? tr("the missing day") : tr("the \(missing) missing days")
   }
 

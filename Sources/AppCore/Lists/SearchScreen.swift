@@ -17,8 +17,8 @@ struct SearchScreen: Screen {
 
   static let bindings: [Binding<SearchScreen>] = [
     Binding(
-      "find", .enter, footer: "search, 1 call", help: "search for the text, one call",
-      whyNot: { screen, _ in screen.text.isEmpty ? tr("type what to search for") : nil },
+      "find", .enter, footer: "search, 1 call", help: "search for the text (one call)",
+      whyNot: { screen, _ in screen.text.isEmpty ? tr("Type the text to search for.") : nil },
       action: { screen, _ in
         [.pop, .push(AnyScreen(ListScreen(screen.resource, owner: screen.text)))]
       }),
@@ -39,7 +39,7 @@ struct SearchScreen: Screen {
   /// References are found by a part of them; an id in a report is not.
   private var question: String {
     let text = resource.searches ?? tr("text")
-    return resource.list.span == nil ? tr("The \(text), or a part of it:") : tr("The \(text):")
+    return resource.list.span == nil ? tr("The \(text) (or a part):") : tr("The \(text):")
   }
 
   private var text: String { field.text.filter { !$0.isWhitespace } }

@@ -19,12 +19,12 @@ struct SortScreen: Choosing {
 
   static let bindings: [Binding<SortScreen>] = keys(
     Binding(
-      "smallest_first", .enter, footer: "smallest first",
-      help: "sort by the column, smallest first",
+      "smallest_first", .enter, footer: "ascending",
+      help: "sort by the column, ascending",
       action: { screen, _ in screen.choose(isDescending: false) }),
     Binding(
-      "largest_first", .character("S"), footer: "largest first",
-      help: "sort by the column, largest first",
+      "largest_first", .character("S"), footer: "descending",
+      help: "sort by the column, descending",
       action: { screen, _ in screen.choose(isDescending: true) })
   )
 

@@ -17,19 +17,19 @@ struct TreeScreen: SubjectHolder {
     ListMove.bindings { $0.move($1, $2) } + [
       Binding(
         "open", .enter, footer: "open", help: "open the record",
-        whyNot: { screen, context in screen.subject(context) == nil ? tr("there is none") : nil },
+        whyNot: { screen, context in screen.subject(context) == nil ? tr("There is none.") : nil },
         action: { screen, context in
           screen.subject(context).flatMap { Places.record(screen.resource, $0.record, context) }
             .map { [.push(AnyScreen($0))] } ?? []
         }),
       Binding(
-        "refresh", .character("R"), footer: "refresh", help: "read the tree again, one call",
+        "refresh", .character("R"), footer: "refresh", help: "reload the tree (one call)",
         action: { screen, context in
           context.asking([.learn(ListID(screen.resource), anew: true)])
         }),
       Binding(
         "copy", .character("y"), help: "copy the id (OSC 52)",
-        whyNot: { screen, context in screen.subject(context) == nil ? tr("there is none") : nil },
+        whyNot: { screen, context in screen.subject(context) == nil ? tr("There is none.") : nil },
         action: { screen, context in screen.subject(context)?.id.map { [.copy($0)] } ?? [] }),
     ] + subjectBindings + [
       Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.dismiss, .pop] })
@@ -76,7 +76,7 @@ struct TreeScreen: SubjectHolder {
     if nodes.isEmpty {
       let isReading = context.reading.contains(ListID(resource))
       buffer.write(
-        isReading ? .tr("Reading …") : .tr("There are none."), x: 3, y: area.y + 3,
+        isReading ? .tr("Loading …") : .tr("This list is empty."), x: 3, y: area.y + 3,
         style: Theme.quiet)
     }
   }

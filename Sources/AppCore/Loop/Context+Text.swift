@@ -16,13 +16,14 @@ extension Context {
     guard session != nil, !may(scope) else { return nil }
     let titles = catalog.filter { $0.scope == scope && !$0.isOfOne }.map(\.title)
     let places = titles.joined(separator: ", ")
-    return tr("\(scope.name) is not granted. \(key(.account)) adds it; it opens: \(places).")
+    return tr(
+      "Scope \(scope.name) is not granted. Press \(key(.account)) to add it. It opens: \(places).")
   }
 
   /// Why something cannot be done without a scope, nil when the scope is there.
   func whyNot(without scope: Scope) -> String? {
     session == nil || may(scope)
-      ? nil : tr("scope \(scope.name) is not granted (\(key(.account)) adds it)")
+      ? nil : tr("Scope \(scope.name) is not granted; press \(key(.account)) to add it.")
   }
 
   /// The short lists that name the ids of a resource and are not held yet. Each costs a call when the copy

@@ -12,15 +12,15 @@ public struct Dependencies: Sendable {
   public var export: @Sendable (DayExport, _ file: String) async throws -> String
   /// Reads one page of a list into the copy, one call.
   public var page: @Sendable (ListID, PageWanted) async throws -> ListState
-  /// Reads whole lists into the copy, many calls: what is missing of them, or everything anew. It tells how
+  /// Loads whole lists into the mirror, many calls: what is missing, or everything again. It reports how
   /// far it is now and then; a cancelled one goes on from there the next time. The states come in the order
   /// of the lists.
   public var all:
     @Sendable (_ lists: [ListID], _ anew: Bool, _ tell: @escaping @Sendable (LoadProgress) -> Void)
       async throws -> [ListState]
-  /// A short list whole: from the copy when it is there and not wanted anew, else one call.
+  /// A whole short list: from the mirror unless it is missing or must be loaded again, else one call.
   public var list: @Sendable (ListID, _ anew: Bool) async throws -> LoadedList
-  /// A record by its id: from the copy when it is there and not wanted anew, else one call.
+  /// A record by its id: from the mirror unless it is missing or must be loaded again, else one call.
   public var record: @Sendable (Resource, String, _ anew: Bool) async throws -> Opened
   /// The products with a barcode: from the copy, or one call when the server is asked.
   public var products:
@@ -93,7 +93,7 @@ public struct Dependencies: Sendable {
     connectByKey = { _ in throw Problem.notConnected(account: nil) }
     givePassphrase = { _, account in throw Problem.notConnected(account: account) }
     keepAgain = { throw Problem.notConnected(account: nil) }
-    qrCode = { _ in throw Problem.other(tr("There is nothing here that makes QR codes.")) }
+    qrCode = { _ in throw Problem.other(tr("QR codes are not available here.")) }
     writeAddress = { _ in throw Problem.notConnected(account: nil) }
     openBrowser = { _ in throw Problem.other(tr("There is no browser.")) }
     abandon = {}

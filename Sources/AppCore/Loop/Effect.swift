@@ -8,11 +8,11 @@ public indirect enum Effect: Equatable, Sendable {
   case export(DayExport, file: String)
   /// Read one page of a list into the copy, one call.
   case read(ListID, PageWanted)
-  /// Read whole lists into the copy, many calls: what is missing of them, or everything anew.
+  /// Load whole lists into the mirror, many calls: what is missing, or everything again.
   case readAll([ListID], anew: Bool)
-  /// Get a short list whole: from the copy, or with one call when it is not there or wanted anew.
+  /// Get a whole short list: from the mirror, or with one call when it is missing or must be loaded again.
   case learn(ListID, anew: Bool)
-  /// Get one record by its id: from the copy, or with one call when it is not there or wanted anew.
+  /// Get a record by its id: from the mirror, or with one call when it is missing or must be loaded again.
   case open(Resource, id: String, anew: Bool)
   /// Find the products with a barcode: in the copy, or with one call.
   case find(barcode: String, asksServer: Bool)
@@ -83,7 +83,7 @@ public indirect enum Effect: Equatable, Sendable {
   case openBrowser(String)
   /// Give the mouse to the program, or back to the terminal.
   case toggleMouse
-  /// Draw everything anew.
+  /// Draw everything again.
   case redraw
   /// Leave to the shell until the job is continued.
   case suspend

@@ -35,7 +35,7 @@ import TerminalKit
 
   private var running: [Key: (task: Task<Void, Never>, depth: Int)] = [:]
 
-  /// Any job that runs, those apart that end by themselves or never do.
+  /// Any running job except those that end without help or never end.
   var first: Task<Void, Never>? {
     running.first { $0.key != .spinner && $0.key != .interval }?.value.task
   }

@@ -85,8 +85,8 @@ extension Program {
     if case .connect(let step) = top.chrome, [2, 3].contains(step), !hasAskedToQuit {
       hasAskedToQuit = true
       context.notice = Notice(
-        hint: tr("A login is under way. The same key again leaves it and quits."),
-        context.defaults.isDemo ? [] : [tr("hibou offers to go on with it for 30 minutes.")])
+        hint: tr("A login is in progress. Press the same key again to quit."),
+        context.defaults.isDemo ? [] : [tr("You can resume it for 30 minutes.")])
       return
     }
     cancel { _, _ in true }

@@ -21,7 +21,7 @@ extension Program {
     if keyPlace.canScan, isCode, (KeySequence.shortestCode...32).contains(text.count) {
       return perform(.push(AnyScreen(BarcodeScreen(text, isScanned: true))))
     }
-    perform(.say(Notice(hint: tr("A paste belongs into a text field; here it was not used."))))
+    perform(.say(Notice(hint: tr("Paste ignored: no text field is open."))))
   }
 
   /// What the place makes of keys; before a step to a tab that may be undone, the place that was left.

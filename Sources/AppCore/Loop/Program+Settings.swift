@@ -3,7 +3,7 @@ import TerminalKit
 
 // What is set for an account, and the refresh that follows from it.
 extension Program {
-  /// Reads the settings and calls of the account in use anew.
+  /// Reads the settings and calls of the account in use again.
   func takeSettings() {
     context.calls = world.calls()
     context.interval = world.interval()

@@ -75,7 +75,7 @@ public import TerminalKit
     case .ready: break
     case .lostPasteEnd:
       perform(
-        .say(Notice(hint: tr("The paste broke off: its end did not come. Check what is here."))))
+        .say(Notice(hint: tr("The paste was cut off. Check the field."))))
     }
   }
 

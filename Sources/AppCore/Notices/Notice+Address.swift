@@ -4,15 +4,15 @@ extension Notice {
   /// The authorize address was written to a file.
   static func written(_ address: String, to path: String) -> Notice {
     Notice(
-      hint: tr("Written: \(address.count) characters, for you alone to read (mode 0600)."),
-      [path, tr("The file is gone when this login ends.")])
+      hint: tr("Written: \(address.count) characters, readable only by you (mode 0600)."),
+      [path, tr("hibou deletes the file when this login ends.")])
   }
 
   /// A browser was asked to open the address.
   static var browserOpened: Notice {
     Notice(
-      hint: tr("The browser of this desktop was asked to open the address."),
-      [tr("Nothing there? Open it by hand; it is above.")])
+      hint: tr("hibou sent the address to the browser of this desktop."),
+      [tr("Nothing opens? Open the address above yourself.")])
   }
 
   /// What tells about people is hidden from now on, or shown.
@@ -20,8 +20,8 @@ extension Notice {
     Notice(
       hint: isHidden
         ? tr(
-          "What tells about people is hidden, in copies too. \(keymap.label(of: .mask)) shows it again."
+          "Personal data is hidden, also in copies. Press \(keymap.label(of: .mask)) to show it."
         )
-        : tr("What tells about people is shown. \(keymap.label(of: .mask)) hides it."))
+        : tr("Personal data is shown. Press \(keymap.label(of: .mask)) to hide it."))
   }
 }

@@ -15,9 +15,9 @@ extension Notice {
       hint: TokenEnd.sentence(session.account, days),
       [
         session.renewsItself
-          ? tr("It is renewed by itself when the account refuses it.")
+          ? tr("hibou renews the token when the account refuses it.")
           : tr(
-            "Connect again before: \(keymap.label(of: .account)), then \(keymap.label(of: .scopes)), or hibou connect \(session.account)"
+            "Connect again before then: \(keymap.label(of: .account)), then \(keymap.label(of: .scopes)), or hibou connect \(session.account)"
           )
       ])
   }
@@ -27,14 +27,14 @@ extension Notice {
     let minutes = (abs(seconds) + 30) / 60
     return Notice(
       hint: seconds < 0
-        ? tr("This machine's clock is \(minutes) min ahead of the server's.")
-        : tr("This machine's clock is \(minutes) min behind the server's."),
-      [tr("What is loaded counts as loaded by the server's clock. Set this machine's clock.")])
+        ? tr("This machine's clock is \(minutes) min fast.")
+        : tr("This machine's clock is \(minutes) min slow."),
+      [tr("hibou uses the server's time for what it loads. Set this machine's clock.")])
   }
 
   /// Tokens that could not be kept are kept now.
   static func kept(_ session: Session) -> Notice {
-    Notice(hint: tr("The token is kept: \(session.placeText)."))
+    Notice(hint: tr("Token stored \(session.placeText)."))
   }
 }
 
@@ -56,9 +56,9 @@ public enum TokenEnd {
 
   /// `12 days left: connect again soon`, for status and account.
   public static func left(_ session: Session, at now: Date) -> String {
-    if session.door.isKey { return tr("no end: an API key is good until another is made") }
-    guard let days = session.daysLeft(at: now) else { return tr("no end known") }
-    let advice = session.renewsItself ? tr("renewed by itself") : tr("connect again soon")
+    if session.door.isKey { return tr("no end: an API key works until a new one is created") }
+    guard let days = session.daysLeft(at: now) else { return tr("end not known") }
+    let advice = session.renewsItself ? tr("renewed automatically") : tr("connect again soon")
     let left = tr("\(max(0, days)) day left", "\(max(0, days)) days left", max(0, days))
     return days <= soon ? tr("\(left): \(advice)") : left
   }

@@ -6,13 +6,13 @@ extension TLSTrouble {
     switch self {
     case .noTLS:
       [
-        tr("What answers at \(host) does not speak TLS."),
+        tr("The server at \(host) does not use TLS."),
         tr("Nothing was sent. Check the address and its port."),
       ]
     case .oldVersion:
       [
-        tr("\(host) offers only TLS 1.1 or older, which is not safe."),
-        tr("Nothing was sent. The server has to be updated."),
+        tr("\(host) offers only TLS 1.1 or older, which is unsafe."),
+        tr("Nothing was sent. Ask the host to update the server."),
       ]
     case .expired:
       [
@@ -26,8 +26,8 @@ extension TLSTrouble {
       ]
     case .selfSigned:
       [
-        tr("The certificate of \(host) is signed by nobody but itself."),
-        tr("Nothing was sent. If you trust it, name its file in SSL_CERT_FILE."),
+        tr("The certificate of \(host) is self-signed."),
+        tr("Nothing was sent. If you trust the certificate, name its file in SSL_CERT_FILE."),
       ]
     case .unknownAuthority:
       [
@@ -38,19 +38,19 @@ extension TLSTrouble {
       ]
     case .wrongHost:
       [
-        tr("The certificate that came is not one of \(host)."),
-        tr("Nothing was sent. Check the address; a login page of the network may be in between."),
+        tr("The certificate received does not belong to \(host)."),
+        tr("Nothing was sent. Check the address; the network may show its own login page first."),
       ]
     case .untrusted:
       [
         tr("The certificate of \(host) is not trusted."),
         tr(
-          "Nothing was sent. If a proxy looks into TLS, name its authority's file in SSL_CERT_FILE."
+          "Nothing was sent. If a proxy inspects TLS, name its authority's file in SSL_CERT_FILE."
         ),
       ]
     case .authorities(let path):
       [
-        tr("There are no certificates to read in \(path)."),
+        tr("hibou found no certificates in \(path)."),
         tr("Nothing was sent. Check SSL_CERT_FILE and SSL_CERT_DIR."),
       ]
     case .other(let reason):
@@ -69,17 +69,17 @@ extension ProxyTrouble {
     return switch self {
     case .notAnAddress: [tr("HTTPS_PROXY is not an address."), remedy]
     case .unsupportedScheme: [tr("HTTPS_PROXY must begin with http://."), remedy]
-    case .unknownName: [tr("There is no host of the proxy's name: \(proxy)."), remedy]
+    case .unknownName: [tr("The proxy's host does not exist: \(proxy)."), remedy]
     case .unreachable: [tr("The proxy \(proxy) refuses connections."), remedy]
     case .timedOut(let seconds):
       [tr("The proxy \(proxy) did not answer in \(seconds) s."), remedy]
     case .wantsPassword:
       [
-        tr("The proxy \(proxy) wants another name and password."),
+        tr("The proxy \(proxy) rejects the user name or password."),
         tr("Nothing was sent. Write them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT."),
       ]
     case .refused: [tr("The proxy \(proxy) did not connect to \(host)."), remedy]
-    case .notAProxy: [tr("What answers at \(proxy) is not a proxy."), remedy]
+    case .notAProxy: [tr("The server at \(proxy) is not a proxy."), remedy]
     }
   }
 }

@@ -9,42 +9,45 @@ extension Problem {
     case .notConnected(nil):
       [
         tr("No account is connected."),
-        tr("Connect one with: hibou connect ACCOUNT, or look around with: hibou demo"),
+        tr("Connect one with: hibou connect ACCOUNT, or try: hibou demo"),
       ]
     case .notConnected(let account?):
-      [tr("\(account) is not connected."), tr("Connect it with: hibou connect \(account)")]
+      [tr("\(account) is not connected."), tr("To connect: hibou connect \(account)")]
     case .unreachable(let host, let why): why.sentences(host)
     case .serverFailed(let status):
-      [tr("The server failed with HTTP \(status)."), tr("Try again in a while.")]
+      [tr("Server error (HTTP \(status))."), tr("Try again later.")]
     case .reportFailed(let status):
       [
-        tr("The server failed with HTTP \(status) on a report."),
+        tr("Server error (HTTP \(status)) for a report."),
         tr(
-          "Accounts in demonstration mode, as all are at first, answer some reports so; sales can be read."
+          "Accounts in demonstration mode, as all are at first, refuse some reports; sales still load."
         ),
-        tr("In any other account try again in a while."),
+        tr("In any other account, try again later."),
       ]
     case .tokenRefused(let why):
       [
-        tr("The access token is no longer accepted: it ended, or was revoked."),
-        why.map { tr("Renewing it failed: \($0.shortly).") } ?? tr("It could not be renewed."),
+        tr("The account no longer accepts the access token: it has ended or was revoked."),
+        why.map { tr("Renewing it failed: \($0.shortly).") }
+          ?? tr("hibou could not renew the token."),
         keymap.map {
           tr(
-            "Connect again: \($0.label(of: .account)) opens the checklist, hibou connect does it in plain lines."
+            "Connect again: press \($0.label(of: .account)), or run hibou connect."
           )
         } ?? tr("Connect again: hibou connect ACCOUNT"),
       ]
     case .keyRefused(let account):
       [
-        tr("The API key is not accepted: it was replaced, or its user is gone."),
+        tr("The account rejects the API key: it was replaced, or its user was removed."),
         tr(
-          "Make a new one in the shop under Settings, API; then: hibou connect \(account) --email E"
+          "Create a new one in Hiboutik under Settings, API; then: hibou connect \(account) --email E"
         ),
       ]
     case .rightMissing(let scope):
       [
-        tr("Hiboutik refused this (HTTP 403): the API key's user lacks the right for it."),
-        tr("What it covers is \(scope.family.covers); rights are under Settings, Access rights."),
+        tr("Hiboutik refused this (HTTP 403): the API key's user lacks the access right."),
+        tr(
+          "Missing: \(scope.family.covers). The shop's owner sets rights under Settings, Users, Access Management."
+        ),
       ]
     case .passphrase(let trouble): trouble.sentences
     case .missing(let scope, _): missing(scope, keymap)
@@ -57,74 +60,74 @@ extension Problem {
     case .refusedFields(let fields): [tr("The server refused the request.")] + fields
     case .quotaUsedUp:
       [
-        tr("This shop has used its API calls of the month. All its apps share them."),
-        tr("Nothing can be read until the first of next month, unless the shop buys more calls."),
+        tr("The shop's API calls for this month are used up (shared by all its apps)."),
+        tr("Nothing can be loaded until the first of next month, unless the shop buys more calls."),
       ]
     case .callsPaused(let until):
       [
-        tr("The account refuses calls for now (HTTP 429). None is made until \(until)."),
-        tr("What was loaded is still there; one call then finds out whether it goes on."),
+        tr("The account refuses calls for now (HTTP 429). hibou makes none until \(until)."),
+        tr("Loaded data stays available. hibou then tries again with one call."),
       ]
     case .noAccount(let host):
       [
-        tr("There is no account at \(host); was it closed or renamed?"),
-        tr("Check the account's name; what was loaded is still in the mirror."),
+        tr("There is no account at \(host). Was it closed or renamed?"),
+        tr("Check the account's name. Loaded data stays available."),
       ]
     case .capReached(let cap):
       [
-        tr("The cap of \(Counted.calls(cap)) a month is reached; nothing was sent."),
+        tr("The cap of \(Counted.calls(cap)) a month is reached. Nothing was sent."),
         keymap.map {
           tr(
-            "\($0.label(of: .account)) shows it, and \($0.label(of: .cap)) there changes it. What was read is still there."
+            "To change the cap: \($0.label(of: .account)), then \($0.label(of: .cap)). Loaded data stays available."
           )
-        } ?? tr("What is loaded is still there: add --offline."),
+        } ?? tr("Loaded data stays available: add --offline."),
       ]
     case .readElsewhere(let what):
       [
         tr(
-          "Another hibou is reading \(what.lowercased()); it is left to that one, so that nothing is paid twice."
+          "Another hibou is already loading \(what.lowercased()); this one waits so that no call is made twice."
         ),
-        tr("What it has read so far is here as well."),
+        tr("What the other one has loaded so far is shown here too."),
       ]
     case .notRead(let what):
       [
-        tr("\(what): not all of it is in the copy."),
-        tr("Without --offline it is read from the account."),
+        tr("\(what): not completely loaded."),
+        tr("Leave out --offline to load the rest."),
       ]
     case .copy(let trouble): trouble.sentences
     case .notAsDocumented(let path, let what):
       [
-        tr("The answer of \(path) is not as documented: \(what)."),
-        tr("What was read before stays as it is."),
+        tr("\(path) gave an answer that is not as documented: \(what)."),
+        tr("Loaded data is unchanged."),
       ]
     case .tooLarge(let megabytes):
-      [tr("The answer is larger than \(megabytes) MiB and was not read to its end.")]
+      [tr("The answer is larger than \(megabytes) MiB; hibou stopped reading it.")]
     case .paste(let mistake): mistake.sentences
     case .connectRefused(let refusal): refusal.sentences
     case .credentials(let trouble): trouble.sentences(keymap)
     case .uncounted(let why):
-      [tr("The call could not be counted and was not made: \(why.shortly).")]
+      [tr("hibou could not count the call and did not make it: \(why.shortly).")]
     case .placeRefused(let settings, let why):
       Problem.setting(
         name: settings,
-        what: tr("\(why.shortly); keeping.place = \"file\" keeps tokens in a private file.")
+        what: tr("\(why.shortly); keeping.place = \"file\" stores tokens in a private file.")
       ).sentences(keymap)
     case .setting(let name, let what): [tr("\(name): \(what)")]
     case .usage(let what): [what]
     case .noQRLibrary:
       [
-        tr("QR codes are made by libqrencode, which is not on this machine."),
+        tr("QR codes need libqrencode, which is not installed."),
         keymap.map {
           tr(
-            "Debian has it as libqrencode4. \($0.label(of: .copyAddress)), \($0.label(of: .showAlone)) and \($0.label(of: .writeFile)) take the address out in other ways."
+            "On Debian: apt install libqrencode4. Or use \($0.label(of: .copyAddress)), \($0.label(of: .showAlone)) or \($0.label(of: .writeFile))."
           )
-        } ?? tr("Debian has it as libqrencode4."),
+        } ?? tr("On Debian: apt install libqrencode4."),
       ]
     case .noBrowser:
       [
         keymap.map {
           tr(
-            "xdg-open could not open a browser. The address is on the screen; \($0.label(of: .copyAddress)) copies it."
+            "xdg-open could not open a browser. The address is on the screen; press \($0.label(of: .copyAddress)) to copy it."
           )
         } ?? tr("xdg-open could not open a browser. Open the address yourself.")
       ]
@@ -138,21 +141,21 @@ extension Problem {
     guard let first = scopes.first else {
       return [
         tr(
-          "Hiboutik refused this (HTTP 403). The scope \(scope.name) is granted: the access right of the user may be missing."
+          "Hiboutik refused this (403). You have the scope \(scope.name), so the user's own access right is probably missing."
         ),
-        tr("Ask the shop's owner for the right under Settings, Access rights."),
+        tr("Ask the shop's owner for the right: Settings, Users, Access Management."),
       ]
     }
     let isOne = scopes.count == 1
     let cause =
       isOne
-      ? tr("Missing scope: \(first), or the access right of the user.")
-      : tr("Missing scopes: \(scopes.joined(separator: ", ")); or the access right of the user.")
+      ? tr("Missing: the scope \(first), or the user's access right.")
+      : tr("Missing: the scopes \(scopes.joined(separator: ", ")), or the user's access right.")
     guard let keymap else {
       return [
         tr("Hiboutik refused this (HTTP 403). \(cause)"),
         tr(
-          "Add to the granted scopes: hibou connect ACCOUNT --scopes …,\(scopes.joined(separator: ",")); the user's rights are under Settings, Access rights."
+          "Add the scope: hibou connect ACCOUNT --scopes …,\(scopes.joined(separator: ",")). Rights: Settings, Users, Access Management."
         ),
       ]
     }
@@ -160,10 +163,10 @@ extension Problem {
       tr("Hiboutik refused this (HTTP 403). \(cause)"),
       isOne
         ? tr(
-          "\(keymap.label(of: .account)) adds the scope (hibou connect does so too); rights are under Settings, Access rights."
+          "Press \(keymap.label(of: .account)) to add the scope. Rights: Settings, Users, Access Management."
         )
         : tr(
-          "\(keymap.label(of: .account)) adds them all (hibou connect does so too); rights are under Settings, Access rights."
+          "Press \(keymap.label(of: .account)) to add the scopes. Rights: Settings, Users, Access Management."
         ),
     ]
   }
@@ -173,16 +176,16 @@ extension Unreachable {
   fileprivate func sentences(_ host: String) -> [String] {
     switch self {
     case .unknownName:
-      [tr("There is no host \(host)."), tr("Check the account's name and the network.")]
+      [tr("The host \(host) does not exist."), tr("Check the account's name and the network.")]
     case .refused: [tr("\(host) refuses connections."), tr("Check the address and the network.")]
     case .tls(let trouble): trouble.sentences(host)
     case .proxy(let proxy, let trouble): trouble.sentences(proxy, host)
     case .timedOut(let seconds):
       [tr("\(host) did not answer in \(seconds) s."), tr("Check the network, then try again.")]
     case .cut:
-      [tr("\(host) cut the line in the middle of its answer."), tr("Try again in a while.")]
+      [tr("\(host) closed the connection in the middle of its answer."), tr("Try again later.")]
     case .other(let reason):
-      [tr("\(host) cannot be reached: \(reason)."), tr("Check the network.")]
+      [tr("hibou cannot reach \(host): \(reason)."), tr("Check the network.")]
     }
   }
 }
@@ -192,14 +195,14 @@ extension PasteMistake {
     switch self {
     case .empty:
       [
-        tr("Nothing was pasted."),
-        tr("Copy the whole address the browser ended on, then paste it here."),
+        tr("The field is empty."),
+        tr("Copy the whole address that the browser shows, then paste it here."),
       ]
     case .authorizeAddress:
       [
-        tr("This is the address to OPEN, not the one you were sent back to."),
+        tr("This is the address to OPEN, not the one the browser shows afterwards."),
         tr(
-          "It has no code= in it. Accept in the browser first, then copy the address that appears."),
+          "It contains no code=. Accept in the browser first, then copy the address that appears."),
       ]
     case .anotherShop(let name):
       [
@@ -208,18 +211,18 @@ extension PasteMistake {
       ]
     case .anotherAttempt:
       [
-        tr("state is not ours: this address belongs to another login."),
-        tr("Nothing was sent. Open the address of this attempt and paste what comes back."),
+        tr("This address belongs to another login (wrong state)."),
+        tr("Nothing was sent. Open the address of this login and paste the answer."),
       ]
     case .tooOld:
       [
         tr("This address is older than 30 minutes."),
-        tr("Nothing was sent. Go back and open a fresh address."),
+        tr("Nothing was sent. Go back and open a new address."),
       ]
     case .refused:
       [
         tr("The owner pressed Refuse."),
-        tr("Nothing was granted. Go back to ask for less, or open the address again."),
+        tr("Nothing was granted. Go back and request fewer scopes, or open the address again."),
       ]
     case .serverError(let name, let description):
       [
@@ -228,29 +231,32 @@ extension PasteMistake {
       ]
     case .noCode:
       [
-        tr("This address has no code= in it."),
+        tr("This address contains no code=."),
         tr("Accept in the browser first, then copy the address that appears."),
       ]
     case .clientID:
-      [tr("This is the client id, not the code."), tr("Copy the address the browser ended on.")]
+      [tr("This is the client id, not the code."), tr("Copy the address that the browser shows.")]
     case .clientSecret:
       [
-        tr("This is the client secret, not the code. It was not sent."),
-        tr("Copy the address the browser ended on."),
+        tr("This is the client secret, not the code. Nothing was sent."),
+        tr("Copy the address that the browser shows."),
       ]
     case .token:
       [
-        tr("This looks like a token, not like a code."),
-        tr("Copy the address the browser ended on."),
+        tr("This looks like a token, not a code."),
+        tr("Copy the address that the browser shows."),
       ]
     case .email:
-      [tr("This is an e-mail address, not a code."), tr("Copy the address the browser ended on.")]
+      [
+        tr("This is an e-mail address, not a code."),
+        tr("Copy the address that the browser shows."),
+      ]
     case .twoAddresses:
-      [tr("These are two addresses."), tr("Paste only the one the browser ended on.")]
+      [tr("These are two addresses."), tr("Paste only the one that the browser shows.")]
     case .notACode:
       [
-        tr("This is neither a code nor an address with one."),
-        tr("Copy the whole address the browser ended on."),
+        tr("This is neither a code nor an address with a code."),
+        tr("Copy the whole address that the browser shows."),
       ]
     }
   }
@@ -263,23 +269,26 @@ extension ConnectRefusal {
     case .client:
       [
         tr("The client id or the client secret is wrong."),
-        tr("Check both with whoever set up the app."),
+        tr("Ask the person who set up the app to check both."),
       ]
     case .redirect:
       [
-        tr("The redirect URI is not the one the app is registered with."),
+        tr("The redirect URI differs from the app's registered one."),
         tr("Ask Hiboutik to check the app."),
       ]
     case .scope:
-      [tr("A scope is not known to this account."), tr("Go back and tick fewer scopes.")]
+      [tr("This account does not know one of the scopes."), tr("Go back and tick fewer scopes.")]
     case .pkce:
       [tr("The server refused the PKCE verifier."), tr("Connect again with --no-pkce.")]
     case .method:
-      [tr("The token address takes no POST."), tr("Check the account's name or HIBOU_BASE_URL.")]
+      [
+        tr("The token address does not accept POST."),
+        tr("Check the account's name or HIBOU_BASE_URL."),
+      ]
     case .busy:
       [
-        tr("Hiboutik takes no more requests for now (HTTP 429). The code was not used up."),
-        tr("Wait a minute and check it again; when it has ended by then, open the address again."),
+        tr("Hiboutik accepts no more requests for now (HTTP 429). The code is still unused."),
+        tr("Wait a minute and check the code again. If it has expired, open the address again."),
       ]
     case .clock(let seconds):
       [
@@ -287,7 +296,10 @@ extension ConnectRefusal {
         tr("Set the clock, then open the address again."),
       ]
     case .other(let name, let said):
-      [tr("The account refused: \(name)."), said ?? tr("Check the app with whoever set it up.")]
+      [
+        tr("The account refused: \(name)."),
+        said ?? tr("Ask the person who set up the app to check it."),
+      ]
     }
   }
 }
@@ -296,28 +308,35 @@ extension ConnectRefusal {
   /// How far a clock is off: slow when the server's is ahead.
   private static func clockSentence(_ seconds: Int) -> String {
     let minutes = (abs(seconds) + 30) / 60
-    let size = minutes < 120 ? tr("\(minutes) minutes") : tr("\((minutes + 30) / 60) hours")
+    let size =
+      minutes < 120
+      ? tr("\(minutes) minute", "\(minutes) minutes", minutes)
+      : tr("\((minutes + 30) / 60) hour", "\((minutes + 30) / 60) hours", (minutes + 30) / 60)
     return seconds > 0
-      ? tr("The code was refused, and this machine's clock is \(size) slow.")
-      : tr("The code was refused, and this machine's clock is \(size) fast.")
+      ? tr("The server refused the code, and this machine's clock is \(size) slow.")
+      : tr("The server refused the code, and this machine's clock is \(size) fast.")
   }
 }
 
 extension CodeTrouble {
   fileprivate func sentences(_ said: String?) -> [String] {
-    let again = tr("Open the address again, accept, and paste at once what comes.")
+    let again = tr("Open the address again, accept, and paste right away.")
     switch self {
     case .used:
-      return [tr("The code was refused: it was used before, and each works once."), again]
+      return [
+        tr("The server refused the code: it was already used, and each code works once."), again,
+      ]
     case .expired:
-      return [tr("The code was refused: it came too late; codes live for moments."), again]
+      return [
+        tr("The server refused the code: it has expired. Paste right after accepting."), again,
+      ]
     case .unknown:
       return [
-        tr("The code was refused: Hiboutik does not know it."),
-        tr("It was cut while copying, used before, or is another app's. \(again)"),
+        tr("The server refused the code: Hiboutik does not know this code."),
+        tr("It may be incomplete, already used, or from another app. \(again)"),
       ]
     case .unsaid:
-      return [tr("The code was refused: \(said ?? tr("Hiboutik did not say why"))."), again]
+      return [tr("The server refused the code: \(said ?? tr("Hiboutik did not say why"))."), again]
     }
   }
 }
@@ -328,19 +347,19 @@ extension PassphraseTrouble {
     case .needed(let account):
       [
         tr(
-          "The token of \(account) is encrypted, and nobody was there to be asked for the passphrase."
+          "The token of \(account) is encrypted, and hibou could not ask for the passphrase."
         ),
-        tr("Scripts name a private file that holds it in HIBOU_PASSPHRASE_FILE."),
+        tr("In scripts, name a private file with the passphrase in HIBOU_PASSPHRASE_FILE."),
       ]
     case .missing:
       [
-        tr("The token is to be encrypted, and nobody was there to be asked for a passphrase."),
-        tr("Scripts name a private file that holds it in HIBOU_PASSPHRASE_FILE."),
+        tr("The token must be encrypted, and hibou could not ask for a passphrase."),
+        tr("In scripts, name a private file with the passphrase in HIBOU_PASSPHRASE_FILE."),
       ]
     case .wrong:
       [
         tr("The passphrase is wrong."),
-        tr("Without it the token cannot be had: connect the account again."),
+        tr("If you have lost the passphrase, connect the account again."),
       ]
     }
   }
@@ -350,27 +369,32 @@ extension CredentialTrouble {
   fileprivate func sentences(_ keymap: Keymap?) -> [String] {
     switch self {
     case .exposed(let path, let repair):
-      [tr("Others can get at \(path), so it is not used."), tr("Repair it with: \(repair)")]
+      [
+        tr("Other users can access \(path), so hibou does not use it."),
+        tr("Repair it with: \(repair)"),
+      ]
     case .unreadable(let path, let why):
-      [tr("\(path) cannot be read: \(why)."), tr("Connect again, or put the file right.")]
+      [tr("hibou cannot read \(path): \(why)."), tr("Connect again, or repair the file.")]
     case .unwritable(let path, let why):
       [
-        tr("\(path) cannot be written: \(why)."),
+        tr("hibou cannot write \(path): \(why)."),
         keymap.map {
           tr(
-            "The token stays in memory until hibou ends; \($0.label(of: .account)), then \($0.label(of: .keepToken)) tries again."
+            "The token stays in memory until hibou ends. To try again: \($0.label(of: .account)), then \($0.label(of: .keepToken))."
           )
-        } ?? tr("Make room or put the rights right, then connect again: hibou connect ACCOUNT"),
+        }
+          ?? tr(
+            "Free some space or fix the access rights, then connect again: hibou connect ACCOUNT"),
       ]
     case .lost(let account, let place):
       [
-        tr("The token of \(account) is not \(place) any more."),
+        tr("The token of \(account) is no longer \(place)."),
         tr("Connect again: hibou connect \(account)"),
       ]
     case .foreign(let account, let place):
       [
         tr("The secret \(place) belongs to another account, not to \(account)."),
-        tr("Nothing was sent. Repair that store, or connect again: hibou connect \(account)"),
+        tr("Nothing was sent. Repair the secret store, or connect again: hibou connect \(account)"),
       ]
     case .store(let error): error.sentences(keymap)
     case .notForgotten(let account, let place, let why):
@@ -386,8 +410,8 @@ extension CredentialTrouble {
       ]
     case .badName(let name):
       [
-        tr("\(name) cannot be the name of an account."),
-        tr("It is the part before .hiboutik.com: letters, digits and hyphens."),
+        tr("\(name) is not an account name."),
+        tr("An account name is the part before .hiboutik.com: letters, digits and hyphens."),
       ]
     }
   }
@@ -403,7 +427,7 @@ extension SecretStoreError {
       default:
         keymap.map {
           tr(
-            "\($0.label(of: .account)), then \($0.label(of: .keepToken)) tries again; the setting keeping.place names another place."
+            "To try again: \($0.label(of: .account)), then \($0.label(of: .keepToken)). The setting keeping.place names another place."
           )
         } ?? tr("Try again, or name another place with the setting keeping.place.")
       }
@@ -413,7 +437,7 @@ extension SecretStoreError {
   /// What happened, without a full stop.
   fileprivate var sentence: String {
     switch self {
-    case .absent(let program): tr("\(program) is not on this machine")
+    case .absent(let program): tr("\(program) is not installed")
     case .notRunning(let program, let said?): tr("The keyring is not running (\(program): \(said))")
     case .notRunning(let program, nil): tr("The keyring is not running (\(program))")
     case .locked(let program): tr("The keyring is locked (\(program))")
@@ -423,7 +447,7 @@ extension SecretStoreError {
       tr("\(program) ended with status \(status): \(said)")
     case .failed(let program, let status, nil): tr("\(program) ended with status \(status)")
     case .tooMuch(let program): tr("\(program) wrote more than a secret can be")
-    case .forgetful(let program): tr("\(program) does not keep what it is given")
+    case .forgetful(let program): tr("\(program) does not store the secret")
     case .stillThere(let program): tr("\(program) still has the secret after erasing it")
     }
   }
@@ -435,34 +459,42 @@ extension CopyTrouble {
     switch self {
     case .damaged:
       [
-        tr("The copy of this account is damaged, and no new one could be begun."),
+        tr("The local data of this account is damaged, and hibou could not create it again."),
         tr("Move mirror.sqlite out of the account's folder: hibou info names it."),
       ]
     case .full:
       [
-        tr("The disk is full: what came last is not in the copy; what was there before is."),
-        tr("Make room, then read again: what is missing is read from where it stopped."),
+        tr("The disk is full: the last rows were not saved. Earlier rows are intact."),
+        tr("Free some space, then load again: hibou continues where it stopped."),
       ]
     case .readOnly:
       [
-        tr("The copy cannot be written: its folder or disk is read-only."),
+        tr("hibou cannot save data: the folder or disk is read-only."),
         tr(
-          "What was read before can be looked at. Calls cannot be counted there, so none is made."),
+          "Loaded data stays available. hibou cannot count calls there, so it makes none."),
       ]
     case .unreadable:
-      [tr("The copy cannot be opened."), tr("hibou info names the folder; it must belong to you.")]
+      [
+        tr("hibou cannot open its local data."),
+        tr("hibou info names the folder; the folder must belong to you."),
+      ]
     case .busy:
       [
-        tr("Another hibou keeps the copy locked for more than ten seconds."),
+        tr("Another hibou has locked the local data for more than ten seconds."),
         tr("Try again in a moment."),
       ]
     case .otherVersion:
       [
-        tr("The mirror of this account was made by another version of hibou, or is incomplete."),
-        tr("hibou sync --rebuild sets it aside and keeps the token and the count of calls."),
+        tr("The local data of this account comes from another version of hibou, or is incomplete."),
+        tr(
+          "hibou sync --rebuild sets the old data aside and keeps the token and the count of calls."
+        ),
       ]
     case .other(let code):
-      [tr("The copy cannot be used (SQLite code \(code))."), tr("hibou info names its file.")]
+      [
+        tr("hibou cannot use its local data (SQLite code \(code))."),
+        tr("hibou info names the file."),
+      ]
     }
   }
 }

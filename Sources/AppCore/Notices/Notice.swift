@@ -51,31 +51,32 @@ public struct Notice: Hashable, Sendable {
   ) -> Notice {
     if route == .closed {
       return Notice(
-        hint: tr("This terminal takes no clipboard from programs (OSC 52)."),
+        hint: tr("This terminal does not let programs copy (OSC 52)."),
         [
-          key.map { tr("\($0) shows the text alone: select it with the mouse.") }
+          key.map { tr("Press \($0) to show the text alone, then select it with the mouse.") }
             ?? tr("Select the text with the mouse.")
         ])
     }
     guard wasSent else {
-      return Notice(hint: tr("\(text.count) characters are too many for the clipboard (OSC 52)."))
+      return Notice(hint: tr("Too long for the clipboard (OSC 52): \(text.count) characters."))
     }
     let hint: [String] =
       switch route {
       case .direct, .closed: []
       case .xterm:
-        [tr("Not there? xterm takes it only when its resource allowWindowOps is true.")]
-      case .tmux: [tr("Not there? tmux lets it through after: tmux set -g set-clipboard on")]
+        [tr("Nothing to paste? In xterm, set the resource allowWindowOps to true.")]
+      case .tmux: [tr("Nothing to paste? Run: tmux set -g set-clipboard on")]
       case .screen:
         [
           tr(
-            "Not there? GNU screen hands it on in pieces; xterm takes those only when allowWindowOps is true."
+            "Nothing to paste? In GNU screen under xterm, set the resource allowWindowOps to true."
           )
         ]
       }
     return Notice(
       hint: tr(
-        "Sent \(text.count) characters to the clipboard; whether it arrived cannot be known."),
+        "Copied \(text.count) character (the terminal does not confirm).",
+        "Copied \(text.count) characters (the terminal does not confirm).", text.count),
       hint
     )
   }
@@ -85,7 +86,7 @@ public struct Notice: Hashable, Sendable {
     var notice = Notice(
       hint: tr(
         "\(retry.reason.shortly). Try \(retry.number) of \(retry.limit) in \(retry.seconds) s."),
-      [tr("\(keymap.label(of: .back)) stops.")])
+      [tr("Press \(keymap.label(of: .back)) to stop.")])
     notice.isPassing = true
     return notice
   }
@@ -101,14 +102,14 @@ public struct Notice: Hashable, Sendable {
     var notice = Notice(
       .quotaUsedUp,
       [
-        tr("This shop has used its API calls of \(month). All its apps share them."),
+        tr("The shop's API calls for \(month) are used up (shared by all its apps)."),
         until.map {
           tr(
             "Calls by this app this month: \(used). Working offline until \($0.day) \($0.monthName) 00:00."
           )
         } ?? tr("Calls by this app this month: \(used). Working offline until the next month."),
-        key.map { tr("\($0) again asks anyway.") }
-          ?? tr("\(context.key(.refresh)) asks anyway; what was read is still there."),
+        key.map { tr("Press \($0) again to try anyway.") }
+          ?? tr("\(context.key(.refresh)) tries anyway. Loaded data stays available."),
       ])
     notice.asksAnyway = key != nil
     return notice
@@ -123,11 +124,11 @@ extension Notice {
   static func tooLong(paste bytes: Int, style: NumberStyle) -> Notice {
     Notice(
       hint: tr(
-        "The paste has \(style.count(bytes)) bytes; at most \(style.count(65_536)) are taken at once."
+        "The paste has \(style.count(bytes)) bytes; the limit is \(style.count(65_536))."
       ),
       [
         tr(
-          "Nothing of it was used. An answer has a few hundred characters: copy the address alone.")
+          "Paste ignored. An answer has a few hundred characters: copy only the address.")
       ])
   }
 
@@ -135,7 +136,7 @@ extension Notice {
   public static func setAside(_ path: String) -> Notice {
     Notice(
       hint: tr(
-        "The copy was damaged: it is set aside and a new one begun; the account is unharmed."),
+        "The local data was damaged. hibou set it aside and starts again. The account is unharmed."),
       [tr("The damaged file: \(path)")])
   }
 }

@@ -18,7 +18,7 @@ struct CopyScreen: Choosing {
 
   static let bindings: [Binding<CopyScreen>] = keys(
     Binding(
-      "copy_so", .enter, footer: "copy", help: "copy it so (OSC 52)",
+      "copy_so", .enter, footer: "copy", help: "copy in this form (OSC 52)",
       action: { screen, _ in
         [.pop, .copy(Self.ways[screen.choice.selected].text(screen.resource, screen.subject))]
       })
@@ -32,9 +32,9 @@ struct CopyScreen: Choosing {
 
   private static var ways: [Way] {
     [
-      (tr("TSV, with a line of names"), { table(.tsv, $0, $1) }),
-      (tr("CSV, with a line of names"), { table(.csv, $0, $1) }),
-      (tr("JSON, as it was sent"), { json($1) }),
+      (tr("TSV with column names"), { table(.tsv, $0, $1) }),
+      (tr("CSV with column names"), { table(.csv, $0, $1) }),
+      (tr("JSON as sent by the server"), { json($1) }),
       (tr("Markdown"), { table(.markdown, $0, $1) }),
     ]
   }

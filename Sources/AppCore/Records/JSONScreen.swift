@@ -30,7 +30,7 @@ struct JSONScreen: Screen {
     ListMove.bindings(footer: "scroll") { $0.scroll(by: $1.lines(page: $2.bodyHeight - 1), $2) } + [
       Binding(
         "search", .character("/"), footer: "search",
-        help: "search in it, from hit to hit",
+        help: "search in the JSON; n goes to the next hit",
         action: { screen, _ in
           screen.field = TextInput(screen.search)
           return []
@@ -39,11 +39,12 @@ struct JSONScreen: Screen {
         "next_hit", .character("n"), help: "next hit", whyNot: { screen, _ in screen.whyNoHit },
         action: { $0.find(from: $0.offset + 1, by: 1, $1) }),
       Binding(
-        "previous_hit", .character("N"), help: "hit before",
+        "previous_hit", .character("N"), help: "previous hit",
         whyNot: { screen, _ in screen.whyNoHit },
         action: { $0.find(from: $0.offset - 1, by: -1, $1) }),
       Binding(
-        "copy", .character("y"), footer: "copy", help: "copy it as the server sent it (OSC 52)",
+        "copy", .character("y"), footer: "copy",
+        help: "copy the JSON as the server sent it (OSC 52)",
         action: { screen, _ in [.copy(screen.raw)] }),
       Binding(
         "back", .escape, footer: "back", help: "back to the record",
@@ -107,7 +108,7 @@ struct JSONScreen: Screen {
 
   private var whyNoHit: String? {
     search.isEmpty
-      ? tr("nothing is searched for") : lines.contains { isHit($0) } ? nil : tr("it stands nowhere")
+      ? tr("There is no search to repeat.") : lines.contains { isHit($0) } ? nil : tr("Not found.")
   }
 
   private func isHit(_ line: CleanText) -> Bool {

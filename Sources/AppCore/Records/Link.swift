@@ -74,7 +74,7 @@ struct Links: Hashable {
       guard let rows = context.recalled[mention], !rows.isEmpty else { return nil }
       let words =
         rows.count < BackReference.most
-        ? tr("\(rows.count) in the copy") : tr("\(BackReference.most) or more in the copy")
+        ? tr("\(rows.count) loaded") : tr("at least \(BackReference.most) loaded")
       return Link(title: mention.resource.title, words: words, target: .mentions(mention))
     }
   }
@@ -103,8 +103,8 @@ struct Links: Hashable {
       return Counted.calls(other.list.needs(.size) ? 1 + record.sizes.count : 1)
     }
     let rows = Counted.rows(tally.count, context.style)
-    guard other.amount != nil else { return tr("\(rows) in the copy") }
-    return tr("\(rows), \(context.text(of: tally)) in the copy")
+    guard other.amount != nil else { return tr("\(rows) loaded") }
+    return tr("\(rows), \(context.text(of: tally)) loaded")
   }
 }
 

@@ -44,7 +44,7 @@ struct LinksScreen: Screen {
     let popup = Popup(Box(title: CleanText(tr("Links of \(about)"))), size: size)
     popup.draw(in: area, on: &buffer)
     let inner = popup.interior(in: area)
-    if all.isEmpty { buffer.write(.tr(" It leads nowhere else."), in: inner.row(0)) }
+    if all.isEmpty { buffer.write(.tr(" This record has no links."), in: inner.row(0)) }
     let top = position.visibleTop(height: inner.height, count: all.count)
     for (line, link) in all.dropFirst(top).prefix(inner.height).enumerated() {
       let row = inner.row(line)

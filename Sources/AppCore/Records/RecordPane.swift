@@ -134,7 +134,7 @@ struct RecordPane {
     let lines = (links.owned(context) + links.back(context)).map {
       CleanText("> \($0.title)").padded(to: 30) + CleanText($0.words)
     }
-    return lines.isEmpty ? [] : ["", .tr("Leads to (\(context.key(.links)))")] + lines
+    return lines.isEmpty ? [] : ["", .tr("Related (\(context.key(.links)))")] + lines
   }
 
   /// What was read by the id, when it was; its first row is the record.

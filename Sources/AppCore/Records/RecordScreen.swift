@@ -24,17 +24,18 @@ struct RecordScreen: SubjectHolder {
     ListMove.bindings(footer: "scroll") { $0.scroll(by: $1.lines(page: $2.bodyHeight - 1), $2) }
     + subjectBindings + [
       Binding(
-        "refresh", .character("R"), footer: "refresh", help: "read the record again, one call",
-        whyNot: { screen, _ in screen.key == nil ? tr("it is read with its list only") : nil },
+        "refresh", .character("R"), footer: "refresh", help: "reload the record (one call)",
+        whyNot: { screen, _ in screen.key == nil ? tr("This record is loaded with its list.") : nil
+        },
         action: { screen, context in
           screen.key.map { context.asking([.open($0.resource, id: $0.id, anew: true)]) } ?? []
         }),
       Binding(
         "copy", .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
-        whyNot: { screen, _ in screen.id == nil ? tr("it has no id") : nil },
+        whyNot: { screen, _ in screen.id == nil ? tr("This record has no id.") : nil },
         action: { screen, _ in screen.id.map { [.copy($0)] } ?? [] }),
       Binding(
-        "back", .escape, footer: "back", help: "back to where it was opened",
+        "back", .escape, footer: "back", help: "back",
         action: { _, _ in [.dismiss, .pop] }),
     ]
 

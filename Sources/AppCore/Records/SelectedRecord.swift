@@ -56,7 +56,7 @@ extension SubjectHolder {
   static var subjectBindings: [Binding<Self>] {
     [
       Binding(
-        "links", .character("f"), footer: "links", help: "follow a link: letters label them",
+        "links", .character("f"), footer: "links", help: "show the links of this record",
         whyNot: { screen, context in screen.whyNoSubject(context) },
         action: { screen, context in
           screen.subject(context).map { [.push(AnyScreen(LinksScreen($0)))] } ?? []
@@ -76,18 +76,18 @@ extension SubjectHolder {
         }),
       Binding(
         "copy_web", .character("w"),
-        help: "copy its address on the web, such as a receipt's (OSC 52)",
+        help: "copy its web address, such as a receipt's (OSC 52)",
         whyNot: { screen, context in screen.whyNoSubject(context) },
         action: { screen, context in
           [
             screen.subject(context)?.address.map { .copy($0) }
-              ?? .say(Notice(hint: tr("Its fields hold no address on the web.")))
+              ?? .say(Notice(hint: tr("This record has no web address.")))
           ]
         }),
     ]
   }
 
   private func whyNoSubject(_ context: Context) -> String? {
-    hasSubject(context) ? nil : tr("there is no record")
+    hasSubject(context) ? nil : tr("There is no record.")
   }
 }

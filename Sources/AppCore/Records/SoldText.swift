@@ -17,18 +17,18 @@ struct SoldText {
     let read = sales.read(ofDays: ProductSales.longest)
     guard read > 0 else {
       return [
-        (tr("Sold"), tr("not counted: no lines of the last days in the copy (\(command))"))
+        (tr("Sold"), tr("not loaded yet (\(command))"))
       ]
     }
     let spans = [7, ProductSales.longest].map { days in
       let read = sales.read(ofDays: days)
-      let part = read == days ? "" : " " + tr("(\(read) of \(days) read)")
+      let part = read == days ? "" : " " + tr("(\(read) of \(days) loaded)")
       let sold = Format.quantity(sales.sold(inDays: days), style: style)
       return tr("\(days) days \(sold)") + part
     }
     let last = sales.last.map { [(tr("Last sale"), "#\($0.sale), \(Format.date($0.day))")] } ?? []
     return [(tr("Sold"), spans.joined(separator: "   "))] + last
-      + (sales.missing.isEmpty ? [] : [(tr("Days not read"), missing)])
+      + (sales.missing.isEmpty ? [] : [(tr("Days not loaded"), missing)])
   }
 
   /// `2026-08-23..2026-09-08 (hibou sync products_sold, 18 calls)`.

@@ -24,7 +24,7 @@ struct DaysScreen: Screen {
     Binding("up", .up, help: "previous", action: { screen, _ in screen.choice.move(-1) }),
     Binding(
       "show_days", .enter, footer: "show",
-      help: "show the days of the field, or those under the bar",
+      help: "show the days typed or selected",
       action: { screen, _ in screen.choose() }),
     Binding("back", .escape, footer: "back", help: "back", action: { _, _ in [.pop] }),
   ]
@@ -35,7 +35,7 @@ struct DaysScreen: Screen {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let below = choice.draw(in: area, on: &buffer, extra: extraRows)
-    buffer.write(.tr("  or type them, such as"), in: below.row(0))
+    buffer.write(.tr("  or type days, for example"), in: below.row(0))
     buffer.write("  2026-09-01..2026-09-15, 14d, 2026-08", in: below.row(1))
     FormField(label: " ", input: field, isFocused: true).draw(in: below.row(2), on: &buffer)
   }
@@ -75,14 +75,14 @@ struct DaysScreen: Screen {
   /// The days that a text names, up to today.
   static func past(_ text: String, today: ShopDate) -> Result<ClosedRange<ShopDate>, Reason> {
     guard let days = FilterRange.days(text, today: today) else {
-      return .failure(Reason(words: tr("\"\(text)\" names no days.")))
+      return .failure(Reason(words: tr("\"\(text)\" is not a date. Try 2026-09-21, 14d or 2026-08.")))
     }
     guard days.lowerBound <= today else {
-      return .failure(Reason(words: tr("Those days have not come yet.")))
+      return .failure(Reason(words: tr("These days are in the future.")))
     }
     let past = days.lowerBound...min(days.upperBound, today)
     guard past.count <= Self.most else {
-      return .failure(Reason(words: tr("At most \(Self.most) days can be shown together.")))
+      return .failure(Reason(words: tr("The limit is \(Self.most) days.")))
     }
     return .success(past)
   }

@@ -39,7 +39,7 @@ struct RelatedSales {
         Self.relations(tr("Returned in"), $0, $1, context) { tr("Returned later: \($0)") }
       }
       + origins.flatMap {
-        Self.relations(tr("Returns from"), $0, $1, context) { tr("Takes back: \($0)") }
+        Self.relations(tr("Returns from"), $0, $1, context) { tr("Returns: \($0)") }
       }
       + mirrors.map { id in
         Relation(

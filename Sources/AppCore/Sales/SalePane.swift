@@ -17,7 +17,7 @@ struct SalePane {
     guard let sale = whole(context) else {
       RecordPane(
         .closedSales, row: row,
-        note: tr("\(context.key(.open)) reads its lines and payments, 1 call.")
+        note: tr("\(context.key(.open)): load its lines and payments (1 call)")
       )
       .draw(
         in: area, on: &buffer, context)

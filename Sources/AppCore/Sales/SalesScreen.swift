@@ -25,11 +25,11 @@ struct SalesScreen: SelectionHolder {
   static let bindings: [Binding<SalesScreen>] =
     listBindings + selectionBindings + [
       Binding(
-        "open_sales", .character("o"), footer: "open sales", help: "the sales that are still open",
+        "open_sales", .character("o"), footer: "open sales", help: "sales still open",
         action: { _, _ in [.push(AnyScreen(ListScreen(.openSales)))] }),
       Binding(
         "detail", .tab, footer: "ticket",
-        help: "show or hide the record beside (below under 120 columns)",
+        help: "show or hide the side panel (under 120 columns, below the list)",
         action: { screen, context in
           screen.showsSale = !screen.isSaleShown(context)
           return screen.resized(context) + screen.beside(context)

@@ -39,7 +39,7 @@ struct TicketScreen: SubjectHolder {
       Binding(
         "open", .enter, footer: "open product", help: "open the line's product",
         whyNot: { screen, context in
-          screen.product(context) == nil ? tr("the line has no product") : nil
+          screen.product(context) == nil ? tr("This line has no product.") : nil
         },
         action: { screen, context in screen.open(screen.product(context), context) }),
       Binding(
@@ -48,20 +48,22 @@ struct TicketScreen: SubjectHolder {
         action: { screen, context in screen.open(screen.customer(context), context) }),
       Binding(
         "store", .character("t"), footer: "store", help: "open the store",
-        whyNot: { screen, context in screen.store(context) == nil ? tr("it names no store") : nil },
+        whyNot: { screen, context in
+          screen.store(context) == nil ? tr("This sale has no store.") : nil
+        },
         action: { screen, context in screen.open(screen.store(context), context) }),
       Binding(
         "next_sale", .character("n"), footer: "next",
-        help: "the next sale of the list it was opened from",
+        help: "next sale of the list",
         whyNot: { screen, context in screen.whyNoNeighbour(1, context) },
         action: { screen, _ in screen.go(1) }),
       Binding(
-        "previous_sale", .character("p"), footer: "previous", help: "the sale before in that list",
+        "previous_sale", .character("p"), footer: "previous", help: "previous sale of the list",
         whyNot: { screen, context in screen.whyNoNeighbour(-1, context) },
         action: { screen, _ in screen.go(-1) }),
     ] + subjectBindings + [
       Binding(
-        "refresh", .character("R"), footer: "refresh", help: "read the sale again, one call",
+        "refresh", .character("R"), footer: "refresh", help: "reload the sale (one call)",
         action: { screen, context in
           context.asking([.open(screen.resource, id: screen.id, anew: true)])
         }),
@@ -69,7 +71,7 @@ struct TicketScreen: SubjectHolder {
         "copy", .character("y"), help: "copy the id (OSC 52)",
         action: { screen, _ in [.copy(screen.id)] }),
       Binding(
-        "back", .escape, footer: "back", help: "back to where it was opened",
+        "back", .escape, footer: "back", help: "back",
         action: { _, _ in [.dismiss, .pop] }),
     ]
 
@@ -129,7 +131,7 @@ struct TicketScreen: SubjectHolder {
       let sentence =
         context.sentence(ifMissing: resource.scope)
         ?? (isReading
-          ? tr("Reading the sale …") : tr("Not read. \(context.key(.refresh)) reads it."))
+          ? tr("Loading the sale …") : tr("Not loaded yet. \(context.key(.refresh)): load"))
       buffer.write(
         CleanText(sentence), x: 3, y: area.y + 1, style: Theme.quiet, width: area.width - 4)
       return
@@ -233,7 +235,7 @@ struct TicketScreen: SubjectHolder {
   }
 
   private func whyNoCustomer(_ context: Context) -> String? {
-    if sale(context)?.customer == nil { return tr("the sale has no customer") }
+    if sale(context)?.customer == nil { return tr("This sale has no customer.") }
     return context.whyNot(without: Resource.customers.scope)
   }
 
@@ -243,9 +245,9 @@ struct TicketScreen: SubjectHolder {
   }
 
   private func whyNoNeighbour(_ step: Int, _ context: Context) -> String? {
-    if neighbours.count < 2 { return tr("it was not opened from a list of sales") }
+    if neighbours.count < 2 { return tr("This sale was not opened from a list.") }
     return neighbour(step) == nil
-      ? tr("the rows that are held end here; \(context.key(.back)) goes back to them") : nil
+      ? tr("This is the end of the list. Press \(context.key(.back)) to go back.") : nil
   }
 
   /// Shows a neighbour in its place: one call, unless the copy has it.

@@ -79,7 +79,7 @@ public struct TicketText {
   }
 
   private var items: [Line] {
-    if sale.lines.isEmpty { return [line("   " + tr("There are no lines."), Theme.quiet)] }
+    if sale.lines.isEmpty { return [line("   " + tr("This sale has no lines."), Theme.quiet)] }
     return sale.lines.enumerated().flatMap { index, item in
       [
         Line(
@@ -180,7 +180,7 @@ public struct TicketText {
       let (word, style): (String, Style) =
         switch check.outcome {
         case .ok: (tr("ok"), Theme.good)
-        case .cent: (tr("ok, \(check.explanation ?? tr("one cent apart"))"), Theme.good)
+        case .cent: (tr("ok, \(check.explanation ?? tr("off by one cent"))"), Theme.good)
         case .off: (tr("NO: \(check.explanation ?? tr("they differ"))"), Theme.bad)
         case .unknown: (tr("not known: \(check.explanation ?? "-")"), Theme.quiet)
         }

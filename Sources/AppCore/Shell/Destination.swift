@@ -119,7 +119,7 @@ struct Destination: Hashable {
       return [.push(AnyScreen(screen(of: resource, rest, context)))]
     }
     guard let days = FilterRange.days(rest, today: context.today()) else {
-      return [.say(Notice(hint: tr("\"\(rest)\" names no days.")))]
+      return [.say(Notice(hint: tr("\"\(rest)\" is not a date. Try 2026-09-21, 14d or 2026-08.")))]
     }
     return [.send(.daysChosen(days))]
   }

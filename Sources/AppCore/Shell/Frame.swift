@@ -40,7 +40,7 @@ struct Layout {
 
   private static func band(_ notice: Notice) -> Band {
     Band(
-      ([notice.headline] + notice.lines).map { CleanText($0) }, mark: notice.isProblem ? "!" : "i",
+      ([notice.headline] + notice.lines).map { CleanText($0) }, mark: notice.isProblem ? "!" : " ",
       style: notice.isProblem ? Theme.bad : Theme.strong)
   }
 }

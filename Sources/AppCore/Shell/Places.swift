@@ -38,7 +38,7 @@ public enum Places {
   static func record(
     _ resource: Resource, _ record: Record, _ context: Context, among neighbours: [String] = []
   ) -> (any Screen)? {
-    // A row that is told apart by what it refers to, as a stock level is, has nothing else to show.
+    // A row that is identified by what it refers to, as a stock level is, has nothing else to show.
     if resource.one == nil, resource.whole == nil,
       case .reference(let name, let id) = resource.key.value(of: record),
       let other = context.resource(name)

@@ -52,15 +52,15 @@ struct Shell {
     tabs.map { tab in
       Binding(
         "tab_\(tab.number)", .character(Character("\(tab.number)")), help: "go to \(tab.title)",
-        whyNot: { shell, _ in shell.isConnecting ? tr("connect first") : nil },
+        whyNot: { shell, _ in shell.isConnecting ? tr("Connect first.") : nil },
         action: { _, _ in [.tab(tab.number)] })
     } + [
       Binding(
-        "go", .character(":"), help: "go to a place by its name: sales 2026-09-21, c dupont",
-        whyNot: { shell, _ in shell.isConnecting ? tr("connect first") : nil },
+        "go", .character(":"), help: "go to a screen by name: sales 2026-09-21, c dupont",
+        whyNot: { shell, _ in shell.isConnecting ? tr("Connect first.") : nil },
         action: { _, _ in [.push(AnyScreen(GoScreen()))] }),
       Binding(
-        "palette", .control("p"), help: "every command of the place by its name",
+        "palette", .control("p"), help: "all commands of this screen, by name",
         action: { shell, context in
           let below = shell.screenBelow
           let close: [Effect] = shell.isHelp ? [.pop] : []
@@ -72,19 +72,19 @@ struct Shell {
           [.push(AnyScreen(HelpScreen(about: shell.screen, context)))]
         }),
       Binding(
-        "barcode", .character("#"), help: "find a product by its barcode; a scanner needs no key",
+        "barcode", .character("#"), help: "find a product by barcode (or just scan)",
         whyNot: { shell, context in
           shell.isConnecting
-            ? tr("connect first") : context.whyNot(without: Resource.products.scope)
+            ? tr("Connect first.") : context.whyNot(without: Resource.products.scope)
         },
         action: { _, _ in [.push(AnyScreen(BarcodeScreen()))] }),
       Binding(
         "account", .character("A"), help: "account: scopes, status, switch, disconnect",
-        whyNot: { shell, _ in shell.isConnecting ? tr("connect first") : nil },
+        whyNot: { shell, _ in shell.isConnecting ? tr("Connect first.") : nil },
         action: { shell, context in [.push(shell.account(context))] }),
       Binding(
         "mask", .character("P"),
-        help: "hide names, e-mails, phones and addresses, or show them again",
+        help: "hide or show names, e-mails, phones and addresses",
         action: { _, context in
           [.toggleMask, .say(.masked(context.names.mask == nil, context.keymap))]
         }),
@@ -96,14 +96,14 @@ struct Shell {
             .say(
               Notice(
                 hint: context.isMouseOn
-                  ? tr("The mouse is left to the terminal.")
-                  : tr("The mouse is on; Shift selects text."))),
+                  ? tr("Mouse off: the terminal uses it.")
+                  : tr("Mouse on. Hold Shift to select text."))),
           ]
         }),
       Binding("back", .escape, help: "back, or close a message", action: { $0.back($1) }),
       Binding("redraw", .control("l"), help: "redraw", action: { _, _ in [.redraw] }),
       Binding(
-        "suspend", .control("z"), help: "suspend; fg comes back", action: { _, _ in [.suspend] }),
+        "suspend", .control("z"), help: "suspend (fg resumes)", action: { _, _ in [.suspend] }),
       Binding(
         "quit", .character("q"), .control("c"), footer: "quit", help: "quit",
         action: { _, _ in [.quit] }),

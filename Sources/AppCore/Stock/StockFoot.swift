@@ -19,7 +19,7 @@ struct StockFoot {
     let scope = Resource.products.scope
     if !context.may(scope) {
       return tr(
-        "Value at cost: needs \(scope.name), not granted (\(context.key(.account)) adds it)")
+        "Value at cost: scope \(scope.name) not granted (\(context.key(.account)): add)")
     }
     let text = tr("Value at cost \(context.money(worth.total))")
     if worth.unpriced == 0 { return text }
@@ -28,8 +28,8 @@ struct StockFoot {
     let isLoaded = context.states[StockScreen.products]?.isComplete == true
     let why =
       isLoaded
-      ? tr("no purchase price is known")
-      : tr("price not loaded (\(context.key(.readAll)))")
+      ? tr("no purchase price")
+      : tr("price not loaded (\(context.key(.readAll)): load)")
     return "\(text)   " + tr("\(products): \(why)")
   }
 
@@ -38,10 +38,10 @@ struct StockFoot {
   func transfer(_ context: Context) -> String {
     let resource = Resource.stockTransfers
     guard context.may(resource.scope), let transfers else {
-      return tr("Transfers: not in the copy. \(context.key(.transfers)) reads them, 1 call")
+      return tr("Transfers not loaded yet. \(context.key(.transfers)): load (1 call)")
     }
     guard let latest = transfers.max(by: { Self.moment($0) < Self.moment($1) }) else {
-      return tr("Transfers: there are none")
+      return tr("No transfers")
     }
     let names = ["source_warehouse_id", "destination_warehouse_id"].map { field in
       resource.column(field).map { context.text($0.value(of: latest)) } ?? Format.nothing

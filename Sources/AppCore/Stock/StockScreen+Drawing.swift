@@ -27,7 +27,7 @@ extension StockScreen {
       return CleanText(sentence)
     }
     return context.isBusy
-      ? .tr("Reading the stock …") : .tr("Nothing read. \(context.key(.refresh)) reads the stock.")
+      ? .tr("Loading the stock …") : .tr("Stock not loaded yet. \(context.key(.refresh)): load")
   }
 
   private func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -78,10 +78,10 @@ extension StockScreen {
   }
 
   private func emptySentence(_ context: Context) -> CleanText {
-    if count == 0 { return .tr("There are none.") }
+    if count == 0 { return .tr("This list is empty.") }
     return filter.isEmpty
-      ? .tr("Nothing is below its reorder point. \(context.key(.below)) shows everything.")
-      : .tr("No row matches. \(context.key(.back)) clears the filter.")
+      ? .tr("Nothing is below its reorder point. \(context.key(.below)): show all products")
+      : .tr("No row matches. \(context.key(.back)): clear the filter")
   }
 
   private func row(_ row: StockRow, _ context: Context) -> Table.Row {
@@ -175,6 +175,6 @@ extension StockScreen {
     let rows = context.style.count(coverage.rows)
     let all = coverage.total.map(context.style.count) ?? "?"
     let (key, cost) = (context.key(.readAll), Price.ofRest(of: coverage))
-    return tr("Names of \(rows) of \(all) products loaded. \(key) loads the rest: \(cost).")
+    return tr("Names of \(rows) of \(all) products loaded. \(key): load the rest (\(cost))")
   }
 }

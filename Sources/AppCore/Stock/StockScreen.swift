@@ -52,69 +52,70 @@ struct StockScreen: SubjectHolder {
     moveBindings + [
       Binding(
         "open", .enter, footer: "product", help: "open the product",
-        whyNot: { screen, _ in screen.selected == nil ? tr("there is no row") : nil },
+        whyNot: { screen, _ in screen.selected == nil ? tr("There is no row.") : nil },
         action: { screen, _ in screen.openProduct() }),
       Binding(
         "sizes", .character("+"), .right, .character("l"), footer: "sizes",
         help: "show or hide the sizes",
-        whyNot: { screen, _ in screen.selected?.sizes.isEmpty == true ? tr("it has no sizes") : nil
+        whyNot: { screen, _ in
+          screen.selected?.sizes.isEmpty == true ? tr("This product has no sizes.") : nil
         },
         action: { $0.toggleSizes($1) }),
       Binding(
         "below", .character("b"), footer: "below reorder",
-        help: "only what is below its reorder point in a warehouse that is shown, or all",
+        help: "only products below their reorder point, or all",
         action: { screen, context in
           screen.showsLowOnly.toggle()
           return screen.shown(context)
         }),
       Binding(
         "warehouse", .character("W"), footer: "warehouse",
-        help: "the next warehouse alone, or all of them",
+        help: "next warehouse, then all",
         whyNot: { screen, _ in
-          (screen.whole?.warehouses.count ?? 0) < 2 ? tr("there is only one warehouse") : nil
+          (screen.whole?.warehouses.count ?? 0) < 2 ? tr("There is only one warehouse.") : nil
         },
         action: { screen, context in
           screen.showNextWarehouse()
           return screen.relisted(context)
         }),
       Binding(
-        "sort", .character("s"), footer: "sort", help: "by what is missing, or by name",
+        "sort", .character("s"), footer: "sort", help: "sort by the quantity to order, or by name",
         action: { screen, context in
           screen.order = screen.order == .missing ? .name : .missing
           return screen.shown(context)
         }),
       Binding(
         "filter", .character("/"), footer: "filter",
-        help: "filter by name while typing; Esc clears it",
+        help: "filter by name as you type; Esc clears the filter",
         action: { screen, _ in
           screen.field = TextInput(screen.filter)
           return []
         }),
       Binding(
         "read_all", .character("L"), footer: "names",
-        help: "load the names of all products; their cost is shown below the rows",
+        help: "load all product names (cost shown below)",
         whyNot: { _, context in
           if context.reading.contains(products) {
-            return tr("it is being read; \(context.key(.back)) stops")
+            return tr("Loading now; press \(context.key(.back)) to stop.")
           }
-          return context.states[products]?.isComplete == true ? tr("all names are read") : nil
+          return context.states[products]?.isComplete == true ? tr("All names are loaded.") : nil
         },
         action: { _, context in
           context.asking([.readAll([products], anew: false)], again: .readAll)
         }),
       Binding(
         "refresh", .character("R"), footer: "refresh",
-        help: "read the stock again, one call a warehouse",
+        help: "reload the stock (one call per warehouse)",
         action: { screen, context in
           context.asking(screen.queries(context).map { .learn($0, anew: true) })
         }),
       Binding(
         "transfers", .character("t"), footer: "transfers",
-        help: "the transfers between warehouses; reads them where they are not in the copy, 1 call",
+        help: "transfers between warehouses; loads them if needed (1 call)",
         action: { _, _ in [.push(AnyScreen(ListScreen(.stockTransfers)))] }),
       Binding(
         "detail", .tab, footer: "detail",
-        help: "show or hide the record beside (below under 120 columns)",
+        help: "show or hide the side panel (under 120 columns, below the list)",
         action: { screen, context in
           screen.showsProduct = !screen.isProductShown(context)
           screen.position.fit(count: screen.lines.count, page: screen.page(context))
@@ -122,7 +123,7 @@ struct StockScreen: SubjectHolder {
         }),
     ] + subjectBindings + [
       Binding(
-        "back", .escape, help: "stop reading, clear the filter, or go back",
+        "back", .escape, help: "stop loading, clear the filter, or go back",
         action: { $0.escape($1) })
     ]
 

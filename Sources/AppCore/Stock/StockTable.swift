@@ -4,7 +4,7 @@ public import TerminalKit
 
 /// A stock grid as plain lines or as JSON, sizes under their product.
 public struct StockTable {
-  private let grid: StockGrid
+  let grid: StockGrid
   private let names: RecordLabels
   private let style: NumberStyle
   private let costs: [String: Decimal]
@@ -46,7 +46,7 @@ public struct StockTable {
     if value.unpriced == 0 { return worth }
     let left = tr(
       "\(value.unpriced) product left out", "\(value.unpriced) products left out", value.unpriced)
-    return "\(worth); \(left): \(tr("no purchase price is known"))"
+    return tr("\(worth); \(left): \(tr("no purchase price"))")
   }
 
   private func value(of row: StockRow) -> String {
@@ -103,12 +103,12 @@ public struct StockTable {
     row.size.map { names.label("sizes", $0) } ?? names.label(Resource.products.name, row.product)
   }
 
-  private func name(of row: StockRow) -> String {
+  func name(of row: StockRow) -> String {
     guard let size = row.size else {
       return Format.reference(Resource.products.name, row.product, names: names, style: style)
     }
     return "  " + (names.label("sizes", size) ?? tr("size \(size)"))
   }
 
-  private func quantity(_ number: Decimal) -> String { Format.quantity(number, style: style) }
+  func quantity(_ number: Decimal) -> String { Format.quantity(number, style: style) }
 }

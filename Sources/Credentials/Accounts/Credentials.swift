@@ -99,7 +99,7 @@ public struct Credentials: Hashable, Sendable {
 }
 
 extension Authentication {
-  /// What stands behind the scheme in the `Authorization` header for a token or a key.
+  /// The text after the scheme in the `Authorization` header, for a token or a key.
   public func authorization(of token: Secret) -> Secret {
     guard case .key(let email) = self else { return token }
     return Secret(Data("\(email):\(token.reveal)".utf8).base64EncodedString())

@@ -6,10 +6,10 @@ extension Mirror {
   /// Takes a page that was read: rows that came before and are the same are not written again.
   ///
   /// `ListLoad` says what the page does to the load of its list. With the list's last page the load ends, and the
-  /// rows it has not seen are taken away, those apart that came since it began. When the list changed
+  /// rows that it did not see are deleted unless they were added after it began. When the list changed
   /// meanwhile, nothing is taken away, and the list's state says that the load must start over.
   ///
-  /// - Parameter anew: whether a first page begins a load in any case.
+  /// - Parameter anew: whether a first page always begins a load.
   /// - Returns: what is known of the list now.
   @discardableResult public func take(
     _ page: Page, of query: ListID, anew: Bool = false, at now: Date

@@ -4,7 +4,7 @@ import GRDB
 ///
 /// Several processes share it. Every verb is `async`, throws `StoreError`, and works on the thread of whoever
 /// awaits it. Rows are kept as the server sent them; the columns and words they are found by are made from
-/// that, and made anew when the catalog describes a resource differently.
+/// that, and made again when the catalog describes a resource differently.
 public struct Mirror: Sendable {
   /// The database; the only place that knows SQL is this module.
   let base: any DatabaseWriter

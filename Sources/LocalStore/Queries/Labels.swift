@@ -49,7 +49,7 @@ struct Labels {
         !other.label.isEmpty, try isThere(other)
       else { continue }
       if try isShort(other) {
-        // Of two rows of one id the one that came first counts, so it is told last.
+        // Of two rows with one id the first counts, so it is added last.
         kept.names.add(try RecordReader(ResourceTables(other), db, memory).backwards(), of: other)
         try GoneNames(other, db).add(to: &kept.names)
       } else {

@@ -54,12 +54,12 @@ struct OrderSQL {
     OrderSQL(Array(terms.dropFirst(isEmpty ? 2 : 1)), with)
   }
 
-  /// What stands behind `ORDER BY`.
+  /// The text after `ORDER BY`.
   var sql: String {
     terms.map { "\($0.sql)\($0.isDescending ? " DESC" : "")" }.joined(separator: ", ")
   }
 
-  /// What stands behind the place of a row with those values of the expressions.
+  /// The condition for rows after a row with those values of the expressions.
   func after(_ values: [DatabaseValue]) -> Condition {
     let ways = Set(terms.map(\.isDescending))
     // As one comparison of tuples it is where an index can be entered.

@@ -30,7 +30,7 @@ struct RecordReader {
     }
   }
 
-  /// The records of rows, those apart that are gone.
+  /// The records of the given rows; rows that no longer exist are skipped.
   func records(_ rows: [Int]) throws -> [Window.Row] {
     // Without rows there may be no table either.
     guard let first = rows.first, let last = rows.last else { return [] }
@@ -74,7 +74,7 @@ struct RecordReader {
     }
   }
 
-  /// For each id the first record of any list, those apart that are nowhere.
+  /// The first record found for each id in any list; unknown ids are skipped.
   func records(ids: [DatabaseValue]) throws -> [Record] {
     guard !ids.isEmpty, try db.tableExists(shelf.resource.name) else { return [] }
     let statement = try db.cachedStatement(

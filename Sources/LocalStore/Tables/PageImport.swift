@@ -160,7 +160,7 @@ struct PageImport {
   /// ones stands last. A list that comes in one answer follows the server in any case.
   private var mostMoved: Int { resource.list.isPaged ? 20_000 : 1_000_000 }
 
-  /// Moves rows behind the others from the first one on that stands behind a later one.
+  /// Moves rows to the end, from the first one on that follows a later one.
   private mutating func putInOrder(_ order: [Int]) throws {
     // A row that came twice stands where it came first.
     var met: Set<Int> = []

@@ -5,7 +5,7 @@ import Models
 ///
 /// `products_sent` holds what the server sent and is never thrown away. `products` holds a column for each of
 /// the catalog's, by which rows are filtered and sorted, and `products_words` their words (FTS5). Both are
-/// made from the first, and made anew when the catalog or the way of folding words changes.
+/// made from the first, and made again when the catalog or the way of folding words changes.
 struct ResourceTables {
   let resource: Resource
   /// The table of the columns.
@@ -54,7 +54,7 @@ struct ResourceTables {
       db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name]) == shape
   }
 
-  /// Makes the tables that are missing, and those anew that were made from another description.
+  /// Makes the missing tables, and makes those again that were made from another description.
   func fit(_ db: Database) throws {
     let known = try String.fetchOne(
       db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name])
@@ -123,7 +123,7 @@ extension Resource.Rows {
 
 extension Column.Meaning {
   /// How the tables' description writes it. Never changed: a description that reads otherwise makes the tables
-  /// anew.
+  /// again.
   var shape: String {
     switch self {
     case .identifier: "identifier"

@@ -84,6 +84,13 @@ public enum Catalog {
     all.first { $0.name == name }
   }
 
+  /// The resource of that name, or of that title in English or in the language in force; nil when there is none.
+  public static func resource(named word: String) -> Resource? {
+    let wanted = word.foldedForSearch
+    return resource(word)
+      ?? all.first { [$0.name, $0.title, $0.term].contains { $0.foldedForSearch == wanted } }
+  }
+
   /// The resources that a scope opens.
   public static func resources(of scope: Scope) -> [Resource] { all.filter { $0.scope == scope } }
 }

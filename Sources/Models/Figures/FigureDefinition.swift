@@ -75,7 +75,7 @@ extension FigureDefinition {
   public static let items = FigureDefinition(
     name: "items", unit: .quantity, term: "Items",
     meaningTerm:
-      "Pieces sold less pieces returned, over all lines with a product; a void takes its pieces back. The shop's own report counts the same (nb_products)."
+      "Pieces sold less pieces returned, over all lines with a product; a void subtracts its pieces. The shop's own report counts the same (nb_products)."
   )
 
   /// How many pieces came back.
@@ -115,7 +115,7 @@ extension FigureDefinition {
   /// The payments by their kind.
   public static let payments = FigureDefinition(
     name: "payments", unit: .table, term: "Paid with",
-    meaningTerm: "What the Z of the day says was paid, by payment type.")
+    meaningTerm: "Payments of the day's Z, by payment type.")
 
   /// The pieces and sales by product.
   public static let products = FigureDefinition(

@@ -81,15 +81,15 @@ public struct ZAmounts: Hashable, Sendable {
       Check(
         title: tr("VAT by rate = sales"),
         difference: difference(taxes.flatMap { $0.sum(of: \.gross) }),
-        explanation: tr("a sale was moved to another day, or the day begins late")),
+        explanation: tr("a sale was moved to another day, or the business day starts late")),
       Check(
         title: tr("Categories = sales"),
         difference: difference(categories.flatMap { $0.sum(of: \.amount) }),
-        explanation: tr("lines without a product may be in no category")),
+        explanation: tr("lines without a product may have no category")),
       Check(
         title: tr("Payments = sales"),
         difference: difference(payments.flatMap { $0.sum(of: \.amount) }),
-        explanation: tr("sales paid in several ways that day were left owing, or paid too much")),
+        explanation: tr("split payments are missing in the report")),
     ]
   }
 

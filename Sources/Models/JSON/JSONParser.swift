@@ -20,7 +20,7 @@ extension JSON {
 /// A recursive-descent parser over the bytes of a JSON text (RFC 8259).
 ///
 /// It reads from the text's own memory, which spares the counting of references that an array costs at
-/// each step. Every read stands behind a comparison of the position with the end of the text.
+/// each step. Every read first compares the position with the end of the text.
 struct JSONParser {
   let text: UnsafeBufferPointer<UInt8>
   var position = 0

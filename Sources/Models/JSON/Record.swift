@@ -24,7 +24,7 @@ public struct Record: Sendable {
     self.init(bytes: bytes, value: value, like: nil)
   }
 
-  /// A record of the members of an object within another record, its bytes written anew.
+  /// A record of the members of an object within another record, with new bytes.
   public init(_ value: JSON) {
     self.init(bytes: value.text, value: value)
   }

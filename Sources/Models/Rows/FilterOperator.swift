@@ -20,7 +20,7 @@ enum FilterOperator {
     let known = all.joined(separator: " ")
     let nearest =
       others[sign] ?? all.last { sign.hasSuffix($0) } ?? all.last { sign.hasPrefix($0) }
-    guard let nearest else { return tr("no operator \"\(sign)\"; there are \(known)") }
-    return tr("no operator \"\(sign)\"; nearest: \(nearest), of \(known)")
+    guard let nearest else { return tr("unknown operator \"\(sign)\"; use \(known)") }
+    return tr("unknown operator \"\(sign)\"; did you mean \(nearest)? Operators: \(known)")
   }
 }

@@ -97,7 +97,7 @@ struct FilterParser {
     guard depth < Self.deepest else {
       rest = []
       isCutOff = true
-      note(tr("more than \(Self.deepest) parentheses in one another"))
+      note(tr("more than \(Self.deepest) nested parentheses"))
       return nil
     }
     depth += 1
@@ -117,7 +117,7 @@ struct FilterParser {
   }
 
   private static func lacking(_ word: String) -> String {
-    tr("nothing beside \"\(word)\"; in quotation marks it is a plain word")
+    tr("\"\(word)\" needs words on both sides; in quotation marks it is a plain word")
   }
 
   /// The parts as one, nil without any.
@@ -160,7 +160,7 @@ extension FilterParser {
       return plain
     }
     guard !value.isEmpty else {
-      note(tr("nothing behind \"\(word.text)\""))
+      note(tr("\"\(word.text)\" needs a value"))
       return nil
     }
     do throws(NamingError) {

@@ -69,6 +69,7 @@ public enum FilterRange {
     {
       return today.adding(days: 1 - days)...today
     }
+    if let month = ShopDate.month(named: text, today: today) { return month...month.lastOfMonth }
     if let day = ShopDate(text) ?? Language.current.dates.date(text) { return day...day }
     if let month = ShopDate(text + "-01"), text.utf8.count <= 7 { return month...month.lastOfMonth }
     guard text.utf8.count == 4, let first = ShopDate(text + "-01-01"),

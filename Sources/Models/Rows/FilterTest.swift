@@ -15,7 +15,7 @@ package enum FilterTest: Hashable {
   /// The flag is so.
   case flag(Bool)
 
-  /// The test of a mark and what stands behind it for a column. Throws `NamingError` when it is not what
+  /// The test of a mark and the value after it for a column. Throws `NamingError` when it is not what
   /// the column holds.
   init(_ mark: String, _ value: String, column: Column, today: ShopDate) throws(NamingError) {
     let comparison = FilterMark(mark)

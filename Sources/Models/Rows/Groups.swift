@@ -27,7 +27,7 @@ public struct Groups: Hashable, Sendable {
   public let summed: [Column]
   /// The groups, the one with most rows first.
   public let all: [Group]
-  /// The rows of all groups, those apart that are not shown included.
+  /// The rows of all groups, including groups that are not shown.
   public let rows: Int
   /// Whether the rows are of several currencies, so that each group is of one of them: amounts of two
   /// currencies are never added up.

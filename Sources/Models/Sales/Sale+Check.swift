@@ -29,7 +29,7 @@ extension Sale {
       Check(
         tr("Lines add up to the total"), linesOutcome, cent: tr("unit prices are rounded to cents")),
       Check(
-        tr("VAT adds up"), taxOutcome, cent: tr("the tax is rounded once a rate and once in all")),
+        tr("VAT adds up"), taxOutcome, cent: tr("VAT is rounded per rate and on the total")),
       Check(tr("Payments add up"), paymentsOutcome, cent: tr("the last payment was rounded")),
     ]
   }
@@ -42,9 +42,9 @@ extension Sale.Check {
     explanation =
       switch outcome {
       case .ok: nil
-      case .cent: tr("one cent apart: \(cent)")
-      case .off(let amount): tr("\(Format.machine(.money(amount, nil))) apart")
-      case .unknown: tr("the sale does not say enough")
+      case .cent: tr("off by one cent: \(cent)")
+      case .off(let amount): tr("off by \(Format.machine(.money(amount, nil)))")
+      case .unknown: tr("the sale lacks details")
       }
   }
 }

@@ -34,7 +34,7 @@ public struct ListState: Hashable, Sendable {
   /// many rows there are.
   public var pagesLeft: Int? { isComplete ? 0 : total.map { max(0, Self.pages(of: $0) - pages) } }
 
-  /// Calls that reading the whole list anew takes; nil when that is not known.
+  /// The calls that loading the whole list again costs; nil when not known.
   public var pagesInAll: Int? {
     (total ?? (isComplete ? rows : nil)).map { max(1, Self.pages(of: $0)) }
   }

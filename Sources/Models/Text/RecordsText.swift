@@ -20,7 +20,7 @@ public struct RecordsText: Hashable, Sendable {
   public static let opening = Array("[\n".utf8)
   /// What stands between two records of an array.
   public static let separator = Array(",\n".utf8)
-  /// What stands behind the last record of an array.
+  /// The text after the last record of an array.
   public static let closing = Array("\n]\n".utf8)
 
   /// The records as one JSON array, each record's own white space kept.

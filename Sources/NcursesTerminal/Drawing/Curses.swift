@@ -107,7 +107,7 @@ import TerminalKit
     return Buffer.Change(drawing: 0..<buffer.size.height)
   }
 
-  /// Moves rows that only stand elsewhere, so that they need not be made anew: in a list that scrolls, all but
+  /// Moves rows that only changed their place, so that they need not be sent again: in a scrolling list, all but
   /// one. Which bytes say it to the terminal is found out later all the same.
   private func scroll(_ move: Buffer.Move) {
     wsetscrreg(window, Int32(move.rows.lowerBound), Int32(move.rows.upperBound - 1))

@@ -1,7 +1,7 @@
 import Glibc
 import TerminalKit
 
-/// From what arrives to what the program is told.
+/// From what arrives to the events of the program.
 extension NcursesTerminal {
   /// Reads the tty once.
   func readKeys() {
@@ -52,7 +52,7 @@ extension NcursesTerminal {
     afterEvents?()
   }
 
-  /// Whatever the program is told may make it want a frame.
+  /// Every event may make the program want a frame.
   private func tell(_ event: TerminalEvent) {
     guard end == nil else { return }
     noteWork()

@@ -113,7 +113,7 @@ extension NcursesTerminal {
     takeSize()
   }
 
-  /// Takes the tty's size; everything is to be drawn anew.
+  /// Reads the tty's size; everything must be drawn again.
   func takeSize() {
     curses.resize(to: device.size)
     owesResized = true

@@ -21,7 +21,7 @@ public import TerminalKit
   var gate = FramePacer()
   var stage = Stage.shell
   var isMouseOn = false
-  /// Whether the program is still to be told that everything is to be drawn anew.
+  /// Whether the program must still learn that everything must be drawn again.
   var owesResized = false
   /// The window's title; empty before there is one.
   var title = CleanText()

@@ -1,7 +1,7 @@
 extension Substring {
   /// Where the first address begins: a scheme (RFC 3986 section 3.1) before `://`.
   ///
-  /// Walked by hand: a regular expression tries a long word anew from each of its letters.
+  /// Walked in a loop: a regular expression tries a long word again from each of its letters.
   var firstAddressStart: Index? {
     for mark in authorityMarks {
       let scheme = utf8[..<mark].suffix(while: \.isSchemeByte)

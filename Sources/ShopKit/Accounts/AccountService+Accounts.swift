@@ -103,7 +103,7 @@ extension AccountService {
     if let origin = configuration.origin, origin != card.origin {
       throw Problem.setting(
         name: "HIBOU_BASE_URL",
-        what: tr("\(account) lives at \(card.origin); its token is sent nowhere else."))
+        what: tr("\(account) is connected at \(card.origin); hibou sends the token only there."))
     }
     let keeper = TokenKeeper(
       store: store, account: account, exchange: exchanger(card.origin), now: now)
@@ -237,7 +237,7 @@ extension AccountService {
     return attributes?[.modificationDate] as? Date ?? .distantPast
   }
 
-  /// Does something with tokens; what goes wrong is told as the client tells it.
+  /// Does something with tokens; errors are those of the client.
   ///
   /// - Parameters:
   ///   - origin: the address that is asked for tokens.
@@ -258,12 +258,12 @@ extension AccountService {
 }
 
 extension APIError {
-  /// A renewal that failed for a passing reason; a final refusal is told by having no token.
+  /// A renewal that failed for a passing reason; after a final refusal there is no token.
   fileprivate init(_ error: ConnectError, _ origin: Origin) {
     switch error {
     case .unreachable(let how): self = .unreachable(TransportError(how, host: origin.host))
     case .tooManyCalls:
-      self = .noToken(.other(tr("the token address takes no more requests for now")))
+      self = .noToken(.other(tr("the token address accepts no more requests for now")))
     case .server(let status): self = .server(status: status)
     case .cancelled: self = .cancelled
     case .notAsDocumented(let what):

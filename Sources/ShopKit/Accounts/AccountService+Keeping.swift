@@ -80,8 +80,8 @@ extension AccountService {
     switch place {
     case .file: tr("in \(path(of: account)), mode 0600")
     case .sealedFile: tr("in \(path(of: account)), mode 0600, encrypted with your passphrase")
-    case .keyring: tr("in the keyring of this desktop (secret-tool), under hibou and \(account)")
-    case .helper(let command): tr("with the credential helper \(command)")
+    case .keyring: tr("in this desktop's keyring (secret-tool), as hibou and \(account)")
+    case .helper(let command): tr("by the credential helper \(command)")
     }
   }
 }

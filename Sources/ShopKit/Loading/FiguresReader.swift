@@ -175,7 +175,7 @@ public struct FiguresReader {
     return lists
   }
 
-  /// Loads what a plan says, and then those lists that turn out to be needed. The cost is told first.
+  /// Loads what a plan says, and then those lists that turn out to be needed. The cost is reported first.
   private func load<Source: FiguresSource>(
     _ plan: FiguresPlan, _ source: Source, naming: [ListID], _ load: inout Load
   ) async throws {

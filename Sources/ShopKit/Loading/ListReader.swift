@@ -30,7 +30,7 @@ public final class ListReader {
   /// each store. Days that have not begun are left out, and an event says so.
   public func queries(for resource: Resource, _ span: ListSpan) async throws -> [ListID] {
     try span.check(resource)
-    // A wrong day is told before anything is read.
+    // A wrong day is refused before anything is loaded.
     if resource.list.span != nil { _ = try span.days(today: today(store: nil)) }
     let request = ListRequest(resource, store: span.store, days: span.request, owner: span.owner)
     let directory = try await directory(for: request)
@@ -70,7 +70,7 @@ public final class ListReader {
     learnt.insert(resource.name)
     for record in records where record.int(resource.key.id) == nil {
       throw Problem.notAsDocumented(
-        path: "/api\(resource.list.template)", what: tr("\(resource.key.id) is no whole number"))
+        path: "/api\(resource.list.template)", what: tr("\(resource.key.id) is not a whole number"))
     }
   }
 

@@ -31,15 +31,15 @@ public struct ListSpan: Hashable, Sendable {
     if let owner { try Self.check(id: owner) }
     if let searches = resource.searches, owner == nil {
       throw Problem.usage(
-        tr("\(resource.name) looks for one \(searches): say which with --of TEXT."))
+        tr("\(resource.name) needs the \(searches) to search for: --of TEXT."))
     }
     if resource.searches != nil { return }
     switch (resource.owner.flatMap { Catalog.resource($0) }, owner) {
     case (let kind?, nil):
       throw Problem.usage(
-        tr("\(resource.name) belongs to one \(kind.singular): say whose with --of ID."))
+        tr("\(resource.name) needs the \(kind.singular) that owns the list: --of ID."))
     case (nil, .some):
-      throw Problem.usage(tr("\(resource.name) belongs to no other record: leave --of out."))
+      throw Problem.usage(tr("\(resource.name) does not depend on a record: leave out --of."))
     default: break
     }
   }
@@ -65,23 +65,19 @@ public struct ListSpan: Hashable, Sendable {
     let first = try Self.day(from ?? to ?? "today", today, "--from")
     guard first <= last else { throw Problem.usage(tr("--from \(first) is after --to \(last).")) }
     guard last.daysSince1970 - first.daysSince1970 < 3_660 else {
-      throw Problem.usage(tr("A span of more than ten years is not read."))
+      throw Problem.usage(tr("A span must not be longer than ten years."))
     }
     return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
   }
 
   /// The day a text means. Throws `Problem.usage`, naming the option.
   public static func day(_ text: String, _ today: ShopDate, _ option: String) throws -> ShopDate {
-    switch text {
-    case "today": return today
-    case "yesterday": return today.adding(days: -1)
-    default:
-      guard let day = ShopDate(text) ?? Language.current.dates.date(text) else {
-        throw Problem.usage(
-          tr("\(option) \(text) is no day. Write YYYY-MM-DD, today or yesterday."))
-      }
-      return day
+    guard let days = FilterRange.days(text, today: today), days.lowerBound == days.upperBound
+    else {
+      throw Problem.usage(
+        tr("\(option) \(text) is not a day. Write YYYY-MM-DD, today or yesterday."))
     }
+    return days.lowerBound
   }
 
   /// Throws `Problem.usage` for what no id looks like.
@@ -89,7 +85,7 @@ public struct ListSpan: Hashable, Sendable {
     guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.: ".contains($0) }),
       id.contains(where: { $0.isLetter || $0.isNumber })
     else {
-      throw Problem.usage(tr("\(id) is no id."))
+      throw Problem.usage(tr("\(id) is not an id."))
     }
   }
 }

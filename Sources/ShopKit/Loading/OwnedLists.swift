@@ -37,9 +37,9 @@ public struct OwnedLists {
         NearestName.of(String(word), in: names).map { " " + tr("Did you mean \($0)?") } ?? ""
       throw Problem.usage(
         names.isEmpty
-          ? tr("No list belongs to one \(resource.singular): leave --with out.")
-          : tr("\(String(word)) does not belong to one \(resource.singular).") + nearest + " "
-            + tr("There are: \(names.joined(separator: ", ")), or all."))
+          ? tr("A \(resource.singular) has no lists of its own: leave out --with.")
+          : tr("\(String(word)) is not a list of a \(resource.singular).") + nearest + " "
+            + tr("Possible values: \(names.joined(separator: ", ")), or all."))
     }
   }
 

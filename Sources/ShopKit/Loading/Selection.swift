@@ -24,7 +24,7 @@ public struct Selection: Sendable {
     self.resource = resource
     self.limit = limit
     let words = columns.map { $0.split(separator: ",").map(String.init) }
-    if words?.isEmpty == true { throw Problem.usage(tr("--columns names no column.")) }
+    if words?.isEmpty == true { throw Problem.usage(tr("--columns is empty.")) }
     if words == [Self.all] {
       self.columns = resource.columns
       members = nil
@@ -71,7 +71,7 @@ public struct Selection: Sendable {
     } catch {
       throw Problem.usage(
         tr(
-          "--sort: \(error.message). Write COLUMN, COLUMN:asc or COLUMN:desc, a second one behind a comma."
+          "--sort: \(error.message). Write COLUMN, COLUMN:asc or COLUMN:desc, with commas between several."
         )
       )
     }

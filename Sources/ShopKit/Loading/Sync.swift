@@ -12,7 +12,7 @@ public struct Sync: Sendable {
   /// A reader of many lists of an account.
   public init(_ shop: ShopClient) { self.shop = shop }
 
-  /// Reads lists to their end: what is missing of them, or everything anew. Days of sales that miss in a row
+  /// Loads lists to their end: what is missing, or everything again. Days of sales that miss in a row
   /// are read by the month.
   ///
   /// - Returns: what is known of each list then, in their order.

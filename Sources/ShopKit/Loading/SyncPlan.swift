@@ -65,7 +65,8 @@ public final class SyncPlan {
   /// Throws what ends everything; what concerns one resource is in the report.
   public func run() async throws -> SyncReport {
     for resource in named where resource.isOfOne || resource.list.span == .month {
-      throw Problem.usage(tr("\(resource.name) cannot be synced: hibou list reads one at a time."))
+      throw Problem.usage(
+        tr("hibou cannot sync \(resource.name); load one list at a time with hibou list."))
     }
     for resource in named where !shop.session.granted.contains(resource.scope) {
       throw Problem.missing(resource.scope, granted: shop.session.granted)
@@ -145,7 +146,7 @@ public final class SyncPlan {
     _ resource: Resource, _ queries: [ListID], _ report: inout SyncReport, _ isEverything: Bool
   ) async throws {
     if queries.isEmpty {
-      // Of everything only what happened is told.
+      // Only what happened is reported.
       if !isEverything { shop.report(.upToDate(resource)) }
       return
     }

@@ -42,11 +42,11 @@ extension AccountService {
 }
 
 extension RedirectListener.Words {
-  /// What the browser is told, in the language in force.
+  /// The sentences for the browser, in the language in force.
   fileprivate static var spoken: RedirectListener.Words {
     RedirectListener.Words(
       taken: tr("hibou has the answer. You can close this tab."),
-      refused: tr("This is not the answer to the login that hibou has open. Nothing was taken."),
+      refused: tr("This is not the answer to the open login. hibou ignored it."),
       elsewhere: tr("There is nothing here."))
   }
 }

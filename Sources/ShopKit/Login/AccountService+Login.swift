@@ -94,7 +94,7 @@ extension AccountService {
   /// Where the secret at hand came from, nil when there is none.
   var secretWords: String? { demo == nil ? choices.secret?.words : tr("of the demo shop") }
 
-  static var keptWords: String { tr("kept from the last time") }
+  static var keptWords: String { tr("stored last time") }
 
   private var demoSecret: Secret? { demo.map { Secret($0.clientSecret) } }
 

@@ -34,7 +34,7 @@ extension AccountService {
     place = try await choosePlace()
     if let typed {
       let attempt = try kept.attempt(secret: Secret(typed)).orThrow(
-        .usage(tr("This is not the client secret that the login began with.")))
+        .usage(tr("This is not the client secret that this login started with.")))
       return await awaitAnswer(to: attempt, secretFrom: tr("typed"))
     }
     let (attempt, source) = try await secretAtHand(for: kept).orThrow(

@@ -21,7 +21,7 @@ public enum Origins {
     let origin = try parse(text, named: name, isArgument: isArgument)
     guard origin.scheme == .http, origin.isLoopback else {
       let what = tr(
-        "a redirect URI is listened on only at http://127.0.0.1:PORT/…, [::1] or localhost; leave it out for any other."
+        "hibou listens only at http://127.0.0.1:PORT/…, [::1] or localhost; leave out any other redirect URI."
       )
       throw isArgument
         ? Problem.usage(tr("\(name): \(what)")) : Problem.setting(name: name, what: what)
@@ -38,14 +38,14 @@ public enum Origins {
 
   private static func sentence(_ error: OriginError) -> String {
     switch error {
-    case .badAccount(let name): tr("\(name) cannot be the name of an account.")
-    case .notAnAddress: tr("this is no address. Write https://HOST.")
+    case .badAccount(let name): tr("\(name) is not an account name.")
+    case .notAnAddress: tr("this is not an address. Write https://HOST.")
     case .unsupportedScheme(let scheme): tr("\(scheme) is neither https nor http.")
-    case .notSecure(let host): tr("http goes to this machine only; \(host) needs https.")
-    case .hasUser: tr("an address with a user name or a password is not taken.")
-    case .hasQuery: tr("an address with ? or # is not taken.")
-    case .badPort(let port): tr("\(port) is no port.")
-    case .badPath(let path): tr("\(path) is no path.")
+    case .notSecure(let host): tr("http works only on this machine; \(host) needs https.")
+    case .hasUser: tr("leave out the user name and password.")
+    case .hasQuery: tr("leave out ? and #.")
+    case .badPort(let port): tr("\(port) is not a port.")
+    case .badPath(let path): tr("\(path) is not a path.")
     }
   }
 }

@@ -10,7 +10,7 @@ extension Problem {
     case let problem as Problem: self = problem
     case let error as APIError: self.init(error, session, cap: cap)
     case is CancellationError: self = .stopped
-    default: self = .other(tr("Reading failed: \("\(type(of: error))")."))
+    default: self = .other(tr("Loading failed: \("\(type(of: error))")."))
     }
   }
 
@@ -34,7 +34,7 @@ extension Problem {
           why: session.renewsItself
             ? .other(
               tr(
-                "its refresh token is over; another hibou with a copy of this home may have used it"
+                "the refresh token is used up; another hibou with a copy of this home may have used it"
               ))
             : nil)
     case .noToken(let why): self = .tokenRefused(why: why)
@@ -69,11 +69,11 @@ extension Problem {
       self = .unreachable(host: host, .timedOut(seconds))
     case .closed: self = .unreachable(host: host, .cut)
     case .tooLarge(let limit): self = .tooLarge(megabytes: limit >> 20)
-    case .notHTTP: self = .notAsDocumented(path: host, what: tr("it is not HTTP"))
+    case .notHTTP: self = .notAsDocumented(path: host, what: tr("not HTTP"))
     case .badStatus(let status):
-      self = .notAsDocumented(path: host, what: tr("HTTP \(status) is no status of the API"))
+      self = .notAsDocumented(path: host, what: tr("unexpected status HTTP \(status)"))
     case .badEncoding:
-      self = .notAsDocumented(path: host, what: tr("its compression is damaged"))
+      self = .notAsDocumented(path: host, what: tr("the compressed answer is damaged"))
     case .forbidden(let refusal): self = .other(tr("hibou does not send this: \("\(refusal)")."))
     case .withdrawn, .cancelled: self = .stopped
     case .other(let what): self = .unreachable(host: host, .other(what))
@@ -85,17 +85,17 @@ extension NotAsDocumented {
   /// What is wrong with the answer, as the end of a sentence.
   fileprivate var sentence: String {
     switch self {
-    case .notHTTP: tr("it is not HTTP")
-    case .html: tr("a web page came where JSON belongs")
-    case .cutShort(let byte): tr("the JSON ends after \(byte) bytes, in the middle")
-    case .notJSON(let byte): tr("it is no JSON at byte \(byte)")
-    case .notAList: tr("it is no list of records")
-    case .endlessPaging: tr("the same page came again instead of the next")
+    case .notHTTP: tr("not HTTP")
+    case .html: tr("a web page instead of JSON")
+    case .cutShort(let byte): tr("the JSON is cut off after \(byte) bytes")
+    case .notJSON(let byte): tr("not JSON at byte \(byte)")
+    case .notAList: tr("not a list of records")
+    case .endlessPaging: tr("the server sent the same page again")
     case .redirect(let host):
-      tr("it leads to \(host ?? tr("another address")), where the token does not go")
-    case .status(let status): tr("HTTP \(status) is no status of the API")
-    case .badEncoding: tr("its compression is damaged")
-    case .tooLarge(let limit): tr("it is larger than \(limit >> 20) MiB")
+      tr("redirected to \(host ?? tr("another address")), where hibou does not send the token")
+    case .status(let status): tr("unexpected status HTTP \(status)")
+    case .badEncoding: tr("the compressed answer is damaged")
+    case .tooLarge(let limit): tr("larger than \(limit >> 20) MiB")
     }
   }
 }

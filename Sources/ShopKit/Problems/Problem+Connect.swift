@@ -36,9 +36,9 @@ extension Problem {
     case .fileOpenToOthers(let path), .folderOpenToOthers(let path):
       self = .credentials(.exposed(path: path, repair: error.repair ?? "chmod 600 \(path)"))
     case .damaged(let path):
-      self = .credentials(.unreadable(path: path, why: tr("it is damaged or of another version")))
+      self = .credentials(.unreadable(path: path, why: tr("damaged, or from another version")))
     case .locked(let path):
-      self = .credentials(.unreadable(path: path, why: tr("another hibou holds it")))
+      self = .credentials(.unreadable(path: path, why: tr("another hibou is using it")))
     case .passphraseNeeded(let account): self = .passphrase(.needed(account: account))
     case .passphraseMissing: self = .passphrase(.missing)
     case .wrongPassphrase: self = .passphrase(.wrong)
@@ -51,10 +51,10 @@ extension Problem {
       self = .credentials(.notForgotten(account: account, place: place.words, why: why))
     case .superseded(let account): self = .credentials(.superseded(account: account))
     case .notAFile(let path):
-      self = .credentials(.unreadable(path: path, why: tr("it is not a regular file")))
+      self = .credentials(.unreadable(path: path, why: tr("not a regular file")))
     case .tooLarge(let path):
       self = .credentials(
-        .unreadable(path: path, why: tr("it is larger than any file that hibou writes")))
+        .unreadable(path: path, why: tr("larger than any file that hibou writes")))
     case .unreadable(let path, let code):
       self = .credentials(.unreadable(path: path, why: ErrnoText.of(code)))
     case .unwritable(let path, let code):
@@ -68,7 +68,7 @@ extension KeepingPlace {
     switch self {
     case .file, .sealedFile: tr("in its file")
     case .keyring: tr("in the keyring")
-    case .helper(let command): tr("with the credential helper \(command)")
+    case .helper(let command): tr("by the credential helper \(command)")
     }
   }
 }
@@ -77,11 +77,11 @@ extension ConnectError.What {
   /// What is wrong with the answer, as the end of a sentence.
   fileprivate var sentence: String {
     switch self {
-    case .html: tr("a web page came where JSON belongs")
-    case .notJSON(let byte): tr("it is no JSON at byte \(byte)")
-    case .unusableToken: tr("a token in it is empty, too long or no plain text")
-    case .noAccessToken: tr("there is no access_token in it")
-    case .status(let status): tr("HTTP \(status) is no status of the token endpoint")
+    case .html: tr("a web page instead of JSON")
+    case .notJSON(let byte): tr("not JSON at byte \(byte)")
+    case .unusableToken: tr("a token is empty, too long or not plain text")
+    case .noAccessToken: tr("access_token is missing")
+    case .status(let status): tr("unexpected status HTTP \(status)")
     }
   }
 }
@@ -108,8 +108,8 @@ extension Unreached {
     case .connectTimedOut(_, let seconds), .timedOut(_, let seconds):
       self = .timedOut(seconds: seconds)
     case .closed: self = .cut
-    case .tooLarge(let limit): self = .other(tr("it is larger than \(limit >> 20) MiB"))
-    case .badEncoding: self = .other(tr("its compression is damaged"))
+    case .tooLarge(let limit): self = .other(tr("larger than \(limit >> 20) MiB"))
+    case .badEncoding: self = .other(tr("the compressed answer is damaged"))
     case .other(let what): self = .other(what)
     default: self = .other("\(error)")
     }

@@ -8,7 +8,7 @@ extension Problem {
     case let problem as Problem: self = problem
     case let error as StoreError: self.init(error)
     case is CancellationError: self = .stopped
-    default: self = .other(tr("The copy failed: \("\(type(of: error))")."))
+    default: self = .other(tr("hibou cannot use its local data: \("\(type(of: error))")."))
     }
   }
 

@@ -54,7 +54,7 @@ extension MirrorSession {
   /// The time by the server's clock, where it is known to differ from this machine's: when something was loaded.
   var loadTime: Date { state.withLock { $0.server }.time(at: now()) }
 
-  /// Compares the clocks; a difference is told once.
+  /// Compares the clocks; a difference is reported once.
   func hear(_ date: Date) {
     let now = now()
     let isNews = state.withLock { state in

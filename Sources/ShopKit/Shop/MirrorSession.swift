@@ -220,7 +220,7 @@ extension MirrorSession {
     } catch {
       giveBack()
       // What cannot be counted is not asked for: the shop's other programs live off the same calls.
-      throw .uncounted(error as? Problem ?? .other(tr("the copy cannot be written")))
+      throw .uncounted(error as? Problem ?? .other(tr("hibou cannot write its local data")))
     }
     switch spending {
     case .spent(let ledger): keep(ledger)

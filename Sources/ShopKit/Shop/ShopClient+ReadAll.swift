@@ -10,7 +10,7 @@ extension ShopClient {
   /// incomplete, and the next run begins it once more.
   private static let mostStarts = 2
 
-  /// Reads a list to its end: from where its last reading stopped, or anew. Going on after a while it reads
+  /// Loads a list to its end: from where its last load stopped, or from the start. Going on after a while it loads
   /// the last page again, for rows may have moved between pages.
   ///
   /// - Parameters:

@@ -211,7 +211,7 @@ public struct ShopClient: Sendable {
     }
   }
 
-  /// Asks the account; what goes wrong is told by what the user can do.
+  /// Asks the account; errors say what the user can do.
   func calling<T: Sendable>(_ work: (HiboutikClient) async throws -> T) async throws -> T {
     do {
       let result = try await work(try await client())

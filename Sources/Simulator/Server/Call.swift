@@ -51,7 +51,7 @@ struct Call: Sendable {
     return String(header.dropFirst(7))
   }
 
-  /// What stands behind Basic in the header (RFC 7617), nil without one.
+  /// The text after Basic in the header (RFC 7617), nil without one.
   var basic: String? {
     guard let header = headers["authorization"], header.lowercased().hasPrefix("basic ") else {
       return nil

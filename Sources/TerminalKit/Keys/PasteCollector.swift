@@ -17,7 +17,7 @@ struct PasteCollector: Sendable {
       return matched == Self.endMark.count ? key : nil
     }
     for held in Self.endMark.prefix(matched) { append(held) }
-    // The mark has its first byte only once, so that a broken match can begin anew only with this
+    // The mark has its first byte only once, so that a broken match can begin again only with this
     // byte.
     matched = byte == Self.endMark[0] ? 1 : 0
     if matched == 0 { append(byte) }

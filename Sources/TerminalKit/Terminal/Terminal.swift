@@ -45,7 +45,7 @@ public enum ClipboardRoute: Hashable, Sendable {
 public enum TerminalEvent: Hashable, Sendable {
   /// A key, a paste or the mouse.
   case key(Key)
-  /// The size changed, or the job was continued: everything is to be drawn anew.
+  /// The size changed, or the job was continued: everything must be drawn again.
   case resized
   /// The line is free again for a frame that was held back.
   case ready

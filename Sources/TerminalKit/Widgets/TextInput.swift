@@ -54,7 +54,7 @@ public struct TextInput: Hashable, Sendable {
   private mutating func insert(_ new: String) {
     let room = Self.limit - text.utf8.count
     let new = new.utf8.count <= room ? new : Self.head(of: new, bytes: room)
-    // Counted anew, since an accent that is typed joins the letter before it.
+    // Counted again, since a typed accent joins the letter before it.
     let head = String(text[..<index(cursor)]) + new
     text = head + String(text[index(cursor)...])
     cursor = min(head.count, text.count)

@@ -14,7 +14,7 @@ struct BrowseCommand: ParsableCommand {
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
 
-  @Flag(help: .tr("Numbered questions and lines, for screen readers and simple terminals."))
+  @Flag(help: .tr("Numbered lines and questions, for screen readers and simple terminals."))
   var plain = false
 
   /// The full screen.

@@ -10,22 +10,22 @@ struct ChangesCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "changes",
-      abstract: tr("What syncs found new, changed and gone, field by field; makes no call."),
+      abstract: tr("Show what syncs found new, changed and gone, field by field. Makes no call."),
       discussion: tr(
         """
-        Only a load that met a whole list says that a record is gone. The first load of a list finds nothing new: \
-        there is nothing to compare it with.
+        A record counts as gone only after a complete load of its list. The first load of a list \
+        reports nothing: there is nothing to compare with.
         """))
   }
 
-  @Argument(help: .tr("Of which resources; by default of all."), completion: .resources)
+  @Argument(help: .tr("The resources to show; by default all."), completion: .resources)
   var resources: [String] = []
 
   @Option(
-    help: .tr("Since when: 7d, today, YYYY-MM-DD, or a date and a time.", value: "since"))
+    help: .tr("Start: 7d, today, YYYY-MM-DD, or a date and a time.", value: "since"))
   var since = "7d"
 
-  @Flag(help: .tr("As a JSON array."))
+  @Flag(help: .tr("Print a JSON array."))
   var json = false
 
   @OptionGroup var options: AccountOptions
@@ -48,7 +48,7 @@ struct ChangesCommand: FleetCommand {
       Console.data(JSON.array(changes.map(\.json)).text + [0x0A])
     } else {
       for change in changes { Console.data(foreign: change.text(in: mirror.clock)) }
-      if changes.isEmpty { Console.say(tr("hibou: no change was found since \(since)")) }
+      if changes.isEmpty { Console.say(tr("hibou: no changes since \(since)")) }
     }
   }
 

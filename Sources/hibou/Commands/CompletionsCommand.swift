@@ -5,7 +5,7 @@ import Models
 struct CompletionsCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "completions", abstract: tr("The completions of a shell: bash, zsh or fish."),
+      commandName: "completions", abstract: tr("Print completions for bash, zsh or fish."),
       discussion: tr(
         """
         bash: hibou completions bash > ~/.local/share/bash-completion/completions/hibou

@@ -9,13 +9,14 @@ struct ConnectCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "connect",
-      abstract: tr("Connect an account: prints an address, reads the answer."),
+      abstract: tr("Connect an account: prints an address and asks for the answer."),
       discussion: tr(
         """
-        Open the printed address in any browser, on any machine, and accept. Then paste the whole address \
-        the browser ended on, or only the code, and press Enter; lines that a narrow window broke are put together, \
-        and an empty line says that this is all. What arguments and environment leave open is asked in numbered \
-        lines. A login whose line dropped can be gone on with for 30 minutes.
+        Open the printed address in any browser, on any machine, and accept. Then paste the \
+        whole address that the browser shows, or only the code, and press Enter. hibou joins \
+        lines that a narrow window broke; an empty line ends the paste. hibou asks for what \
+        arguments and environment do not say. You can resume an interrupted login for 30 \
+        minutes.
         """))
   }
 
@@ -23,11 +24,11 @@ struct ConnectCommand: AsyncParsableCommand {
   var account: String?
 
   @Option(
-    help: .tr("The scopes to ask for, separated by commas; hibou scopes names them."),
+    help: .tr("The scopes to request, separated by commas; hibou scopes lists them."),
     completion: .scopes)
   var scopes: String?
 
-  @Option(help: .tr("browse, all-read, all, or last: what was asked for last time."))
+  @Option(help: .tr("browse, all-read, all, or last (the scopes requested last time)."))
   var preset: Preset?
 
   @Option(name: .customLong("client-id"), help: .tr("The app's client id, or HIBOU_CLIENT_ID."))
@@ -35,19 +36,19 @@ struct ConnectCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("client-secret-file"),
-    help: .tr("A private file with the client secret, - for a first line on stdin."))
+    help: .tr("A private file with the client secret, or - for the first line of stdin."))
   var clientSecretFile: String?
 
-  @Option(name: .customLong("base-url"), help: .tr("Stands in for https://ACCOUNT.hiboutik.com."))
+  @Option(name: .customLong("base-url"), help: .tr("Replaces https://ACCOUNT.hiboutik.com."))
   var baseURL: String?
 
-  @Option(help: .tr("Connect with this user's API key instead: for accounts without an app."))
+  @Option(help: .tr("Connect with this user's API key instead (for accounts without an app)."))
   var email: String?
 
   @Option(
     name: .customLong("api-key-file"),
     help: .tr(
-      "A private file with the API key, - for a first line on stdin; or HIBOU_API_KEY_FILE."))
+      "A private file with the API key, or - for the first line of stdin; or HIBOU_API_KEY_FILE."))
   var apiKeyFile: String?
 
   @Option(
@@ -61,23 +62,23 @@ struct ConnectCommand: AsyncParsableCommand {
     help: .tr("With --from: check the file and its keys; call nothing."))
   var dryRun = false
 
-  @Flag(help: .tr("Encrypt the kept token with a passphrase, asked for at each start."))
+  @Flag(help: .tr("Encrypt the stored token with a passphrase; hibou asks for it at each start."))
   var encrypt = false
 
   @Flag(
-    name: .customLong("no-pkce"), help: .tr("Leave PKCE out of the address and the token call."))
+    name: .customLong("no-pkce"), help: .tr("Do not use PKCE in the address and the token call."))
   var noPKCE = false
 
   @Option(
     name: .customLong("redirect-uri"),
     help:
       .tr(
-        "The app's redirect URI where it is a loopback address, or HIBOU_REDIRECT_URI: listens there too."
+        "The app's redirect URI, if it is a loopback address; hibou then listens there. Or HIBOU_REDIRECT_URI."
       )
   )
   var redirectURI: String?
 
-  @Flag(help: .tr("Go on with a login that was interrupted, or begin anew; asked otherwise."))
+  @Flag(help: .tr("Resume an interrupted login, or start a new one; hibou asks otherwise."))
   var interrupted: Beginning?
 
   enum Beginning: EnumerableFlag {
@@ -93,14 +94,17 @@ struct ConnectCommand: AsyncParsableCommand {
         || interrupted != nil
     {
       throw ValidationError.tr(
-        "--from goes with --dry-run and --encrypt alone: its file says everything else.")
+        "Use --from only with --dry-run and --encrypt: the file says everything else.")
     }
-    if scopes != nil, preset != nil { throw ValidationError.tr("--scopes or --preset, not both.") }
+    if scopes != nil, preset != nil {
+      throw ValidationError.tr("Use --scopes or --preset, not both.")
+    }
     if apiKeyFile != nil, email == nil {
-      throw ValidationError.tr("--api-key-file goes with the --email of its user.")
+      throw ValidationError.tr("--api-key-file needs the --email of the key's user.")
     }
     if email != nil, scopes != nil || preset != nil {
-      throw ValidationError.tr("A key carries its user's own rights: it has no scopes to choose.")
+      throw ValidationError.tr(
+        "An API key has all rights of its user: leave out --scopes and --preset.")
     }
   }
 
@@ -159,7 +163,7 @@ struct ConnectCommand: AsyncParsableCommand {
   private func wanted(_ service: AccountService) throws -> ScopeSet? {
     if let scopes {
       let set = try ArgumentNames.scopes(scopes)
-      if set.isEmpty { throw Problem.usage(tr("--scopes names no scope.")) }
+      if set.isEmpty { throw Problem.usage(tr("--scopes is empty.")) }
       return set
     }
     return try preset?.scopes(last: service.connectDefaults.lastScopes)

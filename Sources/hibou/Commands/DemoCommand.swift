@@ -9,10 +9,10 @@ import Simulator
 struct DemoCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "demo", abstract: tr("The embedded demo shop; nothing to sign up for."),
+      commandName: "demo", abstract: tr("Open the embedded demo shop; no sign-up."),
       discussion: tr(
         """
-        The shop also takes the e-mail and API key of its owner: \(SimulatorOptions().email), \(SimulatorOptions().apiKey).
+        The shop also accepts its owner's e-mail and API key: \(SimulatorOptions().email), \(SimulatorOptions().apiKey).
 
         Faults:
         \(faults.joined(separator: "\n"))
@@ -27,10 +27,10 @@ struct DemoCommand: AsyncParsableCommand {
     }
   }
 
-  @Flag(help: .tr("Already connected: straight to browsing."))
+  @Flag(help: .tr("Start connected, without the login."))
   var connected = false
 
-  @Flag(help: .tr("Connected, as numbered questions and lines."))
+  @Flag(help: .tr("Start connected, as numbered lines and questions."))
   var plain = false
 
   @Flag(help: .tr("Only serve the shop until Ctrl-C; the first line on stdout is a JSON object."))
@@ -48,7 +48,7 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("redirect-uri"),
     help: .tr(
-      "Where the consent page leads; at a loopback address the demo's hibou listens itself."))
+      "The redirect URI of the consent page; hibou listens at a loopback address."))
   var redirectURI: String?
 
   @Option(help: .tr("How many products the shop has, up to a million."))
@@ -57,23 +57,25 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(
     name: .long,
     help: .tr(
-      "What is to go wrong; may be given several times. With --accounts, demo-2:FAULT is of one shop."
+      "Something to go wrong; repeat it for more. With --accounts, demo-2:FAULT means one shop."
     )
   )
   var fault: [String] = []
 
   func validate() throws {
-    guard (0...65_535).contains(port) else { throw ValidationError.tr("--port takes 0 to 65535.") }
+    guard (0...65_535).contains(port) else {
+      throw ValidationError.tr("--port must be 0 to 65535.")
+    }
     guard (1...1_000_000).contains(products) else {
-      throw ValidationError.tr("--products takes 1 to 1000000.")
+      throw ValidationError.tr("--products must be 1 to 1000000.")
     }
     if let accounts {
       guard (1...1_000).contains(accounts) else {
-        throw ValidationError.tr("--accounts takes 1 to 1000.")
+        throw ValidationError.tr("--accounts must be 1 to 1000.")
       }
       if plain { throw ValidationError.tr("--accounts and --plain exclude each other.") }
     }
-    if connected, serve { throw ValidationError.tr("--connected and --serve exclude each other.") }
+    if connected, serve { throw ValidationError.tr("Use --connected or --serve, not both.") }
   }
 
   func run() async throws {
@@ -132,7 +134,7 @@ struct DemoCommand: AsyncParsableCommand {
     let name = String(halves.last ?? "")
     guard let fault = Fault(name) else {
       let names = Fault.help.map(\.name).joined(separator: ", ")
-      throw Problem.usage(tr("There is no fault \(name). There are: \(names)."))
+      throw Problem.usage(tr("Unknown fault \(name). Faults: \(names)."))
     }
     return (halves.count == 2 ? String(halves[0]) : nil, fault)
   }
@@ -167,9 +169,9 @@ struct DemoCommand: AsyncParsableCommand {
         tr("Port \("\(port)") is in use by another program: name another with --port, or none."))
     } catch Simulator.PortTrouble.forbidden(let port) {
       throw Problem.other(
-        tr("Port \("\(port)") may not be opened by this user: name one from 1024 on with --port."))
+        tr("This user may not open port \("\(port)"): name one from 1024 on with --port."))
     } catch {
-      throw Problem.other(tr("The shop cannot be served: \("\(error)")."))
+      throw Problem.other(tr("hibou cannot serve the shop: \("\(error)")."))
     }
   }
 }

@@ -8,7 +8,7 @@ struct DisconnectCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "disconnect",
-      abstract: tr("Forget an account's token and copy; says where to revoke the token."),
+      abstract: tr("Forget an account's token and data; says where to revoke the token."),
       discussion: Examples.text("hibou disconnect moka"))
   }
 
@@ -19,7 +19,7 @@ struct DisconnectCommand: AsyncParsableCommand {
     try await Wiring(.ofThisProcess()).service.disconnect(account)
     Console.say(
       tr(
-        "The token and the copy of \(account) are forgotten here. Revoke it in the shop: Settings, Apps (an API key: Settings, API)."
+        "hibou has forgotten the token and the data of \(account). Revoke the token in Hiboutik too: Settings, Apps (an API key: Settings, API)."
       )
     )
   }

@@ -11,14 +11,14 @@ struct DoctorCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "doctor",
-      abstract: tr("A check-up, one line each: ok, or what to do. Makes one call."),
+      abstract: tr("Check everything, one line each: ok, or what to do. Makes one call."),
       discussion: Examples.text("hibou doctor --offline"))
   }
 
-  @Flag(help: .tr("As a JSON array."))
+  @Flag(help: .tr("Print a JSON array."))
   var json = false
 
-  @Flag(help: .tr("Looks only at this machine: no call is made."))
+  @Flag(help: .tr("Check only this machine, without a call."))
   var offline = false
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
@@ -45,7 +45,7 @@ struct DoctorCommand: AsyncParsableCommand {
     if json {
       Console.data(JSON.array(findings.map(\.json)).text + [0x0A])
     } else {
-      PlainTable(["", tr("Check"), tr("Found")], findings.map(\.cells)).print()
+      PlainTable(["", tr("Check"), tr("Result")], findings.map(\.cells)).print()
     }
   }
 
@@ -64,7 +64,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let quota =
       copy.exitCode == nil
       ? Diagnostics.quota(shop.copy.calls, shop.copy.clock)
-      : Diagnosis("quota", .skipped, tr("not known: the calls are counted in the mirror"))
+      : Diagnosis("quota", .skipped, tr("not known: nothing loaded yet"))
     return asked + [Diagnostics.scopes(shop.session), quota, copy]
   }
 
@@ -74,7 +74,7 @@ struct DoctorCommand: AsyncParsableCommand {
     guard !offline else { return subjects.map { Diagnosis($0, .skipped, "--offline") } }
     guard let list = shop.session.granted.smallestList else {
       return subjects.map {
-        Diagnosis($0, .skipped, tr("no granted scope opens a list without a store"))
+        Diagnosis($0, .skipped, tr("no granted scope opens a list that needs no store"))
       }
     }
     do {

@@ -10,15 +10,16 @@ struct ExportCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "export",
-      abstract: tr("A whole list into a file: .xlsx, .json, .jsonl, .csv, .tsv or .md."),
+      abstract: tr("Write a whole list to a file: .xlsx, .json, .jsonl, .csv, .tsv or .md."),
       discussion: tr(
         """
-        What the copy lacks is read first, its price told before; stopped in the middle, the same command \
-        goes on from there. The file is there whole or not at all.
+        hibou first loads what is missing and shows the cost before. If you stop it, the same \
+        command continues where it stopped. The file appears only when it is complete.
         """))
   }
 
-  @Argument(help: .tr("What to export; hibou resources names them."), completion: .resources)
+  @Argument(
+    help: .tr("The list to export; hibou resources names the lists."), completion: .resources)
   var resource: String
 
   @Option(
@@ -28,13 +29,13 @@ struct ExportCommand: FleetCommand {
   var file: String
 
   @Option(
-    help: .tr("The format where no ending names it: xlsx, json, jsonl, csv, tsv or md."),
+    help: .tr("The format, if the file name does not say: xlsx, json, jsonl, csv, tsv or md."),
     completion: .list(OutputFormat.names))
   var format: String?
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Account")) var many: FleetOptions
-  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
   @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
   @Option(help: .tr("The store's id; by default every store."))
@@ -49,7 +50,7 @@ struct ExportCommand: FleetCommand {
   @Option(help: .tr("The last day of a span; by default today."))
   var until: String?
 
-  @Option(name: .customLong("of"), help: .tr("The id of the record the list belongs to."))
+  @Option(name: .customLong("of"), help: .tr("The id of the record that owns the list."))
   var owner: String?
 
   @OptionGroup(title: tr("Rows and columns")) var rows: RowOptions
@@ -62,12 +63,16 @@ struct ExportCommand: FleetCommand {
         tr("A workbook is of one account: export .csv, .tsv, .json, .jsonl or .md."))
     }
     let run = try Wiring(.ofThisProcess())
+    try await run.withShop(options.account) { try await export($0, $1) }
+  }
+
+  /// Writes the list of a shop.
+  func export(_ run: Wiring, _ shop: ShopClient) async throws {
+    let format = try outputFormat
     let dialect = try sheet.dialect(for: format, run, isExport: true)
     let resource = try ArgumentNames.resource(self.resource)
     let selection = try rows.selection(of: resource, at: run.now())
-    try await run.withShop(options.account) {
-      try await export(selection, format, dialect, $0, $1)
-    }
+    try await export(selection, format, dialect, run, shop)
   }
 
   private func export(
@@ -87,7 +92,9 @@ struct ExportCommand: FleetCommand {
     reader.names.mask = try privacy.mask(run, isForPeople: false)
     let count = try await write(queries, selection, reader, format, dialect, run.style)
     Console.say(
-      file == "-" ? tr("hibou: \(count) rows") : tr("hibou: \(count) rows in \(file)"))
+      file == "-"
+        ? tr("hibou: \(count) row", "hibou: \(count) rows", count)
+        : tr("hibou: \(count) row in \(file)", "hibou: \(count) rows in \(file)", count))
   }
 
   var fleetFormat: FleetFormat { (try? outputFormat).map(FleetFormat.init) ?? .text }
@@ -100,13 +107,13 @@ struct ExportCommand: FleetCommand {
       if let format {
         return try OutputFormat(name: format).orThrow(
           .usage(
-            tr("--format \(format): there are \(OutputFormat.names.joined(separator: ", ")).")))
+            tr("--format \(format): use \(OutputFormat.names.joined(separator: ", ")).")))
       }
       return try OutputFormat(file: file).orThrow(
         .usage(
           file == "-"
             ? tr("--to - needs --format: \(OutputFormat.names.joined(separator: ", ")).")
-            : tr("--to \(file): the ending must be \(OutputFormat.endingsInWords).")))
+            : tr("--to \(file): the file name must end in \(OutputFormat.endingsInWords).")))
     }
   }
 
@@ -166,7 +173,7 @@ struct ExportCommand: FleetCommand {
     }
     let whole = try book ?? Self.workbook(path, resource, selection.columns, headings)
     do { try whole.close() } catch let error as WorkbookError {
-      throw Problem.other(tr("\(file) cannot be written: \(error.reason)."))
+      throw Problem.other(tr("hibou cannot write \(file): \(error.reason)."))
     }
     try scratch?.copy { output.write($0) }
     try output.finish()
@@ -180,7 +187,7 @@ struct ExportCommand: FleetCommand {
     do {
       return try Workbook(at: path, title: resource.title, columns: columns, headings: headings)
     } catch let error as WorkbookError {
-      throw Problem.other(tr("The workbook cannot be written: \(error.reason)."))
+      throw Problem.other(tr("hibou cannot write the workbook: \(error.reason)."))
     }
   }
 }

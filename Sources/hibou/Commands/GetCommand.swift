@@ -12,7 +12,7 @@ struct GetCommand: AsyncParsableCommand {
       abstract: tr("Send one GET for any path below /api and print the body as received."),
       discussion: tr(
         """
-        It is counted like every call. Nothing is kept in the mirror.
+        The call counts like every call. hibou stores nothing of the answer.
 
         hibou get products/412
         hibou get /customers/search/ --query last_name=Martel
@@ -45,7 +45,7 @@ struct GetCommand: AsyncParsableCommand {
     guard !steps.isEmpty, !text.contains("://"), !path.contains("#"), !path.hasPrefix("//"),
       !steps.contains(where: { $0 == "." || $0 == ".." })
     else {
-      throw Problem.usage(tr("\(text) is no path below /api. Write such as products/412."))
+      throw Problem.usage(tr("\(text) is not a path below /api. Example: products/412."))
     }
     let parameters = try query.map { pair in
       guard let mark = pair.firstIndex(of: "="), mark != pair.startIndex else {

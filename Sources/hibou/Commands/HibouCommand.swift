@@ -7,10 +7,10 @@ struct HibouCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "hibou",
-      abstract: tr("Look at a Hiboutik shop from a terminal. Never writes to an account."),
+      abstract: tr("Browse a Hiboutik shop from a terminal. Never writes to an account."),
       discussion: tr(
         """
-        Without a command: the full screen, with the account used last.
+        Without a command, hibou opens the full screen with the account used last.
 
         Exit codes:
         \(Reference.exitCodesInHelp)

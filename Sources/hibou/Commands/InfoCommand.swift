@@ -12,14 +12,15 @@ struct InfoCommand: ParsableCommand {
       discussion: Examples.text("hibou info --default-settings > ~/.config/hibou/config.toml"))
   }
 
-  @Flag(help: .tr("As a JSON object."))
+  @Flag(help: .tr("Print a JSON object."))
   var json = false
 
   @Flag(help: .tr("The list of keys, as in Resources/docs/keys.md."))
   var keys = false
 
   @Flag(
-    name: .customLong("default-settings"), help: .tr("A file of settings to begin your own with."))
+    name: .customLong("default-settings"),
+    help: .tr("Print a settings file to start your own from."))
   var defaultSettings = false
 
   func run() throws {
@@ -44,7 +45,7 @@ struct InfoCommand: ParsableCommand {
       Console.data(JSON.object(members).text + [0x0A])
     } else {
       PlainTable(
-        [tr("What"), tr("Value"), tr("From", context: "info")],
+        [tr("Item"), tr("Value"), tr("Source", context: "info")],
         Self.entries(surroundings).map {
           [$0.name, $0.value ?? "-", tr(term: $0.source, context: "source")]
         }
@@ -56,7 +57,7 @@ struct InfoCommand: ParsableCommand {
   typealias Entry = (name: String, value: String?, source: String)
 
   /// The words that stand for a source, beside paths and names of variables.
-  static let sources = ["program", "default", "environment", "not set", "file", "not there"]
+  static let sources = ["program", "default", "environment", "not set", "file", "missing"]
 
   static func entries(_ surroundings: ProcessEnvironment) -> [Entry] {
     let folders = surroundings.folders
@@ -107,7 +108,7 @@ struct InfoCommand: ParsableCommand {
     return [
       (
         "settings", settings.path,
-        FileManager.default.fileExists(atPath: settings.path) ? "file" : "not there"
+        FileManager.default.fileExists(atPath: settings.path) ? "file" : "missing"
       )
     ]
       + Setting.all.filter { $0 != .language }.map { setting in

@@ -8,21 +8,22 @@ import TerminalKit
 struct ListCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "list", abstract: tr("A whole list: as a table, JSON, JSONL, CSV or TSV."),
+      commandName: "list", abstract: tr("Print a whole list as a table, JSON, JSONL, CSV or TSV."),
       discussion: Examples.text(
         "hibou list products --where 'price>20 -gift' --sort price:desc",
         "hibou list sales --date yesterday --json",
         "hibou list sales --from 2026-09-01 --group seller --sort total:desc"))
   }
 
-  @Argument(help: .tr("What to list; hibou resources names them."), completion: .resources)
+  @Argument(
+    help: .tr("The list to print; hibou resources names the lists."), completion: .resources)
   var resource: String
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Account")) var many: FleetOptions
   @OptionGroup(title: tr("Format")) var format: FormatOptions
   @OptionGroup(title: tr("Days and stores")) var span: SpanOptions
-  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
   @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
   @OptionGroup(title: tr("Rows and columns")) var rows: RowOptions
@@ -30,13 +31,13 @@ struct ListCommand: FleetCommand {
 
   @Option(
     help: .tr(
-      "Put the rows together by what they hold in a column: their count and sums, most rows first; --sort COLUMN puts the largest sum first."
+      "Group rows by a column, with counts and sums, most rows first; --sort COLUMN puts the largest sum first."
     ), completion: .column)
   var group: String?
 
   func validate() throws {
     if group != nil, rows.columns != nil {
-      throw ValidationError(tr("--group has columns of its own: leave --columns out."))
+      throw ValidationError(tr("--group sets its own columns: leave out --columns."))
     }
   }
 

@@ -7,7 +7,7 @@ import ShopKit
 /// Which rows and columns of a list are wanted.
 struct RowOptions: ParsableArguments {
   @Option(
-    help: .tr("The columns, separated by commas, or all; of JSON the members."),
+    help: .tr("The columns, separated by commas, or all; with JSON, the members."),
     completion: .columns)
   var columns: String?
 
@@ -16,14 +16,15 @@ struct RowOptions: ParsableArguments {
     help: .tr("Only rows that match, such as 'price>20 -gift'."))
   var condition: String?
 
-  @Option(help: .tr("COLUMN, or COLUMN:desc for the largest first."), completion: .orders)
+  @Option(help: .tr("COLUMN, or COLUMN:desc for descending order."), completion: .orders)
   var sort: String?
 
-  @Option(help: .tr("At most so many rows; without --sort no more pages are read than that takes."))
+  @Option(
+    help: .tr("Print at most this many rows; without --sort, hibou loads only the pages it needs."))
   var limit: Int?
 
   func validate() throws {
-    if let limit, limit < 0 { throw ValidationError.tr("--limit takes a number from 0.") }
+    if let limit, limit < 0 { throw ValidationError.tr("--limit must be 0 or more.") }
   }
 
   /// The resource when its rows decide the columns, since the documentation hardly knows them.
@@ -41,17 +42,17 @@ struct RowOptions: ParsableArguments {
   }
 }
 
-/// Whether the copy is enough, or the account is asked anew.
+/// Whether the mirror is enough, or the account is asked again.
 struct CopyOptions: ParsableArguments {
-  @Flag(help: .tr("Only from the copy: no call is made."))
+  @Flag(help: .tr("Use only loaded data; make no call."))
   var offline = false
 
-  @Flag(help: .tr("Read anew from the account, whatever the copy holds."))
+  @Flag(help: .tr("Load everything again from the account."))
   var refresh = false
 
   @Option(
     help: .tr(
-      "Load again what is older than this: 15m, 2h, 1d, 0. Without it stock and running days are loaded after 15 minutes, products and customers after a day, what a shop sets up once after a week."
+      "Load again what is older than this: 15m, 2h, 1d, 0. By default: stock and running days 15 minutes, products and customers a day, shop settings a week."
     ))
   var maxAge: String?
 
@@ -64,13 +65,13 @@ struct CopyOptions: ParsableArguments {
 
   func validate() throws {
     if offline, refresh {
-      throw ValidationError.tr("--offline makes no call, --refresh makes some: not both.")
+      throw ValidationError.tr("Use --offline or --refresh, not both.")
     }
     if maxAge != nil, offline || refresh {
-      throw ValidationError.tr("--max-age says what is loaded: leave --offline and --refresh out.")
+      throw ValidationError.tr("--max-age decides what to load: leave out --offline and --refresh.")
     }
     if let maxAge, LoadPolicy.age(maxAge) == nil {
-      throw ValidationError.tr("--max-age \(maxAge) is no age. Write such as 15m, 2h, 1d or 0.")
+      throw ValidationError.tr("--max-age \(maxAge) is not an age. Try 15m, 2h, 1d or 0.")
     }
   }
 }
@@ -79,7 +80,7 @@ struct CopyOptions: ParsableArguments {
 struct PrivacyOptions: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
-    help: .tr("Hide names, e-mails, phones and addresses; tables do so when the setting says it."))
+    help: .tr("Hide names, e-mails, phones and addresses; a setting does so for tables."))
   var mask: Bool?
 
   /// What hides it. Data for programs is whole unless asked for otherwise: a setting for screens must not
@@ -92,21 +93,21 @@ struct PrivacyOptions: ParsableArguments {
 
 /// How records are written to stdout.
 struct FormatOptions: ParsableArguments {
-  @Flag(help: .tr("A JSON array of the records as the server sent them."))
+  @Flag(help: .tr("Print a JSON array of the records as the server sent them."))
   var json = false
 
-  @Flag(help: .tr("One record a line, as the server sent it."))
+  @Flag(help: .tr("Print one record per line, as the server sent it."))
   var jsonl = false
 
-  @Flag(help: .tr("CSV with a line of column names."))
+  @Flag(help: .tr("Print CSV with column names in the first line."))
   var csv = false
 
-  @Flag(help: .tr("Tab-separated values with a line of column names."))
+  @Flag(help: .tr("Print tab-separated values with column names in the first line."))
   var tsv = false
 
   func validate() throws {
     if [json, jsonl, csv, tsv].filter({ $0 }).count > 1 {
-      throw ValidationError.tr("Only one of --json, --jsonl, --csv and --tsv can be had.")
+      throw ValidationError.tr("Use only one of --json, --jsonl, --csv and --tsv.")
     }
   }
 
@@ -139,14 +140,14 @@ struct SpanOptions: ParsableArguments {
     name: .customLong("of"),
     help:
       .tr(
-        "The id of the record the list belongs to, such as a customer's; hibou resources says whose."
+        "The id of the record that owns the list, such as a customer; hibou resources says which."
       )
   )
   var owner: String?
 
   func validate() throws {
     if date != nil, from != nil || to != nil {
-      throw ValidationError.tr("--date is one day, --from and --to are a span: not both.")
+      throw ValidationError.tr("Use --date, or --from and --to, not both.")
     }
   }
 

@@ -5,13 +5,13 @@ import Models
 struct ManualCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "manual", abstract: tr("The manual page: hibou manual | man -l -"),
+      commandName: "manual", abstract: tr("Print the manual page: hibou manual | man -l -"),
       discussion: Examples.text("hibou manual filters", "hibou manual json --schema today"))
   }
 
   @Argument(
     help: .tr(
-      "A topic that is printed alone: filters, figures, json, exit-codes, environment or settings.")
+      "A topic to print alone: filters, figures, json, exit-codes, environment or settings.")
   )
   var topic: Topic?
 
@@ -50,7 +50,7 @@ struct ManualCommand: ParsableCommand {
 
   func validate() throws {
     if schema != nil, topic != .json {
-      throw ValidationError.tr("--schema goes with json: hibou manual json --schema COMMAND")
+      throw ValidationError.tr("Use --schema with json: hibou manual json --schema COMMAND")
     }
   }
 

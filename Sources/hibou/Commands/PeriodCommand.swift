@@ -9,15 +9,16 @@ import TerminalKit
 struct PeriodCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "period", abstract: tr("The turnover of some days: a call a month and store."),
+      commandName: "period",
+      abstract: tr("Print the turnover of a span of days: one call per month and store."),
       discussion: tr(
         """
-        Days are written as in filters: 2026-09-01, 2026-09, 2026, today, yesterday, 7d, week, month, year. \
-        With one of them its days are meant, with two those from the first to the last.
+        Write days as in filters: 2026-09-01, 2026-09, 2026, today, yesterday, 7d, week, month, \
+        year. One argument means all its days; two mean a span from the first to the last.
         """))
   }
 
-  @Argument(help: .tr("The first day, or a word for several."))
+  @Argument(help: .tr("The first day, or a word for a span."))
   var from: String
 
   @Argument(help: .tr("The last day."))
@@ -25,12 +26,12 @@ struct PeriodCommand: FleetCommand {
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Account")) var many: FleetOptions
-  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
 
   @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?
 
-  @Flag(help: .tr("As a JSON object; amounts are strings with two decimals."))
+  @Flag(help: .tr("Print a JSON object; amounts are strings with two decimals."))
   var json = false
 
   func run() async throws {
@@ -46,7 +47,7 @@ struct PeriodCommand: FleetCommand {
     let source = try PeriodSources(
       stores: try reader.stores(store, in: directory), granted: reader.granted, in: directory,
       at: reader.now, days: days)
-    if source.parts.isEmpty { throw Problem.usage(tr("\(words) has not come yet.")) }
+    if source.parts.isEmpty { throw Problem.usage(tr("\(words) is in the future.")) }
     let outcome = try await reader.figures(source, "period", in: directory)
     if json {
       let period = FiguresJSON.period(outcome.figures, basis: outcome.basis, directory: directory)
@@ -64,11 +65,11 @@ struct PeriodCommand: FleetCommand {
   private func days(today: ShopDate) throws -> ClosedRange<ShopDate> {
     guard let days = FilterRange.days(words, today: today) else {
       throw Problem.usage(
-        tr("\(words) names no days. Write such as 2026-09-01 2026-09-21, 2026-09, 7d or month."))
+        tr("\(words) is not a date. Try 2026-09-01 2026-09-21, 2026-09, 7d or month."))
     }
     let last = max(days.lowerBound, min(days.upperBound, today.adding(days: 1)))
     guard last.daysSince1970 - days.lowerBound.daysSince1970 < 3_660 else {
-      throw Problem.usage(tr("A span of more than ten years is not loaded."))
+      throw Problem.usage(tr("A span must not be longer than ten years."))
     }
     return days
   }
@@ -101,7 +102,9 @@ struct PeriodCommand: FleetCommand {
       [Format.date(row.day)] + cells(row.gross, row.net, row.tickets, row.items)
     }
     let total = amounts.total
-    let days = amounts.missing.isEmpty ? tr("\(total.days) days") : tr("Total")
+    let days =
+      amounts.missing.isEmpty
+      ? tr("\(total.days) day", "\(total.days) days", total.days) : tr("Total")
     let sum = [days] + cells(total.gross, total.net, total.tickets, total.items)
     return PlainTable(
       [tr("Day"), tr("Incl. VAT"), tr("Excl. VAT"), tr("Tickets"), tr("Items")], rows + [sum],

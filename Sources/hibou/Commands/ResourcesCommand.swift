@@ -7,14 +7,15 @@ struct ResourcesCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "resources",
-      abstract: tr("What can be listed, the scope each needs, and what its lists are kept by."),
+      abstract: tr(
+        "Print the lists, the scope each needs, and how each is divided (day, store …)."),
       discussion: Examples.text("hibou resources products"))
   }
 
-  @Flag(help: .tr("As a JSON array."))
+  @Flag(help: .tr("Print a JSON array."))
   var json = false
 
-  @Argument(help: .tr("A resource whose columns are listed."), completion: .resources)
+  @Argument(help: .tr("A list whose columns to print."), completion: .resources)
   var resource: String?
 
   func run() throws {
@@ -24,7 +25,7 @@ struct ResourcesCommand: ParsableCommand {
       Console.data(JSON.array(resources).text + [0x0A])
     } else {
       PlainTable(
-        [tr("Resource"), tr("Title"), tr("Scope"), tr("Kept by")],
+        [tr("Resource"), tr("Title"), tr("Scope"), tr("Divided by")],
         Catalog.all.map {
           [$0.name, $0.title, $0.scope.name, $0.needs.joined(separator: ", ")]
         }
@@ -40,7 +41,7 @@ extension ResourcesCommand {
       return Console.data(JSON.array(columns).text + [0x0A])
     }
     PlainTable(
-      [tr("Column"), tr("Title"), tr("Word"), tr("Holds"), tr("In lists")],
+      [tr("Column"), tr("Title"), tr("Word"), tr("Type"), tr("In lists")],
       resource.columns.map {
         [$0.id, $0.title, $0.word, tr(term: $0.kind, context: "kind"), Format.flag($0.isListed)]
       }

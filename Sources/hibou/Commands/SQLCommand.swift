@@ -9,19 +9,19 @@ struct SQLCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "sql",
-      abstract: tr("A psql script of the mirror, for PostgreSQL: hibou sql | psql URL."),
+      abstract: tr("Print a psql script of the loaded data, for PostgreSQL: hibou sql | psql URL."),
       discussion: tr(
         """
-        One transaction makes tables and columns that are missing, writes what differs, and removes what is gone \
-        from lists that were loaded whole. It makes no call: hibou sync comes first.
+        One transaction creates missing tables and columns, writes what differs, and removes \
+        rows that are gone from completely loaded lists. Makes no call: run hibou sync first.
         """))
   }
 
   @Argument(
-    help: .tr("Which resources; by default all that are loaded."), completion: .resources)
+    help: .tr("The resources; by default all that are loaded."), completion: .resources)
   var resources: [String] = []
 
-  @Option(help: .tr("The schema of the database that the tables are in.", value: "name"))
+  @Option(help: .tr("The database schema of the tables.", value: "name"))
   var schema: String?
 
   @OptionGroup var options: AccountOptions

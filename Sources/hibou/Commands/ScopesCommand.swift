@@ -7,15 +7,16 @@ import TerminalKit
 struct ScopesCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "scopes", abstract: tr("The 20 OAuth scopes, what each covers and opens here."),
+      commandName: "scopes",
+      abstract: tr("Print the 20 OAuth scopes, what each covers and opens here."),
       discussion: Examples.text(
         "hibou scopes", "hibou connect moka --scopes \"$(hibou scopes --pick)\""))
   }
 
-  @Flag(help: .tr("As a JSON array."))
+  @Flag(help: .tr("Print a JSON array."))
   var json = false
 
-  @Flag(help: .tr("The full-screen checklist alone; on Enter the chosen scopes go to stdout."))
+  @Flag(help: .tr("Show only the checklist; Enter prints the chosen scopes to stdout."))
   var pick = false
 
   func run() throws {
@@ -60,7 +61,10 @@ struct ScopesCommand: ParsableCommand {
   static func opens(_ scope: Scope) -> [String] { Catalog.resources(of: scope).map(\.name) }
 
   private static func marks(_ scope: Scope) -> String {
-    [scope.access == .write ? tr("write") : nil, scope.family.isPersonal ? tr("personal") : nil]
-      .compactMap { $0 }.joined(separator: " ")
+    [
+      scope.access == .write ? tr("write") : nil,
+      scope.family.isPersonal ? tr("personal data") : nil,
+    ]
+    .compactMap { $0 }.joined(separator: " ")
   }
 }

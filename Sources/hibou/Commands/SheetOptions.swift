@@ -29,27 +29,27 @@ struct SheetOptions: ParsableArguments {
   @Option(
     name: .customLong("for"),
     help: .tr(
-      "CSV for excel, with the marks of your region, or for programs; the setting export.for says which export writes."
+      "CSV for excel (with your region's separators) or for programs; the setting export.for sets the default."
     ))
   var reader: Reader?
 
-  @Option(help: .tr("The mark between cells of CSV: , ; | or tab."))
+  @Option(help: .tr("The CSV separator: , ; | or tab."))
   var delimiter: String?
 
-  @Option(help: .tr("The mark before decimals: . or ,"))
+  @Option(help: .tr("The decimal mark: . or ,"))
   var decimal: String?
 
-  @Flag(inversion: .prefixedNo, help: .tr("Begin the file with a byte order mark."))
+  @Flag(inversion: .prefixedNo, help: .tr("Start the file with a byte order mark."))
   var bom: Bool?
 
   @Option(help: .tr("The first line: wire names, labels of the screen, or none."))
   var headings: Headings?
 
   @Option(
-    parsing: .unconditional, help: .tr("What is written where there is nothing.", value: "text"))
+    parsing: .unconditional, help: .tr("The text for empty values.", value: "text"))
   var null: String?
 
-  @Flag(help: .tr("Cells that a spreadsheet would run as a formula stay as they are."))
+  @Flag(help: .tr("Do not guard cells that a spreadsheet would run as a formula."))
   var rawCells = false
 
   /// The dialect that they mean. Throws `Problem.usage` for an option that a format cannot honour.
@@ -65,7 +65,7 @@ struct SheetOptions: ParsableArguments {
       dialect = .excel(locale: locale)
       Console.say(
         tr(
-          "hibou: for Excel where \(locale.isEmpty ? "C" : locale) is in force: \(delimiter ?? String(dialect.separator)) between cells, \(decimal ?? String(dialect.decimal)) before decimals"
+          "hibou: for Excel in the region \(locale.isEmpty ? "C" : locale): separator \(delimiter ?? String(dialect.separator)), decimal mark \(decimal ?? String(dialect.decimal))"
         ))
     }
     if let delimiter { dialect.separator = try Self.separator(delimiter) }

@@ -8,31 +8,32 @@ struct ShowCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "show",
-      abstract: tr("One record: a sale with its lines, a product with its stock."),
+      abstract: tr("Print one record: a sale with its lines, a product with its stock."),
       discussion: Examples.text(
         "hibou show sales 4812", "hibou show products 12 --with stock --json"))
   }
 
-  @Argument(help: .tr("What it is; hibou resources names them."), completion: .resources)
+  @Argument(
+    help: .tr("The kind of record; hibou resources names the kinds."), completion: .resources)
   var resource: String
 
-  @Argument(help: .tr("Its id."))
+  @Argument(help: .tr("The record's id."))
   var id: String
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Days and stores")) var span: SpanOptions
-  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
   @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
   @Option(
     name: .customLong("with"),
     help: .tr(
-      "Lists that belong to it, by their names or all: read where the copy lacks them, at least a call each. Without it those of the copy are shown, and the price of the others."
+      "Lists of the record, by name or all: loaded if missing, at least one call each. Without --with, hibou shows the loaded lists and the cost of the others."
     ), completion: .belongings)
   var belongings: String?
 
   @Flag(
-    help: .tr("As JSON, as the server sent it; what --with names stands in it by its name."))
+    help: .tr("Print JSON as the server sent it; each list of --with is a member with its name."))
   var json = false
 
   func run() async throws {

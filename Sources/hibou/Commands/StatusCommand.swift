@@ -11,11 +11,11 @@ struct StatusCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "status",
-      abstract: tr("The connected accounts: scopes, expiry, token's place, calls."),
+      abstract: tr("Show connected accounts: scopes, expiry, where the token is kept, calls."),
       discussion: Examples.text("hibou status --json"))
   }
 
-  @Flag(help: .tr("As a JSON array."))
+  @Flag(help: .tr("Print a JSON array."))
   var json = false
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
@@ -107,10 +107,12 @@ extension AccountStatus {
   }
 
   private func copyText(at now: Date) -> String {
-    guard let newest = copy.newest, let oldest = copy.oldest else { return tr("nothing read yet") }
+    guard let newest = copy.newest, let oldest = copy.oldest else {
+      return tr("nothing loaded yet")
+    }
     let rows = tr("\(copy.rows) row", "\(copy.rows) rows", copy.rows)
     return tr(
-      "\(rows), the newest read \(Age.ago(newest, at: now)), the oldest list \(Age.ago(oldest, at: now))"
+      "\(rows); newest load \(Age.ago(newest, at: now)), oldest list \(Age.ago(oldest, at: now))"
     )
   }
 
@@ -125,14 +127,14 @@ extension AccountStatus {
   /// The status in plain lines.
   func text(at now: Date) -> String {
     let refused = asked.missing(from: granted).map(\.name).joined(separator: " ")
-    let rights = email.map { tr("the user's own rights (\($0)), wider than scopes") }
+    let rights = email.map { tr("all rights of the user \($0) (more than scopes)") }
     var lines = [
       (tr("address"), session?.host ?? "-"), (tr("granted"), rights ?? granted.string),
       (tr("refused"), refused.isEmpty ? "-" : refused),
       (tr("token"), "\(maskedToken), \(session.map { TokenEnd.left($0, at: now) } ?? "-")"),
-      (tr("kept"), placeWords),
+      (tr("stored"), placeWords),
       (tr("calls"), callsText),
-      (tr("copy", context: "noun"), copyText(at: now)),
+      (tr("data", context: "noun"), copyText(at: now)),
     ]
     if let trouble { lines.append((tr("trouble"), Notice(ofCommand: trouble).text)) }
     if !tags.isEmpty { lines.insert((tr("tags"), tags.joined(separator: " ")), at: 1) }

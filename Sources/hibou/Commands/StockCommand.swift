@@ -8,16 +8,16 @@ struct StockCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "stock",
-      abstract: tr("The stock by product and warehouse; with --below what to reorder."),
+      abstract: tr("Print the stock by product and warehouse; --below shows what to reorder."),
       discussion: Examples.text("hibou stock --below --csv"))
   }
 
   @Flag(
     help: .tr(
-      "Only what is below its reorder point in any warehouse, most to be ordered first."))
+      "Only products below their reorder point in any warehouse, most to order first."))
   var below = false
 
-  @Flag(help: .tr("Judge the sum of all warehouses by the sum of their reorder points."))
+  @Flag(help: .tr("Compare the sum of all warehouses with the sum of their reorder points."))
   var together = false
 
   @Option(help: .tr("Only this warehouse, by its id."))
@@ -25,9 +25,9 @@ struct StockCommand: FleetCommand {
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Account")) var many: FleetOptions
-  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
 
-  @Flag(help: .tr("As a JSON array."))
+  @Flag(help: .tr("Print a JSON array."))
   var json = false
 
   func run() async throws {
@@ -45,7 +45,7 @@ struct StockCommand: FleetCommand {
       }
       throw Problem.usage(
         tr(
-          "There is no warehouse \(warehouse). There are: \(known.joined(separator: ", "))."))
+          "Unknown warehouse \(warehouse). Warehouses: \(known.joined(separator: ", "))."))
     }
     try await reader.bring(queries, try Selection(.stock))
     // Products are named, and worth what they cost, by their own list.

@@ -9,15 +9,15 @@ struct SyncCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "sync",
-      abstract: tr("Bring the local copy up to date; goes on where it was stopped."),
+      abstract: tr("Bring the local data up to date; continues where it was stopped."),
       discussion: tr(
         """
-        Without names: the shop's settings, products, customers, stock, and the sales of the last 30 days, \
-        from today backwards. Sales of days that are over and were read after that are not read again.
+        Without names: the shop's settings, products, customers, stock, and the sales of the \
+        last 30 days, from today backwards. hibou does not load closed days again.
         """))
   }
 
-  @Argument(help: .tr("What to read; hibou resources names them."), completion: .resources)
+  @Argument(help: .tr("The lists to load; hibou resources names them."), completion: .resources)
   var resources: [String] = []
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
@@ -37,12 +37,12 @@ struct SyncCommand: FleetCommand {
 
   @Flag(
     help: .tr(
-      "Only what is due: stock, open sales and the running day after 15 minutes, products and customers after a day, what a shop sets up once after a week; the settings max_age.NAME change that."
+      "Load only what is due: stock, open sales and the running day after 15 minutes, products and customers after a day, shop settings after a week; the settings max_age.NAME change that."
     ))
   var due = false
 
   @Option(
-    help: .tr("A share of the month's calls, such as 30%, spread over its days."))
+    help: .tr("A share of the month's calls, such as 30%, spread over the month's days."))
   var budget: String?
 
   @Option(
@@ -51,25 +51,26 @@ struct SyncCommand: FleetCommand {
       value: "span"))
   var spread: String?
 
-  @Flag(help: .tr("Load everything again, also days that cannot change any more."))
+  @Flag(help: .tr("Load everything again, also closed days."))
   var refresh = false
 
   @Flag(
-    help: .tr("Set the mirror aside and begin a new one; the token and the count of calls stay."))
+    help: .tr("Set the local data aside and start again; the token and the count of calls stay."))
   var rebuild = false
 
   @Flag(
     help: .tr(
-      "A summary as a JSON object: calls, lists, what was left out and why, what is due next."))
+      "Print a summary as a JSON object: calls, lists, what was left out and why, what is due next."
+    ))
   var json = false
 
-  @Flag(help: .tr("Ask again, though the account said that the calls of the month are used up."))
+  @Flag(help: .tr("Try again although the month's calls are used up."))
   var again = false
 
   func validate() throws {
-    if let maxCalls, maxCalls < 0 { throw ValidationError.tr("--max-calls takes a number from 0.") }
+    if let maxCalls, maxCalls < 0 { throw ValidationError.tr("--max-calls must be 0 or more.") }
     if let budget, CallShare(budget) == nil {
-      throw ValidationError.tr("--budget takes a share such as 30%.")
+      throw ValidationError.tr("--budget must be a share such as 30%.")
     }
     if let spread {
       guard Spread(spread) != nil else {
@@ -80,7 +81,7 @@ struct SyncCommand: FleetCommand {
       }
     }
     if due, refresh {
-      throw ValidationError.tr("--due loads what is due, --refresh everything: not both.")
+      throw ValidationError.tr("Use --due or --refresh, not both.")
     }
   }
 
@@ -94,7 +95,7 @@ struct SyncCommand: FleetCommand {
 
   private func sync(_ wanted: [Resource], _ run: Wiring, _ shop: ShopClient) async throws {
     if rebuild, let place = try shop.copy.setAside() {
-      Console.say(tr("hibou: the mirror is set aside: \(place)"))
+      Console.say(tr("hibou: the old data is set aside: \(place)"))
     }
     if again { shop.copy.resume() }
     try await spread(shop)
@@ -126,18 +127,18 @@ struct SyncCommand: FleetCommand {
       Console.say(
         maxCalls != nil
           ? tr(
-            "hibou: stopped after \(made) (--max-calls); the same command goes on from here")
+            "hibou: stopped after \(made) (--max-calls); run the same command to continue")
           : many.isMany && budget == nil
             ? tr(
               "hibou: stopped after \(made): the share of the month's calls for many accounts is used (fleet.share)"
             )
-            : tr("hibou: stopped after \(made) (--budget); a later run goes on from here"))
+            : tr("hibou: stopped after \(made) (--budget); a later run continues"))
     } else if report.leftOut.isEmpty {
       Console.say(tr("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month"))
     } else {
       Console.say(
         tr(
-          "hibou: done but for what is named above; \(calls.used) of \(calls.limit) calls used this month"
+          "hibou: done, except for the lists named above; \(calls.used) of \(calls.limit) calls used this month"
         ))
     }
     let pace = CallShare.pace(of: calls, on: today)

@@ -8,11 +8,12 @@ import ShopKit
 struct TapCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "tap", abstract: tr("A Singer tap (specification 0.3.0) over the mirror."),
+      commandName: "tap", abstract: tr("A Singer tap (specification 0.3.0) of the loaded data."),
       discussion: tr(
         """
-        With a state it writes what changed since; ACTIVATE_VERSION removes what is gone. It makes no call: \
-        hibou sync comes first. The configuration may name accounts, tag, all and resources.
+        With a state, hibou writes what changed since then; ACTIVATE_VERSION removes what is \
+        gone. Makes no call: run hibou sync first. The configuration may name accounts, tag, all \
+        and resources.
         """))
   }
 
@@ -42,7 +43,7 @@ struct TapCommand: AsyncParsableCommand {
     }
     let selection = try catalog.map { file in
       guard let selection = SingerSelection(catalog: try Self.json(file, "--catalog")) else {
-        throw Problem.usage(tr("\("--catalog") \(file): it is not what a tap reads."))
+        throw Problem.usage(tr("\("--catalog") \(file): this is not a file for a tap."))
       }
       return selection
     }
@@ -89,7 +90,7 @@ struct TapCommand: AsyncParsableCommand {
     guard let data = try? FileHandle(forReadingAtPath: file)?.readToEnd(),
       let json = try? JSON(data),
       case .object = json
-    else { throw Problem.usage(tr("\(option) \(file): it is not what a tap reads.")) }
+    else { throw Problem.usage(tr("\(option) \(file): this is not a file for a tap.")) }
     return json
   }
 }

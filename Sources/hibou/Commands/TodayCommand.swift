@@ -8,13 +8,13 @@ struct TodayCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "today",
-      abstract: tr("The day's figures: sales, tickets, hours, payments, top products."),
+      abstract: tr("Print the day's figures: sales, tickets, hours, payments, top products."),
       discussion: Examples.text("hibou today --store 1 --json", "hibou today --date yesterday"))
   }
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Account")) var many: FleetOptions
-  @OptionGroup(title: tr("Mirror and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
 
   @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?
@@ -22,7 +22,7 @@ struct TodayCommand: FleetCommand {
   @Option(help: .tr("Another day: YYYY-MM-DD or yesterday."))
   var date: String?
 
-  @Flag(help: .tr("As a JSON object; amounts are strings with two decimals."))
+  @Flag(help: .tr("Print a JSON object; amounts are strings with two decimals."))
   var json = false
 
   func run() async throws {
@@ -39,7 +39,7 @@ struct TodayCommand: FleetCommand {
       stores: try reader.stores(store, in: directory), granted: reader.granted, in: directory,
       at: reader.now
     ) { try ListSpan.day(date ?? "today", $0, "--date") }
-    if source.parts.isEmpty { throw Problem.usage(tr("--date \(date ?? "") has not come yet.")) }
+    if source.parts.isEmpty { throw Problem.usage(tr("--date \(date ?? "") is in the future.")) }
     let naming: [Resource] = json ? [] : [.users, .categories]
     let outcome = try await reader.figures(source, "today", in: directory, naming: naming)
     if json {

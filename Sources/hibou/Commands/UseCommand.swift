@@ -8,7 +8,7 @@ struct UseCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "use",
-      abstract: tr("Choose the account that commands use when --account names none."),
+      abstract: tr("Choose the account that commands use without --account."),
       discussion: Examples.text("hibou use moka"))
   }
 
@@ -19,6 +19,6 @@ struct UseCommand: ParsableCommand {
     let service = try Wiring(.ofThisProcess()).service
     let name = try service.chosenAccount(account).orThrow(.notConnected(account: account))
     try service.makeDefault(name)
-    Console.say(tr("hibou: commands use \(name) from now on"))
+    Console.say(tr("hibou: commands now use \(name)"))
   }
 }

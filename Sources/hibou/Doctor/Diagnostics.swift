@@ -16,20 +16,21 @@ enum Diagnostics {
     guard facts.placesCursor else {
       return Diagnosis(
         "terminal", .notice,
-        tr("\(name) cannot place its cursor: the commands work, the full screen does not."))
+        tr("\(name) cannot position a cursor: the commands work, the full screen does not."))
     }
     let colors =
       facts.wantsColor
       ? facts.depth == .mixed
         ? tr("all colours")
-        : facts.colors > 0 ? tr("\(facts.colors) colours") : tr("no colours")
+        : facts.colors > 0
+          ? tr("\(facts.colors) colour", "\(facts.colors) colours", facts.colors) : tr("no colours")
       : tr("no colours (NO_COLOR)")
     let place = isTerminal ? "" : ", " + tr("the output goes to a file or a pipe")
     guard facts.isKnown else {
       return Diagnosis(
         "terminal", .notice,
         tr(
-          "\(name) is not in the terminal database; it is taken for xterm-256color. Install ncurses-term."
+          "\(name) is not in the terminal database; hibou uses xterm-256color. Install ncurses-term."
         )
       )
     }
@@ -41,11 +42,11 @@ enum Diagnostics {
     let sample = Format.money(Decimal(123_450) / 100, "EUR", style: style)
     let name = facts.localeName ?? tr("no locale")
     return facts.drawsUnicode
-      ? Diagnosis("locale", .well, tr("\(name): every letter can be drawn; an amount is \(sample)"))
+      ? Diagnosis("locale", .well, tr("\(name): all letters work; amounts look like \(sample)"))
       : Diagnosis(
         "locale", .notice,
         tr(
-          "\(name) is not UTF-8: only ASCII is drawn, without accents. Set LANG to one such as fr_FR.UTF-8."
+          "\(name) is not UTF-8: hibou shows only ASCII, without accents. Set LANG, for example to fr_FR.UTF-8."
         )
       )
   }
@@ -61,7 +62,7 @@ enum Diagnostics {
       : Diagnosis(
         "scopes", .notice,
         tr(
-          "\(granted) granted, refused: \(refused.joined(separator: " ")). hibou connect \(session.account) asks again."
+          "\(granted) granted, refused: \(refused.joined(separator: " ")). To request again: hibou connect \(session.account)"
         ))
   }
 
@@ -78,19 +79,19 @@ enum Diagnostics {
     return Diagnosis("quota", calls.isNearLimit ? .notice : .well, used)
   }
 
-  /// Days by which a token that ends is told of before.
+  /// How many days before its end hibou warns about a token.
   private static let soon = 30
 
   /// The token, after the account has taken it.
   static func token(_ session: Session, at now: Date) -> Diagnosis {
     guard let days = session.daysLeft(at: now) else {
-      return Diagnosis("token", .well, tr("accepted; the server did not say when it ends"))
+      return Diagnosis("token", .well, tr("accepted; end not known"))
     }
     let end = days == 1 ? tr("ends within a day") : tr("ends in \(days) days")
     return days > soon
-      ? Diagnosis("token", .well, tr("accepted, \(end); kept \(session.placeText)"))
+      ? Diagnosis("token", .well, tr("accepted, \(end); stored \(session.placeText)"))
       : Diagnosis(
-        "token", .notice, tr("accepted, \(end). hibou connect \(session.account) gets a new one."))
+        "token", .notice, tr("accepted, \(end). For a new one: hibou connect \(session.account)"))
   }
 
   /// Seconds by which clocks may differ: beyond them the account may refuse a login (`hiboutik-api.md` §1.2).
@@ -100,18 +101,18 @@ enum Diagnostics {
   static func clock(_ now: Date, server: Date?, isPinned: Bool) -> Diagnosis {
     if isPinned { return Diagnosis("clock", .notice, tr("pinned by HIBOU_NOW, so not compared")) }
     guard let server else {
-      return Diagnosis("clock", .notice, tr("the server does not show its own"))
+      return Diagnosis("clock", .notice, tr("the server does not send its time"))
     }
     let seconds = Int(server.timeIntervalSince(now).rounded())
     guard abs(seconds) > clockTolerance else {
-      return Diagnosis("clock", .well, tr("agrees with the server's"))
+      return Diagnosis("clock", .well, tr("matches the server's clock"))
     }
     let minutes = abs(seconds) / 60
     return Diagnosis(
       "clock", .wrong(exitCode: 1),
       seconds > 0
-        ? tr("\(minutes) minutes behind the server's: set it, or logins are refused.")
-        : tr("\(minutes) minutes ahead of the server's: set it, or logins are refused."))
+        ? tr("\(minutes) minutes slow: set the clock, or logins fail.")
+        : tr("\(minutes) minutes fast: set the clock, or logins fail."))
   }
 
   /// The line to the account.
@@ -119,8 +120,8 @@ enum Diagnostics {
     Diagnosis(
       "connection", .well,
       host.hasPrefix("https:")
-        ? tr("\(host) answers, its certificate is good")
-        : tr("\(host) answers; no TLS on this machine itself"))
+        ? tr("\(host) answers, certificate valid")
+        : tr("\(host) answers; no TLS needed on this machine"))
   }
 
   /// Something that went wrong, in the words of its notice.
@@ -138,12 +139,12 @@ enum Diagnostics {
 
   /// The copy, and the room there is for it.
   static func copy(_ rows: Int, newest: Date?, bytes: Int, free: Int?, at now: Date) -> Diagnosis {
-    let age = newest.map { ", " + tr("the newest read \(Age.ago($0, at: now))") } ?? ""
+    let age = newest.map { ", " + tr("newest load \(Age.ago($0, at: now))") } ?? ""
     let rows = tr("\(rows) row", "\(rows) rows", rows) + age
     let size = tr("\((bytes + (1 << 20) - 1) >> 20) MiB")
     if let free, free < littleRoom {
       return Diagnosis(
-        "copy", .notice, tr("\(rows), \(size); only \(free >> 20) MiB are left on the disk."))
+        "copy", .notice, tr("\(rows), \(size); only \(free >> 20) MiB left on the disk."))
     }
     return Diagnosis("copy", .well, "\(rows), \(size)")
   }

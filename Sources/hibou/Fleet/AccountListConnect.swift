@@ -166,10 +166,10 @@ extension AccountList.Fault {
       )
     case .surplusCell(let text): tr("\(text) is in no column of the first line.")
     case .empty(let column): tr("the column \(column) is empty.")
-    case .badName(let name): tr("\(name) cannot be the name of an account.")
+    case .badName(let name): tr("\(name) is not an account name.")
     case .duplicate(let name, let line): tr("\(name) is in line \(line) already.")
-    case .badEmail(let text): tr("\(text) is no e-mail address.")
-    case .badTag(let text): tr("\(text) is no tag: letters, digits, hyphens and points make one.")
+    case .badEmail(let text): tr("\(text) is not an e-mail address.")
+    case .badTag(let text): tr("\(text) is not a tag: use letters, digits, hyphens and points.")
     case .openQuote: tr("a quotation mark is never closed.")
     }
   }

@@ -13,7 +13,7 @@ struct FleetOptions: ParsableArguments {
     help: .tr("These accounts, with commas between them.", value: "names"), completion: .accounts)
   var accounts: String?
 
-  @Option(help: .tr("The accounts that carry this tag.", value: "tag"))
+  @Option(help: .tr("The accounts with this tag.", value: "tag"))
   var tag: String?
 
   /// Whether more than one account may be meant.
@@ -21,7 +21,7 @@ struct FleetOptions: ParsableArguments {
 
   /// What is wrong when one account and many are asked for.
   static var notBoth: Problem {
-    .usage(tr("--account and --all, --accounts or --tag exclude each other."))
+    .usage(tr("Use --account, or one of --all, --accounts and --tag, not both."))
   }
 
   /// The accounts that are meant, by name. Throws `Problem` when one is not connected, or none is.
@@ -38,7 +38,7 @@ struct FleetOptions: ParsableArguments {
     }
     if let tag {
       let tagged = chosen.filter { run.service.tags(of: $0).contains(tag) }
-      if tagged.isEmpty { throw Problem.usage(tr("No connected account carries the tag \(tag).")) }
+      if tagged.isEmpty { throw Problem.usage(tr("No connected account has the tag \(tag).")) }
       chosen = tagged
     }
     if chosen.isEmpty { throw Problem.notConnected(account: nil) }
@@ -70,7 +70,7 @@ struct MirrorSet {
   /// The mirror of an account, not open yet. Throws `Problem` when nothing is loaded.
   func mirror(of account: String) throws -> MirrorSession {
     guard let mirror = run.service.mirror(of: account) else {
-      throw Problem.other(tr("Nothing of \(account) is loaded yet: hibou sync loads it."))
+      throw Problem.other(tr("\(account): nothing loaded yet. Run hibou sync."))
     }
     return mirror
   }
@@ -86,6 +86,6 @@ struct MirrorSet {
   /// Some lists are not loaded, or not to their end.
   static func incomplete(_ resources: [String]) -> Problem {
     .other(
-      tr("Not loaded to the end: \(resources.joined(separator: ", ")). hibou sync loads them."))
+      tr("Not completely loaded: \(resources.joined(separator: ", ")). Run hibou sync."))
   }
 }

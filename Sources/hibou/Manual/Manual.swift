@@ -19,7 +19,7 @@ struct Manual {
   var page: String {
     var roff = Roff(title: "HIBOU", section: 1, source: "hibou \(version)")
     roff.section(tr("NAME"))
-    roff.text("hibou - " + tr("look at a Hiboutik shop from a terminal"))
+    roff.text("hibou - " + tr("browse a Hiboutik shop from a terminal"))
     roff.section(tr("SYNOPSIS"))
     roff.bold("hibou")
     roff.text(tr("[COMMAND] [OPTION]... "))
@@ -54,12 +54,12 @@ struct Manual {
   private static var description: [String] {
     [
       tr(
-        "Without a command the full screen opens, with the account used last; with none connected, the checklist of OAuth scopes."
+        "Without a command, hibou opens the full screen with the account used last, or the checklist of OAuth scopes if no account is connected."
       ),
       tr(
-        "hibou never writes to an account. What it reads is kept in a copy on this machine and drawn from there first: a shop has 10 000 API calls a month, shared by all its programs."
+        "hibou never writes to an account. It stores what it loads on this machine and shows that first: a shop has 10 000 API calls a month, shared by all its programs."
       ),
-      tr("Data goes to standard output, talk to standard error."),
+      tr("Data goes to standard output, messages to standard error."),
     ]
   }
 

@@ -9,10 +9,10 @@ enum Reference {
   static var exitCodes: [Entry] { exitTerms.translated }
 
   private static let exitTerms: [Entry] = [
-    ("0", "done"),
-    ("1", "anything not below"),
+    ("0", "success"),
+    ("1", "any other error"),
     ("3", "network or server"),
-    ("4", "not connected, or the token was refused"),
+    ("4", "not connected, or token refused"),
     ("5", "scope or access right missing"),
     ("6", "monthly calls used up"),
     ("7", "the answer was not as documented"),
@@ -37,25 +37,28 @@ enum Reference {
   static var filters: [Entry] { filterTerms.translated }
 
   private static let filterTerms: [Entry] = [
-    ("côte rôtie", "Each word begins a word of the row; accents and case do not matter."),
-    ("\"côte rôtie\"", "The words side by side, in this order."),
-    ("-gift, not gift", "The word is nowhere in the row."),
-    ("wine or cheese", "One of the two; words side by side bind more closely than or."),
-    ("(wine or cheese) -gift", "Parentheses hold parts together; not and - go before them too."),
+    ("côte rôtie", "Each word must begin a word of the row; accents and case do not matter."),
+    ("\"côte rôtie\"", "These words next to each other, in this order."),
+    ("-gift, not gift", "Rows without this word."),
+    ("wine or cheese", "Either of the two; words next to each other bind more closely than or."),
+    ("(wine or cheese) -gift", "Parentheses group parts; not and - may precede them."),
     ("name:gift", "The word in one column; hibou resources NAME lists the columns."),
-    ("name=\"gift wrap\", name!=gift", "The whole value, and anything but that value."),
+    ("name=\"gift wrap\", name!=gift", "Exactly this value, and any other value."),
     ("category:wine, category:#2", "A reference by its label or its id."),
     ("price<20, price<=20, price>20, price>=20", "Numbers and days compare; a rate in percent."),
-    ("id:10..20, price:10.., date:..2026-09-21", "A range with its ends; one may be missing."),
+    (
+      "id:10..20, price:10.., date:..2026-09-21",
+      "A range including its ends; one end may be missing."
+    ),
     (
       "date:today, yesterday, 7d, week, month, year, 2026-09-21, 2026-09, 2026",
       "Days by the store's clock, also as your locale writes them."
     ),
-    ("barcode:-, barcode!=-", "Nothing is there, and something is."),
+    ("barcode:-, barcode!=-", "Empty, and not empty."),
     ("archived:yes", "Yes or no."),
     (
       "0612345678, 036000291452",
-      "Phone numbers compare by their digits, barcodes without zeros before them."
+      "Phone numbers compare by their digits, barcodes without leading zeros."
     ),
   ]
 
@@ -71,10 +74,10 @@ enum Reference {
       "today, period, stock, status",
       "Amounts are texts with a point and two decimals, counts and quantities numbers."
     ),
-    ("null", "Not known. It is never 0; what is not known is named in missing."),
+    ("null", "Not known, never 0; missing names what is not known."),
     ("read_at", "When the oldest part was loaded, in UTC (ISO 8601)."),
     ("covers", "The stores and days the figures cover."),
-    ("missing", "The lists that could not be loaded, by their names."),
+    ("missing", "The names of the lists that could not be loaded."),
     ("currency, currencies", "The currency of the amounts; with several, the figures of each."),
     (
       "hibou manual json --schema COMMAND",
@@ -93,37 +96,43 @@ enum Reference {
   static var environment: [Entry] { environmentTerms.translated }
 
   private static let environmentTerms: [Entry] = [
-    ("HIBOU_ACCOUNT", "The account to use, as --account says."),
+    ("HIBOU_ACCOUNT", "The account to use, like --account."),
     (
       "HIBOU_BASE_URL",
-      "Stands in for https://ACCOUNT.hiboutik.com: https, or http on this machine only."
+      "Replaces https://ACCOUNT.hiboutik.com: https, or http on this machine only."
     ),
     ("HIBOU_CLIENT_ID", "The OAuth app's client id."),
     ("HIBOU_CLIENT_SECRET_FILE", "A file with the client secret that only its owner can read."),
     ("HIBOU_API_KEY_FILE", "A file with a user's API key that only its owner can read."),
-    ("HIBOU_PASSPHRASE_FILE", "A file with the passphrase of an encrypted token, likewise."),
+    (
+      "HIBOU_PASSPHRASE_FILE",
+      "A file with the passphrase of an encrypted token that only its owner can read."
+    ),
     (
       "HIBOU_CLIENT_SECRET",
-      "The client secret itself; read, then removed from the environment."
+      "The client secret; hibou removes it from its environment."
     ),
     (
       "HIBOU_REDIRECT_URI",
-      "The app's redirect URI where that is a loopback address: connect listens there too."
+      "The app's redirect URI, if it is a loopback address; hibou then listens there."
     ),
-    ("HIBOU_HOME", "One folder that stands in for all XDG folders."),
-    ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where settings, accounts and logs lie."),
+    ("HIBOU_HOME", "One folder that replaces all XDG folders."),
+    (
+      "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME",
+      "The folders of settings, accounts and logs."
+    ),
     ("HIBOU_NOW", "An ISO date-time that pins the clock."),
-    ("HTTPS_PROXY, NO_PROXY", "The way out of this network."),
+    ("HTTPS_PROXY, NO_PROXY", "The proxy of this network."),
     (
       "ACCESSIBLE",
-      "Numbered questions and lines in the place of the full screen; so does TERM=dumb."
+      "Numbered lines and questions instead of the full screen; so does TERM=dumb."
     ),
-    ("NO_COLOR", "No colours when it is set."),
-    ("COLORTERM", "With truecolor or 24bit a theme's mixed colours are drawn as they are."),
+    ("NO_COLOR", "No colours if set."),
+    ("COLORTERM", "With truecolor or 24bit, hibou shows a theme's exact colours."),
     ("TERM, LC_ALL, LANG", "What the terminal can show, and how numbers are written."),
     (
       "LC_MESSAGES, LANGUAGE",
-      "The language, with LC_ALL and LANG, where the setting language does not choose one."
+      "The language, with LC_ALL and LANG, unless the setting language chooses one."
     ),
   ]
 
@@ -135,36 +144,37 @@ enum Reference {
     ("~/.config/hibou/themes/NAME.toml", "Themes, optional; the setting theme chooses one."),
     (
       "~/.local/share/hibou/accounts/ACCOUNT/credentials",
-      "Token, refresh token and client secret of an account; mode 0600, refused when others can read it."
+      "Token, refresh token and client secret of an account; mode 0600. hibou refuses the file if others can read it."
     ),
     (
       "~/.local/share/hibou/accounts/ACCOUNT/mirror.sqlite",
-      "The copy of what was read, and the count of calls; mode 0600."
+      "The loaded data and the count of calls; mode 0600."
     ),
     (
       "~/.local/state/hibou/authorize-url.txt",
-      "The authorize address, when that is asked for; mode 0600, gone when the login ends."
+      "The authorize address, if you ask for it; mode 0600, deleted when the login ends."
     ),
-    ("~/.local/state/hibou/", "What may be lost."),
+    ("~/.local/state/hibou/", "Files that can be deleted."),
   ]
 
   /// Lines to begin with.
   static var examples: [Entry] { exampleTerms.translated }
 
   private static let exampleTerms: [Entry] = [
-    ("hibou demo", "The demo shop: nothing to sign up for."),
+    ("hibou demo", "The demo shop; no sign-up."),
     (
       "hibou connect moka --scopes read_products,read_sales --client-id ID --client-secret-file FILE",
-      "Connects an account in plain lines."
+      "Connect an account in plain lines."
     ),
     (
-      "hibou list products --where 'price>20 -gift' --sort price:desc --csv", "A list for a script."
+      "hibou list products --where 'price>20 -gift' --sort price:desc --csv",
+      "Print a list for a script."
     ),
     (
-      "hibou sync && hibou list sales --date yesterday --offline --json", "Reads once, looks often."
+      "hibou sync && hibou list sales --date yesterday --offline --json", "Load once, look often."
     ),
-    ("hibou --plain", "The whole program as numbered questions and lines."),
-    ("hibou doctor", "What is wrong, and what to do."),
+    ("hibou --plain", "The whole program as numbered lines and questions."),
+    ("hibou doctor", "Find out what is wrong, and what to do."),
   ]
 }
 

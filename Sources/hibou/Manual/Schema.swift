@@ -30,7 +30,7 @@ indirect enum Schema: Sendable {
     guard let shape = all.first(where: { $0.name == name })?.shape else {
       let nearest = NearestName.of(name, in: names).map { " " + tr("Did you mean \($0)?") } ?? ""
       throw Problem.usage(
-        tr("There is no schema of \(name).\(nearest) There are: \(names.joined(separator: ", "))."))
+        tr("No schema for \(name).\(nearest) Schemas: \(names.joined(separator: ", "))."))
     }
     guard case .object(let members) = shape.json else { return shape.json }
     return .object(

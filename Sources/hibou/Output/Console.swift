@@ -67,7 +67,7 @@ enum Console {
 
   /// Data that cannot be written is an error; what is said about it may be lost too.
   private static func giveUp(_ reason: String) -> Never {
-    say(tr("hibou: The output cannot be written: \(reason)."))
+    say(tr("hibou: cannot write the output: \(reason)."))
     exit(1)
   }
 

@@ -52,16 +52,16 @@ extension ShopEvent {
     case .cost(let cost): cost.line
     case .fromMirror(let subject, let time):
       tr(
-        "\(subject.name): from the mirror, loaded \(Age.ago(time, at: now)); --refresh loads it again"
+        "\(subject.name): loaded \(Age.ago(time, at: now)); reload with --refresh"
       )
     case .lastLoadRefused(let resource, let time):
       tr("\(resource.name): the last load was refused (HTTP 403), \(Format.time(time))")
     case .upToDate(let resource): tr("\(resource.name): up to date")
     case .skipped(_, .readElsewhere(let what)): Notice(ofCommand: .readElsewhere(what)).text
     case .skipped(let resource, let problem):
-      tr("\(resource.name) was not read: \(problem.shortly)")
+      tr("\(resource.name) was not loaded: \(problem.shortly)")
     case .notBegun(let resource, let day):
-      tr("\(resource.name): \(day) and later have not begun; left out")
+      tr("\(resource.name): \(day) and later are in the future; left out")
     case .scopeMissing(let subject, let scope):
       tr("\(subject.name): without \(scope.name) a part is missing")
     case .absent(let subject, let resource, let problem):
@@ -69,7 +69,7 @@ extension ShopEvent {
     case .incomplete(let subject, let problem):
       "\(subject.name): \(Notice(ofCommand: problem).text)"
     case .stockNotLoaded(let problem):
-      tr("its stock cannot be read: \(Notice(ofCommand: problem).headline)")
+      tr("the stock could not be loaded: \(Notice(ofCommand: problem).headline)")
     }
   }
 }
@@ -97,12 +97,12 @@ extension ShopEvent.Cost {
         "\(resource.name): at most \(Counted.calls(cost.most)) for \(count) lists, unless one has several pages"
       )
     case .rest(let resource, let calls, let used):
-      return tr("\(resource.name): \(Counted.calls(calls)) now, \(used) used")
+      return tr("\(resource.name): \(Counted.calls(calls)) now, \(used) used this month")
     case .pages(let resource, let progress):
       let rows =
         progress.total.map { tr("\($0) row", "\($0) rows", $0) } ?? tr("an unknown number of rows")
       let calls = progress.callsLeft.map { Counted.calls($0 + progress.calls) }
-      return "\(resource.name): \(rows), \(calls ?? tr("a call a page"))"
+      return "\(resource.name): \(rows), \(calls ?? tr("one call per page"))"
     case .figures(let name, let cost, let used):
       return tr("\(name): \(Counted.calls(cost)), \(used) used this month")
     }
@@ -116,21 +116,21 @@ extension Notice {
     case .mirrorSetAside(let path): self = .setAside(path)
     case .mirrorOfAnotherServer(let other):
       self.init(
-        hint: tr("The mirror was that of \(other): it was deleted, and a new one is begun."))
+        hint: tr("The local data belonged to \(other): hibou deleted it and starts again."))
     case .ungrantedDeleted(let resources):
       let titles = resources.map { $0.title.lowercased() }.joined(separator: ", ")
       self.init(
-        hint: tr("Deleted from the mirror, as their scopes are not granted: \(titles)."))
+        hint: tr("Deleted locally, because their scopes are not granted: \(titles)."))
     case .clocksDiffer(let seconds): self = .clocksDiffer(by: seconds)
     case .failed(let problem): self.init(problem)
     case .loginNotSaved(let problem):
       self.init(
-        hint: tr("This login cannot be taken up again should the line drop."),
+        hint: tr("If the connection drops, you cannot resume this login."),
         [Notice(ofCommand: problem).headline])
     case .portTaken(let redirect):
       self.init(
-        hint: tr("\(redirect) cannot be listened on: another program has the port."),
-        [tr("Nothing is lost: paste the address the browser ends on.")])
+        hint: tr("hibou cannot listen on \(redirect): another program uses the port."),
+        [tr("Paste the address that the browser shows instead.")])
     default: return nil
     }
   }

@@ -20,7 +20,7 @@ struct Grouping {
     let words = options.sort?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let direction = words.flatMap { $0.count > 1 ? String($0[1]) : nil } ?? "desc"
     guard ["asc", "desc"].contains(direction) else {
-      throw Problem.usage(tr("--sort: \(direction) is no direction: write asc or desc."))
+      throw Problem.usage(tr("--sort: \(direction) is not a direction: write asc or desc."))
     }
     isAscending = direction == "asc"
     let sorting = try words.flatMap {
@@ -30,9 +30,9 @@ struct Grouping {
       let sums = resource.summedColumns.filter { $0 != column }.map(\.word)
       throw Problem.usage(
         sums.isEmpty
-          ? tr("--sort: groups of \(resource.name) have no sums; they come by their count.")
+          ? tr("--sort: groups of \(resource.name) have no sums; they sort by count.")
           : tr(
-            "--sort: groups are put in order by their count, or by the sum of one of: \(sums.joined(separator: ", "))."
+            "--sort: groups sort by count, or by the sum of one of: \(sums.joined(separator: ", "))."
           ))
     }
     self.sorting = sorting

@@ -190,6 +190,6 @@ final class OutputFile {
   }
 
   private static func problem(_ path: String, _ code: Int32) -> Problem {
-    .other(tr("\(path) cannot be written: \(ErrnoText.of(code))."))
+    .other(tr("hibou cannot write \(path): \(ErrnoText.of(code))."))
   }
 }

@@ -33,9 +33,9 @@ struct OwnedListsWriter {
     guard let rows else {
       let price = Counted.calls(calls)
       return "\n"
-        + tr("\(other.title): not in the copy; --with \(other.name) reads it, \(price)") + "\n"
+        + tr("\(other.title): not loaded yet; load with: --with \(other.name) (\(price))") + "\n"
     }
-    if rows.isEmpty { return "\n" + tr("\(other.title): none") + "\n" }
+    if rows.isEmpty { return "\n" + tr("\(other.title): empty") + "\n" }
     let columns = other.listedColumns(for: rows)
     let cells = rows.map { names.shown($0, of: other) }.map { row in
       columns.map { Format.text($0.value(of: row), names: names, style: style) }

@@ -64,7 +64,7 @@ struct RecordsWriter {
     }
   }
 
-  /// Writes what stands behind the last record; of none at all what an empty list looks like.
+  /// Writes the text after the last record, or what an empty list looks like.
   func end() {
     switch format {
     case .json: sink(isBegun ? RecordsText.closing : RecordsText().array([]))

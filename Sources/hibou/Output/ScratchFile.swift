@@ -9,7 +9,7 @@ final class ScratchFile {
 
   init() throws {
     guard let file = tmpfile() else {
-      throw Problem.other(tr("No temporary file can be made: \(ErrnoText.of(errno))."))
+      throw Problem.other(tr("hibou cannot create a temporary file: \(ErrnoText.of(errno))."))
     }
     self.file = file
   }
@@ -28,7 +28,7 @@ final class ScratchFile {
         pread(fileno(file), $0.baseAddress, $0.count, place)
       }
       guard count >= 0 else {
-        throw Problem.other(tr("The temporary file cannot be read: \(ErrnoText.of(errno))."))
+        throw Problem.other(tr("hibou cannot read its temporary file: \(ErrnoText.of(errno))."))
       }
       if count == 0 { return }
       sink(Array(buffer[..<count]))

@@ -41,8 +41,8 @@ extension SyncReport {
         .joined(separator: ", ")
       switch reason {
       case .scope(let scope):
-        return tr("hibou: \(names): left out, as the scope \(scope.name) is not granted")
-      case .calls: return tr("hibou: \(names): left out, as this run may make no more calls")
+        return tr("hibou: \(names): left out, because the scope \(scope.name) is not granted")
+      case .calls: return tr("hibou: \(names): left out, because this run may make no more calls")
       // It was told when it happened.
       case .problem: return nil
       }

@@ -27,7 +27,7 @@ struct PlainConnect {
       if let notice = Notice(event) { Console.say(notice.text) }
     }
     let attempt = try await attempt()
-    Console.say(tr("Asking \(attempt.account) for: \(attempt.scopes.string)"))
+    Console.say(tr("Requesting from \(attempt.account): \(attempt.scopes.string)"))
     Console.say(tr("Open this address in any browser, on any machine, and accept:"))
     Console.data(line: attempt.address)
     let session = try await session()
@@ -42,10 +42,10 @@ struct PlainConnect {
     let session = try await service.connect(by: request)
     Console.say(
       tr(
-        "\(session.account) is connected with the API key of \(request.email): all rights of that user, wider than scopes."
+        "\(session.account) is connected with the API key of \(request.email): all rights of that user, more than scopes."
       )
     )
-    Console.say(tr("It is kept: \(session.placeText)."))
+    Console.say(tr("Token stored \(session.placeText)."))
     await service.close()
     if let problem = service.unkeptProblem { throw problem }
   }
@@ -60,7 +60,7 @@ struct PlainConnect {
       }
     } else if resumes == true {
       throw Problem.usage(
-        tr("There is no login to go on with: it was answered, left, or is too old."))
+        tr("There is no login to resume: it was finished or discarded, or has expired."))
     }
     return try await service.begin(try questions.request(scopes))
   }
@@ -80,14 +80,15 @@ struct PlainConnect {
 
   /// Hands codes in until one gives a token; where nobody sits, one is all there is.
   private func session() async throws -> Session {
-    Console.say(tr("Paste the whole address the browser ended on, or only the code, then Enter:"))
+    Console.say(
+      tr("Paste the whole address that the browser shows, or only the code, then press Enter:"))
     while true {
       let code = try readCode()
       do {
         return try await service.exchange(code)
       } catch let problem as Problem where problem.mayBeMended && isatty(0) == 1 {
         Console.say(Notice(ofCommand: problem).text)
-        Console.say(tr("Paste what comes then, or press Ctrl-C to leave it:"))
+        Console.say(tr("Paste the new answer, or press Ctrl-C to cancel:"))
       }
     }
   }
@@ -121,13 +122,13 @@ struct PlainConnect {
         throw last
       case .rung:
         guard let address = landed.take() else { continue }
-        Console.say(tr("The browser came back by itself."))
+        Console.say(tr("The browser sent the answer."))
         let reading = understand(address)
         if let code = reading.code { return code }
         throw end(reading.problem ?? .paste(.notACode))
       case .lostPasteEnd:
         Console.say("")
-        Console.say(tr("The paste broke off: its end did not come. Check what is here."))
+        Console.say(tr("The paste was cut off. Check the field."))
       case .interrupted(let signal):
         Console.say("")
         throw Interruption(signal: signal)
@@ -165,7 +166,7 @@ struct PlainConnect {
       if !lines.isJudged {
         Console.say(
           tr(
-            "\(reading.length) characters received: a code of \(code.count) characters, without the state that would show it is yours. Enter takes it; or paste the rest, or the whole address."
+            "\(reading.length) characters received: a code of \(code.count) characters, but no state to prove that it is yours. Press Enter to use it, or paste the rest or the whole address."
           )
         )
       }
@@ -174,7 +175,10 @@ struct PlainConnect {
     last = reading.problem ?? .paste(.notACode)
     if case .paste(.serverError) = last { throw end(last) }
     if !lines.isJudged || isLast {
-      Console.say(tr("\(reading.length) characters received.") + " \(Notice(ofCommand: last).text)")
+      Console.say(
+        tr(
+          "\(reading.length) character received.", "\(reading.length) characters received.",
+          reading.length) + " \(Notice(ofCommand: last).text)")
     }
     return nil
   }
@@ -197,19 +201,19 @@ struct PlainConnect {
     let more = session.granted.missing(from: session.asked)
     Console.say(
       tr(
-        "\(session.account) is connected: \(session.granted.count) scopes granted, \(session.asked.count) asked for."
+        "\(session.account) is connected: \(session.granted.count) scopes granted, \(session.asked.count) requested."
       ))
     for scope in session.asked.union(session.granted).ordered {
       let verdict =
         refused.contains(scope)
         ? "! " + tr("refused")
-        : more.contains(scope) ? "! " + tr("not asked for") : "  " + tr("granted")
+        : more.contains(scope) ? "! " + tr("not requested") : "  " + tr("granted")
       Console.say("  \(verdict)  \(scope.name)")
     }
     if let days = session.daysLeft(at: service.now()) {
       Console.say(tr("The token ends in \(days) days."))
     }
-    Console.say(tr("It is kept: \(session.placeText)."))
+    Console.say(tr("Token stored \(session.placeText)."))
   }
 }
 

@@ -5,10 +5,10 @@ import ShopKit
 import Simulator
 
 extension PlainFace {
-  /// Whether plain lines are wanted without being asked for: `ACCESSIBLE` is set, as GitHub's `gh` has it, or the
-  /// terminal cannot place its cursor.
+  /// Whether plain lines are wanted without being asked for: `ACCESSIBLE` is set to more than 0, as GitHub's
+  /// `gh` has it, or the terminal cannot place its cursor.
   static func isWanted(_ surroundings: ProcessEnvironment) -> Bool {
-    surroundings["ACCESSIBLE"] != nil || surroundings["TERM"] == "dumb"
+    !["", "0"].contains(surroundings["ACCESSIBLE"] ?? "") || surroundings["TERM"] == "dumb"
   }
 
   /// Talks about the account of that name, or the one used last; with none it offers to connect one.
@@ -41,19 +41,24 @@ extension PlainFace {
         }
       }
     }
-    try await PlainFace(dialogue: .console, shop: shop, style: run.style).run()
+    var face = PlainFace(PlainTalk(dialogue: .console, shop: shop, run: run, mask: shop.mask))
+    try await face.run()
     await shop.close()
   }
 
   private static func welcome(_ surroundings: ProcessEnvironment) async throws {
     let dialogue = LineConsole.console
-    dialogue.say(tr("hibou. No account is connected.\n1. Connect one\n2. The demo shop\nq quits."))
-    switch dialogue.ask().map(PlainAnswer.init) {
-    case .number(1):
-      try await ConnectCommand.parse([]).run()
-      try await browse(nil, surroundings)
-    case .number(2): try await demo(DemoShop(.init(now: surroundings.now)), surroundings)
-    default: return
+    dialogue.say(
+      tr("hibou. No account is connected.\n1. Connect one\n2. The demo shop\nq quits."))
+    while let line = dialogue.ask() {
+      switch PlainAnswer(line) {
+      case .number(1):
+        try await ConnectCommand.parse([]).run()
+        return try await browse(nil, surroundings)
+      case .number(2): return try await demo(DemoShop(.init(now: surroundings.now)), surroundings)
+      case .quit: return
+      default: dialogue.say(tr("Type 1, 2 or q."))
+      }
     }
   }
 }

@@ -4,42 +4,52 @@ import Models
 import ShopKit
 import TerminalKit
 
-/// The program as numbered questions and lines: nothing is drawn over, for screen readers and for terminals
+/// The program as numbered lines and questions: nothing is drawn over, for screen readers and for terminals
 /// that cannot place their cursor.
 struct PlainFace {
-  /// Whom it talks to.
-  let dialogue: LineConsole
-  /// The shop that is read.
-  let shop: ShopClient
-  /// How numbers are written.
-  let style: NumberStyle
+  private var talk: PlainTalk
+  private var places: [Place] = [.menu]
+  /// The barcode that was not among the loaded products; the same answer again asks Hiboutik.
+  private var wantedBarcode: String?
 
   /// What is open, the last of it in front.
   private enum Place {
-    case lists
+    case menu
     case figures(PlainFigures)
     case list(PlainList)
-    case record(Resource, id: String)
+    case record(PlainRecord)
+
+    var kind: PlainAnswer.Place {
+      switch self {
+      case .menu: .menu
+      case .figures: .figures
+      case .list: .list
+      case .record: .record
+      }
+    }
   }
 
-  /// Talks until the user quits or says nothing more.
-  func run() async throws {
-    var places: [Place] = [.lists]
-    dialogue.say(await greeting())
-    try await show(&places)
-    while let line = dialogue.ask() {
+  /// A talk about a shop.
+  init(_ talk: PlainTalk) { self.talk = talk }
+
+  /// Talks until the user quits or the input ends.
+  mutating func run() async throws {
+    talk.say(await greeting())
+    try await show()
+    while let line = talk.dialogue.ask() {
       let answer = PlainAnswer(line)
       if answer == .quit { return }
       do {
-        try await take(answer, &places)
+        try await take(answer)
       } catch {
         let problem = error as? Problem ?? .other("\(type(of: error))")
-        dialogue.say(Notice(ofCommand: problem).text)
+        talk.say(Notice(ofCommand: problem).text)
       }
     }
   }
 
   private func greeting() async -> String {
+    let shop = talk.shop
     let kind = shop.session.isDemo ? tr("the demo shop") : tr("live")
     do {
       // The calls are counted in the mirror, which the first question opens.
@@ -55,50 +65,75 @@ struct PlainFace {
 
   // MARK: Going from place to place
 
-  private func take(_ answer: PlainAnswer, _ places: inout [Place]) async throws {
+  private mutating func take(_ answer: PlainAnswer) async throws {
+    let barcode = wantedBarcode
+    wantedBarcode = nil
     switch answer {
-    case .help: dialogue.say(Self.help)
+    case .help: talk.say(help)
     case .back:
       if places.count > 1 { places.removeLast() }
-      try await show(&places)
+      try await show()
     case .figures(let kind):
-      places.append(.figures(try await PlainFigures(kind, shop)))
-      try await show(&places)
-    case .unknown(let text):
-      dialogue.say(tr("\(text) is no answer here. A number, a letter, or ? for all of them."))
-    default:
-      switch places[places.count - 1] {
-      case .lists: try await open(answer, &places)
-      case .figures(var figures):
-        try await figures.take(answer, shop, dialogue)
-        places[places.count - 1] = .figures(figures)
-        try await figures.show(shop, dialogue, style)
-      case .list(var list):
-        let opened = try await list.take(answer, shop, dialogue)
-        places[places.count - 1] = .list(list)
-        if let opened {
-          places.append(.record(list.resource, id: opened))
-          try await show(&places)
-        } else {
-          try await list.show(shop, dialogue, style)
-        }
-      case .record(let resource, let id): try await take(answer, resource, id, &places)
+      try await push(.figures(try await PlainFigures(kind, talk.shop)))
+    case .stock(let word): try await PlainStock(isBelow: PlainAnswer.isBelow(word)).say(talk)
+    case .barcode(let code): try await find(code, asksServer: code == barcode)
+    case .lists(let word): sayLists(word)
+    case .mask: toggleMask()
+    case .account: sayAccount()
+    case .name(let name, let rest): try await go(to: name, rest)
+    default: try await takeHere(answer)
+    }
+  }
+
+  private mutating func takeHere(_ answer: PlainAnswer) async throws {
+    let top = places.count - 1
+    switch places[top] {
+    case .menu: try await open(answer)
+    case .figures(var figures):
+      try await figures.take(answer, talk.shop, talk.dialogue)
+      places[top] = .figures(figures)
+      try await show()
+    case .list(var list):
+      let row = try await list.take(answer, talk)
+      places[top] = .list(list)
+      if let row { return try await push(.record(PlainRecord(row, of: list))) }
+      if case .groups = answer { return }
+      if case .export = answer { return }
+      try await show()
+    case .record(var record):
+      let target = try await record.take(answer, talk)
+      places[top] = .record(record)
+      switch target {
+      case .list(let resource, let owner):
+        try await push(.list(try await PlainList.open(resource, owner: owner, talk)))
+      case .record(let resource, let id): try await push(.record(PlainRecord(resource, id: id)))
+      case nil: break
       }
     }
   }
 
-  private func show(_ places: inout [Place]) async throws {
-    switch places[places.count - 1] {
-    case .lists: showLists()
-    case .figures(let figures): try await figures.show(shop, dialogue, style)
-    case .list(let list): try await list.show(shop, dialogue, style)
-    case .record(let resource, let id): try await show(resource, id, anew: false)
+  /// Opens a place; when it cannot be shown, the one before stays.
+  private mutating func push(_ place: Place) async throws {
+    places.append(place)
+    do { try await show() } catch {
+      places.removeLast()
+      throw error
     }
   }
 
-  private static var help: String {
-    PlainAnswer.letters.map { entry in
-      "\(entry.letter)\(entry.value.map { " \(tr(term: $0))" } ?? ""): \(tr(term: entry.help))"
+  private func show() async throws {
+    switch places[places.count - 1] {
+    case .menu: showMenu()
+    case .figures(let figures): try await figures.show(talk.shop, talk.dialogue, talk.style)
+    case .list(let list): try await list.show(talk)
+    case .record(let record): try await record.show(talk)
+    }
+  }
+
+  private var help: String {
+    let kind = places[places.count - 1].kind
+    return PlainAnswer.letters.filter { $0.places.contains(kind) }.map { entry in
+      tr("\(entry.letter)\(entry.value.map { " \(tr(term: $0))" } ?? ""): \(tr(term: entry.help))")
     }.joined(separator: "\n")
   }
 
@@ -107,74 +142,116 @@ struct PlainFace {
   /// Those that belong to the account; the others are opened from the record they belong to.
   private static let lists = Catalog.all.filter { !$0.isOfOne }
 
-  private func showLists() {
-    let lines = Self.lists.enumerated().map { index, resource in
-      let isOpen = shop.session.granted.contains(resource.scope)
-      return
-        "\(index + 1). \(resource.title)"
-        + (isOpen ? "" : ", " + tr("scope \(resource.scope.name) is not granted"))
+  /// Families first: each with its lists by number.
+  private func showMenu() {
+    let numbered = Self.lists.enumerated().map { (number: $0 + 1, resource: $1) }
+    let families = Family.allCases.compactMap { family -> String? in
+      let own = numbered.filter { $0.resource.scope.family == family }
+      if own.isEmpty { return nil }
+      let names = own.map { "\($0.number) \($0.resource.title)" }.joined(separator: ", ")
+      let scope = own[0].resource.scope
+      return talk.shop.session.granted.contains(scope)
+        ? tr("\(family.title): \(names)")
+        : tr("\(family.title): scope \(scope.name) is not granted")
     }
-    dialogue.say(tr("Lists:") + "\n" + lines.joined(separator: "\n"))
-    dialogue.say(
+    talk.say(families.joined(separator: "\n"))
+    talk.say(
       tr(
-        "home tells the day, month and z the reports. A number opens a list. q quits, ? tells every answer."
+        "Type a number or a name to open a list, home, month or z for figures, ? for help, q to quit."
       ))
   }
 
-  private func open(_ answer: PlainAnswer, _ places: inout [Place]) async throws {
+  private func sayLists(_ word: String) {
+    let wanted = word.foldedForSearch
+    for (index, resource) in Self.lists.enumerated()
+    where wanted.isEmpty || resource.title.foldedForSearch.contains(wanted)
+      || resource.scope.family.title.foldedForSearch.contains(wanted)
+    {
+      let isOpen = talk.shop.session.granted.contains(resource.scope)
+      talk.say(
+        "\(index + 1). \(resource.title)"
+          + (isOpen ? "" : ", " + tr("scope \(resource.scope.name) is not granted")))
+    }
+  }
+
+  private mutating func open(_ answer: PlainAnswer) async throws {
     guard case .number(let number) = answer, Self.lists.indices.contains(number - 1) else {
-      return dialogue.say(tr("A number from 1 to \(Self.lists.count) opens a list."))
+      return talk.say(tr("Type a number from 1 to \(Self.lists.count), or ? for help."))
     }
-    let resource = Self.lists[number - 1]
-    guard shop.session.granted.contains(resource.scope) else {
-      throw Problem.missing(resource.scope, granted: shop.session.granted)
+    try await open(Self.lists[number - 1], "")
+  }
+
+  private mutating func open(_ resource: Resource, owner: String? = nil, _ words: String)
+    async throws
+  {
+    guard talk.shop.session.granted.contains(resource.scope) else {
+      throw Problem.missing(resource.scope, granted: talk.shop.session.granted)
     }
-    let list = try await PlainList.open(resource, shop)
-    places.append(.list(list))
-    try await list.show(shop, dialogue, style)
+    try await push(.list(try await PlainList.open(resource, owner: owner, words: words, talk)))
   }
 
-  // MARK: A record
-
-  private func take(
-    _ answer: PlainAnswer, _ resource: Resource, _ id: String, _ places: inout [Place]
-  ) async throws {
-    let owned = lists(of: resource)
-    if case .number(let number) = answer, owned.indices.contains(number - 1) {
-      let list = try await PlainList.open(owned[number - 1], owner: id, shop)
-      places.append(.list(list))
-      try await list.show(shop, dialogue, style)
-    } else if answer == .refresh {
-      try await show(resource, id, anew: true)
-    } else {
-      dialogue.say(Self.recordAnswers(owned))
+  /// A list, or one of its records, by the name of the list.
+  private mutating func go(to name: String, _ rest: String) async throws {
+    guard let resource = Catalog.resource(named: name) else {
+      return talk.say(tr("Unknown answer: \(name). Type a number, a letter, or ? for help."))
     }
-  }
-
-  /// The lists that belong to one record, as far as they may be read.
-  private func lists(of resource: Resource) -> [Resource] {
-    Catalog.all.filter { list in
-      list.owner == resource.name && shop.session.granted.contains(list.scope)
+    if resource.isOfOne {
+      let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
+      guard let owner = words.first else { return _ = try ListSpan().check(resource) }
+      return try await open(resource, owner: owner, words.count > 1 ? words[1] : "")
     }
+    if !rest.isEmpty, rest.allSatisfy(\.isNumber), resource.one != nil || resource.whole != nil {
+      return try await push(.record(PlainRecord(resource, id: rest)))
+    }
+    try await open(resource, rest)
   }
 
-  private static func recordAnswers(_ owned: [Resource]) -> String {
-    (owned.isEmpty ? "" : tr("A number opens a list.") + " ") + tr("b goes back, r reads it again.")
+  // MARK: What works everywhere
+
+  private mutating func find(_ code: String, asksServer: Bool) async throws {
+    guard !code.isEmpty else { throw Problem.usage(tr("Type c and a barcode.")) }
+    let match = try await talk.shop.products(barcode: code, asksServer: asksServer)
+    let found = match.products
+    if found.count == 1, let id = Resource.products.id(of: found[0]) {
+      return try await push(.record(PlainRecord(.products, id: id)))
+    }
+    guard found.isEmpty else {
+      talk.say(tr("\(found.count) products have this barcode:"))
+      for product in found {
+        talk.say(
+          "products \(Resource.products.id(of: product) ?? "-"), \(Resource.products.label(of: product) ?? "")"
+        )
+      }
+      return
+    }
+    if asksServer { return talk.say(tr("Hiboutik has no product with this barcode.")) }
+    wantedBarcode = code
+    talk.say(tr("Not among the loaded products. Type c \(code) again to ask Hiboutik (1 call)."))
   }
 
-  private func show(_ resource: Resource, _ id: String, anew: Bool) async throws {
-    let reader = RecordReader(shop, LoadPolicy(anew ? .everything : .asNeeded))
-    let rows = try await reader.rows(of: resource, id: id, ListSpan())
-    try await reader.learnNames(for: resource)
-    dialogue.say(tr("\(resource.singular.capitalizedFirst) \(id):"))
-    dialogue.say(RecordText(resource, rows, reader.names, style).text)
-    let owned = lists(of: resource)
-    for (index, list) in owned.enumerated() { dialogue.say("\(index + 1). \(list.title)") }
-    dialogue.say(Self.recordAnswers(owned))
+  private mutating func toggleMask() {
+    talk.mask = talk.mask == nil ? .best(isUnicode: talk.run.surroundings.isUnicode) : nil
+    talk.say(talk.mask == nil ? tr("Personal data is shown.") : tr("Personal data is hidden."))
   }
-}
 
-extension String {
-  /// The text with its first letter in upper case.
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  private func sayAccount() {
+    let (session, calls) = (talk.shop.session, talk.shop.copy.calls)
+    let granted = Scope.all.filter(session.granted.contains).map(\.name)
+    let refused = Scope.all.filter { session.asked.contains($0) && !session.granted.contains($0) }
+    let days = session.daysLeft(at: talk.shop.now())
+    talk.say(tr("\(tr("Account")): \(session.account)"))
+    talk.say(tr("\(tr("Granted")): \(granted.joined(separator: ", "))"))
+    if !refused.isEmpty {
+      talk.say(tr("\(tr("Refused")): \(refused.map(\.name).joined(separator: ", "))"))
+    }
+    talk.say(
+      tr(
+        "\(tr("Token")): \(days.map { tr("\($0) day left", "\($0) days left", $0) } ?? tr("end not known"))"
+      ))
+    talk.say(tr("\(tr("Calls")): \(tr("\(calls.used) of \(calls.limit) this month by this app"))"))
+    talk.say(
+      tr(
+        "More scopes: hibou connect \(session.account). To disconnect: hibou disconnect \(session.account)"
+      ))
+  }
 }

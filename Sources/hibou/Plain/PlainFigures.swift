@@ -5,12 +5,14 @@ import ShopKit
 
 /// The figures of a day or a month in the plain face: what the copy has of them, and what the rest costs.
 struct PlainFigures {
-  /// What is told.
+  /// Which figures are shown.
   enum Kind: Hashable {
     /// The day at a glance.
     case home
     /// The turnover of a month.
     case month
+    /// The turnover of a year.
+    case year
     /// The Z of a day.
     case z
   }
@@ -51,7 +53,7 @@ struct PlainFigures {
     case .readAll, .refresh: try await load(shop)
     default:
       dialogue.say(
-        tr("d DAY, + or - goes to another, t to the next store, r loads, b goes back."))
+        tr("d DAY, + or -: another day, t: next store, r: load, b: back."))
     }
   }
 
@@ -60,12 +62,17 @@ struct PlainFigures {
     let shown = shownDay(shop)
     switch word {
     case "+", "-":
-      if kind != .month {
-        day = shown.adding(days: step)
-      } else {
+      switch kind {
+      case .home, .z: day = shown.adding(days: step)
+      case .month:
         day = step < 0 ? shown.firstOfMonth.adding(days: -1) : shown.lastOfMonth.adding(days: 1)
+      case .year: day = ShopDate(year: shown.year + step, month: 1, day: 1) ?? shown
       }
-    default: day = try ListSpan.day(word, today(shop), "d")
+    default:
+      guard let days = FilterRange.days(word, today: today(shop)) else {
+        throw Problem.usage(tr("\"\(word)\" is not a date. Try 2026-09-21, 14d or 2026-08."))
+      }
+      day = days.lowerBound
     }
     if let day, day >= today(shop) { self.day = nil }
   }
@@ -83,11 +90,12 @@ struct PlainFigures {
           names: try await reader.names([.users, .categories], in: directory), style: style
         ).text)
       try await tellCost(of: source, reader, dialogue)
-    case .month:
-      let source = month(shop)
-      let outcome = try await reader.figures(source, "month", in: directory)
+    case .month, .year:
+      let source = period(shop)
+      let outcome = try await reader.figures(source, "period", in: directory)
       let text = PeriodCommand.text(outcome.figures, outcome.basis, shop.now(), style)
-      dialogue.say("\(String("\(shownDay(shop))".prefix(7))):\n" + text)
+      let day = shownDay(shop)
+      dialogue.say((kind == .month ? day.monthTitle : String(day.year)) + "\n" + text)
       try await tellCost(of: source, reader, dialogue)
     case .z:
       let source = z(shop)
@@ -109,9 +117,9 @@ struct PlainFigures {
     let cost = try await reader.cost(source, in: directory)
     dialogue.say(
       cost.isNothing
-        ? tr("r loads it again, d DAY shows another day, t the next store, b goes back.")
+        ? tr("r: reload, d DAY: another day, t: next store, b: back.")
         : tr(
-          "Not all of it is loaded. r loads it: \(Counted.calls(cost)), \(reader.callsUsed) used this month. b goes back."
+          "Not complete. r: load the rest (\(Counted.calls(cost)); \(reader.callsUsed) used this month), b: back."
         ))
   }
 
@@ -124,7 +132,8 @@ struct PlainFigures {
         try await reader.figures(
           home(shop), "home", in: directory, naming: [.users, .categories]
         ).lacking
-      case .month: try await reader.figures(month(shop), "month", in: directory).lacking
+      case .month, .year:
+        try await reader.figures(period(shop), "period", in: directory).lacking
       case .z:
         try await reader.figures(z(shop), "z", in: directory, naming: [.categories]).lacking
       }
@@ -136,10 +145,12 @@ struct PlainFigures {
       day: day, stores: stores, granted: shop.session.granted, in: directory, at: shop.now())
   }
 
-  private func month(_ shop: ShopClient) -> PeriodSources {
+  private func period(_ shop: ShopClient) -> PeriodSources {
     let day = shownDay(shop)
+    let first = kind == .month ? day.firstOfMonth : ShopDate(year: day.year, month: 1, day: 1)
+    let last = kind == .month ? day.lastOfMonth : ShopDate(year: day.year, month: 12, day: 31)
     return PeriodSources(
-      days: day.firstOfMonth...day.lastOfMonth, stores: stores, granted: shop.session.granted,
+      days: (first ?? day)...(last ?? day), stores: stores, granted: shop.session.granted,
       in: directory, at: shop.now())
   }
 

@@ -23,7 +23,7 @@ struct PlainLines {
         guard value != .none else { return nil }
         return "\(column.title) \(Format.text(value, names: names, style: style))"
       }
-    return "\(number). " + ([head(record, resource)] + values).joined(separator: "; ")
+    return "\(number). " + ([head(record, resource)] + values).joined(separator: tr("; "))
   }
 
   private func head(_ record: Record, _ resource: Resource) -> String {

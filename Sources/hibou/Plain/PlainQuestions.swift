@@ -15,13 +15,13 @@ struct PlainQuestions {
   mutating func resumes(_ attempt: Interrupted, now: Date) throws -> Bool {
     let age = Age.ago(attempt.startedAt, at: now)
     let question = tr(
-      "A login of \(attempt.account) was begun \(age) and is not answered. 1 goes on with it, 2 begins anew: "
+      "You started connecting \(attempt.account) \(age) and have not finished. 1: resume, 2: start a new login: "
     )
     while true {
       switch try ask(question, named: "--resume or --anew") {
       case "1", "": return true
       case "2": return false
-      default: Console.say(tr("Answer 1 or 2."))
+      default: Console.say(tr("Type 1 or 2."))
       }
     }
   }
@@ -60,14 +60,14 @@ struct PlainQuestions {
     // A script that says nothing gets the least.
     guard isatty(0) == 1 else { return .browse }
     for (index, scope) in ScopeChoice.numbered.enumerated() {
-      let personal = scope.family.isPersonal ? ", " + tr("personal") : ""
+      let personal = scope.family.isPersonal ? ", " + tr("personal data") : ""
       let words = tr("\(scope.name): \(scope.family.covers)")
       Console.say("  \(index + 1) \(words)\(personal)")
     }
     Console.say(tr("WRITE is for your app: hibou itself never writes."))
     let presets = "browse, all-read, all" + (known.lastScopes == nil ? "" : ", last")
     let question = tr(
-      "Scopes to ask for: numbers, spans or names, or \(presets). Empty for browse: ")
+      "Scopes to request: numbers, spans or names, or \(presets). Empty for browse: ")
     while true {
       do {
         return try ScopeChoice.scopes(
@@ -81,7 +81,7 @@ struct PlainQuestions {
     _ question: String, named option: String, isSecret: Bool = false, mayBeEmpty: Bool = false
   ) throws -> String {
     guard isatty(0) == 1 else {
-      throw Problem.usage(tr("\(option) is missing, and nobody is there to be asked."))
+      throw Problem.usage(tr("\(option) is missing, and hibou cannot ask without a terminal."))
     }
     number += 1
     var prompt = LinePrompt()

@@ -14,7 +14,7 @@ enum DefaultSettings {
   private static var head: String {
     "# "
       + tr(
-        "Settings of hibou. All of them are optional; these are the values that hold without a file."
+        "Settings of hibou. All are optional; these are the defaults."
       )
   }
 
@@ -31,8 +31,8 @@ enum DefaultSettings {
       "# \(name) = \"\(KeyList.usualKeys(of: name).map(escaped).joined(separator: " "))\"\n"
     }
     let words = [
-      tr("Other keys for commands, by the names that Ctrl-P lists; spaces stand between keys."),
-      tr("Take away the # to change one."),
+      tr("Other keys for commands, by the names that Ctrl-P lists; separate keys with spaces."),
+      tr("Remove the # to change one."),
       tr("Keys: letters, digits and signs, Ctrl-K, F5, Enter, Tab, Space, PgDn and the like."),
     ].map { "# \($0)\n" }
     return "\n[\(Settings.keysTable.dropLast())]\n\(words.joined())\n" + lines.joined()

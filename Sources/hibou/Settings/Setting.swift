@@ -33,7 +33,7 @@ struct Setting: Hashable, Sendable {
 
   static let language = Setting(
     "language", .choice([auto] + Language.codes), auto,
-    "the language spoken; auto: that of LC_ALL, LC_MESSAGES or LANG")
+    "the language; auto: that of LC_ALL, LC_MESSAGES or LANG")
 
   static let theme = Setting(
     "theme", .text, "default",
@@ -41,28 +41,28 @@ struct Setting: Hashable, Sendable {
   )
 
   static let pkce = Setting(
-    "connect.pkce", .flag, "true", "PKCE goes with the authorize address and the token call")
+    "connect.pkce", .flag, "true", "use PKCE in the authorize address and the token call")
 
   static let place = Setting(
     "keeping.place", .choice(["auto", "keyring", "helper", "file"]), "auto",
-    "where tokens are kept; auto: the helper if one is named, else the keyring, else the file")
+    "where to store tokens; auto: the helper if named, else the keyring, else a file")
   static let helper = Setting(
-    "keeping.credential_helper", .text, "", "a credential helper of git's kind: a name or a path")
+    "keeping.credential_helper", .text, "", "a git credential helper: a name or a path")
   static let encrypt = Setting(
-    "keeping.encrypt", .flag, "false", "tokens in the file are encrypted with a passphrase")
+    "keeping.encrypt", .flag, "false", "encrypt tokens in the file with a passphrase")
   static let mask = Setting(
-    "privacy.mask", .flag, "false", "names, e-mails, phones and addresses are hidden at first")
+    "privacy.mask", .flag, "false", "start with names, e-mails, phones and addresses hidden")
   static let links = Setting(
-    "terminal.links", .choice(["auto", "on", "off"]), "auto", "addresses can be clicked (OSC 8)")
+    "terminal.links", .choice(["auto", "on", "off"]), "auto", "make addresses clickable (OSC 8)")
 
   static let lines = Setting(
     "terminal.lines", .choice(["auto", "unicode", "ascii"]), "auto",
-    "what lines are drawn with; auto: ASCII where the locale is not UTF-8 or the terminal is an old one"
+    "how to draw lines; auto: ASCII if the locale is not UTF-8 or the terminal is old"
   )
 
   static let exportFor = Setting(
     "export.for", .choice(["programs", "excel"]), "programs",
-    "who opens the CSV files of hibou export: programs, or excel with the marks of your region")
+    "what opens the CSV files of hibou export: programs, or excel with your region's separators")
 
   static let fleetShare = Setting(
     "fleet.share", .text, "20%",

@@ -2,7 +2,7 @@ import Models
 
 extension Settings {
   /// Which language is spoken: the setting's, else that of the environment. A setting that cannot be
-  /// understood counts as none; whoever needs the settings is told of it.
+  /// understood counts as none; the code that needs the settings reports the fault.
   func language(_ surroundings: ProcessEnvironment) -> LanguageChoice {
     let code = (try? text(.language)).flatMap { $0 == Setting.auto ? nil : $0 }
     return LanguageChoice(setting: code, among: Language.codes) { surroundings[$0] }

@@ -92,8 +92,8 @@ struct Settings: Sendable {
       let nearest = NearestName.of(resource, in: Catalog.all.map(\.name))
       let hint =
         nearest.map { tr("Did you mean \(Self.agesTable + $0)?") }
-        ?? tr("hibou resources names them.")
-      add(.nothing, tr("there is no resource \(resource).") + " " + hint, entry.line)
+        ?? tr("hibou resources lists the names.")
+      add(.nothing, tr("unknown resource \(resource).") + " " + hint, entry.line)
       return true
     }
     guard let age = (entry.text ?? entry.number.map(String.init)).flatMap(LoadPolicy.age) else {
@@ -167,8 +167,9 @@ struct Settings: Sendable {
   }
 
   private static func noSetting(_ name: String, nearest: Setting?) -> String {
-    let hint = nearest.map { tr("Did you mean \($0.name)?") } ?? tr("hibou info names them all.")
-    return tr("there is no setting \(name). \(hint)")
+    let hint =
+      nearest.map { tr("Did you mean \($0.name)?") } ?? tr("hibou info lists the settings.")
+    return tr("unknown setting \(name). \(hint)")
   }
 
   private mutating func add(
@@ -218,13 +219,13 @@ extension Keymap.Fault {
     case .noCommand(let nearest):
       let hint =
         nearest.map { tr("Did you mean \("\(Settings.keysTable)\($0)")?") }
-        ?? tr("hibou info --default-settings names them all.")
-      return tr("there is no command \(name). \(hint)")
+        ?? tr("hibou info --default-settings lists the commands.")
+      return tr("unknown command \(name). \(hint)")
     case .fixed:
-      return tr("the key of \(name) is a text field's or the mouse's, and stays.")
+      return tr("the key of \(name) belongs to a text field or the mouse and cannot change.")
     case .empty: return tr("\(name) must be keys in quotation marks, such as \"R F5\".")
     case .noKey(let key, let nearest):
-      return tr("there is no key \(key).") + (nearest.map { " " + tr("Did you mean \($0)?") } ?? "")
+      return tr("unknown key \(key).") + (nearest.map { " " + tr("Did you mean \($0)?") } ?? "")
     case .taken(let key, let other, let place):
       return tr("\(key) is the key of \(other) («\(place)»); \(name) keeps its own.")
     }

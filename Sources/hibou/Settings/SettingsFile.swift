@@ -9,7 +9,7 @@ enum SettingsFile {
     let path = "\(folder)/config.toml"
     guard access(path, F_OK) == 0 else { return Settings(path: path) }
     guard let data = FileManager.default.contents(atPath: path), data.count <= largest else {
-      return Settings(path: path, unusable: tr("it cannot be read."))
+      return Settings(path: path, unusable: tr("hibou cannot read it."))
     }
     return parse(String(decoding: data, as: UTF8.self), path: path)
   }
@@ -26,9 +26,9 @@ enum SettingsFile {
     } catch let error as TOMLParseError {
       let first = error.description.prefix { $0 != "\n" }
       return Settings(
-        path: path, unusable: tr("this is no TOML: \(first)."), line: error.source.begin.line)
+        path: path, unusable: tr("not TOML: \(first)."), line: error.source.begin.line)
     } catch {
-      return Settings(path: path, unusable: tr("this is no TOML."))
+      return Settings(path: path, unusable: tr("not TOML."))
     }
   }
 

@@ -19,14 +19,14 @@ struct ThemeFile {
       for entry in entries.sorted(by: { $0.line < $1.line }) { take(entry) }
     } catch {
       let line = (error as? TOMLParseError)?.source.begin.line
-      add(tr("this is no TOML."), line: line)
+      add(tr("not TOML."), line: line)
     }
   }
 
   private mutating func take(_ entry: Settings.Entry) {
     guard let meaning = Self.meanings[entry.name] else {
       let nearest = NearestName.of(entry.name, in: Self.meanings.keys.sorted())
-      return add(tr("there is no look \(entry.name)."), nearest, line: entry.line)
+      return add(tr("unknown look \(entry.name)."), nearest, line: entry.line)
     }
     guard let text = entry.text, !entry.isFlag else {
       return add(tr("\(entry.name) must be words in quotation marks."), line: entry.line)
@@ -54,7 +54,7 @@ struct ThemeFile {
         if isBehind { look.background = color } else { look.foreground = color }
         isBehind = false
       } else {
-        add(tr("there is no look \"\(word)\"."), NearestName.of(word, in: Self.words), line: line)
+        add(tr("unknown look \"\(word)\"."), NearestName.of(word, in: Self.words), line: line)
         return nil
       }
     }

@@ -21,7 +21,7 @@ enum Themes {
       let nearest = NearestName.of(name, in: names(in: folder)).map {
         " " + tr("Did you mean \"\($0)\"?")
       }
-      let what = tr("there is no theme \"\(name)\".") + (nearest ?? "")
+      let what = tr("unknown theme \"\(name)\".") + (nearest ?? "")
       return (.fitting, [settings.problem(what, with: .theme)])
     }
     let file = ThemeFile(text, path: path)

@@ -12,7 +12,7 @@ enum AddressQRCode {
     } catch {
       switch error {
       case .noLibrary: throw Problem.noQRLibrary
-      case .tooLong: throw Problem.other(tr("The address is longer than a QR code holds."))
+      case .tooLong: throw Problem.other(tr("The address is too long for a QR code."))
       }
     }
   }

@@ -26,7 +26,7 @@ actor DemoServer {
       do {
         try await group.run { baseURL in Task { await self.answer(.success(baseURL)) } }
       } catch {
-        self.answer(.failure(.other(tr("The demo shop cannot be served: \("\(error)")."))))
+        self.answer(.failure(.other(tr("hibou cannot serve the demo shop: \("\(error)")."))))
       }
     }
   }
@@ -63,7 +63,7 @@ extension DemoShop: DemoAccount {
     let address = try await server.start() + simulator.options.path
     do throws(OriginError) {
       return try Origin(baseURL: address)
-    } catch { throw Problem.other(tr("The demo shop's address is none: \(address).")) }
+    } catch { throw Problem.other(tr("The demo shop's address is not valid: \(address).")) }
   }
 
   func grant(_ scopes: ScopeSet) -> (accessToken: String, expiresIn: Int) {

@@ -22,7 +22,7 @@ enum Passphrase {
     } catch {
       Console.say(
         "hibou: "
-          + Notice(ofCommand: error as? Problem ?? .other(tr("\(path) cannot be read."))).text)
+          + Notice(ofCommand: error as? Problem ?? .other(tr("hibou cannot read \(path)."))).text)
       return nil
     }
   }
@@ -41,7 +41,7 @@ enum Passphrase {
           let second = typed(tr("Once more: "))
         else { return nil }
         if first == second { return SealPassphrase(first) }
-        Console.say(tr("These are two different ones."))
+        Console.say(tr("The two passphrases differ."))
       }
       return nil
     }

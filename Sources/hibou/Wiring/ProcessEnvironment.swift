@@ -49,7 +49,7 @@ struct ProcessEnvironment: Sendable {
     if let text = self["HIBOU_NOW"], ShopClock(zone: nil).instant(text) == nil {
       throw Problem.setting(
         name: "HIBOU_NOW",
-        what: tr("\(text) is no date-time. Write it as 2026-09-21T18:42:00Z, or unset it."))
+        what: tr("\(text) is not a date-time. Write it as 2026-09-21T18:42:00Z, or unset it."))
     }
     let isHome = self["HIBOU_HOME"] != nil || self["HOME"] != nil
     let isXDG = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"].allSatisfy {
@@ -58,7 +58,7 @@ struct ProcessEnvironment: Sendable {
     if needsFolders, !isHome, !isXDG {
       throw Problem.setting(
         name: "HOME",
-        what: tr("it is not set, so there is no folder for accounts. Set HOME or HIBOU_HOME."))
+        what: tr("not set, so hibou has no folder for accounts. Set HOME or HIBOU_HOME."))
     }
   }
 

@@ -22,13 +22,13 @@ enum SecretFile {
     while let last = trimmed.last, isBlank(last) { trimmed.removeLast() }
     guard !trimmed.isEmpty else {
       throw Problem.setting(
-        name: setting, what: tr("there is no secret in \(path == "-" ? "stdin" : path)."))
+        name: setting, what: tr("\(path == "-" ? "stdin" : path) contains no secret."))
     }
     return Array(trimmed)
   }
 
   private static func contents(of path: String, _ setting: String) throws -> [UInt8] {
-    let unreadable = Problem.setting(name: setting, what: tr("\(path) cannot be read."))
+    let unreadable = Problem.setting(name: setting, what: tr("hibou cannot read \(path)."))
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else { throw unreadable }
     defer { close(file) }
@@ -36,7 +36,7 @@ enum SecretFile {
     // What comes through a pipe, as from `<(…)`, lies nowhere: its mode protects nothing.
     guard !facts.isRegular || facts.isPrivate else {
       throw Problem.setting(
-        name: setting, what: tr("others can read \(path). Repair it with: chmod 600 '\(path)'"))
+        name: setting, what: tr("other users can read \(path). Repair with: chmod 600 '\(path)'"))
     }
     return try bytes(of: file).orThrow(unreadable)
   }

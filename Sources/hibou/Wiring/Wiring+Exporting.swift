@@ -12,7 +12,7 @@ extension Wiring {
       throw Problem.usage(tr("\(file): the ending must be .json, .csv, .tsv, .md or .txt."))
     }
     guard !FileManager.default.fileExists(atPath: path) else {
-      throw Problem.other(tr("\(file) is there already, and is left alone. Type another name."))
+      throw Problem.other(tr("\(file) already exists. Type another name."))
     }
     let output = try OutputFile(path)
     output.write(bytes)

@@ -120,7 +120,7 @@ extension KeepingChoice {
       guard !helper.isEmpty else {
         throw Problem.setting(
           name: settings.path,
-          what: tr("keeping.place is helper: keeping.credential_helper names none."))
+          what: tr("keeping.place is helper, but keeping.credential_helper is not set."))
       }
     default: kind = .best
     }

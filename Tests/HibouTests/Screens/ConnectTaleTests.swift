@@ -23,7 +23,7 @@ import Testing
       try await second.press("Enter")
       try await second.wait(for: "[3 Paste code]")
       try await second.paste(answer)
-      try await second.wait(for: "same as ours")
+      try await second.wait(for: "matches")
       try await second.press("Enter")
       try await second.wait(for: "all 5 scopes granted")
       try await second.end()
@@ -86,7 +86,7 @@ import Testing
       let screen = try await shop.window("browse")
       try await screen.wait(for: "1[Home]")
       try await screen.press("A")
-      try await screen.wait(for: "Token kept")
+      try await screen.wait(for: "Token stored")
       try await screen.press("s")
       try await screen.wait(for: "[1 Scopes]")
       try await screen.press("Enter")
@@ -96,7 +96,7 @@ import Testing
       try await screen.wait(for: "[3 Paste code]")
       try await screen.paste(other + padding)
       try await screen.wait(for: " characters received in one paste")
-      try await screen.wait(for: "same as ours")
+      try await screen.wait(for: "matches")
       try await screen.end()
     }
   }
@@ -123,7 +123,8 @@ import Testing
       let screen = try await window.wait(for: "then Enter:")
 
       #expect(
-        screen.contains("Asking demo for: read_products read_sales read_reports read_settings"))
+        screen.contains("Requesting from demo: read_products read_sales read_reports read_settings")
+      )
       #expect(!screen.contains(shop.simulator.options.clientSecret))
       #expect(!screen.contains("hibou-demox\n"))
       try await window.end()
@@ -190,7 +191,7 @@ import Testing
       let address = Tmux.address(in: try await window.screen())
       try await browser.go(to: address)
       try await browser.click("button[value=accept]")
-      try await window.wait(for: "The browser came back by itself.")
+      try await window.wait(for: "The browser sent the answer.")
       try await window.wait(for: "5 scopes granted")
 
       #expect(busy.talk.contains("cannot be listened on"))

@@ -49,10 +49,10 @@ import Testing
       file.faults == [
         .setting(
           name: "/h/themes/mine.toml, line 1",
-          what: "there is no look \"cyna\". Did you mean cyan?"),
+          what: "unknown look \"cyna\". Did you mean cyan?"),
         .setting(
           name: "/h/themes/mine.toml, line 2",
-          what: "there is no look warnn. Did you mean warn?"),
+          what: "unknown look warnn. Did you mean warn?"),
         .setting(
           name: "/h/themes/mine.toml, line 3", what: "good must be words in quotation marks."),
       ])
@@ -74,7 +74,7 @@ import Testing
     #expect(
       missing.faults == [
         .setting(
-          name: "\(folder)/config.toml, line 1", what: "there is no theme \"mono\".")
+          name: "\(folder)/config.toml, line 1", what: "unknown theme \"mono\".")
       ])
     #expect(found.faults.isEmpty)
     var own = Palette.standard
@@ -89,7 +89,7 @@ import Testing
     try home.configure("theme = \"monocrome\"\n")
     let window = try await Tmux(Program.path + " demo --connected", home: home)
 
-    try await window.wait(for: "there is no theme \"monocrome\". Did you mean \"monochrome\"?")
+    try await window.wait(for: "unknown theme \"monocrome\". Did you mean \"monochrome\"?")
     try await window.end()
   }
 }

@@ -20,7 +20,7 @@ extension Resource {
       Column("Company", .personal, "company", listed: false),
       Column("Country", .code, "country", listed: false),
       Column("VAT number", .personal, "vat", listed: false, code: true),
-      Column("Born", .date, "date_of_birth", listed: false, personal: true),
+      Column("Date of birth", .date, "date_of_birth", listed: false, personal: true),
       Column("Card", .code, "customers_code", listed: false, personal: true),
       Column("Card valid until", .date, "validity", listed: false),
       Column("Prepaid", .money, "prepaid_purchases", listed: false),

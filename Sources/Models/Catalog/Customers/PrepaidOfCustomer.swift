@@ -11,7 +11,7 @@ extension Resource {
     loose: true,
     columns: [
       Column("Id", .identifier, "payment_id", "prepaid_purchase_id"),
-      Column("When", .time, "updated_at", "created_at"),
+      Column("Date", .time, "updated_at", "created_at"),
       Column("Amount", .money, "amount"),
       Column("Customer", .reference("customers"), "customers_id", "customer_id", listed: false),
     ],

@@ -12,7 +12,7 @@ extension Resource {
     columns: [
       Column("Id", .identifier, "payment_id", "prepaid_purchase_id"),
       Column("Customer", .reference("customers"), "customers_id", "customer_id"),
-      Column("When", .time, "updated_at", "created_at"),
+      Column("Date", .time, "updated_at", "created_at"),
       Column("Amount", .money, "amount"),
     ],
     sample: #"""

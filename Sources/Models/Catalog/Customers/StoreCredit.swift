@@ -12,7 +12,7 @@ extension Resource {
     loose: true,
     columns: [
       Column("Id", .identifier, "payment_id", "customers_credit_id", "credit_id"),
-      Column("When", .time, "updated_at", "created_at", "date"),
+      Column("Date", .time, "updated_at", "created_at", "date"),
       Column("Amount", .money, "amount", "credit"),
       Column("Comments", .text, "comments"),
       Column("Sale", .reference("sales"), "sale_id"),

@@ -15,7 +15,7 @@ extension Resource {
       Column("Quantity", .number, "quantity"),
       Column("Amount", .money, "amount"),
       Column("From", .date, "start_date"),
-      Column("Next", .date, "next_date"),
+      Column("Next date", .date, "next_date"),
     ],
     sample: #"""
       {"subscription_id":9,"customers_id":118,"product_id":412,"quantity":1,"amount":"14.90","start_date":"2026-01-05",

@@ -34,7 +34,7 @@ extension Resource {
       Column("Points earned", .number, "points_in", listed: false, sums: false),
       Column("Points needed", .number, "points_out", listed: false, sums: false),
       Column("Weight", .number, "weight", listed: false, sums: false),
-      Column("Sold by", .number, "multiple", listed: false, sums: false),
+      Column("Unit of sale", .number, "multiple", listed: false, sums: false),
       Column("Position", .number, "product_order", listed: false, sums: false),
       Column("Account", .code, "accounting_account", listed: false),
       Column("Till label", .text, "short_label", listed: false),

@@ -3,7 +3,7 @@ extension Resource {
   /// (`hiboutik-api.md` §3, «one product's figures»).
   public static let reportOfProduct = Resource(
     name: "report_product",
-    title: "Sold of a product",
+    title: "Sales of a product",
     singular: "total",
     scope: .read(.reports),
     list: Endpoint("/reports/product/{owner_id}/{store_id}/{year}/{month}"),

@@ -9,7 +9,7 @@ extension Resource {
     key: "till_id",
     columns: [
       Column("Id", .identifier, "till_id"),
-      Column("When", .time, "date_till"),
+      Column("Date", .time, "date_till"),
       Column("Put in", .money, "deposit"),
       Column("Taken out", .money, "withdrawal"),
       Column("Comments", .text, "comments"),

@@ -4,7 +4,7 @@ extension Resource {
     "cash_flow", "late payments", singular: "late payment", key: "cash_flow_id",
     columns: [
       Column("Id", .identifier, "cash_flow_id"),
-      Column("When", .time, "date_time"),
+      Column("Date", .time, "date_time"),
       Column("Paid with", .reference("payment_types"), "payment_type"),
       Column("Amount", .money, "payment_amount"),
       Column("Sale", .reference("sales"), "sale_id"),

@@ -13,7 +13,7 @@ extension Resource {
       Column("Id", .identifier, "credit_note_id", "credit_note"),
       Column("Sale", .reference("sales"), "sale_id"),
       Column("Amount", .money, "amount"),
-      Column("When", .time, "updated_at"),
+      Column("Date", .time, "updated_at"),
     ],
     sample: #"""
       {"credit_note":31,"sale_id":2050,"amount":"4.00","updated_at":"2026-03-12 12:03:00"}

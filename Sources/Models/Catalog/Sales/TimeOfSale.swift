@@ -11,7 +11,7 @@ extension Resource {
     loose: true,
     columns: [
       Column("Id", .identifier, "time_tracking_id", "id"),
-      Column("Who", .reference("users"), "user_id", "vendor_id"),
+      Column("Person", .reference("users"), "user_id", "vendor_id"),
       Column("Starts", .time, "start", "start_date"),
       Column("Ends", .time, "end", "end_date"),
       Column("Store", .reference("stores"), "store_id"),

@@ -15,7 +15,7 @@ extension Resource {
       Column("Starts", .time, "start", "start_date"),
       Column("Ends", .time, "end", "end_date"),
       Column("Customer", .reference("customers"), "customer_id"),
-      Column("Who", .reference("users"), "vendor_id"),
+      Column("Person", .reference("users"), "vendor_id"),
       Column("Whole day", .flag, "all_day", listed: false),
       Column("Comments", .text, "comments", listed: false),
       Column("Store", .reference("stores"), "store_id", listed: false),

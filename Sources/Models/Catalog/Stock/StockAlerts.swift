@@ -2,7 +2,7 @@ extension Resource {
   /// What is under its reorder point (`hiboutik-api.md` §3); the fields are taken to be those of stock levels.
   public static let stockAlerts = Resource(
     name: "stock_alerts",
-    title: "Under the reorder point",
+    title: "Below the reorder point",
     singular: "stock level",
     scope: .read(.inventory),
     list: Endpoint("/stock_alert/"),

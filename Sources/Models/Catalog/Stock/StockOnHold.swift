@@ -2,7 +2,7 @@ extension Resource {
   /// What was ordered and has not come yet (`hiboutik-api.md` §3).
   public static let stockOnHold = Resource(
     name: "stock_on_hold",
-    title: "Ordered, not received",
+    title: "On order",
     singular: "line",
     scope: .read(.inventory),
     list: Endpoint("/inventory_inputs_on_hold/"),

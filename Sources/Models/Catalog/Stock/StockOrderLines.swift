@@ -19,7 +19,7 @@ extension Resource {
 
   /// The columns of a line of a stock order (`hiboutik-api.md` §4.18), wherever it stands.
   ///
-  /// - Parameter listed: whether the order is told in lists.
+  /// - Parameter listed: whether lists show the order.
   static func columnsOfOrderLines(orderListed listed: Bool = true) -> [Column] {
     [
       Column("Product", .reference("products"), "product_id"),
