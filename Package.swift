@@ -52,7 +52,7 @@ extension Target.Dependency {
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let systemPackage = product(name: "SystemPackage", package: "swift-system")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
-  static let tomlKit = product(name: "TOMLKit", package: "TOMLKit")
+  static let yams = product(name: "Yams", package: "Yams")
 }
 
 let package = Package(
@@ -73,7 +73,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
@@ -137,7 +137,7 @@ let package = Package(
       dependencies: [
         "AppCore", "CResources", "Credentials", "Models", "NcursesTerminal", "OAuth", "QREncoding",
         "ShopKit", "Simulator", "Spreadsheets", "TerminalKit", .argumentParser, .subprocess,
-        .systemPackage, .tomlKit,
+        .systemPackage, .yams,
       ],
       swiftSettings: features,
       linkerSettings: hardened),

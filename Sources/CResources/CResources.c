@@ -63,7 +63,7 @@ static const unsigned char language_fr[] = {
 #embed "../../Resources/languages/fr.po"
 };
 static const unsigned char theme_default[] = {
-#embed "../../Resources/themes/default.toml"
+#embed "../../Resources/themes/default.yml"
 };
 static const unsigned char world_brands[] = {
 #embed "../../Resources/world/brands.txt"
@@ -119,7 +119,7 @@ static const struct CResource resources[] = {
   {"fixtures/warehouses.json", fixture_warehouses, sizeof fixture_warehouses},
   {"languages/es.po", language_es, sizeof language_es},
   {"languages/fr.po", language_fr, sizeof language_fr},
-  {"themes/default.toml", theme_default, sizeof theme_default},
+  {"themes/default.yml", theme_default, sizeof theme_default},
   {"world/brands.txt", world_brands, sizeof world_brands},
   {"world/categories.txt", world_categories, sizeof world_categories},
   {"world/cities.txt", world_cities, sizeof world_cities},

@@ -24,6 +24,7 @@ import NcursesTerminal
       var command = try HibouCommand.parseAsRoot()
       try ProcessEnvironment(ProcessInfo.processInfo.environment)
         .check(needsFolders: !(command is any CommandWithoutFolders))
+      if !(command is any CommandWithoutFolders) { sayOldFile() }
       if let browse = command as? BrowseCommand, browse.isPlain { return try await browse.talk() }
       if let many = command as? any FleetCommand, many.many.isMany {
         return try await FleetRun.run(many, Array(CommandLine.arguments.dropFirst()))
@@ -41,6 +42,14 @@ import NcursesTerminal
     } catch {
       leave(error)
     }
+  }
+
+  /// Says that a file of settings is there which is not read any more.
+  private static func sayOldFile() {
+    let surroundings = ProcessEnvironment(
+      ProcessInfo.processInfo.environment, isOfThisProcess: true)
+    guard let note = surroundings.settings.oldFileNote else { return }
+    Console.say("hibou: " + Notice(ofCommand: note).headline)
   }
 
   /// Help and version go to stdout, wrong usage to stderr; what was typed may hold anything, so it is cleaned.

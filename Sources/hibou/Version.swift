@@ -2,4 +2,6 @@
 enum Version {
   /// Major, minor, patch.
   static let text = "0.1.0"
+  /// The day of that version, which the manual page names.
+  static let date = "2026-11-29"
 }

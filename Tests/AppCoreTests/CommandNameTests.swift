@@ -7,7 +7,7 @@ import Testing
 
 /// Commands by their names: other keys for them, the palette, going to places.
 @Suite struct CommandNameTests {
-  @Test("a name stands once in a place, and is one that TOML takes without quotation marks")
+  @Test("a name stands once in a place, and is one that YAML reads without quotation marks")
   func names() {
     for place in KeyList.places {
       let names = place.keys.map(\.name)

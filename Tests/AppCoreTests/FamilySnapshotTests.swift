@@ -4,7 +4,7 @@ import Testing
 
 @testable import AppCore
 
-/// Records, tickets and stock as `screens.md` 4 to 6 have them, small and large.
+/// Records, tickets and stock, small and large.
 @Suite struct FamilySnapshotTests {
   private static let large = Size(width: 120, height: 40)
 

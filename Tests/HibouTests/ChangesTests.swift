@@ -58,6 +58,12 @@ import Testing
       let csv = try await shop.run("list", "taxes", "--all", "--csv")
       #expect(csv.lines.first?.hasPrefix("account,tax_id") == true)
       #expect(csv.lines.dropFirst().allSatisfy { $0.hasPrefix("demo,") })
+      let bare = try await shop.run(
+        "list", "taxes", "--all", "--csv", "--delimiter", ";", "--headings", "none")
+      #expect(bare.lines.count == csv.lines.count - 1)
+      #expect(bare.lines.allSatisfy { $0.hasPrefix("demo;") })
+      let titled = try await shop.run("list", "taxes", "--all", "--tsv", "--headings", "label")
+      #expect(titled.lines.first?.hasPrefix("Account\tId\t") == true, "\(titled.text)")
     }
   }
 }

@@ -55,10 +55,10 @@ import Testing
   func settings() async throws {
     let home = try Home()
     try home.configure(
-      "theme = \"monochrome\"\n[keys]\nquit = \"Ctrl-Q\"\nhelp = \"F1 H\"\nrefrsh = \"F5\"\n")
+      "theme: monochrome\nkeys:\n  quit: Ctrl-Q\n  help: [F1, H]\n  refrsh: F5\n")
     let window = try await Tmux(Program.path + " demo --connected", home: home)
 
-    try await window.wait(for: "line 5: there is no command")
+    try await window.wait(for: "line 5, column 3: there is no")
     try await window.wait(for: "keys.refresh?")
     try await window.press("Escape", "2")
     try await window.wait(for: "F1 help  Ctrl-Q quit")

@@ -22,8 +22,8 @@ import Testing
       #expect(outcome.status == 0)
       #expect(
         try checks(outcome) == [
-          "terminal": "ok", "locale": "ok", "connection": "ok", "clock": "notice", "token": "ok",
-          "scopes": "ok", "quota": "ok", "copy": "ok",
+          "terminal": "ok", "locale": "ok", "settings": "ok", "connection": "ok",
+          "clock": "notice", "token": "ok", "scopes": "ok", "quota": "ok", "copy": "ok",
         ])
       #expect(shop.simulator.calls(to: "/api/") == before + 1)
     }

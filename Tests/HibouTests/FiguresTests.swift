@@ -139,6 +139,30 @@ import Testing
     }
   }
 
+  @Test("stock as CSV has the numbers of its JSON, a column for each warehouse")
+  func stockSheet() async throws {
+    try await ServedShop.open { shop in
+      let json = try await shop.run("stock", "--below", "--json")
+      let csv = try await shop.run("stock", "--below", "--csv", "--offline")
+      let tsv = try await shop.run(
+        "stock", "--below", "--tsv", "--headings", "none", "--null", "-", "--offline")
+
+      let products = try Record.all(in: Array(json.text.utf8))
+      let rows = products.reduce(0) { $0 + 1 + $1.records("sizes").count }
+      #expect(csv.status == 0 && csv.lines.count == rows + 1, "\(csv.talk)")
+      #expect(
+        csv.lines.first
+          == "product_id,product_size,name,available_1,available_2,available_3,total,reorder,"
+          + "missing,value_at_cost")
+      let first = try #require(products.first)
+      let cells = csv.lines[1].split(separator: ",", omittingEmptySubsequences: false)
+      #expect(cells.first.map(String.init) == first.text("product_id"))
+      #expect(cells[8] == first.text("missing") ?? "")
+      #expect(tsv.lines.count == rows)
+      #expect(tsv.lines.allSatisfy { $0.split(separator: "\t").count == 10 })
+    }
+  }
+
   @Test("stock --below lists the products that the account itself says are below a reorder point")
   func alerts() async throws {
     try await ServedShop.open { shop in

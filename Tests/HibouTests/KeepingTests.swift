@@ -73,7 +73,7 @@ import Testing
   @Test("a keyring that was named and does not do ends with 78, and no code is spent")
   func named() async throws {
     try await ServedShop.open(connecting: false) { shop in
-      try shop.home.configure("[keeping]\nplace = \"keyring\"\n")
+      try shop.home.configure("keeping:\n  place: keyring\n")
 
       let connected = try await shop.connect(
         environment: try keyring("loses", shop.home), answering: false)

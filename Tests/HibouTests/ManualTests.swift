@@ -14,7 +14,7 @@ import Testing
     let page = try await Program.run(arguments: ["manual"], home: home).text
     let help = try await Program.run(arguments: ["--help"], home: home).text
 
-    let commands = help.split(separator: "SUBCOMMANDS:\n").last?.split(separator: "\n")
+    let commands = help.split(separator: "SCREENS:\n").last?.split(separator: "\n")
       .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.contains("hibou help") }
       .compactMap { $0.split(separator: " ").first }
     #expect((commands?.count ?? 0) > 12)
@@ -33,9 +33,20 @@ import Testing
     #expect(requests.isSubset(of: [".TH", ".SH", ".SS", ".PP", ".TP", ".B", ".br", ".nh", ".ad"]))
   }
 
+  @Test("mandoc finds nothing to say of the manual page", arguments: ["en", "fr", "es"])
+  func lint(language: String) async throws {
+    let home = try Home()
+    let page = try await Program.run(
+      arguments: ["manual"], home: home, environment: ["LC_ALL": "\(language).UTF-8"])
+    let file = try home.write(page.text, to: "hibou.1")
+    let lint = try await Program.shell("mandoc -T lint '\(file)'", home: home, baseURL: "")
+
+    #expect(lint.text.isEmpty && lint.talk.isEmpty && lint.status == 0, "\(lint.text)\(lint.talk)")
+  }
+
   @Test("text that looks like a request, or holds quotes and backslashes, is shown as it is")
   func escapes() {
-    var roff = Roff(title: "T", section: 1, source: "s")
+    var roff = Roff(title: "T", section: 1, date: "2026-11-29", source: "s")
     roff.text(".nothing")
     roff.entry("say \"a\"", "C:\\x - it's")
     roff.text("sortie\u{A0}: ~1\u{202F}234")

@@ -34,9 +34,23 @@ import Testing
 
       let folder = shop.home.file("config/hibou")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data("[accounts.demo]\ncalls_a_month = 50000\n".utf8).write(
-        to: folder.appending(path: "config.toml"))
+      try Data("accounts:\n  demo:\n    calls_a_month: 50000\n".utf8).write(
+        to: folder.appending(path: "config.yml"))
       #expect(try await Self.status(shop).int("calls_allowed") == 50_000)
+    }
+  }
+
+  @Test("the cap of the settings holds below the account's own limit, and ends a load with 6")
+  func cap() async throws {
+    try await ServedShop.open { shop in
+      _ = try await shop.run("sync", "stores")
+      let before = shop.simulator.apiCalls
+      try shop.home.configure("accounts:\n  demo:\n    cap: \(before + 2)\n")
+      let outcome = try await shop.run("sync", "products")
+
+      #expect(outcome.status == 6, "\(outcome.talk)")
+      #expect(shop.simulator.apiCalls == before + 2)
+      #expect(try await Self.status(shop).int("calls_allowed") == before + 2)
     }
   }
 
@@ -227,8 +241,8 @@ import Testing
       _ = try await shop.run("sync", "stores", environment: first)
       let folder = shop.home.file("config/hibou")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data("[accounts.demo]\ncalls_a_month = 300\n".utf8).write(
-        to: folder.appending(path: "config.toml"))
+      try Data("accounts: {demo: {calls_a_month: 300}}\n".utf8).write(
+        to: folder.appending(path: "config.yml"))
       let outcome = try await shop.run("sync", "--budget", "30%", "--json", environment: first)
       let report = try Self.object(outcome)
 

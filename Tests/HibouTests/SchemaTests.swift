@@ -13,6 +13,8 @@ import Testing
         ("today", ["today", "--date", "2026-09-19", "--store", "1"]),
         ("period", ["period", "2026-09"]), ("stock", ["stock"]), ("status", ["status"]),
         ("fleet", ["fleet"]),
+        ("sync", ["sync", "taxes", "--due"]), ("sync", ["sync", "taxes", "--refresh"]),
+        ("changes", ["changes"]), ("accounts", ["list", "taxes", "--all"]),
         ("scopes", ["scopes"]), ("resources", ["resources"]), ("info", ["info"]),
         ("doctor", ["doctor"]),
       ]

@@ -99,7 +99,7 @@ struct DelimitedTests {
       ("fr_FR.UTF-8", ";", ","), ("fr_BE", ";", ","), ("es_ES.UTF-8", ";", ","),
       ("en_US", ",", "."),
       ("en_GB.UTF-8", ",", "."), ("es_MX.UTF-8", ",", "."), ("es_US", ",", "."),
-      ("fr_CH.UTF-8", ";", "."),
+      ("fr_CH.UTF-8", ";", "."), ("C.UTF-8", ",", "."), ("POSIX", ",", "."), ("", ",", "."),
     ])
   func regions(locale: String, separator: String, decimal: String) throws {
     let dialect = Dialect.excel(locale: locale)

@@ -14,7 +14,7 @@ struct Shell {
   /// The screen that the help covers, nil where there is no help.
   var screenBelow: (any Screen)? { isHelp ? below : nil }
 
-  /// The places under the tab line. The numbers follow the fixed order of `screens.md`.
+  /// The places under the tab line. Their numbers and their order stay as they are.
   ///
   /// The letter goes there behind `g`, and is its short name behind `:`.
   static let tabs:

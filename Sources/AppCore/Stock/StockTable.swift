@@ -89,6 +89,41 @@ public struct StockTable {
     return .object(members)
   }
 
+  /// The columns and rows of a file: a row each product, and each of its sizes below it.
+  public var sheet: (columns: [Models.Column], rows: [Record]) {
+    let warehouses = grid.warehouses.map { warehouse in
+      Models.Column(warehouse.name, .number, "available_\(warehouse.id)")
+    }
+    let columns =
+      [
+        Models.Column("Product", .identifier, "product_id"),
+        Models.Column("Size", .identifier, "product_size"), Models.Column("Name", .text, "name"),
+      ] + warehouses + [
+        Models.Column("Total", .number, "total"), Models.Column("Reorder", .number, "reorder"),
+        Models.Column("Missing", .number, "missing"),
+        Models.Column("At cost", .money, "value_at_cost"),
+      ]
+    return (columns, grid.rows.flatMap { [$0] + $0.sizes }.map(record))
+  }
+
+  private func record(_ row: StockRow) -> Record {
+    let value = row.size == nil ? StockValue.value(of: row, costs: costs) : nil
+    let members: [JSON.Member] =
+      [
+        .init("product_id", .number(row.product)),
+        .init("product_size", row.size.map { .number($0) } ?? .null),
+        .init("name", name(known: row).map { .string($0) } ?? .null),
+      ]
+      + grid.warehouses.indices.map {
+        .init("available_\(grid.warehouses[$0].id)", Self.number(row.available[$0]))
+      } + [
+        .init("total", row.isCounted ? Self.number(row.total) : .null),
+        .init("reorder", Self.number(row.reorder)), .init("missing", Self.number(row.missing)),
+        .init("value_at_cost", value.map { .string(Format.machine(.money($0, nil))) } ?? .null),
+      ]
+    return Record(.object(members))
+  }
+
   /// Members named by the ids of the warehouses.
   private func eachWarehouse(_ value: (_ column: Int) -> JSON) -> [JSON.Member] {
     grid.warehouses.indices.map { .init(grid.warehouses[$0].id, value($0)) }

@@ -50,14 +50,14 @@ struct ChangeFeed {
   }
 
   /// A record that the list did not have.
-  mutating func add(_ record: Record, id: DatabaseValue) throws {
+  mutating func add(_ record: Models.Record, id: DatabaseValue) throws {
     guard isRecording else { return }
     if isLine(id) { return hasLines = true }
     try write(.new, id, resource.words(of: record), nil)
   }
 
   /// A record that differs from the one it replaces.
-  mutating func replace(_ old: Record, by record: Record, id: DatabaseValue) throws {
+  mutating func replace(_ old: Models.Record, by record: Models.Record, id: DatabaseValue) throws {
     guard isRecording else { return }
     let fields = FieldChange.all(from: old, to: record)
     if fields.isEmpty { return }
@@ -66,7 +66,7 @@ struct ChangeFeed {
   }
 
   /// A record that a complete load of the list has not met.
-  mutating func remove(_ old: Record, id: DatabaseValue) throws {
+  mutating func remove(_ old: Models.Record, id: DatabaseValue) throws {
     guard isRecording else { return }
     if isLine(id) { return hasLines = true }
     try write(.gone, id, resource.words(of: old), old.bytes)
@@ -164,9 +164,9 @@ extension Mirror {
     switch mark {
     case .new: kind = .new
     case .changed:
-      let fields = try (try? Record.all(in: detail)).orDamaged
+      let fields = try (try? Models.Record.all(in: detail)).orDamaged
       kind = .changed(fields.compactMap { FieldChange(.object($0.members)) })
-    case .gone: kind = .gone(try (try? Record.kept(detail)).orDamaged)
+    case .gone: kind = .gone(try (try? Models.Record.kept(detail)).orDamaged)
     case .list, nil: throw StoreError.damaged
     }
     let id = (row["id"] as DatabaseValue)

@@ -30,7 +30,7 @@ struct GoneNames {
   private var end: String { "note/gone/\(resource.name)0" }
 
   /// Remembers the name of a record that is taken away.
-  func add(_ record: Record) throws {
+  func add(_ record: Models.Record) throws {
     guard isNamed, let id = resource.id(of: record), let name = resource.words(of: record) else {
       return
     }
@@ -40,7 +40,7 @@ struct GoneNames {
   }
 
   /// Forgets the name of a record that is there again.
-  func remove(_ record: Record) throws {
+  func remove(_ record: Models.Record) throws {
     guard let id = resource.id(of: record) else { return }
     try db.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [start + id])
   }

@@ -25,7 +25,7 @@ extension Mirror {
     let levels = try rows(of: .stock, words, isWhole: isWhole, db, where: fits)
     var seen = Set(own.compactMap(Resource.products.id))
     let sizes = levels.compactMap { $0.text("product_id") }.filter { seen.insert($0).inserted }
-    let known = try RecordReader(ResourceTables(.products), db, memory).records(
+    let known = try StoredRecordReader(ResourceTables(.products), db, memory).records(
       ids: sizes.map(IndexedValue.id))
     let records = Dictionary(
       known.compactMap { record in Resource.products.id(of: record).map { ($0, record) } },
@@ -33,7 +33,7 @@ extension Mirror {
     return own
       + sizes.map { id in
         records[id]
-          ?? Record(
+          ?? Models.Record(
             .object([.init("product_id", Int(id) == nil ? .string(id) : .number(id))]))
       }
   }
@@ -60,7 +60,8 @@ extension Mirror {
           WHERE \(shelf.words) MATCH ? AND \(isWanted.sql) ORDER BY 1 LIMIT 100
         """,
       arguments: StatementArguments([query.databaseValue] + isWanted.values))
-    return try RecordReader(shelf, db, memory).records(numbers).map(\.record).filter { record in
+    return try StoredRecordReader(shelf, db, memory).records(numbers).map(\.record).filter {
+      record in
       column.value(of: record).text.map(fits) ?? false
     }
   }

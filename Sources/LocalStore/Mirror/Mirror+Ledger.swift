@@ -31,13 +31,15 @@ extension Mirror {
   ///   - month: the month by the shop's clock, `YYYY-MM`.
   ///   - share: how many calls of the month runs over many accounts may make together, where this is one of
   ///     them; nil for any other run.
+  ///   - cap: the most calls of the month, beside the cap in the file.
   public func spend(
-    month: String, share: Int? = nil, at now: Date
+    month: String, share: Int? = nil, at now: Date, cap: Int? = nil
   ) async throws(StoreError) -> Spending {
     try write { db in
       let ledger = try Self.ledger(month, db)
       if let until = ledger.stoppedUntil, until > now { return .stopped(until: until, ledger) }
-      if let cap = ledger.cap, ledger.calls >= cap { return .capped(ledger) }
+      let caps = [ledger.cap, cap].compactMap { $0 }
+      if let lowest = caps.min(), ledger.calls >= lowest { return .capped(ledger) }
       if let share {
         let shared = try Self.shared(month, db)
         if shared >= share { return .shareSpent(ledger) }

@@ -25,7 +25,7 @@ extension Mirror {
         arguments: [resource.name, id])
       guard let row else { return nil }
       let sent: Data = row["sent"]
-      guard let records = try? Record.all(in: Array(sent)) else { throw StoreError.damaged }
+      guard let records = try? Models.Record.all(in: Array(sent)) else { throw StoreError.damaged }
       return (records, Date(timeIntervalSince1970: row["read_at"]))
     }
   }

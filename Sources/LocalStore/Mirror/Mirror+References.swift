@@ -12,7 +12,7 @@ extension Mirror {
     if !isOwn { try makeReferences(mention) }
     return try await readUntilCancelled { db in
       guard try db.tableExists(mention.resource.name) else { return [] }
-      let bodies = RecordReader(shelf, db, memory)
+      let bodies = StoredRecordReader(shelf, db, memory)
       if isOwn { return try bodies.records(ids: [IndexedValue.id(mention.id)]) }
       return try bodies.records(try mention.newest(db)).map(\.record)
     }
@@ -36,7 +36,7 @@ extension Mirror {
             """)
         let values = [list.number.databaseValue, IndexedValue.id(mention.id)]
         let rows = try statement.all(values, on: db) { $0.int(0) ?? 0 }
-        return try RecordReader(shelf, db, memory).records(rows).map(\.record)
+        return try StoredRecordReader(shelf, db, memory).records(rows).map(\.record)
       }
     }
   }

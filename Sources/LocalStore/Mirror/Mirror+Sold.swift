@@ -12,7 +12,7 @@ extension Mirror {
     // Without the stores the first one is assumed, as everywhere.
     let sources = ProductSalesSources(
       today: clock.today(at: now), stores: stores.isEmpty ? [1] : stores)
-    var rows: [ListID: [Record]] = [:]
+    var rows: [ListID: [Models.Record]] = [:]
     for (resource, needs) in [
       (Resource.productsSold, sources.needs), (.productsReturned, sources.returns),
     ] {

@@ -93,7 +93,7 @@ public struct MirrorSnapshot {
 
   /// Whether a change says that a line, or a whole field that may hold lines, is not there any more.
   private static func losesLines(_ detail: [UInt8]) -> Bool {
-    guard let fields = try? Record.all(in: detail) else { return false }
+    guard let fields = try? Models.Record.all(in: detail) else { return false }
     return fields.contains { field in
       if field["new"] == nil { return true }
       if case .array? = field["old"] { return true }
@@ -123,7 +123,7 @@ public struct MirrorSnapshot {
       let opened = whole ? (row[3] as DatabaseValue).bytes : []
       return MirroredRecord(
         list: list.path, id: Mirror.text(row[0]), record: try templates.unpack(packed),
-        whole: opened.isEmpty ? nil : try? Record.all(in: opened).first)
+        whole: opened.isEmpty ? nil : try? Models.Record.all(in: opened).first)
     }
     if let ids {
       for id in ids {
@@ -144,7 +144,7 @@ public struct MirrorSnapshot {
   /// All records of a list that a shop sets up once.
   public func records(of query: ListID) throws -> [Models.Record]? {
     guard let list = try ListRow.find(query, db), list.completedAt != nil else { return nil }
-    return try RecordReader(ResourceTables(query.resource), db, memory)
+    return try StoredRecordReader(ResourceTables(query.resource), db, memory)
       .records(in: RowNumber.all(of: list.number)).map(\.record)
   }
 }

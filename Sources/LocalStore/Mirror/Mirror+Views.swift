@@ -34,8 +34,9 @@ extension Mirror {
     return try read { db in
       guard let list = try ListRow.find(query, db) else { return [] }
       let rows = RowNumber.all(of: list.number)
-      return try RecordReader(ResourceTables(query.resource), db, memory).records(in: rows).map(
-        \.record)
+      return try StoredRecordReader(ResourceTables(query.resource), db, memory).records(in: rows)
+        .map(
+          \.record)
     }
   }
 
@@ -46,7 +47,7 @@ extension Mirror {
     try makeShelvesIfRead([resource])
     return try read { db in
       var names = RecordLabels()
-      let bodies = RecordReader(ResourceTables(resource), db, memory)
+      let bodies = StoredRecordReader(ResourceTables(resource), db, memory)
       names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: resource)
       try GoneNames(resource, db).add(to: &names, for: ids)
       return names

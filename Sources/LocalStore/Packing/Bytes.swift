@@ -14,9 +14,9 @@ extension DatabaseValue {
   }
 }
 
-extension Record {
+extension Models.Record {
   /// The record of bytes that were kept, also when what was sent is a list itself.
-  static func kept(_ bytes: [UInt8]) throws -> Record? {
+  static func kept(_ bytes: [UInt8]) throws -> Models.Record? {
     try all(in: [UInt8(ascii: "[")] + bytes + [UInt8(ascii: "]")]).first
   }
 }

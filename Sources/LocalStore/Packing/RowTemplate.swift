@@ -85,13 +85,14 @@ struct RowTemplate: Hashable, Sendable {
   /// and its own values stand where the example's do.
   ///
   /// - Parameter names: the names of the example's members.
-  func record(_ packed: [UInt8], _ names: FieldNames) -> Record? {
-    unpacked(packed).map { Record(bytes: $0.bytes, places: $0.places, names: names) }
+  func record(_ packed: [UInt8], _ names: FieldNames) -> Models.Record? {
+    unpacked(packed).map { Models.Record(bytes: $0.bytes, places: $0.places, names: names) }
   }
 
   /// The names of the example's members; nil when the scanner and the parser see it differently.
   var names: FieldNames? {
-    guard let record = try? Record.all(in: example).first, record.count == values.count else {
+    guard let record = try? Models.Record.all(in: example).first, record.count == values.count
+    else {
       return nil
     }
     return FieldNames(record.members.map(\.name))

@@ -35,7 +35,7 @@ final class RowTemplates {
   }
 
   /// A record as it was sent. Throws `StoreError.damaged` when it cannot be had any more.
-  func unpack(_ record: PackedRecord) throws -> Record {
+  func unpack(_ record: PackedRecord) throws -> Models.Record {
     guard let number = record.template else { return try Self.whole(record.bytes) }
     let known = try template(number)
     guard let names = known.names else {
@@ -44,8 +44,8 @@ final class RowTemplates {
     return try known.template.record(record.bytes, names).orDamaged
   }
 
-  private static func whole(_ bytes: [UInt8]) throws -> Record {
-    try (try? Record.kept(bytes)).orDamaged
+  private static func whole(_ bytes: [UInt8]) throws -> Models.Record {
+    try (try? Models.Record.kept(bytes)).orDamaged
   }
 
   /// The number of a template, made when it is new; nil when there are too many.

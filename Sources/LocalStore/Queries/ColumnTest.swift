@@ -9,10 +9,10 @@ struct ColumnTest {
   let words: WordQuery
 
   /// A column of the table called `c`.
-  static func name(_ column: Column) -> String { "c.\(ResourceTables.quoted(column.id))" }
+  static func name(_ column: Models.Column) -> String { "c.\(ResourceTables.quoted(column.id))" }
 
   /// Whether a column passes a test.
-  func condition(_ test: FilterTest, _ column: Column) throws -> Condition {
+  func condition(_ test: FilterTest, _ column: Models.Column) throws -> Condition {
     let name = Self.name(column)
     switch test {
     case .empty: return Condition(sql: "\(name) IS NULL")
@@ -31,7 +31,7 @@ struct ColumnTest {
   // MARK: Numbers and days
 
   private func days(
-    _ mark: FilterMark, _ range: ClosedRange<ShopDate>, _ column: Column
+    _ mark: FilterMark, _ range: ClosedRange<ShopDate>, _ column: Models.Column
   ) -> Condition {
     let unit = column.meaning == .time ? 86_400 : 1
     return span(
@@ -40,7 +40,7 @@ struct ColumnTest {
   }
 
   private func number(
-    _ mark: FilterMark, _ range: ClosedRange<Decimal>, _ column: Column
+    _ mark: FilterMark, _ range: ClosedRange<Decimal>, _ column: Models.Column
   ) -> Condition {
     let unit: Decimal
     switch column.meaning {
@@ -71,7 +71,9 @@ struct ColumnTest {
     return NSDecimalNumber(decimal: whole).intValue
   }
 
-  private func span(_ mark: FilterMark, _ lower: Int, _ upper: Int, _ column: Column) -> Condition {
+  private func span(_ mark: FilterMark, _ lower: Int, _ upper: Int, _ column: Models.Column)
+    -> Condition
+  {
     let name = Self.name(column)
     let isNumber = "typeof(\(name)) = 'integer' AND \(name)"
     let bounds = [lower.databaseValue, upper.databaseValue]
@@ -127,7 +129,7 @@ struct ColumnTest {
   }
 
   /// Before or behind a text in the alphabet: a reference by its label.
-  private func order(_ mark: FilterMark, _ text: String, _ column: Column) -> Condition {
+  private func order(_ mark: FilterMark, _ text: String, _ column: Models.Column) -> Condition {
     let name = Self.name(column)
     guard case .reference(let resource) = column.meaning else {
       return Condition(

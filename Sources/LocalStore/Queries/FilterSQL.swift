@@ -94,7 +94,7 @@ private struct Translator {
   }
 
   /// Words that begin words of a row; those between quotation marks are one after the other.
-  private func part(_ text: String, in columns: [Column]?) throws -> Part {
+  private func part(_ text: String, in columns: [Models.Column]?) throws -> Part {
     let text = text.trimmed
     if text.isEmpty { return Part() }
     let query = try words.text(text, in: columns?.map(\.id))
@@ -110,7 +110,7 @@ private struct Translator {
   }
 
   /// After `=` the whole value is meant, not only whole words of it.
-  private func part(whole text: String, in columns: [Column]) throws -> Part {
+  private func part(whole text: String, in columns: [Models.Column]) throws -> Part {
     let same = spellings(of: text, in: columns, isWhole: true)
     let values = [text] + (columns.contains { $0.matching == .barcode } ? barcodes(text) : [])
     let isValue = Condition.any(
@@ -123,7 +123,7 @@ private struct Translator {
   // MARK: Codes and numbers that are written in several ways
 
   /// What finds the other spellings of a barcode or a telephone number, nil where a text is none.
-  private func spellings(of text: String, in columns: [Column], isWhole: Bool) -> String? {
+  private func spellings(of text: String, in columns: [Models.Column], isWhole: Bool) -> String? {
     let phones = columns.filter { $0.matching == .phone }
     let numbers = phones.isEmpty ? [] : PhoneNumber(text)?.wanted ?? []
     let codes = columns.filter { $0.matching == .barcode }
@@ -141,7 +141,7 @@ private struct Translator {
       values: [query.databaseValue])
   }
 
-  private func looks(for text: String, in columns: [Column]) -> Condition {
+  private func looks(for text: String, in columns: [Models.Column]) -> Condition {
     .any(
       columns.map {
         Condition(sql: "instr(\(ColumnTest.name($0)), ?) > 0", values: [text.databaseValue])

@@ -11,7 +11,7 @@ struct Labels {
     /// The labels of all rows of the short lists it refers to.
     var names = RecordLabels()
     /// The columns that refer to longer ones, whose rows are looked for one by one.
-    var others: [(column: Column, resource: Resource)] = []
+    var others: [(column: Models.Column, resource: Resource)] = []
   }
 
   /// The state of the file as one connection sees it: what is kept holds as long as it is the same
@@ -33,10 +33,10 @@ struct Labels {
   }
 
   /// The labels of what records of a resource refer to, as far as the file knows it.
-  func names(of records: [Record], of resource: Resource) throws -> RecordLabels {
+  func names(of records: [Models.Record], of resource: Resource) throws -> RecordLabels {
     let kept = try kept(for: resource)
     var names = kept.names
-    try RecordReader.label(records, in: kept.others, db, memory, adding: &names)
+    try StoredRecordReader.label(records, in: kept.others, db, memory, adding: &names)
     return names
   }
 
@@ -50,7 +50,8 @@ struct Labels {
       else { continue }
       if try isShort(other) {
         // Of two rows with one id the first counts, so it is added last.
-        kept.names.add(try RecordReader(ResourceTables(other), db, memory).backwards(), of: other)
+        kept.names.add(
+          try StoredRecordReader(ResourceTables(other), db, memory).backwards(), of: other)
         try GoneNames(other, db).add(to: &kept.names)
       } else {
         kept.others.append((column, other))

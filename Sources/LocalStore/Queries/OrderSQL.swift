@@ -87,7 +87,7 @@ struct OrderSQL {
   }
 
   private static func expression(
-    _ column: Column, _ names: RecordLabels, _ tables: inout [Condition],
+    _ column: Models.Column, _ names: RecordLabels, _ tables: inout [Condition],
     _ knows: (Resource) -> Bool
   ) -> String {
     let plain = "c.\(ResourceTables.quoted(column.id))"

@@ -65,7 +65,7 @@ struct ViewReader {
   }
 
   /// How many rows, and what a column of them sums up to.
-  func tally(_ column: Column?) throws -> RowCount {
+  func tally(_ column: Models.Column?) throws -> RowCount {
     guard !numbers.isEmpty else { return RowCount(count: 0) }
     if column == nil, view.filter == nil {
       return RowCount(count: lists.reduce(0) { $0 + ($1?.rowCount ?? 0) })
@@ -235,17 +235,17 @@ struct ViewReader {
   // MARK: - Windows
 
   private func window(_ rows: [Int], start: Int, isEnd: Bool) throws -> Window {
-    let records = try RecordReader(shelf, db, memory).records(rows)
+    let records = try StoredRecordReader(shelf, db, memory).records(rows)
     let names = try Labels(db, memory).names(of: records.map(\.record), of: view.resource)
     return Window(
       rows: records, start: start, isEnd: isEnd, names: names, states: lists.map { $0?.state })
   }
 
   /// The records of the view's resource.
-  var bodies: RecordReader { RecordReader(shelf, db, memory) }
+  var bodies: StoredRecordReader { StoredRecordReader(shelf, db, memory) }
 
   /// The labels of what records refer to in some of their columns.
-  func names(of records: [Record], in columns: [Models.Column]) throws -> RecordLabels {
+  func names(of records: [Models.Record], in columns: [Models.Column]) throws -> RecordLabels {
     let known = columns.compactMap { column -> (column: Models.Column, resource: Resource)? in
       guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
         !other.label.isEmpty, memory.knows(name)
@@ -253,7 +253,7 @@ struct ViewReader {
       return (column, other)
     }
     var names = RecordLabels()
-    try RecordReader.label(records, in: known, db, memory, adding: &names)
+    try StoredRecordReader.label(records, in: known, db, memory, adding: &names)
     return names
   }
 }

@@ -27,7 +27,7 @@ struct WordQuery {
   }
 
   /// The query for one of several words of digits in some columns; nil without words or columns.
-  static func one(of words: [String], in columns: [Column], isWhole: Bool) -> String? {
+  static func one(of words: [String], in columns: [Models.Column], isWhole: Bool) -> String? {
     if words.isEmpty || columns.isEmpty { return nil }
     let terms = words.map { "\"\($0)\"\(isWhole ? "" : "*")" }.joined(separator: " OR ")
     return "({\(columns.map { ResourceTables.quoted($0.id) }.joined(separator: " "))} : (\(terms)))"

@@ -9,7 +9,7 @@ struct DescribedRow {
   private(set) var words: [DatabaseValue] = []
 
   /// Describes a record.
-  init(_ record: Record, _ resource: Resource, _ places: inout FieldPlaces) {
+  init(_ record: Models.Record, _ resource: Resource, _ places: inout FieldPlaces) {
     columns.reserveCapacity(resource.columns.count)
     for (index, column) in resource.columns.enumerated() {
       let json = places.value(index, of: record)
@@ -23,7 +23,7 @@ struct DescribedRow {
     }
   }
 
-  private mutating func add(_ value: Value, _ column: Column) {
+  private mutating func add(_ value: Value, _ column: Models.Column) {
     guard case .text(let text) = value else {
       columns.append(IndexedValue.of(value, in: column.meaning))
       return words.append(.null)

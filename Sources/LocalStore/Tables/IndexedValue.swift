@@ -12,7 +12,7 @@ enum IndexedValue {
   static let scale = Decimal(1_000_000)
 
   /// A value as it stands in a column of that meaning.
-  static func of(_ value: Value, in meaning: Column.Meaning) -> DatabaseValue {
+  static func of(_ value: Value, in meaning: Models.Column.Meaning) -> DatabaseValue {
     switch value {
     case .none: .null
     case .text(let text): word(text)
@@ -30,7 +30,7 @@ enum IndexedValue {
 
   /// The same for what the server writes as it mostly does, nil for anything else: the way over `Value`
   /// takes ten times as long, and a million rows have twenty million such values.
-  static func plain(_ json: JSON?, _ meaning: Column.Meaning) -> DatabaseValue? {
+  static func plain(_ json: JSON?, _ meaning: Models.Column.Meaning) -> DatabaseValue? {
     let text: String
     switch json {
     case .number(let digits), .string(let digits): text = digits

@@ -77,7 +77,7 @@ struct PageImport {
     }
   }
 
-  private mutating func take(_ record: Record) throws {
+  private mutating func take(_ record: Models.Record) throws {
     let packed = try templates.pack(record.bytes)
     let id = identities.next(record)
     guard let (row, old) = try kept.find(id) else {
@@ -99,7 +99,7 @@ struct PageImport {
   }
 
   /// Drops a record that was opened, as its row has changed since.
-  private func drop(_ record: Record) throws {
+  private func drop(_ record: Models.Record) throws {
     guard !opened.isEmpty, let id = resource.id(of: record), opened.contains(id) else { return }
     try db.execute(
       sql: "DELETE FROM opened WHERE resource = ? AND id = ?", arguments: [resource.openedName, id])

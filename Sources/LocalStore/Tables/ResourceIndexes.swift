@@ -23,7 +23,7 @@ struct ResourceIndexes {
   }
 
   /// Makes one that is missing.
-  func make(_ column: Column, _ db: Database) throws {
+  func make(_ column: Models.Column, _ db: Database) throws {
     try db.execute(
       sql: """
         CREATE INDEX IF NOT EXISTS \(name(column))
@@ -32,12 +32,12 @@ struct ResourceIndexes {
   }
 
   /// Whether it is there.
-  func isThere(_ column: Column, _ db: Database) throws -> Bool {
+  func isThere(_ column: Models.Column, _ db: Database) throws -> Bool {
     try isThere("\(shelf.resource.name) by \(column.id)", db)
   }
 
   /// Makes the index that finds the rows of all lists by what they hold in a column.
-  func make(referencesOf column: Column, _ db: Database) throws {
+  func make(referencesOf column: Models.Column, _ db: Database) throws {
     try db.execute(
       sql: """
         CREATE INDEX IF NOT EXISTS \(ResourceTables.quoted(references(of: column)))
@@ -46,12 +46,12 @@ struct ResourceIndexes {
   }
 
   /// Whether that index is there.
-  func areThere(referencesOf column: Column, _ db: Database) throws -> Bool {
+  func areThere(referencesOf column: Models.Column, _ db: Database) throws -> Bool {
     try isThere(references(of: column), db)
   }
 
   /// What large lists are kept ordered by. The order of the key is that of the index that tells rows apart.
-  var indexed: [Column] {
+  var indexed: [Models.Column] {
     shelf.resource.columns.filter { $0.isIndexed && ($0 != shelf.resource.key || !shelf.isKeyed) }
   }
 
@@ -62,9 +62,9 @@ struct ResourceIndexes {
   }
 
   /// The name of the index that finds rows by what they hold in a column.
-  func references(of column: Column) -> String { "\(shelf.resource.name) at \(column.id)" }
+  func references(of column: Models.Column) -> String { "\(shelf.resource.name) at \(column.id)" }
 
-  private func name(_ column: Column) -> String {
+  private func name(_ column: Models.Column) -> String {
     ResourceTables.quoted("\(shelf.resource.name) by \(column.id)")
   }
 }

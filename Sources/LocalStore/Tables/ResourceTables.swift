@@ -30,7 +30,7 @@ struct ResourceTables {
     if case .records(let fields) = resource.rows { fields.count == 1 } else { false }
   }
   /// The columns whose words are found.
-  var searched: [Column] { resource.columns.filter(\.isSearched) }
+  var searched: [Models.Column] { resource.columns.filter(\.isSearched) }
 
   static func quoted(_ name: String) -> String {
     let needsDoubling = name.utf8.contains(UInt8(ascii: "\""))
@@ -121,7 +121,7 @@ extension Resource.Rows {
   }
 }
 
-extension Column.Meaning {
+extension Models.Column.Meaning {
   /// How the tables' description writes it. Never changed: a description that reads otherwise makes the tables
   /// again.
   var shape: String {
@@ -141,7 +141,7 @@ extension Column.Meaning {
   }
 }
 
-extension Column.Matching {
+extension Models.Column.Matching {
   /// The same for the words that stand in the index beside those of the text.
   var shape: String {
     switch self {
@@ -151,7 +151,7 @@ extension Column.Matching {
   }
 }
 
-extension Column {
+extension Models.Column {
   /// Whether its words are in the full-text index: names, codes, e-mails, ids.
   var isSearched: Bool {
     switch meaning {

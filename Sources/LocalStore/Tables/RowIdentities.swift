@@ -23,7 +23,7 @@ struct RowIdentities {
   }
 
   /// The identity of the next row.
-  mutating func next(_ record: Record) -> DatabaseValue {
+  mutating func next(_ record: Models.Record) -> DatabaseValue {
     defer { position += 1 }
     guard case .records(let fields) = resource.rows else {
       return page == 1 ? position.databaseValue : placed

@@ -41,13 +41,15 @@ final class RowWriter {
   }
 
   /// Writes a record that is new at a row.
-  func add(_ record: Record, _ packed: PackedRecord, id: DatabaseValue, row: Int) throws {
+  func add(_ record: Models.Record, _ packed: PackedRecord, id: DatabaseValue, row: Int) throws {
     try insertSent.run(row: row, packed, on: db)
     try describe(record, id: id, row: row)
   }
 
   /// Writes a record in the place of another of the same id.
-  func replace(_ old: PackedRecord, by record: Record, _ packed: PackedRecord, row: Int) throws {
+  func replace(_ old: PackedRecord, by record: Models.Record, _ packed: PackedRecord, row: Int)
+    throws
+  {
     try updateSent.run(row: row, packed, on: db)
     let before = try described(old)
     let after = DescribedRow(record, resource, &places)
@@ -67,7 +69,7 @@ final class RowWriter {
   }
 
   /// Makes columns and words of a record.
-  func describe(_ record: Record, id: DatabaseValue, row: Int) throws {
+  func describe(_ record: Models.Record, id: DatabaseValue, row: Int) throws {
     let described = DescribedRow(record, resource, &places)
     let place = [row.databaseValue, RowNumber.list(of: row).databaseValue, id]
     try insertColumns.run(place + described.columns, on: db)

@@ -1,7 +1,7 @@
 /// Where an account lives: scheme, host, port and, behind a gateway, a path prefix.
 ///
 /// An account's own origin is `https://ACCOUNT.hiboutik.com` (`hiboutik-api.md` §1.1);
-/// `HIBOU_BASE_URL` may name another (`contract.md`, «Environment»).
+/// `HIBOU_BASE_URL` may name another (`scripting.md`, «Environment»).
 public struct Origin: Hashable, Sendable, CustomStringConvertible {
   /// The two schemes; plain HTTP only ever on this machine.
   public enum Scheme: String, Sendable {

@@ -208,7 +208,7 @@ public enum PassphraseTrouble: Hashable, Sendable {
 }
 
 extension Problem {
-  /// The exit code of a command that ends with it (`contract.md`, «Exit codes»).
+  /// The exit code of a command that ends with it (`scripting.md`, «Exit codes»).
   public var exitCode: Int32 {
     switch self {
     case .unreachable, .serverFailed, .reportFailed, .notRead: 3

@@ -12,8 +12,8 @@ enum FilterOperator {
   /// Whether a character can be in a sign.
   static func has(_ character: Character) -> Bool { ":<>=!~".contains(character) }
 
-  /// Whether a sign compares for sure: `yahoo!` and `a~b` are words unless they name a column.
-  static func isClear(_ sign: String) -> Bool { sign.contains { ":<>=".contains($0) } }
+  /// Whether a sign compares for sure: `yahoo!` is a word unless it names a column.
+  static func isClear(_ sign: String) -> Bool { sign.contains { ":<>=~".contains($0) } }
 
   /// What is wrong with a sign that there is not, with the nearest that there is.
   static func problem(_ sign: String) -> String {

@@ -38,14 +38,16 @@ public struct Dialect: Hashable, Sendable {
   /// What Excel opens with a double click where a locale is in force.
   ///
   /// Excel goes by the region: the comma is the mark between cells unless it is the one before decimals, and
-  /// Switzerland has the semicolon with a point.
+  /// Switzerland has the semicolon with a point. A locale that names no language, such as C, counts as English.
   ///
   /// - Parameter locale: an identifier such as `fr_FR.UTF-8`.
   public static func excel(locale: String) -> Dialect {
     var dialect = Dialect()
-    let region = LocaleName(locale).region
+    let name = LocaleName(locale)
+    let region = name.region
+    let isNone = ["", "c", "posix"].contains(name.language.lowercased())
     let isSwiss = region == "CH" || region == "LI"
-    let hasComma = !isSwiss && NumberStyle.of(locale: locale).decimal == ","
+    let hasComma = !isSwiss && !isNone && NumberStyle.of(locale: locale).decimal == ","
     dialect.decimal = hasComma ? "," : "."
     dialect.separator = hasComma || isSwiss ? ";" : ","
     dialect.hasMark = true

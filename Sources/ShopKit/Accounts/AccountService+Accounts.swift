@@ -200,11 +200,15 @@ extension AccountService {
       MirrorSession.Owner(
         origin: origin.description,
         granted: session.map { $0.door.isKey ? .all : $0.granted } ?? .all,
-        bought: session.flatMap { configuration.callsAMonth[$0.account] }, book: callBook)
+        bought: session.flatMap { configuration.callsAMonth[$0.account] },
+        cap: session.flatMap { configuration.caps[$0.account] }, book: callBook)
     }
+    let usual = FeedLimits()
     return MirrorSession(
       path: path, owner: owner, now: now, isPinned: configuration.isClockPinned,
-      mostCalls: configuration.mostCalls
+      mostCalls: configuration.mostCalls,
+      changes: FeedLimits(
+        days: configuration.changeDays ?? usual.days, rows: configuration.changeRows ?? usual.rows)
     ) { [weak self] in self?.report($0) }
   }
 

@@ -37,6 +37,12 @@ public struct ServiceConfiguration: Sendable {
   public var callBook: String
   /// How many calls a month accounts have, where the user says so.
   public var callsAMonth: [String: Int] = [:]
+  /// The most calls a month that hibou makes for accounts, where the user says so.
+  public var caps: [String: Int] = [:]
+  /// Days that a change is stored, nil for the usual ones.
+  public var changeDays: Int?
+  /// The most changes stored for an account, nil for the usual ones.
+  public var changeRows: Int?
   /// The usual ages from which lists are loaded again, where settings change them.
   public var ages: [Resource: TimeInterval] = [:]
   /// Whether the clock was set for a test.

@@ -13,6 +13,8 @@ extension MirrorSession {
     let granted: ScopeSet
     /// How many calls a month the user says that the shop has, nil for what its stores have.
     let bought: Int?
+    /// The most calls a month by the settings, nil for no such limit.
+    let cap: Int?
     /// The calls counted for accounts without a mirror.
     let book: CallBook
 
@@ -45,7 +47,8 @@ extension MirrorSession {
     let bought = owner?.bought
     state.withLock { state in
       state.stores = count
-      state.count = state.count.allowing(CallCount.allowance(stores: count, bought: bought))
+      let allowance = CallCount.allowance(stores: count, bought: bought)
+      state.count = state.count.allowing(allowance)
     }
   }
 

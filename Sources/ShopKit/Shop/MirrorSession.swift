@@ -39,6 +39,8 @@ public final class MirrorSession: Sendable {
   let owner: Owner?
   /// Whether the file is looked at and not changed, whatever its state.
   private let isLookedAt: Bool
+  /// How much of the change feed is stored.
+  private let changes: FeedLimits
   let state: Mutex<State>
 
   /// A copy that is not open yet.
@@ -51,7 +53,8 @@ public final class MirrorSession: Sendable {
   ///   - report: gets the events, such as that a damaged copy was set aside.
   init(
     path: String?, owner: Owner? = nil, now: @escaping @Sendable () -> Date,
-    isPinned: Bool = false, mostCalls: Int? = nil, isLookedAt: Bool = false,
+    isPinned: Bool = false, mostCalls: Int? = nil, changes: FeedLimits = FeedLimits(),
+    isLookedAt: Bool = false,
     report: @escaping @Sendable (ShopEvent) -> Void
   ) {
     self.path = path
@@ -59,6 +62,7 @@ public final class MirrorSession: Sendable {
     self.now = now
     self.report = report
     self.isLookedAt = isLookedAt
+    self.changes = changes
     state = Mutex(State(left: mostCalls, server: ServerTime(isPinned: isPinned)))
   }
 
@@ -135,6 +139,7 @@ public final class MirrorSession: Sendable {
 
   /// What the process must know of the file at once: the shop's clock, the calls, the settings.
   private func learn(_ copy: Mirror) async throws {
+    copy.limitFeed(to: changes)
     let stores = try await copy.records(of: ListID(.stores))
     learnClock(stores)
     if try await copy.state(of: ListID(.stores))?.isComplete == true { learnStores(stores.count) }
@@ -215,7 +220,7 @@ extension MirrorSession {
     do {
       spending = try await use { copy in
         if isResumed { try await copy.stop(until: nil, month: month) }
-        return try await copy.spend(month: month, share: share, at: now())
+        return try await copy.spend(month: month, share: share, at: now(), cap: owner?.cap)
       }
     } catch {
       giveBack()
@@ -282,7 +287,7 @@ extension MirrorSession {
       state.count = CallCount(
         used: ledger.calls,
         allowance: CallCount.allowance(stores: state.stores, bought: owner?.bought),
-        limit: ledger.cap, stoppedUntil: stopped, isUsedUp: isUsedUp)
+        limit: cap(ledger.cap), stoppedUntil: stopped, isUsedUp: isUsedUp)
     }
   }
 }
@@ -302,10 +307,13 @@ extension MirrorSession {
   /// Sets the most calls of a month, nil for as many as the account has.
   public func setCap(_ calls: Int?) {
     state.withLock { state in
-      state.count = state.count.capped(at: calls)
+      state.count = state.count.capped(at: cap(calls))
     }
     set(.cap, to: calls)
   }
+
+  /// A cap chosen on the screen, or a lower one of the settings.
+  private func cap(_ chosen: Int?) -> Int? { [chosen, owner?.cap].compactMap { $0 }.min() }
 
   /// Writes a setting beside the screen; what cannot be written is reported.
   private func set(_ setting: Mirror.Setting, to value: Int?) {

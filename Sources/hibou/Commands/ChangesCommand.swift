@@ -11,18 +11,21 @@ struct ChangesCommand: FleetCommand {
     CommandConfiguration(
       commandName: "changes",
       abstract: tr("Show what syncs found new, changed and gone, field by field. Makes no call."),
-      discussion: tr(
-        """
-        A record counts as gone only after a complete load of its list. The first load of a list \
-        reports nothing: there is nothing to compare with.
-        """))
+      discussion: Examples.text(
+        "hibou changes --since 7d products --json",
+        after: tr(
+          """
+          A record counts as gone only after a complete load of its list. The first load of a list \
+          reports nothing: there is nothing to compare with.
+          """)))
   }
 
   @Argument(help: .tr("The resources to show; by default all."), completion: .resources)
   var resources: [String] = []
 
   @Option(
-    help: .tr("Start: 7d, today, YYYY-MM-DD, or a date and a time.", value: "since"))
+    help: .tr("Start: 7d, today, YYYY-MM-DD, or a date and a time.", value: "since"),
+    completion: .spans)
   var since = "7d"
 
   @Flag(help: .tr("Print a JSON array."))

@@ -6,12 +6,14 @@ struct CompletionsCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "completions", abstract: tr("Print completions for bash, zsh or fish."),
-      discussion: tr(
-        """
-        bash: hibou completions bash > ~/.local/share/bash-completion/completions/hibou
-        zsh:  hibou completions zsh > a folder of $fpath, in a file _hibou
-        fish: hibou completions fish > ~/.config/fish/completions/hibou.fish
-        """))
+      discussion: Examples.text(
+        "hibou completions bash",
+        after: tr(
+          """
+          bash: hibou completions bash > ~/.local/share/bash-completion/completions/hibou
+          zsh:  hibou completions zsh > a folder of $fpath, in a file _hibou
+          fish: hibou completions fish > ~/.config/fish/completions/hibou.fish
+          """)))
   }
 
   /// The shells that scripts are made for.

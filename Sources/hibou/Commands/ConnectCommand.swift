@@ -10,17 +10,22 @@ struct ConnectCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "connect",
       abstract: tr("Connect an account: prints an address and asks for the answer."),
-      discussion: tr(
-        """
-        Open the printed address in any browser, on any machine, and accept. Then paste the \
-        whole address that the browser shows, or only the code, and press Enter. hibou joins \
-        lines that a narrow window broke; an empty line ends the paste. hibou asks for what \
-        arguments and environment do not say. You can resume an interrupted login for 30 \
-        minutes.
-        """))
+      discussion: Examples.text(
+        "hibou connect moka --preset browse --client-id ID --client-secret-file FILE",
+        "hibou connect --from shops.csv --dry-run",
+        after: tr(
+          """
+          Open the printed address in any browser, on any machine, and accept. Then paste the \
+          whole address that the browser shows, or only the code, and press Enter. hibou joins \
+          lines that a narrow window broke; an empty line ends the paste. hibou asks for what \
+          arguments and environment do not say. You can resume an interrupted login for 30 \
+          minutes.
+          """)))
   }
 
-  @Argument(help: .tr("The account: the part before .hiboutik.com, or HIBOU_ACCOUNT."))
+  @Argument(
+    help: .tr("The account: the part before .hiboutik.com, or HIBOU_ACCOUNT."),
+    completion: .accounts)
   var account: String?
 
   @Option(
@@ -36,7 +41,8 @@ struct ConnectCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("client-secret-file"),
-    help: .tr("A private file with the client secret, or - for the first line of stdin."))
+    help: .tr("A private file with the client secret, or - for the first line of stdin."),
+    completion: .file())
   var clientSecretFile: String?
 
   @Option(name: .customLong("base-url"), help: .tr("Replaces https://ACCOUNT.hiboutik.com."))
@@ -48,7 +54,8 @@ struct ConnectCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("api-key-file"),
     help: .tr(
-      "A private file with the API key, or - for the first line of stdin; or HIBOU_API_KEY_FILE."))
+      "A private file with the API key, or - for the first line of stdin; or HIBOU_API_KEY_FILE."),
+    completion: .file())
   var apiKeyFile: String?
 
   @Option(

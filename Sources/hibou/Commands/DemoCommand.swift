@@ -10,13 +10,16 @@ struct DemoCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "demo", abstract: tr("Open the embedded demo shop; no sign-up."),
-      discussion: tr(
-        """
-        The shop also accepts its owner's e-mail and API key: \(SimulatorOptions().email), \(SimulatorOptions().apiKey).
+      discussion: Examples.text(
+        "hibou demo --connected",
+        "hibou demo --serve --port 8080",
+        after: tr(
+          """
+          The shop also accepts its owner's e-mail and API key: \(SimulatorOptions().email), \(SimulatorOptions().apiKey).
 
-        Faults:
-        \(faults.joined(separator: "\n"))
-        """))
+          Faults:
+          \(faults.joined(separator: "\n"))
+          """)))
   }
 
   /// What can go wrong, by name.
@@ -58,8 +61,7 @@ struct DemoCommand: AsyncParsableCommand {
     name: .long,
     help: .tr(
       "Something to go wrong; repeat it for more. With --accounts, demo-2:FAULT means one shop."
-    )
-  )
+    ), completion: .faults)
   var fault: [String] = []
 
   func validate() throws {

@@ -12,11 +12,11 @@ struct DisconnectCommand: AsyncParsableCommand {
       discussion: Examples.text("hibou disconnect moka"))
   }
 
-  @Argument(help: .tr("The connected account."))
+  @Argument(help: .tr("The connected account."), completion: .accounts)
   var account: String
 
   func run() async throws {
-    try await Wiring(.ofThisProcess()).service.disconnect(account)
+    try await Wiring(.ofThisProcess(), toleratesMistakes: true).service.disconnect(account)
     Console.say(
       tr(
         "hibou has forgotten the token and the data of \(account). Revoke the token in Hiboutik too: Settings, Apps (an API key: Settings, API)."

@@ -30,11 +30,12 @@ struct DoctorCommand: AsyncParsableCommand {
 
   private func check() async throws {
     let surroundings = ProcessEnvironment.ofThisProcess()
-    let run = try Wiring(surroundings)
+    let run = try Wiring(surroundings, toleratesMistakes: true)
     let facts = TerminalFacts.ofThisProcess()
     var findings = [
       Diagnostics.terminal(facts, isTerminal: Console.isTerminal),
       Diagnostics.locale(facts, run.style),
+      Diagnostics.settings(run.settings, in: surroundings.folders.config),
     ]
     findings += await account(run, isPinned: surroundings["HIBOU_NOW"] != nil)
     write(findings)

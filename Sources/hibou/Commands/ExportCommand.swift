@@ -11,11 +11,14 @@ struct ExportCommand: FleetCommand {
     CommandConfiguration(
       commandName: "export",
       abstract: tr("Write a whole list to a file: .xlsx, .json, .jsonl, .csv, .tsv or .md."),
-      discussion: tr(
-        """
-        hibou first loads what is missing and shows the cost before. If you stop it, the same \
-        command continues where it stopped. The file appears only when it is complete.
-        """))
+      discussion: Examples.text(
+        "hibou export products --output products.xlsx",
+        "hibou export sales --from 2026-09-01 --until 2026-09-30 --output sales.csv --for excel",
+        after: tr(
+          """
+          hibou first loads what is missing and shows the cost before. If you stop it, the same \
+          command continues where it stopped. The file appears only when it is complete.
+          """)))
   }
 
   @Argument(
@@ -41,13 +44,13 @@ struct ExportCommand: FleetCommand {
   @Option(help: .tr("The store's id; by default every store."))
   var store: Int?
 
-  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."))
+  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."), completion: .days)
   var date: String?
 
-  @Option(help: .tr("The first day of a span."))
+  @Option(help: .tr("The first day of a span."), completion: .days)
   var from: String?
 
-  @Option(help: .tr("The last day of a span; by default today."))
+  @Option(help: .tr("The last day of a span; by default today."), completion: .days)
   var until: String?
 
   @Option(name: .customLong("of"), help: .tr("The id of the record that owns the list."))

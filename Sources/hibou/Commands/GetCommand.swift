@@ -10,13 +10,13 @@ struct GetCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "get",
       abstract: tr("Send one GET for any path below /api and print the body as received."),
-      discussion: tr(
-        """
-        The call counts like every call. hibou stores nothing of the answer.
-
-        hibou get products/412
-        hibou get /customers/search/ --query last_name=Martel
-        """))
+      discussion: Examples.text(
+        "hibou get products/412",
+        "hibou get /customers/search/ --query last_name=Martel",
+        after: tr(
+          """
+          The call counts like every call. hibou stores nothing of the answer.
+          """)))
   }
 
   @Argument(help: .tr("The path, with or without /api before it."))

@@ -16,14 +16,29 @@ struct HibouCommand: AsyncParsableCommand {
         \(Reference.exitCodesInHelp)
         """),
       version: Version.text,
-      subcommands: [
-        BrowseCommand.self, DemoCommand.self, ConnectCommand.self, ScopesCommand.self,
-        StatusCommand.self, FleetStatusCommand.self, DisconnectCommand.self, UseCommand.self,
-        ResourcesCommand.self,
-        ListCommand.self, ShowCommand.self, GetCommand.self, TodayCommand.self, PeriodCommand.self,
-        StockCommand.self, ExportCommand.self, SyncCommand.self, ChangesCommand.self,
-        SQLCommand.self, TapCommand.self, DoctorCommand.self, InfoCommand.self,
-        ManualCommand.self, CompletionsCommand.self,
+      groupedSubcommands: [
+        CommandGroup(
+          name: tr("Screens"), subcommands: [BrowseCommand.self, DemoCommand.self]),
+        CommandGroup(
+          name: tr("Accounts"),
+          subcommands: [
+            ConnectCommand.self, ScopesCommand.self, StatusCommand.self, FleetStatusCommand.self,
+            UseCommand.self, DisconnectCommand.self,
+          ]),
+        CommandGroup(
+          name: tr("Data"),
+          subcommands: [
+            TodayCommand.self, PeriodCommand.self, StockCommand.self, ListCommand.self,
+            ShowCommand.self, ExportCommand.self, GetCommand.self, ResourcesCommand.self,
+          ]),
+        CommandGroup(
+          name: tr("Mirror and streams"),
+          subcommands: [SyncCommand.self, ChangesCommand.self, SQLCommand.self, TapCommand.self]),
+        CommandGroup(
+          name: tr("Help and check-up"),
+          subcommands: [
+            DoctorCommand.self, InfoCommand.self, ManualCommand.self, CompletionsCommand.self,
+          ]),
       ],
       defaultSubcommand: BrowseCommand.self)
   }

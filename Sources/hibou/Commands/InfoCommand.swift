@@ -9,7 +9,7 @@ struct InfoCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "info", abstract: tr("Version, paths and settings, each with its source."),
-      discussion: Examples.text("hibou info --default-settings > ~/.config/hibou/config.toml"))
+      discussion: Examples.text("hibou info --default-settings > ~/.config/hibou/config.yml"))
   }
 
   @Flag(help: .tr("Print a JSON object."))
@@ -17,6 +17,9 @@ struct InfoCommand: ParsableCommand {
 
   @Flag(help: .tr("The list of keys, as in Resources/docs/keys.md."))
   var keys = false
+
+  @Flag(help: .tr("The table of settings, as in Resources/docs/settings.md."))
+  var settings = false
 
   @Flag(
     name: .customLong("default-settings"),
@@ -26,13 +29,16 @@ struct InfoCommand: ParsableCommand {
   func run() throws {
     let surroundings = ProcessEnvironment.ofThisProcess()
     if defaultSettings { return Console.data(DefaultSettings.text.utf8) }
+    if settings { return Console.data(DefaultSettings.markdown.utf8) }
     if keys {
       let keymap = surroundings.settings.keymap
       return Console.data(KeyList.markdown(keymap).utf8)
     }
     if json {
       // What programs read is the same in every language.
-      let entries = Language.inEnglish { Self.entries(surroundings) }
+      let (entries, mistakes) = Language.inEnglish {
+        (Self.entries(surroundings), Self.mistakes(surroundings))
+      }
       let members = entries.map { entry in
         JSON.Member(
           entry.name,
@@ -42,16 +48,27 @@ struct InfoCommand: ParsableCommand {
           ])
         )
       }
-      Console.data(JSON.object(members).text + [0x0A])
+      let found = JSON.Member(
+        "mistakes",
+        .object([
+          .init("value", mistakes.isEmpty ? .null : .string(mistakes.joined(separator: "\n"))),
+          .init("source", .string(surroundings.settings.path)),
+        ]))
+      Console.data(JSON.object(members + [found]).text + [0x0A])
     } else {
       PlainTable(
         [tr("Item"), tr("Value"), tr("Source", context: "info")],
         Self.entries(surroundings).map {
           [$0.name, $0.value ?? "-", tr(term: $0.source, context: "source")]
         }
+          + Self.mistakes(surroundings).map {
+            [tr("wrong setting"), $0, surroundings.settings.path]
+          }
       )
       .print()
     }
+    // What is wrong is in the table too; the exit code is for scripts.
+    try surroundings.settings.check()
   }
 
   typealias Entry = (name: String, value: String?, source: String)
@@ -86,7 +103,7 @@ struct InfoCommand: ParsableCommand {
     let secret: Entry = (
       "HIBOU_CLIENT_SECRET", surroundings.clientSecret.map { _ in "********" }, "environment"
     )
-    return paths + entries(of: settings, in: folders.config)
+    return paths + entries(of: settings)
       + variables.map {
         ($0, shown($0, surroundings), surroundings[$0] == nil ? "not set" : "environment")
       }
@@ -100,39 +117,39 @@ struct InfoCommand: ParsableCommand {
     return (Setting.language.name, choice.code, source)
   }
 
-  private static func entries(of settings: Settings, in folder: String) -> [Entry] {
-    let problems = settings.faults.map(\.problem) + Themes.palette(settings, in: folder).faults
-    let faults: [Entry] = problems.map {
-      (tr("wrong setting"), Notice(ofCommand: $0).headline, settings.path)
-    }
-    return [
+  private static func entries(of settings: Settings) -> [Entry] {
+    [
       (
         "settings", settings.path,
         FileManager.default.fileExists(atPath: settings.path) ? "file" : "missing"
       )
     ]
-      + Setting.all.filter { $0 != .language }.map { setting in
-        let said = settings.said(setting)
-        return (setting.name, said ?? setting.standard, said == nil ? "default" : settings.path)
-      } + named(settings) + keys(settings) + faults
+      + Setting.all.filter { $0 != .language && $0 != .keys }.flatMap { entries(of: $0, settings) }
+      + keys(settings)
   }
 
-  /// What the file says of single accounts and resources.
-  private static func named(_ settings: Settings) -> [Entry] {
-    let calls: [Entry] = settings.callsAMonth.sorted { $0.key < $1.key }.map {
-      ("\(Settings.accountsTable)\($0.key).calls_a_month", "\($0.value)", settings.path)
+  /// What is wrong in the file of settings and in the theme, one sentence each.
+  private static func mistakes(_ surroundings: ProcessEnvironment) -> [String] {
+    let settings = surroundings.settings
+    let faults = Themes.palette(settings, in: surroundings.folders.config).faults
+    return (settings.faults.map(\.problem) + faults).map { Notice(ofCommand: $0).headline }
+  }
+
+  /// A setting's value, or those that the file has for single accounts and resources.
+  private static func entries(of setting: Setting, _ settings: Settings) -> [Entry] {
+    guard setting.isNamed else {
+      let said = settings.said(setting)
+      return [(setting.name, said ?? setting.standard, said == nil ? "default" : settings.path)]
     }
-    let ages: [Entry] = settings.maxAges.sorted { $0.key < $1.key }.map {
-      (Settings.agesTable + $0.key, "\(Int($0.value))s", settings.path)
-    }
-    return calls + ages
+    let named = settings.named(setting).sorted { $0.key < $1.key }
+    return named.map { (setting.name(for: $0.key), $0.value, settings.path) }
   }
 
   /// The commands with other keys than their own.
   private static func keys(_ settings: Settings) -> [Entry] {
     let changed: [Entry] = KeyList.names.compactMap { name in
       settings.keymap[name].map { keys in
-        (Settings.keysTable + name, keys.map(\.name).joined(separator: " "), settings.path)
+        ("keys." + name, keys.map(\.name).joined(separator: " "), settings.path)
       }
     }
     return changed.isEmpty ? [("keys", tr("as hibou info --keys lists them"), "default")] : changed

@@ -11,17 +11,20 @@ struct PeriodCommand: FleetCommand {
     CommandConfiguration(
       commandName: "period",
       abstract: tr("Print the turnover of a span of days: one call per month and store."),
-      discussion: tr(
-        """
-        Write days as in filters: 2026-09-01, 2026-09, 2026, today, yesterday, 7d, week, month, \
-        year. One argument means all its days; two mean a span from the first to the last.
-        """))
+      discussion: Examples.text(
+        "hibou period 2026-09 --json",
+        "hibou period 2026-09-01 2026-09-21 --store 1",
+        after: tr(
+          """
+          Write days as in filters: 2026-09-01, 2026-09, 2026, today, yesterday, 7d, week, month, \
+          year. One argument means all its days; two mean a span from the first to the last.
+          """)))
   }
 
-  @Argument(help: .tr("The first day, or a word for a span."))
+  @Argument(help: .tr("The first day, or a word for a span."), completion: .spans)
   var from: String
 
-  @Argument(help: .tr("The last day."))
+  @Argument(help: .tr("The last day."), completion: .days)
   var to: String?
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions

@@ -10,11 +10,13 @@ struct SQLCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "sql",
       abstract: tr("Print a psql script of the loaded data, for PostgreSQL: hibou sql | psql URL."),
-      discussion: tr(
-        """
-        One transaction creates missing tables and columns, writes what differs, and removes \
-        rows that are gone from completely loaded lists. Makes no call: run hibou sync first.
-        """))
+      discussion: Examples.text(
+        "hibou sql --all | psql URL",
+        after: tr(
+          """
+          One transaction creates missing tables and columns, writes what differs, and removes \
+          rows that are gone from completely loaded lists. Makes no call: run hibou sync first.
+          """)))
   }
 
   @Argument(

@@ -58,16 +58,27 @@ struct SheetOptions: ParsableArguments {
   func dialect(
     for format: OutputFormat, _ run: Wiring, isExport: Bool = false
   ) throws -> Dialect {
-    try check(format)
-    var dialect = Dialect()
-    if try isForExcel(format, isExport ? run : nil) {
+    let dialect = try dialect(for: format, run.surroundings, isExport ? run.settings : nil)
+    if dialect.isForExcel {
       let locale = run.surroundings.numberLocale
-      dialect = .excel(locale: locale)
+      let separator = dialect.separator == "\t" ? "tab" : String(dialect.separator)
       Console.say(
         tr(
-          "hibou: for Excel in the region \(locale.isEmpty ? "C" : locale): separator \(delimiter ?? String(dialect.separator)), decimal mark \(decimal ?? String(dialect.decimal))"
+          "hibou: for Excel in the region \(locale.isEmpty ? "C" : locale): separator \(separator), decimal mark \(String(dialect.decimal))"
         ))
     }
+    return dialect
+  }
+
+  /// The same without a word about it.
+  ///
+  /// - Parameter settings: the settings whose `export.for` counts, nil when none does.
+  func dialect(
+    for format: OutputFormat, _ surroundings: ProcessEnvironment, _ settings: Settings? = nil
+  ) throws -> Dialect {
+    try check(format)
+    var dialect = Dialect()
+    if try isForExcel(format, settings) { dialect = .excel(locale: surroundings.numberLocale) }
     if let delimiter { dialect.separator = try Self.separator(delimiter) }
     if let decimal {
       guard decimal == "." || decimal == "," else {
@@ -82,10 +93,10 @@ struct SheetOptions: ParsableArguments {
     return dialect
   }
 
-  private func isForExcel(_ format: OutputFormat, _ run: Wiring?) throws -> Bool {
+  private func isForExcel(_ format: OutputFormat, _ settings: Settings?) throws -> Bool {
     guard format == .delimited(.csv) else { return false }
     if let reader { return reader == .excel }
-    return try run?.settings.text(.exportFor) == Reader.excel.rawValue
+    return try settings?.text(.exportFor) == Reader.excel.rawValue
   }
 
   private func check(_ format: OutputFormat) throws {

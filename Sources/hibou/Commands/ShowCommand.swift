@@ -10,7 +10,7 @@ struct ShowCommand: AsyncParsableCommand {
       commandName: "show",
       abstract: tr("Print one record: a sale with its lines, a product with its stock."),
       discussion: Examples.text(
-        "hibou show sales 4812", "hibou show products 12 --with stock --json"))
+        "hibou show sales 4812", "hibou show products 12 --with price_rules --json"))
   }
 
   @Argument(

@@ -9,7 +9,8 @@ struct StockCommand: FleetCommand {
     CommandConfiguration(
       commandName: "stock",
       abstract: tr("Print the stock by product and warehouse; --below shows what to reorder."),
-      discussion: Examples.text("hibou stock --below --csv"))
+      discussion: Examples.text(
+        "hibou stock --below --csv", "hibou stock --warehouse 1 --json"))
   }
 
   @Flag(
@@ -30,11 +31,32 @@ struct StockCommand: FleetCommand {
   @Flag(help: .tr("Print a JSON array."))
   var json = false
 
-  func run() async throws {
-    try await Wiring(.ofThisProcess()).withShop(options.account) { try await write($0, $1) }
+  @Flag(help: .tr("CSV with a line of column names."))
+  var csv = false
+
+  @Flag(help: .tr("Tab-separated values with a line of column names."))
+  var tsv = false
+
+  @OptionGroup(title: tr("CSV and TSV")) var sheet: SheetOptions
+
+  func validate() throws {
+    if [json, csv, tsv].filter({ $0 }).count > 1 {
+      throw ValidationError.tr("Only one of --json, --csv and --tsv can be had.")
+    }
   }
 
-  private func write(_ run: Wiring, _ shop: ShopClient) async throws {
+  /// The form of the rows.
+  var format: OutputFormat {
+    json ? .json : csv ? .delimited(.csv) : tsv ? .delimited(.tsv) : .table
+  }
+
+  func run() async throws {
+    let run = try Wiring(.ofThisProcess())
+    let dialect = try sheet.dialect(for: format, run)
+    try await run.withShop(options.account) { try await write($0, $1, dialect) }
+  }
+
+  private func write(_ run: Wiring, _ shop: ShopClient, _ dialect: Dialect) async throws {
     let reader = ListReader(shop, copy.policy)
     let all = try await reader.queries(for: .stock, ListSpan())
     let queries = all.filter { warehouse == nil || $0.warehouse == warehouse }
@@ -57,9 +79,15 @@ struct StockCommand: FleetCommand {
     let sorted = grid.sorted(by: below ? .missing : .name, names: names)
     let costs = try await shop.costs(grid.rows.map(\.product))
     let table = StockTable(sorted, names: names, style: run.style, costs: costs)
-    if json {
-      Console.data(table.json.text + [0x0A])
-    } else {
+    switch format {
+    case .json: Console.data(table.json.text + [0x0A])
+    case .delimited:
+      let sheet = table.sheet
+      var writer = RecordsWriter(
+        format, sheet.columns, run.style, dialect: dialect, sink: Console.data)
+      writer.write(sheet.rows, reader.names)
+      writer.end()
+    case .table, .jsonl, .workbook:
       table.plain.print()
       Console.say(tr("hibou: stock: \(table.worth)"))
     }

@@ -10,11 +10,14 @@ struct SyncCommand: FleetCommand {
     CommandConfiguration(
       commandName: "sync",
       abstract: tr("Bring the local data up to date; continues where it was stopped."),
-      discussion: tr(
-        """
-        Without names: the shop's settings, products, customers, stock, and the sales of the \
-        last 30 days, from today backwards. hibou does not load closed days again.
-        """))
+      discussion: Examples.text(
+        "hibou sync --due --json",
+        "hibou sync sales --from 2026-01-01 --max-calls 200",
+        after: tr(
+          """
+          Without names: the shop's settings, products, customers, stock, and the sales of the \
+          last 30 days, from today backwards. hibou does not load closed days again.
+          """)))
   }
 
   @Argument(help: .tr("The lists to load; hibou resources names them."), completion: .resources)
@@ -29,10 +32,12 @@ struct SyncCommand: FleetCommand {
   @Option(help: .tr("The store's id for sales; by default every store."))
   var store: Int?
 
-  @Option(help: .tr("The first day of sales: YYYY-MM-DD, or first for the day of the first sale."))
+  @Option(
+    help: .tr("The first day of sales: YYYY-MM-DD, or first for the day of the first sale."),
+    completion: .days)
   var from: String?
 
-  @Option(help: .tr("The last day of sales; by default today."))
+  @Option(help: .tr("The last day of sales; by default today."), completion: .days)
   var to: String?
 
   @Flag(

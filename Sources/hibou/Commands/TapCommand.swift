@@ -9,12 +9,14 @@ struct TapCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "tap", abstract: tr("A Singer tap (specification 0.3.0) of the loaded data."),
-      discussion: tr(
-        """
-        With a state, hibou writes what changed since then; ACTIVATE_VERSION removes what is \
-        gone. Makes no call: run hibou sync first. The configuration may name accounts, tag, all \
-        and resources.
-        """))
+      discussion: Examples.text(
+        "hibou tap --config config.json --state state.json | target-jsonl",
+        after: tr(
+          """
+          With a state, hibou writes what changed since then; ACTIVATE_VERSION removes what is \
+          gone. Makes no call: run hibou sync first. The configuration may name accounts, tag, all \
+          and resources.
+          """)))
   }
 
   @Option(help: .tr("A JSON file of the configuration.", value: "file"), completion: .file())

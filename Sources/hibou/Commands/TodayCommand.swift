@@ -19,7 +19,7 @@ struct TodayCommand: FleetCommand {
   @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?
 
-  @Option(help: .tr("Another day: YYYY-MM-DD or yesterday."))
+  @Option(help: .tr("Another day: YYYY-MM-DD or yesterday."), completion: .days)
   var date: String?
 
   @Flag(help: .tr("Print a JSON object; amounts are strings with two decimals."))

@@ -16,7 +16,7 @@ struct UseCommand: ParsableCommand {
   var account: String
 
   func run() throws {
-    let service = try Wiring(.ofThisProcess()).service
+    let service = try Wiring(.ofThisProcess(), toleratesMistakes: true).service
     let name = try service.chosenAccount(account).orThrow(.notConnected(account: account))
     try service.makeDefault(name)
     Console.say(tr("hibou: commands now use \(name)"))

@@ -8,7 +8,7 @@ struct Diagnosis: Hashable, Sendable {
     case well
     /// It works, and there is something to know.
     case notice
-    /// It does not work; the exit code that tells so (`contract.md`, «Exit codes»).
+    /// It does not work; the exit code that tells so (`scripting.md`, «Exit codes»).
     case wrong(exitCode: Int32)
     /// It was not looked at.
     case skipped
@@ -29,7 +29,8 @@ struct Diagnosis: Hashable, Sendable {
 
   /// What can be looked at, in the words of `subject`.
   static let subjects = [
-    "terminal", "locale", "account", "connection", "clock", "token", "scopes", "quota", "copy",
+    "terminal", "locale", "settings", "account", "connection", "clock", "token", "scopes", "quota",
+    "copy",
   ]
 
   /// The exit code it asks for, nil when nothing is wrong.

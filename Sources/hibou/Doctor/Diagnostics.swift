@@ -51,6 +51,19 @@ enum Diagnostics {
       )
   }
 
+  /// The file of settings and the theme that it names.
+  static func settings(_ settings: Settings, in folder: String) -> Diagnosis {
+    let problems = settings.faults.map(\.problem) + Themes.palette(settings, in: folder).faults
+    if let problem = problems.first { return wrong("settings", problem) }
+    if let note = settings.oldFileNote {
+      return Diagnosis("settings", .notice, Notice(ofCommand: note).headline)
+    }
+    return Diagnosis(
+      "settings", .well,
+      FileManager.default.fileExists(atPath: settings.path)
+        ? settings.path : tr("there is no file; every setting has its default"))
+  }
+
   // MARK: The account
 
   /// How long the token lives and what it may; nothing is asked for that.

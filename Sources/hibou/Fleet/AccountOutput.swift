@@ -29,8 +29,8 @@ enum FleetFormat {
   case json
   /// The same, one object a line.
   case jsonl
-  /// Rows of cells with a line of names before them.
-  case cells(separator: UInt8)
+  /// Rows of cells; the heading of the account's column, nil when no line of headings comes first.
+  case cells(separator: UInt8, heading: String?)
   /// A Markdown table.
   case markdown
   /// Lines for people.
@@ -44,6 +44,7 @@ struct FleetWriter {
   private let sink: ([UInt8]) -> Void
   private var count = 0
   private var hasHead = false
+  private var hasMark = false
 
   /// A writer for accounts of these names.
   init(_ format: FleetFormat, _ accounts: [String], sink: @escaping ([UInt8]) -> Void) {
@@ -62,7 +63,7 @@ struct FleetWriter {
       }
     case .jsonl:
       for line in output.split(separator: 0x0A) { sink(element(Array(line), account) + [0x0A]) }
-    case .cells(let separator): cells(output, account, separator)
+    case .cells(let separator, let heading): cells(output, account, separator, heading)
     case .markdown:
       for (place, line) in lines(output).enumerated() {
         if place < 2, hasHead { continue }
@@ -96,19 +97,23 @@ struct FleetWriter {
   }
 
   /// A line break within quotation marks does not end a row.
-  private mutating func cells(_ output: [UInt8], _ account: String, _ separator: UInt8) {
+  private mutating func cells(
+    _ output: [UInt8], _ account: String, _ separator: UInt8, _ heading: String?
+  ) {
     var start = output.startIndex
     var isQuoted = false
     var place = 0
     if output.starts(with: [0xEF, 0xBB, 0xBF]) {
-      if !hasHead { sink(Array(output[..<3])) }
+      if !hasMark { sink(Array(output[..<3])) }
+      hasMark = true
       start = 3
     }
     for index in output.indices[start...] {
       if output[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
       guard output[index] == 0x0A, !isQuoted || separator == 0x09 else { continue }
-      if place > 0 || !hasHead {
-        let name = place == 0 ? "account" : account
+      let isHead = place == 0 && heading != nil
+      if !isHead || !hasHead {
+        let name = isHead ? heading ?? "" : account
         sink(Array(name.utf8) + [separator] + output[start...index])
       }
       place += 1

@@ -4,21 +4,33 @@ import Models
 
 extension TodayCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
 extension PeriodCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
-extension StockCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
+extension StockCommand {
+  var fleetFormat: FleetFormat { get throws { try FleetFormat(format, sheet) } }
+}
 extension SyncCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
-extension ListCommand { var fleetFormat: FleetFormat { FleetFormat(format.format) } }
+extension ListCommand {
+  var fleetFormat: FleetFormat { get throws { try FleetFormat(format.format, sheet) } }
+}
 
 extension FleetFormat {
-  /// How outputs of a format become one.
-  init(_ format: OutputFormat) {
+  /// How outputs of a format become one. Throws `Problem.usage` for an option that the format cannot honour.
+  init(_ format: OutputFormat, _ sheet: SheetOptions) throws {
+    let dialect = try sheet.dialect(for: format, .ofThisProcess())
+    let heading: String? =
+      switch dialect.headings {
+      case .wire: "account"
+      case .label: tr("Account")
+      case .none: nil
+      }
     self =
       switch format {
       // A list is never a workbook.
       case .table, .workbook: .text
       case .json: .json
       case .jsonl: .jsonl
-      case .delimited(.csv): .cells(separator: UInt8(ascii: ","))
-      case .delimited(.tsv): .cells(separator: 0x09)
+      case .delimited(.csv):
+        .cells(separator: dialect.separator.asciiValue ?? UInt8(ascii: ","), heading: heading)
+      case .delimited(.tsv): .cells(separator: 0x09, heading: heading)
       case .delimited(.markdown): .markdown
       }
   }

@@ -11,7 +11,7 @@ protocol FleetCommand: AsyncParsableCommand {
   /// The many.
   var many: FleetOptions { get }
   /// How its outputs become one.
-  var fleetFormat: FleetFormat { get }
+  var fleetFormat: FleetFormat { get throws }
   /// The file that the outputs go to, nil for stdout.
   var fleetFile: String? { get }
   /// How many accounts it works on at a time.
@@ -47,7 +47,7 @@ enum FleetRun {
     let known = try command.many.names(run)
     let names = spread?.ordered(known) ?? known
     let file = try command.fleetFile.map { try OutputFile($0) }
-    var writer = FleetWriter(command.fleetFormat, names) { bytes in
+    var writer = FleetWriter(try command.fleetFormat, names) { bytes in
       if let file { file.write(bytes) } else { Console.data(bytes) }
     }
     var worst: Int32 = 0

@@ -4,6 +4,8 @@ import Models
 enum ArgumentParserTexts {
   /// A message of the parser, its own words translated and everything else as it was.
   static func translated(_ message: String) -> String {
+    // A group of commands has its own name as its heading.
+    let message = message.replacing(" SUBCOMMANDS:\n", with: ":\n")
     if Language.current.isEnglish { return message }
     return message.split(separator: "\n", omittingEmptySubsequences: false)
       .map { line(String($0)) }.joined(separator: "\n")

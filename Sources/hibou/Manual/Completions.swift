@@ -1,6 +1,8 @@
 import ArgumentParser
+import Foundation
 import Models
 import ShopKit
+import Simulator
 
 extension CompletionKind {
   /// The names of everything that can be listed.
@@ -8,11 +10,34 @@ extension CompletionKind {
 
   /// The names of the connected accounts.
   static var accounts: CompletionKind {
-    .custom { _, _, _ in (try? Wiring(.ofThisProcess()))?.service.knownAccounts ?? [] }
+    .custom { _, _, _ in
+      (try? Wiring(.ofThisProcess(), toleratesMistakes: true))?.service.knownAccounts ?? []
+    }
   }
 
-  /// Days as they are mostly meant.
-  static var days: CompletionKind { .list(["today", "yesterday"]) }
+  /// Days as they are mostly meant, and this day as an example of how days are written.
+  static var days: CompletionKind {
+    .custom { _, _, _ in
+      let today = ShopDate(at: ProcessEnvironment.ofThisProcess().now(), in: .current)
+      return ["today", "yesterday", "\(today)"]
+    }
+  }
+
+  /// Words for several days.
+  static var spans: CompletionKind {
+    .list(["today", "yesterday", "7d", "30d", "week", "month", "year"])
+  }
+
+  /// What can go wrong in the demo shop, with the values that a fault has.
+  static var faults: CompletionKind {
+    .list(
+      Fault.help.flatMap { fault in
+        // `429-after=N` is completed as far as its sign.
+        let parts = fault.name.split(separator: "=")
+        let stem = parts.count > 1 ? "\(parts[0])=" : fault.name
+        return fault.values.isEmpty ? [stem] : fault.values.map { stem + $0 }
+      })
+  }
 
   /// The scopes, several with commas between.
   static var scopes: CompletionKind {
@@ -32,7 +57,9 @@ extension CompletionKind {
   /// The columns of the resource that was named, each way round.
   static var orders: CompletionKind {
     .custom { words, _, _ in
-      Completions.columns(words).flatMap { [$0, "\($0):asc", "\($0):desc"] }
+      // zsh reads what follows a colon as a description.
+      let colon = CompletionShell.requesting == .zsh ? "\\:" : ":"
+      return Completions.columns(words).flatMap { [$0, "\($0)\(colon)asc", "\($0)\(colon)desc"] }
     }
   }
 

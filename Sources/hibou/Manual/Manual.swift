@@ -17,7 +17,7 @@ struct Manual {
 
   /// The page in the man(7) macros.
   var page: String {
-    var roff = Roff(title: "HIBOU", section: 1, source: "hibou \(version)")
+    var roff = Roff(title: "HIBOU", section: 1, date: Version.date, source: "hibou \(version)")
     roff.section(tr("NAME"))
     roff.text("hibou - " + tr("browse a Hiboutik shop from a terminal"))
     roff.section(tr("SYNOPSIS"))

@@ -1,6 +1,6 @@
 import Models
 
-/// What the outside of the program is (`contract.md`), as tables: help, `info` and the manual are made of them.
+/// The interface of the program (`scripting.md`) as tables: help, `info` and the manual are made of them.
 enum Reference {
   /// A name and what it means.
   typealias Entry = (name: String, meaning: String)
@@ -31,6 +31,13 @@ enum Reference {
   /// What each figure counts.
   static var figures: [Entry] {
     FigureDefinition.all.map { ("\($0.title) (\($0.name))", $0.meaning) }
+  }
+
+  /// The table of the figures in Markdown.
+  static var figuresMarkdown: String {
+    let head = "| \(tr("Figure")) | JSON | \(tr("Meaning")) |\n| --- | --- | --- |\n"
+    return head
+      + FigureDefinition.all.map { "| \($0.title) | `\($0.name)` | \($0.meaning) |\n" }.joined()
   }
 
   /// The grammar of `--where` and `/`.
@@ -88,7 +95,10 @@ enum Reference {
   /// What the file of settings may hold.
   static var settings: [Entry] {
     Setting.all.map {
-      ("\($0.name) = \($0.standard.isEmpty ? "\"\"" : $0.standard)", tr(term: $0.help))
+      (
+        "\($0.name): " + ($0.standard.isEmpty && !$0.isNamed ? "\"\"" : $0.standard),
+        tr(term: $0.help) + ". " + tr("Value: \($0.kind.words).")
+      )
     }
   }
 
@@ -140,8 +150,8 @@ enum Reference {
   static var files: [Entry] { fileTerms.translated }
 
   private static let fileTerms: [Entry] = [
-    ("~/.config/hibou/config.toml", "Settings, optional; hibou info lists them all."),
-    ("~/.config/hibou/themes/NAME.toml", "Themes, optional; the setting theme chooses one."),
+    ("~/.config/hibou/config.yml", "Settings, optional; hibou info lists them all."),
+    ("~/.config/hibou/themes/NAME.yml", "Themes, optional; the setting theme chooses one."),
     (
       "~/.local/share/hibou/accounts/ACCOUNT/credentials",
       "Token, refresh token and client secret of an account; mode 0600. hibou refuses the file if others can read it."

@@ -75,6 +75,8 @@ extension Schema {
     ("stock", .array(stockRow)), ("status", .array(status)), ("fleet", .array(.object(fleetRow))),
     ("scopes", .array(scope)),
     ("resources", .array(resource)), ("info", .map(.object(setting))), ("doctor", .array(finding)),
+    ("sync", sync), ("changes", .array(change)),
+    ("accounts", .array(.object([("account", .text), ("record", .any)]))),
   ]
 
   private static let fleetRow: [Member] = [
@@ -241,6 +243,32 @@ extension Schema {
     ("resource", .text), ("title", .text), ("scope", .text), ("needs", .array(.text)),
     ("key", .text), ("columns", .array(.text)),
   ])
+
+  private static let sync = Schema.object([
+    ("calls", .number), ("calls_this_month", .number), ("calls_allowed", .number),
+    (
+      "lists",
+      .array(.object([("resource", .text), ("lists", .number), ("rows", .number)]))
+    ),
+    (
+      "left_out",
+      .array(.object([("resource", .text), ("reason", .text), ("detail", .optional(.text))]))
+    ),
+    ("next_due", .optional(.text)),
+  ])
+
+  private static let change = Schema.object(
+    [
+      ("at", .text), ("resource", .text), ("id", .text), ("label", .optional(.text)),
+      ("change", .text),
+    ],
+    missing: [
+      (
+        "fields",
+        .array(.object([("field", .text)], missing: [("old", .any), ("new", .any)]))
+      ),
+      ("record", .record),
+    ])
 
   private static let setting: [Member] = [("value", .optional(.text)), ("source", .text)]
 

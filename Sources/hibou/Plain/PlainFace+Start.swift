@@ -13,7 +13,8 @@ extension PlainFace {
 
   /// Talks about the account of that name, or the one used last; with none it offers to connect one.
   static func browse(_ account: String?, _ surroundings: ProcessEnvironment) async throws {
-    let run = try Wiring(surroundings)
+    let run = try Wiring(surroundings, toleratesMistakes: true)
+    sayMistakes(run)
     guard try run.service.accountToOpen(account) != nil else {
       return try await welcome(surroundings)
     }
@@ -22,10 +23,17 @@ extension PlainFace {
 
   /// Talks about the embedded demo shop, already connected.
   static func demo(_ demo: DemoShop, _ surroundings: ProcessEnvironment) async throws {
-    let run = try Wiring(surroundings, demo: demo)
+    let run = try Wiring(surroundings, demo: demo, toleratesMistakes: true)
+    sayMistakes(run)
     _ = run.service.openDemo(demo)
     guard let shop = run.service.shop else { throw Problem.notConnected(account: nil) }
     try await talk(about: shop, run)
+  }
+
+  /// Says what is wrong in the settings; what can be used of them is used.
+  private static func sayMistakes(_ run: Wiring) {
+    let problems = run.settings.faults.map(\.problem) + [run.settings.oldFileNote].compactMap { $0 }
+    for problem in problems { LineConsole.console.say(Notice(ofCommand: problem).headline) }
   }
 
   private static func talk(about shop: ShopClient, _ run: Wiring) async throws {

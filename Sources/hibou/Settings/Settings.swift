@@ -2,16 +2,14 @@ import AppCore
 import Foundation
 import Models
 
-/// What `config.toml` says, checked against the table of settings. A value: whoever reads the file is
+/// What `config.yml` says, checked against the table of settings. A value: whoever reads the file is
 /// elsewhere.
-///
-/// A mistake spoils the setting it is about and no other: a command that does not need that one goes on.
 struct Settings: Sendable {
   /// Something in the file that cannot be used.
   struct Fault: Sendable {
     /// Which settings cannot be relied on because of it.
-    enum SelectedRecord: Hashable, Sendable {
-      /// Any: the file is no TOML.
+    enum Subject: Hashable, Sendable {
+      /// Any: the file is no YAML.
       case everything
       /// That one.
       case setting(Setting)
@@ -20,195 +18,180 @@ struct Settings: Sendable {
     }
 
     /// Which settings it spoils.
-    let subject: SelectedRecord
+    let subject: Subject
     fileprivate let wording: @Sendable () -> Problem
 
     /// What is wrong, and where, in the language in force: the file is what names it.
     var problem: Problem { wording() }
   }
 
-  /// A value of the file, with where it stands.
-  struct Entry {
-    /// Its table and its key.
-    let name: String
-    /// The value as text; nil when it is neither a text nor a flag.
-    let text: String?
-    /// Whether it is written as a flag, not as a text.
-    let isFlag: Bool
-    /// The value as a whole number, nil when it is none.
-    var number: Int?
-    /// The line, counted from 1.
-    let line: Int
-  }
-
   /// The file, whether it is there or not.
   let path: String
-  private var values: [Setting: String] = [:]
-  private var lines: [Setting: Int] = [:]
+  /// The values by their names, in one spelling.
+  private var values: [String: String] = [:]
+  private var places: [String: YAMLEntry.Place] = [:]
   /// What cannot be used, in the order of the file.
   private(set) var faults: [Fault] = []
   /// The keys that the file gives to commands.
   private(set) var keymap = Keymap.standard
-  /// How many calls a month accounts have, by their names (`accounts.NAME.calls_a_month`).
-  private(set) var callsAMonth: [String: Int] = [:]
-  /// The ages in seconds from which lists are loaded again, by the names of resources (`max_age.NAME`).
-  private(set) var maxAges: [String: TimeInterval] = [:]
+  /// A file of settings in a format that hibou no longer reads, nil when `config.yml` is there or neither is.
+  var oldFile: String?
 
   /// The settings of a file that holds those entries.
-  init(path: String, _ entries: [Entry] = []) {
+  init(path: String, _ entries: [YAMLEntry] = []) {
     self.path = path
-    let keys = entries.filter { $0.name.hasPrefix(Self.keysTable) }
-    for entry in entries where !entry.name.hasPrefix(Self.keysTable) {
-      if !read(namedBelow: entry) { take(entry) }
+    for entry in entries where places[entry.name] == nil { read(entry) }
+    for entry in entries where entry.place != places[entry.name] && places[entry.name] != nil {
+      add(
+        Setting.named(entry.name).map { .setting($0) } ?? .nothing,
+        tr("\(entry.name) is there twice."), entry.place)
     }
-    if !keys.isEmpty { take(keys: keys) }
-  }
-
-  /// The table whose names are those of commands.
-  static let keysTable = "keys."
-
-  /// The table whose names are accounts.
-  static let accountsTable = "accounts."
-  /// What an account has a month, within its table.
-  private static let callsAMonthKey = ".calls_a_month"
-  /// The table whose names are those of resources.
-  static let agesTable = "max_age."
-
-  /// Reads an entry whose name holds that of an account or of a resource; false for any other.
-  private mutating func read(namedBelow entry: Entry) -> Bool {
-    let name = entry.name
-    if name.hasPrefix(Self.accountsTable), name.hasSuffix(Self.callsAMonthKey) {
-      let account = name.dropFirst(Self.accountsTable.count).dropLast(Self.callsAMonthKey.count)
-      guard let calls = entry.number ?? entry.text.flatMap({ Int($0) }), calls > 0 else {
-        add(.nothing, tr("\(name) must be a whole number of calls."), entry.line)
-        return true
-      }
-      callsAMonth[String(account)] = calls
-      return true
-    }
-    guard name.hasPrefix(Self.agesTable) else { return false }
-    let resource = String(name.dropFirst(Self.agesTable.count))
-    guard Catalog.resource(resource) != nil else {
-      let nearest = NearestName.of(resource, in: Catalog.all.map(\.name))
-      let hint =
-        nearest.map { tr("Did you mean \(Self.agesTable + $0)?") }
-        ?? tr("hibou resources lists the names.")
-      add(.nothing, tr("unknown resource \(resource).") + " " + hint, entry.line)
-      return true
-    }
-    guard let age = (entry.text ?? entry.number.map(String.init)).flatMap(LoadPolicy.age) else {
-      add(.nothing, tr("\(name) must be an age such as 15m, 2h, 1d or 0."), entry.line)
-      return true
-    }
-    maxAges[resource] = age
-    return true
+    readKeys(entries)
   }
 
   /// The settings of a file that cannot be used at all.
-  init(
-    path: String, unusable what: @autoclosure @escaping @Sendable () -> String, line: Int? = nil
-  ) {
+  init(path: String, unusable fault: YAMLFile.Fault) {
     self.path = path
-    faults = [Fault(subject: .everything) { Self.problem(what(), path, line) }]
+    faults = [
+      Fault(subject: .everything) { Self.problem(fault.words(), path, fault.place) }
+    ]
   }
+
+  // MARK: - Values
 
   /// A value. Throws `Problem.setting` when the file says something about it that cannot be used.
   func text(_ setting: Setting) throws -> String {
-    let spoils: [Fault.SelectedRecord] = [.everything, .setting(setting)]
+    let spoils: [Fault.Subject] = [.everything, .setting(setting)]
     if let fault = faults.first(where: { spoils.contains($0.subject) }) { throw fault.problem }
-    return values[setting] ?? setting.standard
+    return values[setting.name] ?? setting.standard
   }
 
   /// A flag. Throws as `text` does.
   func flag(_ setting: Setting) throws -> Bool { try text(setting) == "true" }
 
-  /// What the file says, nil where it says nothing that can be used.
-  func said(_ setting: Setting) -> String? { values[setting] }
+  /// A number, or a share in percent. Throws as `text` does.
+  func number(_ setting: Setting) throws -> Int {
+    let text = try text(setting)
+    return Int(text.hasSuffix("%") ? String(text.dropLast()) : text) ?? 0
+  }
 
-  private mutating func take(_ entry: Entry) {
-    guard let setting = Setting.all.first(where: { $0.name == entry.name }) else {
-      return refuse(entry, about: Self.nearest(to: entry.name))
+  /// What the file says, nil where it says nothing that can be used.
+  func said(_ setting: Setting) -> String? { values[setting.name] }
+
+  /// What the file says for a setting of which there can be many, by the name that it is about.
+  func named(_ setting: Setting) -> [String: String] {
+    var found: [String: String] = [:]
+    for (name, value) in values {
+      if let word = setting.replacement(in: name) { found[word] = value }
     }
-    guard let text = entry.text, setting.kind.takes(text, isFlag: entry.isFlag) else {
-      let nearest = setting.kind.choices.flatMap { NearestName.of(entry.text ?? "", in: $0) }
-      return add(
-        .setting(setting),
-        tr("\(setting.name) must be \(setting.kind.words).")
-          + (nearest.map { " " + tr("Did you mean \"\($0)\"?") } ?? ""),
-        entry.line)
-    }
-    values[setting] = text
-    lines[setting] = entry.line
+    return found
+  }
+
+  /// How many calls a month accounts have, by their names.
+  var callsAMonth: [String: Int] { named(.callsAMonth).compactMapValues { Int($0) } }
+
+  /// How many calls a month hibou may make, by the names of accounts.
+  var caps: [String: Int] { named(.cap).compactMapValues { Int($0) } }
+
+  /// The ages in seconds from which lists are loaded again, by the names of resources.
+  var maxAges: [String: TimeInterval] { named(.maxAge).compactMapValues { LoadPolicy.age($0) } }
+
+  /// Throws the first mistake that is not about a key: a command is not changed by keys.
+  func check() throws {
+    if let fault = faults.first(where: { $0.subject != .setting(.keys) }) { throw fault.problem }
+  }
+
+  /// What to say of a file that is not read any more, nil when there is none.
+  var oldFileNote: Problem? {
+    oldFile.map { .setting(name: $0, what: tr("hibou no longer reads it: its file is \(path).")) }
   }
 
   /// A problem with what the file says for a setting.
   func problem(_ what: String, with setting: Setting) -> Problem {
-    Self.problem(what, path, lines[setting])
+    Self.problem(what, path, places[setting.name])
   }
 
-  /// Takes the keys of commands; where one cannot be given, the command keeps its own.
-  private mutating func take(keys entries: [Entry]) {
+  // MARK: - Entries
+
+  private mutating func read(_ entry: YAMLEntry) {
+    places[entry.name] = entry.place
+    let name = entry.name
+    guard let setting = Setting.named(name) else {
+      // A group whose lines are all comments.
+      if Setting.isGroup(name), entry.isNothing || entry.text == nil && entry.words == nil {
+        return
+      }
+      return refuse(entry)
+    }
+    if setting == .keys { return }
+    if setting == .maxAge, let resource = setting.replacement(in: name),
+      Catalog.resource(resource) == nil
+    {
+      let nearest = NearestName.of(resource, in: Catalog.all.map(\.name))
+      return add(.setting(setting), Self.noResource(resource, nearest: nearest), entry.place)
+    }
+    guard let value = setting.kind.value(of: entry) else {
+      let nearest = setting.kind.choices.flatMap { NearestName.of(entry.text ?? "", in: $0) }
+      return add(
+        .setting(setting),
+        tr("\(name) must be \(setting.kind.words).")
+          + (nearest.map { " " + tr("Did you mean \"\($0)\"?") } ?? ""),
+        entry.valuePlace)
+    }
+    values[name] = value
+    places[name] = entry.place
+  }
+
+  /// Reads the keys of commands; where one cannot be given, the command keeps its own.
+  private mutating func readKeys(_ entries: [YAMLEntry]) {
+    let entries = entries.filter { Setting.keys.replacement(in: $0.name) != nil }
+    if entries.isEmpty { return }
     let wishes = entries.map { entry in
-      Keymap.Wish(String(entry.name.dropFirst(Self.keysTable.count)), keys: entry.text ?? "")
+      Keymap.Wish(
+        Setting.keys.replacement(in: entry.name) ?? "",
+        keys: Setting.keys.kind.value(of: entry) ?? "")
     }
     let (map, refused) = Keymap.make(wishes)
     keymap = map
     for (entry, wish) in zip(entries, wishes) {
       guard let fault = refused[wish] else { continue }
-      add(.nothing, fault.sentence(about: entry.name), entry.line)
+      add(.setting(.keys), fault.sentence(about: entry.name), entry.place)
     }
   }
 
-  /// A name that is nearly a setting's is taken for that one: what was meant by it cannot be done.
-  private mutating func refuse(_ entry: Entry, about setting: Setting?) {
+  /// A name that is nearly a setting's counts as that one: what was meant by it cannot be done.
+  private mutating func refuse(_ entry: YAMLEntry) {
+    let name = entry.name
+    if Setting.isGroup(name) {
+      return add(.nothing, tr("\(name) is a group: its settings are indented lines."), entry.place)
+    }
+    let nearest = Setting.nearest(to: name)
     add(
-      setting.map { .setting($0) } ?? .nothing, Self.noSetting(entry.name, nearest: setting),
-      entry.line)
+      nearest.map { .setting($0.setting) } ?? .nothing,
+      Self.noSetting(name, nearest: nearest?.name), entry.place)
   }
 
-  private static func noSetting(_ name: String, nearest: Setting?) -> String {
+  private static func noSetting(_ name: String, nearest: String?) -> String {
+    let hint = nearest.map { tr("Did you mean \($0)?") } ?? tr("hibou info names them all.")
+    return tr("there is no setting \(name). \(hint)")
+  }
+
+  private static func noResource(_ name: String, nearest: String?) -> String {
     let hint =
-      nearest.map { tr("Did you mean \($0.name)?") } ?? tr("hibou info lists the settings.")
-    return tr("unknown setting \(name). \(hint)")
+      nearest.map { tr("Did you mean \("max_age.\($0)")?") } ?? tr("hibou resources names them.")
+    return tr("there is no resource \(name).") + " " + hint
   }
 
   private mutating func add(
-    _ subject: Fault.SelectedRecord, _ what: @autoclosure @escaping @Sendable () -> String,
-    _ line: Int
+    _ subject: Fault.Subject, _ what: @autoclosure @escaping @Sendable () -> String,
+    _ place: YAMLEntry.Place
   ) {
-    faults.append(Fault(subject: subject) { [path] in Self.problem(what(), path, line) })
+    faults.append(Fault(subject: subject) { [path] in Self.problem(what(), path, place) })
   }
 
-  private static func problem(_ what: String, _ path: String, _ line: Int?) -> Problem {
-    .setting(name: line.map { tr("\(path), line \($0)") } ?? path, what: what)
-  }
-
-  private static func nearest(to name: String) -> Setting? {
-    let key = name.split(separator: ".").last.map(String.init) ?? name
-    let nearest =
-      NearestName.of(name, in: Setting.all.map(\.name))
-      ?? Setting.all.map(\.name).first { $0.hasSuffix(".\(key)") }
-    return Setting.all.first { $0.name == nearest }
-  }
-}
-
-extension Setting.Kind {
-  fileprivate var choices: [String]? { if case .choice(let words) = self { words } else { nil } }
-
-  fileprivate var words: String {
-    switch self {
-    case .flag: tr("true or false")
-    case .choice(let words): words.map { "\"\($0)\"" }.joined(separator: ", ")
-    case .text: tr("a text in quotation marks")
-    }
-  }
-
-  fileprivate func takes(_ text: String, isFlag: Bool) -> Bool {
-    switch self {
-    case .flag: isFlag
-    case .choice(let words): !isFlag && words.contains(text)
-    case .text: !isFlag
-    }
+  static func problem(_ what: String, _ path: String, _ place: YAMLEntry.Place?) -> Problem {
+    .setting(
+      name: place.map { tr("\(path), line \($0.line), column \($0.column)") } ?? path, what: what)
   }
 }
 
@@ -218,12 +201,12 @@ extension Keymap.Fault {
     switch self {
     case .noCommand(let nearest):
       let hint =
-        nearest.map { tr("Did you mean \("\(Settings.keysTable)\($0)")?") }
-        ?? tr("hibou info --default-settings lists the commands.")
-      return tr("unknown command \(name). \(hint)")
+        nearest.map { tr("Did you mean \("keys.\($0)")?") }
+        ?? tr("hibou info --default-settings names them all.")
+      return tr("there is no command \(name). \(hint)")
     case .fixed:
-      return tr("the key of \(name) belongs to a text field or the mouse and cannot change.")
-    case .empty: return tr("\(name) must be keys in quotation marks, such as \"R F5\".")
+      return tr("the key of \(name) is a text field's or the mouse's, and stays.")
+    case .empty: return tr("\(name) must be \(Setting.Kind.keys.words).")
     case .noKey(let key, let nearest):
       return tr("unknown key \(key).") + (nearest.map { " " + tr("Did you mean \($0)?") } ?? "")
     case .taken(let key, let other, let place):

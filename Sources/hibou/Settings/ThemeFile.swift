@@ -1,6 +1,5 @@
 import AppCore
 import Models
-import TOMLKit
 import TerminalKit
 
 /// A file of a theme: what each meaning of a style looks like, in words.
@@ -12,26 +11,40 @@ struct ThemeFile {
   private let path: String
 
   /// The theme of a text.
-  init(_ text: String, path: String) {
+  init(_ text: String, path: String) { self.init(Array(text.utf8), path: path) }
+
+  /// The theme of a file's bytes.
+  init(_ bytes: [UInt8], path: String) {
     self.path = path
-    do {
-      let entries = SettingsFile.entries(of: try TOMLTable(string: text), SettingsLines(text))
-      for entry in entries.sorted(by: { $0.line < $1.line }) { take(entry) }
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    do throws(YAMLFile.Fault) {
+      for entry in try YAMLFile.entries(of: bytes) {
+        let line = lines.indices.contains(entry.place.line - 1) ? lines[entry.place.line - 1] : ""
+        read(entry, line: line)
+      }
     } catch {
-      let line = (error as? TOMLParseError)?.source.begin.line
-      add(tr("not TOML."), line: line)
+      add(error.words(), at: error.place)
     }
   }
 
-  private mutating func take(_ entry: Settings.Entry) {
+  /// - Parameter line: the line of the file that the entry begins on.
+  private mutating func read(_ entry: YAMLEntry, line: Substring) {
     guard let meaning = Self.meanings[entry.name] else {
       let nearest = NearestName.of(entry.name, in: Self.meanings.keys.sorted())
-      return add(tr("unknown look \(entry.name)."), nearest, line: entry.line)
+      return add(tr("unknown look \(entry.name)."), nearest, at: entry.place)
     }
-    guard let text = entry.text, !entry.isFlag else {
-      return add(tr("\(entry.name) must be words in quotation marks."), line: entry.line)
+    // YAML takes what follows a # for a comment.
+    if !entry.isQuoted, line.contains(/#[0-9A-Fa-f]{6}\b/) {
+      return add(
+        tr("a colour such as #ff8700 must be in quotation marks, with the words around it."),
+        at: entry.valuePlace)
     }
-    if let look = look(text, line: entry.line) { palette[meaning] = look }
+    guard let text = entry.text, !entry.isNothing else {
+      return add(
+        tr("\(entry.name) must be words such as «bold red»."), at: entry.valuePlace)
+    }
+    if let look = look(text, at: entry.valuePlace) { palette[meaning] = look }
   }
 
   private static let meanings: [String: Style.Meaning] = [
@@ -42,7 +55,7 @@ struct ThemeFile {
 
   // MARK: - Looks
 
-  private mutating func look(_ text: String, line: Int) -> Style? {
+  private mutating func look(_ text: String, at place: YAMLEntry.Place) -> Style? {
     var look = Style.plain
     var isBehind = false
     for word in text.lowercased().split(separator: " ").map(String.init) {
@@ -54,7 +67,7 @@ struct ThemeFile {
         if isBehind { look.background = color } else { look.foreground = color }
         isBehind = false
       } else {
-        add(tr("unknown look \"\(word)\"."), NearestName.of(word, in: Self.words), line: line)
+        add(tr("unknown look \"\(word)\"."), NearestName.of(word, in: Self.words), at: place)
         return nil
       }
     }
@@ -82,8 +95,8 @@ struct ThemeFile {
   private static let words =
     attributes.keys.sorted() + Color.names + Color.names.map { "bright-\($0)" } + ["on"]
 
-  private mutating func add(_ what: String, _ nearest: String? = nil, line: Int?) {
+  private mutating func add(_ what: String, _ nearest: String? = nil, at place: YAMLEntry.Place?) {
     let hint = nearest.map { " " + tr("Did you mean \($0)?") } ?? ""
-    faults.append(.setting(name: line.map { tr("\(path), line \($0)") } ?? path, what: what + hint))
+    faults.append(Settings.problem(what + hint, path, place))
   }
 }

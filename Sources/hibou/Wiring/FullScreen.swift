@@ -17,6 +17,7 @@ enum FullScreen {
     let settings = run.settings
     var context = Context(now: run.now(), style: run.style)
     context.keymap = settings.keymap
+    context.isMouseOn = (try? settings.flag(.mouse)) ?? false
     let start = context
     let box = ProgramBox()
     let (palette, faults) = Themes.palette(settings, in: run.surroundings.folders.config)
@@ -38,8 +39,9 @@ enum FullScreen {
         }
         run.service.onEvent { event in Task { @UIActor in program.take(event) } }
         if run.mask != nil { program.toggleMask() }
+        if start.isMouseOn { terminal.setMouse(true) }
         program.start()
-        let problem = settings.faults.first?.problem ?? faults.first
+        let problem = settings.faults.first?.problem ?? faults.first ?? settings.oldFileNote
         if let problem { program.tell(Notice(problem)) }
         return { program.receive($0) }
       }

@@ -16,14 +16,18 @@ struct Wiring: Sendable {
   /// The connected accounts and logins.
   let service: AccountService
 
-  /// Everything for one run. Throws `Problem` when the environment is wrong.
+  /// Everything for one run. Throws `Problem` when the environment or the settings are wrong.
+  ///
+  /// - Parameter toleratesMistakes: whether mistakes in the settings are for the caller to report, as in the full
+  ///   screen.
   init(
     _ surroundings: ProcessEnvironment, demo: DemoShop? = nil,
     connecting options: ConnectOptions = ConnectOptions(), mostCalls: Int? = nil,
-    isFullScreen: Bool = false, keys: SealKeys? = nil
+    isFullScreen: Bool = false, toleratesMistakes: Bool = false, keys: SealKeys? = nil
   ) throws {
     self.surroundings = surroundings
     settings = surroundings.settings
+    if !isFullScreen, !toleratesMistakes { try settings.check() }
     style = surroundings.numberStyle
     var configuration = ServiceConfiguration(
       accountsFolder: surroundings.folders.accounts, stateFolder: surroundings.folders.state,
@@ -43,6 +47,9 @@ struct Wiring: Sendable {
     configuration.mask = Self.mask(settings, surroundings)
     configuration.mostCalls = mostCalls
     configuration.callsAMonth = settings.callsAMonth
+    configuration.caps = settings.caps
+    configuration.changeDays = try? settings.number(.changeDays)
+    configuration.changeRows = try? settings.number(.changeRows)
     configuration.ages = Dictionary(
       settings.maxAges.compactMap { name, age in Catalog.resource(name).map { ($0, age) } },
       uniquingKeysWith: { $1 })

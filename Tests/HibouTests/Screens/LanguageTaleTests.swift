@@ -101,7 +101,7 @@ import Testing
     let home = try Home()
     try FileManager.default.createDirectory(
       at: home.file("config/hibou"), withIntermediateDirectories: true)
-    _ = try home.write("language = \"fr\"\n", to: "config/hibou/config.toml")
+    _ = try home.write("language: fr\n", to: "config/hibou/config.yml")
     let window = try await Tmux(
       Program.path + " demo --connected", home: home, environment: ["LC_ALL": "C"])
 

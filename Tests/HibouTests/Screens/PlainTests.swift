@@ -50,7 +50,7 @@ import Testing
   @Test("people are hidden when the settings say so") func masked() async throws {
     try await ServedShop.open { shop in
       let open = try await talk(shop, number(of: .customers), "1", "q")
-      try shop.home.configure("[privacy]\nmask = true\n")
+      try shop.home.configure("privacy:\n  mask: true\n")
       let hidden = try await talk(shop, number(of: .customers), "1", "q")
 
       #expect(open.text.contains("@example.org"))

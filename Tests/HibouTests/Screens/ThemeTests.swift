@@ -9,7 +9,7 @@ import Testing
 /// Themes: files that say how the meanings of styles look.
 @Suite struct ThemeTests {
   @Test("the default theme's file is how the program looks without one") func standard() throws {
-    let file = ThemeFile(try #require(Themes.embedded("default")), path: "default.toml")
+    let file = ThemeFile(try #require(Themes.embedded("default")), path: "default.yml")
 
     #expect(file.faults.isEmpty)
     #expect(file.palette == .standard)
@@ -20,7 +20,7 @@ import Testing
     arguments: ["dark", "light", "16-colors", "high-contrast", "monochrome"])
   func named(name: String) throws {
     let home = try Home()
-    try home.configure("theme = \"\(name)\"\n")
+    try home.configure("theme: \(name)\n")
     let folder = home.file("config/hibou").path()
     let (palette, faults) = Themes.palette(SettingsFile.read(in: folder), in: folder)
 
@@ -30,7 +30,7 @@ import Testing
 
   @Test("a look is made of words") func words() {
     let text =
-      "bad = \"bold bright-white on red\"\nlink = \"Underline #FF8700\"\ngood = \"plain\"\n"
+      "bad: bold bright-white on red\nlink: \"Underline #FF8700\"\ngood: 'plain'\n"
     let palette = ThemeFile(text, path: "t").palette
 
     #expect(palette[.bad] == Style(Color.white.bright, on: .red, .bold))
@@ -42,19 +42,23 @@ import Testing
 
   @Test("what is wrong in a theme is told with its line and the nearest word; the rest holds")
   func faults() {
-    let text = "link = \"cyna\"\nwarnn = \"red\"\ngood = true\nquiet = \"plain\"\n"
-    let file = ThemeFile(text, path: "/h/themes/mine.toml")
+    let text = "link: cyna\nwarnn: red\ngood:\nquiet: plain\nstrong: bold #FF8700\n"
+    let file = ThemeFile(text, path: "/h/themes/mine.yml")
 
     #expect(
       file.faults == [
         .setting(
-          name: "/h/themes/mine.toml, line 1",
+          name: "/h/themes/mine.yml, line 1, column 7",
           what: "unknown look \"cyna\". Did you mean cyan?"),
         .setting(
-          name: "/h/themes/mine.toml, line 2",
+          name: "/h/themes/mine.yml, line 2, column 1",
           what: "unknown look warnn. Did you mean warn?"),
         .setting(
-          name: "/h/themes/mine.toml, line 3", what: "good must be words in quotation marks."),
+          name: "/h/themes/mine.yml, line 3, column 6",
+          what: "good must be words such as «bold red»."),
+        .setting(
+          name: "/h/themes/mine.yml, line 5, column 9",
+          what: "a colour such as #ff8700 must be in quotation marks, with the words around it."),
       ])
     #expect(file.palette[.quiet] == .plain)
   }
@@ -62,19 +66,19 @@ import Testing
   @Test("a user's theme is a file beside the settings; a name like none is told with the nearest")
   func own() async throws {
     let home = try Home()
-    try home.configure("theme = \"mono\"\n")
+    try home.configure("theme: mono\n")
     let folder = home.file("config/hibou").path()
     let missing = Themes.palette(SettingsFile.read(in: folder), in: folder)
     try FileManager.default.createDirectory(
       atPath: folder + "/themes", withIntermediateDirectories: true)
-    try Data("link = \"bold\"\n".utf8).write(to: URL(filePath: folder + "/themes/mono.toml"))
+    try Data("link: bold\n".utf8).write(to: URL(filePath: folder + "/themes/mono.yml"))
     let found = Themes.palette(SettingsFile.read(in: folder), in: folder)
 
     #expect(missing.palette == .fitting)
     #expect(
       missing.faults == [
         .setting(
-          name: "\(folder)/config.toml, line 1", what: "unknown theme \"mono\".")
+          name: "\(folder)/config.yml, line 1, column 1", what: "unknown theme \"mono\".")
       ])
     #expect(found.faults.isEmpty)
     var own = Palette.standard
@@ -86,7 +90,7 @@ import Testing
     async throws
   {
     let home = try Home()
-    try home.configure("theme = \"monocrome\"\n")
+    try home.configure("theme: monocrome\n")
     let window = try await Tmux(Program.path + " demo --connected", home: home)
 
     try await window.wait(for: "unknown theme \"monocrome\". Did you mean \"monochrome\"?")

@@ -2,7 +2,7 @@ import GRDB
 import Models
 
 /// Records as they were sent, by row.
-struct RecordReader {
+struct StoredRecordReader {
   private let shelf: ResourceTables
   private let db: Database
   private let memory: CopyMemory
@@ -16,7 +16,7 @@ struct RecordReader {
 
   /// Adds the labels of what records refer to in some of their columns, each with the resource it leads to.
   static func label(
-    _ records: [Record], in columns: [(column: Models.Column, resource: Resource)],
+    _ records: [Models.Record], in columns: [(column: Models.Column, resource: Resource)],
     _ db: Database, _ memory: CopyMemory, adding names: inout RecordLabels
   ) throws {
     for (column, other) in columns {
@@ -24,7 +24,7 @@ struct RecordReader {
         records.compactMap { record in
           if case .reference(_, let id) = column.value(of: record) { id } else { nil }
         })
-      let bodies = RecordReader(ResourceTables(other), db, memory)
+      let bodies = StoredRecordReader(ResourceTables(other), db, memory)
       names.add(try bodies.records(ids: ids.map(IndexedValue.id)), of: other)
       try GoneNames(other, db).add(to: &names, for: Array(ids))
     }
@@ -75,7 +75,7 @@ struct RecordReader {
   }
 
   /// The first record found for each id in any list; unknown ids are skipped.
-  func records(ids: [DatabaseValue]) throws -> [Record] {
+  func records(ids: [DatabaseValue]) throws -> [Models.Record] {
     guard !ids.isEmpty, try db.tableExists(shelf.resource.name) else { return [] }
     let statement = try db.cachedStatement(
       sql: """
@@ -94,7 +94,7 @@ struct RecordReader {
   }
 
   /// The records of all lists, of the last list first.
-  func backwards() throws -> [Record] {
+  func backwards() throws -> [Models.Record] {
     let statement = try db.cachedStatement(
       sql: "SELECT template, sent FROM \(shelf.sent) ORDER BY _row DESC")
     let templates = RowTemplates(db, memory)

@@ -1,0 +1,155 @@
+import Foundation
+import Models
+import Testing
+
+@testable import hibou
+
+/// The commands, options, exit codes and files of the program against a table of what scripts rely on. A change here
+/// is a change of the program's interface.
+@Suite struct ContractTests {
+  /// Groups of options that several commands share.
+  private static let account = ["--account"]
+  private static let accounts = ["--account", "--accounts", "--all", "--tag"]
+  private static let mirror = ["--max-age", "--offline", "--refresh"]
+  private static let sheet = [
+    "--bom", "--decimal", "--delimiter", "--for", "--headings", "--no-bom", "--null", "--raw-cells",
+  ]
+  private static let privacy = ["--mask", "--no-mask"]
+  private static let rows = ["--columns", "--limit", "--sort", "--where"]
+
+  /// Every command with its options; arguments without a name are not listed.
+  private static let commands: [String: [String]] = [
+    "browse": account + ["--plain"],
+    "changes": accounts + privacy + ["--json", "--since"],
+    "completions": [],
+    "connect": [
+      "--anew", "--api-key-file", "--base-url", "--client-id", "--client-secret-file", "--dry-run",
+      "--email", "--encrypt", "--from", "--no-pkce", "--preset", "--redirect-uri", "--resume",
+      "--scopes",
+    ],
+    "demo": [
+      "--accounts", "--connected", "--fault", "--plain", "--port", "--products", "--redirect-uri",
+      "--serve",
+    ],
+    "disconnect": [],
+    "doctor": account + ["--json", "--offline"],
+    "export": account + mirror + privacy + rows + sheet
+      + ["--date", "--format", "--from", "--of", "--output", "--store", "--to", "--until"],
+    "get": account + ["--query"],
+    "info": ["--default-settings", "--json", "--keys", "--settings"],
+    "list": accounts + mirror + privacy + rows + sheet
+      + [
+        "--csv", "--date", "--from", "--group", "--json", "--jsonl", "--of", "--store", "--to",
+        "--tsv",
+      ],
+    "manual": ["--schema"],
+    "period": accounts + mirror + ["--json", "--store"],
+    "resources": ["--json"],
+    "scopes": ["--json", "--pick"],
+    "show": account + mirror + privacy
+      + ["--date", "--from", "--json", "--of", "--store", "--to", "--with"],
+    "sql": accounts + ["--schema"],
+    "status": account + ["--json"],
+    "stock": accounts + mirror + sheet
+      + ["--below", "--csv", "--json", "--together", "--tsv", "--warehouse"],
+    "sync": accounts
+      + [
+        "--again", "--budget", "--due", "--from", "--json", "--max-calls", "--rebuild", "--refresh",
+        "--store", "--to",
+      ],
+    "tap": accounts + ["--catalog", "--config", "--discover", "--state"],
+    "today": accounts + mirror + ["--date", "--json", "--store"],
+    "use": [],
+  ]
+
+  @Test("each command has the options that scripts rely on, and no others")
+  func options() async throws {
+    let program = try await Self.program()
+    var found: [String: [String]] = [:]
+    for command in program.records("subcommands") where command.flag("shouldDisplay") != false {
+      guard let name = command.text("commandName"), name != "help" else { continue }
+      let names = command.records("arguments").filter { $0.flag("shouldDisplay") != false }
+        .flatMap { $0.records("names") }
+        .compactMap { $0.text("name").map { $0.count == 1 ? "-\($0)" : "--\($0)" } }
+      found[name] = names.filter { !["--help", "-h", "--version"].contains($0) }.sorted()
+    }
+
+    #expect(Set(found.keys) == Set(Self.commands.keys))
+    for (name, options) in Self.commands {
+      #expect(found[name] == options.sorted(), "hibou \(name)")
+    }
+  }
+
+  @Test("every command has help with an example") func examples() async throws {
+    for name in Self.commands.keys.sorted() {
+      let outcome = try await Program.run(arguments: [name, "--help"], home: try Home())
+
+      #expect(outcome.status == 0)
+      #expect(outcome.text.contains("\n  hibou \(name)"), "hibou \(name) --help")
+    }
+  }
+
+  @Test("the exit codes are those that scripts branch on") func exitCodes() {
+    #expect(
+      Reference.exitCodes.map(\.name) == ["0", "1", "3", "4", "5", "6", "7", "64", "78", "130"])
+    #expect(Problem.usage("").exitCode == 64)
+    #expect(Problem.setting(name: "", what: "").exitCode == 78)
+    #expect(Problem.notConnected(account: nil).exitCode == 4)
+    #expect(Problem.quotaUsedUp.exitCode == 6)
+  }
+
+  @Test("the files are where scripts look for them, with and without HIBOU_HOME")
+  func files() {
+    let xdg = Folders(ProcessEnvironment(["HOME": "/h"]))
+    let one = Folders(ProcessEnvironment(["HOME": "/h", "HIBOU_HOME": "/o"]))
+
+    #expect(xdg.config == "/h/.config/hibou")
+    #expect(xdg.accounts == "/h/.local/share/hibou/accounts")
+    #expect(xdg.state == "/h/.local/state/hibou")
+    #expect(xdg.cache == "/h/.cache/hibou")
+    #expect(one.config == "/o/config/hibou")
+    #expect(one.accounts == "/o/data/hibou/accounts")
+    #expect(one.state == "/o/state/hibou")
+    #expect(SettingsFile.read(in: xdg.config).path == "/h/.config/hibou/config.yml")
+  }
+
+  @Test(
+    "wrong usage ends with 64 and names what was probably meant",
+    arguments: [
+      (["list", "products", "--where", "foo~3"], "nearest: :"),
+      (["list", "products", "--where", "price=>3"], "nearest: >="),
+      (["list", "products", "--where", "prise>3"], "nearest: price"),
+      (["list", "products", "--columns", "nane"], "nearest:"),
+      (["list", "prodcuts"], "Did you mean products?"),
+      (["lst"], "Did you mean list?"),
+      (["stock", "--json", "--csv"], "--csv"),
+      (["stock", "--delimiter", ";"], "--delimiter"),
+      (["export", "products", "--output", "x.doc"], ".xlsx"),
+      (["manual", "json", "--schema", "todya"], "today"),
+    ])
+  func usage(arguments: [String], hint: String) async throws {
+    let outcome = try await Program.run(arguments: arguments, home: try Home())
+
+    #expect(outcome.status == 64, "\(outcome.talk)")
+    #expect(outcome.talk.contains(hint), "\(outcome.talk)")
+    #expect(outcome.text.isEmpty)
+  }
+
+  @Test("a clock that is no time, and no folder for accounts, end with 78")
+  func environment() async throws {
+    let home = try Home()
+    let clock = try await Program.run(
+      arguments: ["status"], home: home, environment: ["HIBOU_NOW": "garbage"])
+
+    #expect(clock.status == 78)
+    #expect(clock.talk.contains("HIBOU_NOW"))
+    #expect(throws: Problem.self) { try ProcessEnvironment([:]).check(needsFolders: true) }
+  }
+
+  /// What the parser knows of the program.
+  private static func program() async throws -> Record {
+    let outcome = try await Program.run(
+      arguments: ["--experimental-dump-help"], home: try Home())
+    return Record(try JSON(Array(outcome.text.utf8))["command"] ?? .null)
+  }
+}
