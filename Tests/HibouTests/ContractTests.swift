@@ -33,7 +33,8 @@ import Testing
     ],
     "disconnect": [],
     "doctor": account + ["--json", "--offline"],
-    "export": account + mirror + privacy + rows + sheet
+    "fleet": ["--json", "--metrics", "--tag"],
+    "export": accounts + mirror + privacy + rows + sheet
       + ["--date", "--format", "--from", "--of", "--output", "--store", "--to", "--until"],
     "get": account + ["--query"],
     "info": ["--default-settings", "--json", "--keys", "--settings"],
@@ -55,7 +56,7 @@ import Testing
     "sync": accounts
       + [
         "--again", "--budget", "--due", "--from", "--json", "--max-calls", "--rebuild", "--refresh",
-        "--store", "--to",
+        "--spread", "--store", "--to",
       ],
     "tap": accounts + ["--catalog", "--config", "--discover", "--state"],
     "today": accounts + mirror + ["--date", "--json", "--store"],

@@ -134,7 +134,7 @@ struct SaleTests {
     #expect(cent.outcome == .cent)
     #expect(cent.explanation == "off by one cent: unit prices are rounded to cents")
     #expect(cents.outcome == .off(by: try #require(Decimal(exactly: "-0.02"))))
-    #expect(cents.explanation == "-0.02 apart")
+    #expect(cents.explanation == "off by -0.02")
   }
 
   @Test("The tax of the ticket may be a cent off its table")

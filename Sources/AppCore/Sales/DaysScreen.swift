@@ -75,7 +75,8 @@ struct DaysScreen: Screen {
   /// The days that a text names, up to today.
   static func past(_ text: String, today: ShopDate) -> Result<ClosedRange<ShopDate>, Reason> {
     guard let days = FilterRange.days(text, today: today) else {
-      return .failure(Reason(words: tr("\"\(text)\" is not a date. Try 2026-09-21, 14d or 2026-08.")))
+      return .failure(
+        Reason(words: tr("\"\(text)\" is not a date. Try 2026-09-21, 14d or 2026-08.")))
     }
     guard days.lowerBound <= today else {
       return .failure(Reason(words: tr("These days are in the future.")))

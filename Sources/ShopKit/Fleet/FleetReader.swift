@@ -126,7 +126,8 @@ extension AccountService {
     let owner = session.map { session in
       MirrorSession.Owner(
         origin: session.host, granted: session.granted,
-        bought: configuration.callsAMonth[account], book: callBook)
+        bought: configuration.callsAMonth[account], cap: configuration.caps[account],
+        book: callBook)
     }
     return MirrorSession(
       path: path, owner: owner, now: now, isPinned: configuration.isClockPinned, isLookedAt: true

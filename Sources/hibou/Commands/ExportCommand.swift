@@ -100,7 +100,11 @@ struct ExportCommand: FleetCommand {
         : tr("hibou: \(count) row in \(file)", "hibou: \(count) rows in \(file)", count))
   }
 
-  var fleetFormat: FleetFormat { (try? outputFormat).map(FleetFormat.init) ?? .text }
+  var fleetFormat: FleetFormat {
+    get throws {
+      try FleetFormat(outputFormat, sheet, ProcessEnvironment.ofThisProcess().settings)
+    }
+  }
 
   var fleetFile: String? { file == "-" ? nil : file }
 

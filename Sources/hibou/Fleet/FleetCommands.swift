@@ -14,8 +14,10 @@ extension ListCommand {
 
 extension FleetFormat {
   /// How outputs of a format become one. Throws `Problem.usage` for an option that the format cannot honour.
-  init(_ format: OutputFormat, _ sheet: SheetOptions) throws {
-    let dialect = try sheet.dialect(for: format, .ofThisProcess())
+  ///
+  /// - Parameter settings: the settings whose `export.for` counts, nil when none does.
+  init(_ format: OutputFormat, _ sheet: SheetOptions, _ settings: Settings? = nil) throws {
+    let dialect = try sheet.dialect(for: format, .ofThisProcess(), settings)
     let heading: String? =
       switch dialect.headings {
       case .wire: "account"

@@ -153,11 +153,8 @@ import Testing
     try await ServedShops.open(3) { shops in
       try await shops.connect()
       // A share of 1 % of 1 000 calls: ten of them.
-      let config = shops.home.file("config/hibou")
-      try FileManager.default.createDirectory(at: config, withIntermediateDirectories: true)
-      let accounts = shops.accounts.map { "[accounts.\($0)]\ncalls_a_month = 1000\n" }.joined()
-      try "fleet.share = \"1%\"\n\(accounts)"
-        .write(to: config.appending(path: "config.toml"), atomically: true, encoding: .utf8)
+      let accounts = shops.accounts.map { "  \($0): {calls_a_month: 1000}\n" }.joined()
+      try shops.home.configure("fleet: {share: 1%}\naccounts:\n\(accounts)")
       async let first = shops.run("sync", "--all")
       async let second = shops.run("sync", "--all")
       let outcomes = try await [first, second]

@@ -223,8 +223,7 @@ import Testing
   @Test("an empty ACCESSIBLE, or 0, does not choose plain mode", arguments: ["", "0"])
   func inaccessible(value: String) async throws {
     let said = try await Program.run(
-      arguments: [], home: try Home(), environment: ["ACCESSIBLE": value, "TERM": "xterm"],
-      input: "q\n")
+      arguments: [], home: try Home(), environment: ["ACCESSIBLE": value, "TERM": "xterm"])
 
     #expect(!said.text.contains("No account is connected."))
   }
