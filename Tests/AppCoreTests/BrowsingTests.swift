@@ -228,7 +228,7 @@ import Testing
     await pilot.press(.character("?"))
     await pilot.type("copy")
 
-    #expect(pilot.text.contains("copy the cell"))
+    #expect(pilot.text.contains("or the cell of the selected column"))
     #expect(!pilot.text.contains("sort by a column"))
   }
 

@@ -97,7 +97,7 @@ import Testing
 
     #expect(all.contains("Commands: Products"))
     #expect(all.contains("open"))
-    #expect(narrowed.contains("put the rows together by a column"))
+    #expect(narrowed.contains("group rows by a column"))
     #expect(!narrowed.contains("refresh"))
     #expect(pilot.text.contains("Group"))
   }

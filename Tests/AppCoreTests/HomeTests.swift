@@ -234,7 +234,7 @@ import Testing
     let shop = StandIn()
     let pilot = await home(shop)
     await pilot.press(.character("6"))
-    #expect(pilot.text.contains("Not loaded yet. R: load (4 calls)"))
+    #expect(pilot.text.contains("Not loaded yet. R: load (4 calls; 412 used this month)"))
     #expect(!pilot.text.contains("incl. VAT"), "what was not read is no turnover of nothing")
 
     await pilot.press(.character("R"))

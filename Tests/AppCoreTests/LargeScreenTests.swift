@@ -87,6 +87,6 @@ import Testing
 
     for _ in 0..<30 { await pilot.press(.down) }
 
-    #expect(pilot.text.contains("Codes are short-lived"))
+    #expect(pilot.text.contains("Codes expire quickly"))
   }
 }

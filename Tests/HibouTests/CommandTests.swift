@@ -83,9 +83,9 @@ import Testing
   @Test(
     "each failure has its exit code and a sentence, and leaves stdout empty",
     arguments: [
-      (["429-after=0"], 6, "refuses calls for now (HTTP 429)"), (["html"], 7, "a web page came"),
-      (["cut"], 7, "ends after"), (["500-every=1"], 3, "HTTP 500"), (["drop"], 3, "cut the line"),
-      (["redirect"], 7, "the token does not go"), (["ignore-page"], 7, "the same page"),
+      (["429-after=0"], 6, "refuses calls for now (HTTP 429)"), (["html"], 7, "a web page instead of JSON"),
+      (["cut"], 7, "is cut off after"), (["500-every=1"], 3, "HTTP 500"), (["drop"], 3, "closed the connection"),
+      (["redirect"], 7, "hibou does not send the token"), (["ignore-page"], 7, "the same page"),
       (["huge"], 7, "MiB"),
     ] as [([String], Int32, String)])
   func failures(faults: [String], status: Int32, sentence: String) async throws {
@@ -155,7 +155,7 @@ import Testing
 
       let outcomes = [command, noun, resource, column, condition, scope]
       #expect(outcomes.map(\.status) == [64, 64, 64, 64, 64, 64])
-      #expect(command.talk.contains("There is no command lst. Did you mean list?"))
+      #expect(command.talk.contains("Unknown command lst. Did you mean list?"))
       #expect(noun.talk.contains("Did you mean list products?"))
       #expect(resource.talk.contains("products"))
       #expect(column.talk.contains("price"))
@@ -246,7 +246,7 @@ import Testing
         environment: ["HIBOU_BASE_URL": "http://127.0.0.1:1"])
 
       #expect(outcome.status == 78)
-      #expect(outcome.talk.contains("sent nowhere else"))
+      #expect(outcome.talk.contains("hibou sends the token only there"))
     }
   }
 

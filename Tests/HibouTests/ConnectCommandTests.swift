@@ -21,22 +21,22 @@ import Testing
   }
 
   private static let refusals: [Refusal] = [
-    Refusal("used", 4, "used before", "Open the address again"),
-    Refusal("unknown", 4, "does not know it", "Open the address again"),
-    Refusal("expired", 4, "came too late", "Open the address again"),
-    Refusal("client", 4, "client id or the client secret is wrong", "Check both"),
+    Refusal("used", 4, "already used", "Open the address again"),
+    Refusal("unknown", 4, "does not know this code", "Open the address again"),
+    Refusal("expired", 4, "it has expired", "Open the address again"),
+    Refusal("client", 4, "client id or the client secret is wrong", "to check both"),
     Refusal("redirect", 4, "redirect URI", "Ask Hiboutik"),
-    Refusal("scope", 4, "scope is not known", "tick fewer"),
+    Refusal("scope", 4, "does not know one of the scopes", "tick fewer"),
     Refusal("verifier", 4, "PKCE", "--no-pkce"),
     Refusal("pkce", 4, "PKCE", "--no-pkce"),
-    Refusal("method", 4, "takes no POST", "HIBOU_BASE_URL"),
+    Refusal("method", 4, "does not accept POST", "HIBOU_BASE_URL"),
     Refusal("html", 7, "a web page instead of JSON"),
-    Refusal("cut", 7, "no JSON at byte"),
-    Refusal("empty", 7, "no access_token"),
+    Refusal("cut", 7, "not JSON at byte"),
+    Refusal("empty", 7, "access_token is missing"),
     Refusal("moved", 7, "HTTP 302"),
     Refusal("busy", 6, "HTTP 429", "Wait a minute"),
     Refusal("down", 3, "HTTP 500", "Try again"),
-    Refusal("drop", 3, "cut the line", "Try again"),
+    Refusal("drop", 3, "closed the connection", "Try again"),
   ]
 
   @Test("each refusal of the token address has its own sentence and next step", arguments: refusals)
@@ -67,8 +67,8 @@ import Testing
     try await ServedShop.open(connecting: false) { shop in
       let tls = shop.baseURL.replacing("http://", with: "https://")
       let cases = [
-        ("http://127.0.0.1:1", "refuses connections"), ("https://shop.invalid", "There is no host"),
-        (tls, "does not speak TLS"),
+        ("http://127.0.0.1:1", "refuses connections"), ("https://shop.invalid", "does not exist"),
+        (tls, "does not use TLS"),
       ]
       for (address, words) in cases {
         let outcome = try await shop.connect(
@@ -86,7 +86,7 @@ import Testing
         input: "http://x.example/?code=\(Self.code)&state=\(String(repeating: "0", count: 64))\n")
 
       #expect(outcome.status == 4)
-      #expect(outcome.talk.contains("state is not ours"))
+      #expect(outcome.talk.contains("belongs to another login (wrong state)"))
       #expect(shop.simulator.log.isEmpty)
     }
   }
@@ -109,7 +109,7 @@ import Testing
       let outcome = try await shop.connect(input: try shop.answer(to: .browse) + "\n")
 
       #expect(outcome.status == 0)
-      #expect(outcome.talk.contains("6 scopes granted, 5 asked for"))
+      #expect(outcome.talk.contains("6 scopes granted, 5 requested"))
       #expect(outcome.talk.contains("! not requested  read_store_credit"))
     }
     try await ServedShop.open(faults: ["grant-less"], connecting: false) { shop in

@@ -117,10 +117,10 @@ import Testing
   @Test(
     "wrong usage ends with 64 and names what was probably meant",
     arguments: [
-      (["list", "products", "--where", "foo~3"], "nearest: :"),
-      (["list", "products", "--where", "price=>3"], "nearest: >="),
-      (["list", "products", "--where", "prise>3"], "nearest: price"),
-      (["list", "products", "--columns", "nane"], "nearest:"),
+      (["list", "products", "--where", "foo~3"], "did you mean :?"),
+      (["list", "products", "--where", "price=>3"], "did you mean >=?"),
+      (["list", "products", "--where", "prise>3"], "did you mean price?"),
+      (["list", "products", "--columns", "nane"], "did you mean name?"),
       (["list", "prodcuts"], "Did you mean products?"),
       (["lst"], "Did you mean list?"),
       (["stock", "--json", "--csv"], "--csv"),

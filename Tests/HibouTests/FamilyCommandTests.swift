@@ -63,12 +63,12 @@ import Testing
       #expect(
         without.talk.contains("store_credit needs the customer that owns the list: --of ID."))
       #expect(with.status == 64)
-      #expect(with.talk.contains("brands belongs to no other record"))
+      #expect(with.talk.contains("brands does not depend on a record"))
       #expect(hostile.status == 64)
       #expect(shop.simulator.calls(to: "/api/customers_credit") == 0)
       let search = try await shop.run("list", "sales_by_reference")
       #expect(search.status == 64)
-      #expect(search.talk.contains("looks for one external reference: say which with --of TEXT."))
+      #expect(search.talk.contains("needs the external reference to search for: --of TEXT."))
     }
   }
 

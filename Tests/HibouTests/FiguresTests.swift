@@ -112,7 +112,7 @@ import Testing
 
       #expect(month.status == 0, "\(month.talk)")
       #expect(month.text.contains("days"))
-      #expect(wrong.status == 64 && wrong.talk.contains("yesterweek names no days"))
+      #expect(wrong.status == 64 && wrong.talk.contains("yesterweek is not a date"))
       #expect(future.status == 64)
     }
   }
@@ -134,7 +134,7 @@ import Testing
       #expect(try Record.all(in: Array(all.text.utf8)).count > rows.count)
       #expect(one.lines.first?.contains("Réserve") == true)
       #expect(one.lines.first?.contains("Paris") == false)
-      #expect(none.status == 64 && none.talk.contains("There is no warehouse 77"))
+      #expect(none.status == 64 && none.talk.contains("Unknown warehouse 77"))
       #expect(none.talk.contains("2 (Réserve)"))
     }
   }
@@ -151,7 +151,7 @@ import Testing
       let rows = products.reduce(0) { $0 + 1 + $1.records("sizes").count }
       #expect(csv.status == 0 && csv.lines.count == rows + 1, "\(csv.talk)")
       #expect(
-        csv.lines.first
+        csv.lines.first.map(String.init)
           == "product_id,product_size,name,available_1,available_2,available_3,total,reorder,"
           + "missing,value_at_cost")
       let first = try #require(products.first)
@@ -241,9 +241,9 @@ import Testing
         again.status == 0 && spared == calls,
         "asked again within 15 minutes it costs nothing: \(again.talk)")
       #expect(try Self.object(again).text("read_at") == "2026-09-21T16:45:00Z")
-      #expect(text.text.contains("Loaded 10m ago, until 18:45"))
+      #expect(text.text.contains("Loaded 10m ago"))
       #expect(fresh.status == 0 && shop.simulator.calls(to: "/api/") > calls)
-      #expect(wrong.status == 64 && wrong.talk.contains("--max-age soon is no age"))
+      #expect(wrong.status == 64 && wrong.talk.contains("--max-age soon is not an age"))
     }
   }
 
@@ -312,7 +312,7 @@ import Testing
 
       for outcome in [today, period] {
         #expect(outcome.status == 64 && outcome.text.isEmpty)
-        #expect(outcome.talk.contains("There is no store 99."))
+        #expect(outcome.talk.contains("Unknown store 99."))
         #expect(outcome.talk.contains("1 Belleroche Paris, 2 Belleroche Annecy"))
       }
       #expect(one.lines.first?.contains("Belleroche Paris") == true)

@@ -47,12 +47,12 @@ import Testing
       let ring = try String(contentsOf: shop.home.file("ring-demo"), encoding: .utf8)
       let gone = try await shop.run("disconnect", "demo", environment: path)
 
-      #expect(connected.talk.contains("It is kept: in the keyring of this desktop (secret-tool)"))
+      #expect(connected.talk.contains("Token stored in this desktop's keyring (secret-tool)"))
       #expect(listed.status == 0)
-      #expect(status.text.contains("in the keyring of this desktop"))
+      #expect(status.text.contains("in this desktop's keyring"))
       #expect(!file.contains("access_token"))
       #expect(ring.contains("access_token"))
-      #expect(gone.status == 0 && gone.talk.contains("Revoke it in the shop"))
+      #expect(gone.status == 0 && gone.talk.contains("Revoke it in Hiboutik"))
       #expect(!FileManager.default.fileExists(atPath: shop.home.file("ring-demo").path()))
     }
   }
@@ -164,7 +164,7 @@ import Testing
       try await window.wait(for: "cannot be written")
       try FileManager.default.removeItem(at: folder.deletingLastPathComponent())
       try await window.press("Escape", "K")
-      try await window.wait(for: "The token is kept: in")
+      try await window.wait(for: "Token stored")
 
       #expect(try credentials(shop.home).contains("access_token"))
       try await window.end()
@@ -219,7 +219,7 @@ import Testing
       "connect", "demo", "--email", options.email, "--api-key-file", file)
   }
 
-  @Test("a key is tried with one call, kept, and used; it is said to be wider than scopes")
+  @Test("a key is tried with one call, kept, and used; it is said to be more than scopes")
   func keyDoor() async throws {
     try await ServedShop.open(connecting: false) { shop in
       let connected = try await connect(shop)
@@ -228,7 +228,7 @@ import Testing
       let plain = try await shop.run("status")
 
       #expect(connected.status == 0, "\(connected.talk)")
-      #expect(connected.talk.contains("wider than scopes"))
+      #expect(connected.talk.contains("more than scopes"))
       #expect(listed.lines.count == 3)
       #expect(shop.simulator.calls(to: "/oauth_api") == 0)
       #expect(shop.simulator.calls(to: "/api/stores") == 1)
@@ -236,7 +236,7 @@ import Testing
       #expect(account.text("door") == "api_key")
       #expect(account.text("email") == shop.simulator.options.email)
       #expect(account.int("calls_this_month") == 2)
-      #expect(plain.text.contains("the user's own rights (\(shop.simulator.options.email))"))
+      #expect(plain.text.contains("all rights of the user \(shop.simulator.options.email)"))
       #expect(!status.text.contains(shop.simulator.options.apiKey))
     }
   }
@@ -246,7 +246,7 @@ import Testing
       let connected = try await connect(shop, key: "not-the-key")
 
       #expect(connected.status == 4)
-      #expect(connected.talk.contains("The API key is not accepted"))
+      #expect(connected.talk.contains("The account rejects the API key"))
       #expect(!FileManager.default.fileExists(atPath: shop.home.file("data").path()))
     }
   }
@@ -258,7 +258,7 @@ import Testing
       let listed = try await shop.run("list", "customers")
 
       #expect(listed.status == 5)
-      #expect(listed.talk.contains("the API key's user lacks the right"))
+      #expect(listed.talk.contains("the API key's user lacks the access right"))
     }
   }
 
@@ -273,17 +273,17 @@ import Testing
       try await window.wait(for: "Which shop")
 
       try await window.press("C-k")
-      try await window.wait(for: "wider than any scopes")
+      try await window.wait(for: "hibou tries the key with one call")
       try await window.type(options.email)
       try await window.press("Enter")
       try await window.type(options.apiKey)
       let typed = try await window.screen()
       try await window.press("Enter")
-      try await window.wait(for: "the user's own rights, all of them")
+      try await window.wait(for: "which is more than scopes")
       try await window.press("Enter")
       try await window.wait(for: "1[Home]")
       try await window.press("A")
-      try await window.wait(for: "wider than scopes")
+      try await window.wait(for: "more than scopes")
 
       #expect(!typed.contains(options.apiKey))
       try await window.end()

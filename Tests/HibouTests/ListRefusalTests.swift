@@ -20,7 +20,7 @@ import Testing
 
       #expect(outcome.status == 64, "\(outcome.talk)")
       #expect(
-        outcome.talk.contains("leave \(arguments[1])") || outcome.talk.contains("has no days"))
+        outcome.talk.contains("leave out \(arguments[1])") || outcome.talk.contains("has no dates"))
       // The warehouses may have to be known first.
       #expect(shop.simulator.calls(to: "/api/\(arguments[0])") == 0)
       #expect(shop.simulator.calls(to: "/api/") <= before + 1)
@@ -36,7 +36,7 @@ import Testing
           environment: ["HIBOU_BASE_URL": shop.baseURL])
 
         #expect(outcome.status == 64, "\(command): \(outcome.talk)")
-        #expect(outcome.talk.contains("There is no store 99. There are: 1 Belleroche Paris"))
+        #expect(outcome.talk.contains("Unknown store 99. Stores: 1 Belleroche Paris"))
         #expect(outcome.text.isEmpty)
       }
       #expect(shop.simulator.calls(to: "/api/closed_sales") == 0)
@@ -77,7 +77,7 @@ import Testing
       let never = try await shop.run("list", "sales", "--date", "2026-09-28", environment: later)
 
       #expect(span.status == 0 && asked == 4, "two days of two stores")
-      #expect(span.talk.contains("2026-09-22 and later have not begun; left out"))
+      #expect(span.talk.contains("2026-09-22 and later are in the future; left out"))
       #expect(try !Record.all(in: Array(day.text.utf8)).isEmpty, "\(day.talk)")
       #expect(never.status == 64 && never.talk.contains("2026-09-28 is in the future."))
     }

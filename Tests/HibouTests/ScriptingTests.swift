@@ -15,7 +15,7 @@ import Testing
       #expect(none.status == 0, "\(none.talk)")
       #expect(none.lines.isEmpty)
       #expect(wrong.status == 64)
-      #expect(wrong.talk.contains("nearest: >="))
+      #expect(wrong.talk.contains("did you mean >=?"))
     }
   }
 

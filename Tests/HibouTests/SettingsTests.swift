@@ -69,12 +69,12 @@ import Testing
     arguments: [
       (
         "connect:\n\n  pkec: false", 3, 3,
-        "there is no setting connect.pkec. Did you mean connect.pkce?"
+        "unknown setting connect.pkec. Did you mean connect.pkce?"
       ),
-      ("pkce: false", 1, 1, "there is no setting pkce. Did you mean connect.pkce?"),
+      ("pkce: false", 1, 1, "unknown setting pkce. Did you mean connect.pkce?"),
       (
         "holiday: {beach: 3}", 1, 11,
-        "there is no setting holiday.beach. hibou info names them all."
+        "unknown setting holiday.beach. hibou info lists the settings."
       ),
       ("connect: false", 1, 1, "connect is a group: its settings are indented lines."),
       ("connect:\n  pkce: \"no\"", 2, 9, "connect.pkce must be true or false."),
@@ -84,14 +84,14 @@ import Testing
       ("changes: {days: 0}", 1, 17, "changes.days must be a whole number from 1 to 3650."),
       ("fleet: {share: 150%}", 1, 16, "fleet.share must be a share from 1% to 100%."),
       ("max_age: {stock: soon}", 1, 18, "max_age.stock must be an age such as 15m, 2h, 1d or 0."),
-      ("max_age: {stok: 1d}", 1, 11, "there is no resource stok. Did you mean max_age.stock?"),
+      ("max_age: {stok: 1d}", 1, 11, "unknown resource stok. Did you mean max_age.stock?"),
       (
         "accounts:\n  moka:\n    calls_a_mont: 5", 3, 5,
-        "there is no setting accounts.moka.calls_a_mont. Did you mean accounts.moka.calls_a_month?"
+        "unknown setting accounts.moka.calls_a_mont. Did you mean accounts.moka.calls_a_month?"
       ),
-      ("keys: {refrsh: F5}", 1, 8, "there is no command keys.refrsh. Did you mean keys.refresh?"),
+      ("keys: {refrsh: F5}", 1, 8, "unknown command keys.refrsh. Did you mean keys.refresh?"),
       (
-        "keys: {copy: {a: b}}", 1, 15, "there is no setting keys.copy.a. hibou info names them all."
+        "keys: {copy: {a: b}}", 1, 15, "unknown setting keys.copy.a. hibou info lists the settings."
       ),
       ("theme: a\ntheme: b", 1, 1, "theme is there twice."),
       ("connect.pkce: true\nconnect: {pkce: true}", 2, 11, "connect.pkce is there twice."),
@@ -227,7 +227,7 @@ import Testing
           what: "L is the key of read_all («Lists»); keys.sort keeps its own."),
         .setting(
           name: "config.yml, line 4, column 3",
-          what: "there is no command keys.filterr. Did you mean keys.filter?"),
+          what: "unknown command keys.filterr. Did you mean keys.filter?"),
         .setting(
           name: "config.yml, line 5, column 3",
           what: "3 is the key of tab_3 («Everywhere»); keys.copy keeps its own."),
@@ -297,7 +297,7 @@ import Testing
     try home.configure("connect:\n  pkec: false\n")
     let window = try await Tmux(Program.path + " demo --connected", home: home)
 
-    try await window.wait(for: "there is no setting connect.pkec.")
+    try await window.wait(for: "unknown setting connect.pkec.")
     try await window.wait(for: "connect.pkce?")
     try await window.wait(for: "Sales incl. VAT")
     try await window.end()

@@ -63,7 +63,7 @@ import Testing
       let rows = try await shop.run("list", "products", "--offline", "--jsonl")
 
       #expect(outcome.status == 5, "\(outcome.talk)")
-      #expect(outcome.talk.contains("customers was not read"))
+      #expect(outcome.talk.contains("customers was not loaded"))
       #expect(!outcome.talk.contains("up to date"))
       #expect(rows.lines.count == 1_284)
     }

@@ -23,18 +23,16 @@ enum Price {
 
   /// What a place says where none of several lists was read: days, or sizes of a product.
   static func noneRead(of coverage: Coverage, _ context: Context) -> String {
-    let key = context.key(.readAll)
-    return coverage.isOfDays
-      ? tr("None of these days is loaded. \(key): load")
-      : tr("None of its sizes is loaded. \(key): load")
+    tr("Not loaded yet. \(context.key(.readAll)): load (\(ofRest(of: coverage)))")
   }
 
   /// `12 of 30 days read; L reads the other 18: up to 18 calls`; nil when nothing is missing.
   static func days(of coverage: Coverage, _ context: Context) -> String? {
     let missing = coverage.partsMissing
-    guard coverage.parts > 1, missing > 0 else { return nil }
+    guard coverage.count > 1, missing > 0 else { return nil }
     let (read, all, rest) = (coverage.parts - missing, coverage.parts, ofRest(of: coverage))
     let key = context.key(.readAll)
+    if all == 1 { return tr("Some stores are not loaded yet. \(key): load (\(rest))") }
     return coverage.isOfDays
       ? tr("\(read) of \(all) days loaded. \(key): load the other \(missing) (\(rest))")
       : tr("\(read) of \(all) sizes loaded. \(key): load the other \(missing) (\(rest))")

@@ -35,9 +35,18 @@ public struct DayFigures: Hashable, Sendable {
     let open = books.compactMap(\.open)
     openSales =
       open.count == books.count && !books.isEmpty ? open.reduce(0) { $0 + $1.count } : nil
-    let times = Set(books.map(\.until))
-    until = times.count == 1 ? times.first ?? nil : nil
+    until = Self.until(books.map(\.until))
     isRunning = books.contains { $0.until != nil }
+  }
+
+  /// The earliest of the times when they are of one load; lists of two stores come some seconds apart.
+  private static func until(_ times: [ShopTime?]) -> ShopTime? {
+    let known = times.compactMap { $0 }
+    guard known.count == times.count, let first = known.min(), let last = known.max(),
+      first.date == last.date,
+      TimeInterval(last.second - first.second) <= FiguresPlan.mostApart
+    else { return nil }
+    return first
   }
 
   private static func order(_ left: String?, _ right: String?) -> Bool {

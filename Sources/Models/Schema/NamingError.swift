@@ -25,7 +25,7 @@ public struct NamingError: Error, Hashable, Sendable {
   /// What is wrong, with the nearest valid names, as one line without a full stop.
   public var message: String {
     switch kind {
-    case .unknown(let nearest?): tr("no \"\(word)\" in \(place); did you mean \(nearest)?")
+    case .unknown(let nearest?): tr("no \"\(word)\" in \(place) (did you mean \(nearest)?)")
     case .unknown(nil): tr("no \"\(word)\" in \(place)")
     case .ambiguous(let names):
       tr("\"\(word)\" may be \(names.joined(separator: " \(tr("or")) "))")

@@ -172,14 +172,14 @@ struct Settings: Sendable {
   }
 
   private static func noSetting(_ name: String, nearest: String?) -> String {
-    let hint = nearest.map { tr("Did you mean \($0)?") } ?? tr("hibou info names them all.")
-    return tr("there is no setting \(name). \(hint)")
+    let hint = nearest.map { tr("Did you mean \($0)?") } ?? tr("hibou info lists the settings.")
+    return tr("unknown setting \(name). \(hint)")
   }
 
   private static func noResource(_ name: String, nearest: String?) -> String {
     let hint =
       nearest.map { tr("Did you mean \("max_age.\($0)")?") } ?? tr("hibou resources names them.")
-    return tr("there is no resource \(name).") + " " + hint
+    return tr("unknown resource \(name).") + " " + hint
   }
 
   private mutating func add(
@@ -203,9 +203,9 @@ extension Keymap.Fault {
       let hint =
         nearest.map { tr("Did you mean \("keys.\($0)")?") }
         ?? tr("hibou info --default-settings names them all.")
-      return tr("there is no command \(name). \(hint)")
+      return tr("unknown command \(name). \(hint)")
     case .fixed:
-      return tr("the key of \(name) is a text field's or the mouse's, and stays.")
+      return tr("the key of \(name) belongs to a text field or the mouse and cannot change.")
     case .empty: return tr("\(name) must be \(Setting.Kind.keys.words).")
     case .noKey(let key, let nearest):
       return tr("unknown key \(key).") + (nearest.map { " " + tr("Did you mean \($0)?") } ?? "")

@@ -17,7 +17,7 @@ import Testing
       let answer = try #require(shop.simulator.accept(authorizeAddress: address))
 
       let second = try await shop.window("")
-      try await second.wait(for: "A login of demo was begun")
+      try await second.wait(for: "You started connecting demo")
       try await second.press("Enter")
       let again = Tmux.address(in: try await second.wait(for: "code_challenge_method=S256"))
       try await second.press("Enter")
@@ -114,7 +114,7 @@ import Testing
       try await window.wait(for: "2. Client secret, not shown:")
       try await window.type(shop.simulator.options.clientSecret)
       try await window.press("Enter")
-      try await window.wait(for: "3. Scopes to ask for")
+      try await window.wait(for: "3. Scopes to request")
       try await window.type("1,4-5,read_setings")
       try await window.press("Enter")
       try await window.wait(for: "Did you mean read_settings?")

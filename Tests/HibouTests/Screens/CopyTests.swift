@@ -15,7 +15,7 @@ import Testing
 
       #expect(second.text == first.text)
       #expect(shop.simulator.calls(to: "/api/") == calls)
-      #expect(second.talk.contains("from the mirror, loaded 3h ago"))
+      #expect(second.talk.contains("loaded 3h ago; reload with --refresh"))
     }
   }
 

@@ -35,7 +35,7 @@ import Testing
     #expect(list.contains("---") != Self.drawsLines(terminal, locale))
     #expect(locale != "C" || (list + wide).allSatisfy(\.isASCII), "\(list)")
     #expect(locale == "C" || list.contains("Trégor") || list.contains("Épices"), "\(list)")
-    #expect(list.split(separator: "\n").contains { $0.hasPrefix(" > 1 ") })
+    #expect(list.split(separator: "\n").contains { $0.hasPrefix(" >  1 ") })
     try await pane.expectGivenBack()
     try await window.end()
   }
@@ -122,14 +122,14 @@ import Testing
 
     #expect(!stopped.contains("3711644000017"))
     #expect(after.contains("2[Products]"))
-    #expect(after.contains("> 1       Ras el hanout"))
+    #expect(after.contains(">  1  Ras el hanout"))
     try await window.end()
   }
 
   @Test("a problem at the start leaves the terminal alone") func problem() async throws {
     let pane = try await ShellPane("\(Program.path) demo --fault nothing-like-it")
 
-    try await pane.window.wait(for: "There is no fault nothing-like-it.")
+    try await pane.window.wait(for: "Unknown fault nothing-like-it.")
     try await pane.window.wait(for: "ended 64, as it was")
     try await pane.expectGivenBack()
     try await pane.window.end()

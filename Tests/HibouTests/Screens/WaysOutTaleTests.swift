@@ -10,11 +10,11 @@ import Testing
     try await window.takeClipboard()
     try await window.wait(for: "[1 Scopes]")
     try await window.press("a", "Enter")
-    let screen = try await window.wait(for: "c  copy it to YOUR clipboard")
+    let screen = try await window.wait(for: "c  copy to YOUR clipboard")
     let shown = try #require(Self.address(in: screen))
 
     try await window.press("c")
-    try await window.wait(for: "Sent \(shown.count) characters")
+    try await window.wait(for: "Copied \(shown.count) characters")
     let copied = try await window.clipboard()
     try await window.press("f")
     try await window.wait(for: "mode 0600")
@@ -27,7 +27,7 @@ import Testing
     try await window.press("Space")
     try await window.wait(for: "[2 Authorize]")
     try await window.press("Q")
-    try await window.wait(for: "light and dark swapped")
+    try await window.wait(for: "swap light and dark")
     let code = try await QRPicture(window.screen()).read(in: home)
     try await window.press("Escape")
     try await window.wait(for: "[2 Authorize]")
@@ -55,13 +55,13 @@ import Testing
     try await window.press("Enter")
     try await window.wait(for: "[2 Authorize]")
     try await window.press("Q")
-    try await window.wait(for: "light and dark swapped")
+    try await window.wait(for: "swap light and dark")
 
     try await window.resize(60, 20)
     try await window.wait(for: "The QR code needs")
     try await window.resize(100, 52)
 
-    try await window.wait(for: "light and dark swapped")
+    try await window.wait(for: "swap light and dark")
     try await window.end()
   }
 

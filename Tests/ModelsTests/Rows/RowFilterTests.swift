@@ -23,8 +23,8 @@ struct RowFilterTests {
   @Test(
     "Says what it does not understand, and takes it for a plain word",
     arguments: [
-      ("prise>20", ["no \"prise\" in products; did you mean price?"]),
-      ("barcoed:3", ["no \"barcoed\" in products; did you mean barcode?"]),
+      ("prise>20", ["no \"prise\" in products (did you mean price?)"]),
+      ("barcoed:3", ["no \"barcoed\" in products (did you mean barcode?)"]),
       ("qwertyuiop:3", ["no \"qwertyuiop\" in products"]),
       ("price>", ["\"price>\" needs a value"]),
       ("price>abc", ["no \"abc\" in numbers"]), ("date:soon", ["no \"soon\" in days"]),
