@@ -18,7 +18,7 @@ import Testing
     try await window.press("1", "0", "0", "G")
     try await window.wait(for: " > 100  ")
     try await window.press("g", "g")
-    try await window.wait(for: ">  1  ")
+    try await window.wait(for: ">   1  ")
     try await window.press("g", "s")
     try await window.wait(for: "4[Sales]")
     try await window.press(":")
@@ -46,6 +46,11 @@ import Testing
 
     try await window.press("3")
     try await window.wait(for: "3[Customers]")
+    // What a scanner types follows the digit at once; the help in between says that this digit was a tab's.
+    try await window.press("?")
+    try await window.wait(for: "Help: Customers")
+    try await window.press("Escape")
+    try await window.wait(for: "640")
     try await window.type("3711644000017\r")
     try await window.wait(for: "Products > 1")
     try await window.end()

@@ -83,8 +83,10 @@ import Testing
   @Test(
     "each failure has its exit code and a sentence, and leaves stdout empty",
     arguments: [
-      (["429-after=0"], 6, "refuses calls for now (HTTP 429)"), (["html"], 7, "a web page instead of JSON"),
-      (["cut"], 7, "is cut off after"), (["500-every=1"], 3, "HTTP 500"), (["drop"], 3, "closed the connection"),
+      (["429-after=0"], 6, "refuses calls for now (HTTP 429)"),
+      (["html"], 7, "a web page instead of JSON"),
+      (["cut"], 7, "is cut off after"), (["500-every=1"], 3, "HTTP 500"),
+      (["drop"], 3, "closed the connection"),
       (["redirect"], 7, "hibou does not send the token"), (["ignore-page"], 7, "the same page"),
       (["huge"], 7, "MiB"),
     ] as [([String], Int32, String)])
@@ -356,12 +358,12 @@ import Testing
     #expect(!outcome.talk.unicodeScalars.contains("\u{1B}"))
   }
 
-  @Test("data that cannot be written is an error") func fullDisk() async throws {
+  @Test("data that cannot write the output is an error") func fullDisk() async throws {
     try await ServedShop.open { shop in
       let outcome = try await shop.runInShell("list products --json --limit 3 > /dev/full")
 
       #expect(outcome.status == 1)
-      #expect(outcome.talk.contains("cannot be written"))
+      #expect(outcome.talk.contains("cannot write the output"))
     }
   }
 

@@ -129,10 +129,10 @@ import Testing
       (["connect", "moka", "--client-id", "app"], "--client-secret-file is missing"),
       (
         ["connect", "moka", "--client-id", "app", "--client-secret-file", secret, "--resume"],
-        "no login to go on with"
+        "There is no login to resume"
       ),
       (["connect", "moka", "--redirect-uri", "https://example.com/done"], "127.0.0.1"),
-      (["connect", "moka", "--preset", "last"], "Nothing has been asked for yet"),
+      (["connect", "moka", "--preset", "last"], "No scopes were requested before"),
     ]
     for (arguments, words) in cases {
       let outcome = try await Program.run(arguments: arguments, home: home)

@@ -52,7 +52,7 @@ import Testing
       #expect(status.text.contains("in this desktop's keyring"))
       #expect(!file.contains("access_token"))
       #expect(ring.contains("access_token"))
-      #expect(gone.status == 0 && gone.talk.contains("Revoke it in Hiboutik"))
+      #expect(gone.status == 0 && gone.talk.contains("Revoke the token in Hiboutik"))
       #expect(!FileManager.default.fileExists(atPath: shop.home.file("ring-demo").path()))
     }
   }
@@ -161,7 +161,7 @@ import Testing
       try await window.press("A")
       try await window.wait(for: "Token stored")
       try await window.press("K")
-      try await window.wait(for: "cannot be written")
+      try await window.wait(for: "hibou cannot write")
       try FileManager.default.removeItem(at: folder.deletingLastPathComponent())
       try await window.press("Escape", "K")
       try await window.wait(for: "Token stored")

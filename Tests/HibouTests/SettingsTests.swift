@@ -146,9 +146,10 @@ import Testing
   @Test(
     "bytes that are no text, a folder, a FIFO and a huge file are told, and nothing waits",
     arguments: [
-      ("latin", ", line 2, column 8", "it is not in UTF-8."),
-      ("folder", "", "it is no regular file."),
-      ("fifo", "", "it is no regular file."), ("huge", "", "it is larger than 256 KiB."),
+      ("latin", ", line 2, column 8", "the file is not in UTF-8."),
+      ("folder", "", "the path is not a regular file."),
+      ("fifo", "", "the path is not a regular file."),
+      ("huge", "", "the file is larger than 256 KiB."),
       ("zeros", ", line 1, column 1", "there is a control character."),
     ])
   func unusual(kind: String, place: String, what: String) throws {
@@ -287,7 +288,7 @@ import Testing
     #expect(both.status == 0 && both.talk.isEmpty)
     #expect(alone.status == 0)
     #expect(
-      alone.talk == "hibou: \(old): hibou no longer reads it: its file is "
+      alone.talk == "hibou: \(old): hibou ignores this file now; the settings are in "
         + "\(home.file("config/hibou/config.yml").path()).\n")
   }
 

@@ -79,7 +79,7 @@ struct SyncCommand: FleetCommand {
     }
     if let spread {
       guard Spread(spread) != nil else {
-        throw ValidationError.tr("--spread takes a span up to a day, such as 6h, 30m or 90s.")
+        throw ValidationError.tr("--spread needs a span up to a day, such as 6h, 30m or 90s.")
       }
       guard many.isMany else {
         throw ValidationError.tr("--spread goes with --all, --accounts or --tag.")

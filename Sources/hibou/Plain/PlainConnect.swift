@@ -81,7 +81,7 @@ struct PlainConnect {
   /// Hands codes in until one gives a token; where nobody sits, one is all there is.
   private func session() async throws -> Session {
     Console.say(
-      tr("Paste the whole address that the browser shows, or only the code, then press Enter:"))
+      tr("Paste the whole address of the browser, or only the code, then press Enter:"))
     while true {
       let code = try readCode()
       do {

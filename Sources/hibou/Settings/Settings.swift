@@ -103,7 +103,9 @@ struct Settings: Sendable {
 
   /// What to say of a file that is not read any more, nil when there is none.
   var oldFileNote: Problem? {
-    oldFile.map { .setting(name: $0, what: tr("hibou no longer reads it: its file is \(path).")) }
+    oldFile.map {
+      .setting(name: $0, what: tr("hibou ignores this file now; the settings are in \(path)."))
+    }
   }
 
   /// A problem with what the file says for a setting.
@@ -178,7 +180,8 @@ struct Settings: Sendable {
 
   private static func noResource(_ name: String, nearest: String?) -> String {
     let hint =
-      nearest.map { tr("Did you mean \("max_age.\($0)")?") } ?? tr("hibou resources names them.")
+      nearest.map { tr("Did you mean \("max_age.\($0)")?") }
+      ?? tr("hibou resources lists the names.")
     return tr("unknown resource \(name).") + " " + hint
   }
 
@@ -202,7 +205,7 @@ extension Keymap.Fault {
     case .noCommand(let nearest):
       let hint =
         nearest.map { tr("Did you mean \("keys.\($0)")?") }
-        ?? tr("hibou info --default-settings names them all.")
+        ?? tr("hibou info --default-settings lists the commands.")
       return tr("unknown command \(name). \(hint)")
     case .fixed:
       return tr("the key of \(name) belongs to a text field or the mouse and cannot change.")

@@ -38,7 +38,7 @@ enum YAMLFile {
     }
     defer { close(file) }
     guard FileFacts(descriptor: file)?.isRegular == true else {
-      throw Fault(tr("it is no regular file."))
+      throw Fault(tr("the path is not a regular file."))
     }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -52,7 +52,7 @@ enum YAMLFile {
       if count == 0 { return bytes }
       bytes += buffer[..<count]
       guard bytes.count <= largest else {
-        throw Fault(tr("it is larger than \(largest >> 10) KiB."))
+        throw Fault(tr("the file is larger than \(largest >> 10) KiB."))
       }
     }
   }
@@ -62,7 +62,7 @@ enum YAMLFile {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let bytes = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Fault(tr("it is not in UTF-8."), at: placeOfInvalid(bytes))
+      throw Fault(tr("the file is not in UTF-8."), at: placeOfInvalid(bytes))
     }
     try YAMLCheck.check(text)
     let root: Node?
@@ -163,7 +163,7 @@ extension YAMLFile.Fault {
       self.init(
         tr("\(name) is there twice."),
         at: YAMLEntry.Place(line: context.mark.line, column: context.mark.column))
-    default: self.init(tr("it is no YAML."))
+    default: self.init(tr("this is not YAML."))
     }
   }
 
@@ -180,7 +180,7 @@ extension YAMLFile.Fault {
       tr("the indentation is not that of the lines above.")
     case "but found another document": tr("a file holds one document: remove the line ---.")
     case _ where problem.hasPrefix("Maximum nesting"): tr("groups lie too deep in each other.")
-    default: tr("it is no YAML (\(problem)).")
+    default: tr("this is not YAML (\(problem)).")
     }
   }
 }

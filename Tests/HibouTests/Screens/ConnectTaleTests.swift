@@ -53,7 +53,7 @@ import Testing
   func brokenPaste() async throws {
     try await ServedShop.open(connecting: false) { shop in
       let window = try await shop.window("connect demo --preset browse", width: 40)
-      try await window.wait(for: "then Enter:")
+      try await window.wait(for: "Paste the whole address")
       let address = try await shop.address()
       let answer = try #require(shop.simulator.accept(authorizeAddress: address))
       let lines = stride(from: 0, to: answer.count, by: 40).map { start in
@@ -74,7 +74,7 @@ import Testing
   func longPaste() async throws {
     try await ServedShop.open(connecting: false) { shop in
       let plain = try await shop.window("connect demo --preset browse")
-      try await plain.wait(for: "then Enter:")
+      try await plain.wait(for: "press Enter:")
       let padding = "&padding=" + String(repeating: "x", count: 9_000)
       let address = try await shop.address()
       let answer = try #require(shop.simulator.accept(authorizeAddress: address))
@@ -120,7 +120,7 @@ import Testing
       try await window.wait(for: "Did you mean read_settings?")
       try await window.type("1,4-5,read_settings")
       try await window.press("Enter")
-      let screen = try await window.wait(for: "then Enter:")
+      let screen = try await window.wait(for: "press Enter:")
 
       #expect(
         screen.contains("Requesting from demo: read_products read_sales read_reports read_settings")
@@ -169,7 +169,7 @@ import Testing
     let page = try await browser.text(of: "body")
     try await window.wait(for: "all 5 scopes granted")
 
-    #expect(refused.contains("Nothing was taken."))
+    #expect(refused.contains("hibou ignored it."))
     #expect(page.contains("You can close this tab."))
     try await window.end()
     try await browser.close()
@@ -181,7 +181,7 @@ import Testing
     let redirect = "http://127.0.0.1:\(port)/done"
     try await ServedShop.open(connecting: false, redirectURI: redirect) { shop in
       let window = try await shop.window("connect demo --preset browse --redirect-uri \(redirect)")
-      try await window.wait(for: "then Enter:")
+      try await window.wait(for: "press Enter:")
       let busy = try await shop.run(
         "connect", "demo", "--anew", "--client-id", "hibou-demo", "--redirect-uri", redirect,
         environment: ["HIBOU_CLIENT_SECRET": shop.simulator.options.clientSecret], input: "")

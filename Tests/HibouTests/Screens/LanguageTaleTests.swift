@@ -26,7 +26,7 @@ import Testing
   }
 
   static let french = Words(
-    locale: "fr_FR.UTF-8", scopes: "[1 Autorisations]", ticked: "6 sur 20 cochées",
+    locale: "fr_FR.UTF-8", scopes: "[1 Autorisations]", ticked: "6 cochées sur 20",
     authorize: "[2 Accord]", fetches: "Entrée\u{A0}: obtenir le jeton",
     granted: "les 6 autorisations ont été accordées", sales: "Ventes TTC",
     loaded: "250 chargées sur 1\u{202F}284", filtered: "Filtre\u{A0}: chocolat",
@@ -71,7 +71,7 @@ import Testing
     try await window.wait(for: words.filtered)
     try await window.press("Escape")
     try await window.wait(for: "  " + words.loaded)
-    try await window.press("s", "Down", "Down", "Down", "Enter")
+    try await window.press("s", "Down", "Down", "Down", "Down", "Enter")
     try await window.wait(for: words.sorted)
 
     try await window.press("4")
@@ -120,8 +120,8 @@ import Testing
   @Test(
     "help, mistakes and the manual page speak the language; data for programs does not",
     arguments: [
-      ("fr_FR.UTF-8", "Une liste entière", "Option inconnue", "CODE DE RETOUR"),
-      ("es_ES.UTF-8", "Una lista entera", "Opción desconocida", "ESTADO DE SALIDA"),
+      ("fr_FR.UTF-8", "Affiche une liste complète", "Option inconnue", "CODE DE RETOUR"),
+      ("es_ES.UTF-8", "Imprime una lista completa", "Opción desconocida", "ESTADO DE SALIDA"),
     ])
   func commands(locale: String, help: String, mistake: String, heading: String) async throws {
     let home = try Home()

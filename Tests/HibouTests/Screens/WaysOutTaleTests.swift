@@ -28,7 +28,7 @@ import Testing
     try await window.wait(for: "[2 Authorize]")
     try await window.press("Q")
     try await window.wait(for: "swap light and dark")
-    let code = try await QRPicture(window.screen()).read(in: home)
+    let code = try await QRPicture(window.coloured()).read(in: home)
     try await window.press("Escape")
     try await window.wait(for: "[2 Authorize]")
 

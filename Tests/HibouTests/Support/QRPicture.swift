@@ -6,14 +6,39 @@ import SystemPackage
 struct QRPicture {
   private let rows: [[Bool]]
 
-  /// The code within the text of a window.
+  /// The code within a window, captured with its colours: where both halves of a cell are dark it is a blank on
+  /// black.
   init(_ screen: String) {
-    let lines = screen.split(separator: "\n").filter { $0.contains { "█▀▄".contains($0) } }
+    let lines = screen.split(separator: "\n").filter { $0.contains { "▀▄".contains($0) } }
+      .map(Self.cells)
     let width = lines.map(\.count).max() ?? 0
     rows = lines.flatMap { line -> [[Bool]] in
-      let cells = Array(line) + Array(repeating: " ", count: width - line.count)
+      let cells = line + Array(repeating: " ", count: width - line.count)
       return [cells.map { "█▀".contains($0) }, cells.map { "█▄".contains($0) }]
     }
+  }
+
+  /// The cells of a line, a blank on black as a full block.
+  private static func cells(_ line: Substring) -> [Character] {
+    var cells: [Character] = []
+    var isBlack = false
+    var rest = line
+    while let character = rest.popFirst() {
+      guard character == "\u{1B}" else {
+        cells.append(character == " " && isBlack ? "█" : character)
+        continue
+      }
+      let numbers = rest.dropFirst().prefix { $0.isNumber || $0 == ";" }
+      rest = rest.dropFirst(numbers.count + 2)
+      for number in numbers.split(separator: ";", omittingEmptySubsequences: false) {
+        switch number {
+        case "40": isBlack = true
+        case "", "0", "47", "49": isBlack = false
+        default: break
+        }
+      }
+    }
+    return cells
   }
 
   /// What a reader (zbarimg, of Debian's zbar-tools) sees in it.

@@ -58,6 +58,11 @@ final class Tmux: Sendable {
   /// The text of the window.
   func screen() async throws -> String { try await tmux(["capture-pane", "-p", "-t", "s"]) }
 
+  /// The text of the window with the sequences of its colours.
+  func coloured() async throws -> String {
+    try await tmux(["capture-pane", "-p", "-e", "-t", "s"])
+  }
+
   /// The text of the window and of what was scrolled out of it.
   func everything() async throws -> String {
     try await tmux(["capture-pane", "-p", "-S", "-", "-t", "s"])
