@@ -47,7 +47,7 @@ public final class Simulator: Sendable {
     else { return nil }
     guard call.segments == ["oauth_api", "authorize"] else { return nil }
     let route = AuthorizeRoute(options: options)
-    switch route.judge(call.query, base: base, now: now()) {
+    switch route.judge(call.query, base: call.base, now: now()) {
     case .unknown: return nil
     case .refused(let address): return address
     case .good(let request):

@@ -46,7 +46,7 @@ import Testing
     let pane = try await ShellPane("TERM=dumb LC_ALL=\(locale) \(Program.path) demo --connected")
     let window = pane.window
 
-    try await window.wait(for: "hibou. demo")
+    try await window.wait(for: "1 Prod")
     try await window.press("1", "Enter")
     let list = try await window.wait(for: "3710411000045")
     try await window.press("1", "Enter")
