@@ -194,7 +194,7 @@ import Testing
       try await window.wait(for: "The browser sent the answer.")
       try await window.wait(for: "5 scopes granted")
 
-      #expect(busy.talk.contains("cannot be listened on"))
+      #expect(busy.talk.contains("cannot listen on"))
       try await window.end()
       try await browser.close()
     }
