@@ -88,9 +88,11 @@ struct Roff {
   }
 
   /// Text that no line of which is a request: backslashes, hyphens and what stands at the beginning of a line
-  /// mean themselves (man(7), «Portability»); a space that is not broken is one where only ASCII is shown too.
+  /// mean themselves (man(7), «Portability»); a space that is not broken is one where only ASCII is shown too, and
+  /// an ellipsis is three points, because an ASCII terminal has no other.
   private static func escaped(_ text: String) -> String {
-    let plain = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+    let plain = text.replacing("…", with: "...")
+      .replacing("\\", with: "\\e").replacing("-", with: "\\-")
       .replacing("'", with: "\\(aq").replacing("`", with: "\\`").replacing("^", with: "\\(ha")
       .replacing("~", with: "\\(ti")
       .replacing("\u{A0}", with: "\\~").replacing("\u{202F}", with: "\\~")
