@@ -91,7 +91,7 @@ struct HomeLayout {
       width: index % 2 == 0 ? left - 1 : area.width - indent - left, height: 1)
   }
 
-  /// The tile at a cell, and the row of it in «Top»; nil between the tiles.
+  /// The tile at a cell, and in «Top» the row of that tile; nil between tiles.
   func tile(at point: Point) -> (tile: HomeTile, row: Int)? {
     if sums.contains(point) { return (.sales, 0) }
     if hours.contains(point) { return (.hours, 0) }

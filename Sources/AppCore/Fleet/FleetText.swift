@@ -91,7 +91,7 @@ public struct FleetText {
     count.map { Format.count($0, style: style) } ?? Format.nothing
   }
 
-  /// What an account sold today, each currency by itself.
+  /// What an account sold today, one sum for each currency.
   static func sales(_ row: FleetRow, _ style: NumberStyle) -> String {
     let parts = (row.sales ?? []).compactMap { sales in
       sales.gross.map { Format.money($0, sales.currency, style: style) }

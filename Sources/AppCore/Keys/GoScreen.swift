@@ -80,7 +80,7 @@ struct GoScreen: Screen {
     return []
   }
 
-  /// The name that was probably meant, where nothing is called so.
+  /// The nearest existing name; nil when the typed name exists or none is near.
   private func nearest(_ context: Context) -> String? {
     guard !word.isEmpty, found(context).isEmpty else { return nil }
     return Destination.nearest(to: word, context)

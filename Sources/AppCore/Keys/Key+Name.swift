@@ -16,7 +16,7 @@ extension Key {
     }
   }
 
-  /// The key that is called so on screens, in the language in force.
+  /// The key that screens show under this name, in the user's language.
   init?(labelled label: String) {
     if label.count == 1, let character = label.first {
       self = .character(character)

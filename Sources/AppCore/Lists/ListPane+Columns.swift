@@ -60,8 +60,8 @@ extension ListPane {
       .map { "\($0.0) \(context.text($0.1))" }.joined(separator: ", ")
   }
 
-  /// The columns that are drawn in a width: the first one, and from those behind it as many are left out as
-  /// must be for the one under the cursor to be seen.
+  /// The columns drawn in a width. The first column always shows; the next ones scroll out of view until the
+  /// column under the cursor fits.
   ///
   /// - Returns: the columns, and where the one under the cursor stands among them; nil for the first.
   func drawn(_ rows: [Record], width: Int) -> (columns: [Column], cursor: Int?) {

@@ -60,7 +60,7 @@ struct Destination: Hashable {
     }
   }
 
-  /// What shows a list of days of the days that are named behind it; nil where none are.
+  /// Opens a list of days at the days typed after its name; nil when no days were typed.
   private func days(of resource: Resource, _ rest: String, _ context: Context) -> [Effect]? {
     let today = context.today()
     guard resource.list.span != nil, !resource.isOfOne,

@@ -33,7 +33,7 @@ struct Layout {
     let (header, rest) = Rect(size).splitTop(stack.place.isBrowsing ? 3 : 2)
     let (above, footer) = rest.splitBottom(keys.height(width: size.width) + 1)
     let noticeHeight = band.map { min($0.height(width: size.width), above.height / 2) } ?? 0
-    // A notice covers the last rows of the body: nothing that is read moves because of it.
+    // A notice covers the last rows of the body, so that the rows above keep their places.
     (body, notice) = (above, above.splitBottom(noticeHeight).bottom)
     (self.header, self.footer) = (header, footer)
   }

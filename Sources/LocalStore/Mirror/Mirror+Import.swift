@@ -9,7 +9,7 @@ extension Mirror {
   /// rows that it did not see are deleted unless they were added after it began. When the list changed
   /// meanwhile, nothing is taken away, and the list's state says that the load must start over.
   ///
-  /// - Parameter anew: whether a first page always begins a load.
+  /// - Parameter anew: whether the first page starts a new load even when one is unfinished.
   /// - Returns: what is known of the list now.
   @discardableResult public func take(
     _ page: Page, of query: ListID, anew: Bool = false, at now: Date

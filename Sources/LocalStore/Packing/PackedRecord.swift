@@ -4,6 +4,6 @@
 struct PackedRecord: Hashable {
   /// The number of its template, nil for a record that stands whole in `bytes`.
   let template: Int?
-  /// What is its own (`RowTemplate`), or all of it.
+  /// The bytes that differ from the row's template (`RowTemplate`), or all bytes without one.
   let bytes: [UInt8]
 }

@@ -18,7 +18,7 @@ enum Sequences {
   /// The window's title is put aside (XTWINOPS 22) and comes back (23).
   static let titleSaved = Array("\u{1B}[22;2t".utf8)
   static let titleRestored = Array("\u{1B}[23;2t".utf8)
-  /// The window is called so (OSC 2).
+  /// Sets the window's title (OSC 2).
   static func title(_ title: CleanText) -> [UInt8] {
     Array("\u{1B}]2;\(title.string)\u{1B}\\".utf8)
   }

@@ -97,7 +97,7 @@ public import TerminalKit
   /// The terminal said what it calls itself.
   func take(name: String) { clipboardRoute = environment.clipboardRoute(named: name) }
 
-  /// The terminal told the colour behind its text: the palette that fits it is used from now on.
+  /// The terminal reported its background colour: hibou now uses the palette that fits.
   func take(background: Palette.Mixture) {
     let old = curses.colors.palette
     let has256Colors = [ColorDepth.indexed, .mixed].contains(curses.colors.depth)

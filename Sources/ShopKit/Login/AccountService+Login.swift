@@ -103,7 +103,8 @@ extension AccountService {
     return try configuredHome(of: account, kept)
   }
 
-  /// Where an account is by what was said, by what is kept of it, or by its name. Throws `Problem`.
+  /// The origin of an account: the one the user gave, else the saved one, else the one its name leads to. Throws
+  /// `Problem`.
   func configuredHome(of account: String, _ kept: AccountInfo?) throws -> Origin {
     if let origin = choices.origin ?? configuration.origin { return origin }
     if let kept { return kept.origin }
