@@ -186,7 +186,7 @@ import Testing
     async
   {
     let flow = Flow()
-    flow.granted = ScopeSet.browse.union(ScopeSet([.write(.sales)]))
+    flow.granted = Boutique.withoutReports.union(ScopeSet([.write(.sales)]))
     let pilot = await Pilot(flow.world(), first: Places.connect(), session: nil)
 
     await pilot.press(.enter, .enter, .paste("code=abc123"), .enter)

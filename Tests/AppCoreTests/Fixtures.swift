@@ -147,8 +147,11 @@ struct Boutique {
     (try? Record.all(in: Array(text.utf8))) ?? []
   }
 
+  /// The scopes of the main screens without those of the reports.
+  static let withoutReports = ScopeSet.browse.toggling(.read(.reports))
+
   static let session = Session(
-    account: "moka", isDemo: false, asked: .browse, granted: .browse,
+    account: "moka", isDemo: false, asked: withoutReports, granted: withoutReports,
     expiresAt: now.addingTimeInterval(341 * 86_400), place: "/home/nadia/credentials, mode 0600",
     host: "https://moka.hiboutik.com")
 

@@ -76,7 +76,7 @@ final class Flow: Sendable {
       if let refusal = self.refusal { throw refusal }
       self.state.withLock { $0.exchanged.append(code) }
       return Session(
-        account: "moka", isDemo: isDemo, asked: .browse,
+        account: "moka", isDemo: isDemo, asked: Boutique.withoutReports,
         granted: self.granted,
         expiresAt: Boutique.now.addingTimeInterval(365 * 86_400),
         place: "/home/nadia/.local/share/hibou/accounts/moka/credentials, mode 0600",

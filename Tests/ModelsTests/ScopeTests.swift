@@ -33,7 +33,7 @@ struct ScopeTests {
     #expect(ScopeSet.none.string == "")
     #expect(
       ScopeSet.browse.string
-        == "read_products read_customers read_sales read_inventory read_settings")
+        == "read_products read_customers read_sales read_reports read_inventory read_settings")
   }
 
   @Test("Each of the 2^20 patterns of boxes prints its names and nothing else", arguments: 0..<8)

@@ -100,6 +100,8 @@ struct HomeScreen: Screen {
     attention.receive(message, context)
     switch message {
     case .learned(let list, _) where list.resource == .stores: return changed(context)
+    case .learned(let list, _) where list.resource == .warehouses: return stock(context)
+    case .learned(let list, _) where list.resource == .stock: return [.ask(.shortages)]
     case .paused where context.depth == depth: return reading.loadMissing(context)
     case .answered(.gather, _):
       let effects = reading.receive(message, context)
@@ -166,7 +168,15 @@ struct HomeScreen: Screen {
   private mutating func loadInDemo(_ context: Context, unless isBusy: Bool) -> [Effect] {
     guard !hasBegun, !isBusy, day == nil, reading.figures != nil else { return [] }
     hasBegun = true
-    return reading.loadMissing(context)
+    return reading.loadMissing(context) + context.nameList(.warehouses) + stock(context)
+  }
+
+  /// In the demo shop the stock is loaded with its first day, so that what to reorder is known.
+  private func stock(_ context: Context) -> [Effect] {
+    guard hasBegun, context.mayRead(Resource.stock.scope) else { return [] }
+    return (context.directory.warehouseIDs ?? []).map { ListID(.stock, warehouse: $0) }
+      .filter { context.lists[$0] == nil && !context.reading.contains($0) }
+      .map { .learn($0, anew: false) }
   }
 
   /// What a step to another day loads in the demo shop; nil in any other account.

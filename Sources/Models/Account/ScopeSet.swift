@@ -53,9 +53,10 @@ public struct ScopeSet: Hashable, Sendable {
   public static let allRead = ScopeSet(Family.allCases.map { .read($0) })
   /// All 20.
   public static let all = ScopeSet(Scope.all)
-  /// What the screens of hibou need at least to browse products, customers, sales and stock.
+  /// What the screens under the tabs need.
   public static let browse = ScopeSet([
-    .read(.products), .read(.customers), .read(.sales), .read(.inventory), .read(.settings),
+    .read(.products), .read(.customers), .read(.sales), .read(.reports), .read(.inventory),
+    .read(.settings),
   ])
 
   /// The places of the members, in order.

@@ -25,7 +25,7 @@ import Testing
       try await second.paste(answer)
       try await second.wait(for: "matches")
       try await second.press("Enter")
-      try await second.wait(for: "all 5 scopes granted")
+      try await second.wait(for: "all 6 scopes granted")
       try await second.end()
 
       #expect(again == address)
@@ -62,7 +62,7 @@ import Testing
 
       try await window.paste(lines.joined(separator: "\n") + "\n")
 
-      try await window.wait(for: "5 scopes granted")
+      try await window.wait(for: "6 scopes granted")
       let screen = try await window.wait(for: "mode 0600")
       // What came behind the code did not reach the shell.
       #expect(!screen.contains("not found"))
@@ -80,7 +80,7 @@ import Testing
       let answer = try #require(shop.simulator.accept(authorizeAddress: address))
       try await plain.paste(answer + padding + "\n")
       try await plain.wait(for: "\(answer.count + padding.count) characters received")
-      try await plain.wait(for: "5 scopes granted")
+      try await plain.wait(for: "6 scopes granted")
       try await plain.end()
 
       let screen = try await shop.window("browse")
@@ -167,7 +167,7 @@ import Testing
     try await browser.click("button[value=accept]")
     _ = try await browser.address(with: "code=")
     let page = try await browser.text(of: "body")
-    try await window.wait(for: "all 5 scopes granted")
+    try await window.wait(for: "all 6 scopes granted")
 
     #expect(refused.contains("hibou ignored it."))
     #expect(page.contains("You can close this tab."))
@@ -192,7 +192,7 @@ import Testing
       try await browser.go(to: address)
       try await browser.click("button[value=accept]")
       try await window.wait(for: "The browser sent the answer.")
-      try await window.wait(for: "5 scopes granted")
+      try await window.wait(for: "6 scopes granted")
 
       #expect(busy.talk.contains("cannot listen on"))
       try await window.end()

@@ -12,9 +12,12 @@ struct ServedShop {
   let home: Home
   let baseURL: String
 
+  /// The scopes of the main screens without those of the reports.
+  static let withoutReports = ScopeSet.browse.toggling(.read(.reports))
+
   /// Serves a shop, connects to it with the program itself, and hands both to a test.
   static func open(
-    faults: [String] = [], scopes: ScopeSet = .browse, connecting: Bool = true,
+    faults: [String] = [], scopes: ScopeSet = ServedShop.withoutReports, connecting: Bool = true,
     redirectURI: String? = nil, without absent: [Resource] = [],
     _ test: (ServedShop) async throws -> Void
   ) async throws {

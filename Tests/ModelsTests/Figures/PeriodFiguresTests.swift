@@ -72,7 +72,7 @@ struct PeriodFiguresTests {
     #expect(queries.count == 8)
     #expect(queries.first?.path == "/reports/turnover/1/2026/09")
     #expect(queries.suffix(2).map(\.resource) == [.paymentTypes, .paymentTypes])
-    #expect(try Self.source("7d", granted: .browse).needs.isEmpty)
+    #expect(try Self.source("7d", granted: ScopeSet([.read(.sales)])).needs.isEmpty)
   }
 
   @Test("today is each store's own day, and no day is asked for before it has begun there")
