@@ -42,6 +42,7 @@ import Testing
     #expect(pilot.text.contains("F5 refresh"))
     #expect(pilot.text.contains("Ctrl-R help"))
     await pilot.press(.control("r"))
+    await pilot.type("reload")
     #expect(pilot.text.contains("F5                 reload the first page"))
     #expect(KeyList.markdown(keymap).contains("| `F5` | reload the first page (one call) |"))
   }

@@ -96,9 +96,9 @@ import Testing
     let written = Written()
     let shop = StandIn()
     var world = shop.world
-    world.export = { day, file in
+    world.export = { export, file in
       if file == "old.csv" { throw Problem.other("old.csv is there already.") }
-      written.add(day, file)
+      if case .day(let day) = export { written.add(day, file) }
       return "/home/nadia/\(file)"
     }
     let pilot = await Pilot(
@@ -295,6 +295,19 @@ import Testing
   private static let demo = Session(
     account: "demo", isDemo: true, asked: .allRead, granted: .allRead, expiresAt: nil, place: "-",
     host: "-")
+
+  @Test("in the demo shop the first screen says what to reorder, and the number leads there")
+  @UIActor func demoStock() async {
+    let shop = StandIn()
+    let pilot = await home(shop, session: Self.demo)
+
+    #expect(pilot.text.contains("3 products below reorder point > 5"))
+
+    await pilot.press(.character("5"), .character("b"))
+
+    #expect(pilot.text.contains("below reorder point (3)"))
+    #expect(shop.pages(of: .stock) == [1, 1])
+  }
 
   @Test("in the demo shop too nothing that costs more than a call starts before its cost was shown")
   @UIActor func demoCosts() async {

@@ -74,6 +74,19 @@ struct ChromeTests {
       drawn(footer, width: 24, height: 2) == [" Enter open  / filter", " s sort  y copy"])
   }
 
+  @Test("the last pairs are kept where there is little room, and begin no row of their own")
+  func keptPairs() {
+    let footer = Footer(pairs, keeping: 1)
+
+    #expect(
+      drawn(footer, width: 24, height: 2) == [" Enter open  / filter", " s sort  y copy  ? help"])
+    #expect(
+      drawn(footer, width: 91, height: 2) == [
+        " Enter open  / filter  s sort  y copy  x export  Tab detail  f links  [ ] page  ? help",
+        "",
+      ])
+  }
+
   @Test("a footer without room or keys is empty, and a pair that never fits is left out")
   func smallFooter() {
     #expect(Footer([]).height(width: 80) == 0)

@@ -85,7 +85,7 @@ struct HomeScreen: Screen {
         screen.reading.figures?.isUnknown != false ? tr("This day is not loaded yet.") : nil
       },
       action: { screen, context in
-        screen.export(context).map { [.push(AnyScreen(ExportScreen($0)))] } ?? []
+        screen.export(context).map { [.push(AnyScreen(ExportScreen(.day($0))))] } ?? []
       }),
     Binding("back", .escape, help: "stop loading, or go back", action: { $0.escape($1) }),
   ]
@@ -168,12 +168,15 @@ struct HomeScreen: Screen {
   private mutating func loadInDemo(_ context: Context, unless isBusy: Bool) -> [Effect] {
     guard !hasBegun, !isBusy, day == nil, reading.figures != nil else { return [] }
     hasBegun = true
-    return reading.loadMissing(context) + context.nameList(.warehouses) + stock(context)
+    let isDemo = context.session?.isDemo == true
+    return reading.loadMissing(context)
+      + (isDemo ? context.nameList(.warehouses) + stock(context) : [])
   }
 
   /// In the demo shop the stock is loaded with its first day, so that what to reorder is known.
   private func stock(_ context: Context) -> [Effect] {
-    guard hasBegun, context.mayRead(Resource.stock.scope) else { return [] }
+    guard hasBegun, context.session?.isDemo == true, context.mayRead(Resource.stock.scope)
+    else { return [] }
     return (context.directory.warehouseIDs ?? []).map { ListID(.stock, warehouse: $0) }
       .filter { context.lists[$0] == nil && !context.reading.contains($0) }
       .map { .learn($0, anew: false) }

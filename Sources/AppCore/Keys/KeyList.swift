@@ -65,7 +65,7 @@ public enum KeyList {
 
   private static let screens: [Section] = [
     ("Home", { keys(of: HomeScreen.self, $0) }),
-    ("Home: a file", { keys(of: ExportScreen.self, $0) }),
+    ("Export", { keys(of: ExportScreen.self, $0) }),
     ("Lists", { keys(of: ListScreen.self, $0) }),
     ("Sales", { keys(of: SalesScreen.self, but: ListScreen.self, $0) }),
     ("A sale", { keys(of: TicketScreen.self, $0) }),

@@ -36,6 +36,7 @@ public struct NamedCommand: Hashable, Sendable {
   static let last = NamedCommand("last", .character("G"))
   static let leaveLogin = NamedCommand("leave_login", .escape)
   static let links = NamedCommand("links", .character("f"))
+  static let mark = NamedCommand("mark", .character(" "))
   static let mask = NamedCommand("mask", .character("P"))
   static let nextStore = NamedCommand("store", .character("t"))
   static let open = NamedCommand("open", .enter)
@@ -46,6 +47,7 @@ public struct NamedCommand: Hashable, Sendable {
   static let scopes = NamedCommand("scopes", .character("s"))
   static let showAlone = NamedCommand("show_alone", .character("o"))
   static let transfers = NamedCommand("transfers", .character("t"))
+  static let write = NamedCommand("write", .enter)
   static let writeFile = NamedCommand("write_file", .character("f"))
 
   /// The one that goes to a tab.
@@ -58,10 +60,11 @@ public struct NamedCommand: Hashable, Sendable {
     [
       acceptAsOwner, account, back, below, browser, cap, copyAddress, disconnect, down, find,
       forward, help,
-      interval, json, invert, keepToken, keyDoor, last, leaveLogin, links, mask, nextStore, open,
+      interval, json, invert, keepToken, keyDoor, last, leaveLogin, links, mark, mask, nextStore,
+      open,
       pageDown,
       qrCode,
-      readAll, refresh, scopes, showAlone, transfers, writeFile,
+      readAll, refresh, scopes, showAlone, transfers, write, writeFile,
     ] + Shell.tabs.map { tab($0.number) }
 }
 

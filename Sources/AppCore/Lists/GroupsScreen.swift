@@ -49,6 +49,18 @@ struct GroupsScreen: Screen {
         },
         action: { screen, _ in screen.sortByNext() }),
       Binding(
+        "export", .character("x"), footer: "export",
+        help: "write the groups to a file: .xlsx, .csv, .tsv, .json, .jsonl or .md",
+        whyNot: { screen, context in
+          if context.names.hides(screen.column) {
+            return tr("Personal data is hidden; press \(context.key(.mask)) to show it.")
+          }
+          return screen.groups == nil ? tr("There are no rows yet.") : nil
+        },
+        action: { screen, context in
+          screen.export(context).map { [.push(AnyScreen(ExportScreen(.table($0))))] } ?? []
+        }),
+      Binding(
         "back", .escape, footer: "back", help: "back to the list",
         action: { _, _ in [.dismiss, .pop] }),
     ]
@@ -146,6 +158,15 @@ struct GroupsScreen: Screen {
   private var words: String? {
     guard let groups, shown.indices.contains(position.selected) else { return nil }
     return RowFilter.words(for: shown[position.selected], of: groups, in: column)
+  }
+
+  private func export(_ context: Context) -> TableExport? {
+    guard let groups else { return nil }
+    let rows = GroupedRows(of: groups, by: column)
+    let summed = sorting.map { groups.summed[$0] }
+    return TableExport(
+      "\(view.resource.name)-by-\(column.id)", title: title, columns: rows.columns,
+      rows: rows.rows(by: summed, limit: nil), names: context.names)
   }
 
   private mutating func sortByNext() -> [Effect] {

@@ -69,7 +69,8 @@ extension ListHolder {
       Binding(
         "open", .enter, footer: "open", help: "open the record",
         whyNot: { screen, _ in screen.pane.field == nil ? nil : tr("You are typing the filter.") },
-        action: { $0.open($1) }),
+        action: { $0.open($1) })
+    ] + markedBindings + [
       Binding(
         "filter", .character("/"), footer: "filter",
         help: "filter rows as you type; Esc clears the filter",
@@ -98,6 +99,18 @@ extension ListHolder {
           screen.pane.view.map { [.push(AnyScreen(GroupingScreen(of: $0)))] } ?? []
         }),
       Binding(
+        "mark", .character(" "), footer: "mark", help: "mark the row, or unmark it, and go on",
+        whyNot: { screen, _ in
+          if screen.pane.field != nil { return tr("You are typing the filter.") }
+          return screen.pane.selected == nil ? tr("There is no row.") : nil
+        },
+        action: { $0.mark($1) }),
+      Binding(
+        "export", .character("x"), footer: "export",
+        help: "write the rows to a file: .xlsx, .csv, .tsv, .json, .jsonl or .md",
+        whyNot: { screen, context in screen.whyNoExport(context) },
+        action: { screen, context in screen.export(context) }),
+      Binding(
         "read_all", .character("L"), footer: "all",
         help: "load the rest, or reload everything (shows the cost first)",
         whyNot: { screen, context in
@@ -125,7 +138,7 @@ extension ListHolder {
         action: { screen, context in
           screen.pane.cell(context.names).map { [.copy($0)] } ?? []
         }),
-    ] + subjectBindings + [
+    ] + linkBindings + [
       // The field takes the key itself; here it is for the footer.
       Binding(
         "keep_filter", .enter, footer: "keep the filter (Esc clears it)",
@@ -134,9 +147,42 @@ extension ListHolder {
         },
         action: { screen, context in screen.pane.type(.enter, context) ?? [] }),
       Binding(
-        "back", .escape, help: "stop loading, clear the filter, or go back",
+        "back", .escape, help: "stop loading, clear marks, clear the filter, or go back",
         action: { $0.escape($1) }),
     ]
+  }
+
+  /// The keys of marked rows, which stand first in the footer while there are some.
+  private static var markedBindings: [Binding<Self>] {
+    [
+      Binding(
+        "export_marked", .character("x"), footer: "export marked",
+        help: "write the marked rows to a file",
+        whyNot: { screen, context in
+          screen.whyNoExport(context) ?? (screen.pane.marks.isEmpty ? context.whyNoMarks : nil)
+        },
+        action: { screen, context in screen.export(context) }),
+      Binding(
+        "clear_marks", .escape, footer: "clear marks", help: "clear the marks",
+        whyNot: { screen, context in
+          screen.pane.marks.isEmpty ? context.whyNoMarks : nil
+        },
+        action: { $0.escape($1) }),
+    ]
+  }
+
+  /// Marks the row under the bar and goes on to the next.
+  private mutating func mark(_ context: Context) -> [Effect] {
+    pane.toggleMark()
+    return pane.move(.by(1), context) + pane.wanted(context) + beside(context)
+  }
+
+  private func whyNoExport(_ context: Context) -> String? {
+    whyNoScope(context) ?? (pane.view == nil ? tr("There are no rows yet.") : nil)
+  }
+
+  private func export(_ context: Context) -> [Effect] {
+    pane.export(context).map { [.push(AnyScreen(ExportScreen(.rows($0))))] } ?? []
   }
 
   private func whyNoScope(_ context: Context) -> String? {
@@ -184,10 +230,14 @@ extension ListHolder {
     return [.push(AnyScreen(screen))]
   }
 
-  /// Escape: first a message, then what reads, then the filter, then back.
+  /// Escape: first a message, then what loads, then the marks, then the filter, then back.
   mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
     if !context.reading.isDisjoint(with: pane.lists) { return stop(context) }
+    if !pane.marks.isEmpty {
+      pane.clearMarks()
+      return []
+    }
     if pane.hasOwnFilter { return pane.clearFilter(context) }
     return pane.leaveGroup(context) ?? [.pop]
   }
@@ -265,4 +315,9 @@ extension ListID {
   func isLive(_ context: Context) -> Bool {
     day.map { $0 >= context.today(store: store) } ?? resource.changesByTheMinute
   }
+}
+
+extension Context {
+  /// Why nothing can be done with marked rows.
+  var whyNoMarks: String { tr("No row is marked. \(key(.mark)): mark a row") }
 }

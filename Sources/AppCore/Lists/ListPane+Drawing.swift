@@ -27,7 +27,8 @@ extension ListPane {
 
   /// Draws the line with filter, order and count.
   func drawStatus(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let count = CleanText(filterProblem.map { "! \($0)" } ?? countLine(context))
+    let marked = marks.isEmpty ? "" : Counted.marked(marks.count, context.style) + "   "
+    let count = CleanText(filterProblem.map { "! \($0)" } ?? marked + countLine(context))
     let left = area.width - count.width - 3
     buffer.write(
       count, x: area.x + max(1, area.width - count.width - 1), y: area.y, style: Theme.quiet)
@@ -82,8 +83,10 @@ extension ListPane {
     let (columns, cursor) = drawn(rows.map(\.record), width: width)
     let table = Table(
       columns: columns.map(tableColumn),
-      rows: texts.cells(of: rows, resource, columns, context).map { cells in
-        Table.Row(cells: cells, cellStyles: zip(columns, cells).map(Theme.cell))
+      rows: zip(rows, texts.cells(of: rows, resource, columns, context)).map { row, cells in
+        Table.Row(
+          cells: cells, mark: marks[row.number] == nil ? "" : Theme.marked,
+          cellStyles: zip(columns, cells).map(Theme.cell), markStyle: Theme.accent)
       },
       selected: rows.isEmpty ? nil : position.selected - top,
       sorted: key.flatMap { key in

@@ -46,6 +46,8 @@ struct ListPane: Hashable {
   var needsTally = true
   /// Lists that were read by themselves since the screen appeared.
   var tried: Set<ListID> = []
+  /// The rows that are marked, by their numbers.
+  private(set) var marks: [Int: Record] = [:]
   /// Whether the price of reading more was told, so that the same key reads.
   var hasToldPrice = false
 
@@ -125,7 +127,10 @@ extension ListPane {
     tried = []
     asked = nil
     hasToldPrice = false
-    if lists != self.lists { texts.forgetWidths() }
+    if lists != self.lists {
+      texts.forgetWidths()
+      marks = [:]
+    }
     return change(
       to: RowQuery(lists, filter: rowFilter(first, context), order: order ?? ownOrder), context)
   }
@@ -175,6 +180,20 @@ extension ListPane {
 
   /// Whether something was typed since the list or the group was opened.
   var hasOwnFilter: Bool { filter != narrowings.last?.after ?? given }
+
+  /// Marks the row under the bar, or takes its mark away.
+  mutating func toggleMark() {
+    guard selected != nil, let row = window?.row(at: position.selected) else { return }
+    marks[row.number] = marks[row.number] == nil ? row.record : nil
+  }
+
+  /// Takes all marks away.
+  mutating func clearMarks() { marks = [:] }
+
+  /// The rows as they are written to a file: the marked ones where there are some, else all that are shown.
+  func export(_ context: Context) -> RowExport? {
+    view.map { RowExport($0, marked: Set(marks.keys), names: context.names) }
+  }
 
   /// Goes back to the groups of which one was opened last; nil where none was.
   mutating func leaveGroup(_ context: Context) -> [Effect]? {

@@ -48,7 +48,7 @@ struct ListScreen: SelectionHolder {
           screen.showsRecord = !screen.isRecordShown(context)
           return screen.resized(context) + screen.beside(context)
         })
-    ]
+    ] + copyBindings
 
   func lists(_ context: Context) -> [ListID] { selection.lists(context) }
 

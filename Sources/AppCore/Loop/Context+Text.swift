@@ -83,6 +83,11 @@ public enum Counted {
     tr("\(style.count(number)) row", "\(style.count(number)) rows", number)
   }
 
+  /// `2 marked`.
+  static func marked(_ number: Int, _ style: NumberStyle) -> String {
+    tr("\(style.count(number)) marked", "\(style.count(number)) marked", number)
+  }
+
   /// `1 284 rows`, or `500 of 1 284 rows` where the whole number is known.
   static func rows(_ number: Int, of total: Int?, _ style: NumberStyle) -> String {
     guard let total else { return rows(number, style) }

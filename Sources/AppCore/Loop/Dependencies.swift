@@ -8,8 +8,8 @@ public import TerminalKit
 public struct Dependencies: Sendable {
   /// Answers a question from the mirror, no call. The names resolve the labels that a filter or an order asks for.
   public var ask: @Sendable (MirrorRequest, RecordLabels) async throws -> MirrorAnswer
-  /// Writes the figures of a day to a file that is not there yet, in the format its ending names; its path.
-  public var export: @Sendable (DayExport, _ file: String) async throws -> String
+  /// Writes what a screen shows to a file that is not there yet, in the format its ending names; its path.
+  public var export: @Sendable (Export, _ file: String) async throws -> String
   /// Reads one page of a list into the copy, one call.
   public var page: @Sendable (ListID, PageWanted) async throws -> ListState
   /// Loads whole lists into the mirror, many calls: what is missing, or everything again. It reports how

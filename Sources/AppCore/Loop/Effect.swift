@@ -4,8 +4,8 @@ public import Models
 public indirect enum Effect: Equatable, Sendable {
   /// Ask the mirror, no call: the answer comes as `Message.answered`.
   case ask(MirrorRequest)
-  /// Write the figures of a day to a file that is not there yet.
-  case export(DayExport, file: String)
+  /// Write what a screen shows to a file that is not there yet.
+  case export(Export, file: String)
   /// Read one page of a list into the copy, one call.
   case read(ListID, PageWanted)
   /// Load whole lists into the mirror, many calls: what is missing, or everything again.

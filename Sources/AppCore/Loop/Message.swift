@@ -5,7 +5,7 @@ public import TerminalKit
 public indirect enum Message: Equatable, Sendable {
   /// The mirror answered a question.
   case answered(MirrorRequest, MirrorAnswer)
-  /// The figures of a day were written to a file.
+  /// What a screen shows was written to a file.
   case exported(file: String)
   /// A page of a list came into the copy.
   case paged(ListID, ListState)

@@ -15,8 +15,8 @@ extension Program {
     let order = Order(effect: effect, depth: depth ?? stack.count)
     switch effect {
     case .ask(let request): ask(request, order)
-    case .export(let day, let file):
-      run(.export, order) { [world] in .exported(file: try await world.export(day, file)) }
+    case .export(let export, let file):
+      run(.export, order) { [world] in .exported(file: try await world.export(export, file)) }
     case .read, .readAll, .learn, .open, .find, .stop: load(order)
     case .begin, .resume, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect:
       connect(order)

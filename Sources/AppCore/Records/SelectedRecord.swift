@@ -53,14 +53,23 @@ extension SubjectHolder {
   func hasSubject(_ context: Context) -> Bool { subject(context) != nil }
 
   /// The keys that act on a record wherever it is shown.
-  static var subjectBindings: [Binding<Self>] {
+  static var subjectBindings: [Binding<Self>] { linkBindings + copyBindings }
+
+  /// The key that leads from a record to others.
+  static var linkBindings: [Binding<Self>] {
     [
       Binding(
         "links", .character("f"), footer: "links", help: "show the links of this record",
         whyNot: { screen, context in screen.whyNoSubject(context) },
         action: { screen, context in
           screen.subject(context).map { [.push(AnyScreen(LinksScreen($0)))] } ?? []
-        }),
+        })
+    ]
+  }
+
+  /// The keys that show or copy a record as it was sent.
+  static var copyBindings: [Binding<Self>] {
+    [
       Binding(
         "json", .character("J"), footer: "raw JSON",
         help: "the record as the server sent it, searchable",

@@ -34,7 +34,7 @@ struct SalesScreen: SelectionHolder {
           screen.showsSale = !screen.isSaleShown(context)
           return screen.resized(context) + screen.beside(context)
         }),
-    ]
+    ] + copyBindings
 
   func lists(_ context: Context) -> [ListID] { selection.lists(context) }
 

@@ -24,11 +24,10 @@ struct Layout {
     let top = stack[stack.count - 1]
     let shell = Shell(screen: top.base)
     self.size = size
-    keys = Footer(
-      top.base.footerPairs(context)
-        + top.shared(context.keymap).compactMap {
-          $0.footerPair(of: shell, context, besideText: top.base.takesText)
-        })
+    let everywhere = top.shared(context.keymap).compactMap {
+      $0.footerPair(of: shell, context, besideText: top.base.takesText)
+    }
+    keys = Footer(top.base.footerPairs(context) + everywhere, keeping: everywhere.count)
     band = context.notice.map(Self.band)
     let (header, rest) = Rect(size).splitTop(stack.place.isBrowsing ? 3 : 2)
     let (above, footer) = rest.splitBottom(keys.height(width: size.width) + 1)

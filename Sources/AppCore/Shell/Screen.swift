@@ -99,8 +99,10 @@ extension Screen {
     return binding.run(on: &self, context)
   }
 
+  /// What a key does: of two commands with the same key the one that can be used now.
   private func binding(of key: Key, _ context: Context) -> Binding<Self>? {
-    Self.bindings.first { $0.keys(context.keymap).contains(key) }
+    let meant = Self.bindings.lazy.filter { $0.keys(context.keymap).contains(key) }
+    return meant.first { $0.whyNot(self, context) == nil } ?? meant.first
   }
 
   /// Whether a count may stand before the key now.
@@ -118,7 +120,9 @@ extension Screen {
 
   /// Those of its keys that the footer shows, and that can be pressed now.
   func footerPairs(_ context: Context) -> [Footer.Pair] {
-    Self.bindings.compactMap { $0.footerPair(of: self, context, besideText: takesText) }
+    var keys: Set<CleanText> = []
+    return Self.bindings.compactMap { $0.footerPair(of: self, context, besideText: takesText) }
+      .filter { keys.insert($0.key).inserted }
   }
 
   /// Whether one of the keys is its own.

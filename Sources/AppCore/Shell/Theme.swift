@@ -21,6 +21,9 @@ enum Theme {
   /// A name that leads somewhere.
   static let link = Style(.link)
 
+  /// The mark of a row that was marked.
+  static let marked: CleanText = "*"
+
   /// How the cell of a column looks: a name that leads somewhere, a number below zero, an id, nothing at all.
   static func cell(_ column: Column, _ text: CleanText) -> Style {
     if text.string == Format.nothing { return quiet }

@@ -46,7 +46,8 @@ extension StockScreen {
       ? tr("all (\(context.style.count(warehouses.count)))") : warehouses.first?.name ?? ""
     let text = " \(tr("show:")) \(what)   \(tr("warehouse:")) \(place)"
     let filter = filter.isEmpty ? "" : "   " + tr("Filter: \(filter)")
-    buffer.write(CleanText(text + filter), x: area.x, y: area.y, width: area.width)
+    let marked = marks.isEmpty ? "" : "   " + Counted.marked(marks.count, context.style)
+    buffer.write(CleanText(text + filter + marked), x: area.x, y: area.y, width: area.width)
   }
 
   private func drawTable(
@@ -120,7 +121,8 @@ extension StockScreen {
     if let size = row.size {
       return "    " + (context.names.label("sizes", size) ?? tr("size \(size)"))
     }
-    let name = context.text(.reference(Resource.products.name, row.product))
+    let mark = marks.contains(row.product) ? Theme.marked.string + " " : ""
+    let name = mark + context.text(.reference(Resource.products.name, row.product))
     if row.sizes.isEmpty { return name }
     let short = row.shortSizes
     let sizes = short == 0 ? tr("(sizes)") : tr("! \(short) size", "! \(short) sizes", short)

@@ -12,7 +12,7 @@ struct StockScreen: SubjectHolder {
   /// The warehouse that is shown alone, nil for all.
   private(set) var warehouse: String?
   /// All products of the warehouses that are shown, ready to be looked through.
-  private var list: StockList?
+  private(set) var list: StockList?
   /// All products of all warehouses.
   private var whole: StockGrid?
   private(set) var position = ListPosition()
@@ -29,6 +29,8 @@ struct StockScreen: SubjectHolder {
   private(set) var showsProduct: Bool?
   /// Whether the names of all products were loaded without a key.
   private var hasLoadedNames = false
+  /// The products whose rows are marked.
+  var marks: Set<String> = []
   private var areWarehousesUnreadable = false
 
   /// What rows come to.
@@ -53,7 +55,8 @@ struct StockScreen: SubjectHolder {
       Binding(
         "open", .enter, footer: "product", help: "open the product",
         whyNot: { screen, _ in screen.selected == nil ? tr("There is no row.") : nil },
-        action: { screen, _ in screen.openProduct() }),
+        action: { screen, _ in screen.openProduct() })
+    ] + markedBindings + [
       Binding(
         "sizes", .character("+"), .right, .character("l"), footer: "sizes",
         help: "show or hide the sizes",
@@ -91,6 +94,7 @@ struct StockScreen: SubjectHolder {
           screen.field = TextInput(screen.filter)
           return []
         }),
+    ] + markBindings + [
       Binding(
         "read_all", .character("L"), footer: "names",
         help: "load all product names (cost shown below)",
@@ -123,7 +127,7 @@ struct StockScreen: SubjectHolder {
         }),
     ] + subjectBindings + [
       Binding(
-        "back", .escape, help: "stop loading, clear the filter, or go back",
+        "back", .escape, help: "stop loading, clear marks, clear the filter, or go back",
         action: { $0.escape($1) })
     ]
 
@@ -142,9 +146,13 @@ struct StockScreen: SubjectHolder {
   }
 
   private static let moveBindings: [Binding<StockScreen>] = ListMove.bindings {
-    screen, move, context in
-    screen.position.move(move, count: screen.lines.count, page: screen.page(context))
-    return screen.beside(context)
+    $0.move($1, $2)
+  }
+
+  /// Moves the bar.
+  mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
+    position.move(move, count: lines.count, page: page(context))
+    return beside(context)
   }
 
   mutating func appear(_ context: Context) -> [Effect] {
@@ -368,10 +376,15 @@ struct StockScreen: SubjectHolder {
     return shown(context)
   }
 
-  private mutating func escape(_ context: Context) -> [Effect] {
+  /// Escape: first a message, then what loads, then the marks, then the filter, then back.
+  mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
     let reading = [Self.products] + queries(context)
     if !context.reading.isDisjoint(with: reading) { return [.stop(reading)] + facts() }
+    if !marks.isEmpty {
+      marks = []
+      return []
+    }
     guard !filter.isEmpty else { return [.pop] }
     filter = ""
     return shown(context)

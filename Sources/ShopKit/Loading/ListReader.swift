@@ -169,8 +169,11 @@ public final class ListReader {
   }
 
   /// Hands the rows over in their order, some hundred at a time.
+  ///
+  /// - Parameter marked: the numbers of the rows that are wanted; empty for all.
   public func rows(
-    of queries: [ListID], _ selection: Selection, take: (_ rows: [Record]) throws -> Void
+    of queries: [ListID], _ selection: Selection, marked: Set<Int> = [],
+    take: (_ rows: [Record]) throws -> Void
   ) async throws {
     var left = selection.limit ?? .max
     let views =
@@ -185,7 +188,8 @@ public final class ListReader {
         // The first row of every further window is the last one of the window before.
         let isFurther = look.place != .start
         let rows = window.rows.dropFirst(isFurther ? 1 : 0).prefix(left)
-        try take(rows.map(\.record))
+        let wanted = rows.filter { marked.isEmpty || marked.contains($0.number) }
+        if !wanted.isEmpty { try take(wanted.map(\.record)) }
         left -= rows.count
         guard !window.isEnd, let last = window.rows.last else { break }
         look = WindowRequest(.row(last.number, at: window.end - 1), after: Self.atOnce)

@@ -36,6 +36,16 @@ public struct Selection: Sendable {
     order = try sort.map { try Self.order($0, resource) }
   }
 
+  /// The listed columns of the rows that a screen shows.
+  public init(_ query: RowQuery) {
+    resource = query.resource
+    columns = query.resource.columns.filter(\.isListed)
+    members = nil
+    limit = nil
+    filter = query.filter
+    order = query.order
+  }
+
   /// The word for every column.
   public static let all = "all"
 

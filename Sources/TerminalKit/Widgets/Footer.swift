@@ -6,12 +6,19 @@ public struct Footer: Widget {
   /// The keys and their words, the most important first. Of those for which there is no room
   /// nothing is shown.
   public var pairs: [Pair]
+  /// How many of the last pairs are always shown; of those before them the last ones give way.
+  private let kept: Int
 
   private static let mostRows = 2
   private static let gap = 2
 
   /// Keys and their words.
-  public init(_ pairs: [Pair]) { self.pairs = pairs }
+  ///
+  /// - Parameter kept: how many of the last are always shown.
+  public init(_ pairs: [Pair], keeping kept: Int = 0) {
+    self.pairs = pairs
+    self.kept = min(kept, pairs.count)
+  }
 
   /// How many rows it takes at a width.
   public func height(width: Int) -> Int { rows(width: width).count }
@@ -42,26 +49,37 @@ public struct Footer: Widget {
     return nil
   }
 
-  /// The pairs of each row. A row ends with the first pair that does not fit; one too long for any
+  /// The pairs of each row, by their places. A row ends with the first pair that does not fit; one too long for any
   /// row is left out.
-  private func rows(width: Int) -> [Range<Int>] {
-    var rows: [Range<Int>] = []
-    var start = 0
-    while start < pairs.count, rows.count < Self.mostRows {
-      let row = row(from: start, width: width)
-      if !row.isEmpty { rows.append(row) }
-      start = max(row.upperBound, start + 1)
+  private func rows(width: Int) -> [[Int]] {
+    let last = Array(pairs.indices.suffix(kept))
+    for count in stride(from: pairs.count - kept, through: 0, by: -1) {
+      let rows = rows(of: Array(0..<count) + last, width: width)
+      guard rows.count <= Self.mostRows else { continue }
+      // No row is begun for `q quit` alone, where one pair less saves it.
+      guard count > 0, rows.count > 1, rows[rows.count - 1].allSatisfy(last.contains) else {
+        return rows
+      }
+      let fewer = self.rows(of: Array(0..<count - 1) + last, width: width)
+      return fewer.count < rows.count ? fewer : rows
     }
-    return rows
+    return Array(rows(of: last, width: width).prefix(Self.mostRows))
   }
 
-  private func row(from start: Int, width: Int) -> Range<Int> {
-    var (end, x) = (start, 1)
-    while end < pairs.count, x + Self.width(of: pairs[end]) <= width {
-      x += Self.width(of: pairs[end]) + Self.gap
-      end += 1
+  private func rows(of places: [Int], width: Int) -> [[Int]] {
+    var rows: [[Int]] = []
+    var x = width
+    for place in places where 1 + Self.width(of: pairs[place]) <= width {
+      let own = Self.width(of: pairs[place])
+      if x + own <= width, !rows.isEmpty {
+        rows[rows.count - 1].append(place)
+      } else {
+        rows.append([place])
+        x = 1
+      }
+      x += own + Self.gap
     }
-    return start..<end
+    return rows
   }
 
   private static func width(of pair: Pair) -> Int {

@@ -100,6 +100,18 @@ struct ExportCommand: FleetCommand {
         : tr("hibou: \(count) row in \(file)", "hibou: \(count) rows in \(file)", count))
   }
 
+  /// Writes rows as a screen shows them, with its filter, order and marks, out of the mirror.
+  func export(_ rows: RowExport, _ run: Wiring, _ shop: ShopClient) async throws {
+    let format = try outputFormat
+    let dialect = try sheet.dialect(for: format, run.surroundings, run.settings)
+    let selection = Selection(rows.query)
+    let reader = ListReader(shop, LoadPolicy(.nothing))
+    try await reader.learnNames(for: selection.columns + selection.namedColumns)
+    reader.names.mask = rows.names.mask
+    _ = try await write(
+      rows.query.lists, selection, reader, format, dialect, run.style, marked: rows.marked)
+  }
+
   var fleetFormat: FleetFormat {
     get throws {
       try FleetFormat(outputFormat, sheet, ProcessEnvironment.ofThisProcess().settings)
@@ -137,11 +149,11 @@ struct ExportCommand: FleetCommand {
   /// - Returns: how many there were.
   private func write(
     _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ format: OutputFormat,
-    _ dialect: Dialect, _ style: NumberStyle
+    _ dialect: Dialect, _ style: NumberStyle, marked: Set<Int> = []
   ) async throws -> Int {
     let output = try Console.capture == nil ? OutputFile(file) : nil
     if let output, format == .workbook {
-      return try await writeWorkbook(queries, selection, reader, output)
+      return try await writeWorkbook(queries, selection, reader, output, marked)
     }
     var writer = RecordsWriter(
       format, selection.columns, style, loose: rows.loose(selection.resource),
@@ -149,7 +161,7 @@ struct ExportCommand: FleetCommand {
       shown: { [names = reader.names] in names.shown($0, of: selection.resource) },
       sink: { if let output { output.write($0) } else { Console.data($0) } })
     var count = 0
-    try await reader.rows(of: queries, selection) { rows in
+    try await reader.rows(of: queries, selection, marked: marked) { rows in
       writer.write(rows, reader.names)
       count += rows.count
       try output?.check()
@@ -162,7 +174,8 @@ struct ExportCommand: FleetCommand {
   /// The same as a workbook, which cannot be written from its beginning to its end: a stream gets it when it is
   /// whole.
   private func writeWorkbook(
-    _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ output: OutputFile
+    _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ output: OutputFile,
+    _ marked: Set<Int>
   ) async throws -> Int {
     let scratch = try output.writablePath == nil ? ScratchFile() : nil
     let path = scratch?.path ?? output.writablePath ?? file
@@ -171,7 +184,7 @@ struct ExportCommand: FleetCommand {
     let headings = sheet.headings?.dialect ?? .label
     var book: Workbook?
     var count = 0
-    try await reader.rows(of: queries, selection) { records in
+    try await reader.rows(of: queries, selection, marked: marked) { records in
       let records = records.map { reader.names.shown($0, of: resource) }
       let columns = loose?.listedColumns(for: records) ?? selection.columns
       try book = book ?? Self.workbook(path, resource, columns, headings)
@@ -185,6 +198,35 @@ struct ExportCommand: FleetCommand {
     try scratch?.copy { output.write($0) }
     try output.finish()
     return count
+  }
+
+  /// Writes a table that a screen made.
+  func export(_ table: TableExport, _ run: Wiring) throws {
+    let format = try outputFormat
+    let dialect = try sheet.dialect(for: format, run.surroundings, run.settings)
+    let output = try OutputFile(file)
+    if format == .json, let json = table.json {
+      output.write(json.text + [0x0A])
+      return try output.finish()
+    }
+    if format == .workbook {
+      do {
+        let book = try Workbook(
+          at: output.writablePath ?? file, title: table.title, columns: table.columns,
+          headings: sheet.headings?.dialect ?? .label)
+        try book.add(table.rows, names: table.names)
+        try book.close()
+      } catch let error as WorkbookError {
+        throw Problem.other(tr("hibou cannot write \(file): \(error.reason)."))
+      }
+      return try output.finish()
+    }
+    var writer = RecordsWriter(
+      format, table.columns, run.style, dialect: dialect, isForTerminal: false,
+      sink: output.write)
+    writer.write(table.rows, table.names)
+    writer.end()
+    try output.finish()
   }
 
   private static func workbook(

@@ -23,7 +23,7 @@ struct PlainTalk {
 
   /// Runs `hibou export` with those arguments on the shop of this talk.
   func export(_ arguments: [String]) async throws {
-    let command = try ExportCommand.parse(arguments)
+    let command = try ExportCommand.parse(arguments + (mask == nil ? [] : ["--mask"]))
     try await command.export(run, shop)
     say(tr("Written: \(command.file)."))
   }

@@ -8,7 +8,7 @@ extension Wiring {
     let service = service
     var world = Dependencies(now: now)
     world.ask = { try await service.used().answer($0, $1) }
-    world.export = { try self.export($0, to: $1) }
+    world.export = { try await self.export($0, to: $1) }
     world.page = { try await service.used().page($0, $1) }
     world.all = { try await Sync(service.used()).lists($0, anew: $1, tell: $2) }
     world.list = { try await service.used().list($0, anew: $1) }

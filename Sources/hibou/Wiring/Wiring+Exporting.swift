@@ -1,23 +1,40 @@
 import AppCore
+import ArgumentParser
 import Foundation
 import Models
+import ShopKit
 
 extension Wiring {
-  /// Writes the figures of a day to a file that is not there yet, in the format its ending names.
+  /// Writes what a screen shows to a file that is not there yet, in the format its ending names.
   ///
   /// - Returns: the path of the file.
-  func export(_ day: DayExport, to file: String) throws -> String {
+  func export(_ export: Export, to file: String) async throws -> String {
     let path = NSString(string: file).expandingTildeInPath
-    guard let bytes = Self.bytes(day, path, style) else {
-      throw Problem.usage(tr("\(file): the ending must be .json, .csv, .tsv, .md or .txt."))
-    }
     guard !FileManager.default.fileExists(atPath: path) else {
       throw Problem.other(tr("\(file) already exists. Type another name."))
+    }
+    switch export {
+    case .day(let day): try write(day, to: path, named: file)
+    case .rows(let rows):
+      let shop = try service.shop.orThrow(.notConnected(account: nil))
+      try await command(rows.query.resource.name, path).export(rows, self, shop)
+    case .table(let table): try command(Resource.stock.name, path).export(table, self)
+    }
+    return URL(filePath: path).path()
+  }
+
+  /// The command that writes lists to a file.
+  private func command(_ name: String, _ path: String) throws -> ExportCommand {
+    try ExportCommand.parse([name, "--to=\(path)"])
+  }
+
+  private func write(_ day: DayExport, to path: String, named file: String) throws {
+    guard let bytes = Self.bytes(day, path, style) else {
+      throw Problem.usage(tr("\(file): the ending must be .json, .csv, .tsv, .md or .txt."))
     }
     let output = try OutputFile(path)
     output.write(bytes)
     try output.finish()
-    return URL(filePath: path).path()
   }
 
   private static func bytes(_ day: DayExport, _ path: String, _ style: NumberStyle) -> [UInt8]? {

@@ -34,6 +34,41 @@ import Testing
     }
   }
 
+  @Test(
+    "x writes what the command writes, the marked rows alone where there are some",
+    arguments: ["csv", "jsonl", "md", "xlsx"])
+  func exports(ending: String) async throws {
+    try await ServedShop.open { shop in
+      let (all, marked) = (shop.home.file("all.\(ending)"), shop.home.file("marked.\(ending)"))
+      let command = shop.home.file("command.\(ending)")
+      let two = shop.home.file("two.\(ending)")
+      let sitting = try await Sitting(at: shop)
+      await sitting.press("4", "<", "<", "x")
+      await sitting.type(all.path())
+      await sitting.press(.enter)
+      await sitting.press(" ", " ", "x")
+      await sitting.type(marked.path())
+      await sitting.press(.enter)
+      #expect(await sitting.screen.contains("Written: "))
+
+      let rows = try await shop.run(
+        "export", "sales", "--to", command.path(), "--date", "2026-09-19", "--sort",
+        "completed_at:desc", "--offline")
+      let first = try await shop.run(
+        "export", "sales", "--to", two.path(), "--date", "2026-09-19", "--sort",
+        "completed_at:desc", "--offline", "--limit", "2")
+
+      #expect(rows.status == 0 && first.status == 0, "\(rows.talk) \(first.talk)")
+      // A workbook names its moment.
+      if ending != "xlsx" {
+        #expect(try Data(contentsOf: all) == Data(contentsOf: command))
+        #expect(try Data(contentsOf: marked) == Data(contentsOf: two))
+      } else {
+        #expect(try Data(contentsOf: all).count > Data(contentsOf: marked).count)
+      }
+    }
+  }
+
   @Test("a payment that comes after the day was closed is there when one key reads again")
   func latePayment() async throws {
     try await ServedShop.open(faults: ["full-headers"], scopes: .allRead) { shop in
@@ -89,6 +124,12 @@ import Testing
   /// Presses letters, one after the other.
   func press(_ letters: Character...) async {
     for letter in letters { await press(.character(letter)) }
+  }
+
+  /// Types a text in the place of what the field has.
+  func type(_ text: String) async {
+    await press(.control("u"))
+    for letter in text { await press(.character(letter)) }
   }
 
   /// Presses a key.

@@ -1,0 +1,121 @@
+import Models
+import TerminalKit
+
+/// Asks for the file that what is shown is written to. What is missing of a list is loaded first, as the box says.
+struct ExportScreen: Screen {
+  private let export: Export
+  private var field: TextInput
+  /// Whether the rest of the lists is loaded now, to be written then.
+  private var isLoading = false
+
+  /// The file of what a screen shows.
+  init(_ export: Export) {
+    self.export = export
+    field = TextInput(export.fileName)
+  }
+
+  var title: String { tr("Export") }
+
+  var chrome: Chrome { .overlay }
+
+  var takesText: Bool { true }
+
+  static let bindings: [Binding<ExportScreen>] = [
+    Binding(
+      "write", .enter, footer: "write the file",
+      help: "write the file (never overwrites one)",
+      whyNot: { screen, context in
+        if screen.isLoading { return tr("Loading now; press \(context.key(.back)) to stop.") }
+        return screen.field.text.isEmpty ? tr("Type the file's name.") : nil
+      },
+      action: { $0.write($1) }),
+    Binding("back", .escape, footer: "back", help: "back", action: { $0.escape($1) }),
+  ]
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    switch message {
+    case .exported(let file):
+      return [.pop, .say(Notice(hint: tr("Written: \(file), mode 0600.")))]
+    case .walked(let walked, _) where isLoading && walked == lists:
+      isLoading = false
+      return [.export(export, file: field.text)]
+    case .failed(.readAll, _):
+      isLoading = false
+      return []
+    default: return []
+    }
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? { field.handle(key) ? [] : nil }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let width = min(area.width, Self.width)
+    let sentences = [whatText(context), costText(context), export.endings].compactMap { $0 }
+    let lines = sentences.flatMap { CleanText($0).wrapped(to: width - 4) }
+    let popup = Popup(
+      Box(title: CleanText(export.title)), size: Size(width: width, height: lines.count + 3))
+    popup.draw(in: area, on: &buffer)
+    let inner = popup.interior(in: area)
+    for (index, line) in lines.enumerated() {
+      buffer.write(" " + line, x: inner.x, y: inner.y + index, width: inner.width)
+    }
+    FormField(label: " ", input: field, isFocused: true).draw(
+      in: inner.row(lines.count), on: &buffer)
+  }
+
+  private static let width = 68
+
+  // MARK: - What is written
+
+  /// The lists whose rows are written, where all of them are meant.
+  private var lists: [ListID] {
+    guard case .rows(let rows) = export, rows.marked.isEmpty else { return [] }
+    return rows.query.lists
+  }
+
+  /// `2 marked rows.`, or how many rows there are.
+  private func whatText(_ context: Context) -> String? {
+    switch export {
+    case .day: return nil
+    case .table(let table): return Counted.rows(table.count, context.style)
+    case .rows(let rows) where !rows.marked.isEmpty:
+      let count = context.style.count(rows.marked.count)
+      return tr("\(count) marked row", "\(count) marked rows", rows.marked.count)
+    case .rows(let rows):
+      let coverage = Coverage(of: rows.query.lists, context)
+      let all = Counted.rows(
+        coverage.rows, of: coverage.total == coverage.rows ? nil : coverage.total, context.style)
+      return rows.query.filter.map { all + ", " + tr("only those of the filter \($0.text)") } ?? all
+    }
+  }
+
+  /// What loading the rest costs, or how far the load is; nil where nothing is missing.
+  private func costText(_ context: Context) -> String? {
+    if isLoading { return context.progress?.line(context) ?? tr("loading …") }
+    guard isPartial(context) else { return nil }
+    let cost = Counted.calls(Coverage(of: lists, context).cost)
+    return tr("Not all loaded. \(context.key(.write)) first loads the rest (\(cost)).")
+  }
+
+  private func isPartial(_ context: Context) -> Bool {
+    !lists.isEmpty && !Coverage(of: lists, context).isComplete
+  }
+
+  // MARK: - Keys
+
+  private mutating func write(_ context: Context) -> [Effect] {
+    guard isPartial(context) else { return [.export(export, file: field.text)] }
+    isLoading = true
+    let effects = context.asking([.readAll(lists, anew: false)], again: .write)
+    isLoading = effects.contains(.readAll(lists, anew: false))
+    return effects
+  }
+
+  private mutating func escape(_ context: Context) -> [Effect] {
+    if isLoading {
+      isLoading = false
+      return [.stop(lists)]
+    }
+    return [.dismiss, .pop]
+  }
+}
