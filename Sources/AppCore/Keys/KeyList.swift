@@ -86,6 +86,8 @@ public enum KeyList {
     ("A barcode", { keys(of: BarcodeScreen.self, $0) }),
     ("Go to", { keys(of: GoScreen.self, $0) }),
     ("Commands", { keys(of: PaletteScreen.self, $0) }),
+    ("Accounts", { keys(of: FleetScreen.self, $0) }),
+    ("Accounts: loading", { keys(of: FleetLoadScreen.self, $0) }),
     ("Account", { keys(of: AccountScreen.self, $0) }),
     ("Account: the cap", { keys(of: CapScreen.self, $0) }),
     ("Account: the interval", { keys(of: IntervalScreen.self, $0) }),

@@ -25,6 +25,7 @@ public struct NamedCommand: Hashable, Sendable {
   static let currency = NamedCommand("currency", .character("C"))
   static let disconnect = NamedCommand("disconnect", .character("D"))
   static let down = NamedCommand("down", .down)
+  static let fleet = NamedCommand("fleet", .character("0"))
   static let find = NamedCommand("find", .enter)
   static let forward = NamedCommand("continue", .enter)
   static let help = NamedCommand("help", .character("?"))
@@ -58,7 +59,7 @@ public struct NamedCommand: Hashable, Sendable {
   /// All of them.
   static let all: [NamedCommand] =
     [
-      acceptAsOwner, account, back, below, browser, cap, copyAddress, disconnect, down, find,
+      acceptAsOwner, account, back, below, browser, cap, copyAddress, disconnect, down, find, fleet,
       forward, help,
       interval, json, invert, keepToken, keyDoor, last, leaveLogin, links, mark, mask, nextStore,
       open,

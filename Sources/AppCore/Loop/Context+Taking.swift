@@ -13,6 +13,7 @@ extension Context {
       take(list.state, of: query)
     case .opened(let resource, let id, let opened): take(opened, RecordKey(resource, id))
     case .progressed(_, let progress): self.progress = progress
+    case .fleetProgressed(let progress): fleetLoads.take(progress)
     case .begun(let attempt): self.attempt = attempt
     case .connected(let session), .switched(let session):
       self = Context(after: self, connectedTo: session)
@@ -20,6 +21,8 @@ extension Context {
       accounts.removeAll { $0.account == account }
       if session?.account == account { session = nil }
     case .kept(let session): self.session = session
+    // What an account of the board meets is said in its row.
+    case .retrying where fleetLoads.isUnderWay: break
     case .retrying(let retry): notice = .retrying(retry, keymap)
     default: break
     }

@@ -45,6 +45,8 @@ public struct Context: Sendable {
   public var monthForm = MonthForm.untried
   /// How far the reading of whole lists is, nil while none is under way.
   public var progress: LoadProgress?
+  /// The accounts that the board loads.
+  public var fleetLoads = FleetLoads()
   /// Whether a barcode is being asked of the server.
   public var isFinding = false
   /// The attempt whose answer is awaited, nil before one begins.
@@ -122,7 +124,9 @@ public struct Context: Sendable {
   public func mayRead(_ scope: Scope) -> Bool { may(scope) && calls.stoppedUntil == nil }
 
   /// Whether the server is awaited. What comes out of the copy is there at once and no wait.
-  public var isBusy: Bool { !reading.isEmpty || !opening.isEmpty || isConnecting || isFinding }
+  public var isBusy: Bool {
+    !reading.isEmpty || !opening.isEmpty || isConnecting || isFinding || fleetLoads.isUnderWay
+  }
 
   /// The context of a new session: nothing of another account is left in it.
   init(after other: Context, connectedTo session: Session) {
@@ -130,6 +134,7 @@ public struct Context: Sendable {
     self.session = session
     accounts = other.accounts.filter { $0.account != session.account } + [session]
     defaults = other.defaults
+    fleetLoads = other.fleetLoads
     size = other.size
     bodyHeight = other.bodyHeight
     depth = other.depth

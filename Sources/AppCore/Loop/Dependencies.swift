@@ -8,6 +8,10 @@ public import TerminalKit
 public struct Dependencies: Sendable {
   /// Answers a question from the mirror, no call. The names resolve the labels that a filter or an order asks for.
   public var ask: @Sendable (MirrorRequest, RecordLabels) async throws -> MirrorAnswer
+  /// Answers what the board asks for, and reports how far a load is.
+  public var fleet:
+    @Sendable (FleetRequest, _ tell: @escaping @Sendable (FleetProgress) -> Void) async throws
+      -> FleetAnswer
   /// Writes what a screen shows to a file that is not there yet, in the format its ending names; its path.
   public var export: @Sendable (Export, _ file: String) async throws -> String
   /// Reads one page of a list into the copy, one call.
@@ -79,6 +83,7 @@ public struct Dependencies: Sendable {
   /// A world with nothing in it: every question is answered with «not connected».
   public init(now: @escaping @Sendable () -> Date) {
     ask = { _, _ in throw Problem.notConnected(account: nil) }
+    fleet = { _, _ in throw Problem.notConnected(account: nil) }
     export = { _, _ in throw Problem.other("There is no disk.") }
     page = { _, _ in throw Problem.notConnected(account: nil) }
     all = { _, _, _ in throw Problem.notConnected(account: nil) }

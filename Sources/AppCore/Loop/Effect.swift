@@ -4,6 +4,10 @@ public import Models
 public indirect enum Effect: Equatable, Sendable {
   /// Ask the mirror, no call: the answer comes as `Message.answered`.
   case ask(MirrorRequest)
+  /// Look at accounts of the board, say what loading them costs, or load them.
+  case fleet(FleetRequest)
+  /// Stop loading accounts of the board.
+  case stopFleet
   /// Write what a screen shows to a file that is not there yet.
   case export(Export, file: String)
   /// Read one page of a list into the copy, one call.

@@ -7,6 +7,8 @@ import TerminalKit
   enum Key: Hashable {
     /// A question to the mirror, for the screen at a depth.
     case ask(depth: Int, MirrorRequest)
+    /// What the board asked for.
+    case fleet(FleetRequest)
     /// Writing a file.
     case export
     /// Reading a page of a list.
@@ -75,6 +77,11 @@ extension Jobs.Key {
   /// The lists that are read whole; none for another job.
   var walked: [ListID] { if case .walk(let lists) = self { lists } else { [] } }
 
+  /// Whether it loads accounts of the board.
+  var loadsAccounts: Bool {
+    if case .fleet(let request) = self { !request.loaded.isEmpty } else { false }
+  }
+
   /// Whether an older job of that kind is pointless once this one runs.
   func replaces(_ older: Jobs.Key) -> Bool {
     if case (.ask(let depth, let request), .ask(let otherDepth, let other)) = (self, older) {
@@ -96,6 +103,7 @@ extension Jobs.Key {
   var mayCall: Bool {
     switch self {
     case .ask, .export, .browser, .pause, .spinner, .digits, .interval: false
+    case .fleet(let request): !request.loaded.isEmpty
     case .list, .learn, .walk, .record, .find, .connect: true
     }
   }
@@ -105,6 +113,8 @@ extension Jobs.Key {
   var endsWithPlace: Bool {
     switch self {
     case .ask, .walk, .pause: true
+    // Accounts go on being loaded, whichever of them is in use.
+    case .fleet(let request): request.loaded.isEmpty
     case .export, .list, .learn, .record, .find, .connect, .browser, .spinner, .digits, .interval:
       false
     }

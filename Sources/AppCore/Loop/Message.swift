@@ -5,6 +5,10 @@ public import TerminalKit
 public indirect enum Message: Equatable, Sendable {
   /// The mirror answered a question.
   case answered(MirrorRequest, MirrorAnswer)
+  /// What the board asked for came.
+  case fleet(FleetRequest, FleetAnswer)
+  /// The load of accounts of the board went on.
+  case fleetProgressed(FleetProgress)
   /// What a screen shows was written to a file.
   case exported(file: String)
   /// A page of a list came into the copy.

@@ -15,6 +15,8 @@ extension Program {
     let order = Order(effect: effect, depth: depth ?? stack.count)
     switch effect {
     case .ask(let request): ask(request, order)
+    case .fleet(let request): fleet(request, order)
+    case .stopFleet: cancel { key, _ in key.loadsAccounts }
     case .export(let export, let file):
       run(.export, order) { [world] in .exported(file: try await world.export(export, file)) }
     case .read, .readAll, .learn, .open, .find, .stop: load(order)
@@ -102,6 +104,22 @@ extension Program {
     let names = context.names
     run(.ask(depth: order.depth, request), order) { [world] in
       .answered(request, try await world.ask(request, names))
+    }
+  }
+}
+
+// MARK: - The board
+
+extension Program {
+  private func fleet(_ request: FleetRequest, _ order: Order) {
+    run(.fleet(request), order) { [world, weak self] in
+      let (told, telling) = AsyncStream.makeStream(of: FleetProgress.self)
+      async let answer = {
+        defer { telling.finish() }
+        return try await world.fleet(request) { telling.yield($0) }
+      }()
+      for await progress in told { await self?.report(.fleetProgressed(progress)) }
+      return .fleet(request, try await answer)
     }
   }
 }

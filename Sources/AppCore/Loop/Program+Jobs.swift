@@ -81,9 +81,15 @@ extension Program {
       context.progress = nil
     case .record(let record) where isAwaited: context.opening.insert(record)
     case .record(let record): context.opening.remove(record)
+    case .fleet(let request) where !request.loaded.isEmpty:
+      if isAwaited {
+        context.fleetLoads.begin(request.loaded)
+      } else {
+        context.fleetLoads.end()
+      }
     case .find: context.isFinding = isAwaited
     case .connect: context.isConnecting = isAwaited
-    case .ask, .export, .browser, .pause, .spinner, .digits, .interval: break
+    case .ask, .fleet, .export, .browser, .pause, .spinner, .digits, .interval: break
     }
   }
 

@@ -38,7 +38,9 @@ extension Program {
       screen.command(of: key, context) == nil && Shell.goesToTab(key, context.keymap)
     }
     place.tab = { key in
-      Shell.tabs.first { Key.character($0.letter) == key || "\($0.number)" == key.name }?.number
+      key == .character("0")
+        ? FleetScreen.number
+        : Shell.tabs.first { Key.character($0.letter) == key || "\($0.number)" == key.name }?.number
     }
     return place
   }

@@ -10,8 +10,11 @@ extension Program {
     case .pop: pop()
     case .start(let screen):
       departure = nil
-      cancel { key, _ in key != .interval }
-      parked = [:]
+      cancel { key, _ in key != .interval && !key.loadsAccounts }
+      // The board is the same for every account.
+      let board = stack.tab == FleetScreen.number ? stack : parked[FleetScreen.number]
+      isFromFleet = stack.tab == FleetScreen.number
+      parked = board.map { [FleetScreen.number: [$0[0]]] } ?? [:]
       stack = [screen]
     case .tab(let number): go(toTab: number)
     default: return
@@ -24,25 +27,37 @@ extension Program {
   }
 
   private func pop() {
-    guard stack.count > 1 else { return }
+    guard stack.count > 1 else { return leaveRoot() }
     stack.removeLast()
     cancel { _, depth in depth > self.stack.count }
+  }
+
+  /// From an account that was opened from the board back to the board, from there back to where the user was.
+  private func leaveRoot() {
+    if stack.tab == FleetScreen.number {
+      guard let before = beforeFleet else { return }
+      go(toTab: before)
+    } else if isFromFleet, stack.tab != nil {
+      go(toTab: FleetScreen.number)
+      beforeFleet = nil
+    }
   }
 
   /// A number opens the root of its tab. Pressed there again it goes back to where the user was: deeper in the tab,
   /// or in the tab before.
   private func go(toTab number: Int) {
-    guard let tab = Shell.tabs.first(where: { $0.number == number }) else { return }
+    guard let root = Shell.root(ofTab: number) else { return }
     if departure == nil { cancel { key, _ in key.endsWithPlace } } else { cancelLooks() }
     let current = stack.tab
     if let current { parked[current] = stack }
+    if number == FleetScreen.number, current != number { beforeFleet = current }
     if current == number, stack.count == 1 {
       guard let back = left else { return }
       left = nil
       stack = back
       return
     }
-    let there = current == number ? stack : parked[number] ?? [AnyScreen(tab.screen())]
+    let there = current == number ? stack : parked[number] ?? [AnyScreen(root)]
     left = there.count > 1 ? there : stack
     stack = [there[0]]
   }

@@ -21,6 +21,10 @@ public import TerminalKit
   var isStale = true
   /// The places under the other tabs, as they were left.
   var parked: [Int: [AnyScreen]] = [:]
+  /// Whether the account was opened from the board, so that Escape leads back there.
+  var isFromFleet = false
+  /// The tab from which the user came to the board, nil when from none.
+  var beforeFleet: Int?
   /// Where the user was before a number opened the root of a tab; nil after any other step.
   var left: [AnyScreen]?
   var hasAskedToQuit = false

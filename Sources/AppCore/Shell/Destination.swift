@@ -156,7 +156,10 @@ struct Destination: Hashable {
   }
 
   private static var commands: [Destination] {
-    [("help", "?", tr("help")), ("account", "a", tr("account")), ("quit", "q", tr("quit"))].map {
+    [
+      ("fleet", "0", tr("all accounts")), ("help", "?", tr("help")),
+      ("account", "a", tr("account")), ("quit", "q", tr("quit")),
+    ].map {
       Destination(name: $0, short: $1, title: $2, place: .command($0))
     }
   }

@@ -28,6 +28,12 @@ struct Shell {
       (7, "m", "More", { MoreScreen() }),
     ]
 
+  /// The lowest screen of a tab, or the board; nil for a number that leads nowhere.
+  static func root(ofTab number: Int) -> (any Screen)? {
+    if number == FleetScreen.number { return FleetScreen() }
+    return tabs.first { $0.number == number }?.screen()
+  }
+
   /// The tab a resource belongs under: its own, or «More».
   ///
   /// What belongs to a record, or is a short form of one, stands under that record's.
@@ -55,6 +61,10 @@ struct Shell {
         whyNot: { shell, _ in shell.isConnecting ? tr("Connect first.") : nil },
         action: { _, _ in [.tab(tab.number)] })
     } + [
+      Binding(
+        "fleet", .character("0"), help: "all accounts: states, sales, calls; load or open one",
+        whyNot: { shell, _ in shell.isConnecting ? tr("Connect first.") : nil },
+        action: { _, _ in [.tab(FleetScreen.number)] }),
       Binding(
         "go", .character(":"), help: "go to a screen by name: sales 2026-09-21, c dupont",
         whyNot: { shell, _ in shell.isConnecting ? tr("Connect first.") : nil },
@@ -121,7 +131,10 @@ struct Shell {
 
   /// Whether a key goes to a tab.
   static func goesToTab(_ key: Key, _ keymap: Keymap) -> Bool {
-    bindings.first { $0.keys(keymap).contains(key) }?.name.hasPrefix("tab_") ?? false
+    guard let name = bindings.first(where: { $0.keys(keymap).contains(key) })?.name else {
+      return false
+    }
+    return name.hasPrefix("tab_") || name == "fleet"
   }
 
   /// Does what a command of that name does; nil when it is none of these.

@@ -38,13 +38,14 @@ public final class AccountService: Sendable {
   private let state = Mutex(State())
   /// The kept credentials of all accounts.
   let store: CredentialStore
+  /// The keys of encrypted files.
+  let keys: SealKeys
 
   /// A service with nothing open yet.
   public init(_ configuration: ServiceConfiguration) {
     self.configuration = configuration
-    store = CredentialStore(
-      folder: configuration.accountsFolder,
-      keys: configuration.keys ?? SealKeys(ask: configuration.askPassphrase))
+    keys = configuration.keys ?? SealKeys(ask: configuration.askPassphrase)
+    store = CredentialStore(folder: configuration.accountsFolder, keys: keys)
   }
 
   /// The clock.

@@ -120,7 +120,7 @@ extension FleetFacts {
 
 extension AccountService {
   /// The mirror of an account, to be looked at and not changed; nil when there is none.
-  fileprivate func mirrorToLookAt(_ account: String, _ session: Session?) -> MirrorSession? {
+  func mirrorToLookAt(_ account: String, _ session: Session?) -> MirrorSession? {
     let path = copyPath(of: account)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let owner = session.map { session in

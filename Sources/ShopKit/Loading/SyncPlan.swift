@@ -298,6 +298,23 @@ public final class SyncPlan {
   private func sayCost(
     _ places: [ListID], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
   ) async throws {
+    let cost = try await cost(places, rest, &report, isEverything)
+    shop.report(.cost(.sync(cost, used: shop.copy.calls.used)))
+  }
+
+  /// What the run costs, as far as the mirror says: no call is made.
+  public func cost() async throws -> CallCost {
+    var report = SyncReport()
+    let isEverything = named.isEmpty
+    let wanted = isEverything ? Self.all.filter(isGranted) : named
+    let places = try await self.places(wanted, isEverything)
+    return try await cost(
+      places.map { ListID($0) }, wanted.filter { !Self.places.contains($0) }, &report, isEverything)
+  }
+
+  private func cost(
+    _ places: [ListID], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
+  ) async throws -> CallCost {
     var cost = CallCost.exactly(places.count)
     for resource in rest {
       try await attempt(resource, &report, isEverything || rest.count > 1) { _ in
@@ -309,6 +326,6 @@ public final class SyncPlan {
         if lists.isEmpty { cost = cost + CallCost(least: 1, most: 1, mayNeedMore: true) }
       }
     }
-    shop.report(.cost(.sync(cost, used: shop.copy.calls.used)))
+    return cost
   }
 }

@@ -211,17 +211,26 @@ extension MirrorSession {
     } catch { throw Problem(copy: error) }
   }
 
-  /// Makes this one of the runs over many accounts: together they may make that share of the month's calls.
-  public func limitShare(to percent: Int) { state.withLock { $0.share = percent } }
+  /// Makes this one of the runs over many accounts: together they may make that share of the month's calls. With nil
+  /// it is a run of one account again.
+  public func limitShare(to percent: Int?) {
+    state.withLock { state in
+      state.share = percent
+      // What the share stopped goes on.
+      if percent == nil, state.isShareSpent { state.left = nil }
+      state.isShareSpent = false
+    }
+  }
 
   /// How many calls of the month the runs over many accounts may make; nil for a run of one account.
   var shareOfCalls: Int? {
-    state.withLock { state in
-      state.share.map { percent in
-        let (product, overflow) = state.count.limit.multipliedReportingOverflow(by: percent)
-        return overflow ? state.count.limit / 100 * percent : product / 100
-      }
-    }
+    state.withLock { state in state.share.map { Self.calls($0, of: state.count.limit) } }
+  }
+
+  /// A share in percent of the month's calls.
+  static func calls(_ percent: Int, of limit: Int) -> Int {
+    let (product, overflow) = limit.multipliedReportingOverflow(by: percent)
+    return overflow ? limit / 100 * percent : product / 100
   }
 
   /// Lets this run make no more calls than that, beside what limits it already.

@@ -16,6 +16,8 @@ public final class MirrorSession: Sendable {
     var left: Int?
     /// The share of the month's calls in percent, for a run over many accounts.
     var share: Int?
+    /// Whether that share is spent, which stopped the run.
+    var isShareSpent = false
     /// Calls that this process has made.
     var made = 0
     var isResumed = false
@@ -236,7 +238,10 @@ extension MirrorSession {
     case .shareSpent(let ledger):
       giveBack()
       keep(ledger)
-      state.withLock { $0.left = 0 }
+      state.withLock { state in
+        state.left = 0
+        state.isShareSpent = true
+      }
       throw .capReached
     case .stopped(_, let ledger):
       giveBack()

@@ -75,7 +75,6 @@ struct DemoCommand: AsyncParsableCommand {
       guard (1...1_000).contains(accounts) else {
         throw ValidationError.tr("--accounts must be 1 to 1000.")
       }
-      if plain { throw ValidationError.tr("--accounts and --plain exclude each other.") }
     }
     if connected, serve { throw ValidationError.tr("Use --connected or --serve, not both.") }
   }
@@ -89,8 +88,8 @@ struct DemoCommand: AsyncParsableCommand {
     let server = DemoServer(group)
     let demos = group.shops.map { DemoShop($0, server) }
     let demo = demos[0]
-    if accounts == nil, plain || PlainFace.isWanted(surroundings) {
-      return try await PlainFace.demo(demo, surroundings)
+    if plain || PlainFace.isWanted(surroundings) {
+      return try await PlainFace.demo(demo, and: Array(demos.dropFirst()), surroundings)
     }
     var connecting = ConnectOptions()
     connecting.redirect = try redirectURI.map {

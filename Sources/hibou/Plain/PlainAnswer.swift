@@ -28,6 +28,10 @@ enum PlainAnswer: Hashable {
   case lists(String)
   /// Hide personal data, or show it.
   case mask
+  /// All accounts, or those that words mean.
+  case fleet(String)
+  /// Go to another account.
+  case use(String)
   /// The account: scopes, end of the token, calls.
   case account
   /// The record as the server sent it.
@@ -49,13 +53,13 @@ enum PlainAnswer: Hashable {
 
   /// The places in which answers are given.
   enum Place: Hashable {
-    case menu, list, record, figures
+    case menu, list, record, figures, fleet
   }
 
   /// An answer for the help: what is typed, what goes with it, what it does, and where.
   typealias Entry = (letter: String, value: String?, help: String, places: Set<Place>)
 
-  private static let everywhere: Set<Place> = [.menu, .list, .record, .figures]
+  private static let everywhere: Set<Place> = [.menu, .list, .record, .figures, .fleet]
 
   /// The answers, from which the help is made.
   static let letters: [Entry] = [
@@ -63,7 +67,7 @@ enum PlainAnswer: Hashable {
     ("p", nil, "previous rows, or previous record", [.list, .record]),
     (
       "f", "WORDS", "show only matching rows, such as price>20 -gift; f alone shows all rows",
-      [.list]
+      [.list, .fleet]
     ),
     (
       "s", "COLUMN",
@@ -78,7 +82,7 @@ enum PlainAnswer: Hashable {
     ("l", nil, "load the rest; asks first if that is more than one call", [.list, .figures]),
     ("x", "FILE", "export the list; the file's ending is the format", [.list]),
     ("json", nil, "the record as the server sent it", [.record]),
-    ("r", nil, "reload", [.list, .record, .figures]),
+    ("r", nil, "reload", [.list, .record, .figures, .fleet]),
     ("home", nil, "the day's figures", everywhere),
     ("month", nil, "the turnover of a month, day by day", everywhere),
     ("year", nil, "the turnover of a year", everywhere),
@@ -88,8 +92,10 @@ enum PlainAnswer: Hashable {
     ("NAME", nil, "open a list by its name; days, an id or filter words may follow", everywhere),
     ("lists", "WORD", "the names of the lists", everywhere),
     ("mask", nil, "hide or show names, e-mails, phones and addresses", everywhere),
+    ("fleet", "WORDS", "all accounts, the worst first; only those that match", everywhere),
+    ("use", "ACCOUNT", "open another account", everywhere),
     ("account", nil, "scopes, end of the token, calls", everywhere),
-    ("b", nil, "back", [.list, .record, .figures]),
+    ("b", nil, "back", [.menu, .list, .record, .figures, .fleet]),
     ("?", nil, "this list", everywhere),
     ("q", nil, "quit", everywhere),
   ]
@@ -119,6 +125,8 @@ enum PlainAnswer: Hashable {
       case "c", "barcode": .barcode(value)
       case "lists": .lists(value)
       case "mask" where value.isEmpty: .mask
+      case "fleet": .fleet(value)
+      case "use": .use(value)
       case "account" where value.isEmpty: .account
       case "json" where value.isEmpty: .json
       case "x", "export": .export(value)

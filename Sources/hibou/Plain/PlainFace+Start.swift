@@ -22,10 +22,13 @@ extension PlainFace {
   }
 
   /// Talks about the embedded demo shop, already connected.
-  static func demo(_ demo: DemoShop, _ surroundings: ProcessEnvironment) async throws {
+  static func demo(
+    _ demo: DemoShop, and others: [DemoShop] = [], _ surroundings: ProcessEnvironment
+  ) async throws {
     let run = try Wiring(surroundings, demo: demo, toleratesMistakes: true)
     sayMistakes(run)
-    _ = run.service.openDemo(demo)
+    // The shop that is opened last is the one in use.
+    for shop in others + [demo] { _ = run.service.openDemo(shop) }
     guard let shop = run.service.shop else { throw Problem.notConnected(account: nil) }
     try await talk(about: shop, run)
   }

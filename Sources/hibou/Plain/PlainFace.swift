@@ -18,6 +18,7 @@ struct PlainFace {
     case figures(PlainFigures)
     case list(PlainList)
     case record(PlainRecord)
+    case fleet(PlainFleet)
 
     var kind: PlainAnswer.Place {
       switch self {
@@ -25,6 +26,7 @@ struct PlainFace {
       case .figures: .figures
       case .list: .list
       case .record: .record
+      case .fleet: .fleet
       }
     }
   }
@@ -79,6 +81,8 @@ struct PlainFace {
     case .barcode(let code): try await find(code, asksServer: code == barcode)
     case .lists(let word): sayLists(word)
     case .mask: toggleMask()
+    case .fleet(let words): try await push(.fleet(try await PlainFleet(words, talk)))
+    case .use(let account): try await use(account)
     case .account: sayAccount()
     case .name(let name, let rest): try await go(to: name, rest)
     default: try await takeHere(answer)
@@ -109,6 +113,7 @@ struct PlainFace {
       case .record(let resource, let id): try await push(.record(PlainRecord(resource, id: id)))
       case nil: break
       }
+    case .fleet(let fleet): try await take(answer, fleet)
     }
   }
 
@@ -127,6 +132,7 @@ struct PlainFace {
     case .figures(let figures): try await figures.show(talk.shop, talk.dialogue, talk.style)
     case .list(let list): try await list.show(talk)
     case .record(let record): try await record.show(talk)
+    case .fleet(let fleet): fleet.show(talk)
     }
   }
 
@@ -135,6 +141,41 @@ struct PlainFace {
     return PlainAnswer.letters.filter { $0.places.contains(kind) }.map { entry in
       tr("\(entry.letter)\(entry.value.map { " \(tr(term: $0))" } ?? ""): \(tr(term: entry.help))")
     }.joined(separator: "\n")
+  }
+
+  // MARK: The accounts
+
+  private mutating func take(_ answer: PlainAnswer, _ fleet: PlainFleet) async throws {
+    var fleet = fleet
+    switch answer {
+    case .number(let number):
+      guard let account = fleet.account(number, talk) else {
+        return talk.say(tr("No line has the number \(number)."))
+      }
+      return try await use(account)
+    case .filter(let words): try fleet.set(filter: words, talk)
+    case .refresh: fleet = try await PlainFleet("", talk)
+    default:
+      return talk.say(tr("Type a number to open an account, f and words to filter, b to go back."))
+    }
+    places[places.count - 1] = .fleet(fleet)
+    fleet.show(talk)
+  }
+
+  /// Goes to another account; the accounts are what `b` leads back to.
+  private mutating func use(_ name: String) async throws {
+    guard !name.isEmpty else { throw Problem.usage(tr("Type use and the name of an account.")) }
+    let service = talk.run.service
+    let before = talk.shop
+    let session = try service.switched(to: name)
+    guard let shop = service.shop else { throw Problem.notConnected(account: name) }
+    // The demo shop's data is gone with its mirror.
+    if !before.session.isDemo, before.session != session { await before.close() }
+    talk.shop = shop
+    let fleet = try await PlainFleet("", talk)
+    places = [.fleet(fleet), .menu]
+    talk.say(await greeting())
+    try await show()
   }
 
   // MARK: The lists

@@ -9,7 +9,7 @@ struct PlainTalk {
   /// Lines out and in.
   let dialogue: LineConsole
   /// The shop that is looked at.
-  let shop: ShopClient
+  var shop: ShopClient
   /// The settings and the environment.
   let run: Wiring
   /// What hides personal data, nil while it is shown.

@@ -8,6 +8,7 @@ extension Wiring {
     let service = service
     var world = Dependencies(now: now)
     world.ask = { try await service.used().answer($0, $1) }
+    world.fleet = { try await self.answer($0, $1) }
     world.export = { try await self.export($0, to: $1) }
     world.page = { try await service.used().page($0, $1) }
     world.all = { try await Sync(service.used()).lists($0, anew: $1, tell: $2) }
@@ -38,6 +39,25 @@ extension Wiring {
     world.executor = WorkerPool.shared
     world.sleep = { await WorkerPool.pause(seconds: $0) }
     return world
+  }
+}
+
+extension Wiring {
+  /// Answers what the board asks for.
+  private func answer(
+    _ request: FleetRequest, _ tell: @escaping @Sendable (FleetProgress) -> Void
+  ) async throws -> FleetAnswer {
+    switch request {
+    case .look(let accounts):
+      let reader = FleetReader(service)
+      return .rows(await reader.rows(of: accounts ?? reader.accounts))
+    case .cost(let accounts):
+      return .costs(
+        await FleetLoader(service, share: try settings.fleetShare()).costs(of: accounts))
+    case .load(let accounts):
+      await FleetLoader(service, share: try settings.fleetShare()).load(accounts, tell: tell)
+      return .loaded
+    }
   }
 }
 

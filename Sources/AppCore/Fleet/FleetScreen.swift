@@ -1,0 +1,245 @@
+import Foundation
+import Models
+import TerminalKit
+
+/// The board: all accounts, the worst first, out of their mirrors. It is the same account after account, so that one
+/// can be opened and come back from.
+struct FleetScreen: Screen {
+  /// All accounts, the worst first; nil before they were looked at.
+  private(set) var rows: [FleetRow]?
+  /// Those that the filter leaves.
+  private(set) var shown: [FleetRow] = []
+  private(set) var position = ListPosition()
+  /// The accounts that are marked.
+  private(set) var marks: Set<String> = []
+  private(set) var filter = ""
+  private(set) var field: TextInput?
+  /// What is wrong with the filter's words, nil when nothing is.
+  private(set) var filterProblem: String?
+  /// The accounts whose cost is asked for.
+  private var asked: [String]?
+  /// The account that is being opened.
+  private var opening: String?
+
+  /// No account looked at yet.
+  init() {}
+
+  /// The number of its key.
+  static let number = 0
+
+  var title: String { tr("Accounts") }
+
+  var chrome: Chrome { .browse(Self.number) }
+
+  var takesText: Bool { field != nil }
+
+  static let bindings: [Binding<FleetScreen>] =
+    ListMove.bindings { $0.move($1, $2) } + [
+      Binding(
+        "open", .enter, footer: "open", help: "use the account, and open it",
+        whyNot: { screen, _ in screen.whyNoRow },
+        action: { $0.open($1) }),
+      Binding(
+        "mark", .character(" "), footer: "mark", help: "mark the row, or unmark it, and go on",
+        whyNot: { screen, _ in screen.whyNoRow },
+        action: { $0.mark($1) }),
+      Binding(
+        "mark_all", .character("*"), help: "mark all rows shown, or unmark them",
+        whyNot: { screen, _ in screen.whyNoRow },
+        action: { screen, _ in screen.markAll() }),
+      Binding(
+        "refresh", .character("R"), footer: "load",
+        help: "load the marked accounts, or the one under the bar; shows the cost and asks first",
+        whyNot: { screen, context in
+          context.fleetLoads.isUnderWay
+            ? tr("Loading now; press \(context.key(.back)) to stop.") : screen.whyNoRow
+        },
+        action: { screen, _ in screen.askCost() }),
+      Binding(
+        "filter", .character("/"), footer: "filter",
+        help: "filter: words, tag:lyon state:broken calls>80%; Esc clears the filter",
+        action: { screen, _ in
+          screen.field = TextInput(screen.filter)
+          return []
+        }),
+      // The field takes the key itself; here it is for the footer.
+      Binding(
+        "keep_filter", .enter, footer: "keep the filter (Esc clears it)",
+        help: "keep the filter",
+        whyNot: { screen, _ in screen.field == nil ? tr("You are not typing a filter.") : nil },
+        action: { screen, _ in
+          screen.field = nil
+          return []
+        }),
+      Binding(
+        "back", .escape, footer: "back",
+        help: "stop loading, clear marks, clear the filter, or go back",
+        action: { $0.escape($1) }),
+    ]
+
+  mutating func appear(_ context: Context) -> [Effect] { [.fleet(.look(nil))] }
+
+  func refresh(_ context: Context) -> [Effect] { [.fleet(.look(nil))] }
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    switch message {
+    case .fleet(.look(nil), .rows(let rows)): show(rows, context)
+    case .fleet(.cost(let accounts), .costs(let costs)) where accounts == asked:
+      asked = nil
+      return [.push(AnyScreen(FleetLoadScreen(costs)))]
+    case .fleetProgressed(.ended(let row, _)):
+      show((rows ?? []).filter { $0.account != row.account } + [row], context)
+    case .switched(let session) where session.account == opening:
+      opening = nil
+      return opened(session, context)
+    case .failed(.use(let account), _) where account == opening: opening = nil
+    case .failed(.fleet, _): asked = nil
+    default: break
+    }
+    return []
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    guard field != nil else { return nil }
+    switch key {
+    case .enter, .down, .up:
+      field = nil
+      return key == .enter ? [] : nil
+    case .escape:
+      setFilter("", context)
+      field = nil
+    default:
+      guard field?.handle(key) == true else { return nil }
+      setFilter(field?.text ?? "", context)
+    }
+    return []
+  }
+
+  mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
+    guard field == nil,
+      let place = position.place(at: point, in: parts(of: area).table, count: shown.count)
+    else { return nil }
+    if place == position.selected { return run("open", context) }
+    position.select(place, count: shown.count, page: page(context))
+    return []
+  }
+
+  func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let parts = parts(of: area)
+    drawHead(in: parts.head, on: &buffer, context)
+    drawTable(in: parts.table, on: &buffer, context)
+    drawFoot(in: parts.foot, on: &buffer, context)
+  }
+
+  // MARK: Rows
+
+  /// The row under the bar.
+  var selected: FleetRow? {
+    shown.indices.contains(position.selected) ? shown[position.selected] : nil
+  }
+
+  /// The marked accounts that there are, in the order of the rows.
+  var marked: [String] { (rows ?? []).map(\.account).filter(marks.contains) }
+
+  private var whyNoRow: String? {
+    if field != nil { return tr("You are typing a filter.") }
+    return selected == nil ? tr("There is no row.") : nil
+  }
+
+  /// Shows rows; the bar stays on its account.
+  private mutating func show(_ rows: [FleetRow], _ context: Context) {
+    self.rows = rows.sorted(by: FleetRow.isWorse)
+    leave(context, staying: true)
+  }
+
+  private mutating func setFilter(_ text: String, _ context: Context) {
+    filter = text
+    // Where nothing is left out, the bar stays on its account.
+    leave(context, staying: text.isEmpty)
+  }
+
+  /// Leaves the rows that the filter wants.
+  private mutating func leave(_ context: Context, staying: Bool) {
+    let account = selected?.account
+    let words = RowFilter(filter, resource: .fleet, today: context.today())
+    filterProblem = words.problems.first
+    shown = (rows ?? []).filter { row in
+      row.matches(words) { $0.words(at: context.now, row.clock) }
+    }
+    let place = staying ? shown.firstIndex { $0.account == account } ?? position.selected : 0
+    position.select(place, count: shown.count, page: page(context))
+  }
+
+  private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
+    position.move(move, count: shown.count, page: page(context))
+    return []
+  }
+
+  private mutating func mark(_ context: Context) -> [Effect] {
+    if let account = selected?.account { marks.formSymmetricDifference([account]) }
+    return move(.by(1), context)
+  }
+
+  private mutating func markAll() -> [Effect] {
+    let all = Set(shown.map(\.account))
+    if all.isSubset(of: marks) { marks.subtract(all) } else { marks.formUnion(all) }
+    return []
+  }
+
+  private mutating func askCost() -> [Effect] {
+    let accounts = marked.isEmpty ? selected.map { [$0.account] } ?? [] : marked
+    asked = accounts
+    return accounts.isEmpty ? [] : [.dismiss, .fleet(.cost(accounts))]
+  }
+
+  // MARK: Going
+
+  private mutating func open(_ context: Context) -> [Effect] {
+    guard let account = selected?.account else { return [] }
+    if let session = context.session, session.account == account { return opened(session, context) }
+    opening = account
+    return [.use(account: account)]
+  }
+
+  private func opened(_ session: Session, _ context: Context) -> [Effect] {
+    [
+      .start(AnyScreen(Places.home(session))),
+      .say(
+        Notice(
+          hint: tr("\(session.account) is in use. \(context.key(.fleet)): back to the accounts"))),
+    ]
+  }
+
+  private mutating func escape(_ context: Context) -> [Effect] {
+    if context.notice != nil { return [.dismiss] }
+    if context.fleetLoads.isUnderWay {
+      return [
+        .stopFleet, .say(Notice(hint: tr("Stopped. Loaded rows stay."))), .fleet(.look(nil)),
+      ]
+    }
+    if !marks.isEmpty {
+      marks = []
+      return []
+    }
+    if !filter.isEmpty {
+      setFilter("", context)
+      return []
+    }
+    return [.pop]
+  }
+
+  // MARK: Places
+
+  /// Rows on the screen.
+  private func page(_ context: Context) -> Int {
+    let area = Rect(x: 0, y: 0, width: context.size.width, height: context.bodyHeight)
+    return max(1, Table.visibleRows(in: parts(of: area).table.height))
+  }
+
+  /// The line with what is shown, the table, and below it the sums and what else there is about the row under the bar.
+  private func parts(of area: Rect) -> (head: Rect, table: Rect, foot: Rect) {
+    let (head, rest) = area.splitTop(1)
+    let (table, foot) = rest.splitBottom(4)
+    return (head, table, foot)
+  }
+}
