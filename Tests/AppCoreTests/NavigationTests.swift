@@ -143,7 +143,11 @@ import Testing
   @UIActor func more() async {
     let pilot = await pilot()
 
-    await pilot.press(.character("7"), .up)
+    await pilot.press(.character("7"))
+    #expect(pilot.terminal.lines.contains { $0.hasPrefix(" >   Products") })
+    await pilot.press(.up)
+    #expect(pilot.terminal.lines.contains { $0.hasPrefix(" > Changes") })
+    await pilot.press(.up, .down)
     #expect(pilot.terminal.lines.contains { $0.hasPrefix(" >   Products") })
     await pilot.press(.character("/"))
     await pilot.type("brand")

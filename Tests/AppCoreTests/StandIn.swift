@@ -60,8 +60,8 @@ final class StandIn: Sendable {
   }
 
   /// Puts a page into the copy without a call, as another run of the program did.
-  func keep(_ page: Page, of query: ListID, at now: Date) async throws {
-    try await used().take(page, of: query, at: now)
+  func keep(_ page: Page, of query: ListID, anew: Bool = false, at now: Date) async throws {
+    try await used().take(page, of: query, anew: anew, at: now)
   }
 
   /// The questions that the program asks.
@@ -132,6 +132,7 @@ final class StandIn: Sendable {
     case .reopen(let resource, let id):
       let known = try await copy.opened(resource, id: id)
       return .opened(known.map { Opened($0.records, readAt: $0.readAt) })
+    case .changes(let query): return .changes(try await copy.changes(query))
     }
   }
 

@@ -48,7 +48,7 @@ struct ChangeFeedTests {
     let gone = try #require(try await copy.changes(since: .at(0), of: nil).last)
     #expect(gone.label == "P3" && gone.at == .at(60) && gone.resource == "products")
     #expect(try await copy.changes(since: .at(0), of: [.customers]) == [])
-    #expect(try await copy.changes(of: .products, id: "2").count == 1)
+    #expect(try await copy.changes(.of(.products, id: "2")).count == 1)
   }
 
   @Test("a load that changes nothing writes no row")

@@ -78,6 +78,8 @@ public enum KeyList {
     ("A tree", { keys(of: TreeScreen.self, $0) }),
     ("What refers to a record", { keys(of: MentionsScreen.self, $0) }),
     ("More", { keys(of: MoreScreen.self, $0) }),
+    ("Changes", { keys(of: ChangesScreen.self, $0) }),
+    ("Changes: days back", { keys(of: ChangeDaysScreen.self, $0) }),
     ("A search", { keys(of: SearchScreen.self, $0) }),
     ("Sorting", { keys(of: SortScreen.self, $0) }),
     ("Grouping", { keys(of: GroupingScreen.self, $0) }),

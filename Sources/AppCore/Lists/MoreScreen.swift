@@ -1,9 +1,10 @@
 import Models
 import TerminalKit
 
-/// Everything hibou can read, by the families of scopes; of those that are not granted what they would open.
+/// What changed, then everything hibou can read, by the families of scopes; of those that are not granted what they
+/// would open.
 struct MoreScreen: Screen {
-  private var position = ListPosition(selected: 1)
+  private var position = MoreScreen.start
   private var filter = ""
   private var field: TextInput?
 
@@ -22,7 +23,10 @@ struct MoreScreen: Screen {
         "open", .enter, footer: "open", help: "open the list, or the list of its owners",
         whyNot: { $0.whyNot($1) },
         action: { screen, context in
-          screen.resource(context).map { [.push(AnyScreen(Places.list($0)))] } ?? []
+          if screen.selected(context)?.isChanges == true {
+            return [.push(AnyScreen(ChangesScreen()))]
+          }
+          return screen.resource(context).map { [.push(AnyScreen(Places.list($0)))] } ?? []
         }),
       Binding(
         "filter", .character("/"), footer: "filter",
@@ -105,22 +109,34 @@ struct MoreScreen: Screen {
 
   // MARK: - Rows
 
+  /// The first list, with what is above it in sight.
+  private static let start = ListPosition(selected: 2)
+
   private enum Row {
+    case changes
     case family(Family)
     case list(Resource)
 
     var isHeading: Bool { if case .family = self { true } else { false } }
 
-    var family: Family {
+    var isChanges: Bool { if case .changes = self { true } else { false } }
+
+    /// The family whose scope it needs, nil when it needs none.
+    var family: Family? {
       switch self {
+      case .changes: nil
       case .family(let family): family
       case .list(let resource): resource.scope.family
       }
     }
 
     func drawn(_ context: Context) -> Table.Row {
-      let isOpen = context.may(.read(family))
+      let isOpen = family.map { context.may(.read($0)) } ?? true
       switch self {
+      case .changes:
+        return Table.Row(
+          cells: [.tr("Changes"), .tr("new, changed and gone"), "changes"],
+          cellStyles: [.plain, Theme.quiet, Theme.quiet])
       case .family(let family):
         return Table.Row(
           cells: [
@@ -145,15 +161,18 @@ struct MoreScreen: Screen {
   /// Each family that opens something, and under it its lists, as far as the filter leaves them.
   private func rows(_ context: Context) -> [Row] {
     let words = filter.foldedForSearch
-    return Family.allCases.flatMap { family -> [Row] in
-      let lists = context.catalog.filter { list in
-        list.scope == .read(family)
-          && (words.isEmpty || list.title.foldedForSearch.contains(words)
-            || list.name.foldedForSearch.contains(words)
-            || family.title.foldedForSearch.contains(words))
+    let isFound =
+      words.isEmpty || "changes".contains(words) || tr("Changes").foldedForSearch.contains(words)
+    return (isFound ? [.changes] : [])
+      + Family.allCases.flatMap { family -> [Row] in
+        let lists = context.catalog.filter { list in
+          list.scope == .read(family)
+            && (words.isEmpty || list.title.foldedForSearch.contains(words)
+              || list.name.foldedForSearch.contains(words)
+              || family.title.foldedForSearch.contains(words))
+        }
+        return lists.isEmpty ? [] : [.family(family)] + lists.map { .list($0) }
       }
-      return lists.isEmpty ? [] : [.family(family)] + lists.map { .list($0) }
-    }
   }
 
   private func selected(_ context: Context) -> Row? {
@@ -169,6 +188,7 @@ struct MoreScreen: Screen {
 
   private func whyNot(_ context: Context) -> String? {
     if let reason = lacks(context).first.flatMap({ context.whyNot(without: $0) }) { return reason }
+    if selected(context)?.isChanges == true { return nil }
     return resource(context) == nil ? tr("This is a heading; its lists follow.") : nil
   }
 
@@ -192,14 +212,14 @@ struct MoreScreen: Screen {
     }
     position.select(place, count: rows.count, page: page)
     // The heading of the first list is seen with it.
-    if place == 1 { position = ListPosition(selected: 1, top: 0) }
+    if place <= 2 { position = ListPosition(selected: place, top: 0) }
   }
 
   private mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
     if filter.isEmpty, field == nil { return [.pop] }
     (field, filter) = (nil, "")
-    position.home()
+    position = Self.start
     skipHeading(1, context)
     return []
   }

@@ -44,6 +44,10 @@ extension Context {
       names.add(records, of: mention.resource)
     case (.group, .groups(let groups)): names.add(groups.names)
     case (.count(let product), .sales(let sales)): sold[product] = sales
+    case (.changes(.of(let resource, let id)), .changes(let found)):
+      // Records that are shown again ask again.
+      if changes.count > Self.mostRecords { changes = [:] }
+      changes[RecordKey(resource, id)] = found
     case (.reopen(let resource, let id), .opened(let opened?)):
       take(opened, RecordKey(resource, id))
     case (.gather(let lists), .lists(let loaded)):
@@ -57,6 +61,9 @@ extension Context {
 
   /// Rows that are held of what refers to records; beyond that those of earlier places are let go.
   private static let mostRecalled = 20 * BackReference.most
+
+  /// Records whose changes are held; beyond that those of earlier places are let go.
+  private static let mostRecords = 100
 
   /// Keeps that an effect failed: what is shown of it is old.
   mutating func takeFailure(of effect: Effect) {

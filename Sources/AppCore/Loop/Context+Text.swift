@@ -52,6 +52,19 @@ extension Context {
       ? [] : [.ask(.reopen(resource, id: id))]
   }
 
+  /// What asks what loads found of a record, at no call.
+  func changesWanted(of resource: Resource, _ id: String?) -> [Effect] {
+    id.map { [.ask(.changes(.of(resource, id: $0)))] } ?? []
+  }
+
+  /// What loads found of a record, a line each, as far as that was asked.
+  func changeLines(of resource: Resource, _ id: String?) -> [String] {
+    let found = id.flatMap { changes[RecordKey(resource, $0)] } ?? []
+    return found.flatMap {
+      ChangeText($0, names: names, style: style, clock: clock()).dated
+    }
+  }
+
   /// What counts the sales of a customer in the copy, at no call; nothing for any other record.
   func visitsWanted(of resource: Resource, _ id: String) -> [Effect] {
     let sales = Resource.customerSales

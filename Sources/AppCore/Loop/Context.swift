@@ -24,6 +24,8 @@ public struct Context: Sendable {
   public var records: [RecordKey: Opened] = [:]
   /// What the copy holds that refers to a record, as far as that was asked.
   public var recalled: [BackReference: [Record]] = [:]
+  /// What loads found of records, the newest first, as far as that was asked.
+  public var changes: [RecordKey: [RecordChange]] = [:]
   /// How often products were sold of late, as far as that was counted.
   public var sold: [String: ProductSales] = [:]
   /// How many rows the copy has of whole lists, and what they add up to, as far as that was asked.

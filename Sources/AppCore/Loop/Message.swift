@@ -59,6 +59,8 @@ public indirect enum Message: Equatable, Sendable {
   case filterChosen([ListID], String, by: Column)
   /// Days were chosen; nil for today, whatever day that is.
   case daysChosen(ClosedRange<ShopDate>?)
+  /// Days back were chosen for the changes, today among them.
+  case daysBackChosen(Int)
 }
 
 /// What was understood of a pasted text.

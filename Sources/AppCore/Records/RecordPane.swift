@@ -99,6 +99,7 @@ struct RecordPane {
       tail += ["", .tr("Other fields")]
       tail += untold.map { $0.label.padded(to: 30) + $0.value }
     }
+    if showsLinks { tail += changes(context) }
     tail += note.map { ["", CleanText($0)] } ?? []
     return Fields(
       title: title(context), pairs: visits(context) + (columns.map(all.beside) ?? all.told),
@@ -135,6 +136,12 @@ struct RecordPane {
       CleanText("> \($0.title)").padded(to: 30) + CleanText($0.words)
     }
     return lines.isEmpty ? [] : ["", .tr("Related (\(context.key(.links)))")] + lines
+  }
+
+  /// What loads found of it, a line each.
+  private func changes(_ context: Context) -> [CleanText] {
+    let lines = context.changeLines(of: resource, resource.id(of: row))
+    return lines.isEmpty ? [] : ["", .tr("Changes")] + lines.map { CleanText($0) }
   }
 
   /// What was read by the id, when it was; its first row is the record.

@@ -7,13 +7,17 @@ struct RecordScreen: SubjectHolder {
   /// Its id, nil when it has none: then it is what its row says.
   private let id: String?
   private let row: Record
+  /// When a load found that it is gone; nil while it is there.
+  private let goneAt: ShopTime?
   private var offset = 0
 
-  /// A record by its id; the row of the list is shown until the whole record has come.
-  init(_ resource: Resource, id: String?, row: Record) {
+  /// A record by its id; the row of the list is shown until the whole record has come. What a record was that is
+  /// gone costs no call.
+  init(_ resource: Resource, id: String?, row: Record, goneAt: ShopTime? = nil) {
     self.resource = resource
     self.id = id
     self.row = row
+    self.goneAt = goneAt
   }
 
   var title: String { "\(resource.title) > \(id ?? tr("row"))" }
@@ -25,8 +29,7 @@ struct RecordScreen: SubjectHolder {
     + subjectBindings + [
       Binding(
         "refresh", .character("R"), footer: "refresh", help: "reload the record (one call)",
-        whyNot: { screen, _ in screen.key == nil ? tr("This record is loaded with its list.") : nil
-        },
+        whyNot: { screen, _ in screen.whyNoCall },
         action: { screen, context in
           screen.key.map { context.asking([.open($0.resource, id: $0.id, anew: true)]) } ?? []
         }),
@@ -40,9 +43,14 @@ struct RecordScreen: SubjectHolder {
     ]
 
   mutating func appear(_ context: Context) -> [Effect] {
-    reading(context) + context.namesWanted(for: resource) + context.nameList(.warehouses)
+    let known =
+      Links(resource, id: id, row).wanted(context) + context.salesWanted(of: resource, id)
+      + context.changesWanted(of: resource, id)
+    // What is gone costs no call.
+    if goneAt != nil { return known }
+    return reading(context) + context.namesWanted(for: resource) + context.nameList(.warehouses)
       + (resource == .products ? context.nameList(.taxes) : [])
-      + Links(resource, id: id, row).wanted(context) + context.salesWanted(of: resource, id)
+      + known
   }
 
   func age(_ context: Context) -> Age? { key.flatMap { context.age(of: $0) } }
@@ -73,7 +81,18 @@ struct RecordScreen: SubjectHolder {
 
   /// What it is read by, nil when there is no such call.
   private var key: RecordKey? {
-    resource.one == nil ? nil : id.map { RecordKey(resource, $0) }
+    resource.one == nil || goneAt != nil ? nil : id.map { RecordKey(resource, $0) }
+  }
+
+  private var whyNoCall: String? {
+    if goneAt != nil { return tr("This record is gone; this is what it was.") }
+    return key == nil ? tr("This record is loaded with its list.") : nil
+  }
+
+  /// The rows of lists that have it, of a record that no call loads and whose list belongs to a day or a store.
+  private var rows: BackReference? {
+    guard key == nil, goneAt == nil, let id else { return nil }
+    return BackReference(resource, resource.key, id: id)
   }
 
   /// Reads it by its id, or with the short list it stands in, as far as that is not there.
@@ -87,24 +106,29 @@ struct RecordScreen: SubjectHolder {
         || (resource.isShort && context.lists[list] != nil)
       return isThere ? [] : [.open(key.resource, id: key.id, anew: false)]
     }
+    if row.members.count <= 1, !list.missing.isEmpty, let rows { return [.ask(.recall(rows))] }
     let isRead = row.members.count > 1 || context.lists[list] != nil || !list.missing.isEmpty
     return isRead ? [] : [.learn(list, anew: false)]
   }
 
   /// The row it was opened with, or the one of the short list it stands in.
   private func known(_ context: Context) -> Record {
-    guard row.members.count <= 1, let id, let list = context.lists[ListID(resource)] else {
-      return row
+    guard row.members.count <= 1, goneAt == nil, let id else { return row }
+    guard let list = context.lists[ListID(resource)] else {
+      return rows.flatMap { context.recalled[$0]?.last } ?? row
     }
     return list.records.first { resource.id(of: $0) == id } ?? row
   }
 
   private func pane(_ context: Context) -> RecordPane {
-    RecordPane(resource, row: known(context), showsLinks: true)
+    RecordPane(
+      resource, row: known(context), showsLinks: true,
+      note: goneAt.map { tr("Gone: the load of \(Format.time($0)) did not find it any more.") })
   }
 
   private mutating func scroll(by lines: Int, _ context: Context) -> [Effect] {
-    let last = max(0, pane(context).height(width: context.size.width, context) - context.bodyHeight)
+    let last = max(
+      0, pane(context).height(width: context.size.width, context) - context.bodyHeight + 1)
     offset = min(max(0, offset + lines), last)
     return []
   }

@@ -76,7 +76,9 @@ struct TicketScreen: SubjectHolder {
     ]
 
   mutating func appear(_ context: Context) -> [Effect] {
-    let names = context.nameList(.users) + context.nameList(.stores)
+    let names =
+      context.nameList(.users) + context.nameList(.stores)
+      + context.changesWanted(of: resource, id)
     if sale(context) != nil { return names + more(context) }
     return context.may(resource.scope) ? [.open(resource, id: id, anew: false)] + names : []
   }
@@ -164,7 +166,8 @@ struct TicketScreen: SubjectHolder {
   private func text(_ sale: Sale, width: Int, _ context: Context) -> TicketText {
     TicketText(
       sale, names: context.names, style: context.style, width: width,
-      relations: relations(sale, context).lines)
+      relations: relations(sale, context).lines,
+      changes: context.changeLines(of: resource, id))
   }
 
   /// What the ticket needs beside itself: the customer's name, which it does not hold, from the copy, and by

@@ -21,27 +21,32 @@ public struct TicketText {
   private let style: NumberStyle
   private let width: Int
   private let relations: [String]
+  private let changes: [String]
 
   /// Under this width unit price, discount and rate stand in a line of their own, where they say something.
   private static let wide = 66
 
   /// The ticket of a sale, laid out for a number of columns.
   ///
-  /// - Parameter relations: what is known of the sales that belong to it, a line each.
+  /// - Parameters:
+  ///   - relations: what is known of the sales that belong to it, a line each.
+  ///   - changes: what loads found of it, a line each.
   public init(
-    _ sale: Sale, names: RecordLabels, style: NumberStyle, width: Int, relations: [String] = []
+    _ sale: Sale, names: RecordLabels, style: NumberStyle, width: Int, relations: [String] = [],
+    changes: [String] = []
   ) {
     self.sale = names.mask == nil ? sale : Sale(names.shown(sale.record, of: .closedSales))
     self.names = names
     self.style = style
     self.width = max(40, width)
     self.relations = relations
+    self.changes = changes
   }
 
   /// The lines from top to bottom.
   public var lines: [Line] {
     head + [rule, columnHeads, rule] + items + [rule] + totals + taxes + payments + [blank] + checks
-      + remarks
+      + remarks + history
   }
 
   // MARK: Head
@@ -187,6 +192,14 @@ public struct TicketText {
       let text = CleanText.tr("\(check.title): \(word)")
       return text.wrapped(to: width - 5).map { Line(text: "   " + $0, style: style, item: nil) }
     }
+  }
+
+  private var history: [Line] {
+    if changes.isEmpty { return [] }
+    return [blank, Line(text: "   " + .tr("Changes"), style: Theme.quiet, item: nil)]
+      + changes.flatMap { CleanText($0).wrapped(to: width - 5) }.map {
+        Line(text: "   " + $0, style: .plain, item: nil)
+      }
   }
 
   private var remarks: [Line] {

@@ -9,6 +9,8 @@ struct Destination: Hashable {
     case tab(Int)
     /// A list of the catalog.
     case list(Resource)
+    /// What loads found new, changed and gone.
+    case changes
     /// A command.
     case command(String)
   }
@@ -25,6 +27,7 @@ struct Destination: Hashable {
   /// All of them: the tabs, the lists, the commands.
   static func all(_ context: Context) -> [Destination] {
     tabs + context.catalog.filter { !ownedByTabs.contains($0.name) }.map(Destination.init)
+      + [Destination(name: "changes", short: nil, title: tr("Changes"), place: .changes)]
       + commands
   }
 
@@ -54,6 +57,7 @@ struct Destination: Hashable {
   func effects(_ rest: String, _ context: Context) -> [Effect] {
     switch place {
     case .command(let name): [.run(name)]
+    case .changes: ChangesScreen.named(rest, context)
     case .tab(let number): [.tab(number)] + inTab(number, rest, context)
     case .list(let resource):
       days(of: resource, rest, context) ?? [.push(AnyScreen(screen(of: resource, rest, context)))]
@@ -80,7 +84,7 @@ struct Destination: Hashable {
 
   private var scope: Scope? {
     switch place {
-    case .command: nil
+    case .command, .changes: nil
     case .tab(1), .tab(7): nil
     case .tab(let number): Shell.scope(ofTab: number)
     case .list(let resource): resource.scope

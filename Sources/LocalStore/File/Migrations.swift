@@ -72,5 +72,6 @@ enum Migrations {
       INSERT INTO feed (id) VALUES (lower(hex(randomblob(8))))
       """
     ),
+    ("3 changes of a record", "CREATE INDEX change_id ON change (id)"),
   ]
 }

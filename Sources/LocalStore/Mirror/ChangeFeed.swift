@@ -141,19 +141,32 @@ extension Mirror {
     }
   }
 
-  /// What loads found of one record, oldest first.
-  public func changes(
-    of resource: Resource, id: String
-  ) async throws(StoreError) -> [RecordChange] {
-    try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT c.number, c.at, c.id, c.mark, c.label, c.detail FROM change c
-            JOIN list l ON l.number = c.list
-            WHERE l.resource = ? AND c.id = ? AND c.mark > 0 ORDER BY c.number
-          """, arguments: [resource.name, IndexedValue.id(id)]
-      ).map { try Self.change($0, of: resource.name) }
+  /// What loads found, the newest first and no more than the question wants.
+  public func changes(_ query: ChangeQuery) async throws(StoreError) -> [RecordChange] {
+    var conditions = ["c.mark > 0"]
+    var arguments: StatementArguments = []
+    switch query {
+    case .of(_, let id):
+      conditions.append("c.id = ?")
+      arguments += [IndexedValue.id(id)]
+    case .since(let moment):
+      conditions.append("c.at >= ?")
+      arguments += [moment.timeIntervalSince1970]
+    }
+    if let resources = query.resources {
+      conditions.append(
+        "l.resource IN (\(resources.map { _ in "?" }.joined(separator: ", ")))")
+      arguments += StatementArguments(resources.map(\.name))
+    }
+    let sql = """
+      SELECT c.number, c.at, c.id, c.mark, c.label, c.detail, l.resource FROM change c
+        JOIN list l ON l.number = c.list WHERE \(conditions.joined(separator: " AND "))
+        ORDER BY c.number DESC LIMIT \(query.most)
+      """
+    return try await readUntilCancelled { [arguments] db in
+      try Row.fetchAll(db, sql: sql, arguments: arguments).map {
+        try Self.change($0, of: try $0.sound("resource"))
+      }
     }
   }
 

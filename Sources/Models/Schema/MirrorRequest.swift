@@ -23,12 +23,14 @@ public enum MirrorRequest: Hashable, Sendable {
   case price([String])
   /// A record as it was loaded by its id before.
   case reopen(Resource, id: String)
+  /// What loads found new, changed and gone.
+  case changes(ChangeQuery)
 
   /// Whether it makes an older question of the same screen pointless. The same question always does.
   public func replaces(_ older: MirrorRequest) -> Bool {
     switch (self, older) {
     case (.look, .look), (.label, .label), (.group, .group), (.count, .count), (.price, .price),
-      (.reopen, .reopen):
+      (.reopen, .reopen), (.changes(.since), .changes(.since)):
       true
     case (.tally(let view, _), .tally(let other, _)): view == other
     // A count for rows that the screen does not show any more.
@@ -60,4 +62,6 @@ public enum MirrorAnswer: Hashable, Sendable {
   case prices([String: Decimal])
   /// To `reopen`: nil when it never was loaded.
   case opened(Opened?)
+  /// To `changes`: the newest first.
+  case changes([RecordChange])
 }

@@ -16,6 +16,7 @@ extension ShopClient {
     case .count(let product): .sales(try await sold(product))
     case .price(let products): .prices(try await costs(products))
     case .reopen(let resource, let id): .opened(try await reopened(resource, id))
+    case .changes(let query): .changes(try await changes(query))
     }
   }
 }

@@ -85,6 +85,11 @@ public struct ShopClient: Sendable {
     try await copy.use { try await $0.records(of: mention) }
   }
 
+  /// What loads found new, changed and gone, the newest first.
+  public func changes(_ query: ChangeQuery) async throws -> [RecordChange] {
+    try await copy.use { try await $0.changes(query) }
+  }
+
   /// What is known of a list, nil when nothing of it was read.
   public func state(_ query: ListID) async throws -> ListState? {
     try await copy.use { try await $0.state(of: query) }

@@ -34,6 +34,8 @@ enum PlainAnswer: Hashable {
   case use(String)
   /// The account: scopes, end of the token, calls.
   case account
+  /// What loads found new, changed and gone, of so many days back.
+  case changes(String)
   /// The record as the server sent it.
   case json
   /// Write the list to a file.
@@ -91,6 +93,7 @@ enum PlainAnswer: Hashable {
     ("c", "BARCODE", "find a product by barcode", everywhere),
     ("NAME", nil, "open a list by its name; days, an id or filter words may follow", everywhere),
     ("lists", "WORD", "the names of the lists", everywhere),
+    ("changes", "DAYS", "what loads found new, changed and gone; 7 days, or 30d, 90d", everywhere),
     ("mask", nil, "hide or show names, e-mails, phones and addresses", everywhere),
     ("fleet", "WORDS", "all accounts, the worst first; only those that match", everywhere),
     ("use", "ACCOUNT", "open another account", everywhere),
@@ -124,6 +127,7 @@ enum PlainAnswer: Hashable {
       case "stock" where value.isEmpty || Self.isBelow(value): .stock(value)
       case "c", "barcode": .barcode(value)
       case "lists": .lists(value)
+      case "changes": .changes(value)
       case "mask" where value.isEmpty: .mask
       case "fleet": .fleet(value)
       case "use": .use(value)
@@ -149,7 +153,8 @@ enum PlainAnswer: Hashable {
     let plain = word.foldedForSearch
     let own = [
       (tr("Home"), "home"), (tr("month"), "month"), (tr("year"), "year"), (tr("Stock"), "stock"),
-      (tr("Account"), "account"), (tr("help"), "help"), (tr("quit"), "quit"), (tr("back"), "back"),
+      (tr("Account"), "account"), (tr("Changes"), "changes"), (tr("help"), "help"),
+      (tr("quit"), "quit"), (tr("back"), "back"),
     ]
     return own.first { $0.0.foldedForSearch == plain }?.1 ?? plain
   }

@@ -80,6 +80,7 @@ struct PlainFace {
     case .stock(let word): try await PlainStock(isBelow: PlainAnswer.isBelow(word)).say(talk)
     case .barcode(let code): try await find(code, asksServer: code == barcode)
     case .lists(let word): sayLists(word)
+    case .changes(let days): try await PlainChanges(days).say(talk)
     case .mask: toggleMask()
     case .fleet(let words): try await push(.fleet(try await PlainFleet(words, talk)))
     case .use(let account): try await use(account)

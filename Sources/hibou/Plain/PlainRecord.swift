@@ -74,6 +74,9 @@ struct PlainRecord {
     try await show(talk)
   }
 
+  /// What it is: of a short form the whole one.
+  private var whole: Resource { resource.whole.flatMap { Catalog.resource($0) } ?? resource }
+
   // MARK: Loading
 
   /// The record: loaded by its id where there is such a call, else as its list has it.
@@ -81,7 +84,6 @@ struct PlainRecord {
     _ talk: PlainTalk, anew: Bool
   ) async throws -> (rows: [Record], names: RecordLabels) {
     let reader = RecordReader(talk.shop, LoadPolicy(anew ? .everything : .asNeeded))
-    let whole = resource.whole.flatMap { Catalog.resource($0) } ?? resource
     var rows = origin.map { [$0.row.record] } ?? []
     if let id, rows.isEmpty || whole.one != nil {
       do {
@@ -149,6 +151,11 @@ struct PlainRecord {
         let pairs = RecordPairs(resource, row, names: names, style: talk.style, sales: sales).pairs
         for pair in pairs { talk.say(tr("\(pair.label): \(pair.value)")) }
       }
+    }
+    if let id {
+      let lines = try await PlainChanges.lines(of: whole, id, names, talk)
+      if !lines.isEmpty { talk.say(tr("Changes")) }
+      for line in lines { talk.say(line) }
     }
     let links = links(of: rows, names, talk)
     for (index, link) in links.enumerated() { talk.say("\(index + 1). \(link.words)") }

@@ -26,6 +26,10 @@ import Testing
       #expect(
         records.allSatisfy { $0.text("change") == "changed" && !$0.records("fields").isEmpty })
       #expect(text.text.contains("stock_available: "))
+      let plain = try await shop.run("--plain", input: "changes 2d\nq\n")
+      #expect(plain.text.contains("Stock") && plain.text.contains(" -> "), "\(plain.text)")
+      let far = try await shop.run("--plain", input: "changes soon\nq\n")
+      #expect(far.text.contains("is not a date"), "\(far.text)")
       let products = try await shop.run("changes", "products", "--json")
       #expect(try Record.all(in: Array(products.text.utf8)).count < 1_284)
     }

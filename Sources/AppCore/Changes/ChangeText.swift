@@ -1,0 +1,65 @@
+public import Models
+
+/// A change of the feed in words, hidden where it tells about a person and the names are. Both faces show it.
+public struct ChangeText {
+  private let change: RecordChange
+  private let names: RecordLabels
+  private let style: NumberStyle
+  private let clock: ShopClock
+
+  /// A change in words; its moment by a clock.
+  public init(
+    _ change: RecordChange, names: RecordLabels, style: NumberStyle, clock: ShopClock
+  ) {
+    self.change = names.mask.map(change.masked) ?? change
+    self.names = names
+    self.style = style
+    self.clock = clock
+  }
+
+  /// `2026-09-21 16:42`: when the load found it.
+  public var moment: String { Format.time(clock.now(at: change.at)) }
+
+  /// `Products`: the list.
+  public var list: String { resource?.title ?? change.resource }
+
+  /// `12 Espresso`: the record.
+  public var record: String {
+    let label = change.label.flatMap { $0.isEmpty || $0 == change.id ? nil : $0 }
+    return [change.id, label].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// `new`, `gone`, or a sentence a field: `Price: 12.50 -> 13.50`.
+  public var sentences: [String] {
+    switch change.kind {
+    case .new: [tr("new", context: "change")]
+    case .gone: [tr("gone", context: "change")]
+    case .changed(let fields): fields.map(sentence)
+    }
+  }
+
+  /// All of it in one line.
+  public var line: String { sentences.joined(separator: ", ") }
+
+  /// The lines of a record's section, a moment before each sentence.
+  public var dated: [String] { sentences.map { "\(moment)  \($0)" } }
+
+  private var resource: Resource? { Catalog.resource(change.resource) }
+
+  private func sentence(_ field: FieldChange) -> String {
+    let column = resource?.columns.first { $0.fields.contains(field.field) }
+    let (old, new) = (text(field.old, in: column), text(field.new, in: column))
+    return tr("\(column?.title ?? field.field): \("\(old) -> \(new)")")
+  }
+
+  /// A value as its column shows it; a dash where the field was not there or holds nothing.
+  private func text(_ json: JSON?, in column: Column?) -> String {
+    guard let json else { return Format.nothing }
+    guard let column else {
+      let text = json.asText ?? String(decoding: json.text, as: UTF8.self)
+      return text.isEmpty || json == .null ? Format.nothing : text
+    }
+    let record = Record(.object([.init(column.id, json)]))
+    return Format.text(column.value(of: record), names: names, style: style)
+  }
+}
