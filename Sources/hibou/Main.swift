@@ -26,7 +26,9 @@ import NcursesTerminal
         .check(needsFolders: !(command is any CommandWithoutFolders))
       if !(command is any CommandWithoutFolders) { sayOldFile() }
       if let browse = command as? BrowseCommand, browse.isPlain { return try await browse.talk() }
-      if let many = command as? any FleetCommand, many.many.isMany {
+      if let many = command as? any FleetCommand, many.many.isMany,
+        !many.isOfAllAccounts
+      {
         return try await FleetRun.run(many, Array(CommandLine.arguments.dropFirst()))
       }
       // The full screen is synchronous: its loop owns the main thread. Awaited, it would run on a thread of

@@ -12,6 +12,14 @@ struct TableTests {
     }
   }
 
+  @Test("a way of paying is a text in every table, the id of a record a number")
+  func references() throws {
+    let sales = try #require(DataTable.all(of: .closedSales).first)
+    #expect(sales.columns.first { $0.name == "payment" }?.kind == .text)
+    #expect(sales.columns.first { $0.name == "customer_id" }?.kind == .integer)
+    #expect(DataTable.all(of: .closedSales).dropFirst().allSatisfy { $0.parent == sales })
+  }
+
   @Test("quotes, tabs, backslashes and NUL reach the cells of COPY, and NUL is counted")
   func hostile() throws {
     let text = #"{"product_id":7,"product_model":"a'b\t\\c\u0000\nd","product_price":"12.50"}"#

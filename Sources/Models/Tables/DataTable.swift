@@ -69,6 +69,9 @@ public struct DataTable: Hashable, Sendable {
     return [DataTable(resource)] + kinds.map { DataTable(resource, $0.name, $0.columns) }
   }
 
+  /// The table whose records hold these lines, nil for one of records.
+  public var parent: DataTable? { lines == nil ? nil : DataTable(resource) }
+
   private init(_ resource: Resource) {
     self.resource = resource
     name = resource.name
@@ -87,7 +90,7 @@ public struct DataTable: Hashable, Sendable {
     var names = Set(columns.map(\.name))
     for column in resource.columns where names.insert(column.id).inserted {
       columns.append(
-        Column(name: column.id, kind: Kind(column.meaning), source: .fields(column.fields)))
+        Column(name: column.id, kind: Kind(column), source: .fields(column.fields)))
     }
     self.columns = columns + [Column(name: "_record", kind: .json, source: .record)]
     key = Self.keyColumns.map(\.name)
@@ -100,7 +103,7 @@ public struct DataTable: Hashable, Sendable {
     columns =
       Self.keyColumns + [Column(name: "_line", kind: .integer, source: .position)]
       + described.map {
-        Column(name: $0.id, kind: Kind($0.meaning), source: .fields($0.fields))
+        Column(name: $0.id, kind: Kind($0), source: .fields($0.fields))
       } + [Column(name: "_record", kind: .json, source: .record)]
     key = Self.keyColumns.map(\.name) + ["_line"]
   }
@@ -163,16 +166,29 @@ public struct DataTable: Hashable, Sendable {
 
 extension DataTable.Kind {
   /// What a column's values are in a database.
-  init(_ meaning: Column.Meaning) {
+  init(_ column: Models.Column) {
     self =
-      switch meaning {
-      case .identifier, .reference: .integer
+      switch column.meaning {
+      case .identifier: .integer
+      // A way of paying has a code, most other records a number.
+      case .reference(let name):
+        Catalog.resource(name)?.key.meaning.isWords == true ? .text : .integer
       case .text, .personal, .code: .text
       case .number, .money, .rate: .decimal
       case .date: .date
       case .time: .moment
       case .flag: .flag
       }
+  }
+}
+
+extension Models.Column.Meaning {
+  /// Whether its values are words or codes.
+  fileprivate var isWords: Bool {
+    switch self {
+    case .text, .personal, .code: true
+    default: false
+    }
   }
 }
 

@@ -5,8 +5,35 @@ public struct DataView: Hashable, Sendable {
   public let name: String
   /// The tables it needs.
   public let tables: [String]
+  private let text: String
+
+  /// The words in which two databases differ.
+  public enum Dialect: Sendable {
+    /// Adds up exact numbers.
+    case postgreSQL
+    /// Adds up binary ones: a millionth is exact enough for every currency.
+    case sqlite
+  }
+
+  private init(name: String, tables: [String], sql: String) {
+    self.name = name
+    self.tables = tables
+    text = sql
+  }
+
   /// What it selects.
-  public let sql: String
+  public func sql(_ dialect: Dialect) -> String {
+    switch dialect {
+    case .postgreSQL: text
+    case .sqlite: text.replacing(/sum\([a-z._]+\)/) { "round(\($0.output), 6)" }
+    }
+  }
+
+  /// The resources whose tables the views over a resource need beside its own.
+  public static func resources(beside resource: Resource) -> [Resource] {
+    let names = Set(all.filter { $0.tables.contains(resource.name) }.flatMap(\.tables))
+    return Catalog.all.filter { $0 != resource && names.contains($0.name) }
+  }
 
   /// All of them.
   public static let all = [salesByDay, vatByDay, stockNow]
@@ -22,14 +49,15 @@ public struct DataView: Hashable, Sendable {
       GROUP BY s.account, s._store, s._day, coalesce(nullif(s.currency, ''), t.store_default_currency)
       """)
 
-  /// VAT by store, day and rate, of the sales that were read whole.
+  /// VAT by store, day and rate, as the Z of the day has it; the currency is the store's.
   private static let vatByDay = DataView(
-    name: "vat_by_day", tables: ["sales", "sales_taxes"],
+    name: "vat_by_day", tables: ["z_taxes", "stores"],
     sql: """
-      SELECT s.account, s._store AS store_id, s._day AS day, v.tax_value AS rate,
-        sum(v.total_net) AS net, sum(v.total_vat) AS vat, sum(v.total_gross) AS gross
-      FROM sales s JOIN sales_taxes v ON v.account = s.account AND v._list = s._list AND v._id = s._id
-      GROUP BY s.account, s._store, s._day, v.tax_value
+      SELECT z.account, z._store AS store_id, z._day AS day, t.store_default_currency AS currency,
+        z.tax_value AS rate, sum(z.total_excl_taxes) AS net, sum(z.total_taxes) AS vat,
+        sum(z.total_incl_taxes) AS gross
+      FROM z_taxes z LEFT JOIN stores t ON t.account = z.account AND t.store_id = z._store
+      GROUP BY z.account, z._store, z._day, t.store_default_currency, z.tax_value
       """)
 
   /// What is in stock, by product, size and warehouse.

@@ -1,6 +1,6 @@
 /// Writes a psql script that brings tables up to date in one transaction, for PostgreSQL 13 and newer and what
 /// speaks its language. Run as often as you like, the tables hold what the mirror holds.
-public final class PostgreSQLScript {
+public final class PostgreSQLScript: TableWriter {
   private let schema: String?
   private let sink: ([UInt8]) -> Void
   private var buffer: [UInt8] = []
@@ -168,7 +168,7 @@ public final class PostgreSQLScript {
   /// Ends the transaction, with the views whose tables are there.
   public func end() {
     for view in DataView.all where view.tables.allSatisfy({ made.contains($0) }) {
-      write("CREATE OR REPLACE VIEW \(Self.name(view.name)) AS\n\(view.sql);\n")
+      write("CREATE OR REPLACE VIEW \(Self.name(view.name)) AS\n\(view.sql(.postgreSQL));\n")
     }
     write("COMMIT;\n")
     flush()

@@ -20,6 +20,15 @@ public struct MirroredRecord: Sendable {
   }
 }
 
+extension MirroredRecord {
+  /// The record with what tells about people hidden.
+  public func masked(by mask: Mask, of resource: Resource) -> MirroredRecord {
+    MirroredRecord(
+      list: list, id: id, record: resource.masked(record, by: mask),
+      whole: whole.map { resource.masked($0, by: mask) })
+  }
+}
+
 /// Makes the values of a table's rows out of records. A value that is not of its column's kind is nothing
 /// there; the record as sent still holds it.
 public struct TableReader: Sendable {

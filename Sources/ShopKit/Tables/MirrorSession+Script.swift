@@ -3,21 +3,23 @@ import LocalStore
 public import Models
 
 extension MirrorSession {
-  /// Writes an account into a psql script, as one moment shows its mirror. No call is made.
+  /// Writes the tables of an account, as one moment shows its mirror. No call is made.
   ///
   /// - Parameters:
   ///   - wanted: the resources; none for all that are loaded.
+  ///   - paths: the paths of the lists, nil for all.
+  ///   - mask: what hides people, nil to write all as sent.
   ///   - version: the program's.
   /// - Returns: the names of resources of which lists are not loaded, or not to their end.
   public func write(
     account: String, _ wanted: [Resource], at now: Date, version: String,
-    into script: PostgreSQLScript
+    only paths: Set<String>? = nil, mask: Mask? = nil, into script: some TableWriter
   ) async throws -> [String] {
     try await snapshot { snapshot in
       let position = try snapshot.position()
       script.begin(account: account, feed: position.feed, position: position.number)
       do {
-        let lacking = try Self.write(snapshot, account, wanted, into: script)
+        let lacking = try Self.write(snapshot, account, wanted, paths, mask, into: script)
         script.end(
           account: account, feed: position.feed, position: position.number,
           readAt: now.ISO8601Format(), version: version)
@@ -31,12 +33,12 @@ extension MirrorSession {
 
   private static func write(
     _ snapshot: MirrorSnapshot, _ account: String, _ wanted: [Resource],
-    into script: PostgreSQLScript
+    _ paths: Set<String>?, _ mask: Mask?, into script: some TableWriter
   ) throws -> [String] {
     var lacking: [String] = []
     let directory = StoreDirectory(storeRows: try snapshot.records(of: ListID(.stores)))
     for resource in wanted.isEmpty ? Catalog.all : wanted {
-      let lists = try snapshot.lists(of: resource)
+      let lists = try snapshot.lists(of: resource).filter { paths?.contains($0.path) ?? true }
       if lists.isEmpty ? !wanted.isEmpty : lists.contains(where: { !$0.isComplete }) {
         lacking.append(resource.name)
       }
@@ -46,6 +48,7 @@ extension MirrorSession {
         script.beginRows(of: table)
         for list in lists where list.isComplete {
           try snapshot.read(list, of: resource) { record in
+            let record = mask.map { record.masked(by: $0, of: resource) } ?? record
             for row in reader.rows(of: record) { script.row(row) }
           }
         }

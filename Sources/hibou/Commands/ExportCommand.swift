@@ -10,9 +10,11 @@ struct ExportCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "export",
-      abstract: tr("Write a whole list to a file: .xlsx, .json, .jsonl, .csv, .tsv or .md."),
+      abstract: tr(
+        "Write a whole list to a file: .xlsx, .sqlite, .json, .jsonl, .csv, .tsv or .md."),
       discussion: Examples.text(
         "hibou export products --output products.xlsx",
+        "hibou export --to shop.sqlite",
         "hibou export sales --from 2026-09-01 --until 2026-09-30 --output sales.csv --for excel",
         after: tr(
           """
@@ -22,8 +24,11 @@ struct ExportCommand: FleetCommand {
   }
 
   @Argument(
-    help: .tr("The list to export; hibou resources names the lists."), completion: .resources)
-  var resource: String
+    help: .tr(
+      "The list to export; hibou resources names the lists. Without one a .sqlite file gets everything that is loaded."
+    ),
+    completion: .resources)
+  var resource: String?
 
   @Option(
     name: [.customLong("to"), .customLong("output")], parsing: .unconditional,
@@ -32,7 +37,8 @@ struct ExportCommand: FleetCommand {
   var file: String
 
   @Option(
-    help: .tr("The format, if the file name does not say: xlsx, json, jsonl, csv, tsv or md."),
+    help: .tr(
+      "The format, if the file name does not say: xlsx, sqlite, json, jsonl, csv, tsv or md."),
     completion: .list(OutputFormat.names))
   var format: String?
 
@@ -61,6 +67,8 @@ struct ExportCommand: FleetCommand {
 
   func run() async throws {
     let format = try outputFormat
+    if format == .database { return try await exportDatabase() }
+    _ = try named
     if many.isMany, format == .workbook {
       throw Problem.usage(
         tr("A workbook is of one account: export .csv, .tsv, .json, .jsonl or .md."))
@@ -72,8 +80,9 @@ struct ExportCommand: FleetCommand {
   /// Writes the list of a shop.
   func export(_ run: Wiring, _ shop: ShopClient) async throws {
     let format = try outputFormat
+    if format == .database { return try await exportDatabase(run, shop) }
     let dialect = try sheet.dialect(for: format, run, isExport: true)
-    let resource = try ArgumentNames.resource(self.resource)
+    let resource = try ArgumentNames.resource(named)
     let selection = try rows.selection(of: resource, at: run.now())
     try await export(selection, format, dialect, run, shop)
   }
@@ -84,8 +93,7 @@ struct ExportCommand: FleetCommand {
   ) async throws {
     let resource = selection.resource
     let reader = ListReader(shop, copy.policy)
-    let queries = try await reader.queries(
-      for: resource, ListSpan(store: store, date: date, from: from, to: until, owner: owner))
+    let queries = try await reader.queries(for: resource, span)
     try await reader.learnNames(for: selection.namedColumns)
     try await bring(queries, selection, reader)
     if let lacking = reader.lacking { throw lacking }
@@ -103,6 +111,12 @@ struct ExportCommand: FleetCommand {
   /// Writes rows as a screen shows them, with its filter, order and marks, out of the mirror.
   func export(_ rows: RowExport, _ run: Wiring, _ shop: ShopClient) async throws {
     let format = try outputFormat
+    if format == .database {
+      throw Problem.usage(
+        tr(
+          "A database has whole tables, not the rows of a screen: hibou export \(rows.query.resource.name) --to \(file) writes them."
+        ))
+    }
     let dialect = try sheet.dialect(for: format, run.surroundings, run.settings)
     let selection = Selection(rows.query)
     let reader = ListReader(shop, LoadPolicy(.nothing))
@@ -111,6 +125,20 @@ struct ExportCommand: FleetCommand {
     _ = try await write(
       rows.query.lists, selection, reader, format, dialect, run.style, marked: rows.marked)
   }
+
+  /// The name of the list. Throws `Problem.usage` when there is none.
+  var named: String {
+    get throws {
+      try resource.orThrow(
+        .usage(tr("Name the list to export; only a .sqlite file can hold all of them.")))
+    }
+  }
+
+  /// Which of the lists of a resource are wanted.
+  var span: ListSpan { ListSpan(store: store, date: date, from: from, to: until, owner: owner) }
+
+  /// A database is one file, with all accounts in each of its tables.
+  var isOfAllAccounts: Bool { (try? outputFormat) == .database }
 
   var fleetFormat: FleetFormat {
     get throws {
@@ -136,7 +164,8 @@ struct ExportCommand: FleetCommand {
     }
   }
 
-  private func bring(
+  /// Loads what is missing of lists, with its progress.
+  func bring(
     _ queries: [ListID], _ selection: Selection, _ reader: ListReader
   ) async throws {
     let line = ProgressLine(selection.resource.name)

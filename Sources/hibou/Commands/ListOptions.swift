@@ -27,6 +27,9 @@ struct RowOptions: ParsableArguments {
     if let limit, limit < 0 { throw ValidationError.tr("--limit must be 0 or more.") }
   }
 
+  /// Whether any of them is there.
+  var isUsed: Bool { columns != nil || condition != nil || sort != nil || limit != nil }
+
   /// The resource when its rows decide the columns, since the documentation hardly knows them.
   func loose(_ resource: Resource) -> Resource? {
     resource.isLoose && columns ?? Selection.all == Selection.all ? resource : nil

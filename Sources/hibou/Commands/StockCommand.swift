@@ -87,7 +87,7 @@ struct StockCommand: FleetCommand {
         format, sheet.columns, run.style, dialect: dialect, sink: Console.data)
       writer.write(sheet.rows, reader.names)
       writer.end()
-    case .table, .jsonl, .workbook:
+    case .table, .jsonl, .workbook, .database:
       table.plain.print()
       Console.say(tr("hibou: stock: \(table.worth)"))
     }

@@ -27,7 +27,7 @@ extension FleetFormat {
     self =
       switch format {
       // A list is never a workbook.
-      case .table, .workbook: .text
+      case .table, .workbook, .database: .text
       case .json: .json
       case .jsonl: .jsonl
       case .delimited(.csv):

@@ -12,6 +12,8 @@ protocol FleetCommand: AsyncParsableCommand {
   var many: FleetOptions { get }
   /// How its outputs become one.
   var fleetFormat: FleetFormat { get throws }
+  /// Whether it works on all accounts in one run.
+  var isOfAllAccounts: Bool { get }
   /// The file that the outputs go to, nil for stdout.
   var fleetFile: String? { get }
   /// How many accounts it works on at a time.
@@ -21,6 +23,7 @@ protocol FleetCommand: AsyncParsableCommand {
 }
 
 extension FleetCommand {
+  var isOfAllAccounts: Bool { false }
   var fleetFile: String? { nil }
   var fleetWidth: Int { 4 }
   var fleetSpread: Int? { nil }

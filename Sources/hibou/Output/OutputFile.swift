@@ -71,6 +71,13 @@ final class OutputFile {
     if case .stream = place { nil } else { "/proc/self/fd/\(file)" }
   }
 
+  /// Where a file that becomes this one may have a name for a moment, nil for a stream. What a killed process left
+  /// there is removed by the next export.
+  var scratchPath: String? {
+    guard case .file(let path, _, _) = place else { return nil }
+    return "\(Self.prefix(of: path))\(getpid())"
+  }
+
   /// Throws when something could not be written.
   func check() throws {
     if let trouble { throw Self.problem(name, trouble) }

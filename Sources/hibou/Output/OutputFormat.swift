@@ -17,9 +17,13 @@ enum OutputFormat: Hashable, Sendable {
   /// A workbook for spreadsheets, which `Workbook` writes.
   case workbook
 
+  /// An open SQLite file, which `DatabaseFile` writes.
+  case database
+
   /// Those a file can have, by its ending.
   private static let endings: [(ending: String, format: OutputFormat)] = [
-    ("xlsx", .workbook), ("json", .json), ("jsonl", .jsonl), ("csv", .delimited(.csv)),
+    ("xlsx", .workbook), ("sqlite", .database), ("json", .json), ("jsonl", .jsonl),
+    ("csv", .delimited(.csv)),
     ("tsv", .delimited(.tsv)),
     ("md", .delimited(.markdown)),
   ]

@@ -59,7 +59,8 @@ struct RecordsWriter {
       let delimited = delimited(kind)
       let rows = records.map { delimited.row($0, names: names) }.joined()
       sink(cleaned((isBegun ? "" : delimited.header) + rows))
-    case .workbook: preconditionFailure("A workbook is written by Workbook.")
+    case .workbook, .database:
+      preconditionFailure("A workbook and a database have writers of their own.")
     case .table: sink(Array(lines(of: records, names).utf8))
     }
   }
@@ -70,7 +71,7 @@ struct RecordsWriter {
     case .json: sink(isBegun ? RecordsText.closing : RecordsText().array([]))
     case .delimited(let kind) where !isBegun: sink(cleaned(delimited(kind).header))
     case .table where !isBegun: sink(Array(PlainTable(columns.map(\.title), []).text.utf8))
-    case .jsonl, .delimited, .table, .workbook: break
+    case .jsonl, .delimited, .table, .workbook, .database: break
     }
   }
 

@@ -51,7 +51,7 @@ extension Wiring {
     case .delimited(let kind):
       let delimited = Delimited(kind, columns: DayExport.columns)
       return Array((delimited.header + day.rows.map { delimited.row($0) }.joined()).utf8)
-    case .table, .jsonl, .workbook, nil: return nil
+    case .table, .jsonl, .workbook, .database, nil: return nil
     }
   }
 }

@@ -1,17 +1,16 @@
 import Foundation
-import Subprocess
-import SystemPackage
 import Testing
 
 /// A PostgreSQL server of a test's own: on a socket in a folder that is gone with the test.
 struct PostgreSQL {
-  private let folder: String
+  /// The folder of its socket.
+  let folder: String
 
   /// Starts a server and stops it when the test is over. As root it runs as `postgres`: it refuses root.
   static func open(_ test: (PostgreSQL) async throws -> Void) async throws {
     let server = PostgreSQL(folder: "/tmp/hibou-pg-\(UUID().uuidString.prefix(8))")
     defer { try? FileManager.default.removeItem(atPath: server.folder) }
-    let started = try await shell(
+    let started = try await Program.tool(
       """
       set -e
       bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1)
@@ -30,7 +29,7 @@ struct PostgreSQL {
   }
 
   private func stop() async throws {
-    _ = try await Self.shell(
+    _ = try await Program.tool(
       """
       bin=$(ls -d /usr/lib/postgresql/*/bin | tail -1)
       as=; [ "$(id -u)" = 0 ] && as='runuser -u postgres --'
@@ -40,7 +39,7 @@ struct PostgreSQL {
 
   /// Runs a psql script.
   func run(_ script: String) async throws -> Program.Outcome {
-    try await Self.shell("psql -X -q -At -h \(folder) -U postgres postgres", input: script)
+    try await Program.tool("psql -X -q -At -h \(folder) -U postgres postgres", input: script)
   }
 
   /// What a query answers, cells with a bar between them.
@@ -48,14 +47,5 @@ struct PostgreSQL {
     let outcome = try await run("\\set ON_ERROR_STOP on\n\(query);\n")
     try #require(outcome.status == 0, "\(outcome.talk)")
     return outcome.text.trimmingCharacters(in: .newlines)
-  }
-
-  private static func shell(_ line: String, input: String = "") async throws -> Program.Outcome {
-    let result = try await Subprocess.run(
-      .name("sh"), arguments: ["-c", line], input: .string(input),
-      output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
-    return Program.Outcome(
-      text: result.standardOutput, talk: result.standardError,
-      status: result.terminationStatus.code)
   }
 }

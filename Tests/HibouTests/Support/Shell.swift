@@ -32,6 +32,18 @@ enum Program {
     try await run(.name("sh"), ["-c", line], home, ["HIBOU_BASE_URL": baseURL], "")
   }
 
+  /// Runs a line of bash with arguments, in the environment of the tests.
+  static func tool(_ line: String, _ arguments: [String] = [], input: String = "") async throws
+    -> Outcome
+  {
+    let result = try await Subprocess.run(
+      .name("bash"), arguments: Arguments(["-c", line, "bash"] + arguments), input: .string(input),
+      output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+    return Outcome(
+      text: result.standardOutput, talk: result.standardError,
+      status: result.terminationStatus.code)
+  }
+
   private static func run(
     _ executable: Executable, _ arguments: [String], _ home: Home, _ environment: [String: String],
     _ input: String
