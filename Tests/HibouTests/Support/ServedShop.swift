@@ -18,12 +18,15 @@ struct ServedShop {
   /// Serves a shop, connects to it with the program itself, and hands both to a test.
   static func open(
     faults: [String] = [], scopes: ScopeSet = ServedShop.withoutReports, connecting: Bool = true,
-    redirectURI: String? = nil, without absent: [Resource] = [],
+    redirectURI: String? = nil, without absent: [Resource] = [], products: Int? = nil,
+    script: Script = Script(),
     _ test: (ServedShop) async throws -> Void
   ) async throws {
     var options = SimulatorOptions()
     options.faults = try faults.map { try #require(Fault($0), "there is a fault \($0)") }
     options.redirectURI = redirectURI
+    options.products = products ?? options.products
+    options.script = script
     options.resources.removeAll(where: absent.contains)
     let clock = Clock()
     let simulator = Simulator(options, now: { clock.now })

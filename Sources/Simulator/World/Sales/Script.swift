@@ -26,6 +26,8 @@ public struct Script: Sendable {
     case rename(product: Int, to: String)
     /// A product gets another price with tax, in cents. Tickets keep the price they were made with.
     case price(product: Int, cents: Int)
+    /// A product is created: before it the account does not have the product of that id.
+    case create(product: Int)
     /// A product is deleted.
     case delete(product: Int)
     /// A customer is merged into another, to whom the sales then belong.
@@ -55,6 +57,11 @@ public struct Script: Sendable {
   /// What has happened by an instant.
   func events(by instant: Date) -> ArraySlice<Event> {
     events.prefix { $0.instant <= instant }
+  }
+
+  /// What has not happened yet at an instant.
+  func events(after instant: Date) -> ArraySlice<Event> {
+    events.drop { $0.instant <= instant }
   }
 }
 
@@ -132,7 +139,7 @@ public struct ScriptedSale: Sendable {
 struct ProductChanges: Sendable {
   var names: [Int: String] = [:]
   var cents: [Int: Int] = [:]
-  /// In order.
+  /// Those that are not there, not yet or not any more, in order.
   var deleted: [Int] = []
   /// When each product was changed last.
   var times: [Int: Date] = [:]
@@ -150,11 +157,14 @@ extension Script {
       case .price(let product, let cents):
         changes.cents[product] = cents
         changes.times[product] = event.instant
+      case .create(let product): changes.times[product] = event.instant
       case .delete(let product):
         if !changes.deleted.contains(product) { changes.deleted.append(product) }
       default: break
       }
     }
+    for case .create(let product) in events(after: instant).map(\.change)
+    where !changes.deleted.contains(product) { changes.deleted.append(product) }
     changes.deleted.sort()
     return changes
   }
