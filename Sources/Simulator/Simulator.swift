@@ -17,6 +17,7 @@ public final class Simulator: Sendable {
   private let now: @Sendable () -> Date
   let api: API
   private let state: Mutex<State>
+  let meter = CallMeter()
 
   /// A shop that is not open yet.
   ///
@@ -90,6 +91,9 @@ public final class Simulator: Sendable {
 
   /// How many calls of the API there were.
   public var apiCalls: Int { state.withLock { $0.apiCalls } }
+
+  /// The most calls that were under way together, where a group serves the shop.
+  public var mostCallsAtOnce: Int { meter.most }
 
   // MARK: What is true
 

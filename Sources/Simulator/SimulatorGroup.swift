@@ -5,6 +5,7 @@ public final class SimulatorGroup: Sendable {
   /// The shops.
   public let shops: [Simulator]
   private let byPath: [String: Simulator]
+  private let meter = CallMeter()
 
   /// A group of shops; each has its path in its options.
   public init(_ shops: [Simulator]) {
@@ -39,8 +40,17 @@ public final class SimulatorGroup: Sendable {
   ///
   /// - Parameter onListening: called once with the address of the port; a shop is at its path below that.
   public func run(onListening: @escaping @Sendable (_ baseURL: String) -> Void) async throws {
-    let server = SimulatorServer(port: shops.first?.options.port ?? 0) { self.answer($0) }
+    var server = SimulatorServer(port: shops.first?.options.port ?? 0) { self.answer($0) }
+    server.meters = { self.meters($0) }
     try await server.run(onListening: onListening)
+  }
+
+  /// The most calls that were under way together.
+  public var mostCallsAtOnce: Int { meter.most }
+
+  private func meters(_ call: Call) -> [CallMeter] {
+    guard let path = call.segments.first, let shop = byPath["/\(path)"] else { return [meter] }
+    return [meter, shop.meter]
   }
 
   /// The answer of the shop that a request is for.

@@ -20,6 +20,8 @@ public struct FleetFacts: Hashable, Sendable {
   public var granted = ScopeSet.none
   /// Why its mirror cannot be read, nil when it can or there is none.
   public var mirror: Problem?
+  /// Whether another program keeps its mirror from being written, though it can be read.
+  public var isMirrorLocked = false
   /// The address whose rows its mirror holds, where that is not its own.
   public var otherServer: String?
   /// What the last call met.
@@ -144,6 +146,8 @@ public struct FleetRow: Hashable, Sendable {
       // Of what it holds nothing is known.
       return reasons + [.mirror(problem)]
     }
+    // A call that cannot be counted is not made.
+    if facts.isMirrorLocked { reasons.append(.mirror(.copy(.busy))) }
     if let server = facts.otherServer { return reasons + [.mirrorOfAnotherServer(server)] }
     if let calls = facts.calls {
       if let until = calls.stoppedUntil { reasons.append(.callsStopped(until: until)) }

@@ -62,6 +62,7 @@ public struct FleetReader: Sendable {
     if let mirror = service.mirrorToLookAt(account, session) {
       await read(mirror, session, into: &facts)
       mirror.close()
+      facts.isMirrorLocked = await isLocked(service.copyPath(of: account))
     } else {
       facts.calls = session.map { service.callsWithoutMirror(of: $0) }
     }
@@ -69,6 +70,15 @@ public struct FleetReader: Sendable {
   }
 
   // MARK: - The mirror
+
+  /// Whether another process keeps a mirror locked. A load locks it too, for moments only.
+  private func isLocked(_ path: String) async -> Bool {
+    for _ in 0..<5 {
+      guard WriteLock.isHeldElsewhere(path) else { return false }
+      await WorkerPool.pause(seconds: 0.1)
+    }
+    return WriteLock.isHeldElsewhere(path)
+  }
 
   private func read(
     _ mirror: MirrorSession, _ session: Session?, into facts: inout FleetFacts

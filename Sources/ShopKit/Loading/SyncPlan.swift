@@ -71,6 +71,7 @@ public final class SyncPlan {
     for resource in named where !shop.session.granted.contains(resource.scope) {
       throw Problem.missing(resource.scope, granted: shop.session.granted)
     }
+    try await shop.copy.enterFleet()
     var report = SyncReport()
     let isEverything = named.isEmpty
     for resource in Self.all where isEverything && !shop.session.granted.contains(resource.scope) {

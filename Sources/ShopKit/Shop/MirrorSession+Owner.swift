@@ -222,6 +222,34 @@ extension MirrorSession {
     }
   }
 
+  /// Waits for a place among the accounts that runs over many load; a run of one account needs none. The place is
+  /// held until the mirror is closed. Throws `CancellationError`.
+  func enterFleet() async throws {
+    guard let path, shareOfCalls != nil else { return }
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    let file = folder.appending(path: "../../fleet.lock").path(percentEncoded: false)
+    let place = state.withLock { state in
+      if let place = state.place { return place }
+      let place = Task(executorPreference: WorkerPool.shared) {
+        try await FleetPlaces(path: file).enter(folder.lastPathComponent)
+      }
+      state.place = place
+      return place
+    }
+    _ = try await place.value
+  }
+
+  /// Gives the place back.
+  func leaveFleet() {
+    let place = state.withLock { state in
+      defer { state.place = nil }
+      return state.place
+    }
+    guard let place else { return }
+    place.cancel()
+    Task(executorPreference: WorkerPool.shared) { try? await place.value?.release() }
+  }
+
   /// How many calls of the month the runs over many accounts may make; nil for a run of one account.
   var shareOfCalls: Int? {
     state.withLock { state in state.share.map { Self.calls($0, of: state.count.limit) } }

@@ -16,6 +16,8 @@ public final class MirrorSession: Sendable {
     var left: Int?
     /// The share of the month's calls in percent, for a run over many accounts.
     var share: Int?
+    /// The place among the accounts that runs over many load, or the wait for it.
+    var place: Task<FleetPlaces.Place?, any Error>?
     /// Whether that share is spent, which stopped the run.
     var isShareSpent = false
     /// Calls that this process has made.
@@ -87,6 +89,7 @@ public final class MirrorSession: Sendable {
       return state.copy
     }
     copy?.close()
+    leaveFleet()
   }
 
   /// The clock of the shop's first store, as far as the copy knows it.
@@ -205,6 +208,7 @@ extension MirrorSession {
   }
 
   private func spend() async throws(APIError) {
+    do { try await enterFleet() } catch { throw .cancelled }
     let mayGo = state.withLock { state in
       if state.left == 0 { return false }
       state.left = state.left.map { $0 - 1 }

@@ -8,6 +8,8 @@ struct SimulatorResponder: HTTPResponder {
 
   /// Answers a request.
   let answer: @Sendable (Call) -> Answer
+  /// Who counts a request while it is under way.
+  let meters: @Sendable (Call) -> [CallMeter]
 
   /// Forms are short; anything longer is no request of ours.
   private static let longestBody = 65_536
@@ -16,7 +18,11 @@ struct SimulatorResponder: HTTPResponder {
     guard let body = try? await request.body.collect(upTo: Self.longestBody) else {
       return Response(status: .contentTooLarge)
     }
-    let answer = answer(Self.call(request, body))
+    let call = Self.call(request, body)
+    let meters = meters(call)
+    for meter in meters { meter.begin() }
+    defer { for meter in meters { meter.end() } }
+    let answer = answer(call)
     if answer.delay > 0 { try await Task.sleep(for: .seconds(answer.delay)) }
     var fields = HTTPFields()
     for (name, value) in answer.headers {

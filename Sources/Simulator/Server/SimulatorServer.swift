@@ -10,6 +10,8 @@ struct SimulatorServer: Sendable {
   let port: Int
   /// Answers a request.
   let answer: @Sendable (Call) -> Answer
+  /// Who counts a request while it is under way.
+  var meters: @Sendable (Call) -> [CallMeter] = { _ in [] }
 
   /// Serves until the task is cancelled. Throws `PortTrouble`, and `CancellationError` in the end.
   ///
@@ -42,7 +44,7 @@ struct SimulatorServer: Sendable {
     onListening: @escaping @Sendable (_ baseURL: String) -> Void
   ) -> some ApplicationProtocol {
     Application(
-      responder: SimulatorResponder(answer: answer),
+      responder: SimulatorResponder(answer: answer, meters: meters),
       configuration: .init(address: .hostname("127.0.0.1", port: port), serverName: nil),
       onServerRunning: { channel in
         onListening("http://127.0.0.1:\(channel.localAddress?.port ?? 0)")

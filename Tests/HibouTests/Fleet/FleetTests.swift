@@ -173,6 +173,22 @@ import Testing
     }
   }
 
+  @Test("an account has at most 4 calls under way and all have 16, also with two runs at once")
+  func atOnce() async throws {
+    let slow = Dictionary(uniqueKeysWithValues: (1...8).map { ("demo-\($0)", Fault.slow(0.2)) })
+    try await ServedShops.open(8, faults: slow) { shops in
+      try await shops.connect()
+      async let first = shops.run("sync", "products", "--all")
+      async let second = shops.run("sync", "products", "--all")
+      let outcomes = try await [first, second]
+
+      #expect(outcomes.allSatisfy { $0.status == 0 }, "\(outcomes[0].talk)\(outcomes[1].talk)")
+      #expect(shops.group.shops.allSatisfy { $0.mostCallsAtOnce <= 4 })
+      #expect((2...16).contains(shops.group.mostCallsAtOnce))
+      #expect(shops.calls.allSatisfy { $0 >= 7 })
+    }
+  }
+
   @Test("an export of many accounts is one file with the account first") func export() async throws
   {
     try await ServedShops.open(2) { shops in
