@@ -73,6 +73,8 @@ import Testing
     "found character that cannot start any token", "found unexpected end of stream",
     "mapping values are not allowed in this context",
     "(wine or cheese) -gift", "-gift, not gift", #"name="gift wrap", name!=gift"#, "wine or cheese",
+    "--all, --accounts a,b, --tag TAG", "tag:lyon state:broken calls>80%", "ok, look, broken",
+    "mirror_locked, mirror_damaged, token_refused, calls_stopped, unreachable",
   ]
 
   @Test(
@@ -175,8 +177,9 @@ enum Sentences {
 
   /// The words of tables, which are English while English is spoken.
   private static var tables: [String] {
-    let columns = Catalog.all.flatMap(\.columns).map(\.term)
-    let resources = Catalog.all.flatMap { [$0.term, $0.singularTerm, $0.searchesTerm ?? ""] }
+    let all = Catalog.all + [Resource.fleet]
+    let columns = all.flatMap(\.columns).map(\.term)
+    let resources = all.flatMap { [$0.term, $0.singularTerm, $0.searchesTerm ?? ""] }
     let families = Family.allCases.flatMap { [$0.term, $0.covers] }
     let keys = KeyList.places.flatMap { place in
       [place.title] + place.keys.flatMap { [$0.help, $0.footer ?? ""] }
@@ -187,7 +190,7 @@ enum Sentences {
     let reference = Language.inEnglish {
       [
         Reference.exitCodes, Reference.environment, Reference.files, Reference.examples,
-        Reference.filters, Reference.json,
+        Reference.filters, Reference.json, Reference.fleet,
       ]
       .flatMap { $0.map(\.meaning) }
     }

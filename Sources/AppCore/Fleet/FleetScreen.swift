@@ -56,6 +56,12 @@ struct FleetScreen: Screen {
         },
         action: { screen, _ in screen.askCost() }),
       Binding(
+        "compare", .character("d"), help: "compare two marked accounts",
+        whyNot: { screen, _ in
+          screen.marked.count == 2 ? nil : tr("Mark two accounts to compare them.")
+        },
+        action: { screen, _ in screen.compare() }),
+      Binding(
         "filter", .character("/"), footer: "filter",
         help: "filter: words, tag:lyon state:broken calls>80%; Esc clears the filter",
         action: { screen, _ in
@@ -190,6 +196,12 @@ struct FleetScreen: Screen {
     let accounts = marked.isEmpty ? selected.map { [$0.account] } ?? [] : marked
     asked = accounts
     return accounts.isEmpty ? [] : [.dismiss, .fleet(.cost(accounts))]
+  }
+
+  private func compare() -> [Effect] {
+    let rows = (rows ?? []).filter { marks.contains($0.account) }
+    guard rows.count == 2 else { return [] }
+    return [.push(AnyScreen(CompareScreen(.accounts(rows[0], rows[1]))))]
   }
 
   // MARK: Going

@@ -90,6 +90,7 @@ public enum KeyList {
     ("Commands", { keys(of: PaletteScreen.self, $0) }),
     ("Accounts", { keys(of: FleetScreen.self, $0) }),
     ("Accounts: loading", { keys(of: FleetLoadScreen.self, $0) }),
+    ("Compare", { keys(of: CompareScreen.self, $0) }),
     ("Account", { keys(of: AccountScreen.self, $0) }),
     ("Account: the cap", { keys(of: CapScreen.self, $0) }),
     ("Account: the interval", { keys(of: IntervalScreen.self, $0) }),

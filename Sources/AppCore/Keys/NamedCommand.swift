@@ -21,6 +21,7 @@ public struct NamedCommand: Hashable, Sendable {
   static let below = NamedCommand("below", .character("b"))
   static let browser = NamedCommand("browser", .character("b"))
   static let cap = NamedCommand("cap", .character("c"))
+  static let compare = NamedCommand("compare", .character("d"))
   static let copyAddress = NamedCommand("copy_address", .character("c"))
   static let currency = NamedCommand("currency", .character("C"))
   static let disconnect = NamedCommand("disconnect", .character("D"))
@@ -59,7 +60,8 @@ public struct NamedCommand: Hashable, Sendable {
   /// All of them.
   static let all: [NamedCommand] =
     [
-      acceptAsOwner, account, back, below, browser, cap, copyAddress, disconnect, down, find, fleet,
+      acceptAsOwner, account, back, below, browser, cap, compare, copyAddress, disconnect, down,
+      find, fleet,
       forward, help,
       interval, json, invert, keepToken, keyDoor, last, leaveLogin, links, mark, mask, nextStore,
       open,

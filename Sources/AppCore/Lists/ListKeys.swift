@@ -106,6 +106,11 @@ extension ListHolder {
         },
         action: { $0.mark($1) }),
       Binding(
+        "compare", .character("d"),
+        help: "compare two marked rows, or this row with the one that d was pressed on before",
+        whyNot: { screen, context in screen.whyNoComparison(context) },
+        action: { screen, context in screen.compare(context) }),
+      Binding(
         "export", .character("x"), footer: "export",
         help: "write the rows to a file: .xlsx, .csv, .tsv, .json, .jsonl or .md",
         whyNot: { screen, context in screen.whyNoExport(context) },
@@ -168,6 +173,44 @@ extension ListHolder {
           screen.pane.marks.isEmpty ? context.whyNoMarks : nil
         },
         action: { $0.escape($1) }),
+      Binding(
+        "compare_marked", .character("d"), footer: "compare",
+        help: "compare the two marked rows, field by field",
+        whyNot: { screen, context in
+          screen.pane.marks.isEmpty ? context.whyNoMarks : screen.whyNoComparison(context)
+        },
+        action: { screen, context in screen.compare(context) }),
+    ]
+  }
+
+  private func whyNoComparison(_ context: Context) -> String? {
+    if pane.field != nil { return tr("You are typing the filter.") }
+    if pane.marks.count > 2 { return tr("Mark two rows to compare them.") }
+    return pane.selected == nil && pane.marks.isEmpty ? tr("There is no row.") : nil
+  }
+
+  /// Two marked rows are compared; one row with the one that was kept before, of this account or of another. Else it
+  /// is kept.
+  private func compare(_ context: Context) -> [Effect] {
+    guard let resource = pane.view?.resource else { return [] }
+    let rows =
+      pane.marks.isEmpty
+      ? [pane.selected].compactMap { $0 } : pane.marks.sorted { $0.key < $1.key }.map(\.value)
+    let records = rows.map { ComparedRecord(resource, $0, context) }
+    if records.count == 2 {
+      return [.push(AnyScreen(CompareScreen(.records(records[0], records[1]))))]
+    }
+    guard let record = records.first else { return [] }
+    if let kept = context.compared, kept.resource == resource, !kept.isSame(as: record) {
+      return [.compare(nil), .push(AnyScreen(CompareScreen(.records(kept, record))))]
+    }
+    return [
+      .compare(record),
+      .say(
+        Notice(
+          hint: tr(
+            "Kept for comparison. Press \(context.key(.compare)) on the other row, in this account or another."
+          ))),
     ]
   }
 

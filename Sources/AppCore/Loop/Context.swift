@@ -49,6 +49,8 @@ public struct Context: Sendable {
   public var progress: LoadProgress?
   /// The accounts that the board loads.
   public var fleetLoads = FleetLoads()
+  /// The record that the next one is compared with, of this account or of another; nil for none.
+  public var compared: ComparedRecord?
   /// Whether a barcode is being asked of the server.
   public var isFinding = false
   /// The attempt whose answer is awaited, nil before one begins.
@@ -137,6 +139,7 @@ public struct Context: Sendable {
     accounts = other.accounts.filter { $0.account != session.account } + [session]
     defaults = other.defaults
     fleetLoads = other.fleetLoads
+    compared = other.compared
     size = other.size
     bodyHeight = other.bodyHeight
     depth = other.depth

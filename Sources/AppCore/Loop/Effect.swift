@@ -8,6 +8,8 @@ public indirect enum Effect: Equatable, Sendable {
   case fleet(FleetRequest)
   /// Stop loading accounts of the board.
   case stopFleet
+  /// Keep a record, to be compared with the next one; nil for none.
+  case compare(ComparedRecord?)
   /// Write what a screen shows to a file that is not there yet.
   case export(Export, file: String)
   /// Read one page of a list into the copy, one call.

@@ -16,6 +16,7 @@ extension Program {
     switch effect {
     case .ask(let request): ask(request, order)
     case .fleet(let request): fleet(request, order)
+    case .compare(let record): context.compared = record
     case .stopFleet: cancel { key, _ in key.loadsAccounts }
     case .export(let export, let file):
       run(.export, order) { [world] in .exported(file: try await world.export(export, file)) }

@@ -56,12 +56,24 @@ struct Destination: Hashable {
   /// What going there does. Behind the word may stand days, the id of a record, or words to filter by.
   func effects(_ rest: String, _ context: Context) -> [Effect] {
     switch place {
+    case .command("compare"): comparison(rest, context)
     case .command(let name): [.run(name)]
     case .changes: ChangesScreen.named(rest, context)
     case .tab(let number): [.tab(number)] + inTab(number, rest, context)
     case .list(let resource):
       days(of: resource, rest, context) ?? [.push(AnyScreen(screen(of: resource, rest, context)))]
     }
+  }
+
+  /// Two records by their ids, `compare products 12 15`; without them what `d` does here.
+  private func comparison(_ rest: String, _ context: Context) -> [Effect] {
+    let words = rest.split(separator: " ").map(String.init)
+    if words.isEmpty { return [.run("compare")] }
+    guard words.count == 3, let resource = context.resource(words[0]), !resource.isOfOne else {
+      return [.say(Notice(hint: tr("Type compare, the name of a list and two ids.")))]
+    }
+    let records = words.dropFirst().map { ComparedRecord(RecordKey(resource, $0), context) }
+    return [.push(AnyScreen(CompareScreen(.records(records[0], records[1]))))]
   }
 
   /// Opens a list of days at the days typed after its name; nil when no days were typed.
@@ -161,7 +173,8 @@ struct Destination: Hashable {
 
   private static var commands: [Destination] {
     [
-      ("fleet", "0", tr("all accounts")), ("help", "?", tr("help")),
+      ("fleet", "0", tr("all accounts")), ("compare", "d", tr("two records side by side")),
+      ("help", "?", tr("help")),
       ("account", "a", tr("account")), ("quit", "q", tr("quit")),
     ].map {
       Destination(name: $0, short: $1, title: $2, place: .command($0))

@@ -11,7 +11,7 @@ struct ManualCommand: ParsableCommand {
 
   @Argument(
     help: .tr(
-      "A topic to print alone: filters, figures, json, exit-codes, environment or settings.")
+      "A topic to print alone: filters, figures, fleet, json, exit-codes, environment or settings.")
   )
   var topic: Topic?
 
@@ -26,6 +26,8 @@ struct ManualCommand: ParsableCommand {
     case filters
     /// What each figure counts.
     case figures
+    /// Many accounts.
+    case fleet
     /// What JSON looks like.
     case json
     /// The exit codes.
@@ -40,6 +42,7 @@ struct ManualCommand: ParsableCommand {
       switch self {
       case .filters: Reference.filters
       case .figures: Reference.figures
+      case .fleet: Reference.fleet
       case .json: Reference.json
       case .exitCodes: Reference.exitCodes
       case .environment: Reference.environment

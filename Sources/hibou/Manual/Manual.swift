@@ -33,6 +33,7 @@ struct Manual {
       for key in place.keys { roff.entry(key.keys.joined(separator: " "), key.help) }
     }
     add(tr("FILTERS"), Reference.filters, to: &roff)
+    add(tr("FLEET"), Reference.fleet, to: &roff)
     add(tr("JSON"), Reference.json, to: &roff)
     add(tr("SETTINGS"), Reference.settings, to: &roff)
     add(tr("FIGURES"), Reference.figures, to: &roff)

@@ -9,6 +9,7 @@ import Testing
   func tale() async throws {
     try await ServedShops.open(4, faults: ["demo-3": .tooManyCalls(after: 1)]) { shops in
       try await shops.connect(tags: ["demo-1": "lyon", "demo-3": "lyon"])
+      _ = try await shops.run("use", "demo-4")
       let before = shops.calls
       let window = try await Tmux(Program.path, home: shops.home)
       try await window.wait(for: "[Home]")
