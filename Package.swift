@@ -148,7 +148,9 @@ let package = Package(
     // Measures; no test needs it.
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["LocalStore", "Models", .argumentParser, .grdb, .grdbSQLite],
+      dependencies: [
+        "Credentials", "LocalStore", "Models", "OAuth", .argumentParser, .grdb, .grdbSQLite,
+      ],
       swiftSettings: features),
 
     .testTarget(

@@ -8,7 +8,14 @@ import Models
 struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hibou-benchmarks",
-    abstract: "Measures the local copy: writing and reading many products, beside plain SQLite.")
+    abstract: "Measures the mirror and the commands beside plain SQLite.",
+    subcommands: [Products.self, Sales.self], defaultSubcommand: Products.self)
+}
+
+/// Measures the mirror alone: writing and reading many products.
+struct Products: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure writing and reading many products in the mirror.")
 
   @Option(help: "How many products the account has.")
   var rows = 1_000_000

@@ -72,7 +72,7 @@ struct ProductPages {
 }
 
 /// A seeded generator: SplitMix64 (Steele, Lea, Flood, «Fast Splittable Pseudorandom Number Generators»).
-private struct BenchmarkRandom {
+struct BenchmarkRandom {
   private var state: UInt64
 
   init(_ seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 }
