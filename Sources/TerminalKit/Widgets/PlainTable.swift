@@ -31,7 +31,8 @@ public struct PlainTable: Hashable, Sendable {
       .string
     }
     let line = padded.joined(separator: "  ")
-    return String(line.reversed().drop { $0 == " " }.reversed())
+    let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }
+    return end.map { String(line[...$0]) } ?? ""
   }
 
   private static func widths(_ rows: [[CleanText]]) -> [Int] {
