@@ -7,7 +7,7 @@ enum FormulaGuard {
   /// file may be opened with another separator than its own, after each mark that is one somewhere.
   static func guarded(_ text: String) -> String {
     // Nearly every text holds none of these.
-    guard text.utf8.contains(where: { isSuspicious($0) }), !isNumber(text) else { return text }
+    guard mayBeginFormula(text), !isNumber(text) else { return text }
     var result = ""
     var isBeginning = true
     var blanks = ""
@@ -38,6 +38,17 @@ enum FormulaGuard {
   private static func endsCell(_ character: Character) -> Bool {
     character.isNewline
       || character.utf8.count == 1 && separators.contains(character.utf8.first ?? 0)
+  }
+
+  /// Whether a byte that may begin a formula is at the beginning of the text, or follows anything but a visible
+  /// character that ends no cell: dates and references are full of hyphens.
+  private static func mayBeginFormula(_ text: String) -> Bool {
+    var isBeginning = true
+    for byte in text.utf8 {
+      if isBeginning, isSuspicious(byte) { return true }
+      isBeginning = byte <= 0x22 || byte >= 0x7F || separators.contains(byte)
+    }
+    return false
   }
 
   /// Whether a byte may be part of a character that begins a formula.

@@ -18,6 +18,10 @@ public struct ShopTime: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// The moment written as `YYYY-MM-DD HH:MM:SS` (a `T` between and missing seconds are taken too),
   /// nil for a zero date and anything else.
   public init?(_ text: some StringProtocol) {
+    if let time = text.utf8.withContiguousStorageIfAvailable(Self.usual), let time {
+      self = time
+      return
+    }
     let halves = text.split { $0 == " " || $0 == "T" }
     guard halves.count == 2, let date = ShopDate(halves[0]) else { return nil }
     let parts = halves[1].split(separator: ":").map { Int($0) ?? -1 }
@@ -28,6 +32,28 @@ public struct ShopTime: Hashable, Comparable, Sendable, CustomStringConvertible 
     let seconds = parts.count > 2 ? parts[2] : 0
     guard (0...60).contains(seconds) else { return nil }
     self.init(date, second: parts[0] * 3_600 + parts[1] * 60 + seconds)
+  }
+
+  /// The moment as nearly every record writes it, `YYYY-MM-DD HH:MM:SS`; nil for any other form.
+  private static func usual(_ bytes: UnsafeBufferPointer<UInt8>) -> ShopTime? {
+    guard bytes.count == 19, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x20,
+      bytes[13] == 0x3A, bytes[16] == 0x3A
+    else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var number = 0
+      for index in range {
+        let digit = bytes[index] &- 0x30
+        guard digit < 10 else { return nil }
+        number = number * 10 + Int(digit)
+      }
+      return number
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+      let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
+      hour < 24, minute < 60, second <= 60,
+      let date = ShopDate(year: year, month: month, day: day)
+    else { return nil }
+    return ShopTime(date, second: hour * 3_600 + minute * 60 + second)
   }
 
   /// The moment at which an instant falls on a clock in a time zone.
