@@ -128,9 +128,21 @@ final class Folder {
 extension Mirror {
   /// How SQLite finds what refers to a record.
   func plan(of mention: BackReference) throws -> String {
+    try plan(of: mention.sql, [IndexedValue.id(mention.id)])
+  }
+
+  /// How SQLite finds the record of an id.
+  func plan(ofRecordsIn resource: Resource) throws -> String {
+    let sql = try base.read { db in
+      StoredRecordReader(ResourceTables(resource), db, memory).byID
+    }
+    return try plan(of: sql, [IndexedValue.id("1"), resource.name.databaseValue])
+  }
+
+  private func plan(of sql: String, _ values: [DatabaseValue]) throws -> String {
     try base.read { db in
       try Row.fetchAll(
-        db, sql: "EXPLAIN QUERY PLAN \(mention.sql)", arguments: [IndexedValue.id(mention.id)]
+        db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: StatementArguments(values)
       ).map { $0["detail"] as String }.joined(separator: "; ")
     }
   }

@@ -73,5 +73,8 @@ enum Migrations {
       """
     ),
     ("3 changes of a record", "CREATE INDEX change_id ON change (id)"),
+    // A shop of ten years has a list for each of its days: what is looked for in the lists of one resource must
+    // not pass all of them.
+    ("4 lists by resource", "CREATE INDEX list_by_resource ON list (resource)"),
   ]
 }

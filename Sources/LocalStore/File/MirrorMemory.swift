@@ -1,4 +1,5 @@
 import GRDB
+import Models
 import Synchronization
 
 /// What one process knows of the file, so that it need not ask again: what never changes once it is so, and the
@@ -10,6 +11,22 @@ final class CopyMemory: Sendable {
     /// By connection; a connection lives as long as the copy.
     var labels: [ObjectIdentifier: KeptLabels] = [:]
     var feedLimits = FeedLimits()
+    var lists: KeptLists?
+    var rows: KeptRows?
+  }
+
+  private struct KeptLists {
+    let connection: ObjectIdentifier
+    let version: Labels.Version
+    let resource: String
+    let byPath: [String: ListRow]
+  }
+
+  private struct KeptRows {
+    let connection: ObjectIdentifier
+    let version: Labels.Version
+    let view: RowQuery
+    let numbers: [Int]
   }
 
   private struct KeptLabels {
@@ -58,6 +75,44 @@ final class CopyMemory: Sendable {
         state.labels[connection] = KeptLabels(version: version)
       }
       state.labels[connection]?.resources[resource] = labels
+    }
+  }
+
+  /// The lists of a resource by their paths, nil when they were not read since the file changed.
+  func lists(of resource: String, _ db: Database, _ version: Labels.Version) -> [String: ListRow]? {
+    state.withLock { state in
+      guard let kept = state.lists, kept.connection == ObjectIdentifier(db),
+        kept.version == version, kept.resource == resource
+      else { return nil }
+      return kept.byPath
+    }
+  }
+
+  /// Keeps the lists of one resource, as a connection sees them.
+  func learn(
+    _ lists: [String: ListRow], of resource: String, _ db: Database, _ version: Labels.Version
+  ) {
+    state.withLock {
+      $0.lists = KeptLists(
+        connection: ObjectIdentifier(db), version: version, resource: resource, byPath: lists)
+    }
+  }
+
+  /// The numbers of all rows of a view in its order, nil when they were not found since the file changed.
+  func rows(of view: RowQuery, _ db: Database, _ version: Labels.Version) -> [Int]? {
+    state.withLock { state in
+      guard let kept = state.rows, kept.connection == ObjectIdentifier(db),
+        kept.version == version, kept.view == view
+      else { return nil }
+      return kept.numbers
+    }
+  }
+
+  /// Keeps the numbers of all rows of one view, as a connection sees them.
+  func learn(_ rows: [Int], of view: RowQuery, _ db: Database, _ version: Labels.Version) {
+    state.withLock {
+      $0.rows = KeptRows(
+        connection: ObjectIdentifier(db), version: version, view: view, numbers: rows)
     }
   }
 }

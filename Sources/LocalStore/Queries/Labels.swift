@@ -19,6 +19,13 @@ struct Labels {
   struct Version: Hashable {
     let others: Int
     let own: Int
+
+    /// The state that a connection sees now.
+    init(_ db: Database) throws {
+      let statement = try db.cachedStatement(sql: "PRAGMA data_version")
+      others = try statement.first([], on: db) { $0.int(0) ?? 0 } ?? 0
+      own = db.totalChangesCount
+    }
   }
 
   /// Lists up to this length, all lists of a resource together, are short.
@@ -41,7 +48,7 @@ struct Labels {
   }
 
   private func kept(for resource: Resource) throws -> Kept {
-    let version = try version()
+    let version = try Version(db)
     if let kept = memory.labels(of: resource.name, db, version) { return kept }
     var kept = Kept()
     for column in resource.columns where column.isListed {
@@ -74,11 +81,5 @@ struct Labels {
     let statement = try db.cachedStatement(
       sql: "SELECT sum(row_count) FROM list WHERE resource = ?")
     return try Int.fetchOne(statement, arguments: [resource.name]) ?? 0 <= Self.shortList
-  }
-
-  private func version() throws -> Version {
-    let statement = try db.cachedStatement(sql: "PRAGMA data_version")
-    let others = try statement.first([], on: db) { $0.int(0) } ?? nil
-    return Version(others: others ?? 0, own: db.totalChangesCount)
   }
 }

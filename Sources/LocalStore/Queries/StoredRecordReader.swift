@@ -74,16 +74,20 @@ struct StoredRecordReader {
     }
   }
 
+  /// What finds the record of an id in any list of the resource; the parameters are the two.
+  var byID: String {
+    """
+    SELECT s.template, s.sent FROM list l
+      JOIN \(shelf.table) c ON c._list = l.number AND c._id = ?
+      JOIN \(shelf.sent) s ON s._row = c._row
+      WHERE l.resource = ? LIMIT 1
+    """
+  }
+
   /// The first record found for each id in any list; unknown ids are skipped.
   func records(ids: [DatabaseValue]) throws -> [Models.Record] {
     guard !ids.isEmpty, try db.tableExists(shelf.resource.name) else { return [] }
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT s.template, s.sent FROM list l
-          JOIN \(shelf.table) c ON c._list = l.number AND c._id = ?
-          JOIN \(shelf.sent) s ON s._row = c._row
-          WHERE l.resource = ? LIMIT 1
-        """)
+    let statement = try db.cachedStatement(sql: byID)
     let templates = RowTemplates(db, memory)
     return try ids.compactMap { id in
       try statement.first([id, shelf.resource.name.databaseValue], on: db) { found in

@@ -18,7 +18,7 @@ struct ViewReader {
     self.db = db
     self.memory = memory
     shelf = ResourceTables(view.resource)
-    lists = try view.lists.map { try ListRow.find($0, db) }
+    lists = try ListRow.find(view.lists, db, memory)
     let knows = { (resource: Resource) in memory.knows(resource.name) }
     // A list may be known before any of its rows came, and before there are tables for them.
     numbers = knows(view.resource) ? lists.compactMap { $0?.number } : []
@@ -30,6 +30,7 @@ struct ViewReader {
   /// The rows around a place.
   func window(_ look: WindowRequest) throws -> Window {
     guard !numbers.isEmpty else { return try window([], start: 0, isEnd: true) }
+    if let all = try foundRows() { return try window(of: all, look) }
     switch look.place {
     case .start: return try fromStart(look)
     case .end:
@@ -40,6 +41,24 @@ struct ViewReader {
       guard let anchor = try Anchor(row, order, shelf, db) else { return try fromStart(look) }
       return try around(anchor, place, look)
     }
+  }
+
+  private func window(of all: [Int], _ look: WindowRequest) throws -> Window {
+    let middle =
+      switch look.place {
+      case .start: 0
+      case .end: all.count
+      case .row(let row, let place): placeInRows(of: row, near: place, all)
+      }
+    let first = max(0, middle - look.before)
+    let end = min(all.count, middle + look.after)
+    return try window(Array(all[first..<end]), start: first, isEnd: end == all.count)
+  }
+
+  /// The place of a row, or where it was when it does not match any more.
+  private func placeInRows(of row: Int, near place: Int, _ all: [Int]) -> Int {
+    if all.indices.contains(place), all[place] == row { return place }
+    return all.firstIndex(of: row) ?? max(0, min(place, all.count))
   }
 
   private func fromStart(_ look: WindowRequest) throws -> Window {
@@ -71,6 +90,7 @@ struct ViewReader {
       return RowCount(count: lists.reduce(0) { $0 + ($1?.rowCount ?? 0) })
     }
     guard let column else {
+      if let all = try foundRows() { return RowCount(count: all.count) }
       let source = source(needsColumns: false)
       let count = try Int.fetchOne(
         db, sql: "SELECT count(*) FROM \(source.sql)", arguments: StatementArguments(source.values))
@@ -231,6 +251,65 @@ struct ViewReader {
     return try Int.fetchOne(
       db, sql: "SELECT 1 FROM \(source.sql)", arguments: StatementArguments(source.values)) != nil
   }
+
+  // MARK: - Rows of several lists
+
+  /// The numbers of all rows in the view's order, where it is over several lists and not all their rows are
+  /// shown as they came: no index holds these, so that they are found once and kept until something is written.
+  private func foundRows() throws -> [Int]? {
+    guard numbers.count > 1, view.filter != nil || view.order != nil else { return nil }
+    let version = try Labels.Version(db)
+    if let kept = memory.rows(of: view, db, version) { return kept }
+    let rows = try findRows()
+    memory.learn(rows, of: view, db, version)
+    return rows
+  }
+
+  private func findRows() throws -> [Int] {
+    let (source, number) = sourceOfSeveral
+    let order = view.order == nil ? Condition(sql: "") : Condition(sql: " ORDER BY \(order.sql)")
+    let statement = try db.cachedStatement(
+      sql: "\(self.order.with?.sql ?? "") SELECT \(number) FROM \(source.sql)\(order.sql)")
+    let values = (self.order.with?.values ?? []) + source.values
+    let places = Dictionary(
+      zip(numbers, numbers.indices), uniquingKeysWith: { first, _ in first })
+    guard view.order == nil else {
+      return try statement.all(values, on: db) { $0.int(0) ?? 0 }
+        .filter { places[RowNumber.list(of: $0)] != nil }
+    }
+    // Rows come one list behind the other, in the order of the view.
+    var rows: [[Int]] = Array(repeating: [], count: numbers.count)
+    _ = try statement.all(values, on: db) { found in
+      let row = found.int(0) ?? 0
+      if let place = places[RowNumber.list(of: row)] { rows[place].append(row) }
+    }
+    return rows.flatMap { $0.sorted() }
+  }
+
+  /// Where the rows of the lists are, possibly with those of others, and what their numbers are called there.
+  private var sourceOfSeveral: (source: Condition, number: String) {
+    let conditions = filter?.conditions ?? []
+    if let words = filter?.matches(shelf) {
+      if view.order == nil, conditions.isEmpty {
+        return (Condition(sql: "\(shelf.words) w WHERE ").followed(by: words), "w.rowid")
+      }
+      return (wordsAndColumns.followed(by: .all([words] + conditions)), "c._row")
+    }
+    guard numbers.count > Self.fewLists, let first = numbers.min(), let last = numbers.max() else {
+      return (self.source(), "c._row")
+    }
+    // Of many lists the rows stand nearly side by side: an index would lead to each of them alone.
+    let range = (
+      RowNumber.all(of: first).lowerBound, RowNumber.all(of: last).upperBound
+    )
+    let columns = Condition(sql: "\(shelf.table) c NOT INDEXED WHERE ")
+    return (
+      columns.followed(by: .all([.between(range, "c._row")] + conditions)), "c._row"
+    )
+  }
+
+  /// Up to so many lists are looked for by the index that tells their rows apart.
+  private static let fewLists = 64
 
   // MARK: - Windows
 

@@ -29,6 +29,28 @@ struct ListRow {
     return try Row.fetchOne(statement, arguments: [query.path]).map { try ListRow($0) }
   }
 
+  /// What is known of several lists of one resource, in their order; nil for those of which nothing was read.
+  static func find(
+    _ queries: [ListID], _ db: Database, _ memory: CopyMemory
+  ) throws -> [ListRow?] {
+    guard let resource = queries.first?.resource, queries.count > oneByOne else {
+      return try queries.map { try find($0, db) }
+    }
+    let version = try Labels.Version(db)
+    var byPath = memory.lists(of: resource.name, db, version) ?? [:]
+    if byPath.isEmpty {
+      let statement = try db.cachedStatement(sql: "SELECT * FROM list WHERE resource = ?")
+      for row in try Row.fetchAll(statement, arguments: [resource.name]) {
+        byPath[try row.sound("path")] = try ListRow(row)
+      }
+      memory.learn(byPath, of: resource.name, db, version)
+    }
+    return queries.map { byPath[$0.path] }
+  }
+
+  /// Up to so many lists are looked for one by one.
+  private static let oneByOne = 8
+
   /// The list, made when it is new.
   static func make(_ query: ListID, _ db: Database) throws -> ListRow {
     if let list = try find(query, db) { return list }

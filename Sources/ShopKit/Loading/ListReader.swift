@@ -176,11 +176,8 @@ public final class ListReader {
     take: (_ rows: [Record]) throws -> Void
   ) async throws {
     var left = selection.limit ?? .max
-    let views =
-      selection.order == nil
-      ? queries.map { RowQuery([$0], filter: selection.filter) }
-      : [RowQuery(queries, filter: selection.filter, order: selection.order)]
-    for view in queries.isEmpty ? [] : views {
+    for lists in Self.portions(of: queries, selection) {
+      let view = RowQuery(lists, filter: selection.filter, order: selection.order)
       var look = WindowRequest(.start, after: Self.atOnce)
       while left > 0 {
         let window = try await shop.look(view, look, names)
@@ -196,6 +193,19 @@ public final class ListReader {
       }
     }
   }
+
+  /// The lists that are looked at together. What is filtered or sorted is found in one go; else some lists at a
+  /// time are enough.
+  private static func portions(of queries: [ListID], _ selection: Selection) -> [[ListID]] {
+    if queries.isEmpty { return [] }
+    if selection.filter != nil || selection.order != nil { return [queries] }
+    return stride(from: 0, to: queries.count, by: listsAtOnce).map {
+      Array(queries[$0..<min($0 + listsAtOnce, queries.count)])
+    }
+  }
+
+  /// Lists whose rows are asked for together.
+  private static let listsAtOnce = 64
 
   /// Rows that are held in memory at a time.
   private static let atOnce = 500
