@@ -121,7 +121,7 @@ import Testing
   @Test(
     "days that cannot be shown are refused with a reason",
     arguments: [
-      ("x", "is not a date"), ("2027", "in the future"), ("2001..", "The limit is 366 days"),
+      ("x", "is not a date"), ("2027", "in the future"), ("2001..", "The limit is 3660 days"),
     ])
   @UIActor func wrongDays(text: String, reason: String) async {
     let pilot = await Pilot()

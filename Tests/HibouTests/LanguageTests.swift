@@ -178,13 +178,13 @@ enum Sentences {
   /// The words of tables, which are English while English is spoken.
   private static var tables: [String] {
     let all = Catalog.all + [Resource.fleet]
-    let columns = all.flatMap(\.columns).map(\.term)
+    let columns = all.flatMap { $0.columns + $0.timeParts }.map(\.term)
     let resources = all.flatMap { [$0.term, $0.singularTerm, $0.searchesTerm ?? ""] }
     let families = Family.allCases.flatMap { [$0.term, $0.covers] }
     let keys = KeyList.places.flatMap { place in
       [place.title] + place.keys.flatMap { [$0.help, $0.footer ?? ""] }
     }
-    let days = ShopDate.months + ShopDate.days + ShopDate.shortDays
+    let days = ShopDate.months + ShopDate.dayNames + ShopDate.shortDays
     let parser =
       ArgumentParserTexts.heads + ArgumentParserTexts.parts + ArgumentParserTexts.sentences
     let reference = Language.inEnglish {

@@ -38,6 +38,35 @@ import Testing
     }
   }
 
+  @Test("sales are grouped by the hour and by the day of the week", arguments: ["hour", "weekday"])
+  func partsOfTime(part: String) async throws {
+    try await ServedShop.open { shop in
+      let list = ["list", "sales", "--from", "2026-09-14", "--to", "2026-09-20"]
+      let environment = ["HIBOU_BASE_URL": shop.baseURL]
+      let rows = try await Program.run(
+        arguments: list + ["--json"], home: shop.home, environment: environment)
+      let groups = try await Program.run(
+        arguments: list + ["--group", part, "--json"], home: shop.home, environment: environment)
+      let table = try await Program.run(
+        arguments: list + ["--group", part], home: shop.home, environment: environment)
+
+      var counts: [Int: Int] = [:]
+      for row in try Record.all(in: Array(rows.text.utf8)) {
+        let text = try #require(row.text("completed_at"))
+        let time = try #require(ShopTime(text))
+        counts[part == "hour" ? time.hour : time.date.weekday, default: 0] += 1
+      }
+      let found = try Record.all(in: Array(groups.text.utf8)).map {
+        ($0.int(part), $0.int("count"))
+      }
+      #expect(groups.status == 0, "\(groups.talk)")
+      #expect(found.count > 5)
+      #expect(found.allSatisfy { counts[$0 ?? -1] == $1 })
+      #expect(found.count == counts.count)
+      #expect(part == "hour" || table.text.contains("Saturday"), "\(table.text)")
+    }
+  }
+
   @Test("a clock that is none, and no home, are wrong settings") func surroundings() async throws {
     let home = try Home()
     let clock = try await Program.run(

@@ -78,6 +78,16 @@ import Testing
     #expect(all.all[0].sums == [7_500_000])
     #expect(all.all.contains { $0.value == .none })
     #expect(some.rows == 3)
+
+    let parts = Resource.closedSales.timeParts
+    let hours = try await copy.groups(RowQuery(list), by: parts[0], names: RecordLabels())
+    let weekdays = try await copy.groups(RowQuery(list), by: parts[1], names: RecordLabels())
+    #expect(hours.all.map(\.value) == [.number(9), .number(19), .none])
+    #expect(hours.all.map(\.sums) == [[14_000_000], [-2_500_000], [1_000_000]])
+    // 2026-09-21 was a Monday.
+    let days = ["1", "2"].map { Value.reference("weekdays", $0) }
+    #expect(weekdays.all.map(\.value) == days + [.none])
+    #expect(weekdays.names.label("weekdays", "1") == "Monday")
   }
 
   @Test("amounts of two currencies are never added up: each has a group of its own")

@@ -14,7 +14,7 @@ extension ShopDate {
   var shortMonthName: String { tr(term: Self.shortMonths[month - 1], context: "short month") }
 
   /// The name of its day of the week.
-  var weekdayName: String { tr(term: Self.days[weekday - 1]) }
+  var weekdayName: String { tr(term: Self.dayNames[weekday - 1]) }
 
   /// `Mon`.
   var shortWeekdayName: String { Self.shortDayNames[weekday - 1] }
@@ -30,9 +30,6 @@ extension ShopDate {
 
   static let shortMonths = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-  static let days = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
   ]
   static let shortDays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 }

@@ -11,7 +11,7 @@ struct GroupingScreen: Choosing {
   init(of view: RowQuery) {
     self.view = view
     let all = view.resource.columns
-    columns = all.filter(\.isListed) + all.filter { !$0.isListed }
+    columns = all.filter(\.isListed) + view.resource.timeParts + all.filter { !$0.isListed }
     choice = ChoiceList(.tr("Group by"), columns.map(\.title))
   }
 

@@ -40,8 +40,8 @@ struct DaysScreen: Screen {
     FormField(label: " ", input: field, isFocused: true).draw(in: below.row(2), on: &buffer)
   }
 
-  /// The most days at once: each is a list of its own, and may cost a call.
-  static let most = 366
+  /// The most days at once.
+  static let most = ListRequest.mostDays
 
   private typealias Usual = (title: String, days: @Sendable (ShopDate) -> ClosedRange<ShopDate>?)
 

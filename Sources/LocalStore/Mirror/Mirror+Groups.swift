@@ -53,9 +53,22 @@ extension ViewReader {
 
   /// Moments are put together by their day.
   private static func key(of column: Models.Column) -> String {
+    if let part = column.part {
+      return key(of: part, "c.\(ResourceTables.quoted(column.fields[0]))")
+    }
     let name = ColumnTest.name(column)
     guard column.meaning == .time else { return name }
     return "CASE typeof(\(name)) WHEN 'integer' THEN \(name) / 86400 ELSE \(name) END"
+  }
+
+  /// Moments are seconds since 1970 on the store's clock; that day was a Thursday.
+  private static func key(of part: TimePart, _ moment: String) -> String {
+    let number =
+      switch part {
+      case .hour: "\(moment) % 86400 / 3600"
+      case .weekday: "(\(moment) / 86400 + 3) % 7"
+      }
+    return "CASE typeof(\(moment)) WHEN 'integer' THEN \(number) ELSE NULL END"
   }
 
   private static func group(_ value: Value?) -> Value {

@@ -72,7 +72,7 @@ extension RowFilter {
   /// The words of a filter that leaves the rows of a group, nil where no words can say it.
   public static func words(for group: Groups.Group, of groups: Groups, in column: Column) -> String?
   {
-    guard let words = words(for: group.value, in: column) else { return nil }
+    guard column.part == nil, let words = words(for: group.value, in: column) else { return nil }
     guard groups.hasCurrencies else { return words }
     return "\(words) currency:\(group.currency ?? "-")"
   }

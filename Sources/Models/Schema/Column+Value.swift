@@ -1,11 +1,24 @@
+import Foundation
+
 extension Column {
   /// The value of a record in this column: nothing for what the wire writes when there is nothing, the
   /// JSON as it came for what the documentation does not foresee.
   public func value(of record: Record) -> Value {
+    if let part { return value(of: part, in: record) }
     guard let json = record.value(fields), !json.isNothing else { return .none }
     // A hidden birthday is no day any more, and still a text.
     return read(json, of: record) ?? (isPersonal ? json.asText.map(Value.text) : nil)
       ?? .other(json)
+  }
+
+  /// A part of a record's moment; rows of groups have it as a field.
+  private func value(of part: TimePart, in record: Record) -> Value {
+    let number = record.int(id) ?? record.value(fields)?.asTime.map(part.value)
+    guard let number else { return .none }
+    switch part {
+    case .hour: return .number(Decimal(number))
+    case .weekday: return .reference(TimePart.weekdays, "\(number)")
+    }
   }
 
   private func read(_ json: JSON, of record: Record) -> Value? {

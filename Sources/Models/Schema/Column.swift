@@ -41,11 +41,13 @@ public struct Column: Hashable, Sendable {
   }
 
   /// How it is named on the wire and in `--columns`: the first of its spellings.
-  public let id: String
+  public private(set) var id: String
   /// Its title in English.
-  public let term: String
+  public private(set) var term: String
   /// What its values are.
-  public let meaning: Meaning
+  public private(set) var meaning: Meaning
+  /// The part of a moment that it is, nil for what the wire has.
+  public private(set) var part: TimePart?
   /// Its spellings on the wire, the usual one first.
   public let fields: [String]
   /// Whether it stands in lists; the others stand in the detail only.
@@ -93,6 +95,16 @@ public struct Column: Hashable, Sendable {
 }
 
 extension Column {
+  /// The column of a part of this one's moments, for groups: rows have no such field.
+  func part(_ part: TimePart) -> Column {
+    var column = self
+    column.part = part
+    column.id = part.rawValue
+    column.term = part.term
+    column.meaning = part == .hour ? .number : .reference(TimePart.weekdays)
+    return column
+  }
+
   /// Its title on screens.
   public var title: String { tr(term: term) }
 }

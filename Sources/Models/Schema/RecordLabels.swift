@@ -61,6 +61,7 @@ public struct RecordLabels: Hashable, Sendable {
   public func label(_ resource: String, _ id: String) -> String? {
     labels[resource]?[id]
       ?? (resource == Resource.paymentTypes.name ? PaymentCode(rawValue: id)?.word : nil)
+      ?? (resource == TimePart.weekdays ? TimePart.dayName(id) : nil)
   }
 
   /// The label as it may be shown.

@@ -15,7 +15,10 @@ struct Grouping {
   /// Groups of a resource's rows by the column a word means. Throws `Problem.usage` with the nearest one.
   init(of resource: Resource, by word: String, _ options: RowOptions, at now: Date) throws {
     self.resource = resource
-    let column = try Self.column(word, "--group", resource)
+    let column: Column
+    do throws(NamingError) {
+      column = try resource.grouping(named: word)
+    } catch { throw Problem.usage(tr("\("--group"): \("\(error.message).")")) }
     self.column = column
     let words = options.sort?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let direction = words.flatMap { $0.count > 1 ? String($0[1]) : nil } ?? "desc"

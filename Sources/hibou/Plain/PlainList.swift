@@ -242,7 +242,7 @@ struct PlainList {
   private func sayGroups(by word: String, _ talk: PlainTalk) async throws {
     let column: Column
     do throws(NamingError) {
-      column = try resource.columns(named: word)[0]
+      column = try resource.grouping(named: word)
     } catch { throw Problem.usage("\(error.message).") }
     let reader = ListReader(talk.shop, LoadPolicy(.nothing))
     try? await reader.learnNames(for: [column])

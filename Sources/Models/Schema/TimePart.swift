@@ -1,0 +1,54 @@
+/// A part of a moment by which rows can be grouped, in the store's own time.
+public enum TimePart: String, CaseIterable, Hashable, Sendable {
+  /// The hour of the day, 0 to 23.
+  case hour
+  /// The day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
+  case weekday
+
+  /// What a column of it is called, in English.
+  var term: String {
+    switch self {
+    case .hour: "Hour"
+    case .weekday: "Weekday"
+    }
+  }
+
+  /// The part of a moment.
+  func value(of time: ShopTime) -> Int {
+    switch self {
+    case .hour: time.hour
+    case .weekday: time.date.weekday
+    }
+  }
+
+  /// What the days of the week refer to: a list of names that no server has.
+  static let weekdays = "weekdays"
+
+  /// The name of a day of the week from its number, nil for what is none.
+  static func dayName(_ id: String) -> String? {
+    guard let number = Int(id), (1...7).contains(number) else { return nil }
+    return tr(term: ShopDate.dayNames[number - 1])
+  }
+}
+
+extension ShopDate {
+  /// The names of the days of a week in English, Monday first.
+  package static let dayNames = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+}
+
+extension Resource {
+  /// The columns its rows can be grouped by besides those they have: the hour and the weekday of the first
+  /// moment in its lists.
+  public var timeParts: [Column] {
+    columns.first { $0.isListed && $0.meaning == .time }
+      .map { column in TimePart.allCases.map(column.part) } ?? []
+  }
+
+  /// The column that rows are grouped by. Throws `NamingError` with the nearest names.
+  public func grouping(named word: String) throws(NamingError) -> Column {
+    if let part = timeParts.first(where: { $0.id == word.lowercased() }) { return part }
+    return try columns(named: word)[0]
+  }
+}
