@@ -60,62 +60,16 @@ struct ThreeDaysTests {
 
       for step in 0..<216 {
         shop.clock.advance(minutes: 20)
-        try await Self.check(daysBack: 0, kit, truth, shop, "step \(step)")
-        try await Self.checkList(kit, shop, "step \(step)")
-        if step % 9 == 0 { try await Self.check(daysBack: 1, kit, truth, shop, "step \(step)") }
+        try await ServerChecks.day(0, kit, truth, shop, "step \(step)")
+        try await ServerChecks.list(kit, shop, "step \(step)")
+        if step % 9 == 0 { try await ServerChecks.day(1, kit, truth, shop, "step \(step)") }
       }
       // Days that are final do not change any more, and cost nothing.
-      try await Self.check(daysBack: 3, kit, truth, shop, "the end")
+      try await ServerChecks.day(3, kit, truth, shop, "the end")
       let calls = shop.calls
-      try await Self.check(daysBack: 3, kit, truth, shop, "the end")
+      try await ServerChecks.day(3, kit, truth, shop, "the end")
       #expect(shop.calls == calls)
       await service.close()
     }
-  }
-
-  /// The figures of a day against what the server knew when they were loaded.
-  private static func check(
-    daysBack: Int, _ kit: ShopClient, _ truth: ServerSales, _ shop: KitShop, _ step: Comment
-  ) async throws {
-    let policy = LoadPolicy(maxAge: 900)
-    let reader = FiguresReader(kit, policy)
-    let directory = try await reader.directory()
-    let stores = try reader.stores(nil, in: directory)
-    let source = DaySources(
-      stores: stores, granted: reader.granted, in: directory, at: reader.now
-    ) { $0.adding(days: -daysBack) }
-    let outcome = try await reader.figures(source, "day", in: directory)
-    let loaded = try #require(outcome.basis.loadedAt)
-    let now = shop.clock.now
-    if daysBack == 0 { #expect(now.timeIntervalSince(loaded) <= 900, step) }
-    let wanted = truth.takings(daysBack: daysBack, at: loaded, today: now)
-    #expect(outcome.lacking == nil, step)
-    for amounts in outcome.figures.currencies {
-      let own = wanted[amounts.currency ?? ""] ?? Takings()
-      #expect(
-        amounts.gross.map { Int(NSDecimalNumber(decimal: $0 * 100).int64Value) } == own.cents, step)
-      #expect(amounts.tickets == own.tickets, step)
-      #expect(amounts.items == Decimal(own.pieces), step)
-    }
-  }
-
-  /// The list of today's sales in all stores against the server's.
-  private static func checkList(_ kit: ShopClient, _ shop: KitShop, _ step: Comment) async throws {
-    let reader = ListReader(kit, LoadPolicy(maxAge: 900))
-    let lists = try await reader.queries(for: .closedSales, ListSpan(date: "today"))
-    let selection = try Selection(.closedSales)
-    try await reader.bring(lists, selection)
-    var listed: [String] = []
-    try await reader.rows(of: lists, selection) { rows in
-      listed += rows.map { $0.text("sale_id") ?? "" }
-    }
-    var sent: [String] = []
-    for list in lists {
-      let loaded = try #require(try await kit.state(list)?.readAt)
-      #expect(shop.clock.now.timeIntervalSince(loaded) <= 900, step)
-      sent += (shop.simulator.truth(at: list.path, loaded) ?? [])
-        .map { Record($0).text("sale_id") ?? "" }
-    }
-    #expect(listed == sent, step)
   }
 }
