@@ -23,8 +23,14 @@ public struct ChangeText {
   /// `Products`: the list.
   public var list: String { resource?.title ?? change.resource }
 
-  /// `12 Espresso`: the record.
+  /// `12 Espresso`: the record; of a stock level its product, size and warehouse.
   public var record: String {
+    guard change.subject == nil else {
+      let key = change.idParts[0]
+      let label = change.subject.flatMap { names.shownLabel($0.resource.name, key) }
+      return ([[key, label].compactMap { $0 }.joined(separator: " ")] + places).joined(
+        separator: ", ")
+    }
     let label = change.label.flatMap { $0.isEmpty || $0 == change.id ? nil : $0 }
     return [change.id, label].compactMap { $0 }.joined(separator: " ")
   }
@@ -42,7 +48,23 @@ public struct ChangeText {
   public var line: String { sentences.joined(separator: ", ") }
 
   /// The lines of a record's section, a moment before each sentence.
-  public var dated: [String] { sentences.map { "\(moment)  \($0)" } }
+  public var dated: [String] {
+    let about = change.subject == nil ? nil : ([list] + places).joined(separator: ", ")
+    return sentences.map { sentence in
+      "\(moment)  " + (about.map { tr("\($0): \(sentence)") } ?? sentence)
+    }
+  }
+
+  /// What tells it from others about the same record, such as its size and its warehouse.
+  private var places: [String] {
+    guard let resource, change.subject != nil else { return [] }
+    return zip(resource.idFields, change.idParts).dropFirst().compactMap { field, part in
+      let column = resource.columns.first { $0.fields.contains(field) }
+      let value = column?.value(of: Record(.object([.init(field, .string(part))])))
+      return value == Value.none
+        ? nil : value.map { Format.text($0, names: names, style: style) } ?? part
+    }
+  }
 
   private var resource: Resource? { Catalog.resource(change.resource) }
 

@@ -44,7 +44,7 @@ struct ChangesScreen: Screen {
     case .answered(.changes(.since(let moment)), .changes(let found)) where moment == asked:
       changes = found
       position.select(position.selected, count: found.count, page: rowsSeen(context))
-      return []
+      return RecordChange.subjects(of: found).map { .ask(.label($0.key, $0.value)) }
     case .daysBackChosen(let days):
       self.days = days
       changes = nil
@@ -161,6 +161,10 @@ struct ChangesScreen: Screen {
 
   private func open(_ context: Context) -> [Effect] {
     guard let selected, let resource = context.resource(selected.resource) else { return [] }
+    if let subject = selected.subject {
+      let key = RecordKey(subject.resource, subject.id)
+      return [.push(AnyScreen(Places.record(key, context)))]
+    }
     if case .gone(let record) = selected.kind {
       let screen = RecordScreen(
         resource, id: selected.id, row: record,

@@ -143,24 +143,26 @@ extension Mirror {
 
   /// What loads found, the newest first and no more than the question wants.
   public func changes(_ query: ChangeQuery) async throws(StoreError) -> [RecordChange] {
-    var conditions = ["c.mark > 0"]
-    var arguments: StatementArguments = []
+    let condition: String
+    var arguments: StatementArguments
     switch query {
     case .of(_, let id):
-      conditions.append("c.id = ?")
-      arguments += [IndexedValue.id(id)]
+      // An id that begins with another is followed by a slash; what comes after a slash is a nought.
+      condition = """
+        (c.id = ? AND l.resource IN (\(Self.marks(query.resources)))
+          OR c.id > ? AND c.id < ? AND l.resource IN (\(Self.marks(query.parts))))
+        """
+      arguments = [IndexedValue.id(id)]
+      arguments += StatementArguments((query.resources ?? []).map(\.name))
+      arguments += ["\(id)/", "\(id)0"]
+      arguments += StatementArguments(query.parts.map(\.name))
     case .since(let moment):
-      conditions.append("c.at >= ?")
-      arguments += [moment.timeIntervalSince1970]
-    }
-    if let resources = query.resources {
-      conditions.append(
-        "l.resource IN (\(resources.map { _ in "?" }.joined(separator: ", ")))")
-      arguments += StatementArguments(resources.map(\.name))
+      condition = "c.at >= ?"
+      arguments = [moment.timeIntervalSince1970]
     }
     let sql = """
       SELECT c.number, c.at, c.id, c.mark, c.label, c.detail, l.resource FROM change c
-        JOIN list l ON l.number = c.list WHERE \(conditions.joined(separator: " AND "))
+        JOIN list l ON l.number = c.list WHERE c.mark > 0 AND \(condition)
         ORDER BY c.number DESC LIMIT \(query.most)
       """
     return try await readUntilCancelled { [arguments] db in
@@ -168,6 +170,10 @@ extension Mirror {
         try Self.change($0, of: try $0.sound("resource"))
       }
     }
+  }
+
+  private static func marks(_ resources: [Resource]?) -> String {
+    (resources ?? []).map { _ in "?" }.joined(separator: ", ")
   }
 
   private static func change(_ row: Row, of resource: String) throws -> RecordChange {

@@ -20,4 +20,45 @@ public enum ChangeQuery: Hashable, Sendable {
     guard case .of(let resource, _) = self else { return nil }
     return Catalog.all.filter { $0 == resource || $0.whole == resource.name }
   }
+
+  /// The resources whose rows are about the record, as stock levels are about a product: their ids begin with its own.
+  public var parts: [Resource] {
+    guard case .of(let resource, _) = self else { return [] }
+    return Catalog.all.filter { $0.isSplit && $0.key.meaning == .reference(resource.name) }
+  }
+}
+
+extension Resource {
+  /// The fields whose values make the ids of its rows.
+  public var idFields: [String] {
+    if case .records(let fields) = rows { fields } else { [] }
+  }
+
+  /// Whether several rows share a key and differ in other fields, as the stock levels of a product do.
+  public var isSplit: Bool { idFields.count > 1 }
+}
+
+extension RecordChange {
+  /// The values of the fields that make its id; one where the id is that of a record.
+  public var idParts: [String] {
+    id.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The record that it is about where it has no record of its own, as a stock level is about its product.
+  public var subject: (resource: Resource, id: String)? {
+    guard let resource = Catalog.resource(self.resource), resource.isSplit,
+      case .reference(let name) = resource.key.meaning, let other = Catalog.resource(name),
+      idParts.count == resource.idFields.count
+    else { return nil }
+    return (other, idParts[0])
+  }
+
+  /// The records that changes are about, by their resources.
+  public static func subjects(of changes: [RecordChange]) -> [Resource: [String]] {
+    var subjects: [Resource: Set<String>] = [:]
+    for change in changes {
+      if let (resource, id) = change.subject { subjects[resource, default: []].insert(id) }
+    }
+    return subjects.mapValues { $0.sorted() }
+  }
 }

@@ -22,6 +22,9 @@ struct PlainChanges {
     let changes = try await talk.shop.changes(query)
     if changes.isEmpty { return talk.say(tr("no changes")) }
     var names = RecordLabels()
+    for (resource, ids) in RecordChange.subjects(of: changes) {
+      names.add(try await talk.shop.labels(resource, ids))
+    }
     names.mask = talk.mask
     for change in changes {
       let text = ChangeText(change, names: names, style: talk.style, clock: clock)

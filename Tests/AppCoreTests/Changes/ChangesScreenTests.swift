@@ -94,6 +94,29 @@ import Testing
     #expect(pilot.text.contains("Name: Chablis -> Chablis 1er cru 75 cl"), "\(pilot.text)")
   }
 
+  @Test("a stock level is shown by its product, which Enter opens with the changes of its stock")
+  @UIActor func stock() async throws {
+    let shop = try await Self.shop()
+    let list = ListID(.stock, warehouse: 1)
+    let before = (Boutique.stock[1] ?? "").replacing(":3,", with: ":8,")
+    try await shop.keep(
+      Self.page(before), of: list, at: Boutique.now.addingTimeInterval(-7_200))
+    try await shop.keep(
+      try await Boutique.page(list, 1), of: list, anew: true,
+      at: Boutique.now.addingTimeInterval(-60))
+    let pilot = await pilot(shop)
+
+    await pilot.press(.character("7"), .up, .enter)
+    let listed = pilot.text
+    await pilot.press(.enter, .end)
+
+    #expect(listed.contains("1207 Chablis 1er cru"), "\(listed)")
+    #expect(listed.contains("Available: 8 -> 3"), "\(listed)")
+    #expect(pilot.text.contains("Products > 1207"), "\(pilot.text)")
+    #expect(pilot.text.contains("Available: 8 -> 3"), "\(pilot.text)")
+    #expect(pilot.text.contains("Price: 29,90 -> 31,50"), "\(pilot.text)")
+  }
+
   @Test("the days back are chosen with a key or typed after the name") @UIActor func days()
     async throws
   {
