@@ -85,7 +85,7 @@ import Testing
       "stores", "warehouses", "taxes", "categories", "brands", "suppliers", "products", "customers",
       "stock",
     ]
-    try await ServedShops.open(4) { shops in
+    try await ServedShops.open(4, products: 200) { shops in
       try await shops.connect()
       func run(_ arguments: [String]) async throws -> Program.Outcome {
         try await Program.run(arguments: arguments, home: shops.home)

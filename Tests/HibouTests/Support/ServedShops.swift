@@ -11,10 +11,12 @@ struct ServedShops {
 
   /// Serves so many shops and hands them to a test.
   static func open(
-    _ count: Int, faults: [String: Fault] = [:], _ test: (ServedShops) async throws -> Void
+    _ count: Int, faults: [String: Fault] = [:], products: Int? = nil,
+    _ test: (ServedShops) async throws -> Void
   ) async throws {
     let group = SimulatorGroup(count: count, .init(), now: { ServedShop.now }) { shop in
       if let fault = faults[shop.account] { shop.faults = [fault] }
+      shop.products = products ?? shop.products
     }
     let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
