@@ -18,14 +18,14 @@ import Testing
     "a lock of a writer counts, those of readers, of who waits and of other kinds do not",
     arguments: [(90, false), (91, true), (92, false), (93, false), (94, true), (95, false)])
   func kinds(inode: UInt64, isHeld: Bool) {
-    #expect(WriteLock.isHeld(inode: inode, in: Self.locks, by: 1) == isHeld)
+    #expect(WriteLock.isHeld(120, of: inode, in: Self.locks, by: 1) == isHeld)
   }
 
   @Test("a process's own lock is none of another") func own() {
-    #expect(!WriteLock.isHeld(inode: 91, in: Self.locks, by: 4711))
+    #expect(!WriteLock.isHeld(120, of: 91, in: Self.locks, by: 4711))
   }
 
   @Test("lines that are no locks are passed over") func others() {
-    #expect(!WriteLock.isHeld(inode: 91, in: "nonsense\n1: POSIX\n", by: 1))
+    #expect(!WriteLock.isHeld(nil, of: 91, in: "nonsense\n1: POSIX\n", by: 1))
   }
 }

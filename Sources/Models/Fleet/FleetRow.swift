@@ -35,7 +35,7 @@ public struct FleetFacts: Hashable, Sendable {
   /// The names of its stores, nil while they are not known.
   public var stores: [String]?
   /// The figures of today, nil while nothing of them is loaded.
-  public var figures: DayFigures?
+  public var today: FleetDay?
   /// As of when the figures are.
   public var figuresAt: Date?
   /// Products below their reorder point, nil while no stock is loaded.
@@ -43,6 +43,29 @@ public struct FleetFacts: Hashable, Sendable {
 
   /// Nothing known but the name.
   public init(account: String) { self.account = account }
+}
+
+/// What an account sold on the day it is there.
+public struct FleetDay: Hashable, Sendable {
+  /// The day.
+  public let day: ShopDate
+  /// The sales of each currency, that of the first store first.
+  public let sales: [FleetSales]
+
+  /// The sales of a day.
+  public init(day: ShopDate, sales: [FleetSales]) {
+    self.day = day
+    self.sales = sales
+  }
+
+  /// The sales of figures; nil while nothing of them is known.
+  public init?(_ figures: DayFigures) {
+    if figures.isUnknown { return nil }
+    day = figures.day
+    sales = figures.currencies.map {
+      FleetSales(currency: $0.currency, gross: $0.gross, tickets: $0.tickets, before: $0.before)
+    }
+  }
 }
 
 /// What an account sold today in one currency, and on the same day of the week before up to the same time.
@@ -55,6 +78,14 @@ public struct FleetSales: Hashable, Sendable {
   public let tickets: Int?
   /// The week before.
   public let before: Turnover
+
+  /// Sales.
+  public init(currency: String?, gross: Decimal?, tickets: Int?, before: Turnover) {
+    self.currency = currency
+    self.gross = gross
+    self.tickets = tickets
+    self.before = before
+  }
 
   /// How the sales stand to those of the week before.
   public var change: Change { Change(from: before.gross, to: gross) }
@@ -110,12 +141,9 @@ public struct FleetRow: Hashable, Sendable {
     missingScopes = facts.asked.missing(from: facts.granted)
     clock = facts.clock
     callsForecast = facts.calls.map { CallShare.pace(of: $0, on: facts.clock.today(at: now)) }
-    let figures = facts.figures.flatMap { $0.isUnknown ? nil : $0 }
-    day = figures?.day
-    salesAt = figures == nil ? nil : facts.figuresAt
-    sales = figures?.currencies.map {
-      FleetSales(currency: $0.currency, gross: $0.gross, tickets: $0.tickets, before: $0.before)
-    }
+    day = facts.today?.day
+    salesAt = facts.today == nil ? nil : facts.figuresAt
+    sales = facts.today?.sales
     reasons = Self.reasons(facts, missingScopes, callsForecast, at: now)
       .sorted { $0.rank < $1.rank }
   }

@@ -50,6 +50,7 @@ extension AccountService {
     let counted = Mirror.calls(countedAt: copyPath(of: account))
     if let origin = counted.origin ?? origin { try? callBook.store(counted.months, of: origin) }
     Mirror.remove(at: copyPath(of: account))
+    unlink(fleetMemory)
     // The account is gone from here; what could not be erased elsewhere must not be passed over.
     if let trouble { throw Problem(trouble) }
   }

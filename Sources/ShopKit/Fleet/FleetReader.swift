@@ -27,29 +27,41 @@ public struct FleetReader: Sendable {
     of accounts: [String], tell: @escaping @Sendable (FleetRow) async -> Void = { _ in }
   ) async -> [FleetRow] {
     var rows: [FleetRow] = []
-    await withTaskGroup(of: FleetRow.self) { group in
+    let memory = FleetMemory(path: service.fleetMemory)
+    var new: [String: FleetMemory.Entry] = [:]
+    let locks = WriteLock.locks
+    await withTaskGroup(of: (FleetRow, FleetMemory.Entry?).self) { group in
       var waiting = accounts[...]
       func start() {
         guard let account = waiting.popFirst() else { return }
-        group.addTask { await row(of: account) }
+        group.addTask { await row(of: account, memory.entries[account], locks) }
       }
       for _ in 0..<Self.width { start() }
-      while let row = await group.next() {
+      while let (row, entry) = await group.next() {
         start()
         await tell(row)
         rows.append(row)
+        new[row.account] = entry
       }
     }
+    if service.demo == nil { memory.store(new, among: Set(service.knownAccounts)) }
     return rows.sorted(by: FleetRow.isWorse)
   }
 
   /// The row of an account.
   public func row(of account: String) async -> FleetRow {
+    await row(of: account, nil, WriteLock.locks).0
+  }
+
+  /// The row of an account, and what is to be remembered of its mirror; nil for nothing new.
+  private func row(
+    of account: String, _ known: FleetMemory.Entry?, _ locks: String
+  ) async -> (FleetRow, FleetMemory.Entry?) {
     var facts = FleetFacts(account: account)
     if let shop = service.demoShops[account] {
       facts.learn(shop.session)
       await read(shop.copy, shop.session, into: &facts)
-      return FleetRow(facts, at: service.now())
+      return (FleetRow(facts, at: service.now()), nil)
     }
     var session: Session?
     do throws(CredentialError) {
@@ -59,35 +71,47 @@ public struct FleetReader: Sendable {
       facts.obtainedAt = card.obtainedAt
     } catch { facts.credentials = Problem(error) }
     if let session { facts.learn(session) }
-    if let mirror = service.mirrorToLookAt(account, session) {
-      await read(mirror, session, into: &facts)
+    let stamp = service.stamp(of: account, session)
+    var entry: FleetMemory.Entry?
+    if let known, let stamp, known.isOf(stamp, at: service.now()) {
+      known.add(to: &facts, at: service.now())
+    } else if let mirror = service.mirrorToLookAt(account, session) {
+      let zones = await read(mirror, session, into: &facts)
       mirror.close()
-      facts.isMirrorLocked = await isLocked(service.copyPath(of: account))
+      if facts.mirror == nil, let stamp {
+        entry = .init(facts, stamp: stamp, zones: zones, at: service.now())
+      }
     } else {
       facts.calls = session.map { service.callsWithoutMirror(of: $0) }
     }
-    return FleetRow(facts, at: service.now())
+    facts.isMirrorLocked = await isLocked(service.copyPath(of: account), locks)
+    return (FleetRow(facts, at: service.now()), entry)
   }
 
   // MARK: - The mirror
 
   /// Whether another process keeps a mirror locked. A load locks it too, for moments only.
-  private func isLocked(_ path: String) async -> Bool {
+  private func isLocked(_ path: String, _ locks: String) async -> Bool {
+    var locks = locks
     for _ in 0..<5 {
-      guard WriteLock.isHeldElsewhere(path) else { return false }
+      guard WriteLock.isHeldElsewhere(path, in: locks) else { return false }
       await WorkerPool.pause(seconds: 0.1)
+      locks = WriteLock.locks
     }
-    return WriteLock.isHeldElsewhere(path)
+    return true
   }
 
-  private func read(
+  /// Reads what a mirror holds.
+  ///
+  /// - Returns: the zones of the stores.
+  @discardableResult private func read(
     _ mirror: MirrorSession, _ session: Session?, into facts: inout FleetFacts
-  ) async {
+  ) async -> [TimeZone] {
     do {
       let owner = try await mirror.use { try $0.owner() }
       if let owner, let host = session?.host, session?.isDemo != true, owner != host {
         facts.otherServer = owner
-        return
+        return []
       }
       facts.trouble = try await mirror.use { try $0.note(MirrorSession.troubleNote) }
         .flatMap(AccountTrouble.init)
@@ -96,26 +120,28 @@ public struct FleetReader: Sendable {
       facts.calls = mirror.calls
       facts.clock = mirror.clock
       facts.belowReorderPoint = try? await mirror.use { try await $0.shortages() }
-      if let session { try await readFigures(mirror, session, into: &facts) }
+      if let session { return try await readFigures(mirror, session, into: &facts) }
     } catch { facts.mirror = error as? Problem ?? .other("\(error)") }
+    return []
   }
 
   /// The figures of today, as the home screen has them.
   private func readFigures(
     _ mirror: MirrorSession, _ session: Session, into facts: inout FleetFacts
-  ) async throws {
+  ) async throws -> [TimeZone] {
     let shop = ShopClient(
       session: session, now: service.now, copy: mirror, client: { throw APIError.cancelled },
       disconnect: {})
     let directory = try await shop.directory()
     facts.stores = directory.stores?.map { $0.name ?? "\($0.id)" }
-    guard let stores = directory.storeIDs, !stores.isEmpty else { return }
+    guard let stores = directory.storeIDs, !stores.isEmpty else { return [] }
     let source = DaySources(
       stores: stores, granted: session.granted, in: directory, at: service.now())
     let (figures, basis) = try await FiguresReader(shop, LoadPolicy(.nothing))
       .known(source, in: directory)
-    facts.figures = figures
+    facts.today = FleetDay(figures)
     facts.figuresAt = basis.loadedAt
+    return stores.map { directory.clock(store: $0).zone }
   }
 }
 
@@ -142,6 +168,20 @@ extension AccountService {
     return MirrorSession(
       path: path, owner: owner, now: now, isPinned: configuration.isClockPinned, isLookedAt: true
     ) { _ in }
+  }
+
+  /// The file of what the mirrors said when accounts were looked at last.
+  var fleetMemory: String { "\(configuration.stateFolder)/fleet.json" }
+
+  /// What the row of an account depends on beside the time: its mirror, its scopes, its host and what the settings
+  /// say of its calls. Nil where there is no mirror, or nothing may be remembered of it.
+  fileprivate func stamp(of account: String, _ session: Session?) -> String? {
+    guard let session, let mirror = MirrorStamp.of(copyPath(of: account)) else { return nil }
+    let bought = configuration.callsAMonth[account].map(String.init) ?? "-"
+    let cap = configuration.caps[account].map(String.init) ?? "-"
+    return [
+      mirror, session.host, session.granted.string, bought, cap, configuration.version,
+    ].joined(separator: "|")
   }
 
   /// The calls of an account that has no mirror yet.

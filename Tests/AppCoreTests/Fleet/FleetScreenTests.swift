@@ -200,13 +200,13 @@ private final class Fleet: Sendable {
     moka.calls = CallCount(used: 412)
     moka.belowReorderPoint = 7
     moka.expiresAt = Boutique.now.addingTimeInterval(80 * 86_400)
-    moka.figures = figures("EUR", "1842.60", tickets: 48)
+    moka.today = figures("EUR", "1842.60", tickets: 48)
     var sel = FleetFacts(account: "sel")
     (sel.clock, sel.lastSync, sel.expiresAt) = (moka.clock, moka.lastSync, moka.expiresAt)
     sel.tags = ["lyon"]
     sel.stores = ["Sel & Poivre"]
     sel.calls = CallCount(used: 8_412)
-    sel.figures = figures("CHF", "99.95", tickets: 3)
+    sel.today = figures("CHF", "99.95", tickets: 3)
     var brioche = FleetFacts(account: "brioche")
     brioche.clock = moka.clock
     brioche.lastSync = Boutique.now.addingTimeInterval(-100_000)
@@ -215,7 +215,7 @@ private final class Fleet: Sendable {
     return [moka, sel, brioche].map { FleetRow($0, at: Boutique.now) }.sorted(by: FleetRow.isWorse)
   }
 
-  private static func figures(_ currency: String, _ gross: String, tickets: Int) -> DayFigures {
+  private static func figures(_ currency: String, _ gross: String, tickets: Int) -> FleetDay? {
     let day = ShopClock(zone: "Europe/Paris").today(at: Boutique.now)
     var books = DayBooks(store: 1, day: day, currency: currency)
     books.sales = (0..<tickets).map { number in
@@ -226,6 +226,6 @@ private final class Fleet: Sendable {
           .init("total", .string(number == 0 ? gross : "0.00")),
         ]))
     }
-    return DayFigures([books], day: day)
+    return FleetDay(DayFigures([books], day: day))
   }
 }

@@ -93,6 +93,36 @@ import Testing
     }
   }
 
+  @Test("a mirror that has not changed is not opened again, and one that has is seen at once")
+  func remembered() async throws {
+    try await ServedShops.open(2) { shops in
+      try await shops.connect()
+      _ = try await shops.run("sync", "stores", "stock", "sales", "--from", "today", "--all")
+      let first = try await shops.run("fleet", "--json")
+      let memory = shops.home.file("state/hibou/fleet.json")
+      let mode = try FileManager.default.attributesOfItem(atPath: memory.path())[.posixPermissions]
+      let again = try await shops.run("fleet", "--json")
+
+      #expect(mode as? Int == 0o600)
+      #expect(again.text == first.text)
+      // Tomorrow has other sales, and a call is counted in the mirror.
+      let tomorrow = try await Program.run(
+        arguments: ["fleet", "--json"], home: shops.home,
+        environment: ["HIBOU_NOW": "2026-09-23T10:00:00Z"])
+      #expect(try Record.all(in: Array(tomorrow.text.utf8))[0]["sales"] == .null)
+      _ = try await shops.run("list", "taxes", "--account", "demo-1", "--refresh")
+      let rows = try await rows(shops)
+      let before = try Record.all(in: Array(first.text.utf8))
+      #expect(rows[0].int("calls_used") == (before[0].int("calls_used") ?? 0) + 1)
+      #expect(rows[1] == before[1])
+      // What is none of it is read again.
+      try Data("nonsense".utf8).write(to: memory)
+      #expect(try await self.rows(shops) == rows)
+      _ = try await shops.run("disconnect", "demo-1")
+      #expect(!FileManager.default.fileExists(atPath: memory.path()))
+    }
+  }
+
   @Test("metrics have a sample for every account and end with their mark") func metrics()
     async throws
   {
