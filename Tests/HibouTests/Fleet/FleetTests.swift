@@ -144,7 +144,7 @@ import Testing
       _ = try await shops.run("sync", "--all")
       let outcome = try await Program.shell(
         """
-        '\(Program.path)' fleet --metrics | python3 -c '
+        '\(Program.path)' fleet --metrics | /usr/bin/python3 -c '
         import sys
         from prometheus_client.openmetrics.parser import text_string_to_metric_families as read
         for f in read(sys.stdin.read()):
@@ -160,7 +160,7 @@ import Testing
   private static let hasParser: Bool = {
     let check = Process()
     check.executableURL = URL(filePath: "/bin/sh")
-    check.arguments = ["-c", "python3 -c 'import prometheus_client' 2>/dev/null"]
+    check.arguments = ["-c", "/usr/bin/python3 -c 'import prometheus_client' 2>/dev/null"]
     do { try check.run() } catch { return false }
     check.waitUntilExit()
     return check.terminationStatus == 0
