@@ -71,6 +71,19 @@ struct OpeningTests {
     #expect(try await copy.ids(RowQuery(.products)) == [1, 2, 3])
   }
 
+  @Test(
+    "A file of any older version can be looked at", arguments: 1...Migrations.steps.count)
+  func lookedAt(version: Int) async throws {
+    try makeFile(version: version)
+
+    let copy = try Mirror.openToLookAt(folder.file)
+
+    #expect(try await copy.ledger(month: "2026-08").calls == 17)
+    await #expect(throws: StoreError.self) {
+      try await copy.count(1, month: "2026-08")
+    }
+  }
+
   /// A file as a hibou made it that knew only the first steps; with the first of them the calls came.
   private func makeFile(version: Int) throws {
     let file = try DatabaseQueue(path: folder.file)

@@ -42,11 +42,29 @@ extension Mirror {
     }
   }
 
-  /// The copy in a file that is looked at and not changed, whatever its state. Throws at once where it is damaged,
-  /// and soon where another process keeps it locked.
+  /// The copy in a file that is looked at and not changed, whatever its state; only that of an older hibou is brought
+  /// up to date first. Throws at once where it is damaged, and soon where another process keeps it locked.
   public static func openToLookAt(_ path: String) throws(StoreError) -> Mirror {
     if CorruptionMarker(of: path).isThere { throw .damaged }
-    return try lookOnly(path, after: .unreadable, patience: 0.3)
+    do throws(StoreError) {
+      return try lookOnly(path, after: .unreadable, patience: 0.3)
+    } catch {
+      guard error == .unreadable, isOlder(path) else { throw error }
+      try openFile(path, mostPages: nil).close()
+      return try lookOnly(path, after: .unreadable, patience: 0.3)
+    }
+  }
+
+  /// Whether an older hibou wrote a file, so that steps are missing.
+  private static func isOlder(_ path: String) -> Bool {
+    var configuration = configuration()
+    configuration.readonly = true
+    let found = try? DatabaseQueue(path: path, configuration: configuration).read { db in
+      let migrations = Migrations.all
+      return try !migrations.appliedIdentifiers(db).isEmpty
+        && !migrations.hasCompletedMigrations(db) && !migrations.hasBeenSuperseded(db)
+    }
+    return found ?? false
   }
 
   /// Sets a damaged file aside and begins a new one, unless another process has done so just now.
