@@ -116,9 +116,13 @@ public struct DaySources: FiguresSource {
     }
   }
 
+  /// Up to when the sales of a day are known that was loaded before it was over. A day that is over has all of its
+  /// sales, though a late payment may still come.
   private func until(_ part: Part, _ rows: FigureRows) -> ShopTime? {
     let sales = ListID(.closedSales, store: part.store, day: part.day)
-    return rows.runningSince(sales).map { directory.clock(store: part.store).now(at: $0) }
+    guard let loaded = rows.runningSince(sales) else { return nil }
+    let time = directory.clock(store: part.store).now(at: loaded)
+    return time.date > part.day ? nil : time
   }
 
   /// The figures of what was loaded.
