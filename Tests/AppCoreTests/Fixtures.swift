@@ -87,6 +87,17 @@ struct Boutique {
                          {"payment_detail_id":902,"payment_type":"CB","payment_amount":"26.30"}]}]
     """
 
+  static let refund = """
+    [{"sale_id":2050,"created_at":"2026-09-21 12:01:00","completed_at":"2026-09-21 12:03:00",
+      "store_id":1,"vendor_id":2,"unique_sale_id":"2026-09-1-187","customer_id":0,"currency":"EUR",
+      "total":"-4.00","payment":"ESP","line_items":[
+       {"line_item_id":5290,"product_id":412,"quantity":1,"product_price":"-4.00","vat":"0.20000",
+        "item_unit_gross":"-4.00","item_total_net":"-3.33","item_total_gross":"-4.00",
+        "item_total_tax":"-0.67","product_model":"Gourde inox 50 cl","line_item_id_return":5012}],
+      "sale_total_net":"-3.33","sale_total_tax":"-0.67","sale_total_gross":"-4.00","balance":"0.00",
+      "payment_details":[{"payment_detail_id":903,"payment_type":"ESP","payment_amount":"-4.00"}]}]
+    """
+
   /// What the two sales of the day sold, and what came back in the second.
   static let productsSold = """
     [{"line_item_id":5310,"sale_id":2051,"product_id":412,"product_size":7,"quantity":2,
@@ -172,6 +183,7 @@ struct Boutique {
   @Sendable static func record(_ resource: Resource, _ id: String) async throws -> [Record] {
     switch resource {
     case .closedSales where id == "2051": return records(ticket)
+    case .closedSales where id == "2050": return records(refund)
     case .customers where id == "118": return records(customer)
     case .products: return records(products).filter { $0.text("product_id") == id }
     default: throw Problem.notFound("\(resource.singular) \(id)")

@@ -38,10 +38,12 @@ public struct NamedCommand: Hashable, Sendable {
   static let last = NamedCommand("last", .character("G"))
   static let leaveLogin = NamedCommand("leave_login", .escape)
   static let links = NamedCommand("links", .character("f"))
+  static let loadBefore = NamedCommand("load_before", .character("B"))
   static let mark = NamedCommand("mark", .character(" "))
   static let mask = NamedCommand("mask", .character("P"))
   static let nextStore = NamedCommand("store", .character("t"))
   static let open = NamedCommand("open", .enter)
+  static let origin = NamedCommand("origin", .character("o"))
   static let pageDown = NamedCommand("page_down", .pageDown)
   static let qrCode = NamedCommand("qr_code", .character("Q"))
   static let readAll = NamedCommand("read_all", .character("L"))
@@ -63,9 +65,9 @@ public struct NamedCommand: Hashable, Sendable {
       acceptAsOwner, account, back, below, browser, cap, compare, copyAddress, disconnect, down,
       find, fleet,
       forward, help,
-      interval, json, invert, keepToken, keyDoor, last, leaveLogin, links, mark, mask, nextStore,
-      open,
-      pageDown,
+      interval, json, invert, keepToken, keyDoor, last, leaveLogin, links, loadBefore, mark, mask,
+      nextStore, open,
+      origin, pageDown,
       qrCode,
       readAll, refresh, scopes, showAlone, transfers, write, writeFile,
     ] + Shell.tabs.map { tab($0.number) }

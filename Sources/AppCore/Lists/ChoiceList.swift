@@ -91,7 +91,7 @@ extension Choosing {
   static func keys(_ choosing: Binding<Self>...) -> [Binding<Self>] {
     [
       Binding(
-        "down", .down, .character("j"), help: "next",
+        "down", .down, .character("j"), footer: "next", help: "next",
         action: { screen, _ in screen.choice.move(1) }),
       Binding(
         "up", .up, .character("k"), help: "previous",

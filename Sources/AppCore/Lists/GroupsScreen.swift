@@ -12,6 +12,7 @@ struct GroupsScreen: Screen {
   /// The summed column that is sorted by, nil for the count.
   private var sorting: Int?
   private var position = ListPosition()
+  private var filter = LineFilter()
 
   /// The groups of a view's rows.
   init(of view: RowQuery, by column: Column) {
@@ -22,6 +23,8 @@ struct GroupsScreen: Screen {
   var title: String { tr("\(view.resource.title) by \(column.title.lowercased())") }
 
   var chrome: Chrome { .browse(Shell.tab(of: view.resource)) }
+
+  var takesText: Bool { filter.isOpen }
 
   static let bindings: [Binding<GroupsScreen>] =
     ListMove.bindings { screen, move, context in
@@ -47,7 +50,14 @@ struct GroupsScreen: Screen {
         whyNot: { screen, _ in
           screen.groups?.summed.isEmpty == false ? nil : tr("There is nothing else to sort by.")
         },
-        action: { screen, _ in screen.sortByNext() }),
+        action: { $0.sortByNext($1) }),
+      Binding(
+        "filter", .character("/"), footer: "filter",
+        help: "filter by name while typing; Esc clears it",
+        action: { screen, _ in
+          screen.filter.open()
+          return []
+        }),
       Binding(
         "export", .character("x"), footer: "export",
         help: "write the groups to a file: .xlsx, .csv, .tsv, .json, .jsonl or .md",
@@ -61,8 +71,8 @@ struct GroupsScreen: Screen {
           screen.export(context).map { [.push(AnyScreen(ExportScreen(.table($0))))] } ?? []
         }),
       Binding(
-        "back", .escape, footer: "back", help: "back to the list",
-        action: { _, _ in [.dismiss, .pop] }),
+        "back", .escape, footer: "back", help: "clear the filter, or go back",
+        action: { $0.escape($1) }),
     ]
 
   mutating func appear(_ context: Context) -> [Effect] { [.ask(.group(view, column))] }
@@ -72,13 +82,22 @@ struct GroupsScreen: Screen {
     case .answered(.group(let view, let column), .groups(let groups))
     where view == self.view && column == self.column:
       self.groups = groups
-      shown = groups.sorted(bySum: sorting)
-      position.fit(count: shown.count, page: context.listHeight)
-      return []
+      return filtered(context)
     case .paged(let list, _) where view.lists.contains(list): return [.ask(.group(view, column))]
     case .walked(let lists, _) where !Set(lists).isDisjoint(with: view.lists):
       return [.ask(.group(view, column))]
     default: return []
+    }
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    guard filter.isOpen else { return nil }
+    switch filter.type(key) {
+    case .passed: return nil
+    case .closed: return []
+    case .changed:
+      position.home()
+      return filtered(context)
     }
   }
 
@@ -94,8 +113,13 @@ struct GroupsScreen: Screen {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, table) = area.splitTop(1)
-    buffer.write(
-      CleanText(" \(line(context))"), x: head.x, y: head.y, style: Theme.strong, width: head.width)
+    if filter.isOpen {
+      filter.draw(in: head, on: &buffer)
+    } else {
+      buffer.write(
+        CleanText(" \(line(context))"), x: head.x, y: head.y, style: Theme.strong,
+        width: head.width)
+    }
     guard let groups else {
       buffer.write(.tr("Grouping the rows …"), x: 3, y: table.y + 1, style: Theme.quiet)
       return
@@ -125,12 +149,9 @@ struct GroupsScreen: Screen {
   private func row(
     _ group: Groups.Group, of groups: Groups, _ context: Context
   ) -> Table.Row {
-    let label =
-      group.value == .none
-      ? tr("(nothing)") : context.names.shown(context.text(group.value), in: column)
     let cells =
       [
-        label, context.style.count(group.count),
+        label(of: group, context), context.style.count(group.count),
         GroupsText.share(group, of: groups, style: context.style),
       ]
       + zip(group.sums, groups.summed).map {
@@ -141,16 +162,22 @@ struct GroupsScreen: Screen {
       cellStyles: cells.map { Theme.isNegative($0) ? Theme.bad : .plain })
   }
 
+  private func label(of group: Groups.Group, _ context: Context) -> String {
+    group.value == .none
+      ? tr("(nothing)") : context.names.shown(context.text(group.value), in: column)
+  }
+
   /// `12 groups of 1 284 rows`, and whether those are all rows there are.
   private func line(_ context: Context) -> String {
     guard let groups else { return view.filter.map { tr("Filter: \($0.text)") } ?? "" }
-    let filter = view.filter.map { "   " + tr("Filter: \($0.text)") } ?? ""
+    let words = [view.filter?.text, filter.text.isEmpty ? nil : filter.text].compactMap { $0 }
+    let filter = words.isEmpty ? "" : "   " + tr("Filter: \(words.joined(separator: ", "))")
     let coverage = Coverage(of: view.lists, context)
     let read = Counted.rows(coverage.rows, of: coverage.total, context.style)
     let seen = coverage.isComplete ? "" : "   " + tr("loaded rows only: \(read)")
-    let count = context.style.count(groups.all.count)
+    let count = context.style.count(shown.count)
     let rows = Counted.rows(groups.rows, context.style)
-    return tr("\(count) group of \(rows)", "\(count) groups of \(rows)", groups.all.count) + filter
+    return tr("\(count) group of \(rows)", "\(count) groups of \(rows)", shown.count) + filter
       + seen
   }
 
@@ -169,11 +196,25 @@ struct GroupsScreen: Screen {
       rows: rows.rows(by: summed, limit: nil), names: context.names)
   }
 
-  private mutating func sortByNext() -> [Effect] {
+  /// The groups that the filter leaves, in their order.
+  private mutating func filtered(_ context: Context) -> [Effect] {
+    let all = groups?.sorted(bySum: sorting) ?? []
+    shown = all.filter { filter.matches(label(of: $0, context)) }
+    position.fit(count: shown.count, page: context.listHeight)
+    return []
+  }
+
+  private mutating func escape(_ context: Context) -> [Effect] {
+    if context.notice != nil { return [.dismiss] }
+    guard filter.isActive else { return [.pop] }
+    filter.clear()
+    return filtered(context)
+  }
+
+  private mutating func sortByNext(_ context: Context) -> [Effect] {
     let next = (sorting ?? -1) + 1
     sorting = groups?.summed.indices.contains(next) == true ? next : nil
-    shown = groups?.sorted(bySum: sorting) ?? []
     position.home()
-    return []
+    return filtered(context)
   }
 }

@@ -26,13 +26,16 @@ struct ListScreen: SelectionHolder {
   /// What is listed.
   var resource: Resource { selection.resource }
 
-  var title: String { selection.owner.map { tr("\(resource.title) of \($0)") } ?? resource.title }
+  var title: String {
+    guard let owner = selection.owner else { return resource.title }
+    return resource.title(of: "\(resource.ownerTitle) \(owner)")
+  }
 
   func crumb(_ context: Context) -> String {
     if let owner = selection.owner, let kind = resource.owner,
       let label = context.names.shownLabel(kind, owner)
     {
-      return tr("\(resource.title) of \(label)")
+      return resource.title(of: label)
     }
     return pane.givenName(resource, context) ?? title
   }

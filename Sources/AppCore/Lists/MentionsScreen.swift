@@ -11,6 +11,13 @@ struct MentionsScreen: SubjectHolder {
 
   var title: String { tr("\(mention.resource.title) with \(mention.column.title) \(mention.id)") }
 
+  func crumb(_ context: Context) -> String {
+    guard case .reference(let kind) = mention.column.meaning,
+      let label = context.names.shownLabel(kind, mention.id)
+    else { return title }
+    return mention.resource.title(of: label)
+  }
+
   var chrome: Chrome { .browse(Shell.tab(of: mention.resource)) }
 
   static let bindings: [Binding<MentionsScreen>] =

@@ -5,8 +5,7 @@ import TerminalKit
 /// would open.
 struct MoreScreen: Screen {
   private var position = MoreScreen.start
-  private var filter = ""
-  private var field: TextInput?
+  private var filter = LineFilter()
 
   /// The catalog.
   init() {}
@@ -15,7 +14,7 @@ struct MoreScreen: Screen {
 
   var chrome: Chrome { .browse(7) }
 
-  var takesText: Bool { field != nil }
+  var takesText: Bool { filter.isOpen }
 
   static let bindings: [Binding<MoreScreen>] =
     ListMove.bindings { $0.move($1, $2) } + [
@@ -32,22 +31,18 @@ struct MoreScreen: Screen {
         "filter", .character("/"), footer: "filter",
         help: "filter by name while typing; Esc clears it",
         action: { screen, _ in
-          screen.field = TextInput(screen.filter)
+          screen.filter.open()
           return []
         }),
       Binding("back", .escape, help: "clear the filter, or go back", action: { $0.escape($1) }),
     ]
 
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
-    guard field != nil else { return nil }
-    switch key {
-    case .enter, .down, .up:
-      field = nil
-      return key == .enter ? [] : nil
-    case .escape: return escape(context)
-    default:
-      guard field?.handle(key) == true else { return nil }
-      filter = field?.text ?? ""
+    guard filter.isOpen else { return nil }
+    switch filter.type(key) {
+    case .passed: return nil
+    case .closed: return []
+    case .changed:
       position.home()
       skipHeading(1, context)
       return []
@@ -89,13 +84,8 @@ struct MoreScreen: Screen {
         .tr("No row matches. \(context.key(.back)) clears the filter."), x: body.x + 3,
         y: body.y + 3, style: Theme.quiet)
     }
-    if let field {
-      buffer.write(" / ", x: line.x, y: line.y, style: Theme.strong)
-      FormField(input: field, isFocused: true).draw(
-        in: Rect(x: line.x + 3, y: line.y, width: max(1, line.width - 4), height: 1), on: &buffer)
-    } else if !filter.isEmpty {
-      buffer.write(
-        CleanText(" " + tr("Filter: \(filter)")), x: line.x, y: line.y, width: line.width)
+    if filter.isActive {
+      filter.draw(in: line, on: &buffer)
     } else if let scope = lacks(context).first {
       buffer.write(
         CleanText(
@@ -160,16 +150,11 @@ struct MoreScreen: Screen {
 
   /// Each family that opens something, and under it its lists, as far as the filter leaves them.
   private func rows(_ context: Context) -> [Row] {
-    let words = filter.foldedForSearch
-    let isFound =
-      words.isEmpty || "changes".contains(words) || tr("Changes").foldedForSearch.contains(words)
-    return (isFound ? [.changes] : [])
+    (filter.matches("changes", tr("Changes")) ? [.changes] : [])
       + Family.allCases.flatMap { family -> [Row] in
         let lists = context.catalog.filter { list in
           list.scope == .read(family)
-            && (words.isEmpty || list.title.foldedForSearch.contains(words)
-              || list.name.foldedForSearch.contains(words)
-              || family.title.foldedForSearch.contains(words))
+            && filter.matches(list.title, list.name, family.title)
         }
         return lists.isEmpty ? [] : [.family(family)] + lists.map { .list($0) }
       }
@@ -217,8 +202,8 @@ struct MoreScreen: Screen {
 
   private mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
-    if filter.isEmpty, field == nil { return [.pop] }
-    (field, filter) = (nil, "")
+    guard filter.isActive else { return [.pop] }
+    filter.clear()
     position = Self.start
     skipHeading(1, context)
     return []

@@ -64,7 +64,8 @@ struct Links: Hashable {
   func owned(_ context: Context) -> [Link] {
     guard let id else { return [] }
     return lists(context).map { other in
-      Link(title: other.title, words: words(other, id, context), target: .list(other, owner: id))
+      Link(
+        title: other.shortTitle, words: words(other, id, context), target: .list(other, owner: id))
     }
   }
 
