@@ -16,6 +16,8 @@ struct RelatedSales {
 
   /// The sales that belong to it.
   let kin: [Relation]
+  /// The sale that its goods come from, nil where that is not known.
+  let origin: String?
   /// The places in the copy where its lines are referred to.
   let mentions: [BackReference]
 
@@ -34,13 +36,15 @@ struct RelatedSales {
     }
     mentions = (returns + origins).map(\.1)
     let isVoid = sale.state == .void
+    let sources = origins.flatMap {
+      Self.relations(tr("Returns from"), $0, $1, context) { tr("Returns: \($0)") }
+    }
+    origin = sources.first { $0.sale != sale.id }?.sale
     kin =
       (returns.flatMap {
         Self.relations(tr("Returned in"), $0, $1, context) { tr("Returned later: \($0)") }
       }
-      + origins.flatMap {
-        Self.relations(tr("Returns from"), $0, $1, context) { tr("Returns: \($0)") }
-      }
+      + sources
       + mirrors.map { id in
         Relation(
           title: isVoid ? tr("Voids") : tr("Mirrored by"), sale: id,

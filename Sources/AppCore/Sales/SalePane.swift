@@ -27,8 +27,9 @@ struct SalePane {
     let (title, body) = area.splitTop(1)
     TitleRule(title: CleanText(sale.id ?? "-")).draw(in: title, on: &buffer)
     let text = TicketText(
-      sale, names: context.names, style: context.style, width: area.width)
-    text.draw(in: body, on: &buffer)
+      sale, names: context.names, style: context.style, width: min(area.width, Self.leastWidth),
+      isPaper: true)
+    TicketText.draw(text.lines + text.asides, in: body, on: &buffer)
   }
 
   private func whole(_ context: Context) -> Sale? {

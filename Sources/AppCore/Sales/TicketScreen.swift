@@ -10,6 +10,10 @@ struct TicketScreen: SubjectHolder {
   private var item = 0
   private var offset = 0
   private var kin: [String] = []
+  /// Whether the cost of looking for the sale that goods come from was said.
+  private var hasToldCost = false
+  /// The days before that are loaded to find it; empty while nobody looks for it.
+  private var searched: [ListID] = []
 
   /// The ticket of a sale by its id.
   ///
@@ -53,6 +57,12 @@ struct TicketScreen: SubjectHolder {
         },
         action: { screen, context in screen.open(screen.store(context), context) }),
       Binding(
+        "origin", .character("o"), footer: "returned from",
+        help:
+          "open the sale that returned goods come from; finds it in the days before (cost first)",
+        whyNot: { screen, context in screen.whyNoOrigin(context) },
+        action: { $0.openOrigin($1) }),
+      Binding(
         "next_sale", .character("n"), footer: "next",
         help: "next sale of the list",
         whyNot: { screen, context in screen.whyNoNeighbour(1, context) },
@@ -72,8 +82,15 @@ struct TicketScreen: SubjectHolder {
         action: { screen, _ in [.copy(screen.id)] }),
       Binding(
         "back", .escape, footer: "back", help: "back",
-        action: { _, _ in [.dismiss, .pop] }),
+        action: { $0.escape($1) }),
     ]
+
+  private mutating func escape(_ context: Context) -> [Effect] {
+    if searched.isEmpty || context.reading.isDisjoint(with: searched) { return [.dismiss, .pop] }
+    let lists = searched
+    searched = []
+    return [.stop(lists)]
+  }
 
   mutating func appear(_ context: Context) -> [Effect] {
     let names =
@@ -89,10 +106,14 @@ struct TicketScreen: SubjectHolder {
     case .answered(.look(let view, _), .window(let window)) where view == mirrors(context):
       kin = window.rows.compactMap { resource.id(of: $0.record) }.filter { $0 != id }
       return []
+    case .walked(searched, _) where !searched.isEmpty: return more(context)
+    case .failed(.readAll(searched, _), _): searched = []
+    case .answered(.recall(let mention), _) where !searched.isEmpty: return found(mention, context)
     case .answered(.label(.customers, _), _):
       return unnamedCustomer(context).map { [.open(.customers, id: $0, anew: false)] } ?? []
-    default: return []
+    default: break
     }
+    return []
   }
 
   func age(_ context: Context) -> Age? { context.age(of: RecordKey(resource, id)) }
@@ -138,26 +159,42 @@ struct TicketScreen: SubjectHolder {
         CleanText(sentence), x: 3, y: area.y + 1, style: Theme.quiet, width: area.width - 4)
       return
     }
-    let paper = Self.paper(in: area)
-    if paper.x > area.x {
-      // On a wide screen the edges of the paper are seen.
-      for x in [paper.x - 1, paper.maxX] {
-        let edge = CleanText(String(Character(buffer.lineSet.vertical)))
-        for y in area.y..<area.maxY { buffer.write(edge, x: x, y: y, style: Theme.quiet) }
-      }
+    let layout = TicketLayout(area)
+    let lines = lines(sale, layout, context)
+    let left = lines.count - offset
+    layout.drawEdges(to: left, on: &buffer)
+    TicketText.draw(lines, in: layout.paper, on: &buffer, offset: offset, selected: item)
+    if let side = layout.side {
+      let beside = text(sale, width: side.width, context).asides
+      TicketText.draw(beside, in: side, on: &buffer)
     }
-    text(sale, width: paper.width, context).draw(
-      in: paper, on: &buffer, offset: offset, selected: item)
+    if left > area.height { drawRest(left - area.height + 1, layout, on: &buffer, context) }
   }
 
-  /// Where the ticket stands: no wider than paper, so that name and price of a line are read together.
-  private static func paper(in area: Rect) -> Rect {
-    let width = min(area.width, widest)
-    let margin = area.width > widest + 3 ? 2 : 0
-    return Rect(x: area.x + margin, y: area.y, width: width, height: area.height)
+  /// Says that the paper goes on below.
+  private func drawRest(
+    _ count: Int, _ layout: TicketLayout, on buffer: inout Buffer, _ context: Context
+  ) {
+    let line = layout.paper.row(layout.paper.height - 1)
+    let key = context.key(.pageDown)
+    buffer.fill(line)
+    buffer.write(
+      .tr("\(count) more line: \(key)", "\(count) more lines: \(key)", count), x: line.x + 1,
+      y: line.y, style: Theme.accent, width: line.width - 1)
   }
 
-  private static let widest = 80
+  /// The lines of the paper; where nothing stands beside it, what belongs there follows.
+  private func lines(
+    _ sale: Sale, _ layout: TicketLayout, _ context: Context
+  ) -> [TicketText.Line] {
+    let text = text(sale, width: layout.paper.width, context)
+    return text.lines + (layout.side == nil ? text.asides : [])
+  }
+
+  private func lines(_ sale: Sale, _ context: Context) -> [TicketText.Line] {
+    let area = Rect(x: 0, y: 0, width: context.size.width, height: context.bodyHeight)
+    return lines(sale, TicketLayout(area), context)
+  }
 
   private func sale(_ context: Context) -> Sale? {
     context.records[RecordKey(resource, id)]?.records.first.map(Sale.init)
@@ -165,7 +202,7 @@ struct TicketScreen: SubjectHolder {
 
   private func text(_ sale: Sale, width: Int, _ context: Context) -> TicketText {
     TicketText(
-      sale, names: context.names, style: context.style, width: width,
+      sale, names: context.names, style: context.style, width: width, isPaper: true,
       relations: relations(sale, context).lines,
       changes: context.changeLines(of: resource, id))
   }
@@ -207,15 +244,16 @@ struct TicketScreen: SubjectHolder {
     let next = item + step
     guard sale.lines.indices.contains(next) else { return scroll(step, context) }
     item = next
-    let lines = text(sale, width: min(context.size.width, Self.widest), context).lines
-    let row = lines.firstIndex { $0.item == next } ?? 0
-    offset = min(max(offset, row - context.bodyHeight + 1), row)
+    let row = lines(sale, context).firstIndex { $0.item == next } ?? 0
+    // The last line may say that the paper goes on.
+    offset = min(max(offset, row - context.bodyHeight + 2), row)
+    if next == 0 { offset = 0 }
     return []
   }
 
   private mutating func scroll(_ step: Int, _ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
-    let count = text(sale, width: min(context.size.width, Self.widest), context).lines.count
+    let count = lines(sale, context).count
     offset = min(max(0, offset + step), max(0, count - context.bodyHeight))
     return []
   }
@@ -235,6 +273,77 @@ struct TicketScreen: SubjectHolder {
 
   private func store(_ context: Context) -> RecordKey? {
     sale(context)?.store.map { RecordKey(.stores, $0) }
+  }
+
+  // MARK: - Where returned goods come from
+
+  private func whyNoOrigin(_ context: Context) -> String? {
+    guard let sale = sale(context), sale.lines.contains(where: { $0.returnOf != nil }) else {
+      return tr("Nothing is returned in this sale.")
+    }
+    if relations(sale, context).origin != nil { return nil }
+    if !searched.isEmpty { return tr("Loading now; press \(context.key(.back)) to stop.") }
+    return context.whyNot(without: Resource.productsSold.scope)
+  }
+
+  /// Opens the sale that the goods come from. Where no loaded day has it, the days before are loaded, a week at a
+  /// time, once their cost was said.
+  private mutating func openOrigin(_ context: Context) -> [Effect] {
+    guard let sale = sale(context) else { return [] }
+    if let origin = relations(sale, context).origin { return openSale(origin) }
+    let lists = weekToSearch(sale, context)
+    guard !lists.isEmpty else {
+      return [.say(Notice(hint: tr("The sale is not in the loaded days.")))]
+    }
+    guard hasToldCost else {
+      hasToldCost = true
+      return [.say(Notice(hint: costSentence(lists, context)))]
+    }
+    let effects = context.asking([.readAll(lists, anew: false)], again: .origin)
+    searched = effects.contains(.readAll(lists, anew: false)) ? lists : []
+    return effects
+  }
+
+  private func costSentence(_ lists: [ListID], _ context: Context) -> String {
+    let cost = Counted.calls(Coverage(of: lists, context).cost)
+    let days = lists.compactMap(\.day)
+    let span = days.min().map { Format.date($0) } ?? "-"
+    return tr(
+      "No loaded day has the sale these goods come from. \(context.key(.origin)) again: search back to \(span) (\(cost))"
+    )
+  }
+
+  private func openSale(_ id: String) -> [Effect] {
+    [.push(AnyScreen(TicketScreen(.closedSales, id: id)))]
+  }
+
+  /// The mirror was asked again after a week was loaded.
+  private mutating func found(_ mention: BackReference, _ context: Context) -> [Effect] {
+    guard let sale = sale(context) else { return [] }
+    if let origin = relations(sale, context).origin {
+      searched = []
+      return openSale(origin)
+    }
+    guard mention.resource == .productsSold else { return [] }
+    searched = []
+    let next = weekToSearch(sale, context)
+    return next.isEmpty ? [] : [.say(Notice(hint: costSentence(next, context)))]
+  }
+
+  /// The first week before the sale of which the sold products are not all loaded, up to a quarter of a year back.
+  private func weekToSearch(_ sale: Sale, _ context: Context) -> [ListID] {
+    guard let day = sale.businessDay ?? sale.closed?.date else { return [] }
+    let stores =
+      context.storeIDs.isEmpty
+      ? sale.store.flatMap { Int($0) }.map { [$0] } ?? [] : context.storeIDs
+    for week in 0..<13 {
+      let days = (0..<7).map { day.adding(days: -7 * week - $0) }
+      let lists = days.flatMap { day in
+        stores.map { ListID(.productsSold, store: $0, day: day) }
+      }
+      if !Coverage(of: lists, context).isComplete { return lists }
+    }
+    return []
   }
 
   private func whyNoCustomer(_ context: Context) -> String? {

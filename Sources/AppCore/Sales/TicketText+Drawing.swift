@@ -1,3 +1,4 @@
+import Models
 import TerminalKit
 
 extension TicketText {
@@ -5,6 +6,13 @@ extension TicketText {
   ///
   /// - Parameter selected: the number of the sale's line with the cursor, nil for none.
   func draw(in area: Rect, on buffer: inout Buffer, offset: Int = 0, selected: Int? = nil) {
+    Self.draw(lines, in: area, on: &buffer, offset: offset, selected: selected)
+  }
+
+  /// Draws some of its lines.
+  static func draw(
+    _ lines: [Line], in area: Rect, on buffer: inout Buffer, offset: Int = 0, selected: Int? = nil
+  ) {
     for (row, line) in lines.dropFirst(offset).prefix(area.height).enumerated() {
       let place = area.row(row)
       if line.isRule {
@@ -17,6 +25,52 @@ extension TicketText {
         buffer.write(">", x: area.x, y: place.y)
         buffer.restyle(place) { $0.underBar }
       }
+    }
+  }
+}
+
+/// Where the paper of a ticket stands in an area, and what stands beside it.
+struct TicketLayout {
+  /// The paper, without its edges.
+  let paper: Rect
+  /// The place for what stands beside it; nil where that follows below.
+  let side: Rect?
+
+  /// The cells of the paper that a till prints on.
+  private static let width = 46
+  /// The least that stands beside it in readable lines.
+  private static let leastSide = 26
+  private static let mostSide = 56
+
+  /// The places in an area.
+  init(_ area: Rect) {
+    let width = min(Self.width, area.width - 2)
+    let room = area.width - width - 4
+    guard room >= Self.leastSide else {
+      paper = Rect(x: area.x + 1, y: area.y, width: width, height: area.height)
+      side = nil
+      return
+    }
+    let both = width + 4 + min(room, Self.mostSide)
+    let start = area.x + 1 + (area.width - both) / 2
+    paper = Rect(x: start, y: area.y, width: width, height: area.height)
+    side = Rect(
+      x: paper.maxX + 2, y: area.y, width: min(room, Self.mostSide), height: area.height)
+  }
+
+  /// Draws the edges of the paper, as far down as it goes, and its end where that is seen.
+  func drawEdges(to end: Int, on buffer: inout Buffer) {
+    let edge = CleanText(String(Character(buffer.lineSet.vertical)))
+    for y in paper.y..<min(paper.maxY, paper.y + end) {
+      for x in [paper.x - 1, paper.maxX] { buffer.write(edge, x: x, y: y, style: Theme.quiet) }
+    }
+    let last = paper.y + end
+    guard last < paper.maxY else { return }
+    buffer.horizontalLine(x: paper.x, y: last, width: paper.width, style: Theme.quiet)
+    for (x, corner) in [
+      (paper.x - 1, buffer.lineSet.bottomLeft), (paper.maxX, buffer.lineSet.bottomRight),
+    ] {
+      buffer.write(CleanText(String(Character(corner))), x: x, y: last, style: Theme.quiet)
     }
   }
 }

@@ -20,6 +20,7 @@ public struct TicketText {
   private let names: RecordLabels
   private let style: NumberStyle
   private let width: Int
+  private let isPaper: Bool
   private let relations: [String]
   private let changes: [String]
 
@@ -29,25 +30,33 @@ public struct TicketText {
   /// The ticket of a sale, laid out for a number of columns.
   ///
   /// - Parameters:
+  ///   - isPaper: whether it is laid out as the till prints it: the store above, the amounts below each other.
   ///   - relations: what is known of the sales that belong to it, a line each.
   ///   - changes: what loads found of it, a line each.
   public init(
-    _ sale: Sale, names: RecordLabels, style: NumberStyle, width: Int, relations: [String] = [],
-    changes: [String] = []
+    _ sale: Sale, names: RecordLabels, style: NumberStyle, width: Int, isPaper: Bool = false,
+    relations: [String] = [], changes: [String] = []
   ) {
     self.sale = names.mask == nil ? sale : Sale(names.shown(sale.record, of: .closedSales))
     self.names = names
     self.style = style
-    self.width = max(40, width)
+    self.width = max(isPaper ? 20 : 40, width)
+    self.isPaper = isPaper
     self.relations = relations
     self.changes = changes
   }
 
   /// The lines from top to bottom.
   public var lines: [Line] {
-    head + [rule, columnHeads, rule] + items + [rule] + totals + taxes + payments + [blank] + checks
-      + remarks + history
+    if isPaper {
+      return paperHead + [rule] + items + [rule, paperTotal] + paperTaxes + [rule] + paperPayments
+    }
+    return head + [rule, columnHeads, rule] + items + [rule] + totals + taxes + payments + [blank]
+      + asides
   }
+
+  /// What stands beside the paper: every sum done again, the sales that belong to it, remarks, and changes.
+  public var asides: [Line] { checks + remarks + history }
 
   // MARK: Head
 
@@ -66,7 +75,29 @@ public struct TicketText {
       }
   }
 
-  private var isNarrow: Bool { width < Self.wide }
+  /// The store in the middle, then which sale it is, who sold and who bought.
+  private var paperHead: [Line] {
+    let store = CleanText(sale.store.map { label(.stores, $0) } ?? "-").cut(to: width - 2)
+    let indent = CleanText.repeating(" ", max(0, (width - store.width) / 2))
+    let number = sale.number.map { "\($0) " } ?? ""
+    let seller = (sale.sellerName ?? sale.seller.map { label(.users, $0) }).map {
+      tr("seller") + " > \($0)"
+    }
+    let customer =
+      sale.customer.map { tr("customer") + " > \(label(.customers, $0))" } ?? tr("no customer")
+    let people = [seller, customer].compactMap { $0 }
+    let isShort = CleanText(people.joined(separator: "   ")).width <= width - 2
+    let lines = isShort ? [people.joined(separator: "   ")] : people
+    return [
+      Line(text: indent + store, style: Theme.strong, item: nil),
+      twoSided(" " + tr("Sale \(sale.id ?? "-")"), number, Theme.strong), line(" \(state)"),
+    ]
+      + lines.flatMap { CleanText($0).wrapped(to: width - 2) }.map {
+        Line(text: " " + $0, style: .plain, item: nil)
+      }
+  }
+
+  private var isNarrow: Bool { isPaper || width < Self.wide }
 
   private var state: String {
     switch sale.state {
@@ -128,7 +159,7 @@ public struct TicketText {
     _ quantity: String, _ name: String, _ unit: String, _ discount: String, _ rate: String,
     _ total: String
   ) -> String {
-    let left = CleanText(quantity).padded(to: 6, .trailing) + "  "
+    let left = CleanText(quantity).padded(to: isPaper ? 5 : 6, .trailing) + "  "
     let columns = isNarrow ? [] : [(unit, 10), (discount, 9)]
     let right = (columns + [(rate, 8), (total, 11)])
       .map { CleanText($0.0).padded(to: $0.1, .trailing) }
@@ -156,6 +187,52 @@ public struct TicketText {
         Line(text: "   " + $0, style: .plain, item: nil)
       }
     }
+  }
+
+  private var paperTotal: Line {
+    twoSided(
+      " " + tr("Total incl. VAT"), "\(money(sale.total, withCurrency: true)) ", Theme.strong)
+  }
+
+  /// Rate, net, tax and gross below each other, and the sums of all rates below several.
+  private var paperTaxes: [Line] {
+    let rows = sale.taxes.map { tax in
+      paperTax(
+        tax.rate.map { Format.rate($0, style: style) } ?? tax.label ?? "-", tax.net, tax.tax,
+        tax.gross)
+    }
+    let heads = line(
+      " " + column(tr("VAT"), 8, .leading) + column(tr("net"), 12) + column(tr("tax"), 11)
+        + column(tr("gross"), width - 33), Theme.quiet)
+    let sums = paperTax("", sale.net, sale.tax, sale.total)
+    return rows.isEmpty ? [] : [heads] + rows + (rows.count > 1 ? [sums] : [])
+  }
+
+  private func paperTax(_ rate: String, _ net: Decimal?, _ tax: Decimal?, _ gross: Decimal?) -> Line
+  {
+    line(
+      " " + column(rate, 8, .leading) + column(money(net), 12) + column(money(tax), 11)
+        + column(money(gross), width - 33))
+  }
+
+  private func column(_ text: String, _ width: Int, _ alignment: Alignment = .trailing) -> String {
+    CleanText(text).padded(to: max(0, width), alignment).string
+  }
+
+  /// A line each way of paying, then what was given back and what is owed.
+  private var paperPayments: [Line] {
+    let paid = sale.payments.flatMap { payment -> [Line] in
+      let word = names.label(Resource.paymentTypes.name, payment.type) ?? payment.type
+      let late = payment.time.map(Format.time) ?? tr("after closing")
+      return [twoSided(" " + tr("Paid") + "   \(word)", "\(money(payment.amount)) ", .plain)]
+        + (payment.isLate ? [line("   " + tr("late, \(late)"), Theme.warn)] : [])
+    }
+    let rest = [
+      sale.change.flatMap { $0 == 0 ? nil : tr("Change \(money($0))") },
+      sale.balance.map { tr("Balance \(money($0))") },
+    ].compactMap { $0 }.joined(separator: "   ")
+    let none = line(" " + tr("Paid") + "   " + tr("nothing yet"))
+    return (paid.isEmpty ? [none] : paid) + (rest.isEmpty ? [] : [line(" \(rest)")])
   }
 
   private var payments: [Line] {
@@ -190,30 +267,39 @@ public struct TicketText {
         case .unknown: (tr("not known: \(check.explanation ?? "-")"), Theme.quiet)
         }
       let text = CleanText.tr("\(check.title): \(word)")
-      return text.wrapped(to: width - 5).map { Line(text: "   " + $0, style: style, item: nil) }
+      return text.wrapped(to: width - indent.width - 2).map {
+        Line(text: indent + $0, style: style, item: nil)
+      }
     }
   }
 
   private var history: [Line] {
     if changes.isEmpty { return [] }
-    return [blank, Line(text: "   " + .tr("Changes"), style: Theme.quiet, item: nil)]
-      + changes.flatMap { CleanText($0).wrapped(to: width - 5) }.map {
-        Line(text: "   " + $0, style: .plain, item: nil)
+    return [blank, Line(text: indent + .tr("Changes"), style: Theme.quiet, item: nil)]
+      + changes.flatMap { CleanText($0).wrapped(to: width - indent.width - 2) }.map {
+        Line(text: indent + $0, style: .plain, item: nil)
       }
   }
 
   private var remarks: [Line] {
     relations.flatMap { relation in
-      CleanText(relation).wrapped(to: width - 5).map {
-        Line(text: "   " + $0, style: Theme.link, item: nil)
+      CleanText(relation).wrapped(to: width - indent.width - 2).map {
+        Line(text: indent + $0, style: Theme.link, item: nil)
       }
     }
       + [
-        sale.comments.map { "   " + tr("Comment") + "   \"\($0)\"" },
-        sale.externalReference.map { "   " + tr("External reference") + "   \($0)" },
-        sale.receipt.map { "   " + tr("Receipt") + "   \($0)" },
-      ].compactMap { $0 }.map { line($0) }
+        sale.comments.map { tr("Comment") + "   \"\($0)\"" },
+        sale.externalReference.map { tr("External reference") + "   \($0)" },
+        sale.receipt.map { tr("Receipt") + "   \($0)" },
+      ].compactMap { $0 }.flatMap { remark in
+        isPaper
+          ? CleanText(remark).wrapped(to: width - indent.width - 2).map {
+            Line(text: indent + $0, style: .plain, item: nil)
+          } : [line(indent.string + remark)]
+      }
   }
+
+  private var indent: CleanText { isPaper ? " " : "   " }
 
   // MARK: Helpers
 
