@@ -12,7 +12,7 @@ extension StockScreen {
       return
     }
     let (body, foot) = rest.splitBottom(footHeight(context))
-    drawFoot(grid, in: foot, on: &buffer, context)
+    drawFoot(in: foot, on: &buffer, context)
     guard isProductShown(context), let selected else {
       drawTable(grid, in: body, on: &buffer, context)
       return
@@ -53,16 +53,26 @@ extension StockScreen {
   private func drawTable(
     _ grid: StockGrid, in area: Rect, on buffer: inout Buffer, _ context: Context
   ) {
-    let height = Table.visibleRows(in: area.height)
+    let height = Table.visibleRows(in: area.height - Self.totalRows)
     let top = position.visibleTop(height: height, count: lines.count)
     Table(
       columns: columns(grid), rows: lines.dropFirst(top).prefix(height).map { row($0, context) },
       selected: lines.isEmpty ? nil : position.selected - top,
-      sorted: order == .missing ? (1, false) : (0, true)
+      sorted: order == .missing ? (1, false) : (0, true), totals: totals(of: grid, context)
     ).draw(in: area, on: &buffer)
     if lines.isEmpty {
       buffer.write(emptySentence(context), x: area.x + 3, y: area.y + 3, style: Theme.quiet)
     }
+  }
+
+  /// What the columns come to: how many rows, what is missing, the pieces in each warehouse and in all.
+  private func totals(of grid: StockGrid, _ context: Context) -> [CleanText] {
+    let isAll = grid.rows.count == count
+    let rows = Counted.rows(grid.rows.count, of: isAll ? nil : count, context.style)
+    let missing = grid.rows.reduce(0) { $0 + $1.missing }
+    let reorder = grid.rows.reduce(0) { $0 + $1.reorder }
+    return [CleanText(tr("Total of \(rows)")), CleanText(context.quantity(missing))]
+      + (sums.warehouses + [sums.all, reorder]).map { CleanText(context.quantity($0)) }
   }
 
   /// The product, what is missing, the warehouses, and the sums. Names of warehouses are long: each shows what
@@ -141,32 +151,24 @@ extension StockScreen {
   }
 
   private func drawFoot(
-    _ grid: StockGrid, in area: Rect, on buffer: inout Buffer, _ context: Context
+    in area: Rect, on buffer: inout Buffer, _ context: Context
   ) {
-    let levels = zip(grid.warehouses, sums.warehouses)
-      .map { "\($0.name) \(context.quantity($1))" }.joined(separator: "   ")
     let texts = StockFoot(sums.value, transfers: transfers)
-    let isAll = grid.rows.count == self.count
-    let count = Counted.rows(grid.rows.count, of: isAll ? nil : self.count, context.style)
     let missing = unloaded(context)
     let left =
       missing.isEmpty || warehouse != nil
-      ? "" : "   " + tr("without \(missing.joined(separator: ", ")): not loaded")
-    let all = context.quantity(sums.all)
-    buffer.write(
-      CleanText(" " + tr("Totals of \(count):  all \(all)") + "   \(levels)" + left),
-      x: area.x, y: area.y, style: Theme.strong, width: area.width)
+      ? nil : " " + tr("Totals without \(missing.joined(separator: ", ")): not loaded")
     let isReading = context.reading.contains(Self.products)
     let progress = context.progress.flatMap { isReading ? " \($0.line(context))" : nil }
     let marks = tr(" x out of stock   ! below the reorder point   - not managed there")
-    let note = names(context).map { " \($0)" }
+    let note = left ?? names(context).map { " \($0)" }
     buffer.write(
-      CleanText(progress ?? note ?? marks), x: area.x, y: area.y + 1,
+      CleanText(progress ?? note ?? marks), x: area.x, y: area.y,
       style: progress ?? note == nil ? Theme.quiet : Theme.warn, width: area.width)
     for (row, text) in [texts.value(context), texts.transfer(context)].enumerated()
-    where row + 2 < area.height {
+    where row + 1 < area.height {
       buffer.write(
-        CleanText(" " + text), x: area.x, y: area.y + 2 + row, width: area.width)
+        CleanText(" " + text), x: area.x, y: area.y + 1 + row, width: area.width)
     }
   }
 

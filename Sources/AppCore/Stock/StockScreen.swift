@@ -138,7 +138,8 @@ struct StockScreen: SubjectHolder {
       table = RecordPane.split(table, table: tableWidths(context)).list
     }
     guard field == nil,
-      let place = position.place(at: point, in: table, count: lines.count)
+      let place = position.place(
+        at: point, in: table.splitBottom(Self.totalRows).rest, count: lines.count)
     else { return nil }
     if place == position.selected { return openProduct() }
     position.select(place, count: lines.count, page: page(context))
@@ -285,8 +286,11 @@ struct StockScreen: SubjectHolder {
     return (Table.width(of: columns), Table.wantedWidth(of: columns))
   }
 
-  /// Lines below the rows: their sums, and where there is room what they are worth and what is on its way.
-  func footHeight(_ context: Context) -> Int { context.bodyHeight < 14 ? 2 : 4 }
+  /// Lines below the table: what marks mean, and where there is room what the rows are worth and what is on its way.
+  func footHeight(_ context: Context) -> Int { context.bodyHeight < 14 ? 1 : 3 }
+
+  /// The line of the table with its sums.
+  static let totalRows = 1
 
   /// Rows on the screen.
   private func page(_ context: Context) -> Int {
@@ -295,7 +299,7 @@ struct StockScreen: SubjectHolder {
     let list =
       isProductShown(context)
       ? RecordPane.split(area, table: tableWidths(context)).list : area
-    return max(1, Table.visibleRows(in: list.height))
+    return max(1, Table.visibleRows(in: list.height - Self.totalRows))
   }
 
   /// The first page of the products, when none of them was ever read: as with any list, and no more.

@@ -20,6 +20,10 @@ extension Table {
       column.content = rows.reduce(column.content) { widest, row in
         row.cells.indices.contains(index) ? max(widest, row.cells[index].width) : widest
       }
+      // What a column comes to is longer than what it comes from.
+      if index > 0, totals.indices.contains(index) {
+        column.content = max(column.content, totals[index].width)
+      }
       // The sign of the order stands behind the title.
       if sorted?.column == index { column.titleWidth += 2 }
       return column

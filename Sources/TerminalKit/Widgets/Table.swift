@@ -77,17 +77,20 @@ public struct Table: Widget {
   public var sorted: (column: Int, ascending: Bool)?
   /// The column whose heading is marked, nil for none.
   public var cursor: Int?
+  /// What the columns come to, a text each, in the last line of the area; empty for none.
+  public var totals: [CleanText]
 
   /// A table.
   public init(
     columns: [Column], rows: [Row], selected: Int? = nil,
-    sorted: (column: Int, ascending: Bool)? = nil, cursor: Int? = nil
+    sorted: (column: Int, ascending: Bool)? = nil, cursor: Int? = nil, totals: [CleanText] = []
   ) {
     self.columns = columns
     self.rows = rows
     self.selected = selected
     self.sorted = sorted
     self.cursor = cursor
+    self.totals = totals
   }
 
   /// How many of the columns are seen in a width.
@@ -112,8 +115,10 @@ public struct Table: Widget {
 
   /// Draws heading, rule and rows; below the last row nothing.
   public func draw(in area: Rect, on buffer: inout Buffer) {
-    let area = area.splitLeft(min(area.width, Self.most)).left
+    let whole = area.splitLeft(min(area.width, Self.most)).left
+    let (area, foot) = whole.splitBottom(totals.isEmpty ? 0 : 1)
     let fields = fields(in: area)
+    drawTotals(fields, in: foot, on: &buffer)
     let cells = fitted(to: fields, rows: min(rows.count, area.height), buffer.lineSet.ellipsis)
     let (header, body) = area.splitTop(Self.headerRows)
     drawTitles(fields, in: header.row(0), on: &buffer)
@@ -134,6 +139,16 @@ public struct Table: Widget {
         row.cells.indices.contains(index) ? row.cells[index] : CleanText()
       }
       return CellCut.fit(texts, width: field.width, ellipsis: ellipsis)
+    }
+  }
+
+  private func drawTotals(_ fields: [Rect], in area: Rect, on buffer: inout Buffer) {
+    guard !area.isEmpty else { return }
+    buffer.fill(area)
+    for (index, field) in fields.enumerated() where totals.indices.contains(index) {
+      buffer.write(
+        totals[index].cut(to: field.width, ellipsis: buffer.lineSet.ellipsis),
+        in: field.moved(to: area.y), columns[index].alignment, style: Style(.strong))
     }
   }
 
