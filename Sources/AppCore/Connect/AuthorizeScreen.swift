@@ -136,7 +136,7 @@ struct AuthorizeScreen: Screen {
 
   private func advice(_ context: Context) -> [CleanText] {
     let count = attempt.scopes.count
-    let file = attempt.addressFile.isEmpty ? "" : ":  \(attempt.addressFile)"
+    let file = attempt.addressFile
     func key(_ command: NamedCommand, _ words: String) -> CleanText {
       CleanText("   \(context.key(command))  \(words)")
     }
@@ -154,7 +154,9 @@ struct AuthorizeScreen: Screen {
       key(.copyAddress, tr("copy to YOUR clipboard (OSC 52; works over SSH and in tmux)")),
       key(.showAlone, tr("show alone on an empty screen, on one line, for the mouse")),
       key(.qrCode, tr("show as a QR code, for a phone") + codeNeed(context)),
-      key(.writeFile, tr("write to a private file") + file),
+      key(
+        .writeFile,
+        file.isEmpty ? tr("write to a private file") : tr("write to a private file:  \(file)")),
     ] + browser + [""] + demo + [
       .tr("2. Check that the consent page names the same \(count) permissions, then accept."),
       "",

@@ -140,13 +140,23 @@ extension HomeScreen {
       buffer.write(CleanText("  \(words)"), in: body.row(0), style: Theme.quiet)
       return
     }
-    BarChart(rows: Self.bars(hours, in: body.height, context)).draw(
+    if amounts.hoursBefore != nil, let figures = reading.figures {
+      let before = figures.dayBefore.shortWeekdayName
+      let mark = String(Character(buffer.lineSet.vertical))
+      let room = head.width - CleanText(tr("Sales by hour")).width - 6
+      let words = CleanText(" \(mark) \(tr("last \(before)")) ")
+      if words.width <= room {
+        buffer.write(words, in: head, .trailing, style: tile == .hours ? .plain : Theme.quiet)
+        if tile == .hours { buffer.restyle(head) { $0.underBar } }
+      }
+    }
+    BarChart(rows: Self.bars(hours, amounts.hoursBefore, in: body.height, context)).draw(
       in: Rect(x: body.x + 1, y: body.y, width: body.width - 2, height: body.height), on: &buffer)
   }
 
   /// A bar each hour; of two or three hours together where there are fewer rows.
   private static func bars(
-    _ hours: [DayAmounts.Hour], in rows: Int, _ context: Context
+    _ hours: [DayAmounts.Hour], _ before: [DayAmounts.Hour]?, in rows: Int, _ context: Context
   ) -> [BarChart.Row] {
     let together = max(1, (hours.count + rows - 1) / max(1, rows))
     return stride(from: 0, to: hours.count, by: together).map { start in
@@ -156,7 +166,11 @@ extension HomeScreen {
       let label = span.count == 1 ? two(first) : "\(two(first))-\(two(last))"
       return BarChart.Row(
         label: CleanText(label), length: gross.barLength,
-        number: CleanText(context.amount(gross)))
+        number: CleanText(context.amount(gross)),
+        before: before.map { hours in
+          hours.filter { (first...last).contains($0.hour) }.reduce(Decimal(0)) { $0 + $1.gross }
+            .barLength
+        })
     }
   }
 
@@ -174,23 +188,27 @@ extension HomeScreen {
       CleanText(" \(unit)  \(amounts?.currency ?? tr("amount")) "), in: head, .trailing,
       style: Theme.quiet)
     if isSelected { select(head, on: &buffer) }
-    guard let amounts else { return }
-    guard let parts = top.parts(amounts) else {
+    guard amounts != nil else { return }
+    guard let parts = parts(of: top, context) else {
       buffer.write(
         CleanText(" \(reading.lacking(context))"), in: body.row(0), style: Theme.quiet)
       return
     }
     for (index, part) in parts.prefix(body.height).enumerated() {
       drawPart(
-        part, of: top, at: index, in: body.row(index), isSelected: isSelected && index == row,
-        on: &buffer, context)
+        part, of: top, in: body.row(index), isSelected: isSelected && index == row, on: &buffer,
+        context)
+    }
+    if parts.isEmpty, filter.isActive {
+      buffer.write(.tr(" No name matches."), in: body.row(0), style: Theme.quiet)
     }
   }
 
   private func drawPart(
-    _ part: DayAmounts.Part, of top: HomeTile, at index: Int, in line: Rect, isSelected: Bool,
+    _ ranked: Ranked, of top: HomeTile, in line: Rect, isSelected: Bool,
     on buffer: inout Buffer, _ context: Context
   ) {
+    let part = ranked.part
     let numbers =
       CleanText(context.quantity(part.quantity)).padded(to: 6, .trailing)
       + CleanText(context.amount(part.gross)).padded(to: 11, .trailing) + " "
@@ -198,7 +216,7 @@ extension HomeScreen {
     buffer.write(numbers, in: line, .trailing, style: isNegative ? Theme.bad : .plain)
     buffer.write(
       CleanText(
-        "\(isSelected ? ">" : " ")\(index + 1) \(top.name(of: part, context))"),
+        "\(isSelected ? ">" : " ")\(ranked.rank) \(top.name(of: part, context))"),
       x: line.x, y: line.y, width: line.width - numbers.width)
     if isSelected { buffer.restyle(line) { $0.underBar } }
   }
@@ -325,6 +343,7 @@ extension HomeScreen {
   // MARK: Foot
 
   private func drawFoot(in price: Rect, on buffer: inout Buffer, _ context: Context) {
+    if filter.isActive { return filter.draw(in: price, on: &buffer) }
     let missing = reading.source?.missingScopes.first { $0 != Resource.zPayments.scope }
     let words =
       missing.map { "   " + tr("Scope \($0.name) not granted. \(context.key(.account)): add") }

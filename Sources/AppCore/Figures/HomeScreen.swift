@@ -15,6 +15,8 @@ struct HomeScreen: Screen {
   private(set) var row = 0
   /// The day; nil for today, whatever day that is.
   private var day: ShopDate?
+  /// The words that leave some rows of «Top».
+  private(set) var filter = LineFilter()
   private var depth = 1
   /// Whether the demo shop has loaded its first day without a key.
   private var hasBegun = false
@@ -25,6 +27,8 @@ struct HomeScreen: Screen {
   var title: String { tr("Home") }
 
   var chrome: Chrome { .browse(1) }
+
+  var takesText: Bool { filter.isOpen }
 
   static let bindings: [Binding<HomeScreen>] = [
     Binding(
@@ -87,7 +91,21 @@ struct HomeScreen: Screen {
       action: { screen, context in
         screen.export(context).map { [.push(AnyScreen(ExportScreen(.day($0))))] } ?? []
       }),
-    Binding("back", .escape, help: "stop loading, or go back", action: { $0.escape($1) }),
+    Binding(
+      "filter", .character("/"), footer: "filter",
+      help: "filter the top products, categories and sellers by name; Esc clears it",
+      whyNot: { screen, _ in
+        screen.amounts == nil ? tr("This day is not loaded yet.") : nil
+      },
+      action: { screen, _ in
+        screen.filter.open()
+        if !HomeTile.dimensions.contains(screen.tile) { screen.tile = .products }
+        screen.row = 0
+        return []
+      }),
+    Binding(
+      "back", .escape, help: "stop loading, clear the filter, or go back",
+      action: { $0.escape($1) }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] {
@@ -110,6 +128,16 @@ struct HomeScreen: Screen {
     case .daysChosen(let days) where context.depth == depth: return choose(days, context)
     default: return reading.receive(message, context)
     }
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    guard filter.isOpen else { return nil }
+    switch filter.type(key) {
+    case .passed: return nil
+    case .closed: break
+    case .changed: row = 0
+    }
+    return []
   }
 
   func age(_ context: Context) -> Age? { reading.age(context) }
@@ -227,7 +255,7 @@ struct HomeScreen: Screen {
   /// A click selects a tile, or a row of «Top»; on what is selected it opens.
   mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
     guard let (tile, row) = HomeLayout(area, context, tile).tile(at: point) else { return nil }
-    let last = max(0, (amounts.flatMap(tile.parts)?.count ?? 1) - 1)
+    let last = max(0, (parts(of: tile, context)?.count ?? 1) - 1)
     let place = HomeTile.dimensions.contains(tile) ? min(row, last) : 0
     if tile == self.tile, place == self.row { return open(context) }
     (self.tile, self.row) = (tile, place)
@@ -243,8 +271,8 @@ struct HomeScreen: Screen {
   }
 
   private mutating func moveRow(_ step: Int, _ context: Context) -> [Effect] {
-    guard let amounts, HomeTile.dimensions.contains(tile) else { return [] }
-    let count = min(tile.parts(amounts)?.count ?? 0, topRows(context))
+    guard HomeTile.dimensions.contains(tile) else { return [] }
+    let count = min(parts(of: tile, context)?.count ?? 0, topRows(context))
     row = min(max(0, row + step), max(0, count - 1))
     return []
   }
@@ -270,15 +298,22 @@ struct HomeScreen: Screen {
     }
   }
 
-  private func topPart() -> DayAmounts.Part? {
-    guard let parts = amounts.flatMap(tile.parts), parts.indices.contains(row) else {
-      return nil
-    }
-    return parts[row]
+  /// A row of «Top» and its rank among all.
+  typealias Ranked = (rank: Int, part: DayAmounts.Part)
+
+  /// The rows of «Top» that the filter leaves; nil where they are not known.
+  func parts(of tile: HomeTile, _ context: Context) -> [Ranked]? {
+    amounts.flatMap(tile.parts)?.enumerated().map { (rank: $0 + 1, part: $1) }
+      .filter { filter.matches(tile.name(of: $0.part, context)) }
+  }
+
+  private func topPart(_ context: Context) -> DayAmounts.Part? {
+    guard let parts = parts(of: tile, context), parts.indices.contains(row) else { return nil }
+    return parts[row].part
   }
 
   private func topProduct(_ context: Context) -> (any Screen)? {
-    guard let part = topPart() else { return nil }
+    guard let part = topPart(context) else { return nil }
     let product = Record(
       .object([
         .init("product_id", .number(part.id)),
@@ -288,11 +323,16 @@ struct HomeScreen: Screen {
   }
 
   private func topCategory(_ context: Context) -> (any Screen)? {
-    topPart().map { ListScreen(.products, filter: "category=#\($0.id)") }
+    topPart(context).map { ListScreen(.products, filter: "category=#\($0.id)") }
   }
 
   private mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
+    if filter.isActive {
+      filter.clear()
+      row = 0
+      return []
+    }
     return reading.isReading(context) ? reading.stop() : [.pop]
   }
 }

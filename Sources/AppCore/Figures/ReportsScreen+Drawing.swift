@@ -6,13 +6,17 @@ extension ReportsScreen {
   /// Draws the line of views, the view, and what reading it costs.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, rest) = area.splitTop(1)
-    let (body, foot) = rest.splitBottom(page == .lists ? 0 : 1)
+    let (body, foot) = rest.splitBottom(1)
     drawPages(in: head, on: &buffer, context)
     switch page {
     case .month: drawMonth(in: body, on: &buffer, context)
     case .year: drawYear(in: body, on: &buffer, context)
     case .z: drawZ(in: body, on: &buffer, context)
     case .lists: drawLists(in: body, on: &buffer, context)
+    }
+    if page == .lists {
+      if filter.isActive { filter.draw(in: foot, on: &buffer) }
+      return
     }
     buffer.write(
       CleanText(" \(footText(context))"), x: foot.x, y: foot.y, style: Theme.quiet,
@@ -56,6 +60,9 @@ extension ReportsScreen {
     calendar(context).draw(in: calendarArea(area), on: &buffer)
     if body.height > HeatCalendar.rows {
       drawLegend(in: body.row(HeatCalendar.rows), on: &buffer, context)
+    }
+    if body.height > HeatCalendar.rows + 1 {
+      drawComparison(in: body.row(HeatCalendar.rows + 1), on: &buffer, context)
     }
     buffer.write(
       CleanText(" \(dayText(context))"), x: sum.x, y: sum.y, style: Theme.strong, width: sum.width)
@@ -120,6 +127,44 @@ extension ReportsScreen {
     }
     buffer.write(
       [(.tr(" A day up to"), Theme.quiet)] + steps, x: line.x, y: line.y, width: line.width)
+  }
+
+  /// `vs 1 Oct to 28 Oct: 65 200,10   +9 %`, or what loading the period before costs.
+  private func drawComparison(in line: Rect, on buffer: inout Buffer, _ context: Context) {
+    guard stores.ids(context) != nil, amounts != nil else { return }
+    let days = daysBefore(context)
+    let span = page == .year ? "\(days.lowerBound.year)" : days.lowerBound.monthTitle
+    let isWhole = days.upperBound == days.upperBound.lastOfMonth
+    let name = isWhole ? span : tr("\(span) until \(days.upperBound.short)")
+    guard let then = before.figures?.amounts(in: amounts?.currency), then.missing.isEmpty else {
+      let cost = before.plan(FiguresPlan.refreshing, context)?.cost
+      let key = context.key(.loadBefore)
+      let words =
+        before.isReading(context)
+        ? tr("loading …") : cost.map { tr("not loaded. \(key): load (\(Counted.calls($0)))") }
+      buffer.write(
+        CleanText(" " + tr("vs \(name): \(words ?? Format.nothing)")), x: line.x, y: line.y,
+        style: Theme.quiet, width: line.width)
+      return
+    }
+    let change = Change(from: then.total.gross, to: amounts?.total.gross)
+    let money = Format.money(then.total.gross ?? 0, then.currency, style: context.style)
+    var parts: [(text: CleanText, style: Style)] = [
+      (CleanText(" " + tr("vs \(name): \(money)") + "   "), .plain)
+    ]
+    if case .percent(let percent) = change {
+      parts.append(
+        (
+          CleanText(context.style.percent("\(percent > 0 ? "+" : "")\(percent)")),
+          percent < 0 ? Theme.bad : Theme.good
+        ))
+    }
+    if page == .year {
+      parts.append(
+        (CleanText("   \(Character(buffer.lineSet.vertical)) \(days.lowerBound.year)"), Theme.quiet)
+      )
+    }
+    buffer.write(parts, x: line.x, y: line.y, width: line.width)
   }
 
   /// Quarters of the best day: what is sold at all is seen.
@@ -190,6 +235,7 @@ extension ReportsScreen {
     let (head, body) = area.splitTop(2)
     let day = shownDay(context)
     drawTitle("\(day.year)", in: head.row(0), on: &buffer, context)
+    drawComparison(in: head.row(1), on: &buffer, context)
     let first = shownDays(context).lowerBound
     let rows = (0..<12).map { month(first.monthAway($0), context) }
     let (top, height) = yearRows(body.height, context)
@@ -216,7 +262,15 @@ extension ReportsScreen {
       } ?? period.lacking(context)
     return BarChart.Row(
       label: CleanText(first.shortMonthName), length: total?.gross?.barLength ?? 0,
-      number: CleanText(number))
+      number: CleanText(number), before: beforeLength(first))
+  }
+
+  /// How long the bar of the same month was a year before; nil where that is not loaded.
+  private func beforeLength(_ first: ShopDate) -> Int? {
+    guard let then = before.figures?.amounts(in: amounts?.currency), then.missing.isEmpty else {
+      return nil
+    }
+    return then.total(ofMonth: first.monthAway(-12))?.gross?.barLength
   }
 
   // MARK: The Z of a day
@@ -249,7 +303,7 @@ extension ReportsScreen {
   // MARK: The other reports
 
   private func drawLists(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let reports = Self.reports(context)
+    let reports = shownReports(context)
     let height = Table.visibleRows(in: area.height)
     let top = position.visibleTop(height: height, count: reports.count)
     let isOpen = context.may(Resource.turnover.scope)
@@ -267,7 +321,12 @@ extension ReportsScreen {
           ],
           mark: isOpen ? "" : "-", style: isOpen ? .plain : Theme.quiet)
       },
-      selected: position.selected - top, sorted: nil
+      selected: reports.isEmpty ? nil : position.selected - top, sorted: nil
     ).draw(in: area, on: &buffer)
+    if reports.isEmpty {
+      buffer.write(
+        .tr("No row matches. \(context.key(.back)) clears the filter."), x: area.x + 3,
+        y: area.y + 3, style: Theme.quiet)
+    }
   }
 }

@@ -21,12 +21,16 @@ struct ReportsScreen: Screen {
   private(set) var stores = StoreChoice()
   /// The turnover of the month or the year.
   private(set) var period = FiguresReading<PeriodSources>()
+  /// The month or the year before, as far as it is loaded: what the turnover is compared with.
+  private(set) var before = FiguresReading<PeriodSources>()
   /// The Z.
   private(set) var z = FiguresReading<ZSources>()
   /// The cursor in the list of reports, or the first line of the Z that is seen.
   private(set) var position = ListPosition()
   /// The day with the cursor, and with it its month and its year; nil for today.
   private var day: ShopDate?
+  /// The words that leave some of the other reports.
+  private(set) var filter = LineFilter()
   private var depth = 1
 
   /// This month, in all stores.
@@ -42,6 +46,8 @@ struct ReportsScreen: Screen {
   var title: String { tr("Reports") }
 
   var chrome: Chrome { .browse(6) }
+
+  var takesText: Bool { filter.isOpen }
 
   static let bindings: [Binding<ReportsScreen>] = [
     Binding(
@@ -102,7 +108,24 @@ struct ReportsScreen: Screen {
       help: "load what is shown (cost below)",
       whyNot: { screen, context in screen.whyNoReading(context) },
       action: { screen, context in screen.load(context) }),
-    Binding("back", .escape, help: "stop loading, or go back", action: { $0.escape($1) }),
+    Binding(
+      "load_before", .character("B"), footer: "compare",
+      help: "load the month or year before, to compare with (cost beside the sums)",
+      whyNot: { screen, context in screen.whyNoComparing(context) },
+      action: { screen, context in screen.before.load(context, again: .loadBefore) }),
+    Binding(
+      "filter", .character("/"), footer: "filter",
+      help: "filter the other reports by name; Esc clears the filter",
+      whyNot: { screen, _ in
+        screen.page == .lists ? nil : tr("Only the other reports can be filtered.")
+      },
+      action: { screen, _ in
+        screen.filter.open()
+        return []
+      }),
+    Binding(
+      "back", .escape, help: "stop loading, clear the filter, or go back",
+      action: { $0.escape($1) }),
   ]
 
   mutating func appear(_ context: Context) -> [Effect] {
@@ -115,8 +138,20 @@ struct ReportsScreen: Screen {
     case .learned(let list, _) where list.resource == .stores: return changed(context)
     case .daysChosen(let days) where context.depth == depth:
       return show(days?.upperBound, context)
-    default: return period.receive(message, context) + z.receive(message, context)
+    default:
+      return period.receive(message, context) + before.receive(message, context)
+        + z.receive(message, context)
     }
+  }
+
+  mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
+    guard filter.isOpen else { return nil }
+    switch filter.type(key) {
+    case .passed: return nil
+    case .closed: break
+    case .changed: position.home()
+    }
+    return []
   }
 
   func age(_ context: Context) -> Age? {
@@ -144,13 +179,33 @@ struct ReportsScreen: Screen {
     return first...last.lastOfMonth
   }
 
+  /// The same days of the month or the year before; while the period runs, as many as have begun.
+  func daysBefore(_ context: Context) -> ClosedRange<ShopDate> {
+    let days = shownDays(context)
+    let last = min(days.upperBound, max(days.lowerBound, today(context)))
+    let months = page == .year ? -12 : -1
+    let end = days.lowerBound.monthAway(months)
+    // A whole month is compared with a whole month, however many days each has.
+    if last == days.upperBound {
+      return end...(page == .year ? end.monthAway(11) : end).lastOfMonth
+    }
+    return end...max(end, last.monthAway(months))
+  }
+
+  /// Why the period before cannot be loaded, nil when it can.
+  private func whyNoComparing(_ context: Context) -> String? {
+    guard page == .month || page == .year else { return tr("Only a month or a year is compared.") }
+    if before.figures?.missing.isEmpty == true { return tr("The period before is loaded.") }
+    return before.whyNoReading(context)
+  }
+
   private enum Direction { case left, right, up, down }
 
   private mutating func move(_ direction: Direction, _ context: Context) -> [Effect] {
     let isForward = direction == .down || direction == .right
     switch (page, direction) {
     case (.lists, .up), (.lists, .down), (.z, .up), (.z, .down):
-      let count = page == .z ? zLines(context).count : Self.reports(context).count
+      let count = page == .z ? zLines(context).count : shownReports(context).count
       position.move(.by(isForward ? 1 : -1), count: count, page: context.bodyHeight - 2)
       return []
     case (.month, .left), (.month, .right):
@@ -167,7 +222,7 @@ struct ReportsScreen: Screen {
   mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
     let (head, rest) = area.splitTop(1)
     if point.y == head.y { return nil }
-    let body = rest.splitBottom(page == .lists ? 0 : 1).rest
+    let body = rest.splitBottom(1).rest
     switch page {
     case .z: return nil
     case .month:
@@ -183,7 +238,7 @@ struct ReportsScreen: Screen {
       let away = top + row + 1 - shownDay(context).month
       return away == 0 ? open(context) : show(shownDay(context).monthAway(away), context)
     case .lists:
-      let count = Self.reports(context).count
+      let count = shownReports(context).count
       guard let place = position.place(at: point, in: body, count: count) else { return nil }
       if place == position.selected { return open(context) }
       position.select(place, count: count, page: context.bodyHeight - 2)
@@ -229,10 +284,12 @@ struct ReportsScreen: Screen {
     guard let ids = stores.ids(context), let granted = context.session?.granted else { return [] }
     switch page {
     case .month, .year:
-      return period.show(
+      let sources = { (days: ClosedRange<ShopDate>) in
         PeriodSources(
-          days: shownDays(context), stores: ids, granted: granted, in: context.directory,
-          at: context.now))
+          days: days, stores: ids, granted: granted, in: context.directory, at: context.now)
+      }
+      return period.show(sources(shownDays(context)))
+        + before.show(sources(daysBefore(context)))
     case .z:
       return z.show(
         ZSources(
@@ -248,6 +305,11 @@ struct ReportsScreen: Screen {
   static func reports(_ context: Context) -> [Resource] {
     // What belongs to a record is opened from there.
     context.catalog.filter { $0.scope == Resource.turnover.scope && $0.owner == nil }
+  }
+
+  /// Those of them that the filter leaves.
+  func shownReports(_ context: Context) -> [Resource] {
+    Self.reports(context).filter { filter.matches($0.title, $0.name) }
   }
 
   /// Loads what is shown, as the foot announced.
@@ -278,7 +340,7 @@ struct ReportsScreen: Screen {
       return changed(context)
     case .z: return []
     case .lists:
-      let reports = Self.reports(context)
+      let reports = shownReports(context)
       guard reports.indices.contains(position.selected) else { return [] }
       if let reason = context.whyNot(without: Resource.turnover.scope) {
         return [.say(Notice(hint: reason))]
@@ -297,7 +359,12 @@ struct ReportsScreen: Screen {
 
   private mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
+    if page == .lists, filter.isActive {
+      filter.clear()
+      return []
+    }
     if period.isReading(context) { return period.stop() }
+    if before.isReading(context) { return before.stop() }
     return z.isReading(context) ? z.stop() : [.pop]
   }
 }

@@ -34,6 +34,8 @@ public struct DayAmounts: Hashable, Sendable {
   /// What it is compared with: the same day of the week before, up to the same time of day where the day is not
   /// over.
   public let before: Turnover
+  /// The hours of what it is compared with, as far as its sales are known.
+  public let hoursBefore: [Hour]?
 
   /// The turnover of an hour.
   public struct Hour: Hashable, Sendable {
@@ -93,6 +95,7 @@ extension DayAmounts {
     items = sum.items
     before = Turnover(
       day: day.adding(days: -7), sumOf: stores.map { $0.before(in: currency) })
+    hoursBefore = Self.all(stores.map { $0.salesBefore(in: currency) }).flatMap(Self.hours)
     let sales = Self.all(stores.map(\.sales))?.filter { $0.currency == currency }
     let lines = Self.all(stores.map { $0.lines(in: currency) })
     // Without the lines a refund cannot be told from a void.

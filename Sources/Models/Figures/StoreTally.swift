@@ -89,17 +89,12 @@ struct StoreTally {
     if sellsNothing(in: currency), books.salesBefore == nil {
       return Turnover(day: day, gross: 0, net: 0, tickets: 0, items: 0)
     }
-    let sales = books.salesBefore.map {
-      DaySale.all($0, lines: nil, currency: books.currency).filter { $0.currency == currency }
-    }
-    if let until = books.until {
-      let moment = ShopTime(until.date.adding(days: -7), second: until.second)
-      // Without its time a sale may have been closed before or after.
-      guard let sales, sales.allSatisfy({ $0.closed != nil }) else { return Turnover(day: day) }
-      let part = sales.filter { $0.closed.map { $0 <= moment } ?? false }
+    let sales = salesBefore(in: currency)
+    if books.until != nil {
+      guard let sales else { return Turnover(day: day) }
       return Turnover(
-        day: day, gross: part.sum(of: \.total), tickets: part.count,
-        items: itemsBefore(in: currency, of: Set(part.map(\.id))))
+        day: day, gross: sales.sum(of: \.total), tickets: sales.count,
+        items: itemsBefore(in: currency, of: Set(sales.map(\.id))))
     }
     let report =
       reports(in: currency) ? books.turnoverBefore.map { Turnover(day: day, among: $0) } : nil
@@ -107,6 +102,18 @@ struct StoreTally {
       day: day, gross: sales.flatMap { $0.sum(of: \.total) } ?? report?.gross, net: report?.net,
       tickets: sales?.count ?? report?.tickets,
       items: itemsBefore(in: currency, of: nil) ?? (reportCountsItems ? report?.items : nil))
+  }
+
+  /// The sales of a currency a week before: of all day, or up to the time of day at which the day itself was loaded.
+  func salesBefore(in currency: String?) -> [DaySale]? {
+    let sales = books.salesBefore.map {
+      DaySale.all($0, lines: nil, currency: books.currency).filter { $0.currency == currency }
+    }
+    guard let until = books.until else { return sales }
+    let moment = ShopTime(until.date.adding(days: -7), second: until.second)
+    // Without its time a sale may have been closed before or after.
+    guard let sales, sales.allSatisfy({ $0.closed != nil }) else { return nil }
+    return sales.filter { $0.closed.map { $0 <= moment } ?? false }
   }
 
   /// Whether the report counts pieces as the lines of the day do, so that both may be compared.

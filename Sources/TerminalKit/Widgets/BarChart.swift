@@ -8,12 +8,15 @@ public struct BarChart: Widget {
     public let length: Int
     /// Its number.
     public let number: CleanText
+    /// How long the bar of the period before was; nil where that is not known.
+    public let before: Int?
 
     /// A row.
-    public init(label: CleanText, length: Int, number: CleanText) {
+    public init(label: CleanText, length: Int, number: CleanText, before: Int? = nil) {
       self.label = label
       self.length = length
       self.number = number
+      self.before = before
     }
   }
 
@@ -34,10 +37,11 @@ public struct BarChart: Widget {
     let labels = rows.reduce(0) { max($0, $1.label.width) }
     let numbers = rows.reduce(0) { max($0, $1.number.width) }
     let room = max(0, area.width - labels - numbers - 3)
-    let longest = rows.reduce(1) { max($0, $1.length) }
+    let best = rows.reduce(1) { max($0, $1.length) }
+    let longest = rows.reduce(best) { max($0, $1.before ?? 0) }
     for (index, row) in rows.prefix(area.height).enumerated() {
       let line = area.row(index)
-      let isBest = row.length > 0 && row.length == longest && rows.count > 1
+      let isBest = row.length > 0 && row.length == best && rows.count > 1
       let style: Style = index == selected ? Style.plain.underBar : isBest ? Style(.strong) : .plain
       buffer.fill(Rect(x: line.x, y: line.y, width: labels + 1, height: 1), style)
       buffer.write(index == selected ? ">" : "", x: line.x, y: line.y, style: style)
@@ -46,6 +50,11 @@ public struct BarChart: Widget {
       buffer.bar(
         x: line.x + labels + 2, y: line.y, width: Self.cells(row.length, of: longest, in: room),
         style: .scale(4))
+      if let before = row.before, before > 0, room > 0 {
+        let end = line.x + labels + 1 + Self.cells(before, of: longest, in: room)
+        buffer.put(
+          buffer.lineSet.vertical.value, width: 1, x: end, y: line.y, style: Style(.strong))
+      }
       let number = Rect(
         x: max(line.x, line.maxX - numbers), y: line.y, width: min(numbers, line.width), height: 1)
       buffer.fill(number, style)
