@@ -59,15 +59,20 @@ struct Walk: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   @UIActor func screen(in language: Language, keymap: Keymap = .standard) async -> String {
-    await Language.$ofTask.withValue(language) {
-      let isConnecting = name.hasPrefix("connect")
-      let pilot =
-        isConnecting
-        ? await Pilot(first: Places.connect(), session: nil, keymap: keymap)
-        : await Pilot(keymap: keymap)
-      for key in keys { await pilot.press(key) }
-      return pilot.text
-    }
+    await Language.$ofTask.withValue(language) { await pilot(keymap: keymap).text }
+  }
+
+  /// The program once the keys are pressed.
+  @UIActor func pilot(
+    session: Session = Boutique.session, size: Size = Size(width: 80, height: 24),
+    keymap: Keymap = .standard
+  ) async -> Pilot {
+    let pilot =
+      name.hasPrefix("connect")
+      ? await Pilot(first: Places.connect(), session: nil, size: size, keymap: keymap)
+      : await Pilot(session: session, size: size, keymap: keymap)
+    for key in keys { await pilot.press(key) }
+    return pilot
   }
 
   static let all: [Walk] = [

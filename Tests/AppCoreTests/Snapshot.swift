@@ -7,9 +7,15 @@ import Testing
 func expectSnapshot(
   _ buffer: Buffer, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
+  try expectSnapshot(of: Snapshot.text(of: buffer), name, sourceLocation: sourceLocation)
+}
+
+/// The same for any text.
+func expectSnapshot(
+  of shown: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
   let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "__Snapshots__")
   let file = folder.appending(path: "\(name).txt")
-  let shown = Snapshot.text(of: buffer)
   let isRecording = ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil
   guard !isRecording, let known = try? String(contentsOf: file, encoding: .utf8) else {
     try shown.write(to: file, atomically: true, encoding: .utf8)
