@@ -35,6 +35,35 @@ import Testing
     }
   }
 
+  @Test("the month stands beside the year at 200 columns, whichever of them is shown") @UIActor
+  func monthAndYear() async {
+    let pilot = await Pilot(
+      first: ReportsScreen(), session: Boutique.reporting, size: Size(width: 200, height: 50))
+
+    await pilot.press(.character("R"))
+    let month = pilot.text
+    await pilot.press(.character("]"))
+
+    for text in [month, pilot.text] {
+      #expect(text.contains("September 2026") && text.contains(" Sep "))
+      #expect(text.contains(" Mon ") && text.contains("2026 (not complete)"))
+    }
+  }
+
+  @Test("B loads the month before, and the same days of it are compared") @UIActor
+  func comparing() async {
+    let shop = StandIn()
+    let pilot = await Pilot(shop.world, first: ReportsScreen(), session: Boutique.reporting)
+
+    await pilot.press(.character("R"))
+    let before = pilot.text
+    await pilot.press(.character("B"))
+
+    #expect(before.contains("vs August 2026 until 21 Aug: not loaded. B: load (2 calls)"))
+    #expect(shop.asked.contains { $0.query.resource == .turnover && $0.query.day?.month == 8 })
+    #expect(pilot.text.contains("vs August 2026 until 21 Aug: 0,00 EUR"))
+  }
+
   @Test("a notice covers the last rows of a list and moves none of them") @UIActor func notice()
     async
   {

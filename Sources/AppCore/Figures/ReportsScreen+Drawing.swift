@@ -9,8 +9,14 @@ extension ReportsScreen {
     let (body, foot) = rest.splitBottom(1)
     drawPages(in: head, on: &buffer, context)
     switch page {
-    case .month: drawMonth(in: body, on: &buffer, context)
-    case .year: drawYear(in: body, on: &buffer, context)
+    case .month, .year:
+      let (month, year) = page == .month ? (self, other) : (other, self)
+      if page == .month || Self.isWide(body) {
+        month.drawMonth(in: Self.area(of: .month, in: body), on: &buffer, context)
+      }
+      if page == .year || Self.isWide(body) {
+        year.drawYear(in: Self.area(of: .year, in: body), on: &buffer, context)
+      }
     case .z: drawZ(in: body, on: &buffer, context)
     case .lists: drawLists(in: body, on: &buffer, context)
     }
@@ -21,6 +27,19 @@ extension ReportsScreen {
     buffer.write(
       CleanText(" \(footText(context))"), x: foot.x, y: foot.y, style: Theme.quiet,
       width: foot.width)
+  }
+
+  /// From this width on the month stands beside the year.
+  private static let besideWidth = 170
+
+  private static func isWide(_ body: Rect) -> Bool { body.width >= besideWidth }
+
+  /// Where a page stands: the month at the left and the year at the right where there is room for both.
+  static func area(of page: Page, in body: Rect) -> Rect {
+    guard isWide(body), page == .month || page == .year else { return body }
+    let (left, right) = body.splitLeft(body.width / 2)
+    return page == .month
+      ? Rect(x: left.x, y: left.y, width: left.width - 3, height: left.height) : right
   }
 
   private func drawPages(in line: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -131,7 +150,7 @@ extension ReportsScreen {
 
   /// `vs 1 Oct to 28 Oct: 65 200,10   +9 %`, or what loading the period before costs.
   private func drawComparison(in line: Rect, on buffer: inout Buffer, _ context: Context) {
-    guard stores.ids(context) != nil, amounts != nil else { return }
+    guard stores.ids(context) != nil, amounts != nil, before.source != nil else { return }
     let days = daysBefore(context)
     let span = page == .year ? "\(days.lowerBound.year)" : days.lowerBound.monthTitle
     let isWhole = days.upperBound == days.upperBound.lastOfMonth

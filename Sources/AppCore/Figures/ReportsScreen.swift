@@ -23,6 +23,9 @@ struct ReportsScreen: Screen {
   private(set) var period = FiguresReading<PeriodSources>()
   /// The month or the year before, as far as it is loaded: what the turnover is compared with.
   private(set) var before = FiguresReading<PeriodSources>()
+  /// The year of the month that is shown, or the month of the year: on a wide screen it stands beside it, as far
+  /// as it is loaded.
+  private var beside = FiguresReading<PeriodSources>()
   /// The Z.
   private(set) var z = FiguresReading<ZSources>()
   /// The cursor in the list of reports, or the first line of the Z that is seen.
@@ -140,7 +143,7 @@ struct ReportsScreen: Screen {
       return show(days?.upperBound, context)
     default:
       return period.receive(message, context) + before.receive(message, context)
-        + z.receive(message, context)
+        + beside.receive(message, context) + z.receive(message, context)
     }
   }
 
@@ -177,6 +180,15 @@ struct ReportsScreen: Screen {
       let last = ShopDate(year: day.year, month: 12, day: 1)
     else { return day.firstOfMonth...day.lastOfMonth }
     return first...last.lastOfMonth
+  }
+
+  /// The same screen with the year in the place of the month, or the other way round.
+  var other: ReportsScreen {
+    var other = self
+    other.page = page == .year ? .month : .year
+    other.period = beside
+    other.before = FiguresReading()
+    return other
   }
 
   /// The same days of the month or the year before; while the period runs, as many as have begun.
@@ -222,7 +234,7 @@ struct ReportsScreen: Screen {
   mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
     let (head, rest) = area.splitTop(1)
     if point.y == head.y { return nil }
-    let body = rest.splitBottom(1).rest
+    let body = Self.area(of: page, in: rest.splitBottom(1).rest)
     switch page {
     case .z: return nil
     case .month:
@@ -234,7 +246,7 @@ struct ReportsScreen: Screen {
     case .year:
       let (top, height) = yearRows(body.splitTop(2).rest.height, context)
       let row = point.y - body.y - 2
-      guard (0..<height).contains(row) else { return nil }
+      guard body.contains(point), (0..<height).contains(row) else { return nil }
       let away = top + row + 1 - shownDay(context).month
       return away == 0 ? open(context) : show(shownDay(context).monthAway(away), context)
     case .lists:
@@ -290,6 +302,7 @@ struct ReportsScreen: Screen {
       }
       return period.show(sources(shownDays(context)))
         + before.show(sources(daysBefore(context)))
+        + beside.show(sources(other.shownDays(context)))
     case .z:
       return z.show(
         ZSources(
