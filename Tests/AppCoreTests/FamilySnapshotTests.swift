@@ -100,8 +100,8 @@ import Testing
 
     await pilot.press(.escape, .enter)
 
-    #expect(before.contains("not loaded yet (hibou sync products_sold,"))
-    #expect(before.contains("products_sold"))
+    #expect(before.contains("not loaded yet (L: load,"))
+    #expect(before.contains("L load sales"))
     #expect(pilot.text.contains("7 days 1 (1 of 7 loaded)   30 days 1"))
     #expect(pilot.text.contains("#2051, 2026-09-21"))
     #expect(pilot.text.contains("2026-08-23..2026-09-20"))

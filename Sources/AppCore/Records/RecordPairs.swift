@@ -9,19 +9,23 @@ public struct RecordPairs {
   private let names: RecordLabels
   private let style: NumberStyle
   private let sales: ProductSales?
+  private let loadKey: String?
 
   /// The names and values of a record; those about people are hidden when the names are.
   ///
-  /// - Parameter sales: how often it was sold, of a product for which that was counted.
+  /// - Parameters:
+  ///   - sales: how often it was sold, of a product for which that was counted.
+  ///   - loadKey: the key that loads the days of which that is not known; nil where a command does.
   public init(
     _ resource: Resource, _ record: Record, names: RecordLabels, style: NumberStyle,
-    sales: ProductSales? = nil
+    sales: ProductSales? = nil, loadKey: String? = nil
   ) {
     self.resource = resource
     self.record = names.shown(record, of: resource)
     self.names = names
     self.style = style
     self.sales = sales
+    self.loadKey = loadKey
   }
 
   /// The pairs in order; fields that say nothing are left out.
@@ -59,7 +63,9 @@ public struct RecordPairs {
   }
 
   /// What was sold of a product.
-  private var sold: [(String, String)] { sales.map { SoldText($0, style: style).pairs } ?? [] }
+  private var sold: [(String, String)] {
+    sales.map { SoldText($0, style: style, loadKey: loadKey).pairs } ?? []
+  }
 
   private func known(listed: Bool) -> [(String, String)] {
     values(of: resource.columns.filter { $0.isListed == listed })

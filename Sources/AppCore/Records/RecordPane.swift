@@ -85,7 +85,8 @@ struct RecordPane {
   private func fields(_ context: Context, offset: Int) -> Fields {
     let record = wholeRecord(context)
     let all = RecordPairs(
-      resource, record, names: context.names, style: context.style, sales: sales(context))
+      resource, record, names: context.names, style: context.style, sales: sales(context),
+      loadKey: showsLinks ? context.key(.readAll) : "")
     let untold = all.untold
     var tail = showsLinks ? self.tail(record, context) : []
     if columns != nil, !untold.isEmpty {

@@ -34,13 +34,47 @@ struct RecordScreen: SubjectHolder {
           screen.key.map { context.asking([.open($0.resource, id: $0.id, anew: true)]) } ?? []
         }),
       Binding(
+        "read_all", .character("L"), footer: "load sales",
+        help: "load what was sold of the product on the days that are missing (cost shown)",
+        whyNot: { screen, context in screen.whyNoSales(context) },
+        action: { screen, context in
+          context.asking([.readAll(screen.salesLists(context), anew: false)], again: .readAll)
+        }),
+      Binding(
         "copy", .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
         whyNot: { screen, _ in screen.id == nil ? tr("This record has no id.") : nil },
         action: { screen, _ in screen.id.map { [.copy($0)] } ?? [] }),
       Binding(
         "back", .escape, footer: "back", help: "back",
-        action: { _, _ in [.dismiss, .pop] }),
+        action: { screen, context in
+          let sales = screen.salesLists(context)
+          return context.reading.isDisjoint(with: sales) ? [.dismiss, .pop] : [.stop(sales)]
+        }),
     ]
+
+  mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
+    switch message {
+    case .walked(let lists, _) where lists == salesLists(context),
+      .failed(.readAll(let lists, _), _) where lists == salesLists(context):
+      context.salesWanted(of: resource, id)
+    default: []
+    }
+  }
+
+  /// The lists that tell how often the product was sold of late; none for anything else.
+  private func salesLists(_ context: Context) -> [ListID] {
+    guard resource == .products else { return [] }
+    return ProductSalesSources(today: context.today(), stores: context.storeIDs).needs.map(\.query)
+  }
+
+  private func whyNoSales(_ context: Context) -> String? {
+    guard resource == .products, let id else { return tr("Only products have sales to load.") }
+    if let reason = context.whyNot(without: Resource.productsSold.scope) { return reason }
+    if !context.reading.isDisjoint(with: salesLists(context)) {
+      return tr("Loading now; press \(context.key(.back)) to stop.")
+    }
+    return context.sold[id]?.missing.isEmpty == false ? nil : tr("All of these days are loaded.")
+  }
 
   mutating func appear(_ context: Context) -> [Effect] {
     let known =

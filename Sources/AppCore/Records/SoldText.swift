@@ -5,11 +5,15 @@ import Models
 struct SoldText {
   private let sales: ProductSales
   private let style: NumberStyle
+  private let loadKey: String?
 
   /// The sales of a product.
-  init(_ sales: ProductSales, style: NumberStyle) {
+  ///
+  /// - Parameter loadKey: the key that loads what is missing, empty where no key does here; nil where a command does.
+  init(_ sales: ProductSales, style: NumberStyle, loadKey: String?) {
     self.sales = sales
     self.style = style
+    self.loadKey = loadKey
   }
 
   /// What stands in its record.
@@ -31,11 +35,18 @@ struct SoldText {
       + (sales.missing.isEmpty ? [] : [(tr("Days not loaded"), missing)])
   }
 
-  /// `2026-08-23..2026-09-08 (hibou sync products_sold, 18 calls)`.
+  /// `2026-08-23..2026-09-08 (L: load, 18 calls)`.
   private var missing: String { "\(Self.spans(sales.missing)) (\(command))" }
 
-  /// What reads the days that are missing, and its price.
-  private var command: String { "hibou sync products_sold, \(Counted.calls(sales.calls))" }
+  /// What loads the days that are missing, and its cost.
+  private var command: String {
+    let cost = Counted.calls(sales.calls)
+    return switch loadKey {
+    case nil: "hibou sync products_sold, \(cost)"
+    case ""?: cost
+    case let key?: tr("\(key): load, \(cost)")
+    }
+  }
 
   /// Days in order, those that follow each other as a span; of many spans the first ones.
   private static func spans(_ days: [ShopDate]) -> String {

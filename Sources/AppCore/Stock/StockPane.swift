@@ -74,7 +74,8 @@ struct StockPane {
     }
     let record = context.recalled[Self.row(of: row.product)]?.first
     let own = record.map { facts(of: $0, context) } ?? []
-    let sold = context.sold[row.product].map { SoldText($0, style: context.style).pairs } ?? []
+    let sold =
+      context.sold[row.product].map { SoldText($0, style: context.style, loadKey: "").pairs } ?? []
     return [value].compactMap { $0 } + own + sold
   }
 
