@@ -9,7 +9,8 @@ import Testing
 /// the screens one after the other, without the blanks at the ends of rows.
 @Suite struct AllScreensTests {
   @Test(
-    "every screen at every size", arguments: [(80, 24), (120, 40), (200, 50)])
+    "every screen at every size, without braille, which a braille display reads as letters",
+    arguments: [(80, 24), (120, 40), (200, 50)])
   @UIActor func sizes(width: Int, height: Int) async throws {
     var text = ""
     for walk in Walk.all {
@@ -18,6 +19,7 @@ import Testing
       text += Self.text(walk.name, pilot.terminal.lines)
     }
 
+    #expect(!text.unicodeScalars.contains { (0x2800...0x28FF).contains($0.value) })
     try expectSnapshot(of: text, "screens-\(width)x\(height)")
   }
 
@@ -46,13 +48,6 @@ import Testing
     }
 
     try expectSnapshot(of: text, "screens-\(background)")
-  }
-
-  @Test("no screen emits braille, which a braille display reads as letters", arguments: Walk.all)
-  @UIActor func braille(walk: Walk) async {
-    let pilot = await walk.pilot(session: Boutique.reporting)
-
-    #expect(!pilot.text.unicodeScalars.contains { (0x2800...0x28FF).contains($0.value) })
   }
 
   private static let main: [Walk] = {
