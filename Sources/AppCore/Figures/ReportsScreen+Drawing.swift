@@ -150,7 +150,8 @@ extension ReportsScreen {
 
   /// `vs 1 Oct to 28 Oct: 65 200,10   +9 %`, or what loading the period before costs.
   private func drawComparison(in line: Rect, on buffer: inout Buffer, _ context: Context) {
-    guard stores.ids(context) != nil, amounts != nil, before.source != nil else { return }
+    guard stores.ids(context) != nil, amounts != nil, before.source?.needs.isEmpty == false
+    else { return }
     let days = daysBefore(context)
     let span = page == .year ? "\(days.lowerBound.year)" : days.lowerBound.monthTitle
     let isWhole = days.upperBound == days.upperBound.lastOfMonth

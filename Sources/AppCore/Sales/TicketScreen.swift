@@ -14,6 +14,8 @@ struct TicketScreen: SubjectHolder {
   private var hasToldCost = false
   /// The days before that are loaded to find it; empty while nobody looks for it.
   private var searched: [ListID] = []
+  /// What was asked of the mirror since they are loaded.
+  private var awaited: Set<BackReference> = []
 
   /// The ticket of a sale by its id.
   ///
@@ -106,9 +108,12 @@ struct TicketScreen: SubjectHolder {
     case .answered(.look(let view, _), .window(let window)) where view == mirrors(context):
       kin = window.rows.compactMap { resource.id(of: $0.record) }.filter { $0 != id }
       return []
-    case .walked(searched, _) where !searched.isEmpty: return more(context)
+    case .walked(searched, _) where !searched.isEmpty:
+      awaited = Set(sale(context).map { relations($0, context).mentions } ?? [])
+      return more(context)
     case .failed(.readAll(searched, _), _): searched = []
-    case .answered(.recall(let mention), _) where !searched.isEmpty: return found(mention, context)
+    case .answered(.recall(let mention), _) where awaited.remove(mention) != nil:
+      return found(context)
     case .answered(.label(.customers, _), _):
       return unnamedCustomer(context).map { [.open(.customers, id: $0, anew: false)] } ?? []
     default: break
@@ -318,13 +323,13 @@ struct TicketScreen: SubjectHolder {
   }
 
   /// The mirror was asked again after a week was loaded.
-  private mutating func found(_ mention: BackReference, _ context: Context) -> [Effect] {
+  private mutating func found(_ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
     if let origin = relations(sale, context).origin {
-      searched = []
+      (searched, awaited) = ([], [])
       return openSale(origin)
     }
-    guard mention.resource == .productsSold else { return [] }
+    guard awaited.isEmpty else { return [] }
     searched = []
     let next = weekToSearch(sale, context)
     return next.isEmpty ? [] : [.say(Notice(hint: costSentence(next, context)))]

@@ -37,9 +37,9 @@ struct TicketLayout {
   let side: Rect?
 
   /// The cells of the paper that a till prints on.
-  private static let width = 46
+  private static let width = 50
   /// The least that stands beside it in readable lines.
-  private static let leastSide = 26
+  private static let leastSide = 25
   private static let mostSide = 56
 
   /// The places in an area.

@@ -49,7 +49,7 @@ public struct TicketText {
   /// The lines from top to bottom.
   public var lines: [Line] {
     if isPaper {
-      return paperHead + [rule] + items + [rule, paperTotal] + paperTaxes + [rule] + paperPayments
+      return paperHead + [rule] + items + [rule, paperTotal] + paperTaxes + paperPayments
     }
     return head + [rule, columnHeads, rule] + items + [rule] + totals + taxes + payments + [blank]
       + asides
@@ -79,7 +79,8 @@ public struct TicketText {
   private var paperHead: [Line] {
     let store = CleanText(sale.store.map { label(.stores, $0) } ?? "-").cut(to: width - 2)
     let indent = CleanText.repeating(" ", max(0, (width - store.width) / 2))
-    let number = sale.number.map { "\($0) " } ?? ""
+    let number = tr("Sale \(sale.id ?? "-")") + (sale.number.map { "  \($0)" } ?? "")
+    let isOneLine = CleanText(" \(number) \(state) ").width <= width
     let seller = (sale.sellerName ?? sale.seller.map { label(.users, $0) }).map {
       tr("seller") + " > \($0)"
     }
@@ -90,8 +91,9 @@ public struct TicketText {
     let lines = isShort ? [people.joined(separator: "   ")] : people
     return [
       Line(text: indent + store, style: Theme.strong, item: nil),
-      twoSided(" " + tr("Sale \(sale.id ?? "-")"), number, Theme.strong), line(" \(state)"),
+      twoSided(" \(number)", isOneLine ? "\(state) " : "", Theme.strong),
     ]
+      + (isOneLine ? [] : [line(" \(state)")])
       + lines.flatMap { CleanText($0).wrapped(to: width - 2) }.map {
         Line(text: " " + $0, style: .plain, item: nil)
       }
@@ -161,11 +163,10 @@ public struct TicketText {
   ) -> String {
     let left = CleanText(quantity).padded(to: isPaper ? 5 : 6, .trailing) + "  "
     let columns = isNarrow ? [] : [(unit, 10), (discount, 9)]
-    let right = (columns + [(rate, 8), (total, 11)])
+    let right = (columns + (isPaper ? [(rate, 7), (total, 10)] : [(rate, 8), (total, 11)]))
       .map { CleanText($0.0).padded(to: $0.1, .trailing) }
-    let used = left.width + right.reduce(0) { $0 + $1.width } + 2
-    let middle = CleanText(name).cut(to: max(8, width - used - 2)).padded(
-      to: max(8, width - used - 2))
+    let used = left.width + right.reduce(0) { $0 + $1.width } + (isPaper ? 1 : 4)
+    let middle = CleanText(name).cut(to: max(8, width - used)).padded(to: max(8, width - used))
     return (left + middle + right.reduce("") { $0 + $1 }).string
   }
 
