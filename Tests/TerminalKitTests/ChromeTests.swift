@@ -74,7 +74,7 @@ struct ChromeTests {
       drawn(footer, width: 24, height: 2) == [" Enter open  / filter", " s sort  y copy"])
   }
 
-  @Test("the last pairs are kept where there is little room, and begin no row of their own")
+  @Test("the last pairs are kept where there is little room, and do not stand alone in a row")
   func keptPairs() {
     let footer = Footer(pairs, keeping: 1)
 
@@ -82,8 +82,8 @@ struct ChromeTests {
       drawn(footer, width: 24, height: 2) == [" Enter open  / filter", " s sort  y copy  ? help"])
     #expect(
       drawn(footer, width: 91, height: 2) == [
-        " Enter open  / filter  s sort  y copy  x export  Tab detail  f links  [ ] page  ? help",
-        "",
+        " Enter open  / filter  s sort  y copy  x export  Tab detail  f links  [ ] page",
+        " R refresh  ? help",
       ])
   }
 

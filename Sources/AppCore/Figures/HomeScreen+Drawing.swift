@@ -143,7 +143,7 @@ extension HomeScreen {
     if amounts.hoursBefore != nil, let figures = reading.figures {
       let before = figures.dayBefore.shortWeekdayName
       let mark = String(Character(buffer.lineSet.vertical))
-      let room = head.width - CleanText(tr("Sales by hour")).width - 6
+      let room = head.width - CleanText.tr("  Sales by hour").width - 4
       let words = CleanText(" \(mark) \(tr("last \(before)")) ")
       if words.width <= room {
         buffer.write(words, in: head, .trailing, style: tile == .hours ? .plain : Theme.quiet)

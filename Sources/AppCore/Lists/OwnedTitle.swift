@@ -5,19 +5,24 @@ extension Resource {
   func title(of owner: String) -> String { tr("\(owner): \(shortTitle.lowercased())") }
 
   /// What its lists are called behind the name of the record that they belong to.
-  var shortTitle: String { Self.shortTitles[name].map { tr(term: $0) } ?? title }
+  var shortTitle: String {
+    switch name {
+    case "customer_list_members": tr("Members")
+    case "customer_purchases": tr("Purchases")
+    case "customer_sales", "report_product": tr("Sales")
+    case "kitchen_lines_of_sale": tr("Kitchen lines")
+    case "modifiers_of_product": tr("Modifiers")
+    case "prepaid_of_customer": tr("Prepaid")
+    case "stock_order_lines", "stock_transfer_lines": tr("Lines")
+    case "tags_of_customer": tr("Customer tags")
+    case "tags_of_product": tr("Product tags")
+    case "time_of_customer", "time_of_sale": tr("Time spent")
+    default: title
+    }
+  }
 
   /// What the records are whose lists these are; for lists that are found by a text what that is.
   var ownerTitle: String {
     owner.flatMap { Catalog.resource($0) }?.singular ?? searches ?? tr("record")
   }
-
-  private static let shortTitles = [
-    "customer_list_members": "Members", "customer_purchases": "Purchases",
-    "customer_sales": "Sales", "kitchen_lines_of_sale": "Kitchen lines",
-    "modifiers_of_product": "Modifiers", "prepaid_of_customer": "Prepaid",
-    "report_product": "Sales", "stock_order_lines": "Lines", "stock_transfer_lines": "Lines",
-    "tags_of_customer": "Tags", "tags_of_product": "Tags", "time_of_customer": "Time spent",
-    "time_of_sale": "Time spent",
-  ]
 }

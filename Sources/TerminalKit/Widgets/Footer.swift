@@ -55,15 +55,22 @@ public struct Footer: Widget {
     let last = Array(pairs.indices.suffix(kept))
     for count in stride(from: pairs.count - kept, through: 0, by: -1) {
       let rows = rows(of: Array(0..<count) + last, width: width)
-      guard rows.count <= Self.mostRows else { continue }
-      // No row is begun for `q quit` alone, where one pair less saves it.
-      guard count > 0, rows.count > 1, rows[rows.count - 1].allSatisfy(last.contains) else {
-        return rows
-      }
-      let fewer = self.rows(of: Array(0..<count - 1) + last, width: width)
-      return fewer.count < rows.count ? fewer : rows
+      if rows.count <= Self.mostRows { return balanced(rows, last, width: width) }
     }
     return Array(rows(of: last, width: width).prefix(Self.mostRows))
+  }
+
+  /// `q quit` does not stand alone in a row: the pair before it goes there too.
+  private func balanced(_ rows: [[Int]], _ last: [Int], width: Int) -> [[Int]] {
+    guard rows.count > 1, let end = rows.last, end.allSatisfy(last.contains),
+      rows[rows.count - 2].count > 1, let moved = rows[rows.count - 2].last
+    else { return rows }
+    let both = ([moved] + end).reduce(1 - Self.gap) { $0 + Self.width(of: pairs[$1]) + Self.gap }
+    guard both <= width else { return rows }
+    var rows = rows
+    rows[rows.count - 2].removeLast()
+    rows[rows.count - 1].insert(moved, at: 0)
+    return rows
   }
 
   private func rows(of places: [Int], width: Int) -> [[Int]] {

@@ -61,7 +61,7 @@ import Testing
     try await window.press("Escape")
     try await window.wait(for: "open sales")
     try await window.press("5")
-    try await window.wait(for: "Totals of")
+    try await window.wait(for: "Total of")
     try await window.press("?")
     try await window.wait(for: "Help: Stock by warehouse")
     try await window.press("Escape")
