@@ -109,7 +109,7 @@ import Testing
       let outcome = try await shop.connect(input: try shop.answer(to: .browse) + "\n")
 
       #expect(outcome.status == 0)
-      #expect(outcome.talk.contains("6 scopes granted, 5 requested"))
+      #expect(outcome.talk.contains("7 scopes granted, 6 requested"))
       #expect(outcome.talk.contains("! not requested  read_store_credit"))
     }
     try await ServedShop.open(faults: ["grant-less"], connecting: false) { shop in

@@ -56,10 +56,10 @@ import Testing
     try await window.wait(for: "2026-09-19")
     try await window.wait(for: "105 rows")
     try await window.press("Enter")
-    try await window.wait(for: "Lines add up to the total: ok")
+    try await window.wait(for: "VAT adds up: ok")
     // A key right behind Escape would be an Alt key: a hand is slower.
     try await window.press("Escape")
-    try await window.wait(for: "open sales")
+    try await window.wait(for: "105 rows")
     try await window.press("5")
     try await window.wait(for: "Total of")
     try await window.press("?")

@@ -26,20 +26,20 @@ import Testing
   }
 
   static let french = Words(
-    locale: "fr_FR.UTF-8", scopes: "[1 Autorisations]", ticked: "6 cochées sur 20",
+    locale: "fr_FR.UTF-8", scopes: "[1 Autorisations]", ticked: "7 cochées sur 20",
     authorize: "[2 Accord]", fetches: "Entrée\u{A0}: obtenir le jeton",
-    granted: "les 6 autorisations ont été accordées", sales: "Ventes TTC",
+    granted: "les 7 autorisations ont été accordées", sales: "Ventes TTC",
     loaded: "250 chargées sur 1\u{202F}284", filtered: "Filtre\u{A0}: chocolat",
-    sorted: "tri\u{A0}: Prix ^", tickets: "tickets", lines: "Les lignes font le total\u{A0}: ok",
-    stock: "Totaux de", day: "19/09/2026", help: "Aide\u{A0}: Stock par entrepôt",
+    sorted: "tri\u{A0}: Prix ^", tickets: "tickets", lines: "La TVA est juste\u{A0}: ok",
+    stock: "Total de", day: "19/09/2026", help: "Aide\u{A0}: Stock par entrepôt",
     money: "\u{A0}€")
 
   static let spanish = Words(
-    locale: "es_ES.UTF-8", scopes: "[1 Permisos]", ticked: "6 de 20 marcados",
+    locale: "es_ES.UTF-8", scopes: "[1 Permisos]", ticked: "7 de 20 marcados",
     authorize: "[2 Autorizar]", fetches: "Intro: obtener el token",
-    granted: "los 6 permisos están concedidos", sales: "Ventas con IVA",
+    granted: "los 7 permisos están concedidos", sales: "Ventas con IVA",
     loaded: "250 cargadas de 1284", filtered: "Filtro: chocolat", sorted: "orden: Precio ^",
-    tickets: "tickets", lines: "Las líneas suman el total: ok", stock: "Totales de",
+    tickets: "tickets", lines: "El IVA cuadra: ok", stock: "Total de",
     day: "19/09/2026", help: "Ayuda: Stock por almacén", money: "\u{A0}€")
 
   @Test(

@@ -9,7 +9,10 @@ import Testing
   private static let noon = ["HIBOU_NOW": "2026-09-21T16:45:00Z", "LANG": "C.UTF-8"]
 
   @Test("the picture of Home is current; RECORD_SNAPSHOTS=1 draws it") func home() async throws {
-    try await picture("home", "hibou demo --connected", until: "Paid with") { _ in }
+    try await picture("home", "hibou demo --connected", until: "R: load (") { tmux in
+      try await tmux.wait(for: "Paid with   card")
+      try await tmux.wait(for: "to reorder")
+    }
   }
 
   @Test("the picture of the paste step is current; RECORD_SNAPSHOTS=1 draws it")

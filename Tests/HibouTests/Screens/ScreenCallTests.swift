@@ -92,7 +92,7 @@ import Testing
       await sitting.press("R")
 
       #expect(shop.answered.count == calls + 1)
-      #expect(await sitting.screen.contains("(late"))
+      #expect(await sitting.screen.contains("late, "))
     }
   }
 }

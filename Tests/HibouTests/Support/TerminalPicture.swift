@@ -28,7 +28,7 @@ struct TerminalPicture {
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(number(width)) \(number(height))" \
       font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" \
-      font-size="14" xml:space="preserve">
+      font-size="14">
       <rect width="100%" height="100%" rx="8" fill="\(Self.paper)"/>
       \(lines.joined(separator: "\n"))
       </svg>
@@ -48,7 +48,9 @@ struct TerminalPicture {
         """)
     }
     if run.text.contains(where: { $0 != " " }) {
+      // Blanks that nothing joins.
       let text = run.text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+        .replacing(" ", with: "\u{A0}")
       marks.append(
         """
         <text x="\(number(x))" y="\(number(top + 13.5))" textLength="\(width)" \
