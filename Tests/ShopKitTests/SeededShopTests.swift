@@ -96,7 +96,9 @@ struct SeededShopTests {
     if first.lacking == nil, first.basis.absent.isEmpty {
       #expect(shop.calls == calls, "a day that is loaded costs nothing")
     }
-    #expect(second.figures == first.figures)
+    #expect(second.figures.currencies == first.figures.currencies)
+    // Calls that were made once more may show that a day is over.
+    if shop.calls == calls { #expect(second.figures == first.figures) }
     return first.figures
   }
 
