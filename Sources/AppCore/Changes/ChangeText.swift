@@ -44,7 +44,7 @@ public struct ChangeText {
     }
   }
 
-  /// All of it in one line.
+  /// The whole text in one line.
   public var line: String { sentences.joined(separator: ", ") }
 
   /// The lines of a record's section, a moment before each sentence.

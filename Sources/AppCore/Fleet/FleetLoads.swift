@@ -1,6 +1,6 @@
 import Models
 
-/// The accounts that the board loads, and what came of those it has loaded.
+/// The accounts that the board loads, and the result for each that is done.
 public struct FleetLoads: Hashable, Sendable {
   /// How far the load of an account is.
   enum State: Hashable {

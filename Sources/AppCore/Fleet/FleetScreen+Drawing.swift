@@ -121,7 +121,7 @@ extension FleetScreen {
     }
   }
 
-  /// What is being done with an account, else what the last load of it met, else why it is not ok.
+  /// What hibou is doing with an account; else the problem of its last load; else why its state is not ok.
   private func why(_ row: FleetRow, _ context: Context) -> String {
     switch context.fleetLoads.states[row.account] {
     case .waiting: tr("waiting …")

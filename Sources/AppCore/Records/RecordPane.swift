@@ -139,7 +139,7 @@ struct RecordPane {
     return lines.isEmpty ? [] : ["", .tr("Related (\(context.key(.links)))")] + lines
   }
 
-  /// What loads found of it, a line each.
+  /// The changes that loads found in the record, one line each.
   private func changes(_ context: Context) -> [CleanText] {
     let lines = context.changeLines(of: resource, resource.id(of: row))
     return lines.isEmpty ? [] : ["", .tr("Changes")] + lines.map { CleanText($0) }

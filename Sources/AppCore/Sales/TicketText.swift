@@ -32,7 +32,7 @@ public struct TicketText {
   /// - Parameters:
   ///   - isPaper: whether it is laid out as the till prints it: the store above, the amounts below each other.
   ///   - relations: what is known of the sales that belong to it, a line each.
-  ///   - changes: what loads found of it, a line each.
+  ///   - changes: the changes that loads found in the record, one line each.
   public init(
     _ sale: Sale, names: RecordLabels, style: NumberStyle, width: Int, isPaper: Bool = false,
     relations: [String] = [], changes: [String] = []

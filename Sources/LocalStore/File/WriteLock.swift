@@ -2,7 +2,7 @@ import Foundation
 
 /// The lock that whoever writes a mirror holds meanwhile.
 ///
-/// Readers do not notice it. What the kernel says of it is looked at, for a file of SQLite must not be opened beside
+/// Readers ignore the lock. hibou reads `/proc/locks` to see it, because an SQLite file must not be opened beside
 /// its connections: closing it would give their locks away (https://www.sqlite.org/howtocorrupt.html, 2.2).
 public enum WriteLock {
   /// The byte of the `-shm` file that a writer locks (https://www.sqlite.org/walformat.html, «WAL Locks»).

@@ -25,7 +25,7 @@ public enum FleetAnswer: Hashable, Sendable {
 public enum FleetProgress: Hashable, Sendable {
   /// A list of an account is being loaded; nil before the first.
   case loading(account: String, Resource?)
-  /// An account is done: its row now, and what came of the load.
+  /// An account is done: its new row and the result of the load.
   case ended(FleetRow, FleetOutcome)
 }
 

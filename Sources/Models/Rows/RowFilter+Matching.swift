@@ -57,7 +57,7 @@ extension FilterTest {
 }
 
 extension FoldedText {
-  /// Whether a word of it, or several side by side, begin with another folded text.
+  /// Whether one word, or several adjacent words, begin with another folded text.
   fileprivate func hasWord(beginningWith other: FoldedText) -> Bool {
     bytes.indices.contains { start in
       (start == 0 || !bytes[start - 1].isWordByte) && bytes[start...].starts(with: other.bytes)

@@ -5,7 +5,7 @@ public enum TimePart: String, CaseIterable, Hashable, Sendable {
   /// The day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
   case weekday
 
-  /// What a column of it is called, in English.
+  /// The English title of a column of this part.
   var term: String {
     switch self {
     case .hour: "Hour"

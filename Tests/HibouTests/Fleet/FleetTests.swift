@@ -115,7 +115,7 @@ import Testing
       let before = try Record.all(in: Array(first.text.utf8))
       #expect(rows[0].int("calls_used") == (before[0].int("calls_used") ?? 0) + 1)
       #expect(rows[1] == before[1])
-      // What is none of it is read again.
+      // Anything else is loaded again.
       try Data("nonsense".utf8).write(to: memory)
       #expect(try await self.rows(shops) == rows)
       _ = try await shops.run("disconnect", "demo-1")
