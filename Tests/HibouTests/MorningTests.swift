@@ -68,7 +68,7 @@ import Testing
         Array(lines[3...]) == ["usage 64", "account 4", "settings 78", "calls 6"])
       let excel = try Data(contentsOf: shop.home.file("reorder-excel.csv"))
       #expect(excel.starts(with: [0xEF, 0xBB, 0xBF]))
-      #expect(String(decoding: excel, as: UTF8.self).contains("Product,Size,Name"))
+      #expect(String(decoding: excel, as: UTF8.self).contains("Product,\"Size\",\"Name\""))
     }
   }
 }

@@ -108,7 +108,8 @@ struct DelimitedTests {
 
     #expect(String(dialect.separator) == separator)
     #expect(String(dialect.decimal) == decimal)
-    #expect(csv.header == "\u{FEFF}Id\(separator)A\(separator)B\r\n")
+    // Quoted from the second on, so that a program that guesses the separator guesses right.
+    #expect(csv.header == "\u{FEFF}Id\(separator)\"A\"\(separator)\"B\"\r\n")
     #expect(
       csv.row(try Record.of(#"{"id":1,"a":"x","b":"-1842.6"}"#))
         == "1\(separator)x\(separator)-1842\(decimal)60\r\n")
@@ -120,9 +121,18 @@ struct DelimitedTests {
     let csv = Delimited(.csv, columns: columns, dialect: .excel(locale: "fr_FR"))
     let names = try RecordLabels.ofFixtures
 
-    #expect(csv.header == "\u{FEFF}Brand;Brand (id);Web\r\n")
+    #expect(csv.header == "\u{FEFF}Brand;\"Brand (id)\";\"Web\"\r\n")
     #expect(csv.row(try Record.of(#"{"brand":999,"web":1}"#), names: names) == ";999;yes\r\n")
     #expect(csv.row(try Record.of(#"{"brand":0}"#), names: names) == ";;\r\n")
+  }
+
+  @Test(
+    "A price that is written with a comma on the wire is that text, without more quotation marks",
+    arguments: [("12,50", "\"12,50\""), ("12.5O", "12.5O"), ("free", "free")])
+  func wrongPrices(text: String, expected: String) {
+    let record = Record(.object([.init("b", .string(text))]))
+
+    #expect(Delimited(.csv, columns: [Column("B", .money, "b")]).row(record) == expected + "\r\n")
   }
 
   @Test("Each part of a dialect can be chosen alone")

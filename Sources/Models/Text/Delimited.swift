@@ -28,7 +28,7 @@ public struct Delimited: Hashable, Sendable {
   public var header: String {
     let mark = dialect.hasMark && kind != .markdown ? "\u{FEFF}" : ""
     guard dialect.headings != .none else { return mark }
-    let names = mark + line(of: headings.map { guarded($0) })
+    let names = mark + headingLine
     return kind == .markdown ? names + line(of: headings.map { _ in "---" }) : names
   }
 
@@ -40,6 +40,15 @@ public struct Delimited: Hashable, Sendable {
   }
 
   // MARK: Headings
+
+  private var headingLine: String {
+    let cells = headings.map { guarded($0) }
+    guard dialect.isForExcel, kind == .csv else { return line(of: cells) }
+    // Gnumeric takes what precedes the first quotation mark for the separator: it must not be that of a code.
+    let mark = String(dialect.separator)
+    return cells.enumerated().map { $0 == 0 ? quoted($1) : inQuotes($1) }.joined(separator: mark)
+      + "\r\n"
+  }
 
   private var headings: [String] {
     var headings = columns.flatMap { column -> [String] in
@@ -121,7 +130,11 @@ public struct Delimited: Hashable, Sendable {
           || FormulaGuard.separators.contains($0)
       })
     else { return cell }
-    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+    return inQuotes(cell)
+  }
+
+  private func inQuotes(_ cell: String) -> String {
+    "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
 
   /// A cell on one line: what pastes it knows no escapes.

@@ -81,6 +81,7 @@ struct Assortment: Sendable {
     article.givenName = changes.names[id]
     if let cents = changes.cents[id] { article.cents = cents }
     if !quirks.isEmpty { article.givenBarcode = peculiarBarcode(of: article) }
+    if let barcode = changes.barcodes[id] { article.givenBarcode = barcode }
     return article
   }
 

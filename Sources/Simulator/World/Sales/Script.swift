@@ -26,6 +26,8 @@ public struct Script: Sendable {
     case rename(product: Int, to: String)
     /// A product gets another price with tax, in cents. Tickets keep the price they were made with.
     case price(product: Int, cents: Int)
+    /// A product gets another barcode, or whatever somebody typed in its place.
+    case barcode(product: Int, to: String)
     /// A product is created: before it the account does not have the product of that id.
     case create(product: Int)
     /// A product is deleted.
@@ -139,6 +141,7 @@ public struct ScriptedSale: Sendable {
 struct ProductChanges: Sendable {
   var names: [Int: String] = [:]
   var cents: [Int: Int] = [:]
+  var barcodes: [Int: String] = [:]
   /// Those that are not there, not yet or not any more, in order.
   var deleted: [Int] = []
   /// When each product was changed last.
@@ -156,6 +159,9 @@ extension Script {
         changes.times[product] = event.instant
       case .price(let product, let cents):
         changes.cents[product] = cents
+        changes.times[product] = event.instant
+      case .barcode(let product, let barcode):
+        changes.barcodes[product] = barcode
         changes.times[product] = event.instant
       case .create(let product): changes.times[product] = event.instant
       case .delete(let product):
