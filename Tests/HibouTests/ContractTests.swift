@@ -45,7 +45,7 @@ import Testing
       ],
     "manual": ["--schema"],
     "period": accounts + mirror + ["--json", "--store"],
-    "resources": ["--json"],
+    "resources": ["--json", "--schema"],
     "scopes": ["--json", "--pick"],
     "show": account + mirror + privacy
       + ["--date", "--from", "--json", "--of", "--store", "--to", "--with"],

@@ -32,6 +32,34 @@ import Testing
     }
   }
 
+  @Test("every record that a list prints has the shape that its schema says, lines included")
+  func records() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      for arguments in [
+        ["products"], ["customers"], ["stock"], ["taxes"], ["stores"], ["brands"],
+        ["sales", "--store", "1", "--date", "2026-09-19"],
+      ] {
+        let schema = try JSON(
+          Array(try await shop.run("resources", arguments[0], "--schema").text.utf8))
+        let outcome = try await Program.run(
+          arguments: ["list"] + arguments + ["--json"], home: shop.home,
+          environment: ["HIBOU_BASE_URL": shop.baseURL])
+        let records = try Record.all(in: Array(outcome.text.utf8))
+
+        #expect(outcome.status == 0 && !records.isEmpty, "\(outcome.talk)")
+        for record in records {
+          let wrong = Self.differences(.object(record.members), schema, arguments[0])
+          #expect(wrong == [])
+          if !wrong.isEmpty { break }
+        }
+      }
+      let key = try JSON(
+        Array(try await shop.run("resources", "sales", "--schema").text.utf8))
+      #expect(key["properties"]?["line_items"]?["items"]?["properties"]?["vat"] != nil)
+      #expect(try await shop.run("resources", "--schema").status == 64)
+    }
+  }
+
   @Test("a wrong value is found") func wrong() throws {
     let schema = try JSON(Array(#"{"type":"array","items":{"type":"string"}}"#.utf8))
 

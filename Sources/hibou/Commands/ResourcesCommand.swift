@@ -15,10 +15,20 @@ struct ResourcesCommand: ParsableCommand {
   @Flag(help: .tr("Print a JSON array."))
   var json = false
 
+  @Flag(help: .tr("Print the shape of a list's records as JSON Schema."))
+  var schema = false
+
   @Argument(help: .tr("A list whose columns to print."), completion: .resources)
   var resource: String?
 
   func run() throws {
+    if schema {
+      guard let resource else {
+        throw ValidationError.tr("Use --schema with a list: hibou resources products --schema")
+      }
+      let schema = RecordSchema(try ArgumentNames.resource(resource)).json
+      return Console.data(schema.text + [0x0A])
+    }
     if let resource { return columns(of: try ArgumentNames.resource(resource)) }
     if json {
       let resources = Language.inEnglish { Catalog.all.map(\.json) }

@@ -90,6 +90,10 @@ enum Reference {
       "hibou manual json --schema COMMAND",
       "The shape of a command's JSON, as JSON Schema (draft 2020-12)."
     ),
+    (
+      "hibou resources LIST --schema",
+      "The shape of a list's records, as JSON Schema (draft 2020-12)."
+    ),
   ]
 
   /// What the file of settings may hold.
