@@ -71,6 +71,9 @@ public final class TableFile: TableWriter {
   /// Ends the rows of a table.
   public func endRows(of table: DataTable, account: String, complete: [String]) { flush() }
 
+  /// Counts cells in which a NUL became U+FFFD before they came here.
+  public func noteReplaced(cells: Int) { replacedCells += cells }
+
   /// Ends an account with the row of its state.
   public func end(
     account: String, feed: String, position: Int, readAt: String, version: String

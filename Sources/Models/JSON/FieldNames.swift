@@ -21,6 +21,15 @@ public struct FieldNames: Sendable {
   /// The place of a name, nil when it is none of them.
   func place(of name: String) -> Int? { places[name] }
 
+  /// Whether these are the names of other records too, stored once for all of them.
+  func isSame(as other: FieldNames) -> Bool {
+    names.withUnsafeBufferPointer { mine in
+      other.names.withUnsafeBufferPointer { other in
+        mine.baseAddress == other.baseAddress && mine.count == other.count
+      }
+    }
+  }
+
   /// By places in memory: iterating would count references for each member twice.
   func areThose(of members: [JSON.Member]) -> Bool {
     members.withUnsafeBufferPointer { members in

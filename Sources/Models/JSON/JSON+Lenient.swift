@@ -29,10 +29,16 @@ extension JSON {
 
   /// The value as a flag, nil when it is none.
   public var asFlag: Bool? {
-    switch asText?.lowercased() {
-    case "1", "true": true
-    case "0", "false": false
-    default: nil
+    switch asText {
+    case "1": true
+    case "0": false
+    case let text?:
+      switch text.lowercased() {
+      case "true": true
+      case "false": false
+      default: nil
+      }
+    case nil: nil
     }
   }
 

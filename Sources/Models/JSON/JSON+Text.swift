@@ -35,17 +35,30 @@ extension JSON {
     text.append(close.utf8Start[0])
   }
 
-  private static func quote(_ string: String, into text: inout [UInt8]) {
+  /// Writes a text with its quotes.
+  static func quote(_ string: String, into text: inout [UInt8]) {
+    var string = string
     text.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): text.append(contentsOf: #"\""#.utf8)
-      case UInt8(ascii: "\\"): text.append(contentsOf: #"\\"#.utf8)
-      case 0..<0x20, 0x7F:
-        text.append(contentsOf: #"\u00"#.utf8)
-        text.append(contentsOf: [byte >> 4, byte & 15].map { UInt8(hexadecimal: $0) })
-      default: text.append(byte)
+    string.withUTF8 { bytes in
+      var start = 0
+      for place in bytes.indices {
+        let byte = bytes[place]
+        let isControl = byte < 0x20 || byte == 0x7F
+        guard isControl || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+          continue
+        }
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
+        text.append(UInt8(ascii: "\\"))
+        if isControl {
+          text.append(contentsOf: "u00".utf8)
+          text.append(UInt8(hexadecimal: byte >> 4))
+          text.append(UInt8(hexadecimal: byte & 15))
+        } else {
+          text.append(byte)
+        }
+        start = place + 1
       }
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
     text.append(UInt8(ascii: "\""))
   }

@@ -17,7 +17,7 @@ public struct Record: Sendable {
   /// The record as it stood in the answer.
   public let bytes: [UInt8]
   private let content: Content
-  private let names: FieldNames
+  let names: FieldNames
 
   /// A record of a parsed object and the bytes it was parsed from.
   public init(bytes: [UInt8], value: JSON) {
@@ -99,6 +99,15 @@ public struct Record: Sendable {
   public func value(_ fields: [String]) -> JSON? {
     for field in fields {
       if let value = self[field], value != .null { return value }
+    }
+    return nil
+  }
+
+  /// The first of the values at these places that is not null.
+  func value(at places: [Int]) -> JSON? {
+    for place in places {
+      let value = value(at: place)
+      if value != .null { return value }
     }
     return nil
   }

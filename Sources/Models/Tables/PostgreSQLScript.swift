@@ -94,11 +94,15 @@ public final class PostgreSQLScript: TableWriter {
   /// Writes a row, a value for each column.
   public func row(_ values: [String?]) {
     rows += 1
+    // A buffer of its own for the time of the row: one that belongs to an object is checked at each access.
+    var line: [UInt8] = []
+    swap(&line, &buffer)
     for (index, value) in values.enumerated() {
-      if index > 0 { buffer.append(0x09) }
-      if let value { cell(value) } else { buffer.append(contentsOf: #"\N"#.utf8) }
+      if index > 0 { line.append(0x09) }
+      if let value { cell(value, into: &line) } else { line.append(contentsOf: #"\N"#.utf8) }
     }
-    buffer.append(0x0A)
+    line.append(0x0A)
+    swap(&line, &buffer)
     if buffer.count > 1 << 16 { flush() }
   }
 
@@ -174,6 +178,9 @@ public final class PostgreSQLScript: TableWriter {
     flush()
   }
 
+  /// Counts cells in which a NUL became U+FFFD before they came here.
+  public func noteReplaced(cells: Int) { replacedCells += cells }
+
   // MARK: - Text
 
   private func write(_ text: String) {
@@ -187,22 +194,40 @@ public final class PostgreSQLScript: TableWriter {
   }
 
   /// A value as COPY reads it (PostgreSQL, «COPY», Text Format).
-  private func cell(_ text: String) {
-    var hasNUL = false
-    for byte in text.utf8 {
-      switch byte {
-      case 0x00:
-        hasNUL = true
-        buffer.append(contentsOf: [0xEF, 0xBF, 0xBD])
-      case UInt8(ascii: "\\"): buffer.append(contentsOf: #"\\"#.utf8)
-      case 0x09: buffer.append(contentsOf: #"\t"#.utf8)
-      case 0x0A: buffer.append(contentsOf: #"\n"#.utf8)
-      case 0x0D: buffer.append(contentsOf: #"\r"#.utf8)
-      default: buffer.append(byte)
+  private func cell(_ text: String, into line: inout [UInt8]) {
+    var text = text
+    let hasNUL = text.withUTF8 { bytes in
+      var hasNUL = false
+      var start = 0
+      for place in bytes.indices {
+        let byte = bytes[place]
+        guard byte < 0x0E || byte == UInt8(ascii: "\\"), let escape = Self.escape(of: byte) else {
+          continue
+        }
+        hasNUL = hasNUL || byte == 0
+        line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
+        line.append(contentsOf: escape.utf8)
+        start = place + 1
       }
+      line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+      return hasNUL
     }
     if hasNUL { replacedCells += 1 }
   }
+
+  /// What is written for a byte that COPY would not read as itself.
+  private static func escape(of byte: UInt8) -> String? {
+    switch byte {
+    case 0x00: "\u{FFFD}"
+    case 0x09: #"\t"#
+    case 0x0A: #"\n"#
+    case 0x0D: #"\r"#
+    case UInt8(ascii: "\\"): #"\\"#
+    default: nil
+    }
+  }
+
+  private func cell(_ text: String) { cell(text, into: &buffer) }
 
   private static func name(_ text: String) -> String {
     "\"\(text.replacing("\"", with: "\"\"").replacing("\0", with: "\u{FFFD}"))\""

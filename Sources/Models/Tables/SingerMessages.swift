@@ -5,6 +5,9 @@ public struct SingerMessages: Sendable {
   /// The columns that are written: those of the key, and those that a catalog selects.
   public let columns: [DataTable.Column]
   private let places: [Int]
+  /// What a row begins with, and what is before each value.
+  private let beginning: [UInt8]
+  private let names: [[UInt8]]
 
   /// The messages of a table.
   ///
@@ -15,6 +18,12 @@ public struct SingerMessages: Sendable {
       table.key.contains(table.columns[$0].name) || !leavesOut.contains(table.columns[$0].name)
     }
     columns = places.map { table.columns[$0] }
+    beginning =
+      Array(#"{"type":"RECORD","stream":"#.utf8) + JSON.string(table.name).text
+      + Array(#","record":"#.utf8)
+    names = columns.enumerated().map { place, column in
+      Array((place == 0 ? "{" : ",").utf8) + JSON.string(column.name).text + Array(":".utf8)
+    }
   }
 
   /// The table as JSON Schema.
@@ -35,19 +44,31 @@ public struct SingerMessages: Sendable {
       ])
   }
 
-  /// A row.
-  public func record(_ values: [String?], version: Int) -> JSON {
-    message(
-      "RECORD",
-      [
-        .init(
-          "record",
-          .object(
-            places.map { place in
-              let column = table.columns[place]
-              return .init(column.name, values[place].map { value($0, column.kind) } ?? .null)
-            })), .init("version", .number("\(version)")),
-      ])
+  /// Writes a row as a line. A NUL becomes U+FFFD: most targets refuse it, with all rows beside it.
+  ///
+  /// - Parameter values: a value for each column of the table.
+  /// - Returns: the cells in which that happened.
+  public func write(_ values: [String?], version: Int, into text: inout [UInt8]) -> Int {
+    var replacedCells = 0
+    text.append(contentsOf: beginning)
+    for (index, place) in places.enumerated() {
+      text.append(contentsOf: names[index])
+      guard let value = values[place] else {
+        text.append(contentsOf: "null".utf8)
+        continue
+      }
+      switch table.columns[place].kind {
+      case .text, .date, .moment, .decimal:
+        let hasNUL = value.utf8.contains(0)
+        if hasNUL { replacedCells += 1 }
+        JSON.quote(hasNUL ? value.replacing("\0", with: "\u{FFFD}") : value, into: &text)
+      // Whole numbers and flags are written as JSON writes them, and a record as sent is JSON in one line.
+      case .integer, .flag, .json: text.append(contentsOf: value.utf8)
+      }
+    }
+    text.append(contentsOf: #"},"version":\#(version)}"#.utf8)
+    text.append(0x0A)
+    return replacedCells
   }
 
   /// Rows of older versions are gone.
@@ -86,15 +107,6 @@ public struct SingerMessages: Sendable {
 
   private func message(_ type: String, _ members: [JSON.Member]) -> JSON {
     .object([.init("type", .string(type)), .init("stream", .string(table.name))] + members)
-  }
-
-  private func value(_ text: String, _ kind: DataTable.Kind) -> JSON {
-    switch kind {
-    case .text, .date, .moment, .decimal: .string(text)
-    case .integer: .number(text)
-    case .flag: .bool(text == "true")
-    case .json: (try? JSON(text.utf8)) ?? .string(text)
-    }
   }
 
   private func property(_ column: DataTable.Column) -> JSON {

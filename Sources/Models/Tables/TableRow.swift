@@ -31,11 +31,19 @@ extension MirroredRecord {
 
 /// Makes the values of a table's rows out of records. A value that is not of its column's kind is nothing
 /// there; the record as sent still holds it.
-public struct TableReader: Sendable {
+///
+/// Rows come in the order of their lists and mostly have the same fields: what the list and the names of the
+/// fields say is worked out once for all of them.
+public final class TableReader {
   /// The table.
   public let table: DataTable
   private let account: String
   private let directory: StoreDirectory
+  private var list: (path: String, places: ListPlaces)?
+  private var fields: (names: FieldNames, places: [[Int]])?
+
+  /// Records as sent in which a NUL became U+FFFD.
+  public private(set) var replacedRecords = 0
 
   /// A reader for an account.
   ///
@@ -48,7 +56,7 @@ public struct TableReader: Sendable {
 
   /// The rows that a record makes: one in the table of its resource, as many as it has lines in theirs.
   public func rows(of record: MirroredRecord) -> [[String?]] {
-    let places = ListPlaces(record.list, table.resource.list)
+    let places = places(of: record.list)
     guard let lines = table.lines else {
       return [row(record, record.record, position: nil, places)]
     }
@@ -58,33 +66,67 @@ public struct TableReader: Sendable {
     }
   }
 
+  private func places(of path: String) -> ListPlaces {
+    if let list, list.path == path { return list.places }
+    let places = ListPlaces(path, table.resource.list)
+    list = (path, places)
+    return places
+  }
+
+  /// Where each column's fields are in records with these names.
+  private func places(of names: FieldNames) -> [[Int]] {
+    if let fields, fields.names.isSame(as: names) { return fields.places }
+    let places = table.columns.map { column -> [Int] in
+      guard case .fields(let fields) = column.source else { return [] }
+      return fields.compactMap { names.place(of: $0) }
+    }
+    fields = (names, places)
+    return places
+  }
+
   private func row(
-    _ record: MirroredRecord, _ line: Record, position: Int?, _ places: ListPlaces
+    _ record: MirroredRecord, _ line: Record, position: Int?, _ list: ListPlaces
   ) -> [String?] {
     // A moment is by the clock of the sale's store, wherever its line says so.
-    let store = record.record.int("store_id") ?? places.store
-    return table.columns.map { column in
-      switch column.source {
-      case .account: account
-      case .list: record.list
-      case .id: record.id
-      case .place(let place): places[place]
-      case .day: places.day
-      case .position: position.map(String.init)
-      case .fields(let fields): line.value(fields).flatMap { text($0, column.kind, store) }
-      case .record: line.soundText
-      }
+    let store = record.record.int("store_id") ?? list.store
+    let places = places(of: line.names)
+    var row: [String?] = []
+    row.reserveCapacity(table.columns.count)
+    for (index, column) in table.columns.enumerated() {
+      let value: String? =
+        switch column.source {
+        case .account: account
+        case .list: record.list
+        case .id: record.id
+        case .place(let place): list[place]
+        case .day: list.day
+        case .position: position.map(String.init)
+        case .fields: line.value(at: places[index]).flatMap { text($0, column.kind, store) }
+        case .record: sound(line)
+        }
+      row.append(value)
     }
+    return row
+  }
+
+  /// The record as JSON text that every database accepts: as sent, unless that has bytes that JSON forbids, half
+  /// a character, or a NUL, which becomes U+FFFD.
+  private func sound(_ record: Record) -> String {
+    if !record.mayBeUnsound, let text = String(validating: record.bytes, as: UTF8.self) {
+      return text
+    }
+    let value = (try? JSON(record.bytes)) ?? .object(record.members)
+    let sound = value.withoutNUL
+    if sound != value { replacedRecords += 1 }
+    return String(decoding: sound.text, as: UTF8.self)
   }
 
   private func text(_ json: JSON, _ kind: DataTable.Kind, _ store: Int?) -> String? {
     switch kind {
     case .text:
       return json.asText ?? (json.isNothing ? nil : String(decoding: json.text, as: UTF8.self))
-    case .integer:
-      guard let number = json.asInt else { return nil }
-      return "\(number)"
-    case .decimal: return json.asDecimal.map { "\($0)" }
+    case .integer: return json.asIntText
+    case .decimal: return json.asDecimalText
     case .date: return json.asDate?.description
     case .flag: return json.asFlag.map { $0 ? "true" : "false" }
     case .json: return String(decoding: json.text, as: UTF8.self)
@@ -125,18 +167,11 @@ struct ListPlaces {
 }
 
 extension Record {
-  /// The record as JSON text that every database accepts: as sent, unless that has bytes that JSON forbids, half
-  /// a character, or a NUL, which becomes U+FFFD.
-  fileprivate var soundText: String {
-    if !mayBeUnsound, let text = String(validating: bytes, as: UTF8.self) { return text }
-    let value = (try? JSON(bytes)) ?? .object(members)
-    return String(decoding: value.withoutNUL.text, as: UTF8.self)
-  }
-
   /// Whether there is a control byte, or an escape of a NUL or of half a character.
-  private var mayBeUnsound: Bool {
+  fileprivate var mayBeUnsound: Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      for (place, byte) in bytes.enumerated() {
+      for place in bytes.indices {
+        let byte = bytes[place]
         if byte < 0x20 { return true }
         guard byte == UInt8(ascii: "\\"), place + 3 < bytes.count,
           bytes[place + 1] == UInt8(ascii: "u")

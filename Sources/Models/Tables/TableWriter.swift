@@ -14,6 +14,8 @@ public protocol TableWriter: AnyObject {
   ///
   /// - Parameter complete: the paths of the lists that were loaded to their end.
   func endRows(of table: DataTable, account: String, complete: [String])
+  /// Counts cells in which a NUL became U+FFFD before they came here.
+  func noteReplaced(cells: Int)
   /// Ends an account.
   func end(account: String, feed: String, position: Int, readAt: String, version: String)
   /// Takes back what was written of an account that could not be read to its end.

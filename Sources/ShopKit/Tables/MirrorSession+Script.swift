@@ -52,6 +52,7 @@ extension MirrorSession {
             for row in reader.rows(of: record) { script.row(row) }
           }
         }
+        script.noteReplaced(cells: reader.replacedRecords)
         script.endRows(
           of: table, account: account, complete: lists.filter(\.isComplete).map(\.path))
       }

@@ -18,6 +18,8 @@ public final class TapRun {
   private let sink: ([UInt8]) -> Void
   private let selection: SingerSelection?
   private let now: Date
+  /// Cells in which a NUL became U+FFFD.
+  public private(set) var replacedCells = 0
   private var versions: [String: Int] = [:]
   private var places: [String: [String: Place]] = [:]
 
@@ -157,12 +159,21 @@ public final class TapRun {
     for list in lists {
       var ids: [String]?
       if let since, !since.whole.contains(list.number) { ids = since.rows[list.number] ?? [] }
+      var text: [UInt8] = []
+      defer { sink(text) }
       try snapshot.read(list, of: resource, ids: ids) { record in
         for (message, reader) in writers {
-          for row in reader.rows(of: record) { line(message.record(row, version: version)) }
+          for row in reader.rows(of: record) {
+            replacedCells += message.write(row, version: version, into: &text)
+          }
+        }
+        if text.count > 1 << 16 {
+          sink(text)
+          text.removeAll(keepingCapacity: true)
         }
       }
     }
+    for (_, reader) in writers { replacedCells += reader.replacedRecords }
     return Place(feed: position.feed, position: position.number, lists: lists.count)
   }
 

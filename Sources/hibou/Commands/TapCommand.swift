@@ -41,7 +41,9 @@ struct TapCommand: AsyncParsableCommand {
     let wanted = resources.isEmpty ? Catalog.all : resources
     if discover {
       let streams = wanted.flatMap(DataTable.all).map { SingerMessages($0).catalogEntry }
-      return Console.data(JSON.object([.init("streams", .array(streams))]).text + [0x0A])
+      // In short lines: Meltano refuses a longer one.
+      let lines = JSON.object([.init("streams", .array(streams))]).prettyLines
+      return Console.data((lines.joined(separator: "\n") + "\n").utf8)
     }
     let selection = try catalog.map { file in
       guard let selection = SingerSelection(catalog: try Self.json(file, "--catalog")) else {
@@ -69,6 +71,10 @@ struct TapCommand: AsyncParsableCommand {
       }
     }
     for (_, mirror) in open { mirror.close() }
+    if tap.replacedCells > 0 {
+      Console.say(
+        tr("hibou: a NUL became U+FFFD in \(tap.replacedCells) cells"))
+    }
     if worst != 0 { throw ExitCode(worst) }
   }
 
