@@ -107,7 +107,7 @@ import Testing
     #expect(pilot.text.contains("This day is not loaded yet."))
 
     await pilot.press(.character("R"), .character("x"))
-    #expect(pilot.text.contains("home-2026-09-21.json"))
+    #expect(pilot.text.contains("home-2026-09-21.xlsx"))
     await pilot.press(.control("u"))
     await pilot.type("old.csv")
     await pilot.press(.enter)

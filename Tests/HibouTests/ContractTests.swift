@@ -41,14 +41,14 @@ import Testing
     "list": accounts + mirror + privacy + rows + sheet
       + [
         "--csv", "--date", "--from", "--group", "--json", "--jsonl", "--of", "--store", "--to",
-        "--tsv",
+        "--tsv", "--until",
       ],
     "manual": ["--schema"],
     "period": accounts + mirror + ["--json", "--store"],
     "resources": ["--json", "--schema"],
     "scopes": ["--json", "--pick"],
     "show": account + mirror + privacy
-      + ["--date", "--from", "--json", "--of", "--store", "--to", "--with"],
+      + ["--date", "--from", "--json", "--of", "--store", "--to", "--until", "--with"],
     "sql": accounts + ["--schema"],
     "status": account + ["--json"],
     "stock": accounts + mirror + sheet
@@ -56,7 +56,7 @@ import Testing
     "sync": accounts
       + [
         "--again", "--budget", "--due", "--from", "--json", "--max-calls", "--rebuild", "--refresh",
-        "--spread", "--store", "--to",
+        "--spread", "--store", "--to", "--until",
       ],
     "tap": accounts + ["--catalog", "--config", "--discover", "--state"],
     "today": accounts + mirror + ["--date", "--json", "--store"],
@@ -78,6 +78,15 @@ import Testing
     #expect(Set(found.keys) == Set(Self.commands.keys))
     for (name, options) in Self.commands {
       #expect(found[name] == options.sorted(), "hibou \(name)")
+    }
+  }
+
+  @Test("the first and the last day are --from and --until in every command that has days")
+  func days() async throws {
+    for (name, options) in Self.commands where options.contains("--from") && name != "connect" {
+      #expect(options.contains("--until"), "hibou \(name)")
+      // A file has the name --output, and in export --to as well, where --to is a day elsewhere.
+      #expect(options.contains("--to"), "hibou \(name)")
     }
   }
 

@@ -8,21 +8,25 @@ import Testing
   @Test(
     "an option that a list cannot honour ends with 64 and costs no call",
     arguments: [
-      ["products", "--date", "2026-01-01"], ["products", "--store", "1"],
-      ["stock", "--store", "2"], ["customers", "--from", "2026-01-01"],
+      ["list", "products", "--date", "2026-01-01"], ["list", "products", "--store", "1"],
+      ["list", "stock", "--store", "2"], ["list", "customers", "--from", "2026-01-01"],
+      ["show", "brands", "--date", "2026-01-01", "1"], ["show", "brands", "--store", "1", "1"],
+      ["show", "brands", "--of", "3", "1"], ["sync", "products", "--store", "1"],
+      ["sync", "products", "--from", "2026-01-01", "brands"],
+      ["export", "products", "--until", "2026-01-01", "--to", "-", "--format", "csv"],
     ])
   func options(_ arguments: [String]) async throws {
     try await ServedShop.open { shop in
       let before = shop.simulator.calls(to: "/api/")
       let outcome = try await Program.run(
-        arguments: ["list"] + arguments, home: shop.home,
+        arguments: arguments, home: shop.home,
         environment: ["HIBOU_BASE_URL": shop.baseURL])
 
       #expect(outcome.status == 64, "\(outcome.talk)")
       #expect(
-        outcome.talk.contains("leave out \(arguments[1])") || outcome.talk.contains("has no dates"))
+        outcome.talk.contains("leave out \(arguments[2])") || outcome.talk.contains("has no dates"))
       // The warehouses may have to be known first.
-      #expect(shop.simulator.calls(to: "/api/\(arguments[0])") == 0)
+      #expect(shop.simulator.calls(to: "/api/\(arguments[1])") == 0)
       #expect(shop.simulator.calls(to: "/api/") <= before + 1)
     }
   }

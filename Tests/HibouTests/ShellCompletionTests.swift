@@ -22,13 +22,31 @@ import Testing
     ("hibou stock --acc", "--account"), ("hibou stock --below --c", "--csv"),
     ("hibou manual sett", "settings"), ("hibou manual json --schema sta", "status"),
     ("hibou list taxes --account de", "demo"), ("hibou disconnect de", "demo"),
-    ("hibou use de", "demo"),
+    ("hibou use de", "demo"), ("hibou list sales --unt", "--until"),
+    ("hibou list sales --sto", "--store"), ("hibou list tags_of_product --o", "--of"),
+    ("hibou show sales 1 --wi", "--with"), ("hibou export brands --t", "--to"),
+  ]
+
+  /// A line as far as it was typed, and an option that its resource cannot honour.
+  private static let withheld: [(typed: String, option: String)] = [
+    ("hibou list products --s", "--store"), ("hibou list products --d", "--date"),
+    ("hibou list brands --o", "--of"), ("hibou show brands 1 --w", "--with"),
+    ("hibou export products --u", "--until"), ("hibou list customers --f", "--from"),
+  ]
+
+  /// A line as far as it was typed, the option that its resource cannot honour, and the line when the only other
+  /// option is completed.
+  private static let decided = [
+    ("hibou list products --s", "--store", "hibou list products --sort"),
+    ("hibou list brands --o", "--of ", "hibou list brands --offline"),
+    ("hibou list customers --f", "--from", "hibou list customers --for"),
   ]
 
   @Test("bash completes commands, resources, columns, scopes, faults, days and accounts")
   func bash() async throws {
     try await ServedShop.open { shop in
-      let tries = Self.lines.map { "try \($0.typed)\n" }.joined()
+      let typed = Self.lines.map(\.typed) + Self.withheld.map(\.typed)
+      let tries = typed.map { "try \($0)\n" }.joined()
       let script = try shop.home.write(
         """
         PATH='\(Self.folder)':$PATH
@@ -48,6 +66,10 @@ import Testing
         let line = outcome.lines.first { $0.hasPrefix("\(typed) => ") } ?? ""
         let words = line.dropFirst(typed.count + 4).split(separator: " ").map(String.init)
         #expect(words.contains(offered), "\(typed): \(words) \(outcome.talk)")
+      }
+      for (typed, option) in Self.withheld {
+        let line = try #require(outcome.lines.first { $0.hasPrefix("\(typed) =>") })
+        #expect(!line.split(separator: " ").contains { $0 == option }, "\(line)")
       }
     }
   }
@@ -80,6 +102,14 @@ import Testing
         try await window.press("Tab", "Tab")
         // The end is enough: fish shortens long words from the left.
         try await window.wait(for: String(offered.suffix(12)))
+      }
+      for (typed, option, whole) in Self.decided {
+        try await window.press("C-u")
+        try await window.press("C-l")
+        try await window.type(typed)
+        try await window.press("Tab", "Tab")
+        let screen = try await window.wait(for: whole)
+        #expect(!screen.contains(option), "\(screen)")
       }
       try await window.end()
     }

@@ -13,9 +13,20 @@ public struct DayExport: Hashable, Sendable {
   public let now: Date
   /// The labels of ids; people are hidden when they are on the screen.
   public let names: RecordLabels
+  /// Whether a CSV is for Excel or for programs; nil where the settings decide.
+  public internal(set) var isForExcel: Bool?
 
-  /// The name a file of it has unless another is typed.
-  public var fileName: String { "home-\(figures.day).json" }
+  /// The name a file of it has unless another is typed, without its ending.
+  var fileName: String { "home-\(figures.day)" }
+
+  /// The figures as a table, with the figures themselves for JSON.
+  public var table: TableExport {
+    var table = TableExport(
+      fileName, title: "\(figures.day)", columns: Self.columns, rows: rows,
+      json: FiguresJSON.day(figures, basis: basis, directory: directory), names: names)
+    table.isForExcel = isForExcel
+    return table
+  }
 
   /// The rows of a table: what each is a part of, which, how many, how much and in which currency; `-` where
   /// something has none.

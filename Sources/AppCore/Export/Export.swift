@@ -9,12 +9,35 @@ public enum Export: Hashable, Sendable {
   /// A table that hibou made, such as the stock.
   case table(TableExport)
 
-  /// The name a file has unless another is typed.
+  /// The name a file has unless another is typed, without its ending.
   var fileName: String {
     switch self {
     case .day(let day): day.fileName
-    case .rows(let rows): "\(rows.query.resource.name).csv"
-    case .table(let table): "\(table.name).csv"
+    case .rows(let rows): rows.query.resource.name
+    case .table(let table): table.name
+    }
+  }
+
+  /// The kinds of files, the one that is offered first in front.
+  var kinds: [FileKind] {
+    switch self {
+    case .day: FileKind.ofDay
+    case .rows, .table: FileKind.ofRows
+    }
+  }
+
+  /// The same for a file of a kind.
+  func written(as kind: FileKind?) -> Export {
+    switch self {
+    case .day(var day):
+      day.isForExcel = kind?.isForExcel
+      return .day(day)
+    case .rows(var rows):
+      rows.isForExcel = kind?.isForExcel
+      return .rows(rows)
+    case .table(var table):
+      table.isForExcel = kind?.isForExcel
+      return .table(table)
     }
   }
 
@@ -24,14 +47,6 @@ public enum Export: Hashable, Sendable {
     case .day(let day): tr("Export \(Format.date(day.figures.day))")
     case .rows(let rows): tr("Export \(rows.query.resource.title)")
     case .table(let table): tr("Export \(table.title)")
-    }
-  }
-
-  /// Which endings a file may have.
-  var endings: String {
-    switch self {
-    case .day: tr("File, by its ending .json, .csv, .tsv, .md or .txt:")
-    case .rows, .table: tr("File, by its ending .xlsx, .csv, .tsv, .json, .jsonl or .md:")
     }
   }
 }
@@ -44,6 +59,8 @@ public struct RowExport: Hashable, Sendable {
   public let marked: Set<Int>
   /// The labels of ids; people are hidden when they are on the screen.
   public let names: RecordLabels
+  /// Whether a CSV is for Excel or for programs; nil where the settings decide.
+  public internal(set) var isForExcel: Bool?
 
   /// All rows of a query, or some of them. A filter hides no row that is marked.
   init(_ query: RowQuery, marked: Set<Int>, names: RecordLabels) {
@@ -69,6 +86,8 @@ public struct TableExport: Hashable, Sendable {
   public let json: JSON?
   /// The labels of ids; people are hidden when they are on the screen.
   public let names: RecordLabels
+  /// Whether a CSV is for Excel or for programs; nil where the settings decide.
+  public internal(set) var isForExcel: Bool?
 
   /// A table.
   init(

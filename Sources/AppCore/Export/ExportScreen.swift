@@ -5,13 +5,16 @@ import TerminalKit
 struct ExportScreen: Screen {
   private let export: Export
   private var field: TextInput
+  /// The kind of file that was chosen; a name with another ending is of another kind.
+  private var chosen: FileKind
   /// Whether the rest of the lists is loaded now, to be written then.
   private var isLoading = false
 
   /// The file of what a screen shows.
   init(_ export: Export) {
     self.export = export
-    field = TextInput(export.fileName)
+    chosen = export.kinds[0]
+    field = TextInput(chosen.name(export.fileName, insteadOf: []))
   }
 
   var title: String { tr("Export") }
@@ -25,10 +28,18 @@ struct ExportScreen: Screen {
       "write", .enter, footer: "write the file",
       help: "write the file (never overwrites one)",
       whyNot: { screen, context in
-        if screen.isLoading { return tr("Loading now; press \(context.key(.back)) to stop.") }
+        if let reason = screen.whyNoChoice(context) { return reason }
         return screen.field.text.isEmpty ? tr("Type the file's name.") : nil
       },
       action: { $0.write($1) }),
+    Binding(
+      "next_kind", .down, footer: "kind of file", help: "next kind of file",
+      whyNot: { $0.whyNoChoice($1) },
+      action: { screen, _ in screen.choose(1) }),
+    Binding(
+      "previous_kind", .up, help: "previous kind of file",
+      whyNot: { $0.whyNoChoice($1) },
+      action: { screen, _ in screen.choose(-1) }),
     Binding("back", .escape, footer: "back", help: "back", action: { $0.escape($1) }),
   ]
 
@@ -38,7 +49,7 @@ struct ExportScreen: Screen {
       return [.pop, .say(Notice(hint: tr("Written: \(file), mode 0600.")))]
     case .walked(let walked, _) where isLoading && walked == lists:
       isLoading = false
-      return [.export(export, file: field.text)]
+      return [writing]
     case .failed(.readAll, _):
       isLoading = false
       return []
@@ -50,7 +61,10 @@ struct ExportScreen: Screen {
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let width = min(area.width, Self.width)
-    let sentences = [whatText(context), costText(context), export.endings].compactMap { $0 }
+    let sentences = [
+      whatText(context), costText(context), tr("Kind of file, by the ending of its name:"),
+      kindsText, "",
+    ].compactMap { $0 }
     let lines = sentences.flatMap { CleanText($0).wrapped(to: width - 4) }
     let popup = Popup(
       Box(title: CleanText(export.title)), size: Size(width: width, height: lines.count + 3))
@@ -101,10 +115,38 @@ struct ExportScreen: Screen {
     !lists.isEmpty && !Coverage(of: lists, context).isComplete
   }
 
+  // MARK: - Kinds
+
+  /// The kinds of files, the chosen one in brackets.
+  private var kindsText: String {
+    export.kinds.map { $0 == kind ? "[\($0.label)]" : " \($0.label) " }.joined(separator: " ")
+  }
+
+  /// The kind that the name means, nil where nobody chose one of those that have its ending.
+  private var kind: FileKind? {
+    if chosen.fits(field.text) { return chosen }
+    let fitting = export.kinds.filter { $0.fits(field.text) }
+    return fitting.count == 1 ? fitting[0] : nil
+  }
+
+  private var writing: Effect { .export(export.written(as: kind), file: field.text) }
+
+  private func whyNoChoice(_ context: Context) -> String? {
+    isLoading ? tr("Loading now; press \(context.key(.back)) to stop.") : nil
+  }
+
+  private mutating func choose(_ step: Int) -> [Effect] {
+    let kinds = export.kinds
+    let place = (kind.flatMap(kinds.firstIndex) ?? 0) + step
+    chosen = kinds[(place + kinds.count) % kinds.count]
+    field = TextInput(chosen.name(field.text, insteadOf: kinds))
+    return []
+  }
+
   // MARK: - Keys
 
   private mutating func write(_ context: Context) -> [Effect] {
-    guard isPartial(context) else { return [.export(export, file: field.text)] }
+    guard isPartial(context) else { return [writing] }
     isLoading = true
     let effects = context.asking([.readAll(lists, anew: false)], again: .write)
     isLoading = effects.contains(.readAll(lists, anew: false))

@@ -62,11 +62,30 @@ struct HelpScreen: Screen {
     section(tr("Here"), here.filter { $0.whyNot == nil }, width)
       + section(tr("Everywhere"), everywhere.filter { $0.whyNot == nil }, width)
       + section(tr("Not available now"), (here + everywhere).filter { $0.whyNot != nil }, width)
+      + filters(width)
       + [
-        " " + tr("Filter words:") + "  text   -text   name:x   price>20   stock=0   date:7d",
         " " + tr("Counts:") + counts(context)
-          + tr("g and a tab's number or letter:") + "  g4   gs",
+          + tr("g and a tab's number or letter:") + "  g4   gs"
       ].map { (CleanText($0), Theme.quiet) }
+  }
+
+  /// The grammar of filters, where there is one to type.
+  private func filters(_ width: Int) -> [Line] {
+    // Places without rows filter by names alone.
+    guard ["filter", "mark", "export"].allSatisfy({ name in here.contains { $0.name == name } })
+    else {
+      return []
+    }
+    let found = FilterGrammar.terms.filter { term in
+      search.text.isEmpty
+        || "\(term.example) \(term.meaning)".foldedForSearch.contains(search.text.foldedForSearch)
+    }
+    if found.isEmpty { return [] }
+    return [(CleanText(" " + tr("Filters")), Theme.strong)]
+      + found.flatMap { term -> [Line] in
+        [(CleanText("   " + term.example), Style.plain)]
+          + Self.indented(term.meaning, width).map { ($0, Theme.quiet) }
+      } + [("", Style.plain)]
   }
 
   /// `5j   20 PgDn   500G`.

@@ -44,6 +44,20 @@ public struct ListSpan: Hashable, Sendable {
     }
   }
 
+  /// Throws `Problem.usage` for a value that neither lists of the resource nor any of the others can honour.
+  public func check(_ resource: Resource, with others: [Resource]) throws {
+    let lists = [resource] + others
+    if request != nil, !lists.contains(where: { $0.list.span != nil }) {
+      throw Problem(.hasNoDays(resource), granted: .none)
+    }
+    if store != nil, !lists.contains(where: { $0.list.needs(.store) }) {
+      throw Problem(.hasNoStores(resource), granted: .none)
+    }
+    if owner != nil, !resource.isOfOne, resource.searches == nil {
+      throw Problem(.hasNoOwner(resource), granted: .none)
+    }
+  }
+
   /// The part of the span that a list of the resource can honour.
   public func fitting(_ resource: Resource) -> ListSpan {
     let hasDays = resource.list.span != nil

@@ -68,6 +68,10 @@ public final class SyncPlan {
       throw Problem.usage(
         tr("hibou cannot sync \(resource.name); load one list at a time with hibou list."))
     }
+    if let first = named.first {
+      try ListSpan(store: span.store, from: span.from, to: span.to)
+        .check(first, with: Array(named.dropFirst()))
+    }
     for resource in named where !shop.session.granted.contains(resource.scope) {
       throw Problem.missing(resource.scope, granted: shop.session.granted)
     }

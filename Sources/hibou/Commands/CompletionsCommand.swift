@@ -28,6 +28,6 @@ struct CompletionsCommand: ParsableCommand {
 
   func run() throws {
     guard let shell = CompletionShell(rawValue: shell.rawValue) else { return }
-    Console.data(line: HibouCommand.completionScript(for: shell))
+    Console.data(line: OwnOptions.limited(HibouCommand.completionScript(for: shell), shell))
   }
 }

@@ -12,7 +12,8 @@ struct ListCommand: FleetCommand {
       discussion: Examples.text(
         "hibou list products --where 'price>20 -gift' --sort price:desc",
         "hibou list sales --date yesterday --json",
-        "hibou list sales --from 2026-09-01 --group seller --sort total:desc"))
+        "hibou list sales --from 2026-09-01 --group seller --sort total:desc")
+        + "\n\n" + Reference.filtersInHelp)
   }
 
   @Argument(

@@ -13,7 +13,7 @@ struct RowOptions: ParsableArguments {
 
   @Option(
     name: .customLong("where"), parsing: .unconditional,
-    help: .tr("Only rows that match, such as 'price>20 -gift'."))
+    help: .tr("Only rows that match, such as 'price>20 -gift'; hibou manual filters."))
   var condition: String?
 
   @Option(help: .tr("COLUMN, or COLUMN:desc for descending order."), completion: .orders)
@@ -136,7 +136,9 @@ struct SpanOptions: ParsableArguments {
   @Option(help: .tr("The first day of a span."), completion: .days)
   var from: String?
 
-  @Option(help: .tr("The last day of a span; by default today."), completion: .days)
+  @Option(
+    name: [.customLong("to"), .customLong("until")],
+    help: .tr("The last day of a span; by default today."), completion: .days)
   var to: String?
 
   @Option(

@@ -38,6 +38,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let resource = try ArgumentNames.resource(self.resource)
+    try span.span.check(resource, with: resource.related)
     // Where there is no call by the id it is looked for among the rows, and may be a moment or a rate.
     if resource.one != nil { try ListSpan.check(id: id) }
     try await Wiring(.ofThisProcess()).withShop(options.account) { run, shop in

@@ -37,7 +37,9 @@ struct SyncCommand: FleetCommand {
     completion: .days)
   var from: String?
 
-  @Option(help: .tr("The last day of sales; by default today."), completion: .days)
+  @Option(
+    name: [.customLong("to"), .customLong("until")],
+    help: .tr("The last day of sales; by default today."), completion: .days)
   var to: String?
 
   @Flag(

@@ -5,16 +5,20 @@ enum ArgumentParserTexts {
   /// A message of the parser, its own words translated and everything else as it was.
   static func translated(_ message: String) -> String {
     // A group of commands has its own name as its heading.
-    let message = message.replacing(" SUBCOMMANDS:\n", with: ":\n")
+    var message = message.replacing(" SUBCOMMANDS:\n", with: ":\n")
+    // All errors have one voice.
+    if message.hasPrefix(error) { message = "\(voice)\(message.dropFirst(error.count))" }
     if Language.current.isEnglish { return message }
     return message.split(separator: "\n", omittingEmptySubsequences: false)
       .map { line(String($0)) }.joined(separator: "\n")
   }
 
+  private static let error = "Error: "
+  private static let voice = "hibou: "
+
   /// What stands at the beginning of a line.
   static let heads = [
-    "OVERVIEW: ", "USAGE: ", "Usage: ", "ARGUMENTS:", "OPTIONS:", "SUBCOMMANDS:", "Error: ",
-    "Help:  ",
+    "OVERVIEW: ", "USAGE: ", "Usage: ", "ARGUMENTS:", "OPTIONS:", "SUBCOMMANDS:", "Help:  ",
   ]
 
   /// What stands in a line or at its end.
@@ -51,10 +55,10 @@ enum ArgumentParserTexts {
   }
 
   private static func line(_ line: String) -> String {
-    let head = heads.first { line.hasPrefix($0) } ?? ""
+    let head = (heads + [voice]).first { line.hasPrefix($0) } ?? ""
     let rest = String(line.dropFirst(head.count))
     let indent = String(rest.prefix { $0 == " " })
-    let start = head.isEmpty ? "" : tr(term: head)
+    let start = head.isEmpty || head == voice ? head : tr(term: head)
     return start + indent + valued(words(String(rest.dropFirst(indent.count))))
   }
 

@@ -1,3 +1,4 @@
+import AppCore
 import Models
 
 /// The interface of the program (`scripting.md`) as tables: help, `info` and the manual are made of them.
@@ -28,6 +29,12 @@ enum Reference {
     }.joined(separator: "\n")
   }
 
+  /// The grammar of `--where` as lines of the help.
+  static var filtersInHelp: String {
+    tr("Filters, for --where and /:")
+      + filters.map { "\n  \($0.name)\n      \($0.meaning)" }.joined()
+  }
+
   /// What each figure counts.
   static var figures: [Entry] {
     FigureDefinition.all.map { ("\($0.title) (\($0.name))", $0.meaning) }
@@ -41,33 +48,7 @@ enum Reference {
   }
 
   /// The grammar of `--where` and `/`.
-  static var filters: [Entry] { filterTerms.translated }
-
-  private static let filterTerms: [Entry] = [
-    ("côte rôtie", "Each word must begin a word of the row; accents and case do not matter."),
-    ("\"côte rôtie\"", "These words next to each other, in this order."),
-    ("-gift, not gift", "Rows without this word."),
-    ("wine or cheese", "Either of the two; words next to each other bind more closely than or."),
-    ("(wine or cheese) -gift", "Parentheses group parts; not and - may precede them."),
-    ("name:gift", "The word in one column; hibou resources NAME lists the columns."),
-    ("name=\"gift wrap\", name!=gift", "Exactly this value, and any other value."),
-    ("category:wine, category:#2", "A reference by its label or its id."),
-    ("price<20, price<=20, price>20, price>=20", "Numbers and days compare; a rate in percent."),
-    (
-      "id:10..20, price:10.., date:..2026-09-21",
-      "A range including its ends; one end may be missing."
-    ),
-    (
-      "date:today, yesterday, 7d, week, month, year, 2026-09-21, 2026-09, 2026",
-      "Days by the store's clock, also as your locale writes them."
-    ),
-    ("barcode:-, barcode!=-", "Empty, and not empty."),
-    ("archived:yes", "Yes or no."),
-    (
-      "0612345678, 036000291452",
-      "Phone numbers compare by their digits, barcodes without leading zeros."
-    ),
-  ]
+  static var filters: [Entry] { FilterGrammar.terms.map { ($0.example, $0.meaning) } }
 
   /// What JSON looks like.
   static var json: [Entry] { jsonTerms.translated }

@@ -14,44 +14,39 @@ extension Wiring {
       throw Problem.other(tr("\(file) already exists. Type another name."))
     }
     switch export {
-    case .day(let day): try write(day, to: path, named: file)
+    case .day(let day) where path.lowercased().hasSuffix(".txt"): try write(day, to: path)
+    case .day(let day): try write(day.table, to: path, named: file)
     case .rows(let rows):
       let shop = try service.shop.orThrow(.notConnected(account: nil))
-      try await command(rows.query.resource.name, path).export(rows, self, shop)
-    case .table(let table): try command(Resource.stock.name, path).export(table, self)
+      try await command(rows.query.resource.name, path, file, rows.isForExcel)
+        .export(rows, self, shop)
+    case .table(let table): try write(table, to: path, named: file)
     }
     return URL(filePath: path).path()
   }
 
+  private func write(_ table: TableExport, to path: String, named file: String) throws {
+    try command(Resource.stock.name, path, file, table.isForExcel).export(table, self)
+  }
+
   /// The command that writes lists to a file.
-  private func command(_ name: String, _ path: String) throws -> ExportCommand {
-    try ExportCommand.parse([name, "--to=\(path)"])
+  private func command(
+    _ name: String, _ path: String, _ file: String, _ isForExcel: Bool?
+  ) throws -> ExportCommand {
+    guard let format = OutputFormat(file: path), format != .database else {
+      throw Problem.usage(
+        tr("\(file): the file name must end in .xlsx, .csv, .tsv, .json, .jsonl or .md."))
+    }
+    let reader = isForExcel.map { ["--for", $0 ? "excel" : "programs"] } ?? []
+    return try ExportCommand.parse([name, "--to=\(path)"] + reader)
   }
 
-  private func write(_ day: DayExport, to path: String, named file: String) throws {
-    guard let bytes = Self.bytes(day, path, style) else {
-      throw Problem.usage(tr("\(file): the ending must be .json, .csv, .tsv, .md or .txt."))
-    }
+  private func write(_ day: DayExport, to path: String) throws {
+    let text = DayText(
+      day.figures, basis: day.basis, directory: day.directory, now: day.now, names: day.names,
+      style: style)
     let output = try OutputFile(path)
-    output.write(bytes)
+    output.write(Array(text.text.utf8))
     try output.finish()
-  }
-
-  private static func bytes(_ day: DayExport, _ path: String, _ style: NumberStyle) -> [UInt8]? {
-    if path.lowercased().hasSuffix(".txt") {
-      let text = DayText(
-        day.figures, basis: day.basis, directory: day.directory, now: day.now, names: day.names,
-        style: style)
-      return Array(text.text.utf8)
-    }
-    switch OutputFormat(file: path) {
-    case .json:
-      let json = FiguresJSON.day(day.figures, basis: day.basis, directory: day.directory)
-      return json.text + [0x0A]
-    case .delimited(let kind):
-      let delimited = Delimited(kind, columns: DayExport.columns)
-      return Array((delimited.header + day.rows.map { delimited.row($0) }.joined()).utf8)
-    case .table, .jsonl, .workbook, .database, nil: return nil
-    }
   }
 }

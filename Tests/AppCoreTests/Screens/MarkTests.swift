@@ -39,7 +39,7 @@ import Testing
     await pilot.press(.enter, .character("x"))
     let asked = pilot.text
     await pilot.press(.enter)
-    #expect(pilot.text.contains("Written: /home/nadia/products.csv"))
+    #expect(pilot.text.contains("Written: /home/nadia/products.xlsx"))
     await pilot.press(.escape, .escape, .character("x"))
     let all = pilot.text
     await pilot.press(.enter)
@@ -48,6 +48,38 @@ import Testing
     #expect(all.contains("5 rows, only those of the filter name:bordeaux"))
     #expect(written.all.map(\.marked.count) == [2, 0])
     #expect(written.all.map(\.query.filter?.text) == [nil, "name:bordeaux"])
+  }
+
+  @Test("x offers a workbook first, then CSV for Excel and for programs; a typed ending is obeyed")
+  @UIActor func kinds() async throws {
+    let written = WrittenRows()
+    let pilot = await Pilot(written.world())
+
+    await pilot.press(.character("x"))
+    #expect(pilot.text.contains("[.xlsx]  .csv for Excel   .csv   .tsv   .json   .jsonl   .md"))
+    await pilot.press(.down)
+    #expect(pilot.text.contains("[.csv for Excel]") && pilot.text.contains("products.csv"))
+    await pilot.press(.enter, .character("x"), .down, .down)
+    #expect(pilot.text.contains("[.csv]") && pilot.text.contains("products.csv"))
+    await pilot.press(.enter, .character("x"), .up)
+    #expect(pilot.text.contains("[.md]") && pilot.text.contains("products.md"))
+    await pilot.press(.control("u"))
+    await pilot.type("mine.csv")
+    await pilot.press(.enter)
+
+    #expect(written.all.map(\.isForExcel) == [true, false, nil])
+    #expect(pilot.text.contains("Written: /home/nadia/mine.csv"))
+  }
+
+  @Test("? explains the grammar of filters, and finds its words") @UIActor
+  func grammar() async throws {
+    let pilot = await Pilot(WrittenRows().world())
+
+    await pilot.press(.character("?"))
+    await pilot.type("range")
+
+    #expect(pilot.text.contains("id:10..20, price:10.., date:..2026-09-21"))
+    #expect(pilot.text.contains("A range including its ends; one end may be missing."))
   }
 
   @Test("what is missing of a list is loaded first, at the cost that the box says") @UIActor
@@ -70,7 +102,7 @@ import Testing
     #expect(asked.contains("Not all loaded. Enter first loads the rest ("))
     #expect(calls < 3 && shop.pages(of: .products) == [1, 2, 3])
     #expect(written.all.count == 1)
-    #expect(pilot.text.contains("Written: /home/nadia/products.csv"))
+    #expect(pilot.text.contains("Written: /home/nadia/products.xlsx"))
   }
 
   @Test("Space and x do the same for products in the stock, with their sizes") @UIActor
@@ -85,7 +117,7 @@ import Testing
     await pilot.press(.enter, .escape, .escape)
     #expect(!pilot.text.contains("marked"))
     await pilot.press(.character("b"), .character("x"))
-    #expect(pilot.text.contains("reorder.csv"))
+    #expect(pilot.text.contains("reorder.xlsx"))
     await pilot.press(.enter)
 
     #expect(written.tables.count == 2)
