@@ -6,7 +6,7 @@ import TerminalKit
 
 /// A list screen in front of a copy with made rows: looks are effects that the test answers when it likes.
 struct Desk {
-  var screen = ListScreen(.products)
+  var screen: ListScreen
   var context = Context(now: Boutique.now, style: .comma)
   /// The numbers of the rows that are there, in order.
   var numbers: [Int]
@@ -14,11 +14,12 @@ struct Desk {
   private(set) var rowsLookedAt = 0
   private var waiting: [Effect] = []
 
-  init(rows: Int) {
+  init(rows: Int, _ screen: ListScreen = ListScreen(.products)) {
+    self.screen = screen
     numbers = Array(0..<rows)
     context.session = Boutique.session
     context.bodyHeight = 23
-    send(screen.appear(context))
+    send(self.screen.appear(context))
     answer()
   }
 
@@ -30,11 +31,15 @@ struct Desk {
   var looks: [WindowRequest] {
     waiting.compactMap { if case .ask(.look(_, let look)) = $0 { look } else { nil } }
   }
-  /// The names on the screen, from the top.
-  var shown: [String] {
+  /// The lines of the screen.
+  var lines: [String] {
     var buffer = Buffer(Size(width: 80, height: 23), lineSet: .ascii)
     screen.draw(in: Rect(buffer.size), on: &buffer, context)
-    return buffer.lines.dropFirst(3).compactMap { line in
+    return buffer.lines
+  }
+  /// The names on the screen, from the top.
+  var shown: [String] {
+    lines.dropFirst(3).compactMap { line in
       line.firstRange(of: "Row ").map { String(line[$0.upperBound...].prefix { $0 != " " }) }
     }
   }

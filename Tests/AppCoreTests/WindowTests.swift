@@ -161,4 +161,23 @@ import Testing
     ListState(
       rows: rows, total: rows, pages: 1, readAt: Boutique.now, completedAt: Boutique.now)
   }
+
+  @Test("rows that were loaded but not looked at yet are neither none nor a sum of nothing")
+  func loadedSince() throws {
+    var desk = Desk(rows: 0, ListScreen(.storeCredit, owner: "118"))
+    desk.context.session = Boutique.reporting
+    let view = try #require(desk.screen.pane.view)
+    let column = desk.screen.pane.summed
+    desk.receive(.answered(.tally(view, column), .tally(RowCount(count: 0))))
+    let empty = desk.lines.joined(separator: "\n")
+
+    let state = ListState(
+      rows: 27, total: nil, pages: 1, readAt: Boutique.now, completedAt: Boutique.now)
+    desk.receive(.paged(view.lists[0], state))
+    let loaded = desk.lines.joined(separator: "\n")
+
+    #expect(empty.contains("This list is empty.") && empty.contains("sum 0,00"))
+    #expect(loaded.contains("27 rows"))
+    #expect(!loaded.contains("empty") && !loaded.contains("sum"))
+  }
 }

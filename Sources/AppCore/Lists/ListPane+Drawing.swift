@@ -120,6 +120,8 @@ extension ListPane {
         : tr("Not loaded yet. \(context.key(.refresh)): load")
     }
     if view?.filter == nil {
+      // Rows were loaded after those in sight were looked at.
+      if coverage.rows > 0 { return "…" }
       return coverage.isComplete
         ? tr("This list is empty.") : tr("The loaded part of this list is empty.")
     }

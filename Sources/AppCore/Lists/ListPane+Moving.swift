@@ -25,7 +25,7 @@ extension ListPane {
     if window.rows.isEmpty, look.place.isRow {
       return self.look(WindowRequest(.start, after: reach(context)), context)
     }
-    return settle(context) + wantedTally()
+    return settle(context) + wantedTally(context)
   }
 
   /// The rows of a view were counted.
@@ -169,9 +169,10 @@ extension ListPane {
 
   private static func reach(_ page: Int) -> Int { 4 * page }
 
-  private mutating func wantedTally() -> [Effect] {
+  private mutating func wantedTally(_ context: Context) -> [Effect] {
     guard let view, let window, needsTally else { return [] }
     needsTally = false
+    rowsCounted = rowsLoaded(context)
     if summed == nil {
       if view.filter == nil { return [] }
       if window.isEnd, window.start == 0 {

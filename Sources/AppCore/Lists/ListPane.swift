@@ -28,8 +28,10 @@ struct ListPane: Hashable {
   private(set) var texts = RowTexts()
   /// Columns in which all rows of the whole list say the same: the line above the rows says it once.
   var shared: [Column] = []
-  /// How many rows the view has, nil while that is not counted.
+  /// How many rows the view had when it was counted last, nil while it was never counted.
   var tally: RowCount?
+  /// The rows that the mirror held of the lists when `tally` was asked for.
+  var rowsCounted: Int?
   /// The column that is summed over all rows.
   let summed: Column?
   /// The order the user chose, nil for the list's own.
@@ -114,7 +116,17 @@ struct ListPane: Hashable {
   func count(_ context: Context) -> Int? {
     if let window, window.isEnd, shown == view { return window.end }
     if view?.filter != nil { return tally?.count }
-    return window == nil ? nil : lists.reduce(0) { $0 + (context.states[$1]?.rows ?? 0) }
+    return window == nil ? nil : rowsLoaded(context)
+  }
+
+  /// The rows that the mirror holds of the lists.
+  func rowsLoaded(_ context: Context) -> Int {
+    lists.reduce(0) { $0 + (context.states[$1]?.rows ?? 0) }
+  }
+
+  /// The count and the sum of the view; nil while they are not of what the mirror holds now.
+  func currentTally(_ context: Context) -> RowCount? {
+    rowsCounted == rowsLoaded(context) ? tally : nil
   }
 }
 

@@ -93,7 +93,7 @@ struct ListScreen: SelectionHolder {
     let line = selection.line(context)
     let (head, body) = area.splitTop(line == nil ? 0 : 1)
     if let line {
-      let sum = CleanText(pane.tally.flatMap { sumText($0, context) } ?? "")
+      let sum = CleanText(pane.currentTally(context).flatMap { sumText($0, context) } ?? "")
       buffer.write(sum, x: head.maxX - sum.width, y: head.y, style: Theme.strong)
       buffer.write(
         CleanText(" \(line)"), x: head.x, y: head.y, style: Theme.strong,

@@ -153,7 +153,7 @@ struct SalesScreen: SelectionHolder {
   /// `2 tickets   32,30 EUR`, of the rows that the filter leaves; nil while they are not counted.
   private func sumText(_ context: Context) -> String? {
     let coverage = Coverage(of: pane.lists, context)
-    guard let tally = pane.tally, !coverage.isUnread else { return nil }
+    guard let tally = pane.currentTally(context), !coverage.isUnread else { return nil }
     let count = context.style.count(tally.count)
     let tickets = tr("\(count) ticket", "\(count) tickets", tally.count)
     let sum = context.text(of: tally)
