@@ -121,9 +121,9 @@ import Testing
 
   @Test("days step back and forth, and never past today") @UIActor func days() async {
     let pilot = await Pilot()
-    await pilot.press(.character("4"))
+    await pilot.press(.character("4"), .character("L"))
 
-    await pilot.press(.character("<"))
+    await pilot.press(.character("<"), .character("L"))
     let dayBefore = pilot.text
     await pilot.press(.character(">"), .character(">"))
 
@@ -137,7 +137,7 @@ import Testing
   @Test("t goes from all stores to each") @UIActor func stores() async {
     let pilot = await Pilot()
 
-    await pilot.press(.character("4"))
+    await pilot.press(.character("4"), .character("L"))
     let all = pilot.text
     await pilot.press(.character("t"))
     let first = pilot.text
@@ -150,7 +150,7 @@ import Testing
 
   @Test("a customer is opened from a ticket, and Esc walks back") @UIActor func links() async {
     let pilot = await Pilot()
-    await pilot.press(.character("4"), .enter)
+    await pilot.press(.character("4"), .character("L"), .enter)
 
     await pilot.press(.character("C"))
     let customer = pilot.text

@@ -11,7 +11,7 @@ import Testing
   @Test("a ticket at 120x40") @UIActor func ticket() async throws {
     let pilot = await Pilot(size: Self.large)
 
-    await pilot.press(.character("4"), .enter)
+    await pilot.press(.character("4"), .character("L"), .enter)
 
     try expectSnapshot(pilot.screen, "ticket-120x40")
   }
@@ -21,7 +21,7 @@ import Testing
     let shop = StandIn()
     let pilot = await Pilot(shop.world, size: Self.large)
 
-    await pilot.press(.character("4"))
+    await pilot.press(.character("4"), .character("L"))
     try expectSnapshot(pilot.screen, "sales-120x40")
     let calls = shop.opened.count
     await pilot.press(.enter, .escape)
@@ -37,11 +37,11 @@ import Testing
   @Test("a ticket that was read by an earlier run stands beside at once, without a call") @UIActor
   func salesFromTheCopy() async throws {
     let shop = StandIn()
-    await Pilot(shop.world).press(.character("4"), .enter)
+    await Pilot(shop.world).press(.character("4"), .character("L"), .enter)
     let calls = shop.opened
 
     let pilot = await Pilot(shop.world, size: Self.large)
-    await pilot.press(.character("4"))
+    await pilot.press(.character("4"), .character("L"))
 
     #expect(pilot.text.contains("VAT adds up: ok"))
     #expect(shop.opened == calls)
@@ -120,7 +120,7 @@ import Testing
   @Test("the links of a sale, its lines among them") @UIActor func links() async throws {
     let pilot = await Pilot()
 
-    await pilot.press(.character("4"), .enter, .character("f"))
+    await pilot.press(.character("4"), .character("L"), .enter, .character("f"))
 
     try expectSnapshot(pilot.screen, "links-80x24")
   }
@@ -128,7 +128,7 @@ import Testing
   @Test("the raw JSON of a sale") @UIActor func json() async throws {
     let pilot = await Pilot()
 
-    await pilot.press(.character("4"), .enter, .character("J"))
+    await pilot.press(.character("4"), .character("L"), .enter, .character("J"))
 
     try expectSnapshot(pilot.screen, "json-80x24")
   }

@@ -87,12 +87,12 @@ import Testing
   @UIActor func week() async {
     let shop = StandIn()
     let pilot = await Pilot(shop.world)
-    await pilot.press(.character("4"))
+    await pilot.press(.character("4"), .character("L"))
 
     await pilot.press(.character("D"), .down, .down, .enter)
     let before = pilot.text
     let calls = shop.pages(of: .closedSales).count
-    await pilot.press(.character("L"), .character("L"))
+    await pilot.press(.character("L"))
 
     #expect(calls == 2, "one for each store")
     #expect(before.contains("2026-09-15..2026-09-21 (7 days)"))

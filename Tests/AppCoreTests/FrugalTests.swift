@@ -62,7 +62,7 @@ import Testing
     let noon = Boutique.now.addingTimeInterval(-30 * 3_600)
     try await shop.keep(Page(records: [], number: 1, total: 0, isLast: true), of: day, at: noon)
     let pilot = await Pilot(shop.world)
-    await pilot.press(.character("4"))
+    await pilot.press(.character("4"), .character("t"))
 
     await pilot.press(.character("<"))
     await pilot.press(.character(">"), .character("<"))
@@ -71,19 +71,54 @@ import Testing
     #expect(!pilot.text.contains("OLD"))
   }
 
+  @Test("the sales of several stores are loaded where the screen shows what they cost") @UIActor
+  func severalStores() async {
+    let shop = StandIn()
+    let pilot = await Pilot(shop.world)
+
+    await pilot.press(.character("4"))
+    let opened = (text: pilot.text, calls: shop.pages(of: .closedSales).count)
+    await pilot.press(.character("L"))
+    let loaded = shop.pages(of: .closedSales).count
+    await pilot.press(.character("R"))
+    let again = (text: pilot.text, calls: shop.pages(of: .closedSales).count)
+    await pilot.press(.character("R"))
+
+    #expect(opened.text.contains("L: load (2 calls)") && opened.calls == 0)
+    #expect(loaded == 2)
+    #expect(again.text.contains("Press R again to load 2 lists again: 2 calls"))
+    #expect(again.calls == 2 && shop.pages(of: .closedSales).count == 4)
+  }
+
+  @Test("the one store that is missing of a day is loaded at once: that is one call") @UIActor
+  func lastStore() async throws {
+    let shop = StandIn()
+    let list = ListID(.closedSales, store: 1, day: ShopDate("2026-09-21"))
+    try await shop.keep(try await Boutique.page(list, 1), of: list, at: Boutique.now)
+    let pilot = await Pilot(shop.world)
+
+    await pilot.press(.character("4"))
+
+    #expect(shop.pages(of: .closedSales).count == 1)
+    #expect(pilot.text.contains("2 tickets   32,30 EUR"))
+  }
+
   @Test("after midnight the rows keep their day until they are read again") @UIActor
   func midnight() async {
     let shop = StandIn()
     let pilot = await Pilot(shop.world)
-    await pilot.press(.character("4"))
+    await pilot.press(.character("4"), .character("L"))
 
     shop.now = Boutique.now.addingTimeInterval(8 * 3_600)
     await pilot.press(.down)
     let before = pilot.text
     await pilot.press(.character("R"))
+    let today = pilot.text
+    await pilot.press(.character("L"))
 
     #expect(before.contains("Monday 2026-09-21"))
     #expect(before.contains("2 tickets"))
+    #expect(today.contains("Tuesday 2026-09-22") && today.contains("L: load (2 calls)"))
     #expect(pilot.text.contains("Tuesday 2026-09-22"))
     #expect(pilot.text.contains("This list is empty."))
   }
@@ -121,7 +156,8 @@ import Testing
     let offline = pilot.text
     await pilot.press(.character("R"))
     let asks = pilot.text
-    await pilot.press(.character("R"))
+    // The stores come first: only then is it known what their days cost.
+    await pilot.press(.character("R"), .character("L"))
 
     #expect(offline.contains("OFFLINE until 1 Oct"))
     #expect(asks.contains("Working offline until 1 October 00:00."))
@@ -301,7 +337,7 @@ import Testing
     await pilot.program.settle()
     let products = shop.pages(of: .products)
 
-    await pilot.press(.character("4"))
+    await pilot.press(.character("4"), .character("L"))
     ending.yield()
     _ = await turns.next()
     await pilot.program.settle()

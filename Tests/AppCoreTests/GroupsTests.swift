@@ -44,7 +44,8 @@ import Testing
     let pilot = await Pilot()
 
     await pilot.press(
-      .character("4"), .character("F"), .down, .down, .down, .enter, .character("s"))
+      .character("4"), .character("L"), .character("F"), .down, .down, .down, .enter,
+      .character("s"))
 
     #expect(pilot.text.contains("Sales by seller"))
     #expect(pilot.text.contains("Total v"))

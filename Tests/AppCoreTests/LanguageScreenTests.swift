@@ -32,7 +32,7 @@ import Testing
 
   @Test("Spanish and French write money and days of a ticket their own way")
   func ticket() async {
-    let walk = Walk("ticket", [.character("4"), .enter])
+    let walk = Walk("ticket", [.character("4"), .character("L"), .enter])
 
     let french = await walk.screen(in: .of(code: "fr", dates: .dayFirst("/")))
 
@@ -77,8 +77,10 @@ struct Walk: Sendable, CustomTestStringConvertible {
 
   static let all: [Walk] = [
     Walk("home", [.character("1")]), Walk("products", []), Walk("product", [.enter]),
-    Walk("detail", [.tab]), Walk("customers", [.character("3")]), Walk("sales", [.character("4")]),
-    Walk("ticket", [.character("4"), .enter]), Walk("days", [.character("4"), .character("D")]),
+    Walk("detail", [.tab]), Walk("customers", [.character("3")]),
+    Walk("sales", [.character("4"), .character("L")]),
+    Walk("ticket", [.character("4"), .character("L"), .enter]),
+    Walk("days", [.character("4"), .character("L"), .character("D")]),
     Walk("stock", [.character("5")]), Walk("month", [.character("6")]),
     Walk("year", [.character("6"), .character("]")]),
     Walk("z", [.character("6"), .character("]"), .character("]")]),

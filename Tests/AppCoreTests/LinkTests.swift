@@ -134,7 +134,7 @@ import Testing
   @Test("n and p go to the sales around, and t to the store") @UIActor func neighbours() async {
     let pilot = await Pilot()
 
-    await pilot.press(.character("4"), .enter, .character("n"))
+    await pilot.press(.character("4"), .character("L"), .enter, .character("n"))
     let next = pilot.text
     await pilot.press(.character("p"), .character("t"))
 

@@ -12,7 +12,8 @@ import Testing
     let pilot = await Pilot(session: Self.session)
     await pilot.press(.character("P"))
     let places: [[Key]] = [
-      [.character("3")], [.tab], [.enter], [.escape, .character("4")], [.enter], [.character("C")],
+      [.character("3")], [.tab], [.enter], [.escape, .character("4"), .character("L")], [.enter],
+      [.character("C")],
     ]
 
     for keys in places {

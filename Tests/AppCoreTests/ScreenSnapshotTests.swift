@@ -67,7 +67,7 @@ import Testing
   @Test("a sale is a ticket with its sums checked") @UIActor func ticket() async throws {
     let pilot = await Pilot()
 
-    await pilot.press(.character("4"), .enter)
+    await pilot.press(.character("4"), .character("L"), .enter)
 
     try expectSnapshot(pilot.screen, "ticket-80x24")
   }
@@ -75,7 +75,7 @@ import Testing
   @Test("the sales of a day are listed with their sum") @UIActor func sales() async throws {
     let pilot = await Pilot()
 
-    await pilot.press(.character("4"))
+    await pilot.press(.character("4"), .character("L"))
 
     try expectSnapshot(pilot.screen, "sales-80x24")
   }
@@ -130,7 +130,7 @@ import Testing
   @Test("a week of sales says which days are missing") @UIActor func week() async throws {
     let pilot = await Pilot()
 
-    await pilot.press(.character("4"), .character("D"), .down, .down, .enter)
+    await pilot.press(.character("4"), .character("L"), .character("D"), .down, .down, .enter)
 
     try expectSnapshot(pilot.screen, "sales-week-80x24")
   }
@@ -138,7 +138,7 @@ import Testing
   @Test("days are chosen from a list or typed") @UIActor func days() async throws {
     let pilot = await Pilot()
 
-    await pilot.press(.character("4"), .character("D"), .down)
+    await pilot.press(.character("4"), .character("L"), .character("D"), .down)
 
     try expectSnapshot(pilot.screen, "days-80x24")
   }

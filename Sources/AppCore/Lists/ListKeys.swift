@@ -249,8 +249,9 @@ extension ListHolder {
     if lists.isEmpty, !prerequisites.isEmpty {
       return context.asking(prerequisites.map { .learn(ListID($0), anew: true) })
     }
-    let isSame = lists == pane.lists
-    return (isSame ? [] : appearForList(context)) + pane.readAgain(context)
+    if lists == pane.lists { return pane.readAgain(context) }
+    // The lists of another day cost several calls where there are several stores: their cost is shown first.
+    return appearForList(context) + (lists.count > 1 ? [] : pane.readAgain(context))
   }
 
   /// A click selects a row; on the row under the bar it opens.

@@ -2,14 +2,16 @@ import Models
 import TerminalKit
 
 extension ListPane {
-  /// What is loaded without being asked for, one call at a time: the one list that is missing, the day that is
-  /// shown of each store, or the next page when the cursor comes near the last row of the mirror.
+  /// What is loaded without being asked for, one call at a time: the one list that is missing, in the demo shop
+  /// the day that is shown of each store, or the next page when the cursor comes near the last row of the mirror.
   mutating func wanted(_ context: Context) -> [Effect] {
     guard let view, shown == view, asked == nil, context.mayRead(view.resource.scope),
       context.reading.isDisjoint(with: view.lists)
     else { return [] }
     let missing = Coverage(of: view.lists, context).missing
-    if missing.count == 1 || isOfOneDay(view.lists),
+    // Several calls are made only where their cost was on the screen; in the demo shop nobody pays for them.
+    let isFree = context.session?.isDemo == true && isOfOneDay(view.lists)
+    if missing.count == 1 || isFree,
       let next = missing.first(where: { !tried.contains($0) })
     {
       tried.insert(next)
@@ -27,13 +29,13 @@ extension ListPane {
     return position.selected + page(context) >= window.end
   }
 
-  /// Says, the first time, the cost of loading the rest, or of reloading everything when nothing is
-  /// missing, and reads it at the second.
+  /// Loads the rest, or everything again when nothing is missing. Where the cost is not on the screen, the first
+  /// press says it and the second loads.
   mutating func readAll(_ context: Context) -> [Effect] {
     guard !lists.isEmpty else { return [] }
     let coverage = Coverage(of: lists, context)
-    guard hasToldPrice else {
-      hasToldPrice = true
+    guard costToldFor == .readAll || Price.days(of: coverage, context) != nil else {
+      costToldFor = .readAll
       return [.say(Notice(hint: Price.told(of: coverage, context)))]
     }
     return context.asking([.readAll(lists, anew: coverage.isComplete)], again: .readAll)
@@ -52,15 +54,23 @@ extension ListPane {
     }
   }
 
-  /// Loads the newest day again, of each store that is shown; of a paged list its first page.
+  /// Loads the newest day again, of each store that is shown; of a paged list its first page. Several lists cost
+  /// several calls: the first press says how many, where the screen does not, and the second loads.
   mutating func readAgain(_ context: Context) -> [Effect] {
-    hasToldPrice = false
     guard let first = lists.first else { return [] }
     let newest = newest(of: lists)
-    return context.asking(
-      newest.count == 1 ? [.read(first, .first)] : [.readAll(newest, anew: true)])
+    guard newest.count > 1 else {
+      costToldFor = nil
+      return context.asking([.read(first, .first)])
+    }
+    let isShown = newest.count == lists.count && Coverage(of: lists, context).isUnread
+    guard costToldFor == .refresh || isShown || context.session?.isDemo == true else {
+      costToldFor = .refresh
+      return [.say(Notice(hint: Price.again(newest, context)))]
+    }
+    return context.asking([.readAll(newest, anew: true)])
   }
 
-  /// The next press of the key tells the price again.
-  mutating func forgetPrice() { hasToldPrice = false }
+  /// The next press of a key says the cost again.
+  mutating func forgetPrice() { costToldFor = nil }
 }

@@ -50,8 +50,8 @@ struct ListPane: Hashable {
   var tried: Set<ListID> = []
   /// The rows that are marked, by their numbers.
   private(set) var marks: [Int: Record] = [:]
-  /// Whether the price of reading more was told, so that the same key reads.
-  var hasToldPrice = false
+  /// The key whose cost was said last, so that it loads when it is pressed again; nil when another key came between.
+  var costToldFor: NamedCommand?
 
   /// Lines of the screen between its status line and the table's end that are no rows of the table.
   var linesTaken: Int
@@ -138,7 +138,7 @@ extension ListPane {
     guard let first = lists.first else { return [] }
     tried = []
     asked = nil
-    hasToldPrice = false
+    costToldFor = nil
     if lists != self.lists {
       texts.forgetWidths()
       marks = [:]

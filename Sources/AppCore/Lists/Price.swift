@@ -6,12 +6,23 @@ enum Price {
   static func told(
     of coverage: Coverage, _ context: Context, what: String? = nil
   ) -> String {
-    let cost = coverage.cost
     let what = what ?? (coverage.isComplete ? tr("everything again") : rest(of: coverage))
+    return told(.readAll, what, coverage.cost, context)
+  }
+
+  /// Before the first press of the key that loads several lists again: what the second press costs.
+  static func again(_ lists: [ListID], _ context: Context) -> String {
+    let cost = ListPlan(allOf: lists, context).cost
+    return told(.refresh, tr("\(lists.count) lists again"), cost, context)
+  }
+
+  private static func told(
+    _ command: NamedCommand, _ what: String, _ cost: CallCost, _ context: Context
+  ) -> String {
     let left = context.calls.left
     let warning = cost.most > left ? " " + tr("Only \(left) left.") : ""
     return tr(
-      "Press \(context.key(.readAll)) again to load \(what): \(text(cost)) (\(context.calls.used) used this month)."
+      "Press \(context.key(command)) again to load \(what): \(text(cost)) (\(context.calls.used) used this month)."
     )
       + warning
   }

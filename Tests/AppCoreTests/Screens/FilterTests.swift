@@ -83,7 +83,7 @@ import Testing
     }
     let pilot = await Pilot(shop.world, session: Boutique.reporting)
 
-    await pilot.press(.character("4"), .down, .enter)
+    await pilot.press(.character("4"), .character("L"), .down, .enter)
     let refund = pilot.text
     await pilot.press(.character("o"))
     let cost = pilot.text
