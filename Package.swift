@@ -131,13 +131,29 @@ let package = Package(
       ],
       swiftSettings: features),
 
-    // The only place where everyone meets.
+    // What the environment and the file of settings say.
+    .target(
+      name: "ProgramSettings",
+      dependencies: [
+        "AppCore", "CResources", "Credentials", "Models", "ShopKit", "TerminalKit", .yams,
+      ],
+      swiftSettings: features),
+    // The full screen and plain mode on the service layer, and the output that they share with commands.
+    .target(
+      name: "FrontEnds",
+      dependencies: [
+        "AppCore", "Credentials", "Models", "NcursesTerminal", "OAuth", "QREncoding",
+        "ProgramSettings",
+        "ShopKit", "Simulator", "TerminalKit", .subprocess, .systemPackage,
+      ],
+      swiftSettings: features),
+
+    // The only place where everyone meets: the commands.
     .executableTarget(
       name: "hibou",
       dependencies: [
-        "AppCore", "CResources", "Credentials", "Models", "NcursesTerminal", "OAuth", "QREncoding",
-        "ShopKit", "Simulator", "Spreadsheets", "TerminalKit", .argumentParser, .subprocess,
-        .systemPackage, .yams,
+        "AppCore", "CResources", "Credentials", "FrontEnds", "Models", "NcursesTerminal", "OAuth",
+        "ProgramSettings", "ShopKit", "Simulator", "Spreadsheets", "TerminalKit", .argumentParser,
       ],
       swiftSettings: features,
       linkerSettings: hardened),
@@ -200,7 +216,8 @@ let package = Package(
     .testTarget(
       name: "HibouTests",
       dependencies: [
-        "AppCore", "Credentials", "HiboutikAPI", "Models", "NcursesTerminal", "OAuth", "QREncoding",
+        "AppCore", "Credentials", "FrontEnds", "HiboutikAPI", "Models", "NcursesTerminal", "OAuth",
+        "ProgramSettings", "QREncoding",
         "ShopKit", "Simulator", "TerminalKit", "hibou", .asyncHTTPClient, .nioCore, .nioHTTP1,
         .subprocess,
         .systemPackage,

@@ -1,8 +1,10 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
 import NcursesTerminal
+import ProgramSettings
 
 /// Where the program begins: parse the arguments, run one command, turn what went wrong into a sentence and
 /// an exit code.
@@ -17,7 +19,9 @@ import NcursesTerminal
       if CommandLine.arguments.count == 1 {
         let surroundings = ProcessEnvironment.ofThisProcess()
         try surroundings.check(needsFolders: true)
-        if PlainFace.isWanted(surroundings) { return try await PlainFace.browse(nil, surroundings) }
+        if PlainFace.isWanted(surroundings) {
+          return try await PlainFace.browse(nil, surroundings, CommandExports())
+        }
         return try BrowseCommand.browse(nil, surroundings)
       }
       try ArgumentNames.checkCommand(CommandLine.arguments.dropFirst())

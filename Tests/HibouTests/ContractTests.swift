@@ -2,6 +2,8 @@ import Foundation
 import Models
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// The commands, options, exit codes and files of the program against a table of what scripts rely on. A change here

@@ -3,6 +3,8 @@ import Models
 import Simulator
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// `hibou get`: one GET for what hibou has no name for.

@@ -4,7 +4,9 @@ import TerminalKit
 import Testing
 
 @testable import AppCore
+@testable import FrontEnds
 @testable import Models
+@testable import ProgramSettings
 @testable import hibou
 
 /// The files of the languages against what the program says.
@@ -205,7 +207,7 @@ enum Sentences {
   static func sources() throws -> [URL] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
       path: "../../Sources")
-    let modules = ["AppCore", "Models", "ShopKit", "hibou"]
+    let modules = ["AppCore", "FrontEnds", "Models", "ProgramSettings", "ShopKit", "hibou"]
     return try modules.flatMap { module in
       let root = folder.appending(path: module).path()
       return try FileManager.default.subpathsOfDirectory(atPath: root)

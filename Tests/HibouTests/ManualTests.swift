@@ -3,6 +3,8 @@ import Foundation
 import Models
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// The manual and the completions, made of what the program itself says of its commands.

@@ -3,6 +3,8 @@ import Models
 import Simulator
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// What an integrator does every morning: one shell script with `jq` and `sqlite3`, which branches on exit codes and

@@ -2,6 +2,8 @@ import Foundation
 import Models
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// Rules of the project that can be counted: folders, names, cited documents, generated pages.

@@ -2,6 +2,8 @@ import Foundation
 import Models
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// The JSON of every command against the schema that the program prints of it.

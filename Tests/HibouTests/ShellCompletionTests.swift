@@ -2,6 +2,8 @@ import Foundation
 import Models
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// What the shells offer, asked in the real ones.

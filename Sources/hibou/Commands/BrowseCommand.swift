@@ -1,6 +1,8 @@
 import AppCore
 import ArgumentParser
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// The full screen on the account used last; with none, the scope checklist. In plain lines where a full screen
@@ -24,19 +26,21 @@ struct BrowseCommand: ParsableCommand {
   var isPlain: Bool { plain || PlainFace.isWanted(.ofThisProcess()) }
 
   /// The same in plain lines.
-  func talk() async throws { try await PlainFace.browse(options.account, .ofThisProcess()) }
+  func talk() async throws {
+    try await PlainFace.browse(options.account, .ofThisProcess(), CommandExports())
+  }
 
   /// Browses the named account, or the one used last.
   static func browse(_ account: String?, _ surroundings: ProcessEnvironment) throws {
     let run = try Wiring(surroundings, isFullScreen: true)
     if let account = try run.service.accountToOpen(account), run.service.mustAsk(account) {
-      try FullScreen.run(run, first: Places.unlock(account))
+      try FullScreen.run(run, CommandExports(), first: Places.unlock(account))
       return
     }
     let session = try run.service.openSession(named: account)
     let place = session.map(Places.home) ?? Places.connect()
     let interrupted = run.service.findInterrupted(account)
     let first = interrupted.map { Places.resume($0, otherwise: place) } ?? place
-    try FullScreen.run(run, first: first, session: session)
+    try FullScreen.run(run, CommandExports(), first: first, session: session)
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import FrontEnds
 import Models
+import ProgramSettings
 
 /// What a shell needs to complete the words of a command line.
 struct CompletionsCommand: ParsableCommand {

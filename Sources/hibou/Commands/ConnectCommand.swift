@@ -1,7 +1,9 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// The connect flow in plain lines: the address on stdout, alone on its line; the answer from stdin.
@@ -176,3 +178,5 @@ struct ConnectCommand: AsyncParsableCommand {
     return try preset?.scopes(last: service.connectDefaults.lastScopes)
   }
 }
+
+extension Preset: ExpressibleByArgument {}

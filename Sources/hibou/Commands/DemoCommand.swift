@@ -1,7 +1,9 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 import Simulator
 
@@ -89,7 +91,8 @@ struct DemoCommand: AsyncParsableCommand {
     let demos = group.shops.map { DemoShop($0, server) }
     let demo = demos[0]
     if plain || PlainFace.isWanted(surroundings) {
-      return try await PlainFace.demo(demo, and: Array(demos.dropFirst()), surroundings)
+      return try await PlainFace.demo(
+        demo, and: Array(demos.dropFirst()), surroundings, CommandExports())
     }
     var connecting = ConnectOptions()
     connecting.redirect = try redirectURI.map {
@@ -102,9 +105,9 @@ struct DemoCommand: AsyncParsableCommand {
       // The shop that is opened last is the one in use.
       for other in demos.dropFirst() { _ = run.service.openDemo(other) }
       let session = run.service.openDemo(demo)
-      try FullScreen.run(run, first: Places.home(session), session: session)
+      try FullScreen.run(run, CommandExports(), first: Places.home(session), session: session)
     } else {
-      try FullScreen.run(run, first: Places.connect())
+      try FullScreen.run(run, CommandExports(), first: Places.connect())
     }
   }
 

@@ -1,8 +1,10 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
 import NcursesTerminal
+import ProgramSettings
 import ShopKit
 import TerminalKit
 

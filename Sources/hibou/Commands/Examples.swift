@@ -1,4 +1,6 @@
+import FrontEnds
 import Models
+import ProgramSettings
 
 /// Lines to begin with, in the help of a command.
 enum Examples {

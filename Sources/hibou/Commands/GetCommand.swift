@@ -1,7 +1,9 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// The answer to one GET, for what hibou has no name for.

@@ -1,6 +1,7 @@
 import AppCore
 import ArgumentParser
 import Models
+import ProgramSettings
 
 /// The program: without a command the full screen, with one a single answer for a script.
 struct HibouCommand: AsyncParsableCommand {

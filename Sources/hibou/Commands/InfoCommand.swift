@@ -1,7 +1,9 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import TerminalKit
 
 /// The version, every path, every setting with its value and where it came from.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import FrontEnds
 import Models
+import ProgramSettings
 
 /// The manual page.
 struct ManualCommand: ParsableCommand {

@@ -1,7 +1,9 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 import TerminalKit
 
@@ -56,7 +58,7 @@ struct PeriodCommand: FleetCommand {
       let period = FiguresJSON.period(outcome.figures, basis: outcome.basis, directory: directory)
       Console.data(period.text + [0x0A])
     } else {
-      Console.data(foreign: Self.text(outcome.figures, outcome.basis, reader.now, run.style))
+      Console.data(foreign: PeriodText.text(outcome.figures, outcome.basis, reader.now, run.style))
     }
     if let lacking = outcome.lacking { throw lacking }
   }
@@ -75,42 +77,5 @@ struct PeriodCommand: FleetCommand {
       throw Problem.usage(tr("A span must not be longer than ten years."))
     }
     return days
-  }
-
-  /// A table for each currency, then as of when the figures are and what they lack.
-  static func text(
-    _ figures: PeriodFigures, _ basis: FigureBasis, _ now: Date, _ style: NumberStyle
-  ) -> String {
-    let tables = figures.currencies.map { amounts in
-      (figures.only == nil ? "\(amounts.currency ?? tr("unknown currency"))\n" : "")
-        + table(amounts, style).text
-    }
-    let lines = DayText.basisLines(basis, at: now).map { "\($0)\n" }
-    return (tables + [lines.joined()]).joined(separator: "\n")
-  }
-
-  /// A line each day with sales, and their sum; no sum of what is not known.
-  static func table(_ amounts: PeriodAmounts, _ style: NumberStyle) -> PlainTable {
-    func cells(
-      _ gross: Decimal?, _ net: Decimal?, _ tickets: Int?, _ items: Decimal?
-    ) -> [String] {
-      [
-        gross.map { Format.money($0, style: style) } ?? Format.nothing,
-        net.map { Format.money($0, style: style) } ?? Format.nothing,
-        tickets.map { Format.count($0, style: style) } ?? Format.nothing,
-        items.map { Format.quantity($0, style: style) } ?? Format.nothing,
-      ]
-    }
-    let rows = amounts.rows.map { row in
-      [Format.date(row.day)] + cells(row.gross, row.net, row.tickets, row.items)
-    }
-    let total = amounts.total
-    let days =
-      amounts.missing.isEmpty
-      ? tr("\(total.days) day", "\(total.days) days", total.days) : tr("Total")
-    let sum = [days] + cells(total.gross, total.net, total.tickets, total.items)
-    return PlainTable(
-      [tr("Day"), tr("Incl. VAT"), tr("Excl. VAT"), tr("Tickets"), tr("Items")], rows + [sum],
-      alignments: [.leading, .trailing, .trailing, .trailing, .trailing])
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import FrontEnds
 import Models
+import ProgramSettings
 import TerminalKit
 
 /// The names `list` and `show` take.

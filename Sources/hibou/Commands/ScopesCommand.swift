@@ -1,6 +1,8 @@
 import AppCore
 import ArgumentParser
+import FrontEnds
 import Models
+import ProgramSettings
 import TerminalKit
 
 /// The 20 scopes: as a table, as JSON, or as a checklist whose choice goes to stdout.
@@ -26,7 +28,7 @@ struct ScopesCommand: ParsableCommand {
 
   private func pickScopes() throws {
     let run = try Wiring(.ofThisProcess(), isFullScreen: true)
-    let picked = try FullScreen.run(run, first: Places.pickScopes())
+    let picked = try FullScreen.run(run, CommandExports(), first: Places.pickScopes())
     guard let picked else {
       throw Problem.stopped
     }

@@ -1,6 +1,8 @@
 import AppCore
 import ArgumentParser
+import FrontEnds
 import Models
+import ProgramSettings
 
 /// How CSV, TSV and Markdown are written.
 struct SheetOptions: ParsableArguments {

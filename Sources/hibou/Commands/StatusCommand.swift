@@ -2,7 +2,9 @@ import AppCore
 import ArgumentParser
 import Credentials
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 import TerminalKit
 

@@ -1,6 +1,8 @@
 import AppCore
 import ArgumentParser
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// The stock as on its screen: products down, warehouses across.

@@ -1,7 +1,9 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// Brings the copy up to date, telling the price first.

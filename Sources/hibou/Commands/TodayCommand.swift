@@ -1,6 +1,8 @@
 import AppCore
 import ArgumentParser
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// The figures of the home screen: of today, or of another day.

@@ -1,6 +1,8 @@
 import AppCore
 import ArgumentParser
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// Chooses the account that commands use when none is named.

@@ -1,4 +1,6 @@
+import FrontEnds
 import Models
+import ProgramSettings
 
 /// One line of the check-up: what was looked at, whether it is well, and what to do when it is not.
 struct Diagnosis: Hashable, Sendable {

@@ -1,7 +1,9 @@
 import AppCore
 import Foundation
+import FrontEnds
 import Models
 import NcursesTerminal
+import ProgramSettings
 
 /// The judgements of the check-up: facts in, one line each out. Asks nobody.
 enum Diagnostics {

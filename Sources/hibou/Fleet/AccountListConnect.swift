@@ -2,7 +2,9 @@ import AppCore
 import ArgumentParser
 import Credentials
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// Connects the accounts that a CSV file lists, with one call each to try the key. What is wrong with a row is said

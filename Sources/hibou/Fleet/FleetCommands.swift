@@ -1,4 +1,6 @@
+import FrontEnds
 import Models
+import ProgramSettings
 
 // How the outputs of each command become one where it runs over many accounts.
 

@@ -1,7 +1,9 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// Which of the connected accounts a command runs over: one, or many.

@@ -1,4 +1,6 @@
+import FrontEnds
 import Models
+import ProgramSettings
 
 /// What the parser of arguments says by itself, in the language in force: it knows English only.
 enum ArgumentParserTexts {

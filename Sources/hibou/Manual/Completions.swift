@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 import Simulator
 

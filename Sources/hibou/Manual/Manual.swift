@@ -1,5 +1,7 @@
 import AppCore
+import FrontEnds
 import Models
+import ProgramSettings
 import TerminalKit
 
 /// The manual page, made of the same tables as `--help`, the keys and the exit codes.

@@ -1,4 +1,5 @@
 import Models
+import ProgramSettings
 
 extension Reference {
   /// What there is for many accounts.

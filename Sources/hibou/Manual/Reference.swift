@@ -1,5 +1,7 @@
 import AppCore
+import FrontEnds
 import Models
+import ProgramSettings
 
 /// The interface of the program (`scripting.md`) as tables: help, `info` and the manual are made of them.
 enum Reference {

@@ -1,4 +1,6 @@
 import Foundation
+import FrontEnds
+import ProgramSettings
 
 /// A page in the macros of man(7), written from the top to the bottom.
 struct Roff {

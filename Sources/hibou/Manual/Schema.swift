@@ -1,4 +1,6 @@
+import FrontEnds
 import Models
+import ProgramSettings
 
 /// The shape of what a command prints with `--json`, as JSON Schema (draft 2020-12).
 indirect enum Schema: Sendable {

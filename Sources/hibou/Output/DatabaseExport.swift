@@ -1,7 +1,9 @@
 import AppCore
 import ArgumentParser
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// `hibou export … --to FILE.sqlite`: one open database of one list or of all that is loaded, of one account or

@@ -1,6 +1,8 @@
 import AppCore
 import Foundation
+import FrontEnds
 import Models
+import ProgramSettings
 import ShopKit
 
 /// `hibou list --group`: the groups of a list, the same as on its screen.

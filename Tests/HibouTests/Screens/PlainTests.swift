@@ -3,6 +3,8 @@ import Models
 import Simulator
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// The program as numbered questions and lines.

@@ -6,6 +6,8 @@ import Simulator
 import TerminalKit
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// What the screens cost, counted at the server.
@@ -43,7 +45,7 @@ import Testing
       let command = shop.home.file("command.\(ending)")
       let two = shop.home.file("two.\(ending)")
       let sitting = try await Sitting(at: shop)
-      await sitting.press("4", "<", "<", "x")
+      await sitting.press("4", "<", "<", "L", "x")
       await sitting.type(all.path())
       await sitting.press(.enter)
       await sitting.press(" ", " ", "x")
@@ -77,6 +79,7 @@ import Testing
       let sitting = try await Sitting(at: shop)
       await sitting.press("4")
       for _ in 0..<daysAgo { await sitting.press("<") }
+      await sitting.load()
       await sitting.press("/")
       for digit in id { await sitting.press(.character(digit)) }
       await sitting.press(.enter)
@@ -108,7 +111,7 @@ import Testing
     let variables = shop.home.environment.merging(["HIBOU_BASE_URL": shop.baseURL]) { $1 }
     let run = try Wiring(ProcessEnvironment(variables), isFullScreen: true)
     let session = try #require(try run.service.openSession(named: nil))
-    var world = run.dependencies
+    var world = run.dependencies(CommandExports())
     // No digit waits for another one, and nothing happens by itself.
     world.sleep = nil
     program = AppCore.Program(
@@ -145,17 +148,24 @@ import Testing
       await openAndBack()
     }
     await press("4", "<", "<")
+    await load()
     await openAndBack()
     await press("o")
     await press(.escape)
     await press("1", "5", "6", "7")
     for _ in 0..<(Catalog.all.count + Family.allCases.count) {
       await press(.enter)
+      await load()
       await openAndBack()
       await press(.escape)
       if !screenShowsMore() { await press("7") }
       await press(.down)
     }
+  }
+
+  /// Loads the lists of several stores, where the screen says what they cost.
+  func load() async {
+    if screen.contains("L: load (") { await press("L") }
   }
 
   /// Opens what is under the bar and comes back.

@@ -4,6 +4,8 @@ import Models
 import TerminalKit
 import Testing
 
+@testable import FrontEnds
+@testable import ProgramSettings
 @testable import hibou
 
 /// Themes: files that say how the meanings of styles look.

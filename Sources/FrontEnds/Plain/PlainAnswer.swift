@@ -1,0 +1,162 @@
+import Models
+import ProgramSettings
+
+/// What somebody typed in plain mode: a number, or a word and what goes with it.
+enum PlainAnswer: Hashable {
+  /// One of the numbered lines, from 1.
+  case number(Int)
+  /// The next rows, or the next record.
+  case next
+  /// The previous rows, or the previous record.
+  case previous
+  /// Only rows that match; all of them when no words follow.
+  case filter(String)
+  /// Sorted by columns; in the server's order when none follows.
+  case sort(String)
+  /// Other days, or the days before or after.
+  case day(String)
+  /// The next store or warehouse.
+  case store
+  /// The groups of the list by a column.
+  case groups(String)
+  /// A figure of a day, a month or a year.
+  case figures(PlainFigures.Kind)
+  /// The stock by product and warehouse.
+  case stock(String)
+  /// The product with a barcode.
+  case barcode(String)
+  /// The names of the lists, of those that match a word.
+  case lists(String)
+  /// Hide personal data, or show it.
+  case mask
+  /// All accounts, or those that words mean.
+  case fleet(String)
+  /// Go to another account.
+  case use(String)
+  /// The account: scopes, end of the token, calls.
+  case account
+  /// What loads found new, changed and gone, of so many days back.
+  case changes(String)
+  /// The record as the server sent it.
+  case json
+  /// Write the list to a file.
+  case export(String)
+  /// Load what is missing.
+  case readAll
+  /// Load again.
+  case refresh
+  /// Back to where it was opened from.
+  case back
+  /// The answers of this place.
+  case help
+  /// End the program.
+  case quit
+  /// A name to go to, with what follows it, or nothing that is known.
+  case name(String, rest: String)
+
+  /// The places in which answers are given.
+  enum Place: Hashable {
+    case menu, list, record, figures, fleet
+  }
+
+  /// An answer for the help: what is typed, what goes with it, what it does, and where.
+  typealias Entry = (letter: String, value: String?, help: String, places: Set<Place>)
+
+  private static let everywhere: Set<Place> = [.menu, .list, .record, .figures, .fleet]
+
+  /// The answers, from which the help is made.
+  static let letters: [Entry] = [
+    ("n", nil, "next rows, or next record", [.list, .record]),
+    ("p", nil, "previous rows, or previous record", [.list, .record]),
+    (
+      "f", "WORDS", "show only matching rows, such as price>20 -gift; f alone shows all rows",
+      [.list, .fleet]
+    ),
+    (
+      "s", "COLUMN",
+      "sort by a column; COLUMN:desc for descending order; a comma between two columns", [.list]
+    ),
+    ("g", "COLUMN", "group rows by a column, with counts and sums", [.list]),
+    (
+      "d", "DAY", "other days: 2026-09-21, today, yesterday, 7d, 2026-09, a month's name, + or -",
+      [.list, .figures]
+    ),
+    ("t", nil, "next store or warehouse, then all", [.list, .figures]),
+    ("l", nil, "load the rest; asks first if that is more than one call", [.list, .figures]),
+    ("x", "FILE", "export the list; the file's ending is the format", [.list]),
+    ("json", nil, "the record as the server sent it", [.record]),
+    ("r", nil, "reload", [.list, .record, .figures, .fleet]),
+    ("home", nil, "the day's figures", everywhere),
+    ("month", nil, "the turnover of a month, day by day", everywhere),
+    ("year", nil, "the turnover of a year", everywhere),
+    ("z", nil, "the Z of a day", everywhere),
+    ("stock", "below", "stock by warehouse; below: only what to reorder", everywhere),
+    ("c", "BARCODE", "find a product by barcode", everywhere),
+    ("NAME", nil, "open a list by its name; days, an id or filter words may follow", everywhere),
+    ("lists", "WORD", "the names of the lists", everywhere),
+    ("changes", "DAYS", "what loads found new, changed and gone; 7 days, or 30d, 90d", everywhere),
+    ("mask", nil, "hide or show names, e-mails, phones and addresses", everywhere),
+    ("fleet", "WORDS", "all accounts, the worst first; only those that match", everywhere),
+    ("use", "ACCOUNT", "open another account", everywhere),
+    ("account", nil, "scopes, end of the token, calls", everywhere),
+    ("b", nil, "back", [.menu, .list, .record, .figures, .fleet]),
+    ("?", nil, "this list", everywhere),
+    ("q", nil, "quit", everywhere),
+  ]
+
+  /// What a line means.
+  init(_ line: String) {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    let value = words.count > 1 ? words[1].trimmingPrefix(" ").description : ""
+    if words.count < 2, let number = Int(words.first ?? ""), number > 0 {
+      self = .number(number)
+      return
+    }
+    self =
+      switch Self.neutral(words.first ?? "") {
+      case "", "n", "next": .next
+      case "p", "previous": .previous
+      case "f", "filter": .filter(value)
+      case "s", "sort": .sort(value)
+      case "g", "group": .groups(value)
+      case "d", "day", "days": .day(value)
+      case "t": .store
+      case "home": .figures(.home)
+      case "month": .figures(.month)
+      case "year": .figures(.year)
+      case "z" where value.isEmpty: .figures(.z)
+      case "stock" where value.isEmpty || Self.isBelow(value): .stock(value)
+      case "c", "barcode": .barcode(value)
+      case "lists": .lists(value)
+      case "changes": .changes(value)
+      case "mask" where value.isEmpty: .mask
+      case "fleet": .fleet(value)
+      case "use": .use(value)
+      case "account" where value.isEmpty: .account
+      case "json" where value.isEmpty: .json
+      case "x", "export": .export(value)
+      case "l", "all": .readAll
+      case "r", "refresh": .refresh
+      case "b", "back": .back
+      case "?", "h", "help": .help
+      case "q", "quit", "exit": .quit
+      default: .name(words.first ?? "", rest: value)
+      }
+  }
+
+  /// Whether the word after `stock` asks for what is below its reorder point.
+  static func isBelow(_ word: String) -> Bool {
+    ["below", tr("below").foldedForSearch].contains(word.foldedForSearch)
+  }
+
+  /// The English word for one that is typed in the language in force.
+  private static func neutral(_ word: String) -> String {
+    let plain = word.foldedForSearch
+    let own = [
+      (tr("Home"), "home"), (tr("month"), "month"), (tr("year"), "year"), (tr("Stock"), "stock"),
+      (tr("Account"), "account"), (tr("Changes"), "changes"), (tr("help"), "help"),
+      (tr("quit"), "quit"), (tr("back"), "back"),
+    ]
+    return own.first { $0.0.foldedForSearch == plain }?.1 ?? plain
+  }
+}

@@ -1,0 +1,92 @@
+import AppCore
+import Foundation
+import Models
+package import ProgramSettings
+import ShopKit
+import Simulator
+
+extension PlainFace {
+  /// Whether plain lines are wanted without being asked for: `ACCESSIBLE` is set to more than 0, as GitHub's
+  /// `gh` has it, or the terminal cannot place its cursor.
+  package static func isWanted(_ surroundings: ProcessEnvironment) -> Bool {
+    !["", "0"].contains(surroundings["ACCESSIBLE"] ?? "") || surroundings["TERM"] == "dumb"
+  }
+
+  /// Talks about the account of that name, or the one used last; with none it offers to connect one.
+  package static func browse(
+    _ account: String?, _ surroundings: ProcessEnvironment, _ exports: any FileExports
+  ) async throws {
+    let run = try Wiring(surroundings, toleratesMistakes: true)
+    sayMistakes(run)
+    guard try run.service.accountToOpen(account) != nil else {
+      return try await welcome(surroundings, exports)
+    }
+    try await talk(about: try run.service.shop(named: account), run, exports)
+  }
+
+  /// Talks about the embedded demo shop, already connected.
+  package static func demo(
+    _ demo: DemoShop, and others: [DemoShop] = [], _ surroundings: ProcessEnvironment,
+    _ exports: any FileExports
+  ) async throws {
+    let run = try Wiring(surroundings, demo: demo, toleratesMistakes: true)
+    sayMistakes(run)
+    // The shop that is opened last is the one in use.
+    for shop in others + [demo] { _ = run.service.openDemo(shop) }
+    guard let shop = run.service.shop else { throw Problem.notConnected(account: nil) }
+    try await talk(about: shop, run, exports)
+  }
+
+  /// Says what is wrong in the settings; what can be used of them is used.
+  private static func sayMistakes(_ run: Wiring) {
+    let problems = run.settings.faults.map(\.problem) + [run.settings.oldFileNote].compactMap { $0 }
+    for problem in problems { LineConsole.console.say(Notice(ofCommand: problem).headline) }
+  }
+
+  private static func talk(
+    about shop: ShopClient, _ run: Wiring, _ exports: any FileExports
+  ) async throws {
+    let printer = EventPrinter(now: run.now)
+    run.service.onEvent { event in
+      switch event {
+      case .retrying(let retry): LineConsole.console.say(Notice.retrying(retry).headline)
+      default:
+        if let notice = Notice(event) {
+          LineConsole.console.say(notice.text)
+        } else {
+          printer.print(event)
+        }
+      }
+    }
+    var face = PlainFace(
+      PlainTalk(dialogue: .console, shop: shop, run: run, exports: exports, mask: shop.mask))
+    try await face.run()
+    await shop.close()
+  }
+
+  private static func welcome(
+    _ surroundings: ProcessEnvironment, _ exports: any FileExports
+  ) async throws {
+    let dialogue = LineConsole.console
+    dialogue.say(
+      tr("hibou. No account is connected.\n1. Connect one\n2. The demo shop\nq quits."))
+    while let line = dialogue.ask() {
+      switch PlainAnswer(line) {
+      case .number(1):
+        let run = try Wiring(surroundings)
+        do {
+          try await PlainConnect(run.service, scopes: nil, resumes: nil).run()
+        } catch let interruption as Interruption {
+          // What was begun stays: hibou offers to go on with it.
+          exit(interruption.exitCode)
+        }
+        return try await browse(nil, surroundings, exports)
+      case .number(2):
+        return try await demo(
+          DemoShop(.init(now: surroundings.now)), surroundings, exports)
+      case .quit: return
+      default: dialogue.say(tr("Type 1, 2 or q."))
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import AppCore
+import Foundation
+import Models
+import ProgramSettings
+import ShopKit
+
+/// The accounts in plain mode: one a line, the worst first, each with a number to open it by.
+struct PlainFleet {
+  private var rows: [FleetRow]
+  private var filter: RowFilter?
+
+  /// Looks at all accounts, no call; words leave some of them. Throws `Problem.usage` for words that mean nothing.
+  init(_ words: String, _ talk: PlainTalk) async throws {
+    let reader = FleetReader(talk.run.service)
+    rows = await reader.rows(of: reader.accounts)
+    try set(filter: words, talk)
+  }
+
+  /// Leaves the accounts that words mean; all of them when there are none.
+  mutating func set(filter words: String, _ talk: PlainTalk) throws {
+    let today = talk.shop.copy.clock.today(at: talk.shop.now())
+    let wanted = words.isEmpty ? nil : RowFilter(words, resource: .fleet, today: today)
+    if let problem = wanted?.problems.first { throw Problem.usage(problem) }
+    filter = wanted
+  }
+
+  /// The account of a number.
+  func account(_ number: Int, _ talk: PlainTalk) -> String? {
+    let shown = shown(talk.shop.now())
+    return shown.indices.contains(number - 1) ? shown[number - 1].account : nil
+  }
+
+  /// Says the accounts and the sums by currency.
+  func show(_ talk: PlainTalk) {
+    let now = talk.shop.now()
+    let shown = shown(now)
+    talk.say(tr("\(tr("Accounts")): \(Format.count(shown.count, style: talk.style))"))
+    for (index, row) in shown.enumerated() { talk.say("\(index + 1). " + text(row, now, talk)) }
+    for part in FleetTotals(shown).parts where shown.count > 1 {
+      let sum = Format.money(part.gross, part.currency, style: talk.style)
+      talk.say(
+        tr(
+          "Today: \(tr("\(sum) in \(part.accounts) account", "\(sum) in \(part.accounts) accounts", part.accounts))"
+        ))
+    }
+    talk.say(tr("Type a number to open an account, f and words to filter, b to go back."))
+  }
+
+  private func shown(_ now: Date) -> [FleetRow] {
+    guard let filter else { return rows }
+    return rows.filter { row in row.matches(filter) { $0.words(at: now, row.clock) } }
+  }
+
+  /// `sel (lyon): look, most calls of the month used; today: 99,95 CHF; +12 %; calls 412 of 10 000, forecast 588`.
+  private func text(_ row: FleetRow, _ now: Date, _ talk: PlainTalk) -> String {
+    let tags = row.tags.isEmpty ? "" : " (\(row.tags.joined(separator: " ")))"
+    let reasons = row.reasons.map { $0.words(at: now, row.clock) }
+    var parts = [([row.state.name] + reasons).joined(separator: ", ")]
+    if row.account == talk.shop.session.account { parts.append(tr("in use")) }
+    if let last = row.lastSync { parts.append(tr("last synced \(Age.ago(last, at: now))")) }
+    return "\(row.account)\(tags): " + (parts + figures(row, talk)).joined(separator: "; ")
+  }
+
+  private func figures(_ row: FleetRow, _ talk: PlainTalk) -> [String] {
+    let style = talk.style
+    let sales = (row.sales ?? []).compactMap { part in
+      part.gross.map { Format.money($0, part.currency, style: style) }
+    }
+    var parts: [String] = []
+    if !sales.isEmpty { parts.append(tr("today: \(sales.joined(separator: " + "))")) }
+    if let change = row.changePercent { parts.append("\(change > 0 ? "+" : "")\(change) %") }
+    guard let calls = row.calls else { return parts }
+    let forecast = row.callsForecast.map { Format.count($0, style: style) } ?? Format.nothing
+    let (used, limit) = (
+      Format.count(calls.used, style: style), Format.count(calls.limit, style: style)
+    )
+    return parts + [tr("calls \(used) of \(limit), forecast \(forecast)")]
+  }
+}

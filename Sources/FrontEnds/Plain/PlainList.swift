@@ -1,0 +1,377 @@
+import AppCore
+import Foundation
+import Models
+import ProgramSettings
+import ShopKit
+
+/// A list in plain mode: which rows are shown, ten at a time.
+struct PlainList {
+  private(set) var selection: ListSelection
+  private let sizes: [Int]
+  private var directory = StoreDirectory()
+  private var filter: RowFilter?
+  private var order: RowOrder?
+  private var orderText = ""
+  /// Where the rows that are shown begin.
+  private var place = WindowRequest.Place.start
+  private var mayReadAll = false
+
+  /// Rows that are said at a time.
+  private static let size = 10
+
+  /// What is listed.
+  var resource: Resource { selection.resource }
+
+  /// A row of the list and where it is, for the records before and after it.
+  struct Row {
+    /// The record as its list has it.
+    let record: Record
+    fileprivate let number: Int
+    fileprivate let index: Int
+  }
+
+  /// Opens a list. What is not loaded yet is loaded as far as its first page, for the running day in every store.
+  ///
+  /// - Parameters:
+  ///   - owner: the id of the record the list belongs to, or the text it is found by; nil for neither.
+  ///   - words: days, or words to filter by; empty for neither.
+  static func open(
+    _ resource: Resource, owner: String? = nil, words: String = "", _ talk: PlainTalk
+  ) async throws -> PlainList {
+    let reader = ListReader(talk.shop, LoadPolicy())
+    // The stores and warehouses that the list needs are loaded here.
+    let lists = try await reader.queries(for: resource, ListSpan(owner: owner))
+    var list = PlainList(
+      selection: ListSelection(resource, owner: owner), sizes: lists.compactMap(\.size))
+    list.directory = try await talk.shop.directory()
+    if !words.isEmpty {
+      if resource.list.span != nil, list.days(words, talk.shop) != nil {
+        try await list.go(to: words, talk)
+        return list
+      }
+      try list.set(filter: words, talk.shop)
+    }
+    try await list.loadNew(talk)
+    return list
+  }
+
+  private init(selection: ListSelection, sizes: [Int]) {
+    self.selection = selection
+    self.sizes = sizes
+  }
+
+  private func lists(_ shop: ShopClient) -> [ListID] {
+    selection.lists(in: directory, at: shop.now(), sizes: sizes)
+  }
+
+  private func view(_ shop: ShopClient) -> RowQuery {
+    RowQuery(lists(shop), filter: filter, order: order)
+  }
+
+  // MARK: Answers
+
+  /// Does what was answered.
+  ///
+  /// - Returns: the row to open, nil when there is none.
+  mutating func take(_ answer: PlainAnswer, _ talk: PlainTalk) async throws -> Row? {
+    let mayReadAll = self.mayReadAll
+    self.mayReadAll = false
+    let shop = talk.shop
+    switch answer {
+    case .number(let number): return try await row(number, shop)
+    case .next: try await goOn(talk)
+    case .previous: try await goBack(shop)
+    case .filter(let words): try set(filter: words, shop)
+    case .sort(let word): try set(order: word)
+    case .day(let word): try await go(to: word, talk)
+    case .store: try await changeStore(talk)
+    case .readAll: try await readAll(talk, isAgreed: mayReadAll)
+    case .refresh:
+      for list in lists(shop) { _ = try await shop.page(list, .first) }
+    case .groups(let word): try await sayGroups(by: word, talk)
+    case .export(let file): try await export(to: file, talk)
+    default: break
+    }
+    return nil
+  }
+
+  private func row(_ number: Int, _ shop: ShopClient) async throws -> Row {
+    let window = try await window(shop)
+    guard window.rows.prefix(Self.size).indices.contains(number - 1) else {
+      throw Problem.notFound(tr("row \(number) here"))
+    }
+    let row = window.rows[number - 1]
+    return Row(record: row.record, number: row.number, index: window.start + number - 1)
+  }
+
+  /// The row after or before another, nil at the ends of what is loaded.
+  func row(_ step: Int, from row: Row, _ shop: ShopClient) async throws -> Row? {
+    let place = WindowRequest.Place.row(row.number, at: row.index)
+    let request =
+      step > 0 ? WindowRequest(place, after: 2) : WindowRequest(place, before: 1)
+    let rows = try await shop.look(view(shop), request, RecordLabels()).rows
+    let found = step > 0 ? rows.dropFirst().first : row.index > 0 ? rows.first : nil
+    return found.map { Row(record: $0.record, number: $0.number, index: row.index + step) }
+  }
+
+  /// The next rows; a page that is missing is loaded first, one call.
+  private mutating func goOn(_ talk: PlainTalk) async throws {
+    let shop = talk.shop
+    var window = try await window(shop)
+    if window.rows.count <= Self.size, let list = try await unfinished(shop) {
+      talk.say(tr("Loading the next page, 1 call."))
+      _ = try await shop.page(list, .next)
+      window = try await self.window(shop)
+    }
+    guard window.rows.count > Self.size else {
+      return talk.say(tr("This is the end of the list."))
+    }
+    place = .row(window.rows[Self.size].number, at: window.start + Self.size)
+  }
+
+  /// The list of which a page is missing, when its rows are shown in the server's order.
+  private func unfinished(_ shop: ShopClient) async throws -> ListID? {
+    let lists = lists(shop)
+    guard filter == nil, order == nil, lists.count == 1 else { return nil }
+    return try await shop.state(lists[0])?.isUnderWay == true ? lists[0] : nil
+  }
+
+  private mutating func goBack(_ shop: ShopClient) async throws {
+    let request = WindowRequest(place, before: Self.size)
+    let window = try await shop.look(view(shop), request, RecordLabels())
+    place = window.rows.first.map { .row($0.number, at: window.start) } ?? .start
+    if window.start == 0 { place = .start }
+  }
+
+  private mutating func set(filter words: String, _ shop: ShopClient) throws {
+    let today = directory.today(store: selection.store, at: shop.now())
+    let filter = RowFilter(words, resource: resource, today: today)
+    if let problem = filter.problems.first { throw Problem.usage("\(problem).") }
+    self.filter = words.isEmpty ? nil : filter
+    place = .start
+  }
+
+  private mutating func set(order word: String) throws {
+    do throws(NamingError) {
+      order = word.isEmpty ? nil : try RowOrder(word, of: resource)
+      orderText = word
+    } catch { throw Problem.usage("\(error.message).") }
+    place = .start
+  }
+
+  // MARK: Days and stores
+
+  private func days(_ word: String, _ shop: ShopClient) -> ClosedRange<ShopDate>? {
+    try? DayRequest(word).days(today: directory.today(store: selection.store, at: shop.now()))
+  }
+
+  private mutating func go(to word: String, _ talk: PlainTalk) async throws {
+    guard resource.list.span != nil else {
+      throw Problem.usage(tr("\(resource.title): this list has no dates."))
+    }
+    let now = talk.shop.now()
+    switch word {
+    case "+", "-":
+      let step = word == "+" ? 1 : -1
+      if let reason = selection.whyNoStep(step, in: directory, at: now) {
+        throw Problem.usage(reason.words)
+      }
+      selection.step(step, in: directory, at: now)
+    default:
+      guard let days = days(word, talk.shop) else {
+        throw Problem.usage(tr("\"\(word)\" is not a date. Try 2026-09-21, 14d or 2026-08."))
+      }
+      let today = directory.today(store: selection.store, at: now)
+      guard resource.looksAhead || days.lowerBound <= today else {
+        throw Problem.usage(tr("These days are in the future."))
+      }
+      selection.show(days, in: directory, at: now)
+    }
+    place = .start
+    try await loadNew(talk)
+  }
+
+  private mutating func changeStore(_ talk: PlainTalk) async throws {
+    if let reason = selection.whyNoOther(in: directory) { return talk.say(reason.words) }
+    selection.showNext(in: directory)
+    place = .start
+    try await loadNew(talk)
+  }
+
+  // MARK: Loading
+
+  /// More than one call is made only after a second answer.
+  private mutating func readAll(_ talk: PlainTalk, isAgreed: Bool) async throws {
+    let shop = talk.shop
+    let plan = try await shop.plan(lists(shop), .missingOnly)
+    if plan.isNothing { return talk.say(tr("The list is complete.")) }
+    guard isAgreed || plan.cost.most <= 1 else {
+      mayReadAll = true
+      return talk.say(
+        tr(
+          "Cost: \(Counted.calls(plan.cost)) (\(shop.copy.calls.used) used this month). Type l again to load."
+        ))
+    }
+    _ = try await Sync(shop).lists(plan.wanted, anew: false) { _ in }
+  }
+
+  /// Loads the first page of what was never loaded, when that is the running day or one call; the cost of more is
+  /// said with the rows.
+  private func loadNew(_ talk: PlainTalk) async throws {
+    var new: [ListID] = []
+    for list in lists(talk.shop) where try await talk.shop.state(list) == nil { new.append(list) }
+    guard selection.days == nil || new.count == 1 else { return }
+    if new.count > 1 { talk.say(tr("Loading \(resource.title), \(Counted.calls(new.count)).")) }
+    for list in new { _ = try await talk.shop.page(list, .first) }
+  }
+
+  private func export(to file: String, _ talk: PlainTalk) async throws {
+    guard !file.isEmpty else {
+      throw Problem.usage(tr("Type x and a file name, such as x list.csv."))
+    }
+    var words = [resource.name, "--to", file]
+    if let days = selection.days {
+      words += ["--from", "\(days.lowerBound)", "--until", "\(days.upperBound)"]
+    }
+    if let store = selection.store { words += ["--store", "\(store)"] }
+    if let owner = selection.owner { words += ["--of", owner] }
+    if let filter { words += ["--where", filter.text] }
+    if !orderText.isEmpty { words += ["--sort", orderText] }
+    try await talk.export(words)
+  }
+
+  private func sayGroups(by word: String, _ talk: PlainTalk) async throws {
+    let column: Column
+    do throws(NamingError) {
+      column = try resource.grouping(named: word)
+    } catch { throw Problem.usage("\(error.message).") }
+    let reader = ListReader(talk.shop, LoadPolicy(.nothing))
+    try? await reader.learnNames(for: [column])
+    var names = reader.names
+    names.mask = talk.mask
+    let groups = try await talk.shop.groups(view(talk.shop), column, names)
+    names.add(groups.names)
+    let rows = GroupedRows(of: groups, by: column)
+    talk.say(tr("\(resource.title) by \(column.title)"))
+    for row in rows.rows(by: nil, limit: nil) {
+      let facts = rows.columns.map { column in
+        tr(
+          "\(column.title): \(Format.text(column.value(of: row), names: names, style: talk.style))")
+      }
+      talk.say(facts.joined(separator: ", "))
+    }
+  }
+
+  // MARK: Saying it
+
+  /// The rows that are shown, and the one after them where there is one.
+  private func window(_ shop: ShopClient) async throws -> Window {
+    try await shop.look(view(shop), WindowRequest(place, after: Self.size + 1), RecordLabels())
+  }
+
+  /// Says the rows, how many there are, how old they are, and what can be answered.
+  func show(_ talk: PlainTalk) async throws {
+    let shop = talk.shop
+    let reader = ListReader(shop, LoadPolicy())
+    try await reader.learnNames(for: resource.columns.filter(\.isListed))
+    for place in [Resource.stores, .warehouses]
+    where resource.list.needs(place == .stores ? .store : .warehouse) {
+      try? await reader.learnNames(for: [Column("", .reference(place.name), "")])
+    }
+    let window = try await window(shop)
+    var names = reader.names
+    names.add(window.names)
+    names.mask = talk.mask
+    talk.say(try await title(window, names, talk))
+    let lines = PlainLines(names, talk.style)
+    for (index, row) in window.rows.prefix(Self.size).enumerated() {
+      talk.say(lines.line(index + 1, row.record, of: resource))
+    }
+    talk.say(
+      tr("Type a number to open a row. n: next, p: previous, f: filter, s: sort, b: back, ?: help.")
+    )
+  }
+
+  private func title(
+    _ window: Window, _ names: RecordLabels, _ talk: PlainTalk
+  ) async throws -> String {
+    let (shop, style) = (talk.shop, talk.style)
+    var parts = [resource.title] + placeWords(names, style, shop)
+    if let filter { parts.append(tr("filter \(filter.text)")) }
+    let head = parts.joined(separator: ", ")
+    let tally = try await shop.tally(view(shop), resource.amount, names)
+    let plan = try await shop.plan(lists(shop), .missingOnly)
+    let rest = plan.isNothing ? nil : restWords(window, plan, style)
+    let count = tally.count
+    var facts: [String] = []
+    if count > 0, !window.rows.isEmpty {
+      let last = window.start + min(window.rows.count, Self.size)
+      facts.append(
+        tr(
+          "rows \(style.whole(window.start + 1)) to \(style.whole(last)) of \(style.whole(count))"
+        ))
+      if resource.amount != nil {
+        let sums = tally.amounts(in: directory).map {
+          Format.money($0.amount, $0.currency, style: style)
+        }
+        if !sums.isEmpty { facts.append(tr("sum \(sums.joined(separator: ", "))")) }
+      }
+    } else {
+      facts.append(
+        plan.isNothing ? tr("no rows") : filter == nil ? tr("nothing loaded") : tr("no match"))
+    }
+    facts += [rest, age(window, shop)].compactMap { $0 }
+    return tr("\(head): \(facts.joined(separator: ", ")).")
+  }
+
+  /// `250 of 1 284 loaded; l: load the rest (5 calls)`.
+  private func restWords(_ window: Window, _ plan: ListPlan, _ style: NumberStyle) -> String {
+    let states = window.states.compactMap { $0 }
+    let loaded = style.whole(states.map(\.rows).reduce(0, +))
+    let cost = Counted.calls(plan.cost)
+    if states.isEmpty { return tr("l: load (\(cost))") }
+    guard states.count == window.states.count, !states.isEmpty,
+      states.allSatisfy({ $0.total != nil })
+    else { return tr("\(loaded) loaded; l: load the rest (\(cost))") }
+    let total = style.whole(states.compactMap(\.total).reduce(0, +))
+    return tr("\(loaded) of \(total) loaded; l: load the rest (\(cost))")
+  }
+
+  private func age(_ window: Window, _ shop: ShopClient) -> String? {
+    window.states.compactMap { $0?.readAt }.min().map {
+      tr("loaded \(Age.ago($0, at: shop.now()))")
+    }
+  }
+
+  /// The days, the store or warehouse, and whose list it is.
+  private func placeWords(
+    _ names: RecordLabels, _ style: NumberStyle, _ shop: ShopClient
+  ) -> [String] {
+    var words: [String] = []
+    if let owner = selection.owner { words.append(owner) }
+    func place(_ resource: Resource, _ chosen: Int?, _ all: [Int]?) -> String? {
+      let ids = chosen.map { [$0] } ?? all ?? []
+      if ids.count > 1 {
+        return resource == .stores
+          ? tr("all \(ids.count) stores") : tr("all \(ids.count) warehouses")
+      }
+      return ids.first.map {
+        Format.text(.reference(resource.name, "\($0)"), names: names, style: style)
+      }
+    }
+    if resource.list.needs(.store) {
+      words += [place(.stores, selection.store, directory.storeIDs)].compactMap { $0 }
+    }
+    if resource.list.needs(.warehouse) {
+      words += [place(.warehouses, selection.warehouse, directory.warehouseIDs)].compactMap { $0 }
+    }
+    if resource.list.span != nil {
+      let days = selection.shownDays(in: directory, at: shop.now())
+      words.append(
+        days.lowerBound == days.upperBound
+          ? Format.date(days.lowerBound)
+          : tr("\(Format.date(days.lowerBound)) to \(Format.date(days.upperBound))"))
+    }
+    return words
+  }
+}

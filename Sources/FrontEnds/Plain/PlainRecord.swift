@@ -1,0 +1,167 @@
+import AppCore
+import Foundation
+import Models
+import ProgramSettings
+import ShopKit
+
+/// A record in plain mode: its facts, a line each, and numbered links to what belongs to it and what it refers to.
+struct PlainRecord {
+  private let resource: Resource
+  private let id: String?
+  /// The list it was opened from, and its row there.
+  private var origin: (list: PlainList, row: PlainList.Row)?
+
+  /// A record by its id.
+  init(_ resource: Resource, id: String) {
+    self.resource = resource
+    self.id = id
+  }
+
+  /// A row of a list.
+  init(_ row: PlainList.Row, of list: PlainList) {
+    resource = list.resource
+    id = list.resource.id(of: row.record)
+    origin = (list, row)
+  }
+
+  /// Where one of its numbered links leads.
+  enum Target {
+    /// A list that belongs to the record.
+    case list(Resource, owner: String)
+    /// A record that it refers to.
+    case record(Resource, id: String)
+  }
+
+  private struct Link {
+    let words: String
+    let target: Target
+  }
+
+  // MARK: Answers
+
+  /// Does what was answered.
+  ///
+  /// - Returns: where to go, nil to stay.
+  mutating func take(_ answer: PlainAnswer, _ talk: PlainTalk) async throws -> Target? {
+    switch answer {
+    case .number(let number):
+      let (rows, names) = try await load(talk, anew: false)
+      let links = links(of: rows, names, talk)
+      guard links.indices.contains(number - 1) else {
+        throw Problem.usage(tr("There is no link \(number) here."))
+      }
+      return links[number - 1].target
+    case .next: try await step(1, talk)
+    case .previous: try await step(-1, talk)
+    case .refresh: try await show(talk, anew: true)
+    case .json:
+      let (rows, names) = try await load(talk, anew: false)
+      for row in rows.map({ names.shown($0, of: resource) }) {
+        talk.say(String(decoding: RecordsText(for: .program).record(row), as: UTF8.self))
+      }
+    default: talk.say(tr("Unknown answer. Type a number, a letter, or ? for help."))
+    }
+    return nil
+  }
+
+  private mutating func step(_ step: Int, _ talk: PlainTalk) async throws {
+    guard let origin else {
+      return talk.say(tr("This record was not opened from a list."))
+    }
+    guard let row = try await origin.list.row(step, from: origin.row, talk.shop) else {
+      return talk.say(step > 0 ? tr("This is the end of the list.") : tr("This is the first row."))
+    }
+    self = PlainRecord(row, of: origin.list)
+    try await show(talk)
+  }
+
+  /// What it is: of a short form the whole one.
+  private var whole: Resource { resource.whole.flatMap { Catalog.resource($0) } ?? resource }
+
+  // MARK: Loading
+
+  /// The record: loaded by its id where there is such a call, else as its list has it.
+  private func load(
+    _ talk: PlainTalk, anew: Bool
+  ) async throws -> (rows: [Record], names: RecordLabels) {
+    let reader = RecordReader(talk.shop, LoadPolicy(anew ? .everything : .asNeeded))
+    var rows = origin.map { [$0.row.record] } ?? []
+    if let id, rows.isEmpty || whole.one != nil {
+      do {
+        rows = try await reader.rows(of: resource, id: id, ListSpan())
+      } catch let problem as Problem where problem != .stopped && !rows.isEmpty {
+        // The row of the list is shown, though the whole record could not be loaded.
+        talk.say(Notice(ofCommand: problem).text)
+      }
+    }
+    try await reader.learnNames(for: resource)
+    var names = reader.names
+    let referred = Dictionary(
+      grouping: references(of: rows), by: \.resource
+    ).mapValues { $0.map(\.id) }
+    for (other, ids) in referred { names.add(try await talk.shop.labels(other, ids)) }
+    names.mask = talk.mask
+    return (rows, names)
+  }
+
+  private func references(
+    of rows: [Record]
+  ) -> [(column: Column, resource: Resource, id: String)] {
+    guard let row = rows.first else { return [] }
+    return resource.columns.compactMap { column in
+      guard case .reference(let name, let id) = column.value(of: row),
+        let other = Catalog.resource(name), other.one != nil || ListID(other).missing.isEmpty
+      else { return nil }
+      return (column, other, id)
+    }
+  }
+
+  private func links(
+    of rows: [Record], _ names: RecordLabels, _ talk: PlainTalk
+  ) -> [Link] {
+    let granted = talk.shop.session.granted
+    let owned: [Link] =
+      id.map { id in
+        resource.related.filter { granted.contains($0.scope) }
+          .map { Link(words: $0.title, target: .list($0, owner: id)) }
+      } ?? []
+    let referred = references(of: rows).filter { granted.contains($0.resource.scope) }.map {
+      column, other, id in
+      Link(
+        words: tr(
+          "\(column.title): \(Format.reference(other.name, id, names: names, style: talk.style))"),
+        target: .record(other, id: id))
+    }
+    return owned + referred
+  }
+
+  // MARK: Saying it
+
+  /// Says the record and its links.
+  func show(_ talk: PlainTalk, anew: Bool = false) async throws {
+    let (rows, names) = try await load(talk, anew: anew)
+    let title = resource.singular.prefix(1).uppercased() + resource.singular.dropFirst()
+    talk.say(tr("\(title) \(id ?? ""):"))
+    let sales =
+      id == nil
+      ? nil : try await RecordReader(talk.shop, LoadPolicy(.nothing)).sales(of: resource, id ?? "")
+    for row in rows {
+      if resource.isSale {
+        for line in PlainTicket(row, names, talk.style).lines { talk.say(line) }
+      } else {
+        let pairs = RecordPairs(resource, row, names: names, style: talk.style, sales: sales).pairs
+        for pair in pairs { talk.say(tr("\(pair.label): \(pair.value)")) }
+      }
+    }
+    if let id {
+      let lines = try await PlainChanges.lines(of: whole, id, names, talk)
+      if !lines.isEmpty { talk.say(tr("Changes")) }
+      for line in lines { talk.say(line) }
+    }
+    let links = links(of: rows, names, talk)
+    for (index, link) in links.enumerated() { talk.say("\(index + 1). \(link.words)") }
+    talk.say(
+      (links.isEmpty ? "" : tr("A number follows a link.") + " ")
+        + tr("n: next, p: previous, b: back, r: reload, ?: help."))
+  }
+}

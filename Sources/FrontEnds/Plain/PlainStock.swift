@@ -1,0 +1,32 @@
+import AppCore
+import Foundation
+import Models
+import ProgramSettings
+import ShopKit
+
+/// The stock in plain mode: a product a line, with each warehouse by its name.
+struct PlainStock {
+  /// Whether only what is below its reorder point is said.
+  let isBelow: Bool
+
+  /// Loads what is missing, and says it.
+  func say(_ talk: PlainTalk) async throws {
+    let shop = talk.shop
+    let reader = ListReader(shop, LoadPolicy())
+    let lists = try await reader.queries(for: .stock, ListSpan())
+    try await reader.bring(lists, try Selection(.stock))
+    let warehouses = lists.compactMap(\.warehouse).map { id in
+      (id: "\(id)", name: reader.names.label(Resource.warehouses.name, "\(id)") ?? "#\(id)")
+    }
+    let rows = try await shop.gather(lists).compactMap { $0?.records }.flatMap { $0 }
+    let all = StockGrid(rows: rows, warehouses: warehouses, judging: .eachWarehouse)
+    let grid = isBelow ? all.filtered(\.isBelow) : all
+    let names = try await shop.labels(.products, grid.rows.map(\.product))
+    let sorted = grid.sorted(by: isBelow ? .missing : .name, names: names)
+    if sorted.rows.isEmpty {
+      return talk.say(isBelow ? tr("Nothing is below its reorder point.") : tr("no rows"))
+    }
+    let table = StockTable(sorted, names: names, style: talk.style, costs: [:])
+    for line in table.sentences { talk.say(line) }
+  }
+}

@@ -1,0 +1,107 @@
+package import AppCore
+import Foundation
+package import Models
+import NcursesTerminal
+import ProgramSettings
+import ShopKit
+import TerminalKit
+
+/// The full-screen face: the program on the real terminal.
+package enum FullScreen {
+  /// Runs until the user, a signal or a hang-up ends it; leaves the process with the signal's exit code.
+  ///
+  /// - Returns: the scopes that were picked, when that was all that was wanted.
+  /// - Throws: `Problem` when there can be no full screen here.
+  @discardableResult package static func run(
+    _ run: Wiring, _ exports: any FileExports, first: any Screen, session: Session? = nil
+  ) throws -> ScopeSet? {
+    let settings = run.settings
+    var context = Context(now: run.now(), style: run.style)
+    context.keymap = settings.keymap
+    context.isMouseOn = (try? settings.flag(.mouse)) ?? false
+    let start = context
+    let box = ProgramBox()
+    let (palette, faults) = Themes.palette(settings, in: run.surroundings.folders.config)
+    let end: RunEnd
+    do throws(TerminalError) {
+      end = try NcursesTerminal.run(links: links(settings), palette: palette) { terminal in
+        let program = Program(
+          on: terminal, world: run.dependencies(exports), context: start, first: first,
+          session: session,
+          lineSet: lines(settings, terminal))
+        box.program = program
+        program.onEnd = { terminal.stop() }
+        var isStarting = true
+        terminal.afterEvents = {
+          program.drawIfNeeded()
+          if isStarting, program.isAtRest {
+            isStarting = false
+            ProcessMemory.releaseStart()
+          }
+        }
+        run.service.onEvent { event in Task { @UIActor in program.take(event) } }
+        if run.mask != nil { program.toggleMask() }
+        if start.isMouseOn { terminal.setMouse(true) }
+        program.start()
+        let problem = settings.faults.first?.problem ?? faults.first ?? settings.oldFileNote
+        if let problem { program.tell(Notice(problem)) }
+        return { program.receive($0) }
+      }
+    } catch {
+      throw Problem(error)
+    }
+    return try finish(end, box)
+  }
+
+  private static func links(_ settings: Settings) -> LinkChoice {
+    (try? settings.text(.links)).flatMap(LinkChoice.init) ?? .off
+  }
+
+  @UIActor private static func lines(_ settings: Settings, _ terminal: NcursesTerminal) -> LineSet {
+    switch try? settings.text(.lines) {
+    case "unicode" where terminal.supportsUnicode: .unicode
+    case "ascii": .ascii
+    default: terminal.drawsLines ? .unicode : .ascii
+    }
+  }
+
+  private static func finish(_ end: RunEnd, _ box: ProgramBox) throws -> ScopeSet? {
+    switch end {
+    case .stopped: return UIActor.assumeIsolated { box.program?.picked }
+    // The convention of shells: 128 and the signal's number.
+    case .signal(let number): exit(128 + number)
+    case .hungUp: exit(128 + SIGHUP)
+    }
+  }
+}
+
+/// Holds the program between the loop's start and its end.
+private final class ProgramBox: Sendable {
+  @UIActor var program: Program?
+
+  init() {}
+}
+
+extension Problem {
+  fileprivate init(_ error: TerminalError) {
+    switch error {
+    case .noTerminal:
+      self = .usage(
+        tr("The full screen needs a terminal. The commands work without one: hibou --help."))
+    case .unsuitable(let name):
+      self = .usage(
+        tr("TERM=\(name) cannot show a full screen. The commands work there: hibou --help."))
+    }
+  }
+}
+
+extension Program {
+  /// Shows what the service layer reports; what a screen finds out by itself is not said twice.
+  fileprivate func take(_ event: ShopEvent) {
+    switch event {
+    case .retrying(let retry): send(.retrying(retry))
+    case .arrived(let address): arrived(address)
+    default: if let notice = Notice(event) { tell(notice) }
+    }
+  }
+}

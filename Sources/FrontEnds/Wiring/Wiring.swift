@@ -1,0 +1,136 @@
+import AppCore
+package import Credentials
+package import Foundation
+package import Models
+import OAuth
+package import ProgramSettings
+package import ShopKit
+
+/// One run of the program: what environment, settings and arguments say, and the service that every front end uses.
+package struct Wiring: Sendable {
+  /// What the environment says.
+  package let surroundings: ProcessEnvironment
+  /// What the file of settings says.
+  package let settings: Settings
+  /// How numbers are written for people.
+  package let style: NumberStyle
+  /// The connected accounts and logins.
+  package let service: AccountService
+
+  /// Everything for one run. Throws `Problem` when the environment or the settings are wrong.
+  ///
+  /// - Parameter toleratesMistakes: whether mistakes in the settings are for the caller to report, as in the full
+  ///   screen.
+  package init(
+    _ surroundings: ProcessEnvironment, demo: DemoShop? = nil,
+    connecting options: ConnectOptions = ConnectOptions(), mostCalls: Int? = nil,
+    isFullScreen: Bool = false, toleratesMistakes: Bool = false, keys: SealKeys? = nil
+  ) throws {
+    self.surroundings = surroundings
+    settings = surroundings.settings
+    if !isFullScreen, !toleratesMistakes { try settings.check() }
+    style = surroundings.numberStyle
+    var configuration = ServiceConfiguration(
+      accountsFolder: surroundings.folders.accounts, stateFolder: surroundings.folders.state,
+      now: surroundings.now)
+    configuration.variables = surroundings.variables
+    configuration.version = Version.text
+    configuration.account = surroundings["HIBOU_ACCOUNT"]
+    configuration.login = try LoginChoices(options, surroundings, isDemo: demo != nil)
+    configuration.origin = try surroundings.origin()
+    configuration.keeping = { [settings] in
+      try KeepingChoice(settings, encrypts: options.encrypts)
+    }
+    configuration.askPassphrase = Passphrase.ask(surroundings, onTerminal: !isFullScreen)
+    configuration.keys = keys
+    configuration.hasPassphraseFile = surroundings["HIBOU_PASSPHRASE_FILE"] != nil
+    configuration.isFullScreen = isFullScreen
+    configuration.mask = Self.mask(settings, surroundings)
+    configuration.mostCalls = mostCalls
+    configuration.callsAMonth = settings.callsAMonth
+    configuration.caps = settings.caps
+    configuration.changeDays = try? settings.number(.changeDays)
+    configuration.changeRows = try? settings.number(.changeRows)
+    configuration.ages = Dictionary(
+      settings.maxAges.compactMap { name, age in Catalog.resource(name).map { ($0, age) } },
+      uniquingKeysWith: { $1 })
+    configuration.isClockPinned = surroundings.isClockSet
+    configuration.demo = demo
+    service = AccountService(configuration)
+  }
+
+  /// The clock.
+  package var now: @Sendable () -> Date { service.now }
+
+  /// What hides people by the setting, nil when they are shown.
+  package var mask: Mask? { service.configuration.mask }
+
+  /// Where the setting cannot be understood, more is hidden rather than less.
+  private static func mask(_ settings: Settings, _ surroundings: ProcessEnvironment) -> Mask? {
+    guard (try? settings.flag(.mask)) ?? true else { return nil }
+    return .best(isUnicode: surroundings.isUnicode)
+  }
+
+  /// Opens the shop a command reads, and closes it however the work ends. Events become lines on stderr.
+  ///
+  /// - Parameter account: the account's name, nil for the one that is meant without a name.
+  package func withShop<Value>(
+    _ account: String?, _ work: (Wiring, ShopClient) async throws -> Value
+  ) async throws -> Value {
+    let printer = EventPrinter(now: now)
+    service.onEvent { printer.print($0) }
+    let shop = try service.shop(named: account)
+    // A token that renews itself asks for nobody.
+    if !shop.session.renewsItself, let notice = Notice.tokenEnds(shop.session, at: now()) {
+      Console.say("hibou: \(notice.text)")
+    }
+    if Console.capture != nil { shop.copy.limitShare(to: try settings.fleetShare()) }
+    let result: Value
+    do { result = try await work(self, shop) } catch {
+      await shop.close()
+      throw error
+    }
+    await shop.close()
+    return result
+  }
+}
+
+extension LoginChoices {
+  /// What arguments and environment say.
+  fileprivate init(
+    _ options: ConnectOptions, _ surroundings: ProcessEnvironment, isDemo: Bool
+  ) throws {
+    self.init()
+    account = options.account
+    origin = options.origin
+    clientID = options.clientID ?? surroundings["HIBOU_CLIENT_ID"]
+    secret = try GivenSecret(options, surroundings)
+    redirect = try options.redirect ?? (isDemo ? nil : surroundings.redirect())
+    let settings = surroundings.settings
+    usesPKCE = { try options.usesPKCE && settings.flag(.pkce) }
+    browser = Browser.place(surroundings)
+  }
+}
+
+extension KeepingChoice {
+  /// What the settings say. Throws `Problem.setting`.
+  package init(_ settings: Settings, encrypts: Bool) throws {
+    self.init()
+    self.settings = settings.path
+    isEncrypted = try encrypts || settings.flag(.encrypt)
+    helper = try settings.text(.helper)
+    switch try settings.text(.place) {
+    case _ where encrypts: kind = .file
+    case "file": kind = .file
+    case "keyring": kind = .keyring
+    case "helper":
+      kind = .helper
+      guard !helper.isEmpty else {
+        throw Problem.setting(
+          name: settings.path,
+          what: tr("keeping.place is helper, but keeping.credential_helper is not set."))
+      }
+    default: kind = .best
+    }
+  }
+}
