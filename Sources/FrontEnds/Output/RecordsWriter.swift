@@ -86,12 +86,12 @@ package struct RecordsWriter {
     return Array(lines.joined().utf8)
   }
 
-  /// The columns are as wide as the first rows need.
+  /// The columns are as wide as the rows so far need: what comes is never cut.
   private mutating func lines(of records: [Record], _ names: RecordLabels) -> String {
     let rows = records.map { record in
       columns.map { Format.text($0.value(of: record), names: names, style: style) }
     }
-    if let table { return table.text(of: rows) }
+    if let more = table?.text(of: rows) { return more }
     let table = PlainTable(columns.map(\.title), rows, alignments: columns.map(\.alignment))
     self.table = table
     return table.text

@@ -2,6 +2,7 @@ public import Credentials
 public import Foundation
 import LocalStore
 public import Models
+import Synchronization
 
 /// What is known of the connected accounts without asking a server.
 extension AccountService {
@@ -21,11 +22,23 @@ extension AccountService {
     }
     let copy = await copyStatus(of: account, card, &trouble)
     let place = card?.place ?? .file
+    let refusedAt = copy.refusedAt.flatMap { $0 >= Self.second(card?.obtainedAt) ? $0 : nil }
+    if refusedAt != nil, trouble == nil {
+      trouble =
+        card.map { session(of: $0).door.isKey } == true
+        ? .keyRefused(account: account) : .tokenRefused(why: nil)
+    }
     return AccountStatus(
       account: account, isInUse: account == inUse, tags: card?.tags ?? [],
       session: card.map { session(of: $0) },
       place: place, placeWords: words(place, account), path: path(of: account),
-      maskedToken: card.map { "…" + $0.tokenEnd } ?? "-", copy: copy, trouble: trouble)
+      maskedToken: card.map { "…" + $0.tokenEnd } ?? "-", copy: copy,
+      refusedAt: refusedAt, trouble: trouble)
+  }
+
+  /// The second of an instant, as the mirror notes them.
+  private static func second(_ instant: Date?) -> Date {
+    Date(timeIntervalSince1970: (instant?.timeIntervalSince1970 ?? 0).rounded(.down))
   }
 
   /// The copy is only looked at where there is one.
@@ -63,7 +76,8 @@ extension MirrorSession {
     return CopyStatus(
       calls: calls, clock: clock, newest: times.map(\.newest).max(),
       oldest: times.map(\.oldest).min(),
-      rows: times.reduce(0) { $0 + $1.rows })
+      rows: times.reduce(0) { $0 + $1.rows },
+      refusedAt: state.withLock { $0.trouble?.kind == .refused ? $0.trouble?.since : nil })
   }
 }
 
@@ -79,6 +93,8 @@ public struct CopyStatus: Sendable {
   public var oldest: Date?
   /// Rows in all lists.
   public var rows = 0
+  /// When the account first refused the token that was used last, nil when it did not.
+  public var refusedAt: Date?
 }
 
 /// What is known of a connected account without asking the server.
@@ -101,6 +117,8 @@ public struct AccountStatus: Sendable {
   public let maskedToken: String
   /// What is known of its copy.
   public let copy: CopyStatus
-  /// Why the credentials cannot be used, nil when they can.
+  /// When the account first refused this token, nil when it did not.
+  public let refusedAt: Date?
+  /// Why the account cannot be used, nil when it can.
   public let trouble: Problem?
 }

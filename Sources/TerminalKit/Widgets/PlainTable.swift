@@ -3,7 +3,7 @@ public struct PlainTable: Hashable, Sendable {
   private let head: [CleanText]
   private let rows: [[CleanText]]
   private let alignments: [Alignment]
-  private let widths: [Int]
+  private var widths: [Int]
 
   /// A table of foreign texts; columns are aligned to the left unless said otherwise.
   public init(_ head: [String], _ rows: [[String]], alignments: [Alignment] = []) {
@@ -18,9 +18,11 @@ public struct PlainTable: Hashable, Sendable {
     ([head] + rows).map { line($0) + "\n" }.joined()
   }
 
-  /// More rows for the same table.
-  public func text(of rows: [[String]]) -> String {
-    rows.map { line($0.map { CleanText($0) }) + "\n" }.joined()
+  /// More rows for the same table. A column grows where they need more room: nothing is cut.
+  public mutating func text(of rows: [[String]]) -> String {
+    let rows = rows.map { $0.map { CleanText($0) } }
+    widths = zip(widths, Self.widths([head] + rows)).map { max($0, $1) }
+    return rows.map { line($0) + "\n" }.joined()
   }
 
   private func line(_ cells: [CleanText]) -> String {

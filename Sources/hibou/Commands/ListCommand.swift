@@ -14,7 +14,9 @@ struct ListCommand: FleetCommand {
       discussion: Examples.text(
         "hibou list products --where 'price>20 -gift' --sort price:desc",
         "hibou list sales --date yesterday --json",
-        "hibou list sales --from 2026-09-01 --group seller --sort total:desc")
+        "hibou list sales --from 2026-09-01 --group seller --sort total:desc",
+        after: tr(
+          "In a table a column grows where later rows need more room; nothing in it is cut."))
         + "\n\n" + Reference.filtersInHelp)
   }
 

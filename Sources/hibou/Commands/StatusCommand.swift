@@ -70,6 +70,7 @@ extension AccountStatus {
         "calls_stopped_until",
         copy.calls?.stoppedUntil.map { .string($0.ISO8601Format()) } ?? .null),
       .init("copy", copyJSON(at: now)),
+      .init("refused_at", refusedAt.map { .string($0.ISO8601Format()) } ?? .null),
       .init("trouble", headline.map(JSON.string) ?? .null),
     ])
   }
@@ -118,6 +119,11 @@ extension AccountStatus {
     )
   }
 
+  private func tokenText(at now: Date) -> String {
+    if let refusedAt { return tr("refused since \(Format.time(copy.clock.now(at: refusedAt)))") }
+    return session.map { TokenEnd.left($0, at: now) } ?? "-"
+  }
+
   private var callsText: String {
     guard let calls = copy.calls else { return tr("not known") }
     let count = tr("\(calls.used) of \(calls.limit) this month by this app")
@@ -133,7 +139,7 @@ extension AccountStatus {
     var lines = [
       (tr("address"), session?.host ?? "-"), (tr("granted"), rights ?? granted.string),
       (tr("refused"), refused.isEmpty ? "-" : refused),
-      (tr("token"), "\(maskedToken), \(session.map { TokenEnd.left($0, at: now) } ?? "-")"),
+      (tr("token"), "\(maskedToken), \(tokenText(at: now))"),
       (tr("stored"), placeWords),
       (tr("calls"), callsText),
       (tr("data", context: "noun"), copyText(at: now)),

@@ -11,6 +11,8 @@ indirect enum Schema: Sendable {
   case any
   /// A text or a number, as ids are.
   case id
+  /// One of two shapes.
+  case either(Schema, Schema)
   /// The shape, or null where it is not known.
   case optional(Schema)
   case array(Schema)
@@ -53,6 +55,7 @@ indirect enum Schema: Sendable {
     case .record: Self.type("object")
     case .optional(let shape):
       .object([.init("anyOf", .array([shape.json, Self.type("null")]))])
+    case .either(let one, let other): .object([.init("anyOf", .array([one.json, other.json]))])
     case .array(let shape):
       .object([.init("type", .string("array")), .init("items", shape.json)])
     case .map(let shape):
@@ -73,11 +76,13 @@ indirect enum Schema: Sendable {
 
 extension Schema {
   private static let all: [(name: String, shape: Schema)] = [
-    ("list", .array(.record)), ("show", .any), ("today", today), ("period", period),
+    ("list", .array(.record)), ("show", .either(.record, .array(.record))), ("today", today),
+    ("period", period),
     ("stock", .array(stockRow)), ("status", .array(status)), ("fleet", .array(.object(fleetRow))),
     ("scopes", .array(scope)),
     ("resources", .array(resource)), ("info", .map(.object(setting))), ("doctor", .array(finding)),
     ("sync", sync), ("changes", .array(change)),
+    ("columns", .array(column)), ("demo", .either(served, .array(served))),
     ("accounts", .array(.object([("account", .text), ("record", .any)]))),
   ]
 
@@ -224,7 +229,7 @@ extension Schema {
       "storage",
       .object([("kind", .text), ("path", .optional(.text)), ("helper", .optional(.text))])
     ),
-    ("calls_this_month", .optional(.number)), ("calls_allowed", .number),
+    ("calls_this_month", .optional(.number)), ("calls_allowed", .optional(.number)),
     ("calls_stopped_until", .optional(.text)),
     (
       "copy",
@@ -233,7 +238,7 @@ extension Schema {
           ("rows", .number), ("newest", .text), ("oldest", .text), ("age_seconds", .number),
         ]))
     ),
-    ("trouble", .optional(.text)),
+    ("refused_at", .optional(.text)), ("trouble", .optional(.text)),
   ])
 
   private static let scope = Schema.object([
@@ -244,6 +249,16 @@ extension Schema {
   private static let resource = Schema.object([
     ("resource", .text), ("title", .text), ("scope", .text), ("needs", .array(.text)),
     ("key", .text), ("columns", .array(.text)),
+  ])
+
+  private static let column = Schema.object([
+    ("column", .text), ("title", .text), ("word", .text), ("holds", .text),
+    ("refers_to", .optional(.text)), ("listed", .flag), ("personal", .flag),
+    ("fields", .array(.text)),
+  ])
+
+  private static let served = Schema.object([
+    ("base_url", .text), ("account", .text), ("client_id", .text), ("client_secret", .text),
   ])
 
   private static let sync = Schema.object([
