@@ -40,7 +40,15 @@ public final class TableReader {
   private let account: String
   private let directory: StoreDirectory
   private var list: (path: String, places: ListPlaces)?
-  private var fields: (names: FieldNames, places: [[Int]])?
+  private var plan: (names: FieldNames, steps: [Step])?
+
+  /// What to do for a column in records whose fields have these names.
+  private enum Step {
+    case account, list, id, day, position, record, nothing
+    case place(Endpoint.Place)
+    case field(DataTable.Kind, at: Int)
+    case fields(DataTable.Kind, at: [Int])
+  }
 
   /// Records as sent in which a NUL became U+FFFD.
   public private(set) var replacedRecords = 0
@@ -73,15 +81,26 @@ public final class TableReader {
     return places
   }
 
-  /// Where each column's fields are in records with these names.
-  private func places(of names: FieldNames) -> [[Int]] {
-    if let fields, fields.names.isSame(as: names) { return fields.places }
-    let places = table.columns.map { column -> [Int] in
-      guard case .fields(let fields) = column.source else { return [] }
-      return fields.compactMap { names.place(of: $0) }
+  private func steps(for names: FieldNames) -> [Step] {
+    if let plan, plan.names.isSame(as: names) { return plan.steps }
+    let steps = table.columns.map { column -> Step in
+      switch column.source {
+      case .account: return .account
+      case .list: return .list
+      case .id: return .id
+      case .place(let place): return .place(place)
+      case .day: return .day
+      case .position: return .position
+      case .record: return .record
+      case .fields(let fields):
+        let places = fields.compactMap { names.place(of: $0) }
+        guard let first = places.first else { return .nothing }
+        return places.count == 1
+          ? .field(column.kind, at: first) : .fields(column.kind, at: places)
+      }
     }
-    fields = (names, places)
-    return places
+    plan = (names, steps)
+    return steps
   }
 
   private func row(
@@ -89,20 +108,22 @@ public final class TableReader {
   ) -> [String?] {
     // A moment is by the clock of the sale's store, wherever its line says so.
     let store = record.record.int("store_id") ?? list.store
-    let places = places(of: line.names)
     var row: [String?] = []
     row.reserveCapacity(table.columns.count)
-    for (index, column) in table.columns.enumerated() {
+    for step in steps(for: line.names) {
       let value: String? =
-        switch column.source {
+        switch step {
         case .account: account
         case .list: record.list
         case .id: record.id
         case .place(let place): list[place]
         case .day: list.day
         case .position: position.map(String.init)
-        case .fields: line.value(at: places[index]).flatMap { text($0, column.kind, store) }
         case .record: sound(line)
+        case .nothing: nil
+        case .field(let kind, let place): text(line.value(at: place), kind, store)
+        case .fields(let kind, let places):
+          line.value(at: places).flatMap { text($0, kind, store) }
         }
       row.append(value)
     }
