@@ -1,4 +1,4 @@
-import Models
+public import Models
 import TerminalKit
 
 /// Says what loading accounts costs, and asks.
@@ -25,10 +25,10 @@ struct FleetLoadScreen: Screen {
     let width = min(24, shown.map { CleanText($0.account).width }.max() ?? 0)
     var lines = shown.map { cost in
       CleanText(" ") + CleanText(cost.account).cut(to: width).padded(to: width + 2)
-        + CleanText(Self.text(cost))
+        + CleanText(cost.words)
     }
     if shown.count < costs.count { lines.append(.tr(" and \(costs.count - shown.count) more")) }
-    lines += ["", CleanText(" " + total)]
+    lines += ["", CleanText(" " + FleetCost.total(costs))]
     lines.append(.tr(" An account spends at most its share of the month (fleet.share)."))
     let box = Box(
       title: .tr("Load \(costs.count) account", "Load \(costs.count) accounts", costs.count))
@@ -39,24 +39,26 @@ struct FleetLoadScreen: Screen {
       buffer.write(line, x: inner.x, y: inner.y + row, width: inner.width)
     }
   }
+}
 
-  /// `12 to 14 calls; 1 976 left of its share`.
-  private static func text(_ cost: FleetCost) -> String {
-    let calls = cost.cost.map(calls) ?? tr("cost not known: its mirror or its token cannot be used")
-    guard let left = cost.left else { return calls }
+extension FleetCost {
+  /// `12 to 14 calls; its share has 1 976 calls left`.
+  public var words: String {
+    let calls = cost.map(Self.calls) ?? tr("cost not known: its mirror or its token cannot be used")
+    guard let left else { return calls }
     return calls + "; " + tr("its share has \(Counted.calls(left)) left")
+  }
+
+  /// The calls of accounts together; each has calls of its own.
+  public static func total(_ costs: [FleetCost]) -> String {
+    let known = costs.compactMap(\.cost)
+    let sum = calls(known.total)
+    return known.count == costs.count
+      ? tr("Together: \(sum).")
+      : tr("Together: \(sum), and those of the accounts whose cost is not known.")
   }
 
   private static func calls(_ cost: CallCost) -> String {
     cost.mayNeedMore ? tr("\(Counted.calls(cost)) or more") : Counted.calls(cost)
-  }
-
-  /// The calls of all accounts together; each has calls of its own.
-  private var total: String {
-    let known = costs.compactMap(\.cost)
-    let sum = Self.calls(known.total)
-    return known.count == costs.count
-      ? tr("Together: \(sum).")
-      : tr("Together: \(sum), and those of the accounts whose cost is not known.")
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Models
+public import Models
 import TerminalKit
 
 extension FleetScreen {
@@ -166,7 +166,7 @@ extension FleetScreen {
     let reasons = row.reasons.map { $0.words(at: context.now, row.clock) }
     let outcome: String? =
       if case .ended(let outcome) = context.fleetLoads.states[row.account] {
-        Self.text(outcome)
+        outcome.words
       } else { nil }
     let names = [
       row.tags.map { "#\($0)" }.joined(separator: " "), row.stores?.joined(separator: ", "),
@@ -187,14 +187,14 @@ extension FleetScreen {
       facts.compactMap { $0 }.joined(separator: "  "),
     ]
   }
+}
 
+extension FleetOutcome {
   /// What came of the load of an account.
-  private static func text(_ outcome: FleetOutcome) -> String {
-    let calls = Counted.calls(outcome.calls)
-    if outcome.isShareSpent {
-      return tr("stopped after \(calls): its share is used (fleet.share)")
-    }
-    guard let problem = outcome.problem else { return tr("loaded with \(calls)") }
+  public var words: String {
+    let calls = Counted.calls(calls)
+    if isShareSpent { return tr("stopped after \(calls): its share is used (fleet.share)") }
+    guard let problem else { return tr("loaded with \(calls)") }
     return tr("loaded with \(calls): \(Notice(ofCommand: problem).headline)")
   }
 }

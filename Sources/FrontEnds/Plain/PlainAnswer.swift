@@ -41,8 +41,8 @@ enum PlainAnswer: Hashable {
   case json
   /// Write the list to a file.
   case export(String)
-  /// Load what is missing.
-  case readAll
+  /// Load what is missing; among the accounts those of numbers or names, or all that are shown.
+  case readAll(String)
   /// Load again.
   case refresh
   /// Back to where it was opened from.
@@ -83,6 +83,11 @@ enum PlainAnswer: Hashable {
     ),
     ("t", nil, "next store or warehouse, then all", [.list, .figures]),
     ("l", nil, "load the rest; asks first if that is more than one call", [.list, .figures]),
+    (
+      "l", "NUMBERS",
+      "load the accounts of these numbers; l alone loads all that are shown; says the cost first",
+      [.fleet]
+    ),
     ("x", "FILE", "export the list; the file's ending is the format", [.list]),
     ("json", nil, "the record as the server sent it", [.record]),
     ("r", nil, "reload", [.list, .record, .figures, .fleet]),
@@ -135,7 +140,7 @@ enum PlainAnswer: Hashable {
       case "account" where value.isEmpty: .account
       case "json" where value.isEmpty: .json
       case "x", "export": .export(value)
-      case "l", "all": .readAll
+      case "l", "all": .readAll(value)
       case "r", "refresh": .refresh
       case "b", "back": .back
       case "?", "h", "help": .help

@@ -157,8 +157,12 @@ package struct PlainFace {
       return try await use(account)
     case .filter(let words): try fleet.set(filter: words, talk)
     case .refresh: fleet = try await PlainFleet("", talk)
-    default:
-      return talk.say(tr("Type a number to open an account, f and words to filter, b to go back."))
+    case .readAll(let words):
+      let isLoaded = try await fleet.load(words, talk)
+      places[places.count - 1] = .fleet(fleet)
+      if isLoaded { fleet.show(talk) }
+      return
+    default: return talk.say(PlainFleet.help)
     }
     places[places.count - 1] = .fleet(fleet)
     fleet.show(talk)

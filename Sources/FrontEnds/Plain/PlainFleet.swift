@@ -8,6 +8,8 @@ import ShopKit
 struct PlainFleet {
   private var rows: [FleetRow]
   private var filter: RowFilter?
+  /// The accounts whose cost was said last: the same answer again loads them.
+  private var agreed: [String] = []
 
   /// Looks at all accounts, no call; words leave some of them. Throws `Problem.usage` for words that mean nothing.
   init(_ words: String, _ talk: PlainTalk) async throws {
@@ -43,7 +45,52 @@ struct PlainFleet {
           "Today: \(tr("\(sum) in \(part.accounts) account", "\(sum) in \(part.accounts) accounts", part.accounts))"
         ))
     }
-    talk.say(tr("Type a number to open an account, f and words to filter, b to go back."))
+    talk.say(Self.help)
+  }
+
+  /// What can be answered here.
+  static var help: String {
+    tr(
+      "Type a number to open an account, l and numbers to load, f and words to filter, b to go back."
+    )
+  }
+
+  /// Says what loading accounts costs; asked the same again, loads each within its share of calls.
+  ///
+  /// - Parameter words: the numbers or names of accounts; none for all that are shown.
+  /// - Returns: whether they were loaded.
+  mutating func load(_ words: String, _ talk: PlainTalk) async throws -> Bool {
+    let accounts = try self.accounts(words, talk)
+    let loader = FleetLoader(talk.run.service, share: try talk.run.settings.fleetShare())
+    guard accounts == agreed else {
+      let costs = await loader.costs(of: accounts)
+      for cost in costs { talk.say("\(cost.account): \(cost.words)") }
+      if costs.count > 1 { talk.say(FleetCost.total(costs)) }
+      talk.say(tr("Type \("l \(words)".trimmingCharacters(in: .whitespaces)) again to load."))
+      agreed = accounts
+      return false
+    }
+    agreed = []
+    let dialogue = talk.dialogue
+    await loader.load(accounts) { progress in
+      guard case .ended(let row, let outcome) = progress else { return }
+      dialogue.say("\(row.account): \(outcome.words)")
+    }
+    let reader = FleetReader(talk.run.service)
+    rows = await reader.rows(of: reader.accounts)
+    return true
+  }
+
+  /// The accounts of numbers or names, in their order; all that are shown where there are no words.
+  private func accounts(_ words: String, _ talk: PlainTalk) throws -> [String] {
+    let shown = shown(talk.shop.now()).map(\.account)
+    let words = words.split { $0 == " " || $0 == "," }.map(String.init)
+    if words.isEmpty { return shown }
+    return try words.map { word in
+      if let number = Int(word), shown.indices.contains(number - 1) { return shown[number - 1] }
+      guard shown.contains(word) else { throw Problem.usage(tr("No line has the number \(word).")) }
+      return word
+    }
   }
 
   private func shown(_ now: Date) -> [FleetRow] {

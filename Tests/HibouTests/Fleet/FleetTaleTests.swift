@@ -67,4 +67,35 @@ import Testing
       }
     }
   }
+
+  @Test(
+    "plain mode says what loading accounts costs, and loads those of the numbers when asked again")
+  func plainLoad() async throws {
+    try await ServedShops.open(3, products: 60) { shops in
+      try await shops.connect()
+      let before = shops.calls
+      func talk(_ answers: String...) async throws -> String {
+        let said = try await Program.run(
+          arguments: ["--plain"], home: shops.home,
+          input: (["fleet"] + answers + ["q"]).joined(separator: "\n") + "\n")
+        #expect(said.status == 0, "\(said.talk)")
+        return said.text
+      }
+
+      let cost = try await talk("l", "l 9", "?")
+      #expect(shops.calls == before)
+      for words in [
+        "demo-2: ", "its share has ", "Together: ", "Type l again to load.",
+        "No line has the number 9.", "l NUMBERS: load the accounts of these numbers",
+      ] { #expect(cost.contains(words), "\(words) is not in \(cost)") }
+      #expect(!cost.contains("loaded with"))
+
+      let loaded = try await talk("l 2 demo-3", "l 2 demo-3")
+      #expect(loaded.contains("demo-2: loaded with ") && loaded.contains("demo-3: loaded with "))
+      #expect(!loaded.contains("demo-1: loaded"))
+      #expect(loaded.contains("demo-2: ok") || loaded.contains("demo-2: look, token"), "\(loaded)")
+      #expect(
+        shops.calls[0] == before[0] && shops.calls[1] > before[1] && shops.calls[2] > before[2])
+    }
+  }
 }
