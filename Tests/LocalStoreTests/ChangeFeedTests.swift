@@ -62,6 +62,25 @@ struct ChangeFeedTests {
     #expect(try rows(copy) == before)
   }
 
+  @Test("a load that changes nothing writes as many bytes as it did before there was a feed")
+  func bytes() async throws {
+    let records = try (1...600).map { try Record.product($0, #""product_model":"P\#($0)""#) }
+    func written(hasFeed: Bool) async throws -> Int {
+      let folder = try Folder()
+      let copy = try Mirror.open(at: folder.file).copy
+      try await copy.takeAll(records, of: .products)
+      try await copy.base.writeWithoutTransaction { db in
+        if !hasFeed { try db.execute(sql: "DROP TABLE change") }
+        _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+      for _ in 1...3 { try await copy.takeAll(records, of: .products) }
+      let journal = try FileManager.default.attributesOfItem(atPath: folder.file + "-wal")
+      return try #require(journal[.size] as? Int)
+    }
+    let (with, without) = (try await written(hasFeed: true), try await written(hasFeed: false))
+    #expect(without > 0 && Double(with) <= Double(without) * 1.05, "\(with) over \(without) bytes")
+  }
+
   @Test("a load that is stopped in the middle says that nothing is gone")
   func interrupted() async throws {
     let records = try (1...500).map { try Record.product($0) }

@@ -35,6 +35,28 @@ import Testing
     }
   }
 
+  @Test("--mask hides people in what changed, as text and as JSON")
+  func masked() async throws {
+    try await ServedShop.open { shop in
+      #expect(try await shop.run("sync", "customers").status == 0)
+      let people = try Record.all(
+        in: Array(try await shop.run("list", "customers", "--json", "--offline").text.utf8))
+      shop.clock.advance(days: 20)
+      #expect(try await shop.run("sync", "customers", "--refresh").status == 0)
+      let open = try await shop.run("changes", "customers", "--json")
+      let hidden = try await shop.run("changes", "customers", "--json", "--mask")
+      let text = try await shop.run("changes", "customers", "--mask")
+      let changed = Set(try Record.all(in: Array(open.text.utf8)).compactMap { $0.text("id") })
+      let names = people.filter { changed.contains($0.text("customers_id") ?? "") }
+        .compactMap { $0.text("last_name") }.filter { $0.count > 4 }
+      #expect(!names.isEmpty && names.contains { open.text.contains($0) }, "\(open.talk)")
+      #expect(hidden.status == 0 && text.status == 0)
+      for name in names {
+        #expect(!hidden.text.contains(#""\#(name)"#) && !text.text.contains(" \(name) "))
+      }
+    }
+  }
+
   @Test("an unknown resource or moment is wrong usage, and nothing loaded says so")
   func refused() async throws {
     try await ServedShop.open { shop in

@@ -78,6 +78,31 @@ import Testing
     }
   }
 
+  @Test("columns that a table lacks are added and filled, and columns of others stay as they are")
+  func additions() async throws {
+    try await ServedShop.open { shop in
+      #expect(try await shop.run("sync", "stores", "stock", "products").status == 0)
+      let script = try await shop.run("sql").text
+      try await PostgreSQL.open { server in
+        #expect(try await server.run(script).status == 0)
+        let sums = "SELECT count(product_supply_price), sum(product_supply_price) FROM products"
+        let before = try await server.ask(sums)
+        _ = try await server.ask(
+          """
+          ALTER TABLE products DROP COLUMN product_supply_price;
+          ALTER TABLE products ADD COLUMN of_somebody text DEFAULT 'kept'
+          """)
+        let again = try await server.run(script)
+        #expect(again.status == 0 && again.talk.isEmpty, "\(again.talk)")
+        #expect(try await server.ask(sums) == before)
+        #expect(
+          try await server.ask(
+            "SELECT count(*) FILTER (WHERE of_somebody = 'kept') = count(*) FROM products") == "t")
+        #expect(try await server.ask("SELECT count(*) > 0 FROM stock_now") == "t")
+      }
+    }
+  }
+
   @Test("what is not loaded is named, and ends with 1")
   func notLoaded() async throws {
     try await ServedShop.open { shop in
