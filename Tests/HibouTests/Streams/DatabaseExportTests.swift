@@ -80,11 +80,32 @@ import Testing
 
   @Test("the three queries of the documentation give the figures of the commands")
   func documented() async throws {
-    let text = try String(
-      contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../../Resources/docs/streams.md"), encoding: .utf8)
-    let queries = text.components(separatedBy: "```sql\n").dropFirst()
-      .compactMap { $0.components(separatedBy: "```").first }
+    try await Self.expectDocumentedFigures { try await Self.ask($0, $1) }
+  }
+
+  @Test(
+    "DuckDB reads every table and view, and the three queries give it the same figures",
+    .enabled(if: StreamTools.folder != nil, StreamTools.lacking))
+  func duckDB() async throws {
+    try await Self.expectDocumentedFigures { file, query in
+      let answer = try await StreamTools.askDuckDB(file, query)
+      let tables = try await Self.ask(
+        file, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
+      for table in tables where !table.hasPrefix("sqlite_") {
+        let count = #"SELECT count(*) FROM "\#(table)""#
+        let rows = try await Self.ask(file, count)
+        #expect(try await StreamTools.askDuckDB(file, count) == rows, "\(table)")
+      }
+      return answer
+    }
+  }
+
+  /// Exports a shop, asks the file the queries of the documentation, and compares the answers with what the
+  /// commands print.
+  private static func expectDocumentedFigures(
+    asking ask: (_ file: String, _ query: String) async throws -> [String]
+  ) async throws {
+    let queries = try Document.code("sql", in: "streams.md", under: "SQLite")
     try #require(queries.count == 3)
     try await ServedShop.open(scopes: .allRead) { shop in
       #expect(
@@ -104,30 +125,32 @@ import Testing
       #expect(try await shop.run("export", "--to", file).status == 0)
 
       let figures = try #require(try Record.all(in: Array("[\(period.text)]".utf8)).first)
-      let sales = try await Self.ask(file, queries[0])
-      #expect(!sales.isEmpty && !taxes.isEmpty && !below.isEmpty)
-      #expect(
-        sales.count == 1
-          && sales[0].hasPrefix("EUR|\(figures.text("tickets") ?? "")|"), "\(period.text)")
-      #expect(
-        try Self.cents(sales[0].split(separator: "|").last.map(String.init))
-          == Self.cents(figures.text("sales_incl_vat")))
-      let rates = try await Self.ask(file, queries[1]).map { line in
-        try line.split(separator: "|").dropFirst().map { try Self.cents(String($0)) }
-      }
+      #expect(!taxes.isEmpty && !below.isEmpty)
       let expected = try taxes.sorted {
         ($0.decimal("tax_value") ?? 0) < ($1.decimal("tax_value") ?? 0)
       }.map { row in
         try [
           row.text("total_excl_taxes"), row.text("total_taxes", "total_vat"),
           row.text("total_incl_taxes"),
-        ].map(Self.cents)
+        ].map(cents)
+      }
+      let sales = try await ask(file, queries[0])
+      #expect(
+        sales.count == 1
+          && sales[0].hasPrefix("EUR|\(figures.text("tickets") ?? "")|"), "\(period.text)")
+      #expect(
+        try cents(sales.first?.split(separator: "|").last.map(String.init))
+          == cents(figures.text("sales_incl_vat")))
+      let rates = try await ask(file, queries[1]).map { line in
+        try line.split(separator: "|").dropFirst().map { try cents(String($0)) }
       }
       #expect(rates == expected)
-      let missing = try await Self.ask(file, queries[2])
+      let missing = try await ask(file, queries[2]).map { line in
+        try line.split(separator: "|").map { try cents(String($0)) }
+      }
       #expect(
-        Set(missing)
-          == Set(below.map { "\($0.text("product_id") ?? "")|\($0.text("missing") ?? "")" }))
+        try Set(missing)
+          == Set(below.map { [try cents($0.text("product_id")), try cents($0.text("missing"))] }))
     }
   }
 

@@ -5,30 +5,31 @@ import Testing
 
 /// A shop that changes, its mirror and a real PostgreSQL: what arrives, whatever is killed meanwhile.
 @Suite struct StreamKillTests {
-  /// Rounds of kills: 100 take minutes.
-  private static let rounds =
-    ProcessInfo.processInfo.environment["HIBOU_KILL_ROUNDS"].flatMap { Int($0) } ?? 3
-  /// Edits, additions and removals over all rounds.
-  private static let events =
-    ProcessInfo.processInfo.environment["HIBOU_KILL_ROUNDS"] == nil ? 240 : 1_000
+  /// Rounds of kills: 100 take many minutes.
+  private static let rounds = StreamTools.isLong ? 100 : 3
+  /// Edits, additions and removals in each round, 1 000 over all of them.
+  private static let events = (1_000 + rounds - 1) / rounds
 
   @Test(
-    "edits, additions and removals arrive exactly, and the feed names them field by field, though loads, scripts and psql are killed"
+    "1 000 random edits, additions and removals arrive exactly, and the feed names them field by field, though loads, scripts and psql are killed"
   )
   func kills() async throws {
     let diary = ProductDiary(
-      seed: 7, products: 300, rounds: Self.rounds, events: max(1, Self.events / Self.rounds))
+      seed: 7, products: 300, rounds: Self.rounds, events: Self.events)
     try await ServedShop.open(products: 600, script: diary.script) { shop in
+      let begin = ContinuousClock.now
       #expect(try await shop.run("sync", "stores", "products").status == 0)
+      // Kills are spread over the time of a whole run.
+      let seconds = (ContinuousClock.now - begin) / .seconds(1)
       try await PostgreSQL.open { server in
         let psql = "psql -X -q -v ON_ERROR_STOP=1 -h \(server.folder) -U postgres postgres"
         let first = try await shop.runInShell("sql stores products | \(psql)")
         try #require(first.status == 0, "\(first.talk)")
         var generator = SystemRandomNumberGenerator()
         func kill(_ line: String) async throws {
-          let seconds = Double.random(in: 0.02...0.6, using: &generator)
+          let moment = Double.random(in: 0.02...1, using: &generator) * seconds
           _ = try await Program.shell(
-            line.replacing("KILLED", with: "timeout -s KILL \(seconds)"), home: shop.home,
+            line.replacing("KILLED", with: "timeout -s KILL \(moment)"), home: shop.home,
             baseURL: shop.baseURL)
         }
         var known = 0
