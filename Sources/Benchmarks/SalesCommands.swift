@@ -83,41 +83,48 @@ struct SalesQuestion {
   /// What SQLite answers with the same rows.
   let sql: String
 
-  static let all: [SalesQuestion] = [
-    SalesQuestion(
-      arguments: ["list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--csv"],
-      sql: "SELECT * FROM sales WHERE day BETWEEN '2021-09-05' AND '2026-09-04'"),
-    SalesQuestion(
-      arguments: [
-        "list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--where", "total>149",
-        "--csv",
-      ],
-      sql: """
-        SELECT * FROM sales WHERE day BETWEEN '2021-09-05' AND '2026-09-04' AND total > 149000000
-        """),
-    SalesQuestion(
-      arguments: [
-        "list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--where", "2024-05",
-        "--csv",
-      ],
-      sql: "SELECT * FROM sales WHERE unique_sale_id LIKE '2024-05%'"),
-    SalesQuestion(
-      arguments: [
-        "list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--group", "vendor_id",
-      ],
-      sql: "SELECT vendor_id, count(*), sum(total) FROM sales GROUP BY vendor_id"),
-    SalesQuestion(
-      arguments: [
-        "list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--group", "customer_id",
-      ],
-      sql: "SELECT customer_id, count(*), sum(total) FROM sales GROUP BY customer_id"),
-    SalesQuestion(
-      arguments: ["stock", "--json"],
-      sql: "SELECT * FROM stock s JOIN products p ON p.product_id = s.product_id"),
-    SalesQuestion(
-      arguments: ["list", "products", "--csv"], sql: "SELECT * FROM products"),
-    SalesQuestion(arguments: ["list", "products"], sql: "SELECT * FROM products"),
-  ]
+  static let all: [SalesQuestion] =
+    [
+      SalesQuestion(
+        arguments: ["list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--csv"],
+        sql: "SELECT * FROM sales WHERE day BETWEEN '2021-09-05' AND '2026-09-04'"),
+      SalesQuestion(
+        arguments: [
+          "list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--where", "total>149",
+          "--csv",
+        ],
+        sql: """
+          SELECT * FROM sales WHERE day BETWEEN '2021-09-05' AND '2026-09-04' AND total > 149000000
+          """),
+      SalesQuestion(
+        arguments: [
+          "list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--where", "2024-05",
+          "--csv",
+        ],
+        sql: "SELECT * FROM sales WHERE unique_sale_id LIKE '2024-05%'"),
+      SalesQuestion(
+        arguments: [
+          "list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--group", "vendor_id",
+        ],
+        sql: "SELECT vendor_id, count(*), sum(total) FROM sales GROUP BY vendor_id"),
+      SalesQuestion(
+        arguments: [
+          "list", "sales", "--from", "2021-09-05", "--to", "2026-09-04", "--group", "customer_id",
+        ],
+        sql: "SELECT customer_id, count(*), sum(total) FROM sales GROUP BY customer_id"),
+      SalesQuestion(
+        arguments: ["stock", "--json"],
+        sql: "SELECT * FROM stock s JOIN products p ON p.product_id = s.product_id"),
+      SalesQuestion(
+        arguments: ["list", "products", "--csv"], sql: "SELECT * FROM products"),
+      SalesQuestion(arguments: ["list", "products"], sql: "SELECT * FROM products"),
+      SalesQuestion(arguments: ["list", "products", "--json"], sql: "SELECT * FROM products"),
+    ]
+    + [["--csv"], ["--json"], []].map { form in
+      SalesQuestion(
+        arguments: ["list", "products", "--where", "price>20", "--sort", "name"] + form,
+        sql: "SELECT * FROM products WHERE product_price > 20000000 ORDER BY product_model")
+    }
 
   /// A line of the table: seconds by the clock, and the most memory.
   func compared(program: String, home: String, plain: String) throws -> String {

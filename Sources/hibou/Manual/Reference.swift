@@ -115,11 +115,16 @@ enum Reference {
     ),
     ("HIBOU_HOME", "One folder that replaces all XDG folders."),
     (
-      "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME",
-      "The folders of settings, accounts and logs."
+      "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME",
+      "The folders of settings, accounts, logs and cache."
     ),
     ("HIBOU_NOW", "An ISO date-time that pins the clock."),
     ("HTTPS_PROXY, NO_PROXY", "The proxy of this network."),
+    (
+      "SSL_CERT_FILE, SSL_CERT_DIR",
+      "The certificates to trust, in place of the system's."
+    ),
+    ("SSH_TTY", "Over SSH hibou opens no browser, it shows the address."),
     (
       "ACCESSIBLE",
       "Numbered lines and questions instead of the full screen; so does TERM=dumb."

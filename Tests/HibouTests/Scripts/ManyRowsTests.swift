@@ -5,7 +5,7 @@ import Testing
 /// What long lists cost, beside short ones and beside each other. HIBOU_LONG_TESTS=1 takes 100 000 products.
 @Suite(.serialized) struct ManyRowsTests {
   private static let isLong = ProcessInfo.processInfo.environment["HIBOU_LONG_TESTS"] == "1"
-  private static let many = isLong ? 100_000 : 8_000
+  private static let many = isLong ? 100_000 : 5_000
 
   /// What a run took: seconds of the processor, and the most memory in KiB.
   private struct Cost {
