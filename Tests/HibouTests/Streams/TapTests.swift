@@ -51,6 +51,45 @@ import Testing
     }
   }
 
+  @Test(
+    "a run after a load sends only what the load found changed, and all again once something is gone"
+  )
+  func onlyChanges() async throws {
+    var script = Script()
+    for id in [3, 5, 8] {
+      script.add(.price(product: id, cents: 9_000 + id), at: ServedShop.now.addingTimeInterval(60))
+    }
+    script.add(.delete(product: 9), at: ServedShop.now.addingTimeInterval(3_660))
+    try await ServedShop.open(products: 40, script: script) { shop in
+      /// Loads the products and runs the tap from the last state.
+      func run() async throws -> [Record] {
+        #expect(try await shop.run("sync", "products").status == 0)
+        let state = shop.home.file("state.json").path()
+        let isFirst = !FileManager.default.fileExists(atPath: state)
+        let outcome =
+          isFirst ? try await shop.run("tap") : try await shop.run("tap", "--state", state)
+        #expect(outcome.status == 0, "\(outcome.talk)")
+        _ = try shop.home.write(
+          String(try #require(outcome.text.split(separator: "\n").last)), to: "state.json")
+        return try Self.messages(outcome).filter { $0.text("stream") == "products" }
+      }
+      func ids(_ messages: [Record]) -> [Int] {
+        messages.compactMap { $0.records("record").first?.int("product_id") }.sorted()
+      }
+      let all = ids(try await run())
+      #expect(all.count == 40)
+      shop.clock.advance(days: 1 / 24)
+      let changed = try await run()
+      #expect(ids(changed) == [3, 5, 8])
+      #expect(!changed.contains { $0.text("type") == "ACTIVATE_VERSION" })
+      shop.clock.advance(days: 1 / 24)
+      let gone = try await run()
+      #expect(ids(gone) == all.filter { $0 != 9 })
+      #expect(gone.last?.text("type") == "ACTIVATE_VERSION")
+      #expect(ids(try await run()).isEmpty)
+    }
+  }
+
   @Test("discover lists the streams of all resources, with the keys that begin with the account")
   func discover() async throws {
     let home = try Home()
