@@ -46,6 +46,7 @@ struct Products: AsyncParsableCommand {
     for letters in Question.typed {
       print(try await Answers.compared(letters, copy, plain))
     }
+    print(try TableWriting.report(copy))
   }
 
   /// The copy with all products in it, read by pages when it is not there yet.
