@@ -14,7 +14,7 @@ struct RecipeTests {
     let meltano = (StreamTools.meltano as NSString?)?.deletingLastPathComponent ?? tools
     return try await Program.shell(
       """
-      mkdir -p '\(folder)' ~/.local/bin && cd '\(folder)' || exit 1
+      mkdir -p '\(folder)' && cd '\(folder)' || exit 1
       PATH="$HOME/.local/bin:\(programs):$PATH:\(tools):\(meltano)"; export PATH
       \(lines)
       """, home: shop.home, baseURL: shop.baseURL)
