@@ -207,7 +207,11 @@ let package = Package(
       ],
       swiftSettings: features),
     .testTarget(
-      name: "ShopKitTests", dependencies: ["Models", "OAuth", "ShopKit", "Simulator"],
+      name: "ShopKitTests",
+      dependencies: [
+        "AppCore", "FrontEnds", "Models", "OAuth", "ProgramSettings", "ShopKit", "Simulator",
+        "TerminalKit",
+      ],
       swiftSettings: features),
     .testTarget(
       name: "AppCoreTests", dependencies: ["AppCore", "LocalStore", "Models", "TerminalKit"],

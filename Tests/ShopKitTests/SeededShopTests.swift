@@ -1,4 +1,5 @@
 import Foundation
+import FrontEnds
 import Models
 import ShopKit
 import Simulator
@@ -11,7 +12,10 @@ struct SeededShopTests {
     arguments: try (1...60).map(SeededShop.init))
   func sums(_ seeded: SeededShop) async throws {
     try await KitShop.open(seeded.options, at: seeded.now) { shop in
-      let (service, events) = shop.service()
+      let run = try FrontEndChecks.wiring(shop)
+      let service = run.service
+      let events = KitShop.Events()
+      service.onEvent { events.add($0) }
       try await shop.connect(service, seeded.scopes)
       let kit = try #require(service.shop)
       let reader = FiguresReader(kit, LoadPolicy())
@@ -19,6 +23,7 @@ struct SeededShopTests {
       let stores = try reader.stores(nil, in: directory)
       let truth = ServerSales(shop.simulator)
 
+      var known: Set<Int> = []
       for back in [0, 1, 8] {
         let day = try await Self.day(back, reader, stores, directory, events, shop)
         let wanted = truth.takings(daysBack: back, at: shop.clock.now)
@@ -34,10 +39,24 @@ struct SeededShopTests {
         if day.currencies.allSatisfy({ $0.gross != nil }) {
           let shown = Set(day.currencies.compactMap(\.currency))
           #expect(wanted.filter { $0.value.tickets > 0 }.keys.allSatisfy(shown.contains))
+          if day.currencies.allSatisfy({ $0.tickets != nil }) { known.insert(back) }
         }
       }
       try await Self.checkLists(kit, stores, truth, events, shop)
-      try await Self.checkPeriod(reader, stores, directory, truth, events, shop)
+      let hasPeriod = try await Self.checkPeriod(reader, stores, directory, truth, events, shop)
+      let faces = FrontEndChecks(run: run, shop: shop)
+      let premises = seeded.options.premises.stores
+      // Screens step by the date of the first store.
+      let dates = Set(premises.map { ShopDate(at: seeded.now, in: $0.zone) })
+      if known.contains(0) {
+        let isSplit = premises.allSatisfy { $0.secondCurrency == nil }
+        try await faces.today(
+          truth.takings(daysBack: 0, at: seeded.now),
+          reports: hasPeriod && isSplit && dates.count == 1)
+      }
+      if known.contains(1), dates.count == 1 {
+        try await faces.yesterday(truth.takings(daysBack: 1, at: seeded.now))
+      }
       await service.close()
     }
   }
@@ -145,19 +164,21 @@ struct SeededShopTests {
     #expect(groups.all.map(\.count).reduce(0, +) == ids.count, "groups of the list")
   }
 
-  /// The month so far, as Reports and `period` make it.
+  /// The last five days, as Reports and `period` make them.
+  ///
+  /// - Returns: whether all of their amounts are known.
   private static func checkPeriod(
     _ reader: FiguresReader, _ stores: [Int], _ directory: StoreDirectory, _ truth: ServerSales,
     _ events: KitShop.Events, _ shop: KitShop
-  ) async throws {
-    guard reader.granted.contains(Resource.turnover.scope) else { return }
+  ) async throws -> Bool {
+    guard reader.granted.contains(Resource.turnover.scope) else { return false }
     let source = PeriodSources(
       stores: stores, granted: reader.granted, in: directory, at: reader.now
     ) { $0.adding(days: -4)...$0 }
     let outcome = try? await within(events, shop) {
       try await reader.figures(source, "period", in: directory)
     }
-    guard let period = outcome?.figures else { return }
+    guard let period = outcome?.figures else { return false }
     var wanted: [String: Takings] = [:]
     for back in 0...4 {
       for (currency, takings) in truth.takings(daysBack: back, at: shop.clock.now) {
@@ -170,6 +191,7 @@ struct SeededShopTests {
       #expect(cents(gross) == own.cents, "period in \(amounts.currency ?? "-")")
       #expect(amounts.total.tickets == own.tickets, "period in \(amounts.currency ?? "-")")
     }
+    return period.currencies.allSatisfy { $0.total.gross != nil }
   }
 
   /// Runs something, and checks that the calls it made were stated before.
