@@ -214,7 +214,10 @@ let package = Package(
       ],
       swiftSettings: features),
     .testTarget(
-      name: "AppCoreTests", dependencies: ["AppCore", "LocalStore", "Models", "TerminalKit"],
+      name: "AppCoreTests",
+      dependencies: [
+        "AppCore", "HiboutikAPI", "LocalStore", "Models", "ShopKit", "TerminalKit",
+      ],
       exclude: ["__Snapshots__"],
       swiftSettings: features),
     .testTarget(

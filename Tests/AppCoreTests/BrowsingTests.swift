@@ -9,7 +9,7 @@ import Testing
   @Test("the first frame is drawn before anything is read") @UIActor func firstFrame() async {
     let terminal = HeadlessTerminal()
     let framesAtFirstRead = Mutex<Int?>(nil)
-    let shop = StandIn { query, number in
+    let shop = WrittenShop { query, number in
       let frames = await terminal.frames
       framesAtFirstRead.withLock { $0 = $0 ?? frames }
       return try await Boutique.page(query, number)
@@ -65,7 +65,7 @@ import Testing
 
   @Test("the next page is read when the cursor comes near the end, and each page once")
   @UIActor func pagesOnDemand() async {
-    let shop = StandIn(server: LongList.server(750))
+    let shop = WrittenShop(server: LongList.server(750))
     let pilot = await Pilot(shop.world)
 
     let first = shop.pages(of: .products)
@@ -81,7 +81,7 @@ import Testing
 
   @Test("L tells the price of all pages first and reads them at the second press")
   @UIActor func readAll() async {
-    let shop = StandIn(server: LongList.server(1_250))
+    let shop = WrittenShop(server: LongList.server(1_250))
     let pilot = await Pilot(shop.world)
 
     await pilot.press(.character("L"))
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test("a complete list is read anew with L, at its price") @UIActor func readAnew() async {
-    let shop = StandIn(server: LongList.server(500))
+    let shop = WrittenShop(server: LongList.server(500))
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("L"), .character("L"))
 
@@ -109,7 +109,7 @@ import Testing
   @Test("going back and forth between places reads nothing again") @UIActor func nothingTwice()
     async
   {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("4"), .character("5"))
     let before = shop.asked.count

@@ -138,7 +138,7 @@ import Testing
   private static func world(
     _ rows: @escaping @Sendable (ListID) throws -> [Record]
   ) -> Dependencies {
-    let stand = StandIn { query, number in
+    let stand = WrittenShop { query, number in
       Page(records: try rows(query), number: number, total: nil, isLast: true)
     }
     var world = stand.world

@@ -31,7 +31,7 @@ import Testing
   @Test("a command takes another key; footer, help and list of keys follow")
   @UIActor func renamed() async throws {
     let keymap = Keymap.make([.init("refresh", keys: "F5"), .init("help", keys: "Ctrl-R")]).map
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world, keymap: keymap)
     let calls = shop.asked.count
 
@@ -119,7 +119,7 @@ import Testing
 
   @Test("help and palette name the scope that a command lacks") @UIActor func missingScope() async {
     let pilot = await Pilot(
-      StandIn().world, session: CatalogWalkTests.session(ScopeSet([.read(.sales)])))
+      WrittenShop().world, session: CatalogWalkTests.session(ScopeSet([.read(.sales)])))
 
     await pilot.press(.character("?"))
     await pilot.type("first page")
@@ -138,7 +138,7 @@ import Testing
       ("pay", "Payment types"), ("home", "1[Home]"),
     ])
   @UIActor func going(typed: String, seen: String) async {
-    let pilot = await Pilot(StandIn().world, session: Boutique.reporting)
+    let pilot = await Pilot(WrittenShop().world, session: Boutique.reporting)
 
     await pilot.press(.character(":"))
     await pilot.type(typed)
@@ -231,7 +231,7 @@ import Testing
 
   /// The program with a clock, for which waiting is over as soon as nothing comes any more.
   @UIActor private func ticking(rows: Int, keymap: Keymap = .standard) async -> Pilot {
-    var world = StandIn(server: LongList.server(rows)).world
+    var world = WrittenShop(server: LongList.server(rows)).world
     world.sleep = { _ in }
     let pilot = await Pilot(world, keymap: keymap)
     await pilot.press(.character("L"), .character("L"))

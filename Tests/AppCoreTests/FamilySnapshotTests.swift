@@ -18,7 +18,7 @@ import Testing
 
   @Test("beside the sales of a day stands the ticket, once it was read; what its row says before")
   @UIActor func salesBeside() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world, size: Self.large)
 
     await pilot.press(.character("4"), .character("L"))
@@ -36,7 +36,7 @@ import Testing
 
   @Test("a ticket that was read by an earlier run stands beside at once, without a call") @UIActor
   func salesFromTheCopy() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     await Pilot(shop.world).press(.character("4"), .character("L"), .enter)
     let calls = shop.opened
 
@@ -57,7 +57,7 @@ import Testing
 
   @Test("t reads the transfers for one call; the latest then stands below the stock") @UIActor
   func transfers() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("5"))
     let before = pilot.text
@@ -85,7 +85,7 @@ import Testing
 
   @Test("a product tells what was sold of it, by which days, and what the missing ones cost")
   @UIActor func sold() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world, size: Self.large)
     await pilot.press(.down, .enter)
     let before = pilot.text

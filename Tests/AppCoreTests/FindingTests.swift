@@ -7,7 +7,7 @@ import Testing
 @Suite struct FindingTests {
   @Test("the filter counts its matches, says what it saw and what the rest costs")
   @UIActor func filterSaw() async {
-    let shop = StandIn(server: LongList.server(1_284))
+    let shop = WrittenShop(server: LongList.server(1_284))
     let pilot = await Pilot(shop.world)
     await pilot.press(.end)
 
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test("a filter with more matches than are held counts them all") @UIActor func tally() async {
-    let shop = StandIn(server: LongList.server(500))
+    let shop = WrittenShop(server: LongList.server(500))
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("L"), .character("L"))
 
@@ -36,7 +36,7 @@ import Testing
   @Test("the next letter stops the count for the letters before it") @UIActor func stopsTally()
     async
   {
-    let shop = StandIn(server: LongList.server(500))
+    let shop = WrittenShop(server: LongList.server(500))
     let (counts, counting) = AsyncStream.makeStream(of: Bool.self)
     var world = shop.world
     let ask = world.ask
@@ -85,7 +85,7 @@ import Testing
 
   @Test("a week is shown from what is read, with the price of the days that are missing")
   @UIActor func week() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("4"), .character("L"))
 
@@ -134,7 +134,7 @@ import Testing
   }
 
   @Test("a scan anywhere jumps to its product and makes no call") @UIActor func scan() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await scanner(shop)
     await pilot.press(.character("5"))
     let calls = shop.asked.count
@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test("one digit is still the key of a tab") @UIActor func oneDigit() async {
-    let pilot = await scanner(StandIn())
+    let pilot = await scanner(WrittenShop())
 
     await pilot.press(.character("4"))
 
@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test("a digit and a key behind it at once are two keys") @UIActor func digitAndKey() async {
-    let pilot = await scanner(StandIn())
+    let pilot = await scanner(WrittenShop())
 
     await pilot.rush([.character("4"), .character("<")])
 
@@ -163,7 +163,7 @@ import Testing
   }
 
   @Test("some digits without Enter open the field with them") @UIActor func digitsAlone() async {
-    let pilot = await scanner(StandIn())
+    let pilot = await scanner(WrittenShop())
 
     await pilot.rush("376012".map { Key.character($0) })
 
@@ -172,7 +172,7 @@ import Testing
 
   @Test("a barcode that is not loaded costs a call, which Enter pays")
   @UIActor func unknownBarcode() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
 
     await pilot.press(.character("#"))
@@ -196,7 +196,7 @@ import Testing
   }
 
   @Test("digits typed into a filter stay in it") @UIActor func digitsInFilter() async {
-    let pilot = await scanner(StandIn())
+    let pilot = await scanner(WrittenShop())
 
     await pilot.press(.character("/"))
     await pilot.rush("2018".map { Key.character($0) } + [.enter])
@@ -207,7 +207,7 @@ import Testing
 
   @Test("the stock takes its names from the copy, one page of products is read by itself")
   @UIActor func stockNames() async {
-    let shop = StandIn(server: LongList.server(1_300))
+    let shop = WrittenShop(server: LongList.server(1_300))
     let pilot = await Pilot(shop.world, first: Places.home(Boutique.session))
     await pilot.press(.character("5"))
     let before = pilot.text
@@ -225,7 +225,7 @@ import Testing
 
   @Test("of two products with one barcode both are shown, and Enter opens the one that is chosen")
   @UIActor func twins() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let rows = Boutique.records(
       """
       [{"product_id":10,"product_model":"Pâte à tartiner","product_barcode":"3017620422003"},
@@ -248,9 +248,9 @@ import Testing
   @Test("a scale label opens its product and says that it is one") @UIActor func scaleLabel()
     async throws
   {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let rows = Boutique.records(
-      #"[{"product_id":12,"product_model":"Comté","product_barcode":"2340119000000"}]"#)
+      #"[{"product_id":1204,"product_model":"Comté","product_barcode":"2340119000000"}]"#)
     try await shop.keep(
       Page(records: rows, number: 1, total: 1, isLast: true), of: ListID(.products),
       at: Boutique.now)
@@ -258,13 +258,13 @@ import Testing
 
     await pilot.press(.paste("2340119005006\n"))
 
-    #expect(pilot.text.contains("Products > 12"))
+    #expect(pilot.text.contains("Products > 1204"))
     #expect(pilot.text.contains("A scale label: its first 7 digits name this product."))
   }
 
   /// The program with a clock for scans: the moment after a digit is over at once, but not before the keys
   /// that come together with it.
-  @UIActor private func scanner(_ shop: StandIn) async -> Pilot {
+  @UIActor private func scanner(_ shop: WrittenShop) async -> Pilot {
     var world = shop.world
     world.sleep = { _ in }
     return await Pilot(world)

@@ -154,6 +154,10 @@ struct Boutique {
     """,
   ]
 
+  /// The product that only the server knows by its barcode.
+  static let foundByBarcode = records(
+    #"[{"product_id":9,"product_model":"Nouveau","product_barcode":"96385074"}]"#)
+
   static func records(_ text: String) -> [Record] {
     (try? Record.all(in: Array(text.utf8))) ?? []
   }
@@ -172,7 +176,7 @@ struct Boutique {
     expiresAt: now.addingTimeInterval(341 * 86_400), place: session.place, host: session.host)
 
   /// A world that answers from the texts above.
-  static var world: Dependencies { StandIn().world }
+  static var world: Dependencies { WrittenShop().world }
 
   /// What the server answers: each list is one page.
   @Sendable static func page(_ query: ListID, _ number: Int) async throws -> Page {

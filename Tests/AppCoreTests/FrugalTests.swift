@@ -8,7 +8,7 @@ import Testing
 @Suite struct FrugalTests {
   @Test("a second start from the same copy makes no call, and says how old the rows are")
   @UIActor func secondStart() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     _ = await Pilot(shop.world)
     let calls = shop.asked.count
     shop.now = Boutique.now.addingTimeInterval(3 * 3_600)
@@ -23,7 +23,7 @@ import Testing
   @Test("with the server gone what was read is there, and a failed refresh marks it old")
   @UIActor func serverGone() async {
     let switchboard = Switchboard()
-    let shop = StandIn { query, number in
+    let shop = WrittenShop { query, number in
       if switchboard.fails { throw Problem.unreachable(host: "moka.hiboutik.com", .refused) }
       return try await Boutique.page(query, number)
     }
@@ -43,7 +43,7 @@ import Testing
 
   @Test("stock is marked after ten minutes and not read again by itself")
   @UIActor func stale() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("5"))
     let calls = shop.asked.count
@@ -57,7 +57,7 @@ import Testing
 
   @Test("a past day that was read before it was over is read again by itself, once")
   @UIActor func unfinishedDay() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let day = ListID(.closedSales, store: 1, day: ShopDate("2026-09-20"))
     let noon = Boutique.now.addingTimeInterval(-30 * 3_600)
     try await shop.keep(Page(records: [], number: 1, total: 0, isLast: true), of: day, at: noon)
@@ -73,7 +73,7 @@ import Testing
 
   @Test("the sales of several stores are loaded where the screen shows what they cost") @UIActor
   func severalStores() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
 
     await pilot.press(.character("4"))
@@ -92,7 +92,7 @@ import Testing
 
   @Test("the one store that is missing of a day is loaded at once: that is one call") @UIActor
   func lastStore() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let list = ListID(.closedSales, store: 1, day: ShopDate("2026-09-21"))
     try await shop.keep(try await Boutique.page(list, 1), of: list, at: Boutique.now)
     let pilot = await Pilot(shop.world)
@@ -105,7 +105,7 @@ import Testing
 
   @Test("after midnight the rows keep their day until they are read again") @UIActor
   func midnight() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("4"), .character("L"))
 
@@ -125,7 +125,7 @@ import Testing
 
   @Test("with the record below the list a page is what is seen of the list") @UIActor
   func pageWithRecord() async {
-    let pilot = await Pilot(StandIn(server: LongList.server(250)).world)
+    let pilot = await Pilot(WrittenShop(server: LongList.server(250)).world)
     await pilot.press(.tab)
     let seen = pilot.terminal.lines[6...].prefix { !$0.hasPrefix(" --") }.count
 
@@ -137,7 +137,7 @@ import Testing
 
   @Test("from 80 % of the calls on the header says so with a mark") @UIActor func nearLimit() async
   {
-    let shop = StandIn()
+    let shop = WrittenShop()
     shop.calls = CallCount(used: 400, limit: 500)
 
     let pilot = await Pilot(shop.world)
@@ -147,7 +147,7 @@ import Testing
 
   @Test("used-up calls are explained, the copy goes on, and R asks once before it calls")
   @UIActor func usedUp() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
     let until = Date(timeIntervalSince1970: 1_790_805_600)
     shop.calls = CallCount(used: 412, stoppedUntil: until)
@@ -170,7 +170,7 @@ import Testing
   @Test("a 429 in the middle of browsing is told in the shop's words and keeps the rows")
   @UIActor func quota() async {
     let switchboard = Switchboard()
-    let shop = StandIn { query, number in
+    let shop = WrittenShop { query, number in
       if switchboard.fails { throw Problem.quotaUsedUp }
       return try await Boutique.page(query, number)
     }
@@ -187,7 +187,7 @@ import Testing
   @Test("Esc stops the reading of all pages, and what came stays") @UIActor func stopReading()
     async throws
   {
-    let shop = StandIn(server: LongList.server(1_250))
+    let shop = WrittenShop(server: LongList.server(1_250))
     var world = shop.world
     world.all = { lists, _, tell in
       tell(
@@ -212,7 +212,7 @@ import Testing
 
   @Test("while all pages are read a line tells rows, calls, rate and time left")
   @UIActor func progressLine() async {
-    let shop = StandIn(server: LongList.server(1_250))
+    let shop = WrittenShop(server: LongList.server(1_250))
     var world = shop.world
     world.all = { _, _, _ in
       for await _ in AsyncStream<Never>.makeStream().stream {}
@@ -232,7 +232,7 @@ import Testing
   }
 
   @Test("going to another place stops the reading of all pages") @UIActor func leave() async {
-    let shop = StandIn(server: LongList.server(1_250))
+    let shop = WrittenShop(server: LongList.server(1_250))
     var world = shop.world
     world.all = { _, _, _ in
       for await _ in AsyncStream<Never>.makeStream().stream {}
@@ -264,7 +264,7 @@ import Testing
   @Test("the next page that failed is not asked for again by moving") @UIActor func noHammering()
     async
   {
-    let shop = StandIn { query, number in
+    let shop = WrittenShop { query, number in
       if query.resource == .products, number > 1 { throw Problem.serverFailed(status: 500) }
       return try await LongList.server(1_250)(query, number)
     }
@@ -272,13 +272,14 @@ import Testing
 
     await pilot.press(.end, .up, .down, .up, .down)
 
-    #expect(shop.pages(of: .products) == [1, 2])
+    // A failure of the server may pass: the client tries again twice, and then no more.
+    #expect(shop.pages(of: .products) == [1, 2, 2, 2])
     #expect(pilot.text.contains("HTTP 500"))
   }
 
   @Test("a reading that cannot be paid says how many calls are left") @UIActor func tooDear() async
   {
-    let shop = StandIn(server: LongList.server(1_250))
+    let shop = WrittenShop(server: LongList.server(1_250))
     shop.calls = CallCount(used: 498, limit: 500)
     let pilot = await Pilot(shop.world)
 
@@ -288,7 +289,7 @@ import Testing
   }
 
   @Test("the account screen sets the cap and takes it away") @UIActor func cap() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("A"), .character("c"))
 
@@ -303,7 +304,7 @@ import Testing
   }
 
   @Test("the interval is chosen with its price a month") @UIActor func interval() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
     await pilot.press(.character("A"), .character("i"))
     let prices = pilot.text
@@ -318,7 +319,7 @@ import Testing
 
   @Test("with an interval the sales of today are read again, and products are not")
   @UIActor func refreshes() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     shop.interval = 5
     let (waits, waiting) = AsyncStream.makeStream(of: Double.self)
     let (ends, ending) = AsyncStream.makeStream(of: Void.self)

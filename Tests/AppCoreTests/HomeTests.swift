@@ -8,7 +8,7 @@ import Testing
 /// The home screen: what it shows, what it costs, where it leads.
 @Suite struct HomeTests {
   @UIActor private func home(
-    _ shop: StandIn = StandIn(), session: Session = Boutique.reporting,
+    _ shop: WrittenShop = WrittenShop(), session: Session = Boutique.reporting,
     size: Size = Size(width: 80, height: 24)
   ) async -> Pilot {
     await Pilot(shop.world, first: Places.home(session), session: session, size: size)
@@ -16,7 +16,7 @@ import Testing
 
   @Test("nothing of the day is read unasked; its price stands at the foot") @UIActor
   func priceFirst() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
 
     let pilot = await home(shop)
 
@@ -28,7 +28,7 @@ import Testing
 
   @Test("R reads the day of all stores; figures, payments and top products stand at 80x24") @UIActor
   func wholeDay() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await home(shop)
 
     await pilot.press(.character("R"))
@@ -69,7 +69,7 @@ import Testing
 
   @Test("today is compared with the same hours, where the sales of the week before are loaded")
   @UIActor func sameHours() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let monday = try #require(ShopDate("2026-09-14"))
     for store in [1, 2] {
       let rows = Boutique.records(
@@ -94,7 +94,7 @@ import Testing
   @Test("x writes the day to a file whose name can be typed; one that is there is left alone")
   @UIActor func export() async throws {
     let written = Written()
-    let shop = StandIn()
+    let shop = WrittenShop()
     var world = shop.world
     world.export = { export, file in
       if file == "old.csv" { throw Problem.other("old.csv is there already.") }
@@ -128,7 +128,7 @@ import Testing
 
   @Test("a day in the mirror is drawn at once, and a step to another costs nothing") @UIActor
   func fromTheCopy() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await home(shop)
     await pilot.press(.character("R"))
     let calls = shop.asked.count
@@ -208,7 +208,7 @@ import Testing
   }
 
   @Test("what to look at is counted in the mirror") @UIActor func attention() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await home(shop)
     #expect(pilot.text.contains("Stock not loaded yet > 5"))
 
@@ -231,7 +231,7 @@ import Testing
 
   @Test("a month is shaded by its days, a year shows its months, in ASCII too") @UIActor
   func monthAndYear() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await home(shop)
     await pilot.press(.character("6"))
     #expect(pilot.text.contains("Not loaded yet. R: load (4 calls; 412 used this month)"))
@@ -283,7 +283,7 @@ import Testing
 
   @Test("a count over a part of the products is a least number, and says of how many") @UIActor
   func partial() async {
-    let shop = StandIn(server: LongList.server(1_284))
+    let shop = WrittenShop(server: LongList.server(1_284))
     let pilot = await home(shop, size: Size(width: 160, height: 40))
 
     await pilot.press(.character("2"), .character("1"))
@@ -298,7 +298,7 @@ import Testing
 
   @Test("in the demo shop the first screen says what to reorder, and the number leads there")
   @UIActor func demoStock() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await home(shop, session: Self.demo)
 
     #expect(pilot.text.contains("3 products below reorder point > 5"))
@@ -311,7 +311,7 @@ import Testing
 
   @Test("in the demo shop too nothing that costs more than a call starts before its cost was shown")
   @UIActor func demoCosts() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await home(shop, session: Self.demo)
     #expect(pilot.text.contains("32,30 EUR"), "the first day is there at once")
     let calls = shop.asked.count
@@ -329,7 +329,7 @@ import Testing
 
   @Test("a held < loads the day at which it comes to rest, once, and the foot said what it costs")
   @UIActor func heldKey() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await home(shop, session: Self.demo)
     #expect(pilot.text.contains("<: previous day (6 to 8 calls)"))
     let calls = shop.asked.count
@@ -347,7 +347,7 @@ import Testing
     let session = Session(
       account: "moka", isDemo: false, asked: granted, granted: granted, expiresAt: nil, place: "-",
       host: "-")
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await home(shop, session: session)
 
     await pilot.press(.character("R"))

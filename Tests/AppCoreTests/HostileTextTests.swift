@@ -51,7 +51,7 @@ import Testing
     let rows: @Sendable (Resource) -> [Record] = { resource in
       tame.contains(resource.name) ? CatalogWalkTests.sample(of: resource) : Self.rows(of: resource)
     }
-    let stand = StandIn { query, number in
+    let stand = WrittenShop { query, number in
       Page(records: rows(query.resource), number: number, total: nil, isLast: true)
     }
     var world = stand.world

@@ -91,7 +91,7 @@ import Testing
   // MARK: - In the program
 
   @Test("a tab's number shows the tab with one frame and no wait") @UIActor func atOnce() async {
-    let pilot = await waiting(StandIn())
+    let pilot = await waiting(WrittenShop())
     let frames = pilot.terminal.frames
 
     pilot.program.receive(.key(.character("5")))
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test("digits that are held get no frame of their own") @UIActor func noFrame() async {
-    let pilot = await waiting(StandIn())
+    let pilot = await waiting(WrittenShop())
     let frames = pilot.terminal.frames
 
     pilot.program.receive(.key(.character("8")))
@@ -119,7 +119,7 @@ import Testing
     "a count that begins with a tab's digit makes no call and comes back",
     arguments: ["4j", "6j", "1j"])
   @UIActor func undone(text: String) async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await waiting(shop)
     let asked = shop.asked.count
 
@@ -132,7 +132,7 @@ import Testing
   }
 
   /// The program on its products, with a clock that stands still.
-  @UIActor private func waiting(_ shop: StandIn) async -> Pilot {
+  @UIActor private func waiting(_ shop: WrittenShop) async -> Pilot {
     var world = shop.world
     world.sleep = { _ in for await _ in AsyncStream<Never>.makeStream().stream {} }
     return await Pilot(world)

@@ -24,7 +24,7 @@ import Testing
 
   @Test("a category leads back to the products of the copy, without a call") @UIActor
   func back() async {
-    let stand = StandIn()
+    let stand = WrittenShop()
     let pilot = await Pilot(stand.world)
     await pilot.press(.down, .character("f"), .character("a"))
     let asked = stand.asked.count + stand.opened.count
@@ -44,7 +44,7 @@ import Testing
   @Test("a customer's lists stand below the record with what they cost, and one opens the ledger")
   @UIActor func owned() async {
     let pilot = await Pilot(
-      StandIn { query, number in
+      WrittenShop { query, number in
         guard query.resource == .storeCredit else { return try await Boutique.page(query, number) }
         let rows = Boutique.records(
           """
@@ -71,7 +71,7 @@ import Testing
 
   @Test("a ledger that could not be read shows no sum") @UIActor func unread() async {
     let pilot = await Pilot(
-      StandIn { query, number in
+      WrittenShop { query, number in
         if query.resource == .storeCredit { throw Problem.serverFailed(status: 500) }
         return try await Boutique.page(query, number)
       }.world, first: ListScreen(.storeCredit, owner: "118"),
@@ -145,7 +145,7 @@ import Testing
 
   @Test("sales are searched by a web order's reference, typed in a field") @UIActor
   func search() async {
-    let stand = StandIn { query, number in
+    let stand = WrittenShop { query, number in
       guard query.resource == .salesByReference else {
         return try await Boutique.page(query, number)
       }
@@ -167,7 +167,7 @@ import Testing
   @Test("categories stand as a tree, whatever order the server gives them in") @UIActor
   func tree() async {
     let pilot = await Pilot(
-      StandIn { query, number in
+      WrittenShop { query, number in
         guard query.resource == .categories else { return try await Boutique.page(query, number) }
         let rows = Boutique.records(
           """

@@ -21,7 +21,7 @@ import Testing
   @Test("the sentence below a filtered list names the keys that the settings give, and they work")
   @UIActor func renamed() async {
     let keymap = Keymap.make([.init("read_all", keys: "F6"), .init("mask", keys: "F7")]).map
-    let shop = StandIn(server: LongList.server(400))
+    let shop = WrittenShop(server: LongList.server(400))
     let pilot = await Pilot(shop.world, keymap: keymap)
 
     await pilot.press(.character("/"))

@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test("a filter over a part of a list says what it saw") @UIActor func filtered() async throws {
-    let pilot = await Pilot(StandIn(server: LongList.server(1_284)).world)
+    let pilot = await Pilot(WrittenShop(server: LongList.server(1_284)).world)
 
     await pilot.press(.end, .character("/"))
     await pilot.type("price>49 product 4")
@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test("used-up calls are explained above the footer") @UIActor func usedUp() async throws {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
     shop.calls = CallCount(used: 412, stoppedUntil: Date(timeIntervalSince1970: 1_790_805_600))
 

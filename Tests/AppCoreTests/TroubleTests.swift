@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test("a problem stays when another list is read well") @UIActor func staysUntilMended() async {
-    let shop = StandIn { query, number in
+    let shop = WrittenShop { query, number in
       if query.resource == .customers { throw Problem.serverFailed(status: 500) }
       return try await Boutique.page(query, number)
     }
@@ -152,7 +152,7 @@ import Testing
   ]
 
   private func failing(_ problem: Problem, _ switchboard: Switchboard) -> Dependencies {
-    let shop = StandIn { query, number in
+    let shop = WrittenShop { query, number in
       if switchboard.fails { throw problem }
       return try await Boutique.page(query, number)
     }

@@ -2,7 +2,7 @@ public import Foundation
 public import Models
 public import TerminalKit
 
-/// What the program asks of the world. The executable fills it in; tests put the simulator or stand-ins here.
+/// What the program asks of the world: questions to the mirror, calls, logins, the clock.
 ///
 /// Everything throws `Problem` and nothing else.
 public struct Dependencies: Sendable {

@@ -12,8 +12,8 @@ import Testing
 
   /// A shop whose products and customers were loaded yesterday, and again an hour ago, when a price, a name, a
   /// telephone number and a whole product were others.
-  private static func shop() async throws -> StandIn {
-    let shop = StandIn()
+  private static func shop() async throws -> WrittenShop {
+    let shop = WrittenShop()
     for (list, before) in [
       (
         ListID(.products),
@@ -37,7 +37,7 @@ import Testing
     return Page(records: records, number: 1, total: records.count, isLast: true)
   }
 
-  private func pilot(_ shop: StandIn) async -> Pilot {
+  private func pilot(_ shop: WrittenShop) async -> Pilot {
     await Pilot(shop.world, session: Self.allRead)
   }
 

@@ -72,7 +72,7 @@ import Testing
 
   @Test("o on a return says what looking for its sale costs, looks, and opens it") @UIActor
   func origin() async {
-    let shop = StandIn { list, number in
+    let shop = WrittenShop { list, number in
       let isDay = list.day?.description == "2026-09-19" && list.store == 1
       guard list.resource == .productsSold, isDay else {
         return try await Boutique.page(list, number)

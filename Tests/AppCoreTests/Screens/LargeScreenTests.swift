@@ -53,7 +53,7 @@ import Testing
 
   @Test("B loads the month before, and the same days of it are compared") @UIActor
   func comparing() async {
-    let shop = StandIn()
+    let shop = WrittenShop()
     let pilot = await Pilot(shop.world, first: ReportsScreen(), session: Boutique.reporting)
 
     await pilot.press(.character("R"))

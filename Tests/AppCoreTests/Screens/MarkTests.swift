@@ -85,7 +85,7 @@ import Testing
   @Test("what is missing of a list is loaded first, at the cost that the box says") @UIActor
   func loadingFirst() async throws {
     let written = WrittenRows()
-    let shop = StandIn { list, number in
+    let shop = WrittenShop { list, number in
       guard list.resource == .products else { return try await Boutique.page(list, number) }
       let rows = Boutique.records(
         #"[{"product_id":\#(number),"product_model":"Wine \#(number)"}]"#)
@@ -140,7 +140,7 @@ private final class WrittenRows: Sendable {
   }
 
   /// A world that keeps what is written.
-  func world(_ shop: StandIn = StandIn()) -> Dependencies {
+  func world(_ shop: WrittenShop = WrittenShop()) -> Dependencies {
     var world = shop.world
     world.export = { export, file in
       self.exports.withLock { $0.append(export) }
