@@ -17,8 +17,8 @@ import Testing
         let rows = try Record.all(in: Array(list.text.utf8))
         #expect(rows.allSatisfy { resource.id(of: $0) != nil }, "\(resource.name)")
         guard let id = rows.first.flatMap({ resource.id(of: $0) }) else { continue }
-        let show = try await shop.run(
-          show: resource, id, owner, "--date", "2026-09-17", "--store", "1")
+        // An option that a list cannot honour would be refused.
+        let show = try await shop.run(show: resource, id, owner, resource.splitting)
         #expect(show.status == 0, "\(resource.name) \(id): \(show.talk)")
         #expect(!show.text.isEmpty)
       }
@@ -231,6 +231,13 @@ extension ServedShop {
   /// Runs `show`, for a row of the list of a record where that is given.
   fileprivate func run(
     show resource: Resource, _ id: String, _ owner: String?, _ options: String...
+  ) async throws -> Program.Outcome {
+    try await run(show: resource, id, owner, options)
+  }
+
+  /// Runs `show`, for a row of the list of a record where that is given.
+  fileprivate func run(
+    show resource: Resource, _ id: String, _ owner: String?, _ options: [String]
   ) async throws -> Program.Outcome {
     try await run(["show", resource.name, id] + (owner.map { ["--of", $0] } ?? []) + options)
   }

@@ -26,6 +26,30 @@ import Testing
     for place in KeyList.places { #expect(page.contains(".SS \"\(place.title)\"")) }
   }
 
+  @Test("the grammar of filters is in the manual, in its topic and in list --help")
+  func filters() async throws {
+    let home = try Home()
+    let topic = try await Program.run(arguments: ["manual", "filters"], home: home).text
+    let help = try await Program.run(arguments: ["list", "--help"], home: home).text
+
+    #expect(Reference.filters.count > 10)
+    for (example, meaning) in Reference.filters {
+      #expect(topic.contains("\(example)\n"), "\(example)")
+      #expect(help.contains("  \(example)\n"), "\(example)")
+      // A long one goes on in the next line.
+      #expect(help.contains(meaning.prefix(40)), "\(meaning)")
+    }
+  }
+
+  @Test("the options of long commands are in sections") func sections() async throws {
+    for name in ["list", "export", "show"] {
+      let help = try await Program.run(arguments: [name, "--help"], home: try Home()).text
+      for title in ["ACCOUNT:", "DAYS AND STORES:", "LOADING AND CALLS:", "PRIVACY:"] {
+        #expect(help.contains("\n\(title)\n"), "\(name) \(title)")
+      }
+    }
+  }
+
   @Test("no line of the manual is a request by accident") func requests() async throws {
     let page = try await Program.run(arguments: ["manual"], home: try Home()).text
 

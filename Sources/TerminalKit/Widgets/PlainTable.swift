@@ -10,7 +10,7 @@ public struct PlainTable: Hashable, Sendable {
     self.head = head.map { CleanText($0) }
     self.rows = rows.map { $0.map { CleanText($0) } }
     self.alignments = alignments
-    widths = Self.widths([self.head] + self.rows)
+    widths = Self.widths(self.rows, atLeast: self.head.map(\.width))
   }
 
   /// The table, a line each row.
@@ -21,25 +21,40 @@ public struct PlainTable: Hashable, Sendable {
   /// More rows for the same table. A column grows where they need more room: nothing is cut.
   public mutating func text(of rows: [[String]]) -> String {
     let rows = rows.map { $0.map { CleanText($0) } }
-    widths = zip(widths, Self.widths([head] + rows)).map { max($0, $1) }
+    widths = Self.widths(rows, atLeast: widths)
     return rows.map { line($0) + "\n" }.joined()
   }
 
+  /// The cells with blanks between them, none behind the last one.
   private func line(_ cells: [CleanText]) -> String {
-    let padded = cells.enumerated().map { index, cell in
-      cell.padded(
-        to: widths[index], alignments.indices.contains(index) ? alignments[index] : .leading
-      )
-      .string
+    var line = ""
+    var blanks = 0
+    for (index, cell) in cells.enumerated() {
+      let room = index < widths.count ? max(0, widths[index] - cell.width) : 0
+      let isTrailing = index < alignments.count && alignments[index] == .trailing
+      if index > 0 { blanks += Self.gap }
+      if isTrailing { blanks += room }
+      if cell.width > 0 {
+        line += String(repeating: " ", count: blanks)
+        line += cell.string
+        blanks = 0
+      }
+      if !isTrailing { blanks += room }
     }
-    let line = padded.joined(separator: "  ")
     let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }
     return end.map { String(line[...$0]) } ?? ""
   }
 
-  private static func widths(_ rows: [[CleanText]]) -> [Int] {
-    rows[0].indices.map { column in
-      rows.map { $0.indices.contains(column) ? $0[column].width : 0 }.max() ?? 0
+  private static let gap = 2
+
+  private static func widths(_ rows: [[CleanText]], atLeast least: [Int]) -> [Int] {
+    var widths = least
+    for row in rows {
+      for (column, cell) in row.prefix(widths.count).enumerated() where cell.width > widths[column]
+      {
+        widths[column] = cell.width
+      }
     }
+    return widths
   }
 }

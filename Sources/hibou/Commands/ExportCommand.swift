@@ -49,21 +49,7 @@ struct ExportCommand: FleetCommand {
   @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
   @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
-  @Option(help: .tr("The store's id; by default every store."))
-  var store: Int?
-
-  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."), completion: .days)
-  var date: String?
-
-  @Option(help: .tr("The first day of a span."), completion: .days)
-  var from: String?
-
-  @Option(help: .tr("The last day of a span; by default today."), completion: .days)
-  var until: String?
-
-  @Option(name: .customLong("of"), help: .tr("The id of the record that owns the list."))
-  var owner: String?
-
+  @OptionGroup(title: tr("Days and stores")) var days: ExportSpanOptions
   @OptionGroup(title: tr("Rows and columns")) var rows: RowOptions
   @OptionGroup(title: tr("CSV and TSV")) var sheet: SheetOptions
 
@@ -137,7 +123,7 @@ struct ExportCommand: FleetCommand {
   }
 
   /// Which of the lists of a resource are wanted.
-  var span: ListSpan { ListSpan(store: store, date: date, from: from, to: until, owner: owner) }
+  var span: ListSpan { days.span }
 
   /// A database is one file, with all accounts in each of its tables.
   var isOfAllAccounts: Bool { (try? outputFormat) == .database }

@@ -161,3 +161,30 @@ struct SpanOptions: ParsableArguments {
   /// What they mean.
   var span: ListSpan { ListSpan(store: store, date: date, from: from, to: to, owner: owner) }
 }
+
+/// The same for a command whose `--to` is a file: the last day is `--until`.
+struct ExportSpanOptions: ParsableArguments {
+  @Option(help: .tr("The store's id; by default every store."))
+  var store: Int?
+
+  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."), completion: .days)
+  var date: String?
+
+  @Option(help: .tr("The first day of a span."), completion: .days)
+  var from: String?
+
+  @Option(help: .tr("The last day of a span; by default today."), completion: .days)
+  var until: String?
+
+  @Option(name: .customLong("of"), help: .tr("The id of the record that owns the list."))
+  var owner: String?
+
+  func validate() throws {
+    if date != nil, from != nil || until != nil {
+      throw ValidationError.tr("Use --date, or --from and --until, not both.")
+    }
+  }
+
+  /// What they mean.
+  var span: ListSpan { ListSpan(store: store, date: date, from: from, to: until, owner: owner) }
+}

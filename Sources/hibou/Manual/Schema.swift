@@ -29,6 +29,12 @@ indirect enum Schema: Sendable {
   /// The commands whose shape is known.
   static var names: [String] { all.map(\.name) }
 
+  /// What prints the shapes that are not named after a command.
+  private static let titles = [
+    "accounts": "hibou list NAME --all --json", "columns": "hibou resources NAME --json",
+    "demo": "hibou demo --serve",
+  ]
+
   /// The schema of a command. Throws `Problem.usage` with the nearest one.
   static func named(_ name: String) throws -> JSON {
     guard let shape = all.first(where: { $0.name == name })?.shape else {
@@ -40,7 +46,7 @@ indirect enum Schema: Sendable {
     return .object(
       [
         .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-        .init("title", .string("hibou \(name) --json")),
+        .init("title", .string(titles[name] ?? "hibou \(name) --json")),
       ] + members)
   }
 
