@@ -31,7 +31,7 @@ public final class ListReader {
   public func queries(for resource: Resource, _ span: ListSpan) async throws -> [ListID] {
     try span.check(resource)
     // A wrong day is refused before anything is loaded.
-    if resource.list.span != nil { _ = try span.days(today: today(store: nil)) }
+    if resource.list.span != nil { try span.checkDays(at: shop.now()) }
     let request = ListRequest(resource, store: span.store, days: span.request, owner: span.owner)
     let directory = try await directory(for: request)
     let lists: ListRequest.Lists
@@ -42,6 +42,14 @@ public final class ListReader {
       shop.report(.notBegun(resource, first))
     }
     return resource.list.needs(.size) ? try await sizes(of: lists.lists) : lists.lists
+  }
+
+  /// What is wanted of the lists of a store, of all where it is nil: `today` in the condition is the day by the
+  /// clock of that store, of the first one for all, as on screens.
+  public func counted(_ selection: Selection, _ span: ListSpan) async throws -> Selection {
+    guard selection.filter != nil else { return selection }
+    let directory = try await shop.directory()
+    return try selection.counted(from: directory.today(store: span.store, at: shop.now()))
   }
 
   /// The stores and warehouses that a request needs, loaded where the mirror lacks them. One that is named may be
@@ -261,11 +269,5 @@ public final class ListReader {
     do throws(ListRefusal) {
       return try request.lists(in: directory, at: shop.now()).lists.compactMap(\.store)
     } catch { throw Problem(error, granted: shop.session.granted) }
-  }
-
-  /// The day it is in a store, of the first where none is named.
-  public func today(store: Int?) -> ShopDate {
-    let zone = store.flatMap { names.zone(store: "\($0)") }
-    return ShopClock(zone: zone).today(at: shop.now())
   }
 }

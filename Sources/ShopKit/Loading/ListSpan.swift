@@ -84,6 +84,13 @@ public struct ListSpan: Hashable, Sendable {
     return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
   }
 
+  /// Throws `Problem.usage` for days that are wrong whatever day it is in the store.
+  func checkDays(at now: Date) throws {
+    let todays = ShopDate.anywhere(at: now)
+    if todays.contains(where: { (try? days(today: $0)) != nil }) { return }
+    for today in todays { _ = try days(today: today) }
+  }
+
   /// The day a text means. Throws `Problem.usage`, naming the option.
   public static func day(_ text: String, _ today: ShopDate, _ option: String) throws -> ShopDate {
     guard let days = FilterRange.days(text, today: today), days.lowerBound == days.upperBound

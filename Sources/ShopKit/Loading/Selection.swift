@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 public import Models
 
 /// Which rows and columns of a list are wanted, in which order.
@@ -12,14 +12,17 @@ public struct Selection: Sendable {
   /// At most so many rows, nil for all.
   public let limit: Int?
   /// The rows that are wanted, nil for all.
-  public let filter: RowFilter?
+  public private(set) var filter: RowFilter?
   /// Their order, nil for that of the server.
   public let order: RowOrder?
 
   /// Checks the words of the options. Throws `Problem.usage` with the nearest valid name.
+  ///
+  /// - Parameter now: the time, for a condition that counts from today. Until `ListReader` has counted it from the
+  ///   day it is in the store, only what is wrong on any day is refused.
   public init(
     _ resource: Resource, columns: String? = nil, condition: String? = nil, sort: String? = nil,
-    limit: Int? = nil, today: ShopDate = ShopDate(daysSince1970: 0)
+    limit: Int? = nil, at now: Date = Date(timeIntervalSince1970: 0)
   ) throws {
     self.resource = resource
     self.limit = limit
@@ -32,7 +35,7 @@ public struct Selection: Sendable {
       members = try words.map { try Self.columns($0, resource) }
       self.columns = members ?? resource.columns.filter(\.isListed)
     }
-    filter = try condition.map { try Self.filter($0, resource, today) }
+    filter = try condition.map { try Self.filter($0, resource, ShopDate.anywhere(at: now)) }
     order = try sort.map { try Self.order($0, resource) }
   }
 
@@ -67,12 +70,21 @@ public struct Selection: Sendable {
     return columns
   }
 
-  private static func filter(_ text: String, _ resource: Resource, _ today: ShopDate) throws
-    -> RowFilter
-  {
-    let filter = RowFilter(text, resource: resource, today: today)
-    if let problem = filter.problems.first { throw Problem.usage(tr("--where: \(problem).")) }
-    return filter
+  /// The same, with the days of its condition counted from the day it is in the store.
+  public func counted(from today: ShopDate) throws -> Selection {
+    var selection = self
+    selection.filter = try filter.map { try Self.filter($0.text, resource, [today]) }
+    return selection
+  }
+
+  /// The filter of a text on the first of some days on which nothing is wrong with it.
+  private static func filter(
+    _ text: String, _ resource: Resource, _ days: [ShopDate]
+  ) throws -> RowFilter {
+    let filters = days.map { RowFilter(text, resource: resource, today: $0) }
+    if let filter = filters.first(where: \.problems.isEmpty) { return filter }
+    let problem = filters.first?.problems.first ?? text
+    throw Problem.usage(tr("--where: \(problem)."))
   }
 
   private static func order(_ text: String, _ resource: Resource) throws -> RowOrder {
@@ -85,5 +97,12 @@ public struct Selection: Sendable {
         )
       )
     }
+  }
+}
+
+extension ShopDate {
+  /// The days that it is somewhere on earth at an instant: while a store's zone is not known, it may be any of them.
+  static func anywhere(at now: Date) -> [ShopDate] {
+    [0, -12, 14].map { ShopDate(at: now.addingTimeInterval($0 * 3_600), in: .gmt) }
   }
 }

@@ -42,8 +42,7 @@ struct RowOptions: ParsableArguments {
     of resource: Resource, at now: Date
   ) throws -> Selection {
     try Selection(
-      resource, columns: columns, condition: condition, sort: sort,
-      limit: limit, today: ShopDate(at: now, in: .gmt))
+      resource, columns: columns, condition: condition, sort: sort, limit: limit, at: now)
   }
 }
 

@@ -42,14 +42,14 @@ struct Grouping {
     }
     self.sorting = sorting
     limit = options.limit
-    selection = try Selection(
-      resource, condition: options.condition, today: ShopDate(at: now, in: .gmt))
+    selection = try Selection(resource, condition: options.condition, at: now)
   }
 
   /// Reads the list where it is missing, and writes its groups.
   func write(_ run: Wiring, _ shop: ShopClient, _ command: ListCommand) async throws {
     let reader = ListReader(shop, command.copy.policy)
     let queries = try await reader.queries(for: resource, command.span.span)
+    let selection = try await reader.counted(selection, command.span.span)
     try await reader.learnNames(for: selection.namedColumns)
     try await reader.bring(queries, selection)
     let format = command.format

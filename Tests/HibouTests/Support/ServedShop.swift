@@ -19,7 +19,7 @@ struct ServedShop {
   static func open(
     faults: [String] = [], scopes: ScopeSet = ServedShop.withoutReports, connecting: Bool = true,
     redirectURI: String? = nil, without absent: [Resource] = [], products: Int? = nil,
-    script: Script = Script(),
+    script: Script = Script(), quirks: Set<Quirk> = [], premises: Premises = .demo,
     _ test: (ServedShop) async throws -> Void
   ) async throws {
     var options = SimulatorOptions()
@@ -27,6 +27,8 @@ struct ServedShop {
     options.redirectURI = redirectURI
     options.products = products ?? options.products
     options.script = script
+    options.quirks = quirks
+    options.premises = premises
     options.resources.removeAll(where: absent.contains)
     let clock = Clock()
     let simulator = Simulator(options, now: { clock.now })
@@ -62,6 +64,15 @@ struct ServedShop {
     try await Program.run(
       arguments: arguments, home: home,
       environment: ["HIBOU_BASE_URL": baseURL].merging(environment) { $1 }, input: input)
+  }
+
+  /// Runs a command that a table of arguments names against the shop.
+  func run(
+    arguments: [String], environment: [String: String] = [:]
+  ) async throws -> Program.Outcome {
+    try await Program.run(
+      arguments: arguments, home: home,
+      environment: ["HIBOU_BASE_URL": baseURL].merging(environment) { $1 })
   }
 
   /// Runs a command of the program in a shell, `| head` and the like behind it.
