@@ -85,8 +85,10 @@ public final class SyncPlan {
     let rest = wanted.filter { !Self.places.contains($0) }
     do {
       let places = try await self.places(wanted, isEverything)
+      if !places.contains(.stores) { try await checkStore() }
       try await sayCost(places.map { ListID($0) }, rest, &report, isEverything)
       for place in places { try await load(place, [ListID(place)], &report, isEverything) }
+      try await checkStore()
       for resource in rest {
         try await attempt(resource, &report, isEverything || named.count > 1) {
           let plan = try await shop.plan(try await lists(resource), policy(resource))
@@ -107,6 +109,14 @@ public final class SyncPlan {
     report.calls = shop.copy.made
     report.nextDue = try await nextDue(wanted)
     return report
+  }
+
+  /// Throws `Problem.usage` for a store that does not exist, as far as the stores are known.
+  private func checkStore() async throws {
+    guard let store = span.store, let stores = try await shop.directory().stores,
+      !stores.contains(where: { $0.id == store })
+    else { return }
+    throw Problem(.noSuchStore(store, stores), granted: shop.session.granted)
   }
 
   private func isGranted(_ resource: Resource) -> Bool {
@@ -321,9 +331,14 @@ public final class SyncPlan {
     _ places: [ListID], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
   ) async throws -> CallCost {
     var cost = CallCost.exactly(places.count)
+    // The stores are loaded first: nothing is asked of one that may not exist.
+    let known = try await shop.directory().storeIDs ?? []
+    let mayNotExist =
+      places.contains(ListID(.stores)) && span.store.map { !known.contains($0) } ?? false
     for resource in rest {
       try await attempt(resource, &report, isEverything || rest.count > 1) { _ in
-        let lists = try await lists(resource)
+        let lists =
+          mayNotExist && resource.list.needs(.day) ? [] : try await lists(resource)
         let own = try await shop.plan(lists, policy(resource)).cost
         stated[resource] = own.most
         cost = cost + own

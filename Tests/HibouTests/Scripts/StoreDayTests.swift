@@ -43,4 +43,35 @@ import Testing
   private static func ids(_ outcome: Program.Outcome) throws -> [Int] {
     try Record.all(in: Array(outcome.text.utf8)).compactMap { $0.int("sale_id") }.sorted()
   }
+
+  @Test(
+    "sync refuses a store that does not exist as list does, and makes no call for it",
+    arguments: [["sales"], ["open_sales"], ["sales", "--from", "first"]])
+  func syncStores(arguments: [String]) async throws {
+    try await ServedShop.open { shop in
+      let list = try await shop.run("list", "sales", "--store", "99")
+      let before = shop.simulator.calls(to: "/api/")
+      let sync = try await shop.run(arguments: ["sync"] + arguments + ["--store", "99"])
+
+      #expect(sync.status == 64, "\(sync.talk)")
+      #expect(sync.status == list.status && sync.text.isEmpty)
+      #expect(sync.talk.contains("Unknown store 99. Stores: 1 Belleroche Paris"), "\(sync.talk)")
+      #expect(shop.simulator.calls(to: "/api/") == before)
+    }
+  }
+
+  @Test(
+    "a first sync with a store that does not exist loads stores and warehouses and nothing else",
+    arguments: [["sales", "--from", "2026-01-01"], ["sales", "--from", "first"], []])
+  func firstSync(arguments: [String]) async throws {
+    try await ServedShop.open { shop in
+      let before = shop.simulator.calls(to: "/api/")
+      let sync = try await shop.run(arguments: ["sync"] + arguments + ["--store", "99"])
+
+      #expect(sync.status == 64, "\(sync.talk)")
+      #expect(sync.talk.contains("Unknown store 99. Stores: 1 Belleroche Paris"), "\(sync.talk)")
+      let places = ["/api/stores", "/api/warehouses"].map { shop.simulator.calls(to: $0) }
+      #expect(shop.simulator.calls(to: "/api/") - before <= 2 && places.allSatisfy { $0 <= 1 })
+    }
+  }
 }
