@@ -78,6 +78,54 @@ struct LoadingTests {
     }
   }
 
+  @Test("days of months that have more sales than the days are worth cost what was stated")
+  func largeMonths() async throws {
+    var options = SimulatorOptions()
+    options.premises.stores = [options.premises.stores[0]]
+    options.premises.stores[0].tickets = 120...130
+    try await KitShop.open(options) { shop in
+      let (service, _) = shop.service()
+      try await shop.connect(service)
+      let kit = try #require(service.shop)
+      _ = try await kit.list(ListID(.stores), anew: false)
+      let store = options.premises.stores[0].id
+      let lists = (1...14).map { number in
+        ListID(.closedSales, store: store, day: ShopDate("2026-08-\(number + 10)"))
+      }
+      let stated = try await kit.plan(lists, .missingOnly).cost
+      let before = shop.calls
+
+      _ = try await Sync(kit).lists(lists, anew: false) { _ in }
+      await service.close()
+
+      #expect(shop.calls - before <= stated.most, "made \(shop.calls - before), stated \(stated)")
+    }
+  }
+
+  @Test("products to reorder are at least so many while the stock of a warehouse is missing")
+  func partOfTheStock() async throws {
+    try await KitShop.open { shop in
+      let (service, _) = shop.service()
+      try await shop.connect(service)
+      let kit = try #require(service.shop)
+      let warehouses = try await kit.list(ListID(.warehouses), anew: false).records
+        .compactMap { $0.int("warehouse_id") }
+      let none = try await kit.shortages()
+      _ = try await kit.list(ListID(.stock, warehouse: warehouses[0]), anew: false)
+      let some = try await kit.shortages()
+      for warehouse in warehouses {
+        _ = try await kit.list(ListID(.stock, warehouse: warehouse), anew: false)
+      }
+      let all = try await kit.shortages()
+      await service.close()
+
+      #expect(warehouses.count > 1)
+      #expect(none.value == nil)
+      #expect(some.isAtLeast && !all.isAtLeast)
+      #expect(try #require(some.value) <= #require(all.value))
+    }
+  }
+
   @Test("the figures of today cost what was announced, and nothing when they are asked for again")
   func figures() async throws {
     try await KitShop.open { shop in

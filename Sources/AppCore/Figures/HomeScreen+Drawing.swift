@@ -283,7 +283,7 @@ extension HomeScreen {
     let isToday = shownDay(context) == today(context)
     return [
       sign(
-        .shortages, Figure(attention.shortages.map { Decimal($0) }), tr("to reorder"),
+        .shortages, attention.shortages, tr("to reorder"),
         unread: tr("Stock not loaded yet"), tab: 5, .read(.inventory), context
       ) { tr("\($0) product below reorder point", "\($0) products below reorder point", $1) },
       sign(

@@ -72,8 +72,8 @@ enum HomeTile: Int, CaseIterable, Hashable {
 
 /// What to look at beside the day's figures: counts over the copy.
 struct Attention: Hashable {
-  /// Products out of stock or under their reorder point, nil while no stock was read.
-  var shortages: Int?
+  /// Products below their reorder point; unknown while no stock is loaded.
+  var shortages = Figure(nil)
   /// Products without a barcode among those that are loaded, nil while they were not counted.
   private var withoutBarcode: Int?
 

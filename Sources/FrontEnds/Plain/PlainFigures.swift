@@ -116,17 +116,29 @@ struct PlainFigures {
     of source: Source, _ reader: FiguresReader, _ dialogue: LineConsole
   ) async throws {
     let cost = try await reader.cost(source, in: directory)
+    let again = try await reader.cost(source, Self.again, in: directory)
     dialogue.say(
       cost.isNothing
-        ? tr("r: reload, d DAY: another day, t: next store, b: back.")
+        ? tr(
+          "r: reload (\(Counted.calls(again))), d DAY: another day, t: next store, b: back.")
         : tr(
           "Not complete. r: load the rest (\(Counted.calls(cost)); \(reader.callsUsed) used this month), b: back."
         ))
   }
 
+  /// Everything that can still change, as it is now.
+  private static let again = LoadPolicy(maxAge: -1)
+
+  /// Loads what was said: what is missing, or all that can change when nothing is.
   private func load(_ shop: ShopClient) async throws {
-    // What was asked for now is wanted as it is now.
-    let reader = FiguresReader(shop, LoadPolicy(maxAge: -1))
+    let known = FiguresReader(shop, LoadPolicy(.nothing))
+    let missing =
+      switch kind {
+      case .home: try await known.cost(home(shop), in: directory)
+      case .month, .year: try await known.cost(period(shop), in: directory)
+      case .z: try await known.cost(z(shop), in: directory)
+      }
+    let reader = FiguresReader(shop, missing.isNothing ? Self.again : .missingOnly)
     let lacking: Problem? =
       switch kind {
       case .home:

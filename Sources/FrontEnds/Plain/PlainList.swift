@@ -15,6 +15,8 @@ struct PlainList {
   /// Where the rows that are shown begin.
   private var place = WindowRequest.Place.start
   private var mayReadAll = false
+  /// Whether the cost of loading the first pages again was said, so that the same answer loads them.
+  private var mayRefresh = false
 
   /// Rows that are said at a time.
   private static let size = 10
@@ -74,8 +76,8 @@ struct PlainList {
   ///
   /// - Returns: the row to open, nil when there is none.
   mutating func take(_ answer: PlainAnswer, _ talk: PlainTalk) async throws -> Row? {
-    let mayReadAll = self.mayReadAll
-    self.mayReadAll = false
+    let (mayReadAll, mayRefresh) = (self.mayReadAll, self.mayRefresh)
+    (self.mayReadAll, self.mayRefresh) = (false, false)
     let shop = talk.shop
     switch answer {
     case .number(let number): return try await row(number, shop)
@@ -86,8 +88,7 @@ struct PlainList {
     case .day(let word): try await go(to: word, talk)
     case .store: try await changeStore(talk)
     case .readAll: try await readAll(talk, isAgreed: mayReadAll)
-    case .refresh:
-      for list in lists(shop) { _ = try await shop.page(list, .first) }
+    case .refresh: try await refresh(talk, isAgreed: mayRefresh)
     case .groups(let word): try await sayGroups(by: word, talk)
     case .export(let file): try await export(to: file, talk)
     default: break
@@ -215,12 +216,25 @@ struct PlainList {
     _ = try await Sync(shop).lists(plan.wanted, anew: false) { _ in }
   }
 
-  /// Loads the first page of what was never loaded, when that is the running day or one call; the cost of more is
-  /// said with the rows.
+  /// Loads the first page of each list again. Several lists cost several calls: that is said first.
+  private mutating func refresh(_ talk: PlainTalk, isAgreed: Bool) async throws {
+    let lists = lists(talk.shop)
+    guard isAgreed || lists.count <= 1 || talk.shop.session.isDemo else {
+      mayRefresh = true
+      return talk.say(
+        tr(
+          "Cost: \(Counted.calls(lists.count)) (\(talk.shop.copy.calls.used) used this month). Type r again to reload."
+        ))
+    }
+    for list in lists { _ = try await talk.shop.page(list, .first) }
+  }
+
+  /// Loads the first page of what was never loaded, when that is one call; the cost of more is said with the rows.
+  /// In the demo shop, where calls cost nobody anything, the running day of all stores is loaded.
   private func loadNew(_ talk: PlainTalk) async throws {
     var new: [ListID] = []
     for list in lists(talk.shop) where try await talk.shop.state(list) == nil { new.append(list) }
-    guard selection.days == nil || new.count == 1 else { return }
+    guard new.count == 1 || (talk.shop.session.isDemo && selection.days == nil) else { return }
     if new.count > 1 { talk.say(tr("Loading \(resource.title), \(Counted.calls(new.count)).")) }
     for list in new { _ = try await talk.shop.page(list, .first) }
   }

@@ -52,8 +52,8 @@ public enum MirrorAnswer: Hashable, Sendable {
   case records([Record])
   /// To `gather`: nil for a list that was never loaded to its end.
   case lists([LoadedList?])
-  /// To `shortages`: nil while no stock is loaded.
-  case shortages(Int?)
+  /// To `shortages`: unknown while no stock is loaded, at least so many while that of a warehouse is missing.
+  case shortages(Figure)
   /// To `group`.
   case groups(Groups)
   /// To `count`.

@@ -69,9 +69,9 @@ public struct FiguresReader {
 
   /// What loading the figures costs.
   public func cost<Source: FiguresSource>(
-    _ source: Source, in directory: StoreDirectory
+    _ source: Source, _ policy: LoadPolicy = .missingOnly, in directory: StoreDirectory
   ) async throws -> CallCost {
-    try await plan(source, in: directory, .missingOnly, absent: []).plan.cost
+    try await plan(source, in: directory, policy, absent: []).plan.cost
   }
 
   /// Labels of ids: of what the mirror has.

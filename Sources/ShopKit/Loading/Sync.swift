@@ -64,11 +64,15 @@ public struct Sync: Sendable {
     _ queries: [ListID], anew: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> Problem? {
     var left = queries
+    // Months that were tried once: their days are loaded one by one, or the cost would exceed what was stated.
+    var tried: Set<Month.Name> = []
     var calls = 0
     var first: Problem?
     while let query = left.first {
       do {
-        if let month = Month(of: query, among: left), try await readMonth(month, &calls) {
+        if let month = Month(of: query, among: left), tried.insert(month.name).inserted,
+          try await readMonth(month, &calls)
+        {
           left.removeAll { month.contains($0) }
         } else {
           try await shop.readAll(query, anew: try await begins(query, anew))
@@ -115,13 +119,23 @@ private struct Month {
   }
 
   func contains(_ query: ListID) -> Bool { days.contains(query) }
+
+  /// What tells a month of a store from others.
+  struct Name: Hashable {
+    let store: Int
+    let first: ShopDate
+  }
+
+  var name: Name { Name(store: store, first: first) }
 }
 
 extension Sync {
   /// Reads the days of a month by the month form, and puts each sale into its day.
   ///
-  /// - Returns: false when the server does not take it (`hiboutik-api.md`, uncertain list, 2) or the days
-  ///   are cheaper one by one.
+  /// - Returns: false after one call, when the server does not take it (`hiboutik-api.md`, uncertain list, 2) or
+  ///   the days are cheaper one by one.
+  /// - Throws: `Problem.notAsDocumented` when several pages turn out not to be plausible: loading the days as well
+  ///   would cost more than was stated. The next time they are loaded one by one.
   private func readMonth(_ month: Month, _ calls: inout Int) async throws -> Bool {
     var records: [Record] = []
     var number = 1
@@ -134,16 +148,23 @@ extension Sync {
       }
       calls += 1
       guard let page else { return false }
-      if number == 1, Self.pages(of: page) > month.days.count { return false }
+      if number == 1, !page.isLast, (Self.pages(of: page) ?? .max) > month.days.count {
+        return false
+      }
       records += page.records
       isLast = page.isLast
       number += 1
     }
-    return try await keep(records, month)
+    if try await keep(records, month) { return true }
+    guard number > 2 else { return false }
+    throw Problem.notAsDocumented(
+      path: "/api/closed_sales/\(month.store)/\(month.first.year)/\(month.first.month)",
+      what: tr("the sales of the month do not add up; repeat this to load its days one by one"))
   }
 
-  private static func pages(of page: Page) -> Int {
-    page.total.map { ($0 + Page.size - 1) / Page.size } ?? 1
+  /// The pages of a month, nil where the server does not say how many sales it has.
+  private static func pages(of page: Page) -> Int? {
+    page.total.map { max(0, $0 - 1) / Page.size + 1 }
   }
 
   /// Puts each sale into its day.

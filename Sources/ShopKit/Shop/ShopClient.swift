@@ -72,8 +72,22 @@ public struct ShopClient: Sendable {
     }
   }
 
-  /// How many products of the copy are out of stock or under their reorder point; nil while it has no stock.
-  public func shortages() async throws -> Int? { try await copy.use { try await $0.shortages() } }
+  /// How many products of the mirror are below their reorder point: unknown while it has no stock, at least so many
+  /// while the stock of a warehouse is missing, or the warehouses are not known.
+  public func shortages() async throws -> Figure {
+    guard let count = try await copy.use({ try await $0.shortages() }) else { return Figure(nil) }
+    var rows = 0
+    var isWhole = true
+    let warehouses = try await directory().warehouseIDs
+    for warehouse in warehouses ?? [] {
+      let state = try await state(ListID(.stock, warehouse: warehouse))
+      rows += state?.rows ?? 0
+      if state?.isComplete != true { isWhole = false }
+    }
+    return Figure(
+      Decimal(count),
+      extent: isWhole && warehouses?.isEmpty == false ? .whole : .part(rows: rows, of: nil))
+  }
 
   /// The labels of ids, as far as the copy knows them.
   public func labels(_ resource: Resource, _ ids: [String]) async throws -> RecordLabels {
