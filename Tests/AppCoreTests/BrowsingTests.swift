@@ -168,7 +168,7 @@ import Testing
     async
   {
     let pilot = await Pilot()
-    await pilot.press(.character("5"))
+    await pilot.press(.character("5"), .character("R"))
 
     await pilot.press(.character("b"))
     let low = pilot.text
@@ -185,7 +185,7 @@ import Testing
   @Test("W shows each warehouse alone, judged by its own reorder points, then all again") @UIActor
   func warehouses() async {
     let pilot = await Pilot()
-    await pilot.press(.character("5"))
+    await pilot.press(.character("5"), .character("R"))
     let all = pilot.text
 
     await pilot.press(.character("W"))

@@ -50,7 +50,7 @@ import Testing
   @Test("the stock at 120x40") @UIActor func stock() async throws {
     let pilot = await Pilot(size: Self.large)
 
-    await pilot.press(.character("2"), .character("5"), .down)
+    await pilot.press(.character("2"), .character("5"), .character("R"), .down)
 
     try expectSnapshot(pilot.screen, "stock-120x40")
   }
@@ -59,7 +59,7 @@ import Testing
   func transfers() async {
     let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
-    await pilot.press(.character("5"))
+    await pilot.press(.character("5"), .character("R"))
     let before = pilot.text
 
     await pilot.press(.character("t"), .escape)
@@ -74,9 +74,10 @@ import Testing
   @Test("the value at cost tells what it leaves out, and which scope it needs") @UIActor
   func value() async {
     let pilot = await Pilot()
-    await pilot.press(.character("2"), .character("5"))
+    await pilot.press(.character("2"), .character("5"), .character("R"))
     let session = CatalogWalkTests.session(ScopeSet([.read(.inventory), .read(.settings)]))
     let without = await Pilot(first: StockScreen(), session: session)
+    await without.press(.character("R"))
 
     // 42 at 18,10 and 3 at 20,00; the product with sizes has no purchase price.
     #expect(pilot.text.contains("Value at cost 820,20   1 product left out"))

@@ -136,7 +136,7 @@ import Testing
   @Test("a scan anywhere jumps to its product and makes no call") @UIActor func scan() async {
     let shop = WrittenShop()
     let pilot = await scanner(shop)
-    await pilot.press(.character("5"))
+    await pilot.press(.character("5"), .character("R"))
     let calls = shop.asked.count
 
     await pilot.rush("3760120004280".map { Key.character($0) } + [.enter])
@@ -209,7 +209,7 @@ import Testing
   @UIActor func stockNames() async {
     let shop = WrittenShop(server: LongList.server(1_300))
     let pilot = await Pilot(shop.world, first: Places.home(Boutique.session))
-    await pilot.press(.character("5"))
+    await pilot.press(.character("5"), .character("R"))
     let before = pilot.text
 
     await pilot.press(.character("L"))

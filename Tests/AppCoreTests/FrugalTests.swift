@@ -45,7 +45,7 @@ import Testing
   @UIActor func stale() async {
     let shop = WrittenShop()
     let pilot = await Pilot(shop.world)
-    await pilot.press(.character("5"))
+    await pilot.press(.character("5"), .character("R"))
     let calls = shop.asked.count
 
     shop.now = Boutique.now.addingTimeInterval(25 * 60)
@@ -88,6 +88,25 @@ import Testing
     #expect(loaded == 2)
     #expect(again.text.contains("Press R again to load 2 lists again: 2 calls"))
     #expect(again.calls == 2 && shop.pages(of: .closedSales).count == 4)
+  }
+
+  @Test("the stock of several warehouses is loaded where the screen shows what it costs") @UIActor
+  func severalWarehouses() async {
+    let shop = WrittenShop()
+    let pilot = await Pilot(shop.world)
+
+    await pilot.press(.character("5"))
+    let opened = (text: pilot.text, calls: shop.pages(of: .stock).count)
+    await pilot.press(.character("R"))
+    let loaded = shop.pages(of: .stock).count
+    await pilot.press(.character("R"))
+    let again = (text: pilot.text, calls: shop.pages(of: .stock).count)
+    await pilot.press(.character("R"))
+
+    #expect(opened.text.contains("Stock not loaded yet. R: load (2 calls)") && opened.calls == 0)
+    #expect(loaded == 2)
+    #expect(again.text.contains("Press R again to load 2 lists again: 2 calls"))
+    #expect(again.calls == 2 && shop.pages(of: .stock).count == 4)
   }
 
   @Test("the one store that is missing of a day is loaded at once: that is one call") @UIActor

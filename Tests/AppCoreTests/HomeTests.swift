@@ -212,7 +212,7 @@ import Testing
     let pilot = await home(shop)
     #expect(pilot.text.contains("Stock not loaded yet > 5"))
 
-    await pilot.press(.character("5"), .character("2"), .character("1"))
+    await pilot.press(.character("5"), .character("R"), .character("2"), .character("1"))
 
     #expect(pilot.text.contains("3 products below reorder point > 5"))
     #expect(pilot.text.contains("2 products without a barcode > 2"))

@@ -81,7 +81,7 @@ struct Walk: Sendable, CustomTestStringConvertible {
     Walk("sales", [.character("4"), .character("L")]),
     Walk("ticket", [.character("4"), .character("L"), .enter]),
     Walk("days", [.character("4"), .character("L"), .character("D")]),
-    Walk("stock", [.character("5")]), Walk("month", [.character("6")]),
+    Walk("stock", [.character("5"), .character("R")]), Walk("month", [.character("6")]),
     Walk("year", [.character("6"), .character("]")]),
     Walk("z", [.character("6"), .character("]"), .character("]")]),
     Walk("reports", [.character("6"), .character("[")]), Walk("more", [.character("7")]),

@@ -83,7 +83,7 @@ import Testing
   @Test("the stock is products down and warehouses across") @UIActor func stock() async throws {
     let pilot = await Pilot()
 
-    await pilot.press(.character("5"))
+    await pilot.press(.character("5"), .character("R"))
 
     try expectSnapshot(pilot.screen, "stock-80x24")
   }

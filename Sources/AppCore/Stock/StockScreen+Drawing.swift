@@ -26,8 +26,12 @@ extension StockScreen {
     if let sentence = context.sentence(ifMissing: Resource.stock.scope) {
       return CleanText(sentence)
     }
-    return context.isBusy
-      ? .tr("Loading the stock …") : .tr("Stock not loaded yet. \(context.key(.refresh)): load")
+    if context.isBusy { return .tr("Loading the stock …") }
+    let cost = cost(context)
+    return cost.isNothing
+      ? .tr("Stock not loaded yet. \(context.key(.refresh)): load")
+      : .tr(
+        "Stock not loaded yet. \(context.key(.refresh)): load (\(Price.text(cost)))")
   }
 
   private func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {

@@ -32,6 +32,10 @@ struct StockScreen: SubjectHolder {
   /// The products whose rows are marked.
   var marks: Set<String> = []
   private var areWarehousesUnreadable = false
+  /// Whether the mirror was asked what it has of the products: of two looks the newer replaces the older.
+  private var hasLooked = false
+  /// Whether the cost of loading the stock again was said, so that the same key loads it.
+  private var isCostTold = false
 
   /// What rows come to.
   struct Sums: Hashable {
@@ -110,9 +114,7 @@ struct StockScreen: SubjectHolder {
       Binding(
         "refresh", .character("R"), footer: "refresh",
         help: "reload the stock (one call per warehouse)",
-        action: { screen, context in
-          context.asking(screen.queries(context).map { .learn($0, anew: true) })
-        }),
+        action: { $0.reload($1) }),
       Binding(
         "transfers", .character("t"), footer: "transfers",
         help: "transfers between warehouses; loads them if needed (1 call)",
@@ -157,7 +159,8 @@ struct StockScreen: SubjectHolder {
   }
 
   mutating func appear(_ context: Context) -> [Effect] {
-    context.nameList(.warehouses) + wanted(context) + rebuilt(context)
+    (isCostTold, hasLooked) = (false, false)
+    return context.nameList(.warehouses) + rebuilt(context)
       + [
         .ask(.look(RowQuery(Self.products), WindowRequest(.start, after: 1))),
         .ask(.gather([Self.transferList])),
@@ -169,13 +172,17 @@ struct StockScreen: SubjectHolder {
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .learned(let list, _) where list.resource == .warehouses:
-      return rebuilt(context) + wanted(context)
+      return rebuilt(context) + states(context)
     case .learned(let list, _) where list.resource == .stock:
       return rebuilt(context) + facts()
     case .failed(.learn(let list, _), _) where list.resource == .warehouses:
       areWarehousesUnreadable = true
+      return states(context)
+    case .answered(.look(let view, _), _) where view.lists == queries(context):
       return wanted(context)
-    case .answered(.look(RowQuery(Self.products), _), _): return firstNames(context)
+    case .answered(.look(RowQuery(Self.products), _), _):
+      hasLooked = true
+      return firstNames(context) + states(context)
     case .answered(.label(.products, _), _): return relisted(context)
     case .answered(.price, .prices(let costs)):
       self.costs = costs
@@ -253,10 +260,37 @@ struct StockScreen: SubjectHolder {
     warehouses(context).compactMap { Int($0.id) }.map { ListID(.stock, warehouse: $0) }
   }
 
+  /// Asks what the mirror has of the stock of each warehouse.
+  private func states(_ context: Context) -> [Effect] {
+    let queries = queries(context)
+    guard hasLooked, context.may(Resource.stock.scope), !queries.isEmpty else { return [] }
+    return [.ask(.look(RowQuery(queries), WindowRequest(.start, after: 1)))]
+  }
+
+  /// What is loaded without a key: what the mirror has, and the stock of one more warehouse. In the demo shop, where
+  /// calls cost nobody anything, that of all.
   private func wanted(_ context: Context) -> [Effect] {
-    guard context.may(Resource.stock.scope) else { return [] }
-    return queries(context).filter { context.lists[$0] == nil && !context.reading.contains($0) }
-      .map { .learn($0, anew: false) }
+    let missing = queries(context)
+      .filter { context.lists[$0] == nil && !context.reading.contains($0) }
+    let free = missing.filter { context.states[$0]?.isComplete == true }
+    let paid = missing.filter { !free.contains($0) }
+    let isLoaded = paid.count == 1 || context.session?.isDemo == true
+    return (free + (isLoaded ? paid : [])).map { .learn($0, anew: false) }
+  }
+
+  /// What loading the stock costs that is not loaded.
+  func cost(_ context: Context) -> CallCost { ListPlan(missingOf: queries(context), context).cost }
+
+  /// Loads the stock of all warehouses again. The first press says the cost, where the screen does not.
+  private mutating func reload(_ context: Context) -> [Effect] {
+    let queries = queries(context)
+    let isShown = grid == nil || queries.count < 2 || context.session?.isDemo == true
+    guard isShown || isCostTold else {
+      isCostTold = true
+      return [.say(Notice(hint: Price.again(queries, context)))]
+    }
+    isCostTold = false
+    return context.asking(queries.map { .learn($0, anew: true) })
   }
 
   /// The names of the rows and what they cost, as far as the copy knows them.

@@ -20,6 +20,7 @@ import Testing
 
     await pilot.press(.character("2"), .character("3"), .character(Character(key)))
     if key == "1" { await pilot.press(.character("R")) }
+    if key == "5" { await pilot.press(.character("R")) }
     if key == "4" { await pilot.press(.character("L")) }
 
     try expectSnapshot(pilot.screen, Self.name("large-" + (titles[key] ?? key), size))

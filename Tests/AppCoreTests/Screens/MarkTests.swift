@@ -109,6 +109,7 @@ import Testing
   func stock() async throws {
     let written = WrittenRows()
     let pilot = await Pilot(written.world(), first: StockScreen())
+    await pilot.press(.character("R"))
 
     await pilot.press(.character(" "), .character(" "))
     #expect(pilot.text.contains("2 marked"))
