@@ -53,6 +53,7 @@ public struct CallBook: Sendable {
           sql: """
             SELECT month, calls FROM calls
               WHERE origin = ? AND typeof(month) = 'text' AND typeof(calls) = 'integer'
+                AND calls <= \(Ledger.most)
             """, arguments: [origin]
         ).map { MonthOfCalls(month: $0["month"], calls: max(0, $0["calls"])) }
       }

@@ -26,12 +26,20 @@ struct LedgerRecovery {
   private static let ledger = """
     SELECT month, calls, stopped_until FROM ledger
       WHERE typeof(month) = 'text' AND typeof(calls) = 'integer'
+        AND calls BETWEEN 0 AND \(Ledger.most)
         AND typeof(ifnull(stopped_until, 0.5)) = 'real'
+        AND ifnull(stopped_until, 0.5) BETWEEN 0 AND \(Int(Ledger.instants.upperBound))
     """
 
   private static let setting = """
     SELECT name, value FROM setting WHERE typeof(name) = 'text' AND typeof(value) = 'text'
     """
+
+  /// Whether a setting is a count that no hibou wrote: it is what was damaged.
+  private static func isAbsurd(_ name: String, _ value: String) -> Bool {
+    guard name == Mirror.Setting.cap.rawValue || name.hasPrefix("fleet/") else { return false }
+    return !(Int(value).map { (0...Ledger.most).contains($0) } ?? false)
+  }
 
   /// Writes it into a new file.
   func write(into db: Database) throws {
@@ -40,7 +48,7 @@ struct LedgerRecovery {
         sql: "INSERT INTO ledger (month, calls, stopped_until) VALUES (?, ?, ?)",
         arguments: [month, calls, stoppedUntil])
     }
-    for (name, value) in settings {
+    for (name, value) in settings where !Self.isAbsurd(name, value) {
       try db.execute(
         sql: "INSERT INTO setting (name, value) VALUES (?, ?)", arguments: [name, value])
     }

@@ -9,6 +9,17 @@ public struct Ledger: Hashable, Sendable {
   public let cap: Int?
   /// Until when the account has refused further calls, nil when it has not.
   public let stoppedUntil: Date?
+
+  /// More calls than any account has in a month.
+  static let most = 1_000_000_000
+  /// Seconds from 1970 to 9999.
+  static let instants = 0.0...253_402_300_799
+
+  /// A count that stands as text in the file. Throws `StoreError.damaged` where no hibou wrote it.
+  fileprivate static func sound(_ text: String, from least: Int) throws -> Int {
+    guard let count = Int(text), (least...most).contains(count) else { throw StoreError.damaged }
+    return count
+  }
 }
 
 extension Mirror {
@@ -69,7 +80,8 @@ extension Mirror {
     let text = try String.fetchOne(
       try db.cachedStatement(sql: "SELECT value FROM setting WHERE name = ?"),
       arguments: ["fleet/\(month)"])
-    return text.flatMap { Int($0) } ?? 0
+    guard let text else { return 0 }
+    return try Ledger.sound(text, from: 0)
   }
 
   private static func setShared(_ calls: Int, _ month: String, _ db: Database) throws {
@@ -112,9 +124,10 @@ extension Mirror {
     let row = try Row.fetchOne(
       try db.cachedStatement(sql: "SELECT calls, stopped_until FROM ledger WHERE month = ?"),
       arguments: [month])
-    let stopped: Double? = try row?.soundIfAny("stopped_until")
+    let stopped: Double? = try row?.soundIfAny("stopped_until", in: Ledger.instants)
     return Ledger(
-      calls: try row?.soundIfAny("calls") ?? 0, cap: try setting(.cap, db).flatMap { Int($0) },
+      calls: try row?.soundIfAny("calls", in: 0...Ledger.most) ?? 0,
+      cap: try setting(.cap, db).map { try Ledger.sound($0, from: 0) },
       stoppedUntil: stopped.map(Date.init(timeIntervalSince1970:)))
   }
 }

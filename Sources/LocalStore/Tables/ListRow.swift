@@ -64,16 +64,21 @@ struct ListRow {
     return try find(query, db).orDamaged
   }
 
+  /// More rows or pages than any list has.
+  static let most = 1 << 40
+  /// Seconds from 1970 to 9999; no hibou notes another time.
+  private static let instants = 0.0...253_402_300_799
+
   private init(_ row: Row) throws {
-    number = try row.sound("number")
-    rowCount = try row.sound("row_count")
-    nextRow = try row.sound("next_row")
-    total = try row.soundIfAny("total")
-    page = try row.sound("page")
+    number = try row.sound("number", in: 1...RowNumber.lastList)
+    rowCount = try row.sound("row_count", in: 0...Self.most)
+    nextRow = try row.sound("next_row", in: RowNumber.all(of: number))
+    total = try row.soundIfAny("total", in: 0...Self.most)
+    page = try row.sound("page", in: 0...Self.most)
     isUnderWay = try row.sound("is_under_way")
-    firstNewRow = try row.sound("first_new_row")
-    readAt = try row.sound("read_at")
-    completedAt = try row.soundIfAny("completed_at")
+    firstNewRow = try row.sound("first_new_row", in: 0...RowNumber.all(of: number).upperBound)
+    readAt = try row.sound("read_at", in: Self.instants)
+    completedAt = try row.soundIfAny("completed_at", in: Self.instants)
   }
 
   /// Writes it back.
@@ -115,6 +120,25 @@ extension Row {
   func soundIfAny<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
     let value: DatabaseValue = self[column]
     return value.isNull ? nil : try Value.fromDatabaseValue(value).orDamaged
+  }
+
+  /// A value of a column that a sound file has in a range. Throws `StoreError.damaged`.
+  func sound<Value: DatabaseValueConvertible & Comparable>(
+    _ column: String, in range: ClosedRange<Value>
+  ) throws -> Value {
+    let value: Value = try sound(column)
+    guard range.contains(value) else { throw StoreError.damaged }
+    return value
+  }
+
+  /// The same where there may be nothing.
+  func soundIfAny<Value: DatabaseValueConvertible & Comparable>(
+    _ column: String, in range: ClosedRange<Value>
+  ) throws -> Value? {
+    let value: Value? = try soundIfAny(column)
+    guard let value else { return nil }
+    guard range.contains(value) else { throw StoreError.damaged }
+    return value
   }
 }
 

@@ -57,7 +57,9 @@ struct PageImport {
   ) throws -> Step {
     if step == .begins { try begin(page) }
     for record in page.records { try take(record) }
-    list.total = page.total ?? (page.isLast ? nil : list.total)
+    // A server may say anything.
+    let total = page.total.flatMap { (0...ListRow.most).contains($0) ? $0 : nil }
+    list.total = total ?? (page.isLast ? nil : list.total)
     list.readAt = now
     let next = try goOn(page, step, at: now)
     try list.save(db)
@@ -85,7 +87,7 @@ struct PageImport {
       try feed.add(record, id: id)
       kept.learn(id)
       seen.append(list.nextRow)
-      list.nextRow += 1
+      try countRow()
       list.rowCount += 1
       try drop(record)
       if hasGone { try gone.remove(record) }
@@ -96,6 +98,14 @@ struct PageImport {
     try writer.replace(old, by: record, packed, row: row)
     try feed.replace(try templates.unpack(old), by: record, id: id)
     try drop(record)
+  }
+
+  /// The list has no more numbers than those of its own.
+  private mutating func countRow() throws {
+    guard list.nextRow < RowNumber.all(of: list.number).upperBound else {
+      throw StoreError.damaged
+    }
+    list.nextRow += 1
   }
 
   /// Drops a record that was opened, as its row has changed since.
@@ -173,7 +183,7 @@ struct PageImport {
       let id = try kept.id(row: row).orDamaged
       try writer.remove(packed, row: row)
       try writer.add(try templates.unpack(packed), packed, id: id, row: list.nextRow)
-      list.nextRow += 1
+      try countRow()
     }
   }
 }

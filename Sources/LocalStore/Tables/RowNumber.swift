@@ -4,6 +4,9 @@ enum RowNumber {
   /// which every index holds one for each row.
   private static let bits = 26
 
+  /// The highest number of a list, far from where its rows could not be numbered.
+  static let lastList = 1 << 32
+
   /// The first number of a list's rows.
   static func first(of list: Int) -> Int { list << bits }
 

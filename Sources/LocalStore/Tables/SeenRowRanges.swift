@@ -13,7 +13,7 @@ struct SeenRowRanges {
   func add(_ rows: [Int], page: Int, _ db: Database) throws {
     let old = try DatabaseValue.fetchOne(
       db, sql: "SELECT ranges FROM seen WHERE list = ? AND page = ?", arguments: [list, page])
-    let all = Self.rows(in: old?.bytes ?? []) + rows
+    let all = try self.rows(in: old?.bytes ?? []) + rows
     try db.execute(
       sql: "INSERT OR REPLACE INTO seen (list, page, ranges) VALUES (?, ?, ?)",
       arguments: [list, page, Self.ranges(of: all).databaseData])
@@ -23,7 +23,7 @@ struct SeenRowRanges {
   func areThose(_ rows: [Int], of page: Int, _ db: Database) throws -> Bool {
     let old = try DatabaseValue.fetchOne(
       db, sql: "SELECT ranges FROM seen WHERE list = ? AND page = ?", arguments: [list, page])
-    return Set(Self.rows(in: old?.bytes ?? [])) == Set(rows)
+    return try Set(self.rows(in: old?.bytes ?? [])) == Set(rows)
   }
 
   /// Forgets all of them.
@@ -33,7 +33,7 @@ struct SeenRowRanges {
 
   /// The rows in the order in which they were met.
   func inOrder(_ db: Database) throws -> [Int] {
-    try pages(db).flatMap(Self.rows)
+    try pages(db).flatMap { try rows(in: $0) }
   }
 
   /// Rows of the list below a number that were not met: some of them, and all when they are fewer.
@@ -44,7 +44,7 @@ struct SeenRowRanges {
     guard end > first else { return [] }
     var met = [Bool](repeating: false, count: end - first)
     for page in try pages(db) {
-      for row in Self.rows(in: page) where row >= first && row < end { met[row - first] = true }
+      for row in try self.rows(in: page) where row < end { met[row - first] = true }
     }
     // The index of ids is a tenth of the records themselves.
     let rows = try Int.fetchCursor(
@@ -52,6 +52,7 @@ struct SeenRowRanges {
       arguments: [list])
     var unseen: [Int] = []
     while unseen.count < most, let row = try rows.next() {
+      guard row >= first else { throw StoreError.damaged }
       if row < end, !met[row - first] { unseen.append(row) }
     }
     return unseen
@@ -80,10 +81,16 @@ struct SeenRowRanges {
     }
   }
 
-  private static func rows(in bytes: [UInt8]) -> [Int] {
-    stride(from: 0, to: bytes.count - 15, by: 16).flatMap { start -> Range<Int> in
-      let first = number(bytes[start..<start + 8])
-      return first..<first + number(bytes[start + 8..<start + 16])
+  /// The rows of a page. Throws `StoreError.damaged` where they are not rows of the list.
+  private func rows(in bytes: [UInt8]) throws -> [Int] {
+    let all = RowNumber.all(of: list)
+    return try stride(from: 0, to: bytes.count - 15, by: 16).flatMap { start -> Range<Int> in
+      let first = Self.number(bytes[start..<start + 8])
+      let count = Self.number(bytes[start + 8..<start + 16])
+      guard all.contains(first), (0...all.upperBound - first).contains(count) else {
+        throw StoreError.damaged
+      }
+      return first..<first + count
     }
   }
 

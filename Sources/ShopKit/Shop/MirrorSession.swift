@@ -149,6 +149,7 @@ public final class MirrorSession: Sendable {
     learnClock(stores)
     if try await copy.state(of: ListID(.stores))?.isComplete == true { learnStores(stores.count) }
     let interval = try await copy.setting(.interval).flatMap { Int($0) }
+      .flatMap { (1...100_000).contains($0) ? $0 : nil }
     state.withLock { $0.interval = interval }
     try learnRefusals(copy)
     let trouble = try copy.note(Self.troubleNote).flatMap(AccountTrouble.init)
