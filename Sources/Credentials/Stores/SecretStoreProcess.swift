@@ -70,12 +70,26 @@ enum SecretStoreProcess {
   /// would make swift-subprocess 1.0.2 stop this process, as would one that cannot be started. The words are the
   /// shell's arguments, so that the shell reads nothing in them as its language; `printf` is the shell's own, so
   /// that no secret is in an argument. The point keeps the line breaks at the end.
-  private static let script = #"input=$(cat; printf .); printf %s "${input%.}" | "#
+  ///
+  /// Standard input stays open for as long as this process waits for the program. When it ends first, however it
+  /// ends, the watcher in the background reads the end of the input and ends the whole group.
+  private static func script(_ bytes: Int, _ words: String) -> String {
+    """
+    exec 3<&0
+    input=$(head -c \(bytes) <&3; printf .)
+    (while read -r line; do :; done; kill -KILL -$$) <&3 3<&- >/dev/null 2>&1 &
+    watcher=$!
+    printf %s "${input%.}" | \(words) 3<&-
+    status=$?
+    kill "$watcher" 2>/dev/null
+    exit "$status"
+    """
+  }
 
-  private static func arguments(_ command: Command) -> [String] {
+  private static func arguments(_ command: Command, inputOf bytes: Int) -> [String] {
     switch command {
-    case .words(let words): ["-c", script + #""$0" "$@""#] + words
-    case .shell(let text): ["-c", script + #"eval "$0""#, text]
+    case .words(let words): ["-c", script(bytes, #""$0" "$@""#)] + words
+    case .shell(let text): ["-c", script(bytes, #"eval "$0""#), text]
     }
   }
 
@@ -95,10 +109,13 @@ enum SecretStoreProcess {
     if !access.lendsTerminal { variables["GPG_TTY"] = .some(nil) }
     let environment = Environment.inherit.updating(
       Dictionary(uniqueKeysWithValues: variables.map { (.init(stringLiteral: $0.key), $0.value) }))
+    let pipe = try InputPipe(input)
+    defer { pipe.close() }
     let result = try await Subprocess.run(
-      .path("/bin/sh"), arguments: Arguments(arguments(command)), environment: environment,
-      platformOptions: options, input: .string(input.reveal), output: .string(limit: limit),
-      error: .string(limit: limit)
+      .path("/bin/sh"), arguments: Arguments(arguments(command, inputOf: pipe.count)),
+      environment: environment, platformOptions: options,
+      input: .fileDescriptor(pipe.end, closeAfterSpawningProcess: true),
+      output: .string(limit: limit), error: .string(limit: limit)
     ) { execution in
       watch.set(on: execution.processIdentifier.value, lendsTerminal: access.lendsTerminal)
     }
@@ -131,6 +148,35 @@ extension Unicode.Scalar {
     [.control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse].contains(
       properties.generalCategory)
   }
+}
+
+/// The standard input of a program. Its other end stays open until `close`, or until this process ends.
+private struct InputPipe {
+  /// What the program reads.
+  let end: FileDescriptor
+  /// Bytes that are there to be read.
+  let count: Int
+  private let other: FileDescriptor
+
+  /// A pipe that holds an input, which is far smaller than any pipe.
+  init(_ input: Secret) throws {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw Errno(rawValue: errno) }
+    for descriptor in ends { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    (end, other) = (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
+    let bytes = Array(input.reveal.utf8)
+    count = bytes.count
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    guard Glibc.write(ends[1], bytes, bytes.count) == bytes.count else {
+      let code = errno
+      _ = Glibc.close(ends[0])
+      _ = Glibc.close(ends[1])
+      throw Errno(rawValue: code)
+    }
+  }
+
+  /// Ends the input.
+  func close() { try? other.close() }
 }
 
 /// Ends a program that takes too long. The task that awaits it is not cancelled: a cancelled one may leave
