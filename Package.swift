@@ -159,7 +159,9 @@ let package = Package(
       linkerSettings: hardened),
 
     // What several test targets share.
-    .target(name: "TestSupport", dependencies: ["Models", "OAuth"], swiftSettings: features),
+    .target(
+      name: "TestSupport", dependencies: ["Credentials", "Models", "OAuth"],
+      swiftSettings: features),
 
     // Measures; no test needs it.
     .executableTarget(
@@ -209,8 +211,8 @@ let package = Package(
     .testTarget(
       name: "ShopKitTests",
       dependencies: [
-        "AppCore", "FrontEnds", "Models", "OAuth", "ProgramSettings", "ShopKit", "Simulator",
-        "TerminalKit",
+        "AppCore", "Credentials", "FrontEnds", "Models", "OAuth", "ProgramSettings", "ShopKit",
+        "Simulator", "TerminalKit", "TestSupport",
       ],
       swiftSettings: features),
     .testTarget(
@@ -225,9 +227,8 @@ let package = Package(
       dependencies: [
         "AppCore", "Credentials", "FrontEnds", "HiboutikAPI", "Models", "NcursesTerminal", "OAuth",
         "ProgramSettings", "QREncoding",
-        "ShopKit", "Simulator", "TerminalKit", "hibou", .asyncHTTPClient, .nioCore, .nioHTTP1,
-        .subprocess,
-        .systemPackage,
+        "ShopKit", "Simulator", "TerminalKit", "TestSupport", "hibou", .asyncHTTPClient, .nioCore,
+        .nioHTTP1, .subprocess, .systemPackage,
       ],
       swiftSettings: features),
   ]

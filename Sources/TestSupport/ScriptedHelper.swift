@@ -1,18 +1,22 @@
-import Credentials
+public import Credentials
 import Foundation
 import Glibc
-import Testing
 
 /// A credential helper of git's kind, as a script with switches: each makes it fail in another way.
-struct ScriptedHelper {
-  let path: String
+public struct ScriptedHelper: Sendable {
+  /// Where the script is.
+  public let path: String
 
   /// One way to fail.
-  enum Switch: String, CaseIterable {
+  public enum Switch: String, CaseIterable, Sendable {
     /// It says that its keys are locked, whatever is asked.
     case locked
     /// It refuses to store.
     case failsOnStore
+    /// It stores what it is probed with, and refuses everything else.
+    case failsAfterProbe
+    /// It waits until somebody answers.
+    case asks
     /// It refuses to erase.
     case failsOnErase
     /// It says that it erased, and did not.
@@ -34,6 +38,10 @@ struct ScriptedHelper {
     user=$(printf '%s\\n' "$lines" | sed -n 's/^username=//p' | cksum | cut -d' ' -f1)
     kept="$home/kept-$user"
     on() { test -e "$home/switch-$1"; }
+    if on asks; then until test -e "$home/answer"; do sleep 0.05; done; fi
+    if on failsAfterProbe && test "$1" = store; then
+      case "$lines" in *hibou:probe-*) ;; *) echo 'helper: cannot write' >&2; exit 3;; esac
+    fi
     if on slow; then sleep 600; fi
     if on floods; then yes password=x | head -c 300000; exit 0; fi
     if on locked; then echo 'gpg: decryption failed: No secret key' >&2; exit 2; fi
@@ -53,18 +61,20 @@ struct ScriptedHelper {
     exit 0
     """
 
-  init(in folder: String, named name: String = "helper") throws {
+  /// A helper in a folder, with all switches off.
+  public init(in folder: String, named name: String = "helper") throws {
     path = "\(folder)/\(name)"
     try Self.script.write(toFile: path, atomically: true, encoding: .utf8)
-    #expect(chmod(path, 0o700) == 0)
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
   }
 
   /// The place of secrets that it stands for.
-  var place: KeepingPlace { .helper(path) }
+  public var place: KeepingPlace { .helper(path) }
 
   private var folder: String { URL(filePath: path).deletingLastPathComponent().path() }
 
-  func turn(_ which: Switch, on isOn: Bool = true) {
+  /// Makes it fail in a way, or not any more.
+  public func turn(_ which: Switch, on isOn: Bool = true) {
     let file = "\(folder)switch-\(which.rawValue)"
     if isOn {
       _ = FileManager.default.createFile(atPath: file, contents: nil)
@@ -73,8 +83,13 @@ struct ScriptedHelper {
     }
   }
 
+  /// Answers what it asks.
+  public func answer() {
+    _ = FileManager.default.createFile(atPath: "\(folder)answer", contents: nil)
+  }
+
   /// What it has stored.
-  var kept: [String] {
+  public var kept: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasPrefix("kept-") }.sorted().compactMap {
       try? String(contentsOfFile: folder + $0, encoding: .utf8)
@@ -82,7 +97,7 @@ struct ScriptedHelper {
   }
 
   /// Puts a text in place of whatever it has stored.
-  func replaceKept(with text: String) throws {
+  public func replaceKept(with text: String) throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
     for name in names where name.hasPrefix("kept-") {
       try text.write(toFile: folder + name, atomically: true, encoding: .utf8)
