@@ -17,6 +17,12 @@ public enum ShopEvent: Hashable, Sendable {
   case lastLoadRefused(Resource, at: ShopTime)
   /// Something failed beside what was asked for, such as saving a setting or a renewed token.
   case failed(Problem)
+  /// A renewed token is not where it should be; a command says so at its end, with an exit code.
+  case tokenNotKept(Problem)
+  /// A helper or the keyring has been running for two seconds; it may be asking a person.
+  case waiting(program: String)
+  /// The credential helper of that command forgets what it is given after a quarter of an hour.
+  case helperForgets(String)
   /// A login could not be saved, so that no later run can go on with it.
   case loginNotSaved(Problem)
   /// Another program has the port of the redirect address.

@@ -74,7 +74,9 @@ struct KitShop {
   }
 
   /// A service of its own, as each run of the program has one; all share the folder of accounts.
-  func service(mostCalls: Int? = nil) -> (service: AccountService, events: Events) {
+  func service(
+    mostCalls: Int? = nil, _ change: (inout ServiceConfiguration) -> Void = { _ in }
+  ) -> (service: AccountService, events: Events) {
     var configuration = ServiceConfiguration(
       accountsFolder: folder.appending(path: "accounts").path(),
       stateFolder: folder.appending(path: "state").path(), now: { [clock] in clock.now })
@@ -86,6 +88,7 @@ struct KitShop {
       choice.kind = .file
       return choice
     }
+    change(&configuration)
     let service = AccountService(configuration)
     let events = Events()
     service.onEvent { events.add($0) }

@@ -403,6 +403,18 @@ extension CredentialTrouble {
         "\(why.sentence).",
         tr("Fix that, then run hibou disconnect \(account) again."),
       ]
+    case .moved(let account, let path, let why):
+      [
+        tr("The token of \(account) is now in \(path), mode 0600, which is not encrypted."),
+        "\(why.sentence).",
+        tr("Repair the secret store, then connect again: hibou connect \(account)"),
+      ]
+    case .unasked(let account, let places):
+      [
+        tr(
+          "hibou has forgotten \(account), but its secret may still be in a place it could not ask."
+        )
+      ] + places.map { tr("Look for it there: \($0)") }
     case .superseded(let account):
       [
         tr("Another hibou connected or disconnected \(account) at the same time."),

@@ -47,9 +47,9 @@ extension ShopEvent {
     switch self {
     case .retrying(let retry): Notice.retrying(retry).headline
     case .mirrorSetAside, .mirrorOfAnotherServer, .ungrantedDeleted, .clocksDiffer, .failed,
-      .loginNotSaved, .portTaken:
+      .loginNotSaved, .portTaken, .waiting, .helperForgets:
       Notice(self)?.text
-    case .arrived, .progressed, .progressEnded: nil
+    case .arrived, .progressed, .progressEnded, .tokenNotKept: nil
     case .cost(let cost): cost.line
     case .fromMirror(let subject, let time):
       tr(
@@ -123,7 +123,12 @@ extension Notice {
       self.init(
         hint: tr("Deleted locally, because their scopes are not granted: \(titles)."))
     case .clocksDiffer(let seconds): self = .clocksDiffer(by: seconds)
-    case .failed(let problem): self.init(problem)
+    case .failed(let problem), .tokenNotKept(let problem): self.init(problem)
+    case .waiting(let program): self.init(hint: tr("waiting for \(program) (Ctrl-C stops)"))
+    case .helperForgets(let helper):
+      self.init(
+        hint: tr("The credential helper \(helper) forgets the token after 15 minutes."),
+        [tr("Name a helper that keeps it, with the setting keeping.credential_helper.")])
     case .loginNotSaved(let problem):
       self.init(
         hint: tr("If the connection drops, you cannot resume this login."),

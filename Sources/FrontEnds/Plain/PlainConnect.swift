@@ -40,6 +40,7 @@ package struct PlainConnect {
 
   /// Connects with a user's own key; nobody has to open anything. Throws `Problem`.
   package func run(_ request: KeyRequest) async throws {
+    service.onEvent { if let notice = Notice($0) { Console.say(notice.text) } }
     let session = try await service.connect(by: request)
     Console.say(
       tr(

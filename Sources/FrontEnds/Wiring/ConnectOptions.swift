@@ -16,6 +16,8 @@ package struct ConnectOptions: Sendable {
   package var redirect: Origin?
   /// Whether the token is encrypted with a passphrase, whatever the setting says.
   package var encrypts = false
+  /// Whether the token is not encrypted, whatever the setting says and however it was stored before.
+  package var allowsPlain = false
   /// Whether PKCE is added to the authorize address and the token call.
   package var usesPKCE = true
 

@@ -2,6 +2,7 @@ import AppCore
 package import Credentials
 package import Foundation
 package import Models
+import NcursesTerminal
 import OAuth
 package import ProgramSettings
 package import ShopKit
@@ -39,12 +40,15 @@ package struct Wiring: Sendable {
     configuration.login = try LoginChoices(options, surroundings, isDemo: demo != nil)
     configuration.origin = try surroundings.origin()
     configuration.keeping = { [settings] in
-      try KeepingChoice(settings, encrypts: options.encrypts)
+      try KeepingChoice(settings, options)
     }
     configuration.askPassphrase = Passphrase.ask(surroundings, onTerminal: !isFullScreen)
     configuration.keys = keys
     configuration.hasPassphraseFile = surroundings["HIBOU_PASSPHRASE_FILE"] != nil
     configuration.isFullScreen = isFullScreen
+    configuration.lendsTerminal = !isFullScreen && LinePrompt.hasTerminal
+    let hasDesktop = ["DISPLAY", "WAYLAND_DISPLAY"].contains { surroundings[$0] != nil }
+    configuration.storePatience = configuration.lendsTerminal || hasDesktop ? 60 : 5
     configuration.mask = Self.mask(settings, surroundings)
     configuration.mostCalls = mostCalls
     configuration.callsAMonth = settings.callsAMonth
@@ -88,9 +92,14 @@ package struct Wiring: Sendable {
     let result: Value
     do { result = try await work(self, shop) } catch {
       await shop.close()
+      if let problem = service.renewalTrouble {
+        Console.say("hibou: \(Notice(ofCommand: problem).text)")
+      }
       throw error
     }
     await shop.close()
+    // What was printed is right, but who runs this unattended must hear of the token.
+    if let problem = service.renewalTrouble { throw problem }
     return result
   }
 }
@@ -114,10 +123,12 @@ extension LoginChoices {
 
 extension KeepingChoice {
   /// What the settings say. Throws `Problem.setting`.
-  package init(_ settings: Settings, encrypts: Bool) throws {
+  package init(_ settings: Settings, _ options: ConnectOptions) throws {
     self.init()
     self.settings = settings.path
-    isEncrypted = try encrypts || settings.flag(.encrypt)
+    let encrypts = options.encrypts
+    allowsPlain = options.allowsPlain
+    isEncrypted = try encrypts || (!allowsPlain && settings.flag(.encrypt))
     helper = try settings.text(.helper)
     switch try settings.text(.place) {
     case _ where encrypts: kind = .file

@@ -185,6 +185,10 @@ public enum CredentialTrouble: Hashable, Sendable {
   case store(SecretStoreError)
   /// The store still has the secrets of an account that was to be forgotten, or may have them.
   case notForgotten(account: String, place: String, why: SecretStoreError)
+  /// The token is in the private file at that path, because the store refused it.
+  case moved(account: String, path: String, why: SecretStoreError)
+  /// The account is forgotten here; places that could not be asked may have its secret.
+  case unasked(account: String, places: [String])
   /// Another hibou has forgotten the account or connected it again; what is at hand is older.
   case superseded(account: String)
   /// The name cannot be an account's.
@@ -237,7 +241,7 @@ extension CredentialTrouble {
     case .exposed: 78
     case .badName: 64
     case .lost, .foreign: 4
-    case .unreadable, .unwritable, .store, .notForgotten, .superseded: 1
+    case .unreadable, .unwritable, .store, .notForgotten, .moved, .unasked, .superseded: 1
     }
   }
 }

@@ -51,6 +51,13 @@ public struct LinePrompt: ~Copyable {
     return LinePrompt(device, nil)
   }
 
+  /// Whether this process has a terminal to ask at.
+  public static var hasTerminal: Bool {
+    guard let device = try? Device.open() else { return false }
+    defer { device.close() }
+    return isatty(device.descriptor) == 1
+  }
+
   /// A prompt on a terminal; on standard input without one, or when its mode cannot be changed.
   init(_ terminal: Device?, _ bell: LineBell?) {
     self.bell = bell

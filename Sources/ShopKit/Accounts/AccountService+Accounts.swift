@@ -36,14 +36,20 @@ extension AccountService {
     }
   }
 
-  /// Forgets an account's token and its mirror; the count of its calls is kept by its server. Throws `Problem` when it is not connected.
+  /// Forgets an account's token and its mirror; the count of its calls is kept by its server.
+  ///
+  /// Finishes what a disconnect that was killed has begun. Throws `Problem` when nothing of the account is here,
+  /// and after all else when a place may still have its secret.
   public func disconnect(_ account: String) async throws {
     let account = try Origins.account(account)
-    guard knownAccounts.contains(account) else { throw Problem.notConnected(account: account) }
+    guard knownAccounts.contains(account) || store.hasTraces(of: account) else {
+      throw Problem.notConnected(account: account)
+    }
     let origin = (try? store.card(account))?.origin.description
     var trouble: CredentialError?
+    var unasked: [KeepingPlace] = []
     do throws(CredentialError) {
-      try await store.delete(account)
+      unasked = try await store.delete(account, lookingIn: placesToLook).unasked
     } catch { trouble = error }
     if shop?.session.account == account { shop?.copy.close() }
     // The server goes on with its count of the month, and so does whoever connects again.
@@ -53,6 +59,16 @@ extension AccountService {
     unlink(fleetMemory)
     // The account is gone from here; what could not be erased elsewhere must not be passed over.
     if let trouble { throw Problem(trouble) }
+    guard unasked.isEmpty else {
+      let places = unasked.map { words($0, account) }
+      throw Problem.credentials(.unasked(account: account, places: places))
+    }
+  }
+
+  /// Where secrets may be of an account whose file does not say.
+  private var placesToLook: [KeepingPlace] {
+    let helper = (try? configuration.keeping())?.helper ?? ""
+    return [.keyring] + (helper.isEmpty ? [] : [.helper(helper)])
   }
 
   /// The names of the connected accounts; none when the folder cannot be read.
@@ -132,10 +148,24 @@ extension AccountService {
         let token = try await Self.told(by: card.origin, noting: { self?.tokenProblem = $0 }) {
           try await keeper.renewed(refused: refused)
         }
-        if let error = await keeper.unsaved { self?.report(.failed(Problem(error))) }
+        await self?.noteUnkept(keeper, card.account)
         if token == nil { await self?.noteRefused(keeper) }
         return token
       })
+  }
+
+  /// Says when a renewed token could not be saved, or not in its place.
+  private func noteUnkept(_ keeper: TokenKeeper, _ account: String) async {
+    var problem = await keeper.unsaved.map { Problem($0) }
+    if problem == nil, let why = await keeper.moved { problem = moved(account, why) }
+    guard problem != renewalTrouble else { return }
+    renewalTrouble = problem
+    if let problem { report(.tokenNotKept(problem)) }
+  }
+
+  /// A token is in the private file, as its place refused it.
+  func moved(_ account: String, _ why: SecretStoreError) -> Problem {
+    .credentials(.moved(account: account, path: path(of: account), why: why))
   }
 
   private func noteRefused(_ keeper: TokenKeeper) async {

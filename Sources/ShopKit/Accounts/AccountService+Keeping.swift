@@ -4,20 +4,44 @@ import OAuth
 
 /// Where tokens are kept: chosen and tried out before they come, said in words, tried again after a failure.
 extension AccountService {
-  /// Chooses the place, by the settings and by what keeps what it is given. Throws `Problem`.
-  func choosePlace() async throws -> KeepingPlace {
-    let choice = try configuration.keeping()
-    let file: KeepingPlace = choice.isEncrypted ? .sealedFile : .file
-    let place: KeepingPlace
-    switch choice.kind {
-    case .file: place = file
-    case .keyring: place = try await tried(.keyring, choice)
-    case .helper: place = try await tried(.helper(choice.helper), choice)
-    case .best where choice.helper.isEmpty: place = await keeps(.keyring) ? .keyring : file
-    case .best: place = try await tried(.helper(choice.helper), choice)
-    }
-    if place == .sealedFile, !store.keys.hasChosen { try choosePassphrase() }
+  /// Chooses the place for an account, by the settings, by where its secrets are, and by what keeps what it is
+  /// given. Throws `Problem`.
+  func choosePlace(for account: String) async throws -> KeepingPlace {
+    let present = (try? store.card(account))?.place
+    let place = try await place(try configuration.keeping(), after: present)
+    if place.forgetsSoon, case .helper(let command) = place { report(.helperForgets(command)) }
+    let knowsKey = present == .sealedFile && !store.needsPassphrase(account)
+    if place == .sealedFile, !knowsKey, !store.keys.hasChosen { try choosePassphrase() }
     return place
+  }
+
+  /// A place never becomes weaker, and an encrypted account never a plain one, unless the user says so.
+  private func place(
+    _ choice: KeepingChoice, after present: KeepingPlace?
+  ) async throws -> KeepingPlace {
+    if present == .sealedFile, !choice.allowsPlain { return .sealedFile }
+    let file: KeepingPlace = choice.isEncrypted ? .sealedFile : .file
+    switch choice.kind {
+    case .file: return file
+    case .keyring: return try await tried(.keyring, choice)
+    case .helper: return try await tried(.helper(choice.helper), choice)
+    case .best where !choice.helper.isEmpty:
+      return try await tried(.helper(choice.helper), choice)
+    case .best:
+      if let present, !present.isFile, try await holds(present, choice) { return present }
+      return await keeps(.keyring) ? .keyring : file
+    }
+  }
+
+  /// Whether the place of an account still keeps what it is given. Throws `Problem` where another would be weaker.
+  private func holds(_ place: KeepingPlace, _ choice: KeepingChoice) async throws -> Bool {
+    do throws(CredentialError) {
+      try await store.probe(place)
+      return true
+    } catch {
+      if choice.allowsPlain { return false }
+      throw Problem(error)
+    }
   }
 
   /// The passphrase is there before the token comes, or the token is not asked for.
@@ -65,7 +89,7 @@ extension AccountService {
   public func keepAgain() async throws -> Session {
     if let unkept {
       do throws(CredentialError) {
-        try await store.save(unkept.credentials, in: place)
+        try await save(unkept.credentials)
       } catch { throw Problem(error) }
       self.unkept = nil
       return try openShop(unkept.credentials.account).session
@@ -73,6 +97,12 @@ extension AccountService {
     if let error = await keeper?.saveAgain() { throw Problem(error) }
     guard let session = shop?.session else { throw Problem.notConnected(account: nil) }
     return session
+  }
+
+  /// Saves credentials in their place, or in the private file where that refuses them, and says so.
+  func save(_ credentials: Credentials) async throws(CredentialError) {
+    let saved = try await store.save(credentials, in: place, fallsBack: true)
+    if let why = saved.refusal { report(.failed(moved(credentials.account, why))) }
   }
 
   /// Where the secrets of an account are, in words that go on a sentence.

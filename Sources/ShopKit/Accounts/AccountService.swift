@@ -24,7 +24,7 @@ public final class AccountService: Sendable {
     var place: KeepingPlace?
     var keeper: TokenKeeper?
     var tokenProblem: Problem?
-    var onEvent: (@Sendable (ShopEvent) -> Void)?
+    var renewalTrouble: Problem?
   }
 
   /// Tokens that came and could not be kept.
@@ -35,7 +35,15 @@ public final class AccountService: Sendable {
     let problem: Problem
   }
 
+  /// Who gets the events.
+  private final class Listener: Sendable {
+    let hear = Mutex<(@Sendable (ShopEvent) -> Void)?>(nil)
+
+    func report(_ event: ShopEvent) { hear.withLock { $0 }?(event) }
+  }
+
   private let state = Mutex(State())
+  private let listener = Listener()
   /// The kept credentials of all accounts.
   let store: CredentialStore
   /// The keys of encrypted files.
@@ -45,7 +53,10 @@ public final class AccountService: Sendable {
   public init(_ configuration: ServiceConfiguration) {
     self.configuration = configuration
     keys = configuration.keys ?? SealKeys(ask: configuration.askPassphrase)
-    store = CredentialStore(folder: configuration.accountsFolder, keys: keys)
+    let access = SecretStoreAccess(
+      patience: configuration.storePatience, lendsTerminal: configuration.lendsTerminal,
+      onWait: { [listener] in listener.report(.waiting(program: $0)) })
+    store = CredentialStore(folder: configuration.accountsFolder, keys: keys, access: access)
   }
 
   /// The clock.
@@ -117,6 +128,12 @@ public final class AccountService: Sendable {
     set { state.withLock { $0.tokenProblem = newValue } }
   }
 
+  /// Why the last renewed token is not where it should be, nil when it is: the run does not end with 0.
+  public internal(set) var renewalTrouble: Problem? {
+    get { state.withLock { $0.renewalTrouble } }
+    set { state.withLock { $0.renewalTrouble = newValue } }
+  }
+
   /// The embedded shops that are connected, by the names of their accounts.
   var demoShops: [String: ShopClient] { state.withLock { $0.demoShops } }
 
@@ -130,11 +147,11 @@ public final class AccountService: Sendable {
 
   /// Sets the closure that gets every event from now on.
   public func onEvent(_ report: @escaping @Sendable (ShopEvent) -> Void) {
-    state.withLock { $0.onEvent = report }
+    listener.hear.withLock { $0 = report }
   }
 
   /// Reports an event.
-  func report(_ event: ShopEvent) { state.withLock { $0.onEvent }?(event) }
+  func report(_ event: ShopEvent) { listener.report(event) }
 
   /// Closes the connections and the copy of the shop in use.
   public func close() async { await shop?.close() }

@@ -29,6 +29,10 @@ public struct ServiceConfiguration: Sendable {
   public var keys: SealKeys?
   /// Whether passphrases come from a file, so that nobody need be asked.
   public var hasPassphraseFile = false
+  /// The seconds that a helper or the keyring may run: more where it can ask a person.
+  public var storePatience = 5
+  /// Whether a helper may ask on the terminal of this process.
+  public var lendsTerminal = false
   /// Whether a full screen is shown, so that nothing may be asked on the terminal.
   public var isFullScreen = false
   /// What hides people where nothing else is said; nil when they are shown.
@@ -116,6 +120,8 @@ public struct KeepingChoice: Hashable, Sendable {
   public var kind = Kind.best
   /// Whether a file is encrypted with a passphrase.
   public var isEncrypted = false
+  /// Whether an encrypted account may become one that is not.
+  public var allowsPlain = false
   /// The command of the credential helper, empty for none.
   public var helper = ""
   /// The file of settings, for sentences about it.

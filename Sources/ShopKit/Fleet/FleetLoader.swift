@@ -95,7 +95,9 @@ public struct FleetLoader: Sendable {
     }
     let outcome = await load(shop)
     await own.close()
-    return outcome
+    return FleetOutcome(
+      calls: outcome.calls, problem: outcome.problem ?? own.renewalTrouble,
+      isShareSpent: outcome.isShareSpent)
   }
 
   private func load(_ shop: ShopClient) async -> FleetOutcome {

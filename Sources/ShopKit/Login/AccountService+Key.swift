@@ -21,7 +21,7 @@ extension AccountService {
       account: account, origin: origin, email: request.email, key: Secret(request.key.text),
       at: now())
     credentials.tags = tags
-    place = demo == nil ? try await choosePlace() : nil
+    place = demo == nil ? try await choosePlace(for: account) : nil
     try await tryOut(credentials)
     let session = try await keep(credentials, becomesDefault: becomesDefault)
     await shop?.copy.add(calls: 1)

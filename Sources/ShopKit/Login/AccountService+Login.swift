@@ -52,7 +52,7 @@ extension AccountService {
       secret: try await clientSecret(request, kept).orThrow(
         .usage(tr("The client secret is missing.")))
     )
-    place = demo == nil ? try await choosePlace() : nil
+    place = demo == nil ? try await choosePlace(for: account) : nil
     let last = ([attempt?.timestamp] + unanswered(account).map(\.timestamp)).compactMap { $0 }
     let attempt = LoginAttempt.begin(
       account: account, origin: origin, client: client,
@@ -141,7 +141,7 @@ extension AccountService {
       return inMemory(credentials, tr("in memory; the demo shop is gone when you quit"))
     }
     do throws(CredentialError) {
-      try await store.save(credentials, in: place)
+      try await save(credentials)
     } catch {
       // The token cost a consent: it is used even where it cannot be kept.
       unkept = Unkept(credentials: credentials, problem: Problem(error))

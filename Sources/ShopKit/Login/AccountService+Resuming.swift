@@ -31,7 +31,7 @@ extension AccountService {
   /// Goes on with the attempt that was found: the same address, the same state. Throws `Problem`.
   public func resume(_ typed: String?) async throws -> LoginSummary {
     guard let kept = interrupted else { throw Problem.paste(.tooOld) }
-    place = try await choosePlace()
+    place = try await choosePlace(for: kept.account)
     if let typed {
       let attempt = try kept.attempt(secret: Secret(typed)).orThrow(
         .usage(tr("This is not the client secret that this login started with.")))

@@ -75,6 +75,13 @@ struct ConnectCommand: AsyncParsableCommand {
   var encrypt = false
 
   @Flag(
+    name: .customLong("no-encrypt"),
+    help: .tr(
+      "Store the token without a passphrase, or in the private file, even if the account's token is in a safer place."
+    ))
+  var noEncrypt = false
+
+  @Flag(
     name: .customLong("no-pkce"), help: .tr("Do not use PKCE in the address and the token call."))
   var noPKCE = false
 
@@ -105,6 +112,7 @@ struct ConnectCommand: AsyncParsableCommand {
       throw ValidationError.tr(
         "Use --from only with --dry-run and --encrypt: the file says everything else.")
     }
+    if encrypt, noEncrypt { throw ValidationError.tr("Use --encrypt or --no-encrypt, not both.") }
     if scopes != nil, preset != nil {
       throw ValidationError.tr("Use --scopes or --preset, not both.")
     }
@@ -146,6 +154,7 @@ struct ConnectCommand: AsyncParsableCommand {
     options.secretFile = clientSecretFile
     options.usesPKCE = !noPKCE
     options.encrypts = encrypt
+    options.allowsPlain = noEncrypt
     options.origin = try baseURL.map {
       try Origins.parse($0, named: "--base-url", isArgument: true)
     }

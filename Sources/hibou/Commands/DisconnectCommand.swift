@@ -18,7 +18,9 @@ struct DisconnectCommand: AsyncParsableCommand {
   var account: String
 
   func run() async throws {
-    try await Wiring(.ofThisProcess(), toleratesMistakes: true).service.disconnect(account)
+    let service = try Wiring(.ofThisProcess(), toleratesMistakes: true).service
+    service.onEvent { if let notice = Notice($0) { Console.say("hibou: \(notice.text)") } }
+    try await service.disconnect(account)
     Console.say(
       tr(
         "hibou has forgotten the token and the data of \(account). Revoke the token in Hiboutik too: Settings, Apps (an API key: Settings, API)."

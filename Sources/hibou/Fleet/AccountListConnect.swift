@@ -86,7 +86,7 @@ struct AccountListConnect {
     let keys = SealKeys(ask: Passphrase.ask(surroundings, onTerminal: true))
     // A passphrase is asked for once: the first account chooses it.
     let width =
-      try KeepingChoice(surroundings.settings, encrypts: options.encrypts).isEncrypted
+      try KeepingChoice(surroundings.settings, options).isEncrypted
       ? 1 : Self.width
     await withTaskGroup(of: Outcome.self) { group in
       var started = 0
@@ -134,6 +134,10 @@ struct AccountListConnect {
     if isDryRun {
       let host = try run.service.host(of: account)
       return tr("hibou: line \(entry.line): \(account) is to be tried at \(host)")
+    }
+    run.service.onEvent { event in
+      guard let notice = Notice(event) else { return }
+      Console.say(tr("hibou: line \(entry.line): \(account): \(notice.text)"))
     }
     let request = KeyRequest(account: account, email: entry.email, key: TypedSecret(key))
     _ = try await run.service.connect(by: request, tags: entry.tags, becomesDefault: false)
