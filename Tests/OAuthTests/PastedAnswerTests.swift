@@ -74,6 +74,9 @@ private let good: [Case] = [
   .good("https://connect.example.org/done?next=https://x.example/&code=\(code)&\(tail)"),
   .good("https://connect.example.org/done?code=\(code)&state=\(state)"),
   .good("https://connect.example.org/done?code=\(code)&account=MOKA", .unknown),
+  // The state says whose answer it is, whatever became of the time after it.
+  .good("https://x.example/?code=\(code)&state=\(state)&timestamp=1790000001"),
+  .good("https://x.example/?code=\(code)&state=\(state)&timestamp=soon"),
 ]
 
 private let bad: [Case] = [
@@ -98,11 +101,8 @@ private let bad: [Case] = [
   .bad(
     "https://x.example/?code=\(code)&state=\(String(repeating: "0", count: 64))", .anotherAttempt,
     .other),
-  .bad(
-    "https://x.example/?code=\(code)&state=\(state)&timestamp=1790000001", .anotherAttempt, .other),
-  .bad("https://x.example/?code=\(code)&state=\(state)&timestamp=soon", .anotherAttempt, .other),
   .bad("https://x.example/?code=\(code)&state=\(state.uppercased())", .anotherAttempt, .other),
-  .bad("https://x.example/?code=\(code)&state=", .anotherAttempt, .other),
+  .bad("https://x.example/?code=\(code)&state=", .cutOff(arrived: 0, of: 64), .cutOff),
   .bad(
     "https://x.example/?code=\(code)&state=\(olderState)&timestamp=1789990000", .tooOld, .tooOld),
   .bad("hibou-cli", .clientID),

@@ -29,7 +29,8 @@ extension Reading {
     switch answer.verdict {
     case .code(let code):
       self.init(
-        length: findings.length, findings: table, code: code, isSure: answer.isSure, problem: nil)
+        length: findings.length, findings: table, code: code, isSure: answer.isSure,
+        lacksState: findings.match == .unknown, problem: nil)
     case .mistake(let mistake):
       self.init(
         length: findings.length, findings: table, code: nil, problem: .paste(mistake))
@@ -53,6 +54,7 @@ extension PastedAnswer.Match {
   fileprivate var words: String {
     switch self {
     case .same: tr("matches")
+    case .cutOff: tr("cut off")
     case .other: tr("ANOTHER login's")
     case .tooOld: tr("too old")
     case .unknown: tr("cannot be checked")

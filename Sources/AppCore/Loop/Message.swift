@@ -91,17 +91,21 @@ public struct Reading: Hashable, Sendable {
   /// Whether nothing of it is in doubt: its state is that of the attempt, or it is a code of the usual form. A code
   /// that is cut in the middle is not.
   public let isSure: Bool
+  /// Whether no state came along, so that nothing says whose code it is.
+  public let lacksState: Bool
   /// What is wrong with the text, nil when it can be used.
   public let problem: Problem?
 
   /// A reading.
   public init(
-    length: Int, findings: [Diagnosis], code: String?, isSure: Bool = false, problem: Problem?
+    length: Int, findings: [Diagnosis], code: String?, isSure: Bool = false,
+    lacksState: Bool = false, problem: Problem?
   ) {
     self.length = length
     self.findings = findings
     self.code = code
     self.isSure = isSure
+    self.lacksState = lacksState
     self.problem = problem
   }
 }

@@ -214,6 +214,11 @@ extension PasteMistake {
         tr("This address belongs to another login (wrong state)."),
         tr("Nothing was sent. Open the address of this login and paste the answer."),
       ]
+    case .cutOff(let arrived, let whole):
+      [
+        tr("This address is cut off: \(arrived) of \(whole) characters of its state arrived."),
+        tr("Nothing was sent. Copy the whole address that the browser shows."),
+      ]
     case .tooOld:
       [
         tr("This address is older than 30 minutes."),

@@ -113,6 +113,8 @@ public enum PasteMistake: Hashable, Sendable {
   case anotherShop(String)
   /// It answers another attempt.
   case anotherAttempt
+  /// It answers this attempt, but only so many of the characters of its state arrived.
+  case cutOff(arrived: Int, of: Int)
   /// It comes more than 30 minutes after its attempt began.
   case tooOld
   /// The owner pressed Refuse.

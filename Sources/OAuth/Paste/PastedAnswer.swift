@@ -55,6 +55,8 @@ public struct PastedAnswer: Hashable, Sendable {
   public enum Match: Hashable, Sendable {
     /// Its state is the attempt's.
     case same
+    /// Its state begins as the attempt's does; the rest is missing.
+    case cutOff
     /// Its state is another's.
     case other
     /// The attempt or the state is older than 30 minutes (`hiboutik-api.md` §1.2).
@@ -70,8 +72,8 @@ public struct PastedAnswer: Hashable, Sendable {
   public static func read(_ text: String, for attempt: LoginAttempt, now: Date) -> PastedAnswer {
     let pasted = PasteParser(text)
     let judge = PasteClassifier(
-      attempt: attempt, now: Int(now.timeIntervalSince1970), length: text.count)
-    if let mistake = judge.mistake(in: pasted) {
+      attempt: attempt, now: Int(now.timeIntervalSince1970), length: text.count, pasted: pasted)
+    if let mistake = judge.mistake() {
       return judge.answer(.words, .mistake(mistake))
     }
     let answers = pasted.readings.map(judge.answer)
@@ -86,7 +88,6 @@ public struct PastedAnswer: Hashable, Sendable {
   /// How sure it is that the text was read as it was meant.
   private var weight: Int {
     guard case .code(let code) = verdict else { return 0 }
-    let isUsual = code.utf8.count == 40 && code.isHexadecimal
-    return (findings.match == .same ? 4 : 2) + (isUsual ? 1 : 0)
+    return (findings.match == .same ? 4 : 2) + (code.isUsualCode ? 1 : 0)
   }
 }
