@@ -178,6 +178,66 @@ import Testing
     }
   }
 
+  @Test("a code without a state is used, and one line says that nothing could be checked")
+  func withoutState() async throws {
+    try await ServedShop.open(connecting: false) { shop in
+      let answer = try shop.answer(to: .browse)
+      let bare = answer.replacing(/state=[0-9a-f]+&?/, with: "")
+
+      let outcome = try await shop.connect(input: bare + "\n")
+
+      #expect(outcome.status == 0, "\(outcome.talk)")
+      #expect(outcome.talk.contains("No state came with the code"), "\(outcome.talk)")
+    }
+    try await ServedShop.open(connecting: false) { shop in
+      let outcome = try await shop.connect(input: try shop.answer(to: .browse) + "\n")
+
+      #expect(!outcome.talk.contains("No state came"), "\(outcome.talk)")
+    }
+  }
+
+  @Test("of several logins under way none is resumed until one is named")
+  func severalUnderWay() async throws {
+    let home = try Home()
+    let secret = try home.write("s3cr3t", to: "secret")
+    let client = ["--client-id", "app", "--client-secret-file", secret]
+    var addresses: [String: String] = [:]
+    for account in ["moka", "latte"] {
+      let outcome = try await Program.run(
+        arguments: ["connect", account] + client, home: home, input: "")
+      addresses[account] = outcome.text
+    }
+    let resume = Array(["connect"] + client + ["--resume"])
+
+    let several = try await Program.run(arguments: resume, home: home, input: "")
+    let named = try await Program.run(
+      arguments: ["connect", "moka"] + client + ["--resume"], home: home, input: "")
+    try FileManager.default.removeItem(at: home.file("state/hibou/attempt-latte"))
+    let only = try await Program.run(arguments: resume, home: home, input: "")
+
+    #expect(several.status == 64, "\(several.talk)")
+    #expect(several.talk.contains("moka") && several.talk.contains("latte"), "\(several.talk)")
+    #expect(several.text.isEmpty)
+    #expect(named.text == addresses["moka"])
+    #expect(only.text == addresses["moka"], "\(only.talk)")
+  }
+
+  @Test("a login under way is resumed while another account is connected")
+  func whileAnotherIsConnected() async throws {
+    try await ServedShop.open { shop in
+      let secret = try shop.home.write("s3cr3t", to: "other-secret")
+      let client = ["--client-id", "app", "--client-secret-file", secret]
+      let first = try await Program.run(
+        arguments: ["connect", "moka"] + client, home: shop.home, input: "")
+
+      let again = try await Program.run(
+        arguments: ["connect"] + client + ["--resume"], home: shop.home, input: "")
+
+      #expect(again.text == first.text, "\(again.talk)")
+      #expect(first.text.contains("moka"))
+    }
+  }
+
   private static let code = "0123456789abcdef0123456789abcdef01234567"
 
   private static func broken(_ text: String, at width: Int) -> String {

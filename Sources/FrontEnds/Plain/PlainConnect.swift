@@ -56,7 +56,7 @@ package struct PlainConnect {
 
   private func attempt() async throws -> LoginSummary {
     var questions = PlainQuestions(service.connectDefaults)
-    if let begun = service.findInterrupted(service.connectDefaults.account) {
+    if let begun = try begun(&questions) {
       if try goesOn(begun, &questions) {
         return try await service.resume(begun.needsSecret ? try questions.secret() : nil)
       }
@@ -65,6 +65,18 @@ package struct PlainConnect {
         tr("There is no login to resume: it was finished or discarded, or has expired."))
     }
     return try await service.begin(try questions.request(scopes))
+  }
+
+  /// The attempt to go on with. Whoever wants to go on and names no account may mean any, also while another account
+  /// is connected.
+  private func begun(_ questions: inout PlainQuestions) throws -> Interrupted? {
+    guard resumes == true else {
+      return service.findInterrupted(service.connectDefaults.account)
+    }
+    let all = service.interruptedLogins()
+    guard let first = all.first else { return nil }
+    let chosen = all.count == 1 ? first : try questions.which(all, now: service.now())
+    return service.findInterrupted(chosen.account)
   }
 
   private func goesOn(_ begun: Interrupted, _ questions: inout PlainQuestions) throws -> Bool {
@@ -187,6 +199,11 @@ package struct PlainConnect {
 
   private func said(_ reading: Reading, _ code: String) -> String {
     Console.say(tr("\(reading.length) characters received: a code of \(code.count) characters."))
+    if reading.lacksState {
+      Console.say(
+        tr(
+          "No state came with the code: hibou could not check that it belongs to this login."))
+    }
     return code
   }
 

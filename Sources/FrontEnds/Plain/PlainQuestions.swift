@@ -27,6 +27,25 @@ package struct PlainQuestions {
     }
   }
 
+  /// Which of several attempts to go on with. Throws `Problem.usage`, which names them, where nobody can answer.
+  package mutating func which(_ attempts: [Interrupted], now: Date) throws -> Interrupted {
+    let names = attempts.map(\.account).joined(separator: ", ")
+    guard isatty(0) == 1 else {
+      throw Problem.usage(
+        tr("Several logins can be resumed: \(names). Name one: hibou connect ACCOUNT --resume."))
+    }
+    for (index, attempt) in attempts.enumerated() {
+      Console.say("  \(index + 1) \(attempt.account), \(Age.ago(attempt.startedAt, at: now))")
+    }
+    while true {
+      let answer = try ask(tr("Which login to resume, number or account: "), named: "ACCOUNT")
+      let number = Int(answer).map { $0 - 1 }
+      if let number, attempts.indices.contains(number) { return attempts[number] }
+      if let named = attempts.first(where: { $0.account == answer.lowercased() }) { return named }
+      Console.say(tr("Type one of: \(names)."))
+    }
+  }
+
   /// The client secret of an attempt that is gone on with.
   package mutating func secret() throws -> String { try askSecret() }
 

@@ -25,7 +25,8 @@ extension AccountService {
     card?.door == .consent && (wantedAccount ?? card?.account) == card?.account
   }
 
-  private var wantedAccount: String? {
+  /// The account that arguments or the environment name, nil when they name none.
+  var wantedAccount: String? {
     if let demo { return demo.account }
     let named = choices.account ?? configuration.account
     if let named { return (try? Origins.account(named)) ?? named }

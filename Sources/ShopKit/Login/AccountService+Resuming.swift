@@ -11,16 +11,28 @@ extension AccountService {
   /// Finds an attempt that another run began: of the named account, or the newest of all.
   public func findInterrupted(_ account: String? = nil) -> Interrupted? {
     guard demo == nil else { return nil }
+    let kept = resumable(account).first
+    interrupted = kept
+    return kept.map(summary)
+  }
+
+  /// The attempts that other runs began, the newest first: of the account that arguments or the environment name, or
+  /// of all.
+  public func interruptedLogins() -> [Interrupted] {
+    demo == nil ? resumable(wantedAccount).map(summary) : []
+  }
+
+  private func resumable(_ account: String?) -> [SavedLogin] {
     let home = choices.origin ?? configuration.origin
-    let kept = attempts.alive(at: now()).first { attempt in
+    return attempts.alive(at: now()).filter { attempt in
       (account == nil || attempt.account == account) && (home == nil || attempt.origin == home)
     }
-    interrupted = kept
-    return kept.map { kept in
-      Interrupted(
-        account: kept.account, clientID: kept.clientID, scopes: kept.scopes,
-        startedAt: kept.startedAt, needsSecret: !hasSecret(for: kept))
-    }
+  }
+
+  private func summary(_ kept: SavedLogin) -> Interrupted {
+    Interrupted(
+      account: kept.account, clientID: kept.clientID, scopes: kept.scopes,
+      startedAt: kept.startedAt, needsSecret: !hasSecret(for: kept))
   }
 
   /// The attempts of an account that await their answer.
