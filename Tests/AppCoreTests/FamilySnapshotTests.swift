@@ -87,6 +87,9 @@ import Testing
   @Test("a product tells what was sold of it, by which days, and what the missing ones cost")
   @UIActor func sold() async throws {
     let shop = WrittenShop()
+    // Which days are missing is known of stores that are known.
+    let stores = ListID(.stores)
+    try await shop.keep(try await Boutique.page(stores, 1), of: stores, at: Boutique.now)
     let pilot = await Pilot(shop.world, size: Self.large)
     await pilot.press(.down, .enter)
     let before = pilot.text

@@ -41,12 +41,12 @@ public struct Age: Hashable, Sendable {
 }
 
 extension Context {
-  /// The age of lists of one store shown together, nil while none of them was read.
+  /// The age of lists shown together, each old or not by the clock of its own store; nil while none of them was
+  /// loaded.
   func age(of lists: [ListID]) -> Age? {
     let read = lists.compactMap { list in states[list].map { (list, $0) } }
     guard let oldest = read.map(\.1.readAt).min() else { return nil }
-    lazy var clock = self.clock(store: lists.first?.store)
-    return Age(readAt: oldest, isOld: read.contains { isOld($0, $1, clock) })
+    return Age(readAt: oldest, isOld: read.contains { isOld($0, $1) })
   }
 
   /// The age of a record that was read by its id, else of the list it stands in; nil when neither was read.
@@ -59,10 +59,7 @@ extension Context {
       readAt: opened.readAt, isOld: freshness.isOld || failedRecords.contains(key))
   }
 
-  private func isOld(
-    _ list: ListID, _ state: ListState, _ clock: @autoclosure () -> ShopClock
-  ) -> Bool {
-    let freshness = Freshness(of: list, state, at: now, clock: clock())
-    return freshness.isOld || failedLists.contains(list)
+  private func isOld(_ list: ListID, _ state: ListState) -> Bool {
+    directory.freshness(of: list, state, at: now).isOld || failedLists.contains(list)
   }
 }

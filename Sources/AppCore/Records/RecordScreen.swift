@@ -38,7 +38,10 @@ struct RecordScreen: SubjectHolder {
         help: "load what was sold of the product on the days that are missing (cost shown)",
         whyNot: { screen, context in screen.whyNoSales(context) },
         action: { screen, context in
-          context.asking([.readAll(screen.salesLists(context), anew: false)], again: .readAll)
+          let lists = screen.salesLists(context)
+          return lists.isEmpty
+            ? context.nameList(.stores)
+            : context.asking([.readAll(lists, anew: false)], again: .readAll)
         }),
       Binding(
         "copy", .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
@@ -57,6 +60,7 @@ struct RecordScreen: SubjectHolder {
     case .walked(let lists, _) where lists == salesLists(context),
       .failed(.readAll(let lists, _), _) where lists == salesLists(context):
       context.salesWanted(of: resource, id)
+    case .learned(ListID(.stores), _): context.salesWanted(of: resource, id)
     default: []
     }
   }
@@ -64,12 +68,15 @@ struct RecordScreen: SubjectHolder {
   /// The lists that tell how often the product was sold of late; none for anything else.
   private func salesLists(_ context: Context) -> [ListID] {
     guard resource == .products else { return [] }
-    return ProductSalesSources(today: context.today(), stores: context.storeIDs).needs.map(\.query)
+    return ProductSalesSources(in: context.directory, at: context.now).needs.map(\.query)
   }
 
   private func whyNoSales(_ context: Context) -> String? {
     guard resource == .products, let id else { return tr("Only products have sales to load.") }
     if let reason = context.whyNot(without: Resource.productsSold.scope) { return reason }
+    if context.storeIDs.isEmpty, let reason = context.whyNot(without: Resource.stores.scope) {
+      return reason
+    }
     if !context.reading.isDisjoint(with: salesLists(context)) {
       return tr("Loading now; press \(context.key(.back)) to stop.")
     }

@@ -20,9 +20,9 @@ struct SoldText {
   var pairs: [(String, String)] {
     let read = sales.read(ofDays: ProductSales.longest)
     guard read > 0 else {
-      return [
-        (tr("Sold"), tr("not loaded yet (\(command))"))
-      ]
+      // Of stores that are not known nobody knows what they cost.
+      let isKnown = sales.calls > 0
+      return [(tr("Sold"), isKnown ? tr("not loaded yet (\(command))") : tr("not loaded"))]
     }
     let spans = [7, ProductSales.longest].map { days in
       let read = sales.read(ofDays: days)

@@ -4,14 +4,11 @@ public import Models
 extension Mirror {
   /// How often a product was sold of late, by the lines that were read of the days.
   ///
-  /// - Parameter clock: the clock of the stores.
+  /// - Parameter directory: the stores; each counts the days by its own clock.
   public func sales(
-    of product: String, at now: Date, clock: ShopClock
+    of product: String, at now: Date, in directory: StoreDirectory
   ) async throws(StoreError) -> ProductSales {
-    let stores = try await records(of: ListID(.stores)).compactMap { $0.int("store_id") }
-    // Without the stores the first one is assumed, as everywhere.
-    let sources = ProductSalesSources(
-      today: clock.today(at: now), stores: stores.isEmpty ? [1] : stores)
+    let sources = ProductSalesSources(in: directory, at: now)
     var rows: [ListID: [Models.Record]] = [:]
     for (resource, needs) in [
       (Resource.productsSold, sources.needs), (.productsReturned, sources.returns),
@@ -20,8 +17,7 @@ extension Mirror {
       var lists: [ListID] = []
       for need in needs {
         let state = try await state(of: need.query)
-        let freshness = Freshness(
-          of: need.query, state, upTo: need.day, at: now, clock: clock)
+        let freshness = directory.freshness(of: need.query, state, upTo: need.day, at: now)
         if freshness.isWhole { lists.append(need.query) }
       }
       let found = try await records(of: BackReference(resource, column, id: product), in: lists)

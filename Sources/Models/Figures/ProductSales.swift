@@ -44,14 +44,28 @@ public struct ProductSales: Hashable, Sendable {
 public struct ProductSalesSources: Hashable, Sendable {
   /// The last day.
   public let today: ShopDate
-  /// The ids of the stores, whose lines are added up.
+  /// The ids of the stores, whose lines are added up; none while they are not known.
   public let stores: [Int]
+  /// The day it is in each store.
+  private let todays: [Int: ShopDate]
 
   /// The sources of the days up to one.
   public init(today: ShopDate, stores: [Int]) {
     self.today = today
     self.stores = stores
+    todays = [:]
   }
+
+  /// The sources of the days of all stores, each up to the day that it is there.
+  public init(in directory: StoreDirectory, at now: Date) {
+    stores = directory.storeIDs ?? []
+    todays = Dictionary(
+      stores.map { ($0, directory.today(store: $0, at: now)) }, uniquingKeysWith: max)
+    today = todays.values.max() ?? directory.today(store: nil, at: now)
+  }
+
+  /// The stores in which a day has begun.
+  private func stores(on day: ShopDate) -> [Int] { stores.filter { todays[$0] ?? today >= day } }
 
   /// The days, the newest first.
   private var days: [ShopDate] { (0..<ProductSales.longest).map { today.adding(days: -$0) } }
@@ -65,7 +79,7 @@ public struct ProductSalesSources: Hashable, Sendable {
 
   private func lists(of resource: Resource) -> [ListNeed] {
     days.flatMap { day in
-      stores.map { ListNeed(ListID(resource, store: $0, day: day), upTo: day) }
+      stores(on: day).map { ListNeed(ListID(resource, store: $0, day: day), upTo: day) }
     }
   }
 
@@ -79,9 +93,11 @@ public struct ProductSalesSources: Hashable, Sendable {
     var calls = 0
     var last: ProductSales.Last?
     for day in days {
+      let stores = stores(on: day)
       let lists = stores.map { records(ListID(.productsSold, store: $0, day: day)) }
       let unread = lists.count { $0 == nil }
-      if unread > 0 { missing.append(day) }
+      // Of stores that nobody knows nothing is loaded.
+      if unread > 0 || stores.isEmpty { missing.append(day) }
       calls += unread
       let back = stores.flatMap { records(ListID(.productsReturned, store: $0, day: day)) ?? [] }
       let lines = DayLine.all(sold: lists.flatMap { $0 ?? [] }, returned: back)

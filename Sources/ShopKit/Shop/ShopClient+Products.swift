@@ -6,8 +6,8 @@ public import Models
 extension ShopClient {
   /// How often a product was sold of late, by the lines that were read of the days.
   public func sold(_ product: String) async throws -> ProductSales {
-    let (clock, now) = (copy.clock, now())
-    return try await copy.use { try await $0.sales(of: product, at: now, clock: clock) }
+    let (directory, now) = (try await directory(), now())
+    return try await copy.use { try await $0.sales(of: product, at: now, in: directory) }
   }
 
   /// The purchase prices of products, as far as the copy knows them.

@@ -55,6 +55,31 @@ import Testing
     #expect(sales.last == nil)
   }
 
+  @Test(
+    "each store counts its days by its own clock: the day that began in Auckland is none in Paris")
+  func ownDays() throws {
+    let directory = StoreDirectory(stores: [
+      .init(id: 1, zone: "Europe/Paris"), .init(id: 2, zone: "Pacific/Auckland"),
+    ])
+    // Monday 21 September 2026, 18:45 in Paris.
+    let sources = ProductSalesSources(in: directory, at: Date(timeIntervalSince1970: 1_790_009_100))
+    let tuesday = try #require(Self.today).adding(days: 1)
+
+    #expect(sources.needs.filter { $0.day == tuesday }.map(\.query.store) == [2])
+    #expect(sources.needs.filter { $0.day == Self.today }.map(\.query.store) == [1, 2])
+    let sales = sources.figures { $0.resource == .productsSold ? [] : nil }
+    #expect(sales.days.upperBound == tuesday && sales.missing.isEmpty && sales.calls == 0)
+  }
+
+  @Test("while the stores are not known, no day is loaded and no store is assumed")
+  func unknownStores() {
+    let sources = ProductSalesSources(
+      in: StoreDirectory(), at: Date(timeIntervalSince1970: 1_790_009_100))
+
+    #expect(sources.needs.isEmpty)
+    #expect(sources.figures { _ in [] }.read(ofDays: ProductSales.longest) == 0)
+  }
+
   @Test("a stock is worth its pieces at cost; what has no price is counted apart") func value()
     throws
   {
