@@ -292,7 +292,7 @@ struct HomeScreen: Screen {
     case .categories: return topCategory(context)
     case .payments: return ReportsScreen(z: shownDay(context), stores: stores)
     case .shortages: return StockScreen(showingLowOnly: true)
-    case .openSales: return ListScreen(.openSales)
+    case .openSales: return ListScreen(.openSales, store: stores.store)
     case .barcodes: return ListScreen(.products, filter: "barcode:-")
     case .token: return AccountScreen()
     }

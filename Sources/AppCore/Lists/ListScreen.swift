@@ -10,9 +10,10 @@ struct ListScreen: SelectionHolder {
   /// Whether the record is shown; nil lets the width decide.
   private var showsRecord: Bool?
 
-  /// The list of a resource; of one record where such lists belong to records. A filter leaves some rows.
-  init(_ resource: Resource, owner: String? = nil, filter: String = "") {
-    selection = ListSelection(resource, owner: owner)
+  /// The list of a resource; of one record where such lists belong to records, of one store where a store is
+  /// named. A filter leaves some rows.
+  init(_ resource: Resource, owner: String? = nil, store: Int? = nil, filter: String = "") {
+    selection = ListSelection(resource, owner: owner, store: store)
     // What belongs to a record is short: its sum is what it is looked at for.
     pane = ListPane(summing: owner == nil ? nil : resource.amount, filter: filter)
   }
