@@ -26,7 +26,8 @@ import Testing
     "completions": [],
     "connect": [
       "--anew", "--api-key-file", "--base-url", "--client-id", "--client-secret-file", "--dry-run",
-      "--email", "--encrypt", "--from", "--no-pkce", "--preset", "--redirect-uri", "--resume",
+      "--email", "--encrypt", "--from", "--no-encrypt", "--no-pkce", "--preset", "--redirect-uri",
+      "--resume",
       "--scopes",
     ],
     "demo": [

@@ -234,7 +234,8 @@ struct PastedAnswerTests {
     let answer = PastedAnswer.read(text, for: attempt, now: instant())
 
     let time = ContinuousClock.now - start
-    #expect(time < .seconds(2))
+    // Work that grows with the square of the length would need minutes; other tests run beside this one.
+    #expect(time < .seconds(15))
     #expect(answer.findings.length == text.count)
     if case .code = answer.verdict { Issue.record("There is no code in it.") }
   }

@@ -160,7 +160,9 @@ struct KeepingPlaceTests {
 
       try await shop.connect(service)
 
-      #expect(events.all == [.helperForgets(helper.path)])
+      // A slow machine may have to say that it waits for the helper.
+      let said = events.all.filter { $0 != .waiting(program: helper.path) }
+      #expect(said == [.helperForgets(helper.path)])
       #expect(await place(service) == helper.place)
     }
   }
