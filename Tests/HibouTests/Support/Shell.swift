@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Subprocess
 import SystemPackage
 import Testing
@@ -36,12 +37,7 @@ enum Program {
   static func tool(_ line: String, _ arguments: [String] = [], input: String = "") async throws
     -> Outcome
   {
-    let result = try await Subprocess.run(
-      .name("bash"), arguments: Arguments(["-c", line, "bash"] + arguments), input: .string(input),
-      output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
-    return Outcome(
-      text: result.standardOutput, talk: result.standardError,
-      status: result.terminationStatus.code)
+    try await outcome(.name("bash"), ["-c", line, "bash"] + arguments, .inherit, input)
   }
 
   private static func run(
@@ -49,12 +45,40 @@ enum Program {
     _ input: String
   ) async throws -> Outcome {
     let variables = home.environment.merging(environment) { $1 }
+    return try await outcome(executable, arguments, .of(variables), input)
+  }
+
+  /// The input lies ready before the program starts: the library ends the process of the tests when a program ends
+  /// before all of it was written.
+  private static func outcome(
+    _ executable: Executable, _ arguments: [String], _ environment: Environment, _ input: String
+  ) async throws -> Outcome {
     let result = try await Subprocess.run(
-      executable, arguments: Arguments(arguments), environment: .of(variables),
-      input: .string(input), output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+      executable, arguments: Arguments(arguments), environment: environment,
+      input: .fileDescriptor(try ready(input), closeAfterSpawningProcess: true),
+      output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
     return Outcome(
       text: result.standardOutput, talk: result.standardError,
       status: result.terminationStatus.code)
+  }
+
+  /// A pipe with a short input, or a file without a name with a long one.
+  private static func ready(_ input: String) throws -> FileDescriptor {
+    let bytes = Array(input.utf8)
+    if bytes.count <= 4_096 {
+      let (end, other) = try FileDescriptor.pipe()
+      for descriptor in [end, other] { _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC) }
+      try other.closeAfter { _ = try other.writeAll(bytes) }
+      return end
+    }
+    let path = FilePath(FileManager.default.temporaryDirectory.path() + "/input-\(UUID())")
+    let file = try FileDescriptor.open(
+      path, .readWrite, options: [.create, .exclusiveCreate, .closeOnExec],
+      permissions: .ownerReadWrite)
+    try FileManager.default.removeItem(atPath: path.string)
+    _ = try file.writeAll(bytes)
+    try file.seek(offset: 0, from: .start)
+    return file
   }
 }
 
