@@ -129,7 +129,7 @@ struct FrontEndChecks {
 
   private static func dense(_ text: String) -> String { text.filter { !$0.isWhitespace } }
 
-  /// What somebody types, and what they are told.
+  /// The lines that a user types, and the text that plain mode answers.
   private final class Script: Sendable {
     private let state: Mutex<(lines: ArraySlice<String>, said: String)>
 

@@ -16,7 +16,7 @@ public struct DayExport: Hashable, Sendable {
   /// Whether a CSV is for Excel or for programs; nil where the settings decide.
   public internal(set) var isForExcel: Bool?
 
-  /// The name a file of it has unless another is typed, without its ending.
+  /// The file name that the box proposes, without its ending.
   var fileName: String { "home-\(figures.day)" }
 
   /// The figures as a table, with the figures themselves for JSON.

@@ -9,7 +9,7 @@ public enum Export: Hashable, Sendable {
   /// A table that hibou made, such as the stock.
   case table(TableExport)
 
-  /// The name a file has unless another is typed, without its ending.
+  /// The file name that the box proposes, without its ending.
   var fileName: String {
     switch self {
     case .day(let day): day.fileName

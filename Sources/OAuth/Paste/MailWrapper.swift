@@ -1,6 +1,7 @@
 import Foundation
 
-/// Finds the address in what mail filters and search engines make of it: Safe Links, URL Defense, redirects.
+/// Mail filters and search engines wrap an address in one of their own: this finds the original address in the
+/// wrappers of Safe Links, URL Defense and redirects.
 enum MailWrapper {
   /// What an address means that may only lead to another one.
   static func unwrapped(_ reading: PasteParser.Reading) -> PasteParser.Reading {

@@ -148,7 +148,7 @@ struct PasteClassifier {
     return isTooOld(timestamp) ? .tooOld : .other
   }
 
-  /// Whether a state is the attempt's; what is not a letter or a digit after it is not part of it.
+  /// Whether a state is the attempt's. Characters after it that are no letters or digits do not count.
   private func isOurs(_ state: String) -> Bool {
     let rest = state.utf8.dropFirst(own.utf8.count)
     return State.isSame(String(state.prefix(own.count)), own)

@@ -110,7 +110,7 @@ enum PasteDress {
 }
 
 extension Character {
-  /// Whether it draws the frame of a box: box drawing, blocks (U+2500 to U+259F) and what stands for a bar.
+  /// Whether the character draws a frame: box drawing and blocks (U+2500 to U+259F), and whatever looks like a bar.
   var isFrame: Bool { isDrawn || "|¦‖❘❙❚｜│￨⎜⎟⎢⎥⎪".contains(self) }
 
   /// Whether it is a box-drawing or block character.

@@ -126,8 +126,9 @@ struct FormatOptions: ParsableArguments {
   var needsNames: Bool { format == .table }
 }
 
-/// Which part of a list that is kept by store, warehouse or day.
-struct SpanOptions: ParsableArguments {
+/// Which part of a list that is kept by store, day or owner, without the last day: its option has another name where
+/// `--to` is a file.
+struct ListPartOptions: ParsableArguments {
   @Option(help: .tr("The store's id; by default every store."))
   var store: Int?
 
@@ -136,11 +137,6 @@ struct SpanOptions: ParsableArguments {
 
   @Option(help: .tr("The first day of a span."), completion: .days)
   var from: String?
-
-  @Option(
-    name: [.customLong("to"), .customLong("until")],
-    help: .tr("The last day of a span; by default today."), completion: .days)
-  var to: String?
 
   @Option(
     name: .customLong("of"),
@@ -151,39 +147,47 @@ struct SpanOptions: ParsableArguments {
   )
   var owner: String?
 
+  /// Whether a day is named beside a span.
+  func contradicts(last: String?) -> Bool { date != nil && (from != nil || last != nil) }
+
+  /// What they mean together with the last day.
+  func span(last: String?) -> ListSpan {
+    ListSpan(store: store, date: date, from: from, to: last, owner: owner)
+  }
+}
+
+/// Which part of a list is wanted.
+struct SpanOptions: ParsableArguments {
+  @OptionGroup var part: ListPartOptions
+
+  @Option(
+    name: [.customLong("to"), .customLong("until")],
+    help: .tr("The last day of a span; by default today."), completion: .days)
+  var to: String?
+
   func validate() throws {
-    if date != nil, from != nil || to != nil {
+    if part.contradicts(last: to) {
       throw ValidationError.tr("Use --date, or --from and --to, not both.")
     }
   }
 
   /// What they mean.
-  var span: ListSpan { ListSpan(store: store, date: date, from: from, to: to, owner: owner) }
+  var span: ListSpan { part.span(last: to) }
 }
 
 /// The same for a command whose `--to` is a file: the last day is `--until`.
 struct ExportSpanOptions: ParsableArguments {
-  @Option(help: .tr("The store's id; by default every store."))
-  var store: Int?
-
-  @Option(help: .tr("A day: YYYY-MM-DD, today or yesterday; by default today."), completion: .days)
-  var date: String?
-
-  @Option(help: .tr("The first day of a span."), completion: .days)
-  var from: String?
+  @OptionGroup var part: ListPartOptions
 
   @Option(help: .tr("The last day of a span; by default today."), completion: .days)
   var until: String?
 
-  @Option(name: .customLong("of"), help: .tr("The id of the record that owns the list."))
-  var owner: String?
-
   func validate() throws {
-    if date != nil, from != nil || until != nil {
+    if part.contradicts(last: until) {
       throw ValidationError.tr("Use --date, or --from and --until, not both.")
     }
   }
 
   /// What they mean.
-  var span: ListSpan { ListSpan(store: store, date: date, from: from, to: until, owner: owner) }
+  var span: ListSpan { part.span(last: until) }
 }

@@ -48,8 +48,8 @@ enum Program {
     return try await outcome(executable, arguments, .of(variables), input)
   }
 
-  /// The input lies ready before the program starts: the library ends the process of the tests when a program ends
-  /// before all of it was written.
+  /// Runs a program whose input was written before it starts. The library would end the process of the tests when a
+  /// program ends before the library has written the whole input.
   private static func outcome(
     _ executable: Executable, _ arguments: [String], _ environment: Environment, _ input: String
   ) async throws -> Outcome {
