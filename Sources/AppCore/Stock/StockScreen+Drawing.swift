@@ -41,13 +41,12 @@ extension StockScreen {
         in: Rect(x: area.x + 3, y: area.y, width: area.width - 4, height: 1), on: &buffer)
       return
     }
-    let count = context.style.count(grid?.rows.count ?? 0)
+    // Before anything is loaded, how many there are is not known.
+    let count = grid.map { context.style.count($0.rows.count) } ?? "?"
     let what =
       showsLowOnly ? tr("below reorder point (\(count))") : tr("all products (\(count))")
-    let warehouses = grid?.warehouses ?? []
-    let place =
-      warehouse == nil
-      ? tr("all (\(context.style.count(warehouses.count)))") : warehouses.first?.name ?? ""
+    let all = grid.map { context.style.count($0.warehouses.count) } ?? "?"
+    let place = warehouse == nil ? tr("all (\(all))") : grid?.warehouses.first?.name ?? ""
     let text = " \(tr("show:")) \(what)   \(tr("warehouse:")) \(place)"
     let filter = filter.isEmpty ? "" : "   " + tr("Filter: \(filter)")
     let marked = marks.isEmpty ? "" : "   " + Counted.marked(marks.count, context.style)
