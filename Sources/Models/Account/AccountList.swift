@@ -1,36 +1,36 @@
-/// The accounts that a file lists for connecting, and what is wrong with its rows.
+/// The accounts listed in a file for `connect`, with the rows that cannot be used.
 public struct AccountList: Hashable, Sendable {
   /// An account of the file.
   public struct Entry: Hashable, Sendable {
-    /// The number of its line.
+    /// The line number in the file, from 1.
     public let line: Int
     /// The account's name.
     public let account: String
     /// The e-mail address of the user whose key it is.
     public let email: String
-    /// The file that the key is in, as the row has it.
+    /// The path of the file that contains the key, as written in the row.
     public let keyFile: String
-    /// The words that the account is sorted by; nil where the file has no such column.
+    /// The tags of the account; nil if the file has no such column.
     public let tags: [String]?
-    /// Where the account lives, as the row has it; nil for its own name.
+    /// The base address of the account, as written in the row; nil for the default address.
     public let baseURL: String?
   }
 
-  /// Why a row is not an account.
+  /// Why a row cannot be used.
   public enum Fault: Error, Hashable, Sendable {
-    /// The heading of a column that nobody knows.
+    /// The first line names a column that does not exist.
     case unknownColumn(String)
     /// The row has more cells than the first line has columns.
     case surplusCell(String)
-    /// The cell of that column is empty.
+    /// The cell of the named column is empty.
     case empty(String)
-    /// The name cannot be an account's.
+    /// The text is not a valid account name.
     case badName(String)
-    /// A line above has the same account.
+    /// An earlier line lists the same account.
     case duplicate(String, line: Int)
-    /// What is not an e-mail address.
+    /// The text is not an e-mail address.
     case badEmail(String)
-    /// A tag has other characters than letters, digits and `-_.`.
+    /// A tag contains a character other than letters, digits and `-_.`.
     case badTag(String)
     /// A quotation mark is never closed.
     case openQuote
@@ -38,25 +38,25 @@ public struct AccountList: Hashable, Sendable {
 
   /// A row that cannot be used.
   public struct Refusal: Hashable, Sendable {
-    /// The number of its line.
+    /// The line number in the file, from 1.
     public let line: Int
-    /// Why.
+    /// Why the row cannot be used.
     public let fault: Fault
   }
 
-  /// The columns that must be there.
+  /// The columns that every file must have.
   public static let needed = ["account", "email", "key_file"]
   /// All columns.
   public static let columns = needed + ["tags", "base_url"]
 
   /// The accounts, in the order of the file.
   public let entries: [Entry]
-  /// The rows that cannot be used, and headings nobody knows.
+  /// The rows that cannot be used, and headings that do not exist.
   public let refusals: [Refusal]
-  /// Columns that must be there and are not; then nothing of the file can be used.
+  /// Required columns that the file lacks; if there are any, no row of the file is used.
   public let missing: [String]
 
-  /// The accounts of the text of a file.
+  /// Parses the text of a file.
   public init(_ text: String) {
     let rows = CSVRows(text).rows
     let head = (rows.first?.cells ?? []).map { $0.lowercased() }
@@ -102,7 +102,8 @@ public struct AccountList: Hashable, Sendable {
       baseURL: address.isEmpty ? nil : address)
   }
 
-  /// The tags of a cell, each once: blanks, commas, semicolons or bars are between them.
+  /// Returns the tags in a cell, without duplicates; spaces, commas, semicolons or bars separate
+  /// them.
   private static func tags(in cell: String) -> [String] {
     cell.split { $0.isWhitespace || ",;|".contains($0) }.reduce(into: []) { tags, word in
       if !tags.contains(String(word)) { tags.append(String(word)) }

@@ -1,10 +1,10 @@
-/// How an account lets hibou in.
+/// How requests to an account are authenticated.
 public enum Authentication: Hashable, Sendable {
-  /// By an OAuth token, for the scopes its owner consented to.
+  /// With an OAuth token, limited to the scopes that its owner granted.
   case consent
-  /// By a user's e-mail and API key (`hiboutik-api.md` §1.8): with all rights of that user, wider than scopes.
+  /// With a user's e-mail and API key (`hiboutik-api.md` §1.8), which has all rights of that user.
   case key(email: String)
 
-  /// Whether it is a user's own key.
+  /// Whether requests use a user's API key.
   public var isKey: Bool { if case .key = self { true } else { false } }
 }

@@ -1,35 +1,35 @@
-/// What the connect flow knows before it asks.
+/// What the connect flow already knows and need not ask the user.
 public struct ConnectDefaults: Hashable, Sendable {
   /// The account's name.
   public var account: String?
   /// The app's client id.
   public var clientID: String?
-  /// Where a client secret is at hand, in words; nil when there is none.
+  /// Where the client secret comes from, as text for the user; nil when there is none.
   public var secretSource: String?
-  /// The scopes asked for last time.
+  /// The scopes requested last time.
   public var lastScopes: ScopeSet?
-  /// Whether the embedded demo shop is the one to connect to.
+  /// Whether to connect to the embedded demo shop.
   public var isDemo = false
 
-  /// Nothing known.
+  /// Creates defaults that know nothing.
   public init() {}
 
   /// Whether the account and the app are known, so that only scopes are left to choose.
   public var isComplete: Bool { account != nil && clientID != nil && secretSource != nil }
 }
 
-/// What the user wants of an attempt to connect.
+/// The user's input for one login.
 public struct ConnectRequest: Hashable, Sendable {
-  /// The account's sub-domain, or an address it stands in; nil when it is known from elsewhere.
+  /// The account's subdomain or an address that contains it; nil when the defaults know it.
   public var account: String?
-  /// The app's client id; nil when it is known from elsewhere.
+  /// The app's client id; nil when the defaults know it.
   public var clientID: String?
-  /// The app's client secret; nil when it is known from elsewhere.
+  /// The app's client secret; nil when the defaults know it.
   public var clientSecret: String?
-  /// Exactly the ticked scopes.
+  /// The scopes to request, exactly as ticked.
   public var scopes: ScopeSet
 
-  /// A request; what is nil is known from elsewhere.
+  /// Creates a request; nil arguments are filled in from the defaults.
   public init(
     account: String? = nil, clientID: String? = nil, clientSecret: String? = nil, scopes: ScopeSet
   ) {
@@ -41,9 +41,9 @@ public struct ConnectRequest: Hashable, Sendable {
 }
 
 extension ConnectRequest: CustomStringConvertible, CustomReflectable {
-  /// Without the secret, so that none reaches a log.
+  /// A description without the secret, so that no log contains it.
   public var description: String { "connect \(account ?? "-") for \(scopes.string)" }
 
-  /// Without the secret, so that none reaches a crash report.
+  /// A mirror without the secret, so that no crash report contains it.
   public var customMirror: Mirror { Mirror(self, children: ["scopes": scopes.string]) }
 }

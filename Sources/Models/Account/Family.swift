@@ -25,10 +25,10 @@ public enum Family: String, CaseIterable, Sendable, Codable {
 }
 
 extension Family {
-  /// Its title on screens.
+  /// The title on screens, in the user's language.
   public var title: String { tr(term: term) }
 
-  /// Its title in English.
+  /// The title in English.
   public var term: String {
     switch self {
     case .products: "Products"
@@ -44,13 +44,13 @@ extension Family {
     }
   }
 
-  /// Where it stands among all families.
+  /// The position in the documented order of all families.
   public var place: Int { Self.places[self, default: 0] }
 
   private static let places = Dictionary(
     uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 
-  /// What it covers in an account, in 34 characters at most.
+  /// What the family gives access to, in the user's language; at most 34 characters.
   public var covers: String { tr(term: coversTerm) }
 
   private var coversTerm: String {
@@ -68,9 +68,9 @@ extension Family {
     }
   }
 
-  /// Whether it opens what the account knows about people.
+  /// Whether the family contains personal data.
   public var isPersonal: Bool { self == .customers || self == .timeTracking }
 
-  /// What reading it opens here.
+  /// The resources that its read scope gives access to.
   public var opens: [Resource] { Catalog.resources(of: .read(self)) }
 }

@@ -1,29 +1,29 @@
 public import Foundation
 
-/// Which page of a list is read.
+/// Which page of a list to load.
 public enum PageWanted: Hashable, Sendable {
-  /// The first one again.
+  /// The first page, again.
   case first
-  /// The first one that the copy lacks.
+  /// The first page that the mirror lacks.
   case next
 }
 
-/// How far the reading of whole lists is.
+/// The progress of loading whole lists.
 public struct LoadProgress: Hashable, Sendable {
-  /// Rows in the copy by now.
+  /// Rows in the mirror so far.
   public let rows: Int
-  /// Rows the server says there are, nil when it does not say.
+  /// The server's total number of rows; nil when the server does not say.
   public let total: Int?
-  /// Calls made by this reading.
+  /// Calls made so far.
   public let calls: Int
-  /// Calls it has still to make, nil when that is not known.
+  /// Calls still to make; nil when unknown.
   public let callsLeft: Int?
-  /// Rows read a second, nil while that is not known.
+  /// Rows loaded per second; nil while unknown.
   public let rowsPerSecond: Double?
-  /// Seconds until the end, nil while that is not known.
+  /// Seconds until the end; nil while unknown.
   public let secondsLeft: Int?
 
-  /// A progress.
+  /// Creates a progress value.
   public init(
     rows: Int, total: Int?, calls: Int, callsLeft: Int?, rowsPerSecond: Double?, secondsLeft: Int?
   ) {
@@ -37,11 +37,11 @@ public struct LoadProgress: Hashable, Sendable {
 }
 
 extension LoadProgress {
-  /// Before the first call.
+  /// Returns the progress before the first call.
   public static let nothing = LoadProgress(
     rows: 0, total: 0, calls: 0, callsLeft: 0, rowsPerSecond: nil, secondsLeft: nil)
 
-  /// Of two lists, one after the other.
+  /// Adds the progress of two lists that are loaded one after the other.
   public static func + (done: LoadProgress, next: LoadProgress) -> LoadProgress {
     LoadProgress(
       rows: done.rows + next.rows,
@@ -51,28 +51,28 @@ extension LoadProgress {
   }
 }
 
-/// A short list, whole.
+/// A short list that is loaded as a whole.
 public struct LoadedList: Hashable, Sendable {
   /// Its rows in the server's order.
   public let records: [Record]
-  /// How much of it was read, and when.
+  /// How much of it was loaded, and when.
   public let state: ListState
 
-  /// A list.
+  /// Creates a loaded list.
   public init(_ records: [Record], _ state: ListState) {
     self.records = records
     self.state = state
   }
 }
 
-/// A record that was read by its id.
+/// A record that was loaded by its id.
 public struct Opened: Hashable, Sendable {
-  /// Its rows: one, or more where the route gives more.
+  /// The rows of the answer: usually one, more where the route returns several.
   public let records: [Record]
-  /// When it was read.
+  /// When it was loaded.
   public let readAt: Date
 
-  /// A record.
+  /// Creates a loaded record.
   public init(_ records: [Record], readAt: Date) {
     self.records = records
     self.readAt = readAt

@@ -1,27 +1,27 @@
 public import Foundation
 
-/// An attempt to connect as screens show it; the secret is not in it.
+/// A pending login as screens show it, without the client secret.
 public struct LoginSummary: Hashable, Sendable {
   /// The account's name.
   public let account: String
-  /// The authorize address to open.
+  /// The authorize address that the user must open.
   public let address: String
-  /// What is asked for.
+  /// The requested scopes.
   public let scopes: ScopeSet
   /// The app's client id.
   public let clientID: String
-  /// Where the client secret came from, in words; never the secret.
+  /// Where the client secret came from, as text for the user; never the secret.
   public let secretSource: String
-  /// When it began.
+  /// When the login began.
   public let startedAt: Date
-  /// Whether the demo shop's owner sits in this very program.
+  /// Whether the demo shop, which runs in this process, is the one to connect to.
   public let isDemo: Bool
-  /// Where the address is written when that is asked for.
+  /// The file that the address is written to on request.
   public let addressFile: String
-  /// Where a browser could be opened.
+  /// Where a browser would open.
   public let browser: BrowserPlace
 
-  /// A summary.
+  /// Creates a summary.
   public init(
     account: String, address: String, scopes: ScopeSet, clientID: String, secretSource: String,
     startedAt: Date, isDemo: Bool, addressFile: String = "", browser: BrowserPlace = .nowhere
@@ -38,30 +38,30 @@ public struct LoginSummary: Hashable, Sendable {
   }
 }
 
-/// Where a browser could be opened from here.
+/// Where a browser would open if hibou started one.
 public enum BrowserPlace: Hashable, Sendable {
-  /// On this desktop, where the user sits.
+  /// On this desktop, in front of the user.
   case desktop
-  /// On another machine than the user's: the other end of an SSH line.
+  /// On a machine that the user is not sitting at, because the session runs over SSH.
   case farAway
-  /// Nowhere: there is no desktop.
+  /// Nowhere, because this machine has no desktop.
   case nowhere
 }
 
-/// An attempt to connect that another run of the program began, and that may still be answered.
+/// A login that an earlier run of the program began and that can still be finished.
 public struct Interrupted: Hashable, Sendable {
   /// The account's name.
   public let account: String
   /// The app's client id.
   public let clientID: String
-  /// What is asked for.
+  /// The requested scopes.
   public let scopes: ScopeSet
-  /// When it began.
+  /// When the login began.
   public let startedAt: Date
   /// Whether the client secret must be typed again.
   public let needsSecret: Bool
 
-  /// An attempt.
+  /// Creates a summary of an interrupted login.
   public init(
     account: String, clientID: String, scopes: ScopeSet, startedAt: Date, needsSecret: Bool
   ) {

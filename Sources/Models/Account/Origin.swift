@@ -1,9 +1,9 @@
-/// Where an account lives: scheme, host, port and, behind a gateway, a path prefix.
+/// The address of an account: scheme, host, port and an optional path prefix (of a gateway).
 ///
-/// An account's own origin is `https://ACCOUNT.hiboutik.com` (`hiboutik-api.md` §1.1);
+/// The default origin of an account is `https://ACCOUNT.hiboutik.com` (`hiboutik-api.md` §1.1);
 /// `HIBOU_BASE_URL` may name another (`scripting.md`, «Environment»).
 public struct Origin: Hashable, Sendable, CustomStringConvertible {
-  /// The two schemes; plain HTTP only ever on this machine.
+  /// The two schemes. Plain HTTP is allowed on loopback only.
   public enum Scheme: String, Sendable {
     /// HTTP over TLS.
     case https
@@ -11,16 +11,17 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
     case http
   }
 
-  /// How it is spoken to.
+  /// The scheme of every request.
   public let scheme: Scheme
-  /// The host in lower case, an IPv6 address without its brackets.
+  /// The host in lower case; an IPv6 address has no brackets.
   public let host: String
-  /// The port, the scheme's own when the address named none.
+  /// The port; the scheme's default when the address names none.
   public let port: Int
-  /// The path below which everything hangs, such as `/shop`; empty when there is none.
+  /// The path that every request path is appended to, such as `/shop`; empty when there is none.
   public let prefix: String
 
-  /// The origin of an account. Throws `OriginError.badAccount` when the name cannot be one.
+  /// Creates the default origin of an account. Throws `OriginError.badAccount` if the name is
+  /// invalid.
   public init(account: String) throws(OriginError) {
     let name = try Self.account(in: account)
     scheme = .https
@@ -29,7 +30,8 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
     prefix = ""
   }
 
-  /// The origin of an address: https anywhere, http on loopback only, no user, query or fragment.
+  /// Parses an address: https for any host, http for loopback only, without user, query or
+  /// fragment.
   public init(baseURL: String) throws(OriginError) {
     let parts = try AddressParts(baseURL)
     scheme = parts.scheme
@@ -39,10 +41,10 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
     if scheme == .http, !isLoopback { throw .notSecure(host: host) }
   }
 
-  /// An absolute address below this origin; the path begins with a slash.
+  /// Returns the absolute address of a path, which begins with a slash.
   public func url(path: String) -> String { description + path }
 
-  /// The address without a trailing slash; the scheme's own port is left out.
+  /// The address without a trailing slash and without the scheme's default port.
   public var description: String {
     let name = host.contains(":") ? "[\(host)]" : host
     let isUsual = port == (scheme == .https ? 443 : 80)
@@ -62,32 +64,32 @@ public struct Origin: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// Why a text names no origin.
+/// Why a text is not a valid origin.
 public enum OriginError: Error, Hashable, Sendable {
-  /// It cannot be an account's name: letters, digits and inner hyphens, at most 63.
+  /// It is not an account name: letters, digits and inner hyphens, at most 63 characters.
   case badAccount(String)
-  /// It is no address with a scheme and a host.
+  /// It is not an address with a scheme and a host.
   case notAnAddress
   /// Its scheme is neither https nor http.
   case unsupportedScheme(String)
-  /// It asks for plain HTTP to a host that is not this machine.
+  /// It uses plain HTTP for a host other than this machine.
   case notSecure(host: String)
-  /// It carries a user name or a password.
+  /// It contains a user name or a password.
   case hasUser
-  /// It carries a query or a fragment.
+  /// It contains a query or a fragment.
   case hasQuery
-  /// Its port is none of 1 to 65 535.
+  /// Its port is not in 1 to 65 535.
   case badPort(String)
-  /// Its path climbs with `..` or holds what no path may.
+  /// Its path contains `..` or a character that paths may not have.
   case badPath(String)
 }
 
 extension Origin {
-  /// The domain all accounts live under.
+  /// Returns the parent domain of all accounts.
   public static let domain = "hiboutik.com"
 
-  /// The account's name in what a user typed or pasted: `moka`, `moka.hiboutik.com`,
-  /// `https://moka.hiboutik.com/…`, in any case. Throws `OriginError.badAccount`.
+  /// Returns the account name in a text that a user typed or pasted, in lower case: `moka`,
+  /// `moka.hiboutik.com` or `https://moka.hiboutik.com/…`. Throws `OriginError.badAccount`.
   public static func account(in text: String) throws(OriginError) -> String {
     var name = text.trimmingWhitespace().lowercased()[...]
     for scheme in ["https://", "http://"] where name.hasPrefix(scheme) {
@@ -99,9 +101,9 @@ extension Origin {
     return String(name)
   }
 
-  /// Whether a text is an account's name as it stands: a DNS label in lower case (RFC 1123).
+  /// Returns whether a text is a valid account name: a DNS label in lower case (RFC 1123).
   ///
-  /// Such a name is also safe as the name of a folder.
+  /// Such a name is also safe as a folder name.
   public static func isAccountName(_ text: some StringProtocol) -> Bool {
     let bytes = Array(text.utf8)
     return (1...63).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
@@ -122,7 +124,8 @@ extension String {
   }
 }
 
-/// The halves of a base address (RFC 3986 section 3), read strictly: what is unusual is refused.
+/// The parts of a base address (RFC 3986 section 3). Parsing is strict and refuses anything
+/// unusual.
 private struct AddressParts {
   let scheme: Origin.Scheme
   let host: String

@@ -1,15 +1,15 @@
 /// A call that failed and is about to be made again.
 public struct Retry: Hashable, Sendable {
-  /// Why.
+  /// Why the call failed.
   public let reason: Problem
-  /// Which try comes next, from 2.
+  /// The number of the next try, from 2.
   public let number: Int
-  /// How many tries there are at most.
+  /// The most tries for one call.
   public let limit: Int
-  /// Seconds until then.
+  /// Seconds until the next try.
   public let seconds: Int
 
-  /// A retry.
+  /// Creates a retry.
   public init(reason: Problem, number: Int, limit: Int, seconds: Int) {
     self.reason = reason
     self.number = number

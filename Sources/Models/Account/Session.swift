@@ -1,29 +1,29 @@
 public import Foundation
 
-/// A connected account in use.
+/// A connected account that is in use.
 public struct Session: Hashable, Sendable {
   /// The account's name.
   public let account: String
   /// Whether it is the embedded demo shop.
   public let isDemo: Bool
-  /// How it was let in.
+  /// How its requests are authenticated.
   public let door: Authentication
-  /// Whether the token is renewed without the user, by a refresh token.
+  /// Whether hibou renews the token with a refresh token, without the user.
   public let renewsItself: Bool
-  /// What was asked for.
+  /// The scopes that were requested.
   public let asked: ScopeSet
-  /// What was granted.
+  /// The scopes that were granted.
   public let granted: ScopeSet
-  /// When the token ends, nil when the server did not say.
+  /// When the token ends; nil when the server did not say.
   public let expiresAt: Date?
-  /// Where the token is kept, in words.
+  /// Where the token is stored, as text for the user.
   public let place: String
-  /// Why the token could not be kept and is in memory only; nil when it was kept.
+  /// Why the token could not be stored and is in memory only; nil when it was stored.
   public let unkept: Problem?
-  /// The host the token is sent to.
+  /// The host that the token is sent to.
   public let host: String
 
-  /// A session.
+  /// Creates a session.
   public init(
     account: String, isDemo: Bool, asked: ScopeSet, granted: ScopeSet, expiresAt: Date?,
     place: String, host: String, door: Authentication = .consent, renewsItself: Bool = false,
@@ -41,7 +41,7 @@ public struct Session: Hashable, Sendable {
     self.unkept = unkept
   }
 
-  /// Days until the token ends, the last one begun counted; nil when unknown.
+  /// Returns the days until the token ends, rounded up; nil when unknown.
   public func daysLeft(at now: Date) -> Int? {
     expiresAt.map { Int(($0.timeIntervalSince(now) / 86_400).rounded(.up)) }
   }

@@ -1,33 +1,33 @@
-/// Something secret that the user has typed, on its way to where it is needed: it shows itself to nobody.
+/// A secret that the user typed. No description of it contains the text.
 public struct TypedSecret: Hashable, Sendable {
-  /// The text.
+  /// The secret text.
   public let text: String
 
-  /// What was typed.
+  /// Creates a secret from typed text.
   public init(_ text: String) { self.text = text }
 }
 
 extension TypedSecret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  /// A mask, so that no log has it.
+  /// A mask, so that no log contains the text.
   public var description: String { "********" }
 
-  /// A mask, so that no log has it.
+  /// A mask, so that no log contains the text.
   public var debugDescription: String { description }
 
-  /// Nothing within, so that no crash report has it.
+  /// An empty mirror, so that no crash report contains the text.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-/// What it takes to connect with a user's own key.
+/// The user's input for connecting with an API key.
 public struct KeyRequest: Hashable, Sendable {
-  /// The account's sub-domain, or an address it stands in; nil when it is known from elsewhere.
+  /// The account's subdomain or an address that contains it; nil when the defaults know it.
   public var account: String?
-  /// The user's e-mail.
+  /// The user's e-mail address.
   public var email: String
   /// The user's API key.
   public var key: TypedSecret
 
-  /// A request.
+  /// Creates a request.
   public init(account: String?, email: String, key: TypedSecret) {
     self.account = account
     self.email = email

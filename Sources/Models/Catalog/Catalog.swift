@@ -1,4 +1,5 @@
-/// Everything hibou can read, in the order in which it is offered. A new resource is one line here.
+/// All resources that hibou can load, in the order in which they are offered. To add a resource,
+/// add one line here.
 public enum Catalog {
   /// All resources.
   public static let all: [Resource] = [
@@ -79,18 +80,19 @@ public enum Catalog {
     .webhooks,
   ]
 
-  /// The resource of that name, nil when there is none.
+  /// Returns the resource with a name; nil when there is none.
   public static func resource(_ name: some StringProtocol) -> Resource? {
     all.first { $0.name == name }
   }
 
-  /// The resource of that name, or of that title in English or in the language in force; nil when there is none.
+  /// Returns the resource with a name, or with a title in English or in the current language; nil
+  /// when there is none.
   public static func resource(named word: String) -> Resource? {
     let wanted = word.foldedForSearch
     return resource(word)
       ?? all.first { [$0.name, $0.title, $0.term].contains { $0.foldedForSearch == wanted } }
   }
 
-  /// The resources that a scope opens.
+  /// Returns the resources that a scope gives access to.
   public static func resources(of scope: Scope) -> [Resource] { all.filter { $0.scope == scope } }
 }

@@ -1,13 +1,13 @@
 public import Foundation
 
-/// Which changes of the feed are wanted: the newest of them, and no more than can be looked at.
+/// Which changes of the feed to return, the newest first.
 public enum ChangeQuery: Hashable, Sendable {
-  /// Those of a record, in whichever list a load found them.
+  /// The changes of one record, in every list that holds it.
   case of(Resource, id: String)
-  /// Those of all records since a moment.
+  /// The changes of all records since a moment.
   case since(Date)
 
-  /// The most changes that the answer holds.
+  /// The most changes in an answer.
   public var most: Int {
     switch self {
     case .of: 50
@@ -15,13 +15,14 @@ public enum ChangeQuery: Hashable, Sendable {
     }
   }
 
-  /// The resources whose lists hold the record, in its whole or in a short form; nil for all resources.
+  /// The resources whose lists hold the record, complete or in a short form; nil for all resources.
   public var resources: [Resource]? {
     guard case .of(let resource, _) = self else { return nil }
     return Catalog.all.filter { $0 == resource || $0.whole == resource.name }
   }
 
-  /// The resources whose rows are about the record, as stock levels are about a product: their ids begin with its own.
+  /// The resources whose rows belong to the record, as stock levels belong to a product. Their ids
+  /// begin with the record's id.
   public var parts: [Resource] {
     guard case .of(let resource, _) = self else { return [] }
     return Catalog.all.filter { $0.isSplit && $0.key.meaning == .reference(resource.name) }
@@ -29,22 +30,24 @@ public enum ChangeQuery: Hashable, Sendable {
 }
 
 extension Resource {
-  /// The fields whose values make the ids of its rows.
+  /// The fields whose values make up the id of a row.
   public var idFields: [String] {
     if case .records(let fields) = rows { fields } else { [] }
   }
 
-  /// Whether several rows share a key and differ in other fields, as the stock levels of a product do.
+  /// Whether several rows share a key and differ in other fields, as the stock levels of one
+  /// product do.
   public var isSplit: Bool { idFields.count > 1 }
 }
 
 extension RecordChange {
-  /// The values of the fields that make its id; one where the id is that of a record.
+  /// The parts of the id, one per field of `Resource.idFields`; a single part for a plain id.
   public var idParts: [String] {
     id.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
   }
 
-  /// The record that it is about where it has no record of its own, as a stock level is about its product.
+  /// The record that a row without a record of its own belongs to, such as the product of a stock
+  /// level; nil for all other rows.
   public var subject: (resource: Resource, id: String)? {
     guard let resource = Catalog.resource(self.resource), resource.isSplit,
       case .reference(let name) = resource.key.meaning, let other = Catalog.resource(name),
@@ -53,7 +56,7 @@ extension RecordChange {
     return (other, idParts[0])
   }
 
-  /// The records that changes are about, by their resources.
+  /// Returns the ids of the records that the changes belong to, by resource.
   public static func subjects(of changes: [RecordChange]) -> [Resource: [String]] {
     var subjects: [Resource: Set<String>] = [:]
     for change in changes {

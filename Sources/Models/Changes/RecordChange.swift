@@ -1,31 +1,31 @@
 public import Foundation
 
-/// What a load found of one record: it is new, some of its fields changed, or it is gone.
+/// What a load found out about one record: it is new, some of its fields changed, or it is gone.
 public struct RecordChange: Hashable, Sendable {
   /// What happened to the record.
   public enum Kind: Hashable, Sendable {
-    /// A list that was loaded before has it for the first time.
+    /// A list that had been loaded before contains it for the first time.
     case new
-    /// Fields of it changed.
+    /// Some of its fields changed.
     case changed([FieldChange])
-    /// A complete load of its list did not meet it. It was this record.
+    /// A complete load of its list did not contain it. The value is the record as it was.
     case gone(Record)
   }
 
-  /// Its place in the feed; later changes have higher numbers.
+  /// The position in the feed; later changes have higher numbers.
   public let number: Int
   /// When the load found it.
   public let at: Date
   /// The resource's name.
   public let resource: String
-  /// What tells the record from the others of its list.
+  /// The id that identifies the record in its list.
   public let id: String
-  /// The words that name the record, nil when it has none.
+  /// The record's label; nil when it has none.
   public let label: String?
   /// What happened.
   public let kind: Kind
 
-  /// A change.
+  /// Creates a change.
   public init(
     number: Int, at: Date, resource: String, id: String, label: String?, kind: Kind
   ) {
@@ -38,24 +38,24 @@ public struct RecordChange: Hashable, Sendable {
   }
 }
 
-/// A field that changed, with what it held before and what it holds now.
+/// A field that changed, with its old and its new value.
 public struct FieldChange: Hashable, Sendable {
-  /// The field's name; within lists and objects the way to it, such as `line_items.2.quantity`.
+  /// The field's name, or the path to a nested value, such as `line_items.2.quantity`.
   public let field: String
-  /// What it held, nil when it was not there.
+  /// The old value; nil if the field did not exist.
   public let old: JSON?
-  /// What it holds, nil when it is not there any more.
+  /// The new value; nil if the field no longer exists.
   public let new: JSON?
 
-  /// A change of a field.
+  /// Creates a change of a field.
   public init(_ field: String, old: JSON?, new: JSON?) {
     self.field = field
     self.old = old
     self.new = new
   }
 
-  /// What differs between two forms of a record, in the order of the newer one. The order of members and the
-  /// blanks between them do not matter.
+  /// Returns the differences between two versions of a record, in the order of the new one. The
+  /// order of members and white space in the JSON do not matter.
   public static func all(from old: Record, to new: Record) -> [FieldChange] {
     var changes: [FieldChange] = []
     compare(.object(old.members), .object(new.members), at: "", into: &changes)
@@ -90,7 +90,7 @@ public struct FieldChange: Hashable, Sendable {
     if old != new { changes.append(FieldChange(path, old: old, new: new)) }
   }
 
-  /// Of two members of one name the last one counts.
+  /// Returns the members by name. If a name occurs twice, the last member counts.
   private static func dictionary(_ members: [JSON.Member]) -> [String: JSON] {
     Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
   }
@@ -102,7 +102,8 @@ public struct FieldChange: Hashable, Sendable {
 }
 
 extension FieldChange {
-  /// The change as JSON: `field`, `old` and `new`; a member is missing where the field was not there.
+  /// The change as JSON: `field`, `old` and `new`; a member is missing where the field was not
+  /// there.
   public var json: JSON {
     .object(
       [.init("field", .string(field))]
@@ -111,7 +112,7 @@ extension FieldChange {
         })
   }
 
-  /// The change that a JSON object tells of, nil when it is none.
+  /// Parses a change; nil when the JSON is not one.
   public init?(_ json: JSON) {
     guard case .string(let field)? = json["field"] else { return nil }
     self.init(field, old: json["old"], new: json["new"])
@@ -137,7 +138,7 @@ extension RecordChange {
     return .object(members)
   }
 
-  /// The change with everything hidden that tells about a person.
+  /// Returns the change with personal data hidden.
   public func masked(by mask: Mask) -> RecordChange {
     guard let resource = Catalog.resource(self.resource) else { return self }
     let label = resource.isPersonal ? label.map(mask.text) : label
@@ -153,7 +154,7 @@ extension RecordChange {
 }
 
 extension FieldChange {
-  /// Hidden as the whole record would be: each value is put where it was, and comes back as it may be shown.
+  /// Hides each value as the mask would hide it in the whole record.
   fileprivate func masked(by mask: Mask, of resource: Resource) -> FieldChange {
     FieldChange(
       field, old: old.map { masked($0, by: mask, of: resource) },
@@ -161,7 +162,7 @@ extension FieldChange {
   }
 
   private func masked(_ value: JSON, by mask: Mask, of resource: Resource) -> JSON {
-    // Places in lists say nothing about a person; names of fields on the way do.
+    // Indices of lists do not decide what is personal; the field names on the path do.
     let way = field.split(separator: ".").map(String.init).filter { Int($0) == nil }
     guard let first = way.first else { return value }
     let inner = way.dropFirst().reversed().reduce(value) { .object([.init($1, $0)]) }

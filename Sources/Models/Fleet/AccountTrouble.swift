@@ -1,29 +1,30 @@
 public import Foundation
 
-/// What the last call to an account met, as its mirror remembers it until a call succeeds.
+/// The last failure of a call to an account. The mirror stores it until a call succeeds.
 public struct AccountTrouble: Hashable, Sendable {
   /// The kind of trouble.
   public enum Kind: String, Sendable {
-    /// The host did not answer.
+    /// The host did not respond.
     case unreachable
-    /// The server failed.
+    /// The server reported an error.
     case failed
-    /// The token, or the API key, was refused for good.
+    /// The server refused the token or the API key for good.
     case refused
   }
 
   /// The kind of trouble.
   public let kind: Kind
-  /// When it was met first.
+  /// When the trouble first occurred.
   public let since: Date
 
-  /// Trouble.
+  /// Creates a trouble.
   public init(_ kind: Kind, since: Date) {
     self.kind = kind
     self.since = since
   }
 
-  /// The trouble that a problem of a call shows, nil where it says nothing of the account as a whole.
+  /// Creates the trouble that a failed call shows; nil if the problem says nothing about the whole
+  /// account.
   public init?(_ problem: Problem, at now: Date) {
     switch problem {
     case .unreachable: self.init(.unreachable, since: now)
@@ -33,7 +34,7 @@ public struct AccountTrouble: Hashable, Sendable {
     }
   }
 
-  /// The trouble of a note; nil for a text that is none.
+  /// Parses a note; nil if the text is not one.
   public init?(note: String) {
     let words = note.split(separator: " ")
     guard words.count == 2, let kind = Kind(rawValue: String(words[0])),
@@ -42,6 +43,6 @@ public struct AccountTrouble: Hashable, Sendable {
     self.init(kind, since: Date(timeIntervalSince1970: seconds))
   }
 
-  /// The trouble as a note.
+  /// The trouble as text for the mirror.
   public var note: String { "\(kind.rawValue) \(Int(since.timeIntervalSince1970))" }
 }

@@ -1,7 +1,8 @@
 import Foundation
 
 extension Resource {
-  /// What the words of a filter mean on the board. It is no list of an account and stands in no catalog.
+  /// The columns that filters of the board may name. This resource is not in the catalog and has no
+  /// list in any account.
   public static let fleet = Resource(
     name: "fleet",
     title: "Accounts",
@@ -33,9 +34,9 @@ extension Resource {
 }
 
 extension FleetRow {
-  /// Whether the words of a filter leave it.
+  /// Returns whether the row passes a filter.
   ///
-  /// - Parameter words: a reason in the words of the screen.
+  /// - Parameter words: returns a reason in the user's language.
   public func matches(_ filter: RowFilter, words: (FleetReason) -> String) -> Bool {
     filter.isEmpty || filter.matches(.fleet) { values(of: $0.id, words) }
   }
@@ -71,18 +72,19 @@ extension FleetRow {
 
   private static func number(_ count: Int) -> Value { .number(Decimal(count)) }
 
-  /// Calls as a part of those of the month; all of them where there are none.
+  /// Returns calls as a share of the month's limit; 1 if the limit is 0.
   private func share(_ calls: Int, of limit: Int) -> Value {
     .rate(limit == 0 ? 1 : Decimal(calls) / Decimal(limit))
   }
 
-  /// How the sales of today stand to those of the week before in percent, where there is one currency.
+  /// The change of today's sales against the same day last week, in percent; nil unless there is
+  /// exactly one currency.
   public var changePercent: Int? {
     guard sales?.count == 1, case .percent(let percent)? = sales?.first?.change else { return nil }
     return percent
   }
 
-  /// The forecast of the month's calls as a part of them in percent; nil while that is not known.
+  /// The forecast of the month's calls as a percentage of the limit; nil while unknown.
   public var forecastPercent: Int? {
     calls.flatMap { calls in
       callsForecast.map { calls.limit == 0 ? 100 : Int(Double($0) / Double(calls.limit) * 100) }

@@ -1,10 +1,10 @@
 public import Foundation
 
-/// The board for programs. What is not known is null.
+/// The board as JSON for programs. Unknown values are null.
 public enum FleetJSON {
-  /// The rows, in their order.
+  /// Returns the rows in their order.
   ///
-  /// - Parameter words: a reason as a sentence.
+  /// - Parameter words: returns a reason as a sentence.
   public static func rows(
     _ rows: [FleetRow], at now: Date, words: (FleetReason, FleetRow) -> String
   ) -> JSON {

@@ -1,9 +1,9 @@
 public import Foundation
 
-/// The board as OpenMetrics text (https://openmetrics.io, 1.0), also for the textfile folder of Prometheus' node
-/// exporter. What is not known has no sample.
+/// The board as OpenMetrics text (https://openmetrics.io, 1.0), also for the textfile folder of
+/// Prometheus' node exporter. Unknown values have no sample.
 public enum FleetMetrics {
-  /// The text, its end mark included.
+  /// Returns the text, including the end mark.
   public static func text(_ rows: [FleetRow], at now: Date) -> String {
     families(at: now).map { family in
       var text = "# TYPE \(family.name) gauge\n"
@@ -27,7 +27,8 @@ public enum FleetMetrics {
     let help: String
     let samples: (FleetRow) -> [Sample]
 
-    /// A family with one sample an account, or none where the value is not known.
+    /// Creates a metric family with one sample per account; accounts whose value is unknown have
+    /// none.
     init(_ name: String, unit: String? = nil, _ help: String, _ value: @escaping (FleetRow) -> Int?)
     {
       self.init(name, unit: unit, help) { (row: FleetRow) in

@@ -1,15 +1,15 @@
 public import Foundation
 
-/// How an account of a fleet is.
+/// The state of an account on the board.
 public enum FleetState: Int, Comparable, CaseIterable, Sendable {
-  /// Nothing is to be done.
+  /// Nothing needs to be done.
   case ok
-  /// Somebody should look at it.
+  /// Somebody should look at the account.
   case look
-  /// Commands cannot use it, or not now.
+  /// Commands cannot use the account, at least not now.
   case broken
 
-  /// The word of the state.
+  /// The name of the state, for programs.
   public var name: String {
     switch self {
     case .ok: "ok"
@@ -18,7 +18,7 @@ public enum FleetState: Int, Comparable, CaseIterable, Sendable {
     }
   }
 
-  /// By how bad they are.
+  /// Orders states from good to bad.
   public static func < (left: FleetState, right: FleetState) -> Bool {
     left.rawValue < right.rawValue
   }
@@ -26,36 +26,37 @@ public enum FleetState: Int, Comparable, CaseIterable, Sendable {
 
 /// Why an account of a fleet is not ok.
 public enum FleetReason: Hashable, Sendable {
-  /// Its file or its secrets cannot be used.
+  /// Its credentials file or its secrets cannot be used.
   case credentials(Problem)
-  /// Its token has ended, and nothing renews it.
+  /// Its token has expired and is not renewed automatically.
   case tokenEnded
-  /// The account refused its token or key for good.
+  /// The server refused its token or key for good.
   case tokenRefused(since: Date)
   /// Its mirror cannot be read.
   case mirror(Problem)
-  /// Its mirror holds what was loaded from that address, which is another one now.
+  /// Its mirror contains rows loaded from the given address, which is no longer the account's
+  /// address.
   case mirrorOfAnotherServer(String)
-  /// The account refuses calls until then.
+  /// The server refuses calls until the given time.
   case callsStopped(until: Date)
-  /// Its host did not answer the last call.
+  /// Its host did not respond to the last call.
   case unreachable(since: Date)
-  /// Its server failed on the last call.
+  /// Its server failed to answer the last call.
   case serverFailed(since: Date)
-  /// Nothing was ever loaded.
+  /// Nothing has ever been loaded.
   case neverSynced
-  /// Nothing was loaded since then.
+  /// Nothing has been loaded since the given time.
   case stale(since: Date)
-  /// Scopes that were asked for are not granted.
+  /// Scopes that were requested are not granted.
   case scopesMissing([Scope])
-  /// Its token ends in so many days, and nothing renews it.
+  /// Its token expires in the given number of days and is not renewed automatically.
   case tokenEndsSoon(days: Int)
   /// At least 80 % of the month's calls are used.
   case callsNearLimit
-  /// At the pace so far the month would have more calls than there are.
+  /// The current pace would exceed the month's calls.
   case callsForecastOverLimit
 
-  /// The word of the reason, for programs.
+  /// The name of the reason, for programs.
   public var name: String {
     switch self {
     case .credentials: "credentials_unusable"
@@ -78,10 +79,10 @@ public enum FleetReason: Hashable, Sendable {
     }
   }
 
-  /// How the account is for this reason.
+  /// The account state that this reason causes.
   public var state: FleetState { rank < 8 ? .broken : .look }
 
-  /// The exit code that a command ends with for this reason; 0 where the account can be used.
+  /// The exit code that commands use for this reason; 0 where the account can be used.
   public var exitCode: Int32 {
     switch self {
     case .credentials(let problem), .mirror(let problem): problem.exitCode
@@ -95,7 +96,7 @@ public enum FleetReason: Hashable, Sendable {
     }
   }
 
-  /// The place among all reasons, the worst first.
+  /// The severity among all reasons; 0 is the worst.
   var rank: Int {
     switch self {
     case .credentials: 0

@@ -1,44 +1,45 @@
-/// What the board asks for.
+/// A request of the board.
 public enum FleetRequest: Hashable, Sendable {
-  /// The rows of accounts out of their mirrors, no call; nil for all accounts.
+  /// Read the rows of the given accounts from their mirrors, without a call; nil means all
+  /// accounts.
   case look([String]?)
-  /// What loading accounts costs, no call.
+  /// Compute the cost of loading the given accounts, without a call.
   case cost([String])
-  /// Load accounts, as `hibou sync` does.
+  /// Load the given accounts, as `hibou sync` does.
   case load([String])
 
-  /// The accounts that are loaded; none for what makes no call.
+  /// The accounts to load; empty for requests that make no call.
   public var loaded: [String] { if case .load(let accounts) = self { accounts } else { [] } }
 }
 
-/// The answer to what the board asked for.
+/// The answer to a request of the board.
 public enum FleetAnswer: Hashable, Sendable {
-  /// The rows, the worst first.
+  /// The rows, worst first.
   case rows([FleetRow])
-  /// What loading costs, account by account.
+  /// The cost of loading, one entry per account.
   case costs([FleetCost])
-  /// Everything that could be loaded is.
+  /// Loading has finished.
   case loaded
 }
 
-/// How far loading accounts is.
+/// The progress of loading accounts.
 public enum FleetProgress: Hashable, Sendable {
-  /// A list of an account is being loaded; nil before the first.
+  /// A list of the account is being loaded; the resource is nil before the first list.
   case loading(account: String, Resource?)
-  /// An account is done: its new row and the result of the load.
+  /// The account is done: its new row and the result of the load.
   case ended(FleetRow, FleetOutcome)
 }
 
-/// What came of loading an account.
+/// The result of loading an account.
 public struct FleetOutcome: Hashable, Sendable {
-  /// Calls that were made.
+  /// The number of calls made.
   public let calls: Int
-  /// What went wrong, nil when nothing did.
+  /// What went wrong; nil when nothing did.
   public let problem: Problem?
-  /// Whether the account's share of calls did not suffice.
+  /// Whether loading stopped because the account's share of calls was used up.
   public let isShareSpent: Bool
 
-  /// An outcome.
+  /// Creates an outcome.
   public init(calls: Int, problem: Problem?, isShareSpent: Bool = false) {
     self.calls = calls
     self.problem = problem
@@ -46,16 +47,16 @@ public struct FleetOutcome: Hashable, Sendable {
   }
 }
 
-/// What loading an account costs.
+/// The cost of loading an account.
 public struct FleetCost: Hashable, Sendable {
   /// The account's name.
   public let account: String
-  /// The calls, nil where the mirror does not say.
+  /// The number of calls; nil if the mirror cannot tell.
   public let cost: CallCost?
-  /// The calls that its share of the month has left, nil where that is not known.
+  /// The calls left in the account's share of the month; nil if unknown.
   public let left: Int?
 
-  /// A cost.
+  /// Creates a cost.
   public init(account: String, cost: CallCost?, left: Int?) {
     self.account = account
     self.cost = cost

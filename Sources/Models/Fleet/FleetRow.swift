@@ -1,64 +1,64 @@
 public import Foundation
 
-/// What is known of an account of a fleet without asking its server.
+/// What is known about an account of a fleet without a call to its server.
 public struct FleetFacts: Hashable, Sendable {
   /// The account's name.
   public let account: String
-  /// The words that the user sorts accounts by.
+  /// The tags that the user gave the account.
   public var tags: [String] = []
-  /// Why its file cannot be used, nil when it can.
+  /// Why its credentials file cannot be used; nil when it can.
   public var credentials: Problem?
-  /// When its token came.
+  /// When its token was obtained.
   public var obtainedAt: Date?
-  /// When its token ends, nil when nobody said.
+  /// When its token expires; nil when unknown.
   public var expiresAt: Date?
   /// Whether its token is renewed without the user.
   public var renewsItself = false
-  /// The scopes that were asked for.
+  /// The scopes that were requested.
   public var asked = ScopeSet.none
   /// The scopes that were granted.
   public var granted = ScopeSet.none
-  /// Why its mirror cannot be read, nil when it can or there is none.
+  /// Why its mirror cannot be read; nil when it can, or when there is no mirror.
   public var mirror: Problem?
-  /// Whether another program keeps its mirror from being written, though it can be read.
+  /// Whether another program prevents writing to its mirror, which can still be read.
   public var isMirrorLocked = false
-  /// The address whose rows its mirror holds, where that is not its own.
+  /// The address that the rows of its mirror were loaded from, if that is not its current address.
   public var otherServer: String?
-  /// What the last call met.
+  /// The failure of the last call; nil when it succeeded.
   public var trouble: AccountTrouble?
-  /// When anything was loaded last, nil when nothing was.
+  /// When anything was last loaded; nil when nothing was.
   public var lastSync: Date?
-  /// The calls of the month, nil while they are not known.
+  /// The calls of the month; nil while unknown.
   public var calls: CallCount?
-  /// The clock of its first store, as far as the mirror knows it.
+  /// The clock of its first store; it has no zone while that is unknown.
   public var clock = ShopClock(zone: nil)
-  /// The names of its stores, nil while they are not known.
+  /// The names of its stores; nil while unknown.
   public var stores: [String]?
-  /// The figures of today, nil while nothing of them is loaded.
+  /// The figures of today; nil while none are loaded.
   public var today: FleetDay?
-  /// As of when the figures are.
+  /// The time that the figures are as of.
   public var figuresAt: Date?
-  /// Products below their reorder point, nil while no stock is loaded.
+  /// Products below their reorder point; nil while no stock is loaded.
   public var belowReorderPoint: Int?
 
-  /// Nothing known but the name.
+  /// Creates facts that contain the name alone.
   public init(account: String) { self.account = account }
 }
 
-/// What an account sold on the day it is there.
+/// What an account sold on the current day in its own zone.
 public struct FleetDay: Hashable, Sendable {
   /// The day.
   public let day: ShopDate
-  /// The sales of each currency, that of the first store first.
+  /// The sales in each currency; the currency of the first store comes first.
   public let sales: [FleetSales]
 
-  /// The sales of a day.
+  /// Creates the sales of a day.
   public init(day: ShopDate, sales: [FleetSales]) {
     self.day = day
     self.sales = sales
   }
 
-  /// The sales of figures; nil while nothing of them is known.
+  /// Creates the sales from figures; nil while they contain nothing known.
   public init?(_ figures: DayFigures) {
     if figures.isUnknown { return nil }
     day = figures.day
@@ -68,18 +68,19 @@ public struct FleetDay: Hashable, Sendable {
   }
 }
 
-/// What an account sold today in one currency, and on the same day of the week before up to the same time.
+/// An account's sales of today in one currency, with those of the same day last week up to the same
+/// time.
 public struct FleetSales: Hashable, Sendable {
-  /// The currency, nil where the account does not say.
+  /// The currency; nil if the account does not say.
   public let currency: String?
-  /// Sales with tax.
+  /// The sales including tax.
   public let gross: Decimal?
-  /// Tickets.
+  /// The number of tickets.
   public let tickets: Int?
-  /// The week before.
+  /// The turnover of the same day last week, up to the same time.
   public let before: Turnover
 
-  /// Sales.
+  /// Creates sales.
   public init(currency: String?, gross: Decimal?, tickets: Int?, before: Turnover) {
     self.currency = currency
     self.gross = gross
@@ -87,47 +88,48 @@ public struct FleetSales: Hashable, Sendable {
     self.before = before
   }
 
-  /// How the sales stand to those of the week before.
+  /// The change of the sales against last week.
   public var change: Change { Change(from: before.gross, to: gross) }
 }
 
-/// An account on the board: how it is and why, and the figures of its mirror.
+/// One account on the board: its state, the reasons, and the figures in its mirror.
 public struct FleetRow: Hashable, Sendable {
   /// The account's name.
   public let account: String
-  /// The words that the user sorts accounts by.
+  /// The tags that the user gave the account.
   public let tags: [String]
-  /// The names of its stores, nil while they are not known.
+  /// The names of its stores; nil while unknown.
   public let stores: [String]?
-  /// Why it is not ok, the worst reason first.
+  /// Why it is not ok, worst reason first; empty when it is.
   public let reasons: [FleetReason]
-  /// When anything was loaded last, nil when nothing was.
+  /// When anything was last loaded; nil when nothing was.
   public let lastSync: Date?
-  /// The day that `sales` are of, nil when they are not known.
+  /// The day of `sales`; nil when they are unknown.
   public let day: ShopDate?
-  /// As of when the sales are.
+  /// The time that the sales are as of.
   public let salesAt: Date?
-  /// What was sold today in each currency, nil while that is not loaded.
+  /// The sales of today by currency; nil while not loaded.
   public let sales: [FleetSales]?
-  /// Products below their reorder point, nil while no stock is loaded.
+  /// Products below their reorder point; nil while no stock is loaded.
   public let belowReorderPoint: Int?
-  /// The calls of the month, nil while they are not known.
+  /// The calls of the month; nil while unknown.
   public let calls: CallCount?
-  /// How many calls the month will have at the pace so far, nil while that is not known.
+  /// The forecast of the month's calls at the current pace; nil while unknown.
   public let callsForecast: Int?
-  /// Days until the token ends, nil when nobody said.
+  /// Days until the token expires; nil when unknown.
   public let tokenDays: Int?
-  /// The scopes that were asked for and are not granted.
+  /// The scopes that were requested but not granted.
   public let missingScopes: [Scope]
-  /// The clock of its first store, as far as the mirror knows it.
+  /// The clock of its first store; it has no zone while that is unknown.
   public let clock: ShopClock
 
-  /// Seconds after which an account is stale of which nothing was loaded: one nightly sync may be late.
+  /// Seconds without any load after which an account is stale: one nightly sync may be late.
   public static let maxAge: TimeInterval = 36 * 3_600
-  /// The days before its end from which a token is named that nothing renews.
+  /// The number of days before its end from which the board warns of a token that is not renewed
+  /// automatically.
   public static let fewDays = 14
 
-  /// The row of what is known.
+  /// Creates the row from the known facts.
   public init(_ facts: FleetFacts, at now: Date) {
     account = facts.account
     tags = facts.tags
@@ -163,7 +165,7 @@ public struct FleetRow: Hashable, Sendable {
     }
     if !missing.isEmpty { reasons.append(.scopesMissing(missing)) }
     switch facts.trouble?.kind {
-    // A token that came later is another one.
+    // A token obtained after the refusal is a different token.
     case .refused where (facts.obtainedAt ?? .distantPast) <= facts.trouble?.since ?? now:
       reasons.append(.tokenRefused(since: facts.trouble?.since ?? now))
     case .unreachable: reasons.append(.unreachable(since: facts.trouble?.since ?? now))
@@ -171,10 +173,10 @@ public struct FleetRow: Hashable, Sendable {
     case .refused, nil: break
     }
     if let problem = facts.mirror {
-      // Of what it holds nothing is known.
+      // Nothing else is known when the mirror cannot be read.
       return reasons + [.mirror(problem)]
     }
-    // A call that cannot be counted is not made.
+    // hibou makes no call that it cannot count.
     if facts.isMirrorLocked { reasons.append(.mirror(.copy(.busy))) }
     if let server = facts.otherServer { return reasons + [.mirrorOfAnotherServer(server)] }
     if let calls = facts.calls {
@@ -193,25 +195,25 @@ public struct FleetRow: Hashable, Sendable {
     return reasons
   }
 
-  /// How the account is.
+  /// The state of the account: that of its worst reason.
   public var state: FleetState { reasons.first?.state ?? .ok }
 
-  /// The exit code that a command about it ends with.
+  /// The exit code of a command about this account.
   public var exitCode: Int32 { reasons.map(\.exitCode).max() ?? 0 }
 
-  /// Tickets in all currencies together, nil while they are not known.
+  /// The tickets in all currencies together; nil while unknown.
   public var tickets: Int? {
     sales.flatMap { sales in
       sales.reduce(0) { sum, part in sum.flatMap { sum in part.tickets.map { sum + $0 } } }
     }
   }
 
-  /// The share of the month's calls that is used, in percent; nil while that is not known.
+  /// The used share of the month's calls in percent; nil while unknown.
   public var callsPercent: Int? {
     calls.map { $0.limit == 0 ? 100 : Int((Double($0.used) / Double($0.limit) * 100).rounded()) }
   }
 
-  /// Whether a row comes before another one: the worst first, then by name.
+  /// Returns whether one row comes before another: the worst first, then by name.
   public static func isWorse(_ left: FleetRow, _ right: FleetRow) -> Bool {
     let (l, r) = (left.reasons.first?.rank ?? .max, right.reasons.first?.rank ?? .max)
     if left.state != right.state { return left.state > right.state }
@@ -220,24 +222,24 @@ public struct FleetRow: Hashable, Sendable {
   }
 }
 
-/// What the accounts of a fleet sold together, by currency: amounts of two currencies are never added.
+/// The sales of all accounts of a fleet by currency. Amounts of two currencies are never added.
 public struct FleetTotals: Hashable, Sendable {
-  /// What was sold in one currency.
+  /// The sales in one currency.
   public struct Part: Hashable, Sendable {
-    /// The currency, nil where accounts do not say.
+    /// The currency; nil for accounts that do not say.
     public let currency: String?
-    /// Sales with tax, of the accounts where they are known.
+    /// The sales including tax, summed over the accounts where they are known.
     public let gross: Decimal
-    /// Tickets of those accounts; nil where one of them does not say.
+    /// The tickets of those accounts; nil if one of them does not say.
     public let tickets: Int?
-    /// How many accounts it counts.
+    /// The number of accounts in the sums.
     public let accounts: Int
   }
 
-  /// The currencies, those of most accounts first.
+  /// One part per currency; the currency of the most accounts comes first.
   public let parts: [Part]
 
-  /// The totals of rows. What is not known of an account is left out, and the account is not counted.
+  /// Computes the totals. An account without known sales is left out and not counted.
   public init(_ rows: [FleetRow]) {
     var order: [String?] = []
     var sums: [String?: (gross: Decimal, tickets: Int?, accounts: Int)] = [:]

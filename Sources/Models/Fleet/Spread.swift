@@ -1,13 +1,13 @@
-/// When accounts begin that share a span of time: each at a moment of its own, which follows from its name, so that
-/// it is the same every night and no two runs need to agree.
+/// Spreads the start times of accounts over a span of time. Each start follows from the account's
+/// name, so it is the same every night and independent runs agree on it.
 public struct Spread: Hashable, Sendable {
-  /// The span in seconds.
+  /// The length of the span in seconds.
   public let span: Int
 
-  /// A span.
+  /// Creates a span of the given number of seconds, at least 1.
   public init(_ seconds: Int) { span = max(1, seconds) }
 
-  /// The span of a text such as `6h`, `30m` or `90s`; nil for anything else, and for more than a day.
+  /// Parses a text such as `6h`, `30m` or `90s`; nil for anything else and for more than a day.
   public init?(_ text: String) {
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600]
     guard let unit = text.last.flatMap({ units[$0] }), let number = Int(text.dropLast()),
@@ -16,9 +16,10 @@ public struct Spread: Hashable, Sendable {
     span = number * unit
   }
 
-  /// The seconds after the beginning at which an account begins.
+  /// Returns the delay in seconds after which an account starts.
   public func seconds(of account: String) -> Int {
-    // FNV-1a with the finish of MurmurHash3: names that differ in one digit are far apart.
+    // FNV-1a with the finalizer of MurmurHash3, so that names differing in one digit start far
+    // apart.
     var hash = account.utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
       ($0 ^ UInt64($1)) &* 1_099_511_628_211
     }
@@ -28,7 +29,7 @@ public struct Spread: Hashable, Sendable {
     return Int(hash % UInt64(span))
   }
 
-  /// Accounts in the order in which they begin.
+  /// Returns the accounts in the order of their start.
   public func ordered(_ accounts: [String]) -> [String] {
     accounts.sorted { (seconds(of: $0), $0) < (seconds(of: $1), $1) }
   }

@@ -1,13 +1,14 @@
-/// In which order the parts of a day are written.
+/// The order in which the parts of a date are written.
 public enum DateOrder: Hashable, Sendable {
-  /// `2026-09-21`, where the locale says nothing.
+  /// `2026-09-21`, used where the locale says nothing.
   case iso
-  /// `21/09/2026`, or with points.
+  /// `21/09/2026`, with the given separator.
   case dayFirst(String)
   /// `09/21/2026`.
   case monthFirst
 
-  /// The order of a locale identifier such as `fr_FR.UTF-8`; ISO 8601 for `C` and what is not known.
+  /// Returns the order of a locale identifier such as `fr_FR.UTF-8`; `.iso` for `C` and unknown
+  /// locales.
   public static func of(locale: String) -> DateOrder {
     let name = LocaleName(locale)
     if ["US", "PH"].contains(name.region) { return .monthFirst }
@@ -21,7 +22,7 @@ public enum DateOrder: Hashable, Sendable {
     }
   }
 
-  /// A day in this order, ten characters in each.
+  /// Formats a date in this order; the result always has ten characters.
   public func text(_ date: ShopDate) -> String {
     let (year, month, day) = (
       String(date.year, width: 4), String(date.month, width: 2), String(date.day, width: 2)
@@ -33,8 +34,8 @@ public enum DateOrder: Hashable, Sendable {
     }
   }
 
-  /// The day that a text in this order names, nil when it names none. The day comes first where the order is
-  /// not told by the text and the locale does not say.
+  /// Parses a date that ends with its four-digit year, such as `21/09/2026`; nil for any other
+  /// text. The day comes first unless this order is `.monthFirst`.
   public func date(_ text: String) -> ShopDate? {
     guard let mark = text.first(where: { "/.-".contains($0) }) else { return nil }
     let parts = text.split(separator: mark, omittingEmptySubsequences: false).map { Int($0) ?? 0 }
@@ -51,7 +52,7 @@ struct LocaleName: Hashable, Sendable {
   /// The region in upper case; empty where none is named.
   let region: String
 
-  /// The parts of a name.
+  /// Parses a locale name.
   init(_ name: String) {
     let plain = name.prefix { $0 != "." && $0 != "@" }
     let parts = plain.split { $0 == "_" || $0 == "-" }

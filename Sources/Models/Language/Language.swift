@@ -1,14 +1,14 @@
 import CResources
 import Synchronization
 
-/// A language hibou speaks. English is in the code itself; each other one is a file of
-/// `Resources/languages`, in the form of GNU gettext that translators' tools read.
+/// A language of the user interface. The English texts are in the code itself; every other language
+/// is a file in `Resources/languages` in GNU gettext's PO format, which translation tools read.
 public final class Language: Sendable {
   /// Its code (ISO 639), such as `fr`.
   public let code: String
-  /// How people of the locale write days.
+  /// The date order of the user's locale.
   public let dates: DateOrder
-  /// What it says.
+  /// The translations.
   public let file: POFile
 
   private init(code: String, dates: DateOrder, file: POFile = .empty) {
@@ -17,18 +17,18 @@ public final class Language: Sendable {
     self.file = file
   }
 
-  /// The language of the code itself.
+  /// English, the language of the texts in the code.
   public static let english = Language(code: "en", dates: .iso)
 
-  /// Whether it is the language of the code itself.
+  /// Whether the language is English.
   public var isEnglish: Bool { code == Self.english.code }
 
-  /// The codes of all languages, English first.
+  /// Returns the codes of all languages; English comes first.
   public static let codes: [String] = [english.code] + files.map(\.code)
 
-  /// The language of that code, with days as they are written somewhere; English when there is none.
+  /// Returns the language with a code; English if there is none.
   ///
-  /// Only that one's file is read; for English none.
+  /// Only the file of that language is parsed; English has no file.
   public static func of(code: String, dates: DateOrder = .iso) -> Language {
     guard let file = files.first(where: { $0.code == code }) else {
       return dates == .iso ? .english : Language(code: english.code, dates: dates)
@@ -55,18 +55,19 @@ public final class Language: Sendable {
 extension Language {
   private static let chosen = Mutex(Language.english)
 
-  /// Another language for some task alone, as tests want it; nil for the one that was chosen.
+  /// Overrides the chosen language for one task, which tests use; nil for the chosen language.
   @TaskLocal public static var ofTask: Language?
 
-  /// The language in force: English before one is chosen.
+  /// The current language: English until one is chosen.
   public static var current: Language { ofTask ?? chosen.withLock { $0 } }
 
-  /// Makes a language the one in force for the whole process. It is chosen once, before anything is said.
+  /// Sets the current language of the process. Call it once, before any text is produced.
   public static func choose(_ language: Language) { chosen.withLock { $0 = language } }
 }
 
 extension Language {
-  /// Makes something in English, whatever is spoken: what programs read is the same in every language.
+  /// Runs a closure in English whatever the current language, because output for programs never
+  /// depends on the language.
   public static func inEnglish<Made>(_ make: () throws -> Made) rethrows -> Made {
     try $ofTask.withValue(english, operation: make)
   }
@@ -75,13 +76,13 @@ extension Language {
 // MARK: - Asking it
 
 extension Language {
-  /// A sentence in this language; in English where its file lacks it.
+  /// Returns a sentence in this language, or in English if the file lacks it.
   func text(_ phrase: Phrase, context: String? = nil) -> String {
     guard let forms = file.forms(of: phrase.template, context) else { return phrase.english }
     return forms[0].filled(with: phrase.values)
   }
 
-  /// A sentence about so many things in this language.
+  /// Returns a sentence with a count in this language.
   func text(_ one: Phrase, _ many: Phrase, _ count: Int) -> String {
     guard let forms = file.forms(of: one.template, nil) else {
       return count == 1 ? one.english : many.english
@@ -90,21 +91,21 @@ extension Language {
   }
 }
 
-/// A sentence in the language in force.
+/// Returns a sentence in the current language.
 ///
-/// - Parameter context: tells apart two meanings of the same English word, such as the key Home and the
-///   place.
+/// - Parameter context: distinguishes two meanings of the same English word, such as the Home key
+/// and the Home screen.
 public func tr(_ phrase: Phrase, context: String? = nil) -> String {
   Language.current.text(phrase, context: context)
 }
 
-/// A sentence about a number of things in the language in force, which has its own rule for what is
-/// singular. Both forms must have the same values in the same order.
+/// Returns a sentence with a count in the current language, which has its own plural rule. Both
+/// forms must contain the same values in the same order.
 public func tr(_ one: Phrase, _ many: Phrase, _ count: Int) -> String {
   Language.current.text(one, many, count)
 }
 
-/// A word of a table in the language in force: the table keeps the English.
+/// Translates a word of a table into the current language. The table holds the English word.
 public func tr(term: String, context: String? = nil) -> String {
   Language.current.text(Phrase(key: term), context: context)
 }

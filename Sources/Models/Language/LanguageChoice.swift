@@ -1,17 +1,18 @@
-/// Which language is spoken, and who said so.
+/// The chosen language, and where the choice came from.
 public struct LanguageChoice: Hashable, Sendable {
   /// Its code, such as `fr`.
   public let code: String
-  /// The variable of the environment that named it, nil when the setting did or nobody.
+  /// The environment variable that named the language; nil if none did.
   public let variable: String?
-  /// Whether the setting named it.
+  /// Whether the setting named the language.
   public let isSet: Bool
 
-  /// The language of a setting, else of the environment: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
-  /// that is set names the locale (POSIX, section 8.2), and where that is no C locale the first language of
-  /// `LANGUAGE` that is spoken here goes before it (GNU gettext, «The LANGUAGE variable»). Else English.
+  /// Chooses the language of the setting, else of the environment, else English. The first of
+  /// `LC_ALL`, `LC_MESSAGES` and `LANG` that is set names the locale (POSIX, section 8.2). If it is
+  /// not the C locale, the first supported language of `LANGUAGE` takes precedence (GNU gettext,
+  /// «The LANGUAGE variable»).
   ///
-  /// - Parameter setting: the code of the setting, nil where it leaves the choice to the environment.
+  /// - Parameter setting: the code in the settings; nil leaves the choice to the environment.
   public init(setting: String?, among codes: [String], _ variable: (String) -> String?) {
     if let setting, codes.contains(setting) {
       self.init(code: setting, isSet: true)

@@ -1,16 +1,17 @@
-/// A language's file: entries of an English text and what stands for it, as GNU gettext writes them
+/// A file of translations in the PO format of GNU gettext
 /// (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html).
 ///
-/// The file is one of ours, so that what is not understood is left out and not told.
+/// The files are part of the program, so the parser skips what it does not understand without an
+/// error.
 public struct POFile: Sendable {
-  /// Which form of an entry belongs to a number.
+  /// The rule that picks the plural form for a number.
   enum Plural: Sendable {
-    /// One is singular, everything else plural: `n != 1`.
+    /// 1 is singular, every other number plural: `n != 1`.
     case exceptOne
-    /// None and one are singular: `n > 1`.
+    /// 0 and 1 are singular: `n > 1`.
     case aboveOne
 
-    /// The index of the form.
+    /// Returns the index of the form for a number.
     func form(of count: Int) -> Int {
       switch self {
       case .exceptOne: count == 1 ? 0 : 1
@@ -19,16 +20,16 @@ public struct POFile: Sendable {
     }
   }
 
-  /// The rule that the header names.
+  /// The plural rule of the header.
   private(set) var plural = Plural.exceptOne
   private var entries: [String: [String]] = [:]
 
-  /// No entries.
+  /// A file without entries.
   static let empty = POFile()
 
   private init() {}
 
-  /// The entries of a file's bytes.
+  /// Parses the bytes of a file.
   public init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var reader = PortableObjectReader()
     var start = 0
@@ -43,23 +44,23 @@ public struct POFile: Sendable {
     plural = header.contains("plural=(n > 1)") ? .aboveOne : .exceptOne
   }
 
-  /// What stands for a text: one form, or one for each that the plural rule tells; nil for nothing.
+  /// Returns the translations of a text: one, or one per plural form; nil if there is none.
   func forms(of text: String, _ context: String?) -> [String]? {
     if entries.isEmpty { return nil }
     return entries[context.map { $0 + Self.separator + text } ?? text]
   }
 
-  /// The keys of all entries: the context, a separator and the text, or the text alone.
+  /// The keys of all entries: the text alone, or the context, the separator and the text.
   public var keys: Set<String> { Set(entries.keys) }
 
-  /// What stands for a key; empty for a key that is none.
+  /// Returns the translations of a key; empty if it is unknown.
   public func forms(ofKey key: String) -> [String] { entries[key] ?? [] }
 
-  /// What stands between a context and a text, as in gettext's own files.
+  /// The separator between a context and a text, the same as in gettext's compiled files.
   public static let separator = "\u{4}"
 }
 
-/// Takes a file line by line.
+/// Parses a file line by line.
 private struct PortableObjectReader {
   private enum Field { case context, id, plural, text }
 
@@ -77,7 +78,8 @@ private struct PortableObjectReader {
     append(line[(quote + 1)..<end])
   }
 
-  /// A keyword before the quotation mark begins a field; without one the line goes on with the field before.
+  /// Starts the field that a keyword names; without a keyword the line continues the previous
+  /// field.
   private mutating func begin(_ keyword: Slice<UnsafeBufferPointer<UInt8>>) {
     let word = String(decoding: keyword.prefix { $0 != 0x20 && $0 != 0x5B }, as: UTF8.self)
     switch word {
@@ -121,7 +123,8 @@ private struct PortableObjectReader {
     return text
   }
 
-  /// Keeps the entry that was read; one that is not translated yet stays English.
+  /// Stores the entry that was read. An entry without a translation is skipped, so its text stays
+  /// English.
   mutating func finish() {
     if let first = texts.first, !first.isEmpty {
       let text = String(decoding: id, as: UTF8.self)

@@ -1,16 +1,16 @@
-/// A sentence of the program in English, with places for what it tells of: `Sent %1 characters.`
+/// An English sentence of the program with placeholders for its values: `Sent %1 characters.`
 ///
-/// It is written as any text with values in it; the English stays in the code and is the key that a
-/// language's file is asked with.
+/// In the code it is an ordinary string literal with interpolated values. The English template is
+/// the key in the translation files.
 public struct Phrase: Hashable, Sendable {
-  /// The sentence with `%1`, `%2`, … where the values go.
+  /// The sentence with `%1`, `%2`, … in place of the values.
   public let template: String
-  /// The values, in the order of the English.
+  /// The values, in the order of the English sentence.
   let values: [String]
-  /// The English with its values.
+  /// The English sentence with its values filled in.
   let english: String
 
-  /// What a table holds under an English key; there are no values in it.
+  /// Creates a phrase without values from a key of a table.
   init(key: String) {
     template = key
     values = []
@@ -19,34 +19,34 @@ public struct Phrase: Hashable, Sendable {
 }
 
 extension Phrase: ExpressibleByStringInterpolation {
-  /// A sentence without values.
+  /// Creates a phrase without values.
   public init(stringLiteral value: String) { self.init(key: value) }
 
-  /// A sentence with values in it.
+  /// Creates a phrase with values.
   public init(stringInterpolation parts: StringInterpolation) {
     template = parts.template
     values = parts.values
     english = parts.english
   }
 
-  /// Gathers a sentence and its values.
+  /// Collects the template and the values of an interpolated literal.
   public struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var template = ""
     fileprivate var english = ""
     fileprivate var values: [String] = []
 
-    /// A gatherer for so many values.
+    /// Creates an empty collector.
     public init(literalCapacity: Int, interpolationCount: Int) {
       values.reserveCapacity(interpolationCount)
     }
 
-    /// Takes a part of the sentence.
+    /// Appends literal text.
     public mutating func appendLiteral(_ literal: String) {
       template += literal
       english += literal
     }
 
-    /// Takes a value.
+    /// Appends a placeholder and its value.
     public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
       let text = value.description
       values.append(text)
@@ -57,7 +57,8 @@ extension Phrase: ExpressibleByStringInterpolation {
 }
 
 extension String {
-  /// The text with its `%1`, `%2`, … replaced by values; a place without a value stays as it is.
+  /// Returns the text with `%1`, `%2`, … replaced by the values; a placeholder without a value
+  /// stays.
   func filled(with values: [String]) -> String {
     if values.isEmpty { return self }
     var text = ""

@@ -1,5 +1,5 @@
 extension Resource {
-  /// The lists customers are put on. The fields are not documented (`hiboutik-api.md` §4.10).
+  /// The lists that group customers. The fields are not documented (`hiboutik-api.md` §4.10).
   public static let customerLists = Resource(
     name: "customer_lists",
     title: "Customer lists",

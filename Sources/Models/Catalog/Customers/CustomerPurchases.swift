@@ -1,6 +1,6 @@
 extension Resource {
-  /// What one customer bought, line by line. Little more than the product and the points is known of the
-  /// fields; the wire spells the route with a double plural (`hiboutik-api.md` §3).
+  /// What one customer bought, line by line. Few fields are known besides the product and the
+  /// points. The API spells the route with a double plural (`hiboutik-api.md` §3).
   public static let customerPurchases = Resource(
     name: "customer_purchases",
     title: "Purchases of a customer",

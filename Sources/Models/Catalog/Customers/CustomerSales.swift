@@ -1,6 +1,6 @@
 extension Resource {
-  /// The sales of one customer, newest first, as short headers (`hiboutik-api.md` §4.11). Which scope opens
-  /// them is not known (§5, 20).
+  /// The sales of one customer, newest first, as short headers (`hiboutik-api.md` §4.11). It is not
+  /// known which scope they need (§5, 20).
   public static let customerSales = Resource(
     name: "customer_sales",
     title: "Sales of a customer",

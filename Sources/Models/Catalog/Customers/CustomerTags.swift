@@ -1,5 +1,6 @@
 extension Resource {
-  /// The catalogue of customer tags, assumed to be like that of products (`hiboutik-api.md` §4.7).
+  /// The catalogue of customer tags, assumed to have the shape of product tags (`hiboutik-api.md`
+  /// §4.7).
   public static let customerTags = Resource(
     name: "customer_tags",
     title: "Customer tags",

@@ -1,5 +1,6 @@
 extension Resource {
-  /// The shop's customers (`hiboutik-api.md` §4.8 and §4.9). Read singly at the singular `/customer/`.
+  /// The shop's customers (`hiboutik-api.md` §4.8 and §4.9). One customer is loaded from the
+  /// singular `/customer/`.
   public static let customers = Resource(
     name: "customers",
     title: "Customers",
@@ -24,7 +25,7 @@ extension Resource {
       Column("Card", .code, "customers_code", listed: false, personal: true),
       Column("Card valid until", .date, "validity", listed: false),
       Column("Prepaid", .money, "prepaid_purchases", listed: false),
-      // Misspelt on the wire.
+      // The API misspells this field.
       Column("Opening points", .number, "intial_loyalty_points", listed: false),
       Column("External reference", .code, "customers_ref_ext", listed: false),
       Column("Comments", .personal, "comments", listed: false),

@@ -1,6 +1,6 @@
 extension Resource {
-  /// What customers paid in advance. The fields are guesses (`hiboutik-api.md` §4.10b); what is sure is the
-  /// customer's `prepaid_purchases`.
+  /// What customers paid in advance. The fields are guesses (`hiboutik-api.md` §4.10b); only the
+  /// customer's `prepaid_purchases` is documented.
   public static let prepaidPurchases = Resource(
     name: "prepaid_purchases",
     title: "Prepaid purchases",

@@ -1,5 +1,6 @@
 extension Resource {
-  /// What the shop paid for one product in the past. The fields are not documented (`hiboutik-api.md` §3).
+  /// What the shop paid for one product in the past. The fields are not documented
+  /// (`hiboutik-api.md` §3).
   public static let purchaseHistory = Resource(
     name: "purchase_history",
     title: "Purchase history",

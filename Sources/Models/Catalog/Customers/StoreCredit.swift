@@ -1,6 +1,6 @@
 extension Resource {
   /// The movements of one customer's store credit. The documentation only guesses at their fields
-  /// (`hiboutik-api.md` §4.10b); what is sure is their sum, the customer's `store_credit`.
+  /// (`hiboutik-api.md` §4.10b); only their sum, the customer's `store_credit`, is certain.
   public static let storeCredit = Resource(
     name: "store_credit",
     title: "Store credit",

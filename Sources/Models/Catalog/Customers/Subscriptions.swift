@@ -1,5 +1,6 @@
 extension Resource {
-  /// Subscriptions of customers. Neither the fields nor the family are documented (`hiboutik-api.md` §3).
+  /// Subscriptions of customers. Neither the fields nor the scope are documented (`hiboutik-api.md`
+  /// §3).
   public static let subscriptions = Resource(
     name: "subscriptions",
     title: "Subscriptions",

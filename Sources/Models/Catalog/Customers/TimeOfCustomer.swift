@@ -1,5 +1,6 @@
 extension Resource {
-  /// The time that was spent for one customer. The fields are not documented (`hiboutik-api.md` §4.20).
+  /// The working time spent on one customer. The fields are not documented (`hiboutik-api.md`
+  /// §4.20).
   public static let timeOfCustomer = Resource(
     name: "time_of_customer",
     title: "Time spent for a customer",

@@ -1,5 +1,6 @@
 extension Resource {
-  /// What can be chosen with a product, such as a cooking. The fields are guesses (`hiboutik-api.md` §4.23).
+  /// The options of products, such as how a steak is cooked. The fields are guesses
+  /// (`hiboutik-api.md` §4.23).
   public static let modifiers = Resource(
     name: "modifiers",
     title: "Modifiers",

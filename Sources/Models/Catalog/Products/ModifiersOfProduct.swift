@@ -1,5 +1,5 @@
 extension Resource {
-  /// What can be chosen with one product (`hiboutik-api.md` §3).
+  /// The options of one product (`hiboutik-api.md` §3).
   public static let modifiersOfProduct = Resource(
     name: "modifiers_of_product",
     title: "Modifiers of a product",

@@ -1,6 +1,6 @@
 extension Resource {
-  /// The price rules of one product, or of one of its sizes, in a store. Their fields are not documented
-  /// (`hiboutik-api.md` §3).
+  /// The price rules of one product, or of one of its sizes, in a store. Their fields are not
+  /// documented (`hiboutik-api.md` §3).
   public static let priceRules = Resource(
     name: "price_rules",
     title: "Price rules",

@@ -1,5 +1,5 @@
 extension Resource {
-  /// The catalogue of product tags, by category of tags (`hiboutik-api.md` §4.7).
+  /// The catalogue of product tags, grouped by tag category (`hiboutik-api.md` §4.7).
   public static let productTags = Resource(
     name: "product_tags",
     title: "Product tags",
@@ -17,7 +17,7 @@ extension Resource {
       """#
   )
 
-  /// The columns of a category of tags, whatever they are stuck to.
+  /// The columns of a tag category, for products, customers and sales alike.
   static let columnsOfTagCategories = [
     Column("Id", .identifier, "tag_cat_id"),
     Column("Category", .text, "tag_cat"),

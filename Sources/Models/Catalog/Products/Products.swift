@@ -14,17 +14,17 @@ extension Resource {
       Column("Category", .reference("categories"), "product_category"),
       Column("Price", .money, "product_price", sums: false),
       Column("Barcode", .code, "product_barcode", matching: .barcode),
-      // An id, not a rate; the price holds the tax.
+      // An id, not a rate; prices include the tax.
       Column("VAT", .reference("taxes"), "product_vat"),
       Column("Brand", .reference("brands"), "product_brand"),
       Column("Supplier", .reference("suppliers"), "product_supplier"),
       Column("Supplier reference", .code, "product_supplier_reference"),
       Column("Purchase price", .money, "product_supply_price", listed: false, sums: false),
       Column("Sale-period price", .money, "product_discount_price", listed: false, sums: false),
-      // The sum over warehouses, which only the record read singly holds.
+      // The sum over all warehouses; only the answer for a single product contains it.
       Column("Stock", .number, "stock_available_global", listed: false),
       Column("Stock tracked", .flag, "product_stock_management", listed: false),
-      // The id of the template of its sizes; 0 for a product without any.
+      // The id of the size template; 0 for a product without sizes.
       Column("Variants", .reference("size_types"), "product_size_type", listed: false),
       Column("On the till", .flag, "product_display", listed: false),
       Column("On the web", .flag, "product_display_www", listed: false),
@@ -39,7 +39,7 @@ extension Resource {
       Column("Account", .code, "accounting_account", listed: false),
       Column("Till label", .text, "short_label", listed: false),
       Column("Shelf", .text, "product_storage_location", listed: false, code: true),
-      // Singular in the record read singly, plural in the list.
+      // The name is singular for a single product and plural in the list.
       Column("Description", .text, "product_desc", "products_desc", listed: false),
       Column("Changed", .time, "updated_at", listed: false),
     ],

@@ -1,6 +1,6 @@
 extension Resource {
-  /// The tables of rooms, and whatever else is reserved; the wire spells them with a double s
-  /// (`hiboutik-api.md` §4.21).
+  /// The tables of rooms and other things that can be reserved. The API spells the name with a
+  /// double s (`hiboutik-api.md` §4.21).
   public static let resources = Resource(
     name: "resources",
     title: "Tables and resources",

@@ -10,7 +10,7 @@ extension Resource {
     columns: [
       Column("Id", .identifier, "size_type_id"),
       Column("Name", .text, "size_type_name"),
-      // Old documents name them; no answer that was seen does.
+      // Old documents name this field; no recorded answer contains it.
       Column("Enabled", .flag, "size_type_enabled", listed: false),
       Column("Position", .number, "size_type_position", listed: false, sums: false),
     ],

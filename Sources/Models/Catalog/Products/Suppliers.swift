@@ -1,5 +1,5 @@
 extension Resource {
-  /// Who the shop buys from (`hiboutik-api.md` §4.5).
+  /// The suppliers that the shop buys from (`hiboutik-api.md` §4.5).
   public static let suppliers = Resource(
     name: "suppliers",
     title: "Suppliers",

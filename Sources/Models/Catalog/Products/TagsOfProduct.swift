@@ -1,5 +1,6 @@
 extension Resource {
-  /// The tags of one product; what is known of their fields is the catalogue's (`hiboutik-api.md` §4.7).
+  /// The tags of one product, assumed to have the fields of the tag catalogue (`hiboutik-api.md`
+  /// §4.7).
   public static let tagsOfProduct = Resource(
     name: "tags_of_product",
     title: "Tags of a product",

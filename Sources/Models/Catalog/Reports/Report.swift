@@ -1,8 +1,10 @@
 extension Resource {
-  /// What a store sold in a month by some dimension: its path is `/reports/` and the dimension.
+  /// Returns the resource for what a store sold in a month by one dimension; the path is
+  /// `/reports/` and the dimension.
   ///
-  /// The documentation names the routes and none of their fields (`hiboutik-api.md` §3, «totals by
-  /// dimension»): those of the turnover are assumed, and every field that comes is shown.
+  /// The documentation names the routes but not their fields (`hiboutik-api.md` §3, «totals by
+  /// dimension»). The fields of the turnover are assumed, and every other field of an answer is
+  /// shown too.
   static func report(
     _ dimension: String, _ title: String, by key: Column, named name: Column? = nil, sample: String
   ) -> Resource {
@@ -19,7 +21,7 @@ extension Resource {
       sample: sample)
   }
 
-  /// What reports add up.
+  /// The columns of the totals in every report.
   static let totalsOfReports = [
     Column("Items", .number, "nb_products", "quantity"),
     Column("With VAT", .money, "total_incl_taxes"),

@@ -1,5 +1,6 @@
 extension Resource {
-  /// What the sales with one tag came to in a store and a month. The tags stand in the catalogue of sale tags.
+  /// The totals of the sales with one tag, in a store and a month. The tags are those of the sale
+  /// tag catalogue.
   public static let reportSalesByTag = Resource(
     name: "report_sales_by_tag",
     title: "Sold by sale tag",

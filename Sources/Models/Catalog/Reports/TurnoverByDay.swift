@@ -1,6 +1,6 @@
 extension Resource {
-  /// The turnover of a store and a month, a row each day with sales (`hiboutik-api.md` §3). A month that is
-  /// over when it is read changes no more.
+  /// The turnover of a store and a month, one row for each day with sales (`hiboutik-api.md` §3). A
+  /// month that was over when it was loaded no longer changes.
   public static let turnover = Resource(
     name: "turnover",
     title: "Turnover by day",

@@ -1,5 +1,5 @@
 extension Resource {
-  /// The day for the accountant: what stands on which account.
+  /// The day's amounts by accounting account.
   public static let zAccounts = z(
     "accounting_accounts", "accounts", singular: "account", key: "accounting_account",
     columns: [

@@ -1,5 +1,5 @@
 extension Resource {
-  /// The payments that came on a day for sales of days closed before (`hiboutik-api.md` §4.13).
+  /// The payments received on a day for sales of earlier, closed days (`hiboutik-api.md` §4.13).
   public static let zCashFlow = z(
     "cash_flow", "late payments", singular: "late payment", key: "cash_flow_id",
     columns: [

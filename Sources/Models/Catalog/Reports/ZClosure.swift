@@ -1,6 +1,6 @@
 extension Resource {
-  /// When a day was closed: an object, with a zero date while the day is open (`hiboutik-api.md` §3).
-  /// Accounts in demonstration mode cannot close a day.
+  /// When a day was closed. The answer is one object, with a zero date while the day is open
+  /// (`hiboutik-api.md` §3). Accounts in demonstration mode cannot close a day.
   public static let zClosure = Resource(
     name: "z_closure",
     title: "Z: closure",

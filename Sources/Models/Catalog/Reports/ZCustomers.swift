@@ -1,5 +1,5 @@
 extension Resource {
-  /// What the known customers of a day bought.
+  /// What the known customers bought on a day.
   public static let zCustomers = z(
     "customers", "customers", singular: "customer", key: "customer_id",
     columns: [

@@ -1,8 +1,8 @@
 extension Resource {
-  /// A part of the Z of a store and a day: its path is `/z/` and the part.
+  /// Returns a part of the Z of a store and a day: its path is `/z/` and the part.
   ///
-  /// Of most parts the documentation names the route alone (`hiboutik-api.md` §3): every field that comes is
-  /// shown.
+  /// Of most parts the documentation names the route alone (`hiboutik-api.md` §3): every field that
+  /// comes is shown.
   static func z(
     _ part: String, _ title: String, singular: String, key: String, columns: [Column],
     sample: String

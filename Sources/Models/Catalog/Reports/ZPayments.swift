@@ -1,6 +1,6 @@
 extension Resource {
-  /// What was paid on a day, each way of paying with its payments. What comes in late for an earlier day is
-  /// not among them (`hiboutik-api.md` §6).
+  /// The payments of a day by payment type. Late payments for earlier days are not included
+  /// (`hiboutik-api.md` §6).
   public static let zPayments = z(
     "payment_types", "payments", singular: "way of paying", key: "payment_type",
     columns: [Column("Paid with", .reference("payment_types"), "payment_type")],

@@ -1,5 +1,6 @@
 extension Resource {
-  /// What was received on a day, for its own sales and late for earlier ones, by the way of paying.
+  /// The money received on a day by payment type, for the day's own sales and late for earlier
+  /// ones.
   public static let zReceived = z(
     "payments_received", "payments received", singular: "way of paying", key: "payment_type",
     columns: [

@@ -1,6 +1,6 @@
 extension Resource {
-  /// The credit notes of a store that are still to be used. The fields are guesses, and the scope may be that
-  /// of sales (`hiboutik-api.md` §3, §4.10b, §9.11).
+  /// The credit notes of a store that have not been used yet. The fields are guesses, and the scope
+  /// may be that of sales (`hiboutik-api.md` §3, §4.10b, §9.11).
   public static let creditNotes = Resource(
     name: "credit_notes",
     title: "Credit notes",

@@ -1,5 +1,6 @@
 extension Resource {
-  /// What the kitchen has to make. The fields are not documented (`hiboutik-api.md` §4.21).
+  /// The lines that the kitchen has to prepare. The fields are not documented (`hiboutik-api.md`
+  /// §4.21).
   public static let kitchenLines = Resource(
     name: "kitchen_lines",
     title: "Kitchen lines",
@@ -13,7 +14,7 @@ extension Resource {
     sample: sampleOfKitchenLine
   )
 
-  /// The columns of what the kitchen has to make.
+  /// The columns of a kitchen line.
   static let columnsOfKitchenLines = [
     Column("Id", .identifier, "line_item_id", "item_id"),
     Column("Sale", .reference("open_sales"), "sale_id"),
@@ -25,7 +26,7 @@ extension Resource {
     Column("Position", .number, "kitchen_pos", listed: false, sums: false),
   ]
 
-  /// A line of the kitchen as it would be.
+  /// A kitchen line with the assumed fields.
   static let sampleOfKitchenLine = #"""
     {"line_item_id":5330,"sale_id":2061,"product_id":57,"product_model":"Thé vert 100 g","quantity":1,
      "product_comments":"","kitchen_pos":1,"station_id":1}

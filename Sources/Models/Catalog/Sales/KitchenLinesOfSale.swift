@@ -1,5 +1,6 @@
 extension Resource {
-  /// What the kitchen has to make for one sale. The fields are not documented (`hiboutik-api.md` §4.21).
+  /// The lines of one sale that the kitchen has to prepare. The fields are not documented
+  /// (`hiboutik-api.md` §4.21).
   public static let kitchenLinesOfSale = Resource(
     name: "kitchen_lines_of_sale",
     title: "Kitchen lines of a sale",

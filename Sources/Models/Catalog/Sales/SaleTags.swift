@@ -1,5 +1,6 @@
 extension Resource {
-  /// The catalogue of sale tags, assumed to be like that of products (`hiboutik-api.md` §4.7).
+  /// The catalogue of sale tags, assumed to have the shape of product tags (`hiboutik-api.md`
+  /// §4.7).
   public static let saleTags = Resource(
     name: "sale_tags",
     title: "Sale tags",

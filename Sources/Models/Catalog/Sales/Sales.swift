@@ -1,5 +1,6 @@
 extension Resource {
-  /// The closed sales of a store and a day (`hiboutik-api.md` §4.11); one of them whole is a `Sale`.
+  /// The closed sales of a store and a day (`hiboutik-api.md` §4.11). A `Sale` is one of them with
+  /// all its lines.
   public static let closedSales = Resource(
     name: "sales",
     title: "Sales",
@@ -11,7 +12,7 @@ extension Resource {
     columns: headOfSales + [
       Column("Customer", .reference("customers"), "customer_id"),
       Column("Number", .code, "unique_sale_id"),
-      // Only some of the list routes send it.
+      // Only some of the list routes return it.
       Column("Paid with", .reference("payment_types"), "payment"),
       Column("Opened", .time, "created_at", listed: false),
       Column("Business day", .date, "date_z", listed: false),
@@ -35,12 +36,12 @@ extension Resource {
       Column("Seller", .reference("users"), "vendor_id"),
       Column("Customer", .reference("customers"), "customer_id"),
       Column("Table", .reference("resources"), "ressource_id", "resource_id"),
-      // Filled in before anybody has paid: no proof of payment.
+      // The server fills this in before anybody has paid, so it does not prove a payment.
       Column("Paid with", .reference("payment_types"), "payment", listed: false),
     ] + detailsOfSales.filter { $0.id != "ressource_id" }
   )
 
-  /// What every header of a closed sale begins with.
+  /// The first columns of every header of a closed sale.
   static let headOfSales = [
     Column("Id", .identifier, "sale_id"),
     Column("Closed", .time, "completed_at"),
@@ -60,7 +61,7 @@ extension Resource {
     Column("Service charge", .money, "service_charge", listed: false),
     Column("Points", .number, "points", listed: false),
     Column("External reference", .code, "sale_ext_ref", "ext_ref", listed: false),
-    // Spelt with a double s in the full sale and with one in the search header.
+    // The full sale spells it with a double s, the search header with one.
     Column("Table", .reference("resources"), "ressource_id", "resource_id", listed: false),
     Column("Guests", .number, "guests_number", listed: false),
     Column("Takeaway", .flag, "takeaway", listed: false),

@@ -1,6 +1,6 @@
 extension Resource {
-  /// The sales whose external reference contains a text, such as that of a web order (`hiboutik-api.md` §2,
-  /// «Searching»: `…-S1` also finds `…-S11`).
+  /// The sales whose external reference contains a text, such as that of a web order
+  /// (`hiboutik-api.md` §2, «Searching»: `…-S1` also finds `…-S11`).
   public static let salesByReference = Resource(
     name: "sales_by_reference",
     title: "Sales by reference",

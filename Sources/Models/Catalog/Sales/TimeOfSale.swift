@@ -1,5 +1,5 @@
 extension Resource {
-  /// The time that was spent on one sale. The fields are not documented (`hiboutik-api.md` §4.20).
+  /// The working time spent on one sale. The fields are not documented (`hiboutik-api.md` §4.20).
   public static let timeOfSale = Resource(
     name: "time_of_sale",
     title: "Time spent on a sale",

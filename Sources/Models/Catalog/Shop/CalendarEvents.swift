@@ -1,5 +1,5 @@
 extension Resource {
-  /// The events of a store and a day. Two generations of names are known for id, start and end
+  /// The events of a store and a day. Id, start and end are known under two generations of names
   /// (`hiboutik-api.md` §4.20).
   public static let calendarEvents = Resource(
     name: "calendar_events",

@@ -1,5 +1,5 @@
 extension Resource {
-  /// The ways of paying a store takes; the code is the key (`hiboutik-api.md` §4.23).
+  /// The payment types that a store accepts; the code is the key (`hiboutik-api.md` §4.23).
   public static let paymentTypes = Resource(
     name: "payment_types",
     title: "Payment types",

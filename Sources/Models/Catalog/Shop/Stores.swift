@@ -1,5 +1,5 @@
 extension Resource {
-  /// The shop's stores, with the zone their dates are in (`hiboutik-api.md` §4.22).
+  /// The shop's stores, with the time zone of their dates (`hiboutik-api.md` §4.22).
   public static let stores = Resource(
     name: "stores",
     title: "Stores",

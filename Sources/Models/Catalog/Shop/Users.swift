@@ -1,5 +1,5 @@
 extension Resource {
-  /// The people who sell: a sale's `vendor_id` is a `user_id` (`hiboutik-api.md` §4.22).
+  /// The shop's staff: a sale's `vendor_id` is a `user_id` (`hiboutik-api.md` §4.22).
   public static let users = Resource(
     name: "users",
     title: "Users",

@@ -1,5 +1,5 @@
 extension Resource {
-  /// Whom Hiboutik calls when something happens (`hiboutik-api.md` §3).
+  /// The addresses that Hiboutik calls when something happens (`hiboutik-api.md` §3).
   public static let webhooks = Resource(
     name: "webhooks",
     title: "Webhooks",

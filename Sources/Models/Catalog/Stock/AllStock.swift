@@ -1,5 +1,6 @@
 extension Resource {
-  /// The stock of all warehouses in one call, a row a product, size and warehouse (`hiboutik-api.md` §4.15).
+  /// The stock of all warehouses in one call, one row per product, size and warehouse
+  /// (`hiboutik-api.md` §4.15).
   public static let allStock = Resource(
     name: "all_stock",
     title: "Stock of all warehouses",

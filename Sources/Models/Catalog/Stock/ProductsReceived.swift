@@ -1,5 +1,5 @@
 extension Resource {
-  /// What a warehouse received on a day; the fields are taken to be those of stock order lines
+  /// What a warehouse received on a day. The fields are assumed to be those of stock order lines
   /// (`hiboutik-api.md` §3).
   public static let productsReceived = Resource(
     name: "products_received",

@@ -1,5 +1,5 @@
 extension Resource {
-  /// The lines whose goods came back to a store on a day, refunds and voids (`hiboutik-api.md` §3).
+  /// The lines returned to a store on a day, by refunds and voids (`hiboutik-api.md` §3).
   public static let productsReturned = Resource(
     name: "products_returned",
     title: "Products returned",

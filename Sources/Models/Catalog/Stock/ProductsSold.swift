@@ -1,6 +1,6 @@
 extension Resource {
-  /// The lines that a store sold on a day, of all its closed sales (`hiboutik-api.md` §3; the fields are those
-  /// of a sale's line, as far as they are documented).
+  /// The lines that a store sold on a day, in all its closed sales (`hiboutik-api.md` §3). The
+  /// fields are the documented ones of a sale's line.
   public static let productsSold = Resource(
     name: "products_sold",
     title: "Products sold",
@@ -13,7 +13,7 @@ extension Resource {
     sample: sampleOfDayLine
   )
 
-  /// The columns of a line of a day, whichever way the goods went.
+  /// The columns of sold and of returned lines.
   static let columnsOfDayLines = [
     Column("Line", .identifier, "line_item_id", "detail_commande_id"),
     Column("Sale", .reference("sales"), "sale_id"),
@@ -32,7 +32,7 @@ extension Resource {
     Column("Returns line", .code, "line_item_id_return", listed: false),
   ]
 
-  /// A line of a day as its documented fields have it.
+  /// A line with its documented fields.
   static let sampleOfDayLine = #"""
     {"line_item_id":5310,"sale_id":2051,"product_id":412,"product_size":7,"quantity":2,
      "product_price":"14.90","vat":"0.20000","discount":"0.00","item_total_net":"24.83",

@@ -1,5 +1,5 @@
 extension Resource {
-  /// The stock levels of a warehouse, one row a product and size (`hiboutik-api.md` §4.15).
+  /// The stock levels of a warehouse, one row per product and size (`hiboutik-api.md` §4.15).
   public static let stock = Resource(
     name: "stock",
     title: "Stock",
@@ -13,9 +13,9 @@ extension Resource {
     columns: columnsOfStock(codesListed: true)
   )
 
-  /// The columns of a stock level.
+  /// Returns the columns of a stock level.
   ///
-  /// - Parameter listed: whether barcode and reference are told in lists.
+  /// - Parameter listed: whether lists show the barcode and the reference.
   static func columnsOfStock(codesListed listed: Bool = false) -> [Column] {
     [
       Column("Product", .reference("products"), "product_id"),

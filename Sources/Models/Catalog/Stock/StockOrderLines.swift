@@ -1,5 +1,6 @@
 extension Resource {
-  /// The lines of one stock order (`hiboutik-api.md` §4.18). The name of a line's own id is not known.
+  /// The lines of one stock order (`hiboutik-api.md` §4.18). The name of the field with a line's id
+  /// is not known.
   public static let stockOrderLines = Resource(
     name: "stock_order_lines",
     title: "Lines of a stock order",
@@ -17,7 +18,7 @@ extension Resource {
       """#
   )
 
-  /// The columns of a line of a stock order (`hiboutik-api.md` §4.18), wherever it stands.
+  /// Returns the columns of a line of a stock order (`hiboutik-api.md` §4.18), wherever it stands.
   ///
   /// - Parameter listed: whether lists show the order.
   static func columnsOfOrderLines(orderListed listed: Bool = true) -> [Column] {

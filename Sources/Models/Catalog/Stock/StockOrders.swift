@@ -1,5 +1,5 @@
 extension Resource {
-  /// What was ordered from suppliers (`hiboutik-api.md` §4.17).
+  /// The orders to suppliers (`hiboutik-api.md` §4.17).
   public static let stockOrders = Resource(
     name: "stock_orders",
     title: "Stock orders",

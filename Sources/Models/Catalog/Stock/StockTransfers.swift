@@ -1,5 +1,6 @@
 extension Resource {
-  /// Goods on their way between warehouses; the names of the two are guesses (`hiboutik-api.md` §4.19).
+  /// Transfers of goods between warehouses. The names of both warehouse fields are guesses
+  /// (`hiboutik-api.md` §4.19).
   public static let stockTransfers = Resource(
     name: "stock_transfers",
     title: "Stock transfers",
