@@ -1,15 +1,15 @@
 public import Foundation
 
-/// How a figure stands to the same figure earlier.
+/// The change of a figure against an earlier value of the same figure.
 public enum Change: Hashable, Sendable {
-  /// So many percent more; fewer when negative. Rounded to whole percents.
+  /// The change in whole percent, rounded; negative for a decrease.
   case percent(Int)
-  /// There was nothing earlier, so no percentage says anything.
+  /// The earlier value was zero or less, so there is no percentage.
   case fromNothing
-  /// One of both is not known.
+  /// One of the two values is unknown.
   case unknown
 
-  /// From an earlier figure to a later one.
+  /// Computes the change from an earlier value to a later one.
   public init(from before: Decimal?, to now: Decimal?) {
     guard let before, let now else {
       self = .unknown

@@ -1,11 +1,12 @@
 public import Foundation
 
-/// What a day came to in one currency.
+/// The figures of a day in one currency.
 ///
-/// Amounts hold the tax unless they say otherwise. A figure is nil where a list it is made of is not loaded, or
-/// says too little. `FigureDefinition` says in words what each figure counts.
+/// Amounts include tax unless they say otherwise. A figure is nil if a list that it needs is not
+/// loaded or lacks the necessary fields. `FigureDefinition` defines in words what each figure
+/// counts.
 public struct DayAmounts: Hashable, Sendable {
-  /// The currency (ISO 4217); nil where the account does not say.
+  /// The currency (ISO 4217); nil if the account does not say.
   public let currency: String?
   /// `FigureDefinition.sales`.
   public let gross: Decimal?
@@ -21,41 +22,41 @@ public struct DayAmounts: Hashable, Sendable {
   public let returnedItems: Decimal?
   /// `FigureDefinition.returned`.
   public let returnedGross: Decimal?
-  /// `FigureDefinition.hours`: from the first hour with a sale to the last; in order.
+  /// `FigureDefinition.hours`, in order, from the first hour with a sale to the last.
   public let hours: [Hour]?
   /// `FigureDefinition.payments`, the largest first.
   public let payments: [Part]?
   /// `FigureDefinition.products`, the largest amount first.
   public let products: [Part]?
-  /// `FigureDefinition.categories`; nil also where the lines do not say their category.
+  /// `FigureDefinition.categories`; nil also if the lines do not name their category.
   public let categories: [Part]?
   /// `FigureDefinition.sellers`, the largest first.
   public let sellers: [Part]?
-  /// What it is compared with: the same day of the week before, up to the same time of day where the day is not
-  /// over.
+  /// The turnover to compare with: that of the same day last week, up to the same time of day if
+  /// the day is not over.
   public let before: Turnover
-  /// The hours of what it is compared with, as far as its sales are known.
+  /// The hours of the day to compare with; nil if its sales are not known.
   public let hoursBefore: [Hour]?
 
-  /// The turnover of an hour.
+  /// The turnover of one hour.
   public struct Hour: Hashable, Sendable {
     /// The hour, 0 to 23.
     public let hour: Int
-    /// Its turnover.
+    /// The sales including tax.
     public let gross: Decimal
-    /// Its tickets.
+    /// The number of tickets.
     public let tickets: Int
   }
 
-  /// What belongs to one product, category, seller or payment type.
+  /// The share of one product, category, seller or payment type.
   public struct Part: Hashable, Sendable {
-    /// Its id; a payment's code.
+    /// The id; for payments the code of the payment type.
     public let id: String
-    /// What the lines call it, nil where they only say its id.
+    /// The name in the lines; nil if they only contain the id.
     public let name: String?
-    /// Pieces; for a seller tickets, for a payment type payments.
+    /// The number of pieces; of tickets for a seller, of payments for a payment type.
     public let quantity: Decimal
-    /// What they came to.
+    /// The amount including tax.
     public let gross: Decimal
   }
 
@@ -71,7 +72,7 @@ public struct DayAmounts: Hashable, Sendable {
   /// `FigureDefinition.itemsChange`.
   public var itemsChange: Change { Change(from: before.items, to: items) }
 
-  /// The figures that are one number each, in the order in which they are shown.
+  /// The figures that are a single number, in the order of display.
   public var totals: [(definition: FigureDefinition, figure: Figure)] {
     let count = { (count: Int?) in Figure(count.map { Decimal($0) }) }
     return [
@@ -84,7 +85,7 @@ public struct DayAmounts: Hashable, Sendable {
 }
 
 extension DayAmounts {
-  /// What stores came to in a currency.
+  /// Computes the figures of the given stores in one currency.
   init(_ stores: [StoreTally], in currency: String?) {
     self.currency = currency
     let day = stores.first?.books.day ?? ShopDate(daysSince1970: 0)
@@ -98,7 +99,7 @@ extension DayAmounts {
     hoursBefore = Self.all(stores.map { $0.salesBefore(in: currency) }).flatMap(Self.hours)
     let sales = Self.all(stores.map(\.sales))?.filter { $0.currency == currency }
     let lines = Self.all(stores.map { $0.lines(in: currency) })
-    // Without the lines a refund cannot be told from a void.
+    // Without the lines a refund cannot be distinguished from a void.
     let voided =
       lines == nil ? nil : sales.map { Set($0.filter { $0.kind == .void }.map(\.id)) }
     voids = voided.map { $0.count / 2 }
@@ -118,14 +119,14 @@ extension DayAmounts {
     sellers = sales.flatMap(Self.sellers)
   }
 
-  /// The elements of all lists; nil when one of the lists is.
+  /// Returns the elements of all lists; nil if one of the lists is nil.
   private static func all<Element>(_ lists: [[Element]?]) -> [Element]? {
     let known = lists.compactMap { $0 }
     return known.count == lists.count ? known.flatMap { $0 } : nil
   }
 
   private static func hours(of sales: [DaySale]) -> [Hour]? {
-    // A sale that does not say when it was closed belongs to no hour.
+    // A sale without a closing time belongs to no hour.
     guard sales.allSatisfy({ $0.closed != nil }) else { return nil }
     let byHour = Dictionary(grouping: sales) { $0.closed?.hour ?? 0 }
     guard let first = byHour.keys.min(), let last = byHour.keys.max() else { return [] }
@@ -146,7 +147,7 @@ extension DayAmounts {
       guard let quantity = lines.sum(of: \.pieces), let gross = lines.sum(of: \.gross) else {
         return nil
       }
-      // A sale and its void leave nothing.
+      // A sale and its void cancel each other.
       if quantity == 0, gross == 0 { continue }
       parts.append(
         Part(id: id, name: lines.lazy.compactMap(name).first, quantity: quantity, gross: gross))
@@ -178,7 +179,7 @@ extension DayAmounts {
 }
 
 extension [DayAmounts.Part] {
-  /// The largest amount first; of equal ones the lower id.
+  /// The parts ordered by amount, largest first; equal amounts by ascending id.
   fileprivate var largestFirst: [DayAmounts.Part] {
     sorted { ($1.gross, $0.id.count, $0.id) < ($0.gross, $1.id.count, $1.id) }
   }

@@ -1,24 +1,24 @@
 public import Foundation
 
-/// What a day came to: the figures of the home screen and of `hibou today`, made in this one place.
+/// The figures of a day, for the home screen, `hibou today` and every other front end.
 ///
-/// Each currency has figures of its own. Open sales count nowhere but in `openSales`.
+/// Each currency has its own figures. Open sales count only in `openSales`.
 public struct DayFigures: Hashable, Sendable {
-  /// The day, of the first store where stores are in different days.
+  /// The day; the first store's day if the stores are in different days.
   public let day: ShopDate
-  /// What the day came to in each currency, that of the first store first. There is at least one.
+  /// The figures of each currency; that of the first store comes first. There is at least one.
   public let currencies: [DayAmounts]
-  /// `FigureDefinition.openSales`; nil on a day that is over, and where they are not loaded.
+  /// `FigureDefinition.openSales`; nil on a day that is over, and if they are not loaded.
   public let openSales: Int?
-  /// Up to which time of day, by the stores' own clocks, the figures go; nil when all of them are of the whole
-  /// day, or of different times.
+  /// The time of day, by the stores' own clocks, up to which the figures go; nil if all of them
+  /// cover the whole day, or if the times differ.
   public let until: ShopTime?
-  /// Whether the day is not over in one of the stores, or was loaded before it was.
+  /// Whether the day is not over in one of the stores, or was loaded before it was over.
   public let isRunning: Bool
 
-  /// The figures of a day's lists, of one store or of several.
+  /// Computes the figures from a day's lists, of one store or of several.
   ///
-  /// - Parameter day: the day, where there are no stores.
+  /// - Parameter day: the day to use if there are no books.
   public init(_ books: [DayBooks], day: ShopDate) {
     let stores = books.map(StoreTally.init)
     self.day = books.first?.day ?? day
@@ -39,7 +39,8 @@ public struct DayFigures: Hashable, Sendable {
     isRunning = books.contains { $0.until != nil }
   }
 
-  /// The earliest of the times when they are of one load; lists of two stores come some seconds apart.
+  /// Returns the earliest time if all times belong to one load; the lists of two stores are loaded
+  /// some seconds apart. Otherwise nil.
   private static func until(_ times: [ShopTime?]) -> ShopTime? {
     let known = times.compactMap { $0 }
     guard known.count == times.count, let first = known.min(), let last = known.max(),
@@ -53,30 +54,30 @@ public struct DayFigures: Hashable, Sendable {
     (left ?? "") < (right ?? "")
   }
 
-  /// The figures of the only currency; nil where there are several.
+  /// The figures of the only currency; nil if there are several.
   public var only: DayAmounts? { currencies.count == 1 ? currencies.first : nil }
 
-  /// The figures of a currency, those of the first one where nothing is in it.
+  /// Returns the figures of a currency, or those of the first currency if there are none.
   public func amounts(in currency: String?) -> DayAmounts? {
     currencies.first { $0.currency == currency } ?? currencies.first
   }
 
-  /// Tickets in all currencies together: counts may be added up.
+  /// Tickets in all currencies; counts may be added across currencies.
   public var tickets: Int? {
     currencies.sum { $0.tickets.map { Decimal($0) } }.flatMap { Int($0.description) }
   }
 
-  /// Voided sales in all currencies together.
+  /// Voided sales in all currencies.
   public var voids: Int? {
     currencies.sum { $0.voids.map { Decimal($0) } }.flatMap { Int($0.description) }
   }
 
-  /// Items in all currencies together.
+  /// Items in all currencies.
   public var items: Decimal? { currencies.sum(of: \.items) }
 
-  /// Returned items in all currencies together.
+  /// Returned items in all currencies.
   public var returnedItems: Decimal? { currencies.sum(of: \.returnedItems) }
 
-  /// Whether nothing of the sales is known.
+  /// Whether nothing is known about the sales.
   public var isUnknown: Bool { currencies.allSatisfy { $0.gross == nil && $0.tickets == nil } }
 }

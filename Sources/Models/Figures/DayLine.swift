@@ -1,6 +1,6 @@
 import Foundation
 
-/// A line that was sold or came back on a day, as far as the day's figures go.
+/// A line that was sold or returned on a day, with the fields that the figures need.
 struct DayLine: Hashable {
   let id: String?
   let sale: String
@@ -9,32 +9,34 @@ struct DayLine: Hashable {
   let name: String?
   let category: String?
   let quantity: Decimal?
-  /// With tax; negative when money went back.
+  /// The amount with tax; negative when money was paid back.
   let gross: Decimal?
-  /// Without tax; negative when money went back.
+  /// The amount without tax; negative when money was paid back.
   let net: Decimal?
-  /// The currency that the line itself names.
+  /// The currency in the line itself; nil if it names none.
   let currency: String?
-  /// Whether it names the line whose goods come back.
+  /// Whether the line names the line that it returns.
   let namesReturned: Bool
   private let size: String?
 
-  /// Whether goods came back. A free line below zero is a discount on the whole sale.
+  /// Whether goods were returned. A free line below zero is a discount on the whole sale.
   var isReturn: Bool { product != nil && (gross ?? 0) < 0 }
 
-  /// Its pieces: those that came back are negative; none for a free line.
+  /// The pieces; negative for returned ones, 0 for a free line, nil if unknown.
   var pieces: Decimal? {
     product == nil ? 0 : quantity.map { isReturn ? -abs($0) : $0 }
   }
 
-  /// The lines of both lists, each once: a server may count what came back among what was sold.
+  /// Returns the lines of both lists without duplicates, because a server may list returned lines
+  /// among the sold ones.
   static func all(sold: [Record], returned: [Record]) -> [DayLine] {
     var seen: Set<String> = []
     let lines = sold.map { DayLine($0) } + returned.map { DayLine($0, isBack: true) }
     return lines.filter { line in line.id.map { seen.insert($0).inserted } ?? true }
   }
 
-  /// A line; in the list of what came back it is money back, whatever its sign.
+  /// Creates a line. In the list of returned lines the amount counts as paid back, whatever its
+  /// sign.
   private init(_ record: Record, isBack: Bool = false) {
     id = record.text("line_item_id", "detail_commande_id")
     sale = record.text("sale_id") ?? ""
@@ -51,17 +53,17 @@ struct DayLine: Hashable {
     namesReturned = record.reference("line_item_id_return") != nil
   }
 
-  /// The price is that of one, as it was charged (`hiboutik-api.md` §5, 23).
+  /// Returns price times quantity: the price is per piece, as charged (`hiboutik-api.md` §5, 23).
   private static func product(_ record: Record) -> Decimal? {
     guard let price = record.decimal("product_price"), let quantity = record.decimal("quantity")
     else { return nil }
     return (price * quantity).roundedToCents
   }
 
-  /// What it is, to compare two sales by.
+  /// A text for comparing the lines of two sales.
   var plain: String { text(of: gross) }
 
-  /// What the line that voids it is.
+  /// The same text for the line that voids this one: the amount has the opposite sign.
   var mirrored: String { text(of: gross.map { -$0 }) }
 
   private func text(of gross: Decimal?) -> String {

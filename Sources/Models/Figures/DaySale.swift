@@ -1,14 +1,15 @@
 import Foundation
 
-/// A closed sale of a day, as far as its figures go.
+/// A closed sale of a day, with the fields that the figures need.
 struct DaySale: Hashable {
-  /// What a sale is to the figures.
+  /// How the figures count a sale.
   enum Kind: Hashable {
     /// Something was sold.
     case ticket
-    /// More money went back than came in.
+    /// More money was paid back than received.
     case refund
-    /// One of a pair that takes each other back: the voided sale or its mirror (`hiboutik-api.md` §4.14).
+    /// One of a pair that cancel each other: the voided sale, or the opposite sale that voids it
+    /// (`hiboutik-api.md` §4.14).
     case void
   }
 
@@ -16,7 +17,7 @@ struct DaySale: Hashable {
   let closed: ShopTime?
   let seller: String?
   let total: Decimal?
-  /// The currency of its total; nil where neither the sale nor its store says it.
+  /// The currency of the total; nil if neither the sale nor its store names one.
   let currency: String?
   private(set) var kind: Kind
   private let customer: String?
@@ -33,12 +34,13 @@ struct DaySale: Hashable {
     kind = (total ?? 0) < 0 ? .refund : .ticket
   }
 
-  /// The sales of a day, those that void each other found out.
+  /// Returns the sales of a day and marks the voided ones.
   ///
-  /// A void is the mirror of an earlier sale of its store and day: the same seller and customer, the opposite
-  /// total, and where the lines are known the opposite lines, none of which names a line that it returns.
+  /// A void mirrors an earlier sale of the same store and day: the same seller and customer, the
+  /// opposite total and, where the lines are known, the opposite lines, none of which names a line
+  /// that it returns.
   ///
-  /// - Parameter currency: the currency of the store, of sales that do not name theirs.
+  /// - Parameter currency: the currency of the store, for sales that name none.
   static func all(
     _ records: [Record], lines: [DayLine]?, currency: String? = nil
   ) -> [DaySale] {

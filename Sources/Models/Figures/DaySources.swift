@@ -1,8 +1,8 @@
 public import Foundation
 
-/// Which lists make the figures of a day, and the figures they make.
+/// The lists that the figures of a day need, and how the figures follow from them.
 public struct DaySources: FiguresSource {
-  /// A store's part of the figures.
+  /// One store's part of the figures.
   public struct Part: Hashable, Sendable {
     /// The id of the store.
     public let store: Int
@@ -12,19 +12,19 @@ public struct DaySources: FiguresSource {
     public let isRunning: Bool
   }
 
-  /// The stores, whose figures are added up, each with its day. A store in which the day has not begun is left
-  /// out.
+  /// The stores whose figures are added up, each with its day. A store in which the day has not
+  /// begun is left out.
   public let parts: [Part]
-  /// What may be loaded.
+  /// The granted scopes, which decide what may be loaded.
   public let granted: ScopeSet
   private let directory: StoreDirectory
   private let firstDay: ShopDate
 
-  /// The sources of a day.
+  /// Creates the sources of a day.
   ///
   /// - Parameters:
-  ///   - directory: gives each store its clock and its currency.
-  ///   - day: the day in a store in which it is that day.
+  ///   - directory: knows each store's clock and currency.
+  ///   - day: returns the day to use for a store, given the current day there.
   public init(
     stores: [Int], granted: ScopeSet, in directory: StoreDirectory, at now: Date,
     day: (_ today: ShopDate) throws -> ShopDate
@@ -41,7 +41,7 @@ public struct DaySources: FiguresSource {
     firstDay = try parts.first?.day ?? day(directory.today(store: stores.first, at: now))
   }
 
-  /// The sources of the same day in every store; nil for the day it is in each.
+  /// Creates the sources of one day for every store; nil means the current day of each store.
   public init(
     day: ShopDate? = nil, stores: [Int], granted: ScopeSet, in directory: StoreDirectory,
     at now: Date
@@ -49,9 +49,9 @@ public struct DaySources: FiguresSource {
     self.init(stores: stores, granted: granted, in: directory, at: now) { day ?? $0 }
   }
 
-  /// For each store: the closed sales, the lines sold and returned, the turnover of the month, the payments of
-  /// the Z; on a running day also the open sales, and the sales of the day a week before, which are compared up
-  /// to the same time of day; of a day that is over the turnover a week before.
+  /// Per store: the closed sales, the lines sold and returned, the turnover of the month and the
+  /// payments of the Z. A running day also needs the open sales, and last week's sales to compare
+  /// up to the same time of day; a day that is over needs last week's turnover.
   public var needs: [ListNeed] {
     parts.flatMap(needs(of:)).filter { granted.contains($0.query.resource.scope) }
   }
@@ -62,7 +62,7 @@ public struct DaySources: FiguresSource {
       need(.closedSales, part), need(.productsSold, part), need(.productsReturned, part),
       need(.turnover, part), need(.zPayments, part),
     ]
-    // Where no sale says its currency, the payment types do.
+    // If no sale names its currency, the payment types do.
     if !granted.contains(Resource.closedSales.scope) { lists.append(types(part)) }
     if part.isRunning {
       lists.append(need(.closedSales, part, before))
@@ -75,8 +75,8 @@ public struct DaySources: FiguresSource {
     return lists
   }
 
-  /// The sales and lines of the week before, by which things are compared, and the payment types, which name the
-  /// store's currencies.
+  /// Last week's sales and lines, for comparison, and the payment types, which name the store's
+  /// currencies.
   public var extras: [ListNeed] {
     let own = Set(needs.map(\.query))
     return parts.flatMap { part in
@@ -86,13 +86,13 @@ public struct DaySources: FiguresSource {
     }.filter { granted.contains($0.query.resource.scope) && !own.contains($0.query) }
   }
 
-  /// What came back: on most days nothing did, and the sales and lines show it.
+  /// The returned lines: on most days there are none, and the sales and sold lines show that.
   public var waiting: Set<ListID> {
     Set(parts.map { ListID(.productsReturned, store: $0.store, day: $0.day) })
   }
 
-  /// What came back is known when the lines that are there come to what the sales do: every line of a sale is
-  /// either among those sold or among those that came back.
+  /// Returns whether the sold lines already add up to the sales; then no line can be missing,
+  /// because every line of a sale is either sold or returned.
   public func isSpared(_ list: ListID, _ rows: FigureRows) -> Bool {
     guard list.resource == .productsReturned, let day = list.day,
       let sales = rows[ListID(.closedSales, store: list.store, day: day)],
@@ -103,12 +103,12 @@ public struct DaySources: FiguresSource {
     return lines.sum(of: \.gross) == total
   }
 
-  /// The scopes whose figures are missing.
+  /// The scopes whose absence makes figures unknown.
   public var missingScopes: [Scope] {
     [Resource.closedSales.scope, Resource.turnover.scope].filter { !granted.contains($0) }
   }
 
-  /// Each store's day, and up to when its sales were loaded.
+  /// Returns each store's day, and the time up to which its sales were loaded.
   public func covers(_ rows: FigureRows) -> [FigureBasis.Cover] {
     parts.map { part in
       FigureBasis.Cover(
@@ -116,8 +116,8 @@ public struct DaySources: FiguresSource {
     }
   }
 
-  /// Up to when the sales of a day are known that was loaded before it was over. A day that is over has all of its
-  /// sales, though a late payment may still come.
+  /// Returns the time up to which the sales are known of a day that was loaded before it was over;
+  /// nil for a day that is over, which has all its sales, though a late payment may still come.
   private func until(_ part: Part, _ rows: FigureRows) -> ShopTime? {
     let sales = ListID(.closedSales, store: part.store, day: part.day)
     guard let loaded = rows.runningSince(sales) else { return nil }
@@ -125,7 +125,7 @@ public struct DaySources: FiguresSource {
     return time.date > part.day ? nil : time
   }
 
-  /// The figures of what was loaded.
+  /// Computes the figures from the loaded rows.
   public func figures(_ rows: FigureRows) -> DayFigures {
     DayFigures(parts.map { books(of: $0, rows) }, day: firstDay)
   }

@@ -1,32 +1,34 @@
 public import Foundation
 
-/// A number of the shop and what makes it trustworthy: its currency, its age, what it covers and what it lacks.
+/// A number with what makes it trustworthy: its currency, its age, what it covers and what it
+/// lacks.
 ///
-/// An unknown number is nil and never 0. A sum is of one currency: adding another one makes it unknown.
+/// An unknown number is nil, never 0. A sum has one currency: adding another currency makes it
+/// unknown.
 public struct Figure: Hashable, Sendable {
-  /// The number, nil where it is not known.
+  /// The number; nil if unknown.
   public let value: Decimal?
-  /// The currency of an amount (ISO 4217); nil for a count, and where the account does not say.
+  /// The currency of an amount (ISO 4217); nil for a count, and if the account does not say.
   public let currency: String?
-  /// How much of what it counts was loaded.
+  /// How much of the counted rows was loaded.
   public let extent: Extent
 
-  /// How much of what a figure counts was loaded.
+  /// How much of the rows that a figure counts was loaded.
   public enum Extent: Hashable, Sendable {
-    /// All of it.
+    /// All rows.
     case whole
-    /// Some rows of a list; the number of all of them where the server said it.
+    /// Some rows of a list; `of` is the total if the server stated it.
     case part(rows: Int, of: Int?)
   }
 
-  /// A figure.
+  /// Creates a figure.
   public init(_ value: Decimal?, currency: String? = nil, extent: Extent = .whole) {
     self.value = value
     self.currency = currency
     self.extent = extent
   }
 
-  /// Something counted in a list as far as it was loaded; not known while nothing of it was.
+  /// Counts rows of a list as far as it is loaded; unknown while nothing of it is loaded.
   public init(counted count: Int?, in state: ListState?) {
     guard let count, let state else {
       self.init(nil)
@@ -37,13 +39,13 @@ public struct Figure: Hashable, Sendable {
       extent: state.isComplete ? .whole : .part(rows: state.rows, of: state.total))
   }
 
-  /// The number as a whole number, nil where it is not known or has decimals.
+  /// The number as an integer; nil if unknown or if it has decimals.
   public var count: Int? { value.flatMap { Int($0.description) } }
 
-  /// Whether the true number may be larger, since rows are not loaded yet.
+  /// Whether the true number may be larger because rows are not loaded yet.
   public var isAtLeast: Bool { extent != .whole }
 
-  /// Both together; unknown when one of them is, or when they are amounts of two currencies.
+  /// Adds two figures; the sum is unknown if one of them is, or if their currencies differ.
   public static func + (left: Figure, right: Figure) -> Figure {
     guard left.currency == right.currency else { return Figure(nil) }
     let sum = left.value.flatMap { left in right.value.map { left + $0 } }
@@ -59,28 +61,30 @@ public struct Figure: Hashable, Sendable {
   }
 }
 
-/// What figures were made of: which days of which stores, as of when, and which lists are missing.
+/// What figures are based on: the days of each store, the time they are as of, and the missing
+/// lists.
 public struct FigureBasis: Hashable, Sendable {
-  /// The days of each store that the figures cover.
+  /// The days that the figures cover, by store.
   public let covers: [Cover]
-  /// As of when the figures are true: when the oldest list was loaded that goes on changing, or the newest
-  /// where none does; nil when nothing was loaded.
+  /// The time that the figures are as of: the load time of the oldest list that still changes, or
+  /// of the newest list if none does; nil when nothing was loaded.
   public let loadedAt: Date?
-  /// The lists whose figures are not known: never loaded, or not all of their rows.
+  /// The lists whose figures are unknown, because they were never loaded or not completely.
   public let missing: [ListID]
-  /// Those of them that the account does not have.
+  /// The missing lists that the account does not have.
   public let absent: [ListID]
 
-  /// The days of a store that figures cover.
+  /// The days of one store that figures cover.
   public struct Cover: Hashable, Sendable {
     /// The id of the store.
     public let store: Int
     /// The days.
     public let days: ClosedRange<ShopDate>
-    /// Up to which time of the last day, by the store's own clock; nil when all of it is covered.
+    /// The time of the last day, by the store's clock, up to which it is covered; nil when all of
+    /// it is.
     public let until: ShopTime?
 
-    /// Days of a store.
+    /// Creates the days of a store.
     public init(store: Int, days: ClosedRange<ShopDate>, until: ShopTime? = nil) {
       self.store = store
       self.days = days
@@ -88,7 +92,7 @@ public struct FigureBasis: Hashable, Sendable {
     }
   }
 
-  /// A basis.
+  /// Creates a basis.
   public init(covers: [Cover], loadedAt: Date?, missing: [ListID], absent: [ListID] = []) {
     self.covers = covers
     self.loadedAt = loadedAt
@@ -96,7 +100,7 @@ public struct FigureBasis: Hashable, Sendable {
     self.absent = absent
   }
 
-  /// The resources of the missing lists, each once, in the order of the lists.
+  /// The resources of the missing lists, without duplicates, in the order of the lists.
   public var missingResources: [Resource] {
     var seen: Set<String> = []
     return missing.map(\.resource).filter { seen.insert($0.name).inserted }

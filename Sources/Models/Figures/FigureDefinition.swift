@@ -1,37 +1,38 @@
-/// What a figure is called and what exactly it counts: written once, for screens, commands and the manual.
+/// The name of a figure and what exactly it counts. Screens, commands and the manual all use this
+/// text.
 public struct FigureDefinition: Hashable, Sendable {
-  /// What a figure is measured in.
+  /// The unit of a figure.
   public enum Unit: Hashable, Sendable {
     /// An amount of one currency.
     case money
-    /// A whole number of things that have no parts: sales.
+    /// A whole number of things, such as sales.
     case count
     /// A number of pieces, which may have decimals.
     case quantity
-    /// Whole percents.
+    /// Whole percent.
     case percent
-    /// A list of figures, one for each hour, product and so on.
+    /// A list of figures, such as one per hour or product.
     case table
   }
 
-  /// Its name in JSON and in files.
+  /// The name in JSON and in files.
   public let name: String
-  /// What it is measured in.
+  /// The unit of the values.
   public let unit: Unit
-  /// Its title in English.
+  /// The title in English.
   public let term: String
-  /// What it counts, in English.
+  /// What the figure counts, in English.
   public let meaningTerm: String
 
-  /// Its title.
+  /// The title in the current language.
   public var title: String { tr(term: term) }
 
-  /// What it counts.
+  /// What the figure counts, in the current language.
   public var meaning: String { tr(term: meaningTerm) }
 }
 
 extension FigureDefinition {
-  /// Every figure, in the order in which the manual defines them.
+  /// All figures, in the order of the manual.
   public static let all: [FigureDefinition] = [
     .sales, .salesNet, .tickets, .average, .voids, .items, .returnedItems, .returned, .openSales,
     .change, .itemsChange, .hours, .payments, .products, .categories, .sellers,
@@ -51,68 +52,68 @@ extension FigureDefinition {
       "The same without VAT, as the shop's own turnover report adds it up; of a store that sells in several currencies it is the sum of the lines."
   )
 
-  /// How many sales were closed.
+  /// The number of closed sales.
   public static let tickets = FigureDefinition(
     name: "tickets", unit: .count, term: "Tickets",
     meaningTerm:
       "Closed sales of every kind: sales, returns, voided sales and voids. It is the number of rows of the list Sales and of the shop's own report (nb_sales)."
   )
 
-  /// What an average ticket came to.
+  /// The average amount of a ticket.
   public static let average = FigureDefinition(
     name: "average_ticket", unit: .money, term: "Average ticket",
     meaningTerm: "Sales incl. VAT divided by tickets, rounded to cents; unknown without a ticket."
   )
 
-  /// How many sales were voided.
+  /// The number of voided sales.
   public static let voids = FigureDefinition(
     name: "voids", unit: .count, term: "Voided sales",
     meaningTerm:
       "Sales with a void: a later sale of the same store, day, seller and customer with the opposite total and lines, none of which names a line that it returns. Both are tickets; together they come to nothing."
   )
 
-  /// How many pieces were sold.
+  /// The number of pieces sold.
   public static let items = FigureDefinition(
     name: "items", unit: .quantity, term: "Items",
     meaningTerm:
       "Pieces sold less pieces returned, over all lines with a product; a void subtracts its pieces. The shop's own report counts the same (nb_products)."
   )
 
-  /// How many pieces came back.
+  /// The number of pieces returned.
   public static let returnedItems = FigureDefinition(
     name: "returned_items", unit: .quantity, term: "Returned items",
     meaningTerm:
       "Pieces of lines with a product for which money was paid back. Voids do not count.")
 
-  /// What was paid back.
+  /// The amount paid back.
   public static let returned = FigureDefinition(
     name: "returned", unit: .money, term: "Returned",
     meaningTerm: "What was paid back for the returned items: 0 or negative.")
 
-  /// How many sales are open.
+  /// The number of open sales.
   public static let openSales = FigureDefinition(
     name: "open_sales", unit: .count, term: "Open sales",
     meaningTerm: "Sales that are still open. Known of the running day only.")
 
-  /// How the sales compare with the week before.
+  /// The change of the sales against last week.
   public static let change = FigureDefinition(
     name: "change_percent", unit: .percent, term: "Change of sales",
     meaningTerm:
       "Sales incl. VAT compared with the same day of the week before: (sales - before) x 100 / before, in whole percents. A running day is compared up to the time of day at which it was loaded, by each store's own clock; while that part of the day before is not known there is no percentage. The compared sum is in week_before."
   )
 
-  /// How the pieces compare with the week before.
+  /// The change of the pieces against last week.
   public static let itemsChange = FigureDefinition(
     name: "items_change_percent", unit: .percent, term: "Change of items",
     meaningTerm: "Items compared in the same way.")
 
-  /// The sales by the hour.
+  /// The sales by hour.
   public static let hours = FigureDefinition(
     name: "hours", unit: .table, term: "By hour",
     meaningTerm:
       "Sales incl. VAT and tickets by the hour of the store's clock in which a sale was closed.")
 
-  /// The payments by their kind.
+  /// The payments by payment type.
   public static let payments = FigureDefinition(
     name: "payments", unit: .table, term: "Paid with",
     meaningTerm: "Payments of the day's Z, by payment type.")

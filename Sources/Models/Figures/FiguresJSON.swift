@@ -1,11 +1,13 @@
 import Foundation
 
-/// Figures as JSON for scripts: amounts are strings with two decimals as on the wire, what is not known is null.
+/// Figures as JSON for scripts. Amounts are strings with two decimals as in the API; unknown values
+/// are null.
 ///
-/// With one currency its figures stand at the top. With several they are in `currencies`, and amounts at the top
-/// are null, since nothing adds up what is in two currencies.
+/// If there is one currency, its figures are at the top level. If there are several, they are in
+/// `currencies` and the amounts at the top level are null, because amounts of two currencies are
+/// never added.
 public enum FiguresJSON {
-  /// The figures of a day.
+  /// Returns the figures of a day.
   public static func day(
     _ figures: DayFigures, basis: FigureBasis, directory: StoreDirectory
   ) -> JSON {
@@ -35,7 +37,7 @@ public enum FiguresJSON {
     return .object(members)
   }
 
-  /// The figures of some days.
+  /// Returns the figures of a period.
   public static func period(
     _ figures: PeriodFigures, basis: FigureBasis, directory: StoreDirectory
   ) -> JSON {
@@ -66,7 +68,7 @@ public enum FiguresJSON {
 
   // MARK: - Parts
 
-  /// As of when the figures are, what they cover and what is not known.
+  /// Returns the members that say how old the figures are, what they cover and what is unknown.
   private static func basis(_ basis: FigureBasis, _ directory: StoreDirectory) -> [JSON.Member] {
     let covers = basis.covers.map { cover in
       let gone = directory.store(cover.store)?.goneOn
@@ -90,7 +92,8 @@ public enum FiguresJSON {
     .array(basis.covers.map { .number("\($0.store)") })
   }
 
-  /// The figures of one currency that are one number each; all of them null where there is none.
+  /// Returns the figures of one currency that are a single number; all are null if there is no
+  /// currency.
   private static func amounts(_ amounts: DayAmounts?) -> [JSON.Member] {
     [
       .init("sales_incl_vat", money(amounts?.gross)),
@@ -164,7 +167,7 @@ public enum FiguresJSON {
 
   // MARK: - Values
 
-  /// Sets a member that is there already.
+  /// Replaces the value of an existing member.
   private static func set(_ name: String, _ value: JSON, in members: inout [JSON.Member]) {
     if let index = members.firstIndex(where: { $0.name == name }) {
       members[index] = .init(name, value)

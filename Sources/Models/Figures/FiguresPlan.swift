@@ -1,35 +1,36 @@
 public import Foundation
 
-/// Which lists figures need, which they can do without, what is missing, what to load first and what then, and
-/// the most calls that takes.
+/// Decides which lists figures need, which they can do without, what is missing, in which order to
+/// load, and the most calls that loading makes.
 ///
-/// Home, Reports, `today`, `period` and plain mode all ask here.
+/// Home, Reports, `today`, `period` and plain mode all use it.
 public struct FiguresPlan: Hashable, Sendable {
-  /// What is loaded first.
+  /// The lists to load first.
   public let first: ListPlan
-  /// What is loaded then, except for lists that the first ones show to hold nothing the figures lack.
+  /// The lists to load after that, unless the first ones prove them unnecessary.
   public let then: ListPlan
-  /// What the figures were made of.
+  /// What the figures are based on.
   public let basis: FigureBasis
-  /// The lists that are whole and go on changing.
+  /// The complete lists that still change.
   public let running: [ListID]
-  /// Whether nothing of the lists was ever loaded.
+  /// Whether none of the lists was ever loaded.
   public let isUntouched: Bool
   private let freshness: [ListID: Freshness]
   private let extras: Set<ListID>
 
-  /// Lists of one figure that were loaded further apart than this have two ages: they are loaded together.
+  /// The longest time in seconds between the loads of two lists of one figure. If it is exceeded,
+  /// they are loaded again together, so that the figure has one age.
   public static let mostApart: TimeInterval = 120
 
-  /// What to load so that everything that can change has the same age.
+  /// A policy that loads everything that can change, so that all of it has the same age.
   public static let refreshing = LoadPolicy(.asNeeded, maxAge: -1)
 
-  /// A plan for figures.
+  /// Creates a plan.
   ///
   /// - Parameters:
-  ///   - states: what the mirror knows of a list; nil when nothing of it was loaded.
-  ///   - rows: the rows of a list that was loaded to its end.
-  ///   - absent: whether the account is known not to have a list.
+  ///   - states: returns what the mirror knows about a list; nil if nothing of it was loaded.
+  ///   - rows: returns the rows of a list that was loaded to its end.
+  ///   - absent: returns whether the account is known not to have a list.
   public init(
     _ source: some FiguresSource, states: (ListID) -> ListState?,
     rows: @escaping (ListID) -> [Record]?,
@@ -53,7 +54,7 @@ public struct FiguresPlan: Hashable, Sendable {
       needs.filter { !gone.contains($0.query) }, lists, policy, spared: Set(spared), in: directory,
       at: now)
     let isCertain = { (list: ListID) in
-      // What the lists show now says nothing of what they show after they are loaded again.
+      // The rows before a reload say nothing about the rows after it.
       spared.contains(list) && !wanted.contains { $0.store == list.store && $0 != list }
     }
     let waiting = wanted.filter { source.waiting.contains($0) && !isCertain($0) }
@@ -81,23 +82,24 @@ public struct FiguresPlan: Hashable, Sendable {
       absent: lacking.filter(gone.contains))
   }
 
-  /// Whether nothing is to be loaded.
+  /// Whether there is nothing to load.
   public var isNothing: Bool { first.isNothing && then.isNothing }
 
-  /// What loading it costs.
+  /// The cost of loading both parts.
   public var cost: CallCost {
     let rest = then.cost
     return first.cost + CallCost(least: 0, most: rest.most, mayNeedMore: rest.mayNeedMore)
   }
 
-  /// Those of the lists to load then that are still needed, now that the first ones are there.
+  /// Returns the lists of `then` that are still needed after the first ones were loaded.
   public func rest(
     _ source: some FiguresSource, _ rows: @escaping (ListID) -> [Record]?
   ) -> [ListID] {
     then.wanted.filter { !source.isSpared($0, FigureRows(rows)) }
   }
 
-  /// What the figures are made of: an extra list only where the mirror has all of its rows.
+  /// Returns the rows that figures may use. An extra list counts only if the mirror has all its
+  /// rows.
   public func rows(_ rows: @escaping (ListID) -> [Record]?) -> FigureRows {
     Self.mirror(freshness, except: extras, rows)
   }
@@ -113,7 +115,8 @@ public struct FiguresPlan: Hashable, Sendable {
     }
   }
 
-  /// The lists to load: what is missing or too old, and with it everything that runs and has another age.
+  /// Returns the lists to load: those that are missing or too old and, with them, every list that
+  /// still changes and has another age.
   private static func wanted(
     _ needs: [ListNeed], _ lists: [ListID: Freshness], _ policy: LoadPolicy, spared: Set<ListID>,
     in directory: StoreDirectory, at now: Date
@@ -123,7 +126,7 @@ public struct FiguresPlan: Hashable, Sendable {
       guard need.query.changesWithSales else { return false }
       return need.day.map { !directory.clock(of: need.query).hasEnded($0, at: now) } ?? true
     }.map(\.query)
-    // A list that the figures can do without has no part in their age.
+    // A list that the figures can do without does not influence their age.
     let ages = running.filter { !spared.contains($0) }.compactMap { lists[$0]?.asOf }
     let isApart =
       running.contains { due.contains($0) && !spared.contains($0) }
@@ -146,12 +149,12 @@ public struct FiguresPlan: Hashable, Sendable {
 }
 
 extension ListID {
-  /// The age from which it is loaded again: what a shop sets up once is not loaded more often than usual because
-  /// figures of its sales are wanted fresh.
+  /// Returns the age in seconds from which a list is loaded again. Lists that a shop sets up once
+  /// are not loaded more often because fresh sales figures are wanted.
   fileprivate func maxAge(_ policy: LoadPolicy) -> TimeInterval? {
     policy.maxAge.map { changesWithSales ? $0 : max($0, resource.maxAge) }
   }
 
-  /// Whether it changes while the shop sells: it is not a list that a shop sets up once.
+  /// Whether the list changes while the shop sells, unlike lists that a shop sets up once.
   fileprivate var changesWithSales: Bool { !resource.isShort }
 }

@@ -1,75 +1,76 @@
 public import Foundation
 
-/// What some days came to, day by day: the month and the year on the screen, and `hibou period`.
+/// The figures of a period, day by day, for the month and year screens and `hibou period`.
 ///
-/// The sums are those of the shop's own report, or of the closed sales where a store sells in several currencies.
+/// The sums come from the shop's own report, or from the closed sales if a store sells in several
+/// currencies.
 public struct PeriodFigures: Hashable, Sendable {
-  /// The days that are meant, from the first day of any store to the last.
+  /// The days of the period, from the first day of any store to the last.
   public let days: ClosedRange<ShopDate>
-  /// The figures of each currency, that of the first store first. There is at least one.
+  /// The figures of each currency; that of the first store comes first. There is at least one.
   public let currencies: [PeriodAmounts]
-  /// The first days of the months that are not known of every store, in order.
+  /// The first days of the months that are unknown for at least one store, in order.
   public let missing: [ShopDate]
 
-  /// The figures of the only currency; nil where there are several.
+  /// The figures of the only currency; nil if there are several.
   public var only: PeriodAmounts? { currencies.count == 1 ? currencies.first : nil }
 
-  /// The figures of a currency, those of the first one where nothing is in it.
+  /// Returns the figures of a currency, or those of the first currency if there are none.
   public func amounts(in currency: String?) -> PeriodAmounts? {
     currencies.first { $0.currency == currency } ?? currencies.first
   }
 
-  /// Tickets in all currencies together: counts may be added up.
+  /// Tickets in all currencies; counts may be added across currencies.
   public var tickets: Int? {
     currencies.sum { $0.total.tickets.map { Decimal($0) } }.flatMap { Int($0.description) }
   }
 }
 
-/// What some days came to in one currency.
+/// The figures of a period in one currency.
 public struct PeriodAmounts: Hashable, Sendable {
-  /// The currency (ISO 4217); nil where the account does not say.
+  /// The currency (ISO 4217); nil if the account does not say.
   public let currency: String?
-  /// A row for each day with sales, in order.
+  /// One row per day with sales, in order.
   public let rows: [Turnover]
-  /// The first days of the months that are not known of every store, in order.
+  /// The first days of the months that are unknown for at least one store, in order.
   public let missing: [ShopDate]
 
-  /// What some of the days came to together.
+  /// The sum over several days.
   public struct Total: Hashable, Sendable {
-    /// With tax; nil where a day is not known.
+    /// With tax; nil if one of the days is unknown.
     public let gross: Decimal?
-    /// Without tax; nil where a day is not known.
+    /// Without tax; nil if one of the days is unknown.
     public let net: Decimal?
     /// Tickets: closed sales of every kind.
     public let tickets: Int?
     /// Pieces sold less pieces returned.
     public let items: Decimal?
-    /// How many days had sales.
+    /// The number of days with sales.
     public let days: Int
 
-    /// What an average ticket came to, nil without any.
+    /// The average amount of a ticket; nil if there are no tickets.
     public var average: Decimal? {
       guard let tickets, let gross, tickets > 0 else { return nil }
       return (gross / Decimal(tickets)).roundedToCents
     }
   }
 
-  /// All of the days together; nothing of it is known while a month is missing.
+  /// The sum over all days; unknown while a month is missing.
   public var total: Total { missing.isEmpty ? known : Total(of: nil) }
 
-  /// The days that are known together; a part of the total while a month is missing.
+  /// The sum over the known days; less than the total while a month is missing.
   public var known: Total { Total(of: rows) }
 
-  /// A month of them together; nil when it is not known.
+  /// Returns the sum over one month; nil if the month is unknown.
   public func total(ofMonth first: ShopDate) -> Total? {
     missing.contains(first.firstOfMonth)
       ? nil : Total(of: rows.filter { $0.day.firstOfMonth == first.firstOfMonth })
   }
 
-  /// A day's row, nil on a day without sales.
+  /// Returns the row of a day; nil if the day has no sales.
   public func row(_ day: ShopDate) -> Turnover? { rows.first { $0.day == day } }
 
-  /// The day with the largest turnover, nil without any.
+  /// The day with the largest turnover; nil if there are no sales.
   public var best: Turnover? { rows.max { ($0.gross ?? 0) < ($1.gross ?? 0) } }
 }
 
@@ -82,28 +83,30 @@ extension PeriodAmounts.Total {
   }
 }
 
-/// Which lists make the figures of some days: the turnover of each month and store, one call each.
+/// The lists that the figures of a period need: the turnover of each month and store, one call
+/// each.
 public struct PeriodSources: FiguresSource {
-  /// A store's part of the figures.
+  /// One store's part of the figures.
   public struct Part: Hashable, Sendable {
     /// The id of the store.
     public let store: Int
-    /// The days, up to the day it is in the store.
+    /// The days, at most up to the current day of the store.
     public let days: ClosedRange<ShopDate>
-    /// Whether the store sells in several currencies, so that its report adds up what does not belong together.
+    /// Whether the store sells in several currencies, so that its report adds amounts that must not
+    /// be added.
     public let isMixed: Bool
   }
 
-  /// The stores, whose figures are added up, each with its days. A store in which none of the days has begun is
-  /// left out.
+  /// The stores whose figures are added up, each with its days. A store in which none of the days
+  /// has begun is left out.
   public let parts: [Part]
-  /// What may be loaded.
+  /// The granted scopes, which decide what may be loaded.
   public let granted: ScopeSet
   private let directory: StoreDirectory
 
-  /// The sources of some days.
+  /// Creates the sources of a period.
   ///
-  /// - Parameter days: the days in a store in which it is that day.
+  /// - Parameter days: returns the days to use for a store, given the current day there.
   public init(
     stores: [Int], granted: ScopeSet, in directory: StoreDirectory, at now: Date,
     days: (_ today: ShopDate) throws -> ClosedRange<ShopDate>
@@ -114,7 +117,7 @@ public struct PeriodSources: FiguresSource {
       let clock = directory.clock(store: store)
       let days = try days(clock.today(at: now))
       guard clock.hasBegun(days.lowerBound, at: now) else { return nil }
-      // While the zone is not known, the last day is the one that has begun anywhere on Earth.
+      // While the zone is unknown, the last day is the latest one that has begun anywhere on Earth.
       var last = min(days.upperBound, clock.today(at: now).adding(days: 1))
       if !clock.hasBegun(last, at: now) { last = last.adding(days: -1) }
       if let end = directory.store(store)?.goneOn {
@@ -126,7 +129,7 @@ public struct PeriodSources: FiguresSource {
     }
   }
 
-  /// The same days in every store.
+  /// Creates the sources of the same days for every store.
   public init(
     days: ClosedRange<ShopDate>, stores: [Int], granted: ScopeSet, in directory: StoreDirectory,
     at now: Date
@@ -140,7 +143,7 @@ public struct PeriodSources: FiguresSource {
     directory = other.directory
   }
 
-  /// The days of all stores, from the first to the last; nil without a store.
+  /// The days of all stores, from the first to the last; nil if there is no store.
   public var days: ClosedRange<ShopDate>? {
     guard let first = parts.map(\.days.lowerBound).min(),
       let last = parts.map(\.days.upperBound).max()
@@ -148,7 +151,8 @@ public struct PeriodSources: FiguresSource {
     return first...last
   }
 
-  /// The newest month first; of a store that sells in several currencies its sales day by day.
+  /// The turnover lists, newest month first; for a store with several currencies the sales of each
+  /// day.
   public var needs: [ListNeed] {
     var needs: [ListNeed] = []
     for month in months.reversed() {
@@ -162,7 +166,7 @@ public struct PeriodSources: FiguresSource {
         }
       }
     }
-    // Without the reports there are no sums for the payment types to tell apart.
+    // Without the reports there are no sums that the payment types could split.
     guard needs.contains(where: { granted.contains($0.query.resource.scope) }) else { return [] }
     return (needs + parts.map { ListNeed(ListID(.paymentTypes, store: $0.store)) })
       .filter { granted.contains($0.query.resource.scope) }
@@ -174,12 +178,12 @@ public struct PeriodSources: FiguresSource {
       upTo: min(month.lastOfMonth, part.days.upperBound))
   }
 
-  /// The scope of the reports, where it is not granted.
+  /// The scope of the reports, if it is not granted.
   public var missingScopes: [Scope] {
     [Resource.turnover.scope].filter { !granted.contains($0) }
   }
 
-  /// The first days of the months, in order.
+  /// The first days of the months of the period, in order.
   public var months: [ShopDate] {
     guard let days else { return [] }
     var months = [days.lowerBound.firstOfMonth]
@@ -189,7 +193,7 @@ public struct PeriodSources: FiguresSource {
     return months
   }
 
-  /// A store whose payment types name several currencies is added up by its sales.
+  /// Returns a source that uses the sales of a store if its payment types name several currencies.
   public func refined(_ rows: FigureRows) -> PeriodSources {
     PeriodSources(
       parts.map { part in
@@ -200,8 +204,8 @@ public struct PeriodSources: FiguresSource {
       }, self)
   }
 
-  /// The currencies of a store: those of its payment types, else its own; one of them is nil while neither is
-  /// known.
+  /// Returns the currencies of a store: those of its payment types, else its own; `[nil]` while
+  /// neither is known.
   private func currencies(of store: Int, _ rows: FigureRows) -> [String?] {
     let own = directory.store(store)?.currency
     let types = rows[ListID(.paymentTypes, store: store)]
@@ -210,7 +214,7 @@ public struct PeriodSources: FiguresSource {
     return named.sorted { ($1 == own ? 1 : 0, $0) < ($0 == own ? 1 : 0, $1) }.map { $0 }
   }
 
-  /// Each store's days, and up to when the last one was loaded.
+  /// Returns each store's days, and the time up to which the last one was loaded.
   public func covers(_ rows: FigureRows) -> [FigureBasis.Cover] {
     parts.map { part in
       let last = part.days.upperBound
@@ -224,7 +228,7 @@ public struct PeriodSources: FiguresSource {
     }
   }
 
-  /// The figures of what was loaded.
+  /// Computes the figures from the loaded rows.
   public func figures(_ rows: FigureRows) -> PeriodFigures {
     var names: [String?] = []
     for currency in parts.flatMap({ currencies(of: $0.store, rows) })
@@ -258,13 +262,13 @@ public struct PeriodSources: FiguresSource {
       missing: months.filter { month in unknown.values.contains { $0.contains(month) } })
   }
 
-  /// What a store's days of a month came to, by currency; nil when they are not known.
+  /// Returns a store's sums for its days of a month, by currency; nil if they are unknown.
   private func sums(
     of month: ShopDate, _ part: Part, _ rows: FigureRows
   ) -> [String?: [Turnover]]? {
     let known = currencies(of: part.store, rows)
     guard part.isMixed else {
-      // What a report adds up in several currencies belongs to none of them.
+      // The sums of a report over several currencies belong to none of them.
       guard known.count == 1, let list = rows[ListID(.turnover, store: part.store, day: month)]
       else { return nil }
       let byDay = Dictionary(grouping: list) { $0.date("date") }
@@ -288,12 +292,12 @@ public struct PeriodSources: FiguresSource {
 }
 
 extension PeriodSources.Part {
-  /// Whether any of its days are in a month.
+  /// Returns whether any of the days is in a month.
   fileprivate func has(_ month: ShopDate) -> Bool {
     days.lowerBound <= month.lastOfMonth && month.firstOfMonth <= days.upperBound
   }
 
-  /// Its days in a month, in order.
+  /// Returns the days that are in a month, in order.
   fileprivate func days(of month: ShopDate) -> [ShopDate] {
     let first = max(days.lowerBound, month.firstOfMonth).daysSince1970
     let last = min(days.upperBound, month.lastOfMonth).daysSince1970

@@ -1,62 +1,63 @@
 public import Foundation
 
-/// How often a product was sold of late, counted in the lines of days that the copy holds.
+/// How often a product was sold recently, counted in the daily lines that the mirror holds.
 ///
-/// Things that came back are taken off, and a voided sale and its mirror come to nothing. Nothing is read for
-/// it: days that are missing are told.
+/// Returned pieces are subtracted, and a voided sale and its opposite cancel each other. Nothing is
+/// loaded for it; missing days are reported.
 public struct ProductSales: Hashable, Sendable {
-  /// The sale it was last sold in.
+  /// The most recent sale of the product.
   public struct Last: Hashable, Sendable {
     /// The id of the sale.
     public let sale: String
-    /// Its day.
+    /// The day of the sale.
     public let day: ShopDate
   }
 
-  /// The days that are meant, today the last one.
+  /// The days of the period; the last one is today.
   public let days: ClosedRange<ShopDate>
-  /// Those of them that the copy lacks, of one store at least; in order.
+  /// The days that the mirror lacks for at least one store, in order.
   public let missing: [ShopDate]
-  /// Lists that must be read for the days that are missing, a call each unless one has several pages.
+  /// The number of lists to load for the missing days: one call each, more if a list has several
+  /// pages.
   public let calls: Int
-  /// The sale it was last sold in, nil where none of the days has one.
+  /// The most recent sale of the product; nil if none of the days has one.
   public let last: Last?
-  /// Things sold, by their day.
+  /// The pieces sold, by day.
   let sold: [ShopDate: Decimal]
 
-  /// How many days the longest span has.
+  /// The number of days in the longest period.
   public static let longest = 30
 
-  /// Things sold in the last days, today among them.
+  /// Returns the pieces sold in the last days, including today.
   public func sold(inDays count: Int) -> Decimal {
     let first = days.upperBound.adding(days: 1 - count)
     return sold.reduce(0) { $1.key >= first ? $0 + $1.value : $0 }
   }
 
-  /// How many of the last days the copy has, today among them.
+  /// Returns how many of the last days, including today, the mirror has.
   public func read(ofDays count: Int) -> Int {
     let first = days.upperBound.adding(days: 1 - count)
     return count - missing.count { $0 >= first }
   }
 }
 
-/// Which lists tell how often a product was sold: the lines of every store and day.
+/// The lists that show how often a product was sold: the lines of every store and day.
 public struct ProductSalesSources: Hashable, Sendable {
   /// The last day.
   public let today: ShopDate
-  /// The ids of the stores, whose lines are added up; none while they are not known.
+  /// The ids of the stores whose lines are added up; empty while unknown.
   public let stores: [Int]
-  /// The day it is in each store.
+  /// The current day of each store.
   private let todays: [Int: ShopDate]
 
-  /// The sources of the days up to one.
+  /// Creates the sources of the days up to and including one day.
   public init(today: ShopDate, stores: [Int]) {
     self.today = today
     self.stores = stores
     todays = [:]
   }
 
-  /// The sources of the days of all stores, each up to the day that it is there.
+  /// Creates the sources for all stores, each up to its own current day.
   public init(in directory: StoreDirectory, at now: Date) {
     stores = directory.storeIDs ?? []
     todays = Dictionary(
@@ -64,17 +65,17 @@ public struct ProductSalesSources: Hashable, Sendable {
     today = todays.values.max() ?? directory.today(store: nil, at: now)
   }
 
-  /// The stores in which a day has begun.
+  /// Returns the stores in which a day has begun.
   private func stores(on day: ShopDate) -> [Int] { stores.filter { todays[$0] ?? today >= day } }
 
-  /// The days, the newest first.
+  /// The days of the period, newest first.
   private var days: [ShopDate] { (0..<ProductSales.longest).map { today.adding(days: -$0) } }
 
-  /// The lines sold, day by day.
+  /// The lists of sold lines, day by day.
   public var needs: [ListNeed] { lists(of: .productsSold) }
 
-  /// The lines that came back, day by day. A day may be counted without them: most servers count what came
-  /// back among what was sold.
+  /// The lists of returned lines, day by day. A day may be counted without them, because most
+  /// servers list returned lines among the sold ones.
   public var returns: [ListNeed] { lists(of: .productsReturned) }
 
   private func lists(of resource: Resource) -> [ListNeed] {
@@ -83,10 +84,10 @@ public struct ProductSalesSources: Hashable, Sendable {
     }
   }
 
-  /// How often one product was sold.
+  /// Returns how often one product was sold.
   ///
-  /// - Parameter records: the lines of the product in a list; nil when the list was never read, or before its
-  ///   day was over.
+  /// - Parameter records: returns the product's lines in a list; nil if the list was never loaded,
+  /// or was loaded before its day was over.
   public func figures(_ records: (ListID) -> [Record]?) -> ProductSales {
     var sold: [ShopDate: Decimal] = [:]
     var missing: [ShopDate] = []
@@ -96,7 +97,7 @@ public struct ProductSalesSources: Hashable, Sendable {
       let stores = stores(on: day)
       let lists = stores.map { records(ListID(.productsSold, store: $0, day: day)) }
       let unread = lists.count { $0 == nil }
-      // Of stores that nobody knows nothing is loaded.
+      // Without known stores no day counts as loaded.
       if unread > 0 || stores.isEmpty { missing.append(day) }
       calls += unread
       let back = stores.flatMap { records(ListID(.productsReturned, store: $0, day: day)) ?? [] }

@@ -1,16 +1,16 @@
 import Foundation
 
-/// The day's lists of one store, sorted out: its sales and lines with their currencies, and what its report is
-/// worth.
+/// The day's lists of one store, prepared for the figures: its sales and lines with their
+/// currencies, and how far its report can be used.
 struct StoreTally {
   let books: DayBooks
   /// The closed sales; nil while they are not loaded.
   let sales: [DaySale]?
-  /// The lines; nil while those sold or those returned are not loaded.
+  /// The lines; nil while the sold or the returned ones are not loaded.
   let lines: [DayLine]?
-  /// What the report says of the day.
+  /// The report's row of the day.
   let report: Turnover?
-  /// The currencies that amounts of the store are in; one of them is nil while nobody says it.
+  /// The currencies of the store's amounts; contains nil while one of them is unknown.
   let currencies: Set<String?>
   private let currencyOfSale: [String: String]
 
@@ -30,8 +30,8 @@ struct StoreTally {
     sold.flatMap { sold in returned.map { DayLine.all(sold: sold, returned: $0) } }
   }
 
-  /// The day's sales say it; without them the payment types do. What a report adds up is in no currency as long as
-  /// neither is loaded.
+  /// Returns the currencies named by the day's sales or, without them, by the payment types. The
+  /// sums of a report have no currency as long as neither list is loaded.
   private static func currencies(
     _ books: DayBooks, _ sales: [DaySale]?, hasReport: Bool
   ) -> Set<String?> {
@@ -48,21 +48,21 @@ struct StoreTally {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The currency of a sale, or of one of its lines or payments: its own, else that of the store.
+  /// Returns the currency of a sale, line or payment: its own, else that of the store.
   func currency(ofSale id: String?, named own: String? = nil) -> String? {
     id.flatMap { currencyOfSale[$0] } ?? own
       ?? (currencies.count == 1 ? currencies.first ?? nil : books.currency)
   }
 
-  /// Whether the report's sums may be taken for a currency: the store sells in no other.
+  /// Returns whether the sums of the report are in one currency: the store sells in no other.
   private func reports(in currency: String?) -> Bool { currencies == [currency] }
 
-  /// Whether it is known that the store sold nothing in a currency.
+  /// Returns whether the store is known to sell nothing in a currency.
   private func sellsNothing(in currency: String?) -> Bool {
     !currencies.contains(currency) && (sales != nil || books.paymentTypes != nil)
   }
 
-  /// What the store sold in a currency.
+  /// Returns what the store sold in a currency.
   func turnover(in currency: String?) -> Turnover {
     if sellsNothing(in: currency) {
       return Turnover(day: books.day, gross: 0, net: 0, tickets: 0, items: 0)
@@ -77,13 +77,13 @@ struct StoreTally {
       items: lines?.sum(of: \.pieces) ?? report?.items)
   }
 
-  /// The lines of a currency.
+  /// Returns the lines of a currency.
   func lines(in currency: String?) -> [DayLine]? {
     lines?.filter { self.currency(ofSale: $0.sale, named: $0.currency) == currency }
   }
 
-  /// What the store sold in a currency a week before: all day, or up to the time of day at which the day itself
-  /// was loaded.
+  /// Returns what the store sold in a currency on the same day last week: all day, or up to the
+  /// time of day at which the day itself was loaded.
   func before(in currency: String?) -> Turnover {
     let day = books.day.adding(days: -7)
     if sellsNothing(in: currency), books.salesBefore == nil {
@@ -104,19 +104,21 @@ struct StoreTally {
       items: itemsBefore(in: currency, of: nil) ?? (reportCountsItems ? report?.items : nil))
   }
 
-  /// The sales of a currency a week before: of all day, or up to the time of day at which the day itself was loaded.
+  /// Returns the sales in a currency of the same day last week: of all day, or up to the time of
+  /// day at which the day itself was loaded.
   func salesBefore(in currency: String?) -> [DaySale]? {
     let sales = books.salesBefore.map {
       DaySale.all($0, lines: nil, currency: books.currency).filter { $0.currency == currency }
     }
     guard let until = books.until else { return sales }
     let moment = ShopTime(until.date.adding(days: -7), second: until.second)
-    // Without its time a sale may have been closed before or after.
+    // Without its closing time a sale may belong before or after that time.
     guard let sales, sales.allSatisfy({ $0.closed != nil }) else { return nil }
     return sales.filter { $0.closed.map { $0 <= moment } ?? false }
   }
 
-  /// Whether the report counts pieces as the lines of the day do, so that both may be compared.
+  /// Whether the report counts pieces in the same way as the day's lines, so that they can be
+  /// compared.
   private var reportCountsItems: Bool {
     guard let lines else { return true }
     return report?.items == lines.sum(of: \.pieces)
@@ -129,8 +131,8 @@ struct StoreTally {
     }.sum(of: \.pieces)
   }
 
-  /// What was paid in a currency, by payment type: each row is a type with its payments
-  /// (`hiboutik-api.md` §3, reports).
+  /// Returns the payments in a currency, by payment type. Each row is a payment type with its
+  /// payments (`hiboutik-api.md` §3, reports).
   func payments(in currency: String?) -> [String: (count: Int, amounts: [Decimal?])]? {
     books.payments.map { rows in
       var payments: [String: (count: Int, amounts: [Decimal?])] = [:]

@@ -1,8 +1,9 @@
 import Foundation
 
-/// The parts of one store's Z of a day, as they came.
+/// The parts of one store's Z of a day, as the server returned them.
 struct StoreZ {
-  /// The currencies that the store takes, its own first; one of them is nil while nobody says it.
+  /// The currencies that the store accepts, its own first; contains nil while one of them is
+  /// unknown.
   let currencies: [String?]
   private let sales: [Record]?
   private let own: String?
@@ -27,13 +28,14 @@ struct StoreZ {
 
   private func sells(in currency: String?) -> Bool { currencies.contains(currency) }
 
-  /// A part whose rows do not say their currency: only a store with one currency says what they are in.
+  /// Returns a part whose rows do not name a currency; nil unless the store has only this currency.
   func plain(_ resource: Resource, in currency: String?) -> [Record]? {
     if !sells(in: currency) { return [] }
     return currencies.count == 1 ? part(resource) : nil
   }
 
-  /// A part whose rows name their currency; those that do not are in the store's only one.
+  /// Returns a part whose rows name their currency. Rows that do not are in the store's only
+  /// currency.
   func named(_ resource: Resource, in currency: String?) -> [Record]? {
     if !sells(in: currency) { return [] }
     guard let rows = part(resource) else { return nil }
@@ -42,7 +44,7 @@ struct StoreZ {
     return rows.filter { $0.text("currency_code", "currency") == currency }
   }
 
-  /// What was paid in a currency: a code and an amount for each payment.
+  /// Returns the payments in a currency: a code and an amount for each.
   func payments(in currency: String?) -> [(code: String, amount: Decimal?)]? {
     part(.zPayments).map { rows in
       rows.flatMap { row in
@@ -55,14 +57,14 @@ struct StoreZ {
     }
   }
 
-  /// What the closed sales of a currency came to.
+  /// Returns the sum of the closed sales in a currency.
   func sales(in currency: String?) -> Decimal? {
     sales?.filter { ($0.text("currency") ?? own) == currency }.sum { $0.decimal("total") }
   }
 }
 
 extension ZAmounts {
-  /// The parts of several stores in a currency, added up.
+  /// Adds up the parts of several stores in a currency.
   init(_ stores: [StoreZ], in currency: String?) {
     func all(_ rows: (StoreZ) -> [Record]?) -> [Record]? {
       let lists = stores.compactMap(rows)
@@ -97,7 +99,7 @@ extension ZAmounts {
     sales = sums.count == stores.count && !stores.isEmpty ? sums.reduce(0, +) : nil
   }
 
-  /// Rows added up by an id; nil when one of them does not say its amount.
+  /// Returns the rows added up by id; nil if one of them has no amount.
   private static func rows<Element>(
     _ elements: [Element], by id: (Element) -> String,
     named name: (Element) -> String? = { _ in nil }, _ amount: (Element) -> Decimal?

@@ -1,19 +1,20 @@
 public import Foundation
 
-/// What a day came to (`/reports/turnover`, or the closed sales added up), of one store or of several.
+/// The turnover of a day, of one store or of several, from `/reports/turnover` or added up from the
+/// closed sales.
 public struct Turnover: Hashable, Sendable {
   /// The day.
   public let day: ShopDate
-  /// With tax; nil where it is not known.
+  /// With tax; nil if unknown.
   public let gross: Decimal?
-  /// Without tax; nil where it is not known.
+  /// Without tax; nil if unknown.
   public let net: Decimal?
-  /// Tickets: closed sales of every kind.
+  /// The number of tickets: closed sales of every kind.
   public let tickets: Int?
   /// Pieces sold less pieces returned.
   public let items: Decimal?
 
-  /// What is known of a day.
+  /// Creates the turnover of a day; nil values are unknown.
   public init(
     day: ShopDate, gross: Decimal? = nil, net: Decimal? = nil, tickets: Int? = nil,
     items: Decimal? = nil
@@ -25,12 +26,13 @@ public struct Turnover: Hashable, Sendable {
     self.items = items
   }
 
-  /// The day's rows of a month added up, one row for each store. A day without a row sold nothing.
+  /// Adds up the rows of one day, one per store, from the rows of a month. A day without a row sold
+  /// nothing.
   public init(day: ShopDate, among rows: [Record]) {
     self.init(day: day, rows: rows.filter { $0.date("date") == day })
   }
 
-  /// Rows of one day added up.
+  /// Adds up rows of one day.
   init(day: ShopDate, rows: [Record]) {
     self.init(
       day: day, gross: rows.sum { $0.decimal("total_incl_taxes") },
@@ -39,7 +41,7 @@ public struct Turnover: Hashable, Sendable {
       items: rows.sum { $0.decimal("nb_products") })
   }
 
-  /// Several days or stores added up; a part is nil where one of them does not say it.
+  /// Adds up several days or stores; a value is nil if one of the parts lacks it.
   public init(day: ShopDate, sumOf parts: [Turnover]) {
     self.init(
       day: day, gross: parts.sum(of: \.gross), net: parts.sum(of: \.net),
@@ -47,7 +49,7 @@ public struct Turnover: Hashable, Sendable {
       items: parts.sum(of: \.items))
   }
 
-  /// Whether nothing at all was sold.
+  /// Whether nothing was sold.
   var isNothing: Bool {
     (gross ?? 1) == 0 && (tickets ?? 1) == 0 && (net ?? 0) == 0 && (items ?? 0) == 0
   }

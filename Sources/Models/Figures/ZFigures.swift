@@ -1,22 +1,23 @@
 public import Foundation
 
-/// The Z of a day on one page, and its sums done again (`hiboutik-api.md` §3, `/z/…`).
+/// The Z of a day on one page, with its sums checked (`hiboutik-api.md` §3, `/z/…`).
 public struct ZFigures: Hashable, Sendable {
   /// The day.
   public let day: ShopDate
-  /// The parts of the Z in each currency, that of the first store first. There is at least one.
+  /// The parts of the Z in each currency; that of the first store comes first. There is at least
+  /// one.
   public let currencies: [ZAmounts]
-  /// Whether the day was closed; nil where that is not loaded.
+  /// Whether the day was closed; nil if that is not loaded.
   public let closure: Closure?
 
-  /// The parts of the only currency; nil where there are several.
+  /// The parts of the only currency; nil if there are several.
   public var only: ZAmounts? { currencies.count == 1 ? currencies.first : nil }
 
-  /// Whether a day was closed, after which its sales change no more.
+  /// Whether a day was closed. The sales of a closed day no longer change.
   public enum Closure: Hashable, Sendable {
-    /// It was, at that time.
+    /// The day was closed at the given time.
     case closed(ShopTime)
-    /// It was not yet; accounts in demonstration mode can close none.
+    /// The day is not closed yet. Accounts in demonstration mode cannot close a day.
     case open
   }
 
@@ -24,38 +25,39 @@ public struct ZFigures: Hashable, Sendable {
 
 /// The parts of the Z of a day in one currency.
 ///
-/// A part is nil where its list is not loaded of every store, or does not say which currency its sums are in.
+/// A part is nil if its list is not loaded for every store, or if the currency of its sums is
+/// unknown.
 public struct ZAmounts: Hashable, Sendable {
-  /// The currency (ISO 4217); nil where the account does not say.
+  /// The currency (ISO 4217); nil if the account does not say.
   public let currency: String?
-  /// What was paid, by payment type, as the Z says it.
+  /// The payments by payment type, as in the Z.
   public let payments: [Row]?
-  /// What was sold at each rate of VAT, the highest rate first.
+  /// The sales by VAT rate, highest rate first.
   public let taxes: [Tax]?
-  /// What was sold in each category.
+  /// The sales by category.
   public let categories: [Row]?
   /// The reductions of the day, line by line.
   public let discounts: [Row]?
-  /// What was received for this day's sales and for earlier ones, by payment type.
+  /// The money received for this day's sales and for earlier ones, by payment type.
   public let received: [Row]?
-  /// Payments that came this day for sales of days that were closed before.
+  /// The payments received on this day for sales of earlier, closed days.
   public let late: [Row]?
-  /// What the closed sales of the day came to.
+  /// The sum of the day's closed sales.
   public let sales: Decimal?
 
   /// A name and an amount.
   public struct Row: Hashable, Sendable {
-    /// The id or code of what it is.
+    /// The id or code of the subject.
     public let id: String
-    /// What the Z calls it, nil where it only gives an id.
+    /// The name in the Z; nil if the Z only contains an id.
     public let name: String?
-    /// How much, tax included.
+    /// The amount, including tax.
     public let amount: Decimal
   }
 
-  /// What was sold at a rate of VAT.
+  /// The sales at one VAT rate.
   public struct Tax: Hashable, Sendable {
-    /// The rate as a fraction.
+    /// The rate as a fraction, such as 0.2.
     public let rate: Decimal
     /// Without tax.
     public let net: Decimal?
@@ -65,17 +67,17 @@ public struct ZAmounts: Hashable, Sendable {
     public let gross: Decimal
   }
 
-  /// A sum of the Z that was done again.
+  /// A check of two sums of the Z against each other.
   public struct Check: Hashable, Sendable {
     /// What is compared.
     public let title: String
-    /// What the one side comes to less what the other does; nil when one was not read.
+    /// The difference of the two sides; nil if one of them is not loaded.
     public let difference: Decimal?
-    /// What a difference can come from.
+    /// What can cause a difference.
     public let explanation: String
   }
 
-  /// The sums, in the order they are shown.
+  /// The checks, in the order of display.
   public var checks: [Check] {
     [
       Check(
@@ -98,17 +100,17 @@ public struct ZAmounts: Hashable, Sendable {
   }
 }
 
-/// Which lists make the Z of a day.
+/// The lists that the Z of a day needs.
 public struct ZSources: FiguresSource {
   /// The day.
   public let day: ShopDate
-  /// The ids of the stores in which the day has begun, whose sums are added up.
+  /// The ids of the stores in which the day has begun; their sums are added up.
   public let stores: [Int]
-  /// What may be loaded.
+  /// The granted scopes, which decide what may be loaded.
   public let granted: ScopeSet
   private let directory: StoreDirectory
 
-  /// The sources of a day.
+  /// Creates the sources of a day.
   public init(
     day: ShopDate, stores: [Int], granted: ScopeSet, in directory: StoreDirectory, at now: Date
   ) {
@@ -122,7 +124,7 @@ public struct ZSources: FiguresSource {
     .closedSales, .zPayments, .zTaxes, .zCategories, .zDiscounts, .zCashFlow, .zReceived, .zClosure,
   ]
 
-  /// The closed sales, with which the Z is compared, then the parts of the Z, of each store, and the payment
+  /// Per store: the closed sales, which the Z is compared with, the parts of the Z, and the payment
   /// types, which name the currencies.
   public var needs: [ListNeed] {
     stores.flatMap { store in
@@ -131,12 +133,12 @@ public struct ZSources: FiguresSource {
     }.filter { granted.contains($0.query.resource.scope) }
   }
 
-  /// The scope of the reports, where it is not granted.
+  /// The scope of the reports, if it is not granted.
   public var missingScopes: [Scope] {
     [Resource.closedSales.scope, Resource.zPayments.scope].filter { !granted.contains($0) }
   }
 
-  /// The day in each store, and up to when its sales were loaded.
+  /// Returns the day in each store, and the time up to which its sales were loaded.
   public func covers(_ rows: FigureRows) -> [FigureBasis.Cover] {
     stores.map { store in
       let sales = ListID(.closedSales, store: store, day: day)
@@ -146,7 +148,7 @@ public struct ZSources: FiguresSource {
     }
   }
 
-  /// The Z of what was loaded.
+  /// Computes the Z from the loaded rows.
   public func figures(_ rows: FigureRows) -> ZFigures {
     let parts = stores.map { StoreZ($0, day, directory.store($0)?.currency, rows) }
     var names: [String?] = []
@@ -159,8 +161,8 @@ public struct ZSources: FiguresSource {
       closure: closure(rows))
   }
 
-  /// Of several stores the last to close tells, and one that is open leaves the day open. A store that sold
-  /// nothing had nothing to close.
+  /// Returns when the last of the stores closed the day; one open store leaves the day open. A
+  /// store that sold nothing had nothing to close.
   private func closure(_ rows: FigureRows) -> ZFigures.Closure? {
     func list(_ resource: Resource, _ store: Int) -> [Record]? {
       rows[ListID(resource, store: store, day: day)]
