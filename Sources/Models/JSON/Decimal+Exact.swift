@@ -1,11 +1,11 @@
 public import Foundation
 
 extension Decimal {
-  /// The number written in a text: a sign, digits, a point, an exponent, spaces around it; nil for
-  /// anything else, and where a `Decimal` could not hold every digit.
+  /// Parses a number: a sign, digits, a point, an exponent, with spaces around it. Nil for any
+  /// other text, and if a `Decimal` cannot hold every digit.
   public init?(exactly text: String) {
     let trimmed = text.utf8.first == 0x20 || text.utf8.last == 0x20 ? text.trimmingSpaces : text
-    // `Decimal(string:)` reads the beginning of a text and forgets the rest, hence the check before it.
+    // `Decimal(string:)` parses a prefix and ignores the rest, so the whole text is checked first.
     guard NumberText.isNumber(trimmed) else { return nil }
     self.init(string: trimmed)
     if isNaN { return nil }
@@ -20,13 +20,14 @@ extension String {
   }
 }
 
-/// The grammar of RFC 8259 section 6, with a leading plus, leading zeros and a bare point let through.
+/// The grammar of RFC 8259 section 6, which also accepts a leading plus, leading zeros and a bare
+/// point.
 private enum NumberText {
   static func isNumber(_ text: String) -> Bool {
     var rest = text.utf8[...]
     skipSign(&rest)
     let count = digits(&rest) + fraction(&rest)
-    // A Decimal keeps 38 digits whatever they are.
+    // A Decimal holds 38 digits.
     return (1...38).contains(count) && (rest.isEmpty || isExponent(rest))
   }
 
@@ -36,7 +37,7 @@ private enum NumberText {
     return digits(&text)
   }
 
-  /// Two digits of exponent are more than any amount has, and stay within a Decimal's range.
+  /// Two digits of exponent suffice for any amount and stay within a Decimal's range.
   private static func isExponent(_ text: Substring.UTF8View) -> Bool {
     guard text.first.map({ $0 | 0x20 }) == UInt8(ascii: "e") else { return false }
     var rest = text.dropFirst()
@@ -49,7 +50,7 @@ private enum NumberText {
     text = text.dropFirst()
   }
 
-  /// Steps over digits and says how many there were.
+  /// Skips digits and returns how many there were.
   private static func digits(_ text: inout Substring.UTF8View) -> Int {
     let rest = text.drop { $0 &- UInt8(ascii: "0") < 10 }
     defer { text = rest }

@@ -1,27 +1,27 @@
-/// The names of a record's members, in their order. The rows of a list mostly share one.
+/// The member names of a record, in order. The rows of a list usually share one instance.
 public struct FieldNames: Sendable {
   private let names: [String]
   private let places: [String: Int]
 
-  /// No names.
+  /// A list without names.
   static let none = FieldNames([])
 
-  /// Names, in their order; of two that are the same the last one counts.
+  /// Creates a list of names, in order. For a duplicate name, the last position counts.
   public init(_ names: [String]) {
     self.names = names
     places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
   }
 
-  /// How many there are.
+  /// The number of names.
   var count: Int { names.count }
 
-  /// The name at a place, counted from 0.
+  /// The name at an index, from 0.
   subscript(_ place: Int) -> String { names[place] }
 
-  /// The place of a name, nil when it is none of them.
+  /// Returns the index of a name; nil if it is not in the list.
   func place(of name: String) -> Int? { places[name] }
 
-  /// Whether these are the names of other records too, stored once for all of them.
+  /// Returns whether both share the same storage, as the rows of a list do.
   func isSame(as other: FieldNames) -> Bool {
     names.withUnsafeBufferPointer { mine in
       other.names.withUnsafeBufferPointer { other in
@@ -30,7 +30,7 @@ public struct FieldNames: Sendable {
     }
   }
 
-  /// By places in memory: iterating would count references for each member twice.
+  /// This loop uses indices, because iterating would retain and release each member twice.
   func areThose(of members: [JSON.Member]) -> Bool {
     members.withUnsafeBufferPointer { members in
       names.withUnsafeBufferPointer { names in

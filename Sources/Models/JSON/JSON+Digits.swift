@@ -1,17 +1,18 @@
 import Foundation
 
-/// Numbers as texts without needless zeros: what nearly all fields hold needs no arithmetic.
+/// Numbers as text without superfluous zeros. Almost every field is handled without arithmetic.
 extension JSON {
-  /// The value as a whole number in digits, nil when it is none or has decimals.
+  /// The value as a whole number in digits; nil if it is not a number or has decimals.
   var asIntText: String? {
     if let plain = plainNumber, !plain.utf8.contains(UInt8(ascii: ".")) { return plain }
     return asInt.map { "\($0)" }
   }
 
-  /// The value as an exact decimal in digits, nil when it is none.
+  /// The value as an exact decimal in digits; nil if it is not a number.
   var asDecimalText: String? { plainNumber ?? asDecimal.map { "\($0)" } }
 
-  /// The digits of a number of at most 18 of them, without zeros at its end; nil where only arithmetic tells.
+  /// The digits of a number with at most 18 digits and no trailing zeros; nil if the number needs
+  /// arithmetic.
   private var plainNumber: String? {
     switch self {
     case .number(var text), .string(var text):
@@ -22,7 +23,8 @@ extension JSON {
     }
   }
 
-  /// How many bytes of a text are a number without needless zeros; nil when it is written in another way.
+  /// Returns the length in bytes of a number without superfluous zeros; nil if the text is written
+  /// in another way.
   private static func plainLength(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     let (zero, point) = (UInt8(ascii: "0"), UInt8(ascii: "."))
     let start = text.first == UInt8(ascii: "-") ? 1 : 0
@@ -40,7 +42,7 @@ extension JSON {
       while text[end - 1] == zero { end -= 1 }
       if end - 1 == pointAt { end = pointAt }
     }
-    // Nothing is not less than nothing.
+    // `-0` is not plain, because it equals 0.
     return start == 1 && end == 2 && text[1] == zero ? nil : end
   }
 }

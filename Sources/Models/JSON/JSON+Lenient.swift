@@ -1,9 +1,10 @@
 public import Foundation
 
-/// Lenient readings of a value, after `hiboutik-api.md` («Types», «Short advice»): what is a number to one
-/// server version is a string to another.
+/// Lenient conversions of a value, after `hiboutik-api.md` («Types», «Short advice»): a number in
+/// one version of the server is a string in another.
 extension JSON {
-  /// The value as text: strings themselves, numbers and flags as written; nil when empty, null or nested.
+  /// The value as text: strings themselves, numbers and flags as written; nil if empty, null or
+  /// nested.
   public var asText: String? {
     switch self {
     case .string(let text): text.isEmpty ? nil : text
@@ -13,7 +14,8 @@ extension JSON {
     }
   }
 
-  /// The value as an exact decimal, nil when it is none or has more digits than a `Decimal` keeps.
+  /// The value as an exact decimal; nil if it is not a number or has more digits than a `Decimal`
+  /// holds.
   public var asDecimal: Decimal? {
     switch self {
     case .number(let digits), .string(let digits): Decimal(exactly: digits)
@@ -21,13 +23,13 @@ extension JSON {
     }
   }
 
-  /// The value as a whole number, nil when it is none or has decimals; flags count as 0 and 1.
+  /// The value as a whole number; nil if it is not one. Flags count as 0 and 1.
   public var asInt: Int? {
     if case .bool(let flag) = self { return flag ? 1 : 0 }
     return asText.flatMap { Int($0) } ?? asDecimal.flatMap { Int($0.description) }
   }
 
-  /// The value as a flag, nil when it is none.
+  /// The value as a flag; nil if it is not one.
   public var asFlag: Bool? {
     switch asText {
     case "1": true
@@ -42,17 +44,18 @@ extension JSON {
     }
   }
 
-  /// The value as a day: a date, the date of a moment, or a business-day number.
+  /// The value as a day, from a date, a date with time, or a business-day number; nil if it is
+  /// none.
   public var asDate: ShopDate? {
     guard let text = asText else { return nil }
     return ShopDate(text) ?? ShopTime(text)?.date
   }
 
-  /// The value as a moment.
+  /// The value as a date with time; nil if it is not one.
   public var asTime: ShopTime? { asText.flatMap { ShopTime($0) } }
 
-  /// Whether the value stands for nothing: null, an empty text, an empty list, or one of the wire's
-  /// signs for «no date» (a zero date, 0, false).
+  /// Whether the value means «empty»: null, an empty text, an empty list, or one of the API's
+  /// spellings of «no date» (a zero date, 0, false).
   var isNothing: Bool {
     switch self {
     case .null: true
@@ -63,7 +66,7 @@ extension JSON {
     }
   }
 
-  /// Whether the value is one of the wire's signs for «no date»: a zero date, 0 or false.
+  /// Whether the value is one of the API's spellings of «no date»: a zero date, 0 or false.
   var isZeroDate: Bool {
     guard let text = asText else { return isNothing }
     return text == "false" || text.utf8.allSatisfy { "0-: T".utf8.contains($0) }

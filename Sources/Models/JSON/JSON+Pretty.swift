@@ -1,6 +1,6 @@
 extension JSON {
-  /// The value as lines for people, indented by two spaces a level; numbers and texts stand as they were
-  /// sent, and only what is empty shares a line with its brackets.
+  /// The value as lines for people, indented by two spaces per level. Numbers and texts keep their
+  /// original form. Only empty arrays and objects are on one line with their brackets.
   public var prettyLines: [String] {
     var lines: [String] = []
     write(into: &lines, before: "", after: "", indent: "")

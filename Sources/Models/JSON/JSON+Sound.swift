@@ -1,7 +1,8 @@
 extension JSON {
-  /// The value at a place of a text that was parsed before; null where it is not sound any more.
+  /// Creates a value from a range of a text that was parsed before; null if the bytes are no longer
+  /// valid.
   ///
-  /// Texts without escapes and numbers, which nearly all fields are, need no parser.
+  /// Numbers and texts without escapes, which are nearly all fields, need no parser.
   init(sound text: [UInt8], in place: Range<Int>) {
     let simple = text.withUnsafeBufferPointer { bytes in
       JSON(simple: UnsafeBufferPointer(rebasing: bytes[place]))

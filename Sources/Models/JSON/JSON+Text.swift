@@ -1,5 +1,5 @@
 extension JSON {
-  /// The value as a JSON text without white space, in UTF-8; control characters are escaped.
+  /// The value as UTF-8 JSON without white space; control characters are escaped.
   public var text: [UInt8] {
     var text: [UInt8] = []
     write(into: &text)
@@ -35,7 +35,7 @@ extension JSON {
     text.append(close.utf8Start[0])
   }
 
-  /// Writes a text with its quotes.
+  /// Appends a string with its quotes.
   static func quote(_ string: String, into text: inout [UInt8]) {
     var string = string
     text.append(UInt8(ascii: "\""))
@@ -65,7 +65,7 @@ extension JSON {
 }
 
 extension UInt8 {
-  /// The lower-case hexadecimal digit of a number from 0 to 15, as ASCII.
+  /// Returns the lower-case hexadecimal digit of a number from 0 to 15, in ASCII.
   init(hexadecimal digit: UInt8) {
     self = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
   }

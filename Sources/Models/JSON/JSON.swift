@@ -1,60 +1,60 @@
-/// A JSON value that keeps what decoders usually lose: the text of numbers and the order of members.
+/// A JSON value that keeps what most decoders lose: the digits of numbers and the order of members.
 ///
-/// The parser follows RFC 8259 and forgives what shops' servers are known to send: control characters
-/// inside strings and invalid UTF-8 (which becomes U+FFFD).
+/// The parser follows RFC 8259 and accepts what shops' servers are known to send: control
+/// characters inside strings and invalid UTF-8 (which becomes U+FFFD).
 public enum JSON: Hashable, Sendable {
   /// `null`.
   case null
   /// `true` or `false`.
   case bool(Bool)
-  /// A number, as its digits stood in the text.
+  /// A number, with its digits as written.
   case number(String)
   /// A string, unescaped.
   case string(String)
   /// An array, in order.
   case array([JSON])
-  /// An object, its members in the order of the text.
+  /// An object, with its members in order.
   case object([Member])
 
   /// One member of an object.
   public struct Member: Hashable, Sendable {
-    /// Its name, unescaped.
+    /// The name, unescaped.
     public let name: String
-    /// Its value.
+    /// The value of the member.
     public let value: JSON
 
-    /// A member from its two halves.
+    /// Creates a member.
     public init(_ name: String, _ value: JSON) {
       self.name = name
       self.value = value
     }
   }
 
-  /// The value of a member of an object, nil when this is no object or has none of that name.
+  /// The value of an object's member; nil if this is not an object or has no such member.
   public subscript(_ name: String) -> JSON? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
   }
 }
 
-/// Why a text is no JSON, and where.
+/// Why a text is not JSON, and the position of the error.
 public struct JSONError: Error, Hashable, Sendable {
-  /// What the parser met.
+  /// The kind of error.
   public enum Reason: Hashable, Sendable {
-    /// The text ended before its value did: a body cut in the middle.
+    /// The text ended in the middle of a value, as with a truncated body.
     case cutShort
-    /// A byte that cannot stand where it stands, as with an HTML page.
+    /// A byte that is not allowed at its position, as in an HTML page.
     case unexpected(UInt8)
-    /// Arrays and objects nested deeper than any answer of a shop.
+    /// Arrays and objects are nested more deeply than in any answer of a shop.
     case tooDeep
   }
 
-  /// What was met.
+  /// The kind of error.
   public let reason: Reason
-  /// The offset in bytes from the beginning of the text.
+  /// The offset in bytes from the start of the text.
   public let offset: Int
 
-  /// An error at an offset.
+  /// Creates an error at an offset.
   public init(reason: Reason, offset: Int) {
     self.reason = reason
     self.offset = offset

@@ -1,49 +1,53 @@
 import Foundation
 
-/// The member names met so far, so that the same name is one shared `String` in all rows of a list.
+/// The member names met so far, so that all rows of a list share one `String` per name.
 ///
-/// Rows have the same fields in the same order: after a name comes the one that came after it last time,
-/// and the object in its value begins as the last one there did. Guessing the name and comparing bytes
-/// makes 7 000 names of a page 28 strings.
+/// Rows have the same fields in the same order. So the parser guesses that a name is followed by
+/// the name that followed it last time, and compares bytes. This turns the 7 000 names of a page
+/// into 28 strings.
 struct JSONNames {
   private struct Name {
-    /// Where its bytes stood first.
+    /// The range of its first occurrence in the text.
     let place: Range<Int>
     let string: String
-    /// The number of the name that followed it in the same object, of the first in an object within it.
+    /// The index of the name that followed it in the same object, and of the first name of an
+    /// object in its value; -1 if none.
     var follower = -1
     var child = -1
   }
 
   private let text: UnsafeBufferPointer<UInt8>
-  /// The first is the empty name of what holds the outermost objects.
+  /// The first entry is an empty name that stands for the parent of the outermost objects.
   private var known = [Name(place: 0..<0, string: "")]
   private var previous = 0
   private var isFirst = true
 
-  /// More names than any documented record has; a hostile text does not make the search long.
+  /// More names than any documented record has; the limit keeps the search short for a hostile
+  /// text.
   private static let limit = 256
 
-  /// No names yet, in a text.
+  /// Creates an empty list of names for a text.
   init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
   }
 
-  /// Begins an object in the value of the last name, which is given back.
+  /// Begins an object in the value of the last name, and returns the index of that name.
   mutating func enter() -> Int {
     isFirst = true
     return previous
   }
 
-  /// Ends an object; the names go on after the one that `enter` gave.
+  /// Ends an object and continues after the name that `enter` returned.
   mutating func leave(to name: Int) {
     isFirst = false
     previous = name
   }
 
-  /// The name whose opening quotation mark is at the position, which moves behind the closing one.
+  /// Returns the name whose opening quotation mark is at the position, and moves the position past
+  /// the closing one.
   ///
-  /// - Returns: nil, and the position unmoved, when the name is escaped, cut, or one too many to remember.
+  /// - Returns: nil, without moving the position, if the name is escaped or cut off, or if the
+  /// limit is reached.
   mutating func next(at position: inout Int) -> String? {
     let start = position + 1
     let guess = isFirst ? known[previous].child : known[previous].follower
@@ -64,7 +68,7 @@ struct JSONNames {
     isFirst = false
   }
 
-  /// Whether the bytes of a place stand there again, a closing quotation mark behind them.
+  /// Returns whether the bytes of a range occur again at a position, followed by a quotation mark.
   private func stands(_ place: Range<Int>, at start: Int) -> Bool {
     let end = start + place.count
     guard end < text.count, text[end] == UInt8(ascii: "\"") else { return false }

@@ -1,5 +1,5 @@
 extension JSONParser {
-  /// The number at the position, as it stands in the text (RFC 8259 section 6).
+  /// Returns the number at the position, as written (RFC 8259 section 6).
   mutating func number() throws(JSONError) -> String {
     if let digit = loneDigit() { return digit }
     let start = position
@@ -18,7 +18,8 @@ extension JSONParser {
     return piece(from: start, to: position)
   }
 
-  /// The digit at the position where a comma or a bracket follows; half the fields of a row are that.
+  /// Returns a single digit that is followed by a comma or a bracket, as half of all fields are;
+  /// nil otherwise.
   private mutating func loneDigit() -> String? {
     let digit = text[position] &- UInt8(ascii: "0")
     guard digit < 10, position + 1 < text.count else { return nil }
@@ -32,7 +33,7 @@ extension JSONParser {
 
   private static let digitTexts = (0..<10).map { String($0) }
 
-  /// No digit may follow a leading zero: `01` is no number.
+  /// No digit may follow a leading zero: `01` is not a number.
   private mutating func wholePart() throws(JSONError) {
     let startsWithZero = try current() == UInt8(ascii: "0")
     let start = position

@@ -1,5 +1,6 @@
 extension JSONParser {
-  /// The string at the position, unescaped; raw control bytes in it are kept, invalid UTF-8 becomes U+FFFD.
+  /// Returns the string at the position, unescaped. Raw control bytes are kept; invalid UTF-8
+  /// becomes U+FFFD.
   mutating func string() throws(JSONError) -> String {
     position += 1
     let start = position
@@ -11,12 +12,12 @@ extension JSONParser {
     return try escapedString(from: start)
   }
 
-  /// The text between two offsets.
+  /// Returns the text between two offsets.
   func piece(from start: Int, to end: Int) -> String {
     String(decoding: UnsafeBufferPointer(rebasing: text[start..<end]), as: UTF8.self)
   }
 
-  /// Steps to the next quotation mark or backslash.
+  /// Skips to the next quotation mark or backslash.
   private mutating func skipPlain() {
     var end = position
     while end < text.count, text[end] != UInt8(ascii: "\""), text[end] != UInt8(ascii: "\\") {
@@ -56,8 +57,8 @@ extension JSONParser {
     position += 1
   }
 
-  /// The scalar of the four digits at the position, joined with a following low surrogate where there is
-  /// one. A surrogate that stands alone becomes U+FFFD.
+  /// Returns the scalar of the four digits at the position, combined with a low surrogate that
+  /// follows. A lone surrogate becomes U+FFFD.
   private mutating func unicodeEscape() throws(JSONError) -> Unicode.Scalar {
     let first = try hexadecimal()
     guard (0xD800..<0xDC00).contains(first), position + 1 < text.count,
@@ -85,7 +86,7 @@ extension JSONParser {
 }
 
 extension UInt8 {
-  /// The number of a hexadecimal digit in ASCII, nil when it is none.
+  /// Creates the value of an ASCII hexadecimal digit; nil if the byte is not one.
   fileprivate init?(hexadecimalDigit digit: UInt8) {
     switch digit {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): self = digit - UInt8(ascii: "0")

@@ -1,15 +1,15 @@
 extension JSON {
-  /// The value a text holds. Throws `JSONError`.
+  /// Parses a text. Throws `JSONError`.
   public init(_ text: some Sequence<UInt8>) throws(JSONError) {
     self = try JSONParser.parse(Array(text)) { parser throws(JSONError) in
       try parser.document()
     }
   }
 
-  /// Gives the elements of a JSON text as they stand in it: one for each element of an array, one for
-  /// any other value.
+  /// Calls a closure with each element of an array, or once with any other value. Throws
+  /// `JSONError`.
   ///
-  /// - Parameter take: gets each element with its own bytes, white space around it removed.
+  /// - Parameter take: receives each element and its own bytes, without white space around them.
   static func elements(
     of text: [UInt8], _ take: (_ bytes: [UInt8], _ value: JSON) -> Void
   ) throws(JSONError) {
@@ -19,7 +19,7 @@ extension JSON {
 
 /// A recursive-descent parser over the bytes of a JSON text (RFC 8259).
 ///
-/// It reads from the text's own memory, which spares the counting of references that an array costs at
+/// It reads the text's memory directly, which avoids the reference counting that an array costs at
 /// each step. Every read first compares the position with the end of the text.
 struct JSONParser {
   let text: UnsafeBufferPointer<UInt8>
@@ -28,10 +28,11 @@ struct JSONParser {
   private var memberCounts = [Int](repeating: 0, count: deepest + 1)
   private var names: JSONNames
 
-  /// Deeper than this no answer of the documented API nests; the limit guards the stack.
+  /// The deepest nesting: deeper than any answer of the documented API. The limit protects the
+  /// stack.
   static let deepest = 64
 
-  /// Lends a parser over a text, which lives as long as the call.
+  /// Calls a closure with a parser that is valid during the call only.
   static func parse<Result>(
     _ text: [UInt8], _ body: (inout JSONParser) throws(JSONError) -> Result
   ) throws(JSONError) -> Result {
@@ -44,7 +45,7 @@ struct JSONParser {
   private init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
     names = JSONNames(text)
-    // Some servers prefix a byte order mark, which RFC 8259 section 8.1 lets a parser ignore.
+    // Some servers send a byte order mark, which RFC 8259 section 8.1 allows a parser to ignore.
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
@@ -99,8 +100,8 @@ struct JSONParser {
     }
     var members: [JSON.Member] = []
     if try isEmpty(until: UInt8(ascii: "}")) { return .object(members) }
-    // The rows of a list have the same fields: the size of the last object at this depth is the best
-    // guess for this one's.
+    // Rows of a list have the same fields, so the size of the last object at this depth is the best
+    // guess for this one.
     members.reserveCapacity(memberCounts[depth])
     repeat { members.append(try member()) } while try more(until: UInt8(ascii: "}"))
     memberCounts[depth] = members.count
@@ -131,14 +132,14 @@ struct JSONParser {
     return .array(elements)
   }
 
-  /// Steps over an opening bracket.
+  /// Consumes an opening bracket and checks the depth.
   private mutating func enter() throws(JSONError) {
     guard depth < Self.deepest else { throw JSONError(reason: .tooDeep, offset: position) }
     depth += 1
     position += 1
   }
 
-  /// Whether the closing bracket follows the opening one; then it is consumed.
+  /// Returns whether the closing bracket follows directly, and consumes it if so.
   private mutating func isEmpty(until close: UInt8) throws(JSONError) -> Bool {
     skipSpace()
     guard try current() == close else { return false }
@@ -146,7 +147,7 @@ struct JSONParser {
     return true
   }
 
-  /// Whether a comma follows (true) or the closing bracket does (false); either is consumed.
+  /// Consumes a comma (returns true) or the closing bracket (returns false).
   private mutating func more(until close: UInt8) throws(JSONError) -> Bool {
     skipSpace()
     let byte = try current()

@@ -1,4 +1,4 @@
 extension Record {
-  /// The ids of the sizes a product comes in; none where it has none or does not say so.
+  /// The ids of a product's sizes; empty if it has none or does not list them.
   public var sizes: [Int] { records("product_size_details").compactMap { $0.int("size_id") } }
 }

@@ -1,37 +1,38 @@
 public import Foundation
 
-/// One row of an answer: its bytes as the server sent them, and lenient ways to read its fields.
+/// One row of an answer: its bytes as the server sent them, and lenient accessors for its fields.
 ///
-/// Every accessor forgives what `hiboutik-api.md` («Types», «Short advice») names: numbers as strings and
-/// strings as numbers, flags as 0, 1, true or false, zero dates, nulls and missing fields. Where a field
-/// has two spellings on the wire, the first one present counts.
+/// The accessors accept what `hiboutik-api.md` («Types», «Short advice») describes: numbers as
+/// strings and strings as numbers, flags as 0, 1, true or false, zero dates, nulls and missing
+/// fields. If a field has two spellings in the API, the first one present counts.
 public struct Record: Sendable {
-  /// What stands in it, in its order; nothing when the server sent something that is no object.
+  /// The field values, in order; empty if the server sent something other than an object.
   private enum Content {
     /// Parsed values.
     case parsed([JSON.Member])
-    /// Where the values stand among the bytes, which are known to be sound.
+    /// The ranges of the values in the bytes, which are known to be valid JSON.
     case placed([Range<Int>])
   }
 
-  /// The record as it stood in the answer.
+  /// The record as it was in the answer.
   public let bytes: [UInt8]
   private let content: Content
   let names: FieldNames
 
-  /// A record of a parsed object and the bytes it was parsed from.
+  /// Creates a record from a parsed object and the bytes that it was parsed from.
   public init(bytes: [UInt8], value: JSON) {
     self.init(bytes: bytes, value: value, like: nil)
   }
 
-  /// A record of the members of an object within another record, with new bytes.
+  /// Creates a record from an object nested in another record; its bytes are written again.
   public init(_ value: JSON) {
     self.init(bytes: value.text, value: value)
   }
 
-  /// A record of an object that was parsed before: a value is parsed when somebody looks at it.
+  /// Creates a record from an object that was parsed before. Values are parsed when they are
+  /// accessed.
   ///
-  /// - Parameter places: where the values stand among the bytes, one for each name.
+  /// - Parameter places: the ranges of the values in the bytes, one per name.
   public init(bytes: [UInt8], places: [Range<Int>], names: FieldNames) {
     precondition(places.count == names.count, "A record has a value for each of its names.")
     self.bytes = bytes
@@ -39,7 +40,8 @@ public struct Record: Sendable {
     content = .placed(places)
   }
 
-  /// Rows of a list have the same fields; sharing the names of the row before saves indexing 250 of them.
+  /// The rows of a list have the same fields; sharing the names of the previous row saves indexing
+  /// them for each of 250 rows.
   private init(bytes: [UInt8], value: JSON, like other: Record?) {
     self.bytes = bytes
     guard case .object(let members) = value else {
@@ -55,7 +57,8 @@ public struct Record: Sendable {
     }
   }
 
-  /// The records of an answer: each element of an array, or the one object. Throws `JSONError`.
+  /// Returns the records of an answer: each element of an array, or the single object. Throws
+  /// `JSONError`.
   public static func all(in text: [UInt8]) throws(JSONError) -> [Record] {
     var records: [Record] = []
     try JSON.elements(of: text) { bytes, value in
@@ -64,7 +67,7 @@ public struct Record: Sendable {
     return records
   }
 
-  /// Its members in their order; none when the server sent something that is no object.
+  /// The members in order; empty if the server sent something other than an object.
   public var members: [JSON.Member] {
     switch content {
     case .parsed(let members): members
@@ -75,13 +78,13 @@ public struct Record: Sendable {
   /// Whether the server sent an object, as every row of the documented API is.
   public var isObject: Bool { bytes.first == UInt8(ascii: "{") }
 
-  /// How many members it has.
+  /// The number of members.
   public var count: Int { names.count }
 
-  /// The name of the member at a place, counted from 0.
+  /// Returns the name of the member at an index, from 0.
   public func name(at place: Int) -> String { names[place] }
 
-  /// The value of the member at a place.
+  /// Returns the value of the member at an index.
   public func value(at place: Int) -> JSON {
     switch content {
     case .parsed(let members): members[place].value
@@ -89,13 +92,13 @@ public struct Record: Sendable {
     }
   }
 
-  /// The place of a field, nil when it is missing; of two of one name the last.
+  /// Returns the index of a field; nil if it is missing. For a duplicate name, the last one counts.
   public func place(of field: String) -> Int? { names.place(of: field) }
 
-  /// The value of a field, nil when it is missing.
+  /// The value of a field; nil if it is missing.
   public subscript(_ field: String) -> JSON? { place(of: field).map { value(at: $0) } }
 
-  /// The first of the fields that is there and not null.
+  /// Returns the first of the fields that is present and not null.
   public func value(_ fields: [String]) -> JSON? {
     for field in fields {
       if let value = self[field], value != .null { return value }
@@ -103,7 +106,7 @@ public struct Record: Sendable {
     return nil
   }
 
-  /// The first of the values at these places that is not null.
+  /// Returns the first of the values at these indices that is not null.
   func value(at places: [Int]) -> JSON? {
     for place in places {
       let value = value(at: place)
@@ -112,25 +115,25 @@ public struct Record: Sendable {
     return nil
   }
 
-  /// A text, nil when missing or empty; numbers and flags are given as they were written.
+  /// Returns a text; nil if missing or empty. Numbers and flags are returned as written.
   public func text(_ fields: String...) -> String? { value(fields)?.asText }
 
-  /// An exact decimal from a number or from digits in a string; nil for anything else.
+  /// Returns an exact decimal from a number or from digits in a string; nil for anything else.
   public func decimal(_ fields: String...) -> Decimal? { value(fields)?.asDecimal }
 
-  /// A whole number; a decimal one is nil.
+  /// Returns a whole number; nil if it has decimals.
   public func int(_ fields: String...) -> Int? { value(fields)?.asInt }
 
-  /// A flag from 0, 1, true, false or their texts.
+  /// Returns a flag from 0, 1, true, false or their texts.
   public func flag(_ fields: String...) -> Bool? { value(fields)?.asFlag }
 
-  /// A day; zero dates are nil.
+  /// Returns a day; nil for zero dates.
   public func date(_ fields: String...) -> ShopDate? { value(fields)?.asDate }
 
-  /// A moment; zero dates are nil.
+  /// Returns a date with time; nil for zero dates.
   public func time(_ fields: String...) -> ShopTime? { value(fields)?.asTime }
 
-  /// The objects of an array; a lone object counts as an array of one.
+  /// Returns the objects of an array; a single object counts as an array of one.
   public func records(_ fields: String...) -> [Record] {
     switch value(fields) {
     case .array(let elements): elements.map { Record($0) }
@@ -141,7 +144,7 @@ public struct Record: Sendable {
 }
 
 extension Record: Hashable {
-  /// Two records are the same when the server sent the same bytes.
+  /// Two records are equal if the server sent the same bytes.
   public static func == (left: Record, right: Record) -> Bool { left.bytes == right.bytes }
 
   /// Hashes the bytes.

@@ -1,48 +1,49 @@
-/// The records of a JSON array that arrives in pieces: whole elements are given as soon as they are there, so
-/// that a list of any length takes little memory.
+/// Parses a JSON array that arrives in pieces. It returns whole elements as soon as they are
+/// complete, so that a list of any length needs little memory.
 public struct RecordStream: Sendable {
   private enum Place {
-    /// Before the array begins.
+    /// Before the opening bracket.
     case before
-    /// Within the array.
+    /// Inside the array.
     case inside
-    /// Behind its end.
+    /// After the closing bracket.
     case after
   }
 
-  /// Bytes that are collected before records are made of them. Few records share the work of a transaction
-  /// badly, and many take memory.
+  /// The number of bytes to collect before records are made. With small batches each transaction
+  /// does little; large batches need memory.
   private let batch: Int
   private var place = Place.before
-  /// The text that no record was made of yet: an opening bracket, and what came behind the last comma.
+  /// The text that has not become records yet: an opening bracket and what came after the last
+  /// comma.
   private var text: [UInt8] = []
-  /// Where the text behind that bracket stands in the whole.
+  /// The position in the whole stream that follows that bracket.
   private var base = 0
-  /// How far the text was looked through.
+  /// The position up to which the text was scanned.
   private var scanned = 1
   private var depth = 0
   private var isInString = false
   private var isEscaped = false
-  /// Where the last comma between two elements stands in the text.
+  /// The position of the last comma between two elements in the text.
   private var comma: Int?
   /// Whether a comma came before the text, so that an element must follow.
   private var needsElement = false
-  /// How many bytes came in all.
+  /// The number of bytes received.
   private var count = 0
 
-  /// A stream from its first byte on.
+  /// Creates an empty stream.
   ///
-  /// - Parameter batch: the bytes that are collected before records are made of them.
+  /// - Parameter batch: the number of bytes to collect before records are made.
   public init(batch: Int = 256 << 10) {
     self.batch = batch
   }
 
-  /// How many bytes wait for the rest of their element, or for others.
+  /// The number of bytes that have not become records yet.
   public var pending: Int { text.count }
 
-  /// Adds a piece. Throws `JSONError`.
+  /// Appends a piece. Throws `JSONError`.
   ///
-  /// - Returns: the records that are complete with it, in their order; none while too few bytes are there.
+  /// - Returns: the records that this piece completes, in order; empty while a batch is not full.
   public mutating func append(_ piece: some Collection<UInt8>) throws(JSONError) -> [Record] {
     count += piece.count
     switch place {
@@ -58,12 +59,12 @@ public struct RecordStream: Sendable {
     }
   }
 
-  /// Ends the stream. Throws `JSONError` where the array did not end.
+  /// Ends the stream. Throws `JSONError` if the array has no end.
   public func end() throws(JSONError) {
     if place != .after { throw JSONError(reason: .cutShort, offset: count) }
   }
 
-  /// Looks for the opening bracket, behind white space and a byte order mark.
+  /// Finds the opening bracket after white space and a byte order mark.
   private mutating func begin() throws(JSONError) -> [Record] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     if text.count < mark.count, mark.starts(with: text) { return [] }
@@ -78,7 +79,7 @@ public struct RecordStream: Sendable {
     return try scan()
   }
 
-  /// Looks through what came, and makes records when the array ends or enough is there.
+  /// Scans what arrived, and makes records when the array ends or a batch is full.
   private mutating func scan() throws(JSONError) -> [Record] {
     if let end = try endOfArray() {
       let rest = Array(text[(end + 1)...])
@@ -98,7 +99,8 @@ public struct RecordStream: Sendable {
     return records
   }
 
-  /// Looks through the bytes that were not looked at yet; gives the place of the bracket that ends the array.
+  /// Scans the bytes that were not scanned yet, and returns the position of the bracket that ends
+  /// the array; nil if it has not arrived.
   private mutating func endOfArray() throws(JSONError) -> Int? {
     var found: Int?
     var deep: Int?
@@ -135,7 +137,8 @@ public struct RecordStream: Sendable {
     return found
   }
 
-  /// The records of the elements before a place, which holds a comma or the end of the array.
+  /// Returns the records of the elements before a position, which holds a comma or the end of the
+  /// array.
   private func records(upTo end: Int) throws(JSONError) -> [Record] {
     let isBlank = text[1..<end].allSatisfy(Self.isSpace)
     if isBlank, needsElement || text[end] == UInt8(ascii: ",") {

@@ -1,32 +1,32 @@
 public import Foundation
 
-/// What a record holds in a column.
+/// The value of a column in a record.
 public enum Value: Hashable, Sendable {
-  /// Nothing: missing, null, empty, a zero date, the id 0.
+  /// No value: missing, null, empty, a zero date, or the id 0.
   case none
-  /// Words, an identifier or a code.
+  /// Text, an identifier or a code.
   case text(String)
   /// A quantity.
   case number(Decimal)
-  /// An amount, and its currency (ISO 4217) where the record says one.
+  /// An amount, and its currency (ISO 4217) if the record names one.
   case money(Decimal, String?)
   /// A fraction, `0.2` for 20 %.
   case rate(Decimal)
   /// A day.
   case date(ShopDate)
-  /// A day and a time.
+  /// A date with time.
   case time(ShopTime)
-  /// Yes or no.
+  /// A flag.
   case flag(Bool)
-  /// A record of the named resource, by its id.
+  /// A reference: the name of the resource and the id of the record.
   case reference(String, String)
-  /// Something that is not what the documentation says of the field.
+  /// A value that does not have the documented form.
   case other(JSON)
 }
 
 extension Value {
-  /// Whether this value stands before another in an ascending list: numbers by size, words by letters
-  /// without regard to case and accents, nothing last.
+  /// Returns whether this value sorts before another in ascending order: numbers by size, text by
+  /// letters without regard to case and accents, missing values last.
   public func precedes(_ other: Value) -> Bool {
     SortKey(self, names: RecordLabels()).precedes(SortKey(other, names: RecordLabels()))
   }
