@@ -1,31 +1,31 @@
-/// How many calls something takes, as it is stated before it begins.
+/// The number of calls that something costs, stated before it begins.
 ///
-/// Whoever loads may make `most` calls and no more; what turns out to need more states a new cost first.
+/// A load makes at most `most` calls. If it needs more, it states a new cost first.
 public struct CallCost: Hashable, Sendable {
-  /// The fewest calls it takes.
+  /// The fewest calls.
   public let least: Int
-  /// The most calls it may make under this statement.
+  /// The most calls that may be made under this statement.
   public let most: Int
-  /// Whether the server has not said yet how long some list is, so that more may be needed afterwards.
+  /// Whether the length of some list is not known yet, so that more calls may be needed afterwards.
   public let mayNeedMore: Bool
 
-  /// A cost; `most` is at least `least`.
+  /// Creates a cost; `most` is at least `least`.
   public init(least: Int, most: Int, mayNeedMore: Bool = false) {
     self.least = min(least, most)
     self.most = max(least, most)
     self.mayNeedMore = mayNeedMore
   }
 
-  /// So many calls exactly.
+  /// Returns a cost of exactly this many calls.
   public static func exactly(_ calls: Int) -> CallCost { CallCost(least: calls, most: calls) }
 
-  /// No call.
+  /// The cost of making no call.
   public static let nothing = CallCost.exactly(0)
 
-  /// Whether it takes no call.
+  /// Whether no call is made.
   public var isNothing: Bool { most == 0 }
 
-  /// Both, one after the other.
+  /// Adds the costs of two loads that run one after the other.
   public static func + (left: CallCost, right: CallCost) -> CallCost {
     CallCost(
       least: left.least + right.least, most: left.most + right.most,
@@ -34,6 +34,6 @@ public struct CallCost: Hashable, Sendable {
 }
 
 extension Sequence where Element == CallCost {
-  /// All of them, one after the other.
+  /// The sum of all costs.
   public var total: CallCost { reduce(.nothing, +) }
 }

@@ -3,7 +3,7 @@ public struct CallShare: Hashable, Sendable {
   /// The share in percent, 1 to 100.
   public let percent: Int
 
-  /// The share of a text such as `30%`; nil for anything else.
+  /// Parses a text such as `30%`; nil for anything else.
   public init?(_ text: String) {
     guard text.hasSuffix("%"), let percent = Int(text.dropLast()), (1...100).contains(percent)
     else {
@@ -12,7 +12,8 @@ public struct CallShare: Hashable, Sendable {
     self.percent = percent
   }
 
-  /// How many calls may still be made on a day: the share of all days up to it, less what was used.
+  /// Returns how many calls may still be made on a day: the share of the month's days up to it,
+  /// less the calls already made.
   public func callsLeft(of calls: CallCount, on day: ShopDate) -> Int {
     let days = day.lastOfMonth.day
     let (product, overflow) = calls.limit.multipliedReportingOverflow(by: percent * day.day)
@@ -20,7 +21,7 @@ public struct CallShare: Hashable, Sendable {
     return max(0, min(allowed - calls.used, calls.left))
   }
 
-  /// How many calls the month would have at the pace so far.
+  /// Returns how many calls the month will have at the current pace.
   public static func pace(of calls: CallCount, on day: ShopDate) -> Int {
     let (product, overflow) = calls.used.multipliedReportingOverflow(by: day.lastOfMonth.day)
     return overflow ? calls.used : product / max(1, day.day)

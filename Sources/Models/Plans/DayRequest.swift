@@ -1,4 +1,4 @@
-/// Days as somebody asks for them: what `today` or `7d` means follows each store's own clock.
+/// Days as a user asks for them: `today` or `7d` depend on each store's own clock.
 public struct DayRequest: Hashable, Sendable {
   private enum Form: Hashable {
     case text(String)
@@ -11,17 +11,19 @@ public struct DayRequest: Hashable, Sendable {
   /// Today.
   public static let today = DayRequest("today")
 
-  /// Days in words: `2026-09-21`, `2026-09`, `7d`, `yesterday`, also as the language writes them.
+  /// Creates days from a text: `2026-09-21`, `2026-09`, `7d`, `yesterday`, also in the current
+  /// language.
   public init(_ text: String) { form = .text(text) }
 
-  /// From the first day of one text to the last day of another; without `to` up to today, without `from` the
-  /// days of `to` alone.
+  /// Creates the days from the first day of `from` to the last day of `to`. Without `to` they end
+  /// today; without `from` they are the days of `to`.
   public init(from: String?, to: String?) { form = .span(from: from, to: to) }
 
-  /// Those days in every store.
+  /// Creates the same days for every store.
   public init(_ days: ClosedRange<ShopDate>) { form = .days(days) }
 
-  /// The days in a store in which it is `today`. They may lie in the future.
+  /// Returns the days for a store whose current day is `today`. They may lie in the future. Throws
+  /// `ListRefusal` when a text does not name days.
   public func days(today: ShopDate) throws(ListRefusal) -> ClosedRange<ShopDate> {
     switch form {
     case .days(let days): return days

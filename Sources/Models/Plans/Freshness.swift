@@ -1,40 +1,43 @@
 public import Foundation
 
-/// The state of a list in the mirror: what it may be used for, and as of when.
+/// The state of a list in the mirror: what it may be used for, and the time it is as of.
 ///
-/// Screens, commands, sync and plain mode all ask here; nothing else decides how old a list is.
+/// Screens, commands, sync and plain mode all use it; nothing else decides whether a list is old.
 public enum Freshness: Hashable, Sendable {
   /// No page was ever loaded.
   case notLoaded
-  /// Its day or month has not begun in its store: it is never loaded.
+  /// Its day or month has not begun in its store, so it is not loaded.
   case future
-  /// Some pages were loaded, never all.
+  /// Some of its pages were loaded, but not all.
   case partial(asOf: Date)
-  /// It was loaded before its day or month had ended in its store, which has ended since: rows are missing.
+  /// It was loaded before its day or month ended in its store, and that has ended since: rows are
+  /// missing.
   case unfinished(asOf: Date)
-  /// It was loaded whole, longer ago than its maximum age.
+  /// It was loaded completely, but longer ago than its maximum age.
   case stale(asOf: Date)
-  /// It was loaded whole, within its maximum age.
+  /// It was loaded completely, within its maximum age.
   case current(asOf: Date)
-  /// Its day or month had ended in its store 36 hours before it was loaded: it does not change any more.
+  /// It was loaded at least 36 hours after its day or month ended in its store: it no longer
+  /// changes.
   case final(asOf: Date)
 
-  /// How long after its end a day can still change: tills whose day ends in the morning, payments that arrive
-  /// late, sales that are moved to the day before.
+  /// The seconds after its end during which a day can still change: the till may close in the
+  /// morning, payments may arrive late, and sales may be moved to the previous day.
   public static let settling: TimeInterval = 36 * 3_600
-  /// The age in seconds from which a day is stale that has ended and can still change.
+  /// The maximum age in seconds of the list of a day that has ended but can still change.
   public static let maxAgeWhileSettling: TimeInterval = 12 * 3_600
-  /// A load time this many seconds ahead of the clock is none: the clock was wrong when it was written.
+  /// A load time more than this many seconds ahead of the clock is invalid: a clock was wrong when
+  /// it was written.
   public static let tolerance: TimeInterval = 300
 
-  /// The freshness of a list.
+  /// Computes the freshness of a list.
   ///
   /// - Parameters:
-  ///   - state: what the mirror knows of the list; nil when no page was ever loaded.
-  ///   - day: the last day that matters of a list by the month; nil for all of its days.
-  ///   - maxAge: the age in seconds from which a list that can change is stale, nil for the usual one.
-  ///   - usual: the usual age where it is not the resource's own: a setting changes it.
-  ///   - clock: the clock of the store that the list belongs to. Only lists of days ask for it.
+  ///   - state: what the mirror knows about the list; nil when no page was ever loaded.
+  ///   - day: for a monthly list, the last day that matters; nil for all of its days.
+  ///   - maxAge: the maximum age in seconds of a list that can change; nil for the usual age.
+  ///   - usual: the usual age if a setting overrides the resource's own.
+  ///   - clock: the clock of the list's store. Only lists with days use it.
   public init(
     of list: ListID, _ state: ListState?, upTo day: ShopDate? = nil, at now: Date,
     maxAge: TimeInterval? = nil, usual: TimeInterval? = nil,
@@ -50,13 +53,13 @@ public enum Freshness: Hashable, Sendable {
       self = .future
     } else if let state, let loaded = state.completedAt {
       if loaded > now.addingTimeInterval(Self.tolerance) {
-        // Whatever it holds, nobody knows as of when.
+        // The load time is invalid, so the age of the rows is unknown.
         self = .unfinished(asOf: loaded)
       } else if clock.hasEnded(lastDay, at: loaded.addingTimeInterval(-Self.settling)) {
         self = .final(asOf: loaded)
       } else if clock.hasEnded(lastDay, at: loaded) {
         let isSettled = clock.hasEnded(lastDay, at: now.addingTimeInterval(-Self.settling))
-        // Once it cannot change any more, it is loaded for the last time.
+        // A day that can no longer change is loaded one last time.
         let age = maxAge ?? (isSettled ? 0 : Self.maxAgeWhileSettling)
         self = Self.timeless(state, at: now, maxAge: age)
       } else if clock.hasEnded(lastDay, at: now) {
@@ -78,7 +81,7 @@ public enum Freshness: Hashable, Sendable {
     return age > maxAge || age < -tolerance ? .stale(asOf: loaded) : .current(asOf: loaded)
   }
 
-  /// When what the mirror has was loaded; nil when nothing was.
+  /// The time that the rows are as of; nil when nothing was loaded.
   public var asOf: Date? {
     switch self {
     case .notLoaded, .future: nil
@@ -88,7 +91,7 @@ public enum Freshness: Hashable, Sendable {
     }
   }
 
-  /// Whether rows are known to be missing, or none were ever loaded.
+  /// Whether rows are known to be missing, or nothing was ever loaded.
   public var lacksRows: Bool {
     switch self {
     case .notLoaded, .partial, .unfinished: true
@@ -96,7 +99,8 @@ public enum Freshness: Hashable, Sendable {
     }
   }
 
-  /// Whether every row that existed at `asOf` is in the mirror, and the list has not ended since.
+  /// Whether the mirror has every row that existed at `asOf`, and the list's day has not ended
+  /// since.
   public var isWhole: Bool {
     switch self {
     case .stale, .current, .final: true
@@ -104,11 +108,10 @@ public enum Freshness: Hashable, Sendable {
     }
   }
 
-  /// Whether it cannot change any more.
+  /// Whether the list can no longer change.
   public var isFinal: Bool { if case .final = self { true } else { false } }
 
-  /// Whether a reader should see that it is old: rows are missing though some are there, or its age is over
-  /// the limit.
+  /// Whether to warn the user: some rows are missing, or the list is older than its maximum age.
   public var isOld: Bool {
     switch self {
     case .stale, .unfinished: true
@@ -118,31 +121,32 @@ public enum Freshness: Hashable, Sendable {
 }
 
 extension Resource {
-  /// The default age in seconds from which a list that can change is stale: 15
-  /// minutes for what changes while a shop is open, a week for what a shop sets up once, a day for the rest.
+  /// The default maximum age in seconds: 15 minutes for what changes while a shop is open, a week
+  /// for what a shop sets up once, a day for everything else.
   public var maxAge: TimeInterval {
     if changesByTheMinute || list.span != nil { return 15 * 60 }
     return isShort ? 7 * 86_400 : 86_400
   }
 
-  /// Whether its days to come may hold something, as a calendar's do.
+  /// Whether future days may have rows, as in a calendar.
   public var looksAhead: Bool { scope == .read(.calendarEvents) }
 }
 
 extension ShopClock {
-  /// Whether a day has ended in the store. While the store's zone is not known, only when it has ended
+  /// Returns whether a day has ended in the store. While the zone is unknown, it must have ended
   /// everywhere on Earth.
   public func hasEnded(_ day: ShopDate, at instant: Date) -> Bool {
     isZoneKnown ? today(at: instant) > day : Self.day(at: instant, hoursFromGMT: -12) > day
   }
 
-  /// Whether a day has begun in the store. While the store's zone is not known, when it has begun anywhere on
-  /// Earth.
+  /// Returns whether a day has begun in the store. While the zone is unknown, it may have begun
+  /// anywhere on Earth.
   public func hasBegun(_ day: ShopDate, at instant: Date) -> Bool {
     isZoneKnown ? today(at: instant) >= day : Self.day(at: instant, hoursFromGMT: 14) >= day
   }
 
-  /// The day it is so many hours from UTC: a day ends last at -12 hours and begins first at +14 hours.
+  /// Returns the date at an offset in hours from UTC. A day ends last at -12 hours and begins first
+  /// at +14.
   private static func day(at instant: Date, hoursFromGMT hours: Double) -> ShopDate {
     ShopDate(at: instant.addingTimeInterval(hours * 3_600), in: .gmt)
   }

@@ -1,27 +1,30 @@
 public import Foundation
 
-/// What is known of an account's month form of `/closed_sales` (`hiboutik-api.md` §5, uncertain list, 2).
+/// Whether an account supports the month form of `/closed_sales` (`hiboutik-api.md` §5, uncertain
+/// list, 2).
 public enum MonthForm: String, Hashable, Sendable {
   /// It was never tried.
   case untried
-  /// It gave a plausible answer.
+  /// It returned a plausible answer.
   case works
-  /// It is refused, or its answers are not plausible: days are loaded one by one.
+  /// It is refused, or its answers are not plausible, so days are loaded one by one.
   case missing
 }
 
-/// Which lists answer a question, which of them to load now, in which order, and the most calls that takes.
+/// Decides which lists answer a question, which of them to load now and in which order, and the
+/// most calls that loading makes.
 ///
-/// The cost that is stated and the calls that are made both come from this value.
+/// The stated cost and the calls made both come from this value.
 public struct ListPlan: Hashable, Sendable {
   /// One thing to load.
   public enum Load: Hashable, Sendable {
-    /// A list, from a page on to its end.
+    /// A list, from the given page to its end.
     case list(ListID, fromPage: Int)
-    /// Days of one month of a store's closed sales, by the month form; day by day where that does not work.
+    /// Days of one month of a store's closed sales, with the month form, or day by day if that does
+    /// not work.
     case month([ListID])
 
-    /// The lists that it brings.
+    /// The lists that it loads.
     public var lists: [ListID] {
       switch self {
       case .list(let list, _): [list]
@@ -30,23 +33,25 @@ public struct ListPlan: Hashable, Sendable {
     }
   }
 
-  /// The lists that the question covers.
+  /// The lists that answer the question.
   public let lists: [ListID]
-  /// What to load, in order.
+  /// What to load, in this order.
   public let loads: [Load]
-  /// What the loads cost.
+  /// The cost of all loads.
   public let cost: CallCost
 
-  /// Fewer days of a month than this are loaded one by one: a month may have more pages than that.
+  /// The fewest days of a month for which the month form is used, because it may have more pages
+  /// than few days have.
   private static let leastDaysOfMonth = 4
-  /// Pages that may be loaded under one statement while the server does not say how many there are.
+  /// The most pages loaded under one statement of cost while the server does not say how many there
+  /// are.
   public static let pagesAtATime = 40
 
-  /// A plan for lists.
+  /// Creates a plan.
   ///
   /// - Parameters:
-  ///   - states: what the mirror knows of a list; nil when no page was ever loaded.
-  ///   - directory: gives each list the clock of its store.
+  ///   - states: returns what the mirror knows about a list; nil when no page was ever loaded.
+  ///   - directory: knows the clock of each list's store.
   public init(
     _ lists: [ListID], states: (ListID) -> ListState?, in directory: StoreDirectory, at now: Date,
     policy: LoadPolicy = LoadPolicy(), monthForm: MonthForm = .untried
@@ -63,10 +68,10 @@ public struct ListPlan: Hashable, Sendable {
     cost = Self.cost(of: loads, states: states, monthForm)
   }
 
-  /// The lists that are loaded.
+  /// The lists that will be loaded.
   public var wanted: [ListID] { loads.flatMap(\.lists) }
 
-  /// Whether nothing is to be loaded.
+  /// Whether there is nothing to load.
   public var isNothing: Bool { loads.isEmpty }
 
   // MARK: - Loads
@@ -103,8 +108,9 @@ public struct ListPlan: Hashable, Sendable {
     }
   }
 
-  /// The page that a load begins with: the one after the last page of a load that was stopped, or that page
-  /// again when it was loaded a while ago, for rows may have moved between pages.
+  /// Returns the page to begin with: 1, or the page after the last one of an interrupted load. If
+  /// that load is more than 10 minutes old, its last page is loaded again, because rows may have
+  /// moved between pages.
   public static func firstPage(_ state: ListState?, at now: Date) -> Int {
     guard let state, state.isUnderWay, state.pages > 0 else { return 1 }
     return now.timeIntervalSince(state.readAt) < pauseOfALoad ? state.pages + 1 : state.pages
@@ -123,11 +129,12 @@ public struct ListPlan: Hashable, Sendable {
       case .list(let list, let page): return cost(of: list, from: page, states(list))
       case .month(let days):
         hasMonths = true
-        // The form gives a month in no more pages than its days take singly, or is not used to its end.
+        // The month form has at most as many pages as the month has days; otherwise it is
+        // abandoned.
         return CallCost(least: 1, most: days.count, mayNeedMore: true)
       }
     }.total
-    // The first call that finds out whether the account has the form may be one too many.
+    // The call that tests whether the account supports the form may be an extra one.
     return hasMonths && monthForm == .untried ? sum + CallCost(least: 0, most: 1) : sum
   }
 
@@ -135,7 +142,8 @@ public struct ListPlan: Hashable, Sendable {
     guard list.resource.list.isPaged else { return .exactly(1) }
     let known = state.flatMap { $0.isComplete || $0.total != nil ? $0.pagesInAll : nil }
     if let known { return .exactly(max(1, known - page + 1)) }
-    // One page tells how long a list is; where the server does not say so, some pages at a time are loaded.
+    // The first page shows how long a list is. If the server does not say, a limited number of
+    // pages is loaded at a time.
     if page == 1 { return CallCost(least: 1, most: 1, mayNeedMore: true) }
     return CallCost(least: 1, most: pagesAtATime, mayNeedMore: true)
   }

@@ -1,4 +1,4 @@
-/// Why a list cannot be asked for as it was.
+/// Why a request for lists is invalid.
 public enum ListRefusal: Error, Hashable, Sendable {
   /// The lists of the resource have no days.
   case hasNoDays(Resource)
@@ -6,22 +6,22 @@ public enum ListRefusal: Error, Hashable, Sendable {
   case hasNoStores(Resource)
   /// The lists of the resource are the same for every warehouse.
   case hasNoWarehouses(Resource)
-  /// Its lists belong to one record, or are found by a text, and the request names none.
+  /// Each list belongs to one record or to a search text, and the request names none.
   case needsOwner(Resource)
-  /// Its lists belong to no record.
+  /// The lists do not belong to a record.
   case hasNoOwner(Resource)
-  /// There is no store of that id; the stores that there are.
+  /// There is no store with this id; the second value lists the existing stores.
   case noSuchStore(Int, [StoreDirectory.Store])
-  /// There is no warehouse of that id; the warehouses that there are.
+  /// There is no warehouse with this id; the second value lists the existing warehouses.
   case noSuchWarehouse(Int, [StoreDirectory.Warehouse])
-  /// The list of stores or warehouses, without which the answer would be incomplete, is not loaded.
+  /// The list of stores or warehouses is not loaded, and without it the answer would be incomplete.
   case needs(Resource)
-  /// A text that is no day and no days.
+  /// The text does not name a day or days.
   case notDays(String)
   /// The first day comes after the last one.
   case daysReversed(ShopDate, ShopDate)
-  /// The days have not begun in any store.
+  /// The days have not begun in any store yet.
   case notBegun(ShopDate)
-  /// More days than an answer may cover.
+  /// The request covers more days than allowed.
   case tooManyDays(Int)
 }

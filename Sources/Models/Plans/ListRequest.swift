@@ -1,24 +1,24 @@
 public import Foundation
 
-/// Which rows of a resource somebody asks for, before it is known which lists those are.
+/// The rows of a resource that a user asks for, before it is decided which lists contain them.
 public struct ListRequest: Hashable, Sendable {
-  /// What is listed.
+  /// The resource to list.
   public let resource: Resource
-  /// The store; nil for all of them.
+  /// The store; nil for all stores.
   public var store: Int?
-  /// The warehouse; nil for all of them.
+  /// The warehouse; nil for all warehouses.
   public var warehouse: Int?
-  /// The days; nil for today where the lists have days.
+  /// The days; nil for today if the lists have days.
   public var days: DayRequest?
-  /// The id of the record that the list belongs to, or the text it is found by.
+  /// The id of the record that the list belongs to, or the search text; nil for neither.
   public var owner: String?
-  /// The sizes of that record, a product, where the route asks for one.
+  /// The sizes of the product that the list belongs to, if the route needs one.
   public var sizes: [Int]
 
-  /// More days than one answer may cover: ten years.
+  /// The most days in one request: ten years.
   public static let mostDays = 3_660
 
-  /// A request.
+  /// Creates a request.
   public init(
     _ resource: Resource, store: Int? = nil, warehouse: Int? = nil, days: DayRequest? = nil,
     owner: String? = nil, sizes: [Int] = []
@@ -31,27 +31,29 @@ public struct ListRequest: Hashable, Sendable {
     self.sizes = sizes
   }
 
-  /// The short lists that must be loaded before the lists of the request are known.
+  /// The short lists that must be loaded before the lists of the request can be determined.
   public var prerequisites: [Resource] {
     var needed: [Resource] = []
-    // Days follow the clock of each store, also where a route asks for no store.
+    // Days depend on each store's clock, even if the route has no store parameter.
     if resource.list.needs(.store) || resource.list.span != nil { needed.append(.stores) }
     if resource.list.needs(.warehouse) { needed.append(.warehouses) }
     return needed
   }
 
-  /// What a request covers.
+  /// The lists that a request covers.
   public struct Lists: Hashable, Sendable {
-    /// The lists, store by store, the first day first.
+    /// The lists, store by store, from the first day on.
     public let lists: [ListID]
-    /// The days that have not begun in their store and are left out.
+    /// Days that are left out because they have not begun in their store.
     public let future: [ShopDate]
   }
 
-  /// The lists that the request means, by each store's own clock. Days that have not begun are left out.
+  /// Returns the lists of the request, using each store's own clock. Days that have not begun are
+  /// left out.
   ///
-  /// Throws `ListRefusal` for what the lists cannot honour, for a store or a warehouse that does not exist, and
-  /// `needs` when the stores or warehouses are not loaded and the request does not name one.
+  /// Throws `ListRefusal` if the resource does not support a part of the request, if a store or
+  /// warehouse does not exist, and `.needs` if the request needs all stores or warehouses and they
+  /// are not loaded.
   public func lists(
     in directory: StoreDirectory, at now: Date
   ) throws(ListRefusal) -> Lists {
@@ -83,7 +85,7 @@ public struct ListRequest: Hashable, Sendable {
     return Lists(lists: lists, future: future.sorted())
   }
 
-  /// What the lists of the resource cannot honour.
+  /// Throws if the resource does not support a part of the request.
   private func check() throws(ListRefusal) {
     if days != nil, resource.list.span == nil { throw .hasNoDays(resource) }
     if store != nil, !resource.list.needs(.store) { throw .hasNoStores(resource) }
@@ -92,8 +94,8 @@ public struct ListRequest: Hashable, Sendable {
     if owner != nil, !resource.isOfOne { throw .hasNoOwner(resource) }
   }
 
-  /// The ids that are meant: all known ones, or the one that is wanted; `missing` is a wanted one that is known
-  /// not to exist. One that is named may be asked for though the others are not known.
+  /// Returns the wanted id, or all known ids if none is wanted. A wanted id is accepted while the
+  /// ids are unknown; `missing` makes the error for one that does not exist.
   private func ids(
     _ wanted: Int?, _ place: Endpoint.Place, _ resource: Resource, _ known: [Int]?
   ) throws(ListRefusal) -> (ids: [Int?], missing: Int?) {

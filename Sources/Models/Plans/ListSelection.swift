@@ -1,39 +1,40 @@
 public import Foundation
 
-/// Which lists of a resource a screen or plain mode shows: of which store, warehouse and days, and whose.
+/// The lists of a resource that a screen or plain mode shows: the store, warehouse, days and owner.
 ///
-/// Without a choice it shows every store and warehouse, and the running day or month of each store.
+/// The default is every store and warehouse, and the current day or month of each store.
 public struct ListSelection: Hashable, Sendable {
-  /// What is listed.
+  /// The resource to list.
   public let resource: Resource
-  /// The id of the record the lists belong to, or the text they are found by; nil when they belong to the account.
+  /// The id of the record that the lists belong to, or the search text; nil when they belong to the
+  /// account.
   public let owner: String?
-  /// The store; nil for all.
+  /// The store; nil for all stores.
   public private(set) var store: Int?
-  /// The warehouse; nil for all.
+  /// The warehouse; nil for all warehouses.
   public private(set) var warehouse: Int?
-  /// The days; nil for the running day or month of each store, whatever day that is.
+  /// The days; nil for the current day or month of each store, whatever the date.
   public private(set) var days: ClosedRange<ShopDate>?
 
-  /// Why something about a selection cannot be changed.
+  /// Why a part of the selection cannot be changed.
   public enum Reason: Hashable, Sendable {
-    /// Its lists have no days.
+    /// The lists have no days.
     case hasNoDays
     /// The next day has not begun.
     case nextDayNotBegun
     /// The next month has not begun.
     case nextMonthNotBegun
-    /// The running day is shown.
+    /// The current day is already shown.
     case isToday
-    /// The running month is shown.
+    /// The current month is already shown.
     case isThisMonth
-    /// The list is the same for all stores.
+    /// The lists are the same for all stores.
     case isSameEverywhere
-    /// There is one store, or one warehouse.
+    /// There is only one store, or one warehouse.
     case isOnlyOne
   }
 
-  /// The lists of a resource, or of one record's.
+  /// Creates a selection of a resource's lists, or of the lists of one record.
   public init(
     _ resource: Resource, owner: String? = nil, store: Int? = nil,
     days: ClosedRange<ShopDate>? = nil
@@ -46,15 +47,15 @@ public struct ListSelection: Hashable, Sendable {
 
   // MARK: - Lists
 
-  /// What is asked for. The sizes are those of the product it belongs to.
+  /// Returns the request for the selected lists. `sizes` are those of the owning product.
   public func request(sizes: [Int] = []) -> ListRequest {
     ListRequest(
       resource, store: store, warehouse: warehouse, days: days.map(DayRequest.init), owner: owner,
       sizes: sizes)
   }
 
-  /// The lists, the newest day first; none while the stores or warehouses they need are not known, and none
-  /// where no day has begun.
+  /// Returns the selected lists, newest day first; empty while the needed stores or warehouses are
+  /// unknown, and if no day has begun.
   public func lists(in directory: StoreDirectory, at now: Date, sizes: [Int] = []) -> [ListID] {
     guard let lists = try? request(sizes: sizes).lists(in: directory, at: now).lists else {
       return []
@@ -69,7 +70,7 @@ public struct ListSelection: Hashable, Sendable {
     }
   }
 
-  /// The days that are shown, by the clock of the store; of the first store when all are shown.
+  /// Returns the selected days by the store's clock; the first store's clock if all are selected.
   public func shownDays(in directory: StoreDirectory, at now: Date) -> ClosedRange<ShopDate> {
     let today = directory.today(store: store, at: now)
     return days ?? today...today
@@ -77,7 +78,7 @@ public struct ListSelection: Hashable, Sendable {
 
   // MARK: - Days
 
-  /// Why there are no days before or after, nil when there are.
+  /// Returns why `step` cannot move to other days; nil when it can.
   public func whyNoStep(_ step: Int, in directory: StoreDirectory, at now: Date) -> Reason? {
     guard let span = resource.list.span else { return .hasNoDays }
     guard step > 0, !resource.looksAhead else { return nil }
@@ -89,15 +90,15 @@ public struct ListSelection: Hashable, Sendable {
     return last >= today ? .nextDayNotBegun : nil
   }
 
-  /// Why the running day or month is no other choice, nil when it is.
+  /// Why there is no current day or month to go back to; nil when there is.
   public var whyNotNow: Reason? {
     guard let span = resource.list.span else { return .hasNoDays }
     guard days == nil else { return nil }
     return span == .day ? .isToday : .isThisMonth
   }
 
-  /// Shows as many days before or after those that are shown, none of them in the future; of a list by the
-  /// month another month.
+  /// Moves to the days before or after the selected ones, never into the future; a monthly list
+  /// moves by one month.
   public mutating func step(_ step: Int, in directory: StoreDirectory, at now: Date) {
     let shown = shownDays(in: directory, at: now)
     if resource.list.span == .month {
@@ -114,7 +115,7 @@ public struct ListSelection: Hashable, Sendable {
     show(first.adding(days: -excess)...last.adding(days: -excess), in: directory, at: now)
   }
 
-  /// Shows days; nil for the running day or month.
+  /// Selects days; nil selects the current day or month.
   public mutating func show(
     _ days: ClosedRange<ShopDate>?, in directory: StoreDirectory, at now: Date
   ) {
@@ -130,14 +131,14 @@ public struct ListSelection: Hashable, Sendable {
 
   // MARK: - Stores and warehouses
 
-  /// Why there is no other store or warehouse, nil when there is.
+  /// Returns why no other store or warehouse can be selected; nil when one can.
   public func whyNoOther(in directory: StoreDirectory) -> Reason? {
     guard isSplit else { return .isSameEverywhere }
     return known(in: directory).map { $0.count < 2 } == true ? .isOnlyOne : nil
   }
 
-  /// From all stores to the first, the next, and back to all; or the same with warehouses. While they are not
-  /// known, from one id to the next: 1, 2, 3.
+  /// Selects the next store, from all to the first and from the last back to all, or the next
+  /// warehouse in the same way. While they are unknown, it tries the ids 1, 2 and 3.
   public mutating func showNext(in directory: StoreDirectory) {
     guard isSplit else { return }
     let shown = resource.list.needs(.store) ? store : warehouse
@@ -160,6 +161,6 @@ public struct ListSelection: Hashable, Sendable {
 }
 
 extension ShopDate {
-  /// The first day there is.
+  /// The earliest day.
   fileprivate static let distantPast = ShopDate(daysSince1970: .min)
 }

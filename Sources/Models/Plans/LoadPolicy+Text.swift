@@ -1,7 +1,7 @@
 public import Foundation
 
 extension LoadPolicy {
-  /// The seconds of an age as somebody writes it: `90s`, `15m`, `2h`, `1d`, or `0`; nil for anything else.
+  /// Returns the seconds of an age such as `90s`, `15m`, `2h`, `1d` or `0`; nil for anything else.
   public static func age(_ text: String) -> TimeInterval? {
     if text == "0" { return 0 }
     let seconds: [Character: Double] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]

@@ -1,25 +1,25 @@
 public import Foundation
 
-/// Which lists a question may load, and how old those may be that it does not load.
+/// What may be loaded to answer a question, and how old the other lists may be.
 public struct LoadPolicy: Hashable, Sendable {
   /// What may be loaded.
   public enum Mode: Hashable, Sendable {
-    /// What is missing, and what is too old.
+    /// Lists that are missing or too old.
     case asNeeded
-    /// Everything, whatever its age (`--refresh`).
+    /// Every list, whatever its age (`--refresh`).
     case everything
-    /// Nothing: only the mirror answers (`--offline`).
+    /// Nothing: the mirror alone answers (`--offline`).
     case nothing
   }
 
   /// What may be loaded.
   public var mode: Mode
-  /// The age in seconds from which a list is loaded again; nil for each resource's own.
+  /// The maximum age in seconds before a list is loaded again; nil for each resource's own.
   public var maxAge: TimeInterval?
-  /// The usual ages of resources that have others than their own: settings change them.
+  /// The maximum ages that settings override, by resource.
   public var ages: [Resource: TimeInterval]
 
-  /// A policy.
+  /// Creates a policy.
   public init(
     _ mode: Mode = .asNeeded, maxAge: TimeInterval? = nil, ages: [Resource: TimeInterval] = [:]
   ) {
@@ -28,10 +28,11 @@ public struct LoadPolicy: Hashable, Sendable {
     self.ages = ages
   }
 
-  /// Loads what is missing, however old the rest is: for screens, where the age is shown and a key refreshes.
+  /// Loads only missing lists, whatever the age of the others. Screens use it, because they show
+  /// the age and have a key to refresh.
   public static let missingOnly = LoadPolicy(.asNeeded, maxAge: .infinity)
 
-  /// Whether a list in that state is to be loaded.
+  /// Returns whether to load a list in the given state.
   public func loads(_ freshness: Freshness) -> Bool {
     switch (mode, freshness) {
     case (_, .future), (.nothing, _): false

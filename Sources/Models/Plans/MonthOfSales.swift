@@ -1,36 +1,37 @@
-/// The closed sales of a store and a month as the month form of the route gave them, each in its day.
+/// The closed sales of a store and a month, as returned by the month form of the route and grouped
+/// by day.
 ///
-/// Only one source says that `/closed_sales` takes a month (`hiboutik-api.md` §5.2), so an answer is believed
-/// only where it is plausible. Otherwise the days are loaded one by one.
+/// Only one source says that `/closed_sales` accepts a month (`hiboutik-api.md` §5.2), so an answer
+/// is used only if it is plausible. Otherwise the days are loaded one by one.
 public struct MonthOfSales: Hashable, Sendable {
-  /// Why an answer is not believed.
+  /// Why an answer is not plausible.
   public enum Doubt: Error, Hashable, Sendable {
     /// It has no rows, and not every day of the month is known to be empty.
     case noRows
-    /// A row has neither a business day nor a time of closing.
+    /// A row has neither a business day nor a closing time.
     case undated
-    /// A row is of that other store.
+    /// A row belongs to this other store.
     case otherStore(Int)
-    /// A row is of that day, which is not of the month.
+    /// A row belongs to this day, which is outside the month.
     case otherMonth(ShopDate)
-    /// A row is of that day, which has not come yet.
+    /// A row belongs to this day, which is in the future.
     case future(ShopDate)
-    /// All rows are of that one day, and not every other day is known to be empty.
+    /// All rows belong to this one day, and not every other day is known to be empty.
     case oneDay(ShopDate)
-    /// It has no rows of that day, which is known to have some.
+    /// It has no rows for this day, which is known to have some.
     case lacks(ShopDate)
   }
 
   /// The sales of each day that has any, in the server's order.
   public let days: [ShopDate: [Record]]
 
-  /// Puts sales into their days. Throws `Doubt` where the answer is not plausible.
+  /// Groups sales by day. Throws `Doubt` if the answer is not plausible.
   ///
   /// - Parameters:
   ///   - records: the rows of all pages.
   ///   - month: any day of the month.
-  ///   - today: the day it is in the store.
-  ///   - known: how many sales a day has, of days that are known.
+  ///   - today: the current day of the store.
+  ///   - known: the number of sales of each day for which it is known.
   public init(
     _ records: [Record], store: Int, month: ShopDate, today: ShopDate, known: [ShopDate: Int] = [:]
   ) throws(Doubt) {
@@ -39,7 +40,7 @@ public struct MonthOfSales: Hashable, Sendable {
     var met: Set<String> = []
     for record in records {
       let day = try Self.day(of: record, store: store, month: month, today: today)
-      // A sale that closes while the pages are loaded moves the rows of the next page.
+      // A sale that closes while the pages load shifts rows to the next page, so rows may repeat.
       if let id = record.text("sale_id"), !met.insert(id).inserted { continue }
       days[min(day, last), default: []].append(record)
     }
@@ -47,20 +48,21 @@ public struct MonthOfSales: Hashable, Sendable {
     try judge(first: month.firstOfMonth, last: last, known: known)
   }
 
-  /// Judges rows alone, such as those of a first page: none may be undated, or of another store or month.
+  /// Checks rows on their own, such as those of a first page: none may be undated or belong to
+  /// another store or month. Throws `Doubt`.
   ///
-  /// A list that ignores the month is found out before all its pages are loaded.
+  /// This detects a server that ignores the month before all pages are loaded.
   public static func judge(
     _ records: [Record], store: Int, month: ShopDate, today: ShopDate
   ) throws(Doubt) {
     for record in records { _ = try day(of: record, store: store, month: month, today: today) }
   }
 
-  /// The day of a row within the month.
+  /// Returns the day of a row within the month.
   ///
-  /// A till whose day ends after midnight closes sales on the day behind the one they belong to, and a sale
-  /// can be moved to the day before it. Where a row has no business day its time of closing may therefore lie
-  /// one day outside of the month.
+  /// A till whose day ends after midnight closes sales on the day after their business day, and a
+  /// sale can be moved to the previous day. So the closing time of a row without a business day may
+  /// lie one day outside the month.
   private static func day(
     of record: Record, store: Int, month: ShopDate, today: ShopDate
   ) throws(Doubt) -> ShopDate {

@@ -1,14 +1,16 @@
 public import Foundation
 
-/// How long no call is made after the account refused some with 429: too many at once, or the month's calls are
-/// used up, and the answer does not say which.
+/// How long to make no call after the server refused calls with 429. Either there were too many
+/// calls at once or the month's calls are used up; the answer does not say which.
 public struct RefusalPause: Hashable, Sendable {
   private let refusals: Int
   private let retryAfter: TimeInterval
 
-  /// The pause after so many refusals in a row, the calls after each pause counted.
+  /// Creates the pause after a number of refusals in a row, counting the calls made after each
+  /// pause.
   ///
-  /// - Parameter seconds: what the server asked for (`Retry-After`), nil where it did not say.
+  /// - Parameter seconds: the pause that the server asked for (`Retry-After`); nil if it named
+  /// none.
   public init(refusals: Int, retryAfter seconds: Int?) {
     self.refusals = max(1, refusals)
     retryAfter = Double(max(0, seconds ?? 0))
@@ -16,13 +18,13 @@ public struct RefusalPause: Hashable, Sendable {
 
   private static let first: TimeInterval = 3_600
   private static let longest: TimeInterval = 24 * 3_600
-  /// Refusals over 15 hours are no minute of too many calls at once.
+  /// This many refusals take 15 hours, so they do not come from too many calls at once.
   private static let believed = 5
 
-  /// Whether refusals have persisted for so long that the calls of the month must be used up.
+  /// Whether refusals have lasted so long that the calls of the month must be used up.
   public var meansUsedUp: Bool { refusals >= Self.believed }
 
-  /// When the next call may be made.
+  /// Returns when the next call may be made.
   public func end(from now: Date) -> Date {
     let own = min(Self.longest, Self.first * pow(2, Double(min(refusals, 30) - 1)))
     return now.addingTimeInterval(max(own, retryAfter))
@@ -30,7 +32,7 @@ public struct RefusalPause: Hashable, Sendable {
 }
 
 extension ShopClock {
-  /// When the next month begins there.
+  /// Returns the beginning of the next month in the shop's zone.
   public func nextMonth(at now: Date) -> Date {
     instant(of: ShopTime(today(at: now).lastOfMonth.adding(days: 1), second: 0))
   }

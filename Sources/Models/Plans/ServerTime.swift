@@ -1,21 +1,22 @@
 public import Foundation
 
-/// Which clock says when something was loaded: the server's, where it differs from this machine's.
+/// Decides which clock dates a load: the server's if it differs from this machine's.
 ///
-/// A machine's clock may be wrong for a run; the day that was loaded then would count as over for ever.
+/// If this machine's clock were wrong during one run, a day loaded then might count as over for
+/// good.
 public struct ServerTime: Hashable, Sendable {
-  /// Seconds by which the server's clock is ahead of this machine's; 0 while they agree.
+  /// The seconds by which the server's clock is ahead of this machine's; 0 while they agree.
   public private(set) var offset: TimeInterval = 0
-  /// Whether a difference was found that nobody has been told of yet.
+  /// Whether a difference was found that has not been reported yet.
   public private(set) var isNews = false
 
   private let isPinned: Bool
   private var hasDiffered = false
 
-  /// Clocks that differ by no more than so many seconds agree.
+  /// Clocks agree if they differ by at most this many seconds.
   public static let tolerance: TimeInterval = 300
 
-  /// A clock that no answer has been compared with yet.
+  /// Creates a clock that no answer has been compared with yet.
   ///
   /// - Parameter isPinned: whether this machine's clock was set for a test (`HIBOU_NOW`).
   public init(isPinned: Bool = false) { self.isPinned = isPinned }
@@ -23,10 +24,10 @@ public struct ServerTime: Hashable, Sendable {
   /// Compares the clocks.
   ///
   /// - Parameters:
-  ///   - server: the time an answer shows (`Date`, RFC 9110 section 6.6.1).
-  ///   - now: the time here.
-  ///   - real: the time of the machine. A server that shows that time knows nothing of a pinned clock, which is
-  ///     then the one that counts.
+  ///   - server: the time in an answer (`Date`, RFC 9110 section 6.6.1).
+  ///   - now: the current time, which may be pinned.
+  ///   - real: the real time of this machine. A server that shows this time does not know about a
+  /// pinned clock, so the pinned clock counts.
   public mutating func compare(_ server: Date, with now: Date, real: Date) {
     let difference = server.timeIntervalSince(now)
     let isReal = abs(server.timeIntervalSince(real)) <= Self.tolerance
@@ -39,12 +40,12 @@ public struct ServerTime: Hashable, Sendable {
     hasDiffered = true
   }
 
-  /// Whether somebody is to be told now: once.
+  /// Returns whether to report a difference now; true once.
   public mutating func isToBeTold() -> Bool {
     defer { isNews = false }
     return isNews
   }
 
-  /// The time that counts, by the time here.
+  /// Returns the time to use for a load, from this machine's time.
   public func time(at now: Date) -> Date { now.addingTimeInterval(offset) }
 }

@@ -1,25 +1,25 @@
 public import Foundation
 
-/// The stores and warehouses of an account as far as they are known, and the clock and currency of each store.
+/// The known stores and warehouses of an account, with the clock and the currency of each store.
 ///
-/// What was never loaded is nil: nothing assumes that an account has one store, or which id it has.
+/// What was never loaded is nil: no code may assume that an account has one store, or its id.
 public struct StoreDirectory: Hashable, Sendable {
   /// A store (`/stores`).
   public struct Store: Hashable, Sendable {
     /// Its id.
     public let id: Int
-    /// Its name, nil when it has none.
+    /// Its name; nil when it has none.
     public let name: String?
-    /// Its time zone (IANA name), nil when the account does not say.
+    /// Its time zone (IANA name); nil when the account does not say.
     public let zone: String?
-    /// Its default currency (ISO 4217), nil when the account does not say.
+    /// Its default currency (ISO 4217); nil when the account does not say.
     public let currency: String?
-    /// The id of the warehouse it sells from, nil when the account does not say.
+    /// The id of the warehouse that it sells from; nil when the account does not say.
     public let warehouse: Int?
-    /// The last day on which it belonged to the account; nil while it does.
+    /// The last day on which it belonged to the account; nil while it still does.
     public let goneOn: ShopDate?
 
-    /// A store.
+    /// Creates a store.
     public init(
       id: Int, name: String? = nil, zone: String? = nil, currency: String? = nil,
       warehouse: Int? = nil, goneOn: ShopDate? = nil
@@ -37,10 +37,10 @@ public struct StoreDirectory: Hashable, Sendable {
   public struct Warehouse: Hashable, Sendable {
     /// Its id.
     public let id: Int
-    /// Its name, nil when it has none.
+    /// Its name; nil when it has none.
     public let name: String?
 
-    /// A warehouse.
+    /// Creates a warehouse.
     public init(id: Int, name: String? = nil) {
       self.id = id
       self.name = name
@@ -51,11 +51,11 @@ public struct StoreDirectory: Hashable, Sendable {
   public let stores: [Store]?
   /// The warehouses in the account's order; nil while they are not loaded.
   public let warehouses: [Warehouse]?
-  /// Stores that do not belong to the account any more. Figures of their time still count them.
+  /// Stores that no longer belong to the account. Figures of earlier days still count them.
   public let goneStores: [Store]
   private let byID: [Int: Store]
 
-  /// A directory of what is known.
+  /// Creates a directory.
   public init(
     stores: [Store]? = nil, warehouses: [Warehouse]? = nil, gone: [Store] = []
   ) {
@@ -67,10 +67,11 @@ public struct StoreDirectory: Hashable, Sendable {
       ((stores ?? []) + goneStores).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// A directory of the rows of `/stores` and `/warehouses`; nil for a list that is not loaded. Rows without
-  /// a whole number as id are left out: nothing can be asked for by such an id.
+  /// Creates a directory from the rows of `/stores` and `/warehouses`; nil for a list that is not
+  /// loaded. Rows whose id is not a whole number are left out, because no route accepts such an id.
   ///
-  /// - Parameter gone: rows of stores that are gone, each with the time at which it was missed first.
+  /// - Parameter gone: rows of stores that are gone, each with the time at which a load first
+  /// missed it.
   public init(
     storeRows: [Record]?, warehouseRows: [Record]? = nil, gone: [(row: Record, missed: Date)] = []
   ) {
@@ -97,30 +98,31 @@ public struct StoreDirectory: Hashable, Sendable {
   /// The ids of the warehouses; nil while they are not loaded.
   public var warehouseIDs: [Int]? { warehouses?.map(\.id) }
 
-  /// The store of that id, nil when it is not known.
+  /// Returns the store with an id; nil when unknown.
   public func store(_ id: Int) -> Store? { byID[id] }
 
-  /// The clock of a store; its zone is not known when the store is not.
+  /// Returns the clock of a store; it has no zone while the store is unknown.
   public func clock(store id: Int) -> ShopClock { ShopClock(zone: byID[id]?.zone) }
 
-  /// The clock of a list: of its store, or of the first store where it belongs to none.
+  /// Returns the clock of a list: that of its store, or of the first store if it belongs to none.
   public func clock(of list: ListID) -> ShopClock {
     ShopClock(zone: (list.store.flatMap { byID[$0] } ?? stores?.first)?.zone)
   }
 
-  /// The day it is in a store; in the first store when the id is nil.
+  /// Returns the current day of a store; of the first store if the id is nil.
   public func today(store id: Int?, at now: Date) -> ShopDate {
     ShopClock(zone: (id.flatMap { byID[$0] } ?? (id == nil ? stores?.first : nil))?.zone)
       .today(at: now)
   }
 
-  /// The currencies of stores, in their order, each once; stores that do not say theirs are left out.
+  /// Returns the currencies of stores without duplicates, in their order. Stores without a known
+  /// currency are skipped.
   public func currencies(of ids: [Int]) -> [String] {
     var seen: Set<String> = []
     return ids.compactMap { byID[$0]?.currency }.filter { seen.insert($0).inserted }
   }
 
-  /// The freshness of a list by the clock of its own store.
+  /// Returns the freshness of a list by the clock of its store.
   public func freshness(
     of list: ListID, _ state: ListState?, upTo day: ShopDate? = nil, at now: Date,
     maxAge: TimeInterval? = nil, usual: TimeInterval? = nil
@@ -129,14 +131,15 @@ public struct StoreDirectory: Hashable, Sendable {
       of: list, state, upTo: day, at: now, maxAge: maxAge, usual: usual, clock: clock(of: list))
   }
 
-  /// The freshness of a list under a policy.
+  /// Returns the freshness of a list under a policy.
   public func freshness(
     of list: ListID, _ state: ListState?, at now: Date, _ policy: LoadPolicy
   ) -> Freshness {
     freshness(of: list, state, at: now, maxAge: policy.maxAge, usual: policy.ages[list.resource])
   }
 
-  /// When a list is to be loaded next: now when it is due already, nil when it does not change any more.
+  /// Returns when a list must be loaded next: `now` if it is already due; nil if it no longer
+  /// changes.
   public func nextDue(
     of list: ListID, _ state: ListState?, at now: Date, _ policy: LoadPolicy
   ) -> Date? {
@@ -153,9 +156,9 @@ public struct StoreDirectory: Hashable, Sendable {
 }
 
 extension StoreDirectory.Store {
-  /// A store of a row of `/stores`; nil without a whole number as id.
+  /// Creates a store from a row of `/stores`; nil if its id is not a whole number.
   ///
-  /// - Parameter missed: when the account no longer listed it, nil while it does.
+  /// - Parameter missed: when the account no longer listed it; nil while it does.
   fileprivate init?(_ row: Record, missed: Date? = nil) {
     guard let id = row.int(Resource.stores.key.id) else { return nil }
     let zone = row.text("store_time_zone")
@@ -165,7 +168,7 @@ extension StoreDirectory.Store {
       goneOn: missed.map { ShopClock(zone: zone).today(at: $0) })
   }
 
-  /// Its name, and that it is gone where it is.
+  /// The name, with a remark if the store is gone.
   public var label: String {
     let name = name ?? "#\(id)"
     return goneOn == nil ? name : tr("\(name) (gone)")
