@@ -1,220 +1,222 @@
-/// Something that went wrong, told by what the user can do about it. Each face, screen or command, says it
-/// with a `Notice`; each has one exit code.
+/// An error, classified by what the user can do about it. `Notice` turns it into sentences for
+/// screens and commands, and each problem has one exit code.
 public enum Problem: Error, Hashable, Sendable {
-  /// No account is connected, or none of that name.
+  /// No account is connected, or none with this name.
   case notConnected(account: String?)
   /// The host could not be reached.
   case unreachable(host: String, Unreachable)
-  /// The server failed (5xx).
+  /// The server failed with this status (5xx).
   case serverFailed(status: Int)
-  /// The server failed on a report, as it does on some while an account is in demonstration mode.
+  /// The server failed to make a report, as happens while an account is in demonstration mode.
   case reportFailed(status: Int)
-  /// The token is not accepted any more and could not be renewed.
+  /// The token is no longer accepted and could not be renewed.
   indirect case tokenRefused(why: Problem?)
-  /// A user's API key is not accepted.
+  /// The user's API key is not accepted.
   case keyRefused(account: String)
-  /// A right of the user whose API key is used is missing, as one needs it for that scope.
+  /// The user whose API key is used lacks the right that corresponds to this scope.
   case rightMissing(Scope)
-  /// A passphrase is wanted, or is the wrong one.
+  /// A passphrase is needed or wrong.
   case passphrase(PassphraseTrouble)
-  /// A scope, or the user's own access right, is missing.
+  /// A scope is missing, or the user lacks the access right.
   case missing(Scope, granted: ScopeSet?)
-  /// No record of that id.
+  /// There is no record with this id.
   case notFound(String)
-  /// The account does not have that list at all (404).
+  /// The account does not have this list at all (404).
   case noList(Resource)
-  /// The server refused fields of the request (422, 406).
+  /// The server rejected these fields of the request (422, 406).
   case refusedFields([String])
   /// The shop's calls of the month are used up.
   case quotaUsedUp
-  /// The account refused a call (429), and no call is made until then.
+  /// The server refused a call (429), and no call is made until the given time.
   case callsPaused(until: String)
-  /// No account lives at that address any more: all of its routes are gone.
+  /// No account exists at this address any more: all of its routes are gone.
   case noAccount(host: String)
-  /// The most calls that the user allows this app in a month are made.
+  /// The monthly cap that the user set for hibou is reached.
   case capReached(Int)
-  /// Another hibou reads that list at this moment.
+  /// Another hibou process is loading this list now.
   case readElsewhere(String)
-  /// The copy does not have it, and no call was to be made.
+  /// The mirror does not have it, and no call was allowed.
   case notRead(String)
-  /// The copy on the disk cannot be used.
+  /// The mirror on the disk cannot be used.
   case copy(CopyTrouble)
-  /// The answer is not what the documentation says.
+  /// The answer does not match the documentation.
   case notAsDocumented(path: String, what: String)
-  /// An answer larger than any list of a shop.
+  /// The answer is larger than any list of a shop.
   case tooLarge(megabytes: Int)
-  /// What was pasted cannot be used.
+  /// The pasted text cannot be used.
   case paste(PasteMistake)
-  /// The token endpoint refused.
+  /// The token endpoint refused the request.
   case connectRefused(ConnectRefusal)
-  /// The credentials could not be read or kept.
+  /// The credentials could not be read or stored.
   case credentials(CredentialTrouble)
-  /// The call could not be counted, and so was not made.
+  /// The call could not be counted and was therefore not made.
   indirect case uncounted(Problem)
-  /// The place that a setting names for tokens does not keep them.
+  /// The token store named in the settings does not store the token.
   indirect case placeRefused(settings: String, Problem)
-  /// A setting or a value of the environment is wrong.
+  /// A setting or an environment variable is wrong.
   case setting(name: String, what: String)
-  /// A command was used in a way it has no meaning for.
+  /// A command was used incorrectly.
   case usage(String)
   /// The library that makes QR codes is not installed.
   case noQRLibrary
-  /// Nothing on this desktop opened the browser.
+  /// No program on this desktop opened the browser.
   case noBrowser
-  /// The user stopped it.
+  /// The user cancelled it.
   case stopped
-  /// Anything else, in words that hold no secret.
+  /// Any other error, as text without secrets.
   case other(String)
 }
 
 /// Why a host could not be reached.
 public enum Unreachable: Hashable, Sendable {
-  /// The name is not known.
+  /// The host name could not be resolved.
   case unknownName
-  /// Nobody listens there.
+  /// Nothing listens on the port.
   case refused
-  /// No trusted connection came about.
+  /// No trusted TLS connection could be made.
   case tls(TLSTrouble)
-  /// The proxy of that name did not let the request through.
+  /// The proxy with this name did not let the request through.
   case proxy(String, ProxyTrouble)
-  /// No answer in that many seconds.
+  /// There was no answer within this many seconds.
   case timedOut(Int)
-  /// The line was cut in the middle of an answer.
+  /// The connection was lost in the middle of an answer.
   case cut
-  /// Anything else.
+  /// Any other error.
   case other(String)
 }
 
-/// What is wrong with the copy on the disk. What it held is still there.
+/// What is wrong with the mirror on the disk. Its contents are kept.
 public enum CopyTrouble: Hashable, Sendable {
-  /// It is no database any more, and no new one could be begun.
+  /// It is no longer a valid database, and a new one could not be created.
   case damaged
   /// The disk is full.
   case full
-  /// It cannot be written.
+  /// It cannot be written to.
   case readOnly
   /// It cannot be opened.
   case unreadable
-  /// Another process keeps it locked.
+  /// Another process has locked it.
   case busy
-  /// Another version of hibou wrote it, or tables are missing.
+  /// It was written by another version of hibou, or tables are missing.
   case otherVersion
-  /// SQLite refused, with its code.
+  /// SQLite reported an error with this code.
   case other(Int)
 }
 
 /// What is wrong with a pasted text.
 public enum PasteMistake: Hashable, Sendable {
-  /// There is nothing in it.
+  /// The text is empty.
   case empty
-  /// It is the address to open, not the one the browser ended on.
+  /// It is the authorize address, not the address that the browser was redirected to.
   case authorizeAddress
-  /// It comes from the account of that name.
+  /// It belongs to another account, named here.
   case anotherShop(String)
-  /// It answers another attempt.
+  /// It belongs to another login.
   case anotherAttempt
-  /// It answers this attempt, but only so many of the characters of its state arrived.
+  /// It belongs to this login, but only part of its state arrived; the numbers are characters.
   case cutOff(arrived: Int, of: Int)
-  /// It comes more than 30 minutes after its attempt began.
+  /// It was pasted more than 30 minutes after its login began.
   case tooOld
-  /// The owner pressed Refuse.
+  /// The owner pressed Refuse on the consent page.
   case refused
-  /// The server answered with another error, by its OAuth name and with what it said.
+  /// The server returned another OAuth error; the values are its name and its description.
   case serverError(name: String, description: String?)
-  /// It is an address, but without a code.
+  /// It is an address without a code.
   case noCode
   /// It is the client id.
   case clientID
   /// It is the client secret.
   case clientSecret
-  /// It is an access or refresh token, or the answer that has one.
+  /// It is an access or refresh token, or a token response.
   case token
   /// It is an e-mail address.
   case email
-  /// It has two different addresses.
+  /// It contains two different addresses.
   case twoAddresses
-  /// It is nothing that could be a code.
+  /// It cannot be a code.
   case notACode
 }
 
-/// Why the token endpoint gave no token.
+/// Why the token endpoint did not return a token.
 public enum ConnectRefusal: Hashable, Sendable {
-  /// The code is not good, and what the server said of it.
+  /// The code is not valid; `said` is the server's description.
   case code(CodeTrouble, said: String?)
   /// The client id or secret is wrong.
   case client
-  /// The redirect URI is not the registered one.
+  /// The redirect URI differs from the registered one.
   case redirect
-  /// A scope is not known there.
+  /// The server does not know a scope.
   case scope
   /// The PKCE verifier was refused.
   case pkce
-  /// The address takes no POST.
+  /// The address does not accept POST.
   case method
-  /// The address takes no more requests for now (429).
+  /// The server accepts no more requests for now (429).
   case busy
-  /// This machine's clock is wrong by that many seconds.
+  /// This machine's clock is wrong by this many seconds.
   case clock(Int)
-  /// Another error of OAuth, by its name.
+  /// Another OAuth error, by its name.
   case other(name: String, said: String?)
 }
 
-/// What is wrong with a code.
+/// What is wrong with an authorization code.
 public enum CodeTrouble: Hashable, Sendable {
-  /// It was used before.
+  /// It was already used.
   case used
   /// The server does not know it.
   case unknown
-  /// It came too late.
+  /// It has expired.
   case expired
-  /// The server did not say.
+  /// The server did not say what is wrong.
   case unsaid
 }
 
-/// What is wrong with kept credentials.
+/// What is wrong with stored credentials.
 public enum CredentialTrouble: Hashable, Sendable {
-  /// Others can get at the file or its folder; the command that mends it.
+  /// Other users can access the file or its folder; `repair` is the command that fixes it.
   case exposed(path: String, repair: String)
-  /// The file cannot be read or is not ours.
+  /// The file cannot be read or belongs to another user.
   case unreadable(path: String, why: String)
   /// The file cannot be written.
   case unwritable(path: String, why: String)
-  /// Whoever kept the secrets of an account does not have them any more.
+  /// The store no longer has the secrets of an account.
   case lost(account: String, place: String)
-  /// The store returned the secrets of another account; they are not used.
+  /// The store returned the secrets of another account, which are not used.
   case foreign(account: String, place: String)
-  /// The store of the secrets does not do what it is asked.
+  /// The secret store failed.
   case store(SecretStoreError)
-  /// The store still has the secrets of an account that was to be forgotten, or may have them.
+  /// The store still has, or may have, the secrets of an account that was to be forgotten.
   case notForgotten(account: String, place: String, why: SecretStoreError)
-  /// The token is in the private file at that path, because the store refused it.
+  /// The store refused the token, so it is in the private file at this path.
   case moved(account: String, path: String, why: SecretStoreError)
-  /// The account is forgotten here; places that could not be asked may have its secret.
+  /// The account is forgotten here, but stores that could not be reached may still have its
+  /// secrets.
   case unasked(account: String, places: [String])
-  /// Another hibou has forgotten the account or connected it again; what is at hand is older.
+  /// Another hibou process forgot the account or connected it again; the credentials in memory are
+  /// older.
   case superseded(account: String)
-  /// The name cannot be an account's.
+  /// The text is not a valid account name.
   case badName(String)
 }
 
-/// What there is about a passphrase.
+/// What is wrong with a passphrase.
 public enum PassphraseTrouble: Hashable, Sendable {
-  /// An account's file is encrypted, and its passphrase is not known.
+  /// An account's file is encrypted, and no passphrase was given.
   case needed(account: String)
-  /// A file is to be encrypted, and there is no passphrase for it.
+  /// A file is to be encrypted, and no passphrase was given.
   case missing
-  /// It is not the one.
+  /// The passphrase is wrong.
   case wrong
 
-  /// Whether giving one helps.
+  /// Whether entering a passphrase helps.
   public var asks: Bool { self != .wrong }
 
-  /// The account whose passphrase it is, nil for a new one.
+  /// The account that the passphrase belongs to; nil for a new one.
   public var account: String? { if case .needed(let account) = self { account } else { nil } }
 }
 
 extension Problem {
-  /// The exit code of a command that ends with it (`scripting.md`, «Exit codes»).
+  /// The exit code of a command that fails with this problem (`scripting.md`, «Exit codes»).
   public var exitCode: Int32 {
     switch self {
     case .unreachable, .serverFailed, .reportFailed, .notRead: 3

@@ -1,19 +1,19 @@
-/// Why nothing goes through the proxy that the environment asks for. Nothing reached the account.
+/// Why the proxy named in the environment does not work. No request reached the account.
 public enum ProxyTrouble: Error, Hashable, Sendable {
-  /// `HTTPS_PROXY` is no address with a host.
+  /// `HTTPS_PROXY` is not an address with a host.
   case notAnAddress
   /// The scheme of `HTTPS_PROXY` is not `http`.
   case unsupportedScheme
-  /// The name of its host could not be resolved.
+  /// The proxy's host name could not be resolved.
   case unknownName
-  /// Nobody listens there, or the network does not lead there.
+  /// Nothing listens there, or there is no route to it.
   case unreachable
-  /// No connection to it came about within that many seconds.
+  /// No connection was made within this many seconds.
   case timedOut(Int)
-  /// It wants a name and a password, or others.
+  /// The proxy requires a user name and a password, or rejects the given ones.
   case wantsPassword
-  /// It did not connect to the account.
+  /// The proxy refused to connect to the account.
   case refused
-  /// It said that it had connected, and what came then is not TLS; or what answers is no proxy.
+  /// The proxy reported a connection but what followed is not TLS, or the server is not a proxy.
   case notAProxy
 }

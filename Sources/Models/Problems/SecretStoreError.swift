@@ -1,19 +1,19 @@
-/// Why a secret store does not do what it is asked.
+/// Why a secret store failed.
 public enum SecretStoreError: Error, Hashable, Sendable {
   /// Its program is not installed.
   case absent(program: String)
-  /// The keyring's service is not running, and what its program said.
+  /// The keyring's service is not running; `said` is the program's message.
   case notRunning(program: String, said: String?)
-  /// It is locked, and nobody unlocked it.
+  /// The store is locked, and nobody unlocked it.
   case locked(program: String)
-  /// It did not answer within so many seconds.
+  /// The program did not answer within this many seconds.
   case silent(program: String, seconds: Int)
-  /// It ended with that status, and the last line it said.
+  /// The program exited with this status; `said` is the last line of its output.
   case failed(program: String, status: Int, said: String?)
-  /// It wrote more than any secret has.
+  /// The program's output is longer than any secret.
   case tooMuch(program: String)
-  /// It stored something else than it was given, or nothing.
+  /// The program did not store the secret, or stored another text.
   case forgetful(program: String)
-  /// It was asked to erase a secret and still has it.
+  /// The program was asked to erase a secret and still has it.
   case stillThere(program: String)
 }

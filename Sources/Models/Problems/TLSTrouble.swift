@@ -1,6 +1,6 @@
-/// Why no trusted connection (TLS) came about. Nothing was sent.
+/// Why no trusted TLS connection could be made. Nothing was sent.
 public enum TLSTrouble: Hashable, Sendable {
-  /// What answers at that port does not speak TLS, such as a plain web server.
+  /// The server at this port does not speak TLS, such as a plain web server.
   case noTLS
   /// The server offers only TLS 1.1 or older.
   case oldVersion
@@ -8,16 +8,17 @@ public enum TLSTrouble: Hashable, Sendable {
   case expired
   /// The certificate is not valid yet.
   case notYetValid
-  /// No authority signed the certificate.
+  /// The certificate is not signed by an authority.
   case selfSigned
-  /// The certificate is signed by an authority that this machine does not know.
+  /// The certificate is signed by an authority that this machine does not trust.
   case unknownAuthority
-  /// The certificate is of another host.
+  /// The certificate belongs to another host.
   case wrongHost
-  /// The certificate is not trusted, and it could not be found out why.
+  /// The certificate is not trusted, and the reason could not be determined.
   case untrusted
-  /// The file or folder that `SSL_CERT_FILE` or `SSL_CERT_DIR` names holds no certificates that can be read.
+  /// The file or folder named by `SSL_CERT_FILE` or `SSL_CERT_DIR` contains no readable
+  /// certificates.
   case authorities(path: String)
-  /// Anything else, as a short code of the TLS library.
+  /// Any other error, as a short code of the TLS library.
   case other(String)
 }
