@@ -1,4 +1,4 @@
-/// How a value is to stand to a range: a single number or day is a range of one.
+/// How a value is compared with a range; a single number or day is a range of one.
 package enum FilterMark: Hashable {
   /// `:` and `=`.
   case within
@@ -11,7 +11,7 @@ package enum FilterMark: Hashable {
   /// `<=`.
   case upTo
 
-  /// The meaning of an operator that is not `!=`.
+  /// Creates the mark of an operator other than `!=`.
   init(_ mark: String) {
     switch mark {
     case ">": self = .above
@@ -22,7 +22,7 @@ package enum FilterMark: Hashable {
     }
   }
 
-  /// Whether a value stands so to a range.
+  /// Returns whether a value satisfies the comparison with a range.
   package func holds<Bound: Comparable>(_ value: Bound, _ range: ClosedRange<Bound>) -> Bool {
     switch self {
     case .within: range.contains(value)

@@ -1,21 +1,21 @@
-/// The signs between a column and a value: `price>=20`.
+/// The operators between a column and a value, as in `price>=20`.
 enum FilterOperator {
-  /// Those there are, in the order in which they are explained.
+  /// All operators, in the order of the explanation.
   static let all = [":", "=", "!=", "<", "<=", ">", ">="]
 
-  /// What signs of other programs mean here.
+  /// The operators of other programs, with their equivalents here.
   private static let others = [
     "=>": ">=", "=<": "<=", "<>": "!=", "><": "!=", "=!": "!=", "!:": "!=", "!": "!=", "!==": "!=",
     "~": ":", "=~": ":", "~=": ":", ":~": ":", "!~": "!=", "==": "=", "===": "=", "<=>": "=",
   ]
 
-  /// Whether a character can be in a sign.
+  /// Returns whether a character can be part of an operator.
   static func has(_ character: Character) -> Bool { ":<>=!~".contains(character) }
 
-  /// Whether a sign compares for sure: `yahoo!` is a word unless it names a column.
+  /// Returns whether an operator is unambiguous: `yahoo!` is a word unless it names a column.
   static func isClear(_ sign: String) -> Bool { sign.contains { ":<>=~".contains($0) } }
 
-  /// What is wrong with a sign that there is not, with the nearest that there is.
+  /// Returns the problem text for an unknown operator, with the nearest valid one.
   static func problem(_ sign: String) -> String {
     let known = all.joined(separator: " ")
     let nearest =

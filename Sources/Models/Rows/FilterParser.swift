@@ -1,22 +1,23 @@
-/// Makes a tree of a filter's text: `not` binds more closely than words side by side, and these more closely
-/// than `or`.
+/// Parses a filter's text into a tree. `not` binds more tightly than adjacent words, and these more
+/// tightly than `or`.
 ///
-/// It never fails: what it does not understand is a problem, and is left out or is a plain word.
+/// It never fails: what it cannot parse is reported in `problems` and is skipped or becomes a plain
+/// word.
 struct FilterParser {
-  /// How deep parentheses may be nested: a condition of SQLite has a depth it may not exceed.
+  /// The deepest nesting of parentheses; SQLite limits the depth of a condition.
   static let deepest = 20
 
-  /// What was not understood, one line each.
+  /// What could not be parsed, one line each.
   private(set) var problems: [String] = []
   private let resource: Resource
   private let today: ShopDate
   private let joinsPhones: Bool
   private var rest: ArraySlice<FilterToken>
   private var depth = 0
-  /// Whether what follows was too deep to look at.
+  /// Whether nesting was too deep for the rest to be parsed.
   private var isCutOff = false
 
-  /// A parser of a text.
+  /// Creates a parser of a text.
   init(_ text: String, _ resource: Resource, today: ShopDate) {
     self.resource = resource
     self.today = today
@@ -24,7 +25,7 @@ struct FilterParser {
     rest = FilterToken.all(in: text, keepsDigits: joinsPhones)[...]
   }
 
-  /// The tree of the whole text; nil when it asks for nothing.
+  /// Returns the tree of the whole text; nil when it contains no condition.
   mutating func tree() -> FilterTree? {
     var parts: [FilterTree] = []
     while !rest.isEmpty {
@@ -37,7 +38,7 @@ struct FilterParser {
     return Self.one(parts, FilterTree.all)
   }
 
-  /// Parts with `or` between them.
+  /// Parses parts separated by `or`.
   private mutating func any() -> FilterTree? {
     var parts: [FilterTree] = []
     var part = all()
@@ -52,7 +53,7 @@ struct FilterParser {
     return Self.one(parts, FilterTree.any)
   }
 
-  /// Parts side by side.
+  /// Parses adjacent parts.
   private mutating func all() -> FilterTree? {
     var parts: [FilterTree] = []
     while let token = rest.first {
@@ -74,7 +75,7 @@ struct FilterParser {
     }
   }
 
-  /// A word, what is in parentheses, or the opposite of one.
+  /// Parses a word or a parenthesized part, or the negation of one.
   private mutating func part() -> FilterTree? {
     var isExcluded = false
     while case .not(let word)? = rest.first {
@@ -111,7 +112,7 @@ struct FilterParser {
     return tree
   }
 
-  /// Says what was not understood, once.
+  /// Records a problem once.
   private mutating func note(_ problem: String) {
     if !problems.contains(problem) { problems.append(problem) }
   }
@@ -120,7 +121,7 @@ struct FilterParser {
     tr("\"\(word)\" needs words on both sides; in quotation marks it is a plain word")
   }
 
-  /// The parts as one, nil without any.
+  /// Returns the parts joined into one; nil if there are none.
   private static func one(
     _ parts: [FilterTree], _ joined: ([FilterTree]) -> FilterTree
   ) -> FilterTree? {
@@ -129,7 +130,7 @@ struct FilterParser {
 }
 
 extension FilterParser {
-  /// A word, or with the next ones a telephone number.
+  /// Parses a word, or a telephone number made of it and the following words.
   private mutating func words(from word: FilterWord) -> FilterTree? {
     guard joinsPhones, word.isDigitGroup else { return condition(word) }
     let others = rest.prefix {
@@ -145,7 +146,7 @@ extension FilterParser {
     return .term(.phone(texts.map { FoldedText($0) }))
   }
 
-  /// What a word means; nil while nothing follows its sign yet.
+  /// Returns the condition of a word; nil while nothing follows its operator yet.
   private mutating func condition(_ word: FilterWord) -> FilterTree? {
     comparison(word)?.excluded(word.isExcluded)
   }

@@ -1,9 +1,10 @@
 import Foundation
 
-/// Reads the ranges people type.
+/// Parses the ranges that users type.
 public enum FilterRange {
-  /// A number, or two with `..` between, either of which may be missing; a comma or a point before
-  /// decimals, marks between thousands as any locale writes them, `%` behind; nil for anything else.
+  /// Returns a number, or two separated by `..`, either of which may be missing; nil for anything
+  /// else. A comma or a point before decimals, thousands separators of any locale and a trailing
+  /// `%` are accepted.
   static func numbers(_ text: String) -> ClosedRange<Decimal>? {
     range(text, among: -Decimal.greatestFiniteMagnitude...Decimal.greatestFiniteMagnitude) { text in
       let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
@@ -11,8 +12,8 @@ public enum FilterRange {
     }
   }
 
-  /// The digits with a point before the decimals. Where a text has both a point and a comma, the last of them
-  /// stands before the decimals; one alone always does, in every locale.
+  /// Returns the digits with a decimal point. If a text has both a point and a comma, the last one
+  /// is the decimal separator; a single one always is, in every locale.
   private static func plain(_ digits: String) -> String {
     let digits = digits.filter { !"\u{A0}\u{202F}’'".contains($0) }
     guard let last = digits.lastIndex(where: { ".,".contains($0) }) else { return digits }
@@ -24,16 +25,17 @@ public enum FilterRange {
       + digits[digits.index(after: last)...]
   }
 
-  /// A day, also in the order of the locale, a month `2026-09`, a year `2026`, `today`, `yesterday`, `7d` for the last seven days with
-  /// today, `week`, `month` or `year` for those that today is in, up to today, or two of them with `..` between; nil for anything else. Where a side is missing the range goes
-  /// to the end of all days on that side.
+  /// Returns a range of days, or two of them separated by `..`; nil for anything else. Accepted are
+  /// a day, also in the order of the locale; a month `2026-09`; a year `2026`; `today`;
+  /// `yesterday`; `7d` for the last seven days including today; and `week`, `month` or `year` for
+  /// the current one up to today. If a side of `..` is missing, the range is open on that side.
   public static func days(_ text: String, today: ShopDate) -> ClosedRange<ShopDate>? {
     range(text, among: ShopDate(daysSince1970: .min)...ShopDate(daysSince1970: .max)) { text in
       span(text.lowercased(), today: today)
     }
   }
 
-  /// The range of one text, or from the beginning of one to the end of another.
+  /// Returns the range of one text, or from the start of one to the end of another.
   private static func range<Bound: Comparable>(
     _ text: String, among all: ClosedRange<Bound>, _ span: (String) -> ClosedRange<Bound>?
   ) -> ClosedRange<Bound>? {
@@ -46,13 +48,13 @@ public enum FilterRange {
     return lower...upper
   }
 
-  /// The English word for a day that is named in the language in force.
+  /// Returns the English word for a day that is named in the current language.
   private static func neutral(_ word: String) -> String {
     let plain = word.foldedForSearch
     return words.first { tr(term: $0, context: "filter").foldedForSearch == plain } ?? word
   }
 
-  /// What may stand for a day or days.
+  /// The words that name a day or days.
   static let words = ["today", "yesterday", "week", "month", "year"]
 
   private static func span(_ text: String, today: ShopDate) -> ClosedRange<ShopDate>? {

@@ -1,9 +1,9 @@
 /// One condition of a filter.
 package enum FilterTerm: Hashable, Sendable {
-  /// Whether a folded word is anywhere in a row.
+  /// A folded word occurs anywhere in a row.
   case word(FoldedText)
-  /// Whether each of the folded words is anywhere in a row, or all of them are one telephone number.
+  /// Each folded word occurs anywhere in a row, or together they are one telephone number.
   case phone([FoldedText])
-  /// Whether one of the columns holds something.
+  /// One of the columns passes the test.
   case field([Column], FilterTest)
 }

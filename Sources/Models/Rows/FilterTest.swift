@@ -1,22 +1,22 @@
 package import Foundation
 
-/// What `name:x`, `price>20` or `date:7d` asks of a value.
+/// The test that `name:x`, `price>20` or `date:7d` applies to a value.
 package enum FilterTest: Hashable {
-  /// Nothing is there.
+  /// The value is missing.
   case empty
-  /// The folded text is there, as a part or as the whole.
+  /// The value contains the folded text, or equals it if `isWhole`.
   case text(FoldedText, isWhole: Bool)
-  /// The words stand before or behind a text in the alphabet.
+  /// The value comes before or after a text in alphabetical order.
   case order(FilterMark, String)
-  /// The number compares so; a rate is compared in percent.
+  /// The number satisfies the comparison; a rate is compared in percent.
   case number(FilterMark, ClosedRange<Decimal>)
-  /// The day compares so.
+  /// The day satisfies the comparison.
   case day(FilterMark, ClosedRange<ShopDate>)
-  /// The flag is so.
+  /// The flag has this value.
   case flag(Bool)
 
-  /// The test of a mark and the value after it for a column. Throws `NamingError` when it is not what
-  /// the column holds.
+  /// Creates the test for an operator and the value after it. Throws `NamingError` if the column
+  /// cannot hold such a value.
   init(_ mark: String, _ value: String, column: Column, today: ShopDate) throws(NamingError) {
     let comparison = FilterMark(mark)
     if value == "-", comparison == .within {
@@ -38,7 +38,7 @@ package enum FilterTest: Hashable {
       }
       self = .flag(flag)
     case .reference("taxes"):
-      // A rate is meant, though the wire holds an id.
+      // The user means a rate, although the API returns an id.
       self = FilterRange.numbers(value).map { .number(comparison, $0) } ?? Self.words(mark, value)
     case .identifier:
       if comparison == .within, value.contains(".."), FilterRange.numbers(value) == nil {
@@ -54,13 +54,13 @@ package enum FilterTest: Hashable {
     "yes": true, "1": true, "true": true, "no": false, "0": false, "false": false,
   ]
 
-  /// Yes and no, in English or in the language in force.
+  /// Returns the flag for yes or no, in English or in the current language; nil for other words.
   private static func flag(_ word: String) -> Bool? {
     flags[word]
       ?? [true, false].first { Format.flag($0).foldedForSearch == word }
   }
 
-  /// From one number to another, or words.
+  /// Returns a range test for two numbers, or a text test for words.
   private static func span(_ mark: String, _ value: String) -> FilterTest {
     guard FilterMark(mark) == .within, value.contains(".."),
       let range = FilterRange.numbers(value)

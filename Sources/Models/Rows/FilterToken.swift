@@ -1,6 +1,6 @@
-/// A piece of a filter's text.
+/// A token of a filter's text.
 enum FilterToken: Hashable {
-  /// A word that is looked for, or a comparison.
+  /// A search word or a comparison.
   case word(FilterWord)
   /// `(`, or `-(`.
   case open(isExcluded: Bool)
@@ -8,18 +8,18 @@ enum FilterToken: Hashable {
   case close
   /// `or`, as it was typed.
   case or(String)
-  /// `and`, as it was typed: two words side by side mean the same.
+  /// `and`, as it was typed; it means the same as two adjacent words.
   case and(String)
   /// `not`, as it was typed.
   case not(String)
 
-  /// The words that join others, in English.
+  /// The operator words in English.
   static let operators = ["or", "and", "not"]
 
-  /// The pieces of a text, in order. A quotation mark that is not closed goes on to the end.
+  /// Returns the tokens of a text, in order. An unclosed quotation mark extends to the end.
   ///
-  /// - Parameter keepsDigits: whether digits in parentheses are a part of a telephone number, as in
-  ///   `+33 (0)6`.
+  /// - Parameter keepsDigits: whether digits in parentheses belong to a telephone number, as in
+  /// `+33 (0)6`.
   static func all(in text: String, keepsDigits: Bool) -> [FilterToken] {
     var cutter = Cutter(keepsDigits: keepsDigits)
     var rest = text[...]
@@ -28,8 +28,8 @@ enum FilterToken: Hashable {
     return cutter.tokens
   }
 
-  /// A word that was typed without quotation marks: an operator, in English or in the language in force, or
-  /// itself.
+  /// Creates the token of an unquoted word: an operator, in English or in the current language, or
+  /// the word itself.
   fileprivate init(_ word: FilterWord) {
     let plain = word.text.foldedForSearch
     func means(_ term: String) -> Bool {
@@ -49,13 +49,13 @@ enum FilterToken: Hashable {
   }
 }
 
-/// Cuts a text into pieces, character by character.
+/// Splits a text into tokens, character by character.
 private struct Cutter {
   let keepsDigits: Bool
   private(set) var tokens: [FilterToken] = []
   private var word: FilterWord?
   private var isQuoted = false
-  /// How many parentheses were opened within the word, and belong to it.
+  /// The number of parentheses opened within the current word, which belong to it.
   private var inner = 0
 
   init(keepsDigits: Bool) { self.keepsDigits = keepsDigits }

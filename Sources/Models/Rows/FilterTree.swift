@@ -1,15 +1,15 @@
-/// A filter as a tree: what the mirror is asked is made of it, part by part.
+/// A filter as a tree. The mirror's queries are built from it, part by part.
 package indirect enum FilterTree: Hashable, Sendable {
-  /// All parts match; any row does without parts.
+  /// All parts match. Without parts, every row matches.
   case all([FilterTree])
   /// One of the parts matches.
   case any([FilterTree])
-  /// The part does not match. A row that has no value there does not match the part, so it is in.
+  /// The part does not match. Rows without a value do not match the part, so they are included.
   case not(FilterTree)
   /// One condition.
   case term(FilterTerm)
 
-  /// The columns that its conditions name.
+  /// The columns that the conditions name.
   var columns: [Column] {
     switch self {
     case .all(let parts), .any(let parts): parts.flatMap(\.columns)
@@ -19,6 +19,6 @@ package indirect enum FilterTree: Hashable, Sendable {
     }
   }
 
-  /// A part, or its opposite.
+  /// Returns the tree, or its negation.
   func excluded(_ isExcluded: Bool) -> FilterTree { isExcluded ? .not(self) : self }
 }

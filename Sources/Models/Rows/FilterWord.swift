@@ -1,18 +1,19 @@
-/// One word of a filter's text: where spaces and quotation marks cut it, not yet what it means.
+/// One word of a filter's text, cut at spaces and quotation marks but not interpreted.
 struct FilterWord: Hashable {
-  /// The word as it was typed, without a leading minus and without quotation marks.
+  /// The word as typed, without a leading minus and without quotation marks.
   private(set) var text = ""
-  /// Whether a minus precedes it.
+  /// Whether a minus comes before it.
   private(set) var isExcluded = false
-  /// How many characters of `text` were typed before the first quotation mark; nil without one.
+  /// How many characters of `text` were typed before the first quotation mark; nil if there is
+  /// none.
   private(set) var plainCount: Int?
 
-  /// Whether nothing but a minus was typed so far.
+  /// Whether only a minus was typed so far.
   var isOnlyMinus: Bool { text.isEmpty && isExcluded && plainCount == nil }
-  /// Whether it means nothing: quotation marks around nothing.
+  /// Whether it is empty, as a pair of quotation marks without content is.
   var isEmpty: Bool { text.isEmpty && !isExcluded }
 
-  /// Appends what is typed next.
+  /// Appends the next character.
   mutating func append(_ character: Character, isQuoted: inout Bool) {
     if character == "\"" {
       isQuoted.toggle()
@@ -24,7 +25,7 @@ struct FilterWord: Hashable {
     }
   }
 
-  /// The word at its end: a minus alone is a word of its own.
+  /// The word at its end; a lone minus becomes an ordinary word.
   var finished: FilterWord {
     if !text.isEmpty { return self }
     var word = FilterWord()
@@ -39,7 +40,7 @@ struct FilterWord: Hashable {
 
   /// The three parts of `name:x`; nil for a plain word.
   ///
-  /// The name begins with a letter and was not quoted, so that `12:30` and `"a:b"` stay words.
+  /// The name begins with a letter and is not quoted, so `12:30` and `"a:b"` remain words.
   var comparison: (name: String, sign: String, value: String)? {
     let plain = text.prefix(plainCount ?? .max)
     guard let first = plain.first, first.isLetter,

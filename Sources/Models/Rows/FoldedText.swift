@@ -1,13 +1,13 @@
 import Foundation
 
-/// Text made plain for searching: lower case, without accents, in UTF-8.
+/// Text normalized for searching: lower case, without accents, in UTF-8.
 ///
-/// Bytes and a table, because Foundation's folding takes 1 µs a word and a filter folds every cell of a
-/// list at each key.
+/// It uses bytes and a table, because Foundation's folding needs 1 µs per word and a filter folds
+/// every cell of a list at each key.
 package struct FoldedText: Hashable {
   package private(set) var bytes: [UInt8]
 
-  /// The folded text of a string.
+  /// Creates the folded text of a string.
   package init(_ text: String) {
     var text = text
     bytes = text.withUTF8 { Array($0) }
@@ -17,7 +17,7 @@ package struct FoldedText: Hashable {
     for scalar in text.unicodeScalars { append(scalar, table) }
   }
 
-  /// Whether another folded text stands in this one; the empty one stands in any.
+  /// Returns whether this text contains another; every text contains the empty one.
   package func contains(_ other: FoldedText) -> Bool {
     guard let first = other.bytes.first else { return true }
     return bytes.withUnsafeBufferPointer { hay in
@@ -35,9 +35,9 @@ package struct FoldedText: Hashable {
     switch scalar.value {
     case 0..<0x80: bytes.append(UInt8(scalar.value).lowercasedASCII)
     case LatinLetters.range: bytes.append(contentsOf: table[Int(scalar.value - 0xC0)])
-    // The marks of a decomposed letter.
+    // The combining marks of decomposed letters.
     case 0x300..<0x370: break
-    // The letters of Latin Extended, Greek and Cyrillic; a table of theirs would be longer than it is used.
+    // Extended Latin, Greek and Cyrillic letters are too rare to justify a longer table.
     case 0x180..<0x2000:
       let folded = String(scalar).folding(
         options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
@@ -48,15 +48,15 @@ package struct FoldedText: Hashable {
 }
 
 extension String {
-  /// The text without accents and in lower case, so that `cote` finds `Côte`, and with the letters
-  /// `œ`, `æ` and `ß` written out.
+  /// The text in lower case and without accents, so that `cote` finds `Côte`. `œ`, `æ` and `ß` are
+  /// written as two letters.
   public var foldedForSearch: String { String(decoding: FoldedText(self).bytes, as: UTF8.self) }
 }
 
 extension [UInt8] {
-  /// Puts ASCII letters in lower case.
+  /// Converts ASCII letters to lower case.
   ///
-  /// Without a way out of its loop, so that the compiler takes many bytes at a step.
+  /// The loop has no early exit, so that the compiler can vectorize it.
   ///
   /// - Returns: whether all bytes are ASCII.
   fileprivate mutating func foldASCII() -> Bool {
@@ -75,12 +75,12 @@ extension UInt8 {
   }
 }
 
-/// The letters of Latin-1 and Latin Extended-A by what they are without their accent.
+/// The letters of Latin-1 and Latin Extended-A without their accents.
 private enum LatinLetters {
   /// The scalars of the table.
   static let range: Range<UInt32> = 0xC0..<0x180
 
-  /// What each scalar of the range becomes.
+  /// The replacement for each scalar of the range.
   static let table: [[UInt8]] = range.map { value in
     let lower = Unicode.Scalar(value)?.properties.lowercaseMapping ?? ""
     let letter = lower.unicodeScalars.first

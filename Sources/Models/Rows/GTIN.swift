@@ -1,10 +1,10 @@
-/// The number that a barcode writes (GS1, «Global Trade Item Number»): 8, 12, 13 or 14 digits, which mean the
-/// same with and without zeros before them.
+/// The number of a barcode (GS1, «Global Trade Item Number»): 8, 12, 13 or 14 digits. Leading zeros
+/// do not change its meaning.
 public struct GTIN: Hashable, Sendable {
-  /// The digits without the zeros before them.
+  /// The digits without leading zeros.
   public let digits: String
 
-  /// The number of a text; nil for a text of another form.
+  /// Parses a text; nil if it is not such a number.
   public init?(_ text: String) {
     guard Self.lengths.contains(text.utf8.count), text.utf8.allSatisfy(\.isDigit) else {
       return nil
@@ -12,7 +12,7 @@ public struct GTIN: Hashable, Sendable {
     digits = String(text.drop { $0 == "0" })
   }
 
-  /// The number as codes of each length write it.
+  /// The number as barcodes of each length write it.
   public var spellings: [String] {
     Self.lengths.filter { $0 >= digits.utf8.count }
       .map { String(repeating: "0", count: $0 - digits.utf8.count) + digits }
@@ -21,13 +21,13 @@ public struct GTIN: Hashable, Sendable {
   private static let lengths = [8, 12, 13, 14]
 }
 
-/// The code that a shop's scale prints: 13 digits, of which the first 7 name the product, beginning with 2, and
-/// the others say weight or price.
+/// A barcode printed by a shop's scale: 13 digits beginning with 2. The first 7 name the product,
+/// the others contain the weight or the price.
 public struct ScaleLabel: Hashable, Sendable {
   /// The digits that name the product.
   public let product: String
 
-  /// The label of a code; nil for a code of another form.
+  /// Parses a barcode; nil if it is not a scale label.
   public init?(_ code: String) {
     guard code.utf8.count == 13, code.utf8.first == UInt8(ascii: "2"),
       code.utf8.allSatisfy(\.isDigit)
@@ -35,33 +35,33 @@ public struct ScaleLabel: Hashable, Sendable {
     product = String(code.prefix(7))
   }
 
-  /// Whether a product's own code is the one of this label, with weight and price left open.
+  /// Returns whether a product's own barcode matches this label, whatever its weight and price.
   public func fits(_ barcode: String) -> Bool {
     guard barcode.hasPrefix(product), barcode.utf8.allSatisfy(\.isDigit) else { return false }
     let rest = barcode.dropFirst(product.utf8.count)
-    // The last digit checks the others.
+    // The last digit is the check digit.
     return rest.isEmpty || (barcode.utf8.count == 13 && rest.dropLast().allSatisfy { $0 == "0" })
   }
 }
 
-/// What was found for a barcode.
+/// The products found for a barcode.
 public struct BarcodeMatch: Hashable, Sendable {
-  /// The products that carry it, each once.
+  /// The products with the barcode, without duplicates.
   public let products: [Record]
-  /// Whether it is the label of a scale, and the products are found by its first digits.
+  /// Whether the barcode is a scale label, so that the products were found by its first digits.
   public let isScaleLabel: Bool
 
-  /// What was found.
+  /// Creates a match.
   public init(_ products: [Record], isScaleLabel: Bool = false) {
     self.products = products
     self.isScaleLabel = isScaleLabel
   }
 
-  /// Nothing.
+  /// A match without products.
   public static let none = BarcodeMatch([])
 }
 
 extension UInt8 {
-  /// Whether it is a digit of ASCII.
+  /// Whether the byte is an ASCII digit.
   var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 }

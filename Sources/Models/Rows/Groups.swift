@@ -1,20 +1,21 @@
 import Foundation
 
-/// The rows of a view by what they hold in a column: how many, and what their amounts and numbers come to.
+/// The rows of a query grouped by a column, with the number of rows and the sums of amounts and
+/// quantities.
 public struct Groups: Hashable, Sendable {
-  /// The rows that hold the same.
+  /// The rows with the same value.
   public struct Group: Hashable, Sendable {
-    /// What they hold; of a moment its day.
+    /// The common value; for a date with time it is the day.
     public let value: Value
-    /// The currency of their amounts where the rows of all groups have several; nil where they have one, or
-    /// where nobody knows it.
+    /// The currency of the amounts if the rows of all groups have several currencies; nil if they
+    /// have one, or if it is unknown.
     public let currency: String?
-    /// How many they are.
+    /// The number of rows.
     public let count: Int
     /// The sum of each summed column, in millionths.
     public let sums: [Int]
 
-    /// A group.
+    /// Creates a group.
     public init(value: Value, currency: String? = nil, count: Int, sums: [Int]) {
       self.value = value
       self.currency = currency
@@ -25,17 +26,17 @@ public struct Groups: Hashable, Sendable {
 
   /// The columns that are summed.
   public let summed: [Column]
-  /// The groups, the one with most rows first.
+  /// The groups, the one with the most rows first.
   public let all: [Group]
   /// The rows of all groups, including groups that are not shown.
   public let rows: Int
-  /// Whether the rows are of several currencies, so that each group is of one of them: amounts of two
-  /// currencies are never added up.
+  /// Whether the rows have several currencies, so that each group has one of them: amounts of two
+  /// currencies are never added.
   public let hasCurrencies: Bool
-  /// Labels of what the groups refer to.
+  /// The labels of the records that the groups refer to.
   public let names: RecordLabels
 
-  /// Groups of a column.
+  /// Creates groups.
   public init(
     summed: [Column], all: [Group], rows: Int, hasCurrencies: Bool = false, names: RecordLabels
   ) {
@@ -46,7 +47,8 @@ public struct Groups: Hashable, Sendable {
     self.names = names
   }
 
-  /// The groups with the largest sum of a column first, or with most rows when it is nil.
+  /// Returns the groups ordered by the sum with this index, largest first; by the number of rows if
+  /// it is nil.
   public func sorted(bySum index: Int?) -> [Group] {
     guard let index else { return all }
     return all.enumerated().sorted { left, right in
@@ -56,20 +58,21 @@ public struct Groups: Hashable, Sendable {
 }
 
 extension Resource {
-  /// The columns that groups of its rows sum: the amounts and quantities of its lists, no unit prices.
+  /// The columns to sum in groups: the amounts and quantities that lists show, but no unit prices.
   public var summedColumns: [Column] { columns.filter { $0.isListed && $0.sums } }
 
-  /// The amount that a list of its rows adds up to, such as the total of a sale or of a line; nil without one.
+  /// The amount that a list of rows is summed by, such as the total of a sale or of a line; nil if
+  /// there is none.
   public var amount: Column? { summedColumns.first { $0.meaning == .money } }
 }
 
 extension Resource {
-  /// The column that says of which currency the amounts of a row are; nil where none does.
+  /// The column with the currency of a row's amounts; nil if there is none.
   public var currencyColumn: Column? { column("currency") }
 }
 
 extension RowFilter {
-  /// The words of a filter that leaves the rows of a group, nil where no words can say it.
+  /// Returns a filter that matches the rows of a group; nil where no filter can express it.
   public static func words(for group: Groups.Group, of groups: Groups, in column: Column) -> String?
   {
     guard column.part == nil, let words = words(for: group.value, in: column) else { return nil }
@@ -77,7 +80,7 @@ extension RowFilter {
     return "\(words) currency:\(group.currency ?? "-")"
   }
 
-  /// The words of a filter that leaves the rows of a group, nil where no words can say it.
+  /// Returns a filter that matches the rows with a value; nil where no filter can express it.
   public static func words(for value: Value, in column: Column) -> String? {
     switch value {
     case .none: "\(column.word):-"

@@ -1,4 +1,4 @@
 extension RowFilter {
-  /// The columns its words name.
+  /// The columns that the filter names.
   public var columns: [Column] { tree?.columns ?? [] }
 }

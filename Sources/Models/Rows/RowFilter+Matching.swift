@@ -1,9 +1,9 @@
 import Foundation
 
 extension RowFilter {
-  /// Whether a row matches that is in no mirror, such as an account of the board.
+  /// Returns whether a row that is not in the mirror, such as an account on the board, matches.
   ///
-  /// - Parameter values: what the row holds in a column; several texts where it has several, as tags are.
+  /// - Parameter values: returns the values of a column; several for a column such as tags.
   package func matches(_ resource: Resource, _ values: (Column) -> [Value]) -> Bool {
     tree.map { $0.matches(resource.columns, values) } ?? true
   }
@@ -21,7 +21,7 @@ extension FilterTree {
     }
   }
 
-  /// Whether a word begins a word of any text of the row.
+  /// Returns whether a word of any text of the row begins with this word.
   private static func has(
     _ word: FoldedText, _ columns: [Column], _ values: (Column) -> [Value]
   ) -> Bool {
@@ -57,7 +57,7 @@ extension FilterTest {
 }
 
 extension FoldedText {
-  /// Whether one word, or several adjacent words, begin with another folded text.
+  /// Returns whether a word, or several adjacent words, begin with another folded text.
   fileprivate func hasWord(beginningWith other: FoldedText) -> Bool {
     bytes.indices.contains { start in
       (start == 0 || !bytes[start - 1].isWordByte) && bytes[start...].starts(with: other.bytes)
@@ -66,7 +66,7 @@ extension FoldedText {
 }
 
 extension UInt8 {
-  /// Whether it is part of a word: a letter, a digit, or any byte of a character beyond ASCII.
+  /// Whether the byte is part of a word: a letter, a digit, or any byte of a non-ASCII character.
   fileprivate var isWordByte: Bool {
     switch self {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...: true

@@ -1,25 +1,26 @@
-/// The rows a user wants to see, from the words typed behind `/` or `--where`.
+/// The rows that a user wants to see, from the words typed after `/` or `--where`.
 ///
-/// All words must match, `or` and `not` and parentheses apart. A word is the beginning of a word in a name, a
-/// code or an id of the row, case and accents apart; `-word` must not be there; `"two words"` are side by side;
-/// `name:x` looks in one column, `category:x` in the labels of what it refers to; `name=x` means the whole of
-/// it, `name!=x` anything else; `price>20`, `stock=0`, `id:10..20`, `date:7d`, `date:2026-09-01..2026-09-21`
-/// compare; `barcode:-` finds empty ones.
+/// All words must match, except for `or`, `not` and parentheses. A word matches the beginning of a
+/// word in a name, code or id of the row, without regard to case and accents. `-word` must not
+/// occur; `"two words"` must be adjacent; `name:x` searches one column, `category:x` the labels of
+/// what it refers to; `name=x` compares the whole value, `name!=x` excludes it; `price>20`,
+/// `stock=0`, `id:10..20`, `date:7d` and `date:2026-09-01..2026-09-21` compare; `barcode:-` finds
+/// empty values.
 ///
-/// What matches is found by the copy.
+/// The mirror finds the matching rows.
 public struct RowFilter: Hashable, Sendable {
-  /// What was typed.
+  /// The text that was typed.
   public let text: String
-  /// What could not be understood, one line each; a word with such a problem counts as a plain word.
+  /// What could not be parsed, one line each; a word with a problem counts as a plain word.
   ///
-  /// While typing they are only shown; `--where` takes none.
+  /// Screens only show them while the user types; `--where` fails if there are any.
   public let problems: [String]
-  /// What its words mean together, nil when every record matches.
+  /// The parsed conditions; nil when every row matches.
   package let tree: FilterTree?
 
-  /// The filter of a text. It never fails: see `problems`.
+  /// Parses a text. It never fails: see `problems`.
   ///
-  /// - Parameter today: the day that `today` and `7d` are counted from.
+  /// - Parameter today: the day that `today` and `7d` refer to.
   public init(_ text: String, resource: Resource, today: ShopDate) {
     var parser = FilterParser(text, resource, today: today)
     tree = parser.tree()
@@ -27,6 +28,6 @@ public struct RowFilter: Hashable, Sendable {
     self.text = text
   }
 
-  /// Whether every record matches.
+  /// Whether every row matches.
   public var isEmpty: Bool { tree == nil }
 }

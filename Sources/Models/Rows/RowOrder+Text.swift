@@ -1,8 +1,8 @@
 extension RowOrder {
-  /// The order written as `COLUMN`, `COLUMN:asc` or `COLUMN:desc`, the column named as in a filter; a second
-  /// one behind a comma decides between rows that are equal in the first.
+  /// Parses an order written as `COLUMN`, `COLUMN:asc` or `COLUMN:desc`, with columns named as in a
+  /// filter. A second one after a comma orders the rows that are equal in the first.
   ///
-  /// Throws `NamingError` when no column or more than one answers to a name.
+  /// Throws `NamingError` if a name matches no column or several.
   public init(_ text: String, of resource: Resource) throws(NamingError) {
     let words = text.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
     var order: RowOrder?

@@ -1,15 +1,15 @@
 public import Foundation
 
-/// Which rows of the copy are looked at, and in which order.
+/// Which rows of the mirror to return, and in which order.
 public struct RowQuery: Hashable, Sendable {
-  /// The lists the rows stand in, all of one resource.
+  /// The lists that contain the rows, all of one resource.
   public let lists: [ListID]
-  /// What the rows must match, nil for all of them.
+  /// The condition on the rows; nil for all rows.
   public let filter: RowFilter?
-  /// The order, nil for the server's.
+  /// The order; nil for the server's order.
   public let order: RowOrder?
 
-  /// The rows of lists of one resource; there must be at least one list.
+  /// Creates a query over lists of one resource; there must be at least one list.
   public init(_ lists: [ListID], filter: RowFilter? = nil, order: RowOrder? = nil) {
     precondition(
       Set(lists.map(\.resource)).count == 1, "A view is over lists of one resource.")
@@ -18,36 +18,36 @@ public struct RowQuery: Hashable, Sendable {
     self.order = order
   }
 
-  /// All rows of a list in the server's order.
+  /// Creates a query for all rows of a list in the server's order.
   public init(_ list: ListID) { self.init([list]) }
 
-  /// The list it is over, when it is one and nothing of it is left out.
+  /// The list, if the query covers exactly one list without a filter; otherwise nil.
   public var whole: ListID? { lists.count == 1 && filter == nil ? lists[0] : nil }
 
-  /// What the rows are.
+  /// The resource of the rows.
   public var resource: Resource { lists[0].resource }
 }
 
-/// Which part of a view is asked for: rows before and after a place in it.
+/// The part of a query's result to return: rows before and after a position.
 public struct WindowRequest: Hashable, Sendable {
-  /// A place in a view.
+  /// A position in the result.
   public enum Place: Hashable, Sendable {
     /// Before the first row.
     case start
-    /// Behind the last row.
+    /// After the last row.
     case end
-    /// Before the row of that number, which stands at that place, counted from 0.
+    /// Before the row with this number, which is at this index, counted from 0.
     case row(Int, at: Int)
   }
 
-  /// Where.
+  /// The position.
   public let place: Place
-  /// How many rows before it, at most.
+  /// The most rows to return before it.
   public let before: Int
-  /// How many rows behind it, at most.
+  /// The most rows to return after it.
   public let after: Int
 
-  /// A part of a view.
+  /// Creates a request.
   public init(_ place: Place, before: Int = 0, after: Int = 0) {
     self.place = place
     self.before = before
@@ -55,34 +55,35 @@ public struct WindowRequest: Hashable, Sendable {
   }
 }
 
-/// Some rows of a view that stand one behind the other: all that is held of it in memory.
+/// Consecutive rows of a query's result. Nothing else of the result is held in memory.
 public struct Window: Hashable, Sendable {
-  /// A row of the copy.
+  /// A row of the mirror.
   public struct Row: Hashable, Sendable {
-    /// Its number in the copy, which stays the same while the row is there.
+    /// Its number in the mirror, which stays the same as long as the row exists.
     public let number: Int
-    /// What the server sent.
+    /// The record that the server sent.
     public let record: Record
 
-    /// A row.
+    /// Creates a row.
     public init(number: Int, record: Record) {
       self.number = number
       self.record = record
     }
   }
 
-  /// The rows, in the order of the view.
+  /// The rows, in the order of the query.
   public let rows: [Row]
-  /// The place of the first of them in the view, counted from 0.
+  /// The index of the first row in the result, counted from 0.
   public let start: Int
-  /// Whether the view ends with the last of them.
+  /// Whether the last row is the last one of the result.
   public let isEnd: Bool
-  /// The labels of what the rows refer to, as far as the copy knows it.
+  /// The labels of the records that the rows refer to, as far as the mirror knows them.
   public let names: RecordLabels
-  /// What the copy knows of the lists the view is over, in their order; nil where one was never read.
+  /// What the mirror knows about each list of the query, in their order; nil for a list that was
+  /// never loaded.
   public let states: [ListState?]
 
-  /// A window.
+  /// Creates a window.
   public init(rows: [Row], start: Int, isEnd: Bool, names: RecordLabels, states: [ListState?]) {
     self.rows = rows
     self.start = start
@@ -91,27 +92,27 @@ public struct Window: Hashable, Sendable {
     self.states = states
   }
 
-  /// The place behind the last row, counted from 0.
+  /// The index after the last row, counted from 0.
   public var end: Int { start + rows.count }
 
-  /// The row at a place of the view, nil when it is not in this window.
+  /// Returns the row at an index of the result; nil when it is not in this window.
   public func row(at place: Int) -> Row? {
     rows.indices.contains(place - start) ? rows[place - start] : nil
   }
 }
 
-/// How many rows a view has, and the sums of a column over them, one for each currency.
+/// The number of rows of a query, and the sums of a column by currency.
 public struct RowCount: Hashable, Sendable {
-  /// A sum over the rows of one store and one currency.
+  /// A sum over the rows of one store in one currency.
   public struct Sum: Hashable, Sendable {
-    /// The store whose list the rows are in, nil where lists belong to no store.
+    /// The store of the list that contains the rows; nil where lists belong to no store.
     public let store: Int?
-    /// The currency that the rows name, nil where they name none.
+    /// The currency in the rows; nil if they name none.
     public let currency: String?
     /// The sum in millionths.
     public let millionths: Int
 
-    /// A sum.
+    /// Creates a sum.
     public init(store: Int? = nil, currency: String? = nil, millionths: Int) {
       self.store = store
       self.currency = currency
@@ -119,18 +120,18 @@ public struct RowCount: Hashable, Sendable {
     }
   }
 
-  /// The rows of the view.
+  /// The number of rows.
   public let count: Int
-  /// The sums of the column that was asked for; none when none was.
+  /// The sums of the requested column; empty if none was requested.
   public let sums: [Sum]
 
-  /// A tally.
+  /// Creates a count.
   public init(count: Int, sums: [Sum] = []) {
     self.count = count
     self.sums = sums
   }
 
-  /// A tally of parts, added up where they are of one store and one currency.
+  /// Creates a count from parts; parts with the same store and currency are added up.
   public init(count: Int, merging parts: [Sum]) {
     var sums: [Sum] = []
     for part in parts {
@@ -147,10 +148,10 @@ public struct RowCount: Hashable, Sendable {
     self.init(count: count, sums: sums)
   }
 
-  /// What the column adds up to: one amount for each currency, the first of them that of the first rows.
+  /// Returns the sums of the column by currency; the currency of the first rows comes first.
   ///
-  /// Rows that name no currency are in their store's own; without one of those they are in the currency of all
-  /// stores, if there is one.
+  /// Rows that name no currency use that of their store; if it has none, they use the currency that
+  /// all stores share, if there is one.
   public func amounts(in directory: StoreDirectory) -> [(currency: String?, amount: Decimal)] {
     let own = directory.currencies(of: directory.storeIDs ?? [])
     var order: [String?] = []

@@ -1,12 +1,12 @@
 import Foundation
 
-/// What a value is compared by: computed once for each row, not once for each comparison.
+/// The value to compare a row by, computed once per row and not once per comparison.
 enum SortKey {
   case number(Decimal)
   case words(String)
   case nothing
 
-  /// The key of a value; references stand where their labels do.
+  /// Creates the key of a value; references sort by their labels.
   init(_ value: Value, names: RecordLabels) {
     switch value {
     case .none: self = .nothing
@@ -25,7 +25,8 @@ enum SortKey {
     self = Int(text).map { .number(Decimal($0)) } ?? .words(text.foldedForSearch)
   }
 
-  /// Whether this key stands before another in an ascending list; numbers before words, nothing last.
+  /// Returns whether this key sorts before another in ascending order; numbers before words,
+  /// missing values last.
   func precedes(_ other: SortKey) -> Bool {
     switch (self, other) {
     case (.number(let left), .number(let right)): left < right
@@ -35,7 +36,7 @@ enum SortKey {
     }
   }
 
-  /// Whether there is nothing to compare.
+  /// Whether the value is missing.
   var isNothing: Bool {
     if case .nothing = self { true } else { false }
   }
