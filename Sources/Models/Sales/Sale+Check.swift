@@ -1,29 +1,29 @@
 public import Foundation
 
 extension Sale {
-  /// A sum of a ticket that was done again.
+  /// A check of the sums of a ticket.
   public struct Check: Hashable, Sendable {
-    /// How it came out.
+    /// The result of a check.
     public enum Outcome: Hashable, Sendable {
-      /// To the cent.
+      /// The sums are equal.
       case ok
-      /// One cent apart: a rounding, not a mistake.
+      /// The sums differ by one cent, which is rounding and not a mistake.
       case cent
-      /// What the ticket says less what its parts add up to.
+      /// The ticket's sum less the sum of its parts.
       case off(by: Decimal)
-      /// The ticket does not say enough.
+      /// The ticket lacks a necessary value.
       case unknown
     }
 
     /// What was checked.
     public let title: String
-    /// How it came out.
+    /// The result.
     public let outcome: Outcome
-    /// Why an outcome other than ok is as it is, nil when it is ok.
+    /// The explanation of a result other than `ok`; nil if it is `ok`.
     public let explanation: String?
   }
 
-  /// Whether lines, taxes and payments add up to what the ticket says, in this order.
+  /// The checks of lines, taxes and payments, in this order.
   public var checks: [Check] {
     [
       Check(
@@ -50,7 +50,7 @@ extension Sale.Check {
 }
 
 extension Sale.Check.Outcome {
-  /// The outcome of comparing what is said with what its parts add up to; nil is not known.
+  /// Compares a stated sum with the sum of its parts; nil means unknown.
   fileprivate init(_ said: Decimal?, _ summed: Decimal?) {
     guard let said, let summed else {
       self = .unknown
@@ -63,7 +63,7 @@ extension Sale.Check.Outcome {
     }
   }
 
-  /// From the most reassuring to the least; of several sums the worst one counts.
+  /// The severity of the result; when several sums are checked, the most severe one counts.
   fileprivate var badness: Int {
     switch self {
     case .ok: 0
@@ -75,7 +75,8 @@ extension Sale.Check.Outcome {
 }
 
 extension Sale {
-  /// A service charge stands beside the lines; whether the total holds it the documentation leaves open.
+  /// A service charge is separate from the lines; the documentation does not say whether the total
+  /// contains it.
   private var linesOutcome: Check.Outcome {
     guard let lineTotal, record["line_items"] != nil else { return .unknown }
     let plain = Check.Outcome(total, lineTotal)
@@ -86,7 +87,7 @@ extension Sale {
 
   private var lineTotal: Decimal? { lines.sum(of: \.gross) }
 
-  /// The tax of the ticket against its table of rates, and each row of the table in itself.
+  /// Checks the tax of the ticket against its table of rates, and each row of the table in itself.
   private var taxOutcome: Check.Outcome {
     guard record["taxes"] != nil else { return .unknown }
     let rows = taxes.map { row in
@@ -97,7 +98,7 @@ extension Sale {
     return rows.reduce(whole) { $0.badness >= $1.badness ? $0 : $1 }
   }
 
-  /// Late payments may or may not be in the balance already: either way of adding up will do.
+  /// Late payments may or may not be part of the balance, so the sum may include them or not.
   private var paymentsOutcome: Check.Outcome {
     guard state != .open, !payments.isEmpty else { return .unknown }
     let due = total.map { $0 - (balance ?? 0) }

@@ -3,18 +3,18 @@ public import Foundation
 extension Sale {
   /// One payment of a sale (`hiboutik-api.md` §4.13).
   public struct Payment: Hashable, Sendable {
-    /// The code of the way of paying; its word is `RecordLabels.label("payment_types", type)`.
+    /// The code of the payment type; `RecordLabels.label("payment_types", type)` is its name.
     public let type: String
-    /// How much; negative when money went back.
+    /// The amount; negative when money was paid back.
     public let amount: Decimal?
-    /// Whether it came after the day was closed.
+    /// Whether it was made after the day was closed.
     public let isLate: Bool
-    /// When it came, known of late payments only.
+    /// When it was made; known for late payments only.
     public let time: ShopTime?
-    /// What was said about it.
+    /// The comment; nil if there is none.
     public let comments: String?
 
-    /// A payment of the given way and amount.
+    /// Creates a payment of the given way and amount.
     public init(
       type: String, amount: Decimal?, isLate: Bool = false, time: ShopTime? = nil,
       comments: String? = nil
@@ -29,16 +29,17 @@ extension Sale {
 }
 
 extension Sale.Payment {
-  /// The payments of a full sale, the late ones last.
+  /// Returns the payments of a full sale, the late ones last.
   static func all(of sale: Record) -> [Sale.Payment] {
     let late = sale.records("cash_flow").map { Sale.Payment($0, isLate: true) }
     let details = sale.records("payment_details").map { Sale.Payment($0, isLate: false) }
     return details.isEmpty ? single(of: sale) + late : details + late
   }
 
-  /// A sale paid in one way has no row of its own for it: the payment is the sale's total.
+  /// Returns the payment of a sale that was paid with a single payment. It has no row of its own,
+  /// so its amount is the sale's total.
   ///
-  /// An open sale is prefilled with a way of paying, which proves nothing (`hiboutik-api.md` §6).
+  /// The payment type of an open sale is prefilled and proves nothing (`hiboutik-api.md` §6).
   private static func single(of sale: Record) -> [Sale.Payment] {
     guard sale.time("completed_at") != nil, let type = sale.text("payment"),
       type != PaymentCode.split.rawValue

@@ -1,20 +1,20 @@
 public import Foundation
 
 extension Sale {
-  /// What a sale holds at one rate of tax (`hiboutik-api.md` §4.12, `taxes`).
+  /// The totals of a sale at one tax rate (`hiboutik-api.md` §4.12, `taxes`).
   public struct TaxTotal: Hashable, Sendable {
     /// The rate as a fraction.
     public let rate: Decimal?
-    /// Its name in the shop.
+    /// The name of the rate in the shop.
     public let label: String?
-    /// Without tax.
+    /// The amount without tax.
     public let net: Decimal?
     /// The tax.
     public let tax: Decimal?
-    /// With tax.
+    /// The amount with tax.
     public let gross: Decimal?
 
-    /// The total of a row of `taxes`.
+    /// Creates the totals of a row of `taxes`.
     public init(_ record: Record) {
       rate = record.decimal("tax_value")
       label = record.text("tax_label", "tax_value_p")

@@ -1,28 +1,29 @@
-/// A ticket: a sale with its lines, taxes and payments, read from the full sale of `/sales/{id}`
+/// A ticket: a sale with its lines, taxes and payments, from the full sale of `/sales/{id}`
 /// (`hiboutik-api.md` §4.11 to §4.14). A short header makes a ticket without lines.
 ///
-/// Every amount is nil where the server did not say it or said something else than an amount.
+/// An amount is nil if the server did not send it, or sent something else than an amount.
 public struct Sale: Hashable, Sendable {
-  /// Where a sale stands.
+  /// The state of a sale.
   public enum State: Hashable, Sendable {
-    /// Still at the till.
+    /// Still open at the till.
     case open
     /// Closed.
     case closed
-    /// Closed, and every line takes back without naming the line it returns: the mirror of a voided sale.
+    /// Closed, and every line returns goods without naming the line that it returns: the opposite
+    /// of a voided sale.
     case void
   }
 
-  /// The record it was read from.
+  /// The record of the sale.
   public let record: Record
-  /// Its lines in their order.
+  /// The lines, in their order.
   public let lines: [Line]
-  /// Its taxes by rate, as the server added them up.
+  /// The taxes by rate, as the server added them up.
   public let taxes: [TaxTotal]
-  /// What was paid, in the order of the wire; empty while the sale is open.
+  /// The payments, in the server's order; empty while the sale is open.
   public let payments: [Payment]
 
-  /// The ticket of a record.
+  /// Creates the ticket of a record.
   public init(_ record: Record) {
     self.record = record
     lines = record.records("line_items").map(Line.init)
@@ -35,19 +36,19 @@ extension Sale {
   /// Its id.
   public var id: String? { record.text("sale_id") }
 
-  /// Its number, `YYYY-MM-STORE-SEQUENCE`, given when it is closed.
+  /// Its number, `YYYY-MM-STORE-SEQUENCE`, assigned when it is closed.
   public var number: String? { record.text("unique_sale_id") }
 
   /// When it was opened.
   public var opened: ShopTime? { record.time("created_at") }
 
-  /// When it was closed, nil while it is open.
+  /// When it was closed; nil while it is open.
   public var closed: ShopTime? { record.time("completed_at") }
 
-  /// The business day it counts for.
+  /// The business day that it belongs to.
   public var businessDay: ShopDate? { record.date("date_z") }
 
-  /// Where it stands. Open ⇔ no closing time and no number (`hiboutik-api.md` §4.11).
+  /// The state. A sale is open if it has no closing time and no number (`hiboutik-api.md` §4.11).
   public var state: State {
     if closed == nil, number == nil { return .open }
     let takesBack = !lines.isEmpty && lines.allSatisfy { $0.isRefund && $0.returnOf == nil }
@@ -60,13 +61,13 @@ extension Sale {
   /// The id of its warehouse.
   public var warehouse: String? { record.reference("warehouse_id") }
 
-  /// The id of its customer, nil for none.
+  /// The id of its customer; nil for none.
   public var customer: String? { record.reference("customer_id", "customers_id") }
 
   /// The id of its seller.
   public var seller: String? { record.reference("vendor_id") }
 
-  /// The seller's first and last name as the sale itself holds them.
+  /// The seller's first and last name, as stored in the sale.
   public var sellerName: String? {
     let words = [record.text("vendor_first_name"), record.text("vendor_last_name")].compactMap {
       $0
@@ -74,10 +75,10 @@ extension Sale {
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  /// What was said about it.
+  /// The comments.
   public var comments: String? { record.text("comments") }
 
-  /// Its name in another system.
+  /// The id of the sale in another system.
   public var externalReference: String? { record.text("sale_ext_ref", "ext_ref") }
 
   /// The web address of the customer's digital receipt.
