@@ -1,24 +1,24 @@
-/// A place where one record is referred to: rows of a resource whose column holds its id.
+/// A column of another resource that refers to a record: its rows contain the record's id.
 public struct BackReference: Hashable, Sendable {
-  /// What refers to it.
+  /// The resource that refers to the record.
   public let resource: Resource
-  /// The column that does.
+  /// The column that contains the id.
   public let column: Column
-  /// The id that is referred to.
+  /// The id of the record that is referred to.
   public let id: String
 
-  /// A place where an id is referred to.
+  /// Creates a back reference.
   public init(_ resource: Resource, _ column: Column, id: String) {
     self.resource = resource
     self.column = column
     self.id = id
   }
 
-  /// The most rows that are recalled of one.
+  /// The most rows that are loaded for one back reference.
   public static let most = 200
 
-  /// Where records of a resource are referred to, in the order of a catalog. Lists that belong to one
-  /// such record are left out: they are found by their owner.
+  /// Returns the back references to a record, in the order of a catalog. Lists that belong to one
+  /// record are left out, because they are found by their owner.
   public static func all(of resource: Resource, id: String, in catalog: [Resource])
     -> [BackReference]
   {

@@ -1,17 +1,17 @@
 import Foundation
 
 extension Column {
-  /// The value of a record in this column: nothing for what the wire writes when there is nothing, the
-  /// JSON as it came for what the documentation does not foresee.
+  /// Returns the value of a record in this column: `.none` for the server's spellings of "empty",
+  /// `.other` for undocumented forms.
   public func value(of record: Record) -> Value {
     if let part { return value(of: part, in: record) }
     guard let json = record.value(fields), !json.isNothing else { return .none }
-    // A hidden birthday is no day any more, and still a text.
+    // A hidden birthday is no longer a date, but still a text.
     return read(json, of: record) ?? (isPersonal ? json.asText.map(Value.text) : nil)
       ?? .other(json)
   }
 
-  /// A part of a record's moment; rows of groups have it as a field.
+  /// Returns a part of a record's date and time. Rows of groups contain the part itself as a field.
   private func value(of part: TimePart, in record: Record) -> Value {
     let number = record.int(id) ?? record.value(fields)?.asTime.map(part.value)
     guard let number else { return .none }

@@ -1,16 +1,16 @@
-/// A field of a resource: what it is called, what it means, where it is found in a record.
+/// A field of a resource: its title, the meaning of its values, and where a record contains it.
 ///
-/// A column says what a value means; alignment, width and colour follow from that elsewhere.
+/// Other code derives alignment, width and colour from the meaning.
 public struct Column: Hashable, Sendable {
-  /// What the values of a column are.
+  /// The meaning of a column's values.
   public enum Meaning: Hashable, Sendable {
-    /// A number that identifies a record.
+    /// The id of the record itself.
     case identifier
-    /// Words.
+    /// Text.
     case text
-    /// Words about a person, hidden by the privacy mask.
+    /// Text about a person, which the privacy mask hides.
     case personal
-    /// A code of fixed form, such as a barcode.
+    /// A code with a fixed form, such as a barcode.
     case code
     /// A quantity.
     case number
@@ -20,60 +20,63 @@ public struct Column: Hashable, Sendable {
     case rate
     /// A day.
     case date
-    /// A day and a time.
+    /// A date with time.
     case time
-    /// Yes or no.
+    /// A flag.
     case flag
     /// The id of a record of the named resource; 0 means none.
     ///
-    /// Some ids lead to what no list of the catalog holds, such as `sizes`: they are shown, not followed.
+    /// Some ids refer to things that no list of the catalog contains, such as `sizes`. They are
+    /// shown but cannot be opened.
     case reference(String)
   }
 
-  /// What makes two texts of a column the same.
+  /// When two texts of a column count as equal.
   public enum Matching: Hashable, Sendable {
-    /// Their words.
+    /// If their words are equal.
     case words
-    /// The number of a barcode, with or without zeros before it.
+    /// If they are the same barcode number, with or without leading zeros.
     case barcode
-    /// The digits of a telephone number, national or international.
+    /// If they are the same telephone number, national or international.
     case phone
   }
 
-  /// How it is named on the wire and in `--columns`: the first of its spellings.
+  /// The name in the API and in `--columns`: the first of its field names.
   public private(set) var id: String
-  /// Its title in English.
+  /// The title in English.
   public private(set) var term: String
-  /// What its values are.
+  /// The meaning of its values.
   public private(set) var meaning: Meaning
-  /// The part of a moment that it is, nil for what the wire has.
+  /// The part of a date and time that the column contains; nil for a column of the API.
   public private(set) var part: TimePart?
-  /// Its spellings on the wire, the usual one first.
+  /// The field names in the API, the usual one first.
   public let fields: [String]
-  /// Whether it stands in lists; the others stand in the detail only.
+  /// Whether lists show the column; if not, only the detail screen does.
   public let isListed: Bool
-  /// Whether it tells about a person and is hidden by the privacy mask.
+  /// Whether it contains personal data, which the privacy mask hides.
   public let isPersonal: Bool
-  /// Whether its values add up to something, as amounts and quantities do. The prices of single pieces
-  /// and the positions of rows add up to nothing.
+  /// Whether its values may be added up, as amounts and quantities may, but prices per piece and
+  /// positions may not.
   public let sums: Bool
-  /// What makes two of its texts the same.
+  /// When two of its texts count as equal.
   public let matching: Matching
 
-  /// Whether its texts are codes, which no spreadsheet may make a number or a day of.
+  /// Whether its texts are codes, which no spreadsheet may convert to numbers or dates.
   public let isCode: Bool
 
-  /// A column over a field of the wire.
+  /// Creates a column for a field of the API.
   ///
   /// - Parameters:
-  ///   - title: its title on screens, in English.
-  ///   - meaning: what its values are.
-  ///   - fields: its spellings on the wire, at least one.
-  ///   - listed: whether it stands in lists.
-  ///   - personal: whether it tells about a person though its meaning does not say so, as a birthday does.
-  ///   - sums: whether its values add up, where they are amounts or numbers; a unit price does not.
-  ///   - matching: what makes two of its texts the same.
-  ///   - code: whether its texts are codes though its meaning does not say so, as VAT numbers are.
+  ///   - title: the title on screens, in English.
+  ///   - meaning: the meaning of its values.
+  ///   - fields: the field names in the API, at least one.
+  ///   - listed: whether lists show the column.
+  ///   - personal: whether it contains personal data although its meaning does not say so, as a
+  /// birthday does.
+  ///   - sums: whether amounts or numbers may be added up; unit prices may not.
+  ///   - matching: when two of its texts count as equal.
+  ///   - code: whether its texts are codes although its meaning does not say so, as VAT numbers
+  /// are.
   public init(
     _ title: String, _ meaning: Meaning = .text, _ fields: String..., listed: Bool = true,
     personal: Bool = false, sums: Bool = true, matching: Matching = .words,
@@ -95,7 +98,8 @@ public struct Column: Hashable, Sendable {
 }
 
 extension Column {
-  /// The column of a part of this one's moments, for groups: rows have no such field.
+  /// Returns a column with a part of this column's dates and times, for groups; rows have no such
+  /// field.
   func part(_ part: TimePart) -> Column {
     var column = self
     column.part = part
@@ -105,7 +109,7 @@ extension Column {
     return column
   }
 
-  /// Its title on screens.
+  /// The title on screens.
   public var title: String { tr(term: term) }
 }
 

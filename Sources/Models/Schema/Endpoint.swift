@@ -1,65 +1,67 @@
-/// A GET route below `/api`, with places to fill in.
+/// A GET route below `/api`, with parameters in its path.
 public struct Endpoint: Hashable, Sendable {
-  /// What a route asks for, written `{store_id}`, `{year}`, … in the template.
+  /// A parameter of a route, written `{store_id}`, `{year}`, … in the template.
   public enum Place: String, CaseIterable, Sendable {
     /// A store's id.
     case store = "store_id"
     /// A warehouse's id.
     case warehouse = "warehouse_id"
-    /// The id of the record that the list belongs to, such as a customer's.
+    /// The id of the record that the list belongs to, such as a customer.
     case owner = "owner_id"
-    /// A size of that record, a product; 0 is the product as a whole.
+    /// A size of the product that owns the list; 0 stands for the whole product.
     case size = "size_id"
-    /// A year, four digits.
+    /// A year, in four digits.
     case year
-    /// A month, two digits.
+    /// A month, in two digits.
     case month
-    /// A day of the month, two digits.
+    /// A day of the month, in two digits.
     case day
     /// The id of a record.
     case id
   }
 
-  /// How a route answers.
+  /// The form of a route's answers.
   public enum Shape: Hashable, Sendable {
-    /// A whole list at once.
+    /// The whole list at once.
     case whole
-    /// A list in pages of 250 (`hiboutik-api.md`, «Paging»).
+    /// The list in pages of 250 (`hiboutik-api.md`, «Paging»).
     case pages
-    /// One object, which counts as a list of one.
+    /// A single object, which counts as a list of one.
     case object
   }
 
-  /// The days a route tells of.
+  /// The period that one list of a route covers.
   public enum Span: Hashable, Sendable {
-    /// One day: the route has a place for it.
+    /// One day: the route has a parameter for the day.
     case day
-    /// A month: the route has a place for a month, and none for a day.
+    /// A month: the route has a parameter for the month but none for the day.
     case month
   }
 
   /// The path below `/api`, such as `/closed_sales/{store_id}/{year}/{month}/{day}`.
   public let template: String
-  /// How it answers.
+  /// The form of its answers.
   public let shape: Shape
-  /// The places in the template: a screen asks for them in every frame, and there are a few at most.
+  /// The parameters in the template, at most a few. They are stored because screens need them in
+  /// every frame.
   private let places: [Place]
 
-  /// A route that gives its whole answer at once.
+  /// Creates a route whose answer is the whole list.
   public init(_ template: String) {
     self.init(template, shape: .whole)
   }
 
-  /// A route that gives its list in pages.
+  /// Returns a route whose list comes in pages.
   public static func paged(_ template: String) -> Endpoint { Endpoint(template, shape: .pages) }
 
-  /// A route that gives an object where others give a list.
+  /// Returns a route whose answer is an object instead of a list.
   public static func object(_ template: String) -> Endpoint { Endpoint(template, shape: .object) }
 
   private init(_ template: String, shape: Shape) {
     self.template = template
     self.shape = shape
-    // Every route of the catalog is made before the first frame; a search for each name would be a quarter of it.
+    // All routes of the catalog are made before the first frame; searching for each parameter name
+    // would take a quarter of that time.
     places = template.utf8.split(separator: UInt8(ascii: "{")).compactMap { piece in
       piece.firstIndex(of: UInt8(ascii: "}")).flatMap {
         Place(rawValue: String(Substring(piece[..<$0])))
@@ -67,20 +69,20 @@ public struct Endpoint: Hashable, Sendable {
     }
   }
 
-  /// Whether the server gives the list in pages.
+  /// Whether the list comes in pages.
   public var isPaged: Bool { shape == .pages }
 
-  /// The days one list of it tells of, nil when it is no matter of days.
+  /// The period that one list covers; nil if the list has no days.
   public var span: Span? { needs(.day) ? .day : needs(.month) ? .month : nil }
 
-  /// Whether the route needs that place filled in.
+  /// Returns whether the route has a parameter.
   public func needs(_ place: Place) -> Bool { places.contains(place) }
 
-  /// The path with its places filled in; places with no value stay as they are.
+  /// Returns the path with its parameters filled in; parameters without a value stay as they are.
   ///
-  /// Values are percent-encoded, so that an id somebody typed cannot lead to another route.
+  /// Values are percent-encoded, so that an id typed by a user cannot select another route.
   public func path(_ values: [Place: String]) -> String {
-    // A question over ten years of days fills in thousands of paths, so nothing is searched for twice.
+    // A query over ten years of days makes thousands of paths, so this code does not search twice.
     var path = ""
     var rest = template[...]
     while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
@@ -98,7 +100,7 @@ public struct Endpoint: Hashable, Sendable {
     return path + rest
   }
 
-  /// A text as one segment of a path (RFC 3986 section 3.3), never `.` or `..`.
+  /// Returns a text as one path segment (RFC 3986 section 3.3), never `.` or `..`.
   private static func segment(_ value: String) -> String {
     if value.utf8.allSatisfy({ $0 &- 0x30 < 10 }) { return value }
     let keepsDots = value.contains { $0 != "." }

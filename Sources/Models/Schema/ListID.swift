@@ -1,19 +1,21 @@
-/// Which list of an account is meant: a resource, and what its route asks for: a store, a day, an owner.
+/// Identifies a list of an account: a resource and the parameters of its route, such as store, day
+/// and owner.
 public struct ListID: Hashable, Sendable {
-  /// What is listed.
+  /// The resource of its rows.
   public let resource: Resource
-  /// The store, where the route asks for one.
+  /// The store; nil unless the route has that parameter.
   public var store: Int?
-  /// The day, where the route asks for one; the first of the month, where it asks for a month.
+  /// The day, or the first of the month for a monthly route; nil unless the route has that
+  /// parameter.
   public let day: ShopDate?
-  /// The warehouse, where the route asks for one.
+  /// The warehouse; nil unless the route has that parameter.
   public var warehouse: Int?
-  /// The id of the record the list belongs to, where the route asks for one.
+  /// The id of the record that the list belongs to; nil unless the route has that parameter.
   public var owner: String?
-  /// The size of the product it belongs to, where the route asks for one; nil for the product as a whole.
+  /// The size of the owning product, for a route with that parameter; nil for the whole product.
   public let size: Int?
 
-  /// The list of a resource. Of a route by the month any day of it will do.
+  /// Creates the id of a list. For a monthly route, `day` may be any day of the month.
   public init(
     _ resource: Resource, store: Int? = nil, day: ShopDate? = nil, warehouse: Int? = nil,
     owner: String? = nil, size: Int? = nil
@@ -26,10 +28,10 @@ public struct ListID: Hashable, Sendable {
     self.size = size
   }
 
-  /// The last day the list tells of, nil when it is no matter of days.
+  /// The last day that the list covers; nil if the list has no days.
   public var lastDay: ShopDate? { resource.list.span == .month ? day?.lastOfMonth : day }
 
-  /// What the route still asks for and this query does not say.
+  /// The route's parameters that this id has no value for.
   public var missing: [Endpoint.Place] {
     Endpoint.Place.allCases.filter { $0 != .id && resource.list.needs($0) && values[$0] == nil }
   }

@@ -1,32 +1,34 @@
-/// How far the load of a list is, and what each page does to it. Whoever loads a list follows this value.
+/// The progress of loading a list, and the effect of each page on it. All code that loads lists
+/// uses this value.
 ///
-/// Pages move when rows come or go while a list is loaded, so a load whose list changes has missed rows and
-/// must start over. Only a load that met the whole list unchanged may remove rows.
+/// Rows move between pages when rows are added or removed during a load. Such a load has missed
+/// rows and must start over. Only a load that found the list unchanged may delete rows.
 public struct ListLoad: Hashable, Sendable {
-  /// What a page does to the load of its list.
+  /// The effect of a page on the load of its list.
   public enum Step: Hashable, Sendable {
-    /// The load begins with it.
+    /// The page begins a load.
     case begins
-    /// It follows the pages loaded so far.
+    /// The page follows the pages loaded so far.
     case continues
-    /// It was loaded before. The load must start over if its rows are not the ones it had then.
+    /// The page was loaded before. If its rows differ now, the load must start over.
     case repeats
-    /// The list changed while it was loaded: the load must start over from page 1.
+    /// The list changed during the load, which must start over from page 1.
     case startsOver
-    /// It is no part of the load, and only brings its own rows up to date.
+    /// The page is not part of the load and only updates its own rows.
     case isApart
   }
 
-  /// Pages loaded one after the other; 0 before the first one and when the load must start over.
+  /// The number of consecutive pages loaded; 0 before the first one and when the load must start
+  /// over.
   public let pages: Int
-  /// Rows the server said the list has, nil when it did not say.
+  /// The server's total number of rows; nil if it did not say.
   public let total: Int?
-  /// Whether a load has begun and has not come to the list's end.
+  /// Whether a load has begun and has not reached the end of the list.
   public let isUnderWay: Bool
   /// Whether the list was ever loaded to its end.
   public let isComplete: Bool
 
-  /// The load of a list.
+  /// Creates the load of a list.
   public init(pages: Int, total: Int?, isUnderWay: Bool, isComplete: Bool) {
     self.pages = pages
     self.total = total
@@ -34,13 +36,13 @@ public struct ListLoad: Hashable, Sendable {
     self.isComplete = isComplete
   }
 
-  /// Whether nothing of a load that has begun counts any more, so that page 1 is the next one to load.
+  /// Whether the pages loaded so far no longer count, so that the load continues with page 1.
   public var mustStartOver: Bool { isUnderWay && pages == 0 }
 
-  /// What a page does to the load.
+  /// Returns the effect of a page on the load.
   ///
-  /// - Parameter refreshes: whether a first page begins a load in any case. Without it, it begins one when it
-  ///   is the whole list, when none was begun before, and when the load must start over.
+  /// - Parameter refreshes: whether a first page always begins a load. If not, it begins one only
+  /// if it is the whole list, if no load was ever begun, or if the load must start over.
   public func step(of page: Page, refreshes: Bool) -> Step {
     let isNew = mustStartOver || (!isComplete && !isUnderWay)
     if page.number == 1, refreshes || page.isLast || isNew { return .begins }
@@ -59,6 +61,6 @@ extension ListState {
     ListLoad(pages: pages, total: total, isUnderWay: isUnderWay, isComplete: isComplete)
   }
 
-  /// Whether the list changed while it was loaded, so that its load must start over from page 1.
+  /// Whether the list changed during the load, which must therefore start over from page 1.
   public var mustStartOver: Bool { load.mustStartOver }
 }

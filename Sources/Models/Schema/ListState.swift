@@ -1,21 +1,21 @@
 public import Foundation
 
-/// What the copy knows of a list: how much of it was read, and when.
+/// What the mirror knows about a list: how much of it was loaded, and when.
 public struct ListState: Hashable, Sendable {
-  /// Rows in the copy.
+  /// The rows in the mirror.
   public var rows: Int
-  /// Rows the server says the list has, nil when it did not say.
+  /// The server's total number of rows; nil if it did not say.
   public var total: Int?
-  /// Pages read one behind the other by the reading that is under way, or by the last one.
+  /// The number of consecutive pages loaded by the current load, or by the last one.
   public var pages: Int
-  /// When the last page of it came.
+  /// When the last page was loaded.
   public var readAt: Date
-  /// When it was last read to its end, nil when it never was.
+  /// When the list was last loaded to its end; nil if it never was.
   public var completedAt: Date?
-  /// Whether a reading of it from its first page on has not come to its end yet.
+  /// Whether a load from the first page on has not reached the end yet.
   public var isUnderWay: Bool
 
-  /// The state of a list.
+  /// Creates the state of a list.
   public init(
     rows: Int, total: Int?, pages: Int, readAt: Date, completedAt: Date?, isUnderWay: Bool = false
   ) {
@@ -27,18 +27,18 @@ public struct ListState: Hashable, Sendable {
     self.isUnderWay = isUnderWay
   }
 
-  /// Whether all of it was read at least once.
+  /// Whether the whole list was loaded at least once.
   public var isComplete: Bool { completedAt != nil }
 
-  /// Pages, and so calls, that are left until the list is complete; nil when the server does not say how
+  /// The pages, and so the calls, until the list is complete; nil if the server does not say how
   /// many rows there are.
   public var pagesLeft: Int? { isComplete ? 0 : total.map { max(0, Self.pages(of: $0) - pages) } }
 
-  /// The calls that loading the whole list again costs; nil when not known.
+  /// The calls needed to load the whole list again; nil if unknown.
   public var pagesInAll: Int? {
     (total ?? (isComplete ? rows : nil)).map { max(1, Self.pages(of: $0)) }
   }
 
-  /// Pages of so many rows (`hiboutik-api.md`, «Paging»).
+  /// Returns the number of pages for a number of rows (`hiboutik-api.md`, «Paging»).
   private static func pages(of rows: Int) -> Int { (rows + Page.size - 1) / Page.size }
 }

@@ -1,19 +1,19 @@
-/// Hides words about people from whoever looks over the shoulder, and keeps their shape: `Martin Dupont` is
-/// `M••••• D•••••`, a phone number its dots and spaces.
+/// Hides text about people but keeps its form: `Martin Dupont` becomes `M••••• D•••••`, and a
+/// telephone number keeps its dots and spaces.
 public struct Mask: Hashable, Sendable {
-  /// What stands for a hidden letter or digit.
+  /// The character that replaces a hidden letter or digit.
   public let sign: Character
 
-  /// Dots, where more than ASCII can be shown.
+  /// Dots, for terminals that can show more than ASCII.
   public static let dots = Mask(sign: "•")
-  /// Stars, everywhere.
+  /// Stars, for all other terminals.
   public static let stars = Mask(sign: "*")
 
-  /// Dots or stars, by what can be shown.
+  /// Returns dots or stars, depending on what the terminal can show.
   public static func best(isUnicode: Bool) -> Mask { isUnicode ? .dots : .stars }
 
-  /// A text with its letters and digits hidden, but for the first letter of a word. Hiding it again changes
-  /// nothing.
+  /// Returns a text with its letters and digits hidden, except for the first letter of each word.
+  /// Masking a masked text changes nothing.
   public func text(_ text: String) -> String {
     var isFirst = true
     var hidden = ""
@@ -27,7 +27,7 @@ public struct Mask: Hashable, Sendable {
     return hidden
   }
 
-  /// Every text and number within a value hidden; what names a record by its number stays.
+  /// Returns a value with all texts and numbers in it hidden, except for ids of records.
   public func json(_ value: JSON) -> JSON {
     switch value {
     case .null, .bool: value
@@ -39,7 +39,7 @@ public struct Mask: Hashable, Sendable {
     }
   }
 
-  /// Whether nothing of the word follows: a word of one letter would not be hidden by showing its first.
+  /// Returns whether a word ends here. The first letter of a one-letter word must not be shown.
   private func isLast(in text: String, _ index: String.Index) -> Bool {
     let next = text.index(after: index)
     guard next < text.endIndex else { return true }
@@ -48,6 +48,6 @@ public struct Mask: Hashable, Sendable {
 }
 
 extension JSON.Member {
-  /// Whether it names a record by its number.
+  /// Whether the member contains the id of a record.
   fileprivate var isID: Bool { name.hasSuffix("_id") }
 }

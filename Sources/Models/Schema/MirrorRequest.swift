@@ -1,11 +1,12 @@
 public import Foundation
 
-/// A question to the mirror: it costs no call. `Shop.answer` in ShopKit answers each with the `MirrorAnswer` of its
-/// kind; a new question is a case here, a case there and its query in that method, and nothing else.
+/// A query to the mirror, which makes no call. `Shop.answer` in ShopKit answers each one with the
+/// `MirrorAnswer` of its kind. To add a query, add a case here, a case there, and its code in that
+/// method.
 public enum MirrorRequest: Hashable, Sendable {
-  /// Rows of a view.
+  /// The rows of a window.
   case look(RowQuery, WindowRequest)
-  /// How many rows a view has, and what a column of them sums up to.
+  /// The number of rows of a query, and the sum of a column over them.
   case tally(RowQuery, Column?)
   /// The labels of records.
   case label(Resource, [String])
@@ -13,55 +14,57 @@ public enum MirrorRequest: Hashable, Sendable {
   case recall(BackReference)
   /// Whole lists.
   case gather([ListID])
-  /// How many products are out of stock or under their reorder point.
+  /// The number of products that are out of stock or below their reorder point.
   case shortages
-  /// The rows of a view by what they hold in a column.
+  /// The rows of a query, grouped by a column.
   case group(RowQuery, Column)
-  /// How often a product was sold of late.
+  /// How often a product was sold recently.
   case count(sold: String)
   /// The purchase prices of products.
   case price([String])
-  /// A record as it was loaded by its id before.
+  /// A record that was loaded by its id.
   case reopen(Resource, id: String)
-  /// What loads found new, changed and gone.
+  /// The new, changed and gone records that loads found.
   case changes(ChangeQuery)
 
-  /// Whether it makes an older question of the same screen pointless. The same question always does.
+  /// Returns whether this request makes an older one of the same screen pointless. An equal one
+  /// always does.
   public func replaces(_ older: MirrorRequest) -> Bool {
     switch (self, older) {
     case (.look, .look), (.label, .label), (.group, .group), (.count, .count), (.price, .price),
       (.reopen, .reopen), (.changes(.since), .changes(.since)):
       true
     case (.tally(let view, _), .tally(let other, _)): view == other
-    // A count for rows that the screen does not show any more.
+    // The count would be for rows that the screen no longer shows.
     case (.look(let view, _), .tally(let other, _)): view != other
     default: self == older
     }
   }
 }
 
-/// What the mirror has to say to a `MirrorRequest`.
+/// The mirror's answer to a `MirrorRequest`.
 public enum MirrorAnswer: Hashable, Sendable {
-  /// To `look`.
+  /// The answer to `look`.
   case window(Window)
-  /// To `tally`.
+  /// The answer to `tally`.
   case tally(RowCount)
-  /// To `label`: as far as they are known.
+  /// The answer to `label`; unknown labels are missing.
   case names(RecordLabels)
-  /// To `recall`.
+  /// The answer to `recall`.
   case records([Record])
-  /// To `gather`: nil for a list that was never loaded to its end.
+  /// The answer to `gather`; nil for a list that was never loaded to its end.
   case lists([LoadedList?])
-  /// To `shortages`: unknown while no stock is loaded, at least so many while that of a warehouse is missing.
+  /// The answer to `shortages`; unknown while no stock is loaded, and a minimum while the stock of
+  /// one warehouse is missing.
   case shortages(Figure)
-  /// To `group`.
+  /// The answer to `group`.
   case groups(Groups)
-  /// To `count`.
+  /// The answer to `count`.
   case sales(ProductSales)
-  /// To `price`: by the ids of the products, as far as they are known.
+  /// The answer to `price`, by product id; unknown prices are missing.
   case prices([String: Decimal])
-  /// To `reopen`: nil when it never was loaded.
+  /// The answer to `reopen`; nil if the record was never loaded.
   case opened(Opened?)
-  /// To `changes`: the newest first.
+  /// The answer to `changes`, newest first.
   case changes([RecordChange])
 }

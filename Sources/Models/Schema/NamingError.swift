@@ -1,28 +1,28 @@
-/// A word that should name a column, a resource or a scope and does not.
+/// A word that should name a column, a resource or a scope but does not.
 public struct NamingError: Error, Hashable, Sendable {
   /// What is wrong with the word.
   public enum Kind: Hashable, Sendable {
-    /// Nothing has that name; the nearest that exists, where one is near.
+    /// There is no such name; `nearest` is a similar existing name, if there is one.
     case unknown(nearest: String?)
-    /// Several begin like that.
+    /// Several names begin with the word.
     case ambiguous([String])
   }
 
-  /// The word as it was written.
+  /// The word as typed.
   public let word: String
-  /// Where it was looked for, such as `products`.
+  /// Where the name was looked up, such as `products`.
   public let place: String
   /// What is wrong with it.
   public let kind: Kind
 
-  /// An error about a word.
+  /// Creates an error about a word.
   public init(word: String, place: String, kind: Kind) {
     self.word = word
     self.place = place
     self.kind = kind
   }
 
-  /// What is wrong, with the nearest valid names, as one line without a full stop.
+  /// The error with the nearest valid names, as one line without a full stop.
   public var message: String {
     switch kind {
     case .unknown(let nearest?): tr("no \"\(word)\" in \(place) (did you mean \(nearest)?)")

@@ -1,9 +1,10 @@
-/// The name somebody probably meant.
+/// Finds the name that a user probably meant.
 public enum NearestName {
-  /// The name nearest to a word by edit distance, nil when none is near enough to be worth saying.
+  /// Returns the name nearest to a word by edit distance; nil if none is near enough.
   ///
-  /// Case and accents do not count. Of equally near names the first one is given. A letter swapped with
-  /// its neighbour, left out, added or replaced counts one; a third of the word may be wrong.
+  /// Case and accents do not count. Of equally near names the first one is returned. A letter that
+  /// is omitted, added, replaced or swapped with its neighbour counts as one error; up to a third
+  /// of the word may be wrong.
   public static func of(_ word: String, in names: [String]) -> String? {
     let word = Array(word.foldedForSearch)
     let distances = names.map { (name: $0, distance: distance(word, Array($0.foldedForSearch))) }
@@ -11,7 +12,8 @@ public enum NearestName {
     return nearest.flatMap { $0.distance <= max(1, (word.count + 1) / 3) ? $0.name : nil }
   }
 
-  /// The optimal string alignment distance: Levenshtein's, with a swap of neighbours as one step.
+  /// Returns the optimal string alignment distance: Levenshtein's, with a swap of neighbours as one
+  /// step.
   static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var before: [Int] = []
     var row = Array(0...right.count)

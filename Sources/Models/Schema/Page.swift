@@ -1,24 +1,26 @@
 public import Foundation
 
-/// One answer of a list, or a part of one that is too large to be held in memory.
+/// One answer of a list route, or a part of an answer that is too large for memory.
 public struct Page: Hashable, Sendable {
-  /// Rows a full page has (`hiboutik-api.md`, «Paging»).
+  /// The number of rows of a full page (`hiboutik-api.md`, «Paging»).
   public static let size = 250
 
   /// Its rows in the server's order.
   public let records: [Record]
-  /// Its number, from 1.
+  /// The page number, from 1.
   public let number: Int
-  /// How many rows the server says the list has, nil when it does not say.
+  /// The server's total number of rows; nil if it does not say.
   public let total: Int?
-  /// Whether no page comes after it.
+  /// Whether this is the last page.
   public let isLast: Bool
-  /// Whether it is a whole answer, or its last part. A list that is not paged may arrive in parts.
+  /// Whether it is a whole answer, or the last part of one. A list without pages may arrive in
+  /// parts.
   public let endsAnswer: Bool
-  /// The server's clock when it answered (RFC 9110 section 6.6.1), nil when it does not show it.
+  /// The server's clock at the answer (RFC 9110 section 6.6.1); nil if the answer does not contain
+  /// it.
   public let answeredAt: Date?
 
-  /// A page.
+  /// Creates a page.
   public init(
     records: [Record], number: Int, total: Int?, isLast: Bool, endsAnswer: Bool = true,
     answeredAt: Date? = nil

@@ -6,19 +6,19 @@ public enum PaymentCode: String, CaseIterable, Sendable {
   case card = "CB"
   /// A cheque.
   case cheque = "CHE"
-  /// Several ways of paying, in `payment_details`.
+  /// Several payments, listed in `payment_details`.
   case split = "DIV"
-  /// To be paid later, or by store credit.
+  /// Paid later, or by store credit.
   case credit = "CRED"
   /// A bank transfer.
   case transfer = "VIR"
-  /// Paid in a web shop.
+  /// A payment in a web shop.
   case web = "WEB"
 
-  /// What people call it.
+  /// The name in the current language.
   public var word: String { tr(term: term, context: "payment") }
 
-  /// What it is called in English.
+  /// The name in English.
   public var term: String {
     switch self {
     case .cash: "cash"

@@ -1,9 +1,9 @@
 public import Foundation
 
-/// What stands for an id on screens: the labels of the records that other records refer to.
+/// The labels that screens show instead of ids of other records.
 public struct RecordLabels: Hashable, Sendable {
-  /// What hides the names of people wherever they are shown; nil while they are shown. Labels are learnt,
-  /// found and put in order as they are.
+  /// The mask that hides the names of people; nil while they are shown. It applies to output only:
+  /// labels are stored, found and sorted unmasked.
   public var mask: Mask?
   private var labels: [String: [String: String]] = [:]
   private var rates: [String: Decimal] = [:]
@@ -15,11 +15,11 @@ public struct RecordLabels: Hashable, Sendable {
     var warehouse: String?
   }
 
-  /// No names at all.
+  /// Creates an empty set of labels.
   public init() {}
 
-  /// Learns the labels of records; of products also their sizes' names, of taxes their rates, of stores
-  /// their currency, zone and warehouse.
+  /// Adds the labels of records, and also the sizes of products, the rates of taxes, and the
+  /// currency, zone and warehouse of stores.
   public mutating func add(_ records: [Record], of resource: Resource) {
     for record in records {
       guard let id = resource.id(of: record) else { continue }
@@ -28,20 +28,22 @@ public struct RecordLabels: Hashable, Sendable {
     }
   }
 
-  /// Learns what another knows.
+  /// Adds the labels of another set.
   public mutating func add(_ other: RecordLabels) {
     labels.merge(other.labels) { $0.merging($1) { $1 } }
     rates.merge(other.rates) { $1 }
     stores.merge(other.stores) { $1 }
   }
 
-  /// Learns the last known label of a record that is gone; one that is known to be there keeps its own.
+  /// Adds the last known label of a record that is gone. It does not replace the label of an
+  /// existing record.
   public mutating func add(gone label: String, of resource: Resource, id: String) {
     if labels[resource.name]?[id] != nil { return }
     labels[resource.name, default: [:]][id] = tr("\(label) (gone)")
   }
 
-  /// The ids of the named resource whose labels fit, in no order.
+  /// Returns the ids of a resource's records whose labels satisfy a condition, in no particular
+  /// order.
   public func ids(of resource: String, where fits: (_ label: String) -> Bool) -> [String] {
     var labels = labels[resource, default: [:]]
     if resource == Resource.paymentTypes.name {
@@ -50,59 +52,61 @@ public struct RecordLabels: Hashable, Sendable {
     return labels.filter { fits($0.value) }.map(\.key)
   }
 
-  /// The ids of the taxes whose rate, a fraction, fits; in no order.
+  /// Returns the ids of the taxes whose rate, a fraction, satisfies a condition, in no particular
+  /// order.
   public func taxes(where fits: (_ rate: Decimal) -> Bool) -> [String] {
     rates.filter { fits($0.value) }.map(\.key)
   }
 
-  /// The label of a record of the named resource, nil when it is not known.
+  /// Returns the label of a record; nil if unknown.
   ///
-  /// The payment codes that every account has are known without being told.
+  /// The labels of the payment codes that every account has are always known.
   public func label(_ resource: String, _ id: String) -> String? {
     labels[resource]?[id]
       ?? (resource == Resource.paymentTypes.name ? PaymentCode(rawValue: id)?.word : nil)
       ?? (resource == TimePart.weekdays ? TimePart.dayName(id) : nil)
   }
 
-  /// The label as it may be shown.
+  /// Returns the label, masked if necessary; nil if unknown.
   public func shownLabel(_ resource: String, _ id: String) -> String? {
     label(resource, id).map { shown($0, of: resource) }
   }
 
-  /// What a record of the named resource is called, as it may be shown.
+  /// Returns a name of a record of the named resource, masked if necessary.
   public func shown(_ name: String, of resource: String) -> String {
     guard let mask, Resource.people.contains(resource) else { return name }
     return mask.text(name)
   }
 
-  /// A value of a column in words, as it may be shown; of a reference the words are masked already.
+  /// Returns the text of a value of a column, masked if necessary. The text of a reference is
+  /// already masked.
   public func shown(_ words: String, in column: Column) -> String {
     guard let mask, hides(column) else { return words }
     return mask.text(words)
   }
 
-  /// Whether the values of a column are hidden now.
+  /// Returns whether the values of a column are currently hidden.
   public func hides(_ column: Column) -> Bool {
     if case .reference = column.meaning { return false }
     return mask != nil && column.isPersonal
   }
 
-  /// A record as it may be shown.
+  /// Returns a record, masked if necessary.
   public func shown(_ record: Record, of resource: Resource) -> Record {
     mask.map { resource.masked(record, by: $0) } ?? record
   }
 
-  /// The rate of a tax as a fraction, nil when it is not known.
+  /// Returns the rate of a tax as a fraction; nil if unknown.
   public func rate(tax id: String) -> Decimal? { rates[id] }
 
-  /// The currency of a store (ISO 4217), nil when it is not known.
+  /// Returns the currency of a store (ISO 4217); nil if unknown.
   public func currency(store id: String) -> String? { stores[id]?.currency }
 
-  /// The time zone of a store (IANA name), nil when it is not known.
+  /// Returns the time zone of a store (IANA name); nil if unknown.
   public func zone(store id: String) -> String? { stores[id]?.zone }
 
-  /// The id of the warehouse a store sells from, nil when it is not known. It is not the store's own id
-  /// (`hiboutik-api.md` §6, «Warehouse ≠ store»).
+  /// Returns the id of the warehouse that a store sells from; nil if unknown. It is not the id of
+  /// the store (`hiboutik-api.md` §6, «Warehouse ≠ store»).
   public func warehouse(store id: String) -> String? { stores[id]?.warehouse }
 
   private mutating func learnMore(_ id: String, _ record: Record, of resource: String) {
@@ -117,7 +121,7 @@ public struct RecordLabels: Hashable, Sendable {
     }
   }
 
-  /// Sizes have no list of their own in the catalog, but products carry the names of theirs.
+  /// The catalog has no list of all sizes, but products contain the names of theirs.
   private mutating func learnSizes(of product: Record) {
     for size in product.records("product_size_details") {
       guard let id = size.text("size_id"), let name = size.text("size_name") else { continue }

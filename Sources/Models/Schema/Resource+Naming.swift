@@ -1,10 +1,10 @@
 extension Resource {
-  /// The columns a word means: an id, another spelling of the wire, a title (in English or in the language
-  /// in force), an alias, or an unambiguous
-  /// beginning of a title or an id. `name` may mean two columns, as a customer has a first and a last one.
+  /// Returns the columns that a word names: by id, another field name in the API, a title (in
+  /// English or the current language), an alias, or an unambiguous beginning of a title or an id.
+  /// `name` may mean two columns, because a customer has a first and a last name.
   ///
   /// Case, accents, spaces, `-` and `_` do not count. At least one column is returned. Throws
-  /// `NamingError` when none or several answer to the word.
+  /// `NamingError` if no column or several match.
   public func columns(named word: String) throws(NamingError) -> [Column] {
     let plain = word.plainName
     let exact = columns.filter { $0.fields.contains(word) || $0.isTitled { $0 == plain } }
@@ -18,7 +18,7 @@ extension Resource {
     throw NamingError(word: word, place: name, kind: .unknown(nearest: nearestColumn(to: word)))
   }
 
-  /// Words people use that no title of the resource is.
+  /// Returns the columns of a common word that is not a title of the resource.
   private func columns(aliased word: String) -> [Column] {
     switch word {
     case "id": [key]
@@ -31,8 +31,8 @@ extension Resource {
     }
   }
 
-  /// The column meant by a beginning that several share: the one whose title all the others go on from,
-  /// or the only one that stands in lists.
+  /// Returns the one column to choose if several begin with the word: the one whose title is the
+  /// beginning of all others, or the only one that lists show.
   private static func only(
     of columns: [Column], for word: String, in place: String
   ) throws(NamingError) -> Column {
@@ -55,18 +55,19 @@ extension Resource {
 }
 
 extension Column {
-  /// The name people type for it, the same in every language: its English title in lower case, `_` for
-  /// spaces.
+  /// The name to type for the column, the same in every language: the English title in lower case,
+  /// with `_` for spaces.
   public var word: String { term.foldedForSearch.replacing(" ", with: "_") }
 
-  /// Whether its title passes a test, in English or as it stands on screens.
+  /// Returns whether the title passes a test, in English or in the current language.
   fileprivate func isTitled(_ test: (_ plain: String) -> Bool) -> Bool {
     test(term.plainName) || (Language.current.isEnglish ? false : test(title.plainName))
   }
 
   fileprivate var isDated: Bool { meaning == .date || meaning == .time }
 
-  /// Whether an id begins so, whole or behind its first word: `product_supply_price` begins with `supply`.
+  /// Returns whether an id begins with the text, at its start or after its first word:
+  /// `product_supply_price` matches `supply`.
   fileprivate func hasField(beginningWith plain: String) -> Bool {
     fields.contains { field in
       let tail = field.drop { $0 != "_" }
@@ -76,6 +77,6 @@ extension Column {
 }
 
 extension String {
-  /// The text folded, and without the characters that titles and ids separate words with.
+  /// The folded text without the characters that separate words in titles and ids.
   fileprivate var plainName: String { foldedForSearch.filter { !" -_".contains($0) } }
 }

@@ -1,5 +1,5 @@
 extension Resource {
-  /// Whether its records are about people, so that fields nobody told us of may be too.
+  /// Whether its records are about people, so that undocumented fields may contain personal data.
   public var isPersonal: Bool {
     scope.family.isPersonal || columns.contains { $0.meaning == .personal && $0.isListed }
   }
@@ -7,10 +7,11 @@ extension Resource {
   /// The resources whose labels are the names of people.
   static let people: Set<String> = Set(Catalog.all.filter(\.isPersonal).map(\.name))
 
-  /// A record with everything hidden that tells about a person: the one place where that is decided.
+  /// Returns a record with all personal data hidden. Nothing else decides what is personal.
   ///
-  /// Hidden are the personal columns, every field whose name says that it is about a person at whatever depth,
-  /// and, of records about people, every field that no column tells of. Ids stay: they lead to the record.
+  /// It hides the personal columns, every field at any depth whose name says that it is about a
+  /// person and, in records about people, every field without a column. Ids stay, because they lead
+  /// to records.
   public func masked(_ record: Record, by mask: Mask) -> Record {
     guard !record.members.isEmpty else { return record }
     return Record(.object(record.members.map { masked($0, by: mask) }))
@@ -25,17 +26,17 @@ extension Resource {
   }
 }
 
-/// What the names of fields say of them.
+/// Decides by the name of a field whether it contains personal data.
 enum Privacy {
-  /// Parts of names of fields that hold something about a person (`hiboutik-api.md` §4.8 to §4.12), whatever
-  /// else the record is about: the sellers of a sale, its comments, the address it is sent to.
+  /// Parts of the names of fields with personal data (`hiboutik-api.md` §4.8 to §4.12) in records
+  /// of any kind: the sellers of a sale, its comments, its delivery address.
   private static let words = [
     "first_name", "last_name", "firstname", "lastname", "customer_name", "mail", "phone", "mobile",
     "address", "street", "postcode", "postal", "zip", "city", "company", "birth", "vat_number",
     "comment", "note", "receipt", "contact", "iban",
   ]
 
-  /// A field, hidden when its name or the names within it say so.
+  /// Returns a member, masked if its name or the names inside it are personal.
   static func masked(_ member: JSON.Member, by mask: Mask) -> JSON.Member {
     let name = member.name.lowercased()
     if !name.hasSuffix("_id"), words.contains(where: name.contains) {

@@ -1,16 +1,16 @@
 extension Resource {
-  /// The resources whose lists belong to one record of it, in the order of the catalog.
+  /// The resources whose lists belong to one record of this resource, in the order of the catalog.
   public var related: [Resource] {
     Catalog.all.filter { $0.owner.map { $0 == name || $0 == whole } ?? false }
   }
 
-  /// The key under which a list that belongs to one of its records stands in that record's JSON: the list's
-  /// name, or `…_rows` where a field of the record has that name already.
+  /// Returns the key under which a record's JSON contains a list that belongs to it: the list's
+  /// name, or `…_rows` if the record has a field with that name.
   public func key(ofRelated list: Resource) -> String {
     fieldNames.contains(list.name) ? "\(list.name)_rows" : list.name
   }
 
-  /// The names of all fields that its records are known to have.
+  /// The names of all known fields of its records.
   private var fieldNames: Set<String> {
     let samples = (try? Record.all(in: Array(sample.utf8))) ?? []
     return Set(columns.flatMap(\.fields) + samples.flatMap(\.members).map(\.name))
@@ -18,7 +18,7 @@ extension Resource {
 }
 
 extension Record {
-  /// The record with more members, none of which has the name of another one.
+  /// Returns the record with more members, whose names must not occur in it.
   public func joined(with more: [JSON.Member]) -> Record {
     if more.isEmpty { return self }
     var all = members

@@ -1,66 +1,72 @@
-/// A kind of thing an account holds, described once: where it is read, what its fields mean, what names it.
+/// Describes one kind of record of an account: where it is loaded from, what its fields mean, and
+/// what its label is.
 ///
-/// From this one value come the list and detail screens, the columns of the commands, the simulator's route
-/// and the parameterised tests. A new resource is one file with a `static let`, and a line in `Catalog`.
+/// The list and detail screens, the columns of the commands, the simulator's route and the
+/// parameterised tests all derive from this value. To add a resource, add a file with a `static
+/// let` and a line in `Catalog`.
 public struct Resource: Sendable {
-  /// What tells the rows of a list apart.
+  /// How the rows of a list are identified.
   public enum Rows: Hashable, Sendable {
-    /// What these fields hold: a row is a record of its own.
+    /// By the values of these fields: each row is a record of its own.
     case records(by: [String])
-    /// Nothing that they hold: a row is a line, known by its position in its list. Two lines may be the same.
+    /// Not at all: a row is a line, known by its position in its list. Two lines may be equal.
     case lines
   }
 
-  /// Its name in commands, such as `products`.
+  /// The name in commands, such as `products`.
   public let name: String
-  /// Its title in English, such as `Products`.
+  /// The title in English, such as `Products`.
   public let term: String
-  /// One of it in an English sentence, such as `product`.
+  /// The noun for one record in an English sentence, such as `product`.
   public let singularTerm: String
-  /// The scope its calls need. The mapping of endpoints to scopes is inferred (`hiboutik-api.md` §3).
+  /// The scope that its calls need. Which endpoint needs which scope is inferred (`hiboutik-api.md`
+  /// §3).
   public let scope: Scope
-  /// Where its list is read.
+  /// The route of its list.
   public let list: Endpoint
-  /// Where one record is read by its id, nil when there is no such call: then the list is searched.
+  /// The route of one record by its id; nil if there is none, in which case the list is searched.
   public let one: Endpoint?
-  /// The field that identifies a record, first of its spellings.
+  /// The column with the record's id.
   public let key: Column
-  /// What tells the rows of a list apart.
+  /// How the rows of a list are identified.
   public let rows: Rows
-  /// The name of the resource a list of it belongs to one record of, as a customer's addresses do; nil when
-  /// it belongs to the account.
+  /// The name of the owning resource for nested lists, such as a customer's addresses; nil for
+  /// lists of the account.
   public let owner: String?
-  /// What its lists are found by where that is a text, in English, such as `external reference`; it stands in
-  /// the place of an owner. Nil for most.
+  /// The name of the text that its lists are found by, in English, such as `external reference`;
+  /// the text takes the place of an owner. Nil for most resources.
   public let searchesTerm: String?
-  /// The name of the resource whose records its rows are short forms of, as a customer's sales are sales;
-  /// nil when they are records of their own.
+  /// The name of the resource whose records its rows abbreviate, as the rows of a customer's sales
+  /// abbreviate sales; nil if its rows are complete records.
   public let whole: String?
-  /// Whether the documentation hardly knows its fields, so that every field that comes is shown.
+  /// Whether few of its fields are documented, so that every field of an answer is shown.
   public let isLoose: Bool
-  /// Whether its list is short enough to be read whole for the names of its ids: what a shop sets up once.
+  /// Whether its list is short enough to be loaded completely for labels, as lists that a shop sets
+  /// up once are.
   public let isShort: Bool
   /// Whether its rows change while the shop is open, so that they are stale after minutes.
   public let changesByTheMinute: Bool
-  /// What its fields mean, the most important first; the key stands among them.
+  /// The columns, the most important first; they include the key.
   public let columns: [Column]
-  /// The fields that make a record's label when another record refers to it, joined by a space.
+  /// The fields that are joined by a space to make a record's label.
   public let label: [String]
-  /// A row as the documentation has it, or as it would be by its field list: JSON text. Tests decode it, and
-  /// the demo shop answers with it where its world has nothing to say.
+  /// An example row as JSON text, documented or inferred from the list of fields. Tests decode it,
+  /// and the demo shop returns it where its world has no data.
   public let sample: String
 
-  /// A resource.
+  /// Creates a resource.
   ///
   /// - Parameters:
-  ///   - owner: the name of the resource whose record the list belongs to; the route has a place for its id.
-  ///   - searches: what text the list is found by; the route has the place of an owner for it.
-  ///   - whole: the name of the resource whose records the rows are short forms of.
+  ///   - owner: the name of the resource whose record the list belongs to; the route has a
+  /// parameter for its id.
+  ///   - searches: the name of the text that the list is found by; it takes the place of an owner
+  /// in the route.
+  ///   - whole: the name of the resource whose records the rows abbreviate.
   ///   - key: the id of one of the columns.
-  ///   - splitBy: the fields that rows with the same key differ in.
+  ///   - splitBy: the fields that differ between rows with the same key.
   ///   - areLines: whether the rows are lines, known by their position in the list.
-  ///   - short: whether the list is read whole for the names of its ids.
-  ///   - loose: whether fields nobody knows are shown in lists too.
+  ///   - short: whether the list is loaded completely for labels.
+  ///   - loose: whether lists also show fields without a column.
   public init(
     name: String, title: String, singular: String, scope: Scope, list: Endpoint,
     one: Endpoint? = nil, owner: String? = nil, searches: String? = nil, whole: String? = nil,
@@ -97,14 +103,14 @@ public struct Resource: Sendable {
     self.sample = sample
   }
 
-  /// Whether a list of it is of one record, or of one text, that has to be named first.
+  /// Whether its lists belong to one record or search text, which must be named first.
   public var isOfOne: Bool { list.needs(.owner) }
 
-  /// Whether one of it, read singly, is a whole sale.
+  /// Whether one of its records, loaded by id, is a full sale.
   public var isSale: Bool { (whole ?? name) == "sales" || one?.template == "/sales/{id}" }
 
-  /// The columns that lists of these records show. Where the documentation hardly knows the fields, those
-  /// come first that say something in any of the records, then the fields nobody told us about.
+  /// Returns the columns that lists of these records show. If few fields are documented, columns
+  /// with a value in any of the records come first, then the undocumented fields.
   public func listedColumns(for records: [Record]) -> [Column] {
     let listed = columns.filter(\.isListed)
     guard isLoose, !records.isEmpty else { return listed }
@@ -117,35 +123,36 @@ public struct Resource: Sendable {
     return speaking + others.map { Column($0.name, .text, $0.name) }
   }
 
-  /// The id of a record as text, nil when it has none.
+  /// Returns the id of a record as text; nil if it has none.
   public func id(of record: Record) -> String? { record.value(key.fields)?.asText }
 
-  /// The words that stand for a record where another refers to it, its id when it has none.
+  /// Returns the label of a record, or its id if it has none.
   public func label(of record: Record) -> String? { words(of: record) ?? id(of: record) }
 
-  /// The words of a record's label, nil when it has none.
+  /// Returns the label of a record; nil if it has none.
   public func words(of record: Record) -> String? {
     let words = label.compactMap { record.text($0) }
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
-  /// The column of that id, nil when there is none.
+  /// Returns the column with an id; nil if there is none.
   public func column(_ id: String) -> Column? { columns.first { $0.id == id } }
 }
 
 extension Resource {
-  /// Its title on screens, such as `Products`.
+  /// The title on screens, such as `Products`.
   public var title: String { tr(term: term) }
 
-  /// One of it in a sentence, such as `product`.
+  /// The noun for one record in a sentence, such as `product`.
   public var singular: String { tr(term: singularTerm) }
 
-  /// What its lists are found by where that is a text, such as `external reference`; nil for most.
+  /// The name of the text that its lists are found by, such as `external reference`; nil for most
+  /// resources.
   public var searches: String? { searchesTerm.map { tr(term: $0) } }
 }
 
 extension Resource: Hashable {
-  /// Resources are the same when their names are.
+  /// Two resources are equal if their names are equal.
   public static func == (left: Resource, right: Resource) -> Bool { left.name == right.name }
 
   /// Hashes the name.

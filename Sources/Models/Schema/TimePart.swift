@@ -1,11 +1,11 @@
-/// A part of a moment by which rows can be grouped, in the store's own time.
+/// A part of a date and time, in the store's zone, by which rows can be grouped.
 public enum TimePart: String, CaseIterable, Hashable, Sendable {
   /// The hour of the day, 0 to 23.
   case hour
   /// The day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
   case weekday
 
-  /// The English title of a column of this part.
+  /// The English title of a column with this part.
   var term: String {
     switch self {
     case .hour: "Hour"
@@ -13,7 +13,7 @@ public enum TimePart: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The part of a moment.
+  /// Returns this part of a date and time.
   func value(of time: ShopTime) -> Int {
     switch self {
     case .hour: time.hour
@@ -21,10 +21,10 @@ public enum TimePart: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// What the days of the week refer to: a list of names that no server has.
+  /// The name of the resource that weekday numbers refer to; no server has such a list.
   static let weekdays = "weekdays"
 
-  /// The name of a day of the week from its number, nil for what is none.
+  /// Returns the name of a day of the week from its number; nil if there is no such day.
   static func dayName(_ id: String) -> String? {
     guard let number = Int(id), (1...7).contains(number) else { return nil }
     return tr(term: ShopDate.dayNames[number - 1])
@@ -39,14 +39,14 @@ extension ShopDate {
 }
 
 extension Resource {
-  /// The columns its rows can be grouped by besides those they have: the hour and the weekday of the first
-  /// moment in its lists.
+  /// The additional columns that its rows can be grouped by: the hour and the weekday of the first
+  /// date and time in its lists.
   public var timeParts: [Column] {
     columns.first { $0.isListed && $0.meaning == .time }
       .map { column in TimePart.allCases.map(column.part) } ?? []
   }
 
-  /// The column that rows are grouped by. Throws `NamingError` with the nearest names.
+  /// Returns the column to group by. Throws `NamingError` with the nearest names.
   public func grouping(named word: String) throws(NamingError) -> Column {
     if let part = timeParts.first(where: { $0.id == word.lowercased() }) { return part }
     return try columns(named: word)[0]
