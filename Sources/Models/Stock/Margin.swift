@@ -1,15 +1,15 @@
 public import Foundation
 
-/// What a price leaves: without its tax, less what the goods cost.
+/// The margin of a price: the price without tax less the purchase price.
 public struct Margin: Hashable, Sendable {
-  /// The price without tax, in cents' precision.
+  /// The price without tax, rounded to cents.
   public let net: Decimal
-  /// What is left of it.
+  /// The margin as an amount.
   public let amount: Decimal
-  /// The part of the net price that is left, a fraction.
+  /// The margin as a fraction of the price without tax.
   public let share: Decimal
 
-  /// The margin of a price; nil without a price, or without a purchase price.
+  /// Creates the margin of a price; nil without a price, or without a purchase price.
   ///
   /// - Parameters:
   ///   - price: the price with tax.

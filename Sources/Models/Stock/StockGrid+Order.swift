@@ -1,13 +1,13 @@
 extension StockGrid {
-  /// What the rows of a grid are sorted by.
+  /// The order of a grid's rows.
   public enum Order: Hashable, Sendable, CaseIterable {
-    /// Most to be ordered first, then by name.
+    /// By the quantity to order, largest first, then by name.
     case missing
     /// By the product's name, then by its id.
     case name
   }
 
-  /// The grid with its rows in an order, products named by what `names` knows.
+  /// Returns the grid with its rows in an order; `names` contains the names of the products.
   public func sorted(by order: Order, names: RecordLabels) -> StockGrid {
     StockList(self, names: names).shown(order)
   }

@@ -1,10 +1,11 @@
 public import Foundation
 
-/// The stock of all warehouses as products down and warehouses across, sizes under their product.
+/// The stock of all warehouses: one row per product, with its sizes below it, and one column per
+/// warehouse.
 ///
-/// Amounts are counted in pieces; nil means that nothing is managed there.
+/// Quantities are pieces; nil means that the stock is not managed there.
 public struct StockGrid: Hashable, Sendable {
-  /// A warehouse: a column of the grid.
+  /// A warehouse, which is a column of the grid.
   public struct Warehouse: Hashable, Sendable {
     /// Its id.
     public let id: String
@@ -12,17 +13,17 @@ public struct StockGrid: Hashable, Sendable {
     public let name: String
   }
 
-  /// How reorder points are judged.
+  /// How stock is compared with reorder points.
   public enum Judging: Hashable, Sendable {
-    /// Each warehouse by its own reorder point: what lies in one fills no shelf in another.
+    /// Each warehouse with its own reorder point, because stock in one does not fill another.
     case eachWarehouse
-    /// The sum of all warehouses by the sum of their reorder points.
+    /// The sum of all warehouses with the sum of their reorder points.
     case together
   }
 
-  /// How much of a product there is.
+  /// How much stock of a product there is.
   public enum State: Hashable, Sendable {
-    /// None, or less.
+    /// None, or a negative quantity.
     case out
     /// Below the reorder point, of the product or of one of its sizes.
     case low
@@ -30,14 +31,16 @@ public struct StockGrid: Hashable, Sendable {
     case fine
   }
 
-  /// The columns in the given order; warehouses that only the rows know come after them.
+  /// The columns in the given order, followed by warehouses that occur only in the rows.
   public let warehouses: [Warehouse]
-  /// One row a product, in the order in which the products were met.
+  /// One row per product, in the order of their first occurrence.
   public let rows: [StockRow]
 
-  /// The grid of rows of `/stock_available` (`hiboutik-api.md` §4.15), of any number of warehouses.
+  /// Creates the grid from rows of `/stock_available` (`hiboutik-api.md` §4.15), of any number of
+  /// warehouses.
   ///
-  /// Rows without a product are left out; of two rows of one product, size and warehouse the later counts.
+  /// Rows without a product are left out. Of two rows with the same product, size and warehouse,
+  /// the later one counts.
   public init(
     rows records: [Record], warehouses: [(id: String, name: String)],
     judging: Judging = .eachWarehouse
@@ -64,16 +67,16 @@ public struct StockGrid: Hashable, Sendable {
     self.rows = rows
   }
 
-  /// The grid with the same columns and other rows.
+  /// Returns the grid with the same columns and other rows.
   func replacing(rows: [StockRow]) -> StockGrid { StockGrid(warehouses: warehouses, rows: rows) }
 
-  /// The grid with only the rows that are wanted.
+  /// Returns the grid with only the rows that satisfy a condition.
   public func filtered(_ isWanted: (StockRow) -> Bool) -> StockGrid {
     replacing(rows: rows.filter(isWanted))
   }
 
-  /// The grid of one warehouse alone, with the products that are managed there; empty where it has no such
-  /// column.
+  /// Returns the grid of a single warehouse, with the products that are managed there; empty if
+  /// there is no such column.
   public func only(_ warehouse: String) -> StockGrid {
     guard let column = warehouses.firstIndex(where: { $0.id == warehouse }) else {
       return StockGrid(warehouses: [], rows: [])
@@ -82,13 +85,13 @@ public struct StockGrid: Hashable, Sendable {
     return StockGrid(warehouses: [warehouses[column]], rows: own.map { $0.only(column) })
   }
 
-  /// What all rows have in each warehouse, in the order of the columns.
+  /// The stock of all rows in each warehouse, in the order of the columns.
   public var totals: [Decimal] {
     warehouses.indices.map { column in
       rows.reduce(0) { $0 + ($1.available[column] ?? 0) }
     }
   }
 
-  /// What all rows have together.
+  /// The stock of all rows and warehouses.
   public var total: Decimal { rows.reduce(0) { $0 + $1.total } }
 }

@@ -1,20 +1,20 @@
 public import Foundation
 
-/// A stock grid that is looked through key by key: names are folded and orders made once, so that no key
-/// waits for all products of a large shop.
+/// A stock grid for filtering at every key: names are folded and orders computed once, so that no
+/// key waits for all products of a large shop.
 public struct StockList: Hashable, Sendable {
-  /// The grid as it came.
+  /// The unfiltered grid.
   public let grid: StockGrid
   private let labels: [FoldedText]
   private let values: [Decimal?]
   private let byName: [Int]
   private let byMissing: [Int]
 
-  /// The rows of a grid.
+  /// Creates the rows of a grid.
   ///
   /// - Parameters:
-  ///   - names: what products are called.
-  ///   - costs: purchase prices by the products' ids; 0 is none.
+  ///   - names: the names of the products.
+  ///   - costs: purchase prices by product id; 0 means unknown.
   public init(_ grid: StockGrid, names: RecordLabels, costs: [String: Decimal] = [:]) {
     self.grid = grid
     let rows = grid.rows
@@ -31,18 +31,19 @@ public struct StockList: Hashable, Sendable {
     }
   }
 
-  /// The grid with the rows that are wanted, in an order.
+  /// Returns the grid with the matching rows, in an order.
   ///
   /// - Parameters:
-  ///   - belowOnly: whether only what is below its reorder point is wanted.
-  ///   - words: what the names must hold, case and accents apart; empty for any.
+  ///   - belowOnly: whether to return only rows below their reorder point.
+  ///   - words: text that the names must contain, without regard to case and accents; empty matches
+  /// all.
   public func shown(
     _ order: StockGrid.Order, belowOnly: Bool = false, words: String = ""
   ) -> StockGrid {
     grid.replacing(rows: places(order, belowOnly, words).map { grid.rows[$0] })
   }
 
-  /// What the pieces of the wanted rows are worth at purchase prices.
+  /// Returns the value of the matching rows at purchase prices.
   public func value(belowOnly: Bool = false, words: String = "") -> StockValue {
     let places = places(.name, belowOnly, words).filter { grid.rows[$0].total != 0 }
     return StockValue(of: places.map { values[$0] })

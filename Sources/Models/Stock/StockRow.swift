@@ -4,27 +4,27 @@ public import Foundation
 public struct StockRow: Hashable, Sendable {
   /// The id of the product.
   public let product: String
-  /// The id of the size, nil for the product as a whole and for what has no size.
+  /// The id of the size; nil for a whole product and for products without sizes.
   public let size: String?
-  /// What there is in each warehouse, in the order of the grid's columns; nil where it is not managed.
+  /// The stock in each warehouse, in the order of the grid's columns; nil where it is not managed.
   public let available: [Decimal?]
-  /// How much should be in each warehouse, over all sizes; nil where it is not managed.
+  /// The reorder point in each warehouse, summed over all sizes; nil where stock is not managed.
   public let reorderPoints: [Decimal?]
-  /// How much each warehouse lacks to its own reorder points; nil where it is not managed.
+  /// The shortage of each warehouse against its own reorder points; nil where stock is not managed.
   public let shortages: [Decimal?]
-  /// What there is in all warehouses together; may be negative.
+  /// The stock in all warehouses; may be negative.
   public let total: Decimal
-  /// How much should be there: the reorder points of all warehouses, and of all sizes, together.
+  /// The reorder points of all warehouses and sizes, added up.
   public let reorder: Decimal
-  /// How much has to be ordered, or moved, to reach the reorder points, judged as the grid judges them. Too
-  /// much of one size makes up for nothing missing of another.
+  /// The quantity to order or move to reach the reorder points, compared as the grid does. A
+  /// surplus of one size does not offset a shortage of another.
   public let missing: Decimal
-  /// How much there is, in a word.
+  /// How much stock there is.
   public let state: StockGrid.State
-  /// Its sizes; empty for a size and for a product without sizes.
+  /// The sizes; empty for a size and for a product without sizes.
   public let sizes: [StockRow]
 
-  /// The row of a product over all its cells.
+  /// Creates the row of a product from all its cells.
   init(
     product: String, cells: [StockCell], warehouses: [String], judging: StockGrid.Judging
   ) {
@@ -44,12 +44,13 @@ public struct StockRow: Hashable, Sendable {
     }
   }
 
-  /// A product without sizes, or a size.
+  /// Creates the row of a product without sizes, or of a size.
   private init(
     _ product: String, _ size: String?, _ cells: [StockCell], _ warehouses: [String],
     _ judging: StockGrid.Judging
   ) {
-    // Of two cells of one warehouse the later counts; nobody judges what is not managed.
+    // Of two cells of one warehouse the later one counts; stock that is not managed has no reorder
+    // point.
     let own = warehouses.map { warehouse in
       cells.last { $0.warehouse == warehouse }.flatMap { cell in
         cell.available.map { (available: $0, reorder: cell.reorder) }
@@ -77,7 +78,7 @@ public struct StockRow: Hashable, Sendable {
       product, size, available, reorderPoints, shortages, total, reorder, missing: missing)
   }
 
-  /// A product over its sizes.
+  /// Creates the row of a product from its sizes.
   private init(_ product: String, sizes: [StockRow], columns: Range<Int>) {
     func sums(_ amounts: (StockRow) -> [Decimal?]) -> [Decimal?] {
       columns.map { column in
@@ -106,7 +107,7 @@ public struct StockRow: Hashable, Sendable {
     self.reorder = reorder
     self.missing = missing
     self.sizes = sizes
-    // Where nobody counts, nothing is out.
+    // If no warehouse counts the stock, it is not out of stock.
     let isCounted = available.contains { $0 != nil }
     state = isCounted && total <= 0 ? .out : missing > 0 ? .low : .fine
   }
@@ -117,16 +118,16 @@ public struct StockRow: Hashable, Sendable {
 }
 
 extension StockRow {
-  /// Whether it, or one of its sizes, is below its reorder point, judged as the grid judges it.
+  /// Whether it, or one of its sizes, is below its reorder point, compared as the grid does.
   public var isBelow: Bool { missing > 0 }
 
-  /// Whether somebody counts it in any warehouse; where nobody does, its total is not known.
+  /// Whether any warehouse counts the stock; if none does, the total is unknown.
   public var isCounted: Bool { available.contains { $0 != nil } }
 
-  /// How many of its sizes are below their reorder points.
+  /// The number of sizes below their reorder points.
   public var shortSizes: Int { sizes.count { $0.isBelow } }
 
-  /// The row as one warehouse alone has it, by the number of its column.
+  /// Returns the row for a single warehouse, given the index of its column.
   func only(_ column: Int) -> StockRow {
     if !sizes.isEmpty {
       return StockRow(product, sizes: sizes.map { $0.only(column) }, columns: 0..<1)
@@ -137,7 +138,7 @@ extension StockRow {
   }
 }
 
-/// One row of `/stock_available`: a size of a product in a warehouse.
+/// One row of `/stock_available`: the stock of a product's size in a warehouse.
 struct StockCell {
   let product: String
   let size: String
