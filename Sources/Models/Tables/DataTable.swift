@@ -1,12 +1,12 @@
-/// A table that a resource makes in a database: what it is called, its columns and their types, its key. Every
-/// writer uses this one description: the psql script, the Singer tap and the open SQLite file.
+/// The database table of a resource: its name, its columns with their types, and its key. The psql
+/// script, the Singer tap and the open SQLite file all use this description.
 ///
-/// The primary key begins with the account, so that the tables of many shops form one set and can be
-/// distributed by account.
+/// The primary key begins with the account, so that the tables of many shops form one set and can
+/// be distributed by account.
 public struct DataTable: Hashable, Sendable {
-  /// What the values of a column are.
+  /// The type of a column's values.
   public enum Kind: Hashable, Sendable {
-    /// Words, codes, ids that are no numbers.
+    /// Text, codes, and ids that are not numbers.
     case text
     /// A whole number: an id.
     case integer
@@ -14,62 +14,62 @@ public struct DataTable: Hashable, Sendable {
     case decimal
     /// A day.
     case date
-    /// A moment, by the zone of its store.
+    /// A date with time, with the zone of its store.
     case moment
-    /// Yes or no.
+    /// A flag.
     case flag
-    /// A JSON value as sent.
+    /// A JSON value as the server sent it.
     case json
   }
 
-  /// Where the value of a column comes from.
+  /// The source of a column's values.
   public enum Source: Hashable, Sendable {
     /// The account's name.
     case account
-    /// The path of the list that the row is in.
+    /// The path of the list that contains the row.
     case list
-    /// What tells the row from the others of its list.
+    /// The id that identifies the row in its list.
     case id
-    /// What the list's route says of it.
+    /// A parameter of the list's route.
     case place(Endpoint.Place)
     /// The day of the list.
     case day
     /// The position of a line within its record, from 1.
     case position
-    /// The first of these fields that holds something.
+    /// The first of these fields that has a value.
     case fields([String])
-    /// The record as sent.
+    /// The record as the server sent it.
     case record
   }
 
   /// A column.
   public struct Column: Hashable, Sendable {
-    /// Its name, that of the wire.
+    /// The name, which is the name in the API.
     public let name: String
-    /// What its values are.
+    /// The type of its values.
     public let kind: Kind
-    /// Where its values come from.
+    /// The source of its values.
     public let source: Source
   }
 
-  /// Its name: the resource's, and for lines that of the field after it.
+  /// The name: that of the resource, followed by the field for a table of lines.
   public let name: String
-  /// The resource.
+  /// The resource whose records fill the table.
   public let resource: Resource
-  /// The fields that hold its lines, nil for the records themselves.
+  /// The field that contains the lines; nil for a table of the records themselves.
   public let lines: String?
-  /// Its columns, those of the key first, the record as sent last.
+  /// The columns: first those of the key, last the record as sent.
   public let columns: [Column]
-  /// The names of the columns of its primary key.
+  /// The names of the columns of the primary key.
   public let key: [String]
 
-  /// The tables of a resource: its own, and one for each kind of lines.
+  /// Returns the tables of a resource: one for its records, and one for each kind of lines.
   public static func all(of resource: Resource) -> [DataTable] {
     let kinds = resource.isWholeSale ? Self.linesOfSales : []
     return [DataTable(resource)] + kinds.map { DataTable(resource, $0.name, $0.columns) }
   }
 
-  /// The table whose records hold these lines, nil for one of records.
+  /// The table of the records that contain these lines; nil for a table of records.
   public var parent: DataTable? { lines == nil ? nil : DataTable(resource) }
 
   private init(_ resource: Resource) {
@@ -114,7 +114,7 @@ public struct DataTable: Hashable, Sendable {
     Column(name: "_id", kind: .text, source: .id),
   ]
 
-  /// What whole sales hold (`hiboutik-api.md` §4.13 and §4.14).
+  /// The lines that full sales contain (`hiboutik-api.md` §4.13 and §4.14).
   private static let linesOfSales: [(name: String, columns: [Models.Column])] = [
     (
       "line_items",
@@ -165,12 +165,12 @@ public struct DataTable: Hashable, Sendable {
 }
 
 extension DataTable.Kind {
-  /// What a column's values are in a database.
+  /// Creates the database type of a column.
   init(_ column: Models.Column) {
     self =
       switch column.meaning {
       case .identifier: .integer
-      // A way of paying has a code, most other records a number.
+      // A payment type has a code, most other records have a number.
       case .reference(let name):
         Catalog.resource(name)?.key.meaning.isWords == true ? .text : .integer
       case .text, .personal, .code: .text
@@ -183,7 +183,7 @@ extension DataTable.Kind {
 }
 
 extension Models.Column.Meaning {
-  /// Whether its values are words or codes.
+  /// Whether its values are text or codes.
   fileprivate var isWords: Bool {
     switch self {
     case .text, .personal, .code: true
@@ -193,6 +193,6 @@ extension Models.Column.Meaning {
 }
 
 extension Resource {
-  /// Whether its records may hold the lines, payments and taxes of a sale.
+  /// Whether its records may contain the lines, payments and taxes of a sale.
   fileprivate var isWholeSale: Bool { one?.template == "/sales/{id}" && owner == nil }
 }

@@ -1,17 +1,17 @@
-/// A view of the tables: a figure with the definition that the screens have. The words are those that
-/// PostgreSQL and SQLite share.
+/// A database view that computes a figure with the same definition as the screens. Its SQL works in
+/// PostgreSQL and SQLite.
 public struct DataView: Hashable, Sendable {
   /// Its name.
   public let name: String
-  /// The tables it needs.
+  /// The tables that it needs.
   public let tables: [String]
   private let text: String
 
-  /// The words in which two databases differ.
+  /// The SQL that differs between the databases.
   public enum Dialect: Sendable {
-    /// Adds up exact numbers.
+    /// Sums with exact numbers.
     case postgreSQL
-    /// Adds up binary ones: a millionth is exact enough for every currency.
+    /// Sums with binary numbers, rounded to a millionth, which is exact enough for every currency.
     case sqlite
   }
 
@@ -21,7 +21,7 @@ public struct DataView: Hashable, Sendable {
     text = sql
   }
 
-  /// What it selects.
+  /// Returns the SELECT statement.
   public func sql(_ dialect: Dialect) -> String {
     switch dialect {
     case .postgreSQL: text
@@ -29,16 +29,17 @@ public struct DataView: Hashable, Sendable {
     }
   }
 
-  /// The resources whose tables the views over a resource need beside its own.
+  /// Returns the other resources whose tables the views over a resource need.
   public static func resources(beside resource: Resource) -> [Resource] {
     let names = Set(all.filter { $0.tables.contains(resource.name) }.flatMap(\.tables))
     return Catalog.all.filter { $0 != resource && names.contains($0.name) }
   }
 
-  /// All of them.
+  /// All views.
   public static let all = [salesByDay, vatByDay, stockNow]
 
-  /// Tickets and totals by store, day and currency; the currency is the sale's, or else its store's.
+  /// Tickets and totals by store, day and currency. The currency is the sale's or, if it has none,
+  /// the store's.
   private static let salesByDay = DataView(
     name: "sales_by_day", tables: ["sales", "stores"],
     sql: """
@@ -49,7 +50,7 @@ public struct DataView: Hashable, Sendable {
       GROUP BY s.account, s._store, s._day, coalesce(nullif(s.currency, ''), t.store_default_currency)
       """)
 
-  /// VAT by store, day and rate, as the Z of the day has it; the currency is the store's.
+  /// VAT by store, day and rate, as in the Z of the day. The currency is the store's.
   private static let vatByDay = DataView(
     name: "vat_by_day", tables: ["z_taxes", "stores"],
     sql: """
@@ -60,7 +61,7 @@ public struct DataView: Hashable, Sendable {
       GROUP BY z.account, z._store, z._day, t.store_default_currency, z.tax_value
       """)
 
-  /// What is in stock, by product, size and warehouse.
+  /// The stock by product, size and warehouse.
   private static let stockNow = DataView(
     name: "stock_now", tables: ["stock", "products"],
     sql: """

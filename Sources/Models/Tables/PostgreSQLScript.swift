@@ -1,5 +1,6 @@
-/// Writes a psql script that brings tables up to date in one transaction, for PostgreSQL 13 and newer and what
-/// speaks its language. Run as often as you like, the tables hold what the mirror holds.
+/// Writes a psql script that updates tables in one transaction, for PostgreSQL 13 or newer and
+/// compatible databases. It can be run any number of times; afterwards the tables contain the rows
+/// of the mirror.
 public final class PostgreSQLScript: TableWriter {
   private let schema: String?
   private let sink: ([UInt8]) -> Void
@@ -7,18 +8,18 @@ public final class PostgreSQLScript: TableWriter {
   private var made: Set<String> = []
   private var isCopying = false
 
-  /// Cells in which a NUL became U+FFFD, because PostgreSQL refuses it.
+  /// The number of cells in which a NUL was replaced by U+FFFD, because PostgreSQL rejects it.
   public private(set) var replacedCells = 0
-  /// Rows written.
+  /// The number of rows written.
   public private(set) var rows = 0
 
-  /// A script for a schema, nil for that of the connection.
+  /// Creates a script for a schema; nil means the default schema of the connection.
   public init(schema: String?, sink: @escaping ([UInt8]) -> Void) {
     self.schema = schema
     self.sink = sink
   }
 
-  /// Begins the transaction. Only one such script runs in a database at a time.
+  /// Begins the transaction. A lock ensures that only one such script runs in a database at a time.
   public func begin() {
     write(
       """
@@ -44,7 +45,7 @@ public final class PostgreSQLScript: TableWriter {
       """)
   }
 
-  /// Begins an account: what goes wrong in it leaves the others as they are.
+  /// Begins an account. An error in it does not affect the other accounts.
   public func begin(account: String, feed: String, position: Int) {
     write("SAVEPOINT hibou_account;\n")
     write(
@@ -59,7 +60,7 @@ public final class PostgreSQLScript: TableWriter {
       """)
   }
 
-  /// Makes a table that is missing, and the columns that it lacks. None is ever dropped.
+  /// Creates a table if it is missing, and adds missing columns. Nothing is ever dropped.
   public func make(_ table: DataTable) {
     guard made.insert(table.name).inserted else { return }
     let key = Set(table.key)
@@ -91,10 +92,10 @@ public final class PostgreSQLScript: TableWriter {
     isCopying = true
   }
 
-  /// Writes a row, a value for each column.
+  /// Writes a row with one value per column.
   public func row(_ values: [String?]) {
     rows += 1
-    // A buffer of its own for the time of the row: one that belongs to an object is checked at each access.
+    // A local buffer for the row, because access to a property of an object is checked each time.
     var line: [UInt8] = []
     swap(&line, &buffer)
     for (index, value) in values.enumerated() {
@@ -106,10 +107,10 @@ public final class PostgreSQLScript: TableWriter {
     if buffer.count > 1 << 16 { flush() }
   }
 
-  /// Ends the rows of a table: what differs is written, and what is gone from lists that were loaded whole is
-  /// removed.
+  /// Ends the rows of a table: writes the rows that differ, and deletes those that are gone from
+  /// complete lists.
   ///
-  /// - Parameter complete: the paths of those lists.
+  /// - Parameter complete: the paths of the lists that were loaded to their end.
   public func endRows(of table: DataTable, account: String, complete: [String]) {
     isCopying = false
     let name = Self.name(table.name)
@@ -145,7 +146,7 @@ public final class PostgreSQLScript: TableWriter {
       """)
   }
 
-  /// Ends an account with the row of its state.
+  /// Ends an account with its row in the table of states.
   public func end(
     account: String, feed: String, position: Int, readAt: String, version: String
   ) {
@@ -160,16 +161,16 @@ public final class PostgreSQLScript: TableWriter {
       """)
   }
 
-  /// Takes back what was written of an account that could not be read to its end.
+  /// Rolls back an account that could not be read to its end.
   public func takeBack() {
     if isCopying { write("\\.\n") }
     isCopying = false
-    // A table that the account was the first to need is gone with it.
+    // If this account created a table, the rollback removed the table too.
     made = []
     write("ROLLBACK TO SAVEPOINT hibou_account;\nRELEASE SAVEPOINT hibou_account;\n")
   }
 
-  /// Ends the transaction, with the views whose tables are there.
+  /// Ends the transaction and creates the views whose tables exist.
   public func end() {
     for view in DataView.all where view.tables.allSatisfy({ made.contains($0) }) {
       write("CREATE OR REPLACE VIEW \(Self.name(view.name)) AS\n\(view.sql(.postgreSQL));\n")
@@ -178,7 +179,7 @@ public final class PostgreSQLScript: TableWriter {
     flush()
   }
 
-  /// Counts cells in which a NUL became U+FFFD before they came here.
+  /// Adds to the number of cells in which a NUL was replaced before they came here.
   public func noteReplaced(cells: Int) { replacedCells += cells }
 
   // MARK: - Text
@@ -193,7 +194,7 @@ public final class PostgreSQLScript: TableWriter {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// A value as COPY reads it (PostgreSQL, «COPY», Text Format).
+  /// Appends a value in the text format of COPY (PostgreSQL, «COPY», Text Format).
   private func cell(_ text: String, into line: inout [UInt8]) {
     var text = text
     let hasNUL = text.withUTF8 { bytes in
@@ -215,7 +216,8 @@ public final class PostgreSQLScript: TableWriter {
     if hasNUL { replacedCells += 1 }
   }
 
-  /// What is written for a byte that COPY would not read as itself.
+  /// Returns the escape sequence for a byte that COPY would not read literally; nil for other
+  /// bytes.
   private static func escape(of byte: UInt8) -> String? {
     switch byte {
     case 0x00: "\u{FFFD}"

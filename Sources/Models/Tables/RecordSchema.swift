@@ -1,9 +1,9 @@
-/// The JSON Schema (draft 2020-12) of a resource's records as sent: the columns of its tables, each by all its
-/// spellings on the wire. What else a server sends is allowed.
+/// The JSON Schema (draft 2020-12) of a resource's records as sent: the columns of its tables under
+/// all their field names in the API. Other members are allowed.
 public struct RecordSchema: Sendable {
   private let resource: Resource
 
-  /// The schema of a resource's records.
+  /// Creates the schema of a resource's records.
   public init(_ resource: Resource) { self.resource = resource }
 
   /// The schema.
@@ -42,7 +42,8 @@ public struct RecordSchema: Sendable {
     }
   }
 
-  /// What servers send for a kind: a number is a text to some of them, and no day is a zero.
+  /// Returns the JSON types that servers use for a kind: some servers send a number as a text, and
+  /// 0 for no day.
   private static func type(of kind: DataTable.Kind) -> JSON {
     let types =
       switch kind {

@@ -1,15 +1,15 @@
-/// What a Singer tap writes, a JSON object a line (Singer specification 0.3.0).
+/// The messages of a Singer tap, one JSON object per line (Singer specification 0.3.0).
 public struct SingerMessages: Sendable {
-  /// The table.
+  /// The table that is written.
   public let table: DataTable
-  /// The columns that are written: those of the key, and those that a catalog selects.
+  /// The columns that are written: those of the key, and those selected in a catalog.
   public let columns: [DataTable.Column]
   private let places: [Int]
-  /// What a row begins with, and what is before each value.
+  /// The text at the start of a row and the text before each value.
   private let beginning: [UInt8]
   private let names: [[UInt8]]
 
-  /// The messages of a table.
+  /// Creates the messages of a table.
   ///
   /// - Parameter leavesOut: the names of columns that a catalog does not select.
   public init(_ table: DataTable, leavesOut: Set<String> = []) {
@@ -34,7 +34,7 @@ public struct SingerMessages: Sendable {
     ])
   }
 
-  /// What describes the stream before its records.
+  /// The message that describes the stream, before its records.
   public var schemaMessage: JSON {
     message(
       "SCHEMA",
@@ -44,10 +44,11 @@ public struct SingerMessages: Sendable {
       ])
   }
 
-  /// Writes a row as a line. A NUL becomes U+FFFD: most targets refuse it, with all rows beside it.
+  /// Appends a row as a line. A NUL becomes U+FFFD, because most targets reject it together with
+  /// all other rows.
   ///
-  /// - Parameter values: a value for each column of the table.
-  /// - Returns: the cells in which that happened.
+  /// - Parameter values: one value per column of the table.
+  /// - Returns: the number of cells with a replaced NUL.
   public func write(_ values: [String?], version: Int, into text: inout [UInt8]) -> Int {
     var replacedCells = 0
     text.append(contentsOf: beginning)
@@ -62,7 +63,7 @@ public struct SingerMessages: Sendable {
         let hasNUL = value.utf8.contains(0)
         if hasNUL { replacedCells += 1 }
         JSON.quote(hasNUL ? value.replacing("\0", with: "\u{FFFD}") : value, into: &text)
-      // Whole numbers and flags are written as JSON writes them, and a record as sent is JSON in one line.
+      // Whole numbers, flags and records are already valid JSON on one line.
       case .integer, .flag, .json: text.append(contentsOf: value.utf8)
       }
     }
@@ -71,12 +72,12 @@ public struct SingerMessages: Sendable {
     return replacedCells
   }
 
-  /// Rows of older versions are gone.
+  /// Returns the message that removes rows of older versions.
   public func activate(version: Int) -> JSON {
     message("ACTIVATE_VERSION", [.init("version", .number("\(version)"))])
   }
 
-  /// The stream in a catalog.
+  /// The entry of the stream in a catalog.
   public var catalogEntry: JSON {
     func metadata(_ way: [String], _ members: [JSON.Member]) -> JSON {
       .object([
@@ -119,7 +120,7 @@ public struct SingerMessages: Sendable {
     return switch column.kind {
     case .text: typed("string")
     case .integer: typed("integer")
-    // Money keeps every digit (`x-singer.decimal` becomes numeric in a database).
+    // Money keeps every digit: `x-singer.decimal` becomes numeric in a database.
     case .decimal: typed("string", "x-singer.decimal")
     case .date: typed("string", "date")
     case .moment: typed("string", "date-time")
@@ -129,11 +130,11 @@ public struct SingerMessages: Sendable {
   }
 }
 
-/// Which streams and columns a Singer catalog selects.
+/// The streams and columns that a Singer catalog selects.
 public struct SingerSelection: Sendable {
   private var streams: [String: Set<String>] = [:]
 
-  /// The selection of a catalog; nil when the JSON is none.
+  /// Parses a catalog; nil if the JSON is not one.
   public init?(catalog: JSON) {
     guard case .array(let entries)? = catalog["streams"] else { return nil }
     for entry in entries {
@@ -156,7 +157,7 @@ public struct SingerSelection: Sendable {
     }
   }
 
-  /// The columns that are left out of a stream, nil when the stream is not selected.
+  /// Returns the columns that are not selected in a stream; nil if the stream is not selected.
   public func leftOut(of stream: String) -> Set<String>? { streams[stream] }
 
   private static func flag(_ metadata: JSON?) -> Bool? { metadata?["selected"]?.asFlag }

@@ -1,17 +1,17 @@
 import Foundation
 
-/// One record of the mirror on its way into tables, with what its list says of it.
+/// One record of the mirror to write into tables, with its list.
 public struct MirroredRecord: Sendable {
-  /// The list's path.
+  /// The path of the list.
   public let list: String
-  /// What tells it from the others of its list.
+  /// The id that identifies it in its list.
   public let id: String
-  /// The record as sent.
+  /// The record as the server sent it.
   public let record: Record
-  /// The same record read singly, where it was: it may hold lines.
+  /// The same record loaded by its id, which may contain lines; nil if it was not loaded.
   public let whole: Record?
 
-  /// A record of a list.
+  /// Creates a record of a list.
   public init(list: String, id: String, record: Record, whole: Record? = nil) {
     self.list = list
     self.id = id
@@ -21,7 +21,7 @@ public struct MirroredRecord: Sendable {
 }
 
 extension MirroredRecord {
-  /// The record with what tells about people hidden.
+  /// Returns the record with personal data hidden.
   public func masked(by mask: Mask, of resource: Resource) -> MirroredRecord {
     MirroredRecord(
       list: list, id: id, record: resource.masked(record, by: mask),
@@ -29,11 +29,11 @@ extension MirroredRecord {
   }
 }
 
-/// Makes the values of a table's rows out of records. A value that is not of its column's kind is nothing
-/// there; the record as sent still holds it.
+/// Makes the rows of a table from records. A value that does not fit its column's type becomes
+/// null; the record as sent still contains it.
 ///
-/// Rows come in the order of their lists and mostly have the same fields: what the list and the names of the
-/// fields say is worked out once for all of them.
+/// Rows come in the order of their lists and mostly have the same fields, so everything that
+/// depends on the list or the field names is computed once.
 public final class TableReader {
   /// The table.
   public let table: DataTable
@@ -42,7 +42,7 @@ public final class TableReader {
   private var list: (path: String, places: ListPlaces)?
   private var plan: (names: FieldNames, steps: [Step])?
 
-  /// What to do for a column in records whose fields have these names.
+  /// How to compute a column for records with the current field names.
   private enum Step {
     case account, list, id, day, position, record, nothing
     case place(Endpoint.Place)
@@ -50,19 +50,19 @@ public final class TableReader {
     case fields(DataTable.Kind, at: [Int])
   }
 
-  /// Records as sent in which a NUL became U+FFFD.
+  /// The number of records as sent in which a NUL was replaced by U+FFFD.
   public private(set) var replacedRecords = 0
 
-  /// A reader for an account.
+  /// Creates a reader for an account.
   ///
-  /// - Parameter directory: the stores, by whose clocks moments are.
+  /// - Parameter directory: the stores, whose clocks convert dates with time.
   public init(_ table: DataTable, account: String, directory: StoreDirectory) {
     self.table = table
     self.account = account
     self.directory = directory
   }
 
-  /// The rows that a record makes: one in the table of its resource, as many as it has lines in theirs.
+  /// Returns the rows of a record: one for the table of records, one per line for a table of lines.
   public func rows(of record: MirroredRecord) -> [[String?]] {
     let places = places(of: record.list)
     guard let lines = table.lines else {
@@ -106,7 +106,7 @@ public final class TableReader {
   private func row(
     _ record: MirroredRecord, _ line: Record, position: Int?, _ list: ListPlaces
   ) -> [String?] {
-    // A moment is by the clock of the sale's store, wherever its line says so.
+    // Times are by the clock of the sale's store, in its lines too.
     let store = record.record.int("store_id") ?? list.store
     var row: [String?] = []
     row.reserveCapacity(table.columns.count)
@@ -130,8 +130,8 @@ public final class TableReader {
     return row
   }
 
-  /// The record as JSON text that every database accepts: as sent, unless that has bytes that JSON forbids, half
-  /// a character, or a NUL, which becomes U+FFFD.
+  /// Returns the record as JSON text that every database accepts. It is the text as sent, except
+  /// for bytes that JSON forbids, lone surrogates and NUL, which becomes U+FFFD.
   private func sound(_ record: Record) -> String {
     if !record.mayBeUnsound, let text = String(validating: record.bytes, as: UTF8.self) {
       return text
@@ -159,11 +159,11 @@ public final class TableReader {
   }
 }
 
-/// What the path of a list says: its store, its day, its owner.
+/// The parameters in the path of a list: store, day, owner.
 struct ListPlaces {
   private var values: [Endpoint.Place: String] = [:]
 
-  /// What a path says, by the template that made it.
+  /// Parses a path with the template of its route.
   init(_ path: String, _ endpoint: Endpoint) {
     let template = endpoint.template.split(separator: "/")
     for (name, value) in zip(template, path.split(separator: "/"))
@@ -180,7 +180,7 @@ struct ListPlaces {
   /// The store.
   var store: Int? { values[.store].flatMap { Int($0) } }
 
-  /// The day, the first of the month where the list is of a month.
+  /// The day; the first of the month for a monthly list.
   var day: String? {
     guard let year = values[.year], let month = values[.month] else { return nil }
     return ShopDate("\(year)-\(month)-\(values[.day] ?? "01")")?.description
@@ -188,7 +188,7 @@ struct ListPlaces {
 }
 
 extension Record {
-  /// Whether there is a control byte, or an escape of a NUL or of half a character.
+  /// Whether there may be a control byte, or an escape of a NUL or a lone surrogate.
   fileprivate var mayBeUnsound: Bool {
     bytes.withUnsafeBufferPointer { bytes in
       for place in bytes.indices {
