@@ -1,20 +1,20 @@
-/// The rows of a CSV file that somebody else wrote (RFC 4180, leniently): commas or semicolons, any line break, with
-/// or without a byte order mark.
+/// Parses a CSV file from another program (RFC 4180, leniently): commas or semicolons, any line
+/// break, with or without a byte order mark.
 public struct CSVRows: Hashable, Sendable {
   /// A row.
   public struct Row: Hashable, Sendable {
-    /// The number of the line on which it begins, from 1.
+    /// The number of its first line, from 1.
     public let line: Int
-    /// Its cells; blanks around them are not part of them.
+    /// The cells, without surrounding white space.
     public let cells: [String]
-    /// Whether a quotation mark was never closed.
+    /// Whether a quotation mark is not closed.
     public let isOpen: Bool
   }
 
-  /// The rows that are not blank.
+  /// The rows that are not empty.
   public let rows: [Row]
 
-  /// The rows of a text. Cells are kept apart by semicolons where the first line has one and no comma.
+  /// Parses a text. The separator is the semicolon if the first line has one and no comma.
   public init(_ text: String) {
     var scalars = text.unicodeScalars[...]
     if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
@@ -50,7 +50,7 @@ public struct CSVRows: Hashable, Sendable {
         isQuoted = false
         wasQuoted = true
       case "\"" where wasQuoted:
-        // A doubled mark within marks is one.
+        // A doubled quotation mark inside quotation marks stands for one.
         cell.append("\"")
         isQuoted = true
       case "\"" where cell.allSatisfy(\.isWhitespace):

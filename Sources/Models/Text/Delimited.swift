@@ -1,30 +1,31 @@
-/// Rows as CSV, TSV or Markdown text for spreadsheets and programs, one line a record under a line of headings.
+/// Formats rows as CSV, TSV or Markdown: a line of headings, then one line per record.
 public struct Delimited: Hashable, Sendable {
-  /// How cells are kept apart.
+  /// The format.
   public enum Kind: Hashable, Sendable {
-    /// Commas, and quotation marks where needed; lines end with CR LF (RFC 4180).
+    /// Comma-separated, with quotation marks where needed; lines end with CR LF (RFC 4180).
     case csv
-    /// Tabs; a tab, line break or backslash in a cell is written `\t`, `\n`, `\r` or `\\`.
+    /// Tab-separated; a tab, line break or backslash in a cell is written `\t`, `
+    /// `, `\r` or `\\`.
     case tsv
     /// A table of GitHub Flavored Markdown; a bar in a cell is written `\|`, a line break `<br>`.
     case markdown
   }
 
-  /// How cells are kept apart.
+  /// The format.
   public let kind: Kind
-  /// What is written, from left to right.
+  /// The columns, from left to right.
   public let columns: [Column]
   /// How cells and headings are written.
   public let dialect: Dialect
 
-  /// A writer of the given columns.
+  /// Creates a writer of the given columns.
   public init(_ kind: Kind, columns: [Column], dialect: Dialect = Dialect()) {
     self.kind = kind
     self.columns = columns
     self.dialect = dialect
   }
 
-  /// What precedes the rows: a line of headings, in Markdown also the line under it.
+  /// The text before the rows: a line of headings, and in Markdown the line under it.
   public var header: String {
     let mark = dialect.hasMark && kind != .markdown ? "\u{FEFF}" : ""
     guard dialect.headings != .none else { return mark }
@@ -32,7 +33,7 @@ public struct Delimited: Hashable, Sendable {
     return kind == .markdown ? names + line(of: headings.map { _ in "---" }) : names
   }
 
-  /// The line of a record, its line break included.
+  /// Returns the line of a record, including its line break.
   public func row(_ record: Record, names: RecordLabels = RecordLabels()) -> String {
     dialect.hasLabels
       ? line(of: columns.flatMap { cells($0.value(of: record), $0, names) })
@@ -44,7 +45,8 @@ public struct Delimited: Hashable, Sendable {
   private var headingLine: String {
     let cells = headings.map { guarded($0) }
     guard dialect.isForExcel, kind == .csv else { return line(of: cells) }
-    // Gnumeric takes what precedes the first quotation mark for the separator: it must not be that of a code.
+    // Gnumeric takes the character before the first quotation mark as the separator, so it must be
+    // the real one.
     let mark = String(dialect.separator)
     return cells.enumerated().map { $0 == 0 ? quoted($1) : inQuotes($1) }.joined(separator: mark)
       + "\r\n"
@@ -55,7 +57,7 @@ public struct Delimited: Hashable, Sendable {
       let title = dialect.headings == .label ? column.title : column.id
       return dialect.hasLabels && column.isReference ? [title, column.idTitle] : [title]
     }
-    // A file that begins with ID is opened as a SYLK file, and refused.
+    // Excel takes a file that begins with ID for a SYLK file and refuses it.
     if dialect.isForExcel, let first = headings.first, first.hasPrefix("ID") {
       headings[0] = "Id" + first.dropFirst(2)
     }
@@ -69,7 +71,7 @@ public struct Delimited: Hashable, Sendable {
     guard case .reference(let resource, let id) = value else {
       return [cell(value, column), dialect.missing]
     }
-    // The rate of a tax is its label.
+    // The label of a tax is its rate.
     if let rate = resource == Resource.taxes.name ? names.rate(tax: id) : nil {
       return [dialect.text(of: rate), id]
     }
@@ -89,11 +91,11 @@ public struct Delimited: Hashable, Sendable {
 
   private func code(_ text: String) -> String {
     guard dialect.isForExcel, SpreadsheetCode.isChanged(text) else { return guarded(text) }
-    // No formula but this one, which is the text: it holds no quotation mark and is short.
+    // The only formula that is written. It is a constant text, without quotation marks and short.
     return SpreadsheetCode.isPlain(text) ? "=\"\(text)\"" : "'" + text
   }
 
-  /// A text that no spreadsheet runs; none opens Markdown.
+  /// Returns a text that no spreadsheet runs as a formula; spreadsheets do not open Markdown.
   private func guarded(_ text: String) -> String {
     dialect.guardsFormulas && kind != .markdown ? FormulaGuard.guarded(text) : text
   }
@@ -115,7 +117,8 @@ public struct Delimited: Hashable, Sendable {
         separator: "<br>")
   }
 
-  /// A cell that holds the separator of any dialect is quoted, so that the same file is right in all of them.
+  /// Returns a cell, quoted if it contains the separator of any dialect, so that every dialect
+  /// reads the file correctly.
   private func quoted(_ cell: String) -> String {
     if dialect.isForExcel, cell.hasPrefix("=\""),
       !cell.utf8.contains(where: FormulaGuard.separators.contains)
@@ -137,13 +140,14 @@ public struct Delimited: Hashable, Sendable {
     "\"" + cell.replacing("\"", with: "\"\"") + "\""
   }
 
-  /// A cell on one line: what pastes it knows no escapes.
+  /// Returns a cell on one line, for targets that do not know escapes.
   private static func flat(_ cell: String) -> String {
     guard cell.contains(where: { $0 == "\t" || $0.isNewline }) else { return cell }
     return String(cell.map { $0 == "\t" || $0.isNewline ? " " : $0 })
   }
 
-  /// Whether it is a number with a decimal comma, which no text is.
+  /// Returns whether the cell is a number with a decimal comma, which needs no quotation marks as a
+  /// text would.
   private func isNumber(_ cell: String) -> Bool {
     guard dialect.decimal == ",", dialect.separator != "," else { return false }
     let parts = cell.utf8.split(separator: 0x2C, omittingEmptySubsequences: false)
@@ -170,6 +174,6 @@ extension Column {
   /// Whether its values are ids of other records.
   var isReference: Bool { if case .reference = meaning { true } else { false } }
 
-  /// The title of the ids where the labels have a column of their own.
+  /// The title of the column of ids when labels have a column of their own.
   package var idTitle: String { tr("\(title) (id)") }
 }

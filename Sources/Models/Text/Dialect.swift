@@ -1,44 +1,47 @@
 import Foundation
 
-/// How cells and headings of a file for spreadsheets and programs are written.
+/// How cells and headings are written in a file for spreadsheets and programs.
 public struct Dialect: Hashable, Sendable {
-  /// What the first line says.
+  /// The content of the first line.
   public enum Headings: String, CaseIterable, Hashable, Sendable {
-    /// The names of the wire.
+    /// The field names of the API.
     case wire
-    /// The titles of the screen.
+    /// The titles on screens.
     case label
-    /// There is no such line.
+    /// There is no line of headings.
     case none
   }
 
-  /// The mark between cells of CSV.
+  /// The separator of CSV cells.
   public var separator: Character = ","
-  /// The mark before decimals.
+  /// The decimal separator.
   public var decimal: Character = "."
   /// Whether the file begins with a byte order mark.
   public var hasMark = false
-  /// What the first line says.
+  /// The content of the first line.
   public var headings = Headings.wire
-  /// What is written where there is nothing.
+  /// The text for a missing value.
   public var missing = ""
-  /// Whether a cell that a spreadsheet would run as a formula gets an apostrophe before it.
+  /// Whether an apostrophe is put before a cell that a spreadsheet would run as a formula.
   public var guardsFormulas = true
-  /// Whether ids are shown by their labels, with a column of their own for the ids.
+  /// Whether ids are replaced by labels, with the ids in a column of their own.
   public var hasLabels = false
-  /// Whether codes that Excel would change are written as texts that it does not.
+  /// Whether codes that Excel would convert are written in a form that it keeps.
   public var isForExcel = false
 
-  /// Whether TSV has blanks for tabs and line breaks in cells, since nobody would read the escapes.
+  /// Whether TSV replaces tabs and line breaks in cells with spaces, because nothing decodes the
+  /// escapes.
   public var isForClipboard = false
 
-  /// RFC 4180 with commas, points and names of the wire, for programs.
+  /// Creates the dialect for programs: RFC 4180 with commas, decimal points and the API's field
+  /// names.
   public init() {}
 
-  /// What Excel opens with a double click where a locale is in force.
+  /// Returns the dialect that Excel opens with a double click in a locale.
   ///
-  /// Excel goes by the region: the comma is the mark between cells unless it is the one before decimals, and
-  /// Switzerland has the semicolon with a point. A locale that names no language, such as C, counts as English.
+  /// Excel follows the region: the separator is a comma unless that is the decimal separator, and
+  /// Switzerland uses the semicolon with a decimal point. A locale without a language, such as C,
+  /// counts as English.
   ///
   /// - Parameter locale: an identifier such as `fr_FR.UTF-8`.
   public static func excel(locale: String) -> Dialect {
@@ -57,10 +60,10 @@ public struct Dialect: Hashable, Sendable {
     return dialect
   }
 
-  /// A number with this dialect's mark before the decimals.
+  /// Returns a number with this dialect's decimal separator.
   func text(of number: Decimal) -> String { text(ofNumber: number.description) }
 
-  /// The same of a number or a day that is written with a point.
+  /// Returns a number or date written with a point in this dialect.
   func text(ofNumber text: String) -> String {
     decimal == "." ? text : text.replacing(".", with: String(decimal))
   }

@@ -1,8 +1,8 @@
 import Foundation
 
 extension Format {
-  /// A value for programs: a point before decimals, no grouping, days and times as on the wire, flags as 0 and 1, ids as
-  /// ids, nothing for nothing. No digit is rounded away.
+  /// Returns a value for programs: decimal point, no grouping, days and times as in the API, flags
+  /// as 0 and 1, references as ids, and an empty text for a missing value. Numbers are not rounded.
   public static func machine(_ value: Value) -> String {
     switch value {
     case .none: ""
@@ -20,6 +20,6 @@ extension Format {
 }
 
 extension NumberStyle {
-  /// What programs read.
+  /// The number style for programs.
   fileprivate static let machine = NumberStyle(decimal: ".", grouping: "")
 }

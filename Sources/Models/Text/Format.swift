@@ -1,11 +1,12 @@
 public import Foundation
 
-/// How values become text for people.
+/// Formats values as text for people.
 public enum Format {
-  /// What stands where there is nothing.
+  /// The text for a missing value.
   public static let nothing = "-"
 
-  /// An amount with two decimals, rounded half away from zero: `1 842,60`, or `1 842,60 EUR`.
+  /// Returns an amount with two decimals, rounded half away from zero: `1 842,60`, or `1 842,60
+  /// EUR`.
   public static func money(
     _ amount: Decimal, _ currency: String? = nil, style: NumberStyle = .comma
   ) -> String {
@@ -13,38 +14,39 @@ public enum Format {
     return currency.map { style.amount(digits, $0) } ?? digits
   }
 
-  /// A quantity with the decimals it needs and no more: `12`, `0,25`.
+  /// Returns a quantity with only the decimals that it needs: `12`, `0,25`.
   public static func quantity(_ number: Decimal, style: NumberStyle = .comma) -> String {
     style.text(of: number, decimals: 0)
   }
 
-  /// A count: `1 284`.
+  /// Returns a count: `1 284`.
   public static func count(_ number: Int, style: NumberStyle = .comma) -> String {
     style.text(of: number)
   }
 
-  /// A fraction as a percentage: `20 %` for 0.2, `5,5 %` for 0.055.
+  /// Returns a fraction as a percentage: `20 %` for 0.2, `5,5 %` for 0.055.
   public static func rate(_ fraction: Decimal, style: NumberStyle = .comma) -> String {
     percent(fraction * 100, style: style)
   }
 
-  /// A percentage with two decimals at most: `7,14 %`.
+  /// Returns a percentage with at most two decimals: `7,14 %`.
   public static func percent(_ percent: Decimal, style: NumberStyle = .comma) -> String {
     style.percent(quantity(percent.rounded(toPlaces: 2), style: style))
   }
 
-  /// A day in the order of the user's locale: `2026-09-21`, `21/09/2026`.
+  /// Returns a day in the order of the user's locale: `2026-09-21`, `21/09/2026`.
   public static func date(_ date: ShopDate) -> String { Language.current.dates.text(date) }
 
-  /// A moment to the minute: `2026-09-21 18:42`.
+  /// Returns a date with time, to the minute: `2026-09-21 18:42`.
   public static func time(_ time: ShopTime) -> String { "\(date(time.date)) \(time.clock)" }
 
-  /// `yes` or `no`.
+  /// Returns `yes` or `no`, in the current language.
   public static func flag(_ flag: Bool) -> String { flag ? tr("yes") : tr("no") }
 
-  /// A reference: the rate of a tax, the label of anything else, the id behind `#` when no label is known.
+  /// Returns a reference: the rate of a tax, the label of anything else, or `#` and the id if no
+  /// label is known.
   ///
-  /// A payment code has no number and stands for itself.
+  /// A payment code is not a number and is returned as it is.
   public static func reference(
     _ resource: String, _ id: String, names: RecordLabels, style: NumberStyle = .comma
   ) -> String {
@@ -54,7 +56,7 @@ public enum Format {
     return names.shownLabel(resource, id) ?? (id.first?.isNumber == true ? "#\(id)" : id)
   }
 
-  /// Any value. The text is as foreign as the value was: it is not yet fit for a terminal.
+  /// Formats any value. The text may come from outside and is not yet safe for a terminal.
   public static func text(_ value: Value, names: RecordLabels, style: NumberStyle = .comma)
     -> String
   {

@@ -1,12 +1,13 @@
-/// Keeps spreadsheets from running a text as a formula.
+/// Prevents spreadsheets from running a text as a formula.
 enum FormulaGuard {
-  /// The marks between cells that spreadsheets know: comma, semicolon, tab and bar.
+  /// The separators that spreadsheets know: comma, semicolon, tab and bar.
   static let separators: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
 
-  /// The text with an apostrophe wherever a cell could begin with a formula: at its beginning, and, because the
-  /// file may be opened with another separator than its own, after each mark that is one somewhere.
+  /// Returns the text with an apostrophe wherever a cell could begin with a formula: at the start,
+  /// and after every separator of any dialect, because the file may be opened with another
+  /// separator.
   static func guarded(_ text: String) -> String {
-    // Nearly every text holds none of these.
+    // Nearly every text contains none of these characters.
     guard mayBeginFormula(text), !isNumber(text) else { return text }
     var result = ""
     var isBeginning = true
@@ -18,7 +19,7 @@ enum FormulaGuard {
         continue
       }
       if isBeginning, starters.contains(character) {
-        // After the last mark that ends a cell somewhere, before the blanks.
+        // The position after the last separator of any dialect, before the white space.
         let start = blanks.lastIndex(where: endsCell).map(blanks.index(after:)) ?? blanks.startIndex
         blanks.insert("'", at: start)
       }
@@ -30,18 +31,19 @@ enum FormulaGuard {
     return result + blanks
   }
 
-  /// The beginnings that OWASP names under «CSV Injection», and the same in full width, which spreadsheets read
-  /// alike.
+  /// The first characters of formulas that OWASP names under «CSV Injection», and their full-width
+  /// forms, which spreadsheets read in the same way.
   private static let starters: Set<Character> = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
 
-  /// Whether a character ends a cell in some dialect, or in a file whose quotation marks another one ignores.
+  /// Returns whether a character ends a cell in some dialect, or in a program that ignores
+  /// quotation marks.
   private static func endsCell(_ character: Character) -> Bool {
     character.isNewline
       || character.utf8.count == 1 && separators.contains(character.utf8.first ?? 0)
   }
 
-  /// Whether a byte that may begin a formula is at the beginning of the text, or follows anything but a visible
-  /// character that ends no cell: dates and references are full of hyphens.
+  /// Returns whether a formula could begin at the start of the text, or after a character that is
+  /// invisible or ends a cell. Most texts with hyphens, such as dates, have none there.
   private static func mayBeginFormula(_ text: String) -> Bool {
     var isBeginning = true
     for byte in text.utf8 {
@@ -51,13 +53,13 @@ enum FormulaGuard {
     return false
   }
 
-  /// Whether a byte may be part of a character that begins a formula.
+  /// Returns whether a byte may be part of a character that begins a formula.
   private static func isSuspicious(_ byte: UInt8) -> Bool {
     byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 || byte == 0xEF
   }
 
-  /// Blanks, line breaks, quotation marks and what shows nothing do not count as the beginning of a cell, and a
-  /// mark between cells begins the next one.
+  /// Returns whether a character is visible inside a cell: white space, quotation marks, separators
+  /// and invisible characters are not, so a formula may follow them.
   private static func isVisible(_ character: Character) -> Bool {
     if character == "\"" || character.isWhitespace { return false }
     if let byte = character.utf8.first, character.utf8.count == 1 {
@@ -68,7 +70,7 @@ enum FormulaGuard {
     }
   }
 
-  /// A number with a sign is what it looks like.
+  /// Returns whether the text is a number with a sign.
   private static func isNumber(_ text: String) -> Bool {
     guard let first = text.utf8.first, first == 0x2B || first == 0x2D else { return false }
     let parts = text.utf8.dropFirst().split(

@@ -1,7 +1,7 @@
 import Foundation
 
 extension NumberStyle {
-  /// All digits of a number, with at least so many decimals.
+  /// Returns all digits of a number, with at least the given number of decimals.
   func text(of number: Decimal, decimals: Int) -> String {
     let halves = abs(number).description.split(separator: ".")
     let fraction = halves.count > 1 ? String(halves[1]) : ""
@@ -10,7 +10,7 @@ extension NumberStyle {
     return fraction.isEmpty && zeros.isEmpty ? whole : whole + decimal + fraction + zeros
   }
 
-  /// All digits of a whole number.
+  /// Returns all digits of a whole number.
   func text(of number: Int) -> String {
     (number < 0 ? "-" : "") + grouped("\(number.magnitude)")
   }

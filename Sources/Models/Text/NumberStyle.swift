@@ -1,31 +1,31 @@
-/// How numbers and amounts are written for people: the mark before the decimals and the one between
-/// thousands, and where a currency stands.
+/// How numbers and amounts are written for people: the separators and the position of the currency.
 ///
-/// A few styles are all that is needed here; Foundation's formatters would load the whole of ICU at start-up.
-/// The marks are those of the Unicode CLDR.
+/// A few fixed styles suffice; Foundation's formatters would load all of ICU at start-up. The
+/// separators are those of the Unicode CLDR.
 public struct NumberStyle: Hashable, Sendable {
   /// How an amount shows its currency.
   public enum Currency: Hashable, Sendable {
-    /// By its code behind the amount: `12,50 EUR`.
+    /// With its code after the amount: `12,50 EUR`.
     case code
-    /// By its sign behind the amount: `12,50 €`.
+    /// With its sign after the amount: `12,50 €`.
     case signBehind
-    /// By its sign before the amount: `€12.50`.
+    /// With its sign before the amount: `€12.50`.
     case signBefore
   }
 
-  /// The mark before the decimals.
+  /// The decimal separator.
   public let decimal: String
-  /// The mark between groups of three digits.
+  /// The separator between groups of three digits.
   public let grouping: String
-  /// How many digits must stand before the first mark: with 2, as in Spain, `1234` has none.
+  /// The fewest digits before the first separator: with 2, as in Spain, `1234` has none.
   public let leastLeading: Int
-  /// The space that nothing breaks a number at, between an amount and its sign, a number and its percent.
+  /// The space between an amount and its currency, or a number and its percent sign; a non-breaking
+  /// one where possible.
   public let space: String
   /// How an amount shows its currency.
   public let currency: Currency
 
-  /// A style from its marks.
+  /// Creates a style.
   public init(
     decimal: String, grouping: String, leastLeading: Int = 1, space: String = " ",
     currency: Currency = .code
@@ -37,16 +37,17 @@ public struct NumberStyle: Hashable, Sendable {
     self.currency = currency
   }
 
-  /// `1 842,60`, as most of Europe writes; a plain space, which every terminal shows.
+  /// `1 842,60`, as in most of Europe, with a plain space, which every terminal can show.
   public static let comma = NumberStyle(decimal: ",", grouping: " ")
-  /// `1,842.60`, as English and the languages of East Asia write.
+  /// `1,842.60`, as in English and the languages of East Asia.
   public static let point = NumberStyle(decimal: ".", grouping: ",")
 
-  /// The style of a locale identifier such as `fr_FR.UTF-8`, `en-GB`, `C` or the empty text.
+  /// Returns the style of a locale identifier such as `fr_FR.UTF-8`, `en-GB`, `C` or the empty
+  /// text.
   ///
-  /// No language, as with `C`, means the comma: Hiboutik is at home in France.
+  /// Without a language, as in `C`, it is `.comma`, because most users of Hiboutik are in France.
   ///
-  /// - Parameter isUnicode: whether more than ASCII can be shown.
+  /// - Parameter isUnicode: whether the output may contain more than ASCII.
   public static func of(locale: String, isUnicode: Bool = true) -> NumberStyle {
     let name = LocaleName(locale)
     let own = regions["\(name.language)_\(name.region)"] ?? languages[name.language] ?? .comma
@@ -79,7 +80,7 @@ public struct NumberStyle: Hashable, Sendable {
     "it_CH": swiss, "en_CH": swiss, "es_MX": american, "es_US": american, "es_PR": american,
   ]
 
-  /// The same with what every terminal shows: currencies by their codes, plain spaces.
+  /// The same style in ASCII: currency codes and plain spaces.
   private var inASCII: NumberStyle {
     let mark = grouping == "’" ? "'" : grouping == Self.narrow ? " " : grouping
     return NumberStyle(
@@ -89,7 +90,7 @@ public struct NumberStyle: Hashable, Sendable {
 }
 
 extension NumberStyle {
-  /// An amount that is written out, with its currency (ISO 4217).
+  /// Returns formatted digits with their currency (ISO 4217).
   func amount(_ digits: String, _ code: String) -> String {
     let sign = Self.signs[code]
     switch (currency, sign) {
@@ -100,7 +101,7 @@ extension NumberStyle {
     }
   }
 
-  /// A number that is written out, as so many percent.
+  /// Returns formatted digits with a percent sign.
   public func percent(_ digits: String) -> String { "\(digits)\(space)%" }
 
   private static let signs = ["EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"]

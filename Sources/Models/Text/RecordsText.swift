@@ -1,38 +1,38 @@
-/// Records as JSON text, exactly as the server sent them apart from what no JSON may hold: raw control
-/// bytes in strings become `\u00XX`, invalid UTF-8 becomes U+FFFD.
+/// Records as JSON text, as the server sent them except for what JSON forbids: raw control bytes in
+/// strings become `\u00XX`, and invalid UTF-8 becomes U+FFFD.
 public struct RecordsText: Hashable, Sendable {
   /// Who reads the text.
   public enum Reader: Hashable, Sendable {
-    /// A program or a file: letters stay as they are.
+    /// A program or a file: letters are not escaped.
     case program
-    /// A terminal: DEL, C1 controls, bidi controls and other invisible scalars become `\uXXXX` too. The
-    /// text means the same to a JSON parser.
+    /// A terminal: DEL, C1 controls, bidi controls and other invisible characters become `\uXXXX`
+    /// too. A JSON parser reads the same text.
     case terminal
   }
 
   /// Who reads the text.
   public let reader: Reader
 
-  /// A writer for a reader.
+  /// Creates a writer for a reader.
   public init(for reader: Reader = .program) { self.reader = reader }
 
-  /// What stands before the first record of an array.
+  /// The text before the first record of an array.
   public static let opening = Array("[\n".utf8)
-  /// What stands between two records of an array.
+  /// The text between two records of an array.
   public static let separator = Array(",\n".utf8)
   /// The text after the last record of an array.
   public static let closing = Array("\n]\n".utf8)
 
-  /// The records as one JSON array, each record's own white space kept.
+  /// Returns the records as one JSON array. The white space inside each record is kept.
   public func array(_ records: some Collection<Record>) -> [UInt8] {
     if records.isEmpty { return Array("[]\n".utf8) }
     return Self.opening + records.map(record).joined(separator: Self.separator) + Self.closing
   }
 
-  /// One record with its own white space and line breaks.
+  /// Returns one record with its white space and line breaks.
   public func record(_ record: Record) -> [UInt8] { cleaned(record.bytes, keepsLineBreaks: true) }
 
-  /// One record as a line of JSONL, its line break included.
+  /// Returns one record as a line of JSONL, including the line break.
   public func line(_ record: Record) -> [UInt8] {
     cleaned(record.bytes, keepsLineBreaks: false) + [UInt8(ascii: "\n")]
   }
@@ -45,7 +45,7 @@ public struct RecordsText: Hashable, Sendable {
     return Array(cleaner.text.utf8)
   }
 
-  /// Whether a quick look shows that there is nothing to clean, as in nearly every record.
+  /// Returns whether a fast check shows that the record needs no changes, as nearly all do not.
   private func isClean(_ bytes: [UInt8]) -> Bool {
     if bytes.contains(where: { $0 < 0x20 }) { return false }
     if bytes.allSatisfy({ $0 < 0x7F }) { return true }
@@ -53,7 +53,7 @@ public struct RecordsText: Hashable, Sendable {
   }
 }
 
-/// Walks over the scalars of a valid record and knows whether it is inside a string.
+/// Walks over the scalars of a valid record and tracks whether it is inside a string.
 private struct Cleaner {
   let reader: RecordsText.Reader
   let keepsLineBreaks: Bool
@@ -97,7 +97,7 @@ private struct Cleaner {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal would show nothing for it, or something else than it is.
+  /// Whether a terminal would show nothing for the scalar, or something misleading.
   fileprivate var isInvisible: Bool {
     if value < 0x7F { return value < 0x20 }
     if properties.isDefaultIgnorableCodePoint { return true }

@@ -1,12 +1,13 @@
-/// Whether a code survives in a spreadsheet, which makes numbers, days, times and more of what looks like one.
+/// Decides whether a spreadsheet would convert a code to a number, date, time or similar.
 enum SpreadsheetCode {
-  /// Whether it may come out as something else than it is.
+  /// Returns whether a spreadsheet may change the text.
   static func isChanged(_ text: String) -> Bool {
     if text.isEmpty { return false }
     if text.utf8.allSatisfy({ $0 &- 0x30 < 10 }) {
       return text.utf8.count >= 12 || (text.hasPrefix("0") && text.utf8.count > 1)
     }
-    // Points, slashes, hyphens, colons, signs and parentheses make decimals, days, times, percentages, amounts.
+    // Digits with points, slashes, hyphens, colons, signs or parentheses become decimals, dates,
+    // times, percentages or amounts.
     guard text.contains(where: \.isLetter) else { return text.contains(where: \.isNumber) }
     let words = text.lowercased().split { !$0.isLetter }.map { String($0).foldedForSearch }
     let isNumbered = text.contains(where: \.isNumber)
@@ -17,7 +18,8 @@ enum SpreadsheetCode {
       }
   }
 
-  /// Whether it can be written as `="…"`: only plain characters, and no more than a formula's text may have.
+  /// Returns whether the text can be written as `="…"`: it has only plain characters and is not too
+  /// long for a formula.
   static func isPlain(_ text: String) -> Bool {
     text.utf8.count <= 255 && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 }
   }
@@ -32,7 +34,7 @@ enum SpreadsheetCode {
     word.count >= 3 && months.contains { $0.hasPrefix(word) || word.hasPrefix($0) }
   }
 
-  /// How months begin in English, French and Spanish.
+  /// The beginnings of month names in English, French and Spanish.
   private static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fev",
     "avr",
