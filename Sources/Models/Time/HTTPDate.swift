@@ -1,8 +1,9 @@
 public import Foundation
 
-/// The form in which HTTP writes an instant (RFC 9110 section 5.6.7), such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// The form in which HTTP writes an instant (RFC 9110 section 5.6.7), such as `Sun, 06 Nov 1994
+/// 08:49:37 GMT`.
 public enum HTTPDate {
-  /// The instant a header names, nil when it is written in another form.
+  /// Returns the instant in a header; nil if it has another form.
   public static func instant(_ text: String) -> Date? {
     let words = text.split(separator: " ")
     guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: words[2]),
@@ -16,7 +17,7 @@ public enum HTTPDate {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// The second of the day that `08:49:37` is; a leap second counts as the one before.
+  /// Returns the second of the day for `08:49:37`; a leap second counts as the one before.
   private static func second(_ text: Substring) -> Int? {
     let parts = text.split(separator: ":").compactMap { Int($0) }
     guard parts.count == 3, 0..<24 ~= parts[0], 0..<60 ~= parts[1], 0...60 ~= parts[2] else {

@@ -5,8 +5,9 @@ extension ShopDate {
     "October", "November", "December",
   ]
 
-  /// The month that a word names, in English or in the language in force, alone or with a year: `september`,
-  /// `sept 2025`. Without a year it is the last one that has begun. Nil for anything else.
+  /// Returns the month named by a word in English or the current language, alone or with a year:
+  /// `september`, `sept 2025`. Without a year it is the last one that has begun. Nil for any other
+  /// text.
   static func month(named text: String, today: ShopDate) -> ShopDate? {
     let words = text.split(separator: " ")
     guard let word = words.first.map({ String($0).foldedForSearch }), word.count > 2,

@@ -1,10 +1,11 @@
 public import Foundation
 
 extension ShopClock {
-  /// The instant of an ISO 8601 date-time, as `HIBOU_NOW` pins the clock to; nil for anything else.
+  /// Parses an ISO 8601 date and time, such as the value of `HIBOU_NOW`; nil for anything else.
   ///
-  /// `2026-09-21T18:42:00Z`, with an offset `+02:00` or `+0200`, or with neither, which means this clock's
-  /// own time. Seconds and their fraction may be left out; a day alone means its first moment.
+  /// The form is `2026-09-21T18:42:00Z`, with an offset `+02:00` or `+0200`, or without either,
+  /// which means this clock's zone. Seconds and their fraction may be left out; a day alone means
+  /// its first moment.
   public func instant(_ text: String) -> Date? {
     let (local, offset) = Self.parts(of: text)
     guard let time = ShopTime(local) ?? ShopDate(local).map({ ShopTime($0, second: 0) }) else {
@@ -19,7 +20,7 @@ extension ShopClock {
     }
   }
 
-  /// The local half without a fraction of a second, and the offset where there is one.
+  /// Returns the local part without a fraction of a second, and the offset; nil if there is none.
   private static func parts(of text: String) -> (local: String, offset: String?) {
     let dateEnd = text.firstIndex { $0 == "T" || $0 == " " } ?? text.endIndex
     let mark = text[dateEnd...].firstIndex { "Zz+-".contains($0) } ?? text.endIndex

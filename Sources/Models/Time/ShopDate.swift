@@ -1,8 +1,9 @@
 public import Foundation
 
-/// A day of a shop's calendar, without a time and without a zone.
+/// A day of the calendar, without a time and without a zone.
 ///
-/// On the wire `YYYY-MM-DD`; `0000-00-00` and the empty text mean none (`hiboutik-api.md`, «Types»).
+/// In the API it is written `YYYY-MM-DD`; `0000-00-00` and the empty text mean none
+/// (`hiboutik-api.md`, «Types»).
 public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The year, such as 2026.
   public let year: Int
@@ -11,7 +12,7 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// The day of the month, 1 to 31.
   public let day: Int
 
-  /// A day, nil when the calendar has no such day.
+  /// Creates a day; nil if the calendar has no such day.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       (1...Self.days(inMonth: month, of: year)).contains(day)
@@ -25,7 +26,7 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
     self.day = day
   }
 
-  /// The day written as `YYYY-MM-DD` or `YYYYMMDD`, nil for a zero date, the empty text and anything else.
+  /// Parses `YYYY-MM-DD` or `YYYYMMDD`; nil for a zero date, the empty text and anything else.
   public init?(_ text: some StringProtocol) {
     guard text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0 &- UInt8(ascii: "0") < 10 }) else {
       return nil
@@ -38,22 +39,24 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
     }
   }
 
-  /// The day of a business-day number such as 20260312, nil for 0 (`hiboutik-api.md`, «Types»).
+  /// Creates a day from a business-day number such as 20260312; nil for 0 (`hiboutik-api.md`,
+  /// «Types»).
   public init?(compact number: Int) {
     self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 
-  /// The day on which an instant falls in a time zone.
+  /// Creates the local day of an instant in a time zone.
   public init(at instant: Date, in zone: TimeZone) {
     let seconds = instant.seconds(in: zone)
     self.init(daysSince1970: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
   }
 
-  /// The day that many days after 1 January 1970, negative before it; the first or last day of the
-  /// years 1 to 9999 when it falls outside them.
+  /// Creates the day that is a number of days after 1 January 1970, or before it if negative. Days
+  /// outside the years 1 to 9999 become the first or the last day of that range.
   public init(daysSince1970 days: Int) {
     let days = min(max(days, -719_162), 2_932_896)
-    // Howard Hinnant, «chrono-Compatible Low-Level Date Algorithms», civil_from_days.
+    // The algorithm is civil_from_days of Howard Hinnant, «chrono-Compatible Low-Level Date
+    // Algorithms».
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
@@ -81,7 +84,7 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
     ((daysSince1970 + 3) % 7 + 7) % 7 + 1
   }
 
-  /// The day a number of days later, or earlier when negative.
+  /// Returns the day that is a number of days later, or earlier if negative.
   public func adding(days: Int) -> ShopDate {
     let (sum, overflows) = daysSince1970.addingReportingOverflow(days)
     return ShopDate(daysSince1970: overflows ? days : sum)
@@ -103,7 +106,7 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
     [String(year, width: 4), String(month, width: 2), String(day, width: 2)].joined(separator: "-")
   }
 
-  /// Earlier days first.
+  /// Orders days from early to late.
   public static func < (left: ShopDate, right: ShopDate) -> Bool { left.compact < right.compact }
 
   private static func days(inMonth month: Int, of year: Int) -> Int {
@@ -113,7 +116,7 @@ public struct ShopDate: Hashable, Comparable, Sendable, CustomStringConvertible 
 }
 
 extension String {
-  /// A number with zeros before it up to a width.
+  /// Creates the digits of a number, padded with zeros to a width.
   init(_ number: Int, width: Int) {
     let digits = String(number)
     self.init(repeating: "0", count: Swift.max(0, width - digits.count))
@@ -122,7 +125,8 @@ extension String {
 }
 
 extension Date {
-  /// The seconds a clock in a zone counts since its 1 January 1970, whole, for any representable instant.
+  /// Returns the whole seconds between 1 January 1970 and the instant on a clock of the zone. It
+  /// works for every representable instant.
   func seconds(in zone: TimeZone) -> Int {
     let seconds = min(max(timeIntervalSince1970.rounded(.down), -1e11), 1e12)
     return Int(seconds) + zone.secondsFromGMT(for: Date(timeIntervalSince1970: seconds))

@@ -1,22 +1,22 @@
 public import Foundation
 
-/// A day and a time of a shop's clock, without a zone: what the till wrote down.
+/// A date with time of a shop's clock, without a zone, as the till recorded it.
 ///
-/// On the wire `YYYY-MM-DD HH:MM:SS` in the store's own zone; the zero date means none.
+/// In the API it is written `YYYY-MM-DD HH:MM:SS` in the store's zone; the zero date means none.
 public struct ShopTime: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The day.
   public let date: ShopDate
   /// Seconds since midnight, 0 to 86 399.
   public let second: Int
 
-  /// A moment from a day and the seconds since its midnight.
+  /// Creates a date with time from a day and the seconds since its midnight.
   public init(_ date: ShopDate, second: Int) {
     self.date = date
     self.second = min(max(second, 0), 86_399)
   }
 
-  /// The moment written as `YYYY-MM-DD HH:MM:SS` (a `T` between and missing seconds are taken too),
-  /// nil for a zero date and anything else.
+  /// Parses `YYYY-MM-DD HH:MM:SS`; a `T` instead of the space and missing seconds are accepted. Nil
+  /// for a zero date and anything else.
   public init?(_ text: some StringProtocol) {
     if let time = text.utf8.withContiguousStorageIfAvailable(Self.usual), let time {
       self = time
@@ -34,7 +34,7 @@ public struct ShopTime: Hashable, Comparable, Sendable, CustomStringConvertible 
     self.init(date, second: parts[0] * 3_600 + parts[1] * 60 + seconds)
   }
 
-  /// The moment as nearly every record writes it, `YYYY-MM-DD HH:MM:SS`; nil for any other form.
+  /// Parses the usual form, `YYYY-MM-DD HH:MM:SS`; nil for any other form.
   private static func usual(_ bytes: UnsafeBufferPointer<UInt8>) -> ShopTime? {
     guard bytes.count == 19, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] == 0x20,
       bytes[13] == 0x3A, bytes[16] == 0x3A
@@ -56,7 +56,7 @@ public struct ShopTime: Hashable, Comparable, Sendable, CustomStringConvertible 
     return ShopTime(date, second: hour * 3_600 + minute * 60 + second)
   }
 
-  /// The moment at which an instant falls on a clock in a time zone.
+  /// Creates the local date and time of an instant in a time zone.
   public init(at instant: Date, in zone: TimeZone) {
     let date = ShopDate(at: instant, in: zone)
     self.init(date, second: instant.seconds(in: zone) - date.daysSince1970 * 86_400)
@@ -71,10 +71,10 @@ public struct ShopTime: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// `HH:MM`.
   public var clock: String { "\(String(hour, width: 2)):\(String(minute, width: 2))" }
 
-  /// `YYYY-MM-DD HH:MM:SS`, as on the wire.
+  /// `YYYY-MM-DD HH:MM:SS`, as in the API.
   public var description: String { "\(date) \(clock):\(String(second % 60, width: 2))" }
 
-  /// Earlier moments first.
+  /// Orders times from early to late.
   public static func < (left: ShopTime, right: ShopTime) -> Bool {
     (left.date, left.second) < (right.date, right.second)
   }
