@@ -37,7 +37,7 @@ public struct LoadProgress: Hashable, Sendable {
 }
 
 extension LoadProgress {
-  /// Returns the progress before the first call.
+  /// The progress before the first call.
   public static let nothing = LoadProgress(
     rows: 0, total: 0, calls: 0, callsLeft: 0, rowsPerSecond: nil, secondsLeft: nil)
 

@@ -85,7 +85,7 @@ public enum OriginError: Error, Hashable, Sendable {
 }
 
 extension Origin {
-  /// Returns the parent domain of all accounts.
+  /// The parent domain of all accounts.
   public static let domain = "hiboutik.com"
 
   /// Returns the account name in a text that a user typed or pasted, in lower case: `moka`,

@@ -23,7 +23,7 @@ public final class Language: Sendable {
   /// Whether the language is English.
   public var isEnglish: Bool { code == Self.english.code }
 
-  /// Returns the codes of all languages; English comes first.
+  /// The codes of all languages; English comes first.
   public static let codes: [String] = [english.code] + files.map(\.code)
 
   /// Returns the language with a code; English if there is none.
