@@ -270,13 +270,30 @@ import Testing
 
   @Test("the other reports open as lists") @UIActor func lists() async throws {
     let pilot = await home()
-    await pilot.press(.character("6"), .character("["))
+    await pilot.press(.character("6"), .character("["), .character("["))
     try expectSnapshot(pilot.screen, "reports-80x24")
 
     await pilot.press(.enter)
 
     #expect(pilot.text.contains("Turnover by day"))
     #expect(pilot.text.contains("September 2026"))
+  }
+
+  @Test("the hours of the weekdays are sums of the sales; their cost comes first") @UIActor
+  func weekHours() async throws {
+    let shop = WrittenShop()
+    let pilot = await home(shop)
+    let calls = shop.asked.count
+
+    await pilot.press(.character("6"), .character("["))
+    #expect(pilot.text.contains("[hours]"))
+    #expect(pilot.text.contains("Not loaded yet. R: load ("))
+    #expect(pilot.text.contains("not loaded") && !pilot.text.contains("Sum"))
+    #expect(shop.asked.count == calls)
+
+    await pilot.press(.character("R"))
+    try expectSnapshot(pilot.screen, "hours-80x24")
+    #expect(pilot.text.contains("Days loaded: 42 of 42."))
   }
 
   // MARK: Costs and partial figures

@@ -19,6 +19,9 @@ extension ShopDate {
   /// `Mon`.
   var shortWeekdayName: String { Self.shortDayNames[weekday - 1] }
 
+  /// The names of the days of a week, Monday first.
+  public static var weekdayNames: [String] { dayNames.map { tr(term: $0) } }
+
   /// The short names of the days of a week, Monday first.
   static var shortDayNames: [String] { shortDays.map { tr(term: $0) } }
 

@@ -19,6 +19,7 @@ extension ReportsScreen {
       }
     case .z: drawZ(in: body, on: &buffer, context)
     case .lists: drawLists(in: body, on: &buffer, context)
+    case .hours: drawHours(in: body, on: &buffer, context)
     }
     if page == .lists {
       if filter.isActive { filter.draw(in: foot, on: &buffer) }
@@ -43,9 +44,12 @@ extension ReportsScreen {
   }
 
   private func drawPages(in line: Rect, on buffer: inout Buffer, _ context: Context) {
-    let titles = [tr("month"), tr("year"), tr("Z of the day"), tr("other reports")]
+    let titles = [
+      tr("month"), tr("year"), tr("Z of the day"), tr("other reports"), tr("hours"),
+    ]
     let words = titles.enumerated().map { $0 == page.rawValue ? "[\($1)]" : " \($1) " }
-    let sums = (page == .z ? [] : period.figures?.currencies ?? []).map { amounts in
+    let isPeriod = page != .z && page != .hours
+    let sums = (isPeriod ? period.figures?.currencies ?? [] : []).map { amounts in
       (
         currency: amounts.currency,
         gross: amounts.total.gross.map { Format.money($0, amounts.currency, style: context.style) }
@@ -62,11 +66,20 @@ extension ReportsScreen {
 
   private func footText(_ context: Context) -> String {
     if let why = stores.whyUnknown(context) { return why }
-    let missing = page == .z ? z.source?.missingScopes : period.source?.missingScopes
+    let missing =
+      switch page {
+      case .z: z.source?.missingScopes
+      case .hours: hours.source?.missingScopes
+      case .month, .year, .lists: period.source?.missingScopes
+      }
     if let scope = missing?.first {
       return tr("Scope \(scope.name) not granted. \(context.key(.account)): add")
     }
-    return page == .z ? z.line(context) : period.line(context)
+    switch page {
+    case .z: return z.line(context)
+    case .hours: return hours.line(context)
+    case .month, .year, .lists: return period.line(context)
+    }
   }
 
   // MARK: A month
@@ -188,7 +201,7 @@ extension ReportsScreen {
   }
 
   /// Quarters of the best day: what is sold at all is seen.
-  private static func depth(_ gross: Decimal, of best: Decimal) -> Int {
+  static func depth(_ gross: Decimal, of best: Decimal) -> Int {
     guard gross > 0, best > 0 else { return 0 }
     let quarters = (gross * Decimal(HeatCalendar.deepest) / best).rounded(toPlaces: 0)
     return max(1, Int(quarters.description) ?? 1)

@@ -13,6 +13,8 @@ struct ReportsScreen: Screen {
     case z
     /// The other reports, to choose one.
     case lists
+    /// The hours of the weekdays of a month, shaded by their sales.
+    case hours
   }
 
   /// What is shown.
@@ -28,6 +30,8 @@ struct ReportsScreen: Screen {
   private var beside = FiguresReading<PeriodSources>()
   /// The Z.
   private(set) var z = FiguresReading<ZSources>()
+  /// The sales of the month by weekday and hour.
+  private(set) var hours = FiguresReading<WeekHoursSources>()
   /// The cursor in the list of reports, or the first line of the Z that is seen.
   private(set) var position = ListPosition()
   /// The day with the cursor, and with it its month and its year; nil for today.
@@ -56,11 +60,11 @@ struct ReportsScreen: Screen {
     Binding(
       "open", .enter, footer: "open",
       help: "open the day's Z, the month or the report; load it if needed",
-      whyNot: { screen, context in screen.page == .z ? tr("This account has only the Z.") : nil },
+      whyNot: { screen, context in screen.whyNoOpening(context) },
       action: { $0.open($1) }),
     Binding(
       "next_view", .character("]"), .tab, footer: "next view",
-      help: "month, year, Z of the day, other reports",
+      help: "month, year, Z of the day, other reports, hours",
       action: { $0.turn(1, $1) }),
     Binding(
       "previous_view", .character("["), .backTab, help: "previous view",
@@ -144,6 +148,7 @@ struct ReportsScreen: Screen {
     default:
       return period.receive(message, context) + before.receive(message, context)
         + beside.receive(message, context) + z.receive(message, context)
+        + hours.receive(message, context)
     }
   }
 
@@ -161,6 +166,7 @@ struct ReportsScreen: Screen {
     switch page {
     case .month, .year: period.age(context)
     case .z: z.age(context)
+    case .hours: hours.age(context)
     case .lists: nil
     }
   }
@@ -226,7 +232,7 @@ struct ReportsScreen: Screen {
       return show(shownDay(context).adding(days: isForward ? 7 : -7), context)
     case (.year, .up), (.year, .down):
       return show(shownDay(context).monthAway(isForward ? 1 : -1), context)
-    case (.year, _), (.z, _), (.lists, _): return []
+    case (.year, _), (.z, _), (.lists, _), (.hours, _): return []
     }
   }
 
@@ -236,7 +242,7 @@ struct ReportsScreen: Screen {
     if point.y == head.y { return nil }
     let body = Self.area(of: page, in: rest.splitBottom(1).rest)
     switch page {
-    case .z: return nil
+    case .z, .hours: return nil
     case .month:
       guard let index = calendar(context).index(at: point, in: calendarArea(body)) else {
         return nil
@@ -261,7 +267,7 @@ struct ReportsScreen: Screen {
   private mutating func step(_ step: Int, _ context: Context) -> [Effect] {
     let day = shownDay(context)
     switch page {
-    case .month: return show(day.monthAway(step), context)
+    case .month, .hours: return show(day.monthAway(step), context)
     case .year: return show(day.monthAway(12 * step), context)
     case .z: return show(day.adding(days: step), context)
     case .lists: return []
@@ -272,7 +278,7 @@ struct ReportsScreen: Screen {
     switch page {
     case .lists: tr("Each report has its own days.")
     case .z: shownDay(context) >= today(context) ? tr("This is the last day available.") : nil
-    case .month, .year:
+    case .month, .year, .hours:
       shownDays(context).upperBound >= today(context) ? tr("The next one has not begun yet.") : nil
     }
   }
@@ -308,6 +314,11 @@ struct ReportsScreen: Screen {
         ZSources(
           day: shownDay(context), stores: ids, granted: granted, in: context.directory,
           at: context.now)) + [.ask(.gather([ListID(.categories)]))]
+    case .hours:
+      return hours.show(
+        WeekHoursSources(
+          days: shownDays(context), stores: ids, granted: granted, in: context.directory,
+          at: context.now))
     case .lists: return []
     }
   }
@@ -330,18 +341,29 @@ struct ReportsScreen: Screen {
     _ context: Context, again command: NamedCommand = .refresh
   ) -> [Effect] {
     if stores.ids(context) == nil { return context.nameList(.stores) }
-    return page == .z ? z.load(context, again: command) : period.load(context, again: command)
+    switch page {
+    case .z: return z.load(context, again: command)
+    case .hours: return hours.load(context, again: command)
+    case .month, .year, .lists: return period.load(context, again: command)
+    }
   }
 
   /// The currencies of the figures.
   var currencies: [String?] {
-    page == .z ? [] : period.figures?.currencies.map(\.currency) ?? []
+    switch page {
+    case .z: []
+    case .hours: hours.figures?.currencies.map(\.currency) ?? []
+    case .month, .year, .lists: period.figures?.currencies.map(\.currency) ?? []
+    }
   }
 
   /// The figures of the currency that is shown.
   var amounts: PeriodAmounts? { period.figures?.amounts(in: stores.currency) }
 
   private mutating func open(_ context: Context) -> [Effect] {
+    if page == .hours {
+      return hours.whyNoReading(context) == nil ? load(context, again: .open) : []
+    }
     let isUnread = page != .z && page != .lists && period.isUnread(context)
     if isUnread, period.whyNoReading(context) == nil { return load(context, again: .open) }
     switch page {
@@ -351,7 +373,7 @@ struct ReportsScreen: Screen {
     case .year:
       page = .month
       return changed(context)
-    case .z: return []
+    case .z, .hours: return []
     case .lists:
       let reports = shownReports(context)
       guard reports.indices.contains(position.selected) else { return [] }
@@ -362,10 +384,19 @@ struct ReportsScreen: Screen {
     }
   }
 
+  private func whyNoOpening(_ context: Context) -> String? {
+    switch page {
+    case .z: tr("This account has only the Z.")
+    case .hours: hours.whyNoReading(context)
+    case .month, .year, .lists: nil
+    }
+  }
+
   private func whyNoReading(_ context: Context) -> String? {
     switch page {
     case .month, .year: period.whyNoReading(context)
     case .z: z.whyNoReading(context)
+    case .hours: hours.whyNoReading(context)
     case .lists: tr("Open a report to load it.")
     }
   }
@@ -378,6 +409,7 @@ struct ReportsScreen: Screen {
     }
     if period.isReading(context) { return period.stop() }
     if before.isReading(context) { return before.stop() }
+    if page == .hours, hours.isReading(context) { return hours.stop() }
     return z.isReading(context) ? z.stop() : [.pop]
   }
 }

@@ -95,6 +95,7 @@ enum PlainAnswer: Hashable {
     ("month", nil, "the turnover of a month, day by day", everywhere),
     ("year", nil, "the turnover of a year", everywhere),
     ("z", nil, "the Z of a day", everywhere),
+    ("hours", nil, "the sales of a month by weekday and hour", everywhere),
     ("stock", "below", "stock by warehouse; below: only what to reorder", everywhere),
     ("c", "BARCODE", "find a product by barcode", everywhere),
     ("NAME", nil, "open a list by its name; days, an id or filter words may follow", everywhere),
@@ -130,6 +131,7 @@ enum PlainAnswer: Hashable {
       case "month": .figures(.month)
       case "year": .figures(.year)
       case "z" where value.isEmpty: .figures(.z)
+      case "hours": .figures(.hours)
       case "stock" where value.isEmpty || Self.isBelow(value): .stock(value)
       case "c", "barcode": .barcode(value)
       case "lists": .lists(value)
@@ -158,7 +160,8 @@ enum PlainAnswer: Hashable {
   private static func neutral(_ word: String) -> String {
     let plain = word.foldedForSearch
     let own = [
-      (tr("Home"), "home"), (tr("month"), "month"), (tr("year"), "year"), (tr("Stock"), "stock"),
+      (tr("Home"), "home"), (tr("month"), "month"), (tr("year"), "year"), (tr("hours"), "hours"),
+      (tr("Stock"), "stock"),
       (tr("Account"), "account"), (tr("Changes"), "changes"), (tr("help"), "help"),
       (tr("quit"), "quit"), (tr("back"), "back"),
     ]

@@ -16,6 +16,8 @@ struct PlainFigures {
     case year
     /// The Z of a day.
     case z
+    /// The sales of a month by weekday and hour.
+    case hours
   }
 
   private let kind: Kind
@@ -65,7 +67,7 @@ struct PlainFigures {
     case "+", "-":
       switch kind {
       case .home, .z: day = shown.adding(days: step)
-      case .month:
+      case .month, .hours:
         day = step < 0 ? shown.firstOfMonth.adding(days: -1) : shown.lastOfMonth.adding(days: 1)
       case .year: day = ShopDate(year: shown.year + step, month: 1, day: 1) ?? shown
       }
@@ -97,6 +99,13 @@ struct PlainFigures {
       let text = PeriodText.text(outcome.figures, outcome.basis, shop.now(), style)
       let day = shownDay(shop)
       dialogue.say((kind == .month ? day.monthTitle : String(day.year)) + "\n" + text)
+      try await tellCost(of: source, reader, dialogue)
+    case .hours:
+      let source = hours(shop)
+      let outcome = try await reader.figures(source, "hours", in: directory)
+      let text = WeekHoursText.text(outcome.figures, outcome.basis, shop.now(), style)
+      dialogue.say(
+        tr("\(shownDay(shop).monthTitle): sales by hour and weekday") + "\n" + text)
       try await tellCost(of: source, reader, dialogue)
     case .z:
       let source = z(shop)
@@ -137,6 +146,7 @@ struct PlainFigures {
       case .home: try await known.cost(home(shop), in: directory)
       case .month, .year: try await known.cost(period(shop), in: directory)
       case .z: try await known.cost(z(shop), in: directory)
+      case .hours: try await known.cost(hours(shop), in: directory)
       }
     let reader = FiguresReader(shop, missing.isNothing ? Self.again : .missingOnly)
     let lacking: Problem? =
@@ -149,6 +159,8 @@ struct PlainFigures {
         try await reader.figures(period(shop), "period", in: directory).lacking
       case .z:
         try await reader.figures(z(shop), "z", in: directory, naming: [.categories]).lacking
+      case .hours:
+        try await reader.figures(hours(shop), "hours", in: directory).lacking
       }
     if let lacking { throw lacking }
   }
@@ -164,6 +176,13 @@ struct PlainFigures {
     let last = kind == .month ? day.lastOfMonth : ShopDate(year: day.year, month: 12, day: 31)
     return PeriodSources(
       days: (first ?? day)...(last ?? day), stores: stores, granted: shop.session.granted,
+      in: directory, at: shop.now())
+  }
+
+  private func hours(_ shop: ShopClient) -> WeekHoursSources {
+    let day = shownDay(shop)
+    return WeekHoursSources(
+      days: day.firstOfMonth...day.lastOfMonth, stores: stores, granted: shop.session.granted,
       in: directory, at: shop.now())
   }
 

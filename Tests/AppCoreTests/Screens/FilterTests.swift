@@ -10,7 +10,7 @@ import Testing
   func reports() async {
     let pilot = await Pilot(session: Boutique.reporting)
 
-    await pilot.press(.character("6"), .character("["), .character("/"))
+    await pilot.press(.character("6"), .character("["), .character("["), .character("/"))
     await pilot.type("brand")
     let filtered = pilot.text
     await pilot.press(.enter, .enter)

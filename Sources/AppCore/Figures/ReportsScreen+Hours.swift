@@ -1,0 +1,82 @@
+import Foundation
+import Models
+import TerminalKit
+
+extension ReportsScreen {
+  /// Draws the sales of the month by hour, one column for each weekday.
+  func drawHours(in area: Rect, on buffer: inout Buffer, _ context: Context) {
+    let (head, rest) = area.splitTop(1)
+    let title = " " + tr("\(shownDay(context).monthTitle): sales by hour and weekday")
+    buffer.write(
+      CleanText(title), x: head.x, y: head.y, style: Theme.strong, width: head.width)
+    guard let figures = hours.figures, let amounts = figures.amounts(in: stores.currency) else {
+      return
+    }
+    let (body, foot) = rest.splitBottom(2)
+    let known = knownDays(figures, amounts, context)
+    buffer.write(CleanText(" \(known)"), x: foot.x, y: foot.y, width: foot.width)
+    guard let span = amounts.hours else {
+      let words =
+        figures.loadedDays == 0
+        ? hours.lacking(context)
+        : figures.isWhole ? tr("No sale yet.") : tr("No sale in the days that are loaded.")
+      buffer.write(CleanText("  \(words)"), x: body.x, y: body.y, style: Theme.quiet)
+      return
+    }
+    let names = ShopDate.shortDayNames + [tr("Sum")]
+    HeatTable(
+      names: names.map { CleanText($0) }, rows: rows(amounts, span, in: body.height - 2, context),
+      total: row(tr("Sum"), amounts, 0...23, best: 0, context)
+    ).draw(
+      in: Rect(x: body.x, y: body.y, width: min(body.width, Table.most), height: body.height),
+      on: &buffer)
+  }
+
+  /// `Days loaded: 27 of 28.   EUR`: how much of the month the sums are made of.
+  private func knownDays(
+    _ figures: WeekHours, _ amounts: WeekHoursAmounts, _ context: Context
+  ) -> String {
+    let count = { (days: Int) in context.style.count(days) }
+    let days = tr("Days loaded: \(count(figures.loadedDays)) of \(count(figures.neededDays)).")
+    let without =
+      amounts.withoutHour == 0
+      ? "" : "   " + tr("Tickets without a time: \(count(amounts.withoutHour)).")
+    let others = figures.currencies.map { ($0.currency, $0.currency ?? Format.nothing) }
+    return days + (amounts.currency.map { "   \($0)" } ?? "") + without
+      + StoreChoice.others(others, besides: amounts.currency, context)
+  }
+
+  /// A row for each hour; for two or more hours together where there are fewer rows.
+  private func rows(
+    _ amounts: WeekHoursAmounts, _ span: ClosedRange<Int>, in room: Int, _ context: Context
+  ) -> [HeatTable.Row] {
+    let together = max(1, (span.count + room - 1) / max(1, room))
+    let parts = stride(from: span.lowerBound, through: span.upperBound, by: together).map {
+      $0...min($0 + together - 1, span.upperBound)
+    }
+    let best = parts.flatMap { hours in
+      (1...7).map { amounts.sum(weekdays: $0...$0, hours: hours).gross }
+    }.max()
+    return parts.map { hours in
+      let first = Self.two(hours.lowerBound)
+      let label = hours.count == 1 ? first : "\(first)-\(Self.two(hours.upperBound))"
+      return row(label, amounts, hours, best: best ?? 0, context)
+    }
+  }
+
+  private func row(
+    _ label: String, _ amounts: WeekHoursAmounts, _ hours: ClosedRange<Int>, best: Decimal,
+    _ context: Context
+  ) -> HeatTable.Row {
+    HeatTable.Row(
+      label: CleanText(label),
+      cells: (1...7).map { weekday in
+        let cell = amounts.sum(weekdays: weekday...weekday, hours: hours)
+        return HeatTable.Cell(
+          depth: Self.depth(cell.gross, of: best),
+          text: CleanText(cell.tickets == 0 ? "" : context.whole(cell.gross)))
+      }, sum: CleanText(context.whole(amounts.sum(hours: hours).gross)))
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

@@ -1,0 +1,45 @@
+import AppCore
+package import Foundation
+package import Models
+import ProgramSettings
+import TerminalKit
+
+/// The sales of some days by weekday and hour, in words.
+package enum WeekHoursText {
+  /// A table for each currency: a line for each weekday and hour with a sale, then their sum. How many days are
+  /// loaded, and when they were, follows.
+  package static func text(
+    _ figures: WeekHours, _ basis: FigureBasis, _ now: Date, _ style: NumberStyle
+  ) -> String {
+    let tables = figures.currencies.map { amounts in
+      (figures.currencies.count == 1 ? "" : "\(amounts.currency ?? tr("unknown currency"))\n")
+        + table(amounts, style).text
+    }
+    let count = { (number: Int) in Format.count(number, style: style) }
+    let days = tr("Days loaded: \(count(figures.loadedDays)) of \(count(figures.neededDays)).")
+    let without = figures.currencies.reduce(0) { $0 + $1.withoutHour }
+    let lines =
+      [days] + (without == 0 ? [] : [tr("Tickets without a time: \(count(without)).")])
+      + DayText.basisLines(basis, at: now)
+    return (tables + [lines.map { "\($0)\n" }.joined()]).joined(separator: "\n")
+  }
+
+  private static func table(_ amounts: WeekHoursAmounts, _ style: NumberStyle) -> PlainTable {
+    func cells(_ cell: WeekHoursAmounts.Cell) -> [String] {
+      [Format.money(cell.gross, style: style), Format.count(cell.tickets, style: style)]
+    }
+    var rows: [[String]] = []
+    for (weekday, name) in zip(1...7, ShopDate.weekdayNames) {
+      for hour in amounts.hours ?? 0...0 {
+        let cell = amounts.sum(weekdays: weekday...weekday, hours: hour...hour)
+        if cell.tickets > 0 {
+          rows.append([name, "\(hour)"] + cells(cell))
+        }
+      }
+    }
+    return PlainTable(
+      [tr("Day"), tr("Hour"), tr("Incl. VAT"), tr("Tickets")],
+      rows + [[tr("Total"), ""] + cells(amounts.sum())],
+      alignments: [.leading, .trailing, .trailing, .trailing])
+  }
+}
