@@ -1,50 +1,52 @@
 public import Foundation
 public import Models
 
-/// Something that the service layer did or found and that a front end may say. No sentence is in it.
+/// Something that the service layer did or found and that a front end may report. It contains no
+/// text for the user.
 public enum ShopEvent: Hashable, Sendable {
-  /// A call failed and is about to be made again.
+  /// A call failed and will be retried.
   case retrying(Retry)
-  /// The file of the mirror was damaged: it was set aside at that path, and a new one was begun.
+  /// The file of the mirror was damaged. It was moved to this path, and a new one was created.
   case mirrorSetAside(path: String)
-  /// The mirror was that of another server: it was deleted, and a new one was begun.
+  /// The mirror belonged to another server. It was deleted, and a new one was created.
   case mirrorOfAnotherServer(String)
-  /// The rows of resources were deleted from the mirror, as their scopes are not granted any more.
+  /// The rows of these resources were deleted from the mirror, because their scopes are no longer
+  /// granted.
   case ungrantedDeleted([Resource])
-  /// The server's clock is so many seconds ahead of this machine's.
+  /// The server's clock is this many seconds ahead of this machine's.
   case clocksDiffer(seconds: Int)
-  /// What is shown of a list is older than its last load, which was refused (403).
+  /// The shown list is older than its last load, which was refused (403).
   case lastLoadRefused(Resource, at: ShopTime)
-  /// Something failed beside what was asked for, such as saving a setting or a renewed token.
+  /// Something that the user did not ask for failed, such as saving a setting or a renewed token.
   case failed(Problem)
-  /// A renewed token is not where it should be; a command says so at its end, with an exit code.
+  /// A renewed token is not in its store; a command reports this at its end with an exit code.
   case tokenNotKept(Problem)
-  /// A helper or the keyring has been running for two seconds; it may be asking a person.
+  /// A helper or the keyring has been running for two seconds and may be asking the user.
   case waiting(program: String)
-  /// The credential helper of that command forgets what it is given after a quarter of an hour.
+  /// The credential helper with this command forgets secrets after a quarter of an hour.
   case helperForgets(String)
-  /// A login could not be saved, so that no later run can go on with it.
+  /// A login could not be saved, so no later run can resume it.
   case loginNotSaved(Problem)
-  /// Another program has the port of the redirect address.
+  /// Another program uses the port of the redirect address.
   case portTaken(Origin)
-  /// The browser came back to the redirect address; this is where it ended.
+  /// The browser was redirected to this address.
   case arrived(address: String)
 
-  /// What the calls that follow cost.
+  /// The cost of the calls that follow.
   case cost(Cost)
-  /// Something was answered by the mirror, from a load at that time.
+  /// The mirror answered, with data loaded at the given time.
   case fromMirror(SelectedRecord, readAt: Date)
-  /// Nothing of a list was to be loaded.
+  /// No list of the resource had to be loaded.
   case upToDate(Resource)
-  /// A list was skipped, and why.
+  /// A resource was skipped because of this problem.
   case skipped(Resource, Problem)
-  /// Days of a list from that one on have not begun in their store: they were left out.
+  /// Days of a list, from this one on, were left out because they have not begun in their store.
   case notBegun(Resource, ShopDate)
-  /// So much of a list is loaded by now.
+  /// The progress of loading a list.
   case progressed(Resource, LoadProgress, LoadUnit)
-  /// A list is loaded, or could not be.
+  /// A list was loaded, or could not be.
   case progressEnded(Resource)
-  /// Without that scope a part of a figure is missing.
+  /// A part of a figure is missing because this scope is not granted.
   case scopeMissing(SelectedRecord, Scope)
   /// A part of a figure is unknown because the account does not have its list.
   case absent(SelectedRecord, Resource, Problem)
@@ -63,24 +65,24 @@ public enum ShopEvent: Hashable, Sendable {
     case figures(String)
   }
 
-  /// What calls cost that are about to be made.
+  /// The cost of calls that are about to be made.
   public enum Cost: Hashable, Sendable {
     /// A sync of many lists.
     case sync(CallCost, used: Int)
     /// A list of a sync that turned out to cost more than was stated.
     case more(Resource, CallCost)
-    /// Several lists of a resource, of which one may turn out to have several pages.
+    /// Several lists of a resource, one of which may turn out to have several pages.
     case lists(Resource, count: Int, CallCost)
-    /// The pages of a list that a load before this one left.
+    /// The pages of a list that an earlier load left.
     case rest(Resource, calls: Int, used: Int)
     /// A list whose size became known with its first page.
     case pages(Resource, LoadProgress)
-    /// Figures, by the name of their command, or the stores they need.
+    /// Figures, by the name of their command, or the stores that they need.
     case figures(String, CallCost, used: Int)
   }
 }
 
-/// What a progress counts.
+/// What a progress value counts.
 public enum LoadUnit: Hashable, Sendable {
   /// Rows of a list.
   case rows

@@ -2,10 +2,10 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Two threads for what the full screen waits for, in the place of libdispatch's own.
+/// Two threads for the work that the full screen waits for, instead of libdispatch's pool.
 ///
-/// On Linux libdispatch wakes the process once a second for ever, to look after its pool, as soon as that
-/// pool has had a single job. Idle would then cost something; here the threads sleep until there is work.
+/// On Linux, once libdispatch's pool has run a single job, it wakes the process once a second for
+/// good. These threads sleep until there is work, so an idle program does nothing.
 public final class WorkerPool: TaskExecutor {
   /// The one instance.
   public static let shared = WorkerPool()
@@ -18,7 +18,7 @@ public final class WorkerPool: TaskExecutor {
   private let state = Mutex(State())
   private let work = DispatchSemaphore(value: 0)
 
-  /// Takes a job; the threads are born with the first one, after the first frame.
+  /// Enqueues a job. The threads start with the first one, after the first frame.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let isFirst = state.withLock { state in
@@ -30,7 +30,7 @@ public final class WorkerPool: TaskExecutor {
     work.signal()
   }
 
-  /// Waits on a thread of its own: a timer of libdispatch would wake its pool.
+  /// Waits on a thread of its own, because a timer of libdispatch would wake its pool.
   public static func pause(seconds: Double) async {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {

@@ -5,30 +5,32 @@ import LocalStore
 public import Models
 import OAuth
 
-/// Connected accounts: which one is meant, and what it takes to read it.
+/// Connected accounts: choosing one, opening its shop, and disconnecting it.
 extension AccountService {
-  /// The account to use: named, by `HIBOU_ACCOUNT`, living at `HIBOU_BASE_URL`, or used last; nil when none
-  /// is connected. Throws `Problem` when the named one is not.
+  /// Opens the account to use: the named one, else that of `HIBOU_ACCOUNT`, else the one at
+  /// `HIBOU_BASE_URL`, else the one used last; nil when none is connected. Throws `Problem` when
+  /// the named one is not.
   public func openSession(named name: String?) throws -> Session? {
     guard let account = try accountToOpen(name) else { return nil }
     return try openShop(account).session
   }
 
-  /// The account that the program opens on; nil where none is connected, or not the one that the environment
-  /// names: then that one is to be connected.
+  /// Returns the account that the program opens at start; nil when none is connected, or when the
+  /// one named in the environment is not, so that it must be connected first.
   public func accountToOpen(_ name: String?) throws -> String? {
     do { return try chosenAccount(name) } catch Problem.notConnected where name == nil {
       return nil
     }
   }
 
-  /// The shop of the named account, or of the one that is meant without a name. Throws `Problem.notConnected`.
+  /// Returns the shop of the named account, or of the default account without a name. Throws
+  /// `Problem.notConnected`.
   public func shop(named name: String?) throws -> ShopClient {
     guard let account = try chosenAccount(name) else { throw Problem.notConnected(account: nil) }
     return try openShop(account)
   }
 
-  /// The connected accounts, as the screens show them; those that cannot be read are left out.
+  /// Returns the connected accounts for screens; accounts that cannot be read are left out.
   public func sessions() -> [Session] {
     if demo != nil { return demoShops.values.map(\.session).sorted { $0.account < $1.account } }
     return knownAccounts.compactMap { account in
@@ -36,10 +38,10 @@ extension AccountService {
     }
   }
 
-  /// Forgets an account's token and its mirror; the count of its calls is kept by its server.
+  /// Forgets an account's token and deletes its mirror. The server keeps its count of calls.
   ///
-  /// Finishes what a disconnect that was killed has begun. Throws `Problem` when nothing of the account is here,
-  /// and after all else when a place may still have its secret.
+  /// It also finishes a disconnect that was interrupted. Throws `Problem` if nothing of the account
+  /// exists here and, after everything else is done, if a store may still have its secret.
   public func disconnect(_ account: String) async throws {
     let account = try Origins.account(account)
     guard knownAccounts.contains(account) || store.hasTraces(of: account) else {
@@ -52,12 +54,12 @@ extension AccountService {
       unasked = try await store.delete(account, lookingIn: placesToLook).unasked
     } catch { trouble = error }
     if shop?.session.account == account { shop?.copy.close() }
-    // The server goes on with its count of the month, and so does whoever connects again.
+    // The server keeps counting this month's calls, and so must a later connection of the account.
     let counted = Mirror.calls(countedAt: copyPath(of: account))
     if let origin = counted.origin ?? origin { try? callBook.store(counted.months, of: origin) }
     Mirror.remove(at: copyPath(of: account))
     unlink(fleetMemory)
-    // The account is gone from here; what could not be erased elsewhere must not be passed over.
+    // The account is gone from here, but the user must know about secrets that could not be erased.
     if let trouble { throw Problem(trouble) }
     guard unasked.isEmpty else {
       let places = unasked.map { words($0, account) }
@@ -65,16 +67,17 @@ extension AccountService {
     }
   }
 
-  /// Where secrets may be of an account whose file does not say.
+  /// The stores that may hold secrets of an account whose file does not say which one does.
   private var placesToLook: [KeepingPlace] {
     let helper = (try? configuration.keeping())?.helper ?? ""
     return [.keyring] + (helper.isEmpty ? [] : [.helper(helper)])
   }
 
-  /// The names of the connected accounts; none when the folder cannot be read.
+  /// The names of the connected accounts; empty if the folder cannot be read.
   public var knownAccounts: [String] { (try? store.accounts()) ?? [] }
 
-  /// The account that is meant, nil when none is connected. Throws `Problem` when the named one is not.
+  /// Returns the named account, or the default account without a name; nil when none is connected.
+  /// Throws `Problem` if the named one is not connected.
   public func chosenAccount(_ name: String?) throws -> String? {
     let known = knownAccounts
     if let name = try (name ?? configuration.account).map(Origins.account) {
@@ -90,8 +93,8 @@ extension AccountService {
     return try account(of: latest, livingAt: origin)
   }
 
-  /// The first account that lives at an origin. When there is none, and the credentials of one cannot be
-  /// used, that is the reason to tell.
+  /// Returns the first account at an origin; nil if there is none. Throws if there is none and the
+  /// credentials of some account cannot be read, because that may be the reason.
   private func account(of accounts: [String], livingAt origin: Origin) throws -> String? {
     var trouble: CredentialError?
     for account in accounts {
@@ -103,7 +106,8 @@ extension AccountService {
     return nil
   }
 
-  /// Goes to another account from within. Throws `Problem.passphrase` when that must be given first.
+  /// Switches accounts while the full screen is open. Throws `Problem.passphrase` if a passphrase
+  /// must be given first.
   public func switched(to account: String) throws -> Session {
     if let shop = demoShops[account] {
       remember(shop)
@@ -130,7 +134,7 @@ extension AccountService {
       token: source(keeper, card))
   }
 
-  /// The token of a keeper; a user's own key is never renewed.
+  /// Returns a token source that uses a keeper; an API key is never renewed.
   private func source(_ keeper: TokenKeeper, _ card: AccountInfo) -> TokenSource {
     let door = card.door
     return TokenSource(
@@ -139,7 +143,7 @@ extension AccountService {
         let token = try await Self.told(by: card.origin, noting: { self?.tokenProblem = $0 }) {
           try await keeper.current()
         }
-        // A token that was refused for good is tried once a day.
+        // A token that was refused for good is tried only once a day.
         if await self?.shop?.copy.wasRefused(token) == true { throw APIError.tokenRefused }
         return door.authorization(of: Secret(token)).reveal
       },
@@ -154,7 +158,7 @@ extension AccountService {
       })
   }
 
-  /// Says when a renewed token could not be saved, or not in its place.
+  /// Reports that a renewed token could not be saved, or not in its store.
   private func noteUnkept(_ keeper: TokenKeeper, _ account: String) async {
     var problem = await keeper.unsaved.map { Problem($0) }
     if problem == nil, let why = await keeper.moved { problem = moved(account, why) }
@@ -163,7 +167,7 @@ extension AccountService {
     if let problem { report(.tokenNotKept(problem)) }
   }
 
-  /// A token is in the private file, as its place refused it.
+  /// Returns the problem that the token is in the private file because its store refused it.
   func moved(_ account: String, _ why: SecretStoreError) -> Problem {
     .credentials(.moved(account: account, path: path(of: account), why: why))
   }
@@ -178,9 +182,9 @@ extension AccountService {
     } catch { throw Problem(error) }
   }
 
-  /// Makes a shop the one in use.
+  /// Makes a shop the current one.
   ///
-  /// - Parameter copyPath: where its copy is kept, nil for a copy that is gone with this process.
+  /// - Parameter copyPath: the path of its mirror; nil for a mirror in memory.
   func use(
     _ session: Session, _ origin: Origin, copyPath: String?, token: TokenSource
   ) -> ShopClient {
@@ -198,14 +202,14 @@ extension AccountService {
     return shop
   }
 
-  /// A transport to an account's own origin.
+  /// Returns a transport to the origin of an account.
   func transport(_ origin: Origin) -> AsyncHTTPTransport {
     AsyncHTTPTransport(
       origin: origin, version: configuration.version,
       environment: configuration.variables)
   }
 
-  /// Reports that a call is tried again.
+  /// Reports that a call will be retried.
   func report(_ notice: RetryNotice, _ origin: Origin) {
     let retry = Retry(
       reason: Problem(notice.reason, host: origin.description), number: notice.attempt,
@@ -224,7 +228,7 @@ extension AccountService {
     (try? store.path(of: account)) ?? configuration.accountsFolder
   }
 
-  /// The mirror at a path, not open yet.
+  /// Returns the mirror at a path, which is not opened yet.
   func copy(at path: String?, of session: Session? = nil, _ origin: Origin? = nil) -> MirrorSession
   {
     let owner = origin.map { origin in
@@ -243,40 +247,42 @@ extension AccountService {
     ) { [weak self] in self?.report($0) }
   }
 
-  /// The calls counted at servers of accounts without a mirror.
+  /// The counts of calls to the servers of accounts without a mirror.
   var callBook: CallBook { CallBook(path: configuration.callBook) }
 
-  /// Where the copy of an account is kept.
+  /// Returns the path of an account's mirror.
   func copyPath(of account: String) -> String {
     "\(configuration.accountsFolder)/\(account)/mirror.sqlite"
   }
 
-  /// Makes an account the one that is meant where none is named. Throws `Problem`.
+  /// Makes an account the default one. Throws `Problem`.
   public func makeDefault(_ account: String) throws {
     do throws(CredentialError) {
       try defaultAccount.choose(account)
     } catch { throw Problem(error) }
   }
 
-  /// The same where the choice may be lost, as after a login.
+  /// Makes an account the default one and ignores errors, as after a login.
   func touch(_ account: String) { try? makeDefault(account) }
 
   private var defaultAccount: DefaultAccount {
     DefaultAccount(folder: configuration.stateFolder)
   }
 
-  /// When an account was connected or its token renewed: what counts until a choice is made.
+  /// Returns when an account was connected or its token renewed. The latest one is the default
+  /// account until the user chooses.
   private func lastConnect(of account: String) -> Date {
     let path = "\(configuration.accountsFolder)/\(account)/credentials"
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes?[.modificationDate] as? Date ?? .distantPast
   }
 
-  /// Does something with tokens; errors are those of the client.
+  /// Runs a closure that works with tokens and converts its errors to those of the HTTP client.
   ///
   /// - Parameters:
-  ///   - origin: the address that is asked for tokens.
-  ///   - note: gets what the user can do about a token that cannot be had, which the client has no words for.
+  ///   - origin: the address that issues tokens.
+  ///   - note: receives the problem if no token can be had, and nil at the start; `APIError` alone
+  /// lacks what the user can do.
   static func told<T>(
     by origin: Origin, noting note: (Problem?) -> Void, _ work: () async throws -> T
   ) async throws -> T {
@@ -293,7 +299,7 @@ extension AccountService {
 }
 
 extension APIError {
-  /// A renewal that failed for a passing reason; after a final refusal there is no token.
+  /// Converts a renewal error that may pass; after a final refusal the renewal returns nil instead.
   fileprivate init(_ error: ConnectError, _ origin: Origin) {
     switch error {
     case .unreachable(let how): self = .unreachable(TransportError(how, host: origin.host))

@@ -2,10 +2,10 @@ import Credentials
 public import Models
 import OAuth
 
-/// Where tokens are kept: chosen and tried out before they come, said in words, tried again after a failure.
+/// Choosing and testing the token store before tokens arrive, and saving them, with retries.
 extension AccountService {
-  /// Chooses the place for an account, by the settings, by where its secrets are, and by what keeps what it is
-  /// given. Throws `Problem`.
+  /// Chooses the token store of an account from the settings, the current store of its secrets, and
+  /// a test of the store. Throws `Problem`.
   func choosePlace(for account: String) async throws -> KeepingPlace {
     let present = (try? store.card(account))?.place
     let place = try await place(try configuration.keeping(), after: present)
@@ -15,7 +15,8 @@ extension AccountService {
     return place
   }
 
-  /// A place never becomes weaker, and an encrypted account never a plain one, unless the user says so.
+  /// Returns the store to use. A new store is never weaker than the present one, and an encrypted
+  /// account never becomes unencrypted, unless the user allows it.
   private func place(
     _ choice: KeepingChoice, after present: KeepingPlace?
   ) async throws -> KeepingPlace {
@@ -33,7 +34,8 @@ extension AccountService {
     }
   }
 
-  /// Whether the place of an account still keeps what it is given. Throws `Problem` where another would be weaker.
+  /// Returns whether an account's present store still works. Throws `Problem` if it does not and
+  /// another store would be weaker.
   private func holds(_ place: KeepingPlace, _ choice: KeepingChoice) async throws -> Bool {
     do throws(CredentialError) {
       try await store.probe(place)
@@ -44,7 +46,7 @@ extension AccountService {
     }
   }
 
-  /// The passphrase is there before the token comes, or the token is not asked for.
+  /// Asks for a new passphrase before the token is requested. Throws `Problem` if there is none.
   private func choosePassphrase() throws {
     guard let passphrase = configuration.askPassphrase?(.new) else {
       throw Problem.passphrase(.missing)
@@ -52,7 +54,8 @@ extension AccountService {
     do throws(CredentialError) { try store.keys.choose(passphrase) } catch { throw Problem(error) }
   }
 
-  /// Takes a passphrase that was typed into a screen. Throws `Problem`.
+  /// Accepts a passphrase that was typed into a screen, for an account or, if nil, for a new file.
+  /// Throws `Problem`.
   public func givePassphrase(_ typed: TypedSecret, _ account: String?) async throws {
     do throws(CredentialError) {
       if let account {
@@ -63,12 +66,12 @@ extension AccountService {
     } catch { throw Problem(error) }
   }
 
-  /// Whether a passphrase must be typed before the account can be read.
+  /// Returns whether the user must type a passphrase before the account can be read.
   public func mustAsk(_ account: String) -> Bool {
     !configuration.hasPassphraseFile && store.needsPassphrase(account)
   }
 
-  /// A place that was named and so must do. Throws `Problem.placeRefused`.
+  /// Tests a store that the settings name and returns it. Throws `Problem.placeRefused`.
   private func tried(_ place: KeepingPlace, _ choice: KeepingChoice) async throws -> KeepingPlace {
     do throws(CredentialError) {
       try await store.probe(place)
@@ -85,7 +88,7 @@ extension AccountService {
     } catch { return false }
   }
 
-  /// Tries again to keep what could not be kept. Throws `Problem`.
+  /// Tries again to save tokens that could not be saved. Throws `Problem`.
   public func keepAgain() async throws -> Session {
     if let unkept {
       do throws(CredentialError) {
@@ -99,13 +102,14 @@ extension AccountService {
     return session
   }
 
-  /// Saves credentials in their place, or in the private file where that refuses them, and says so.
+  /// Saves credentials in their store, or in the private file if the store refuses them, and
+  /// reports that.
   func save(_ credentials: Credentials) async throws(CredentialError) {
     let saved = try await store.save(credentials, in: place, fallsBack: true)
     if let why = saved.refusal { report(.failed(moved(credentials.account, why))) }
   }
 
-  /// Where the secrets of an account are, in words that go on a sentence.
+  /// Returns where the secrets of an account are, as a phrase that continues a sentence.
   func words(_ place: KeepingPlace, _ account: String) -> String {
     switch place {
     case .file: tr("in \(path(of: account)), mode 0600")

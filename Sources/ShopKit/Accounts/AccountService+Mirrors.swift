@@ -3,30 +3,31 @@ public import Foundation
 public import LocalStore
 public import Models
 
-/// Mirrors of accounts, for what makes no call.
+/// The mirrors of accounts, for commands that make no call.
 extension AccountService {
-  /// The account that a command means. Throws `Problem.notConnected`.
+  /// Returns the named account, or the default account without a name. Throws
+  /// `Problem.notConnected`.
   public func meantAccount(_ name: String?) throws -> String {
     guard let account = try chosenAccount(name) else { throw Problem.notConnected(account: nil) }
     return account
   }
 
-  /// The mirror of an account, not open yet; nil when nothing was loaded.
+  /// Returns the mirror of an account, which is not opened yet; nil when nothing was ever loaded.
   public func mirror(of account: String) -> MirrorSession? {
     let path = copyPath(of: account)
     return FileManager.default.fileExists(atPath: path) ? copy(at: path) : nil
   }
 
-  /// The tags of an account; none where its file cannot be used.
+  /// Returns the tags of an account; empty if its file cannot be read.
   public func tags(of account: String) -> [String] { (try? store.card(account).tags) ?? [] }
 }
 
 extension MirrorSession {
-  /// What loads found since a moment, oldest first.
+  /// Returns the changes that loads found since a moment, oldest first.
   ///
   /// - Parameters:
-  ///   - resources: nil for all.
-  ///   - moment: the moment by the clock of the shop.
+  ///   - resources: the resources; nil for all.
+  ///   - moment: returns the moment, given the shop's clock.
   public func changes(
     of resources: [Resource]?, since moment: (ShopClock) throws -> Date
   ) async throws -> [RecordChange] {
@@ -35,7 +36,7 @@ extension MirrorSession {
     }
   }
 
-  /// Reads the mirror as it is at one moment.
+  /// Calls a closure with a consistent snapshot of the mirror.
   public func snapshot<T: Sendable>(_ work: (MirrorSnapshot) throws -> T) async throws -> T {
     try await use { try $0.snapshot(work) }
   }

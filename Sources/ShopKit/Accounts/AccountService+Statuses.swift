@@ -4,9 +4,9 @@ import LocalStore
 public import Models
 import Synchronization
 
-/// What is known of the connected accounts without asking a server.
+/// The status of the connected accounts, without a call to their servers.
 extension AccountService {
-  /// The status of every account.
+  /// Returns the status of every account.
   public func statuses() async -> [AccountStatus] {
     let inUse = try? chosenAccount(nil)
     var statuses: [AccountStatus] = []
@@ -36,12 +36,12 @@ extension AccountService {
       refusedAt: refusedAt, trouble: trouble)
   }
 
-  /// The second of an instant, as the mirror notes them.
+  /// Returns an instant rounded to the second, as the mirror stores it.
   private static func second(_ instant: Date?) -> Date {
     Date(timeIntervalSince1970: (instant?.timeIntervalSince1970 ?? 0).rounded(.down))
   }
 
-  /// The copy is only looked at where there is one.
+  /// Reads the status of the mirror, which is opened only if its file exists.
   private func copyStatus(
     of account: String, _ card: AccountInfo?, _ trouble: inout Problem?
   ) async -> CopyStatus {
@@ -59,7 +59,7 @@ extension AccountService {
     }
   }
 
-  /// The calls of an account that has no mirror yet.
+  /// Returns the calls counted for an account that has no mirror yet.
   private func counted(at origin: Origin, _ copy: MirrorSession) -> CallCount {
     let months = (try? callBook.months(of: origin.description)) ?? []
     return CallCount(
@@ -69,7 +69,7 @@ extension AccountService {
 }
 
 extension MirrorSession {
-  /// What the copy holds, and the calls of the month.
+  /// Returns what the mirror contains, and the calls of the month.
   public func status() async throws -> CopyStatus {
     let times = try await use { try await $0.readTimes() }
     await recount()
@@ -81,44 +81,44 @@ extension MirrorSession {
   }
 }
 
-/// What is known of the copy of an account.
+/// The status of an account's mirror.
 public struct CopyStatus: Sendable {
-  /// The calls of the month, nil while they are not known.
+  /// The calls of the month; nil while unknown.
   public var calls: CallCount? = CallCount()
-  /// The clock of the shop, as far as the mirror knows it.
+  /// The shop's clock; it has no zone while that is unknown.
   public var clock = ShopClock(zone: nil)
-  /// When anything was read last, nil when nothing is there.
+  /// When anything was last loaded; nil when nothing was.
   public var newest: Date?
-  /// When the list that was not read for longest was.
+  /// The load time of the oldest list; nil when nothing was loaded.
   public var oldest: Date?
-  /// Rows in all lists.
+  /// The number of rows in all lists.
   public var rows = 0
-  /// When the account first refused the token that was used last, nil when it did not.
+  /// When the account first refused the current token; nil when it did not.
   public var refusedAt: Date?
 }
 
-/// What is known of a connected account without asking the server.
+/// The status of a connected account, without a call to its server.
 public struct AccountStatus: Sendable {
   /// The account's name.
   public let account: String
-  /// Whether it is the one that is meant without a name.
+  /// Whether it is the default account.
   public let isInUse: Bool
-  /// The words that the user sorts accounts by.
+  /// The tags that the user gave the account.
   public let tags: [String]
-  /// What is known of the account, nil when its file cannot be used.
+  /// The account's session; nil when its file cannot be read.
   public let session: Session?
-  /// Where the token is kept.
+  /// The store of the token.
   public let place: KeepingPlace
-  /// The same in words.
+  /// The store of the token, as text for the user.
   public let placeWords: String
-  /// The account's file.
+  /// The path of the account's file.
   public let path: String
-  /// The end of the token.
+  /// The last characters of the token.
   public let maskedToken: String
-  /// What is known of its copy.
+  /// The status of its mirror.
   public let copy: CopyStatus
-  /// When the account first refused this token, nil when it did not.
+  /// When the account first refused this token; nil when it did not.
   public let refusedAt: Date?
-  /// Why the account cannot be used, nil when it can.
+  /// Why the account cannot be used; nil when it can.
   public let trouble: Problem?
 }

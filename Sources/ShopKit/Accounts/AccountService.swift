@@ -6,11 +6,12 @@ import OAuth
 import RedirectListener
 import Synchronization
 
-/// The service that every front end works through: connected accounts, logins, and the client of the shop in use.
+/// The service layer of every front end: connected accounts, logins, and the client of the current
+/// shop.
 ///
-/// Everything it does throws `Problem` and nothing else.
+/// All its methods throw only `Problem`.
 public final class AccountService: Sendable {
-  /// The world around it.
+  /// The folders, clock, environment and settings that it works with.
   public let configuration: ServiceConfiguration
 
   private struct State {
@@ -18,7 +19,7 @@ public final class AccountService: Sendable {
     var interrupted: SavedLogin?
     var landing: RedirectListener?
     var shop: ShopClient?
-    /// The embedded shops that are connected, by the names of their accounts.
+    /// The connected demo shops, by account name.
     var demoShops: [String: ShopClient] = [:]
     var unkept: Unkept?
     var place: KeepingPlace?
@@ -27,15 +28,15 @@ public final class AccountService: Sendable {
     var renewalTrouble: Problem?
   }
 
-  /// Tokens that came and could not be kept.
+  /// Tokens that were received but could not be saved.
   struct Unkept {
     /// The credentials with the tokens.
     let credentials: Credentials
-    /// Why they could not be kept.
+    /// Why they could not be saved.
     let problem: Problem
   }
 
-  /// Who gets the events.
+  /// Forwards events to the closure of the front end.
   private final class Listener: Sendable {
     let hear = Mutex<(@Sendable (ShopEvent) -> Void)?>(nil)
 
@@ -44,12 +45,12 @@ public final class AccountService: Sendable {
 
   private let state = Mutex(State())
   private let listener = Listener()
-  /// The kept credentials of all accounts.
+  /// The saved credentials of all accounts.
   let store: CredentialStore
-  /// The keys of encrypted files.
+  /// The keys of encrypted credential files.
   let keys: SealKeys
 
-  /// A service with nothing open yet.
+  /// Creates a service. Nothing is opened yet.
   public init(_ configuration: ServiceConfiguration) {
     self.configuration = configuration
     keys = configuration.keys ?? SealKeys(ask: configuration.askPassphrase)
@@ -62,22 +63,22 @@ public final class AccountService: Sendable {
   /// The clock.
   public var now: @Sendable () -> Date { configuration.now }
 
-  /// The embedded shop, nil when real accounts are meant.
+  /// The embedded demo shop; nil when real accounts are used.
   var demo: (any DemoAccount)? { configuration.demo }
 
-  /// Whether a full screen is shown, so that nothing may be asked on the terminal.
+  /// Whether the full screen is shown, so that nothing may ask on the terminal.
   var isFullScreen: Bool { configuration.isFullScreen }
 
-  /// What arguments and environment say about a login.
+  /// The choices for a login from arguments and environment.
   var choices: LoginChoices { configuration.login }
 
-  /// What hides people by the setting.
+  /// The mask from the settings; nil when people's data is shown.
   var mask: Mask? { configuration.mask }
 
-  /// The shop in use, nil before one is connected.
+  /// The current shop; nil before one is connected.
   public var shop: ShopClient? { state.withLock { $0.shop } }
 
-  /// The attempt whose answer is awaited, nil when there is none.
+  /// The pending login; nil when there is none.
   var attempt: LoginAttempt? {
     get { state.withLock { $0.attempt } }
     set {
@@ -86,58 +87,59 @@ public final class AccountService: Sendable {
     }
   }
 
-  /// Whether the answer to a login is awaited.
+  /// Whether a login is pending.
   public var awaitsAnswer: Bool { attempt != nil }
 
-  /// Why the tokens that came could not be kept, nil when they were.
+  /// Why the received tokens could not be saved; nil when they were.
   public var unkeptProblem: Problem? { unkept?.problem }
 
-  /// The attempt that another run began, nil when there is none to go on with.
+  /// A login that another run began and that can be resumed; nil when there is none.
   var interrupted: SavedLogin? {
     get { state.withLock { $0.interrupted } }
     set { state.withLock { $0.interrupted = newValue } }
   }
 
-  /// Who listens for the browser, nil when nobody does.
+  /// The listener for the browser's redirect; nil when there is none.
   var landing: RedirectListener? {
     get { state.withLock { $0.landing } }
     set { state.withLock { $0.landing = newValue } }
   }
 
-  /// The tokens that came and could not be kept, nil when they were.
+  /// The tokens that were received but could not be saved; nil when they were.
   var unkept: Unkept? {
     get { state.withLock { $0.unkept } }
     set { state.withLock { $0.unkept = newValue } }
   }
 
-  /// Where the tokens of the attempt are to be kept, tried out before they come.
+  /// The store for the tokens of the pending login, tested before they arrive.
   var place: KeepingPlace? {
     get { state.withLock { $0.place } }
     set { state.withLock { $0.place = newValue } }
   }
 
-  /// Who keeps the tokens of the account in use fresh, nil where they are in memory only.
+  /// Keeps the tokens of the current account fresh; nil when they are in memory only.
   var keeper: TokenKeeper? {
     get { state.withLock { $0.keeper } }
     set { state.withLock { $0.keeper = newValue } }
   }
 
-  /// Why the token of the account in use cannot be had, nil when it can.
+  /// Why the token of the current account cannot be used; nil when it can.
   var tokenProblem: Problem? {
     get { state.withLock { $0.tokenProblem } }
     set { state.withLock { $0.tokenProblem = newValue } }
   }
 
-  /// Why the last renewed token is not where it should be, nil when it is: the run does not end with 0.
+  /// Why the last renewed token is not in its store; nil when it is. If set, the run must not exit
+  /// with 0.
   public internal(set) var renewalTrouble: Problem? {
     get { state.withLock { $0.renewalTrouble } }
     set { state.withLock { $0.renewalTrouble = newValue } }
   }
 
-  /// The embedded shops that are connected, by the names of their accounts.
+  /// The connected demo shops, by account name.
   var demoShops: [String: ShopClient] { state.withLock { $0.demoShops } }
 
-  /// Makes a shop the one in use.
+  /// Makes a shop the current one.
   func remember(_ shop: ShopClient) {
     state.withLock { state in
       state.shop = shop
@@ -145,7 +147,7 @@ public final class AccountService: Sendable {
     }
   }
 
-  /// Sets the closure that gets every event from now on.
+  /// Sets the closure that receives every event from now on.
   public func onEvent(_ report: @escaping @Sendable (ShopEvent) -> Void) {
     listener.hear.withLock { $0 = report }
   }
@@ -153,6 +155,6 @@ public final class AccountService: Sendable {
   /// Reports an event.
   func report(_ event: ShopEvent) { listener.report(event) }
 
-  /// Closes the connections and the copy of the shop in use.
+  /// Closes the connections and the mirror of the current shop.
   public func close() async { await shop?.close() }
 }

@@ -3,60 +3,60 @@ public import Foundation
 public import Models
 public import OAuth
 
-/// What the service layer must be told of the world around it: folders, clock, environment and settings.
+/// The configuration of the service layer: folders, clock, environment and settings.
 public struct ServiceConfiguration: Sendable {
   /// The folder of the connected accounts.
   public var accountsFolder: String
-  /// The folder of what may be lost, such as logins that await their answer.
+  /// The folder of data that may be lost, such as pending logins.
   public var stateFolder: String
   /// The clock.
   public var now: @Sendable () -> Date
-  /// The variables of the environment that the transport obeys, such as `HTTPS_PROXY`.
+  /// The environment variables that the transport uses, such as `HTTPS_PROXY`.
   public var variables: [String: String] = [:]
   /// The version of the program, for the `User-Agent`.
   public var version = ""
-  /// The account that the environment names, nil for the one used last.
+  /// The account named in the environment; nil for the one used last.
   public var account: String?
-  /// Where the account lives by the environment, nil for where it was connected.
+  /// The address of the account from the environment; nil for the address that it was connected at.
   public var origin: Origin?
-  /// What arguments and environment say about a login.
+  /// The choices for a login from arguments and environment.
   public var login = LoginChoices()
-  /// Where tokens are to be kept, by the settings. Throws `Problem.setting`.
+  /// Returns where to store tokens, from the settings. Throws `Problem.setting`.
   public var keeping: @Sendable () throws -> KeepingChoice = { KeepingChoice() }
-  /// Who is asked for a passphrase, nil when nobody can be.
+  /// Asks the user for a passphrase; nil when nobody can be asked.
   public var askPassphrase: SealKeys.Ask?
-  /// The keys of encrypted files that several services share; nil for keys of its own.
+  /// The keys of encrypted files, shared by several services; nil for keys of its own.
   public var keys: SealKeys?
-  /// Whether passphrases come from a file, so that nobody need be asked.
+  /// Whether passphrases come from a file, so that nobody is asked.
   public var hasPassphraseFile = false
-  /// The seconds that a helper or the keyring may run: more where it can ask a person.
+  /// The seconds that a helper or the keyring may run; more if it can ask a person.
   public var storePatience = 5
-  /// Whether a helper may ask on the terminal of this process.
+  /// Whether a helper may use the terminal of this process.
   public var lendsTerminal = false
-  /// Whether a full screen is shown, so that nothing may be asked on the terminal.
+  /// Whether the full screen is shown, so that nothing may ask on the terminal.
   public var isFullScreen = false
-  /// What hides people where nothing else is said; nil when they are shown.
+  /// The default mask for people's data; nil to show it.
   public var mask: Mask?
-  /// The file of the calls counted for accounts without a mirror.
+  /// The path of the file that counts calls for accounts without a mirror.
   public var callBook: String
-  /// How many calls a month accounts have, where the user says so.
+  /// The calls per month of accounts, if the settings name them.
   public var callsAMonth: [String: Int] = [:]
-  /// The most calls a month that hibou makes for accounts, where the user says so.
+  /// The monthly caps on hibou's calls, by account, if the settings name them.
   public var caps: [String: Int] = [:]
-  /// Days that a change is stored, nil for the usual ones.
+  /// The number of days that a change is kept; nil for the default.
   public var changeDays: Int?
-  /// The most changes stored for an account, nil for the usual ones.
+  /// The most changes kept for an account; nil for the default.
   public var changeRows: Int?
-  /// The usual ages from which lists are loaded again, where settings change them.
+  /// The maximum ages of lists that settings override, by resource.
   public var ages: [Resource: TimeInterval] = [:]
   /// Whether the clock was set for a test.
   public var isClockPinned = false
-  /// How many calls this run may make, nil for as many as the ledger allows.
+  /// The most calls of this run; nil for as many as the ledger allows.
   public var mostCalls: Int?
-  /// The embedded shop, nil when real accounts are meant.
+  /// The embedded demo shop; nil when real accounts are used.
   public var demo: (any DemoAccount)?
 
-  /// A configuration with those folders and everything else at its default.
+  /// Creates a configuration with these folders and defaults for everything else.
   public init(
     accountsFolder: String, stateFolder: String, now: @escaping @Sendable () -> Date = { Date() }
   ) {
@@ -67,46 +67,47 @@ public struct ServiceConfiguration: Sendable {
   }
 }
 
-/// What arguments and environment say about a login.
+/// The choices for a login from arguments and environment.
 public struct LoginChoices: Sendable {
-  /// The account, or an address it stands in.
+  /// The account's name, or an address that contains it; nil if not given.
   public var account: String?
-  /// Where the account lives, when not at its own name.
+  /// The address of the account; nil for its default address.
   public var origin: Origin?
   /// The app's client id.
   public var clientID: String?
-  /// The app's client secret, nil when it is not at hand.
+  /// The app's client secret; nil when it must be typed.
   public var secret: GivenSecret?
-  /// The loopback address the app is registered with, nil when the answer is only pasted.
+  /// The loopback address that the app is registered with; nil when the answer is pasted only.
   public var redirect: Origin?
-  /// Whether PKCE is added to the authorize address and the token call. Throws `Problem.setting`.
+  /// Returns whether PKCE is used in the authorize address and the token call. Throws
+  /// `Problem.setting`.
   public var usesPKCE: @Sendable () throws -> Bool = { true }
-  /// Where a browser could be opened.
+  /// Where a browser would open.
   public var browser = BrowserPlace.nowhere
 
-  /// Nothing said.
+  /// Creates choices in which nothing is given.
   public init() {}
 }
 
-/// A client secret, and where it came from in words.
+/// A client secret and, as text for the user, its source.
 public struct GivenSecret: Sendable {
   /// The secret.
   public let secret: Secret
-  /// Where it came from: `from secret file, 40 characters`.
+  /// The source, such as `from secret file, 40 characters`.
   public let words: String
 
-  /// A secret.
+  /// Creates a secret.
   public init(_ secret: Secret, words: String) {
     self.secret = secret
     self.words = words
   }
 }
 
-/// Where the settings want tokens to be kept.
+/// The token store that the settings choose.
 public struct KeepingChoice: Hashable, Sendable {
-  /// The kind of place.
+  /// The kind of store.
   public enum Kind: Hashable, Sendable {
-    /// The helper where one is named, else the keyring where it works, else a file.
+    /// The helper if one is named, else the keyring if it works, else a file.
     case best
     /// A private file.
     case file
@@ -116,22 +117,22 @@ public struct KeepingChoice: Hashable, Sendable {
     case helper
   }
 
-  /// The kind of place.
+  /// The kind of store.
   public var kind = Kind.best
-  /// Whether a file is encrypted with a passphrase.
+  /// Whether the file is encrypted with a passphrase.
   public var isEncrypted = false
-  /// Whether an encrypted account may become one that is not.
+  /// Whether an encrypted account may become unencrypted.
   public var allowsPlain = false
-  /// The command of the credential helper, empty for none.
+  /// The command of the credential helper; empty for none.
   public var helper = ""
-  /// The file of settings, for sentences about it.
+  /// The path of the settings file, for messages.
   public var settings = ""
 
-  /// The best place there is.
+  /// Creates the default choice, `best`.
   public init() {}
 }
 
-/// A shop within this program: it grants tokens without a consent.
+/// A demo shop in this process, which issues tokens without a consent page.
 public protocol DemoAccount: Sendable {
   /// The account's name.
   var account: String { get }
@@ -139,10 +140,11 @@ public protocol DemoAccount: Sendable {
   var clientID: String { get }
   /// The client secret of its app.
   var clientSecret: String { get }
-  /// Where it is served; the server starts with the first call. Throws `Problem`.
+  /// Returns the address of its server, which starts with the first call. Throws `Problem`.
   func origin() async throws -> Origin
-  /// A token of those scopes, and the seconds it is good for.
+  /// Returns a token for the scopes, and its lifetime in seconds.
   func grant(_ scopes: ScopeSet) -> (accessToken: String, expiresIn: Int)
-  /// Consents as the shop's owner: the address a browser would end on, nil for an address it does not know.
+  /// Consents as the shop's owner. Returns the address that a browser would be redirected to; nil
+  /// for an unknown authorize address.
   func accept(authorizeAddress: String) -> String?
 }

@@ -2,14 +2,15 @@ import Credentials
 import Foundation
 import OAuth
 
-/// Tokens that are nowhere but in this process: those of the demo shop, and those that could not be saved.
+/// Tokens that exist in this process only: those of the demo shop, and those that could not be
+/// saved.
 actor TokensInMemory {
   private var credentials: Credentials
   private let exchange: TokenExchange
   private let now: @Sendable () -> Date
   private var renewal: Task<Credentials?, any Error>?
 
-  /// The tokens of a connected account.
+  /// Creates the tokens of a connected account.
   init(
     _ credentials: Credentials, exchange: TokenExchange, now: @escaping @Sendable () -> Date
   ) {
@@ -21,8 +22,8 @@ actor TokensInMemory {
   /// The token to send.
   var current: Secret { credentials.accessToken }
 
-  /// Another token in place of a refused one, nil when the account must be connected again. Calls that were
-  /// refused together share one refresh.
+  /// Returns a new token in place of a refused one; nil when the account must be connected again.
+  /// Calls that are refused at the same time share one renewal.
   func renewed(refused: String) async throws -> Secret? {
     if current.reveal != refused { return current }
     guard let refreshToken = credentials.refreshToken else { return nil }

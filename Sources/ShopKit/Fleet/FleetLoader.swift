@@ -3,18 +3,19 @@ import HiboutikAPI
 import LocalStore
 public import Models
 
-/// Loads accounts of a fleet, each within its share of calls: what `hibou sync` over many accounts does, from within
-/// a program that shows them. What goes wrong with an account is in its own outcome.
+/// Loads accounts of a fleet, each within its share of calls, as `hibou sync` does for many
+/// accounts. A problem with an account is part of its own outcome.
 public struct FleetLoader: Sendable {
   private let service: AccountService
   private let share: Int
 
-  /// Accounts loaded at a time: each has at most 4 calls under way, so that all have 16 at most.
+  /// The number of accounts loaded at the same time. Each makes at most 4 calls at once, so there
+  /// are at most 16.
   public static let width = 4
 
-  /// A loader of the accounts of a service.
+  /// Creates a loader.
   ///
-  /// - Parameter share: the share of an account's calls in percent that it may spend.
+  /// - Parameter share: the percentage of an account's monthly calls that it may use.
   public init(_ service: AccountService, share: Int) {
     self.service = service
     self.share = share
@@ -22,7 +23,7 @@ public struct FleetLoader: Sendable {
 
   // MARK: - Cost
 
-  /// What loading accounts costs, out of their mirrors: no call is made.
+  /// Returns the cost of loading accounts, computed from their mirrors without a call.
   public func costs(of accounts: [String]) async -> [FleetCost] {
     var costs: [FleetCost] = []
     for account in accounts { costs.append(await cost(of: account)) }
@@ -53,7 +54,7 @@ public struct FleetLoader: Sendable {
 
   // MARK: - Loading
 
-  /// Loads accounts, some at a time.
+  /// Loads accounts, several at a time.
   public func load(
     _ accounts: [String], tell: @escaping @Sendable (FleetProgress) -> Void
   ) async {
@@ -81,7 +82,7 @@ public struct FleetLoader: Sendable {
     tell(.ended(await FleetReader(service).row(of: account), outcome))
   }
 
-  /// Loads an account through a service of its own: the one in use stays what it is.
+  /// Loads an account through a service of its own, so that the current account stays the same.
   private func loadOwn(
     _ account: String, _ tell: @escaping @Sendable (FleetProgress) -> Void
   ) async -> FleetOutcome {
@@ -124,7 +125,8 @@ public struct FleetLoader: Sendable {
 }
 
 extension MirrorSession {
-  /// The calls that this month's share for runs over many accounts has left, nil where the mirror cannot be read.
+  /// Returns how many calls are left in the month's share of fleet runs; nil if the mirror cannot
+  /// be read.
   func callsLeft(ofShare percent: Int) async -> Int? {
     let month = month
     guard let used = try? await use({ try await $0.sharedCalls(month: month) }) else { return nil }

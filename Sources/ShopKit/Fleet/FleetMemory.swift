@@ -2,15 +2,15 @@ import Foundation
 import LocalStore
 import Models
 
-/// What the mirrors said when accounts were looked at last. A mirror that has not changed since is not opened again:
-/// with hundreds of accounts that would be most of the work.
+/// Caches what was read from the mirrors. A mirror that has not changed since is not opened again,
+/// because opening hundreds of mirrors is most of the work.
 ///
-/// It may be lost or be anything: then the mirrors are read.
+/// The file may be lost or have any content; then the mirrors are read.
 struct FleetMemory: Sendable {
-  /// What a mirror said.
+  /// What was read from one mirror.
   struct Entry: Codable, Hashable, Sendable {
     fileprivate let stamp: String
-    /// The day in each zone of the stores, by the names of the zones.
+    /// The date in each zone of the stores, by zone name.
     fileprivate let days: [String: Int]
     fileprivate let zone: String?
     fileprivate let trouble: String?
@@ -48,10 +48,10 @@ struct FleetMemory: Sendable {
   private let path: String
   private(set) var entries: [String: Entry]
 
-  /// The most bytes of a file.
+  /// The maximum size of the file in bytes.
   private static let limit = 16 << 20
 
-  /// What is remembered in a file; nothing where that cannot be read.
+  /// Reads the cache from a file; empty if the file cannot be read.
   init(path: String) {
     self.path = path
     entries = [:]
@@ -62,7 +62,7 @@ struct FleetMemory: Sendable {
     entries = (try? JSONDecoder().decode([String: Entry].self, from: data)) ?? [:]
   }
 
-  /// Remembers entries in the place of those of the same accounts; others of accounts that are gone are forgotten.
+  /// Replaces the entries of these accounts and removes those of accounts that no longer exist.
   func store(_ new: [String: Entry], among accounts: Set<String>) {
     let all = entries.merging(new) { $1 }.filter { accounts.contains($0.key) }
     guard all != entries, let data = try? JSONEncoder().encode(all) else { return }
@@ -83,10 +83,10 @@ struct FleetMemory: Sendable {
 }
 
 extension FleetMemory.Entry {
-  /// What was found in a mirror.
+  /// Creates an entry from what was read.
   ///
   /// - Parameters:
-  ///   - stamp: what the mirror and the settings were before it was read.
+  ///   - stamp: the state of the mirror and the settings before the mirror was read.
   ///   - zones: the zones of the stores.
   init(_ facts: FleetFacts, stamp: String, zones: [TimeZone], at now: Date) {
     self.stamp = stamp
@@ -118,7 +118,7 @@ extension FleetMemory.Entry {
     otherServer = facts.otherServer
   }
 
-  /// Whether it says what the mirror says now.
+  /// Returns whether the entry is still valid.
   func isOf(_ stamp: String, at now: Date) -> Bool {
     self.stamp == stamp
       && days.allSatisfy { name, day in
@@ -126,7 +126,7 @@ extension FleetMemory.Entry {
       }
   }
 
-  /// Adds what the mirror said to what is known of an account.
+  /// Adds the entry to the facts about an account.
   func add(to facts: inout FleetFacts, at now: Date) {
     facts.otherServer = otherServer
     facts.trouble = trouble.flatMap(AccountTrouble.init)

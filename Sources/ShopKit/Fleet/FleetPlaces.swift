@@ -1,34 +1,37 @@
 import Foundation
 
-/// The places of runs over many accounts, which all processes of the user share: an account is loaded by one run at a
-/// time, and four accounts at a time are. An account has at most 4 calls under way, so that all have 16 at most.
+/// Limits how many accounts all processes of the user load at once: each account by one process at
+/// a time, and at most four accounts. Each account makes at most 4 calls at once, so there are at
+/// most 16.
 ///
-/// A place is a locked byte of one file; the kernel gives it back when the process ends, however it ends.
+/// A place is a locked byte of a file. The kernel unlocks it when the process ends, however it
+/// ends.
 struct FleetPlaces: Sendable {
-  /// Accounts that are loaded at a time.
+  /// The number of accounts loaded at the same time.
   static let count = 4
 
-  /// The file, which is made where it is not there.
+  /// The path of the file, which is created if missing.
   let path: String
 
-  /// A place that is held until `release`.
+  /// A place that is held until `release` is called.
   struct Place: Sendable {
     private let file: Int32
 
     fileprivate init(_ file: Int32) { self.file = file }
 
-    /// Lets the next one in.
+    /// Releases the place, so that another process may use it.
     func release() { close(file) }
   }
 
   /// Waits for a place to load an account. Throws `CancellationError`.
   ///
-  /// - Returns: nil where the file cannot be made: then nothing else can be written there either.
+  /// - Returns: nil if the file cannot be created; then no other file can be written there either.
   func enter(_ account: String) async throws -> Place? {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { return nil }
     do {
-      // The account first: whoever waits for one keeps no other account from its place.
+      // The account is locked first, so that a process waiting for it does not hold a place that
+      // another account could use.
       while !Self.lock(file, byte: Self.byte(of: account)) { try await Self.pause() }
       while !(0..<Self.count).contains(where: { Self.lock(file, byte: $0) }) {
         try await Self.pause()
@@ -45,7 +48,8 @@ struct FleetPlaces: Sendable {
     await WorkerPool.pause(seconds: 0.05)
   }
 
-  /// Locks a byte for this opening of the file (`F_OFD_SETLK`, fcntl(2)); false when another has it.
+  /// Locks a byte for this open file description (`F_OFD_SETLK`, fcntl(2)); returns false if
+  /// another one holds it.
   private static func lock(_ file: Int32, byte: Int) -> Bool {
     var lock = flock()
     lock.l_type = Int16(F_WRLCK)
@@ -55,10 +59,11 @@ struct FleetPlaces: Sendable {
     return withUnsafeMutablePointer(to: &lock) { fcntl(file, setLock, $0) } == 0
   }
 
-  /// `F_OFD_SETLK` of Linux.
+  /// The value of `F_OFD_SETLK` on Linux.
   private static let setLock: Int32 = 37
 
-  /// The byte of an account. Two accounts with the same one are loaded one after the other.
+  /// Returns the byte of an account. Two accounts with the same byte are loaded one after the
+  /// other.
   private static func byte(of account: String) -> Int {
     let hash = account.utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
       ($0 ^ UInt64($1)) &* 1_099_511_628_211

@@ -4,25 +4,25 @@ import HiboutikAPI
 import LocalStore
 public import Models
 
-/// Reads the rows of a fleet out of what this machine has: the files of the accounts and their mirrors. It makes no
-/// call and changes no file; what is wrong with an account is in its own row.
+/// Reads the rows of a fleet from local data: the files of the accounts and their mirrors. It makes
+/// no call and changes no mirror. A problem with an account is part of its row.
 public struct FleetReader: Sendable {
   private let service: AccountService
 
-  /// Accounts read at a time.
+  /// The number of accounts read at the same time.
   private static let width = 4
 
-  /// A reader of the accounts of a service.
+  /// Creates a reader of the accounts of a service.
   public init(_ service: AccountService) { self.service = service }
 
-  /// The names of all accounts, in order.
+  /// The names of all accounts, sorted.
   public var accounts: [String] {
     service.demo == nil ? service.knownAccounts.sorted() : service.demoShops.keys.sorted()
   }
 
-  /// The rows of accounts, the worst first.
+  /// Returns the rows of accounts, worst first.
   ///
-  /// - Parameter tell: gets each row as soon as it is read.
+  /// - Parameter tell: receives each row as soon as it is read.
   public func rows(
     of accounts: [String], tell: @escaping @Sendable (FleetRow) async -> Void = { _ in }
   ) async -> [FleetRow] {
@@ -48,12 +48,13 @@ public struct FleetReader: Sendable {
     return rows.sorted(by: FleetRow.isWorse)
   }
 
-  /// The row of an account.
+  /// Returns the row of an account.
   public func row(of account: String) async -> FleetRow {
     await row(of: account, nil, WriteLock.locks).0
   }
 
-  /// The row of an account, and what is to be remembered of its mirror; nil for nothing new.
+  /// Returns the row of an account and the entry to cache for it; the entry is nil if there is
+  /// nothing new.
   private func row(
     of account: String, _ known: FleetMemory.Entry?, _ locks: String
   ) async -> (FleetRow, FleetMemory.Entry?) {
@@ -90,7 +91,8 @@ public struct FleetReader: Sendable {
 
   // MARK: - The mirror
 
-  /// Whether another process keeps a mirror locked. A load locks it too, for moments only.
+  /// Returns whether another process keeps a mirror locked. A load also locks it, but only for
+  /// moments.
   private func isLocked(_ path: String, _ locks: String) async -> Bool {
     var locks = locks
     for _ in 0..<5 {
@@ -101,7 +103,7 @@ public struct FleetReader: Sendable {
     return true
   }
 
-  /// Reads what a mirror holds.
+  /// Reads the contents of a mirror.
   ///
   /// - Returns: the zones of the stores.
   @discardableResult private func read(
@@ -125,7 +127,7 @@ public struct FleetReader: Sendable {
     return []
   }
 
-  /// The figures of today, as the home screen has them.
+  /// Reads the figures of today, as shown on the home screen.
   private func readFigures(
     _ mirror: MirrorSession, _ session: Session, into facts: inout FleetFacts
   ) async throws -> [TimeZone] {
@@ -155,7 +157,7 @@ extension FleetFacts {
 }
 
 extension AccountService {
-  /// The mirror of an account, to be looked at and not changed; nil when there is none.
+  /// Returns the mirror of an account, opened read-only; nil when there is none.
   func mirrorToLookAt(_ account: String, _ session: Session?) -> MirrorSession? {
     let path = copyPath(of: account)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -170,11 +172,12 @@ extension AccountService {
     ) { _ in }
   }
 
-  /// The file of what the mirrors said when accounts were looked at last.
+  /// The path of the file that caches what was read from the mirrors.
   var fleetMemory: String { "\(configuration.stateFolder)/fleet.json" }
 
-  /// What the row of an account depends on beside the time: its mirror, its scopes, its host and what the settings
-  /// say of its calls. Nil where there is no mirror, or nothing may be remembered of it.
+  /// Returns everything but the time that the row of an account depends on: its mirror, its scopes,
+  /// its host and the settings of its calls. Nil if there is no mirror, or if nothing about it may
+  /// be cached.
   fileprivate func stamp(of account: String, _ session: Session?) -> String? {
     guard let session, let mirror = MirrorStamp.of(copyPath(of: account)) else { return nil }
     let bought = configuration.callsAMonth[account].map(String.init) ?? "-"
@@ -184,7 +187,7 @@ extension AccountService {
     ].joined(separator: "|")
   }
 
-  /// The calls of an account that has no mirror yet.
+  /// Returns the calls counted for an account that has no mirror yet.
   fileprivate func callsWithoutMirror(of session: Session) -> CallCount {
     let month = String(ShopClock(zone: nil).today(at: now()).description.prefix(7))
     let months = (try? callBook.months(of: session.host)) ?? []

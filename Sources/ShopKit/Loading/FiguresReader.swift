@@ -1,25 +1,25 @@
 public import Foundation
 public import Models
 
-/// Makes figures: `FiguresPlan` says what of them the mirror lacks, and the cost of that is reported before it is
-/// loaded.
+/// Computes figures. `FiguresPlan` decides what the mirror lacks, and the cost is reported before
+/// anything is loaded.
 public struct FiguresReader {
-  /// Figures, and what they were made of.
+  /// Figures and what they are based on.
   public struct Outcome<Source: FiguresSource> {
     /// The figures.
     public let figures: Source.Figures
-    /// Which days of which stores they cover, as of when, and what they lack.
+    /// The days and stores that they cover, the time they are as of, and the missing lists.
     public let basis: FigureBasis
-    /// Why a part could not be loaded though the account has it; nil when nothing is lacking.
+    /// Why a part that the account has could not be loaded; nil when nothing is lacking.
     public let lacking: Problem?
   }
 
   private let shop: ShopClient
   private let policy: LoadPolicy
 
-  /// A reader of an account.
+  /// Creates a reader for an account.
   ///
-  /// - Parameter policy: what may be loaded, and the age from which a running day is loaded again.
+  /// - Parameter policy: what may be loaded, and the maximum age of a running day.
   public init(_ shop: ShopClient, _ policy: LoadPolicy) {
     self.shop = shop
     var policy = policy
@@ -27,8 +27,8 @@ public struct FiguresReader {
     self.policy = policy
   }
 
-  /// The stores of the account, loaded with one call where they are not known. They stay unknown where their
-  /// scope is not granted.
+  /// Returns the stores of the account, loaded with one call if they are unknown. They stay unknown
+  /// if their scope is not granted.
   public func directory() async throws -> StoreDirectory {
     let list = ListID(.stores)
     var state = try await shop.state(list)
@@ -43,14 +43,15 @@ public struct FiguresReader {
     return try await shop.directory()
   }
 
-  /// The ids of the stores that are meant: the one that is named, or all of them. Throws `Problem.usage` for a
-  /// store that does not exist, and what is missing where the stores are not known and none is named.
+  /// Returns the id of the named store, or the ids of all stores. Throws `Problem.usage` if the
+  /// store does not exist, and `.missing` or `.notRead` if the stores are unknown and none is
+  /// named.
   public func stores(_ store: Int?, in directory: StoreDirectory) throws -> [Int] {
     guard let stores = directory.stores else {
       if let store { return [store] }
       throw Problem(.needs(.stores), granted: shop.session.granted)
     }
-    // Figures of days before a store was gone still count it.
+    // Figures of the days before a store was gone still count it.
     guard let store else { return (stores + directory.goneStores).map(\.id) }
     guard directory.store(store) != nil else {
       throw Problem(.noSuchStore(store, stores), granted: shop.session.granted)
@@ -58,23 +59,23 @@ public struct FiguresReader {
     return [store]
   }
 
-  /// What may be loaded.
+  /// The granted scopes.
   public var granted: ScopeSet { shop.session.granted }
 
   /// The time.
   public var now: Date { shop.now() }
 
-  /// Calls that were made this month.
+  /// The calls made this month.
   public var callsUsed: Int { shop.copy.calls.used }
 
-  /// What loading the figures costs.
+  /// Returns the cost of loading the figures.
   public func cost<Source: FiguresSource>(
     _ source: Source, _ policy: LoadPolicy = .missingOnly, in directory: StoreDirectory
   ) async throws -> CallCost {
     try await plan(source, in: directory, policy, absent: []).plan.cost
   }
 
-  /// Labels of ids: of what the mirror has.
+  /// Returns the labels of ids, as far as the mirror knows them.
   public func names(_ resources: [Resource], in directory: StoreDirectory) async throws
     -> RecordLabels
   {
@@ -86,9 +87,9 @@ public struct FiguresReader {
     return names
   }
 
-  /// The figures of what the mirror holds and the options allow to load.
+  /// Returns figures, after loading what is missing and may be loaded.
   ///
-  /// - Parameter naming: short lists that name ids; what cannot be loaded of them stays an id.
+  /// - Parameter naming: short lists with labels; an id whose label cannot be loaded stays an id.
   public func figures<Source: FiguresSource>(
     _ source: Source, _ name: String, in directory: StoreDirectory, naming: [Resource] = []
   ) async throws -> Outcome<Source> {
@@ -120,7 +121,7 @@ public struct FiguresReader {
       lacking: load.problem ?? (isLacking ? .notRead(name.capitalized) : nil))
   }
 
-  /// The figures of what the mirror holds; nothing is loaded and nothing reported.
+  /// Returns the figures that the mirror allows; nothing is loaded or reported.
   public func known<Source: FiguresSource>(
     _ source: Source, in directory: StoreDirectory
   ) async throws -> (figures: Source.Figures, basis: FigureBasis) {
@@ -132,12 +133,12 @@ public struct FiguresReader {
 
   private var unloaded: LoadPolicy { LoadPolicy(.nothing) }
 
-  /// How a load went.
+  /// The result of a load.
   private struct Load {
     let name: String
     /// The resources that the account does not have.
     var absent: Set<Resource> = []
-    /// The first problem that left something unknown which the account has.
+    /// The first problem that left a figure unknown although the account has the list.
     var problem: Problem?
     var hasLoaded = false
   }
@@ -156,14 +157,14 @@ public struct FiguresReader {
       source, states: { states[$0] }, rows: { rows[$0] }, in: directory, at: shop.now(),
       policy: policy,
       absent: { list in
-        // Of a store that is gone the mirror alone knows something.
+        // Only the mirror knows anything about a store that is gone.
         absent.contains(list.resource)
           || list.store.flatMap { directory.store($0)?.goneOn } != nil
       })
     return (plan, rows)
   }
 
-  /// The short lists that name ids and are not in the mirror, as far as they may be loaded.
+  /// Returns the short lists with labels that are not in the mirror and may be loaded.
   private func unnamed(_ resources: [Resource]) async throws -> [ListID] {
     guard policy.mode != .nothing else { return [] }
     var lists: [ListID] = []
@@ -175,7 +176,8 @@ public struct FiguresReader {
     return lists
   }
 
-  /// Loads what a plan says, and then those lists that turn out to be needed. The cost is reported first.
+  /// Loads the lists of a plan, then the other lists that turn out to be needed. The cost is
+  /// reported first.
   private func load<Source: FiguresSource>(
     _ plan: FiguresPlan, _ source: Source, naming: [ListID], _ load: inout Load
   ) async throws {
@@ -193,7 +195,7 @@ public struct FiguresReader {
     try await self.load(plan.rest(source) { rows[$0] }, &load)
   }
 
-  /// Loads lists, resource by resource: one that cannot be loaded leaves the others.
+  /// Loads lists, resource by resource. A list that cannot be loaded does not stop the others.
   private func load(_ lists: [ListID], _ load: inout Load) async throws {
     var resources: [Resource] = []
     for list in lists where !resources.contains(list.resource) { resources.append(list.resource) }
@@ -226,7 +228,7 @@ public struct FiguresReader {
 }
 
 extension Problem {
-  /// Whether the account does not have the list at all: its route answers 404, or 500 as reports do in
+  /// Whether the account does not have the list: its route answers 404, or 500 as reports do in
   /// demonstration mode.
   fileprivate var isOfAbsentList: Bool {
     switch self {

@@ -2,35 +2,35 @@ import Foundation
 import LocalStore
 public import Models
 
-/// Reads lists for a command: from the copy where they are there, else from the account, telling the price
-/// on stderr as soon as it is known.
+/// Reads lists for a command: from the mirror if it has them, else from the account. The cost is
+/// reported as soon as it is known.
 public final class ListReader {
   private let shop: ShopClient
   private let options: LoadPolicy
-  /// Labels of ids, from everything read so far.
+  /// The labels of ids, from everything read so far.
   public var names = RecordLabels()
   private var learnt: Set<String> = []
-  /// What was missing and was not to be read.
+  /// Why something is missing or older than allowed; nil when nothing is.
   public private(set) var lacking: Problem?
 
   /// Whether no call may be made.
   private var isOffline: Bool { options.mode == .nothing }
 
-  /// Whether everything is loaded, whatever the mirror has.
+  /// Whether everything is loaded, whatever the mirror contains.
   private var isRefreshing: Bool { options.mode == .everything }
 
-  /// A reader of an account.
+  /// Creates a reader for an account.
   public init(_ shop: ShopClient, _ options: LoadPolicy) {
     self.shop = shop
     names.mask = shop.mask
     self.options = options
   }
 
-  /// The lists a command means: one for each store, warehouse and day or month its options name, by the clock of
-  /// each store. Days that have not begun are left out, and an event says so.
+  /// Returns the lists that a command asks for: one per store, warehouse and day or month of its
+  /// options, by the clock of each store. Days that have not begun are left out and reported.
   public func queries(for resource: Resource, _ span: ListSpan) async throws -> [ListID] {
     try span.check(resource)
-    // A wrong day is refused before anything is loaded.
+    // An invalid day is refused before anything is loaded.
     if resource.list.span != nil { try span.checkDays(at: shop.now()) }
     let request = ListRequest(resource, store: span.store, days: span.request, owner: span.owner)
     let directory = try await directory(for: request)
@@ -44,16 +44,16 @@ public final class ListReader {
     return resource.list.needs(.size) ? try await sizes(of: lists.lists) : lists.lists
   }
 
-  /// What is wanted of the lists of a store, of all where it is nil: `today` in the condition is the day by the
-  /// clock of that store, of the first one for all, as on screens.
+  /// Returns the selection with `today` in its condition resolved by the store's clock, or by the
+  /// first store's clock if none is named, as on screens.
   public func counted(_ selection: Selection, _ span: ListSpan) async throws -> Selection {
     guard selection.filter != nil else { return selection }
     let directory = try await shop.directory()
     return try selection.counted(from: directory.today(store: span.store, at: shop.now()))
   }
 
-  /// The stores and warehouses that a request needs, loaded where the mirror lacks them. One that is named may be
-  /// asked for though the others are not known.
+  /// Returns the stores and warehouses that a request needs, and loads them if the mirror lacks
+  /// them. A named store or warehouse may be used although the list of them is unknown.
   private func directory(for request: ListRequest) async throws -> StoreDirectory {
     for needed in request.prerequisites {
       do { try await learnPlaces(needed) } catch let problem as Problem {
@@ -68,7 +68,7 @@ public final class ListReader {
     return try await shop.directory()
   }
 
-  /// Loads the stores or the warehouses. Without their ids a list would be silently cut short.
+  /// Loads the stores or the warehouses. Without their ids the result would silently be incomplete.
   private func learnPlaces(_ resource: Resource) async throws {
     guard shop.session.granted.contains(resource.scope) else {
       throw Problem.missing(resource.scope, granted: shop.session.granted)
@@ -82,8 +82,8 @@ public final class ListReader {
     }
   }
 
-  /// A list for a product as a whole and for each of its sizes; what it comes in is asked of the copy, else by
-  /// one call.
+  /// Returns each list once for the whole product and once for each of its sizes. The sizes come
+  /// from the mirror, else from one call.
   private func sizes(of queries: [ListID]) async throws -> [ListID] {
     guard let owner = queries.first?.owner, shop.session.granted.contains(Resource.products.scope)
     else { return queries }
@@ -98,9 +98,9 @@ public final class ListReader {
     }
   }
 
-  /// Brings the lists into the copy, as far as the command needs them and the options allow.
+  /// Loads the lists into the mirror, as far as the command needs them and the options allow.
   ///
-  /// - Parameter tell: told how far it is.
+  /// - Parameter tell: receives the progress.
   public func bring(
     _ queries: [ListID], _ selection: Selection,
     tell: @escaping (_ progress: LoadProgress, _ unit: LoadUnit) -> Void = { _, _ in }
@@ -108,7 +108,8 @@ public final class ListReader {
     do {
       try await load(queries, selection, tell)
     } catch let problem as Problem where problem != .stopped && !isRefreshing {
-      // What the mirror has whole is shown with its age, though it could not be loaded again.
+      // If the mirror has complete lists that could not be loaded again, they are shown with their
+      // age.
       guard try await shop.plan(queries, .missingOnly).isNothing else { throw problem }
       try await tellAge(queries, isLacking: false)
       lacking = lacking ?? problem
@@ -137,15 +138,15 @@ public final class ListReader {
     }
   }
 
-  /// What of the lists is loaded: what is missing, and what is too old.
+  /// Returns the policy for the lists: load what is missing or too old, or everything.
   private func policy() -> LoadPolicy {
     if isRefreshing { return LoadPolicy(.everything) }
     return LoadPolicy(maxAge: options.maxAge)
   }
 
-  /// Reads one list.
+  /// Loads one list.
   ///
-  /// - Returns: whether enough rows are there, so that no other list need be read.
+  /// - Returns: whether there are enough rows, so that no other list needs to be loaded.
   private func read(
     _ query: ListID, _ selection: Selection, _ tell: (LoadProgress, LoadUnit) -> Void
   ) async throws -> Bool {
@@ -169,16 +170,16 @@ public final class ListReader {
     return try await isEnough(query, selection)
   }
 
-  /// Whether the rows that are there are as many as the command wants.
+  /// Returns whether the mirror has as many matching rows as the command wants.
   private func isEnough(_ query: ListID, _ selection: Selection) async throws -> Bool {
     guard let enough = selection.enough else { return false }
     return try await shop.tally(RowQuery([query], filter: selection.filter), nil, names).count
       >= enough
   }
 
-  /// Hands the rows over in their order, some hundred at a time.
+  /// Passes the rows to a closure in their order, some hundred at a time.
   ///
-  /// - Parameter marked: the numbers of the rows that are wanted; empty for all.
+  /// - Parameter marked: the numbers of the wanted rows; empty for all.
   public func rows(
     of queries: [ListID], _ selection: Selection, marked: Set<Int> = [],
     take: (_ rows: [Record]) throws -> Void
@@ -190,7 +191,7 @@ public final class ListReader {
       while left > 0 {
         let window = try await shop.look(view, look, names)
         names.add(window.names)
-        // The first row of every further window is the last one of the window before.
+        // The first row of every further window is the last row of the previous one.
         let isFurther = look.place != .start
         let rows = window.rows.dropFirst(isFurther ? 1 : 0).prefix(left)
         let wanted = rows.filter { marked.isEmpty || marked.contains($0.number) }
@@ -202,8 +203,8 @@ public final class ListReader {
     }
   }
 
-  /// The lists that are looked at together. What is filtered or sorted is found in one go; else some lists at a
-  /// time are enough.
+  /// Returns the lists in groups that are queried together. Filtering or sorting needs all lists at
+  /// once; otherwise smaller groups suffice.
   private static func portions(of queries: [ListID], _ selection: Selection) -> [[ListID]] {
     if queries.isEmpty { return [] }
     if selection.filter != nil || selection.order != nil { return [queries] }
@@ -212,13 +213,14 @@ public final class ListReader {
     }
   }
 
-  /// Lists whose rows are asked for together.
+  /// The number of lists in a group.
   private static let listsAtOnce = 64
 
-  /// Rows that are held in memory at a time.
+  /// The number of rows held in memory at a time.
   private static let atOnce = 500
 
-  /// Reads the short lists that name the ids in those columns; what cannot be read stays an id.
+  /// Loads the short lists with the labels for these columns; an id whose label cannot be loaded
+  /// stays an id.
   public func learnNames(for columns: [Column]) async throws {
     for case .reference(let name) in Set(columns.map(\.meaning)) {
       guard let resource = Catalog.resource(name), resource.isShort, !resource.list.needs(.store),
@@ -229,14 +231,14 @@ public final class ListReader {
     }
   }
 
-  /// A short list whole; what is not in the copy is not read when the options forbid it.
+  /// Returns a complete short list; it is not loaded if the options forbid it.
   private func short(_ resource: Resource) async throws -> [Record] {
     let query = ListID(resource)
     if isOffline, try await shop.state(query)?.isComplete != true {
       throw Problem.notRead(resource.title)
     }
     if !isOffline, resource == .stores || resource == .warehouses {
-      // A store that was added is missed by every list until it is known.
+      // If a new store is not known, its rows are missing in every list.
       if try await !shop.plan([query], LoadPolicy()).isNothing,
         try await shop.state(query)?.isComplete == true
       {
@@ -261,8 +263,8 @@ public final class ListReader {
     shop.report(.fromMirror(.list(resource), readAt: oldest))
   }
 
-  /// The ids of the stores that are meant: the one the options name, or all. Throws `Problem.usage` for a store
-  /// that does not exist.
+  /// Returns the id of the store that the options name, or the ids of all stores. Throws
+  /// `Problem.usage` if the store does not exist.
   public func stores(_ span: ListSpan) async throws -> [Int] {
     let request = ListRequest(.openSales, store: span.store)
     let directory = try await directory(for: request)

@@ -1,20 +1,20 @@
 import Foundation
 public import Models
 
-/// Which part of a list that is kept by store, warehouse or day, as it was typed.
+/// The part of a list by store and day, as the user typed it.
 public struct ListSpan: Hashable, Sendable {
-  /// The store's id, nil for every store.
+  /// The store's id; nil for every store.
   public var store: Int?
-  /// A day, nil for today.
+  /// A day; nil for today.
   public var date: String?
-  /// The first day of a span.
+  /// The first day of a period.
   public var from: String?
-  /// The last day of a span, nil for today.
+  /// The last day of a period; nil for today.
   public var to: String?
-  /// The id of the record the list belongs to.
+  /// The id of the record that the list belongs to.
   public var owner: String?
 
-  /// A span of those values.
+  /// Creates a span.
   public init(
     store: Int? = nil, date: String? = nil, from: String? = nil, to: String? = nil,
     owner: String? = nil
@@ -26,7 +26,8 @@ public struct ListSpan: Hashable, Sendable {
     self.owner = owner
   }
 
-  /// Throws `Problem.usage` when the list belongs to a record and none is named, or the other way round.
+  /// Throws `Problem.usage` if the list belongs to a record and none is named, or the other way
+  /// round.
   public func check(_ resource: Resource) throws {
     if let owner { try Self.check(id: owner) }
     if let searches = resource.searches, owner == nil {
@@ -44,7 +45,8 @@ public struct ListSpan: Hashable, Sendable {
     }
   }
 
-  /// Throws `Problem.usage` for a value that neither lists of the resource nor any of the others can honour.
+  /// Throws `Problem.usage` for an option that neither lists of the resource nor any of the others
+  /// support.
   public func check(_ resource: Resource, with others: [Resource]) throws {
     let lists = [resource] + others
     if request != nil, !lists.contains(where: { $0.list.span != nil }) {
@@ -58,7 +60,7 @@ public struct ListSpan: Hashable, Sendable {
     }
   }
 
-  /// The part of the span that a list of the resource can honour.
+  /// Returns the span without the options that lists of the resource do not support.
   public func fitting(_ resource: Resource) -> ListSpan {
     let hasDays = resource.list.span != nil
     return ListSpan(
@@ -66,13 +68,13 @@ public struct ListSpan: Hashable, Sendable {
       from: hasDays ? from : nil, to: hasDays ? to : nil, owner: owner)
   }
 
-  /// The days meant, by the clock of each store; nil when none are named.
+  /// The requested days, by the clock of each store; nil when none are named.
   public var request: DayRequest? {
     if from == nil, to == nil { return date.map { DayRequest($0) } }
     return DayRequest(from: from, to: to)
   }
 
-  /// The days meant, the first one first. Throws `Problem.usage`.
+  /// Returns the requested days, first one first. Throws `Problem.usage`.
   public func days(today: ShopDate) throws -> [ShopDate] {
     if from == nil, to == nil { return [try Self.day(date ?? "today", today, "--date")] }
     let last = try Self.day(to ?? "today", today, "--to")
@@ -84,14 +86,14 @@ public struct ListSpan: Hashable, Sendable {
     return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
   }
 
-  /// Throws `Problem.usage` for days that are wrong whatever day it is in the store.
+  /// Throws `Problem.usage` for days that are invalid whatever the date in the store.
   func checkDays(at now: Date) throws {
     let todays = ShopDate.anywhere(at: now)
     if todays.contains(where: { (try? days(today: $0)) != nil }) { return }
     for today in todays { _ = try days(today: today) }
   }
 
-  /// The day a text means. Throws `Problem.usage`, naming the option.
+  /// Returns the day that a text names. Throws `Problem.usage`, naming the option.
   public static func day(_ text: String, _ today: ShopDate, _ option: String) throws -> ShopDate {
     guard let days = FilterRange.days(text, today: today), days.lowerBound == days.upperBound
     else {
@@ -101,7 +103,7 @@ public struct ListSpan: Hashable, Sendable {
     return days.lowerBound
   }
 
-  /// Throws `Problem.usage` for what no id looks like.
+  /// Throws `Problem.usage` for a text that cannot be an id.
   public static func check(id: String) throws {
     guard id.allSatisfy({ $0.isLetter || $0.isNumber || "-_.: ".contains($0) }),
       id.contains(where: { $0.isLetter || $0.isNumber })

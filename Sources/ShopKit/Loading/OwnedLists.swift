@@ -1,7 +1,7 @@
 public import Models
 
-/// The lists that belong to a record: those of the mirror are there at once, others are loaded only when they are
-/// asked for, since each costs a call at least.
+/// The lists that belong to a record. Lists in the mirror are used at once; others are loaded only
+/// on request, because each needs at least one call.
 public struct OwnedLists {
   private let resource: Resource
   private let id: String
@@ -9,9 +9,9 @@ public struct OwnedLists {
   private let options: LoadPolicy
   private let span: ListSpan
 
-  /// The lists of a record.
+  /// Creates the lists of a record.
   ///
-  /// - Parameter span: the store and the days of those that have some.
+  /// - Parameter span: the store and the days, for lists that have them.
   public init(
     of resource: Resource, _ id: String, _ shop: ShopClient, _ options: LoadPolicy, _ span: ListSpan
   ) {
@@ -23,10 +23,11 @@ public struct OwnedLists {
       store: span.store, date: span.date, from: span.from, to: span.to, owner: id)
   }
 
-  /// What can belong to it.
+  /// The resources of all lists that can belong to the record.
   public var all: [Resource] { resource.related }
 
-  /// Those of a list of names, `all` for all that the scopes allow. Throws `Problem.usage` with the nearest one.
+  /// Returns the resources in a list of names; `all` means those that the scopes allow. Throws
+  /// `Problem.usage` with the nearest name.
   public func named(_ words: String?) throws -> [Resource] {
     guard let words else { return [] }
     if words == "all" { return all.filter { shop.session.granted.contains($0.scope) } }
@@ -43,7 +44,7 @@ public struct OwnedLists {
     }
   }
 
-  /// Lists with their rows, as members of the record by keys of their own.
+  /// Loads lists and returns their rows as members of the record, with unique keys.
   public func read(_ wanted: [Resource], _ names: RecordLabels) async throws -> [JSON.Member] {
     var members: [JSON.Member] = []
     for other in wanted {
@@ -54,7 +55,8 @@ public struct OwnedLists {
     return members
   }
 
-  /// The rows of a list, nil where the copy lacks some of them and they are not asked for; and what they cost.
+  /// Returns the rows of a list and the calls that they need. Rows are nil if the mirror lacks some
+  /// of them and the list was not requested.
   public func rows(
     of other: Resource, isAsked: Bool
   ) async throws -> (rows: [Record]?, calls: Int) {
@@ -64,7 +66,7 @@ public struct OwnedLists {
     do {
       queries = try await reader.queries(for: other, span)
     } catch Problem.notRead where !isAsked {
-      // Not even the stores are known: which lists there are is learnt when they are read.
+      // Not even the stores are known, so which lists there are is only known after loading them.
       return (nil, 1)
     }
     if isAsked { try await reader.bring(queries, try Selection(other)) }

@@ -1,29 +1,29 @@
 import Foundation
 public import Models
 
-/// Reads one record for a command, by its id where there is such a call and out of its list otherwise.
+/// Reads one record for a command: by its id if the API has such a route, otherwise from its list.
 public final class RecordReader {
   private let shop: ShopClient
   private let options: LoadPolicy
   private let lists: ListReader
 
-  /// Why something could not be loaded again, nil when nothing is older than it may be.
+  /// Why something could not be loaded again; nil when nothing is older than allowed.
   public private(set) var lacking: Problem?
 
-  /// A reader of an account.
+  /// Creates a reader for an account.
   public init(_ shop: ShopClient, _ options: LoadPolicy) {
     self.shop = shop
     self.options = options
     lists = ListReader(shop, options)
   }
 
-  /// Labels of ids, from everything read so far.
+  /// The labels of ids, from everything read so far.
   public var names: RecordLabels {
     get { lists.names }
     set { lists.names = newValue }
   }
 
-  /// The record; several rows where the route gives several, such as the stock of a product.
+  /// Returns the record; several rows if the route returns several, such as the stock of a product.
   public func rows(of resource: Resource, id: String, _ span: ListSpan) async throws -> [Record] {
     let resource = resource.whole.flatMap { Catalog.resource($0) } ?? resource
     guard resource.one != nil else { return [try await search(resource, id, span)] }
@@ -31,19 +31,20 @@ public final class RecordReader {
       let rows = try await open(resource, id)
       return resource == .products ? try await withStock(rows, id) : rows
     } catch Problem.notFound where resource.isShort && !resource.isOfOne {
-      // An account may lack the route for one of them and have the list.
+      // The account may lack the route for a single record but have the list.
       return [try await search(resource, id, span)]
     }
   }
 
-  /// Reads the short lists that name the record's ids.
+  /// Loads the short lists with the labels of the record's ids.
   public func learnNames(for resource: Resource) async throws {
     // Only a product is shown with its stock.
     try await lists.learnNames(
       for: resource.columns + (resource == .products ? Resource.stock.columns : []))
   }
 
-  /// How often a product was sold of late, by the copy; nil for anything else, and without the scope for it.
+  /// Returns how often a product was sold recently, from the mirror; nil for other resources, and
+  /// without the scope.
   public func sales(of resource: Resource, _ id: String) async throws -> ProductSales? {
     guard resource == .products, shop.session.granted.contains(Resource.productsSold.scope) else {
       return nil
@@ -51,7 +52,7 @@ public final class RecordReader {
     return try await shop.sold(id)
   }
 
-  /// A record by its id, and how old it is where it was not read just now.
+  /// Returns a record by its id, and reports its age if it was not loaded just now.
   private func open(_ resource: Resource, _ id: String) async throws -> [Record] {
     let now = shop.now()
     if options.mode == .nothing, !(try await shop.wasOpened(resource, id)) {
@@ -63,7 +64,7 @@ public final class RecordReader {
         resource, id, anew: options.mode == .everything,
         maxAge: options.mode == .nothing ? .infinity : options.maxAge ?? 86_400)
     } catch let problem as Problem where problem != .stopped && options.mode != .everything {
-      // What is known is shown with its age, though it could not be loaded again.
+      // A record that could not be loaded again is shown with its age.
       if case .notFound = problem { throw problem }
       guard let known = try await shop.reopened(resource, id) else { throw problem }
       opened = known
@@ -87,7 +88,7 @@ public final class RecordReader {
     throw Problem.notFound("\(resource.singular) \(id)")
   }
 
-  /// The product with its stock: as it came, or with the stock rows read beside it.
+  /// Returns the product with its stock: as it came, or with the stock rows loaded separately.
   private func withStock(_ rows: [Record], _ id: String) async throws -> [Record] {
     guard let product = rows.first, product["stock_available"] == nil,
       shop.session.granted.contains(Resource.stock.scope)

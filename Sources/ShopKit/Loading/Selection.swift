@@ -1,25 +1,25 @@
 public import Foundation
 public import Models
 
-/// Which rows and columns of a list are wanted, in which order.
+/// The rows and columns of a list that a command wants, and their order.
 public struct Selection: Sendable {
   /// The resource of the list.
   public let resource: Resource
-  /// The columns that are wanted.
+  /// The wanted columns.
   public let columns: [Column]
-  /// The columns that were named, nil where all members of a record are wanted as JSON.
+  /// The columns that were named; nil if JSON output contains all members of a record.
   public let members: [Column]?
-  /// At most so many rows, nil for all.
+  /// The most rows; nil for all.
   public let limit: Int?
-  /// The rows that are wanted, nil for all.
+  /// The condition on the rows; nil for all rows.
   public private(set) var filter: RowFilter?
-  /// Their order, nil for that of the server.
+  /// The order; nil for the server's order.
   public let order: RowOrder?
 
-  /// Checks the words of the options. Throws `Problem.usage` with the nearest valid name.
+  /// Parses the options. Throws `Problem.usage` with the nearest valid name.
   ///
-  /// - Parameter now: the time, for a condition that counts from today. Until `ListReader` has counted it from the
-  ///   day it is in the store, only what is wrong on any day is refused.
+  /// - Parameter now: the current time, for conditions that mention today. Until `counted(from:)`
+  /// has resolved the day in the store, only what is wrong on any day is refused.
   public init(
     _ resource: Resource, columns: String? = nil, condition: String? = nil, sort: String? = nil,
     limit: Int? = nil, at now: Date = Date(timeIntervalSince1970: 0)
@@ -39,7 +39,7 @@ public struct Selection: Sendable {
     order = try sort.map { try Self.order($0, resource) }
   }
 
-  /// The listed columns of the rows that a screen shows.
+  /// Creates a selection of the listed columns, for the rows that a screen shows.
   public init(_ query: RowQuery) {
     resource = query.resource
     columns = query.resource.columns.filter(\.isListed)
@@ -49,16 +49,16 @@ public struct Selection: Sendable {
     order = query.order
   }
 
-  /// The word for every column.
+  /// The word that stands for all columns.
   public static let all = "all"
 
-  /// How many rows are enough, so that later pages need not be read; nil when all are needed.
+  /// The number of rows after which no further page is needed; nil when all rows are needed.
   public var enough: Int? { order == nil ? limit : nil }
 
-  /// The columns whose ids must be named before rows can be chosen and put in order.
+  /// The columns whose labels must be known before rows can be filtered and sorted.
   public var namedColumns: [Column] { (filter?.columns ?? []) + (order?.keys.map(\.column) ?? []) }
 
-  /// The columns of some words, each once, in their order.
+  /// Returns the columns that words name, without duplicates, in their order.
   private static func columns(_ words: [String], _ resource: Resource) throws -> [Column] {
     var columns: [Column] = []
     for word in words {
@@ -70,14 +70,14 @@ public struct Selection: Sendable {
     return columns
   }
 
-  /// The same, with the days of its condition counted from the day it is in the store.
+  /// Returns the selection with its condition resolved for the current day in the store.
   public func counted(from today: ShopDate) throws -> Selection {
     var selection = self
     selection.filter = try filter.map { try Self.filter($0.text, resource, [today]) }
     return selection
   }
 
-  /// The filter of a text on the first of some days on which nothing is wrong with it.
+  /// Parses a condition for the first of some days on which it has no problem.
   private static func filter(
     _ text: String, _ resource: Resource, _ days: [ShopDate]
   ) throws -> RowFilter {
@@ -101,7 +101,8 @@ public struct Selection: Sendable {
 }
 
 extension ShopDate {
-  /// The days that it is somewhere on earth at an instant: while a store's zone is not known, it may be any of them.
+  /// Returns all dates that are current somewhere on Earth: while a store's zone is unknown, it may
+  /// be any of them.
   static func anywhere(at now: Date) -> [ShopDate] {
     [0, -12, 14].map { ShopDate(at: now.addingTimeInterval($0 * 3_600), in: .gmt) }
   }

@@ -3,19 +3,19 @@ import HiboutikAPI
 import LocalStore
 public import Models
 
-/// Reads many lists into the copy, the cheapest way the server takes.
+/// Loads many lists into the mirror, with as few calls as the server allows.
 ///
-/// Every method throws `Problem`; whatever was read before is kept.
+/// Every method throws `Problem`; what was loaded before the error is kept.
 public struct Sync: Sendable {
   private let shop: ShopClient
 
-  /// A reader of many lists of an account.
+  /// Creates a loader for the lists of an account.
   public init(_ shop: ShopClient) { self.shop = shop }
 
-  /// Loads lists to their end: what is missing, or everything again. Days of sales that miss in a row
-  /// are read by the month.
+  /// Loads lists to their end: the missing ones, or all of them again. Days of closed sales are
+  /// loaded by the month if enough days of it are missing.
   ///
-  /// - Returns: what is known of each list then, in their order.
+  /// - Returns: the state of each list afterwards, in their order.
   public func lists(
     _ queries: [ListID], anew: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> [ListState] {
@@ -36,19 +36,20 @@ public struct Sync: Sendable {
     return states
   }
 
-  /// The lists that lack rows: never loaded to their end, or loaded before their day was over.
+  /// Returns the lists that lack rows: never loaded to their end, or loaded before their day was
+  /// over.
   public func missing(_ queries: [ListID]) async throws -> [ListID] {
     try await shop.plan(queries, .missingOnly).wanted
   }
 
-  /// Loads lists whatever the mirror has of them; one whose load was stopped goes on where it was.
+  /// Loads lists whatever the mirror has of them; an interrupted load continues where it stopped.
   public func load(
     _ queries: [ListID], tell: @escaping (LoadProgress) -> Void = { _ in }
   ) async throws {
     if let problem = try await read(queries, anew: false, tell: tell) { throw problem }
   }
 
-  /// Whether a list must be begun from its first page.
+  /// Returns whether a list must be loaded from its first page.
   private func begins(_ query: ListID, _ anew: Bool) async throws -> Bool {
     guard let state = try await shop.state(query), state.isUnderWay, !anew else { return true }
     let directory = try await shop.directory()
@@ -56,15 +57,16 @@ public struct Sync: Sendable {
     return false
   }
 
-  /// Reads lists, one after the other. One that cannot be read takes the others of its resource with it, and
-  /// leaves those of other resources.
+  /// Loads lists, one after the other. If one cannot be loaded, the other lists of its resource are
+  /// skipped, but not those of other resources.
   ///
-  /// - Returns: the first problem that did not end the reading.
+  /// - Returns: the first problem that did not stop everything.
   private func read(
     _ queries: [ListID], anew: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> Problem? {
     var left = queries
-    // Months that were tried once: their days are loaded one by one, or the cost would exceed what was stated.
+    // Each month is tried once. If that fails, its days are loaded one by one, because another
+    // attempt could exceed the stated cost.
     var tried: Set<Month.Name> = []
     var calls = 0
     var first: Problem?
@@ -95,16 +97,17 @@ public struct Sync: Sendable {
 
 // MARK: - Months of sales
 
-/// Days of one month of a store's sales that are all to be read.
+/// Days of one month of a store's sales that are all to be loaded.
 private struct Month {
   let store: Int
   let first: ShopDate
   let days: [ListID]
 
-  /// Fewer days than this are read one by one: a month may be more pages than that.
+  /// The fewest days for which the month form is used, because a month may have more pages than few
+  /// days have.
   private static let leastDays = 4
 
-  /// The month of a day, when enough of its days are wanted.
+  /// Creates the month of a day; nil if too few of its days are wanted.
   init?(of query: ListID, among all: [ListID]) {
     guard query.resource == .closedSales, let store = query.store, let day = query.day else {
       return nil
@@ -120,7 +123,7 @@ private struct Month {
 
   func contains(_ query: ListID) -> Bool { days.contains(query) }
 
-  /// What tells a month of a store from others.
+  /// Identifies a month of a store.
   struct Name: Hashable {
     let store: Int
     let first: ShopDate
@@ -130,12 +133,12 @@ private struct Month {
 }
 
 extension Sync {
-  /// Reads the days of a month by the month form, and puts each sale into its day.
+  /// Loads the days of a month with the month form, and assigns each sale to its day.
   ///
-  /// - Returns: false after one call, when the server does not take it (`hiboutik-api.md`, uncertain list, 2) or
-  ///   the days are cheaper one by one.
-  /// - Throws: `Problem.notAsDocumented` when several pages turn out not to be plausible: loading the days as well
-  ///   would cost more than was stated. The next time they are loaded one by one.
+  /// - Returns: false after one call if the server does not support the form (`hiboutik-api.md`,
+  /// uncertain list, 2) or if loading the days one by one needs fewer calls.
+  /// - Throws: `Problem.notAsDocumented` if several pages turn out not to be plausible. Loading the
+  /// days as well would exceed the stated cost; the next run loads them one by one.
   private func readMonth(_ month: Month, _ calls: inout Int) async throws -> Bool {
     var records: [Record] = []
     var number = 1
@@ -162,14 +165,15 @@ extension Sync {
       what: tr("the sales of the month do not add up; repeat this to load its days one by one"))
   }
 
-  /// The pages of a month, nil where the server does not say how many sales it has.
+  /// Returns the number of pages of a month; nil if the server does not say how many sales it has.
   private static func pages(of page: Page) -> Int? {
     page.total.map { max(0, $0 - 1) / Page.size + 1 }
   }
 
-  /// Puts each sale into its day.
+  /// Stores each sale in the list of its day.
   ///
-  /// - Returns: false when the rows are not plausible; the account is not asked for months again for a while.
+  /// - Returns: false if the rows are not plausible; then the month form is not tried again for a
+  /// while.
   private func keep(_ records: [Record], _ month: Month) async throws -> Bool {
     let directory = try await shop.directory()
     let today = directory.today(store: month.store, at: shop.now())
@@ -190,7 +194,7 @@ extension Sync {
     return true
   }
 
-  /// How many sales the days of a month have that cannot change any more.
+  /// Returns the number of sales of each day of a month that can no longer change.
   private func counts(_ month: Month, in directory: StoreDirectory) async throws -> [ShopDate: Int]
   {
     var counts: [ShopDate: Int] = [:]
@@ -205,7 +209,7 @@ extension Sync {
     return counts
   }
 
-  /// The day of the first sale a store ever closed, nil when it has none. One call.
+  /// Returns the day of a store's first sale; nil if it has none. This makes one call.
   func firstDay(store: Int) async throws -> ShopDate? {
     let sale = try await shop.calling { try await $0.firstClosedSale(store: store) }
     return sale.flatMap { $0.date("date_z") ?? $0.time("completed_at")?.date }

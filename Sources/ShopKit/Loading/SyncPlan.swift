@@ -1,19 +1,20 @@
 import Foundation
 public import Models
 
-/// What `hibou sync` loads, in which order, and what that costs: first the stores and warehouses, by which the
-/// lists of the others are planned, then what a report says of the days, then everything else.
+/// Decides what `hibou sync` loads, in which order, and the cost. First come the stores and
+/// warehouses, on which the other lists depend, then the report that shows which days changed, then
+/// everything else.
 public final class SyncPlan {
-  /// Which sales are meant.
+  /// The sales to load.
   public struct Span {
-    /// One store, nil for all.
+    /// The store; nil for all stores.
     public let store: Int?
-    /// The first day as it was typed, nil for a month back.
+    /// The first day, as typed; nil for a month ago.
     public let from: String?
-    /// The last day as it was typed, nil for today.
+    /// The last day, as typed; nil for today.
     public let to: String?
 
-    /// A span.
+    /// Creates a span.
     public init(store: Int? = nil, from: String? = nil, to: String? = nil) {
       self.store = store
       self.from = from
@@ -25,18 +26,18 @@ public final class SyncPlan {
   private let sync: Sync
   private let span: Span
   private let policy: LoadPolicy
-  /// The resources that are wanted, none for all of them.
+  /// The resources to load; empty for all of them.
   private let named: [Resource]
-  /// The day of the first sale of each store, as far as it was asked for.
+  /// The day of the first sale of each store, for the stores that were asked for.
   private var firstDays: [Int: ShopDate?] = [:]
   /// The most calls that were stated for each resource.
   private var stated: [Resource: Int] = [:]
 
-  /// A plan for an account.
+  /// Creates a plan for an account.
   ///
   /// - Parameters:
-  ///   - named: the resources that are wanted, none for all of them.
-  ///   - policy: which lists are loaded: everything that can have changed, or what is due.
+  ///   - named: the resources to load; empty for all of them.
+  ///   - policy: whether to load everything that may have changed, or only what is due.
   public init(
     _ shop: ShopClient, _ named: [Resource], _ span: Span,
     _ policy: LoadPolicy = everythingThatChanges
@@ -48,21 +49,21 @@ public final class SyncPlan {
     sync = Sync(shop)
   }
 
-  /// Everything that can have changed since it was loaded.
+  /// The policy that loads everything that may have changed since it was loaded.
   public static let everythingThatChanges = LoadPolicy(maxAge: -1)
 
-  /// What a sync without names loads: the lists that name others first.
+  /// The resources that a sync without names loads; lists with labels come first.
   public static let all: [Resource] = [
     .stores, .warehouses, .taxes, .users, .paymentTypes, .categories, .brands, .suppliers,
     .products, .customers, .turnover, .openSales, .stock, .closedSales,
   ]
 
-  /// The resources by which the lists of others are planned.
+  /// The resources on which the lists of other resources depend.
   private static let places: [Resource] = [.stores, .warehouses]
 
   /// Loads the resources, one after the other.
   ///
-  /// Throws what ends everything; what concerns one resource is in the report.
+  /// Throws only problems that stop everything; a problem with one resource is in the report.
   public func run() async throws -> SyncReport {
     for resource in named where resource.isOfOne || resource.list.span == .month {
       throw Problem.usage(
@@ -92,7 +93,7 @@ public final class SyncPlan {
       for resource in rest {
         try await attempt(resource, &report, isEverything || named.count > 1) {
           let plan = try await shop.plan(try await lists(resource), policy(resource))
-          // What was loaded first showed more to load than was known.
+          // The lists loaded first showed that there is more to load than was known.
           if plan.cost.most > stated[resource, default: 0] {
             shop.report(.cost(.more(resource, plan.cost)))
           }
@@ -111,7 +112,7 @@ public final class SyncPlan {
     return report
   }
 
-  /// Throws `Problem.usage` for a store that does not exist, as far as the stores are known.
+  /// Throws `Problem.usage` if the named store does not exist, as far as the stores are known.
   private func checkStore() async throws {
     guard let store = span.store, let stores = try await shop.directory().stores,
       !stores.contains(where: { $0.id == store })
@@ -123,7 +124,7 @@ public final class SyncPlan {
     shop.session.granted.contains(resource.scope)
   }
 
-  /// The stores and warehouses that are to be loaded before anything can be planned.
+  /// Returns the stores and warehouses lists that must be loaded before anything can be planned.
   private func places(_ wanted: [Resource], _ isEverything: Bool) async throws -> [Resource] {
     var places: [Resource] = []
     for place in Self.places {
@@ -142,7 +143,8 @@ public final class SyncPlan {
 
   // MARK: - Loading
 
-  /// Does something for a resource; what concerns it alone goes into the report where there are others.
+  /// Runs a closure for a resource. A problem with this resource alone goes into the report if
+  /// there are other resources.
   private func attempt(
     _ resource: Resource, _ report: inout SyncReport, _ hasOthers: Bool,
     _ work: (inout SyncReport) async throws -> Void
@@ -167,7 +169,7 @@ public final class SyncPlan {
     }
     defer { shop.report(.progressEnded(resource)) }
     do {
-      // Lists by day are loaded newest first; any other is brought up to date one by one.
+      // Daily lists are loaded newest first; every other list is loaded on its own.
       if resource.list.needs(.day) {
         try await sync.load(queries) { [shop] in shop.report(.progressed(resource, $0, .days)) }
       } else {
@@ -198,8 +200,9 @@ public final class SyncPlan {
     }
   }
 
-  /// Whether a list is still to be loaded now that no other hibou can begin to: of the stores and warehouses that
-  /// are only needed to plan, another may have loaded them just now.
+  /// Returns whether a list must still be loaded, now that no other process can begin to load it.
+  /// Another process may just have loaded the stores and warehouses that are only needed for
+  /// planning.
   private func isStillWanted(_ query: ListID, _ state: ListState) -> Bool {
     guard Self.places.contains(query.resource), !isNamed(query.resource) else { return true }
     return LoadPolicy().loads(
@@ -208,8 +211,8 @@ public final class SyncPlan {
 
   private func isNamed(_ resource: Resource) -> Bool { named.isEmpty || named.contains(resource) }
 
-  /// Waits for another hibou that loads the stores or warehouses: it is one call, and nothing goes on without its
-  /// answer.
+  /// Waits for another process that is loading the stores or warehouses. That takes one call, and
+  /// nothing can continue without its answer.
   private func patiently(
     _ resource: Resource, _ work: () async throws -> Void
   ) async throws {
@@ -225,17 +228,17 @@ public final class SyncPlan {
 
   // MARK: - Lists
 
-  /// The lists of a resource that are to be loaded.
+  /// Returns the lists of a resource that must be loaded.
   private func due(_ resource: Resource) async throws -> [ListID] {
     try await shop.plan(try await lists(resource), policy(resource)).wanted
   }
 
   private func policy(_ resource: Resource) -> LoadPolicy {
-    // The report only shows which days have changed: once a day is enough.
+    // The report only shows which days have changed, so once a day is enough.
     resource == .turnover ? LoadPolicy(maxAge: 86_400) : policy
   }
 
-  /// All lists of a resource that a sync brings up to date.
+  /// Returns all lists of a resource that a sync updates.
   private func lists(_ resource: Resource) async throws -> [ListID] {
     let directory = try await shop.directory()
     if resource.list.needs(.warehouse) {
@@ -253,7 +256,7 @@ public final class SyncPlan {
     return queries
   }
 
-  /// The month of each store, and the one before while its last days can change.
+  /// Returns each store's current month, and the previous one while its last days can change.
   private func months(_ stores: [Int], in directory: StoreDirectory) -> [ListID] {
     stores.flatMap { store in
       let today = directory.today(store: store, at: shop.now())
@@ -272,7 +275,7 @@ public final class SyncPlan {
       first = try ListSpan.day(from, today, "--from")
     }
     guard first <= last else { throw Problem.usage(tr("--from \(first) is after --to \(last).")) }
-    // No sale is older than the first one: where that may lie within the span, a call saves many.
+    // There are no sales before the first one. If it may be within the period, one call saves many.
     if span.from != "first", last.daysSince1970 - first.daysSince1970 > 60,
       let floor = try await firstDay(of: store)
     {
@@ -282,7 +285,7 @@ public final class SyncPlan {
     return (first.daysSince1970...last.daysSince1970).map { ShopDate(daysSince1970: $0) }
   }
 
-  /// The day of a store's first sale. One call, made once.
+  /// Returns the day of a store's first sale. It makes one call, at most once per run.
   private func firstDay(of store: Int) async throws -> ShopDate? {
     if let known = firstDays[store] { return known }
     let day = try await sync.firstDay(store: store)
@@ -290,7 +293,7 @@ public final class SyncPlan {
     return day
   }
 
-  /// When the first of the lists is due again.
+  /// Returns when the first of the lists is due again; nil if none ever is.
   private func nextDue(_ resources: [Resource]) async throws -> Date? {
     let directory = try await shop.directory()
     let now = shop.now()
@@ -309,7 +312,7 @@ public final class SyncPlan {
 
   // MARK: - Cost
 
-  /// States what the run costs before its first call.
+  /// Reports the cost of the run before its first call.
   private func sayCost(
     _ places: [ListID], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
   ) async throws {
@@ -317,7 +320,7 @@ public final class SyncPlan {
     shop.report(.cost(.sync(cost, used: shop.copy.calls.used)))
   }
 
-  /// What the run costs, as far as the mirror says: no call is made.
+  /// Returns the cost of the run as far as the mirror shows it, without a call.
   public func cost() async throws -> CallCost {
     var report = SyncReport()
     let isEverything = named.isEmpty
@@ -331,7 +334,7 @@ public final class SyncPlan {
     _ places: [ListID], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
   ) async throws -> CallCost {
     var cost = CallCost.exactly(places.count)
-    // The stores are loaded first: nothing is asked of one that may not exist.
+    // The stores are loaded first, so that nothing is requested from a store that does not exist.
     let known = try await shop.directory().storeIDs ?? []
     let mayNotExist =
       places.contains(ListID(.stores)) && span.store.map { !known.contains($0) } ?? false
@@ -342,7 +345,7 @@ public final class SyncPlan {
         let own = try await shop.plan(lists, policy(resource)).cost
         stated[resource] = own.most
         cost = cost + own
-        // The stores or warehouses are not known yet: neither are the lists.
+        // The stores or warehouses are unknown, so the lists are unknown too.
         if lists.isEmpty { cost = cost + CallCost(least: 1, most: 1, mayNeedMore: true) }
       }
     }

@@ -1,35 +1,35 @@
 public import Foundation
 public import Models
 
-/// What a sync did, what it left out and why, and when the next one has something to do.
+/// What a sync loaded, what it skipped and why, and when the next list is due.
 public struct SyncReport: Sendable {
   /// What was loaded of a resource.
   public struct Loaded: Sendable {
     /// The resource.
     public let resource: Resource
-    /// How many of its lists.
+    /// The number of its lists that were loaded.
     public let lists: Int
-    /// The rows that those lists have now.
+    /// The number of rows in those lists.
     public let rows: Int
   }
 
-  /// Why a resource was left out.
+  /// Why a resource was skipped.
   public enum Reason: Hashable, Sendable {
     /// Its scope is not granted.
     case scope(Scope)
-    /// The calls of this run are made (`--max-calls`, `--budget`).
+    /// The calls of this run are used up (`--max-calls`, `--budget`).
     case calls
     /// It could not be loaded.
     case problem(Problem)
   }
 
-  /// What was loaded, in order.
+  /// The loaded resources, in order.
   public private(set) var loaded: [Loaded] = []
-  /// What was left out, in order.
+  /// The skipped resources, in order.
   public private(set) var leftOut: [(resource: Resource, reason: Reason)] = []
-  /// Calls that were made.
+  /// The number of calls made.
   public internal(set) var calls = 0
-  /// When the next list is due, nil when none ever is.
+  /// When the next list is due; nil when none ever is.
   public internal(set) var nextDue: Date?
 
   mutating func add(_ resource: Resource, lists: Int, rows: Int) {
@@ -41,7 +41,8 @@ public struct SyncReport: Sendable {
     if !leftOut.contains(where: { $0.resource == resource }) { leftOut.append((resource, reason)) }
   }
 
-  /// The first problem that ends the run with a failure: what an account does not have at all is none.
+  /// The first problem that makes the run fail. A list that the account does not have is not such a
+  /// problem.
   public var problem: Problem? {
     for (resource, reason) in leftOut where resource != .turnover {
       guard case .problem(let problem) = reason else { continue }
@@ -53,6 +54,6 @@ public struct SyncReport: Sendable {
     return nil
   }
 
-  /// Whether the run stopped at the calls it may make.
+  /// Whether the run stopped because its calls were used up.
   public var isSpent: Bool { leftOut.contains { $0.reason == .calls } }
 }

@@ -3,13 +3,14 @@ import HiboutikAPI
 public import Models
 import OAuth
 
-/// The other door: a user's e-mail and API key.
+/// Connecting with a user's e-mail and API key.
 extension AccountService {
-  /// Connects with a key, once one cheap call has shown that the account accepts it. Throws `Problem`.
+  /// Connects an account with a key after one cheap call has shown that the key works. Throws
+  /// `Problem`.
   ///
   /// - Parameters:
-  ///   - tags: the words that the account is sorted by; nil for those it has.
-  ///   - becomesDefault: whether commands mean this account from now on where they name none.
+  ///   - tags: the tags of the account; nil to keep its present ones.
+  ///   - becomesDefault: whether the account becomes the default account.
   public func connect(
     by request: KeyRequest, tags: [String]? = nil, becomesDefault: Bool = true
   ) async throws -> Session {
@@ -28,12 +29,13 @@ extension AccountService {
     return session
   }
 
-  /// Where an account would be connected. Throws `Problem` where it cannot be.
+  /// Returns the host that an account would be connected at. Throws `Problem` if there is none.
   public func host(of account: String) throws -> String {
     try configuredHome(of: account, try? store.card(account)).description
   }
 
-  /// The list of stores is short and every account has it. That this user may not read it is an answer too.
+  /// Tests the key with the list of stores, which is short and exists in every account. A refusal
+  /// for lack of a right also shows that the key is accepted.
   private func tryOut(_ credentials: Credentials) async throws {
     let transport = transport(credentials.origin)
     let client = HiboutikClient(

@@ -3,9 +3,9 @@ import Models
 import OAuth
 import RedirectListener
 
-// Where the app is registered with a loopback address, the browser's answer is taken there as well.
+// If the app is registered with a loopback address, hibou also receives the redirect itself.
 extension AccountService {
-  /// Listens for the answer to an attempt. A port that is taken is a hint and no more.
+  /// Listens for the redirect of a login. A port in use is only reported, not an error.
   func listen(for attempt: LoginAttempt) async {
     if let landing { await landing.close() }
     guard let redirect = choices.redirect else { return }
@@ -22,7 +22,8 @@ extension AccountService {
     }
   }
 
-  /// What a call is worth. Only what carries the attempt's own state is taken: anybody on this machine can call.
+  /// Judges a request to the listener. Only a request with the login's own state is accepted,
+  /// because any program on this machine can send one.
   private func landed(_ target: String, at redirect: Origin, _ attempt: LoginAttempt)
     -> RedirectListener.Disposition
   {
@@ -42,7 +43,7 @@ extension AccountService {
 }
 
 extension RedirectListener.Words {
-  /// The sentences for the browser, in the language in force.
+  /// The texts for the browser, in the current language.
   fileprivate static var spoken: RedirectListener.Words {
     RedirectListener.Words(
       taken: tr("hibou has the answer. You can close this tab."),

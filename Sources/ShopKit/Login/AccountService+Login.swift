@@ -6,9 +6,9 @@ public import OAuth
 import RedirectListener
 import Synchronization
 
-/// The connect flow: what is known, the attempt, its answer, the tokens.
+/// The connect flow: its defaults, the login, the answer, and the tokens.
 extension AccountService {
-  /// What the connect flow knows before it asks.
+  /// What the connect flow knows before it asks the user.
   public var connectDefaults: ConnectDefaults {
     var defaults = ConnectDefaults()
     let last = (try? chosenAccount(nil)).flatMap { try? store.card($0) }
@@ -20,17 +20,18 @@ extension AccountService {
     return defaults
   }
 
-  /// Whether a kept account is the one that is wanted, and has a client to connect it again with.
+  /// Returns whether a saved account is the requested one and was connected with OAuth, so that its
+  /// client id and secret can be used again.
   private func isSame(_ card: AccountInfo?) -> Bool {
     card?.door == .consent && (wantedAccount ?? card?.account) == card?.account
   }
 
-  /// The account that arguments or the environment name, nil when they name none.
+  /// The account named in arguments or environment; nil when they name none.
   var wantedAccount: String? {
     if let demo { return demo.account }
     let named = choices.account ?? configuration.account
     if let named { return (try? Origins.account(named)) ?? named }
-    // A shop that is served on this machine needs no name of its own.
+    // A shop on this machine needs no account name.
     let origin = choices.origin ?? configuration.origin
     return origin?.isLoopback == true ? "demo" : nil
   }
@@ -39,13 +40,13 @@ extension AccountService {
     demo?.clientID ?? choices.clientID
   }
 
-  /// Begins an attempt: from now on the answer to its address is awaited. Throws `Problem`.
+  /// Begins a login and waits for its answer from then on. Throws `Problem`.
   public func begin(_ request: ConnectRequest) async throws -> LoginSummary {
     let account = try Origins.account(
       try request.account ?? wantedAccount.orThrow(.usage(tr("The account's name is missing."))))
     let known = try? store.card(account)
     let origin = try await home(of: account, known)
-    // What was kept of an account goes to the address it was kept for, and to no other.
+    // A saved secret is only sent to the address it was saved for.
     let kept = known?.origin == origin && known?.door == .consent ? known : nil
     let client = ClientIdentity(
       id: try (request.clientID ?? wantedClientID ?? kept?.clientID)
@@ -66,7 +67,7 @@ extension AccountService {
     )
   }
 
-  /// Awaits the answer to an attempt, from whatever side it comes.
+  /// Makes a login the pending one and listens for its redirect. Returns its summary.
   func awaitAnswer(to attempt: LoginAttempt, secretFrom source: String) async -> LoginSummary {
     self.attempt = attempt
     await listen(for: attempt)
@@ -77,7 +78,8 @@ extension AccountService {
       addressFile: addressFile.path, browser: choices.browser)
   }
 
-  /// The secret that was typed or given, or else the one that is kept.
+  /// Returns the client secret that was typed or given, else the saved one. Throws if there is
+  /// none.
   private func clientSecret(
     _ request: ConnectRequest, _ kept: AccountInfo?
   ) async throws -> Secret? {
@@ -92,7 +94,7 @@ extension AccountService {
     } catch { throw Problem(error) }
   }
 
-  /// Where the secret at hand came from, nil when there is none.
+  /// The source of the available client secret, as text for the user; nil when there is none.
   var secretWords: String? { demo == nil ? choices.secret?.words : tr("of the demo shop") }
 
   static var keptWords: String { tr("stored last time") }
@@ -104,8 +106,8 @@ extension AccountService {
     return try configuredHome(of: account, kept)
   }
 
-  /// The origin of an account: the one the user gave, else the saved one, else the one its name leads to. Throws
-  /// `Problem`.
+  /// Returns the origin of an account: the configured one, else the saved one, else the default one
+  /// of its name. Throws `Problem`.
   func configuredHome(of account: String, _ kept: AccountInfo?) throws -> Origin {
     if let origin = choices.origin ?? configuration.origin { return origin }
     if let kept { return kept.origin }
@@ -114,12 +116,13 @@ extension AccountService {
     } catch { throw Problem.credentials(.badName(account)) }
   }
 
-  /// What a pasted text is; sends nothing. Nil when no answer is awaited.
+  /// Classifies a pasted text without sending anything; nil when no login is pending.
   public func understand(_ text: String) -> PastedAnswer? {
     attempt.map { PastedAnswer.read(text, for: $0, now: now()) }
   }
 
-  /// Hands a code in for tokens, keeps them, and opens the shop. A failed save keeps them in memory.
+  /// Exchanges a code for tokens, saves them, and opens the shop. If they cannot be saved, they
+  /// stay in memory.
   public func exchange(_ code: String) async throws -> Session {
     guard let attempt else { throw Problem.paste(.tooOld) }
     let transport = transport(attempt.origin)
@@ -136,7 +139,8 @@ extension AccountService {
     return try await keep(Credentials(grant, for: attempt, at: now()))
   }
 
-  /// Keeps the credentials where it was chosen to; a failed save keeps them in memory and says so.
+  /// Saves the credentials in the chosen store. If that fails, they stay in memory, and the session
+  /// says so.
   func keep(_ credentials: Credentials, becomesDefault: Bool = true) async throws -> Session {
     if demo != nil {
       return inMemory(credentials, tr("in memory; the demo shop is gone when you quit"))
@@ -144,7 +148,7 @@ extension AccountService {
     do throws(CredentialError) {
       try await save(credentials)
     } catch {
-      // The token cost a consent: it is used even where it cannot be kept.
+      // The token cost the user a consent, so it is used even if it cannot be saved.
       unkept = Unkept(credentials: credentials, problem: Problem(error))
       return inMemory(credentials, "", unkept: Problem(error))
     }
@@ -152,7 +156,7 @@ extension AccountService {
     return try openShop(credentials.account).session
   }
 
-  /// A session whose tokens are in this process and nowhere else.
+  /// Returns a session whose tokens exist in this process only.
   private func inMemory(
     _ credentials: Credentials, _ place: String, unkept: Problem? = nil
   ) -> Session {
@@ -175,12 +179,12 @@ extension AccountService {
     return use(session, credentials.origin, copyPath: nil, token: source).session
   }
 
-  /// Hands codes and refresh tokens in at an account's own origin.
+  /// Returns an exchange of codes and refresh tokens at the origin of an account.
   func exchanger(_ origin: Origin) -> TokenExchange {
     TokenExchange(post: Self.post(over: transport(origin)), now: now)
   }
 
-  /// Posts over a transport of the account's own origin.
+  /// Returns a closure that posts over a transport to the account's origin.
   private static func post(over transport: AsyncHTTPTransport) -> TokenExchange.Post {
     { (request: TokenRequest) async throws(PostError) -> TokenReply in
       do throws(TransportError) {
@@ -196,7 +200,7 @@ extension AccountService {
     }
   }
 
-  /// Ends the attempt: its answer is worth nothing any more.
+  /// Abandons the pending login; its answer is no longer accepted.
   public func abandon() {
     let account = attempt?.account ?? interrupted?.account
     (attempt, interrupted) = (nil, nil)
@@ -209,10 +213,10 @@ extension AccountService {
 // MARK: - The address
 
 extension AccountService {
-  /// Where the address is written when that is asked for.
+  /// The file that the authorize address is written to on request.
   var addressFile: AddressFile { AddressFile(folder: configuration.stateFolder) }
 
-  /// Writes the address to a private file, which is gone when the attempt ends. Throws `Problem`.
+  /// Writes the address to a private file, which is deleted when the login ends. Throws `Problem`.
   public func writeAddress(_ address: String) throws -> String {
     do throws(CredentialError) {
       try addressFile.write(address)
@@ -224,14 +228,15 @@ extension AccountService {
 // MARK: - The demo shop
 
 extension AccountService {
-  /// Consents as the demo shop's owner; the address a browser would have ended on. Throws `Problem`.
+  /// Consents as the demo shop's owner and returns the address that a browser would be redirected
+  /// to. Throws `Problem`.
   public func acceptAsOwner() async throws -> String {
     guard let demo, let attempt else { throw Problem.paste(.tooOld) }
     return try demo.accept(authorizeAddress: attempt.authorizeAddress)
       .orThrow(.other(tr("The demo shop does not know this address.")))
   }
 
-  /// A session of the demo shop with everything readable granted, without the connect flow.
+  /// Returns a session of the demo shop with all read scopes, without the connect flow.
   ///
   /// Its server starts with the first call, after the first frame.
   public func openDemo(_ demo: any DemoAccount) -> Session {
@@ -264,7 +269,7 @@ extension AccountService {
   }
 }
 
-/// A client that is made when it is first needed.
+/// Makes a client when it is first needed.
 private actor LazyClient {
   private let make: @Sendable () async throws -> HiboutikClient
   private var made: Task<HiboutikClient, any Error>?

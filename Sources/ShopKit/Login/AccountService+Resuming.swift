@@ -3,12 +3,14 @@ import Foundation
 public import Models
 import OAuth
 
-// An attempt outlives the program that began it: a dropped line does not cost the consent.
+// A pending login survives the program that began it, so a lost connection does not cost the
+// consent.
 extension AccountService {
-  /// The attempts that await their answer.
+  /// The saved pending logins.
   var attempts: AttemptStore { AttemptStore(folder: configuration.stateFolder) }
 
-  /// Finds an attempt that another run began: of the named account, or the newest of all.
+  /// Finds a login that another run began: of the named account, or the newest one. Returns nil
+  /// when there is none.
   public func findInterrupted(_ account: String? = nil) -> Interrupted? {
     guard demo == nil else { return nil }
     let kept = resumable(account).first
@@ -16,8 +18,8 @@ extension AccountService {
     return kept.map(summary)
   }
 
-  /// The attempts that other runs began, the newest first: of the account that arguments or the environment name, or
-  /// of all.
+  /// Returns the logins that other runs began, newest first: those of the account named in
+  /// arguments or environment, or all.
   public func interruptedLogins() -> [Interrupted] {
     demo == nil ? resumable(wantedAccount).map(summary) : []
   }
@@ -35,12 +37,12 @@ extension AccountService {
       startedAt: kept.startedAt, needsSecret: !hasSecret(for: kept))
   }
 
-  /// The attempts of an account that await their answer.
+  /// Returns the pending logins of an account.
   func unanswered(_ account: String) -> [SavedLogin] {
     demo == nil ? attempts.alive(at: now()).filter { $0.account == account } : []
   }
 
-  /// Goes on with the attempt that was found: the same address, the same state. Throws `Problem`.
+  /// Resumes the login that was found, with the same address and the same state. Throws `Problem`.
   public func resume(_ typed: String?) async throws -> LoginSummary {
     guard let kept = interrupted else { throw Problem.paste(.tooOld) }
     place = try await choosePlace(for: kept.account)
@@ -54,7 +56,7 @@ extension AccountService {
     return await awaitAnswer(to: attempt, secretFrom: source)
   }
 
-  /// Keeps an attempt until it is answered. Where that cannot be it goes on all the same.
+  /// Saves a login until it is answered. A failure is reported but does not stop the login.
   func keep(_ attempt: LoginAttempt) {
     guard demo == nil else { return }
     do throws(CredentialError) {
@@ -64,14 +66,15 @@ extension AccountService {
     }
   }
 
-  /// Whether the secret of an attempt need not be asked for; nothing is opened for that.
+  /// Returns whether the client secret of a saved login is available without asking. Nothing is
+  /// decrypted for that.
   private func hasSecret(for kept: SavedLogin) -> Bool {
     if let secret = choices.secret, kept.attempt(secret: secret.secret) != nil { return true }
     guard let known = known(for: kept) else { return false }
     return !(isFullScreen && mustAsk(known.account))
   }
 
-  /// The account as it is kept, when an attempt is of the same app at the same address.
+  /// Returns the saved account if the login is for the same app at the same address; otherwise nil.
   private func known(for kept: SavedLogin) -> AccountInfo? {
     guard let card = try? store.card(kept.account), card.origin == kept.origin,
       card.clientID == kept.clientID
@@ -79,7 +82,8 @@ extension AccountService {
     return card
   }
 
-  /// The attempt with a secret that need not be asked for, and where that came from.
+  /// Returns the login with a client secret that is available without asking, and the secret's
+  /// source; nil if there is none.
   private func secretAtHand(for kept: SavedLogin) async -> (LoginAttempt, String)? {
     if let secret = choices.secret, let attempt = kept.attempt(secret: secret.secret) {
       return (attempt, secret.words)

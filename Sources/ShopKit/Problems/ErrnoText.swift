@@ -1,9 +1,9 @@
 import Foundation
 import Models
 
-/// Why the system refused something, in the language in force.
+/// The texts of system errors, in the current language.
 public enum ErrnoText {
-  /// The words for a code of `errno`: the system's own English where nobody is likely to meet it.
+  /// Returns the text for an `errno` code; rare ones have the system's English text.
   public static func of(_ code: Int32) -> String {
     switch code {
     case ENOENT: tr("No such file or directory")

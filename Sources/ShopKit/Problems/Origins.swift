@@ -1,8 +1,8 @@
 public import Models
 
-/// Base addresses from the outside, and what is wrong with one.
+/// Parses base addresses from arguments and environment, with errors for the user.
 public enum Origins {
-  /// The origin of a base address. Throws a `Problem` that names the option or variable.
+  /// Parses a base address. Throws a `Problem` that names the option or variable.
   public static func parse(_ text: String, named name: String, isArgument: Bool = false) throws
     -> Origin
   {
@@ -14,7 +14,8 @@ public enum Origins {
     }
   }
 
-  /// The loopback address of a redirect URI. Throws a `Problem` that names the option or variable.
+  /// Parses the loopback address of a redirect URI. Throws a `Problem` that names the option or
+  /// variable.
   public static func redirect(
     _ text: String, named name: String, isArgument: Bool = false
   ) throws -> Origin {
@@ -29,7 +30,7 @@ public enum Origins {
     return origin
   }
 
-  /// The account in a name or in an address that was pasted for one. Throws `Problem.credentials`.
+  /// Returns the account in a name or in a pasted address. Throws `Problem.credentials`.
   public static func account(_ text: String) throws -> String {
     do throws(OriginError) {
       return try Origin.account(in: text)

@@ -2,9 +2,9 @@ import HiboutikAPI
 import Models
 
 extension Problem {
-  /// What the user can do about a failed call of a session.
+  /// Converts the error of a call in a session.
   ///
-  /// - Parameter cap: the most calls that are allowed.
+  /// - Parameter cap: the most calls that are allowed this month.
   init(_ error: any Error, _ session: Session, cap: Int) {
     switch error {
     case let problem as Problem: self = problem
@@ -14,7 +14,7 @@ extension Problem {
     }
   }
 
-  /// Why a call is tried again.
+  /// Converts the error of a call that will be retried.
   init(_ error: APIError, host: String) {
     switch error {
     case .unreachable(let error): self.init(error, host: host)
@@ -41,7 +41,7 @@ extension Problem {
     case .forbidden(let scope, _) where session.door.isKey: self = .rightMissing(scope)
     case .forbidden(let scope, _): self = .missing(scope, granted: session.granted)
     case .notFound: self = .notFound(tr("such record in this account (HTTP 404)"))
-    // No account is without its stores and its products.
+    // Every account has stores and products, so without them there is no account.
     case .noRoute(.stores), .noRoute(.products), .gone: self = .noAccount(host: session.host)
     case .noRoute(let list): self = .noList(list)
     case .invalid(let fields, let said):
@@ -58,7 +58,7 @@ extension Problem {
     }
   }
 
-  /// What the user can do when no whole answer came from a host.
+  /// Converts the error of a request that got no complete answer.
   init(_ error: TransportError, host: String) {
     switch error {
     case .dns(let host): self = .unreachable(host: host, .unknownName)

@@ -5,7 +5,7 @@ import Models
 import OAuth
 
 extension Problem {
-  /// What the user can do about a refusal of the token endpoint.
+  /// Converts an error of the token endpoint.
   init(_ error: ConnectError, host: String) {
     switch error {
     case .invalidGrant(let grant, let said):
@@ -28,7 +28,7 @@ extension Problem {
 }
 
 extension Problem {
-  /// What the user can do about credentials that cannot be read or kept.
+  /// Converts an error of reading or saving credentials.
   init(_ error: CredentialError) {
     switch error {
     case .notConnected(let account): self = .notConnected(account: account)
@@ -98,7 +98,7 @@ extension ConnectError.Grant {
 }
 
 extension Unreached {
-  /// Why the token address was not reached.
+  /// Converts the error of a request to the token endpoint.
   init(_ error: TransportError) {
     switch error {
     case .dns: self = .unknownName
@@ -129,7 +129,7 @@ extension Unreached {
 }
 
 extension TransportError {
-  /// The same, of a host that a token was wanted from.
+  /// Converts the error of a request for a token to a host.
   init(_ error: Unreached, host: String) {
     switch error {
     case .unknownName: self = .dns(host: host)

@@ -1,7 +1,7 @@
 import Models
 
 extension Problem {
-  /// Whether other lists may be readable all the same.
+  /// Whether other lists may still be loadable.
   var isOfOneList: Bool {
     switch self {
     case .missing, .notFound, .noList, .refusedFields, .notAsDocumented, .tooLarge: true
@@ -9,14 +9,14 @@ extension Problem {
     }
   }
 
-  /// The same, knowing which list could not be read: some reports fail with 500 in accounts that are in
-  /// demonstration mode, and nothing else does (`hiboutik-api.md`, «Demo mode»).
+  /// Returns whether the problem concerns this list alone. A report that fails with 500 does: some
+  /// do so in demonstration mode, and nothing else does (`hiboutik-api.md`, «Demo mode»).
   func isOf(_ list: Resource) -> Bool {
     if case .reportFailed = self { return list.scope == .read(.reports) }
     return isOfOneList
   }
 
-  /// The same problem, knowing that it came with that list.
+  /// Returns the problem of loading this list: a server error of a report becomes `.reportFailed`.
   func told(of list: Resource) -> Problem {
     guard list.scope == .read(.reports), case .serverFailed(let status) = self else { return self }
     return .reportFailed(status: status)

@@ -1,7 +1,7 @@
 import Models
 
 extension Problem {
-  /// What the user can do about a list that cannot be asked for as it was.
+  /// Converts the refusal of a list request.
   init(_ refusal: ListRefusal, granted: ScopeSet) {
     switch refusal {
     case .hasNoDays(let resource):

@@ -2,7 +2,7 @@ import LocalStore
 import Models
 
 extension Problem {
-  /// What the user can do about the copy; problems of other kinds stay what they are.
+  /// Converts an error of the mirror; a `Problem` stays as it is.
   init(copy error: any Error) {
     switch error {
     case let problem as Problem: self = problem

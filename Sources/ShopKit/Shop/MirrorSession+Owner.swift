@@ -7,21 +7,22 @@ import Synchronization
 extension MirrorSession {
   /// The account that a mirror belongs to.
   struct Owner: Sendable {
-    /// Where the account lives.
+    /// The address of the account.
     let origin: String
-    /// The scopes of which rows may be kept.
+    /// The granted scopes; rows of other scopes are deleted.
     let granted: ScopeSet
-    /// How many calls a month the user says that the shop has, nil for what its stores have.
+    /// The calls per month that the user says the shop has; nil for those of its stores.
     let bought: Int?
-    /// The most calls a month by the settings, nil for no such limit.
+    /// The monthly cap in the settings; nil for none.
     let cap: Int?
-    /// The calls counted for accounts without a mirror.
+    /// The counts of calls of accounts without a mirror.
     let book: CallBook
 
-    /// Sees to it that a mirror holds rows of this account's server and of granted scopes only.
+    /// Makes sure that a mirror only contains rows from this account's server and of granted
+    /// scopes.
     ///
-    /// A mirror of another server is deleted, its calls written down; a new one begins with the calls that this
-    /// server has counted.
+    /// A mirror of another server is deleted after its calls are written down; the new one begins
+    /// with the calls already counted for this server.
     func settle(
       _ copy: Mirror, at path: String, _ events: inout [ShopEvent]
     ) throws(StoreError) -> Mirror {
@@ -42,7 +43,7 @@ extension MirrorSession {
     }
   }
 
-  /// How many stores the account has: each has calls of its own.
+  /// Sets the number of the account's stores, which determines its calls per month.
   func learnStores(_ count: Int) {
     let bought = owner?.bought
     state.withLock { state in
@@ -54,10 +55,11 @@ extension MirrorSession {
 
   // MARK: - The server's clock
 
-  /// The time by the server's clock, where it is known to differ from this machine's: when something was loaded.
+  /// The current time for dating a load: by the server's clock if it is known to differ from this
+  /// machine's.
   var loadTime: Date { state.withLock { $0.server }.time(at: now()) }
 
-  /// Compares the clocks; a difference is reported once.
+  /// Compares the clocks and reports a difference once.
   func hear(_ date: Date) {
     let now = now()
     let isNews = state.withLock { state in
@@ -69,17 +71,17 @@ extension MirrorSession {
 
   // MARK: - Refused calls
 
-  /// How often in a row the account has refused calls with 429.
+  /// How many times in a row the account has refused calls with 429.
   var refusals: Int { state.withLock { $0.refusals ?? 0 } }
 
   private static let refusals = "refusals"
 
-  /// The account refuses calls. How long none is made: an hour at first, twice as long each time that one call
-  /// after the pause is refused too. That the calls of the month are used up is believed only when refusals
+  /// Handles a 429. No call is made for an hour at first, and for twice as long each time that the
+  /// one call after the pause is refused too. The month's calls count as used up only when refusals
   /// persist, or when the count is near the limit.
   func noteRefusal(retryAfter seconds: Int?) async {
     let (clock, now, month) = (clock, now(), month)
-    // Calls that were under way together are refused together: that is one refusal.
+    // Calls made at the same time are refused together, which counts as one refusal.
     if let stopped = calls.stoppedUntil, stopped > now { return }
     let counted = state.withLock { state -> Int? in
       if let last = state.lastRefusal, abs(now.timeIntervalSince(last)) < 60 { return nil }
@@ -99,7 +101,7 @@ extension MirrorSession {
     }
   }
 
-  /// The account answers calls.
+  /// Records that the account answered a call.
   func noteAnswer() async {
     let hasRefused = state.withLock { state in
       defer { state.refusals = 0 }
@@ -114,27 +116,28 @@ extension MirrorSession {
     }
   }
 
-  /// An instant by the clock of the shop.
+  /// Returns the local time of an instant in the shop.
   func shopTime(at instant: Date) -> ShopTime { clock.now(at: instant) }
 
-  /// Loads from the file how often the account has refused calls this month.
+  /// Loads how often the account has refused calls this month.
   func learnRefusals(_ copy: Mirror) throws {
     let words = try copy.note(Self.refusals)?.split(separator: " ") ?? []
     guard words.count == 2, let count = Int(words[1]), count > 0 else { return }
-    // A new month has calls again; one of them finds out.
+    // A new month has new calls; the next call finds out.
     let isOfThisMonth = words[0] == month
     state.withLock { $0.refusals = isOfThisMonth ? min(count, 100) : 1 }
   }
 
   // MARK: - Refused for good
 
-  /// Whether the account refused a token for good less than a day ago: it is tried once a day.
+  /// Returns whether the account refused a token for good less than a day ago; it is tried once a
+  /// day.
   func wasRefused(_ token: String) async -> Bool {
     guard let seen = await refusal(of: token) else { return false }
     return (-ServerTime.tolerance..<86_400).contains(now().timeIntervalSince(seen))
   }
 
-  /// When a token was refused for good, nil when it never was.
+  /// Returns when a token was refused for good; nil when it never was.
   private func refusal(of token: String) async -> Date? {
     let note = try? await use { try $0.note(Self.tokenRefused) }
     let words = note?.split(separator: " ") ?? []
@@ -144,7 +147,7 @@ extension MirrorSession {
     return Date(timeIntervalSince1970: seconds)
   }
 
-  /// Remembers that a token was refused for good.
+  /// Records that a token was refused for good.
   func noteRefused(_ token: String) async {
     let seconds = Int(now().timeIntervalSince1970)
     _ = try? await use {
@@ -154,7 +157,7 @@ extension MirrorSession {
 
   private static let tokenRefused = "token-refused"
 
-  /// Tells tokens apart and says nothing of them (FNV-1a, 32 bits).
+  /// Returns a hash that identifies a token without revealing it (FNV-1a, 32 bits).
   private static func mark(of token: String) -> String {
     let hash = token.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
     return String(hash, radix: 16)
@@ -164,7 +167,7 @@ extension MirrorSession {
 
   static let troubleNote = "trouble"
 
-  /// Remembers what a call met; nil for one that succeeded.
+  /// Records the trouble of the last call; nil for a call that succeeded.
   func note(_ trouble: AccountTrouble?) async {
     let isNews = state.withLock { state in
       guard state.trouble?.kind != trouble?.kind else { return false }
@@ -177,7 +180,7 @@ extension MirrorSession {
 
   // MARK: - A list that was refused
 
-  /// Remembers, or forgets, that the last load of a resource was refused (403).
+  /// Records whether the last load of a resource was refused (403).
   func noteRefused(_ resource: Resource, _ isRefused: Bool) async {
     let value = isRefused ? "\(Int(now().timeIntervalSince1970))" : nil
     _ = try? await use { copy in
@@ -186,7 +189,7 @@ extension MirrorSession {
     }
   }
 
-  /// When the last load of a resource was refused, nil when it was not.
+  /// Returns when the last load of a resource was refused; nil when it was not.
   func refusal(of resource: Resource) async -> Date? {
     let note = try? await use { try $0.note("refused/\(resource.name)") }
     guard let seconds = note.flatMap({ Double($0) }) else { return nil }
@@ -195,9 +198,9 @@ extension MirrorSession {
 
   // MARK: - Starting over
 
-  /// Sets the mirror aside whatever its state and begins a new one with its calls and settings.
+  /// Sets the mirror aside whatever its state, and creates a new one with its calls and settings.
   ///
-  /// - Returns: where the old one is, nil when there was none.
+  /// - Returns: the path of the old mirror; nil when there was none.
   public func setAside() throws -> String? {
     guard let path else { return nil }
     do {
@@ -211,19 +214,19 @@ extension MirrorSession {
     } catch { throw Problem(copy: error) }
   }
 
-  /// Makes this one of the runs over many accounts: together they may make that share of the month's calls. With nil
-  /// it is a run of one account again.
+  /// Marks this run as part of runs over many accounts, which together may use this percentage of
+  /// the month's calls; nil for a run of one account.
   public func limitShare(to percent: Int?) {
     state.withLock { state in
       state.share = percent
-      // What the share stopped goes on.
+      // A run that stopped because of the share may continue.
       if percent == nil, state.isShareSpent { state.left = nil }
       state.isShareSpent = false
     }
   }
 
-  /// Waits for a place among the accounts that runs over many load; a run of one account needs none. The place is
-  /// held until the mirror is closed. Throws `CancellationError`.
+  /// Waits for a place among the accounts that fleet runs load; a run of one account needs none.
+  /// The place is held until the mirror is closed. Throws `CancellationError`.
   func enterFleet() async throws {
     guard let path, shareOfCalls != nil else { return }
     let folder = URL(filePath: path).deletingLastPathComponent()
@@ -239,7 +242,7 @@ extension MirrorSession {
     _ = try await place.value
   }
 
-  /// Gives the place back.
+  /// Releases the place.
   func leaveFleet() {
     let place = state.withLock { state in
       defer { state.place = nil }
@@ -250,18 +253,18 @@ extension MirrorSession {
     Task(executorPreference: WorkerPool.shared) { try? await place.value?.release() }
   }
 
-  /// How many calls of the month the runs over many accounts may make; nil for a run of one account.
+  /// The month's calls that fleet runs may make; nil for a run of one account.
   var shareOfCalls: Int? {
     state.withLock { state in state.share.map { Self.calls($0, of: state.count.limit) } }
   }
 
-  /// A share in percent of the month's calls.
+  /// Returns a percentage of the month's calls.
   static func calls(_ percent: Int, of limit: Int) -> Int {
     let (product, overflow) = limit.multipliedReportingOverflow(by: percent)
     return overflow ? limit / 100 * percent : product / 100
   }
 
-  /// Lets this run make no more calls than that, beside what limits it already.
+  /// Limits the calls of this run, in addition to the other limits.
   public func limitRun(to calls: Int) {
     state.withLock { $0.left = min($0.left ?? .max, max(0, calls)) }
   }

@@ -4,9 +4,9 @@ import LocalStore
 public import Models
 import Synchronization
 
-/// The copy of the shop in use, opened when it is first needed, and the ledger in it.
+/// The mirror of a shop, opened when it is first needed, and the ledger in it.
 ///
-/// Everything it does throws `Problem`.
+/// All its methods throw only `Problem`.
 public final class MirrorSession: Sendable {
   struct State {
     var copy: Mirror?
@@ -14,47 +14,47 @@ public final class MirrorSession: Sendable {
     var count = CallCount()
     var interval: Int?
     var left: Int?
-    /// The share of the month's calls in percent, for a run over many accounts.
+    /// The percentage of the month's calls that fleet runs may use; nil for a run of one account.
     var share: Int?
-    /// The place among the accounts that runs over many load, or the wait for it.
+    /// The task that waits for a place among the accounts that fleet runs load, or holds it.
     var place: Task<FleetPlaces.Place?, any Error>?
-    /// Whether that share is spent, which stopped the run.
+    /// Whether the run stopped because that share is used up.
     var isShareSpent = false
-    /// Calls that this process has made.
+    /// The number of calls that this process has made.
     var made = 0
     var isResumed = false
-    /// How many stores the account has, nil while that is not known.
+    /// The number of the account's stores; nil while unknown.
     var stores: Int?
-    /// How often in a row the account refused calls, nil while that is not known.
+    /// How many times in a row the account refused calls; nil while unknown.
     var refusals: Int?
-    /// When the account refused calls last, as far as this process knows.
+    /// When the account last refused calls, as far as this process knows.
     var lastRefusal: Date?
-    /// What the last call met, nil while it succeeded.
+    /// The trouble of the last call; nil when it succeeded.
     var trouble: AccountTrouble?
-    /// The clock of the server.
+    /// The server's clock.
     var server: ServerTime
   }
 
-  /// Where the file is, nil for a copy that is gone with this process.
+  /// The path of the file; nil for a mirror in memory.
   public let path: String?
   let now: @Sendable () -> Date
   let report: @Sendable (ShopEvent) -> Void
-  /// Whose rows and calls are in the file, nil where nobody else could have any.
+  /// The account that the rows and calls must belong to; nil if they cannot belong to another one.
   let owner: Owner?
-  /// Whether the file is looked at and not changed, whatever its state.
+  /// Whether the file is opened read-only, whatever its state.
   private let isLookedAt: Bool
-  /// How much of the change feed is stored.
+  /// How many changes are kept.
   private let changes: FeedLimits
   let state: Mutex<State>
 
-  /// A copy that is not open yet.
+  /// Creates a session whose mirror is not open yet.
   ///
   /// - Parameters:
   ///   - owner: the account that the file must belong to.
   ///   - isPinned: whether the clock was set for a test.
-  ///   - mostCalls: how many calls this process may make, nil for as many as the ledger allows.
-  ///   - isLookedAt: whether the file is only looked at: nothing is put right in it.
-  ///   - report: gets the events, such as that a damaged copy was set aside.
+  ///   - mostCalls: the most calls of this process; nil for as many as the ledger allows.
+  ///   - isLookedAt: whether the file is opened read-only and not repaired.
+  ///   - report: receives the events, such as that a damaged mirror was set aside.
   init(
     path: String?, owner: Owner? = nil, now: @escaping @Sendable () -> Date,
     isPinned: Bool = false, mostCalls: Int? = nil, changes: FeedLimits = FeedLimits(),
@@ -70,7 +70,8 @@ public final class MirrorSession: Sendable {
     state = Mutex(State(left: mostCalls, server: ServerTime(isPinned: isPinned)))
   }
 
-  /// Does something with the copy. A damaged file is set aside, and the work done again with a new one.
+  /// Calls a closure with the open mirror. A damaged file is set aside, and the closure runs again
+  /// with a new mirror.
   func use<T: Sendable>(_ work: (Mirror) async throws -> T) async throws -> T {
     do {
       return try await work(try await open())
@@ -92,7 +93,7 @@ public final class MirrorSession: Sendable {
     leaveFleet()
   }
 
-  /// The clock of the shop's first store, as far as the copy knows it.
+  /// The clock of the shop's first store; it has no zone while that is unknown.
   public var clock: ShopClock { state.withLock { $0.clock } }
 
   // MARK: - Opening
@@ -111,7 +112,7 @@ public final class MirrorSession: Sendable {
     return copy
   }
 
-  /// Opens the file and sees to it that it holds what belongs to the account and nothing else.
+  /// Opens the file and makes sure that it contains only rows of the account.
   private func openFile(_ events: inout [ShopEvent]) throws -> Mirror {
     guard let path else { return try Mirror.inMemory() }
     if isLookedAt { return try Mirror.openToLookAt(path) }
@@ -121,7 +122,7 @@ public final class MirrorSession: Sendable {
     do throws(StoreError) {
       return try owner.settle(opened.copy, at: path, &events)
     } catch .readOnly {
-      // What is there can be looked at.
+      // An existing file can still be read.
       return opened.copy
     } catch {
       opened.copy.close()
@@ -142,7 +143,7 @@ public final class MirrorSession: Sendable {
     } catch { throw Problem(copy: error) }
   }
 
-  /// What the process must know of the file at once: the shop's clock, the calls, the settings.
+  /// Loads what the process needs at once: the shop's clock, the calls, the settings.
   private func learn(_ copy: Mirror) async throws {
     copy.limitFeed(to: changes)
     let stores = try await copy.records(of: ListID(.stores))
@@ -157,7 +158,7 @@ public final class MirrorSession: Sendable {
     keep(try await copy.ledger(month: month))
   }
 
-  /// The zone of the first store is the shop's.
+  /// Sets the shop's clock to the zone of the first store.
   func learnClock(_ stores: [Record]) {
     guard let zone = stores.first?.text("store_time_zone") else { return }
     state.withLock { $0.clock = ShopClock(zone: zone) }
@@ -167,16 +168,16 @@ public final class MirrorSession: Sendable {
 // MARK: - Calls
 
 extension MirrorSession {
-  /// The calls of the month, as far as they are known without asking the file.
+  /// The calls of the month, as far as they are known without reading the file.
   public var calls: CallCount { state.withLock { $0.count } }
 
-  /// Calls that this run has made.
+  /// The number of calls that this run has made.
   var made: Int { state.withLock { $0.made } }
 
-  /// Whether this run has made as many calls as it may.
+  /// Whether this run has used up the calls it may make.
   public var isRunSpent: Bool { state.withLock { $0.left == 0 } }
 
-  /// The client's budget: every call is in the file before it leaves.
+  /// The client's budget, which counts every call in the file before it is made.
   var budget: CallBudget {
     var budget = CallBudget(
       spend: { () async throws(APIError) in try await self.spend() },
@@ -186,7 +187,7 @@ extension MirrorSession {
     return budget
   }
 
-  /// What the account was seen not to have. Where the copy cannot be used, nothing is remembered.
+  /// What the account is known not to have. If the mirror cannot be used, nothing is recorded.
   var absences: Absences {
     Absences(
       now: now, load: { name in try? await self.use { try await $0.absence(of: name) } },
@@ -195,7 +196,8 @@ extension MirrorSession {
       })
   }
 
-  /// Lets calls leave again after the account said that they are used up: the next one says so in the file.
+  /// Allows calls again after the account said that they are used up. The next call updates the
+  /// file.
   public func resume() {
     state.withLock { state in
       state.isResumed = true
@@ -203,7 +205,7 @@ extension MirrorSession {
     }
   }
 
-  /// The month by the shop's clock: calls are counted by it.
+  /// The current month by the shop's clock, for which calls are counted.
   var month: String {
     String(clock.today(at: now()).firstOfMonth.description.prefix(7))
   }
@@ -231,7 +233,8 @@ extension MirrorSession {
       }
     } catch {
       giveBack()
-      // What cannot be counted is not asked for: the shop's other programs live off the same calls.
+      // A call that cannot be counted is not made, because the shop's other programs share the same
+      // calls.
       throw .uncounted(error as? Problem ?? .other(tr("hibou cannot write its local data")))
     }
     switch spending {
@@ -255,7 +258,7 @@ extension MirrorSession {
     }
   }
 
-  /// A call that did not leave is not one of those this process may make.
+  /// Gives one call back to this process's limit, because it was not made.
   private func giveBack() {
     state.withLock { state in
       state.left = state.left.map { $0 + 1 }
@@ -263,7 +266,7 @@ extension MirrorSession {
     }
   }
 
-  /// Counts calls that were made before there was a copy to count them in.
+  /// Adds calls that were made before there was a mirror to count them in.
   func add(calls: Int) async {
     let month = month
     _ = try? await use { copy in
@@ -272,7 +275,7 @@ extension MirrorSession {
     }
   }
 
-  /// Looks at what other processes have spent meanwhile.
+  /// Loads the calls that other processes have made meanwhile.
   public func recount() async {
     let month = month
     if let ledger = try? await use({ try await $0.ledger(month: month) }) { keep(ledger) }
@@ -288,7 +291,7 @@ extension MirrorSession {
     }
   }
 
-  /// Sees what a ledger says.
+  /// Takes over the counts of a ledger.
   func keep(_ ledger: Ledger) {
     let (clock, now) = (clock, now())
     let stopped = ledger.stoppedUntil.flatMap { $0 > now ? $0 : nil }
@@ -305,16 +308,16 @@ extension MirrorSession {
 // MARK: - Settings
 
 extension MirrorSession {
-  /// Minutes after which what is shown is read again by itself, nil for never.
+  /// The minutes between automatic refreshes of what is shown; nil for never.
   public var interval: Int? { state.withLock { $0.interval } }
 
-  /// Sets them.
+  /// Sets the minutes between automatic refreshes; nil for never.
   public func setInterval(_ minutes: Int?) {
     state.withLock { $0.interval = minutes }
     set(.interval, to: minutes)
   }
 
-  /// Sets the most calls of a month, nil for as many as the account has.
+  /// Sets the monthly cap on calls; nil for none.
   public func setCap(_ calls: Int?) {
     state.withLock { state in
       state.count = state.count.capped(at: cap(calls))
@@ -322,10 +325,10 @@ extension MirrorSession {
     set(.cap, to: calls)
   }
 
-  /// A cap chosen on the screen, or a lower one of the settings.
+  /// Returns the lower of a cap chosen on the screen and the cap in the settings.
   private func cap(_ chosen: Int?) -> Int? { [chosen, owner?.cap].compactMap { $0 }.min() }
 
-  /// Writes a setting beside the screen; what cannot be written is reported.
+  /// Writes a setting in the background and reports a failure.
   private func set(_ setting: Mirror.Setting, to value: Int?) {
     Task(executorPreference: WorkerPool.shared) {
       do {

@@ -2,9 +2,9 @@ import HiboutikAPI
 public import Models
 
 extension ShopClient {
-  /// The body of the answer to one GET of a path below `/api`, as it was received. Throws `Problem`.
+  /// Returns the body of the answer to one GET of a path below `/api`, unchanged. Throws `Problem`.
   ///
-  /// - Parameter scope: the scope that a refusal is put down to.
+  /// - Parameter scope: the scope to name if the call is refused.
   public func body(_ path: String, scope: Scope) async throws -> [UInt8] {
     try await calling { client in
       do {

@@ -2,11 +2,11 @@ import Foundation
 import LocalStore
 import Models
 
-// Stores that were closed: the account does not list them any more, and figures of their time still need them.
+// Stores that were closed. The account no longer lists them, but figures of earlier days need them.
 extension ShopClient {
   private static let gone = "gone-store/"
 
-  /// The stores that are gone, each with the time at which it was missed first.
+  /// Returns the stores that are gone, each with the time at which a load first missed it.
   func goneStores() async throws -> [(row: Record, missed: Date)] {
     try await copy.use { try $0.notes(Self.gone) }.sorted { $0.key < $1.key }.compactMap {
       _, note in
@@ -18,7 +18,7 @@ extension ShopClient {
     }
   }
 
-  /// Remembers the stores that were in the list before it was loaded and are not any more.
+  /// Records the stores that were in the list before it was loaded and no longer are.
   func noteGone(_ before: [Record], _ now: Date) async throws {
     let rows = try await gather([ListID(.stores)]).first??.records ?? []
     let ids = Set(rows.compactMap { Resource.stores.id(of: $0) })

@@ -1,9 +1,9 @@
 public import Models
 
 extension ShopClient {
-  /// Answers a question from the mirror; no call is made.
+  /// Answers a request from the mirror, without a call.
   ///
-  /// - Parameter names: the labels that a filter or an order may ask for.
+  /// - Parameter names: the labels that a filter or an order may need.
   public func answer(_ request: MirrorRequest, _ names: RecordLabels) async throws -> MirrorAnswer {
     switch request {
     case .look(let view, let look): .window(try await self.look(view, look, names))

@@ -2,21 +2,21 @@ public import Foundation
 import LocalStore
 public import Models
 
-// What the copy says of products, none of it with a call.
+// What the mirror knows about products, without a call.
 extension ShopClient {
-  /// How often a product was sold of late, by the lines that were read of the days.
+  /// Returns how often a product was sold recently, from the loaded lines of the days.
   public func sold(_ product: String) async throws -> ProductSales {
     let (directory, now) = (try await directory(), now())
     return try await copy.use { try await $0.sales(of: product, at: now, in: directory) }
   }
 
-  /// The purchase prices of products, as far as the copy knows them.
+  /// Returns the purchase prices of products, as far as the mirror knows them.
   public func costs(_ products: [String]) async throws -> [String: Decimal] {
     guard let cost = Resource.products.column("product_supply_price") else { return [:] }
     return try await copy.use { try await $0.numbers(of: .products, in: cost, ids: products) }
   }
 
-  /// A record by its id as it was read before; nil when it never was.
+  /// Returns a record that was loaded by its id; nil when it never was.
   public func reopened(_ resource: Resource, _ id: String) async throws -> Opened? {
     try await copy.use { try await $0.opened(resource, id: id) }
       .map { Opened($0.records, readAt: $0.readAt) }

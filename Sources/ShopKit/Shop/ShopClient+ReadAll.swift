@@ -4,19 +4,21 @@ import LocalStore
 public import Models
 
 extension ShopClient {
-  /// How many calls of a reading may be under way at once; the account allows 30 to all its programs.
+  /// The number of calls that one load makes at the same time; the account allows 30 to all
+  /// programs together.
   private static let ahead = 3
-  /// How often a load begins in one run when its list changes meanwhile. One that changes all the time is left
-  /// incomplete, and the next run begins it once more.
+  /// How often a load begins in one run if its list changes meanwhile. A list that changes all the
+  /// time stays incomplete, and the next run begins again.
   private static let mostStarts = 2
 
-  /// Loads a list to its end: from where its last load stopped, or from the start. Going on after a while it loads
-  /// the last page again, for rows may have moved between pages.
+  /// Loads a list to its end: from where its last load stopped, or from the start. After a longer
+  /// pause the last page is loaded again, because rows may have moved between pages.
   ///
   /// - Parameters:
-  ///   - isWanted: asked once no other process can begin to read the list: another may just have read it.
-  ///   - tell: told after every page how far it is.
-  ///   - isEnough: asked after every page; with it no page is asked for before it is wanted.
+  ///   - isWanted: called once no other process can begin to load the list, because another one may
+  /// just have loaded it.
+  ///   - tell: receives the progress after every page.
+  ///   - isEnough: called after every page. If given, no page is requested before it is needed.
   @discardableResult public func readAll(
     _ query: ListID, anew: Bool = false, isWanted: (ListState) -> Bool = { _ in true },
     isEnough: ((ListState) async throws -> Bool)? = nil, tell: (LoadProgress) -> Void = { _ in }
@@ -35,7 +37,8 @@ extension ShopClient {
       try await copy.use { try await $0.endReading(query) }
       return state
     } catch {
-      // The pages that came are kept; without this line they would be too, but nobody else could go on.
+      // The loaded pages are kept in any case, but without this line no other process could
+      // continue.
       _ = try? await copy.use { try await $0.endReading(query) }
       throw error
     }
@@ -68,13 +71,13 @@ extension ShopClient {
     return state
   }
 
-  /// Where a reading begins.
+  /// Returns the page that a load begins with.
   func firstPage(_ state: ListState?, anew: Bool) -> Int {
     anew ? 1 : ListPlan.firstPage(state, at: now())
   }
 }
 
-/// How far a reading is and how fast it goes.
+/// Measures the progress and the speed of a load.
 private struct Meter {
   private let begun = ContinuousClock.now
   private var rows = 0

@@ -2,10 +2,10 @@ import Foundation
 import LocalStore
 import Models
 
-// A check that costs nothing: what a report says of a day against the tickets of that day.
+// Compares a report's days with their tickets, which costs no call.
 extension ShopClient {
-  /// Opens days again whose tickets do not add up to what the report of their month says: a till closed late, a
-  /// sale was moved to another day, or a clock was wrong when the day was loaded.
+  /// Marks days for reloading whose tickets do not add up to the report of their month: a till
+  /// closed late, a sale was moved to another day, or a clock was wrong when the day was loaded.
   func compare(_ rows: [Record], with report: ListID) async throws {
     guard let store = report.store, let month = report.day?.firstOfMonth else { return }
     let directory = try await directory()
@@ -24,8 +24,8 @@ extension ShopClient {
     }
   }
 
-  /// Opens the lists of a day again. What differs in the same way after it was loaded again differs for good, as
-  /// a report may count otherwise than tickets do.
+  /// Marks the lists of a day for reloading. A difference that is the same after a reload is
+  /// accepted, because a report may count in another way than tickets do.
   private func reopen(
     _ day: ShopDate, of store: Int, because difference: String, _ clock: ShopClock
   ) async throws {
@@ -43,7 +43,7 @@ extension ShopClient {
 }
 
 extension [Decimal?] {
-  /// The sum; nil where one of them is not known.
+  /// The sum; nil if one of the values is nil.
   fileprivate var sum: Decimal? {
     reduce(Decimal(0)) { sum, next in sum.flatMap { sum in next.map { sum + $0 } } }
   }

@@ -3,30 +3,31 @@ import HiboutikAPI
 import LocalStore
 public import Models
 
-/// One connected account, ready to be read: both faces read through it, from the copy first.
+/// Reads one connected account, for screens and commands alike: from the mirror first, else with
+/// calls.
 ///
 /// Every method throws `Problem`.
 public struct ShopClient: Sendable {
-  /// The account, its scopes, where its token is kept.
+  /// The account, its scopes, and the store of its token.
   public let session: Session
   /// The clock.
   public let now: @Sendable () -> Date
-  /// What was read before.
+  /// The mirror.
   public let copy: MirrorSession
-  /// The client; of the demo shop it exists only once the server listens.
+  /// Returns the HTTP client; that of the demo shop exists only once its server listens.
   let client: @Sendable () async throws -> HiboutikClient
-  /// Why the token cannot be had, nil when it can.
+  /// Returns why the token cannot be used; nil when it can.
   var tokenProblem: @Sendable () -> Problem? = { nil }
-  /// What hides people where nothing else is said, by the setting; nil when they are shown.
+  /// The default mask from the settings; nil when people's data is shown.
   public var mask: Mask?
-  /// The usual ages from which lists are loaded again, where settings change them.
+  /// The maximum ages of lists that settings override, by resource.
   public var ages: [Resource: TimeInterval] = [:]
   /// Closes the connections.
   let disconnect: @Sendable () async -> Void
-  /// Gets every event.
+  /// Receives every event.
   var report: @Sendable (ShopEvent) -> Void = { _ in }
 
-  /// Closes connections and copy.
+  /// Closes the connections and the mirror.
   public func close() async {
     await disconnect()
     copy.close()
@@ -34,7 +35,7 @@ public struct ShopClient: Sendable {
 
   // MARK: From the copy
 
-  /// Rows of the copy; the calls that other processes have made are known then as well.
+  /// Returns rows of the mirror, and updates the count of calls that other processes have made.
   public func look(_ view: RowQuery, _ look: WindowRequest, _ names: RecordLabels) async throws
     -> Window
   {
@@ -43,21 +44,21 @@ public struct ShopClient: Sendable {
     return window
   }
 
-  /// How many rows of the copy, and what a column of them sums up to.
+  /// Returns the number of rows in the mirror, and the sum of a column over them.
   public func tally(_ view: RowQuery, _ column: Column?, _ names: RecordLabels) async throws
     -> RowCount
   {
     try await copy.use { try await $0.tally(view, sum: column, names: names) }
   }
 
-  /// The rows of a view of the copy by what they hold in a column.
+  /// Returns the rows in the mirror, grouped by a column.
   public func groups(_ view: RowQuery, _ column: Column, _ names: RecordLabels) async throws
     -> Groups
   {
     try await copy.use { try await $0.groups(view, by: column, names: names) }
   }
 
-  /// Whole lists as far as the copy has them; nil for one that was never read to its end.
+  /// Returns complete lists from the mirror; nil for a list that was never loaded to its end.
   public func gather(_ queries: [ListID]) async throws -> [LoadedList?] {
     try await copy.use { copy in
       var lists: [LoadedList?] = []
@@ -72,8 +73,8 @@ public struct ShopClient: Sendable {
     }
   }
 
-  /// How many products of the mirror are below their reorder point: unknown while it has no stock, at least so many
-  /// while the stock of a warehouse is missing, or the warehouses are not known.
+  /// Returns how many products in the mirror are below their reorder point; unknown while it has no
+  /// stock, and a minimum while the stock of a warehouse is missing or the warehouses are unknown.
   public func shortages() async throws -> Figure {
     guard let count = try await copy.use({ try await $0.shortages() }) else { return Figure(nil) }
     var rows = 0
@@ -89,34 +90,34 @@ public struct ShopClient: Sendable {
       extent: isWhole && warehouses?.isEmpty == false ? .whole : .part(rows: rows, of: nil))
   }
 
-  /// The labels of ids, as far as the copy knows them.
+  /// Returns the labels of ids, as far as the mirror knows them.
   public func labels(_ resource: Resource, _ ids: [String]) async throws -> RecordLabels {
     try await copy.use { try await $0.labels(of: resource, ids) }
   }
 
-  /// The rows of the copy that refer to a record.
+  /// Returns the rows of the mirror that refer to a record.
   public func mentions(_ mention: BackReference) async throws -> [Record] {
     try await copy.use { try await $0.records(of: mention) }
   }
 
-  /// What loads found new, changed and gone, the newest first.
+  /// Returns the new, changed and gone records that loads found, newest first.
   public func changes(_ query: ChangeQuery) async throws -> [RecordChange] {
     try await copy.use { try await $0.changes(query) }
   }
 
-  /// What is known of a list, nil when nothing of it was read.
+  /// Returns what the mirror knows about a list; nil when nothing of it was loaded.
   public func state(_ query: ListID) async throws -> ListState? {
     try await copy.use { try await $0.state(of: query) }
   }
 
-  /// The stores and warehouses as far as the mirror has them, with the clock of each store.
+  /// Returns the stores and warehouses that the mirror knows, with the clock of each store.
   public func directory() async throws -> StoreDirectory {
     let lists = try await gather([ListID(.stores), ListID(.warehouses)])
     return StoreDirectory(
       storeRows: lists[0]?.records, warehouseRows: lists[1]?.records, gone: try await goneStores())
   }
 
-  /// Which of some lists a policy loads, and what that costs.
+  /// Returns which of the lists a policy loads, and the cost.
   public func plan(_ queries: [ListID], _ policy: LoadPolicy) async throws -> ListPlan {
     var states: [ListID: ListState] = [:]
     for query in queries { states[query] = try await state(query) }
@@ -130,7 +131,7 @@ public struct ShopClient: Sendable {
 
   // MARK: From the account
 
-  /// Reads one page into the copy.
+  /// Loads one page into the mirror.
   public func page(_ query: ListID, _ wanted: PageWanted) async throws -> ListState {
     let state = try await state(query)
     let number = wanted == .first ? 1 : (state?.isUnderWay == true ? state?.pages ?? 0 : 0) + 1
@@ -138,7 +139,7 @@ public struct ShopClient: Sendable {
       guard number == 1, query.resource.list.shape == .whole else {
         return try await take(try await client.page(query, number: number), of: query)
       }
-      // It may be long: it is taken in parts.
+      // The list may be long, so it is stored in parts.
       var last: ListState?
       try await client.read(query, ahead: 0) { page in
         last = try await take(page, of: query, anew: page.number == 1)
@@ -148,7 +149,7 @@ public struct ShopClient: Sendable {
     }
   }
 
-  /// A short list whole: from the copy when it is there, else one call or as many as it has pages.
+  /// Returns a complete short list: from the mirror if it is there, else with one call per page.
   public func list(_ query: ListID, anew: Bool) async throws -> LoadedList {
     var state = try await state(query)
     if anew || state?.isComplete != true {
@@ -159,7 +160,8 @@ public struct ShopClient: Sendable {
     return LoadedList(try await copy.use { try await $0.records(of: query) }, state)
   }
 
-  /// A record by its id: from the mirror when it was opened before and is no older than that, else one call.
+  /// Returns a record by its id: from the mirror if it was loaded before and is no older than
+  /// `maxAge`, else with one call.
   public func record(
     _ resource: Resource, _ id: String, anew: Bool, maxAge: TimeInterval = .infinity
   ) async throws -> Opened {
@@ -181,12 +183,13 @@ public struct ShopClient: Sendable {
     return Opened(records, readAt: now)
   }
 
-  /// Whether a record was read by its id before.
+  /// Returns whether a record was loaded by its id before.
   public func wasOpened(_ resource: Resource, _ id: String) async throws -> Bool {
     try await copy.use { try await $0.opened(resource, id: id) } != nil
   }
 
-  /// The products of a barcode, also of one of their sizes: from the copy, or by one call.
+  /// Returns the products with a barcode, or with a size that has it: from the mirror, or with one
+  /// call.
   public func products(barcode: String, asksServer: Bool) async throws -> BarcodeMatch {
     let known = try await copy.use { try await $0.products(barcode: barcode) }
     if !asksServer || !known.products.isEmpty { return known }
@@ -196,16 +199,17 @@ public struct ShopClient: Sendable {
       rows.filter { Resource.products.id(of: $0).map { seen.insert($0).inserted } == true })
   }
 
-  /// Makes one call that shows whether the account answers; a list that is not paged comes into the copy.
+  /// Makes one call that shows whether the account answers. A list that is not paged is stored in
+  /// the mirror.
   ///
-  /// - Returns: the server's clock, nil when it did not show it.
+  /// - Returns: the server's clock; nil if the answer did not contain it.
   public func probe(_ list: ListID) async throws -> Date? {
     let page = try await calling { try await $0.page(list) }
     if !list.resource.list.isPaged { _ = try? await take(page, of: list, anew: true) }
     return page.answeredAt
   }
 
-  /// Keeps a page in the copy.
+  /// Stores a page in the mirror.
   func take(_ page: Page, of query: ListID, anew: Bool = false) async throws -> ListState {
     let now = copy.loadTime
     let before = query.resource == .stores ? try await gather([query]).first??.records : nil
@@ -220,7 +224,7 @@ public struct ShopClient: Sendable {
     return state
   }
 
-  /// Asks the account for a part of a list.
+  /// Runs a closure with the client for a part of a list, and converts its errors.
   func calling<T: Sendable>(
     of list: Resource, _ work: (HiboutikClient) async throws -> T
   ) async throws -> T {
@@ -230,7 +234,7 @@ public struct ShopClient: Sendable {
     }
   }
 
-  /// Asks the account; errors say what the user can do.
+  /// Runs a closure with the client, and converts its errors.
   func calling<T: Sendable>(_ work: (HiboutikClient) async throws -> T) async throws -> T {
     do {
       let result = try await work(try await client())

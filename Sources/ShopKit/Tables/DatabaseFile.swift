@@ -2,7 +2,7 @@ public import Foundation
 import LocalStore
 public import Models
 
-/// An open SQLite file with the tables of accounts: whole once `finish` has returned.
+/// An open SQLite file with the tables of accounts. It is complete once `finish` has returned.
 public final class DatabaseFile {
   /// Why the file could not be written.
   public struct Failure: Error {
@@ -12,23 +12,24 @@ public final class DatabaseFile {
 
   private let file: TableFile
 
-  /// A file at the path of an empty one, which may lose its name as soon as it is open. Throws `Failure`.
+  /// Opens an empty file at a path, which may be unlinked as soon as the file is open. Throws
+  /// `Failure`.
   public init(at path: String) throws {
     do { file = try TableFile(at: path) } catch { throw Self.failure(error) }
   }
 
-  /// Rows written.
+  /// The number of rows written.
   public var rows: Int { file.rows }
 
-  /// Cells in which a NUL became U+FFFD.
+  /// The number of cells in which a NUL was replaced by U+FFFD.
   public var replacedCells: Int { file.replacedCells }
 
-  /// Writes what the mirror of an account holds.
+  /// Writes the mirror of an account.
   ///
   /// - Parameters:
-  ///   - wanted: the resources; none for all that are loaded.
-  ///   - paths: the paths of the lists, nil for all.
-  /// - Returns: the names of resources of which lists are not loaded, or not to their end.
+  ///   - wanted: the resources; empty for all that are loaded.
+  ///   - paths: the paths of the lists; nil for all.
+  /// - Returns: the names of the resources with lists that are not loaded, or not to their end.
   public func write(
     _ mirror: MirrorSession, account: String, _ wanted: [Resource], only paths: Set<String>?,
     mask: Mask?, at now: Date, version: String
@@ -37,7 +38,7 @@ public final class DatabaseFile {
       account: account, wanted, at: now, version: version, only: paths, mask: mask, into: file)
   }
 
-  /// Makes the file whole. Throws `Failure`.
+  /// Completes the file. Throws `Failure`.
   public func finish() throws {
     do { try file.finish() } catch { throw Self.failure(error) }
   }

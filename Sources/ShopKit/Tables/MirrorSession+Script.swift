@@ -3,14 +3,14 @@ import LocalStore
 public import Models
 
 extension MirrorSession {
-  /// Writes the tables of an account, as one moment shows its mirror. No call is made.
+  /// Writes the tables of an account from a consistent snapshot of its mirror, without a call.
   ///
   /// - Parameters:
-  ///   - wanted: the resources; none for all that are loaded.
-  ///   - paths: the paths of the lists, nil for all.
-  ///   - mask: what hides people, nil to write all as sent.
-  ///   - version: the program's.
-  /// - Returns: the names of resources of which lists are not loaded, or not to their end.
+  ///   - wanted: the resources; empty for all that are loaded.
+  ///   - paths: the paths of the lists; nil for all.
+  ///   - mask: hides personal data; nil to write everything as sent.
+  ///   - version: the version of the program.
+  /// - Returns: the names of the resources with lists that are not loaded, or not to their end.
   public func write(
     account: String, _ wanted: [Resource], at now: Date, version: String,
     only paths: Set<String>? = nil, mask: Mask? = nil, into script: some TableWriter

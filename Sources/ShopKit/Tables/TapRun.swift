@@ -2,13 +2,14 @@ public import Foundation
 import LocalStore
 public import Models
 
-/// One run of the Singer tap over the mirrors of accounts: what changed since a state, or everything.
+/// One run of the Singer tap over the mirrors of accounts: what changed since a state, or
+/// everything.
 ///
-/// A stream holds the rows of all accounts, so a new version of it needs the rows of all of them: only then does
-/// `ACTIVATE_VERSION` follow, which removes what is gone. A run that could not read an account leaves the
-/// stream's state as it was.
+/// A stream contains the rows of all accounts, so a new version of it needs all their rows. Only
+/// then does `ACTIVATE_VERSION` follow, which removes rows that are gone. If an account cannot be
+/// read, the state of the stream stays as it was.
 public final class TapRun {
-  /// A place in the mirror of an account.
+  /// A position in the mirror of an account.
   private struct Place {
     var feed: String
     var position: Int
@@ -18,16 +19,16 @@ public final class TapRun {
   private let sink: ([UInt8]) -> Void
   private let selection: SingerSelection?
   private let now: Date
-  /// Cells in which a NUL became U+FFFD.
+  /// The number of cells in which a NUL was replaced by U+FFFD.
   public private(set) var replacedCells = 0
   private var versions: [String: Int] = [:]
   private var places: [String: [String: Place]] = [:]
 
-  /// A run from a state.
+  /// Creates a run from a state.
   ///
   /// - Parameters:
-  ///   - state: the value of the last STATE, nil for everything.
-  ///   - selection: the streams and columns, nil for all.
+  ///   - state: the value of the last STATE message; nil for everything.
+  ///   - selection: the streams and columns; nil for all.
   public init(
     state: JSON?, selection: SingerSelection?, at now: Date, sink: @escaping ([UInt8]) -> Void
   ) {
@@ -50,7 +51,7 @@ public final class TapRun {
     }
   }
 
-  /// What a resource's lists hold in an account, as far as the run must know before it writes.
+  /// What the run must know about a resource's lists in an account before it writes.
   private struct WindowRequest: Sendable {
     let position: MirrorSnapshot.Position
     let lists: [MirrorSnapshot.List]
@@ -60,7 +61,7 @@ public final class TapRun {
 
   /// Writes the streams of a resource for all accounts.
   ///
-  /// - Returns: the accounts that could not be read, and why.
+  /// - Returns: the accounts that could not be read, with the reasons.
   public func write(
     _ resource: Resource, of mirrors: [(account: String, mirror: MirrorSession)]
   ) async -> [(account: String, problem: any Error)] {
@@ -99,7 +100,7 @@ public final class TapRun {
         let position = try await mirror.snapshot { snapshot in
           try self.rows(snapshot, resource, account, since: since, messages, version)
         }
-        // What is gone is only done with once a new version says so.
+        // Rows that are gone are only removed by a new version.
         let keepsOld = look.needsNewVersion && !isNew
         if !keepsOld { next[account] = position }
       } catch {
@@ -128,14 +129,14 @@ public final class TapRun {
       return WindowRequest(
         position: position, lists: lists, needsNewVersion: false, lacksLists: false)
     }
-    // Without every change since then, nobody knows what is gone.
+    // If changes in between are missing, it is unknown which rows are gone.
     let isUnknown = !follows(position, place)
     let isGone = try !isUnknown && snapshot.changes(of: resource, after: place.position).lacksRows
     return WindowRequest(
       position: position, lists: lists, needsNewVersion: isUnknown || isGone, lacksLists: lacks)
   }
 
-  /// Whether the feed still has every change after a place.
+  /// Returns whether the feed still contains every change after a position.
   private static func follows(_ position: MirrorSnapshot.Position, _ place: Place) -> Bool {
     guard position.feed == place.feed, position.number >= place.position else { return false }
     if position.number == place.position { return true }
@@ -179,7 +180,7 @@ public final class TapRun {
 
   private func line(_ message: JSON) { sink(message.text + [0x0A]) }
 
-  /// The state: where each stream is in the mirror of each account.
+  /// The state: the position of each stream in the mirror of each account.
   private var state: JSON {
     .object([
       .init(
