@@ -2,13 +2,14 @@ import Foundation
 import Models
 import TerminalKit
 
-/// The account in use and the others: scopes, expiry, where the token is kept; switch and disconnect.
+/// The connected accounts with their scopes, expiry and token store; for switching and
+/// disconnecting.
 struct AccountScreen: Screen {
   private var position = ListPosition()
   private var asksToDisconnect = false
   private var others: [Session] = []
 
-  /// The connected accounts.
+  /// Creates the screen.
   init() {}
 
   var title: String { tr("Account") }

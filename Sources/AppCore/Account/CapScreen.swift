@@ -1,13 +1,13 @@
 import Models
 import TerminalKit
 
-/// The most calls this app may make in a month for the account.
+/// Asks for the most calls that hibou may make for the account in a month.
 struct CapScreen: Screen {
   private var input: TextInput
 
   private let allowance: Int
 
-  /// The present cap stands in the field, nothing when there is none.
+  /// Creates the form with the present cap in the field; the field is empty when there is none.
   init(_ calls: CallCount) {
     input = TextInput(calls.isCapped ? "\(calls.limit)" : "")
     allowance = calls.allowance

@@ -1,11 +1,12 @@
 import Models
 import TerminalKit
 
-/// How often what is on the screen is read again by itself, with what that costs in a month.
+/// Asks how often the shown data is refreshed automatically, and shows the calls per month of each
+/// choice.
 struct IntervalScreen: Choosing {
   var choice: ChoiceList
 
-  /// The intervals; the cursor stands on the present one.
+  /// Creates the choices with the cursor on the present interval.
   init(_ current: Int?) {
     choice = ChoiceList(
       .tr("Automatic refresh"), Self.minutes.map(Self.line),
@@ -31,7 +32,7 @@ struct IntervalScreen: Choosing {
       .tr("  One call each time; stock: one per warehouse."), in: below.row(1))
   }
 
-  /// What is offered; nil for never.
+  /// The offered intervals in minutes; nil for never.
   private static let minutes: [Int?] = [nil, 60, 30, 15, 5]
 
   private static func line(_ minutes: Int?) -> String {
@@ -39,6 +40,6 @@ struct IntervalScreen: Choosing {
     return tr("\(minutes) min: about \(calls(every: minutes)) calls a month while hibou is open")
   }
 
-  /// Calls of a month of 30 days, one each time.
+  /// Returns the calls in a month of 30 days, with one call per interval.
   static func calls(every minutes: Int) -> Int { 30 * 24 * 60 / minutes }
 }
