@@ -1,13 +1,14 @@
 public import Models
 
-/// A change of the feed in words, hidden where it tells about a person and the names are. Both faces show it.
+/// A change of the feed as text, with personal data hidden where it is masked. Screens and commands
+/// both use it.
 public struct ChangeText {
   private let change: RecordChange
   private let names: RecordLabels
   private let style: NumberStyle
   private let clock: ShopClock
 
-  /// A change in words; its moment by a clock.
+  /// Creates the text of a change; `clock` gives the local time.
   public init(
     _ change: RecordChange, names: RecordLabels, style: NumberStyle, clock: ShopClock
   ) {
@@ -17,13 +18,13 @@ public struct ChangeText {
     self.clock = clock
   }
 
-  /// `2026-09-21 16:42`: when the load found it.
+  /// The time when the load found it: `2026-09-21 16:42`.
   public var moment: String { Format.time(clock.now(at: change.at)) }
 
-  /// `Products`: the list.
+  /// The name of the list: `Products`.
   public var list: String { resource?.title ?? change.resource }
 
-  /// `12 Espresso`: the record; of a stock level its product, size and warehouse.
+  /// The record: `12 Espresso`; for a stock level its product, size and warehouse.
   public var record: String {
     guard change.subject == nil else {
       let key = change.idParts[0]
@@ -35,7 +36,7 @@ public struct ChangeText {
     return [change.id, label].compactMap { $0 }.joined(separator: " ")
   }
 
-  /// `new`, `gone`, or a sentence a field: `Price: 12.50 -> 13.50`.
+  /// `new`, `gone`, or one sentence per field: `Price: 12.50 -> 13.50`.
   public var sentences: [String] {
     switch change.kind {
     case .new: [tr("new", context: "change")]
@@ -44,10 +45,10 @@ public struct ChangeText {
     }
   }
 
-  /// The whole text in one line.
+  /// The whole text on one line.
   public var line: String { sentences.joined(separator: ", ") }
 
-  /// The lines of a record's section, a moment before each sentence.
+  /// The lines of a record's section, with the time before each sentence.
   public var dated: [String] {
     let about = change.subject == nil ? nil : ([list] + places).joined(separator: ", ")
     return sentences.map { sentence in
@@ -55,7 +56,7 @@ public struct ChangeText {
     }
   }
 
-  /// What tells it from others about the same record, such as its size and its warehouse.
+  /// What distinguishes the row from others of the same record, such as its size and its warehouse.
   private var places: [String] {
     guard let resource, change.subject != nil else { return [] }
     return zip(resource.idFields, change.idParts).dropFirst().compactMap { field, part in
@@ -74,7 +75,7 @@ public struct ChangeText {
     return tr("\(column?.title ?? field.field): \("\(old) -> \(new)")")
   }
 
-  /// A value as its column shows it; a dash where the field was not there or holds nothing.
+  /// Returns a value as its column shows it; a dash for a missing or empty value.
   private func text(_ json: JSON?, in column: Column?) -> String {
     guard let json else { return Format.nothing }
     guard let column else {

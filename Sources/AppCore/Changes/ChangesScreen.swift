@@ -2,14 +2,15 @@ import Foundation
 import Models
 import TerminalKit
 
-/// What loads found new, changed and gone, the newest first; below the list the change under the bar in full.
+/// The records that loads found new, changed or gone, newest first. Below the list it shows the
+/// selected change in full.
 struct ChangesScreen: Screen {
   private var days: Int
   private var changes: [RecordChange]?
   private var asked: Date?
   private var position = ListPosition()
 
-  /// The changes of the last days, today among them.
+  /// Creates the screen with the changes of the last days, including today.
   init(days: Int = 7) { self.days = days }
 
   var title: String { tr("Changes") }
@@ -50,7 +51,7 @@ struct ChangesScreen: Screen {
       changes = nil
       position.home()
       return appear(context)
-    // A load may have found something.
+    // A load may have found changes.
     case .paged, .walked, .learned: return appear(context)
     default: return []
     }
@@ -122,7 +123,7 @@ struct ChangesScreen: Screen {
     }
   }
 
-  /// The list, and from some height on the change under the bar.
+  /// Returns the areas of the list and, if there is enough height, of the selected change.
   private func parts(_ area: Rect) -> (table: Rect, change: Rect) {
     let body = area.splitTop(1).rest
     let parts = body.splitBottom(body.height < 14 ? 0 : min(10, body.height / 3))
@@ -176,11 +177,11 @@ struct ChangesScreen: Screen {
   }
 }
 
-/// How many days back the changes are shown.
+/// Asks how many days of changes to show.
 struct ChangeDaysScreen: Choosing {
   var choice: ChoiceList
 
-  /// The usual spans, the bar on the one that is shown.
+  /// Creates the usual choices with the cursor on the present one.
   init(days: Int) {
     choice = ChoiceList(
       .tr("Days back"),
@@ -206,10 +207,11 @@ struct ChangeDaysScreen: Choosing {
 }
 
 extension ChangesScreen {
-  /// More days than any feed holds.
+  /// More days than any feed contains.
   private static let most = 3_660
 
-  /// The screen that a text after its name asks for: days back, of 7 where none are named.
+  /// Returns the effect that opens the screen for a text after its name: the number of days, or 7
+  /// if it names none.
   static func named(_ rest: String, _ context: Context) -> [Effect] {
     if rest.isEmpty { return [.push(AnyScreen(ChangesScreen()))] }
     let today = context.today()
