@@ -1,7 +1,7 @@
 import Models
 import TerminalKit
 
-/// Two records, or two accounts, side by side, field by field: what differs first.
+/// Compares two records or two accounts field by field; fields that differ come first.
 struct CompareScreen: Screen {
   /// What is compared.
   enum Subject: Hashable {
@@ -15,7 +15,7 @@ struct CompareScreen: Screen {
   private var position = ListPosition()
   private var showsAll = true
 
-  /// Two things side by side.
+  /// Creates the comparison of two things.
   init(_ subject: Subject) { self.subject = subject }
 
   var title: String { tr("Compare") }
@@ -67,7 +67,7 @@ struct CompareScreen: Screen {
     let height = Table.visibleRows(in: table.height)
     let top = position.visibleTop(height: height, count: fields.count)
     let titles = titles(context)
-    // Both values have the same room.
+    // Both values get the same width.
     let room = max(12, (min(table.width, Table.most) - 3 - 22) / 2 - 2)
     let value = { (title: String) in
       Table.Column(title: CleanText(title), minimum: room, ideal: room, maximum: room)
@@ -138,7 +138,7 @@ struct CompareScreen: Screen {
 }
 
 extension FleetRow {
-  /// What the board knows of the account, as names and values.
+  /// Returns the facts that the board shows about the account, as names and values.
   func pairs(_ context: Context) -> [(label: CleanText, value: CleanText)] {
     let style = context.style
     func count(_ count: Int?) -> String { count.map { style.count($0) } ?? Format.nothing }

@@ -1,29 +1,29 @@
 import TerminalKit
 
-/// The fields of two things side by side: what differs first, then what is the same.
+/// The fields of two things side by side, split into those that differ and those that are equal.
 struct Differences: Hashable {
-  /// A field with its two values, nil where one of them does not have it.
+  /// A field with its two values; nil where one of the things lacks it.
   struct Field: Hashable {
     /// Its name.
     let label: CleanText
-    /// What the first says.
+    /// The first value.
     let left: CleanText?
-    /// What the second says.
+    /// The second value.
     let right: CleanText?
 
-    /// Whether both say the same.
+    /// Whether both values are equal.
     var isSame: Bool { left == right }
   }
 
-  /// What differs.
+  /// The fields that differ.
   let different: [Field]
-  /// What is the same.
+  /// The fields that are equal.
   let same: [Field]
 
-  /// All fields, what differs first.
+  /// All fields; those that differ come first.
   var all: [Field] { different + same }
 
-  /// The fields of two lists of names and values. A name that stands several times is compared in order.
+  /// Compares two lists of names and values. Values with the same name are compared in order.
   init(
     _ left: [(label: CleanText, value: CleanText)], _ right: [(label: CleanText, value: CleanText)]
   ) {
