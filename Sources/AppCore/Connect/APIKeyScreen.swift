@@ -1,13 +1,13 @@
 import Models
 import TerminalKit
 
-/// The other door, for accounts without an OAuth app: a user's e-mail and API key.
+/// Asks for a user's e-mail and API key, for accounts without an OAuth app.
 struct APIKeyScreen: Screen {
   private let labels: [CleanText] = [.tr("Account"), .tr("E-mail"), .tr("API key")]
   private var fields: [TextInput]
   private var focus: Int
 
-  /// A form that begins with the account where it is known.
+  /// Creates the form, with the account filled in if it is known.
   init(account: String?) {
     fields = [TextInput(account ?? ""), TextInput(""), TextInput(isMasked: true)]
     focus = account == nil ? 0 : 1

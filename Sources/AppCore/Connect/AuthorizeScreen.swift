@@ -1,22 +1,23 @@
 import Models
 import TerminalKit
 
-/// The address to open. It is never boxed and never cut: selected with the mouse, it is whole.
+/// Shows the authorize address without a frame and without cutting it, so that a mouse selection
+/// gets all of it.
 struct AuthorizeScreen: Screen {
   private let attempt: LoginSummary
-  /// How many lines are scrolled away at the top.
+  /// The number of lines scrolled off the top.
   private var offset = 0
-  /// The cells that the QR code of the address takes, nil while that is not known.
+  /// The size of the address as a QR code in cells; nil while unknown.
   private var codeSize: Size?
 
-  /// The address of an attempt.
+  /// Creates the screen for a login.
   init(_ attempt: LoginSummary) { self.attempt = attempt }
 
   var title: String { tr("Authorize") }
 
   var chrome: Chrome { .connect(2) }
 
-  /// In a narrow window the address just takes more rows.
+  /// In a narrow window the address simply needs more rows.
   var smallest: Size { Size(width: 30, height: 10) }
 
   static let bindings: [Binding<AuthorizeScreen>] = [
@@ -97,7 +98,8 @@ struct AuthorizeScreen: Screen {
     buffer.write(CleanText(" " + more), in: area.row(area.height - 1), style: Theme.quiet)
   }
 
-  /// The address and the advice around it. On a small screen the advice is scrolled to; the address comes first.
+  /// Returns the address and the advice around it. On a small screen the address comes first and
+  /// the user scrolls to the advice.
   private func lines(in area: Rect, _ context: Context) -> [(text: CleanText, isAddress: Bool)] {
     let address = CleanText(attempt.address).chunked(to: area.width)
     let before = wrapped(
@@ -118,7 +120,7 @@ struct AuthorizeScreen: Screen {
     return []
   }
 
-  /// Half an address would be worse than none.
+  /// Draws a message instead of the address, because a part of the address would be useless.
   private func drawNoRoom(
     _ rows: Int, in area: Rect, on buffer: inout Buffer, _ context: Context
   ) {
@@ -168,7 +170,8 @@ struct AuthorizeScreen: Screen {
     ]
   }
 
-  /// ` (needs 69x35, this window has 80x24)`; only the size where it fits.
+  /// Returns ` (needs 69x35, this window has 80x24)`, or only the needed size if the window is
+  /// large enough.
   private func codeNeed(_ context: Context) -> String {
     guard let codeSize else { return "" }
     let (needed, window) = ("\(codeSize.width)x\(codeSize.height)", context.size)
@@ -184,7 +187,7 @@ struct AuthorizeScreen: Screen {
 }
 
 extension BrowserPlace {
-  /// Why no browser is opened; nil when one may be.
+  /// Why no browser is opened; nil when one can be.
   fileprivate var whyNot: String? {
     switch self {
     case .desktop: nil

@@ -1,11 +1,11 @@
 import Models
 import TerminalKit
 
-/// What was granted against what was asked, side by side: never plain «success».
+/// Shows the granted scopes beside the requested ones, instead of a plain "success".
 struct GrantedScreen: Screen {
   private let session: Session
 
-  /// The outcome of connecting.
+  /// Creates the screen for a session that was just connected.
   init(_ session: Session) { self.session = session }
 
   var title: String { tr("Check") }

@@ -1,15 +1,16 @@
 import Models
 import TerminalKit
 
-/// Asks for the passphrase of an account's file, or for one to encrypt with, then does what had to wait for it.
+/// Asks for the passphrase of an account's file, or for a new one, then performs the effect that
+/// needed it.
 struct PassphraseScreen: Screen {
   private let trouble: PassphraseTrouble
   private let next: Effect
   private var input = TextInput(isMasked: true)
-  /// What was typed first, when a new one is typed twice.
+  /// The first input of a new passphrase, which must be typed twice.
   private var first: TypedSecret?
 
-  /// Asks, and then does that.
+  /// Creates the screen; `next` is performed once the passphrase is known.
   init(_ trouble: PassphraseTrouble, then next: Effect) {
     self.trouble = trouble
     self.next = next

@@ -1,7 +1,7 @@
 import Models
 import TerminalKit
 
-/// The answer of the browser goes in here; what the app understood of it is said line by line.
+/// The field for the browser's answer, with a line-by-line explanation of the pasted text.
 struct PasteScreen: Screen {
   private let attempt: LoginSummary
   private var input: TextInput
@@ -11,25 +11,25 @@ struct PasteScreen: Screen {
 
   /// How the text came into the field.
   private enum Arrival: Hashable {
-    /// Typed, or not at all yet.
+    /// Typed, or still empty.
     case typed
     /// As one paste.
     case paste
-    /// As two pastes, neither of which was whole.
+    /// As two pastes, neither of which was complete.
     case twoPastes
-    /// From the demo shop's owner.
+    /// As a suggestion of the demo shop's owner.
     case suggested
-    /// From the browser itself.
+    /// Through the redirect of the browser.
     case browser
   }
 
-  /// A paste behind another: which of them is meant, the new one alone or both together.
+  /// A second paste after a first: whether the new text alone or both together are the answer.
   private struct Joining: Hashable {
     let whole: String
     var alone: Reading?
   }
 
-  /// A field for the answer to an attempt; a suggested answer stands in it already (the demo shop).
+  /// Creates the field for the answer to a login. `suggested` fills it in, as the demo shop does.
   init(_ attempt: LoginSummary, suggested: String? = nil) {
     self.attempt = attempt
     input = TextInput(suggested ?? "")
@@ -66,7 +66,7 @@ struct PasteScreen: Screen {
     switch key {
     case .control("u"): return nil
     case .left where input.cursor == 0: return nil
-    // A paste is looked at as soon as it is there; typed text when Enter is pressed.
+    // A paste is examined at once, typed text when Enter is pressed.
     case .paste(let text): return paste(text)
     default:
       guard input.handle(key) else { return nil }
@@ -93,7 +93,7 @@ struct PasteScreen: Screen {
   }
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    // On a small screen the blank lines give way.
+    // A small screen has no blank lines.
     let gap = area.height < 12 ? 0 : 1
     buffer.write(CleanText(" " + invitation(context)), x: 0, y: area.y, width: area.width)
     let box = Rect(x: 1, y: area.y + 1 + gap, width: area.width - 2, height: 3)
@@ -114,7 +114,7 @@ struct PasteScreen: Screen {
     return [.understand(text)]
   }
 
-  /// The beginning is seen: it tells most of what a text is.
+  /// Puts a text into the field and shows its beginning, which reveals most about it.
   private mutating func fill(with text: String) {
     input = TextInput(text)
     _ = input.handle(.home)

@@ -1,27 +1,27 @@
-/// What was pasted line by line: a terminal breaks a long address where its window ends, and nothing says
-/// which line is the last. Pure.
+/// Collects an answer that is pasted line by line. A terminal breaks a long address at the width of
+/// its window, and nothing marks the last line. Pure.
 public struct PastedLines: Hashable, Sendable {
-  /// What is behind a line that was judged already.
+  /// The lines that were judged already.
   private var earlier = ""
-  /// What came since then.
+  /// The lines that came since then.
   private var fresh = ""
 
-  /// No lines yet.
+  /// Creates an empty collection.
   public init() {}
 
-  /// Whether nothing came.
+  /// Whether there are no lines.
   public var isEmpty: Bool { earlier.isEmpty && fresh.isEmpty }
 
-  /// Whether nothing has come since the lines were judged.
+  /// Whether no line has come since the last judgement.
   public var isJudged: Bool { fresh.isEmpty }
 
-  /// Takes a line. What goes beyond 64 KiB is dropped: no answer is that long.
+  /// Appends a line. Text beyond 64 KiB is dropped, because no answer is that long.
   public mutating func add(_ line: String) {
     guard earlier.utf8.count + fresh.utf8.count + line.utf8.count < 65_536 else { return }
     fresh += fresh.isEmpty ? line : "\n" + line
   }
 
-  /// What the lines mean, all together or only those that came last; the surer reading.
+  /// Returns the more certain reading: that of all lines together, or that of the last ones alone.
   public func reading(_ understand: (String) -> Reading) -> Reading {
     let alone = understand(fresh.isEmpty ? earlier : fresh)
     if alone.isSure || earlier.isEmpty || fresh.isEmpty { return alone }
@@ -29,11 +29,11 @@ public struct PastedLines: Hashable, Sendable {
     return whole.isSure || (whole.code != nil && alone.code == nil) ? whole : alone
   }
 
-  /// What came is judged: the next lines may be another paste.
+  /// Marks all lines as judged; the next ones may be another paste.
   public mutating func settle() {
     if !fresh.isEmpty { (earlier, fresh) = (fresh, "") }
   }
 
-  /// Nothing of it is wanted any more.
+  /// Removes all lines.
   public mutating func clear() { self = PastedLines() }
 }

@@ -1,12 +1,12 @@
 import Models
 import TerminalKit
 
-/// A QR code on the whole terminal, or the size it needs.
+/// Shows a QR code on the whole terminal, or says which size it needs.
 struct QRScreen: Screen {
   private let matrix: QRMatrix
   private var isSwapped = false
 
-  /// The code of an address.
+  /// Creates the screen for a code.
   init(_ matrix: QRMatrix) { self.matrix = matrix }
 
   var title: String { tr("QR code") }

@@ -2,9 +2,9 @@ import Models
 public import OAuth
 
 extension Reading {
-  /// What was understood of a pasted text, as the screens show it.
+  /// Converts a classified paste for the screens.
   ///
-  /// - Parameter answer: what it is, nil when no answer is awaited.
+  /// - Parameter answer: the classification; nil when no login is pending.
   public init(_ answer: PastedAnswer?, length: Int) {
     guard let answer else {
       self.init(length: length, findings: [], code: nil, problem: .paste(.tooOld))

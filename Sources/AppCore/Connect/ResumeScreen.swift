@@ -1,13 +1,14 @@
 import Models
 import TerminalKit
 
-/// The offer to go on with a login that was interrupted: the line dropped, or the program was left.
+/// Offers to resume a login that was interrupted because the connection was lost or the program
+/// ended.
 struct ResumeScreen: Screen {
   private let attempt: Interrupted
   private let next: AnyScreen
   private var secret = TextInput(isMasked: true)
 
-  /// The offer; what comes when it is declined.
+  /// Creates the offer; `next` is shown when the user declines.
   init(_ attempt: Interrupted, otherwise next: any Screen) {
     self.attempt = attempt
     self.next = AnyScreen(next)

@@ -1,7 +1,7 @@
 import Models
 import TerminalKit
 
-// The drawing of the checklist.
+// Draws the checklist.
 extension ScopesScreen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let question =
@@ -32,8 +32,9 @@ extension ScopesScreen {
       tickStyles: [Theme.good, Theme.warn], cursor: (cursor.row, cursor.column))
   }
 
-  /// How much is ticked, what the box under the bar is for, what is missing, and the string itself. Where the
-  /// screen ends the words give way to the string: it is what the app asks for, and it is never cut.
+  /// Returns the remarks below the checklist: how much is ticked, what the selected box gives
+  /// access to, what is missing, and the scope string. If there is little room, remarks are dropped
+  /// but the string is never cut.
   private func remarks(in area: Rect) -> [Line] {
     let width = max(10, area.width - 2)
     let advice = advice.map { (text: CleanText($0).cut(to: width), style: Theme.warn) }
@@ -51,7 +52,8 @@ extension ScopesScreen {
     return lines.map { (" " + $0.text, $0.style) }
   }
 
-  /// Whether the string leaves no room for words below the checklist: then how much is ticked stands above it.
+  /// Returns whether the string leaves no room for remarks below the checklist; then the number of
+  /// ticks is above it.
   private func isCrowded(_ area: Rect) -> Bool {
     wanted == nil
       && CleanText("scope=" + ticked.string).wrapped(to: max(10, area.width - 2)).count
@@ -74,7 +76,7 @@ extension ScopesScreen {
     return CleanText(tr("Find: \(wanted.text)_") + end)
   }
 
-  /// What a box is for: the screens of hibou it opens, or that none of them needs it.
+  /// Returns the screens that a box gives access to, or that no screen needs it.
   private func about(_ scope: Scope) -> String {
     let name = scope.family.isPersonal ? tr("\(scope.name) (personal data)") : scope.name
     guard scope.access == .read else {
@@ -86,8 +88,7 @@ extension ScopesScreen {
       : tr("\(name) opens: \(places.joined(separator: "; ")).")
   }
 
-  /// What the ticked lists show ids of in the place of names, in a sentence for the first family that is
-  /// missing.
+  /// The lists that would show ids instead of labels, in a sentence for the first missing family.
   private var advice: [String] {
     for family in Family.allCases where !ticked.contains(.read(family)) {
       let lists = Catalog.all.filter { list in
@@ -107,7 +108,7 @@ extension ScopesScreen {
 }
 
 extension [CleanText] {
-  /// At most so many lines; the last one ends with an ellipsis when there were more.
+  /// Returns at most this many lines; the last one ends with an ellipsis if there were more.
   fileprivate func cut(to count: Int, width: Int) -> [CleanText] {
     guard self.count > count, count > 0 else { return Array(prefix(count)) }
     return Array(prefix(count - 1)) + [(self[count - 1] + " " + self[count]).cut(to: width)]

@@ -1,28 +1,28 @@
 import Models
 import TerminalKit
 
-/// The checklist: which of the 20 scopes may be asked for. Only what is ticked is.
+/// The checklist of the 20 scopes. Only ticked scopes are requested.
 struct ScopesScreen: Screen {
-  /// What is ticked.
+  /// The ticked scopes.
   private(set) var ticked: ScopeSet
   private var earlier: [ScopeSet] = []
   private(set) var cursor = Cursor()
-  /// What is looked for, nil while nothing is.
+  /// The search field; nil while nobody searches.
   private(set) var wanted: TextInput?
-  /// The account the scopes are for, nil while it is not known.
+  /// The account that the scopes are for; nil while unknown.
   private let account: String?
-  /// What happens with the choice.
+  /// What the choice is for.
   private let purpose: Purpose
 
-  /// What the checklist is opened for.
+  /// What the checklist was opened for.
   enum Purpose: Hashable {
     /// The first step of connecting.
     case connect
-    /// Only the scope string is wanted.
+    /// To copy or show the scope string.
     case pick
   }
 
-  /// Where the cursor stands: a family and one of its two boxes.
+  /// The position of the cursor: a family and one of its two boxes.
   struct Cursor: Hashable {
     var row = 0
     var column = 0
@@ -37,7 +37,7 @@ struct ScopesScreen: Screen {
     }
   }
 
-  /// A checklist with some scopes ticked; by default the least that browsing needs.
+  /// Creates a checklist with some scopes ticked; by default the fewest that browsing needs.
   init(ticked: ScopeSet = .browse, account: String? = nil, purpose: Purpose = .connect) {
     self.ticked = ticked
     self.account = account
@@ -114,7 +114,7 @@ struct ScopesScreen: Screen {
             ? tr("This is the first screen.") : nil
         },
         action: { $0.leave($1) }),
-      // The field takes both keys itself; here they are for the footer.
+      // The field handles both keys itself; these bindings are for the footer.
       Binding(
         "keep_search", .enter, .escape, footer: "stay here",
         help: "stop searching, keep the bar here",
@@ -150,10 +150,10 @@ struct ScopesScreen: Screen {
 
   // MARK: Finding
 
-  /// Why keys that a field takes do nothing else now, nil when they do.
+  /// Why letter keys do nothing else now; nil when they do.
   private var whyNoLetters: String? { wanted == nil ? nil : tr("A search is open.") }
 
-  /// The scope that is looked for, nil when none is called so.
+  /// The scope that the search finds; nil when there is none.
   var found: Scope? {
     wanted.flatMap { $0.text.isEmpty ? nil : Scope.named(like: $0.text) }
   }

@@ -1,14 +1,14 @@
 import Models
 import TerminalKit
 
-/// What must be typed before an attempt can begin: the account, the app's client id and secret.
+/// Asks for what a login needs: the account, and the app's client id and secret.
 struct ShopScreen: Screen {
   private var request: ConnectRequest
   private let labels: [CleanText]
   private var fields: [TextInput]
   private var focus = 0
 
-  /// A form that asks for what the request and the defaults do not say.
+  /// Creates a form for what neither the request nor the defaults contain.
   init(_ request: ConnectRequest, _ defaults: ConnectDefaults) {
     self.request = request
     let secret =
