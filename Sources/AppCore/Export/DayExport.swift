@@ -1,25 +1,25 @@
 public import Foundation
 public import Models
 
-/// The figures of a day on their way into a file, and what their words need.
+/// The figures of a day to write to a file, with what their text needs.
 public struct DayExport: Hashable, Sendable {
   /// The figures.
   public let figures: DayFigures
-  /// Which stores they cover, as of when, and what they lack.
+  /// The stores that they cover, the time they are as of, and the missing lists.
   public let basis: FigureBasis
   /// The stores.
   public let directory: StoreDirectory
-  /// When they are written.
+  /// The time of writing.
   public let now: Date
-  /// The labels of ids; people are hidden when they are on the screen.
+  /// The labels of ids; people are masked if they are masked on the screen.
   public let names: RecordLabels
-  /// Whether a CSV is for Excel or for programs; nil where the settings decide.
+  /// Whether a CSV is for Excel or for programs; nil to follow the settings.
   public internal(set) var isForExcel: Bool?
 
-  /// The file name that the box proposes, without its ending.
+  /// The file name that the dialog proposes, without its extension.
   var fileName: String { "home-\(figures.day)" }
 
-  /// The figures as a table, with the figures themselves for JSON.
+  /// The figures as a table; JSON contains the figures themselves.
   public var table: TableExport {
     var table = TableExport(
       fileName, title: "\(figures.day)", columns: Self.columns, rows: rows,
@@ -28,8 +28,8 @@ public struct DayExport: Hashable, Sendable {
     return table
   }
 
-  /// The rows of a table: what each is a part of, which, how many, how much and in which currency; `-` where
-  /// something has none.
+  /// The rows of the table: figure, part, quantity, amount and currency; `-` for values that do not
+  /// apply.
   public var rows: [Record] {
     var rows: [Record] = []
     for amounts in figures.currencies {

@@ -1,15 +1,15 @@
 public import Models
 
-/// What a screen shows, on its way into a file.
+/// What a screen shows, to be written to a file.
 public enum Export: Hashable, Sendable {
   /// The figures of a day.
   case day(DayExport)
   /// Rows of lists.
   case rows(RowExport)
-  /// A table that hibou made, such as the stock.
+  /// A table that hibou computed, such as the stock.
   case table(TableExport)
 
-  /// The file name that the box proposes, without its ending.
+  /// The file name that the dialog proposes, without its extension.
   var fileName: String {
     switch self {
     case .day(let day): day.fileName
@@ -18,7 +18,7 @@ public enum Export: Hashable, Sendable {
     }
   }
 
-  /// The kinds of files, the one that is offered first in front.
+  /// The possible kinds of files; the default comes first.
   var kinds: [FileKind] {
     switch self {
     case .day: FileKind.ofDay
@@ -26,7 +26,7 @@ public enum Export: Hashable, Sendable {
     }
   }
 
-  /// The same for a file of a kind.
+  /// Returns the same export as a file of another kind.
   func written(as kind: FileKind?) -> Export {
     switch self {
     case .day(var day):
@@ -41,7 +41,7 @@ public enum Export: Hashable, Sendable {
     }
   }
 
-  /// What is written, for the frame of its screen.
+  /// The title of the dialog.
   var title: String {
     switch self {
     case .day(let day): tr("Export \(Format.date(day.figures.day))")
@@ -51,18 +51,19 @@ public enum Export: Hashable, Sendable {
   }
 }
 
-/// Rows of lists on their way into a file: all that match, or the marked ones.
+/// Rows of lists to write to a file: all matching rows, or the marked ones.
 public struct RowExport: Hashable, Sendable {
-  /// The rows and their order.
+  /// The query of the rows.
   public let query: RowQuery
-  /// The numbers of the marked rows; empty where all are meant.
+  /// The numbers of the marked rows; empty for all rows.
   public let marked: Set<Int>
-  /// The labels of ids; people are hidden when they are on the screen.
+  /// The labels of ids; people are masked if they are masked on the screen.
   public let names: RecordLabels
-  /// Whether a CSV is for Excel or for programs; nil where the settings decide.
+  /// Whether a CSV is for Excel or for programs; nil to follow the settings.
   public internal(set) var isForExcel: Bool?
 
-  /// All rows of a query, or some of them. A filter hides no row that is marked.
+  /// Creates an export of all rows of a query, or of the marked ones. A filter does not hide marked
+  /// rows.
   init(_ query: RowQuery, marked: Set<Int>, names: RecordLabels) {
     self.query = marked.isEmpty ? query : RowQuery(query.lists, order: query.order)
     self.marked = marked
@@ -70,26 +71,26 @@ public struct RowExport: Hashable, Sendable {
   }
 }
 
-/// A table that hibou made, on its way into a file.
+/// A table that hibou computed, to write to a file.
 public struct TableExport: Hashable, Sendable {
-  /// The name of the file without its ending.
+  /// The name of the file without its extension.
   let name: String
-  /// What it is called on screens.
+  /// The title on screens.
   public let title: String
   /// Its columns.
   public let columns: [Column]
   /// Its rows.
   public let rows: [Record]
-  /// How many of the rows a user counts: sizes stand below their product.
+  /// The number of rows to report to the user; sizes below a product do not count.
   let count: Int
-  /// What a JSON file has in place of the rows; nil for the rows themselves.
+  /// The content of a JSON file; nil for the rows.
   public let json: JSON?
-  /// The labels of ids; people are hidden when they are on the screen.
+  /// The labels of ids; people are masked if they are masked on the screen.
   public let names: RecordLabels
-  /// Whether a CSV is for Excel or for programs; nil where the settings decide.
+  /// Whether a CSV is for Excel or for programs; nil to follow the settings.
   public internal(set) var isForExcel: Bool?
 
-  /// A table.
+  /// Creates a table.
   init(
     _ name: String, title: String, columns: [Column], rows: [Record], count: Int? = nil,
     json: JSON? = nil, names: RecordLabels

@@ -1,16 +1,17 @@
 import Models
 import TerminalKit
 
-/// Asks for the file that what is shown is written to. What is missing of a list is loaded first, as the box says.
+/// Asks for the file to write an export to. Missing rows of a list are loaded first, and the dialog
+/// states the cost.
 struct ExportScreen: Screen {
   private let export: Export
   private var field: TextInput
-  /// The kind of file that was chosen; a name with another ending is of another kind.
+  /// The chosen kind of file; the extension of the typed name overrides it.
   private var chosen: FileKind
-  /// Whether the rest of the lists is loaded now, to be written then.
+  /// Whether missing rows are being loaded, after which the file is written.
   private var isLoading = false
 
-  /// The file of what a screen shows.
+  /// Creates the dialog for an export.
   init(_ export: Export) {
     self.export = export
     chosen = export.kinds[0]
@@ -81,13 +82,13 @@ struct ExportScreen: Screen {
 
   // MARK: - What is written
 
-  /// The lists whose rows are written, where all of them are meant.
+  /// The lists to load completely; empty if only marked rows are written.
   private var lists: [ListID] {
     guard case .rows(let rows) = export, rows.marked.isEmpty else { return [] }
     return rows.query.lists
   }
 
-  /// `2 marked rows.`, or how many rows there are.
+  /// Returns `2 marked rows.`, or the number of all rows.
   private func whatText(_ context: Context) -> String? {
     switch export {
     case .day: return nil
@@ -103,7 +104,8 @@ struct ExportScreen: Screen {
     }
   }
 
-  /// What loading the rest costs, or how far the load is; nil where nothing is missing.
+  /// Returns the cost of loading the missing rows, or the progress of the load; nil if none are
+  /// missing.
   private func costText(_ context: Context) -> String? {
     if isLoading { return context.progress?.line(context) ?? tr("loading …") }
     guard isPartial(context) else { return nil }
@@ -117,12 +119,13 @@ struct ExportScreen: Screen {
 
   // MARK: - Kinds
 
-  /// The kinds of files, the chosen one in brackets.
+  /// The kinds of files, with the chosen one in brackets.
   private var kindsText: String {
     export.kinds.map { $0 == kind ? "[\($0.label)]" : " \($0.label) " }.joined(separator: " ")
   }
 
-  /// The kind that the name means, nil where nobody chose one of those that have its ending.
+  /// The kind for the typed name: the chosen kind if the extension fits, else the kind with that
+  /// extension.
   private var kind: FileKind? {
     if chosen.fits(field.text) { return chosen }
     let fitting = export.kinds.filter { $0.fits(field.text) }

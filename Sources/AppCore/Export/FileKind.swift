@@ -1,10 +1,10 @@
 import Models
 
-/// A kind of file that something can be written to, by the ending of its name.
+/// A kind of file to write, named by its extension.
 struct FileKind: Hashable {
-  /// The ending.
+  /// The extension.
   let ending: String
-  /// Whether a CSV is for Excel or for programs; nil where the ending says everything.
+  /// Whether a CSV is for Excel or for programs; nil if the extension says everything.
   let isForExcel: Bool?
 
   private init(_ ending: String, isForExcel: Bool? = nil) {
@@ -12,9 +12,9 @@ struct FileKind: Hashable {
     self.isForExcel = isForExcel
   }
 
-  /// The kinds of a list or a table, in the order in which they are offered.
+  /// The kinds for a list or a table, in the order of the dialog.
   static let ofRows = sheets + ["json", "jsonl", "md"].map { FileKind($0) }
-  /// The kinds of the figures of a day.
+  /// The kinds for the figures of a day.
   static let ofDay = sheets + ["json", "md", "txt"].map { FileKind($0) }
 
   private static let sheets = [
@@ -22,13 +22,13 @@ struct FileKind: Hashable {
     FileKind("tsv"),
   ]
 
-  /// What it is called.
+  /// The name on the screen.
   var label: String { isForExcel == true ? tr(".csv for Excel") : ".\(ending)" }
 
-  /// Whether a name ends so.
+  /// Returns whether a file name has this extension.
   func fits(_ name: String) -> Bool { name.lowercased().hasSuffix(".\(ending)") }
 
-  /// The name with this ending in place of another.
+  /// Returns the file name with this extension instead of that of another kind.
   func name(_ name: String, insteadOf kinds: [FileKind]) -> String {
     let old = kinds.first { $0.fits(name) }
     return (old.map { String(name.dropLast($0.ending.count + 1)) } ?? name) + ".\(ending)"
