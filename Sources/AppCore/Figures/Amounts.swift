@@ -2,19 +2,19 @@ import Foundation
 import Models
 import TerminalKit
 
-/// How the screens of figures write amounts and changes.
+/// Formats amounts and changes for the screens with figures.
 extension Context {
-  /// An amount without its currency, `-` where it is not known.
+  /// Returns an amount without its currency; `-` when unknown.
   func amount(_ amount: Decimal?) -> String {
     amount.map { Format.money($0, style: style) } ?? Format.nothing
   }
 
-  /// An amount in whole units, for where there is little room.
+  /// Returns an amount in whole units, for narrow columns.
   func whole(_ amount: Decimal) -> String {
     Format.quantity(amount.rounded(toPlaces: 0), style: style)
   }
 
-  /// A quantity, `-` where it is not known.
+  /// Returns a quantity; `-` when unknown.
   func quantity(_ number: Decimal?) -> String {
     number.map { Format.quantity($0, style: style) } ?? Format.nothing
   }
@@ -22,7 +22,8 @@ extension Context {
 }
 
 extension Change {
-  /// `+12 % vs last Mon`, `nothing sold last Mon`, or that there is nothing to compare with.
+  /// Returns `+12 % vs last Mon`, `nothing sold last Mon`, or that there is nothing to compare
+  /// with.
   func words(from day: ShopDate) -> String {
     let name = day.shortWeekdayName
     switch self {
@@ -35,10 +36,11 @@ extension Change {
 }
 
 extension DayFigures {
-  /// The same day a week before.
+  /// The same day a week earlier.
   var dayBefore: ShopDate { day.adding(days: -7) }
 
-  /// Up to when a running day goes, and with it the day it is compared with; nil when the day is over.
+  /// The time up to which a running day and the day it is compared with are counted, as text; nil
+  /// when the day is over.
   var untilWords: String? {
     guard let until else { return isRunning ? tr("until loaded") : nil }
     let isCompared = currencies.contains { $0.before.gross != nil }

@@ -1,7 +1,7 @@
 public import Models
 
 extension ShopDate {
-  /// The name of its month.
+  /// The name of the month.
   var monthName: String { tr(term: Self.months[month - 1]) }
 
   /// `December 2026`.
@@ -13,16 +13,16 @@ extension ShopDate {
   /// `Dec`.
   var shortMonthName: String { tr(term: Self.shortMonths[month - 1], context: "short month") }
 
-  /// The name of its day of the week.
+  /// The name of the weekday.
   var weekdayName: String { tr(term: Self.dayNames[weekday - 1]) }
 
   /// `Mon`.
   var shortWeekdayName: String { Self.shortDayNames[weekday - 1] }
 
-  /// The names of the days of a week, Monday first.
+  /// The names of the weekdays, Monday first.
   public static var weekdayNames: [String] { dayNames.map { tr(term: $0) } }
 
-  /// The short names of the days of a week, Monday first.
+  /// The short names of the weekdays, Monday first.
   static var shortDayNames: [String] { shortDays.map { tr(term: $0) } }
 
   /// `Monday 21 September 2026`.

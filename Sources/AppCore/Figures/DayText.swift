@@ -2,7 +2,8 @@ public import Foundation
 public import Models
 import TerminalKit
 
-/// The figures of a day in plain lines, as the home screen shows them, one block for each currency.
+/// The figures of a day as plain text, with the content of the home screen and one block per
+/// currency.
 public struct DayText {
   private let figures: DayFigures
   private let basis: FigureBasis
@@ -11,9 +12,10 @@ public struct DayText {
   private let names: RecordLabels
   private let style: NumberStyle
 
-  /// The figures of a day.
+  /// Creates the text of a day.
   ///
-  /// - Parameter basis: which stores they cover, as of when, and what they lack.
+  /// - Parameter basis: the stores that the figures cover, the time they are as of, and what they
+  /// lack.
   public init(
     _ figures: DayFigures, basis: FigureBasis, directory: StoreDirectory, now: Date,
     names: RecordLabels,
@@ -27,7 +29,7 @@ public struct DayText {
     self.style = style
   }
 
-  /// The lines; foreign names in them are as they came.
+  /// The lines. Names from outside are not sanitized yet.
   public var text: String {
     let amounts = figures.currencies.flatMap { amounts in
       (figures.only == nil ? ["", amounts.currency ?? tr("unknown currency")] : [])
@@ -52,7 +54,7 @@ public struct DayText {
     Self.basisLines(basis, at: now, until: figures.untilWords).map { "  \($0)" }
   }
 
-  /// As of when figures are, and what they lack.
+  /// Returns the lines that say how old the figures are and what they lack.
   public static func basisLines(
     _ basis: FigureBasis, at now: Date, until: String? = nil
   ) -> [String] {
@@ -98,7 +100,7 @@ public struct DayText {
     return rows.map { "  \(CleanText($0.0).padded(to: width).string) \($0.1)" }
   }
 
-  /// `   +3 %` behind the items, where those of the week before are known.
+  /// Returns `   +3 %` to follow the items; empty if those of last week are unknown.
   private func itemsChange(_ amounts: DayAmounts) -> String {
     amounts.itemsChange == .unknown
       ? "" : "   \(amounts.itemsChange.words(from: figures.dayBefore))"

@@ -2,25 +2,27 @@ import Foundation
 import Models
 import TerminalKit
 
-/// The figures that a screen shows, out of the mirror, and what `FiguresPlan` says of the rest.
+/// The figures that a screen shows, computed from the mirror, and what `FiguresPlan` says about
+/// missing lists.
 ///
-/// Nothing is loaded that was not asked for, except in the demo shop what the foot announced.
+/// Only what the user asks for is loaded, except in the demo shop, where the foot announces it.
 struct FiguresReading<Source: FiguresSource>: Hashable {
-  /// What the figures are made of, nil while the stores are not known.
+  /// The source of the figures; nil while the stores are unknown.
   private(set) var source: Source?
-  /// The figures, nil before the mirror was asked.
+  /// The figures; nil before the mirror has answered.
   private(set) var figures: Source.Figures?
-  /// The rows of the lists that the mirror has whole.
+  /// The rows of the lists that are complete in the mirror.
   private var rows: [ListID: [Record]] = [:]
-  /// What is being loaded: when its first part has come, the rest is decided.
+  /// The plan that is being loaded. When its first part has arrived, the rest is decided.
   private var underWay: FiguresPlan?
-  /// The lists that these figures load now; empty when only others load lists that they share.
+  /// The lists that these figures are loading; empty if only other screens load lists that they
+  /// share.
   private var ownLoad: [ListID] = []
 
-  /// Nothing yet.
+  /// Creates an empty state.
   init() {}
 
-  /// Shows the figures of a source: those before it stay until they have come.
+  /// Shows the figures of a source. The previous ones stay until the new ones have arrived.
   mutating func show(_ source: Source) -> [Effect] {
     if source != self.source {
       figures = nil
@@ -32,10 +34,10 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     return gather()
   }
 
-  /// Shows nothing: the stores are not known.
+  /// Removes the figures, because the stores are unknown.
   mutating func clear() { self = FiguresReading() }
 
-  /// What every screen with figures does when something happened to their lists.
+  /// Handles an event that concerns the lists of the figures, for every screen with figures.
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .answered(.gather(let lists), .lists(let loaded)) where lists == source?.queries:
@@ -53,17 +55,18 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     }
   }
 
-  /// Asks the mirror again.
+  /// Returns the effect that reads the lists from the mirror again.
   func gather() -> [Effect] { source.map { [.ask(.gather($0.queries))] } ?? [] }
 
-  /// Loads what is missing and what goes on changing, as the foot announced.
+  /// Loads what is missing and what still changes, at the cost stated in the foot.
   mutating func load(
     _ context: Context, again command: NamedCommand = .refresh
   ) -> [Effect] {
     context.asking(load(plan(FiguresPlan.refreshing, context)), again: command)
   }
 
-  /// Loads what is missing, where nobody pays for calls and the cost was on the screen.
+  /// Loads what is missing without being asked, where calls are free and the cost was on the
+  /// screen.
   mutating func loadMissing(_ context: Context) -> [Effect] {
     guard context.session?.isDemo == true, context.calls.stoppedUntil == nil, underWay == nil,
       !isReading(context)
@@ -71,7 +74,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     return load(plan(.missingOnly, context))
   }
 
-  /// Stops the loading, and shows what has come.
+  /// Stops the load and shows what has arrived.
   mutating func stop() -> [Effect] {
     underWay = nil
     ownLoad = []
@@ -104,7 +107,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     return loadRest(context)
   }
 
-  /// Loads the lists that waited and turned out to be needed.
+  /// Loads the waiting lists that turned out to be needed.
   private mutating func loadRest(_ context: Context) -> [Effect] {
     guard let plan = underWay, !isReading(context), let source else { return [] }
     underWay = nil
@@ -122,7 +125,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
 // MARK: - What the plan says
 
 extension FiguresReading {
-  /// The lists that the figures need, and the state of each.
+  /// Returns the plan for the figures under a policy; nil while there is no source.
   func plan(_ policy: LoadPolicy, _ context: Context) -> FiguresPlan? {
     let rows = rows
     return source.map { source in
@@ -132,27 +135,28 @@ extension FiguresReading {
     }
   }
 
-  /// Whether a list of the figures is being loaded.
+  /// Returns whether any list of the figures is being loaded.
   func isReading(_ context: Context) -> Bool {
     !context.reading.isDisjoint(with: source?.queries ?? [])
   }
 
-  /// Whether no list of the figures was ever loaded.
+  /// Returns whether no list of the figures was ever loaded.
   func isUnread(_ context: Context) -> Bool {
     plan(.missingOnly, context)?.isUntouched ?? true
   }
 
-  /// `loading …` or `not loaded`: what stands in the place of a figure that is not known.
+  /// Returns the text in place of an unknown figure: `loading …` or `not loaded`.
   func lacking(_ context: Context) -> String {
     isReading(context) ? tr("loading …") : tr("not loaded")
   }
 
-  /// Whether these figures load lists now. Another screen's load of a list that they share is none of theirs.
+  /// Returns whether these figures are loading lists. Loads of shared lists by other screens do not
+  /// count.
   private func isLoading(_ context: Context) -> Bool {
     !context.reading.isDisjoint(with: ownLoad)
   }
 
-  /// Why there is nothing to load, nil when there is.
+  /// Returns why there is nothing to load; nil when there is.
   func whyNoReading(_ context: Context) -> String? {
     if isLoading(context) { return tr("Loading now; press \(context.key(.back)) to stop.") }
     if source?.needs.isEmpty == true {
@@ -162,7 +166,7 @@ extension FiguresReading {
       ? tr("These days are closed; they will not change.") : nil
   }
 
-  /// How old the figures are.
+  /// Returns the age of the figures; nil while they have none.
   func age(_ context: Context) -> Age? {
     guard let plan = plan(.missingOnly, context) else { return nil }
     return plan.basis.loadedAt.map { loaded in
@@ -174,7 +178,8 @@ extension FiguresReading {
     }
   }
 
-  /// What loading costs, or how far it is: `R loads it again: about 6 calls, 412 used this month`.
+  /// Returns the foot with the cost of loading or its progress: `R loads it again: about 6 calls,
+  /// 412 used this month`.
   func line(_ context: Context) -> String {
     if isReading(context) { return progress(context) }
     guard let plan = plan(FiguresPlan.refreshing, context) else { return "" }
@@ -193,7 +198,7 @@ extension FiguresReading {
   }
 
   private func progress(_ context: Context) -> String {
-    // Of a single list the progress counts rows.
+    // The progress of a single list counts rows.
     let isOne = context.reading.intersection(source?.queries ?? []).count < 2
     guard let progress = context.progress, let total = progress.total, !isOne else {
       return tr("Loading …   \(context.key(.back)): stop")

@@ -1,37 +1,37 @@
 import Models
 import TerminalKit
 
-/// Where the parts of the home screen stand in its body: drawn there, and clicked on there.
+/// The areas of the home screen's parts, for drawing and for clicks.
 struct HomeLayout {
-  /// The day, and up to when it goes.
+  /// The day, and the time up to which it is counted.
   let head: Rect
-  /// What was sold.
+  /// The sums.
   let sums: Rect
-  /// The hours, with their heading.
+  /// The hours with their heading.
   let hours: Rect
-  /// What was sold most, with the headings: one dimension, or all where there is room.
+  /// The «Top» lists with their headings: one dimension, or all if there is room.
   let tops: [(tile: HomeTile, place: Rect)]
-  /// How it was paid.
+  /// The payments.
   let payments: Rect
-  /// What to look at.
+  /// The signs that need attention.
   let attention: Rect
   /// The cost of loading.
   let foot: Rect
-  /// The lines between them; none where there is little room.
+  /// The rules between the parts; empty if there is little room.
   let rules: [Rect]
 
-  /// Rows that are neither hours nor «Top»; without rules where there is little room.
+  /// The rows for everything but hours and «Top»; without rules if there is little room.
   private static let fixedRows = (full: 12, tight: 8)
-  /// Fewer rows of hours than this are worth less than the rules are.
+  /// If the hours would have fewer rows than this, the rules are dropped.
   private static let leastRows = 3
-  /// From this width on the dimensions of «Top» stand beside each other.
+  /// From this width on the dimensions of «Top» are side by side.
   private static let besideWidth = 150
-  /// From this many rows on they stand below each other.
+  /// From this height on they are one below the other.
   private static let belowRows = 14
-  /// Header and footer take so many rows at the most. The hours keep their rows when the footer grows.
+  /// The most rows of header and footer. The hours keep their rows when the footer grows.
   private static let frameRows = 6
 
-  /// The parts of a body, with a tile that has the cursor.
+  /// Divides an area; `tile` has the cursor.
   init(_ area: Rect, _ context: Context, _ tile: HomeTile) {
     let height = min(area.height, max(1, context.size.height - Self.frameRows))
     let isTight = height < Self.fixedRows.full + Self.leastRows
@@ -82,7 +82,7 @@ struct HomeLayout {
     return [(.products, products), (.categories, categories), (.sellers, sellers)]
   }
 
-  /// The cell of one of the signs of what to look at.
+  /// Returns the cell of one of the signs that need attention.
   static func sign(_ index: Int, in area: Rect) -> Rect {
     let indent = CleanText("  " + tr("Look at")).width + 2
     let left = (area.width - indent) * 4 / 7
@@ -91,7 +91,7 @@ struct HomeLayout {
       width: index % 2 == 0 ? left - 1 : area.width - indent - left, height: 1)
   }
 
-  /// The tile at a cell, and in «Top» the row of that tile; nil between tiles.
+  /// Returns the tile at a cell and, in «Top», the row of that tile; nil between tiles.
   func tile(at point: Point) -> (tile: HomeTile, row: Int)? {
     if sums.contains(point) { return (.sales, 0) }
     if hours.contains(point) { return (.hours, 0) }

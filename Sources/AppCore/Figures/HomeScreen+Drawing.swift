@@ -3,7 +3,7 @@ import Models
 import TerminalKit
 
 extension HomeScreen {
-  /// Draws the day from its turnover down to what to look at.
+  /// Draws the day, from its turnover down to the signs that need attention.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let layout = HomeLayout(area, context, tile)
     for line in layout.rules { rule(line, on: &buffer) }
@@ -16,7 +16,7 @@ extension HomeScreen {
     drawFoot(in: layout.foot, on: &buffer, context)
   }
 
-  /// Rows of a tile of «Top» that are seen.
+  /// Returns the number of visible rows in a tile of «Top».
   func topRows(_ context: Context) -> Int {
     let area = Rect(x: 0, y: 0, width: context.size.width, height: context.bodyHeight)
     let top = HomeLayout(area, context, tile).tops.first { $0.tile == tile }
@@ -37,7 +37,7 @@ extension HomeScreen {
     buffer.write(note, in: line, .trailing, style: Theme.quiet)
   }
 
-  /// Up to when a running day goes: `until 18:45`.
+  /// Returns the time up to which a running day is counted: `until 18:45`.
   private func note(_ context: Context) -> String {
     guard stores.ids(context) != nil else { return "" }
     guard let figures = reading.figures else { return tr("opening …") }
@@ -58,7 +58,7 @@ extension HomeScreen {
     return CleanText(" \(name)   \(tr("store: \(stores.words(context))"))\(others)")
   }
 
-  /// From this width on the sums stand with all their words.
+  /// From this width on the sums have their full words.
   private static let wide = 76
 
   private func drawSums(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -111,12 +111,12 @@ extension HomeScreen {
     ]
   }
 
-  /// A line of sums: at the left the amount and how it changed, at the right the rest with its look.
+  /// A line of sums: on the left the amount and its change, on the right the rest with its style.
   private typealias SumLine = (
     left: String, change: (words: String, style: Style), right: String, style: Style
   )
 
-  /// More than before is good, less is bad.
+  /// Returns the style of a change: an increase is good, a decrease is bad.
   private static func style(of change: Change) -> Style {
     guard case .percent(let percent) = change, percent != 0 else { return .plain }
     return percent > 0 ? Theme.good : Theme.bad
@@ -154,7 +154,7 @@ extension HomeScreen {
       in: Rect(x: body.x + 1, y: body.y, width: body.width - 2, height: body.height), on: &buffer)
   }
 
-  /// A bar each hour; of two or three hours together where there are fewer rows.
+  /// Returns one bar per hour, or per two or three hours if there are fewer rows.
   private static func bars(
     _ hours: [DayAmounts.Hour], _ before: [DayAmounts.Hour]?, in rows: Int, _ context: Context
   ) -> [BarChart.Row] {
@@ -240,7 +240,7 @@ extension HomeScreen {
     if tile == .payments { select(line, on: &buffer) }
   }
 
-  /// The ways of paying and what came in by each; those for which there is no room as one sum.
+  /// Returns the payment types with their amounts; those without room are combined into one sum.
   private func payments(
     _ parts: [DayAmounts.Part], room: Int, _ context: Context
   ) -> String {
@@ -275,10 +275,10 @@ extension HomeScreen {
     }
   }
 
-  /// What to look at; in fewer words where there is little room.
+  /// A sign that needs attention, with a shorter text for narrow screens.
   private typealias Sign = (tile: HomeTile, text: String, short: String, isUrgent: Bool)
 
-  /// What to look at, each with the key of the place that shows it.
+  /// Returns the signs that need attention, each with the key of the screen that shows it.
   private func signs(_ context: Context) -> [Sign] {
     let isToday = shownDay(context) == today(context)
     return [
@@ -353,7 +353,7 @@ extension HomeScreen {
       style: Theme.quiet, width: price.width)
   }
 
-  /// What another day costs, where a step to it loads it.
+  /// Returns the cost of going to another day, if that loads it; otherwise an empty text.
   private func stepWords(_ context: Context) -> String {
     guard !reading.isReading(context), let cost = stepCost(context), !cost.isNothing else {
       return ""
@@ -365,7 +365,7 @@ extension HomeScreen {
     buffer.horizontalLine(x: line.x + 1, y: line.y, width: line.width - 2, style: Theme.quiet)
   }
 
-  /// The tile with the cursor: a mark and reverse video.
+  /// Marks the tile with the cursor, with a sign and reverse video.
   private func select(_ line: Rect, on buffer: inout Buffer) {
     buffer.write(">", x: line.x, y: line.y, style: Theme.strong)
     buffer.restyle(line) { $0.underBar }

@@ -1,27 +1,27 @@
 import Models
 import TerminalKit
 
-/// The day at a glance: what was sold, by hour, by product, how it was paid, and what to look at.
+/// The day at a glance: sales by hour, by product and by payment type, and what needs attention.
 struct HomeScreen: Screen {
-  /// The stores that are added up.
+  /// The selected stores, whose figures are added up.
   private(set) var stores = StoreChoice()
   /// The figures of the day.
   private(set) var reading = FiguresReading<DaySources>()
-  /// What to look at beside them.
+  /// The counts that need attention.
   private(set) var attention = Attention()
   /// The tile with the cursor.
   private(set) var tile = HomeTile.sales
   /// The row with the cursor in «Top».
   private(set) var row = 0
-  /// The day; nil for today, whatever day that is.
+  /// The day; nil for today, whatever the date.
   private var day: ShopDate?
-  /// The words that leave some rows of «Top».
+  /// The filter on the rows of «Top».
   private(set) var filter = LineFilter()
   private var depth = 1
-  /// Whether the demo shop has loaded its first day without a key.
+  /// Whether the demo shop has loaded its first day automatically.
   private var hasBegun = false
 
-  /// Today, in all stores.
+  /// Creates the screen for today and all stores.
   init() {}
 
   var title: String { tr("Home") }
@@ -124,7 +124,7 @@ struct HomeScreen: Screen {
     case .answered(.gather, _):
       let effects = reading.receive(message, context)
       return effects + loadInDemo(context, unless: !effects.isEmpty)
-    // Others ask for days too; this answer is theirs when they stand on top.
+    // Other screens ask for days too; the answer concerns this one only when it is on top.
     case .daysChosen(let days) where context.depth == depth: return choose(days, context)
     default: return reading.receive(message, context)
     }
@@ -148,20 +148,20 @@ struct HomeScreen: Screen {
 
   // MARK: Days and stores
 
-  /// The day it is in the stores.
+  /// Returns the current day in the stores.
   func today(_ context: Context) -> ShopDate { context.today(store: stores.ids(context)?.first) }
 
-  /// The last day that has begun in one of the stores.
+  /// Returns the last day that has begun in any of the stores.
   private func lastDay(_ context: Context) -> ShopDate {
     (stores.ids(context) ?? []).map { context.directory.today(store: $0, at: context.now) }.max()
       ?? today(context)
   }
 
-  /// The day that is shown.
+  /// Returns the day that is shown.
   func shownDay(_ context: Context) -> ShopDate { day ?? today(context) }
 
-  /// Goes to another day. In the demo shop, where calls cost nobody anything, the day is loaded once the key is
-  /// at rest: the foot said so.
+  /// Moves to another day. In the demo shop, where calls are free, the day is loaded once no key is
+  /// pressed any more, as the foot says.
   private mutating func step(_ step: Int, _ context: Context) -> [Effect] {
     show(shownDay(context).adding(days: step), context)
       + (context.session?.isDemo == true ? [.pause] : [])
@@ -177,7 +177,7 @@ struct HomeScreen: Screen {
     return [.say(Notice(hint: tr("Home shows one day. Press 6 for a month or a year.")))]
   }
 
-  /// The sources of a day; nil while the stores are not known.
+  /// Returns the sources of a day; nil while the stores are unknown.
   private func sources(_ day: ShopDate?, _ context: Context) -> DaySources? {
     guard let ids = stores.ids(context), let session = context.session else { return nil }
     return DaySources(
@@ -192,7 +192,7 @@ struct HomeScreen: Screen {
     return reading.show(sources) + names(context)
   }
 
-  /// In the demo shop the day it is stands there at once, the first time it is shown.
+  /// Loads the current day when the demo shop is first shown.
   private mutating func loadInDemo(_ context: Context, unless isBusy: Bool) -> [Effect] {
     guard !hasBegun, !isBusy, day == nil, reading.figures != nil else { return [] }
     hasBegun = true
@@ -201,7 +201,8 @@ struct HomeScreen: Screen {
       + (isDemo ? context.nameList(.warehouses) + stock(context) : [])
   }
 
-  /// In the demo shop the stock is loaded with its first day, so that what to reorder is known.
+  /// Returns the effects that load the demo shop's stock with its first day, so that reorders are
+  /// known.
   private func stock(_ context: Context) -> [Effect] {
     guard hasBegun, context.session?.isDemo == true, context.mayRead(Resource.stock.scope)
     else { return [] }
@@ -210,7 +211,7 @@ struct HomeScreen: Screen {
       .map { .learn($0, anew: false) }
   }
 
-  /// What a step to another day loads in the demo shop; nil in any other account.
+  /// Returns the cost of loading the next day in the demo shop; nil in any other account.
   func stepCost(_ context: Context) -> CallCost? {
     guard context.session?.isDemo == true else { return nil }
     let before = shownDay(context).adding(days: -1)
@@ -225,10 +226,11 @@ struct HomeScreen: Screen {
   /// The currencies of the figures.
   var currencies: [String?] { reading.figures?.currencies.map(\.currency) ?? [] }
 
-  /// The figures of the currency that is shown.
+  /// The figures in the selected currency.
   var amounts: DayAmounts? { reading.figures?.amounts(in: stores.currency) }
 
-  /// The names of sellers and categories: out of the copy, as everything that nobody asked to read.
+  /// Returns the effects that load the names of sellers and categories from the mirror, as for
+  /// everything that the user did not ask for.
   private func names(_ context: Context) -> [Effect] {
     context.session?.isDemo == true
       ? Self.named.flatMap { context.nameList($0) } : [.ask(.gather(Self.named.map { ListID($0) }))]
@@ -252,7 +254,7 @@ struct HomeScreen: Screen {
       names: context.names)
   }
 
-  /// A click selects a tile, or a row of «Top»; on what is selected it opens.
+  /// Handles a click: it selects a tile or a row of «Top», and opens what is selected already.
   mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
     guard let (tile, row) = HomeLayout(area, context, tile).tile(at: point) else { return nil }
     let last = max(0, (parts(of: tile, context)?.count ?? 1) - 1)
@@ -298,10 +300,10 @@ struct HomeScreen: Screen {
     }
   }
 
-  /// A row of «Top» and its rank among all.
+  /// A row of «Top» with its rank among all rows.
   typealias Ranked = (rank: Int, part: DayAmounts.Part)
 
-  /// The rows of «Top» that the filter leaves; nil where they are not known.
+  /// Returns the rows of «Top» that match the filter; nil when unknown.
   func parts(of tile: HomeTile, _ context: Context) -> [Ranked]? {
     amounts.flatMap(tile.parts)?.enumerated().map { (rank: $0 + 1, part: $1) }
       .filter { filter.matches(tile.name(of: $0.part, context)) }

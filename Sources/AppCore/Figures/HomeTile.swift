@@ -2,42 +2,42 @@ import Foundation
 import Models
 import TerminalKit
 
-/// A part of the home screen that leads somewhere, in the order in which Tab goes through them.
+/// A part of the home screen that opens another screen, in the order of the Tab key.
 enum HomeTile: Int, CaseIterable, Hashable {
   /// The day's turnover and tickets.
   case sales
   /// The turnover by hour.
   case hours
-  /// What was sold most, by product.
+  /// The best-selling products.
   case products
-  /// The same by category.
+  /// The best-selling categories.
   case categories
   /// The turnover by seller.
   case sellers
-  /// What was paid, by the way of paying.
+  /// The payments by payment type.
   case payments
-  /// Products under their reorder point.
+  /// The products below their reorder point.
   case shortages
-  /// Sales that are still open.
+  /// The open sales.
   case openSales
-  /// Products without a barcode.
+  /// The products without a barcode.
   case barcodes
-  /// The days that the token has left.
+  /// The days until the token expires.
   case token
 
-  /// The tile that many further, around the ends.
+  /// Returns the tile that is a number of steps further, wrapping around.
   func moved(by step: Int) -> HomeTile {
     let all = Self.allCases
     return all[((rawValue + step) % all.count + all.count) % all.count]
   }
 
-  /// The dimension of «Top» it shows; by product while another tile has the cursor.
+  /// The dimension of «Top» that the tile shows; products for tiles outside «Top».
   var dimension: HomeTile { Self.dimensions.contains(self) ? self : .products }
 
-  /// What «Top» can show.
+  /// The dimensions that «Top» can show.
   static let dimensions: [HomeTile] = [.products, .categories, .sellers]
 
-  /// What stands above it.
+  /// The heading of the tile.
   var heading: String {
     switch self {
     case .categories: tr("Top categories")
@@ -46,7 +46,7 @@ enum HomeTile: Int, CaseIterable, Hashable {
     }
   }
 
-  /// The parts of the figures that «Top» shows, nil where they are not known.
+  /// Returns the parts of the figures that «Top» shows; nil when unknown.
   func parts(_ figures: DayAmounts) -> [DayAmounts.Part]? {
     switch dimension {
     case .categories: figures.categories
@@ -55,7 +55,7 @@ enum HomeTile: Int, CaseIterable, Hashable {
     }
   }
 
-  /// What a part is called.
+  /// Returns the name of a part.
   func name(of part: DayAmounts.Part, _ context: Context) -> String {
     let resource: Resource =
       switch dimension {
@@ -70,26 +70,27 @@ enum HomeTile: Int, CaseIterable, Hashable {
   }
 }
 
-/// What to look at beside the day's figures: counts over the copy.
+/// What needs attention besides the day's figures: counts from the mirror.
 struct Attention: Hashable {
   /// Products below their reorder point; unknown while no stock is loaded.
   var shortages = Figure(nil)
-  /// Products without a barcode among those that are loaded, nil while they were not counted.
+  /// The number of loaded products without a barcode; nil before they were counted.
   private var withoutBarcode: Int?
 
-  /// Products without a barcode: at least so many while the products are loaded in part.
+  /// Returns the number of products without a barcode; a minimum while the products are loaded in
+  /// part.
   func barcodes(_ context: Context) -> Figure {
     Figure(counted: withoutBarcode, in: context.states[ListID(.products)])
   }
 
-  /// The products without a barcode.
+  /// Returns the query for products without a barcode.
   static func barcodes(_ context: Context) -> RowQuery {
     RowQuery(
       [ListID(.products)],
       filter: RowFilter("barcode:-", resource: .products, today: context.today()))
   }
 
-  /// What counts them, none of it with a call.
+  /// Returns the effects that count them, without a call.
   static func counting(_ context: Context) -> [Effect] {
     [
       .ask(.shortages), .ask(.look(RowQuery(ListID(.products)), WindowRequest(.start, after: 1))),
@@ -97,7 +98,7 @@ struct Attention: Hashable {
     ]
   }
 
-  /// Something was counted.
+  /// Stores a count from the mirror.
   mutating func receive(_ message: Message, _ context: Context) {
     switch message {
     case .answered(.shortages, .shortages(let shortages)): self.shortages = shortages

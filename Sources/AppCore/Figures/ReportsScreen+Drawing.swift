@@ -3,7 +3,7 @@ import Models
 import TerminalKit
 
 extension ReportsScreen {
-  /// Draws the line of views, the view, and what reading it costs.
+  /// Draws the line of views, the view, and the cost of loading it.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, rest) = area.splitTop(1)
     let (body, foot) = rest.splitBottom(1)
@@ -30,12 +30,13 @@ extension ReportsScreen {
       width: foot.width)
   }
 
-  /// From this width on the month stands beside the year.
+  /// From this width on the month is beside the year.
   private static let besideWidth = 170
 
   private static func isWide(_ body: Rect) -> Bool { body.width >= besideWidth }
 
-  /// Where a page stands: the month at the left and the year at the right where there is room for both.
+  /// Returns the area of a page: the month on the left and the year on the right if there is room
+  /// for both.
   static func area(of page: Page, in body: Rect) -> Rect {
     guard isWide(body), page == .month || page == .year else { return body }
     let (left, right) = body.splitLeft(body.width / 2)
@@ -100,7 +101,7 @@ extension ReportsScreen {
       CleanText(" \(dayText(context))"), x: sum.x, y: sum.y, style: Theme.strong, width: sum.width)
   }
 
-  /// The month, day by day.
+  /// Returns the calendar of the month.
   func calendar(_ context: Context) -> HeatCalendar {
     let days = shownDays(context)
     return HeatCalendar(
@@ -110,7 +111,7 @@ extension ReportsScreen {
       selected: shownDay(context).day - 1, sums: weekSums(days, context), sumTitle: .tr("Week"))
   }
 
-  /// What was sold in each week of the month, as far as its days are loaded.
+  /// Returns the sales of each week of the month, as far as its days are loaded.
   private func weekSums(_ days: ClosedRange<ShopDate>, _ context: Context) -> [CleanText] {
     let indent = days.lowerBound.weekday - 1
     let weeks = (indent + days.count + 6) / 7
@@ -127,7 +128,7 @@ extension ReportsScreen {
     }
   }
 
-  /// Where the month stands in what is below the line of views: under its title, above the line of its day.
+  /// Returns the area of the month, below its title and above the line of its day.
   func calendarArea(_ area: Rect) -> Rect {
     let body = area.splitTop(1).rest.splitBottom(1).rest
     return Rect(
@@ -144,12 +145,12 @@ extension ReportsScreen {
       text: CleanText(isKnown ? gross.map { context.whole($0) } ?? Format.nothing : ""))
   }
 
-  /// What the shades mean: `up to  ░ 478   ▒ 797   ▓ 1 116   █ 1 276`.
+  /// Draws the legend of the shades: `up to  ░ 478   ▒ 797   ▓ 1 116   █ 1 276`.
   private func drawLegend(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     guard let best = amounts?.best?.gross, best > 0 else { return }
     let shades = buffer.lineSet.shades
     let steps = (1...HeatCalendar.deepest).flatMap { depth -> [(text: CleanText, style: Style)] in
-      // A day has a depth up to where it is rounded to the next.
+      // Amounts are rounded to the nearest shade.
       let eighths = min(Decimal(2 * depth + 1), Decimal(2 * HeatCalendar.deepest))
       let limit = best * eighths / Decimal(2 * HeatCalendar.deepest)
       return [
@@ -161,7 +162,7 @@ extension ReportsScreen {
       [(.tr(" A day up to"), Theme.quiet)] + steps, x: line.x, y: line.y, width: line.width)
   }
 
-  /// `vs 1 Oct to 28 Oct: 65 200,10   +9 %`, or what loading the period before costs.
+  /// Draws `vs 1 Oct to 28 Oct: 65 200,10   +9 %`, or the cost of loading the previous period.
   private func drawComparison(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     guard stores.ids(context) != nil, amounts != nil, before.source?.needs.isEmpty == false
     else { return }
@@ -200,14 +201,14 @@ extension ReportsScreen {
     buffer.write(parts, x: line.x, y: line.y, width: line.width)
   }
 
-  /// Quarters of the best day: what is sold at all is seen.
+  /// Returns the shade in quarters of the best day; a day with any sales has at least one.
   static func depth(_ gross: Decimal, of best: Decimal) -> Int {
     guard gross > 0, best > 0 else { return 0 }
     let quarters = (gross * Decimal(HeatCalendar.deepest) / best).rounded(toPlaces: 0)
     return max(1, Int(quarters.description) ?? 1)
   }
 
-  /// `Saturday 12   1 842,60 incl. VAT   61 sales   148 items`.
+  /// Returns `Saturday 12   1 842,60 incl. VAT   61 sales   148 items`.
   private func dayText(_ context: Context) -> String {
     let day = shownDay(context)
     let name = "\(day.weekdayName) \(day.day)"
@@ -219,7 +220,7 @@ extension ReportsScreen {
       + tr("\(context.quantity(row.items)) items")
   }
 
-  /// `1 842,60 incl. VAT   1 535,50 excl.   61 tickets`.
+  /// Returns `1 842,60 incl. VAT   1 535,50 excl.   61 tickets`.
   private func words(
     _ gross: Decimal?, _ net: Decimal?, _ tickets: Int?, _ context: Context,
     currency: String? = nil
@@ -230,7 +231,7 @@ extension ReportsScreen {
     return tr("\(gross) incl. VAT   \(context.amount(net)) excl.   \(count) tickets")
   }
 
-  /// `1 842,60 incl. VAT   61 tickets`.
+  /// Returns `1 842,60 incl. VAT   61 tickets`.
   private func words(
     _ gross: Decimal?, _ tickets: Int?, _ context: Context, currency: String? = nil
   ) -> String {
@@ -240,14 +241,14 @@ extension ReportsScreen {
     return tr("\(gross) incl. VAT   \(count) tickets")
   }
 
-  /// The name of the days, and what they came to as far as they were read: no sum where none was.
+  /// Draws the name of the period and its sums, as far as it is loaded; no sum if nothing is.
   private func drawTitle(
     _ days: String, in line: Rect, on buffer: inout Buffer, _ context: Context
   ) {
     let isWhole = amounts?.missing.isEmpty == true
     let total = amounts.flatMap { isWhole || !$0.rows.isEmpty ? $0.known : nil }
     let title = total != nil && !isWhole ? tr("\(days) (not complete)") : days
-    // Where the line is too short, the sum without VAT is left out rather than a part of a word.
+    // On a short line the sum without VAT is left out, so that no word is cut.
     let sums = total.map { total in
       [
         words(total.gross, total.net, total.tickets, context, currency: amounts?.currency),
@@ -277,7 +278,7 @@ extension ReportsScreen {
       on: &buffer)
   }
 
-  /// The first month that is seen, counted from 0, and how many are.
+  /// Returns the index of the first visible month, and the number of visible months.
   func yearRows(_ rows: Int, _ context: Context) -> (top: Int, height: Int) {
     let height = min(12, rows)
     return (min(max(0, shownDay(context).month - height), 12 - height), height)
@@ -298,7 +299,7 @@ extension ReportsScreen {
       number: CleanText(number), before: beforeLength(first))
   }
 
-  /// How long the bar of the same month was a year before; nil where that is not loaded.
+  /// Returns the length of the bar for the same month a year earlier; nil if that is not loaded.
   private func beforeLength(_ first: ShopDate) -> Int? {
     guard let then = before.figures?.amounts(in: amounts?.currency), then.missing.isEmpty else {
       return nil
@@ -317,7 +318,7 @@ extension ReportsScreen {
     }
   }
 
-  /// The lines of the Z, from top to bottom; what is too long for one goes on in the next.
+  /// Returns the lines of the Z, top to bottom; long ones are wrapped.
   func zLines(_ context: Context) -> [ZText.Line] {
     ZText(
       z.figures, day: shownDay(context), names: context.names, style: context.style,

@@ -3,7 +3,7 @@ import Models
 import TerminalKit
 
 extension ReportsScreen {
-  /// Draws the sales of the month by hour, one column for each weekday.
+  /// Draws the sales of the month by hour, with one column per weekday.
   func drawHours(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, rest) = area.splitTop(1)
     let title = " " + tr("\(shownDay(context).monthTitle): sales by hour and weekday")
@@ -32,7 +32,7 @@ extension ReportsScreen {
       on: &buffer)
   }
 
-  /// `Days loaded: 27 of 28.   EUR`: how much of the month the sums are made of.
+  /// Returns how much of the month the sums cover: `Days loaded: 27 of 28.   EUR`.
   private func knownDays(
     _ figures: WeekHours, _ amounts: WeekHoursAmounts, _ context: Context
   ) -> String {
@@ -46,7 +46,7 @@ extension ReportsScreen {
       + StoreChoice.others(others, besides: amounts.currency, context)
   }
 
-  /// A row for each hour; for two or more hours together where there are fewer rows.
+  /// Returns one row per hour, or per several hours if there are fewer rows.
   private func rows(
     _ amounts: WeekHoursAmounts, _ span: ClosedRange<Int>, in room: Int, _ context: Context
   ) -> [HeatTable.Row] {

@@ -1,49 +1,50 @@
 import Models
 import TerminalKit
 
-/// Turnover as a month or a year, the Z of a day on one page, and the lists of everything else in the reports.
+/// The turnover of a month or a year, the Z of a day, the sales by hour, and the lists of all other
+/// reports.
 struct ReportsScreen: Screen {
-  /// What is shown, in the order of the line above it.
+  /// A page, in the order of the line of views.
   enum Page: Int, CaseIterable, Hashable {
-    /// The days of a month, shaded by their turnover.
+    /// The days of a month, shaded by turnover.
     case month
     /// The months of a year as bars.
     case year
     /// The Z of a day.
     case z
-    /// The other reports, to choose one.
+    /// The list of other reports.
     case lists
-    /// The hours of the weekdays of a month, shaded by their sales.
+    /// The hours of the weekdays of a month, shaded by sales.
     case hours
   }
 
-  /// What is shown.
+  /// The current page.
   private(set) var page = Page.month
-  /// The stores that are added up.
+  /// The selected stores, whose figures are added up.
   private(set) var stores = StoreChoice()
   /// The turnover of the month or the year.
   private(set) var period = FiguresReading<PeriodSources>()
-  /// The month or the year before, as far as it is loaded: what the turnover is compared with.
+  /// The turnover of the previous month or year to compare with, as far as it is loaded.
   private(set) var before = FiguresReading<PeriodSources>()
-  /// The year of the month that is shown, or the month of the year: on a wide screen it stands beside it, as far
-  /// as it is loaded.
+  /// The year of the shown month, or the month of the shown year, as far as it is loaded. A wide
+  /// screen shows both.
   private var beside = FiguresReading<PeriodSources>()
   /// The Z.
   private(set) var z = FiguresReading<ZSources>()
   /// The sales of the month by weekday and hour.
   private(set) var hours = FiguresReading<WeekHoursSources>()
-  /// The cursor in the list of reports, or the first line of the Z that is seen.
+  /// The cursor in the list of reports, or the first visible line of the Z.
   private(set) var position = ListPosition()
-  /// The day with the cursor, and with it its month and its year; nil for today.
+  /// The day with the cursor, which determines its month and year; nil for today.
   private var day: ShopDate?
-  /// The words that leave some of the other reports.
+  /// The filter on the other reports.
   private(set) var filter = LineFilter()
   private var depth = 1
 
-  /// This month, in all stores.
+  /// Creates the screen for the current month and all stores.
   init() {}
 
-  /// The Z of a day.
+  /// Creates the screen with the Z of a day.
   init(z day: ShopDate, stores: StoreChoice) {
     page = .z
     self.day = day
@@ -173,13 +174,13 @@ struct ReportsScreen: Screen {
 
   // MARK: Days
 
-  /// The day it is in the stores.
+  /// Returns the current day in the stores.
   func today(_ context: Context) -> ShopDate { context.today(store: stores.ids(context)?.first) }
 
-  /// The day with the cursor.
+  /// Returns the day with the cursor.
   func shownDay(_ context: Context) -> ShopDate { day ?? today(context) }
 
-  /// The days of the month, or of the year, that are shown.
+  /// Returns the days of the month or year that is shown.
   func shownDays(_ context: Context) -> ClosedRange<ShopDate> {
     let day = shownDay(context)
     guard page == .year, let first = ShopDate(year: day.year, month: 1, day: 1),
@@ -188,7 +189,7 @@ struct ReportsScreen: Screen {
     return first...last.lastOfMonth
   }
 
-  /// The same screen with the year in the place of the month, or the other way round.
+  /// The same screen with the year instead of the month, or the other way round.
   var other: ReportsScreen {
     var other = self
     other.page = page == .year ? .month : .year
@@ -197,20 +198,21 @@ struct ReportsScreen: Screen {
     return other
   }
 
-  /// The same days of the month or the year before; while the period runs, as many as have begun.
+  /// Returns the days of the previous month or year to compare with; for a running period, as many
+  /// days as have begun.
   func daysBefore(_ context: Context) -> ClosedRange<ShopDate> {
     let days = shownDays(context)
     let last = min(days.upperBound, max(days.lowerBound, today(context)))
     let months = page == .year ? -12 : -1
     let end = days.lowerBound.monthAway(months)
-    // A whole month is compared with a whole month, however many days each has.
+    // A whole month is compared with a whole month, although they may differ in length.
     if last == days.upperBound {
       return end...(page == .year ? end.monthAway(11) : end).lastOfMonth
     }
     return end...max(end, last.monthAway(months))
   }
 
-  /// Why the period before cannot be loaded, nil when it can.
+  /// Returns why the previous period cannot be loaded; nil when it can.
   private func whyNoComparing(_ context: Context) -> String? {
     guard page == .month || page == .year else { return tr("Only a month or a year is compared.") }
     if before.figures?.missing.isEmpty == true { return tr("The period before is loaded.") }
@@ -236,7 +238,7 @@ struct ReportsScreen: Screen {
     }
   }
 
-  /// A click selects a day, a month or a report; on what is selected it opens.
+  /// Handles a click: it selects a day, a month or a report, and opens what is selected already.
   mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
     let (head, rest) = area.splitTop(1)
     if point.y == head.y { return nil }
@@ -283,7 +285,7 @@ struct ReportsScreen: Screen {
     }
   }
 
-  /// Shows a day; none that is still to come.
+  /// Shows a day, but none in the future.
   private mutating func show(_ day: ShopDate?, _ context: Context) -> [Effect] {
     let today = today(context)
     self.day = day.flatMap { $0 < today ? $0 : nil }
@@ -297,7 +299,7 @@ struct ReportsScreen: Screen {
     return changed(context)
   }
 
-  /// Asks the mirror for what is shown now.
+  /// Reads the data of the current page from the mirror.
   private mutating func changed(_ context: Context) -> [Effect] {
     guard let ids = stores.ids(context), let granted = context.session?.granted else { return [] }
     switch page {
@@ -325,18 +327,18 @@ struct ReportsScreen: Screen {
 
   // MARK: Opening and reading
 
-  /// The reports that have a list of their own.
+  /// Returns the reports that have a list of their own.
   static func reports(_ context: Context) -> [Resource] {
-    // What belongs to a record is opened from there.
+    // Lists that belong to a record are opened from that record.
     context.catalog.filter { $0.scope == Resource.turnover.scope && $0.owner == nil }
   }
 
-  /// Those of them that the filter leaves.
+  /// Returns the reports that match the filter.
   func shownReports(_ context: Context) -> [Resource] {
     Self.reports(context).filter { filter.matches($0.title, $0.name) }
   }
 
-  /// Loads what is shown, as the foot announced.
+  /// Loads the current page, at the cost stated in the foot.
   private mutating func load(
     _ context: Context, again command: NamedCommand = .refresh
   ) -> [Effect] {
@@ -357,7 +359,7 @@ struct ReportsScreen: Screen {
     }
   }
 
-  /// The figures of the currency that is shown.
+  /// The figures in the selected currency.
   var amounts: PeriodAmounts? { period.figures?.amounts(in: stores.currency) }
 
   private mutating func open(_ context: Context) -> [Effect] {
@@ -415,7 +417,7 @@ struct ReportsScreen: Screen {
 }
 
 extension ShopDate {
-  /// The day a number of months later; the last of that month where it has no such day.
+  /// Returns the same day a number of months later, or the last day of that month if it is shorter.
   func monthAway(_ months: Int) -> ShopDate {
     let count = year * 12 + month - 1 + months
     let (year, month) = (count / 12, count % 12 + 1)

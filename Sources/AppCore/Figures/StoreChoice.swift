@@ -1,19 +1,20 @@
 import Models
 
-/// Which stores a screen adds up, all of them or one, and in which currency it shows them.
+/// The stores whose figures a screen adds up, all or one, and the currency that it shows.
 struct StoreChoice: Hashable {
-  /// The one that is meant, nil for all.
+  /// The selected store; nil for all.
   private(set) var store: Int?
-  /// The currency that is shown, nil for the first one.
+  /// The selected currency; nil for the first one.
   private(set) var currency: String?
 
-  /// All of them.
+  /// Creates the choice of all stores.
   init() {}
 
-  /// The ids of the stores; nil while they are not known.
+  /// Returns the ids of the selected stores; nil while they are unknown.
   func ids(_ context: Context) -> [Int]? { store.map { [$0] } ?? context.directory.storeIDs }
 
-  /// What stands in the place of figures while the stores are not known; nil when they are.
+  /// Returns the text to show instead of figures while the stores are unknown; nil when they are
+  /// known.
   func whyUnknown(_ context: Context) -> String? {
     if ids(context) != nil { return nil }
     let scope = Resource.stores.scope
@@ -28,12 +29,12 @@ struct StoreChoice: Hashable {
         "The stores are not loaded yet. \(context.key(.refresh)): load (\(Counted.calls(1)))")
   }
 
-  /// Why there is no other choice, nil when there is.
+  /// Returns why there is no other store to select; nil when there is.
   func whyNoOther(_ context: Context) -> String? {
     (context.directory.storeIDs?.count ?? 0) < 2 ? tr("There is only one store.") : nil
   }
 
-  /// From all stores to the first, the next, and back to all.
+  /// Selects the next store, from all to the first and from the last back to all.
   mutating func next(_ context: Context) {
     let ids = context.directory.storeIDs ?? []
     guard let store else {
@@ -44,25 +45,25 @@ struct StoreChoice: Hashable {
     self.store = index < ids.count ? ids[index] : nil
   }
 
-  /// Shows the next currency.
+  /// Selects the next currency.
   mutating func next(currencyOf all: [String?]) {
     let index = (all.firstIndex(of: currency) ?? 0) + 1
     currency = index < all.count ? all[index] : nil
   }
 
-  /// Why there is no other currency, nil when there is.
+  /// Returns why there is no other currency; nil when there is.
   static func whyNoOther(currencyOf all: [String?]) -> String? {
     all.count < 2 ? tr("There is only one currency.") : nil
   }
 
-  /// `all (2)`, or the name of one.
+  /// Returns `all (2)`, or the name of the selected store.
   func words(_ context: Context) -> String {
     guard let ids = ids(context), let first = ids.first else { return "-" }
     if ids.count > 1 { return tr("all (\(ids.count))") }
     return context.directory.store(first)?.name ?? "#\(first)"
   }
 
-  /// `   EUR (C: also 7,00 NZD, 50,00 CHF)`, where there is more than one currency.
+  /// Returns `   EUR (C: also 7,00 NZD, 50,00 CHF)`; empty if there is only one currency.
   static func others(
     _ sums: [(currency: String?, gross: String)], besides shown: String?, _ context: Context
   ) -> String {

@@ -2,13 +2,14 @@ import Foundation
 public import Models
 public import TerminalKit
 
-/// The Z of a day on one page: payments, VAT, categories, what came late, and every sum done again.
+/// The Z of a day on one page: payments, VAT, categories, late payments, and the check of every
+/// sum.
 public struct ZText {
-  /// A line of it.
+  /// A line of the page.
   public struct Line {
-    /// Its text; foreign until it is cleaned.
+    /// The text, which may come from outside and is not sanitized yet.
     public let text: String
-    /// How it looks.
+    /// The style.
     public let style: Style
   }
 
@@ -18,9 +19,9 @@ public struct ZText {
   private let names: RecordLabels
   private let style: NumberStyle
 
-  /// The Z of a day; nil figures where nothing was loaded.
+  /// Creates the page for a day; `figures` is nil when nothing was loaded.
   ///
-  /// - Parameter lacking: what stands in the place of a part that is not known; nil for `not loaded`.
+  /// - Parameter lacking: the text in place of an unknown part; nil for `not loaded`.
   public init(
     _ figures: ZFigures?, day: ShopDate, names: RecordLabels, style: NumberStyle,
     lacking: String? = nil
