@@ -1,11 +1,11 @@
 public import Models
 import TerminalKit
 
-/// Says what loading accounts costs, and asks.
+/// States the cost of loading accounts and asks for confirmation.
 struct FleetLoadScreen: Screen {
   private let costs: [FleetCost]
 
-  /// The question about accounts.
+  /// Creates the question from the costs of the accounts.
   init(_ costs: [FleetCost]) { self.costs = costs }
 
   var title: String { tr("Load") }
@@ -42,14 +42,14 @@ struct FleetLoadScreen: Screen {
 }
 
 extension FleetCost {
-  /// `12 to 14 calls; its share has 1 976 calls left`.
+  /// The cost as text: `12 to 14 calls; its share has 1 976 calls left`.
   public var words: String {
     let calls = cost.map(Self.calls) ?? tr("cost not known: its mirror or its token cannot be used")
     guard let left else { return calls }
     return calls + "; " + tr("its share has \(Counted.calls(left)) left")
   }
 
-  /// The calls of accounts together; each has calls of its own.
+  /// Returns the total calls of accounts as text; each account has calls of its own.
   public static func total(_ costs: [FleetCost]) -> String {
     let known = costs.compactMap(\.cost)
     let sum = calls(known.total)

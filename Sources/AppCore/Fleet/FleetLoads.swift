@@ -1,34 +1,34 @@
 import Models
 
-/// The accounts that the board loads, and the result for each that is done.
+/// The accounts that the board is loading, and the result of each that is done.
 public struct FleetLoads: Hashable, Sendable {
-  /// How far the load of an account is.
+  /// The progress of an account.
   enum State: Hashable {
-    /// Others are loaded first.
+    /// Other accounts are loaded first.
     case waiting
-    /// A list is being loaded; nil before the first.
+    /// A list is being loaded; nil before the first list.
     case loading(Resource?)
-    /// It came to its end.
+    /// The load has ended.
     case ended(FleetOutcome)
   }
 
   private(set) var states: [String: State] = [:]
 
-  /// Nothing loaded yet.
+  /// Creates an empty state.
   public init() {}
 
-  /// Whether an account is waited for.
+  /// Whether any account is waiting or loading.
   var isUnderWay: Bool { states.values.contains { $0.isUnderWay } }
 
-  /// How many accounts are waited for.
+  /// The number of accounts that are waiting or loading.
   var count: Int { states.values.count { $0.isUnderWay } }
 
-  /// Accounts are about to be loaded.
+  /// Marks accounts as waiting.
   mutating func begin(_ accounts: [String]) {
     for account in accounts { states[account] = .waiting }
   }
 
-  /// Keeps how far an account is.
+  /// Records the progress of an account.
   mutating func take(_ progress: FleetProgress) {
     switch progress {
     case .loading(let account, let resource): states[account] = .loading(resource)
@@ -36,7 +36,7 @@ public struct FleetLoads: Hashable, Sendable {
     }
   }
 
-  /// Nothing is loaded any more, whether everything came or not.
+  /// Removes all accounts that have not ended, because the load is over.
   mutating func end() { states = states.filter { !$0.value.isUnderWay } }
 }
 

@@ -3,7 +3,7 @@ public import Models
 import TerminalKit
 
 extension FleetScreen {
-  /// Draws how many accounts there are in which state, and the filter.
+  /// Draws the number of accounts in each state, and the filter.
   func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let count = CleanText(filterProblem.map { "! \($0)" } ?? countLine(context))
     let left = area.width - count.width - 3
@@ -48,7 +48,7 @@ extension FleetScreen {
 
   // MARK: The rows
 
-  /// Draws the rows that are seen.
+  /// Draws the visible rows.
   func drawTable(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let height = Table.visibleRows(in: area.height)
     let top = position.visibleTop(height: height, count: shown.count)
@@ -73,7 +73,7 @@ extension FleetScreen {
     }
   }
 
-  /// The columns, the most important first; the line below the rows has what there is no room for.
+  /// Returns the columns, most important first. The line below the rows shows what has no room.
   private func columns(_ context: Context) -> [Table.Column] {
     let whole = context.size.width >= 120
     func number(_ title: CleanText, _ width: Int = 0) -> Table.Column {
@@ -121,7 +121,8 @@ extension FleetScreen {
     }
   }
 
-  /// What hibou is doing with an account; else the problem of its last load; else why its state is not ok.
+  /// Returns the activity of an account; else the problem of its last load; else why its state is
+  /// not ok.
   private func why(_ row: FleetRow, _ context: Context) -> String {
     switch context.fleetLoads.states[row.account] {
     case .waiting: tr("waiting …")
@@ -129,7 +130,7 @@ extension FleetScreen {
     case .loading(nil): tr("loading …")
     case .ended(let outcome) where outcome.isShareSpent: tr("share of calls used")
     case .ended(let outcome):
-      // What the row itself says comes first: it is what the mirror remembers.
+      // The reason of the row comes first, because the mirror stores it.
       row.reasons.first.map { $0.words(at: context.now, row.clock) }
         ?? outcome.problem.map { Notice(ofCommand: $0).headline } ?? ""
     case nil: row.why(at: context.now)
@@ -138,7 +139,7 @@ extension FleetScreen {
 
   // MARK: The foot
 
-  /// Draws the sums by currency, and what else there is about the row under the bar.
+  /// Draws the sums by currency, and the remaining facts about the selected row.
   func drawFoot(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     buffer.horizontalLine(x: area.x + 1, y: area.y, width: area.width - 1, style: Theme.quiet)
     let lines = [totals(context)] + (selected.map { about($0, context) } ?? [])
@@ -149,7 +150,8 @@ extension FleetScreen {
     }
   }
 
-  /// `Today: 12 345,60 EUR in 10 accounts, 2 001,00 CHF in 2 accounts`: of the rows that are shown.
+  /// Returns the sums of the shown rows: `Today: 12 345,60 EUR in 10 accounts, 2 001,00 CHF in 2
+  /// accounts`.
   private func totals(_ context: Context) -> String {
     let parts = FleetTotals(shown).parts.map { part in
       tr(
@@ -190,7 +192,7 @@ extension FleetScreen {
 }
 
 extension FleetOutcome {
-  /// What came of the load of an account.
+  /// The result of loading an account, as text.
   public var words: String {
     let calls = Counted.calls(calls)
     if isShareSpent { return tr("stopped after \(calls): its share is used (fleet.share)") }

@@ -2,29 +2,29 @@ import Foundation
 import Models
 import TerminalKit
 
-/// The board: all accounts, the worst first, out of their mirrors. It is the same account after account, so that one
-/// can be opened and come back from.
+/// The board of all accounts, worst first, read from their mirrors. It stays the same when the user
+/// opens an account and comes back.
 struct FleetScreen: Screen {
-  /// All accounts, the worst first; nil before they were looked at.
+  /// All accounts, worst first; nil before they were read.
   private(set) var rows: [FleetRow]?
-  /// Those that the filter leaves.
+  /// The rows that match the filter.
   private(set) var shown: [FleetRow] = []
   private(set) var position = ListPosition()
-  /// The accounts that are marked.
+  /// The names of the marked accounts.
   private(set) var marks: Set<String> = []
   private(set) var filter = ""
   private(set) var field: TextInput?
-  /// What is wrong with the filter's words, nil when nothing is.
+  /// The problem of the filter's text; nil when there is none.
   private(set) var filterProblem: String?
-  /// The accounts whose cost is asked for.
+  /// The accounts whose cost was requested.
   private var asked: [String]?
   /// The account that is being opened.
   private var opening: String?
 
-  /// No account looked at yet.
+  /// Creates the board before any account was read.
   init() {}
 
-  /// The number of its key.
+  /// The number of its tab key.
   static let number = 0
 
   var title: String { tr("Accounts") }
@@ -68,7 +68,7 @@ struct FleetScreen: Screen {
           screen.field = TextInput(screen.filter)
           return []
         }),
-      // The field takes the key itself; here it is for the footer.
+      // The field handles the key itself; this binding is for the footer.
       Binding(
         "keep_filter", .enter, footer: "keep the filter (Esc clears it)",
         help: "keep the filter",
@@ -139,12 +139,12 @@ struct FleetScreen: Screen {
 
   // MARK: Rows
 
-  /// The row under the bar.
+  /// The selected row.
   var selected: FleetRow? {
     shown.indices.contains(position.selected) ? shown[position.selected] : nil
   }
 
-  /// The marked accounts that there are, in the order of the rows.
+  /// The marked accounts that exist, in the order of the rows.
   var marked: [String] { (rows ?? []).map(\.account).filter(marks.contains) }
 
   private var whyNoRow: String? {
@@ -152,7 +152,7 @@ struct FleetScreen: Screen {
     return selected == nil ? tr("There is no row.") : nil
   }
 
-  /// Shows rows; the bar stays on its account.
+  /// Shows rows; the cursor stays on its account.
   private mutating func show(_ rows: [FleetRow], _ context: Context) {
     self.rows = rows.sorted(by: FleetRow.isWorse)
     leave(context, staying: true)
@@ -160,11 +160,11 @@ struct FleetScreen: Screen {
 
   private mutating func setFilter(_ text: String, _ context: Context) {
     filter = text
-    // Where nothing is left out, the bar stays on its account.
+    // When nothing is filtered out, the cursor stays on its account.
     leave(context, staying: text.isEmpty)
   }
 
-  /// Leaves the rows that the filter wants.
+  /// Applies the filter to the rows.
   private mutating func leave(_ context: Context, staying: Bool) {
     let account = selected?.account
     let words = RowFilter(filter, resource: .fleet, today: context.today())
@@ -242,13 +242,14 @@ struct FleetScreen: Screen {
 
   // MARK: Places
 
-  /// Rows on the screen.
+  /// Returns the number of visible rows.
   private func page(_ context: Context) -> Int {
     let area = Rect(x: 0, y: 0, width: context.size.width, height: context.bodyHeight)
     return max(1, Table.visibleRows(in: parts(of: area).table.height))
   }
 
-  /// The line with what is shown, the table, and below it the sums and what else there is about the row under the bar.
+  /// Returns the areas of the head, the table, and the foot with the sums and the facts about the
+  /// selected row.
   private func parts(of area: Rect) -> (head: Rect, table: Rect, foot: Rect) {
     let (head, rest) = area.splitTop(1)
     let (table, foot) = rest.splitBottom(4)

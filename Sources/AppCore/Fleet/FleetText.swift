@@ -3,9 +3,9 @@ public import Models
 import TerminalKit
 
 extension FleetReason {
-  /// The reason in a few words.
+  /// Returns the reason in a few words.
   ///
-  /// - Parameter clock: the clock of the account.
+  /// - Parameter clock: the account's clock.
   public func words(at now: Date, _ clock: ShopClock) -> String {
     switch self {
     case .credentials(let problem): Notice(ofCommand: problem).headline
@@ -33,17 +33,18 @@ extension FleetReason {
 }
 
 extension FleetRow {
-  /// The worst reason in a few words, empty where the account is ok.
+  /// Returns the worst reason in a few words; empty if the account is ok.
   func why(at now: Date) -> String { reasons.first.map { $0.words(at: now, clock) } ?? "" }
 }
 
-/// The board in plain lines: one an account, the worst first, and one for what each currency comes to.
+/// The board as plain text: one line per account, worst first, and one line per currency with its
+/// sum.
 public struct FleetText {
   private let rows: [FleetRow]
   private let now: Date
   private let style: NumberStyle
 
-  /// The lines of rows.
+  /// Creates the text of rows.
   public init(_ rows: [FleetRow], at now: Date, style: NumberStyle) {
     self.rows = rows
     self.now = now
@@ -91,7 +92,7 @@ public struct FleetText {
     count.map { Format.count($0, style: style) } ?? Format.nothing
   }
 
-  /// What an account sold today, one sum for each currency.
+  /// Returns what an account sold today, with one sum per currency.
   static func sales(_ row: FleetRow, _ style: NumberStyle) -> String {
     let parts = (row.sales ?? []).compactMap { sales in
       sales.gross.map { Format.money($0, sales.currency, style: style) }
@@ -99,7 +100,7 @@ public struct FleetText {
     return parts.isEmpty ? Format.nothing : parts.joined(separator: " + ")
   }
 
-  /// How that stands to the week before, where there is one currency.
+  /// Returns the change against last week, if there is exactly one currency.
   static func change(_ row: FleetRow) -> String {
     guard row.sales?.count == 1, case .percent(let percent)? = row.sales?.first?.change else {
       return Format.nothing
