@@ -1,39 +1,39 @@
 import Models
 public import TerminalKit
 
-/// A key of a screen: what it is, what it does, and why it may not be pressed now.
+/// A key of a screen: its keys, its action, and why it cannot be used now.
 ///
-/// It never changes; as an object it is looked through in every frame without being copied.
+/// It never changes. It is an object so that the lists searched in every frame are not copied.
 public final class Binding<Owner>: Sendable {
-  /// What the command is called in the settings and in the palette; once in a place.
+  /// The name of the command in the settings and in the palette; unique within a screen.
   public let name: String
-  /// The keys that do it where the settings do not say otherwise, the one shown first.
+  /// The default keys; the first one is shown.
   public let keys: [Key]
-  /// One or two words for the footer in English, nil when it does not stand there.
+  /// One or two English words for the footer; nil when the footer does not show it.
   public let footer: String?
-  /// What it does, for the help, in English.
+  /// The English help text.
   public let help: String
-  /// Why it cannot be used now, nil when it can.
+  /// Returns why it cannot be used now; nil when it can.
   let whyNot: @Sendable (Owner, Context) -> String?
-  /// What happens.
+  /// Performs the command.
   private let action: @Sendable (inout Owner, Context) -> [Effect]
-  /// Whether the action itself looks at the count that was typed before the key.
+  /// Whether the action itself uses the count that was typed before the key.
   private let countsItself: Bool
-  /// What the footer says of it in every frame: the names of its keys, and the words. Made once for the
-  /// language of the process.
+  /// The footer entries, one per key, computed once for the language of the process because every
+  /// frame needs them.
   private let pairs: [Footer.Pair]
-  /// The language they were made in.
+  /// The language of `pairs`.
   private let language: String
 
-  /// A binding.
+  /// Creates a binding.
   ///
   /// - Parameters:
-  ///   - name: what the command is called in the settings and in the palette.
-  ///   - keys: the keys that do it, the one shown first.
-  ///   - footer: one or two words for the footer, nil when it does not stand there.
-  ///   - help: what it does, for the help.
-  ///   - whyNot: why it cannot be used now, nil when it can.
-  ///   - action: what happens.
+  ///   - name: the name of the command in the settings and in the palette.
+  ///   - keys: the default keys; the first one is shown.
+  ///   - footer: one or two words for the footer; nil when the footer does not show it.
+  ///   - help: the help text.
+  ///   - whyNot: returns why it cannot be used now; nil when it can.
+  ///   - action: performs the command.
   public convenience init(
     _ name: String, _ keys: Key..., footer: String? = nil, help: String,
     whyNot: @escaping @Sendable (Owner, Context) -> String? = { _, _ in nil },
@@ -42,7 +42,7 @@ public final class Binding<Owner>: Sendable {
     self.init(name, of: keys, footer: footer, help: help, whyNot: whyNot, action: action)
   }
 
-  /// A binding of keys that stand in a table.
+  /// Creates a binding from a list of keys.
   init(
     _ name: String, of keys: [Key], footer: String? = nil, help: String, countsItself: Bool = false,
     whyNot: @escaping @Sendable (Owner, Context) -> String? = { _, _ in nil },
@@ -59,7 +59,7 @@ public final class Binding<Owner>: Sendable {
     language = Language.current.code
   }
 
-  /// The keys that do it: the user's own where the settings name some; the mouse stays what it is.
+  /// Returns the keys: the user's own if the settings name some. Mouse events cannot be changed.
   func keys(_ keymap: Keymap) -> [Key] {
     guard !keymap.isEmpty, let own = keymap[name] else { return keys }
     return own + keys.filter { !$0.isTyped }
@@ -68,7 +68,7 @@ public final class Binding<Owner>: Sendable {
   /// Whether a count before the key repeats it.
   var takesCount: Bool { countsItself || Self.movements.contains(name) }
 
-  /// Does it, as often as was typed before the key.
+  /// Performs the action, as often as the count before the key says.
   func run(on owner: inout Owner, _ context: Context) -> [Effect] {
     guard takesCount, !countsItself, let count = context.count else {
       return action(&owner, context)
@@ -76,7 +76,7 @@ public final class Binding<Owner>: Sendable {
     return (0..<min(count, Self.mostRepeats)).flatMap { _ in action(&owner, context) }
   }
 
-  /// The commands that go somewhere step by step.
+  /// The commands that move step by step.
   private static var movements: Set<String> {
     [
       "down", "up", "left", "right", "page_down", "page_up", "before", "after", "next_hit",
@@ -86,9 +86,9 @@ public final class Binding<Owner>: Sendable {
 
   private static var mostRepeats: Int { 999 }
 
-  /// What stands of it in the footer now; nil when it does not stand there or cannot be used.
+  /// Returns the footer entry; nil when the footer does not show it or it cannot be used now.
   ///
-  /// - Parameter besideText: whether a text field has focus: a letter does not get past it.
+  /// - Parameter besideText: whether a text field has focus, which receives letters itself.
   func footerPair(of owner: Owner, _ context: Context, besideText: Bool) -> Footer.Pair? {
     let isMade = context.keymap[name] == nil && Language.current.code == language
     let pairs = isMade ? pairs : Self.pairs(keys(context.keymap), footer)
@@ -103,17 +103,17 @@ public final class Binding<Owner>: Sendable {
   }
 }
 
-/// A binding without its owner: what footer and help show.
+/// A binding without its screen, as footer and help show it.
 public struct KeyHelp: Hashable, Sendable {
-  /// What the command is called in the settings and in the palette.
+  /// The name of the command in the settings and in the palette.
   public let name: String
-  /// The names of its keys, the one shown first.
+  /// The names of its keys; the first one is shown in the footer.
   public let keys: [String]
-  /// The words in the footer, nil when it does not stand there.
+  /// The words in the footer; nil when the footer does not show it.
   public let footer: String?
-  /// What it does.
+  /// The help text.
   public let help: String
-  /// Why it cannot be used now, nil when it can.
+  /// Why it cannot be used now; nil when it can.
   public let whyNot: String?
 
   init<Owner>(_ binding: Binding<Owner>, _ keymap: Keymap, whyNot: String? = nil) {

@@ -1,8 +1,8 @@
 import Models
 
-/// The grammar of filters by examples, for the manual, the help of commands and the help of screens.
+/// The filter syntax as examples, for the manual, the help of commands and the help of screens.
 public enum FilterGrammar {
-  /// What somebody can type, and what it finds.
+  /// The examples, with what each finds.
   public static var terms: [(example: String, meaning: String)] {
     english.map { ($0.example, tr(term: $0.meaning)) }
   }

@@ -1,12 +1,12 @@
 import Models
 import TerminalKit
 
-/// A line to go to a place by its name: `sales 2026-09-21`, `c dupont`, `suppliers`.
+/// A field to go to a screen by its name: `sales 2026-09-21`, `c dupont`, `suppliers`.
 struct GoScreen: Screen {
   private var field = TextInput()
   private var position = ListPosition()
 
-  /// An empty line, under it every place there is.
+  /// Creates an empty field with the list of all screens below it.
   init() {}
 
   var title: String { tr("Go to") }
@@ -61,7 +61,7 @@ struct GoScreen: Screen {
     }
   }
 
-  /// The box, as high as what was found.
+  /// Returns the box, whose height depends on the number of matches.
   private func popup(in area: Rect, _ context: Context) -> Popup {
     let rows = max(1, found(context).count) + (nearest(context) == nil ? 0 : 2)
     return Popup(
@@ -80,7 +80,7 @@ struct GoScreen: Screen {
     return []
   }
 
-  /// The nearest existing name; nil when the typed name exists or none is near.
+  /// Returns the nearest existing name; nil when the typed name exists or none is near.
   private func nearest(_ context: Context) -> String? {
     guard !word.isEmpty, found(context).isEmpty else { return nil }
     return Destination.nearest(to: word, context)

@@ -1,7 +1,8 @@
 import Models
 import TerminalKit
 
-/// The keys of a place, from the live bindings: what each does, and why some cannot be used now.
+/// The help of a screen, made from its current bindings: what each key does, and why some cannot be
+/// used.
 struct HelpScreen: Screen {
   private let place: String
   private let here: [KeyHelp]
@@ -9,7 +10,7 @@ struct HelpScreen: Screen {
   private var search = TextInput("")
   private var offset = 0
 
-  /// The help about a screen as it stands now.
+  /// Creates the help for a screen in its current state.
   init(about screen: any Screen, _ context: Context) {
     place = screen.title
     here = screen.keyHelp(context)
@@ -69,9 +70,9 @@ struct HelpScreen: Screen {
       ].map { (CleanText($0), Theme.quiet) }
   }
 
-  /// The grammar of filters, where there is one to type.
+  /// Returns the filter syntax, if the screen has a filter for rows.
   private func filters(_ width: Int) -> [Line] {
-    // Places without rows filter by names alone.
+    // Screens without rows filter by names alone.
     guard ["filter", "mark", "export"].allSatisfy({ name in here.contains { $0.name == name } })
     else {
       return []
@@ -88,7 +89,7 @@ struct HelpScreen: Screen {
       } + [("", Style.plain)]
   }
 
-  /// `5j   20 PgDn   500G`.
+  /// Returns examples of counts: `5j   20 PgDn   500G`.
   private func counts(_ context: Context) -> String {
     let commands: [(Int, NamedCommand)] = [(5, .down), (20, .pageDown), (500, .last)]
     let words = commands.map { count, command in
@@ -112,7 +113,7 @@ struct HelpScreen: Screen {
       } + [("", Style.plain)]
   }
 
-  /// Words stand behind the keys, reasons below what they are about; what is too long goes on below.
+  /// Returns indented lines, with help after the keys and reasons below it; long lines are wrapped.
   private static func indented(_ text: String, _ width: Int) -> [CleanText] {
     CleanText(text).wrapped(to: max(20, width - 22)).map { .repeating(" ", 22) + $0 }
   }

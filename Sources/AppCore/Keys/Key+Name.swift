@@ -2,10 +2,11 @@ import Models
 public import TerminalKit
 
 extension Key {
-  /// The key of a name, such as `R`, `Ctrl-R`, `F5`, `PgDn`; nil when no key of a terminal is called so.
+  /// Parses the name of a key, such as `R`, `Ctrl-R`, `F5`, `PgDn`; nil when a terminal has no such
+  /// key.
   ///
-  /// Case counts for single characters only. Ctrl with I, J, M or H is Tab, Enter and Backspace to a
-  /// terminal, and what is typed with Alt comes as Escape and the key.
+  /// Case counts for single characters only. A terminal sends Ctrl with I, J, M or H as Tab, Enter
+  /// and Backspace, and Alt with a key as Escape and the key.
   public init?(named name: String) {
     if name.count == 1, let character = name.first, character.isASCII, character != " " {
       self = .character(character)
@@ -16,7 +17,7 @@ extension Key {
     }
   }
 
-  /// The key that screens show under this name, in the user's language.
+  /// Parses the name of a key on screens, in the user's language.
   init?(labelled label: String) {
     if label.count == 1, let character = label.first {
       self = .character(character)
@@ -27,10 +28,10 @@ extension Key {
     }
   }
 
-  /// The names of keys that are no single characters.
+  /// The names of keys that are longer than one character.
   public static var longNames: [String] { byName.values.map(\.name) }
 
-  /// Whether a hand types it on a keyboard.
+  /// Whether the key is on a keyboard.
   var isTyped: Bool {
     switch self {
     case .wheel, .click, .paste, .longPaste: false
@@ -45,7 +46,7 @@ extension Key {
     return Dictionary(keys.map { ($0.name.lowercased(), $0) }) { first, _ in first }
   }()
 
-  /// How the key is called on screens, in the language in force.
+  /// The name of the key on screens, in the current language.
   public var label: String {
     switch self {
     case .character(" "): tr("Space", context: "key")
@@ -60,7 +61,7 @@ extension Key {
     }
   }
 
-  /// How the key is called in the settings and in the list of keys: the same in every language.
+  /// The name of the key in the settings and in the list of keys, the same in every language.
   public var name: String {
     switch self {
     case .character(" "): "Space"

@@ -1,21 +1,21 @@
 import Models
 import TerminalKit
 
-/// The commands of every place with their keys, from the bindings' tables: what keys.md shows, and what
-/// the settings may change.
+/// The commands of every screen with their keys, taken from the bindings. The page keys.md shows
+/// it, and the settings may change these keys.
 public enum KeyList {
-  /// A place with its commands.
+  /// A screen with its commands.
   public struct Place: Hashable, Sendable {
-    /// What it is called.
+    /// The title.
     public let title: String
-    /// Its commands.
+    /// The commands.
     public let keys: [KeyHelp]
   }
 
-  /// A section for the keys that work everywhere, then one for each place.
+  /// The text of keys.md: a section for the keys that work everywhere, then one for each screen.
   public static var markdown: String { markdown(.standard) }
 
-  /// The same with a user's own keys.
+  /// Returns the same text with a user's own keys.
   public static func markdown(_ keymap: Keymap) -> String {
     places(keymap).map { section in
       let rows = section.keys.map { help in
@@ -26,27 +26,28 @@ public enum KeyList {
     }.joined(separator: "\n")
   }
 
-  /// The keys by place, those that work everywhere first.
+  /// The keys by screen; those that work everywhere come first.
   public static var places: [Place] { places(.standard) }
 
-  /// The same with a user's own keys.
+  /// Returns the same list with a user's own keys.
   public static func places(_ keymap: Keymap) -> [Place] {
     [Place(title: tr("Everywhere"), keys: Shell.bindings.map { KeyHelp($0, keymap) })]
       + screens.map { Place(title: tr(term: $0.title), keys: $0.keys(keymap)) }
   }
 
-  /// The names of all commands, each once, in the order of the places.
+  /// The names of all commands, without duplicates, in the order of the screens.
   public static var names: [String] {
     var seen: Set<String> = []
     return places.flatMap(\.keys).map(\.name).filter { seen.insert($0).inserted }
   }
 
-  /// Commands whose keys a text field takes itself, and those of the mouse: they stay what they are.
+  /// Commands whose keys cannot be changed: those that text fields handle themselves, and those of
+  /// the mouse.
   public static let fixed: Set<String> = [
     "keep_filter", "keep_search", "wheel_down", "wheel_up",
   ]
 
-  /// The names of the keys that a command has in most of its places, as the settings have them.
+  /// Returns the names of the keys that a command has in most screens, as in the settings.
   public static func usualKeys(of name: String) -> [String] {
     let english = Language.inEnglish { Self.places }
     let sets = english.flatMap(\.keys).filter { $0.name == name }.map(\.keys)
@@ -55,10 +56,10 @@ public enum KeyList {
     return counted.first { $0.times == most }?.keys ?? []
   }
 
-  /// The command that somebody probably meant.
+  /// Returns the command that the user probably meant; nil when none is near.
   static func nearest(to name: String) -> String? { NearestName.of(name, in: names) }
 
-  /// The key that somebody probably meant.
+  /// Returns the key that the user probably meant; nil when none is near.
   static func nearestKey(to name: String) -> String? { NearestName.of(name, in: Key.longNames) }
 
   private typealias Section = (title: String, keys: @Sendable (Keymap) -> [KeyHelp])
@@ -110,7 +111,7 @@ public enum KeyList {
     S.bindings.map { KeyHelp($0, keymap) }
   }
 
-  /// The keys of a place that another place has not.
+  /// Returns the keys of a screen that another screen does not have.
   private static func keys<S: Screen, Other: Screen>(
     of screen: S.Type, but other: Other.Type, _ keymap: Keymap
   ) -> [KeyHelp] {

@@ -1,78 +1,82 @@
 import TerminalKit
 
-/// Keys that mean something together: the count before a movement (`20j`), a barcode, a way to a tab (`gs`).
+/// Recognizes keys that mean something together: the count before a movement (`20j`), a barcode,
+/// the way to a tab (`gs`).
 ///
-/// A scanner is a keyboard that types 8 to 14 digits faster than anybody and presses Enter. A single digit is
-/// the key of a tab, which is gone to at once; when it turns out to be the first of something longer, that is
-/// undone. A pure value: it returns the steps to do, and `waited` gives it the time.
+/// A scanner is a keyboard that types 8 to 14 digits faster than a person and presses Enter. A
+/// single digit goes to a tab at once; if it turns out to be the start of something longer, that is
+/// undone. This is a pure value: it returns the steps to perform, and the program calls `waited`
+/// when time has passed.
 struct KeySequence: Equatable, Sendable {
-  /// What the place on the screen makes of keys. While a step to a tab may be undone it is the place before.
+  /// What the current screen does with keys. While the step to a tab can be undone, it describes
+  /// the screen before that step.
   struct Place {
-    /// Whether digits and `g` are free here.
+    /// Whether digits and `g` have no other meaning here.
     var canCount = false
-    /// Whether a barcode can be looked up.
+    /// Whether barcodes can be looked up here.
     var canScan = false
-    /// Whether a digit alone goes to a tab.
+    /// Returns whether a single digit goes to a tab.
     var goesToTab: (Key) -> Bool = { _ in false }
-    /// Whether a digit alone does something everywhere.
+    /// Returns whether a single digit is a command that works everywhere.
     var isCommand: (Key) -> Bool = { _ in false }
-    /// Whether a count may precede a key.
+    /// Returns whether a count may come before a key.
     var counts: (Key) -> Bool = { _ in false }
-    /// Whether `g` is free for a chord.
+    /// Whether `g` may start a chord.
     var hasChords = false
-    /// The number of the tab that a key means after `g`.
+    /// Returns the number of the tab that a key means after `g`; nil for none.
     var tab: (Key) -> Int? = { _ in nil }
   }
 
-  /// What is to be done.
+  /// A step to perform.
   enum Step: Equatable {
-    /// The key does what it does alone.
+    /// Perform the key's own action.
     case act(Key)
-    /// The same, so that it can be undone.
+    /// Perform the key's own action so that it can be undone.
     case tryOut(Key)
-    /// What was tried out is undone.
+    /// Undo the action that was tried out.
     case undo
-    /// What was tried out stays.
+    /// Make the action that was tried out permanent.
     case keep
-    /// The key with a count.
+    /// Perform the key with a count.
     case count(Int, Key)
-    /// A barcode was typed by hand.
+    /// Look up a barcode that was typed by hand.
     case typed(String)
-    /// A barcode was scanned.
+    /// Look up a barcode that was scanned.
     case scanned(String)
-    /// The way to a tab.
+    /// Go to a tab.
     case tab(Int)
-    /// `waited` is to be called after so many seconds, unless a key comes.
+    /// Call `waited` after this many seconds, unless a key comes first.
     case wait(Double)
-    /// What is held is to be seen.
+    /// Show the pending keys.
     case show
   }
 
-  /// The digits that are held.
+  /// The pending digits.
   private(set) var digits = ""
-  /// Whether `g` is held.
+  /// Whether `g` is pending.
   private(set) var isChord = false
   /// Whether the digit was tried out as the key of its tab.
   private(set) var isTriedOut = false
 
-  /// What is held, as it is shown; empty when nothing is, or when it has been acted on.
+  /// The pending keys as text; empty when there are none, or when they were already acted on.
   var text: String { isTriedOut ? "" : isChord ? Self.chord.name : digits }
 
-  /// How long after a digit another key belongs to it, in seconds: a hand that types a count is as fast.
+  /// The seconds after a digit within which another key belongs to it; a person can type a count as
+  /// fast.
   static let patience = 0.2
-  /// How long `g` waits for another key; Home goes to the top at once.
+  /// The seconds that `g` waits for another key; the Home key goes to the top at once.
   static let chordPatience = 0.4
-  /// A barcode has at least so many digits.
+  /// The fewest digits of a barcode.
   static let shortestCode = 6
   private static let greatestCount = 99_999
   private static let chord = Key.character("g")
 
-  /// Whether a key may belong to a sequence; most keys do not.
+  /// Returns whether a key may belong to a sequence; most keys do not.
   func concerns(_ key: Key) -> Bool {
     isChord || !digits.isEmpty || key == Self.chord || Self.digit(of: key) != nil
   }
 
-  /// What a key leads to; nil when it has nothing to do with a sequence.
+  /// Handles a key and returns the steps; nil when the key has nothing to do with a sequence.
   mutating func press(_ key: Key, in place: Place) -> [Step]? {
     if isChord { return endChord(with: key, place) }
     if place.canCount, let digit = Self.digit(of: key) { return append(digit, key, place) }
@@ -82,7 +86,8 @@ struct KeySequence: Equatable, Sendable {
     return [.wait(Self.chordPatience)]
   }
 
-  /// No further key came in time: a complete key is acted on, a count goes on waiting.
+  /// Returns the steps when no further key came in time: act on a complete key, keep waiting for a
+  /// count.
   mutating func waited(in place: Place) -> [Step] {
     if isChord {
       isChord = false
@@ -127,15 +132,16 @@ struct KeySequence: Equatable, Sendable {
     return end() + [.act(key)]
   }
 
-  /// Whether the digits are a count: before an arrow the digit of a tab is the tab's, whose list is moved
-  /// through then.
+  /// Returns whether the digits are a count. Before an arrow key the digit of a tab is not: it goes
+  /// to the tab, and the arrow moves in its list.
   private func isCount(before key: Key, _ isCommand: Bool, _ place: Place) -> Bool {
     guard digits.count < Self.shortestCode, place.counts(key) else { return false }
     if case .character(let letter) = key, letter.isLetter { return true }
     return !isCommand
   }
 
-  /// One digit is a key, many are a barcode that is being typed; what is between was a count for nothing.
+  /// Returns the steps at the end of the digits: one digit is a key, many are a typed barcode, and
+  /// anything in between is a count without a movement.
   private mutating func end() -> [Step] {
     defer { self = KeySequence() }
     if isTriedOut { return [.keep] }

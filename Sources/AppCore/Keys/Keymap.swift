@@ -1,23 +1,23 @@
 import Models
 public import TerminalKit
 
-/// The keys that a user's settings give to commands, by the names of the commands.
+/// The keys that a user's settings assign to commands, by command name.
 public struct Keymap: Hashable, Sendable {
   private var keys: [String: [Key]] = [:]
 
-  /// Nothing is changed.
+  /// The keymap that changes nothing.
   public static let standard = Keymap()
 
-  /// A map that changes nothing.
+  /// Creates a map that changes nothing.
   public init() {}
 
   /// Whether nothing is changed.
   public var isEmpty: Bool { keys.isEmpty }
 
-  /// How many commands have other keys.
+  /// The number of commands with changed keys.
   public var count: Int { keys.count }
 
-  /// The keys of a command; nil where they are those of the program.
+  /// The keys of a command; nil for its default keys.
   public internal(set) subscript(_ name: String) -> [Key]? {
     get { isEmpty ? nil : keys[name] }
     set { keys[name] = newValue }
@@ -25,35 +25,36 @@ public struct Keymap: Hashable, Sendable {
 }
 
 extension Keymap {
-  /// What somebody wants of a command's keys.
+  /// A line of the settings that assigns keys to a command.
   public struct Wish: Hashable, Sendable {
-    /// The command's name.
+    /// The name of the command.
     public let name: String
-    /// The names of keys, with spaces between them.
+    /// The names of the keys, separated by spaces.
     public let keys: String
 
-    /// A wish.
+    /// Creates a wish.
     public init(_ name: String, keys: String) {
       self.name = name
       self.keys = keys
     }
   }
 
-  /// Why a wish cannot be granted.
+  /// Why an assignment is invalid.
   public enum Fault: Hashable, Sendable {
-    /// No command is called so; the nearest that is.
+    /// There is no such command; `nearest` is a similar existing name.
     case noCommand(nearest: String?)
-    /// The key is that of a text field, which does not ask here.
+    /// The key belongs to text fields, which use it themselves.
     case fixed
     /// No key is named.
     case empty
-    /// No key is called so; the nearest that is.
+    /// There is no such key; `nearest` is a similar existing name.
     case noKey(String, nearest: String?)
-    /// In a place another command has the key.
+    /// Another command has the key on the named screen.
     case taken(key: String, by: String, place: String)
   }
 
-  /// The map that wishes make, and why some of them cannot be granted; those change nothing.
+  /// Returns the keymap of the valid assignments, and the faults of the others, which change
+  /// nothing.
   public static func make(_ wishes: [Wish]) -> (map: Keymap, faults: [Wish: Fault]) {
     var map = Keymap()
     var faults: [Wish: Fault] = [:]
@@ -63,7 +64,7 @@ extension Keymap {
       case .failure(let refusal): faults[wish] = refusal.fault
       }
     }
-    // One that is taken back may free a key, or want one back that another wish took.
+    // Rejecting one assignment may free a key, or give back one that another assignment took.
     while let (wish, fault) = firstClash(among: wishes.filter { faults[$0] == nil }, map) {
       map[wish.name] = nil
       faults[wish] = fault
@@ -72,11 +73,11 @@ extension Keymap {
   }
 
   private static func firstClash(among wishes: [Wish], _ map: Keymap) -> (Wish, Fault)? {
-    // What the settings call keys is the same in every language.
+    // The names of keys in the settings are the same in every language.
     let (places, standard) = Language.inEnglish { (KeyList.places(map), KeyList.places) }
     for wish in wishes {
       for key in map[wish.name] ?? [] {
-        // Where both have the key by themselves, as a place and its help have, they get along with it.
+        // Commands that share a key by default, as a screen and its help do, may keep sharing it.
         let known = clashes(of: key.name, for: wish.name, in: standard)
         let fault = clashes(of: key.name, for: wish.name, in: places).first { !known.contains($0) }
         if let fault { return (wish, fault) }
@@ -85,8 +86,8 @@ extension Keymap {
     return nil
   }
 
-  /// Other commands that have the key where the command has it, or everywhere. A command that works everywhere
-  /// is in all places.
+  /// Returns the other commands that have the key on the same screen or everywhere. A command that
+  /// works everywhere is on all screens.
   private static func clashes(
     of key: String, for name: String, in places: [KeyList.Place]
   ) -> [Fault] {

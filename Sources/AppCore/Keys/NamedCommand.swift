@@ -1,12 +1,12 @@
 import Models
 import TerminalKit
 
-/// A command that sentences name by its key: `R reads it.` Its key is that of the settings where they give it
-/// another, as in footer and help.
+/// A command that sentences name by its key, as in `R loads it.` If the settings change the key,
+/// the sentence shows the new one, like footer and help.
 public struct NamedCommand: Hashable, Sendable {
-  /// What it is called in the settings and in the palette.
+  /// The name of the command in the settings and in the palette.
   let name: String
-  /// The key that does it in every place that has it, where the settings do not say otherwise.
+  /// The default key, which is the same on every screen with this command.
   let key: Key
 
   private init(_ name: String, _ key: Key) {
@@ -54,12 +54,12 @@ public struct NamedCommand: Hashable, Sendable {
   static let write = NamedCommand("write", .enter)
   static let writeFile = NamedCommand("write_file", .character("f"))
 
-  /// The one that goes to a tab.
+  /// Returns the command that goes to a tab.
   static func tab(_ number: Int) -> NamedCommand {
     NamedCommand("tab_\(number)", .character(Character("\(number)")))
   }
 
-  /// All of them.
+  /// All commands that sentences name.
   static let all: [NamedCommand] =
     [
       acceptAsOwner, account, back, below, browser, cap, compare, copyAddress, disconnect, down,
@@ -74,10 +74,10 @@ public struct NamedCommand: Hashable, Sendable {
 }
 
 extension Keymap {
-  /// The name of a command's key as it is now, in the language in force.
+  /// Returns the name of a command's current key, in the current language.
   ///
-  /// - Parameter besideText: whether a text field has focus: a letter does not get past it. Where all its keys are
-  ///   letters, the command is called by the name that the palette has for it.
+  /// - Parameter besideText: whether a text field has focus, which receives letters itself. If all
+  /// keys of the command are letters, its name in the palette is returned.
   func label(of command: NamedCommand, besideText: Bool = false) -> String {
     let labels = (self[command.name] ?? [command.key]).map(\.label)
     return labels.first { !besideText || $0.count > 1 } ?? command.name
@@ -85,7 +85,7 @@ extension Keymap {
 }
 
 extension Context {
-  /// The name of a command's key as it is now, for sentences that tell of it.
+  /// Returns the name of a command's current key, for sentences that mention it.
   func key(_ command: NamedCommand, besideText: Bool = false) -> String {
     keymap.label(of: command, besideText: besideText)
   }

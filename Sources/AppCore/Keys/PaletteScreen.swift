@@ -1,14 +1,15 @@
 import Models
 import TerminalKit
 
-/// Every command of a place, and those that work everywhere, by name: chosen by typing a part of it.
+/// Finds a command by its name, its keys or its help, among those of a screen and those that work
+/// everywhere.
 struct PaletteScreen: Screen {
   private let place: String
   private let all: [KeyHelp]
   private var field = TextInput()
   private var position = ListPosition()
 
-  /// The commands of a screen as it stands now; those that cannot be used stand behind the others.
+  /// Creates the palette for a screen in its current state; commands that cannot be used come last.
   init(of screen: any Screen, _ context: Context) {
     place = screen.title
     let here = screen.keyHelp(context)
@@ -27,7 +28,8 @@ struct PaletteScreen: Screen {
     "down", "up", "left", "right", "page_down", "page_up", "first", "last",
   ]
 
-  /// What belongs to a text field or to the mouse, and the palette itself.
+  /// Commands that the palette does not show: those of text fields and of the mouse, and the
+  /// palette itself.
   private static let hidden = KeyList.fixed.union(["palette"])
 
   var title: String { tr("Commands") }
@@ -65,12 +67,13 @@ struct PaletteScreen: Screen {
       let row = list.row(index)
       let isSelected = index + top == position.selected
       let keys = CleanText(command.keys.joined(separator: " ")).padded(to: 12)
-      // What it does comes first, then why it cannot be done, and at the end the name that the settings have for it.
+      // The help comes first, then why the command cannot be used, and at the end its name in the
+      // settings.
       let name = CleanText(command.name)
       let room = row.width - 16 - name.width
       let reason = command.whyNot.map { "(\($0))" }
       let both = [command.help, reason].compactMap { $0 }.joined(separator: "  ")
-      // Where there is no room for both, the reason counts.
+      // If there is no room for both, only the reason is shown.
       let words = CleanText(both).width <= room ? both : reason ?? both
       buffer.write(
         [
@@ -101,7 +104,7 @@ struct PaletteScreen: Screen {
 
   // MARK: - Commands
 
-  /// Those that what was typed leaves: all its words stand in name, keys or help.
+  /// The commands that match the typed words.
   private var found: [KeyHelp] { all.filter { $0.matches(field.text) } }
 
   private var selected: KeyHelp? {
@@ -121,7 +124,7 @@ struct PaletteScreen: Screen {
 }
 
 extension KeyHelp {
-  /// Whether all words of a text stand in its name, its keys or its help.
+  /// Returns whether all words of a text occur in the name, the keys or the help.
   func matches(_ text: String) -> Bool {
     let own = "\(name) \(name.replacing("_", with: " ")) \(keys.joined(separator: " ")) \(help)"
       .foldedForSearch.replacing("’", with: "'")
