@@ -1,33 +1,33 @@
 public import Foundation
 import Models
 
-/// How old what a screen shows is.
+/// The age of what a screen shows.
 public struct Age: Hashable, Sendable {
-  /// When the oldest part of it was read.
+  /// When its oldest part was loaded.
   public let readAt: Date
-  /// Whether it is past its limit, or could not be read again.
+  /// Whether it is older than its maximum age, or could not be loaded again.
   public let isOld: Bool
 
-  /// An age.
+  /// Creates an age.
   public init(readAt: Date, isOld: Bool) {
     self.readAt = readAt
     self.isOld = isOld
   }
 
-  /// `now`, `2m`, `3h` or `5d`, and `OLD` before it where it is.
+  /// Returns `now`, `2m`, `3h` or `5d`, with `OLD` before it if it is old.
   func text(at now: Date) -> String {
     isOld ? tr("OLD \(length(at: now))") : length(at: now)
   }
 
   private func length(at now: Date) -> String { Self.words(since: readAt, at: now) }
 
-  /// When something was, for a sentence: `just now`, `3h ago`.
+  /// Returns the age of something as part of a sentence: `just now`, `3h ago`.
   public static func ago(_ instant: Date, at now: Date) -> String {
     minutes(since: instant, at: now) < 1
       ? tr("just now") : tr("\(words(since: instant, at: now)) ago")
   }
 
-  /// How long ago something was: `now`, `2m`, `3h` or `5d`.
+  /// Returns the age of something: `now`, `2m`, `3h` or `5d`.
   public static func words(since instant: Date, at now: Date) -> String {
     let minutes = minutes(since: instant, at: now)
     if minutes < 1 { return tr("now") }
@@ -41,15 +41,16 @@ public struct Age: Hashable, Sendable {
 }
 
 extension Context {
-  /// The age of lists shown together, each old or not by the clock of its own store; nil while none of them was
-  /// loaded.
+  /// Returns the age of lists that are shown together, each judged by the clock of its store; nil
+  /// while none of them was loaded.
   func age(of lists: [ListID]) -> Age? {
     let read = lists.compactMap { list in states[list].map { (list, $0) } }
     guard let oldest = read.map(\.1.readAt).min() else { return nil }
     return Age(readAt: oldest, isOld: read.contains { isOld($0, $1) })
   }
 
-  /// The age of a record that was read by its id, else of the list it stands in; nil when neither was read.
+  /// Returns the age of a record that was loaded by its id, else of its list; nil when neither was
+  /// loaded.
   func age(of key: RecordKey) -> Age? {
     guard let opened = records[key] else { return age(of: [ListID(key.resource)]) }
     let state = ListState(

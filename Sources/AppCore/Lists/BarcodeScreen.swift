@@ -1,26 +1,26 @@
 import Models
 import TerminalKit
 
-/// A barcode that is typed or was scanned; its product is shown as soon as it is found, and where several
-/// products have it, one of them is chosen.
+/// Finds the product of a barcode that was typed or scanned and opens it at once. If several
+/// products have the barcode, the user chooses one.
 struct BarcodeScreen: Screen {
   private var input: TextInput
   private var state: State
 
   private enum State: Hashable {
-    /// It is being typed.
+    /// The user is typing.
     case typing
-    /// It is looked for, in the copy or at the server.
+    /// The barcode is being looked up, in the mirror or at the server.
     case looking
-    /// The copy has no such product.
+    /// The mirror has no such product.
     case notInCopy
-    /// The server has none either.
+    /// The server has no such product either.
     case unknown
-    /// Several products match; the one at a place is under the bar.
+    /// Several products match; the cursor is on the one at an index.
     case several(BarcodeMatch, place: Int)
   }
 
-  /// A barcode; a scanned one is looked for at once.
+  /// Creates the screen; a scanned barcode is looked up at once.
   init(_ barcode: String = "", isScanned: Bool = false) {
     input = TextInput(barcode)
     state = isScanned ? .looking : .typing
@@ -99,7 +99,7 @@ struct BarcodeScreen: Screen {
     return [.pop, .push(AnyScreen(screen))] + told
   }
 
-  /// Products that are shown at a time.
+  /// The number of visible products.
   private static let rowsShown = 8
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -125,7 +125,7 @@ struct BarcodeScreen: Screen {
     if case .several(let match, _) = state { match } else { .none }
   }
 
-  /// `412 Gourde inox 50 cl`.
+  /// Returns the label of a product: `412 Gourde inox 50 cl`.
   private func label(of product: Record, _ context: Context) -> CleanText {
     let id = Resource.products.id(of: product) ?? Format.nothing
     let name =

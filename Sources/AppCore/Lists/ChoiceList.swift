@@ -1,17 +1,17 @@
 import Models
 import TerminalKit
 
-/// A few lines in the middle of the screen, one of which is chosen.
+/// A box in the middle of the screen with a few lines to choose from.
 struct ChoiceList: Hashable {
-  /// What is chosen from.
+  /// The title of the box.
   let title: CleanText
   /// The lines.
   let lines: [String]
-  /// The cells of the widest line that is expected.
+  /// The expected width of the widest line in cells.
   var width = 36
   private var position = ListPosition()
 
-  /// Lines to choose from, the cursor on one of them.
+  /// Creates a list of choices with the cursor on one of them.
   init(_ title: CleanText, _ lines: [String], at index: Int = 0, width: Int = 36) {
     self.title = title
     self.lines = lines
@@ -19,15 +19,15 @@ struct ChoiceList: Hashable {
     position = ListPosition(selected: index)
   }
 
-  /// The line under the bar.
+  /// The index of the selected line.
   var selected: Int { position.selected }
 
-  /// Moves the bar to a line.
+  /// Moves the cursor to a line.
   mutating func select(_ line: Int) {
     position.select(line, count: lines.count, page: 10)
   }
 
-  /// The line at a cell of the area it is drawn in, nil beside the lines.
+  /// Returns the index of the line at a cell of the drawing area; nil outside the lines.
   func line(at point: Point, in area: Rect, extra: Int = 0) -> Int? {
     let height = min(area.height, lines.count + extra + 2)
     let popup = Popup(Box(title: title), size: Size(width: width, height: height))
@@ -37,15 +37,15 @@ struct ChoiceList: Hashable {
     return lines.indices.contains(line) ? line : nil
   }
 
-  /// Moves the bar.
+  /// Moves the cursor.
   mutating func move(_ step: Int) -> [Effect] {
     position.move(.by(step), count: lines.count, page: 10)
     return []
   }
 
-  /// Draws the lines in a box; what is left of its height below them is returned.
+  /// Draws the lines in a box and returns the area below them.
   ///
-  /// - Parameter extra: rows that are kept free below the lines.
+  /// - Parameter extra: the number of rows to keep free below the lines.
   @discardableResult func draw(
     in area: Rect, on buffer: inout Buffer, extra: Int = 0
   ) -> Rect {
@@ -65,21 +65,21 @@ struct ChoiceList: Hashable {
   }
 }
 
-/// A screen that is a few lines to choose from.
+/// A screen that consists of a few lines to choose from.
 protocol Choosing: Screen {
-  /// The lines.
+  /// The choices.
   var choice: ChoiceList { get set }
-  /// Rows of the box below the lines.
+  /// The number of rows of the box below the lines.
   var extraRows: Int { get }
 }
 
 extension Choosing {
   var chrome: Chrome { .overlay }
 
-  /// Most have none.
+  /// By default there are no such rows.
   var extraRows: Int { 0 }
 
-  /// A click chooses a line; on the line under the bar it does what Enter does.
+  /// Handles a click: it selects a line, and does what Enter does on the selected line.
   mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
     guard let line = choice.line(at: point, in: area, extra: extraRows) else { return nil }
     if line == choice.selected { return press(.enter, context) }
@@ -87,7 +87,7 @@ extension Choosing {
     return []
   }
 
-  /// The keys that move the bar and the one that leaves, around those that choose.
+  /// Returns the given bindings together with those that move the cursor and leave the screen.
   static func keys(_ choosing: Binding<Self>...) -> [Binding<Self>] {
     [
       Binding(

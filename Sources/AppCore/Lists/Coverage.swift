@@ -1,29 +1,29 @@
 import Models
 
-/// How much of the lists a screen shows is in the mirror, and what the rest costs.
+/// How much of a screen's lists is in the mirror, and the cost of loading the rest.
 struct Coverage: Hashable {
   private let lists: [ListID]
   private let states: [ListState?]
   private let freshness: [Freshness]
   private let plan: ListPlan
 
-  /// What is known of lists, each by the clock of its own store.
+  /// Computes the coverage of lists, each by the clock of its store.
   init(of lists: [ListID], _ context: Context) {
     self.lists = lists
     states = lists.map { context.states[$0] }
     freshness = zip(lists, states).map { list, state in
       context.directory.freshness(of: list, state, at: context.now)
     }
-    // A list that cannot be whole is all that a plan of what is missing loads.
+    // If rows are missing, only lists that lack rows are loaded; otherwise all are loaded again.
     plan =
       freshness.contains(where: \.lacksRows)
       ? ListPlan(missingOf: lists, context) : ListPlan(allOf: lists, context)
   }
 
-  /// Rows in the mirror.
+  /// The number of rows in the mirror.
   var rows: Int { states.reduce(0) { $0 + ($1?.rows ?? 0) } }
 
-  /// Rows the server says there are, nil when it did not say that of each list.
+  /// The server's total number of rows; nil if it did not state that for every list.
   var total: Int? {
     let totals = states.compactMap { $0?.total }
     return totals.count == lists.count ? totals.reduce(0, +) : nil
@@ -32,10 +32,10 @@ struct Coverage: Hashable {
   /// Whether nothing was ever loaded.
   var isUnread: Bool { states.allSatisfy { $0 == nil } }
 
-  /// Whether every list was loaded to its end, after its day was over.
+  /// Whether every list was loaded to its end after its day was over.
   var isComplete: Bool { !freshness.contains(where: \.lacksRows) }
 
-  /// The lists that were never loaded, or before their day was over.
+  /// The lists that were never loaded completely, or before their day was over.
   var missing: [ListID] {
     zip(lists, freshness).compactMap { list, freshness in
       switch freshness {
@@ -45,33 +45,34 @@ struct Coverage: Hashable {
     }
   }
 
-  /// Whether the lists are each of a day, a part of a longer time.
+  /// Whether each list covers a day or month.
   var isOfDays: Bool { lists.contains { $0.day != nil } }
 
-  /// How many lists there are.
+  /// The number of lists.
   var count: Int { lists.count }
 
-  /// How many days, or lists without days, there are: the lists of all stores of a day are one.
+  /// The number of parts: days, or lists without days. The lists of all stores on one day are one
+  /// part.
   var parts: Int { Self.parts(lists) }
 
-  /// How many of the parts lack something.
+  /// The number of incomplete parts.
   var partsMissing: Int { Self.parts(missing) }
 
   private static func parts(_ lists: [ListID]) -> Int {
     Set(lists.map { [$0.day?.daysSince1970, $0.size] }).count
   }
 
-  /// What loading the rest costs; loading everything again when nothing is missing.
+  /// The cost of loading the missing rows, or everything again when none are missing.
   var cost: CallCost { plan.cost }
 }
 
 extension ListPlan {
-  /// The plan that loads what is missing of lists, however old the rest is.
+  /// Creates a plan that loads missing lists only, whatever the age of the others.
   init(missingOf lists: [ListID], _ context: Context) {
     self.init(lists, context, .missingOnly)
   }
 
-  /// The plan that loads all of the lists again.
+  /// Creates a plan that loads all lists again.
   init(allOf lists: [ListID], _ context: Context) {
     self.init(lists, context, LoadPolicy(.everything))
   }

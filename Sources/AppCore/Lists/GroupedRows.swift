@@ -1,30 +1,30 @@
 import Foundation
 public import Models
 
-/// The groups of a list as rows of their own: what they hold, how many they are, what they come to.
+/// The groups of a list as rows: the common value, the number of rows and the sums.
 public struct GroupedRows {
   private let column: Column
   private let groups: Groups
 
-  /// The rows of groups by a column.
+  /// Creates rows from groups by a column.
   public init(of groups: Groups, by column: Column) {
     self.groups = groups
     self.column = column
   }
 
-  /// Their columns.
+  /// The columns of these rows.
   public var columns: [Column] {
     let currency = groups.hasCurrencies && column.id != Self.currency
     return [column] + (currency ? [Column("Currency", .code, Self.currency)] : [])
       + [Column("Count", .number, Self.count)] + groups.summed
   }
 
-  /// Their rows, those of most rows or of the largest sum first.
+  /// Returns the rows, the one with the most rows or the largest sum first.
   ///
   /// - Parameters:
-  ///   - summed: the column whose sums they are put in order by, nil for the count.
-  ///   - isAscending: whether the smallest are first.
-  ///   - limit: at most so many, nil for all.
+  ///   - summed: the column whose sums determine the order; nil for the number of rows.
+  ///   - isAscending: whether the smallest come first.
+  ///   - limit: the most rows; nil for all.
   public func rows(by summed: Column?, isAscending: Bool = false, limit: Int?) -> [Record] {
     let index = summed.flatMap { groups.summed.firstIndex(of: $0) }
     let descending = groups.sorted(bySum: index)
@@ -32,7 +32,7 @@ public struct GroupedRows {
     return sorted.prefix(limit ?? sorted.count).map(row)
   }
 
-  /// The name of the column that counts the rows of a group.
+  /// The name of the column with the number of rows.
   public static let count = "count"
   private static let currency = "currency"
 
@@ -54,7 +54,7 @@ public struct GroupedRows {
     return Record(.object(own + currency + sums))
   }
 
-  /// What the rows of a group hold, as the wire writes it.
+  /// Returns the common value of a group, in the form of the API.
   private static func json(_ value: Value) -> JSON {
     switch value {
     case .none: .null

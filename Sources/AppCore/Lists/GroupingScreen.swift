@@ -1,13 +1,13 @@
 import Models
 import TerminalKit
 
-/// The columns of a list, to choose one that its rows are put together by.
+/// Asks for the column to group a list by.
 struct GroupingScreen: Choosing {
   private let view: RowQuery
   private let columns: [Column]
   var choice: ChoiceList
 
-  /// The columns of a view's rows, those of lists first.
+  /// Creates the choice of a query's columns; listed columns come first.
   init(of view: RowQuery) {
     self.view = view
     let all = view.resource.columns

@@ -2,19 +2,19 @@ import Foundation
 import Models
 import TerminalKit
 
-/// The rows of a list by what they hold in a column: how many, their share, and what they come to.
+/// The rows of a list grouped by a column: number, share and sums.
 struct GroupsScreen: Screen {
   private let view: RowQuery
   private let column: Column
   private var groups: Groups?
-  /// The groups as they are sorted.
+  /// The groups in their current order.
   private var shown: [Groups.Group] = []
-  /// The summed column that is sorted by, nil for the count.
+  /// The index of the summed column to sort by; nil for the number of rows.
   private var sorting: Int?
   private var position = ListPosition()
   private var filter = LineFilter()
 
-  /// The groups of a view's rows.
+  /// Creates the screen for a query.
   init(of view: RowQuery, by column: Column) {
     self.view = view
     self.column = column
@@ -34,7 +34,7 @@ struct GroupsScreen: Screen {
       Binding(
         "open", .enter, footer: "show the rows", help: "filter the list to the group",
         whyNot: { screen, context in
-          // The filter would stand on the screen.
+          // Otherwise the filter would show the hidden value.
           if context.names.hides(screen.column) {
             return tr("Personal data is hidden; press \(context.key(.mask)) to show it.")
           }
@@ -167,7 +167,7 @@ struct GroupsScreen: Screen {
       ? tr("(nothing)") : context.names.shown(context.text(group.value), in: column)
   }
 
-  /// `12 groups of 1 284 rows`, and whether those are all rows there are.
+  /// Returns `12 groups of 1 284 rows`, and whether those are all rows.
   private func line(_ context: Context) -> String {
     guard let groups else { return view.filter.map { tr("Filter: \($0.text)") } ?? "" }
     let words = [view.filter?.text, filter.text.isEmpty ? nil : filter.text].compactMap { $0 }
@@ -181,7 +181,7 @@ struct GroupsScreen: Screen {
       + seen
   }
 
-  /// The words of a filter that leaves the group under the bar, nil where none can say it.
+  /// The filter that matches the rows of the selected group; nil where no filter can express it.
   private var words: String? {
     guard let groups, shown.indices.contains(position.selected) else { return nil }
     return RowFilter.words(for: shown[position.selected], of: groups, in: column)
@@ -196,7 +196,7 @@ struct GroupsScreen: Screen {
       rows: rows.rows(by: summed, limit: nil), names: context.names)
   }
 
-  /// The groups that the filter leaves, in their order.
+  /// Applies the filter to the groups.
   private mutating func filtered(_ context: Context) -> [Effect] {
     let all = groups?.sorted(bySum: sorting) ?? []
     shown = all.filter { filter.matches(label(of: $0, context)) }

@@ -1,9 +1,9 @@
 public import Foundation
 public import Models
 
-/// How groups are written: both faces show the same figures.
+/// Formats groups, for screens and commands alike.
 public enum GroupsText {
-  /// The part of all rows that a group has: `12,5 %`.
+  /// Returns the share of a group in all rows: `12,5 %`.
   public static func share(
     _ group: Groups.Group, of groups: Groups, style: NumberStyle
   ) -> String {
@@ -12,7 +12,7 @@ public enum GroupsText {
     return style.percent(Format.quantity(percent.rounded(toPlaces: 1), style: style))
   }
 
-  /// A sum in millionths, as the column it is of is written.
+  /// Returns a sum in millionths, formatted as its column requires.
   public static func sum(
     _ millionths: Int, _ column: Column, currency: String? = nil, style: NumberStyle
   ) -> String {
@@ -21,6 +21,6 @@ public enum GroupsText {
       ? Format.money(number, currency, style: style) : Format.quantity(number, style: style)
   }
 
-  /// A sum in millionths as an exact number.
+  /// Returns a sum in millionths as an exact number.
   public static func decimal(_ millionths: Int) -> Decimal { Decimal(millionths) / 1_000_000 }
 }

@@ -1,35 +1,35 @@
 import Models
 import TerminalKit
 
-/// Words that leave some lines of a screen, typed while the lines are seen.
+/// A filter on the lines of a screen that applies while it is typed.
 struct LineFilter: Hashable {
-  /// The words; empty for none.
+  /// The filter text; empty for none.
   private(set) var text = ""
   private var field: TextInput?
 
-  /// Whether the words are being typed.
+  /// Whether the field is open.
   var isOpen: Bool { field != nil }
 
-  /// Whether there are words, or a field for them.
+  /// Whether there is a filter text or an open field.
   var isActive: Bool { isOpen || !text.isEmpty }
 
   /// Opens the field.
   mutating func open() { field = TextInput(text) }
 
-  /// Takes the words away.
+  /// Removes the filter.
   mutating func clear() { (text, field) = ("", nil) }
 
-  /// What a key did.
+  /// The effect of a key.
   enum Outcome: Hashable {
-    /// The words are others now.
+    /// The text changed.
     case changed
-    /// The field is closed, the words stay.
+    /// The field was closed and the text stays.
     case closed
     /// The key is not for the field.
     case passed
   }
 
-  /// A key while the words are typed. The arrows close the field and move on.
+  /// Handles a key while the field is open. Arrow keys close the field and are passed on.
   mutating func type(_ key: Key) -> Outcome {
     switch key {
     case .enter: field = nil
@@ -44,13 +44,13 @@ struct LineFilter: Hashable {
     return key == .enter ? .closed : .changed
   }
 
-  /// Whether the words stand in one of some names.
+  /// Returns whether the text occurs in one of the names.
   func matches(_ names: String...) -> Bool {
     let words = text.foldedForSearch
     return words.isEmpty || names.contains { $0.foldedForSearch.contains(words) }
   }
 
-  /// Draws the field, or the words once they are typed.
+  /// Draws the field, or the text when the field is closed.
   func draw(in line: Rect, on buffer: inout Buffer) {
     guard let field else {
       buffer.write(

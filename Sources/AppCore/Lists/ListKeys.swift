@@ -1,61 +1,62 @@
 import Models
 import TerminalKit
 
-/// A screen whose body is a list.
+/// A screen with a list as its body.
 protocol ListHolder: SubjectHolder {
   /// The rows.
   var pane: ListPane { get set }
-  /// Which lists are shown together, the newest first; none while that is not known yet.
+  /// Returns the lists that are shown together, newest first; empty while they are unknown.
   func lists(_ context: Context) -> [ListID]
-  /// The order of the lists when the user chose none, nil for the server's.
+  /// Returns the default order of the lists; nil for the server's order.
   func ownOrder(_ context: Context) -> RowOrder?
-  /// What the record beside the rows needs of the copy, at no call, when the cursor came to another.
+  /// Returns effects that read what the record beside the list needs from the mirror, when the
+  /// cursor has moved.
   func beside(_ context: Context) -> [Effect]
-  /// The rows of the body that the table has.
+  /// Returns the area of the table.
   func tableArea(in area: Rect, _ context: Context) -> Rect
-  /// The short lists that must be loaded before it is known which lists are shown.
+  /// The short lists that must be loaded before the shown lists can be determined.
   var prerequisites: [Resource] { get }
 }
 
 extension ListHolder {
-  /// Most lists come in the server's order.
+  /// By default lists are in the server's order.
   func ownOrder(_ context: Context) -> RowOrder? { nil }
 
-  /// Most need nothing.
+  /// By default nothing is needed.
   func beside(_ context: Context) -> [Effect] { [] }
 
-  /// Most need none.
+  /// By default none is needed.
   var prerequisites: [Resource] { [] }
 
   /// Whether the filter's field is open.
   var takesText: Bool { pane.field != nil }
 
-  /// The age of the oldest list that is shown.
+  /// Returns the age of the oldest shown list; nil while none was loaded.
   func age(_ context: Context) -> Age? { context.age(of: pane.lists) }
 
-  /// The record under the cursor.
+  /// Returns the record under the cursor.
   func subject(_ context: Context) -> SelectedRecord? {
     guard let resource = pane.view?.resource, let record = pane.selected else { return nil }
     let kind = resource.kind(context)
     return SelectedRecord(kind, id: resource.id(of: record), row: record, context)
   }
 
-  /// Whether a row is under the cursor.
+  /// Returns whether there is a row under the cursor.
   func hasSubject(_ context: Context) -> Bool { pane.selected != nil }
 
-  /// The scope of its rows, when it is missing.
+  /// Returns the scope of the rows if it is missing.
   func lacks(_ context: Context) -> [Scope] {
     guard let scope = pane.view?.resource.scope, !context.may(scope) else { return [] }
     return [scope]
   }
 
-  /// A filter is typed over whatever the rows are.
+  /// Handles a key in the filter's field; nil when the key is not for it.
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? { pane.type(key, context) }
 
-  /// A larger screen shows more rows.
+  /// Reads more rows after the window has grown.
   mutating func resized(_ context: Context) -> [Effect] { pane.refreshQuietly(context) }
 
-  /// Reads what changes by the minute.
+  /// Returns the effects that load what changes by the minute.
   func refresh(_ context: Context) -> [Effect] {
     guard let list = pane.lists.first, list.isLive(context) else { return [] }
     return [.read(list, .first)]
@@ -63,7 +64,7 @@ extension ListHolder {
 }
 
 extension ListHolder {
-  /// The keys of every list, in the order of the footer.
+  /// The bindings of every list, in the order of the footer.
   static var listBindings: [Binding<Self>] {
     moveBindings + [
       Binding(
@@ -144,7 +145,7 @@ extension ListHolder {
           screen.pane.cell(context.names).map { [.copy($0)] } ?? []
         }),
     ] + linkBindings + [
-      // The field takes the key itself; here it is for the footer.
+      // The field handles the key itself; this binding is for the footer.
       Binding(
         "keep_filter", .enter, footer: "keep the filter (Esc clears it)",
         help: "keep the filter",
@@ -157,7 +158,7 @@ extension ListHolder {
     ]
   }
 
-  /// The keys of marked rows, which stand first in the footer while there are some.
+  /// The bindings for marked rows, which come first in the footer while there are any.
   private static var markedBindings: [Binding<Self>] {
     [
       Binding(
@@ -189,8 +190,8 @@ extension ListHolder {
     return pane.selected == nil && pane.marks.isEmpty ? tr("There is no row.") : nil
   }
 
-  /// Two marked rows are compared; one row with the one that was kept before, of this account or of another. Else it
-  /// is kept.
+  /// Compares two marked rows. A single row is compared with the one that was kept before, of this
+  /// account or another; if there is none, it is kept.
   private func compare(_ context: Context) -> [Effect] {
     guard let resource = pane.view?.resource else { return [] }
     let rows =
@@ -214,7 +215,7 @@ extension ListHolder {
     ]
   }
 
-  /// Marks the row under the bar and goes on to the next.
+  /// Marks the selected row and moves to the next one.
   private mutating func mark(_ context: Context) -> [Effect] {
     pane.toggleMark()
     return pane.move(.by(1), context) + pane.wanted(context) + beside(context)
@@ -243,18 +244,18 @@ extension ListHolder {
     }
   }
 
-  /// Reads the first page again; a day later that of another day.
+  /// Loads the first page again; after midnight that of the new day.
   private mutating func readAgain(_ context: Context) -> [Effect] {
     let lists = lists(context)
     if lists.isEmpty, !prerequisites.isEmpty {
       return context.asking(prerequisites.map { .learn(ListID($0), anew: true) })
     }
     if lists == pane.lists { return pane.readAgain(context) }
-    // The lists of another day cost several calls where there are several stores: their cost is shown first.
+    // If several stores must be loaded for the new day, their cost is shown first.
     return appearForList(context) + (lists.count > 1 ? [] : pane.readAgain(context))
   }
 
-  /// A click selects a row; on the row under the bar it opens.
+  /// Handles a click: it selects a row, and opens the selected row.
   mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
     var table = tableArea(in: area, context)
     if pane.hint(context) != nil { table = table.splitBottom(1).rest }
@@ -274,7 +275,8 @@ extension ListHolder {
     return [.push(AnyScreen(screen))]
   }
 
-  /// Escape: first a message, then what loads, then the marks, then the filter, then back.
+  /// Handles Escape: it dismisses a notice, else stops a load, else clears the marks, else the
+  /// filter, else goes back.
   mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
     if !context.reading.isDisjoint(with: pane.lists) { return stop(context) }
@@ -295,7 +297,7 @@ extension ListHolder {
     return [.stop(pane.lists)] + said + pane.refresh(context)
   }
 
-  /// What every list does when it is shown: it looks at the copy, and learns the names of its ids.
+  /// Reads the rows from the mirror and loads the labels of their ids when the list appears.
   mutating func appearForList(_ context: Context) -> [Effect] {
     let lists = lists(context)
     guard let resource = lists.first?.resource else { return [] }
@@ -303,7 +305,7 @@ extension ListHolder {
       + context.namesWanted(for: resource)
   }
 
-  /// What every list does when something happened to it.
+  /// Handles an event for a list.
   mutating func receiveForList(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .answered(.look(let view, let look), .window(let window)):
@@ -325,7 +327,7 @@ extension ListHolder {
   private mutating func receiveRows(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .paged(let list, _) where pane.lists.contains(list):
-      // Its labels are held apart from its rows.
+      // The labels are stored apart from the rows.
       let labels: [Effect] = list.resource.isShort ? [.learn(list, anew: false)] : []
       return pane.refresh(context) + labels
     case .progressed(let lists, _) where pane.lists.contains(where: lists.contains):
@@ -335,7 +337,7 @@ extension ListHolder {
       return pane.refresh(context)
     case .learned(let list, _) where pane.lists.contains(list): return pane.refresh(context)
     case .learned:
-      // Names came: rows filtered or sorted by a label may change.
+      // New labels may change which rows match, or their order.
       let uses = pane.view?.filter != nil || pane.view?.order != nil
       return uses ? pane.refresh(context) : []
     default: return []
@@ -355,13 +357,14 @@ extension ListHolder {
 }
 
 extension ListID {
-  /// Whether it changes while the shop is open: the stock, the open sales, the sales of today.
+  /// Returns whether the list changes while the shop is open: stock, open sales, the sales of
+  /// today.
   func isLive(_ context: Context) -> Bool {
     day.map { $0 >= context.today(store: store) } ?? resource.changesByTheMinute
   }
 }
 
 extension Context {
-  /// Why nothing can be done with marked rows.
+  /// Why commands for marked rows cannot be used.
   var whyNoMarks: String { tr("No row is marked. \(key(.mark)): mark a row") }
 }

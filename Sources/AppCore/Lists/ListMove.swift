@@ -1,17 +1,17 @@
 import TerminalKit
 
-/// A movement of a list's cursor.
+/// A cursor movement in a list.
 enum ListMove: Hashable {
-  /// So many rows down; up when negative.
+  /// A number of rows down; up when negative.
   case by(Int)
-  /// So many pages down; up when negative.
+  /// A number of pages down; up when negative.
   case page(Int)
   /// To the first row.
   case first
   /// To the last row.
   case last
 
-  /// The keys that move in every list, by the names of their commands.
+  /// The keys of every list that move the cursor, by command name.
   private static let keys: [(name: String, keys: [Key], help: String, move: ListMove)] = [
     ("down", [.down, .character("j")], "next row", .by(1)),
     ("up", [.up, .character("k")], "previous row", .by(-1)),
@@ -23,7 +23,8 @@ enum ListMove: Hashable {
     ("wheel_up", [.wheel(-3)], "up three rows (mouse on)", .by(-3)),
   ]
 
-  /// The move so many times; to an end of the list with a count is to that row, from 1, as in `less`.
+  /// Returns the movement repeated by a count. With a count, the first and last row become the row
+  /// with that number, from 1, as in `less`.
   func times(_ count: Int?) -> [ListMove] {
     guard let count else { return [self] }
     return switch self {
@@ -33,7 +34,7 @@ enum ListMove: Hashable {
     }
   }
 
-  /// The lines it scrolls a text by, where a page has so many.
+  /// Returns the number of lines to scroll a text by, for a page of the given height.
   func lines(page: Int) -> Int {
     switch self {
     case .by(let lines): lines
@@ -46,9 +47,9 @@ enum ListMove: Hashable {
   /// More lines than any text has.
   private static let most = 1_000_000
 
-  /// The bindings of all moves, for a screen that makes them.
+  /// Returns the bindings of all movements.
   ///
-  /// - Parameter footer: the words of the first of them in the footer.
+  /// - Parameter footer: the words for the first one in the footer.
   static func bindings<S: Screen>(
     footer: String? = nil,
     _ make: @escaping @Sendable (inout S, ListMove, Context) -> [Effect]
@@ -64,7 +65,8 @@ enum ListMove: Hashable {
 }
 
 extension [ListMove] {
-  /// Adds a move to those that wait: rows and pages add up, an end of the list makes what was before idle.
+  /// Adds a movement to the pending ones. Rows and pages add up; a movement to an end of the list
+  /// replaces all earlier ones.
   mutating func add(_ move: ListMove) {
     switch (last, move) {
     case (_, .first), (_, .last): self = [move]
@@ -76,7 +78,7 @@ extension [ListMove] {
 }
 
 extension ListPosition {
-  /// The place of the row of a table that was clicked on; nil where there is none.
+  /// Returns the index of the table row at a point; nil if there is none.
   func place(at point: Point, in area: Rect, count: Int) -> Int? {
     guard let row = Table.row(at: point, in: area) else { return nil }
     let top = visibleTop(height: Table.visibleRows(in: area.height), count: count)
@@ -93,7 +95,8 @@ extension ListPosition {
     }
   }
 
-  /// The first row seen in a number of rows, which may be fewer than when the cursor was moved: it is seen.
+  /// Returns the index of the first visible row for a height, which may have become smaller, so
+  /// that the cursor stays visible.
   func visibleTop(height: Int, count: Int) -> Int {
     var position = self
     position.fit(count: count, page: height)

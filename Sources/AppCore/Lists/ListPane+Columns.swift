@@ -1,22 +1,24 @@
 import Models
 import TerminalKit
 
-// The column under the cursor, which decides what is copied and how far a wide list is scrolled sideways.
+// The column under the cursor. It determines what is copied and how far a wide list is scrolled
+// sideways.
 extension ListPane {
-  /// The columns of the table: those of lists, without what all rows have in common.
+  /// Returns the columns of the table: the listed ones, except those in which all rows are equal.
   func listed(_ rows: [Record]) -> [Column] {
     guard let resource = view?.resource else { return [] }
     return resource.listedColumns(for: rows).filter { !shared.contains($0) }
   }
 
-  /// The columns that can be gone to: those of lists, then those that otherwise only a record shows.
+  /// Returns the columns that the cursor can reach: the listed ones, then those of the detail
+  /// screen.
   func reachable(_ rows: [Record]) -> [Column] {
     guard let resource = view?.resource else { return [] }
     let listed = listed(rows)
     return listed + resource.columns.filter { !listed.contains($0) }
   }
 
-  /// How a column stands in the table, with the widest of the texts seen so far.
+  /// Returns a column of the table with the widest of the texts seen so far.
   func tableColumn(_ column: Column) -> Table.Column {
     var drawn = Theme.tableColumn(column)
     if onlyDay != nil, column.meaning == .time { (drawn.minimum, drawn.ideal) = (5, 5) }
@@ -24,20 +26,20 @@ extension ListPane {
     return drawn
   }
 
-  /// The width in which all columns are shown, and the one in which nothing is cut.
+  /// Returns the width that shows all columns, and the width at which no text is cut.
   func tableWidths() -> (all: Int, wanted: Int) {
     let columns = listed(window?.rows.map(\.record) ?? []).map(tableColumn)
     return (Table.width(of: columns), Table.wantedWidth(of: columns))
   }
 
-  /// The columns that are seen in a width, and those that all rows have in common.
+  /// Returns the columns that are visible in a width, and those in which all rows are equal.
   func seenColumns(width: Int) -> [Column] {
     let columns = drawn(window?.rows.map(\.record) ?? [], width: width).columns
     return Array(columns.prefix(Table.count(of: columns.map(tableColumn), in: width - 1))) + shared
   }
 
-  /// Finds out in which columns all rows say the same. Of few rows that is chance, and of a part of them nobody
-  /// knows.
+  /// Finds the columns in which all rows are equal. It needs all rows of the list and enough of
+  /// them, because few rows may be equal by chance.
   mutating func findShared() {
     shared = []
     guard let window, let resource = view?.resource, window.start == 0, window.isEnd,
@@ -52,7 +54,7 @@ extension ListPane {
 
   private static let leastShared = 5
 
-  /// `Store Belleroche Paris, Enabled yes`; empty where there is nothing to say.
+  /// Returns `Store Belleroche Paris, Enabled yes`; empty if there are no such columns.
   func sharedText(_ context: Context) -> String {
     guard let first = window?.rows.first?.record, let resource = view?.resource else { return "" }
     let shown = context.names.shown(first, of: resource)
@@ -60,10 +62,11 @@ extension ListPane {
       .map { "\($0.0) \(context.text($0.1))" }.joined(separator: ", ")
   }
 
-  /// The columns drawn in a width. The first column always shows; the next ones scroll out of view until the
-  /// column under the cursor fits.
+  /// Returns the columns to draw in a width. The first column is always visible; the next ones
+  /// scroll out of view until the column under the cursor fits.
   ///
-  /// - Returns: the columns, and where the one under the cursor stands among them; nil for the first.
+  /// - Returns: the columns, and the index of the one under the cursor among them; nil for the
+  /// first one.
   func drawn(_ rows: [Record], width: Int) -> (columns: [Column], cursor: Int?) {
     let listed = listed(rows)
     guard column > 0, let first = listed.first else { return (listed, nil) }
@@ -83,7 +86,8 @@ extension ListPane {
     column = min(max(0, column + step), max(0, reachable(rows).count - 1))
   }
 
-  /// The text of the cell under the cursor as programs read it: nil without a row, empty for an empty cell.
+  /// Returns the value under the cursor in the form for programs: nil without a row, empty for a
+  /// missing value.
   func cell(_ names: RecordLabels) -> String? {
     guard let record = selected, let resource = view?.resource else { return nil }
     let columns = reachable(window?.rows.map(\.record) ?? [])

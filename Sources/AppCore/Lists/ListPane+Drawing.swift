@@ -2,7 +2,7 @@ import Models
 import TerminalKit
 
 extension ListPane {
-  /// The line that says what is shown of how much: `7 match, 500 loaded of 1 284`.
+  /// Returns how much of the list is shown: `7 match, 500 loaded of 1 284`.
   func countLine(_ context: Context) -> String {
     let coverage = Coverage(of: lists, context)
     let isReading = !context.reading.isDisjoint(with: lists)
@@ -57,7 +57,7 @@ extension ListPane {
     return tr("sort:") + " " + words.joined(separator: ", ")
   }
 
-  /// Draws the table, or a sentence when there is nothing in it; below it what reads, or what is missing.
+  /// Draws the table, or a sentence if it is empty, and below it the progress or what is missing.
   func drawTable(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     guard let hint = hint(context) else {
       drawRows(in: area, on: &buffer, context)
@@ -76,7 +76,7 @@ extension ListPane {
     let top = position.visibleTop(height: height, count: count)
     let rows = rowsInSight(height: height, context)
     let key = view?.order?.first
-    // The bar has a column of its own: it covers nothing.
+    // The scroll bar has a column of its own and covers nothing.
     let hasBar = count > height
     let place = area.splitLeft(min(area.width, Table.most + 1)).left
     let width = place.width - (hasBar ? 1 : 0)
@@ -120,7 +120,7 @@ extension ListPane {
         : tr("Not loaded yet. \(context.key(.refresh)): load")
     }
     if view?.filter == nil {
-      // Rows were loaded after those in sight were looked at.
+      // Rows were loaded after the visible ones had been read from the mirror.
       if coverage.rows > 0 { return "…" }
       return coverage.isComplete
         ? tr("This list is empty.") : tr("The loaded part of this list is empty.")
@@ -132,7 +132,8 @@ extension ListPane {
       )
   }
 
-  /// The line below the rows: how far the reading is, else what the filter or the sum did not see.
+  /// Returns the line below the rows: the progress of loading, else which rows the filter or the
+  /// sum did not cover.
   func hint(_ context: Context) -> String? {
     if let progress = context.progress, !context.reading.isDisjoint(with: lists) {
       return progress.line(context)
@@ -151,7 +152,7 @@ extension ListPane {
 }
 
 extension LoadProgress {
-  /// `1 250 of 12 840 rows   5 calls, 47 left   800 rows/s   14 s left   Esc stops`.
+  /// Returns `1 250 of 12 840 rows   5 calls, 47 left   800 rows/s   14 s left   Esc stops`.
   func line(_ context: Context) -> String {
     let style = context.style
     let rows = Counted.rows(rows, of: total, style)

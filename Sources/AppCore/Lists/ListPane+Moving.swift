@@ -2,14 +2,14 @@ import Models
 import TerminalKit
 
 extension ListPane {
-  /// Moves the cursor: at once when the rows it comes to are held, else when they have come. Moves that are
-  /// made meanwhile add up.
+  /// Moves the cursor: at once if the target rows are in memory, else when they have been read.
+  /// Movements made meanwhile add up.
   mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
     held.add(move)
     return window != nil && shown == view ? settle(context) : []
   }
 
-  /// Rows came that were looked at.
+  /// Receives rows that were requested.
   mutating func take(
     _ window: Window, of view: RowQuery, at look: WindowRequest, _ context: Context
   ) -> [Effect] {
@@ -28,25 +28,26 @@ extension ListPane {
     return settle(context) + wantedTally(context)
   }
 
-  /// The rows of a view were counted.
+  /// Receives the count of a query's rows.
   mutating func take(_ tally: RowCount, of view: RowQuery, _ column: Column?) {
     if view == self.view, column == summed { self.tally = tally }
   }
 
-  /// A look failed: nothing waits for it any more.
+  /// Handles a failed request for rows: pending movements are dropped.
   mutating func lookFailed(_ look: WindowRequest) {
     guard look == asked else { return }
     asked = nil
     held = []
   }
 
-  /// Makes the moves that wait, as far as the rows reach; the looks that are wanted then.
+  /// Performs the pending movements as far as the rows in memory allow, and returns the request for
+  /// more rows.
   private mutating func settle(_ context: Context) -> [Effect] {
     let page = page(context)
     while let move = held.first {
       let moved = position(after: move, page, context)
       if let look = missingLook(for: moved, move, page, context), look != answered {
-        // Of two looks the newer would cancel the older, and held keys would starve the screen.
+        // A second request would cancel the first, so that a held key would never show any rows.
         return asked == nil ? self.look(look, context) : []
       }
       position = moved
@@ -66,7 +67,7 @@ extension ListPane {
     return moved
   }
 
-  /// The look that brings the rows a move comes to, nil when they are held.
+  /// Returns the request for the rows that a movement needs; nil if they are in memory.
   private func missingLook(
     for moved: ListPosition, _ move: ListMove, _ page: Int, _ context: Context
   ) -> WindowRequest? {
@@ -87,10 +88,10 @@ extension ListPane {
     return WindowRequest(.row(last.number, at: window.end - 1), before: 3 * page, after: after)
   }
 
-  /// The most rows that are looked at in one direction, however far the moves add up.
+  /// The most rows to request in one direction, however far the movements add up.
   private static let most = 4_000
 
-  /// Where fewer rows came than a move wanted, the cursor stands on the nearest.
+  /// Moves the cursor to the nearest row if fewer rows arrived than a movement needed.
   private mutating func stayInside(_ page: Int, _ context: Context) {
     guard let window, !window.rows.isEmpty else { return }
     let place = min(max(position.selected, window.start), window.end - 1)
@@ -99,8 +100,8 @@ extension ListPane {
     }
   }
 
-  /// Whether the row that was looked around is gone from the copy: then the one behind it is looked around,
-  /// for the window that came is that of the first rows.
+  /// Returns whether the row at the centre of the request no longer exists in the mirror. Then the
+  /// window contains the first rows, so the rows around its successor must be requested instead.
   private mutating func isLost(_ look: WindowRequest, _ new: Window) -> Bool {
     guard case .row(let number, let place) = look.place, place >= new.end, let old = window,
       !new.rows.contains(where: { $0.number == number })
@@ -111,7 +112,7 @@ extension ListPane {
     return rows.count < old.rows.count
   }
 
-  /// Keeps the bar on its row when rows came in or went before it.
+  /// Keeps the cursor on its row when rows were added or removed before it.
   private mutating func keepRow(in new: Window) {
     guard shown == view, let number = window?.row(at: position.selected)?.number else {
       if shown != view { position = ListPosition() }
@@ -122,7 +123,7 @@ extension ListPane {
     position = ListPosition(selected: position.selected + shift, top: position.top + shift)
   }
 
-  /// Lets go of the rows that are far from the cursor.
+  /// Removes rows far from the cursor from memory.
   private mutating func trim(_ page: Int) {
     let reach = Self.reach(page)
     guard let old = window, old.rows.count > 2 * reach + page else { return }
@@ -134,7 +135,7 @@ extension ListPane {
       states: old.states)
   }
 
-  /// Whether less than a screen is held on a side where there is more.
+  /// Returns whether fewer rows than a screen are in memory on a side that has more rows.
   private func isEdgeNear(_ page: Int, _ context: Context) -> Bool {
     guard let window, asked == nil, !window.rows.isEmpty else { return false }
     let visible = position.visible(count: end(context), page: page)
@@ -157,14 +158,15 @@ extension ListPane {
     return [.ask(.look(view, look))]
   }
 
-  /// The place behind the last row, as far as it is known; without that as far as one may look.
+  /// Returns the index after the last row, as far as it is known; otherwise the furthest index that
+  /// may be requested.
   func end(_ context: Context) -> Int {
     guard let window else { return 0 }
     if window.isEnd { return window.end }
     return max(count(context) ?? window.end + Self.most, window.end + 1)
   }
 
-  /// Rows on each side of the cursor that are held: four screens.
+  /// Returns the number of rows to hold on each side of the cursor: four screens.
   func reach(_ context: Context) -> Int { Self.reach(page(context)) }
 
   private static func reach(_ page: Int) -> Int { 4 * page }
@@ -185,6 +187,6 @@ extension ListPane {
 }
 
 extension WindowRequest.Place {
-  /// Whether it is the place of a row.
+  /// Whether it is the position of a row.
   fileprivate var isRow: Bool { if case .row = self { true } else { false } }
 }

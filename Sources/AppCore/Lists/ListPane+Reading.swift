@@ -2,14 +2,16 @@ import Models
 import TerminalKit
 
 extension ListPane {
-  /// What is loaded without being asked for, one call at a time: the one list that is missing, in the demo shop
-  /// the day that is shown of each store, or the next page when the cursor comes near the last row of the mirror.
+  /// Returns the effect that loads what the user need not ask for, one call at a time: a single
+  /// missing list, in the demo shop the shown day of each store, or the next page when the cursor
+  /// comes near the last row in the mirror.
   mutating func wanted(_ context: Context) -> [Effect] {
     guard let view, shown == view, asked == nil, context.mayRead(view.resource.scope),
       context.reading.isDisjoint(with: view.lists)
     else { return [] }
     let missing = Coverage(of: view.lists, context).missing
-    // Several calls are made only where their cost was on the screen; in the demo shop nobody pays for them.
+    // Several calls need their cost on the screen first, except in the demo shop, where calls are
+    // free.
     let isFree = context.session?.isDemo == true && isOfOneDay(view.lists)
     if missing.count == 1 || isFree,
       let next = missing.first(where: { !tried.contains($0) })
@@ -23,14 +25,14 @@ extension ListPane {
   private func isNextPageNear(_ view: RowQuery, _ context: Context) -> Bool {
     guard view.lists.count == 1, view.filter == nil, view.order == nil, let window, window.isEnd,
       let state = context.states[view.lists[0]], !state.isComplete,
-      // What failed is tried again when the user says so.
+      // A failed load is retried only on request.
       !context.failedLists.contains(view.lists[0])
     else { return false }
     return position.selected + page(context) >= window.end
   }
 
-  /// Loads the rest, or everything again when nothing is missing. Where the cost is not on the screen, the first
-  /// press says it and the second loads.
+  /// Loads the missing rows, or everything again when none are missing. If the cost is not on the
+  /// screen, the first press states it and the second one loads.
   mutating func readAll(_ context: Context) -> [Effect] {
     guard !lists.isEmpty else { return [] }
     let coverage = Coverage(of: lists, context)
@@ -41,12 +43,12 @@ extension ListPane {
     return context.asking([.readAll(lists, anew: coverage.isComplete)], again: .readAll)
   }
 
-  /// Whether there is one list of each store or warehouse, such as the day it is in each of them.
+  /// Returns whether there is one list per store or warehouse, such as each one's current day.
   private func isOfOneDay(_ lists: [ListID]) -> Bool {
     lists.allSatisfy { $0.size == lists[0].size } && newest(of: lists).count == lists.count
   }
 
-  /// The first of the lists of each store or warehouse.
+  /// Returns the first list of each store or warehouse.
   private func newest(of lists: [ListID]) -> [ListID] {
     var places: Set<[Int?]> = []
     return lists.filter {
@@ -54,8 +56,8 @@ extension ListPane {
     }
   }
 
-  /// Loads the newest day again, of each store that is shown; of a paged list its first page. Several lists cost
-  /// several calls: the first press says how many, where the screen does not, and the second loads.
+  /// Loads the newest day of each shown store again, or the first page of a paged list. For several
+  /// lists the first press states the cost, unless the screen shows it, and the second one loads.
   mutating func readAgain(_ context: Context) -> [Effect] {
     guard let first = lists.first else { return [] }
     let newest = newest(of: lists)
@@ -71,6 +73,6 @@ extension ListPane {
     return context.asking([.readAll(newest, anew: true)])
   }
 
-  /// The next press of a key says the cost again.
+  /// Makes the next press of a key state the cost again.
   mutating func forgetPrice() { costToldFor = nil }
 }

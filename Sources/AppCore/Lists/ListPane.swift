@@ -1,69 +1,71 @@
 import Models
 import TerminalKit
 
-/// The rows of a list as a screen shows them: a window of a view of the copy, and a cursor in it.
+/// The rows of a list as a screen shows them: a window of a query's rows in the mirror, and a
+/// cursor.
 ///
-/// Places are absolute: they count from the first row of the view, wherever the window stands. What is held
-/// is bounded, however long the list.
+/// Indices are absolute: they count from the first row of the query, wherever the window begins.
+/// The number of rows in memory is bounded, however long the list is.
 struct ListPane: Hashable {
-  /// The place of the cursor.
+  /// The position of the cursor.
   var position = ListPosition()
-  /// The column of the cursor, counted from 0 among those that can be gone to.
+  /// The index of the column under the cursor, among those that it can reach.
   var column = 0
   /// The text of the filter, empty for none.
   var filter = ""
-  /// The filter that the list was opened with: it goes with the list, not before it.
+  /// The filter that the list was opened with, which clearing the filter keeps.
   private(set) var given = ""
-  /// The groups that were opened one after the other, each with the filter before and after it.
+  /// The groups that were opened one after the other, each with the filter before and after.
   private(set) var narrowings: [Narrowing] = []
   /// The filter's text field, while it has focus.
   var field: TextInput?
-  /// What is wrong with the filter's words, nil when nothing is.
+  /// The problem of the filter's text; nil when there is none.
   var filterProblem: String?
-  /// What is to be shown, nil while no list is known.
+  /// The query to show; nil while no list is known.
   var view: RowQuery?
-  /// The rows that are held, nil before the first came.
+  /// The rows in memory; nil before the first have arrived.
   var window: Window?
-  /// The texts of those in sight.
+  /// The texts of the visible rows.
   private(set) var texts = RowTexts()
-  /// Columns in which all rows of the whole list say the same: the line above the rows says it once.
+  /// The columns in which all rows of the list are equal; a line above the rows shows their values.
   var shared: [Column] = []
-  /// How many rows the view had when it was counted last, nil while it was never counted.
+  /// The latest count of the query's rows; nil before the first.
   var tally: RowCount?
-  /// The rows that the mirror held of the lists when `tally` was asked for.
+  /// The number of rows in the mirror when `tally` was requested.
   var rowsCounted: Int?
-  /// The column that is summed over all rows.
+  /// The column to sum over all rows; nil for none.
   let summed: Column?
-  /// The order the user chose, nil for the list's own.
+  /// The order that the user chose; nil for the default order.
   var order: RowOrder?
-  /// The view the window is of: while letters are typed, the one before.
+  /// The query that the window belongs to; the previous query until new rows have arrived.
   var shown: RowQuery?
-  /// The look that is awaited.
+  /// The request for rows that is not answered yet.
   var asked: WindowRequest?
-  /// The look that was answered last.
+  /// The latest request that was answered.
   var answered: WindowRequest?
-  /// The moves that wait for rows, in order.
+  /// The movements that wait for rows, in order.
   var held: [ListMove] = []
-  /// Whether the rows are to be counted again.
+  /// Whether the rows must be counted again.
   var needsTally = true
-  /// Lists that were read by themselves since the screen appeared.
+  /// The lists that were loaded automatically since the screen appeared.
   var tried: Set<ListID> = []
-  /// The rows that are marked, by their numbers.
+  /// The marked rows, by row number.
   private(set) var marks: [Int: Record] = [:]
-  /// The key whose cost was said last, so that it loads when it is pressed again; nil when another key came between.
+  /// The command whose cost was stated last, so that pressing its key again loads; nil after
+  /// another key.
   var costToldFor: NamedCommand?
 
-  /// Lines of the screen between its status line and the table's end that are no rows of the table.
+  /// The number of lines between the status line and the end of the table that are not table rows.
   var linesTaken: Int
 
-  /// A group of rows that was opened: its filter is added to the one before.
+  /// An opened group, whose filter is added to the previous filter.
   struct Narrowing: Hashable {
     let column: Column
     let before: String
     let after: String
   }
 
-  /// No rows yet.
+  /// Creates an empty pane.
   ///
   /// - Parameter filter: the filter that the list is opened with.
   init(summing summed: Column? = nil, filter: String = "", linesTaken: Int = 0) {
@@ -73,65 +75,65 @@ struct ListPane: Hashable {
     self.linesTaken = linesTaken
   }
 
-  /// Rows on the screen.
+  /// Returns the number of visible rows.
   func page(_ context: Context) -> Int {
     max(1, context.listHeight - linesTaken - (hint(context) == nil ? 0 : 1))
   }
 
-  /// The rows in sight.
+  /// Returns the visible rows.
   func rowsInSight(height: Int, _ context: Context) -> [Window.Row] {
     let top = position.visibleTop(height: height, count: end(context))
     return (top..<top + height).compactMap { window?.row(at: $0) }
   }
 
-  /// Makes the texts of the rows that are in sight now.
+  /// Computes the texts of the visible rows.
   mutating func makeTexts(page: Int, _ context: Context) {
     guard let resource = view?.resource else { return }
     let rows = rowsInSight(height: page, context)
     texts.keep(rows, resource, listed(rows.map(\.record)), of: onlyDay, context)
   }
 
-  /// The row under the bar.
+  /// The row under the cursor.
   var rowUnderBar: Record? { window?.row(at: position.selected)?.record }
 
-  /// The row that a key acts on: nil while the cursor is on its way to another.
+  /// The row that a key acts on; nil while the cursor waits for rows.
   var selected: Record? { shown == view && held.isEmpty ? rowUnderBar : nil }
 
-  /// The ids of the rows that are held, in their order.
+  /// The ids of the rows in memory, in order.
   var ids: [String] {
     guard let resource = view?.resource else { return [] }
     return window?.rows.compactMap { resource.id(of: $0.record) } ?? []
   }
 
-  /// The day of whose rows all are, nil where they are of several or of none.
+  /// The day of all rows; nil if they belong to several days or to none.
   var onlyDay: ShopDate? {
     guard let day = lists.first?.day, lists.allSatisfy({ $0.day == day }) else { return nil }
     return day
   }
 
-  /// The lists that are shown.
+  /// The shown lists.
   var lists: [ListID] { view?.lists ?? [] }
 
-  /// How many rows the view has, nil while that is not known.
+  /// Returns the number of the query's rows; nil while unknown.
   func count(_ context: Context) -> Int? {
     if let window, window.isEnd, shown == view { return window.end }
     if view?.filter != nil { return tally?.count }
     return window == nil ? nil : rowsLoaded(context)
   }
 
-  /// The rows that the mirror holds of the lists.
+  /// Returns the number of the lists' rows in the mirror.
   func rowsLoaded(_ context: Context) -> Int {
     lists.reduce(0) { $0 + (context.states[$1]?.rows ?? 0) }
   }
 
-  /// The count and the sum of the view; nil while they are not of what the mirror holds now.
+  /// Returns the count and the sum of the query; nil while they are outdated.
   func currentTally(_ context: Context) -> RowCount? {
     rowsCounted == rowsLoaded(context) ? tally : nil
   }
 }
 
 extension ListPane {
-  /// Shows lists, from their first row when they are others than before.
+  /// Shows lists, from the first row if they are different from the ones before.
   mutating func show(
     _ lists: [ListID], by ownOrder: RowOrder? = nil, _ context: Context
   ) -> [Effect] {
@@ -147,7 +149,7 @@ extension ListPane {
       to: RowQuery(lists, filter: rowFilter(first, context), order: order ?? ownOrder), context)
   }
 
-  /// Looks again at the rows around the cursor, which stays on its row.
+  /// Reads the rows around the cursor again; the cursor stays on its row.
   mutating func refresh(_ context: Context) -> [Effect] {
     guard let view else { return [] }
     needsTally = true
@@ -155,7 +157,8 @@ extension ListPane {
     return look(around(context), context)
   }
 
-  /// Looks again when the window has become too small for the screen, or for rows that came in behind it.
+  /// Reads rows again if the window has become too small for the screen, or if rows were added
+  /// after it.
   mutating func refreshQuietly(_ context: Context) -> [Effect] {
     asked == nil && shown == view ? look(around(context), context) : []
   }
@@ -163,7 +166,7 @@ extension ListPane {
   /// Opens the filter's field.
   mutating func beginFilter() { field = TextInput(filter) }
 
-  /// A key while the filter's field has focus; nil when the key is not for it.
+  /// Handles a key while the filter's field has focus; nil when the key is not for it.
   mutating func type(_ key: Key, _ context: Context) -> [Effect]? {
     guard field != nil else { return nil }
     switch key {
@@ -177,37 +180,37 @@ extension ListPane {
     }
   }
 
-  /// Narrows the filter to a group of a column.
+  /// Narrows the filter to a group.
   mutating func narrow(to words: String, by column: Column, _ context: Context) -> [Effect] {
     let after = filter.isEmpty ? words : "\(filter) \(words)"
     narrowings.append(Narrowing(column: column, before: filter, after: after))
     return setFilter(after, context)
   }
 
-  /// Takes away what was typed since the list or the group was opened.
+  /// Removes what was typed since the list or the group was opened.
   mutating func clearFilter(_ context: Context) -> [Effect] {
     field = nil
     return setFilter(narrowings.last?.after ?? given, context)
   }
 
-  /// Whether something was typed since the list or the group was opened.
+  /// Whether a filter was typed since the list or the group was opened.
   var hasOwnFilter: Bool { filter != narrowings.last?.after ?? given }
 
-  /// Marks the row under the bar, or takes its mark away.
+  /// Marks or unmarks the selected row.
   mutating func toggleMark() {
     guard selected != nil, let row = window?.row(at: position.selected) else { return }
     marks[row.number] = marks[row.number] == nil ? row.record : nil
   }
 
-  /// Takes all marks away.
+  /// Unmarks all rows.
   mutating func clearMarks() { marks = [:] }
 
-  /// The rows as they are written to a file: the marked ones where there are some, else all that are shown.
+  /// Returns the export of the rows: the marked ones if there are any, else all matching ones.
   func export(_ context: Context) -> RowExport? {
     view.map { RowExport($0, marked: Set(marks.keys), names: context.names) }
   }
 
-  /// Goes back to the groups of which one was opened last; nil where none was.
+  /// Goes back from the group that was opened last; nil if none was.
   mutating func leaveGroup(_ context: Context) -> [Effect]? {
     guard let last = narrowings.popLast() else { return nil }
     let effects = setFilter(last.before, context)
@@ -215,20 +218,20 @@ extension ListPane {
       + (view.map { [.push(AnyScreen(GroupsScreen(of: $0, by: last.column)))] } ?? [])
   }
 
-  /// Goes back to the order of the server, or the list's own.
+  /// Restores the default order.
   mutating func clearOrder(_ ownOrder: RowOrder?, _ context: Context) -> [Effect] {
     order = nil
     guard let view else { return [] }
     return change(to: RowQuery(view.lists, filter: view.filter, order: ownOrder), context)
   }
 
-  /// The column under the cursor, nil on the first.
+  /// The column under the cursor; nil for the first one.
   var columnUnderCursor: Column? {
     let columns = reachable(window?.rows.map(\.record) ?? [])
     return column > 0 && columns.indices.contains(column) ? columns[column] : nil
   }
 
-  /// The filter with names in the place of ids: `category: Vins blancs`.
+  /// Returns the filter with labels instead of ids: `category: Vins blancs`.
   func filterText(_ context: Context) -> String {
     guard filter.contains("=#"), !filter.contains("\""), let resource = view?.resource else {
       return filter
@@ -239,12 +242,13 @@ extension ListPane {
     }.joined(separator: " ")
   }
 
-  /// The name of what the list was opened for, where its filter says just that: `Vins blancs`.
+  /// Returns the label of the record that the list was opened for, if its filter says only that:
+  /// `Vins blancs`.
   func givenName(_ resource: Resource, _ context: Context) -> String? {
     Self.reference(given, resource, context)?.label
   }
 
-  /// What `category=#18` refers to; nil for any other word.
+  /// Returns the label of the record in a word such as `category=#18`; nil for any other word.
   private static func reference(
     _ word: String, _ resource: Resource, _ context: Context
   ) -> (name: String, label: String)? {
@@ -257,12 +261,12 @@ extension ListPane {
     return (String(parts[0]), context.names.shown(label, in: column))
   }
 
-  /// Sorts by a column; the column before it decides between equal rows.
+  /// Sorts by a column; rows that are equal in it stay ordered by the previous column.
   mutating func sort(by column: Column, isDescending: Bool, _ context: Context) -> [Effect] {
     sort(by: RowOrder(RowOrder.Key(column, descending: isDescending), then: view?.order), context)
   }
 
-  /// Sorts the other way round.
+  /// Reverses the order.
   mutating func reverse(_ context: Context) -> [Effect] {
     guard let view else { return [] }
     let first = RowOrder(RowOrder.Key(view.resource.key, descending: true))

@@ -1,30 +1,30 @@
 import Models
 import TerminalKit
 
-/// Any list: the rows of a resource, and the record under the cursor beside them where there is room.
+/// The list of any resource, with the selected record beside it if there is room.
 struct ListScreen: SelectionHolder {
-  /// Which lists of the resource.
+  /// The selected lists of the resource.
   var selection: ListSelection
   /// The rows.
   var pane = ListPane()
-  /// Whether the record is shown; nil lets the width decide.
+  /// Whether the record is shown; nil to decide by the width.
   private var showsRecord: Bool?
 
-  /// The list of a resource; of one record where such lists belong to records, of one store where a store is
-  /// named. A filter leaves some rows.
+  /// Creates the list of a resource. `owner` is needed if such lists belong to records; `store`
+  /// limits it to one store, and `filter` to some rows.
   init(_ resource: Resource, owner: String? = nil, store: Int? = nil, filter: String = "") {
     selection = ListSelection(resource, owner: owner, store: store)
-    // What belongs to a record is short: its sum is what it is looked at for.
+    // Lists of one record are short, and their sum is of interest.
     pane = ListPane(summing: owner == nil ? nil : resource.amount, filter: filter)
   }
 
-  /// The list of a resource of some days.
+  /// Creates the list of a resource for some days.
   init(_ resource: Resource, days: ClosedRange<ShopDate>) {
     self.init(resource)
     selection = ListSelection(resource, days: days)
   }
 
-  /// What is listed.
+  /// The resource of the rows.
   var resource: Resource { selection.resource }
 
   var title: String {
@@ -63,7 +63,7 @@ struct ListScreen: SelectionHolder {
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    // Until the stores came, nobody knew which list it is.
+    // Which lists to show was unknown until the stores arrived.
     case .learned where pane.lists.isEmpty && !lists(context).isEmpty: return shown(context)
     case .daysChosen(let days): return show(days: days, context)
     case .answered(.look, _):
@@ -82,7 +82,7 @@ struct ListScreen: SelectionHolder {
       + context.visitsWanted(of: resource, id)
   }
 
-  /// The rows of the body that the table has.
+  /// Returns the area of the table.
   func tableArea(in area: Rect, _ context: Context) -> Rect {
     let taken = (selection.line(context) == nil ? 0 : 1) + 1
     let rest = area.splitTop(taken).rest
@@ -122,7 +122,8 @@ struct ListScreen: SelectionHolder {
     return pane.refreshQuietly(context)
   }
 
-  /// `sum 12,50 EUR `, of the rows that the filter leaves; nil while nothing is read that could add up.
+  /// Returns `sum 12,50 EUR ` for the matching rows; nil while nothing is loaded that could be
+  /// summed.
   private func sumText(_ tally: RowCount, _ context: Context) -> String? {
     if pane.summed == nil || Coverage(of: pane.lists, context).isUnread { return nil }
     return tr("sum \(context.text(of: tally))") + " "
@@ -135,7 +136,7 @@ struct ListScreen: SelectionHolder {
     return appearForList(context)
   }
 
-  /// A page is what is seen of the list: above it a line may stand, below it the record.
+  /// Computes the lines around the table, because a page consists of its rows only.
   private mutating func measure(_ context: Context) {
     let head = selection.line(context) == nil ? 0 : 1
     let table = pane.tableWidths()

@@ -2,15 +2,15 @@ import Foundation
 public import Models
 import TerminalKit
 
-/// What a screen needs to know of a selection: its lists, and words about it.
+/// The lists of a selection as a screen needs them, and texts about it.
 extension ListSelection {
-  /// The lists that are shown together; none while the stores, the warehouses or the sizes of the product that
-  /// they need are not known.
+  /// Returns the lists that are shown together; empty while the stores, warehouses or product sizes
+  /// that they need are unknown.
   func lists(_ context: Context) -> [ListID] {
     lists(in: context.directory, at: context.now, sizes: sizes(context))
   }
 
-  /// The sizes of the product it belongs to, as far as that was loaded.
+  /// Returns the sizes of the owning product, as far as they are loaded.
   private func sizes(_ context: Context) -> [Int] {
     guard resource.list.needs(.size), let owner,
       let key = context.resource(resource.owner ?? "").map({ RecordKey($0, owner) })
@@ -18,17 +18,17 @@ extension ListSelection {
     return context.records[key]?.records.first?.sizes ?? []
   }
 
-  /// What loads the short lists that must be known before there is a list.
+  /// Returns the effects that load the short lists on which the selection depends.
   func wanted(_ context: Context) -> [Effect] {
     request().prerequisites.flatMap { context.nameList($0) }
   }
 
   // MARK: - Words
 
-  /// What is shown, in a line; nil when there is only one list of the resource.
+  /// Returns the selection in one line; nil when there is only one list of the resource.
   ///
-  /// - Parameter lists: the lists whose rows are shown. At midnight they stay those of the day before until they
-  ///   are loaded again.
+  /// - Parameter lists: the lists whose rows are shown. After midnight they are those of the
+  /// previous day until the new ones are loaded.
   func line(_ context: Context, showing lists: [ListID] = []) -> String? {
     let words = [
       daysText(context, showing: lists), storeText(context), warehouseText(context),
@@ -37,7 +37,8 @@ extension ListSelection {
     return words.isEmpty ? nil : words.joined(separator: "   ")
   }
 
-  /// `Monday 2026-09-21`, `2026-09-01..2026-09-21 (21 days)` or `September 2026`; nil for lists without days.
+  /// Returns `Monday 2026-09-21`, `2026-09-01..2026-09-21 (21 days)` or `September 2026`; nil for
+  /// lists without days.
   private func daysText(_ context: Context, showing lists: [ListID]) -> String? {
     guard let span = resource.list.span else { return nil }
     var shown = shownDays(in: context.directory, at: context.now)
@@ -52,7 +53,8 @@ extension ListSelection {
     return "\(from)..\(to) (\(tr("\(shown.count) day", "\(shown.count) days", shown.count)))"
   }
 
-  /// `store: all (2)`, or its name; nil where the list is the same in every store.
+  /// Returns `store: all (2)`, or the name of the store; nil if the list is the same in every
+  /// store.
   func storeText(_ context: Context) -> String? {
     guard resource.list.needs(.store) else { return nil }
     let ids = store.map { [$0] } ?? context.directory.storeIDs ?? []
@@ -80,7 +82,7 @@ extension ListSelection {
 }
 
 extension ListSelection.Reason {
-  /// The reason in a sentence.
+  /// The reason as a sentence.
   public var words: String {
     switch self {
     case .hasNoDays: tr("This list has no dates.")
@@ -94,24 +96,24 @@ extension ListSelection.Reason {
   }
 }
 
-/// A screen that shows the lists of a selection, with the keys that change it.
+/// A screen that shows the lists of a selection and has keys to change it.
 protocol SelectionHolder: ListHolder {
-  /// Which lists are shown.
+  /// The selected lists.
   var selection: ListSelection { get set }
-  /// Shows the lists of the selection after it changed.
+  /// Shows the lists after the selection has changed.
   mutating func selectionChanged(_ context: Context) -> [Effect]
 }
 
 extension SelectionHolder {
   var prerequisites: [Resource] { selection.request().prerequisites }
 
-  /// The scope of its rows, and those of what must be known before there are rows.
+  /// Returns the missing scopes of the rows and of the lists on which they depend.
   func lacks(_ context: Context) -> [Scope] {
     let scopes = [selection.resource.scope] + (pane.view == nil ? prerequisites.map(\.scope) : [])
     return scopes.filter { !context.may($0) }
   }
 
-  /// The keys that step days and choose stores.
+  /// The bindings that change the days and the store.
   static var selectionBindings: [Binding<Self>] {
     [
       Binding(
@@ -149,7 +151,7 @@ extension SelectionHolder {
     ]
   }
 
-  /// Shows days; nil for the running day or month.
+  /// Selects days; nil for the current day or month.
   mutating func show(days: ClosedRange<ShopDate>?, _ context: Context) -> [Effect] {
     selection.show(days, in: context.directory, at: context.now)
     return selectionChanged(context)
@@ -166,7 +168,8 @@ extension SelectionHolder {
 }
 
 extension ListSelection {
-  /// What a screen says that cannot show its lists yet: the stores are being loaded, are not loaded, or may not be.
+  /// Returns why the lists cannot be shown yet: the stores are loading, not loaded, or not
+  /// accessible.
   func sentenceWithoutLists(_ context: Context) -> String {
     if let sentence = context.sentence(ifMissing: resource.scope) { return sentence }
     let needed = request().prerequisites
@@ -186,7 +189,7 @@ extension ListSelection {
 }
 
 extension Context {
-  /// What rows add up to, with the currency; one amount for each currency.
+  /// Returns the sums of rows, one amount per currency.
   func text(of tally: RowCount) -> String {
     let amounts = tally.amounts(in: directory)
     let known = amounts.count > 1 ? amounts.filter { $0.amount != 0 } : amounts

@@ -1,12 +1,12 @@
 import Models
 import TerminalKit
 
-/// The rows of the copy that refer to a record, from whichever lists they came.
+/// The rows in the mirror that refer to a record, from all lists.
 struct MentionsScreen: SubjectHolder {
   private let mention: BackReference
   private var position = ListPosition()
 
-  /// The rows that refer to a record.
+  /// Creates the screen for a back reference.
   init(_ mention: BackReference) { self.mention = mention }
 
   var title: String { tr("\(mention.resource.title) with \(mention.column.title) \(mention.id)") }

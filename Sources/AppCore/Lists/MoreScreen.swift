@@ -1,13 +1,13 @@
 import Models
 import TerminalKit
 
-/// What changed, then everything hibou can read, by the families of scopes; of those that are not granted what they
-/// would open.
+/// The changes, then every resource by scope family. Families that are not granted show what they
+/// would give access to.
 struct MoreScreen: Screen {
   private var position = MoreScreen.start
   private var filter = LineFilter()
 
-  /// The catalog.
+  /// Creates the screen.
   init() {}
 
   var title: String { tr("More") }
@@ -99,7 +99,7 @@ struct MoreScreen: Screen {
 
   // MARK: - Rows
 
-  /// The first list, with what is above it in sight.
+  /// The first list, with the rows above it visible.
   private static let start = ListPosition(selected: 2)
 
   private enum Row {
@@ -111,7 +111,7 @@ struct MoreScreen: Screen {
 
     var isChanges: Bool { if case .changes = self { true } else { false } }
 
-    /// The family whose scope it needs, nil when it needs none.
+    /// The family of the row's scope; nil when it needs none.
     var family: Family? {
       switch self {
       case .changes: nil
@@ -148,7 +148,7 @@ struct MoreScreen: Screen {
     }
   }
 
-  /// Each family that opens something, and under it its lists, as far as the filter leaves them.
+  /// Returns each family with resources and its matching lists.
   private func rows(_ context: Context) -> [Row] {
     (filter.matches("changes", tr("Changes")) ? [.changes] : [])
       + Family.allCases.flatMap { family -> [Row] in
@@ -165,7 +165,8 @@ struct MoreScreen: Screen {
     return rows.indices.contains(position.selected) ? rows[position.selected] : nil
   }
 
-  /// The list under the bar; of one that belongs to records, that of the records to choose from.
+  /// Returns the resource of the selected list; for one that belongs to records, the resource of
+  /// those records.
   private func resource(_ context: Context) -> Resource? {
     guard case .list(let resource)? = selected(context) else { return nil }
     return resource.owner.flatMap { context.resource($0) } ?? resource
@@ -185,7 +186,7 @@ struct MoreScreen: Screen {
     return []
   }
 
-  /// The bar stands on lists only: from a heading it goes on, and at the end of the rows back.
+  /// Moves the cursor past headings, because it can only be on lists.
   private mutating func skipHeading(_ step: Int, _ context: Context) {
     let rows = rows(context)
     let page = context.listHeight
@@ -196,7 +197,7 @@ struct MoreScreen: Screen {
       while rows.indices.contains(place), rows[place].isHeading { place -= step }
     }
     position.select(place, count: rows.count, page: page)
-    // The heading of the first list is seen with it.
+    // The heading of the first list stays visible.
     if place <= 2 { position = ListPosition(selected: place, top: 0) }
   }
 
@@ -209,7 +210,7 @@ struct MoreScreen: Screen {
     return []
   }
 
-  /// `250 of 1 284 rows`, of a list that was looked at; empty for any other.
+  /// Returns `250 of 1 284 rows` for a list that was read; empty for any other.
   fileprivate static func rows(_ resource: Resource, _ context: Context) -> String {
     guard let state = context.states[ListID(resource)] else { return "" }
     return Counted.rows(

@@ -1,10 +1,10 @@
 import Models
 
 extension Resource {
-  /// `Quentin Moreau: sales`, of a list that belongs to a record.
+  /// Returns the title of a list that belongs to a record: `Quentin Moreau: sales`.
   func title(of owner: String) -> String { tr("\(owner): \(shortTitle.lowercased())") }
 
-  /// What its lists are called behind the name of the record that they belong to.
+  /// The title of its lists after the label of the record that they belong to.
   var shortTitle: String {
     switch name {
     case "customer_list_members": tr("Members")
@@ -21,7 +21,8 @@ extension Resource {
     }
   }
 
-  /// What the records are whose lists these are; for lists that are found by a text what that is.
+  /// The title of the records that own the lists, or the name of the text that the lists are found
+  /// by.
   var ownerTitle: String {
     owner.flatMap { Catalog.resource($0) }?.singular ?? searches ?? tr("record")
   }

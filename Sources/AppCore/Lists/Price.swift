@@ -1,8 +1,8 @@
 import Models
 
-/// What reading more of a list costs, in words.
+/// Texts about the cost of loading more of a list.
 enum Price {
-  /// Before the first press of the key that reads: what the second press costs.
+  /// Returns the text for the first press of the load key: the cost of pressing it again.
   static func told(
     of coverage: Coverage, _ context: Context, what: String? = nil
   ) -> String {
@@ -10,7 +10,8 @@ enum Price {
     return told(.readAll, what, coverage.cost, context)
   }
 
-  /// Before the first press of the key that loads several lists again: what the second press costs.
+  /// Returns the text for the first press of the reload key for several lists: the cost of pressing
+  /// it again.
   static func again(_ lists: [ListID], _ context: Context) -> String {
     let cost = ListPlan(allOf: lists, context).cost
     return told(.refresh, tr("\(lists.count) lists again"), cost, context)
@@ -27,17 +28,18 @@ enum Price {
       + warning
   }
 
-  /// The price of what is missing.
+  /// Returns the cost of loading what is missing.
   static func ofRest(of coverage: Coverage) -> String {
     text(coverage.cost)
   }
 
-  /// What a place says where none of several lists was read: days, or sizes of a product.
+  /// Returns the text of a screen none of whose lists, for days or for sizes, was loaded.
   static func noneRead(of coverage: Coverage, _ context: Context) -> String {
     tr("Not loaded yet. \(context.key(.readAll)): load (\(ofRest(of: coverage)))")
   }
 
-  /// `12 of 30 days read; L reads the other 18: up to 18 calls`; nil when nothing is missing.
+  /// Returns `12 of 30 days loaded. L: load the other 18 (up to 18 calls)`; nil for a single list
+  /// and when nothing is missing.
   static func days(of coverage: Coverage, _ context: Context) -> String? {
     let missing = coverage.partsMissing
     guard coverage.count > 1, missing > 0 else { return nil }
@@ -56,7 +58,7 @@ enum Price {
     return missing == 1 ? tr("the missing day") : tr("the \(missing) missing days")
   }
 
-  /// `5 calls`, or `up to 29 calls` where it may be fewer.
+  /// Returns `5 calls`, or `up to 29 calls` if it may be fewer.
   static func text(_ cost: CallCost) -> String {
     let calls = Counted.calls(cost.most)
     return cost.least < cost.most ? tr("up to \(calls)") : calls
@@ -64,9 +66,9 @@ enum Price {
 }
 
 extension Context {
-  /// What a key does that makes calls. While calls are stopped it asks first, once.
+  /// Returns effects that make calls. While calls are paused it asks for confirmation first, once.
   ///
-  /// - Parameter command: the command whose key it is.
+  /// - Parameter command: the command whose key the user pressed.
   func asking(_ effects: [Effect], again command: NamedCommand = .refresh) -> [Effect] {
     guard calls.stoppedUntil != nil else { return [.dismiss] + effects }
     guard notice?.asksAnyway == true else {

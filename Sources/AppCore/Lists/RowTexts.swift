@@ -1,10 +1,10 @@
 import Models
 import TerminalKit
 
-/// Rows as they stand in a table, kept while they are in sight.
+/// The texts of table rows, cached while the rows are visible.
 ///
-/// A list that moves by a line shows all its rows but one again, and most of the work of a frame would be to
-/// write the same numbers and names once more.
+/// A list that scrolls by a line shows all rows but one again. Without the cache, most of the time
+/// of a frame would go into formatting the same numbers and labels again.
 struct RowTexts: Hashable {
   private struct Made: Hashable {
     let record: Record
@@ -13,14 +13,15 @@ struct RowTexts: Hashable {
 
   private var made: [Int: Made] = [:]
   private var columns: [Column] = []
-  /// The wording they were made in (`Context.wording`).
+  /// The value of `Context.wording` when the texts were made.
   private var wording = 0
-  /// The day whose rows these all are: their times need no date.
+  /// The common day of all rows, so that their times need no date.
   private var day: ShopDate?
-  /// The widest text of each column so far; a list that scrolls changes no width to and fro.
+  /// The widest text of each column so far, so that columns keep their widths while the list
+  /// scrolls.
   private(set) var widest: [Column: Int] = [:]
 
-  /// Makes those of some rows that are missing, and lets go of all others.
+  /// Computes missing texts of the given rows, and removes those of all other rows.
   mutating func keep(
     _ rows: [Window.Row], _ resource: Resource, _ columns: [Column], of day: ShopDate?,
     _ context: Context
@@ -39,10 +40,10 @@ struct RowTexts: Hashable {
     }
   }
 
-  /// Other rows are to be shown: no width of the old ones is kept.
+  /// Forgets the widths, because other rows will be shown.
   mutating func forgetWidths() { widest = [:] }
 
-  /// The texts of rows, one for each column: those that were made, unless they would read otherwise now.
+  /// Returns the texts of rows, one per column: the cached ones, unless they are outdated.
   func cells(
     of rows: [Window.Row], _ resource: Resource, _ columns: [Column], _ context: Context
   ) -> [[CleanText]] {

@@ -1,12 +1,12 @@
 import Models
 import TerminalKit
 
-/// A field for the text that a list is searched for, such as a web order's reference.
+/// Asks for the text to search a list for, such as the reference of a web order.
 struct SearchScreen: Screen {
   private let resource: Resource
   private var field = TextInput()
 
-  /// The search of a resource whose lists are found by a text.
+  /// Creates the search of a resource whose lists are found by a text.
   init(_ resource: Resource) { self.resource = resource }
 
   var title: String { resource.title }
@@ -36,7 +36,8 @@ struct SearchScreen: Screen {
     FormField(label: " ", input: field, isFocused: true).draw(in: inner.row(1), on: &buffer)
   }
 
-  /// References are found by a part of them; an id in a report is not.
+  /// The question, which says whether a part of the text suffices: it does for references but not
+  /// for ids in a report.
   private var question: String {
     let text = resource.searches ?? tr("text")
     return resource.list.span == nil ? tr("The \(text) (or a part):") : tr("The \(text):")

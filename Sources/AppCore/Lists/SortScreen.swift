@@ -1,12 +1,13 @@
 import Models
 import TerminalKit
 
-/// The columns of a list, to choose one to sort by; first the order in which the server gives the rows.
+/// Asks for the column to sort by; the first choice is the server's order.
 struct SortScreen: Choosing {
   private let columns: [Column]
   var choice: ChoiceList
 
-  /// The columns of a resource, those of lists first; the cursor stands on one of them.
+  /// Creates the choice of a resource's columns; listed ones come first, and the cursor is on the
+  /// current one.
   init(_ resource: Resource, by current: Column?) {
     let all = resource.columns
     let columns = all.filter(\.isListed) + all.filter { !$0.isListed }

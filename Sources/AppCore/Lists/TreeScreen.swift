@@ -1,12 +1,12 @@
 import Models
 import TerminalKit
 
-/// A short list whose records stand under one another, such as categories: as an indented tree.
+/// A short list whose records have parents, such as categories, as an indented tree.
 struct TreeScreen: SubjectHolder {
   private let resource: Resource
   private var position = ListPosition()
 
-  /// The tree of a resource that refers to itself.
+  /// Creates the tree of a resource whose records refer to their parents.
   init(_ resource: Resource) { self.resource = resource }
 
   var title: String { resource.title }
@@ -89,8 +89,8 @@ struct TreeScreen: SubjectHolder {
     resource.columns.first { $0.meaning == .reference(resource.name) }
   }
 
-  /// The records, each under the one it belongs to. Those whose parent is missing stand on the outside, and
-  /// a ring of parents is cut where it closes.
+  /// Returns the records, each below its parent. Records without an existing parent are at the top
+  /// level, and a cycle of parents is cut.
   private func nodes(_ context: Context) -> [Node] {
     let records = context.lists[ListID(resource)]?.records ?? []
     let ids = Set(records.compactMap { resource.id(of: $0) })
