@@ -1,7 +1,7 @@
 import Models
 
 extension Context {
-  /// Keeps what a message brought, before the screens hear of it.
+  /// Stores the content of a message before the screens receive it.
   mutating func take(_ message: Message) {
     switch message {
     case .answered(let request, let answer): take(answer, to: request)
@@ -21,7 +21,7 @@ extension Context {
       accounts.removeAll { $0.account == account }
       if session?.account == account { session = nil }
     case .kept(let session): self.session = session
-    // What an account of the board meets is said in its row.
+    // Retries during a load of the board are shown in the rows of the accounts.
     case .retrying where fleetLoads.isUnderWay: break
     case .retrying(let retry): notice = .retrying(retry, keymap)
     default: break
@@ -37,7 +37,7 @@ extension Context {
     case (.tally(let view, _), .tally(let tally)):
       if let list = view.whole { tallies[list] = tally }
     case (.recall(let mention), .records(let records)):
-      // Screens that are shown again ask again.
+      // Screens that appear again ask again.
       let held = recalled.values.reduce(0) { $0 + $1.count }
       if held > Self.mostRecalled { recalled = [:] }
       recalled[mention] = records
@@ -45,7 +45,7 @@ extension Context {
     case (.group, .groups(let groups)): names.add(groups.names)
     case (.count(let product), .sales(let sales)): sold[product] = sales
     case (.changes(.of(let resource, let id)), .changes(let found)):
-      // Records that are shown again ask again.
+      // Screens that appear again ask again.
       if changes.count > Self.mostRecords { changes = [:] }
       changes[RecordKey(resource, id)] = found
     case (.reopen(let resource, let id), .opened(let opened?)):
@@ -59,13 +59,13 @@ extension Context {
     }
   }
 
-  /// Rows that are held of what refers to records; beyond that those of earlier places are let go.
+  /// The most referring rows to hold; when there are more, all are dropped.
   private static let mostRecalled = 20 * BackReference.most
 
-  /// Records whose changes are held; beyond that those of earlier places are let go.
+  /// The most records whose changes are held; when there are more, all are dropped.
   private static let mostRecords = 100
 
-  /// Keeps that an effect failed: what is shown of it is old.
+  /// Records that an effect failed, so that the data it would have loaded counts as old.
   mutating func takeFailure(of effect: Effect) {
     switch effect {
     case .read(let list, _), .learn(let list, _): failedLists.insert(list)

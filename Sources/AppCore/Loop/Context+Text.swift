@@ -2,16 +2,16 @@ import Foundation
 import Models
 
 extension Context {
-  /// A value as people read it: numbers in the locale's style, ids by their labels.
+  /// Returns a value as text: numbers in the style of the locale, labels instead of ids.
   func text(_ value: Value) -> String { Format.text(value, names: names, style: style) }
 
-  /// An amount with its currency, of the store where one is known.
+  /// Returns an amount with its currency.
   func money(_ amount: Decimal, currency: String? = nil) -> String {
     let own = currency ?? storeIDs.first.flatMap { names.currency(store: "\($0)") }
     return Format.money(amount, own, style: style)
   }
 
-  /// What a place says that lacks its scope, nil when it may be read.
+  /// Returns the text of a screen whose scope is missing; nil when the scope is granted.
   func sentence(ifMissing scope: Scope) -> String? {
     guard session != nil, !may(scope) else { return nil }
     let titles = catalog.filter { $0.scope == scope && !$0.isOfOne }.map(\.title)
@@ -20,14 +20,15 @@ extension Context {
       "Scope \(scope.name) is not granted. Press \(key(.account)) to add it. It opens: \(places).")
   }
 
-  /// Why something cannot be done without a scope, nil when the scope is there.
+  /// Returns why something cannot be done without a scope; nil when the scope is granted.
   func whyNot(without scope: Scope) -> String? {
     session == nil || may(scope)
       ? nil : tr("Scope \(scope.name) is not granted; press \(key(.account)) to add it.")
   }
 
-  /// The short lists that name the ids of a resource and are not held yet. Each costs a call when the copy
-  /// lacks it; long lists, and those whose scope is missing, are left out.
+  /// Returns the effects that load the short lists with labels for a resource, unless they are held
+  /// already. Each costs a call if the mirror lacks it. Long lists and lists without a granted
+  /// scope are left out.
   func namesWanted(for resource: Resource) -> [Effect] {
     resource.columns.filter(\.isListed).flatMap { column -> [Effect] in
       guard case .reference(let name) = column.meaning else { return [] }
@@ -35,7 +36,7 @@ extension Context {
     }
   }
 
-  /// Gets a short list, unless it is there, on its way, or may not be read.
+  /// Returns the effect that loads a short list, unless it is held, being loaded or not accessible.
   func nameList(_ resource: Resource, store: Int? = nil) -> [Effect] {
     let query = ListID(resource, store: resource.list.needs(.store) ? store : nil)
     guard resource.isShort, query.missing.isEmpty, may(resource.scope),
@@ -46,18 +47,19 @@ extension Context {
 }
 
 extension Context {
-  /// What gets a record out of the copy as it was read by its id before, at no call, unless it is there.
+  /// Returns the effect that reads a record loaded by its id from the mirror, without a call,
+  /// unless it is held.
   func recordWanted(_ resource: Resource, _ id: String) -> [Effect] {
     resource.one == nil || records[RecordKey(resource, id)] != nil
       ? [] : [.ask(.reopen(resource, id: id))]
   }
 
-  /// What asks what loads found of a record, at no call.
+  /// Returns the effect that reads the changes of a record from the mirror, without a call.
   func changesWanted(of resource: Resource, _ id: String?) -> [Effect] {
     id.map { [.ask(.changes(.of(resource, id: $0)))] } ?? []
   }
 
-  /// What loads found of a record, a line each, as far as that was asked.
+  /// Returns the known changes of a record, one line each.
   func changeLines(of resource: Resource, _ id: String?) -> [String] {
     let found = id.flatMap { changes[RecordKey(resource, $0)] } ?? []
     return found.flatMap {
@@ -65,14 +67,16 @@ extension Context {
     }
   }
 
-  /// What counts the sales of a customer in the copy, at no call; nothing for any other record.
+  /// Returns the effect that counts a customer's sales in the mirror, without a call; empty for any
+  /// other record.
   func visitsWanted(of resource: Resource, _ id: String) -> [Effect] {
     let sales = Resource.customerSales
     guard resource == .customers, may(sales.scope) else { return [] }
     return [.ask(.tally(RowQuery(ListID(sales, owner: id)), sales.amount))]
   }
 
-  /// What counts the sales of a product in the copy, at no call; nothing for any other record.
+  /// Returns the effect that counts a product's sales in the mirror, without a call; empty for any
+  /// other record.
   func salesWanted(of resource: Resource, _ id: String?) -> [Effect] {
     guard resource == .products, let id, may(Resource.productsSold.scope) else { return [] }
     return [.ask(.count(sold: id))]
@@ -80,11 +84,11 @@ extension Context {
 }
 
 extension NumberStyle {
-  /// A count with its thousands apart: `1 284`.
+  /// Returns a count with thousands separators: `1 284`.
   func count(_ number: Int) -> String { Format.count(number, style: self) }
 }
 
-/// Counted things in words.
+/// Numbers of things as text.
 public enum Counted {
   /// `1 call`, `5 calls`.
   public static func calls(_ number: Int) -> String {
@@ -101,7 +105,7 @@ public enum Counted {
     tr("\(style.count(number)) marked", "\(style.count(number)) marked", number)
   }
 
-  /// `1 284 rows`, or `500 of 1 284 rows` where the whole number is known.
+  /// Returns `1 284 rows`, or `500 of 1 284 rows` if the total is known.
   static func rows(_ number: Int, of total: Int?, _ style: NumberStyle) -> String {
     guard let total else { return rows(number, style) }
     return tr(

@@ -2,102 +2,102 @@ public import Foundation
 public import Models
 public import TerminalKit
 
-/// What every screen may look at. Only the program changes it.
+/// The state that every screen may read. Only the program changes it.
 public struct Context: Sendable {
-  /// Everything that can be read, in the order in which it is offered.
+  /// All resources, in the order in which they are offered.
   public let catalog: [Resource]
-  /// The account in use, nil before one is connected.
+  /// The current account; nil before one is connected.
   public var session: Session?
   /// The calls of this month.
   public var calls = CallCount()
-  /// Minutes after which what is on the screen is read again by itself; nil for never.
+  /// The minutes between automatic refreshes; nil for never.
   public var interval: Int?
-  /// The instant of the last event, by the injected clock.
+  /// The time of the last event, by the injected clock.
   public var now: Date
-  /// Short lists that are held whole.
+  /// The short lists that are held completely.
   public var lists: [ListID: LoadedList] = [:] { didSet { updateDirectory(from: oldValue) } }
   /// The stores and warehouses that are known, with the clock and the currency of each store.
   public private(set) var directory = StoreDirectory()
-  /// What the copy knows of lists, as far as they were looked at or read.
+  /// What the mirror knows about lists, as far as it was read.
   public var states: [ListID: ListState] = [:]
-  /// Records read by their ids.
+  /// The records that were loaded by their ids.
   public var records: [RecordKey: Opened] = [:]
-  /// What the copy holds that refers to a record, as far as that was asked.
+  /// The rows in the mirror that refer to a record, as far as they were requested.
   public var recalled: [BackReference: [Record]] = [:]
-  /// What loads found of records, the newest first, as far as that was asked.
+  /// The changes of records, newest first, as far as they were requested.
   public var changes: [RecordKey: [RecordChange]] = [:]
-  /// How often products were sold of late, as far as that was counted.
+  /// How often products were sold recently, as far as that was counted.
   public var sold: [String: ProductSales] = [:]
-  /// How many rows the copy has of whole lists, and what they add up to, as far as that was asked.
+  /// The row counts and sums of complete lists in the mirror, as far as they were requested.
   public var tallies: [ListID: RowCount] = [:]
-  /// Lists whose last reading failed.
+  /// The lists whose last load failed.
   public var failedLists: Set<ListID> = []
-  /// Records whose last reading failed.
+  /// The records whose last load failed.
   public var failedRecords: Set<RecordKey> = []
-  /// Labels of ids, from everything that was read.
+  /// The labels of ids, from everything that was loaded.
   public var names = RecordLabels() { didSet { if names != oldValue { wording += 1 } } }
-  /// Raised with everything that changes how `text` writes a value, so that texts made before can be told
-  /// from those that would be made now.
+  /// A number that increases whenever `text` may return something else for a value, so that cached
+  /// texts can be recognized as outdated.
   public private(set) var wording = 0
-  /// What is being read at this moment.
+  /// The lists that are being loaded.
   public var reading: Set<ListID> = []
-  /// Records being read at this moment.
+  /// The records that are being loaded.
   public var opening: Set<RecordKey> = []
-  /// Whether the account has the month form of its closed sales.
+  /// Whether the account supports the month form of closed sales.
   public var monthForm = MonthForm.untried
-  /// How far the reading of whole lists is, nil while none is under way.
+  /// The progress of loading whole lists; nil while none is being loaded.
   public var progress: LoadProgress?
-  /// The accounts that the board loads.
+  /// The accounts that the board is loading.
   public var fleetLoads = FleetLoads()
-  /// The record that the next one is compared with, of this account or of another; nil for none.
+  /// The record to compare the next one with, of this account or another; nil for none.
   public var compared: ComparedRecord?
-  /// Whether a barcode is being asked of the server.
+  /// Whether the server is being asked for a barcode.
   public var isFinding = false
-  /// The attempt whose answer is awaited, nil before one begins.
+  /// The summary of the pending login; nil before one begins.
   public var attempt: LoginSummary?
-  /// Whether a step of the connect flow is awaited.
+  /// Whether a step of the connect flow is running.
   public var isConnecting = false
-  /// How people of this locale write numbers.
+  /// The number style of the locale.
   public var style: NumberStyle
   /// Whether the program takes mouse events.
   public var isMouseOn = false
-  /// The keys that the settings give to commands.
+  /// The keys that the settings assign to commands.
   public var keymap = Keymap.standard
-  /// The number typed before the key that is being acted on, nil without one.
+  /// The count typed before the key that is being handled; nil without one.
   var count: Int?
-  /// What was typed and waits for the key behind it, such as `20` or `g`; empty when nothing does.
+  /// The keys that wait for another one, such as `20` or `g`; empty when there are none.
   var pending = ""
-  /// The notice above the footer, nil when there is none.
+  /// The notice above the footer; nil when there is none.
   public var notice: Notice?
-  /// The connected accounts, as they were when the program began or an account changed.
+  /// The connected accounts, updated when the program begins and when an account changes.
   public var accounts: [Session] = []
-  /// What the connect flow knows without asking.
+  /// What the connect flow knows without asking the user.
   public var defaults = ConnectDefaults()
-  /// How many screens stand on top of each other; with one there is no way back.
+  /// The number of screens on the stack; with one there is no way back.
   public var depth = 1
   /// The terminal's size.
   public var size = Size(width: 80, height: 24)
-  /// Rows between header and footer.
+  /// The number of rows between header and footer.
   public var bodyHeight = 18
-  /// Counts while something is awaited, for the spinner.
+  /// A counter for the spinner, which increases while the program waits.
   public var tick = 0
 
-  /// A context before anything is connected.
+  /// Creates the context for a program without a connected account.
   public init(now: Date, style: NumberStyle, catalog: [Resource] = Catalog.all) {
     self.catalog = catalog
     self.now = now
     self.style = style
   }
 
-  /// The clock on the wall of a store; of the first store, when the id is nil.
+  /// Returns the clock of a store; of the first store if the id is nil.
   public func clock(store: Int? = nil) -> ShopClock {
     ShopClock(zone: (store.map { directory.store($0) } ?? directory.stores?.first)?.zone)
   }
 
-  /// The day it is in a store's zone; of the first store, when the id is nil.
+  /// Returns the current day of a store; of the first store if the id is nil.
   public func today(store: Int? = nil) -> ShopDate { clock(store: store).today(at: now) }
 
-  /// The ids of the stores that are known, in their order.
+  /// The ids of the known stores, in their order.
   public var storeIDs: [Int] { directory.storeIDs ?? [] }
 
   private mutating func updateDirectory(from old: [ListID: LoadedList]) {
@@ -107,32 +107,33 @@ public struct Context: Sendable {
       storeRows: lists[stores]?.records, warehouseRows: lists[warehouses]?.records)
   }
 
-  /// The ids of a short list that are known, in their order.
+  /// Returns the known ids of a short list, in their order.
   func ids(of resource: Resource) -> [Int] {
     lists[ListID(resource)]?.records.compactMap { $0.int(resource.key.id) } ?? []
   }
 
-  /// The resource of that name, nil when there is none.
+  /// Returns the resource with a name; nil when there is none.
   func resource(_ name: String) -> Resource? { catalog.first { $0.name == name } }
 
-  /// What was asked for last time, of the account in use or of the last one connected.
+  /// The scopes requested last time, for the current account or the last one connected.
   public var lastScopes: ScopeSet? { session?.asked ?? defaults.lastScopes }
 
-  /// Rows of a list that fill the body: its status line and the table's head taken off.
+  /// The number of list rows that fit the body below the status line and the table's head.
   public var listHeight: Int { Table.visibleRows(in: bodyHeight - 1) }
 
-  /// Whether the session may use a scope; unknown before one is connected.
+  /// Returns whether the session has a scope; false before an account is connected.
   public func may(_ scope: Scope) -> Bool { session?.granted.contains(scope) ?? false }
 
-  /// Whether something may be read without being asked for: the scope is there, and calls are not stopped.
+  /// Returns whether something may be loaded without being asked for: the scope is granted and
+  /// calls are not paused.
   public func mayRead(_ scope: Scope) -> Bool { may(scope) && calls.stoppedUntil == nil }
 
-  /// Whether the server is awaited. What comes out of the copy is there at once and no wait.
+  /// Whether the program waits for the server. Queries to the mirror do not count.
   public var isBusy: Bool {
     !reading.isEmpty || !opening.isEmpty || isConnecting || isFinding || fleetLoads.isUnderWay
   }
 
-  /// The context of a new session: nothing of another account is left in it.
+  /// Creates the context of a new session, without any data of another account.
   init(after other: Context, connectedTo session: Session) {
     self.init(now: other.now, style: other.style, catalog: other.catalog)
     self.session = session
@@ -150,14 +151,14 @@ public struct Context: Sendable {
   }
 }
 
-/// Which record is meant.
+/// Identifies a record.
 public struct RecordKey: Hashable, Sendable {
-  /// What it is.
+  /// The resource of the record.
   public let resource: Resource
-  /// Its id.
+  /// The id of the record.
   public let id: String
 
-  /// A record's key.
+  /// Creates a key.
   public init(_ resource: Resource, _ id: String) {
     self.resource = resource
     self.id = id

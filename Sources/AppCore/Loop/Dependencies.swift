@@ -2,85 +2,90 @@ public import Foundation
 public import Models
 public import TerminalKit
 
-/// What the program asks of the world: questions to the mirror, calls, logins, the clock.
+/// The program's access to the world: queries to the mirror, calls, logins, the clock.
 ///
-/// Everything throws `Problem` and nothing else.
+/// The closures should throw `Problem`; of any other error the user only sees the type.
 public struct Dependencies: Sendable {
-  /// Answers a question from the mirror, no call. The names resolve the labels that a filter or an order asks for.
+  /// Answers a request from the mirror, without a call. The labels resolve references in filters
+  /// and orders.
   public var ask: @Sendable (MirrorRequest, RecordLabels) async throws -> MirrorAnswer
-  /// Answers what the board asks for, and reports how far a load is.
+  /// Answers a request of the board and reports the progress of loads.
   public var fleet:
     @Sendable (FleetRequest, _ tell: @escaping @Sendable (FleetProgress) -> Void) async throws
       -> FleetAnswer
-  /// Writes what a screen shows to a file that is not there yet, in the format its ending names; its path.
+  /// Writes an export to a new file, in the format of its extension, and returns its path.
   public var export: @Sendable (Export, _ file: String) async throws -> String
-  /// Reads one page of a list into the copy, one call.
+  /// Loads one page of a list into the mirror, with one call.
   public var page: @Sendable (ListID, PageWanted) async throws -> ListState
-  /// Loads whole lists into the mirror, many calls: what is missing, or everything again. It reports how
-  /// far it is now and then; a cancelled one goes on from there the next time. The states come in the order
-  /// of the lists.
+  /// Loads whole lists into the mirror, with many calls: what is missing, or everything again. It
+  /// reports progress now and then. A cancelled load continues from there next time. The states are
+  /// in the order of the lists.
   public var all:
     @Sendable (_ lists: [ListID], _ anew: Bool, _ tell: @escaping @Sendable (LoadProgress) -> Void)
       async throws -> [ListState]
-  /// A whole short list: from the mirror unless it is missing or must be loaded again, else one call.
+  /// Returns a complete short list: from the mirror, or with one call if it is missing or must be
+  /// loaded again.
   public var list: @Sendable (ListID, _ anew: Bool) async throws -> LoadedList
-  /// A record by its id: from the mirror unless it is missing or must be loaded again, else one call.
+  /// Returns a record by its id: from the mirror, or with one call if it is missing or must be
+  /// loaded again.
   public var record: @Sendable (Resource, String, _ anew: Bool) async throws -> Opened
-  /// The products with a barcode: from the copy, or one call when the server is asked.
+  /// Returns the products with a barcode: from the mirror, or with one call if the server is asked.
   public var products:
     @Sendable (_ barcode: String, _ asksServer: Bool) async throws -> BarcodeMatch
-  /// Begins an attempt to connect.
+  /// Begins a login.
   public var begin: @Sendable (ConnectRequest) async throws -> LoginSummary
-  /// Goes on with the attempt that was interrupted: its address is the same. Throws when the typed secret is
-  /// another than the one it began with.
+  /// Resumes the interrupted login, with the same address. Throws if the typed secret differs from
+  /// the one that the login began with.
   public var resume: @Sendable (_ secret: String?) async throws -> LoginSummary
-  /// Looks at a pasted text; sends nothing.
+  /// Classifies a pasted text without sending anything.
   public var understand: @Sendable (String) -> Reading
-  /// Hands a code in for a token.
+  /// Exchanges a code for a token.
   public var exchange: @Sendable (String) async throws -> Session
-  /// Consents as the demo shop's owner; the address the browser would end on.
+  /// Consents as the demo shop's owner and returns the address that the browser would be redirected
+  /// to.
   public var acceptAsOwner: @Sendable () async throws -> String
-  /// Connects with a user's own API key, once one call has shown that it is accepted.
+  /// Connects with a user's API key after one call has shown that it works.
   public var connectByKey: @Sendable (KeyRequest) async throws -> Session
-  /// Takes the passphrase of an account's file, or without an account one to encrypt with from now on.
+  /// Uses a passphrase for an account's file or, without an account, for encrypting from now on.
   public var givePassphrase: @Sendable (TypedSecret, _ account: String?) async throws -> Void
-  /// Tries again to keep tokens that could not be kept.
+  /// Tries again to save tokens that could not be saved.
   public var keepAgain: @Sendable () async throws -> Session
-  /// A text as a QR code.
+  /// Returns a text as a QR code.
   public var qrCode: @Sendable (String) throws -> QRMatrix
-  /// Writes the authorize address to a file that only its owner can read; the file's path.
+  /// Writes the authorize address to a file that only its owner can read, and returns its path.
   public var writeAddress: @Sendable (String) throws -> String
   /// Opens an address in the browser of this desktop.
   public var openBrowser: @Sendable (String) async throws -> Void
-  /// Ends the attempt.
+  /// Abandons the pending login.
   public var abandon: @Sendable () -> Void
-  /// The connected accounts.
+  /// Returns the connected accounts.
   public var accounts: @Sendable () -> [Session]
-  /// Makes another account the one in use.
+  /// Switches to another account.
   public var use: @Sendable (String) async throws -> Session
   /// Forgets an account's token.
   public var disconnect: @Sendable (String) async throws -> Void
-  /// The calls of this month for the account in use.
+  /// Returns this month's calls of the current account.
   public var calls: @Sendable () -> CallCount
-  /// Lets calls be made again, though the server said that those of the month are used up.
+  /// Allows calls again after the server said that those of the month are used up.
   public var resumeCalls: @Sendable () -> Void
-  /// Sets the most calls this app may make in a month for the account in use; nil for what the plan allows.
+  /// Sets the most calls that hibou may make in a month for the current account; nil for the
+  /// allowance.
   public var setCap: @Sendable (Int?) throws -> Void
-  /// Minutes after which what is on the screen is read again by itself; nil, as at first, for never.
+  /// Returns the minutes between automatic refreshes; nil, the default, for never.
   public var interval: @Sendable () -> Int?
-  /// Keeps that number of minutes for the account in use.
+  /// Saves the minutes between automatic refreshes for the current account.
   public var setInterval: @Sendable (_ minutes: Int?) -> Void
-  /// What the connect flow knows already, and what it must ask for.
+  /// Returns what the connect flow knows without asking the user.
   public var connectDefaults: @Sendable () -> ConnectDefaults
   /// The clock.
   public var now: @Sendable () -> Date
-  /// What runs everything above that is asynchronous; nil for the default.
+  /// Runs the asynchronous closures above; nil for the default executor.
   public var executor: (any TaskExecutor)?
-  /// Waits so many seconds: for the spinner's next step, the end of a scan, the next refresh. Without it the
-  /// spinner stands still, digits act at once and nothing is refreshed by itself.
+  /// Waits a number of seconds: for the spinner's next step, the end of a scan, the next refresh.
+  /// If nil, the spinner does not move, digits act at once, and nothing is refreshed automatically.
   public var sleep: (@Sendable (_ seconds: Double) async -> Void)?
 
-  /// A world with nothing in it: every question is answered with «not connected».
+  /// Creates dependencies without a world: every request fails with «not connected».
   public init(now: @escaping @Sendable () -> Date) {
     ask = { _, _ in throw Problem.notConnected(account: nil) }
     fleet = { _, _ in throw Problem.notConnected(account: nil) }

@@ -1,99 +1,102 @@
 public import Models
 
-/// What the program is to do to the world. The cases are the list of everything it can do.
+/// An instruction to the program. The cases list everything that the program can do.
 public indirect enum Effect: Equatable, Sendable {
-  /// Ask the mirror, no call: the answer comes as `Message.answered`.
+  /// Send a request to the mirror, without a call; the answer comes as `Message.answered`.
   case ask(MirrorRequest)
-  /// Look at accounts of the board, say what loading them costs, or load them.
+  /// Read accounts of the board, state the cost of loading them, or load them.
   case fleet(FleetRequest)
   /// Stop loading accounts of the board.
   case stopFleet
-  /// Keep a record, to be compared with the next one; nil for none.
+  /// Keep a record to compare the next one with; nil for none.
   case compare(ComparedRecord?)
-  /// Write what a screen shows to a file that is not there yet.
+  /// Write what a screen shows to a new file.
   case export(Export, file: String)
-  /// Read one page of a list into the copy, one call.
+  /// Load one page of a list into the mirror, with one call.
   case read(ListID, PageWanted)
-  /// Load whole lists into the mirror, many calls: what is missing, or everything again.
+  /// Load whole lists into the mirror, with many calls: what is missing, or everything again.
   case readAll([ListID], anew: Bool)
-  /// Get a whole short list: from the mirror, or with one call when it is missing or must be loaded again.
+  /// Load a complete short list: from the mirror, or with one call if it is missing or must be
+  /// loaded again.
   case learn(ListID, anew: Bool)
-  /// Get a record by its id: from the mirror, or with one call when it is missing or must be loaded again.
+  /// Load a record by its id: from the mirror, or with one call if it is missing or must be loaded
+  /// again.
   case open(Resource, id: String, anew: Bool)
-  /// Find the products with a barcode: in the copy, or with one call.
+  /// Find the products with a barcode: in the mirror, or with one call.
   case find(barcode: String, asksServer: Bool)
-  /// Wait until no key has been pressed for a moment: a newer pause of the same screen replaces this one.
+  /// Wait until no key has been pressed for a moment. A newer pause of the same screen replaces
+  /// this one.
   case pause
-  /// Stop whatever reads those lists.
+  /// Stop all loads of these lists.
   case stop([ListID])
-  /// Make calls again, though the server said that those of the month are used up.
+  /// Allow calls again after the server said that those of the month are used up.
   case resumeCalls
-  /// Set the most calls of a month; nil for what the plan allows.
+  /// Set the monthly cap on calls; nil for the allowance.
   case setCap(Int?)
-  /// Set the minutes after which what is on the screen is read again by itself; nil for never.
+  /// Set the minutes between automatic refreshes; nil for never.
   case setInterval(minutes: Int?)
 
-  /// Begin an attempt to connect: make the authorize address.
+  /// Begin a login and make its authorize address.
   case begin(ConnectRequest)
-  /// Go on with the attempt that was interrupted; the client secret where it must be typed again.
+  /// Resume the interrupted login; `secret` is the client secret if it must be typed again.
   case resume(secret: String?)
-  /// Look at a pasted text without sending anything.
+  /// Classify a pasted text without sending anything.
   case understand(String)
-  /// Hand an authorization code in for a token, one call to the OAuth host.
+  /// Exchange an authorization code for a token, with one call to the OAuth host.
   case exchange(code: String)
-  /// Consent as the demo shop's owner and come back with the address to paste.
+  /// Consent as the demo shop's owner; the answer is the address to paste.
   case acceptAsOwner
-  /// Connect with a user's own API key, tried with one call.
+  /// Connect with a user's API key, which one call tests.
   case connectByKey(KeyRequest)
-  /// Give the passphrase of an account's file; without an account one to encrypt with from now on.
+  /// Give the passphrase of an account's file or, without an account, a new one for encrypting.
   case givePassphrase(TypedSecret, account: String?)
-  /// Try again to keep tokens that could not be kept.
+  /// Try again to save tokens that could not be saved.
   case keepAgain
-  /// End the attempt: its state is worth nothing any more.
+  /// Abandon the login; its state is no longer accepted.
   case abandon
-  /// Go to another connected account.
+  /// Switch to another connected account.
   case use(account: String)
   /// Forget an account's token.
   case disconnect(account: String)
 
-  /// Put a screen on top.
+  /// Push a screen onto the stack.
   case push(AnyScreen)
-  /// Go back one screen.
+  /// Go back to the previous screen.
   case pop
-  /// Put a screen in the place of all others.
+  /// Replace all screens with one screen.
   case start(AnyScreen)
-  /// Go to the place under a tab, as it was left.
+  /// Go to a tab, in the state in which it was left.
   case tab(Int)
-  /// Do what a command of the topmost screen, or one that works everywhere, does; by its name.
+  /// Run a command of the topmost screen, or one that works everywhere, by name.
   case run(String)
-  /// Tell the screens what happened.
+  /// Send a message to the screens.
   case send(Message)
-  /// Show a notice above the footer until it is read.
+  /// Show a notice above the footer.
   case say(Notice)
-  /// Take the notice away.
+  /// Remove the notice.
   case dismiss
 
-  /// Send a text to the user's clipboard.
+  /// Copy a text to the user's clipboard.
   case copy(String)
-  /// Show lines alone on a clean screen, unbroken.
+  /// Show lines alone on an empty screen, unwrapped.
   case showPlain([String])
-  /// Hide what tells about people, or show it again.
+  /// Hide personal data, or show it again.
   case toggleMask
-  /// Draw a text as a QR code, to be read by a telephone.
+  /// Show a text as a QR code, for a phone.
   case showQRCode(String)
-  /// Find out how large the QR code of a text is.
+  /// Compute the size of a text's QR code.
   case measureQRCode(String)
-  /// Write the authorize address to a private file, which is gone when the attempt ends.
+  /// Write the authorize address to a private file, which is deleted when the login ends.
   case writeAddress(String)
   /// Open an address in the browser of this desktop.
   case openBrowser(String)
-  /// Give the mouse to the program, or back to the terminal.
+  /// Turn mouse events on or off.
   case toggleMouse
-  /// Draw everything again.
+  /// Redraw the whole screen.
   case redraw
-  /// Leave to the shell until the job is continued.
+  /// Suspend the program until the shell continues the job.
   case suspend
-  /// The scopes were chosen, which was all that was wanted: end the program with them.
+  /// End the program with the chosen scopes.
   case picked(ScopeSet)
   /// End the program.
   case quit

@@ -1,71 +1,72 @@
 import Models
 import TerminalKit
 
-/// What the program waits for: at most one job of a kind, each known by the depth of the screen that asked.
+/// The running jobs of the program: at most one of each kind, with the depth of the screen that
+/// started it.
 @UIActor struct Jobs {
   /// The kinds of jobs.
   enum Key: Hashable {
-    /// A question to the mirror, for the screen at a depth.
+    /// A request to the mirror, from the screen at a depth.
     case ask(depth: Int, MirrorRequest)
-    /// What the board asked for.
+    /// A request of the board.
     case fleet(FleetRequest)
     /// Writing a file.
     case export
-    /// Reading a page of a list.
+    /// Loading a page of a list.
     case list(ListID)
-    /// Getting a short list.
+    /// Loading a short list.
     case learn(ListID)
-    /// Reading whole lists.
+    /// Loading whole lists.
     case walk([ListID])
-    /// Reading a record.
+    /// Loading a record.
     case record(RecordKey)
-    /// Finding a barcode.
+    /// Looking up a barcode.
     case find
     /// A step of the connect flow.
     case connect
-    /// Opening the browser of the desktop.
+    /// Opening the browser.
     case browser
-    /// The rest of a key that may be held down, for the screen at a depth.
+    /// Waiting until a held key is released, for the screen at a depth.
     case pause(depth: Int)
-    /// The spinner's steps.
+    /// Moving the spinner.
     case spinner
-    /// The wait for the end of a scan.
+    /// Waiting for the end of a scan.
     case digits
-    /// The wait for the next refresh.
+    /// Waiting for the next refresh.
     case interval
   }
 
   private var running: [Key: (task: Task<Void, Never>, depth: Int)] = [:]
 
-  /// Any running job except those that end without help or never end.
+  /// Any running job except the spinner and the refresh timer.
   var first: Task<Void, Never>? {
     running.first { $0.key != .spinner && $0.key != .interval }?.value.task
   }
 
-  /// Whether a job of that kind runs.
+  /// Returns whether a job of this kind is running.
   func isRunning(_ key: Key) -> Bool { running[key] != nil }
 
-  /// Whether whole lists are being read, that one among them.
+  /// Returns whether whole lists including this one are being loaded.
   func isWalking(_ list: ListID) -> Bool { running.keys.contains { $0.walked.contains(list) } }
 
-  /// What runs the parts of jobs that are not the UI actor's; nil for the default.
+  /// Runs the parts of jobs that are not on the UI actor; nil for the default executor.
   let executor: (any TaskExecutor)?
 
-  /// No jobs yet.
+  /// Creates an empty collection of jobs.
   init(on executor: (any TaskExecutor)?) { self.executor = executor }
 
-  /// Starts a job beside the UI actor; what it finds it must bring back itself. An older one of its kind
+  /// Starts a job off the UI actor; the job delivers its result itself. An older one of its kind
   /// must have been cancelled.
   mutating func start(_ key: Key, depth: Int, _ work: @escaping @Sendable () async -> Void) {
     running[key] = (Task(executorPreference: executor) { await work() }, depth)
   }
 
-  /// A job came to its end.
+  /// Removes a job that has ended.
   mutating func finished(_ key: Key) { running[key] = nil }
 
-  /// Cancels jobs. A cancelled job says nothing more: whoever cancels it clears up after it.
+  /// Cancels jobs. A cancelled job delivers nothing, so the caller must clean up after it.
   ///
-  /// - Returns: the keys of those that ran.
+  /// - Returns: the keys of the jobs that were running.
   mutating func cancel(where isMeant: (Key, _ depth: Int) -> Bool) -> [Key] {
     let keys = running.filter { isMeant($0.key, $0.value.depth) }.map(\.key)
     for key in keys { running.removeValue(forKey: key)?.task.cancel() }
@@ -74,7 +75,7 @@ import TerminalKit
 }
 
 extension Jobs.Key {
-  /// The lists that are read whole; none for another job.
+  /// The lists that are loaded completely; empty for other jobs.
   var walked: [ListID] { if case .walk(let lists) = self { lists } else { [] } }
 
   /// Whether it loads accounts of the board.
@@ -82,7 +83,7 @@ extension Jobs.Key {
     if case .fleet(let request) = self { !request.loaded.isEmpty } else { false }
   }
 
-  /// Whether an older job of that kind is pointless once this one runs.
+  /// Returns whether starting this job makes an older one pointless.
   func replaces(_ older: Jobs.Key) -> Bool {
     if case (.ask(let depth, let request), .ask(let otherDepth, let other)) = (self, older) {
       return depth == otherDepth && request.replaces(other)
@@ -90,7 +91,7 @@ extension Jobs.Key {
     return self == older
   }
 
-  /// Whether it reads one of the lists.
+  /// Returns whether it loads one of the lists.
   func reads(_ lists: [ListID]) -> Bool {
     switch self {
     case .list(let list), .learn(let list): lists.contains(list)
@@ -99,7 +100,7 @@ extension Jobs.Key {
     }
   }
 
-  /// Whether a call may be made for it: what the copy answers costs none.
+  /// Whether it may make a call; requests to the mirror make none.
   var mayCall: Bool {
     switch self {
     case .ask, .export, .browser, .pause, .spinner, .digits, .interval: false
@@ -108,12 +109,12 @@ extension Jobs.Key {
     }
   }
 
-  /// Whether nobody needs it when the user goes to another place. A single call that is under way is paid
-  /// for, and its answer goes into the copy.
+  /// Whether nobody needs it after the user goes to another screen. A single call under way is
+  /// already counted, and its answer goes into the mirror.
   var endsWithPlace: Bool {
     switch self {
     case .ask, .walk, .pause: true
-    // Accounts go on being loaded, whichever of them is in use.
+    // Accounts continue to load, whichever of them is current.
     case .fleet(let request): request.loaded.isEmpty
     case .export, .list, .learn, .record, .find, .connect, .browser, .spinner, .digits, .interval:
       false

@@ -1,80 +1,80 @@
 public import Models
 public import TerminalKit
 
-/// What happened.
+/// Something that happened, for the screens.
 public indirect enum Message: Equatable, Sendable {
-  /// The mirror answered a question.
+  /// The mirror answered a request.
   case answered(MirrorRequest, MirrorAnswer)
-  /// What the board asked for came.
+  /// The request of the board was answered.
   case fleet(FleetRequest, FleetAnswer)
-  /// The load of accounts of the board went on.
+  /// The load of accounts of the board made progress.
   case fleetProgressed(FleetProgress)
-  /// What a screen shows was written to a file.
+  /// An export was written to a file.
   case exported(file: String)
-  /// A page of a list came into the copy.
+  /// A page of a list was loaded into the mirror.
   case paged(ListID, ListState)
-  /// So much of the lists has come into the copy by now.
+  /// The load of whole lists made progress.
   case progressed([ListID], LoadProgress)
-  /// Whole lists are in the copy.
+  /// Whole lists were loaded into the mirror.
   case walked([ListID], [ListState])
-  /// A short list came whole.
+  /// A complete short list was loaded.
   case learned(ListID, LoadedList)
-  /// A record came; more than one row where the route gives more.
+  /// A record was loaded.
   case opened(Resource, id: String, Opened)
-  /// Products with a barcode were looked for.
+  /// The lookup of a barcode ended.
   case found(barcode: String, BarcodeMatch, askedServer: Bool)
   /// No key was pressed for a moment.
   case paused
   /// An effect failed.
   case failed(Effect, Problem)
-  /// A call is tried again after a wait.
+  /// A call will be retried after a wait.
   case retrying(Retry)
-  /// An attempt to connect began.
+  /// A login began.
   case begun(LoginSummary)
-  /// A pasted text was looked at.
+  /// A pasted text was classified.
   case understood(Reading)
-  /// The browser came back to the address this program listens on; this is where it ended.
+  /// The browser was redirected to the loopback listener, at this address.
   case arrived(address: String)
-  /// The demo shop's owner consented; this is the address the browser would have ended on.
+  /// The demo shop's owner consented; the browser would be redirected to this address.
   case accepted(address: String)
-  /// How large the QR code of the address is.
+  /// The size of the address's QR code was computed.
   case qrCodeMeasured(Size)
-  /// The browser of this desktop was asked to open an address.
+  /// The desktop's browser was asked to open an address.
   case browserOpened
-  /// A token came.
+  /// An account was connected.
   case connected(Session)
-  /// A passphrase was the right one, or was taken.
+  /// A passphrase was correct, or a new one was set.
   case unlocked
-  /// Tokens that could not be kept are kept now.
+  /// Tokens that could not be saved were saved.
   case kept(Session)
-  /// Another account is in use.
+  /// Another account became the current one.
   case switched(Session)
   /// An account's token was forgotten.
   case disconnected(account: String)
-  /// What tells about people is hidden from now on, or shown again.
+  /// Personal data is now hidden, or shown again.
   case maskChanged
-  /// A column was chosen to sort by.
+  /// A column was chosen to sort by; nil for the server's order.
   case sortChosen(Column?, isDescending: Bool)
-  /// The rows of some lists are to be filtered by these words.
+  /// A filter was chosen for the rows of these lists.
   case filterChosen([ListID], String, by: Column)
-  /// Days were chosen; nil for today, whatever day that is.
+  /// Days were chosen; nil for today, whatever the date.
   case daysChosen(ClosedRange<ShopDate>?)
-  /// Days back were chosen for the changes, today among them.
+  /// A number of days, including today, was chosen for the changes.
   case daysBackChosen(Int)
 }
 
-/// What was understood of a pasted text.
+/// The classification of a pasted text.
 public struct Reading: Hashable, Sendable {
   /// One line of «What the app understood».
   public struct Diagnosis: Hashable, Sendable {
-    /// What was looked for.
+    /// What was examined.
     public let name: String
     /// What was found.
     public let found: String
-    /// What that means.
+    /// The conclusion.
     public let verdict: String
 
-    /// A finding.
+    /// Creates a line.
     public init(_ name: String, found: String, verdict: String) {
       self.name = name
       self.found = found
@@ -82,21 +82,21 @@ public struct Reading: Hashable, Sendable {
     }
   }
 
-  /// How many characters were pasted.
+  /// The number of pasted characters.
   public let length: Int
-  /// What was found, line by line.
+  /// The lines that explain the text.
   public let findings: [Diagnosis]
-  /// The authorization code, nil when the text cannot be used.
+  /// The authorization code; nil when the text cannot be used.
   public let code: String?
-  /// Whether nothing of it is in doubt: its state is that of the attempt, or it is a code of the usual form. A code
-  /// that is cut in the middle is not.
+  /// Whether the text is certain to be complete: its state is that of the login, or it is a code of
+  /// the usual form.
   public let isSure: Bool
-  /// Whether no state came along, so that nothing says whose code it is.
+  /// Whether there was no state, so that the code may belong to another login.
   public let lacksState: Bool
-  /// What is wrong with the text, nil when it can be used.
+  /// What is wrong with the text; nil when it can be used.
   public let problem: Problem?
 
-  /// A reading.
+  /// Creates a reading.
   public init(
     length: Int, findings: [Diagnosis], code: String?, isSure: Bool = false,
     lacksState: Bool = false, problem: Problem?

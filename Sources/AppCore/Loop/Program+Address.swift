@@ -1,9 +1,9 @@
 import Models
 import TerminalKit
 
-// The ways out of the terminal for an address.
+// The ways to get the authorize address to a browser on another device.
 extension Program {
-  /// Takes an address to where a browser is.
+  /// Performs an effect that brings an address to a browser.
   func carry(_ effect: Effect, _ order: Order) {
     switch effect {
     case .showQRCode(let text):
@@ -11,7 +11,7 @@ extension Program {
         perform(.push(AnyScreen(QRScreen(try world.qrCode(text)))))
       } catch { fail(error) }
     case .measureQRCode(let text):
-      // Where there can be no code, the key says why.
+      // If no code can be made, its key says why.
       if let matrix = try? world.qrCode(text) {
         send(.qrCodeMeasured(QRCode(matrix).size(lineSet)))
       }

@@ -1,9 +1,9 @@
 import Models
 import TerminalKit
 
-// The browser that came back by itself.
+// The redirect of the browser to this program.
 extension Program {
-  /// Takes the answer to the attempt, wherever in the connect flow the user is.
+  /// Handles the answer to the login, on whichever screen of the connect flow the user is.
   public func arrived(_ address: String) {
     let place = stack.last { $0.base.chrome != .overlay }?.base
     guard case .connect(let step)? = place?.chrome, let attempt = context.attempt else { return }

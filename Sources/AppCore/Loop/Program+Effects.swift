@@ -2,14 +2,15 @@ import Models
 import TerminalKit
 
 extension Program {
-  /// Does things to the world, one after the other.
+  /// Performs effects, one after the other.
   func perform(_ effects: [Effect], from depth: Int? = nil) {
     for effect in effects { perform(effect, from: depth) }
   }
 
-  /// Does one thing to the world. A newer effect of a kind replaces an older one that still runs.
+  /// Performs an effect. A newer effect replaces a running one of the same kind.
   ///
-  /// - Parameter depth: where the screen that asks stands in the stack, from 1; nil for the topmost.
+  /// - Parameter depth: the position in the stack of the screen that asks, from 1; nil for the
+  /// topmost one.
   func perform(_ effect: Effect, from depth: Int? = nil) {
     isStale = true
     let order = Order(effect: effect, depth: depth ?? stack.count)
@@ -43,13 +44,13 @@ extension Program {
     }
   }
 
-  /// An effect, and the depth of the screen that asks for it.
+  /// An effect with the depth of the screen that asks for it.
   struct Order {
     let effect: Effect
     let depth: Int
   }
 
-  /// Seconds without a key after which a key that was held down is at rest.
+  /// The seconds without a key after which a held key counts as released.
   private static let rest = 0.4
 
   private func pause(_ order: Order) {
@@ -76,7 +77,7 @@ extension Program {
     }
   }
 
-  /// The key that shows what is copied alone, nil where there is none.
+  /// The key that shows the copied text alone; nil where there is none.
   private var keyForAlone: String? {
     let alone = NamedCommand.showAlone
     let keys = context.keymap[alone.name] ?? [alone.key]
@@ -100,7 +101,7 @@ extension Program {
 // MARK: - The mirror
 
 extension Program {
-  /// Asks the mirror: no call, and no wait worth a sign.
+  /// Sends a request to the mirror, which needs no call and no spinner.
   private func ask(_ request: MirrorRequest, _ order: Order) {
     let names = context.names
     run(.ask(depth: order.depth, request), order) { [world] in
@@ -128,12 +129,13 @@ extension Program {
 // MARK: - Reading
 
 extension Program {
-  /// Loads what may cost calls; for a place that may be none, only when it is one.
+  /// Performs an effect that may make calls. While the step to a tab can be undone, it is
+  /// postponed.
   func load(_ order: Order) {
     if departure == nil { read(order) } else { departure?.orders.append(order) }
   }
 
-  /// Reads what may cost calls.
+  /// Performs an effect that may make calls.
   private func read(_ order: Order) {
     switch order.effect {
     case .read(let list, let page): readPage(list, page, order)
@@ -163,7 +165,7 @@ extension Program {
   }
 
   private func readAll(_ lists: [ListID], _ anew: Bool, _ order: Order) {
-    // Two readings of one list would pay for the same page twice.
+    // Two loads of one list would request the same page twice.
     cancel { key, _ in !key.walked.isEmpty || key.reads(lists) }
     run(.walk(lists), order) { [world, weak self] in
       let (told, telling) = AsyncStream.makeStream(
@@ -177,7 +179,7 @@ extension Program {
     }
   }
 
-  /// Tells the screens how far a job is that still runs.
+  /// Sends the progress of a running job to the screens.
   private func report(_ message: Message) {
     if Task.isCancelled { return }
     context.now = world.now()
@@ -189,7 +191,7 @@ extension Program {
 // MARK: - Keeping
 
 extension Program {
-  /// What has to do with a user's own key, and with where secrets are kept.
+  /// Performs effects that concern API keys and the storage of secrets.
   private func keep(_ order: Order) {
     switch order.effect {
     case .connectByKey(let request):

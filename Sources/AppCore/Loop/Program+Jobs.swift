@@ -1,15 +1,15 @@
 import Models
 import TerminalKit
 
-// What runs beside the loop, and what comes back from it.
+// Running jobs and handling their results.
 extension Program {
-  /// Starts a job; an older one of its kind is cancelled.
+  /// Starts a job and cancels older ones that it makes pointless.
   func run(
     _ key: Jobs.Key, _ order: Order, _ work: @escaping @Sendable () async throws -> Message
   ) {
     cancel { running, _ in key.replaces(running) }
     mark(key, isAwaited: true)
-    // The effect is registered before it runs, so there is no gap in which the program looks idle.
+    // The job is registered before it runs, so the program never looks idle in between.
     jobs.start(key, depth: order.depth) { [weak self] in
       let result: Result<Message, any Error>
       do { result = .success(try await work()) } catch { result = .failure(error) }
@@ -19,14 +19,14 @@ extension Program {
   }
 
   private func finish(_ key: Jobs.Key, _ effect: Effect, _ result: Result<Message, any Error>) {
-    // Whoever cancelled the job has cleared up after it.
+    // The code that cancelled the job has cleaned up after it.
     if Task.isCancelled { return }
     jobs.finished(key)
     mark(key, isAwaited: false)
     context.now = world.now()
     let wasStopped = context.calls.stoppedUntil != nil
     context.calls = world.calls()
-    // The settings lie in the copy, which the first look opens.
+    // The settings are in the mirror, which the first request opens.
     if world.interval() != context.interval { takeSettings() }
     switch result {
     case .success(let message): take(message, of: key)
@@ -37,7 +37,7 @@ extension Program {
   }
 
   private func take(_ message: Message, of key: Jobs.Key) {
-    // A problem stays until it is mended, by what failed or by the next try of any call.
+    // A problem stays until what failed succeeds or, if it may pass, until any call succeeds.
     let isMended = failed.map(key.replaces) == true
     if isMended || (key.mayCall && context.notice?.isPassing == true) { context.notice = nil }
     if isMended { failed = nil }
@@ -56,7 +56,7 @@ extension Program {
       perform(.push(AnyScreen(PassphraseScreen(trouble, then: effect))))
       return
     }
-    // While calls are stopped, names that the copy lacks stay ids: that was said once.
+    // While calls are stopped, missing labels stay ids; that was already reported.
     let isKnown = wasStopped && problem == .quotaUsedUp && effect.isLearning
     if !isKnown {
       context.notice =
@@ -66,12 +66,12 @@ extension Program {
     send(.failed(effect, problem))
   }
 
-  /// Cancels jobs and clears up after them.
+  /// Cancels jobs and cleans up after them.
   func cancel(where isMeant: (Jobs.Key, _ depth: Int) -> Bool) {
     for key in jobs.cancel(where: isMeant) { mark(key, isAwaited: false) }
   }
 
-  /// Notes what is awaited, so that every wait shows itself.
+  /// Records what the program waits for, so that every wait is visible.
   private func mark(_ key: Jobs.Key, isAwaited: Bool) {
     isStale = true
     switch key {
@@ -97,7 +97,7 @@ extension Program {
     if isAwaited { context.reading.formUnion(lists) } else { context.reading.subtract(lists) }
   }
 
-  /// Moves the spinner while the server is awaited; when it is not, nothing wakes the program.
+  /// Moves the spinner while the program waits for the server. Otherwise nothing wakes the program.
   private func spin(_ sleep: @escaping @Sendable (Double) async -> Void) {
     guard !jobs.isRunning(.spinner) else { return }
     jobs.start(.spinner, depth: 0) { [weak self] in
@@ -105,7 +105,7 @@ extension Program {
     }
   }
 
-  /// Turns the spinner by one; false when nothing is awaited any more.
+  /// Moves the spinner by one step; returns false when the program no longer waits.
   private func turn() -> Bool {
     guard context.isBusy, !Task.isCancelled else {
       if !Task.isCancelled { jobs.finished(.spinner) }
@@ -119,6 +119,6 @@ extension Program {
 }
 
 extension Effect {
-  /// Whether it gets names that the screen can do without.
+  /// Whether it loads labels that the screen can do without.
   fileprivate var isLearning: Bool { if case .learn(_, anew: false) = self { true } else { false } }
 }

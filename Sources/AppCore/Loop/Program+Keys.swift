@@ -2,9 +2,9 @@ import Foundation
 import Models
 import TerminalKit
 
-// Keys that mean something together, and the step to a tab that is undone when it was none.
+// Key sequences, and the step to a tab that is undone if its digit turns out to start a sequence.
 extension Program {
-  /// Whether a key belongs to a sequence; what that leads to is done.
+  /// Returns whether a key belongs to a sequence, after performing the steps that it leads to.
   func isHeld(_ key: Key) -> Bool {
     guard keys.concerns(key), let sleep = world.sleep,
       let steps = keys.press(key, in: keyPlace)
@@ -14,7 +14,7 @@ extension Program {
     return true
   }
 
-  /// A paste that no field received: digits are a barcode.
+  /// Handles a paste that no field received: digits are a barcode.
   func pasted(_ text: String) {
     let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
     let isCode = text.allSatisfy { $0.isASCII && $0.isNumber }
@@ -24,7 +24,8 @@ extension Program {
     perform(.say(Notice(hint: tr("Paste ignored: no text field is open."))))
   }
 
-  /// What the place makes of keys; before a step to a tab that may be undone, the place that was left.
+  /// What the current screen does with keys; while a step to a tab can be undone, the screen before
+  /// it.
   private var keyPlace: KeySequence.Place {
     let screen = (departure?.stack ?? stack).last?.base ?? top
     var place = KeySequence.Place()
@@ -45,7 +46,7 @@ extension Program {
     return place
   }
 
-  /// Whether digits and `g` are free: a text field and the checklist have their own use for them.
+  /// Returns whether digits and `g` have no other meaning: text fields and the checklist use them.
   private func isFreeForCounts(_ screen: any Screen) -> Bool {
     if screen.takesText || context.session == nil { return false }
     if case .connect = screen.chrome { return false }
@@ -55,7 +56,7 @@ extension Program {
   private func perform(
     _ steps: [KeySequence.Step], _ sleep: @escaping @Sendable (Double) async -> Void
   ) {
-    // A digit is shown with the next frame; it gets none of its own. What is gone must go.
+    // A pending digit is shown in the next frame and needs none of its own; removing it does.
     if keys.text.isEmpty, !context.pending.isEmpty { isStale = true }
     context.pending = keys.text
     for step in steps {
@@ -97,17 +98,17 @@ extension Program {
 
 // MARK: - A step to a tab that may be undone
 
-/// A place that was left for a tab, as long as the digit may be the first of a count or a barcode.
+/// The state before a step to a tab, as long as its digit may be the start of a count or a barcode.
 struct Departure {
   let stack: [AnyScreen]
   let parked: [Int: [AnyScreen]]
   let left: [AnyScreen]?
   let notice: Notice?
   let hasAskedToQuit: Bool
-  /// What the new place wants to load: no call is made for a place that may be none.
+  /// The postponed effects of the new screen: no call is made for a screen that may be left again.
   var orders: [Program.Order] = []
 
-  /// The place that a program shows.
+  /// Creates a copy of the current state.
   @UIActor init(of program: Program) {
     stack = program.stack
     parked = program.parked
@@ -118,7 +119,7 @@ struct Departure {
 }
 
 extension Program {
-  /// Goes back to the place that was left.
+  /// Restores the state before the step to the tab.
   private func undoDeparture() {
     guard let departure else { return }
     cancelLooks()
@@ -131,7 +132,8 @@ extension Program {
     appear()
   }
 
-  /// Stays at the tab: what the place that was left still loads ends, and what the new one wants begins.
+  /// Makes the step to the tab permanent: stops whole-list loads of the previous screen and
+  /// performs the postponed effects.
   private func keepDeparture() {
     guard let departure else { return }
     self.departure = nil
@@ -139,12 +141,13 @@ extension Program {
     for order in departure.orders { load(order) }
   }
 
-  /// Cancels what nobody needs who leaves a place, but for loads that may go on when the step is undone.
+  /// Cancels what nobody needs after leaving a screen, except for loads that continue if the step
+  /// is undone.
   func cancelLooks() { cancel { key, _ in key.endsWithPlace && key.walked.isEmpty } }
 }
 
 extension Program {
-  /// Does what a command does, as its key would.
+  /// Runs a command as its key would.
   func run(command name: String) {
     let effects =
       stack[stack.count - 1].base.run(name, context) ?? Shell(screen: top).run(name, context)

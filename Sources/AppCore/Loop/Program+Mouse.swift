@@ -1,9 +1,9 @@
 import Models
 import TerminalKit
 
-// Clicks: on a tab, on a key of the footer, on what a screen shows.
+// Clicks on a tab, on a key in the footer, and on the contents of a screen.
 extension Program {
-  /// Does what a click on a cell means; nothing where nothing is.
+  /// Handles a click on a cell.
   func click(_ point: Point) {
     let layout = measure()
     guard top.chrome != .full else { return }
@@ -23,7 +23,7 @@ extension Program {
     }
   }
 
-  /// A key of the footer is pressed by a click on it.
+  /// Presses the key in the footer that was clicked.
   private func clickKey(at point: Point, _ layout: Layout) {
     let (_, keys) = layout.footer.splitTop(1)
     guard let index = layout.keys.index(at: point, in: keys),

@@ -1,7 +1,7 @@
 extension Program {
-  /// Shows a notice of what happened beside the program, such as to the copy on the disk.
+  /// Shows a notice about something outside the program, such as the mirror on the disk.
   ///
-  /// Whoever tells of a problem from there does not know which keys the screens have now.
+  /// The notice of a problem is made again with the user's keys, which its sender does not know.
   public func tell(_ notice: Notice) {
     let problem = notice.problem.flatMap { notice == Notice($0) ? $0 : nil }
     perform(.say(problem.map { Notice($0, context.keymap) } ?? notice))

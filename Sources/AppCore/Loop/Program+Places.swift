@@ -1,9 +1,9 @@
 import Models
 import TerminalKit
 
-// Going from place to place.
+// Navigation between screens.
 extension Program {
-  /// Changes what stands on the stack.
+  /// Changes the stack of screens.
   func navigate(_ effect: Effect) {
     switch effect {
     case .push(let screen): stack.append(screen)
@@ -32,7 +32,8 @@ extension Program {
     cancel { _, depth in depth > self.stack.count }
   }
 
-  /// From an account that was opened from the board back to the board, from there back to where the user was.
+  /// Goes back from an account that was opened from the board to the board, and from there to where
+  /// the user was.
   private func leaveRoot() {
     if stack.tab == FleetScreen.number {
       guard let before = beforeFleet else { return }
@@ -43,8 +44,8 @@ extension Program {
     }
   }
 
-  /// A number opens the root of its tab. Pressed there again it goes back to where the user was: deeper in the tab,
-  /// or in the tab before.
+  /// Opens the root of a tab. If it is already shown, goes back to where the user was: deeper in
+  /// the tab, or in the previous tab.
   private func go(toTab number: Int) {
     guard let root = Shell.root(ofTab: number) else { return }
     if departure == nil { cancel { key, _ in key.endsWithPlace } } else { cancelLooks() }

@@ -1,16 +1,16 @@
 import Models
 import TerminalKit
 
-// What is set for an account, and the refresh that follows from it.
+// The settings of an account, and the automatic refresh.
 extension Program {
-  /// Reads the settings and calls of the account in use again.
+  /// Loads the settings and calls of the current account again.
   func takeSettings() {
     context.calls = world.calls()
     context.interval = world.interval()
     waitForRefresh()
   }
 
-  /// Changes a setting of the account in use.
+  /// Changes a setting of the current account.
   func set(_ effect: Effect) {
     switch effect {
     case .resumeCalls: world.resumeCalls()
@@ -24,7 +24,8 @@ extension Program {
     takeSettings()
   }
 
-  /// Waits for the next refresh, when the user set an interval: nothing refreshes by itself otherwise.
+  /// Waits for the next refresh if the user set an interval. Nothing is refreshed automatically
+  /// otherwise.
   private func waitForRefresh() {
     cancel { key, _ in key == .interval }
     guard let minutes = context.interval, let sleep = world.sleep, context.session != nil else {
@@ -35,7 +36,8 @@ extension Program {
     }
   }
 
-  /// Reads again what changes by the minute in the place that is seen; false when it was called off.
+  /// Refreshes what changes by the minute on the visible screen; returns false when it was
+  /// cancelled.
   private func refreshPlace() -> Bool {
     if Task.isCancelled { return false }
     context.now = world.now()

@@ -1,16 +1,17 @@
 public import Models
 public import TerminalKit
 
-/// The loop: an event goes to the topmost screen, its effects are performed, and the screen is drawn once.
+/// The main loop: an event goes to the topmost screen, the resulting effects are performed, and the
+/// screen is drawn once.
 ///
-/// `send` is a plain function on the UI actor: update, start effects, mark for drawing, all at once. There is
-/// no inbox and nothing can overtake.
+/// `send` is a plain function on the UI actor that updates, starts effects and marks the screen for
+/// drawing. There is no queue, so no message can overtake another.
 @UIActor public final class Program {
-  /// What every screen may look at.
+  /// The state that every screen may read.
   public internal(set) var context: Context
   /// The screens, the topmost last.
   public internal(set) var stack: [AnyScreen]
-  /// The scopes that were chosen, when that was all that was wanted.
+  /// The chosen scopes, if the program only had to ask for them.
   public internal(set) var picked: ScopeSet?
   /// Called once when the program ends.
   public var onEnd: (@UIActor () -> Void)?
@@ -19,28 +20,28 @@ public import TerminalKit
   let world: Dependencies
   var jobs: Jobs
   var isStale = true
-  /// The places under the other tabs, as they were left.
+  /// The stacks of the other tabs, as they were left.
   var parked: [Int: [AnyScreen]] = [:]
   /// Whether the account was opened from the board, so that Escape leads back there.
   var isFromFleet = false
-  /// The tab from which the user came to the board, nil when from none.
+  /// The tab from which the user came to the board; nil if none.
   var beforeFleet: Int?
-  /// Where the user was before a number opened the root of a tab; nil after any other step.
+  /// The stack before a digit opened the root of a tab; nil after any other step.
   var left: [AnyScreen]?
   var hasAskedToQuit = false
-  /// The keys that may be the beginning of something.
+  /// The keys that may be the start of a sequence.
   var keys = KeySequence()
-  /// The place that was left for a tab, while that may be undone.
+  /// The state before a step to a tab, while that step can be undone.
   var departure: Departure?
-  /// The job whose failure the notice tells of.
+  /// The job whose failure the notice is about.
   var failed: Jobs.Key?
   let lineSet: LineSet
 
-  /// A program on a terminal. Nothing is drawn and nothing starts before `start`.
+  /// Creates a program on a terminal. Nothing is drawn or started before `start`.
   ///
   /// - Parameters:
-  ///   - first: the screen to begin with.
-  ///   - session: the account in use, nil when none is connected.
+  ///   - first: the first screen.
+  ///   - session: the current account; nil when none is connected.
   public init(
     on terminal: any Terminal, world: Dependencies, context: Context, first: any Screen,
     session: Session? = nil, lineSet: LineSet = .unicode
@@ -54,7 +55,8 @@ public import TerminalKit
     stack = [AnyScreen(first)]
   }
 
-  /// Draws the first frame, then lets the first screen begin its work: nothing is read before it is seen.
+  /// Draws the first frame, then lets the first screen begin its work, so that nothing is loaded
+  /// before the first frame.
   public func start() {
     draw()
     context.accounts = world.accounts()
@@ -66,7 +68,7 @@ public import TerminalKit
     appear()
   }
 
-  /// Takes what the terminal reports.
+  /// Handles an event of the terminal.
   public func receive(_ event: TerminalEvent) {
     context.now = world.now()
     switch event {
@@ -83,12 +85,13 @@ public import TerminalKit
     }
   }
 
-  /// Draws when something changed and the line is free; a burst of events is one frame.
+  /// Draws if something changed and the terminal is ready; a burst of events makes one frame.
   public func drawIfNeeded() {
     if isStale, terminal.isReady { draw() }
   }
 
-  /// Keeps what a message brought, tells all screens, the topmost last, and does what they ask for.
+  /// Stores the content of a message, sends it to all screens, the topmost last, and performs their
+  /// effects.
   public func send(_ message: Message) {
     isStale = true
     context.take(message)
@@ -97,10 +100,10 @@ public import TerminalKit
     }
   }
 
-  /// Whether it shows what it was asked for and waits for the user.
+  /// Whether everything is drawn and no job runs, so that the program waits for the user.
   public var isAtRest: Bool { !isStale && jobs.first == nil }
 
-  /// Waits until nothing is awaited any more: what tests wait for.
+  /// Waits until no job is running. Tests use it.
   public func settle() async {
     while let job = jobs.first {
       await job.value
@@ -108,7 +111,7 @@ public import TerminalKit
     drawIfNeeded()
   }
 
-  /// Hides what tells about people from now on, or shows it again.
+  /// Toggles whether personal data is hidden.
   public func toggleMask() {
     context.names.mask = context.names.mask == nil ? .best(isUnicode: lineSet == .unicode) : nil
   }
@@ -117,7 +120,7 @@ public import TerminalKit
   var top: any Screen { stack[stack.count - 1].base }
 
   private func press(_ key: Key) {
-    // On a slow line Escape and the key after it arrive together; no key here is an Alt key.
+    // On a slow line Escape and the next key arrive together; the program has no Alt keys.
     if case .alt(let character) = key {
       press(.escape)
       return press(.character(character))
@@ -130,14 +133,14 @@ public import TerminalKit
 
   /// Gives a key to the topmost screen, then to the keys that work everywhere.
   func act(on key: Key) {
-    // A hint has been read when the next key is pressed; a problem stays until Esc or until it is mended.
+    // The next key dismisses a hint; a problem stays until Esc or until it is resolved.
     if context.notice?.isProblem == false, key != .escape {
       context.notice = nil
       isStale = true
     }
-    // A number goes back only when it is pressed again at once.
+    // A digit goes back only if it is pressed again at once.
     if !Shell.goesToTab(key, context.keymap) { left = nil }
-    // What is on the glass was measured when it was drawn.
+    // The visible screen was measured when it was drawn.
     if isStale { measure() }
     isStale = true
     if case .click(let point) = key { return click(point) }
@@ -157,7 +160,7 @@ public import TerminalKit
   /// Lets the topmost screen begin its work.
   func appear() { perform(stack[stack.count - 1].base.appear(context)) }
 
-  /// Measures the screen as it is now.
+  /// Measures the current screen.
   @discardableResult func measure() -> Layout {
     context.depth = stack.count
     context.size = terminal.size
