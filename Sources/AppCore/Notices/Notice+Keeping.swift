@@ -2,9 +2,10 @@ public import Foundation
 public import Models
 
 extension Notice {
-  /// The end of a token is near; nil while it is more than 30 days away, or not known.
+  /// Returns the notice that a token expires soon; nil if it has more than 30 days left, or if the
+  /// end is unknown.
   ///
-  /// - Parameter now: the time.
+  /// - Parameter now: the current time.
   public static func tokenEnds(
     _ session: Session, at now: Date, _ keymap: Keymap = .standard
   ) -> Notice? {
@@ -22,7 +23,7 @@ extension Notice {
       ])
   }
 
-  /// The server's clock is so many seconds ahead of this machine's.
+  /// Returns the notice that the server's clock is this many seconds ahead of this machine's.
   public static func clocksDiffer(by seconds: Int) -> Notice {
     let minutes = (abs(seconds) + 30) / 60
     return Notice(
@@ -32,20 +33,20 @@ extension Notice {
       [tr("hibou uses the server's time for what it loads. Set this machine's clock.")])
   }
 
-  /// Tokens that could not be kept are kept now.
+  /// Returns the notice that tokens that could not be saved were saved now.
   static func kept(_ session: Session) -> Notice {
     Notice(hint: tr("Token stored \(session.placeText)."))
   }
 }
 
-/// How near the end of a token is, and how that is said.
+/// The texts about the end of a token, and when they appear.
 public enum TokenEnd {
-  /// Days from which on it is said at each start.
+  /// The days left from which every start of the program shows a notice.
   static let soon = 30
-  /// Days from which on the header says it.
+  /// The days left from which the header shows them.
   static let near = 7
 
-  /// `The token of moka ends in 12 days.`
+  /// Returns `The token of moka ends in 12 days.`
   static func sentence(_ account: String, _ days: Int) -> String {
     switch days {
     case ...0: tr("The token of \(account) has ended.")
@@ -54,7 +55,7 @@ public enum TokenEnd {
     }
   }
 
-  /// `12 days left: connect again soon`, for status and account.
+  /// Returns `12 days left: connect again soon`, for `status` and the account screen.
   public static func left(_ session: Session, at now: Date) -> String {
     if session.door.isKey { return tr("no end: an API key works until a new one is created") }
     guard let days = session.daysLeft(at: now) else { return tr("end not known") }
@@ -65,7 +66,7 @@ public enum TokenEnd {
 }
 
 extension Session {
-  /// Where the token is kept, and why it is nowhere but in memory where it could not be kept.
+  /// Where the token is stored, or why it is in memory only.
   public var placeText: String {
     unkept.map { tr("in memory only, until hibou ends. \(Notice($0).headline)") } ?? place
   }

@@ -1,7 +1,7 @@
 import Models
 
 extension TLSTrouble {
-  /// What is wrong with the connection to a host, and what helps.
+  /// Returns what is wrong with the connection to a host, and what to do.
   func sentences(_ host: String) -> [String] {
     switch self {
     case .noTLS:
@@ -63,7 +63,7 @@ extension TLSTrouble {
 }
 
 extension ProxyTrouble {
-  /// What is wrong with a proxy on the way to a host, and what helps.
+  /// Returns what is wrong with the proxy between here and a host, and what to do.
   func sentences(_ proxy: String, _ host: String) -> [String] {
     let remedy = tr("Nothing was sent. Check HTTPS_PROXY, or name \(host) in NO_PROXY.")
     return switch self {

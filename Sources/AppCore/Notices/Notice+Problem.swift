@@ -1,9 +1,10 @@
 public import Models
 
 extension Problem {
-  /// What happened, then what to do; at least one sentence.
+  /// Returns what happened, then what to do; at least one sentence.
   ///
-  /// - Parameter keymap: the keys of the screens, nil for a command, whose sentences name commands.
+  /// - Parameter keymap: the user's keys, for screens; nil for a command, whose sentences name
+  /// commands.
   func sentences(_ keymap: Keymap?) -> [String] {
     switch self {
     case .notConnected(nil):
@@ -310,7 +311,7 @@ extension ConnectRefusal {
 }
 
 extension ConnectRefusal {
-  /// How far a clock is off: slow when the server's is ahead.
+  /// Returns how wrong this machine's clock is; it is slow when the server's is ahead.
   private static func clockSentence(_ seconds: Int) -> String {
     let minutes = (abs(seconds) + 30) / 60
     let size =
@@ -435,7 +436,7 @@ extension CredentialTrouble {
 }
 
 extension SecretStoreError {
-  /// What happened, then what to do.
+  /// Returns what happened, then what to do.
   fileprivate func sentences(_ keymap: Keymap?) -> [String] {
     let again =
       switch self {
@@ -517,7 +518,7 @@ extension CopyTrouble {
 }
 
 extension Problem {
-  /// What happened, without the full stop: for the middle of a sentence.
+  /// What happened, without a full stop, for the middle of a sentence.
   public var shortly: String {
     let headline = Notice(self).headline
     return headline.hasSuffix(".") ? String(headline.dropLast()) : headline

@@ -1,29 +1,32 @@
 public import Models
 public import TerminalKit
 
-/// A few lines for the user: what happened, and what to do next. The only place with such sentences.
+/// A few lines for the user: what happened, and what to do next. All sentences about errors are in
+/// the extensions of this type.
 public struct Notice: Hashable, Sendable {
   /// What happened, in one sentence.
   public let headline: String
-  /// More, one sentence a line.
+  /// More sentences, one per line.
   public let lines: [String]
-  /// Whether something is wrong; hints and confirmations are not.
+  /// Whether it reports a problem, and not a hint or a confirmation.
   public let isProblem: Bool
-  /// Whether it is over as soon as a call succeeds.
+  /// Whether it disappears as soon as a call succeeds.
   public private(set) var isPassing = false
-  /// Whether the same key asks the server though the calls of the month are used up.
+  /// Whether pressing the same key again asks the server although the calls of the month are used
+  /// up.
   public private(set) var asksAnyway = false
-  /// The problem it tells of, for keys that repair it.
+  /// The problem that it reports, for keys that resolve it.
   public let problem: Problem?
 
-  /// A problem told in sentences.
+  /// Creates the notice of a problem for screens.
   ///
-  /// - Parameter keymap: the keys of the screens, where sentences name them.
+  /// - Parameter keymap: the user's keys, which the sentences name.
   public init(_ problem: Problem, _ keymap: Keymap = .standard) {
     self.init(problem, problem.sentences(keymap))
   }
 
-  /// A problem of a command, told in sentences that name the command to type and no key.
+  /// Creates the notice of a problem for a command; its sentences name the command to type and no
+  /// key.
   public init(ofCommand problem: Problem) {
     self.init(problem, problem.sentences(nil))
   }
@@ -35,7 +38,7 @@ public struct Notice: Hashable, Sendable {
     self.problem = problem
   }
 
-  /// A hint: nothing is wrong.
+  /// Creates a hint, which is not a problem.
   public init(hint: String, _ lines: [String] = []) {
     headline = hint
     self.lines = lines
@@ -43,9 +46,9 @@ public struct Notice: Hashable, Sendable {
     problem = nil
   }
 
-  /// A text was sent to the clipboard, or was too long for that.
+  /// Returns the notice that a text was sent to the clipboard, or was too long for it.
   ///
-  /// - Parameter key: the key that shows the text alone, nil where there is none.
+  /// - Parameter key: the key that shows the text alone; nil where there is none.
   public static func copied(
     _ text: String, wasSent: Bool, over route: ClipboardRoute = .direct, aloneBy key: String? = nil
   ) -> Notice {
@@ -81,7 +84,7 @@ public struct Notice: Hashable, Sendable {
     )
   }
 
-  /// A call failed and is about to be made again.
+  /// Returns the notice that a call will be retried.
   public static func retrying(_ retry: Retry, _ keymap: Keymap = .standard) -> Notice {
     var notice = Notice(
       hint: tr(
@@ -91,9 +94,10 @@ public struct Notice: Hashable, Sendable {
     return notice
   }
 
-  /// The server said that the calls of the month are used up; until when none is made.
+  /// Returns the notice that the calls of the month are used up, with the time until which no call
+  /// is made.
   ///
-  /// - Parameter key: the key that asks the server anyway when it is pressed again, nil before it was pressed.
+  /// - Parameter key: the key to press again to ask the server anyway; nil before it was pressed.
   static func usedUp(_ context: Context, askedAgainBy key: String? = nil) -> Notice {
     let clock = context.clock()
     let until = context.calls.stoppedUntil.map { ShopDate(at: $0, in: clock.zone) }
@@ -115,12 +119,12 @@ public struct Notice: Hashable, Sendable {
     return notice
   }
 
-  /// All of it as one text, a line each.
+  /// The whole notice as text, one sentence per line.
   public var text: String { ([headline] + lines).joined(separator: "\n") }
 }
 
 extension Notice {
-  /// A paste of so many bytes is more than any field takes.
+  /// Returns the notice that a paste of this many bytes is too long for any field.
   static func tooLong(paste bytes: Int, style: NumberStyle) -> Notice {
     Notice(
       hint: tr(
@@ -132,7 +136,7 @@ extension Notice {
       ])
   }
 
-  /// A damaged copy was set aside and a new one begun.
+  /// Returns the notice that a damaged mirror was set aside and a new one was created.
   public static func setAside(_ path: String) -> Notice {
     Notice(
       hint: tr(
