@@ -1,13 +1,13 @@
 import Models
 import TerminalKit
 
-/// How a record is copied.
+/// Asks in which form to copy a record.
 struct CopyScreen: Choosing {
   private let subject: [Record]
   private let resource: Resource
   var choice: ChoiceList
 
-  /// What was read of a record.
+  /// Creates the choice for a record.
   init(_ subject: SelectedRecord) {
     self.subject = subject.records
     resource = subject.resource

@@ -1,7 +1,7 @@
 import Models
 import TerminalKit
 
-/// A record as the server sent it, unknown fields included: pretty-printed, and searched.
+/// A record as the server sent it, including undocumented fields; pretty-printed and searchable.
 struct JSONScreen: Screen {
   private let about: String
   private let tab: Int
@@ -11,7 +11,7 @@ struct JSONScreen: Screen {
   private var field: TextInput?
   private var search = ""
 
-  /// What was read of a record.
+  /// Creates the screen for a record.
   init(_ subject: SelectedRecord) {
     about = subject.title
     tab = Shell.tab(of: subject.resource)
@@ -51,7 +51,7 @@ struct JSONScreen: Screen {
         action: { _, _ in [.dismiss, .pop] }),
     ]
 
-  /// Its lines were made when it was opened: with what they hid then, or did not.
+  /// Closes the screen when the mask changes, because its lines were made with the old one.
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     message == .maskChanged ? [.pop] : []
   }
@@ -115,7 +115,7 @@ struct JSONScreen: Screen {
     line.string.foldedForSearch.contains(search.foldedForSearch)
   }
 
-  /// Goes to the next line that holds what is searched for, round the end.
+  /// Moves to the next line that contains the search text, wrapping around.
   private mutating func find(from start: Int, by step: Int, _ context: Context) -> [Effect] {
     guard !search.isEmpty else { return [] }
     for distance in 0..<lines.count {

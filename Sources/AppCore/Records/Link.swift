@@ -1,25 +1,25 @@
 import Models
 
-/// A way from a record to another place.
+/// A link from a record to another screen.
 struct Link: Hashable {
-  /// Where it leads.
+  /// The target of a link.
   enum Target: Hashable {
-    /// To a record.
+    /// A record.
     case record(RecordKey)
-    /// To a list that belongs to the record.
+    /// A list that belongs to the record.
     case list(Resource, owner: String)
-    /// To what the copy holds that refers to the record.
+    /// The rows in the mirror that refer to the record.
     case mentions(BackReference)
   }
 
-  /// What it leads to, such as `Supplier`.
+  /// What the link leads to, such as `Supplier`.
   let title: String
-  /// Which one, or how many.
+  /// The label of the target, or the number of rows.
   let words: String
-  /// Where it leads.
+  /// The target.
   let target: Target
 
-  /// The screen it leads to.
+  /// Returns the screen that the link opens.
   func screen(_ context: Context) -> any Screen {
     switch target {
     case .record(let key): Places.record(key, context)
@@ -29,26 +29,26 @@ struct Link: Hashable {
   }
 }
 
-/// Where a record leads, all of it derived from the catalog: to the records it refers to, to the lists that
-/// belong to it, and to the rows of the copy that refer to it.
+/// The links of a record, derived from the catalog: to the records it refers to, to the lists that
+/// belong to it, and to the rows in the mirror that refer to it.
 struct Links: Hashable {
   private let resource: Resource
   private let id: String?
   private let record: Record
 
-  /// The links of a record of a resource.
+  /// Creates the links of a record of a resource.
   init(_ resource: Resource, id: String?, _ record: Record) {
     self.resource = resource
     self.id = id
     self.record = record
   }
 
-  /// All of them, those to other records first.
+  /// Returns all links; those to other records come first.
   func all(_ context: Context) -> [Link] {
     forward(context) + owned(context) + back(context)
   }
 
-  /// Those to the records it refers to.
+  /// Returns the links to the records that it refers to.
   func forward(_ context: Context) -> [Link] {
     resource.columns.compactMap { column in
       let value = column.value(of: record)
@@ -60,7 +60,7 @@ struct Links: Hashable {
     }
   }
 
-  /// Those to the lists that belong to it, with what the copy has of them or what they cost.
+  /// Returns the links to the lists that belong to it, with their rows in the mirror or their cost.
   func owned(_ context: Context) -> [Link] {
     guard let id else { return [] }
     return lists(context).map { other in
@@ -69,7 +69,7 @@ struct Links: Hashable {
     }
   }
 
-  /// Those to what the copy holds that refers to it.
+  /// Returns the links to the rows in the mirror that refer to it.
   func back(_ context: Context) -> [Link] {
     mentions(context).compactMap { mention in
       guard let rows = context.recalled[mention], !rows.isEmpty else { return nil }
@@ -80,7 +80,7 @@ struct Links: Hashable {
     }
   }
 
-  /// What asks the copy, at no call, what it has of all that.
+  /// Returns the effects that read the targets' rows from the mirror, without a call.
   func wanted(_ context: Context) -> [Effect] {
     guard let id else { return [] }
     let tallies: [Effect] = lists(context).compactMap { other in
@@ -110,9 +110,9 @@ struct Links: Hashable {
 }
 
 extension Resource {
-  /// Whether one of its records can be found by an id alone.
+  /// Whether one of its records can be loaded with an id alone.
   var isFound: Bool { one != nil || ListID(self).missing.isEmpty }
 
-  /// What its records are: of short forms the whole ones.
+  /// Returns the resource of its complete records; for short forms that is another resource.
   func kind(_ context: Context) -> Resource { whole.flatMap { context.resource($0) } ?? self }
 }

@@ -1,14 +1,14 @@
 import Models
 import TerminalKit
 
-/// The links of a record, each with a letter that follows it.
+/// The links of a record, each with the letter that opens it.
 struct LinksScreen: Screen {
   private let links: Links
   private let own: [Link]
   private let about: String
   private var position = ListPosition()
 
-  /// The links of a record.
+  /// Creates the screen for a record.
   init(_ subject: SelectedRecord) {
     links = Links(subject.resource, id: subject.id, subject.record)
     own = subject.links
@@ -19,7 +19,7 @@ struct LinksScreen: Screen {
 
   var chrome: Chrome { .overlay }
 
-  /// Letters follow links.
+  /// Letters open links, so they do not reach the bindings.
   var takesText: Bool { true }
 
   static let bindings: [Binding<LinksScreen>] = [

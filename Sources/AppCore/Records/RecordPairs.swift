@@ -1,8 +1,8 @@
 public import Models
 public import TerminalKit
 
-/// What a record says, as names and values: its known fields, what follows from them, its stock and its other
-/// parts where it holds them, then every field nobody told us about. Both faces show it.
+/// A record as names and values: its known fields, derived values, its stock and other parts, then
+/// every undocumented field. Screens and commands both use it.
 public struct RecordPairs {
   private let resource: Resource
   private let record: Record
@@ -11,11 +11,11 @@ public struct RecordPairs {
   private let sales: ProductSales?
   private let loadKey: String?
 
-  /// The names and values of a record; those about people are hidden when the names are.
+  /// Creates the names and values of a record; personal data is masked if `names` is.
   ///
   /// - Parameters:
-  ///   - sales: how often it was sold, of a product for which that was counted.
-  ///   - loadKey: the key that loads the days of which that is not known; nil where a command does.
+  ///   - sales: how often the product was sold; nil if that was not counted.
+  ///   - loadKey: the key that loads the missing days; nil to name a command instead.
   public init(
     _ resource: Resource, _ record: Record, names: RecordLabels, style: NumberStyle,
     sales: ProductSales? = nil, loadKey: String? = nil
@@ -28,25 +28,26 @@ public struct RecordPairs {
     self.loadKey = loadKey
   }
 
-  /// The pairs in order; fields that say nothing are left out.
+  /// The pairs in order; empty fields are left out.
   public var pairs: [(label: CleanText, value: CleanText)] {
     Self.clean(known(listed: true) + margin + stock + sold + known(listed: false) + others)
   }
 
-  /// The pairs without the fields nobody told us about.
+  /// The pairs without the undocumented fields.
   var told: [(label: CleanText, value: CleanText)] {
     Self.clean(known(listed: true) + margin + stock + sold + known(listed: false))
   }
 
-  /// What a row of a list does not say: first the stock, the margin and the sales of a product.
+  /// Returns what a list's row does not show; the stock, the margin and the sales of a product come
+  /// first.
   ///
-  /// - Parameter columns: those that the row shows.
+  /// - Parameter columns: the columns that the row shows.
   func beside(_ columns: [Column]) -> [(label: CleanText, value: CleanText)] {
     let rest = resource.columns.filter { !columns.contains($0) && $0 != resource.key }
     return Self.clean(stock + margin + sold + values(of: rest).filter { !Self.saysNothing($0.1) })
   }
 
-  /// The fields nobody told us about, as far as they hold more than nought.
+  /// The undocumented fields whose value is not empty or zero.
   var untold: [(label: CleanText, value: CleanText)] {
     Self.clean(others.filter { !Self.saysNothing($0.1) })
   }
@@ -57,12 +58,12 @@ public struct RecordPairs {
     pairs.map { (CleanText($0.0), CleanText($0.1)) }
   }
 
-  /// Whether a value is nought in one of the ways in which the server writes it.
+  /// Returns whether a value is zero in one of the server's spellings.
   private static func saysNothing(_ text: String) -> Bool {
     text.allSatisfy { "0.,:- ".contains($0) }
   }
 
-  /// What was sold of a product.
+  /// The sales of a product.
   private var sold: [(String, String)] {
     sales.map { SoldText($0, style: style, loadKey: loadKey).pairs } ?? []
   }
@@ -76,13 +77,14 @@ public struct RecordPairs {
       .map { ($0.0, text($0.1)) }
   }
 
-  /// What a product's price leaves, where its tax and its purchase price are known.
+  /// The margin of a product, if its tax and its purchase price are known.
   private var margin: [(String, String)] {
     guard resource == .products else { return [] }
     return Self.margin(of: record, names: names, style: style)
   }
 
-  /// The net price of a product and what it leaves; nothing where one of its amounts is not known.
+  /// Returns the price of a product without tax, and its margin; empty if one of the amounts is
+  /// unknown.
   static func margin(
     of record: Record, names: RecordLabels, style: NumberStyle
   ) -> [(String, String)] {
@@ -106,7 +108,8 @@ public struct RecordPairs {
       .flatMap { RecordPart.pairs($0.name, $0.value) }
   }
 
-  /// The field of a product's detail that holds its stock, a row a warehouse and size (`hiboutik-api.md` §4.2).
+  /// The field of a single product that contains its stock, one row per warehouse and size
+  /// (`hiboutik-api.md` §4.2).
   private static let stockField = "stock_available"
 
   private var stock: [(String, String)] {
@@ -133,9 +136,10 @@ public struct RecordPairs {
   private func text(_ value: Value) -> String { Format.text(value, names: names, style: style) }
 }
 
-/// A field that no column knows, in words: lists of small things share a line, larger ones have one each.
+/// Formats a field without a column: the elements of a list share a line if they are short, and
+/// have one each if not.
 private enum RecordPart {
-  /// What names a small thing, such as a tag or a size.
+  /// The fields that name a small object, such as a tag or a size.
   private static let labels = ["tag", "size_name", "modifier_name", "modifier_label", "name"]
 
   static func pairs(_ name: String, _ value: JSON) -> [(String, String)] {
@@ -148,7 +152,7 @@ private enum RecordPart {
     return elements.enumerated().map { ("\(name) \($0 + 1)", words($1)) }
   }
 
-  /// An address as it stands on a letter, then what else is known of it (`hiboutik-api.md` §4.10).
+  /// Returns an address as on a letter, followed by its other fields (`hiboutik-api.md` §4.10).
   private static func address(_ value: JSON) -> String {
     guard case .object = value else { return words(value) }
     func text(_ names: String...) -> String? {
@@ -161,7 +165,7 @@ private enum RecordPart {
     ].compactMap { $0 }.joined(separator: ", ")
   }
 
-  /// The members that say something, `name: value` each; anything else as JSON.
+  /// Returns the members with a value as `name: value`; other values as JSON.
   private static func words(_ value: JSON) -> String {
     guard case .object(let members) = value else {
       return value.asText ?? String(decoding: value.text, as: UTF8.self)
@@ -173,7 +177,7 @@ private enum RecordPart {
 }
 
 extension JSON {
-  /// Whether there is nothing to show: null, an empty text, an empty list.
+  /// Whether the value is empty: null, an empty text or an empty list.
   fileprivate var saysNothing: Bool {
     switch self {
     case .null, .string(""), .array([]), .object([]): true

@@ -1,28 +1,29 @@
 import Models
 import TerminalKit
 
-/// A record as names and values: every known field that says something, then every field nobody told us
-/// about, then where it leads.
+/// A record as names and values: the known fields with a value, then the undocumented ones, then
+/// its links.
 struct RecordPane {
   private let resource: Resource
   private let row: Record
   private let showsLinks: Bool
   private let note: String?
-  /// The columns that the row beside it shows; nil where there is none.
+  /// The columns that the row beside it shows; nil if there is no row.
   private let columns: [Column]?
 
-  /// From this width on the record stands beside its list where the list loses no column by it, below it otherwise.
+  /// From this width on the record is beside its list, if the list loses no column by that;
+  /// otherwise it is below the list.
   static let besideWidth = 120
-  /// The least a record beside a list needs.
+  /// The least width of a record beside a list.
   static let leastWidth = 40
-  /// From this many rows on there is room for a list and the record below it.
+  /// From this height on there is room for a list and the record below it.
   static let belowHeight = 30
 
-  /// A record of a resource; `row` is used until the whole record has been read.
+  /// Creates the pane of a record; `row` is shown until the complete record was loaded.
   ///
   /// - Parameters:
-  ///   - showsLinks: whether the lists that belong to it stand below its fields.
-  ///   - note: what else is to be said below them.
+  ///   - showsLinks: whether the lists that belong to it are shown below its fields.
+  ///   - note: a note to show below them.
   ///   - columns: the columns of the row beside it, which it does not repeat.
   init(
     _ resource: Resource, row: Record, showsLinks: Bool = false, note: String? = nil,
@@ -35,14 +36,15 @@ struct RecordPane {
     self.note = note
   }
 
-  /// Whether a record of a width stands beside a table: the table must lose no column by it.
+  /// Returns whether a record fits beside a table without hiding any of its columns.
   static func isBeside(
     in width: Int, table: (all: Int, wanted: Int), least: Int = leastWidth
   ) -> Bool {
     width >= max(besideWidth, min(table.all, Table.most) + 1 + least)
   }
 
-  /// The part of the list, and the part of the record. Beside it a list is as wide as its texts need.
+  /// Returns the area of the list and the area of the record. A list beside a record is as wide as
+  /// its texts need.
   static func split(
     _ area: Rect, table: (all: Int, wanted: Int), least: Int = leastWidth
   ) -> (list: Rect, record: Rect) {
@@ -50,14 +52,14 @@ struct RecordPane {
       let (list, record) = area.splitTop(area.height - area.height * 2 / 5)
       return (list, record)
     }
-    // A cell more for the scroll bar.
+    // One more cell is needed for the scroll bar.
     let most = min(Table.most + 1, area.width - least)
     let width = min(max(table.wanted + 1, area.width / 2), most)
     let (list, record) = area.splitLeft(max(width, min(table.all, Table.most) + 1))
     return (list, record)
   }
 
-  /// Whether a record is shown where nobody asked: beside its list, or below it on a high screen.
+  /// Returns whether a record is shown by default: beside its list, or below it on a high screen.
   static func isShown(
     _ context: Context, table: (all: Int, wanted: Int), least: Int = leastWidth
   ) -> Bool {
@@ -66,12 +68,12 @@ struct RecordPane {
         || context.bodyHeight >= belowHeight)
   }
 
-  /// Draws the record with its title; scrolled by a number of lines.
+  /// Draws the record with its title, scrolled by a number of lines.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context, offset: Int = 0) {
     fields(context, offset: offset).draw(in: area, on: &buffer)
   }
 
-  /// How many lines it takes.
+  /// Returns the number of lines that the record needs.
   func height(width: Int, _ context: Context) -> Int {
     fields(context, offset: 0).height(width: width)
   }
@@ -107,7 +109,7 @@ struct RecordPane {
       tail: tail, offset: offset)
   }
 
-  /// How often a customer bought and what that came to, as far as the copy knows.
+  /// Returns the number and the sum of a customer's sales, as far as the mirror knows them.
   private func visits(_ context: Context) -> [(label: CleanText, value: CleanText)] {
     guard resource == .customers, let id = resource.id(of: row) else { return [] }
     let sales = Resource.customerSales
@@ -124,13 +126,14 @@ struct RecordPane {
     return [(.tr("Visits"), CleanText("\(count)   \(context.text(of: tally))"))]
   }
 
-  /// How often a product was sold, where that was counted and may be told.
+  /// Returns how often a product was sold, if that was counted and the scope is granted.
   private func sales(_ context: Context) -> ProductSales? {
     guard resource == .products, context.may(Resource.productsSold.scope) else { return nil }
     return resource.id(of: row).flatMap { context.sold[$0] }
   }
 
-  /// The lists that belong to it, and what the copy holds that refers to it, a line each.
+  /// Returns the lists that belong to it and the rows in the mirror that refer to it, one line
+  /// each.
   private func tail(_ record: Record, _ context: Context) -> [CleanText] {
     let links = Links(resource, id: resource.id(of: row), record)
     let lines = (links.owned(context) + links.back(context)).map {
@@ -139,13 +142,13 @@ struct RecordPane {
     return lines.isEmpty ? [] : ["", .tr("Related (\(context.key(.links)))")] + lines
   }
 
-  /// The changes that loads found in the record, one line each.
+  /// Returns the changes that loads found in the record, one line each.
   private func changes(_ context: Context) -> [CleanText] {
     let lines = context.changeLines(of: resource, resource.id(of: row))
     return lines.isEmpty ? [] : ["", .tr("Changes")] + lines.map { CleanText($0) }
   }
 
-  /// What was read by the id, when it was; its first row is the record.
+  /// Returns the record that was loaded by id, or the row if it was not.
   private func wholeRecord(_ context: Context) -> Record {
     let id = resource.id(of: row)
     let whole = id.flatMap { context.records[RecordKey(resource, $0)]?.records.first }

@@ -1,18 +1,18 @@
 import Models
 import TerminalKit
 
-/// One record, whole: all its fields, then where it leads; scrolled.
+/// One complete record: all its fields, then its links. It can be scrolled.
 struct RecordScreen: SubjectHolder {
   private let resource: Resource
-  /// Its id, nil when it has none: then it is what its row says.
+  /// Its id; nil when it has none, in which case only its row is known.
   private let id: String?
   private let row: Record
-  /// When a load found that it is gone; nil while it is there.
+  /// When a load found that it is gone; nil while it exists.
   private let goneAt: ShopTime?
   private var offset = 0
 
-  /// A record by its id; the row of the list is shown until the whole record has come. What a record was that is
-  /// gone costs no call.
+  /// Creates the screen of a record; the list's row is shown until the complete record was loaded.
+  /// A record that is gone is shown as it was, without a call.
   init(_ resource: Resource, id: String?, row: Record, goneAt: ShopTime? = nil) {
     self.resource = resource
     self.id = id
@@ -65,7 +65,7 @@ struct RecordScreen: SubjectHolder {
     }
   }
 
-  /// The lists that tell how often the product was sold of late; none for anything else.
+  /// Returns the lists that show how often the product was sold recently; empty for other records.
   private func salesLists(_ context: Context) -> [ListID] {
     guard resource == .products else { return [] }
     return ProductSalesSources(in: context.directory, at: context.now).needs.map(\.query)
@@ -87,7 +87,7 @@ struct RecordScreen: SubjectHolder {
     let known =
       Links(resource, id: id, row).wanted(context) + context.salesWanted(of: resource, id)
       + context.changesWanted(of: resource, id)
-    // What is gone costs no call.
+    // A record that is gone needs no call.
     if goneAt != nil { return known }
     return reading(context) + context.namesWanted(for: resource) + context.nameList(.warehouses)
       + (resource == .products ? context.nameList(.taxes) : [])
@@ -120,7 +120,7 @@ struct RecordScreen: SubjectHolder {
     pane(context).draw(in: area, on: &buffer, context, offset: offset)
   }
 
-  /// What it is read by, nil when there is no such call.
+  /// The key for loading it; nil when the API has no such route.
   private var key: RecordKey? {
     resource.one == nil || goneAt != nil ? nil : id.map { RecordKey(resource, $0) }
   }
@@ -130,18 +130,19 @@ struct RecordScreen: SubjectHolder {
     return key == nil ? tr("This record is loaded with its list.") : nil
   }
 
-  /// The rows of lists that have it, of a record that no call loads and whose list belongs to a day or a store.
+  /// The rows of lists that contain it, for a record that no route returns and whose lists belong
+  /// to a day or a store.
   private var rows: BackReference? {
     guard key == nil, goneAt == nil, let id else { return nil }
     return BackReference(resource, resource.key, id: id)
   }
 
-  /// Reads it by its id, or with the short list it stands in, as far as that is not there.
+  /// Returns the effect that loads it by its id, or with its short list, unless it is there.
   private func reading(_ context: Context) -> [Effect] {
     guard context.may(resource.scope) else { return [] }
     let list = ListID(resource)
     if let key {
-      // A record of a short list stands whole in it; what failed is tried again when the user says so.
+      // The row in a short list is complete. A failed load is retried only on request.
       let isThere =
         context.records[key] != nil || context.failedRecords.contains(key)
         || (resource.isShort && context.lists[list] != nil)
@@ -152,7 +153,7 @@ struct RecordScreen: SubjectHolder {
     return isRead ? [] : [.learn(list, anew: false)]
   }
 
-  /// The row it was opened with, or the one of the short list it stands in.
+  /// Returns the row that it was opened with, or the row in its short list.
   private func known(_ context: Context) -> Record {
     guard row.members.count <= 1, goneAt == nil, let id else { return row }
     guard let list = context.lists[ListID(resource)] else {

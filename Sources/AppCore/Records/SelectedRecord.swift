@@ -1,18 +1,18 @@
 import Models
 import TerminalKit
 
-/// A record that keys act on, wherever it is shown.
+/// The record that keys act on, wherever it is shown.
 struct SelectedRecord {
-  /// What it is.
+  /// The resource of the record.
   let resource: Resource
-  /// Its id, nil when it has none.
+  /// Its id; nil when it has none.
   let id: String?
-  /// What was read of it: the record, or several rows where its route gives several.
+  /// What was loaded: the record, or several rows if its route returns several.
   let records: [Record]
-  /// Ways from it that no catalog knows.
+  /// Links that the catalog does not contain.
   var links: [Link] = []
 
-  /// A record as it is known, read singly or as a row.
+  /// Creates a record from what was loaded by its id or, if nothing was, from its row.
   init(_ resource: Resource, id: String?, row: Record, _ context: Context) {
     self.resource = resource
     self.id = id
@@ -21,7 +21,7 @@ struct SelectedRecord {
     records = known.map { context.names.shown($0, of: resource) }
   }
 
-  /// A record of which several rows are known.
+  /// Creates a record from several rows.
   init(_ resource: Resource, id: String, rows: [Record]) {
     self.resource = resource
     self.id = id
@@ -31,31 +31,31 @@ struct SelectedRecord {
   /// The record itself.
   var record: Record { records.first ?? Record(.object([])) }
 
-  /// The address of the record on the web, where its fields hold one.
+  /// The web address of the record; nil if its fields contain none.
   var address: String? {
     record.members.lazy.compactMap { $0.value.asText }.first { $0.hasPrefix("https://") }
   }
 
-  /// Its title in a sentence.
+  /// The title of the record for a sentence.
   var title: String { "\(resource.singular) \(id ?? tr("without an id"))" }
 }
 
 /// A screen that shows a record, or has one under its cursor.
 protocol SubjectHolder: Screen {
-  /// The record that keys act on, nil when there is none.
+  /// Returns the record that keys act on; nil when there is none.
   func subject(_ context: Context) -> SelectedRecord?
-  /// Whether there is one: asked for every frame.
+  /// Returns whether there is such a record; every frame needs this.
   func hasSubject(_ context: Context) -> Bool
 }
 
 extension SubjectHolder {
-  /// Most screens have it at hand.
+  /// By default the record itself is computed, because that is fast on most screens.
   func hasSubject(_ context: Context) -> Bool { subject(context) != nil }
 
-  /// The keys that act on a record wherever it is shown.
+  /// The bindings that act on a record.
   static var subjectBindings: [Binding<Self>] { linkBindings + copyBindings }
 
-  /// The key that leads from a record to others.
+  /// The binding that opens the links of a record.
   static var linkBindings: [Binding<Self>] {
     [
       Binding(
@@ -67,7 +67,7 @@ extension SubjectHolder {
     ]
   }
 
-  /// The keys that show or copy a record as it was sent.
+  /// The bindings that show or copy a record as it was sent.
   static var copyBindings: [Binding<Self>] {
     [
       Binding(

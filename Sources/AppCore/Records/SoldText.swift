@@ -1,26 +1,27 @@
 import Foundation
 import Models
 
-/// How often a product was sold of late, and by which days that is known, in words.
+/// How often a product was sold recently, and from which days that is known, as text.
 struct SoldText {
   private let sales: ProductSales
   private let style: NumberStyle
   private let loadKey: String?
 
-  /// The sales of a product.
+  /// Creates the text for a product.
   ///
-  /// - Parameter loadKey: the key that loads what is missing, empty where no key does here; nil where a command does.
+  /// - Parameter loadKey: the key that loads what is missing; empty where no key does; nil to name
+  /// a command instead.
   init(_ sales: ProductSales, style: NumberStyle, loadKey: String?) {
     self.sales = sales
     self.style = style
     self.loadKey = loadKey
   }
 
-  /// What stands in its record.
+  /// The names and values for the record.
   var pairs: [(String, String)] {
     let read = sales.read(ofDays: ProductSales.longest)
     guard read > 0 else {
-      // Of stores that are not known nobody knows what they cost.
+      // Without known stores the cost is unknown.
       let isKnown = sales.calls > 0
       return [(tr("Sold"), isKnown ? tr("not loaded yet (\(command))") : tr("not loaded"))]
     }
@@ -35,10 +36,10 @@ struct SoldText {
       + (sales.missing.isEmpty ? [] : [(tr("Days not loaded"), missing)])
   }
 
-  /// `2026-08-23..2026-09-08 (L: load, 18 calls)`.
+  /// Returns `2026-08-23..2026-09-08 (L: load, 18 calls)`.
   private var missing: String { "\(Self.spans(sales.missing)) (\(command))" }
 
-  /// What loads the days that are missing, and its cost.
+  /// The key or command that loads the missing days, with its cost.
   private var command: String {
     let cost = Counted.calls(sales.calls)
     return switch loadKey {
@@ -48,7 +49,7 @@ struct SoldText {
     }
   }
 
-  /// Days in order, those that follow each other as a span; of many spans the first ones.
+  /// Returns days as text, with consecutive ones as a span; only the first spans if there are many.
   private static func spans(_ days: [ShopDate]) -> String {
     var spans: [ClosedRange<ShopDate>] = []
     for day in days {
