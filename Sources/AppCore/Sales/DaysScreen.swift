@@ -1,13 +1,13 @@
 import Models
 import TerminalKit
 
-/// The days whose sales are shown: some usual ones, and a field for any others.
+/// Asks which days to show: some usual ones, and a field for any others.
 struct DaysScreen: Screen {
   private let today: ShopDate
   private var choice: ChoiceList
   private var field = TextInput()
 
-  /// Days to choose from, counted from today in the store's zone.
+  /// Creates the choice, relative to today in the store's zone.
   init(today: ShopDate) {
     self.today = today
     choice = ChoiceList(.tr("Days"), Self.usual.map(\.title), width: 44)
@@ -40,7 +40,7 @@ struct DaysScreen: Screen {
     FormField(label: " ", input: field, isFocused: true).draw(in: below.row(2), on: &buffer)
   }
 
-  /// The most days at once.
+  /// The most days in one selection.
   static let most = ListRequest.mostDays
 
   private typealias Usual = (title: String, days: @Sendable (ShopDate) -> ClosedRange<ShopDate>?)
@@ -67,12 +67,12 @@ struct DaysScreen: Screen {
     }
   }
 
-  /// Why a text names no days that can be shown.
+  /// Why a text does not name days that can be shown.
   struct Reason: Error {
     let words: String
   }
 
-  /// The days that a text names, up to today.
+  /// Returns the days that a text names, up to today.
   static func past(_ text: String, today: ShopDate) -> Result<ClosedRange<ShopDate>, Reason> {
     guard let days = FilterRange.days(text, today: today) else {
       return .failure(
@@ -94,13 +94,13 @@ struct DaysScreen: Screen {
 }
 
 extension ClosedRange<ShopDate> {
-  /// How many days it has.
+  /// The number of days.
   var count: Int { upperBound.daysSince1970 - lowerBound.daysSince1970 + 1 }
 
-  /// Its days, the last first.
+  /// The days, newest first.
   var newestFirst: [ShopDate] { (0..<count).map { upperBound.adding(days: -$0) } }
 
-  /// The range that many days later, or earlier when negative.
+  /// Returns the range shifted by a number of days.
   func adding(days: Int) -> ClosedRange<ShopDate> {
     lowerBound.adding(days: days)...upperBound.adding(days: days)
   }

@@ -1,32 +1,32 @@
 import Foundation
 import Models
 
-/// The sales that belong together with one: what came back of it, what it takes back, what voids it. All of it
-/// is what the copy happens to hold; nothing is read for it.
+/// The sales that belong to a sale: those that returned its goods, those whose goods it returns,
+/// and those that void it. It uses only what the mirror contains; nothing is loaded.
 struct RelatedSales {
-  /// A sale that belongs to it.
+  /// A sale that belongs to the sale.
   struct Relation: Hashable {
-    /// What it is to it, such as `Returned in`.
+    /// The relation, such as `Returned in`.
     let title: String
     /// Its id.
     let sale: String
-    /// What the ticket says about it.
+    /// The text on the ticket.
     let line: String
   }
 
-  /// The sales that belong to it.
+  /// The related sales.
   let kin: [Relation]
-  /// The sale that its goods come from, nil where that is not known.
+  /// The sale whose goods are returned; nil when unknown.
   let origin: String?
-  /// The places in the copy where its lines are referred to.
+  /// The back references to its lines in the mirror.
   let mentions: [BackReference]
 
-  /// What the ticket says about them.
+  /// The texts on the ticket.
   var lines: [String] { kin.map(\.line) }
 
-  /// The sales that belong to a sale.
+  /// Finds the sales that belong to a sale.
   ///
-  /// - Parameter mirrors: the ids of sales of its day with the same total the other way round.
+  /// - Parameter mirrors: the ids of the sales of its day with the opposite total.
   init(_ sale: Sale, _ context: Context, mirrors: [String] = []) {
     let returns = sale.lines.flatMap { line in
       Self.mentions(of: line.id, in: "line_item_id_return", context).map { (line, $0) }
@@ -54,8 +54,8 @@ struct RelatedSales {
       }).uniqued()
   }
 
-  /// The sales of its store and day whose total is its own the other way round; nil when there is no such
-  /// day or total.
+  /// Returns the query for the sales of its store and day with the opposite total; nil if it has no
+  /// such day or total.
   static func mirrors(of sale: Sale, _ context: Context) -> RowQuery? {
     guard let total = sale.total, total != 0, let store = sale.store.flatMap({ Int($0) }),
       let day = sale.businessDay ?? sale.closed?.date
@@ -65,7 +65,7 @@ struct RelatedSales {
     return RowQuery([list], filter: filter)
   }
 
-  /// The lists of lines that may name a line, as far as the catalog knows them.
+  /// The names of the lists of lines that may refer to a line.
   private static let lists = ["products_returned", "products_sold"]
 
   private static func mentions(
@@ -95,7 +95,7 @@ struct RelatedSales {
 }
 
 extension [RelatedSales.Relation] {
-  /// Each once, in the order of the first.
+  /// Returns the elements without duplicates, in the order of their first occurrence.
   fileprivate func uniqued() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }

@@ -1,15 +1,16 @@
 import Models
 import TerminalKit
 
-/// A sale beside its list: as a ticket where its lines were read before, else as what its row says. Nothing is
-/// read for it: a call for each row that the cursor passes would be dear.
+/// A sale beside its list: as a ticket if its lines were loaded before, else as names and values of
+/// its row. Nothing is loaded for it, because a call for every row that the cursor passes would
+/// cost too much.
 struct SalePane {
   private let row: Record
 
-  /// The sale of a row of a list.
+  /// Creates the pane for a row of a list.
   init(row: Record) { self.row = row }
 
-  /// The least a ticket beside a list needs.
+  /// The least width of a ticket beside a list.
   static let leastWidth = 48
 
   /// Draws the sale with its title.

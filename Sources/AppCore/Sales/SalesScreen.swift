@@ -2,18 +2,18 @@ import Foundation
 import Models
 import TerminalKit
 
-/// The closed sales of some days, of all stores or of one; keys step the days and the stores.
+/// The closed sales of some days, of all stores or of one.
 struct SalesScreen: SelectionHolder {
   /// The rows.
   var pane = ListPane(summing: Resource.closedSales.column("total"), linesTaken: 1)
-  /// The store and the days whose sales are shown.
+  /// The selected store and days.
   var selection: ListSelection
-  /// Whether the sale is shown; nil lets the size decide.
+  /// Whether the sale is shown; nil to decide by the size.
   private var showsSale: Bool?
-  /// Whether the names of all customers were loaded without a key.
+  /// Whether the names of all customers were loaded automatically.
   private var hasLoadedNames = false
 
-  /// The sales of today, or of a day; of all stores, or of one.
+  /// Creates the screen for today or a day, and for all stores or one.
   init(of day: ShopDate? = nil, store: Int? = nil) {
     selection = ListSelection(.closedSales, store: store, days: day.map { $0...$0 })
   }
@@ -64,7 +64,7 @@ struct SalesScreen: SelectionHolder {
 
   mutating func selectionChanged(_ context: Context) -> [Effect] { changed(context) }
 
-  /// The rows of the body that the table has.
+  /// Returns the area of the table.
   func tableArea(in area: Rect, _ context: Context) -> Rect {
     let rest = area.splitTop(2).rest
     return isSaleShown(context) && pane.rowUnderBar != nil
@@ -108,7 +108,7 @@ struct SalesScreen: SelectionHolder {
       ?? RecordPane.isShown(context, table: pane.tableWidths(), least: SalePane.leastWidth)
   }
 
-  /// A page is what is seen of the list: above it a line stands, below it the sale may.
+  /// Computes the lines around the table: one above it and, if shown, the sale below it.
   private mutating func measure(_ context: Context) {
     let table = pane.tableWidths()
     let isBelow =
@@ -128,7 +128,8 @@ struct SalesScreen: SelectionHolder {
       + (stores.count == 1 ? context.nameList(.paymentTypes, store: stores[0]) : [])
   }
 
-  /// In the demo shop, where calls cost nobody anything, the names of the customers are loaded with the sales.
+  /// Returns the effect that loads the names of all customers in the demo shop, where calls are
+  /// free.
   private mutating func allNames(_ context: Context) -> [Effect] {
     let customers = ListID(.customers)
     guard context.session?.isDemo == true, !hasLoadedNames, !pane.lists.isEmpty,
@@ -150,7 +151,7 @@ struct SalesScreen: SelectionHolder {
       width: area.width - sum.width - 1)
   }
 
-  /// `2 tickets   32,30 EUR`, of the rows that the filter leaves; nil while they are not counted.
+  /// Returns `2 tickets   32,30 EUR` for the matching rows; nil while they are not counted.
   private func sumText(_ context: Context) -> String? {
     let coverage = Coverage(of: pane.lists, context)
     guard let tally = pane.currentTally(context), !coverage.isUnread else { return nil }

@@ -1,25 +1,25 @@
 import Models
 import TerminalKit
 
-/// A sale as a ticket, its sums checked; the cursor stands on its lines.
+/// A sale as a ticket with its sums checked. The cursor is on one of its lines.
 struct TicketScreen: SubjectHolder {
   private let resource: Resource
   private let id: String
-  /// The ids of the sales that stood around it where it was opened, itself among them.
+  /// The ids of the sales around it in the list it was opened from, including its own.
   private let neighbours: [String]
   private var item = 0
   private var offset = 0
   private var kin: [String] = []
-  /// Whether the cost of looking for the sale that goods come from was said.
+  /// Whether the cost of searching for the origin of returned goods was stated.
   private var hasToldCost = false
-  /// The days before that are loaded to find it; empty while nobody looks for it.
+  /// The days that are being loaded for that search; empty while nobody searches.
   private var searched: [ListID] = []
-  /// What was asked of the mirror since they are loaded.
+  /// The requests to the mirror that are unanswered since those days were loaded.
   private var awaited: Set<BackReference> = []
 
-  /// The ticket of a sale by its id.
+  /// Creates the ticket of a sale by its id.
   ///
-  /// - Parameter neighbours: the ids of the sales that stand around it, in their order.
+  /// - Parameter neighbours: the ids of the sales around it, in their order.
   init(_ resource: Resource, id: String, among neighbours: [String] = []) {
     self.resource = resource
     self.id = id
@@ -127,7 +127,7 @@ struct TicketScreen: SubjectHolder {
     context.may(resource.scope) ? [] : [resource.scope]
   }
 
-  /// A closed sale does not change any more.
+  /// A closed sale no longer changes.
   func refresh(_ context: Context) -> [Effect] {
     resource.changesByTheMinute ? [.open(resource, id: id, anew: true)] : []
   }
@@ -176,7 +176,7 @@ struct TicketScreen: SubjectHolder {
     if left > area.height { drawRest(left - area.height + 1, layout, on: &buffer, context) }
   }
 
-  /// Says that the paper goes on below.
+  /// Draws the remark that the ticket continues below.
   private func drawRest(
     _ count: Int, _ layout: TicketLayout, on buffer: inout Buffer, _ context: Context
   ) {
@@ -188,7 +188,7 @@ struct TicketScreen: SubjectHolder {
       y: line.y, style: Theme.accent, width: line.width - 1)
   }
 
-  /// The lines of the paper; where nothing stands beside it, what belongs there follows.
+  /// Returns the lines of the ticket; if there is no room beside it, the remarks follow.
   private func lines(
     _ sale: Sale, _ layout: TicketLayout, _ context: Context
   ) -> [TicketText.Line] {
@@ -212,8 +212,8 @@ struct TicketScreen: SubjectHolder {
       changes: context.changeLines(of: resource, id))
   }
 
-  /// What the ticket needs beside itself: the customer's name, which it does not hold, from the copy, and by
-  /// one call, once, when it is not there; and from the copy what refers to it.
+  /// Returns the effects that load what the ticket lacks: the customer's name, from the mirror or
+  /// once with one call, and what refers to the sale, from the mirror.
   private func more(_ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
     var effects: [Effect] = RelatedSales(sale, context).mentions.map { .ask(.recall($0)) }
@@ -237,7 +237,7 @@ struct TicketScreen: SubjectHolder {
     RelatedSales(sale, context, mirrors: kin)
   }
 
-  /// The sales of its day and store with its total the other way round, in the copy.
+  /// Returns the query for the sales of its day and store with the opposite total.
   private func mirrors(_ context: Context) -> RowQuery? {
     sale(context).flatMap { RelatedSales.mirrors(of: $0, context) }
   }
@@ -250,7 +250,7 @@ struct TicketScreen: SubjectHolder {
     guard sale.lines.indices.contains(next) else { return scroll(step, context) }
     item = next
     let row = lines(sale, context).firstIndex { $0.item == next } ?? 0
-    // The last line may say that the paper goes on.
+    // The last line may say that the ticket continues.
     offset = min(max(offset, row - context.bodyHeight + 2), row)
     if next == 0 { offset = 0 }
     return []
@@ -291,8 +291,8 @@ struct TicketScreen: SubjectHolder {
     return context.whyNot(without: Resource.productsSold.scope)
   }
 
-  /// Opens the sale that the goods come from. Where no loaded day has it, the days before are loaded, a week at a
-  /// time, once their cost was said.
+  /// Opens the sale whose goods were returned. If no loaded day contains it, earlier days are
+  /// loaded, a week at a time, after their cost was stated.
   private mutating func openOrigin(_ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
     if let origin = relations(sale, context).origin { return openSale(origin) }
@@ -322,7 +322,7 @@ struct TicketScreen: SubjectHolder {
     [.push(AnyScreen(TicketScreen(.closedSales, id: id)))]
   }
 
-  /// The mirror was asked again after a week was loaded.
+  /// Handles the mirror's answers after a week was loaded.
   private mutating func found(_ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
     if let origin = relations(sale, context).origin {
@@ -335,7 +335,8 @@ struct TicketScreen: SubjectHolder {
     return next.isEmpty ? [] : [.say(Notice(hint: costSentence(next, context)))]
   }
 
-  /// The first week before the sale of which the sold products are not all loaded, up to a quarter of a year back.
+  /// Returns the lists of the latest week before the sale whose sold products are not all loaded,
+  /// at most a quarter of a year back.
   private func weekToSearch(_ sale: Sale, _ context: Context) -> [ListID] {
     guard let day = sale.businessDay ?? sale.closed?.date else { return [] }
     let stores =
@@ -367,7 +368,7 @@ struct TicketScreen: SubjectHolder {
       ? tr("This is the end of the list. Press \(context.key(.back)) to go back.") : nil
   }
 
-  /// Shows a neighbour in its place: one call, unless the copy has it.
+  /// Shows a neighbouring sale instead: with one call, unless it is in the mirror.
   private func go(_ step: Int) -> [Effect] {
     neighbour(step).map {
       [.pop, .push(AnyScreen(TicketScreen(resource, id: $0, among: neighbours)))]

@@ -2,14 +2,14 @@ import Models
 import TerminalKit
 
 extension TicketText {
-  /// Draws the lines from one on; of a sale's line with the cursor a mark and reverse video.
+  /// Draws the lines from an offset on; the line under the cursor has a mark and reverse video.
   ///
-  /// - Parameter selected: the number of the sale's line with the cursor, nil for none.
+  /// - Parameter selected: the number of the sale's line under the cursor; nil for none.
   func draw(in area: Rect, on buffer: inout Buffer, offset: Int = 0, selected: Int? = nil) {
     Self.draw(lines, in: area, on: &buffer, offset: offset, selected: selected)
   }
 
-  /// Draws some of its lines.
+  /// Draws some lines of a ticket.
   static func draw(
     _ lines: [Line], in area: Rect, on buffer: inout Buffer, offset: Int = 0, selected: Int? = nil
   ) {
@@ -29,20 +29,20 @@ extension TicketText {
   }
 }
 
-/// Where the paper of a ticket stands in an area, and what stands beside it.
+/// The areas of a ticket and of the remarks beside it.
 struct TicketLayout {
-  /// The paper, without its edges.
+  /// The area of the ticket without its edges.
   let paper: Rect
-  /// The place for what stands beside it; nil where that follows below.
+  /// The area of the remarks; nil if they follow below the ticket.
   let side: Rect?
 
-  /// The cells of the paper that a till prints on.
+  /// The width of a printed ticket in cells.
   private static let width = 50
-  /// The least that stands beside it in readable lines.
+  /// The least width in which remarks are readable.
   private static let leastSide = 25
   private static let mostSide = 56
 
-  /// The places in an area.
+  /// Divides an area.
   init(_ area: Rect) {
     let width = min(Self.width, area.width - 2)
     let room = area.width - width - 4
@@ -58,7 +58,7 @@ struct TicketLayout {
       x: paper.maxX + 2, y: area.y, width: min(room, Self.mostSide), height: area.height)
   }
 
-  /// Draws the edges of the paper, as far down as it goes, and its end where that is seen.
+  /// Draws the edges of the ticket down to its end, and the end if it is visible.
   func drawEdges(to end: Int, on buffer: inout Buffer) {
     let edge = CleanText(String(Character(buffer.lineSet.vertical)))
     for y in paper.y..<min(paper.maxY, paper.y + end) {

@@ -2,17 +2,18 @@ import Foundation
 public import Models
 public import TerminalKit
 
-/// A sale as a ticket: lines, taxes, payments, and every sum done again. Both faces show it.
+/// A sale as a ticket: lines, taxes, payments, and a check of every sum. Screens and commands both
+/// use it.
 public struct TicketText {
   /// A line of the ticket.
   public struct Line {
-    /// Its text.
+    /// The text.
     public let text: CleanText
-    /// How it looks.
+    /// The style.
     public let style: Style
-    /// The number of the sale's line it shows, nil for every other line.
+    /// The number of the sale's line that it shows; nil for every other line.
     public let item: Int?
-    /// Whether it is a rule from side to side, for which a screen has its own characters.
+    /// Whether it is a rule across the whole width, for which a screen has its own characters.
     public var isRule = false
   }
 
@@ -24,14 +25,16 @@ public struct TicketText {
   private let relations: [String]
   private let changes: [String]
 
-  /// Under this width unit price, discount and rate stand in a line of their own, where they say something.
+  /// Below this width unit price, discount and rate have a line of their own, if they say
+  /// something.
   private static let wide = 66
 
-  /// The ticket of a sale, laid out for a number of columns.
+  /// Creates the ticket of a sale for a number of columns.
   ///
   /// - Parameters:
-  ///   - isPaper: whether it is laid out as the till prints it: the store above, the amounts below each other.
-  ///   - relations: what is known of the sales that belong to it, a line each.
+  ///   - isPaper: whether the layout is that of a printed ticket, with the store at the top and the
+  /// amounts below each other.
+  ///   - relations: what is known about related sales, one line each.
   ///   - changes: the changes that loads found in the record, one line each.
   public init(
     _ sale: Sale, names: RecordLabels, style: NumberStyle, width: Int, isPaper: Bool = false,
@@ -46,7 +49,7 @@ public struct TicketText {
     self.changes = changes
   }
 
-  /// The lines from top to bottom.
+  /// The lines, top to bottom.
   public var lines: [Line] {
     if isPaper {
       return paperHead + [rule] + items + [rule, paperTotal] + paperTaxes + paperPayments
@@ -55,7 +58,8 @@ public struct TicketText {
       + asides
   }
 
-  /// What stands beside the paper: every sum done again, the sales that belong to it, remarks, and changes.
+  /// The remarks beside the ticket: the checks of the sums, the related sales, other remarks, and
+  /// the changes.
   public var asides: [Line] { checks + remarks + history }
 
   // MARK: Head
@@ -75,7 +79,7 @@ public struct TicketText {
       }
   }
 
-  /// The store in the middle, then which sale it is, who sold and who bought.
+  /// The head of the ticket: the store, centred, then the sale, the seller and the customer.
   private var paperHead: [Line] {
     let store = CleanText(sale.store.map { label(.stores, $0) } ?? "-").cut(to: width - 2)
     let indent = CleanText.repeating(" ", max(0, (width - store.width) / 2))
@@ -148,7 +152,7 @@ public struct TicketText {
     ].compactMap { $0 }
   }
 
-  /// `14,90 each   -7,14 %`, where the total does not say it.
+  /// Returns `14,90 each   -7,14 %`; nil if the total says everything.
   private func price(of item: Sale.Line) -> String? {
     let words = [
       item.quantity == 1 ? nil : item.unitPrice.map { tr("\(money($0)) each") },
@@ -195,7 +199,7 @@ public struct TicketText {
       " " + tr("Total incl. VAT"), "\(money(sale.total, withCurrency: true)) ", Theme.strong)
   }
 
-  /// Rate, net, tax and gross below each other, and the sums of all rates below several.
+  /// The taxes: rate, net, tax and gross below each other, and the sums if there are several rates.
   private var paperTaxes: [Line] {
     let rows = sale.taxes.map { tax in
       paperTax(
@@ -220,7 +224,7 @@ public struct TicketText {
     CleanText(text).padded(to: max(0, width), alignment).string
   }
 
-  /// A line each way of paying, then what was given back and what is owed.
+  /// The payments, one line each, then the change and the amount owed.
   private var paperPayments: [Line] {
     let paid = sale.payments.flatMap { payment -> [Line] in
       let word = names.label(Resource.paymentTypes.name, payment.type) ?? payment.type
