@@ -2,19 +2,19 @@ import Foundation
 import Models
 import TerminalKit
 
-/// The way from the root of the tab to the screen that is shown: `Home > Vins blancs > 1204`.
+/// The path from the root of the tab to the current screen: `Home > Vins blancs > 1204`.
 struct Breadcrumb {
   private let steps: [String]
 
-  /// A way of those steps.
+  /// Creates a path of these steps.
   init(steps: [String]) { self.steps = steps }
 
-  /// The steps of a stack; overlays are none.
+  /// Creates the path of a stack, without its overlays.
   init(_ stack: [AnyScreen], _ context: Context) {
     var steps: [String] = []
     for screen in stack where screen.base.chrome != .overlay {
       let step = screen.base.crumb(context)
-      // A record that is opened from its list says its id only.
+      // A record that is opened from its list only shows its id.
       if let last = steps.last, step.hasPrefix(last + Self.arrow) {
         steps.append(String(step.dropFirst(last.count + Self.arrow.count)))
       } else if steps.last != step {
@@ -24,7 +24,8 @@ struct Breadcrumb {
     self.steps = steps
   }
 
-  /// The whole way; where there is no room, the steps in the middle give way, then all but the last.
+  /// Returns the path; if it is too long, the middle steps are left out first, then all but the
+  /// last.
   func text(_ room: Int, _ lineSet: LineSet = .unicode) -> CleanText {
     let whole = CleanText(steps.joined(separator: Self.arrow))
     guard whole.width > room, let last = steps.last else { return whole }

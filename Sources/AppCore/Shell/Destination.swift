@@ -1,38 +1,38 @@
 import Models
 import TerminalKit
 
-/// A place that one can go to by its name: a tab, a list of the catalog, or a command that works everywhere.
+/// A target of the Go field: a tab, a list of the catalog, or a command that works everywhere.
 struct Destination: Hashable {
-  /// What it is.
+  /// The kind of target.
   enum Place: Hashable {
-    /// The place under a tab.
+    /// A tab.
     case tab(Int)
     /// A list of the catalog.
     case list(Resource)
-    /// What loads found new, changed and gone.
+    /// The changes that loads found.
     case changes
     /// A command.
     case command(String)
   }
 
-  /// The word that is typed for it.
+  /// The name to type.
   let name: String
-  /// A shorter one, nil when there is none.
+  /// A shorter name; nil when there is none.
   let short: String?
-  /// What it is called on screens.
+  /// The title on screens.
   let title: String
-  /// What it is.
+  /// The target.
   let place: Place
 
-  /// All of them: the tabs, the lists, the commands.
+  /// Returns all destinations: the tabs, the lists, the commands.
   static func all(_ context: Context) -> [Destination] {
     tabs + context.catalog.filter { !ownedByTabs.contains($0.name) }.map(Destination.init)
       + [Destination(name: "changes", short: nil, title: tr("Changes"), place: .changes)]
       + commands
   }
 
-  /// Those that a word means, the nearest first: by name or short name, by the beginning of a name, of a
-  /// word of it or of the title, by any part.
+  /// Returns the destinations that a word matches, best match first: by name or short name, by the
+  /// beginning of a name, of a word in it or of the title, or by any part.
   static func named(_ word: String, _ context: Context) -> [Destination] {
     let all = all(context)
     let word = word.foldedForSearch
@@ -44,7 +44,7 @@ struct Destination: Hashable {
     return near.isEmpty ? ranked.map(\.destination) : near
   }
 
-  /// The name that was probably meant; nil when none is near.
+  /// Returns the name that the user probably meant; nil when none is near.
   static func nearest(to word: String, _ context: Context) -> String? {
     let all = all(context)
     if let name = NearestName.of(word, in: all.map(\.name)) { return name }
@@ -53,7 +53,8 @@ struct Destination: Hashable {
     }
   }
 
-  /// What going there does. Behind the word may stand days, the id of a record, or words to filter by.
+  /// Returns the effects of going there. `rest` is the text after the word: days, the id of a
+  /// record, or a filter.
   func effects(_ rest: String, _ context: Context) -> [Effect] {
     switch place {
     case .command("compare"): comparison(rest, context)
@@ -65,7 +66,8 @@ struct Destination: Hashable {
     }
   }
 
-  /// Two records by their ids, `compare products 12 15`; without them what `d` does here.
+  /// Compares two records by their ids, as in `compare products 12 15`; without ids it does what
+  /// `d` does.
   private func comparison(_ rest: String, _ context: Context) -> [Effect] {
     let words = rest.split(separator: " ").map(String.init)
     if words.isEmpty { return [.run("compare")] }
@@ -76,7 +78,7 @@ struct Destination: Hashable {
     return [.push(AnyScreen(CompareScreen(.records(records[0], records[1]))))]
   }
 
-  /// Opens a list of days at the days typed after its name; nil when no days were typed.
+  /// Opens a list with days for the days typed after its name; nil if the text is not days.
   private func days(of resource: Resource, _ rest: String, _ context: Context) -> [Effect]? {
     let today = context.today()
     guard resource.list.span != nil, !resource.isOfOne,
@@ -88,7 +90,8 @@ struct Destination: Hashable {
     }
   }
 
-  /// What it lacks in few words, nil when it can be gone to: names of scopes are long, and lines are short.
+  /// Returns in a few words what is missing; nil when the destination is accessible. The names of
+  /// scopes are too long here.
   func whyNot(_ context: Context) -> String? {
     guard let scope, context.whyNot(without: scope) != nil else { return nil }
     return tr("needs \(scope.name) (\(context.key(.account)))")
@@ -112,11 +115,12 @@ struct Destination: Hashable {
     let words = names.flatMap { $0.split { " _".contains($0) } }
     if words.contains(where: { $0.hasPrefix(word) }) { return 2 }
     if names.contains(where: { $0.contains(word) }) { return 3 }
-    // Some letters of the name, in their order: `prsold` is products_sold.
+    // Some letters of the name in their order: `prsold` matches products_sold.
     return word.count > 2 && names.contains { Self.has(word, in: $0) } ? 4 : nil
   }
 
-  /// Whether the letters of a word stand in a name in their order, the first at its beginning.
+  /// Returns whether a name contains the letters of a word in their order, beginning with the first
+  /// letter.
   private static func has(_ word: String, in name: String) -> Bool {
     var rest = Substring(name)
     guard word.first == rest.first else { return false }
@@ -149,14 +153,14 @@ struct Destination: Hashable {
     return rest.isEmpty ? Places.list(resource) : ListScreen(resource, filter: rest)
   }
 
-  /// The records to choose one from, whose list is meant.
+  /// Returns the list of the records that own such lists, to choose one from.
   private func owners(of resource: Resource, _ context: Context) -> any Screen {
     Places.list(resource.owner.flatMap { context.resource($0) } ?? resource)
   }
 
   // MARK: - Tables
 
-  /// The lists that a word behind the tab's name is looked for in.
+  /// The resources that a word after a tab's name is searched in.
   private static let resources: [Int: Resource] = [2: .products, 3: .customers]
 
   private static let ownedByTabs: Set<String> = [

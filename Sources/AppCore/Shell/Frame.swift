@@ -1,25 +1,25 @@
 import Models
 import TerminalKit
 
-/// Where the parts of a screen stand: header, the topmost screen's body, a notice when there is one, the keys
-/// valid now.
+/// The areas of the screen: header, the body of the topmost screen, the notice if there is one, and
+/// the footer.
 struct Layout {
-  /// The whole of it.
+  /// The size of the terminal.
   let size: Size
-  /// The line of the program, a rule, and the tabs while browsing.
+  /// The title line, a rule and, while browsing, the tabs.
   let header: Rect
-  /// What the screens draw into.
+  /// The area that the screens draw into.
   let body: Rect
-  /// Where the notice stands; empty without one.
+  /// The area of the notice; empty without one.
   let notice: Rect
-  /// A rule and the keys.
+  /// The rule and the keys.
   let footer: Rect
-  /// The notice.
+  /// The notice; nil when there is none.
   let band: Band?
-  /// The keys.
+  /// The keys in the footer.
   let keys: Footer
 
-  /// The parts of a terminal of that size.
+  /// Divides a terminal of this size.
   init(_ size: Size, of stack: [AnyScreen], _ context: Context) {
     let top = stack[stack.count - 1]
     let shell = Shell(screen: top.base)
@@ -32,7 +32,7 @@ struct Layout {
     let (header, rest) = Rect(size).splitTop(stack.place.isBrowsing ? 3 : 2)
     let (above, footer) = rest.splitBottom(keys.height(width: size.width) + 1)
     let noticeHeight = band.map { min($0.height(width: size.width), above.height / 2) } ?? 0
-    // A notice covers the last rows of the body, so that the rows above keep their places.
+    // A notice covers the last rows of the body, so that the other rows keep their positions.
     (body, notice) = (above, above.splitBottom(noticeHeight).bottom)
     (self.header, self.footer) = (header, footer)
   }
@@ -45,38 +45,38 @@ struct Layout {
 }
 
 extension [AnyScreen] {
-  /// The tab whose number leads here: that of the lowest screen; nil while connecting.
+  /// The number of the current tab, which is that of the lowest screen; nil while connecting.
   var tab: Int? {
     guard case .browse(let tab)? = first?.base.chrome else { return nil }
     return tab
   }
 
-  /// The screen that lends header and tabs: the topmost that is no overlay.
+  /// The screen that determines header and tabs: the topmost one that is not an overlay.
   var place: any Screen {
     (last { $0.base.chrome != .overlay } ?? self[count - 1]).base
   }
 }
 
 extension Screen {
-  /// Whether it is a place in the shop.
+  /// Whether the screen belongs to the shop and not to the connect flow.
   fileprivate var isBrowsing: Bool { if case .browse = chrome { true } else { false } }
 }
 
-/// The whole screen, drawn.
+/// Draws the whole screen.
 struct Frame {
-  /// Where everything stands.
+  /// The areas.
   let layout: Layout
   /// The screens, the topmost last.
   let stack: [AnyScreen]
-  /// What every screen may look at.
+  /// The state that every screen may read.
   let context: Context
-  /// The characters lines are drawn with.
+  /// The characters for lines.
   let lineSet: LineSet
 
-  /// The least a complete screen needs.
+  /// The smallest terminal for a complete screen.
   static let smallest = Size(width: 60, height: 16)
 
-  /// The screen.
+  /// Returns the drawn screen.
   func drawn() -> Buffer {
     var buffer = Buffer(layout.size, lineSet: lineSet)
     let needed = top.smallest

@@ -1,11 +1,11 @@
 import Models
 import TerminalKit
 
-/// The right end of the header: the calls of this month by this app, and how old what is shown is.
+/// The right end of the header: hibou's calls of this month, and the age of what is shown.
 struct HeaderStatus {
   private var parts: [(text: CleanText, style: Style)] = []
 
-  /// The right end for a place.
+  /// Creates the status for a screen.
   init(_ place: any Screen, isBrowsing: Bool, _ context: Context, _ lineSet: LineSet) {
     guard let session = context.session else {
       parts = [(.tr("not connected "), .plain)]
@@ -23,7 +23,7 @@ struct HeaderStatus {
     }
   }
 
-  /// The cells it takes.
+  /// The width in cells.
   var width: Int { parts.reduce(0) { $0 + $1.text.width } }
 
   /// Draws it at the right end of a row.

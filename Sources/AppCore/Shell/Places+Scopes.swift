@@ -1,9 +1,10 @@
 import Models
 import TerminalKit
 
-// What a scope is good for here, read off the catalog and the tabs.
+// What each scope gives access to in hibou, derived from the catalog and the tabs.
 extension Places {
-  /// The places that a scope opens, each with its key: `2 Products`, `7 More: Brands, Suppliers`.
+  /// Returns the tabs and lists that a scope gives access to: `2 Products`, `7 More: Brands,
+  /// Suppliers`.
   static func opened(by scope: Scope) -> [String] {
     let lists = Catalog.standing(of: scope)
     return Shell.tabs.compactMap { tab in
@@ -17,14 +18,15 @@ extension Places {
 }
 
 extension Catalog {
-  /// The lists of a scope that stand by themselves: what belongs to a record is seen with it.
+  /// Returns the resources of a scope that have lists of their own; the others are seen with a
+  /// record.
   fileprivate static func standing(of scope: Scope) -> [Resource] {
     resources(of: scope).filter { $0.owner == nil && $0.whole == nil }
   }
 }
 
 extension Resource {
-  /// The scopes that the names in its lists come from: without them ids stand there.
+  /// The scopes of the resources that its lists take labels from; without them, lists show ids.
   var namedFrom: [Scope] {
     columns.filter(\.isListed).compactMap { column in
       guard case .reference(let name) = column.meaning else { return nil }
@@ -35,13 +37,13 @@ extension Resource {
 }
 
 extension Problem {
-  /// What must be granted before what was refused for want of a scope is seen whole: the scope itself and
-  /// those that the names in its lists come from. Nothing when it was refused for another reason.
+  /// The scopes that are missing after a refusal: the refused scope and those that its lists take
+  /// labels from. Empty if the call was refused for another reason.
   var lacking: ScopeSet {
     guard case .missing(let scope, let granted) = self else { return .none }
     guard let granted else { return ScopeSet([scope]) }
     if granted.contains(scope) { return .none }
-    // Lists under «More» are asked for one by one; a place of its own is to be seen whole.
+    // Lists under «More» are opened one by one, but a tab should show labels everywhere.
     let places = Catalog.standing(of: scope).filter { Shell.tab(of: $0) != 7 }
     let wanted = [scope] + places.flatMap(\.namedFrom)
     return ScopeSet(wanted.filter { !granted.contains($0) })
@@ -49,13 +51,13 @@ extension Problem {
 }
 
 extension Family {
-  /// The key that goes to it in the checklist: `1` to `9`, then `0`.
+  /// The key that selects it in the checklist: `1` to `9`, then `0`.
   var digit: Character { Character("\((place + 1) % 10)") }
 }
 
 extension Scope {
-  /// The scope that somebody means who has typed so much: by the title of its family, by its own name, by
-  /// what it covers; nil when none is called so.
+  /// Returns the scope that a typed text matches: by the title of its family, by its own name, or
+  /// by what it covers; nil when there is none.
   static func named(like text: String) -> Scope? {
     let text = text.foldedForSearch
     let tests: [(Scope) -> Bool] = [

@@ -1,30 +1,30 @@
 public import Models
 
-/// Which screen shows what: most resources have the generic list and record, some have outgrown them.
+/// Decides which screen shows what. Most resources use the generic list and record screens.
 public enum Places {
-  /// The first place of a session: the first tab its scopes open.
+  /// Returns the first screen of a session: the first tab that its scopes give access to.
   public static func home(_ session: Session) -> any Screen {
     let tab = Shell.tabs.first { session.granted.contains(Shell.scope(ofTab: $0.number)) }
     return (tab ?? Shell.tabs[Shell.tabs.count - 1]).screen()
   }
 
-  /// Where the program begins with no account: the checklist.
+  /// Returns the first screen without an account: the checklist.
   public static func connect() -> any Screen { ScopesScreen() }
 
-  /// The offer to go on with an attempt that was interrupted; what comes when it is declined.
+  /// Returns the offer to resume an interrupted login; `next` is shown when the user declines.
   public static func resume(_ attempt: Interrupted, otherwise next: any Screen) -> any Screen {
     ResumeScreen(attempt, otherwise: next)
   }
 
-  /// Where the program begins with an account whose token is encrypted.
+  /// Returns the first screen for an account whose token is encrypted.
   public static func unlock(_ account: String) -> any Screen {
     PassphraseScreen(.needed(account: account), then: .use(account: account))
   }
 
-  /// The checklist alone, whose choice ends the program.
+  /// Returns the checklist that ends the program with its choice.
   public static func pickScopes() -> any Screen { ScopesScreen(purpose: .pick) }
 
-  /// The list of a resource; of one record where such lists belong to records.
+  /// Returns the list of a resource. `owner` is needed if such lists belong to records.
   static func list(_ resource: Resource, owner: String? = nil) -> any Screen {
     if resource.searches != nil, owner == nil { return SearchScreen(resource) }
     let isTree = resource.columns.contains { $0.meaning == .reference(resource.name) }
@@ -32,13 +32,13 @@ public enum Places {
     return lists[resource.name]?() ?? ListScreen(resource, owner: owner)
   }
 
-  /// One record. A row that is a short form of a record of another kind leads to that one.
+  /// Returns the screen of a record. A row that is a short form opens the complete record.
   ///
   /// - Parameter neighbours: the ids of the rows around it, in their order.
   static func record(
     _ resource: Resource, _ record: Record, _ context: Context, among neighbours: [String] = []
   ) -> (any Screen)? {
-    // A row that is identified by what it refers to, as a stock level is, has nothing else to show.
+    // A row that is identified by a reference, such as a stock level, only shows what it refers to.
     if resource.one == nil, resource.whole == nil,
       case .reference(let name, let id) = resource.key.value(of: record),
       let other = context.resource(name)
@@ -51,7 +51,7 @@ public enum Places {
     return RecordScreen(whole, id: id, row: record)
   }
 
-  /// One record of which only the id is known.
+  /// Returns the screen of a record of which only the id is known.
   static func record(_ key: RecordKey, _ context: Context) -> any Screen {
     if key.resource.isSale { return TicketScreen(key.resource, id: key.id) }
     let row = Record(.object([.init(key.resource.key.id, .string(key.id))]))

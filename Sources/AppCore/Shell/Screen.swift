@@ -1,95 +1,98 @@
 public import Models
 public import TerminalKit
 
-/// Where a screen stands in the program: what is drawn around it.
+/// What is drawn around a screen.
 public enum Chrome: Hashable, Sendable {
-  /// A step of the connect flow, from 1; no tabs.
+  /// A step of the connect flow, from 1; without tabs.
   case connect(Int)
-  /// A place in the shop, under the tab of that number; nil when under none of them.
+  /// A screen of the shop, under the tab with this number; nil for none of the tabs.
   case browse(Int?)
-  /// On top of the screen below, which stays visible.
+  /// A box on top of the screen below, which stays visible.
   case overlay
-  /// Nothing: it has the whole terminal.
+  /// Nothing: the screen has the whole terminal.
   case full
 }
 
-/// One place of the program: a value with its state, its keys and its drawing.
+/// A screen of the program: a value with its state, its keys and its drawing.
 ///
-/// The order inside a screen's file is: state, `init`, `title`, `bindings`, `receive`, `draw`, helpers.
+/// The order inside a screen's file is: state, `init`, `title`, `bindings`, `receive`, `draw`,
+/// helpers.
 public protocol Screen: Equatable, Sendable {
-  /// Its name in the header and in the list of keys.
+  /// The title in the header and in the list of keys.
   var title: String { get }
-  /// Its step on the way from the root of the tab, as the header shows it.
+  /// Returns its step in the breadcrumb of the header.
   func crumb(_ context: Context) -> String
   /// What is drawn around it.
   var chrome: Chrome { get }
-  /// Its keys; footer, help and the list of keys come from here.
+  /// Its keys. Footer, help and the list of keys are made from them.
   static var bindings: [Binding<Self>] { get }
   /// Whether letters go to a text field, so that only other keys reach the bindings.
   var takesText: Bool { get }
-  /// It became the topmost screen, for the first time or again.
+  /// Called when it becomes the topmost screen, for the first time or again.
   mutating func appear(_ context: Context) -> [Effect]
-  /// Something happened.
+  /// Called for every event.
   mutating func receive(_ message: Message, _ context: Context) -> [Effect]
-  /// A key while a text field of the screen has focus; nil when the key is not for the field.
+  /// Handles a key while a text field of the screen has focus; nil when the key is not for the
+  /// field.
   mutating func type(_ key: Key, _ context: Context) -> [Effect]?
-  /// The terminal got another size while it was the topmost screen.
+  /// Called when the size of the terminal changes while it is the topmost screen.
   mutating func resized(_ context: Context) -> [Effect]
-  /// How old what it shows is, nil when it shows nothing that was read.
+  /// Returns the age of what it shows; nil when it shows no loaded data.
   func age(_ context: Context) -> Age?
-  /// What reads again what it shows, as far as that changes by the minute.
+  /// Returns the effects that load again what it shows and what changes by the minute.
   mutating func refresh(_ context: Context) -> [Effect]
-  /// The scopes without which it has nothing to show.
+  /// Returns the missing scopes without which it has nothing to show.
   func lacks(_ context: Context) -> [Scope]
-  /// The least terminal it can be shown whole on.
+  /// The smallest terminal that shows it completely.
   var smallest: Size { get }
-  /// A click on a cell of the body: it selects, and on what is selected it opens; nil when nothing is there.
+  /// Handles a click on a cell of the body: the first click selects, the next one opens. Nil when
+  /// nothing is there.
   mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]?
-  /// Draws into the body between header and footer. Never changes anything.
+  /// Draws the body between header and footer. It must not change any state.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context)
 }
 
 extension Screen {
-  /// Most screens are called the same everywhere.
+  /// By default the step is the title.
   public func crumb(_ context: Context) -> String { title }
 
-  /// Most screens have nothing to click on.
+  /// By default there is nothing to click on.
   public mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? { nil }
 
-  /// Most screens need what a complete one needs.
+  /// By default a complete screen is needed.
   public var smallest: Size { Frame.smallest }
 
-  /// Most screens have no text field.
+  /// By default there is no text field.
   public var takesText: Bool { false }
 
-  /// Most screens need nothing to begin with.
+  /// By default nothing is done.
   public mutating func appear(_ context: Context) -> [Effect] { [] }
 
-  /// Most screens read everything from the context.
+  /// By default everything is read from the context.
   public mutating func receive(_ message: Message, _ context: Context) -> [Effect] { [] }
 
-  /// Most screens have no text field.
+  /// By default there is no text field.
   public mutating func type(_ key: Key, _ context: Context) -> [Effect]? { nil }
 
-  /// Most screens show more of the same.
+  /// By default nothing is done.
   public mutating func resized(_ context: Context) -> [Effect] { [] }
 
-  /// Most screens show nothing that was read.
+  /// By default no loaded data is shown.
   public func age(_ context: Context) -> Age? { nil }
 
-  /// Most screens need no scope, or say themselves what is missing.
+  /// By default no scope is needed, or the screen itself says what is missing.
   public func lacks(_ context: Context) -> [Scope] { [] }
 
-  /// Most screens show nothing that changes by the minute.
+  /// By default nothing changes by the minute.
   public func refresh(_ context: Context) -> [Effect] { [] }
 
-  /// Offers a key to the text field, then to the bindings; nil when neither takes it.
+  /// Offers a key to the text field, then to the bindings; nil when neither uses it.
   mutating func press(_ key: Key, _ context: Context) -> [Effect]? {
     if let effects = type(key, context) { return effects }
     return binding(of: key, context).map { run($0, context) }
   }
 
-  /// Does what a command of that name does, as its key would; nil when it has none.
+  /// Runs a command by name, as its key would; nil when there is no such command.
   mutating func run(_ name: String, _ context: Context) -> [Effect]? {
     Self.bindings.first { $0.name == name }.map { run($0, context) }
   }
@@ -99,39 +102,39 @@ extension Screen {
     return binding.run(on: &self, context)
   }
 
-  /// What a key does: of two commands with the same key the one that can be used now.
+  /// Returns the binding of a key; of two with the same key it is the one that can be used now.
   private func binding(of key: Key, _ context: Context) -> Binding<Self>? {
     let meant = Self.bindings.lazy.filter { $0.keys(context.keymap).contains(key) }
     return meant.first { $0.whyNot(self, context) == nil } ?? meant.first
   }
 
-  /// Whether a count may stand before the key now.
+  /// Returns whether a count may come before the key now.
   func counts(_ key: Key, _ context: Context) -> Bool {
     binding(of: key, context).map { $0.takesCount && $0.whyNot(self, context) == nil } ?? false
   }
 
-  /// The name of the command that a key does here, nil when it does none.
+  /// Returns the name of the command of a key; nil when there is none.
   func command(of key: Key, _ context: Context) -> String? { binding(of: key, context)?.name }
 
-  /// Its keys as they stand now, for the help.
+  /// Returns the current keys for the help.
   func keyHelp(_ context: Context) -> [KeyHelp] {
     Self.bindings.map { KeyHelp($0, context.keymap, whyNot: $0.whyNot(self, context)) }
   }
 
-  /// Those of its keys that the footer shows, and that can be pressed now.
+  /// Returns the keys for the footer that can be used now.
   func footerPairs(_ context: Context) -> [Footer.Pair] {
     var keys: Set<CleanText> = []
     return Self.bindings.compactMap { $0.footerPair(of: self, context, besideText: takesText) }
       .filter { keys.insert($0.key).inserted }
   }
 
-  /// Whether one of the keys is its own.
+  /// Returns whether the screen itself uses one of the keys.
   func has(oneOf keys: [Key], _ keymap: Keymap = .standard) -> Bool {
     Self.bindings.contains { $0.keys(keymap).contains(where: keys.contains) }
   }
 }
 
-/// Any screen, comparable: what the stack of the program and its effects hold.
+/// A type-erased, equatable screen, for the stack of the program and for effects.
 public struct AnyScreen: Equatable, Sendable {
   /// The screen itself.
   public var base: any Screen
@@ -144,7 +147,7 @@ public struct AnyScreen: Equatable, Sendable {
     shared = Self.shared(with: base, .standard)
   }
 
-  /// What the footer shows of the keys that work everywhere: those that the screen has no use of its own for.
+  /// Returns the global bindings for the footer, without those that this screen overrides.
   func shared(_ keymap: Keymap) -> [Binding<Shell>] {
     keymap.isEmpty ? shared : Self.shared(with: base, keymap)
   }
@@ -153,7 +156,7 @@ public struct AnyScreen: Equatable, Sendable {
     Shell.bindings.filter { $0.footer != nil && !base.has(oneOf: $0.keys(keymap), keymap) }
   }
 
-  /// Whether both are of one kind and in the same state.
+  /// Returns whether both are of the same type and in the same state.
   public static func == (left: AnyScreen, right: AnyScreen) -> Bool {
     func isSame<S: Screen>(_ screen: S) -> Bool { screen == right.base as? S }
     return isSame(left.base)

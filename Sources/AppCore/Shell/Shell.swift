@@ -1,22 +1,22 @@
 import Models
 import TerminalKit
 
-/// The keys that work everywhere, tried after those of the topmost screen.
+/// The keys that work everywhere. They are tried after those of the topmost screen.
 struct Shell {
-  /// The topmost screen, which the help tells about.
+  /// The topmost screen, for its help.
   let screen: any Screen
-  /// The screen below it, nil when it is the lowest.
+  /// The screen below it; nil when it is the lowest.
   var below: (any Screen)?
 
-  /// Whether the topmost screen is the help, which has no commands that anybody looks for.
+  /// Whether the topmost screen is the help, which has no commands to search for.
   var isHelp: Bool { screen is HelpScreen }
 
-  /// The screen that the help covers, nil where there is no help.
+  /// The screen that the help covers; nil when no help is shown.
   var screenBelow: (any Screen)? { isHelp ? below : nil }
 
-  /// The places under the tab line. Their numbers and their order stay as they are.
+  /// The tabs. Their numbers and their order must not change.
   ///
-  /// The letter goes there behind `g`, and is its short name behind `:`.
+  /// The letter selects the tab after `g`, and is its short name after `:`.
   static let tabs:
     [(number: Int, letter: Character, title: String, screen: @Sendable () -> any Screen)] = [
       (1, "h", "Home", { HomeScreen() }),
@@ -28,21 +28,22 @@ struct Shell {
       (7, "m", "More", { MoreScreen() }),
     ]
 
-  /// The lowest screen of a tab, or the board; nil for a number that leads nowhere.
+  /// Returns the lowest screen of a tab or of the board; nil for any other number.
   static func root(ofTab number: Int) -> (any Screen)? {
     if number == FleetScreen.number { return FleetScreen() }
     return tabs.first { $0.number == number }?.screen()
   }
 
-  /// The tab a resource belongs under: its own, or «More».
+  /// Returns the tab of a resource: its own, or «More».
   ///
-  /// What belongs to a record, or is a short form of one, stands under that record's.
+  /// A list that belongs to a record, or abbreviates one, is under the tab of that record's
+  /// resource.
   static func tab(of resource: Resource) -> Int {
     [resource.name, resource.whole, resource.owner].compactMap { $0 }
       .compactMap { ownTabs[$0] }.first ?? (resource.scope == .read(.reports) ? 6 : 7)
   }
 
-  /// The scope that the place under a tab needs most.
+  /// Returns the scope that a tab needs most.
   static func scope(ofTab number: Int) -> Scope { .read(families[number] ?? .settings) }
 
   private static let families: [Int: Family] = [
@@ -119,17 +120,17 @@ struct Shell {
         action: { _, _ in [.quit] }),
     ]
 
-  /// What a key does everywhere; nil when it does nothing.
+  /// Handles a key that works everywhere; nil when it is none.
   func press(_ key: Key, _ context: Context) -> [Effect]? {
     Self.bindings.first { $0.keys(context.keymap).contains(key) }.map { run($0, context) }
   }
 
-  /// Whether a key does something everywhere.
+  /// Returns whether a key works everywhere.
   static func has(_ key: Key, _ keymap: Keymap) -> Bool {
     bindings.contains { $0.keys(keymap).contains(key) }
   }
 
-  /// Whether a key goes to a tab.
+  /// Returns whether a key goes to a tab.
   static func goesToTab(_ key: Key, _ keymap: Keymap) -> Bool {
     guard let name = bindings.first(where: { $0.keys(keymap).contains(key) })?.name else {
       return false
@@ -137,7 +138,7 @@ struct Shell {
     return name.hasPrefix("tab_") || name == "fleet"
   }
 
-  /// Does what a command of that name does; nil when it is none of these.
+  /// Runs a command by name; nil when it is none of these.
   func run(_ name: String, _ context: Context) -> [Effect]? {
     Self.bindings.first { $0.name == name }.map { run($0, context) }
   }
@@ -148,14 +149,14 @@ struct Shell {
     return binding.run(on: &shell, context)
   }
 
-  /// The line of the tabs. The current one is the one whose number leads here, however far the user went.
+  /// Returns the tab line. The current tab is that of the lowest screen on the stack.
   static func tabLine(_ stack: [AnyScreen], _ keymap: Keymap) -> Tabs {
     Tabs(
       titles: tabs.map { .tr(term: $0.title) }, numbers: tabs.map(\.number),
       current: tabs.firstIndex { $0.number == stack.tab } ?? -1, trailing: hints(keymap))
   }
 
-  /// `: go  ? help`, for the end of the tab line, with the keys as they are now.
+  /// Returns `: go  ? help` for the end of the tab line, with the current keys.
   static func hints(_ keymap: Keymap) -> CleanText {
     [("go", tr("go")), ("help", tr("help"))].compactMap { name, words in
       bindings.first { $0.name == name }?.keys(keymap).first.map {
@@ -164,12 +165,13 @@ struct Shell {
     }.joined(separator: "  ")
   }
 
-  /// The keys as they stand now, for the help.
+  /// Returns the current keys for the help.
   func keyHelp(_ context: Context) -> [KeyHelp] {
     Self.bindings.map { KeyHelp($0, context.keymap, whyNot: $0.whyNot(self, context)) }
   }
 
-  /// What a key that does nothing here does elsewhere; nil for keys of which nobody expects anything.
+  /// Returns why a key does nothing here and where it would; nil for keys that nobody expects to do
+  /// anything.
   func whyNothing(_ key: Key, _ context: Context) -> String? {
     guard case .character = key, case .browse = screen.chrome, !screen.takesText else { return nil }
     let help = context.key(.help)
@@ -186,13 +188,13 @@ struct Shell {
     if case .connect = screen.chrome { true } else { false }
   }
 
-  /// A message goes first, then the screen.
+  /// Dismisses the notice if there is one, else goes back.
   private func back(_ context: Context) -> [Effect] {
     context.notice != nil ? [.dismiss] : [.pop]
   }
 
-  /// The account; where scopes are missing, for the place or after a refusal, the checklist with all of them ticked;
-  /// after a refusal of the token the checklist as it was.
+  /// Returns the account screen. If scopes are missing, it is the checklist with all of them
+  /// ticked; after a refusal of the token it is the checklist with the granted scopes.
   private func account(_ context: Context) -> AnyScreen {
     guard let session = context.session else { return AnyScreen(AccountScreen()) }
     let refused = context.notice?.problem?.lacking ?? .none

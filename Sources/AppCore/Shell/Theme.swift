@@ -1,30 +1,31 @@
 import Models
 import TerminalKit
 
-/// What styles and widths mean; how a meaning looks is the palette's. The program is complete without colour:
-/// every sign is also a word or a mark.
+/// The styles by their meaning; the palette decides how a meaning looks. The program works without
+/// colour: every sign is also a word or a mark.
 enum Theme {
   /// Titles and totals.
   static let strong = Style(.strong)
-  /// What is there but not in the way: rules, counts, hints.
+  /// Unimportant parts: rules, counts, hints.
   static let quiet = Style(.quiet)
   /// The header line.
   static let header = Style(.header)
-  /// What leads the eye.
+  /// Highlights.
   static let accent = Style(.accent)
-  /// Something is wrong: refused, out of stock, below zero.
+  /// A problem: refused, out of stock, below zero.
   static let bad = Style(.bad)
-  /// Something needs attention.
+  /// A warning.
   static let warn = Style(.warn)
-  /// Something is as it should be.
+  /// A good state.
   static let good = Style(.good)
-  /// A name that leads somewhere.
+  /// A name that can be opened.
   static let link = Style(.link)
 
-  /// The mark of a row that was marked.
+  /// The mark before a marked row.
   static let marked: CleanText = "*"
 
-  /// How the cell of a column looks: a name that leads somewhere, a number below zero, an id, nothing at all.
+  /// Returns the style of a column's cell: a name that can be opened, a number below zero, an id,
+  /// an empty cell.
   static func cell(_ column: Column, _ text: CleanText) -> Style {
     if text.string == Format.nothing { return quiet }
     switch column.meaning {
@@ -35,12 +36,12 @@ enum Theme {
     }
   }
 
-  /// Whether a number is written with a minus before it.
+  /// Returns whether a number begins with a minus sign.
   static func isNegative(_ text: String) -> Bool {
     text != Format.nothing && text.first.map { "-\u{2212}".contains($0) } ?? false
   }
 
-  /// How a mark before a row looks.
+  /// Returns the style of a mark before a row.
   static func mark(_ mark: CleanText) -> Style? {
     switch mark.string {
     case "x": bad
@@ -49,7 +50,7 @@ enum Theme {
     }
   }
 
-  /// How a column stands in a table: numbers to the right, words wide.
+  /// Returns the table column for a column: numbers are right-aligned, text is wide.
   static func tableColumn(_ column: Column) -> Table.Column {
     let shape = shape(of: column.meaning)
     return Table.Column(
@@ -61,7 +62,7 @@ enum Theme {
     of meaning: Column.Meaning
   ) -> (alignment: Alignment, minimum: Int, ideal: Int, maximum: Int) {
     switch meaning {
-    // What is counted or measured is never cut.
+    // Numbers are never cut.
     case .identifier: (.trailing, 12, 12, 20)
     case .number, .money: (.trailing, 14, 14, 24)
     case .rate: (.trailing, 8, 8, 12)
