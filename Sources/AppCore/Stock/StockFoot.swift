@@ -1,20 +1,20 @@
 import Foundation
 import Models
 
-/// What stands below a stock grid beside its sums: what it is worth, and the latest transfer between warehouses.
+/// The lines below a stock grid: the value of the stock and the latest transfer between warehouses.
 struct StockFoot {
   private let worth: StockValue
   private let transfers: [Record]?
 
-  /// The lines below a grid of that worth.
+  /// Creates the lines below a grid.
   ///
-  /// - Parameter transfers: nil while the copy has none of them.
+  /// - Parameter transfers: the transfers; nil while the mirror has none.
   init(_ worth: StockValue, transfers: [Record]?) {
     self.worth = worth
     self.transfers = transfers
   }
 
-  /// `Value at cost 2 940,10 EUR   2 products without a purchase price are left out`.
+  /// Returns `Value at cost 2 940,10 EUR   2 products without a purchase price are left out`.
   func value(_ context: Context) -> String {
     let scope = Resource.products.scope
     if !context.may(scope) {
@@ -33,8 +33,8 @@ struct StockFoot {
     return "\(text)   " + tr("\(products): \(why)")
   }
 
-  /// `Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago   t opens`. The account does not say
-  /// which have arrived (`hiboutik-api.md` §4.19).
+  /// Returns `Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago   t opens`. The API
+  /// does not say which transfers have arrived (`hiboutik-api.md` §4.19).
   func transfer(_ context: Context) -> String {
     let resource = Resource.stockTransfers
     guard context.may(resource.scope), let transfers else {
@@ -66,7 +66,7 @@ struct StockFoot {
     }
   }
 
-  /// Later ones are larger; of one day those with larger ids.
+  /// Orders transfers by date, and those of one day by id.
   private static func moment(_ transfer: Record) -> (Int, Int) {
     (day(transfer)?.daysSince1970 ?? 0, transfer.int(Resource.stockTransfers.key.id) ?? 0)
   }

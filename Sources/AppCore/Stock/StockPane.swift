@@ -2,21 +2,21 @@ import Foundation
 import Models
 import TerminalKit
 
-/// A product beside the stock grid: where it is, size by size, what it is worth, what it costs and how it sells.
-/// All of it is what the copy holds.
+/// A product beside the stock grid: its stock by warehouse and size, its value, its price and its
+/// sales, all from the mirror.
 struct StockPane {
   private let row: StockRow
   private let warehouses: [StockGrid.Warehouse]
   private let costs: [String: Decimal]
 
-  /// A product, or one of its sizes, by its row.
+  /// Creates the pane for the row of a product or of one of its sizes.
   init(_ row: StockRow, _ warehouses: [StockGrid.Warehouse], costs: [String: Decimal]) {
     self.row = row
     self.warehouses = warehouses
     self.costs = costs
   }
 
-  /// Where the copy holds the product itself.
+  /// Returns the back reference to the product's own row in the mirror.
   static func row(of product: String) -> BackReference {
     BackReference(.products, Resource.products.key, id: product)
   }
@@ -47,7 +47,7 @@ struct StockPane {
     return own + sums + missing + row.sizes.map { size(of: $0, context) }
   }
 
-  /// `1 ! reorder at 3`, where one size or more is below its reorder point there.
+  /// Returns the stock in a warehouse; `1 ! reorder at 3` if a size is below its reorder point there.
   private func level(in column: Int, _ context: Context) -> String {
     let level = context.quantity(row.available[column])
     guard let shortage = row.shortages[column], shortage > 0 else { return level }
@@ -55,7 +55,7 @@ struct StockPane {
     return "\(level) ! \(reorder)"
   }
 
-  /// `S` and `1 + 0 = 1, reorder at 6, 5 to order`.
+  /// Returns the name and the stock of a size: `S` and `1 + 0 = 1, reorder at 6, 5 to order`.
   private func size(of size: StockRow, _ context: Context) -> (String, String) {
     let name =
       size.size.flatMap { context.names.label("sizes", $0) } ?? tr("size \(size.size ?? "")")

@@ -3,7 +3,7 @@ import Models
 import TerminalKit
 
 extension StockScreen {
-  /// Draws the line with what is shown, the grid, and its sums.
+  /// Draws the status line, the grid, and its sums.
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, rest) = area.splitTop(1)
     drawHead(in: head, on: &buffer, context)
@@ -41,7 +41,7 @@ extension StockScreen {
         in: Rect(x: area.x + 3, y: area.y, width: area.width - 4, height: 1), on: &buffer)
       return
     }
-    // Before anything is loaded, how many there are is not known.
+    // Before anything is loaded, the number of rows is unknown.
     let count = grid.map { context.style.count($0.rows.count) } ?? "?"
     let what =
       showsLowOnly ? tr("below reorder point (\(count))") : tr("all products (\(count))")
@@ -68,7 +68,8 @@ extension StockScreen {
     }
   }
 
-  /// What the columns come to: how many rows, what is missing, the pieces in each warehouse and in all.
+  /// Returns the sums: the number of rows, the missing quantity, the pieces in each warehouse and
+  /// in total.
   private func totals(of grid: StockGrid, _ context: Context) -> [CleanText] {
     let isAll = grid.rows.count == count
     let rows = Counted.rows(grid.rows.count, of: isAll ? nil : count, context.style)
@@ -78,8 +79,8 @@ extension StockScreen {
       + (sums.warehouses + [sums.all, reorder]).map { CleanText(context.quantity($0)) }
   }
 
-  /// The product, what is missing, the warehouses, and the sums. Names of warehouses are long: each shows what
-  /// makes it different from the others.
+  /// Returns the columns: product, missing quantity, warehouses, and sums. Warehouse names are
+  /// long, so each column shows the part that distinguishes its warehouse from the others.
   func columns(_ grid: StockGrid) -> [Table.Column] {
     let titles = grid.warehouses.map { CleanText($0.name) } + [.tr("Total"), .tr("Reorder")]
     return [
@@ -112,7 +113,8 @@ extension StockScreen {
       markStyle: Theme.mark(mark))
   }
 
-  /// What is missing stands out, and so does a level below its reorder point or none at all.
+  /// Returns the styles of a row: the missing quantity is highlighted, and so is stock that is zero
+  /// or below its reorder point.
   private func styles(of row: StockRow, _ cells: [String]) -> [Style] {
     let state: Style =
       switch row.state {
@@ -140,7 +142,7 @@ extension StockScreen {
     let short = row.shortSizes
     let sizes = short == 0 ? tr("(sizes)") : tr("! \(short) size", "! \(short) sizes", short)
     let end = "  " + sizes + (opened.contains(row.product) ? " v" : " +")
-    // The end says what to do: a long name is cut before it.
+    // The end of the line says what to do, so a long name is cut first.
     let room = max(24, context.size.width - 56) - CleanText(end).width
     return CleanText(name).cut(to: max(8, room)).string + end
   }
@@ -175,7 +177,8 @@ extension StockScreen {
     }
   }
 
-  /// `RecordLabels of 250 of 1 284 products loaded. L loads the rest: 5 calls.`; nil when all are.
+  /// Returns `Names of 250 of 1 284 products loaded. L: load the rest (5 calls)`; nil when all are
+  /// loaded.
   private func names(_ context: Context) -> String? {
     let coverage = Coverage(of: [Self.products], context)
     guard context.may(Resource.products.scope), !coverage.isComplete else { return nil }

@@ -1,9 +1,9 @@
 import Models
 import TerminalKit
 
-// Products that are marked, and the file that they are written to.
+// Marking products, and writing them to a file.
 extension StockScreen {
-  /// The keys of marked rows, which stand first in the footer while there are some.
+  /// The bindings for marked rows, which come first in the footer while there are any.
   static let markedBindings: [Binding<StockScreen>] = [
     Binding(
       "export_marked", .character("x"), footer: "export marked",
@@ -16,7 +16,7 @@ extension StockScreen {
       action: { $0.escape($1) }),
   ]
 
-  /// The keys that mark a row and write rows to a file.
+  /// The bindings that mark a row and write rows to a file.
   static let markBindings: [Binding<StockScreen>] = [
     Binding(
       "mark", .character(" "), footer: "mark", help: "mark the product, or unmark it, and go on",
@@ -39,7 +39,8 @@ extension StockScreen {
     export(context).map { [.push(AnyScreen(ExportScreen(.table($0))))] } ?? []
   }
 
-  /// The rows as `hibou stock` writes them: the marked products where there are some, else those that are shown.
+  /// Returns the rows as `hibou stock` writes them: the marked products if there are any, else the
+  /// shown ones.
   private func export(_ context: Context) -> TableExport? {
     guard let grid, let list else { return nil }
     let all = marks.isEmpty ? grid : list.shown(order, belowOnly: false, words: "")

@@ -2,16 +2,16 @@ import Foundation
 import Models
 import TerminalKit
 
-/// The stock as products down and warehouses across, sizes under their product.
+/// The stock: one row per product, with its sizes below it, and one column per warehouse.
 struct StockScreen: SubjectHolder {
-  /// The rows that are shown.
+  /// The shown rows.
   private(set) var grid: StockGrid?
   private(set) var lines: [StockRow] = []
-  /// What the rows that are shown come to: counted when they change, not at each frame.
+  /// The sums of the shown rows, computed when the rows change and not for each frame.
   private(set) var sums = Sums()
-  /// The warehouse that is shown alone, nil for all.
+  /// The only warehouse to show; nil for all.
   private(set) var warehouse: String?
-  /// All products of the warehouses that are shown, ready to be looked through.
+  /// The products of the shown warehouses, prepared for filtering.
   private(set) var list: StockList?
   /// All products of all warehouses.
   private var whole: StockGrid?
@@ -21,33 +21,34 @@ struct StockScreen: SubjectHolder {
   private(set) var opened: Set<String> = []
   private(set) var filter = ""
   private(set) var field: TextInput?
-  /// Purchase prices by the ids of products, as far as the copy knows them.
+  /// Purchase prices by product id, as far as the mirror knows them.
   private(set) var costs: [String: Decimal] = [:]
-  /// Transfers between warehouses, nil while the copy has none of them.
+  /// The transfers between warehouses; nil while the mirror has none.
   private(set) var transfers: [Record]?
-  /// Whether the product under the bar is shown; nil lets the size decide.
+  /// Whether the selected product is shown; nil to decide by the size.
   private(set) var showsProduct: Bool?
-  /// Whether the names of all products were loaded without a key.
+  /// Whether the names of all products were loaded automatically.
   private var hasLoadedNames = false
   /// The products whose rows are marked.
   var marks: Set<String> = []
   private var areWarehousesUnreadable = false
-  /// Whether the mirror was asked what it has of the products: of two looks the newer replaces the older.
+  /// Whether the mirror was asked about the products. The other request must wait for the answer,
+  /// because a newer one replaces an older one.
   private var hasLooked = false
-  /// Whether the cost of loading the stock again was said, so that the same key loads it.
+  /// Whether the cost of reloading the stock was stated, so that the same key reloads it.
   private var isCostTold = false
 
-  /// What rows come to.
+  /// The sums of rows.
   struct Sums: Hashable {
-    /// Pieces in each warehouse, in the order of the columns.
+    /// The pieces in each warehouse, in the order of the columns.
     var warehouses: [Decimal] = []
-    /// Pieces in all of them.
+    /// The pieces in all warehouses.
     var all: Decimal = 0
-    /// What they are worth at purchase prices.
+    /// The value at purchase prices.
     var value = StockValue(of: [], costs: [:])
   }
 
-  /// All products of all warehouses, or only those below their reorder point.
+  /// Creates the screen with all products, or only those below their reorder point.
   init(showingLowOnly: Bool = false) { showsLowOnly = showingLowOnly }
 
   var title: String { tr("Stock by warehouse") }
@@ -133,7 +134,7 @@ struct StockScreen: SubjectHolder {
         action: { $0.escape($1) })
     ]
 
-  /// A click selects a row; on the row under the bar it opens the product.
+  /// Handles a click: it selects a row, and opens the product of the selected row.
   mutating func click(_ point: Point, in area: Rect, _ context: Context) -> [Effect]? {
     var table = area.splitTop(1).rest.splitBottom(footHeight(context)).rest
     if isProductShown(context), selected != nil {
@@ -152,7 +153,7 @@ struct StockScreen: SubjectHolder {
     $0.move($1, $2)
   }
 
-  /// Moves the bar.
+  /// Moves the cursor.
   mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {
     position.move(move, count: lines.count, page: page(context))
     return beside(context)
@@ -219,7 +220,7 @@ struct StockScreen: SubjectHolder {
     context.may(Resource.stock.scope) ? [] : [Resource.stock.scope]
   }
 
-  /// The product under the bar, with its levels in all warehouses.
+  /// Returns the selected product with its stock in all warehouses.
   func subject(_ context: Context) -> SelectedRecord? {
     guard let product = selected?.product else { return nil }
     let levels = queries(context).flatMap { context.lists[$0]?.records ?? [] }
@@ -235,10 +236,10 @@ struct StockScreen: SubjectHolder {
 
   // MARK: Reading
 
-  /// The list that names the rows.
+  /// The list with the names of the products.
   static let products = ListID(.products)
 
-  /// The warehouses' ids; 1 where they cannot be read.
+  /// Returns the ids and names of the warehouses; only id 1 if they are not accessible.
   private func warehouses(_ context: Context) -> [(id: String, name: String)] {
     if let list = context.lists[ListID(.warehouses)] {
       return list.records.compactMap { record in
@@ -249,7 +250,7 @@ struct StockScreen: SubjectHolder {
     return cannotRead ? [("1", "#1")] : []
   }
 
-  /// The names of the warehouses whose stock is not loaded, so that no total counts them.
+  /// Returns the names of the warehouses whose stock is not loaded, so that no total counts them.
   func unloaded(_ context: Context) -> [String] {
     warehouses(context).filter { warehouse in
       Int(warehouse.id).map { context.lists[ListID(.stock, warehouse: $0)] == nil } ?? true
@@ -260,15 +261,15 @@ struct StockScreen: SubjectHolder {
     warehouses(context).compactMap { Int($0.id) }.map { ListID(.stock, warehouse: $0) }
   }
 
-  /// Asks what the mirror has of the stock of each warehouse.
+  /// Returns the effect that reads the load states of the warehouses' stock from the mirror.
   private func states(_ context: Context) -> [Effect] {
     let queries = queries(context)
     guard hasLooked, context.may(Resource.stock.scope), !queries.isEmpty else { return [] }
     return [.ask(.look(RowQuery(queries), WindowRequest(.start, after: 1)))]
   }
 
-  /// What is loaded without a key: what the mirror has, and the stock of one more warehouse. In the demo shop, where
-  /// calls cost nobody anything, that of all.
+  /// Returns the effects that load stock without a key: what the mirror has, and one missing
+  /// warehouse. In the demo shop, where calls are free, all of them.
   private func wanted(_ context: Context) -> [Effect] {
     let missing = queries(context)
       .filter { context.lists[$0] == nil && !context.reading.contains($0) }
@@ -278,10 +279,11 @@ struct StockScreen: SubjectHolder {
     return (free + (isLoaded ? paid : [])).map { .learn($0, anew: false) }
   }
 
-  /// What loading the stock costs that is not loaded.
+  /// Returns the cost of loading the missing stock.
   func cost(_ context: Context) -> CallCost { ListPlan(missingOf: queries(context), context).cost }
 
-  /// Loads the stock of all warehouses again. The first press says the cost, where the screen does not.
+  /// Loads the stock of all warehouses again. The first press states the cost, unless the screen
+  /// shows it.
   private mutating func reload(_ context: Context) -> [Effect] {
     let queries = queries(context)
     let isShown = grid == nil || queries.count < 2 || context.session?.isDemo == true
@@ -293,40 +295,42 @@ struct StockScreen: SubjectHolder {
     return context.asking(queries.map { .learn($0, anew: true) })
   }
 
-  /// The names of the rows and what they cost, as far as the copy knows them.
+  /// Returns the effects that read the names and the purchase prices of the rows from the mirror.
   private func facts() -> [Effect] {
     let products = whole?.rows.map(\.product) ?? []
     return products.isEmpty ? [] : [.ask(.label(.products, products)), .ask(.price(products))]
   }
 
-  /// Goods on their way between warehouses.
+  /// The list of transfers between warehouses.
   static let transferList = ListID(.stockTransfers)
 
-  /// What the product beside the rows needs of the copy, at no call.
+  /// Returns the effects that read what the product beside the rows needs from the mirror, without
+  /// a call.
   private func beside(_ context: Context) -> [Effect] {
     guard isProductShown(context), let product = selected?.product else { return [] }
     return [.ask(.recall(StockPane.row(of: product)))] + context.salesWanted(of: .products, product)
   }
 
-  /// Whether the product under the bar is shown beside the rows, or below them.
+  /// Returns whether the selected product is shown beside or below the rows.
   func isProductShown(_ context: Context) -> Bool {
     showsProduct ?? RecordPane.isShown(context, table: tableWidths(context))
   }
 
-  /// The width in which all columns are shown, and the one in which nothing is cut.
+  /// Returns the width that shows all columns, and the width at which no text is cut.
   func tableWidths(_ context: Context) -> (all: Int, wanted: Int) {
     guard let grid else { return (0, 0) }
     let columns = columns(grid)
     return (Table.width(of: columns), Table.wantedWidth(of: columns))
   }
 
-  /// Lines below the table: what marks mean, and where there is room what the rows are worth and what is on its way.
+  /// Returns the number of lines below the table: the legend and, if there is room, the value and
+  /// the latest transfer.
   func footHeight(_ context: Context) -> Int { context.bodyHeight < 14 ? 1 : 3 }
 
-  /// The line of the table with its sums.
+  /// The number of lines for the sums.
   static let totalRows = 1
 
-  /// Rows on the screen.
+  /// Returns the number of visible rows.
   private func page(_ context: Context) -> Int {
     let height = context.bodyHeight - 1 - footHeight(context)
     let area = Rect(x: 0, y: 0, width: context.size.width, height: height)
@@ -336,7 +340,8 @@ struct StockScreen: SubjectHolder {
     return max(1, Table.visibleRows(in: list.height - Self.totalRows))
   }
 
-  /// The first page of the products, when none of them was ever read: as with any list, and no more.
+  /// Returns the effect that loads the first page of the products if none was ever loaded, as any
+  /// list does.
   private mutating func firstNames(_ context: Context) -> [Effect] {
     if context.session?.isDemo == true { return allNames(context) }
     guard context.states[Self.products] == nil, context.mayRead(Resource.products.scope) else {
@@ -345,7 +350,7 @@ struct StockScreen: SubjectHolder {
     return [.read(Self.products, .next)]
   }
 
-  /// In the demo shop, where calls cost nobody anything, all names are loaded, once.
+  /// Returns the effect that loads all names, once, in the demo shop, where calls are free.
   private mutating func allNames(_ context: Context) -> [Effect] {
     guard !hasLoadedNames, context.mayRead(Resource.products.scope),
       context.states[Self.products]?.isComplete != true,
@@ -361,10 +366,10 @@ struct StockScreen: SubjectHolder {
     lines.indices.contains(position.selected) ? lines[position.selected] : nil
   }
 
-  /// How many products there are in the warehouses that are shown, whatever the filter leaves.
+  /// The number of products in the shown warehouses, whatever the filter.
   var count: Int { list?.grid.rows.count ?? 0 }
 
-  /// Folds the stock that is loaded into a grid.
+  /// Makes the grid from the loaded stock.
   private mutating func rebuilt(_ context: Context) -> [Effect] {
     let rows = queries(context).compactMap { context.lists[$0]?.records }
     guard !rows.isEmpty else { return [] }
@@ -372,7 +377,7 @@ struct StockScreen: SubjectHolder {
     return relisted(context)
   }
 
-  /// Names the rows of the warehouses that are shown, and puts them in order.
+  /// Prepares the rows of the shown warehouses for filtering and sorting.
   private mutating func relisted(_ context: Context) -> [Effect] {
     guard let whole else { return [] }
     let grid = warehouse.map(whole.only) ?? whole
@@ -380,7 +385,8 @@ struct StockScreen: SubjectHolder {
     return shown(context)
   }
 
-  /// Leaves the rows that are wanted. Every key that changes them ends here, so nothing is folded or named.
+  /// Applies the filter and the order. Every key that changes them calls only this, so that nothing
+  /// is folded or named again.
   private mutating func shown(_ context: Context) -> [Effect] {
     guard let list else { return [] }
     let words = filter.foldedForSearch
@@ -395,7 +401,7 @@ struct StockScreen: SubjectHolder {
     return beside(context)
   }
 
-  /// From all warehouses to the first alone, on to the last, and back to all.
+  /// Shows the next warehouse alone, from all to the first and from the last back to all.
   private mutating func showNextWarehouse() {
     let ids = whole?.warehouses.map(\.id) ?? []
     let next = warehouse.flatMap { ids.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
@@ -414,7 +420,8 @@ struct StockScreen: SubjectHolder {
     return shown(context)
   }
 
-  /// Escape: first a message, then what loads, then the marks, then the filter, then back.
+  /// Handles Escape: it dismisses a notice, else stops a load, else clears the marks, else the
+  /// filter, else goes back.
   mutating func escape(_ context: Context) -> [Effect] {
     if context.notice != nil { return [.dismiss] }
     let reading = [Self.products] + queries(context)

@@ -2,7 +2,7 @@ import Foundation
 import Models
 
 extension StockTable {
-  /// A sentence each product, and each of its sizes after it: the stock of every warehouse by its name.
+  /// One sentence per product and per size, with the stock of every warehouse by name.
   public var sentences: [String] { grid.rows.flatMap { [$0] + $0.sizes }.map(sentence) }
 
   private func sentence(_ row: StockRow) -> String {

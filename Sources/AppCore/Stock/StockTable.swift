@@ -2,16 +2,16 @@ public import Foundation
 public import Models
 public import TerminalKit
 
-/// A stock grid as plain lines or as JSON, sizes under their product.
+/// A stock grid as plain text, JSON or a file, with sizes below their product.
 public struct StockTable {
   let grid: StockGrid
   private let names: RecordLabels
   private let style: NumberStyle
   private let costs: [String: Decimal]
 
-  /// A grid with the names of its products.
+  /// Creates a table with the names of the products.
   ///
-  /// - Parameter costs: their purchase prices by their ids, as far as they are known.
+  /// - Parameter costs: purchase prices by product id, as far as they are known.
   public init(
     _ grid: StockGrid, names: RecordLabels, style: NumberStyle, costs: [String: Decimal] = [:]
   ) {
@@ -21,7 +21,7 @@ public struct StockTable {
     self.style = style
   }
 
-  /// A line each product, and each of its sizes below it.
+  /// A plain table with one line per product and per size.
   public var plain: PlainTable {
     let head =
       [tr("Id"), tr("Product")] + grid.warehouses.map(\.name) + [
@@ -39,7 +39,7 @@ public struct StockTable {
     return PlainTable(head, rows, alignments: [.trailing, .leading] + numbers)
   }
 
-  /// What all of it is worth, in a sentence.
+  /// The value of the stock, as a sentence.
   public var worth: String {
     let value = StockValue(of: grid.rows, costs: costs)
     let worth = tr("value at cost \(Format.money(value.total, style: style))")
@@ -56,7 +56,7 @@ public struct StockTable {
         ?? Format.nothing
   }
 
-  /// An object each product.
+  /// JSON with one object per product.
   public var json: JSON { .array(grid.rows.map(object)) }
 
   private func object(_ row: StockRow) -> JSON {
@@ -89,7 +89,7 @@ public struct StockTable {
     return .object(members)
   }
 
-  /// The columns and rows of a file: a row each product, and each of its sizes below it.
+  /// The columns and rows of a file, with one row per product and per size.
   public var sheet: (columns: [Models.Column], rows: [Record]) {
     let warehouses = grid.warehouses.map { warehouse in
       Models.Column(warehouse.name, .number, "available_\(warehouse.id)")
@@ -124,7 +124,7 @@ public struct StockTable {
     return Record(.object(members))
   }
 
-  /// Members named by the ids of the warehouses.
+  /// Returns members named by the ids of the warehouses.
   private func eachWarehouse(_ value: (_ column: Int) -> JSON) -> [JSON.Member] {
     grid.warehouses.indices.map { .init(grid.warehouses[$0].id, value($0)) }
   }
@@ -133,7 +133,7 @@ public struct StockTable {
     number.map { .number($0.description) } ?? .null
   }
 
-  /// What it is called, nil where nobody knows.
+  /// Returns the name of the product; nil when unknown.
   private func name(known row: StockRow) -> String? {
     row.size.map { names.label("sizes", $0) } ?? names.label(Resource.products.name, row.product)
   }
