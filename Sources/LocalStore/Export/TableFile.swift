@@ -1,14 +1,15 @@
 import GRDB
 public import Models
 
-/// Writes tables into a new SQLite file that any program may open: typed columns, foreign keys, views of figures.
+/// Writes tables into a new SQLite file for other programs: typed columns, foreign keys, and views
+/// with figures.
 ///
-/// The file is whole once `finish` has returned. It has no journal, and may have lost its name meanwhile: what goes
-/// wrong is stored and said by `finish`.
+/// The file is complete once `finish` has returned. It has no journal, and its path may be unlinked
+/// while it is open. Errors are remembered and thrown by `finish`.
 public final class TableFile: TableWriter {
   /// Why a file could not be written.
   public struct Failure: Error {
-    /// The reason in SQLite's words.
+    /// The reason as SQLite's text.
     public let reason: String
   }
 
@@ -19,21 +20,22 @@ public final class TableFile: TableWriter {
   private var waiting: [[String?]] = []
   private var made: [String] = []
 
-  /// Cells in which a NUL became U+FFFD: most programs end a text there.
+  /// The number of cells in which a NUL was replaced by U+FFFD, because most programs end a text
+  /// there.
   public private(set) var replacedCells = 0
-  /// Rows written.
+  /// The number of rows written.
   public private(set) var rows = 0
 
-  /// A file at the path of an empty one. The path is not used again: the file may lose its name now.
+  /// Opens an empty file at a path. The path is not used again, so it may be unlinked now.
   public init(at path: String) throws {
     var configuration = Configuration()
-    // Rows come parents first; the checks of tests look at all of them.
+    // Parents are written before their children; tests check the foreign keys.
     configuration.foreignKeysEnabled = false
-    // One transaction from the first row to the last.
+    // There is one transaction from the first row to the last.
     configuration.allowsUnsafeTransactions = true
     do {
       base = try DatabaseQueue(path: path, configuration: configuration)
-      // Until it is whole nobody needs the file: no journal, no lock, no wait for the disk.
+      // Nobody reads the file before it is complete, so it needs no journal, no lock and no sync.
       try base.inDatabase { db in
         for pragma in [
           "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",
@@ -53,7 +55,7 @@ public final class TableFile: TableWriter {
   /// Begins an account.
   public func begin(account: String, feed: String, position: Int) { self.account = account }
 
-  /// Begins the rows of a table, which is made where it is missing.
+  /// Begins the rows of a table, which is created if missing.
   public func beginRows(of table: DataTable) {
     self.table = table
     guard !made.contains(table.name) else { return }
@@ -61,7 +63,7 @@ public final class TableFile: TableWriter {
     execute(Self.definition(of: table))
   }
 
-  /// Writes a row, a value for each column.
+  /// Writes a row with one value per column.
   public func row(_ values: [String?]) {
     rows += 1
     waiting.append(values)
@@ -71,10 +73,10 @@ public final class TableFile: TableWriter {
   /// Ends the rows of a table.
   public func endRows(of table: DataTable, account: String, complete: [String]) { flush() }
 
-  /// Counts cells in which a NUL became U+FFFD before they came here.
+  /// Adds to the number of cells in which a NUL was replaced before they came here.
   public func noteReplaced(cells: Int) { replacedCells += cells }
 
-  /// Ends an account with the row of its state.
+  /// Ends an account with its row in the table of states.
   public func end(
     account: String, feed: String, position: Int, readAt: String, version: String
   ) {
@@ -83,7 +85,7 @@ public final class TableFile: TableWriter {
       [account, feed, position, readAt, version])
   }
 
-  /// Takes back what was written of an account that could not be read to its end.
+  /// Rolls back an account that could not be read to its end.
   public func takeBack() {
     waiting = []
     for table in made.reversed() {
@@ -91,7 +93,7 @@ public final class TableFile: TableWriter {
     }
   }
 
-  /// Adds the views whose tables are there, and makes the file whole.
+  /// Creates the views whose tables exist, and completes the file. Throws `Failure`.
   public func finish() throws {
     for view in DataView.all where view.tables.allSatisfy({ made.contains($0) }) {
       execute("CREATE VIEW \(Self.name(view.name)) AS\n\(view.sql(.sqlite))")
@@ -119,7 +121,8 @@ public final class TableFile: TableWriter {
     }
   }
 
-  /// A value. Numbers come as texts: the type of their column makes them numbers, with every digit that one has.
+  /// Returns the database value of a text. Numbers stay texts: the type of their column converts
+  /// them and keeps every digit.
   private func cell(_ text: String, _ kind: DataTable.Kind) -> DatabaseValue {
     if kind == .flag { return (text == "true" ? 1 : 0).databaseValue }
     guard text.utf8.contains(0) else { return text.databaseValue }
@@ -164,7 +167,8 @@ extension TableFile.Failure {
 }
 
 extension DataTable.Kind {
-  /// The type of a column: SQLite stores numbers in one whose type says so, and other programs know the names.
+  /// The SQL type of a column. SQLite's type affinity stores numbers by it, and other programs know
+  /// the names.
   fileprivate var sqlite: String {
     switch self {
     case .text, .json: "TEXT"
