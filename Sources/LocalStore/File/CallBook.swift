@@ -1,29 +1,29 @@
 import Foundation
 import GRDB
 
-/// The calls of a month as they are counted at a server.
+/// The number of calls to a server in one month.
 public struct MonthOfCalls: Hashable, Sendable {
   /// The month, `YYYY-MM`.
   public let month: String
-  /// Calls counted.
+  /// The number of calls.
   public let calls: Int
 
-  /// A count.
+  /// Creates a count.
   public init(month: String, calls: Int) {
     self.month = month
     self.calls = calls
   }
 }
 
-/// The calls counted at each server, for as long as no mirror counts them: an account that is disconnected and
-/// connected again goes on with its count, for the server goes on with its own.
+/// Keeps the counts of calls to servers while no mirror does. An account that is disconnected and
+/// connected again continues its count, because the server continues its own.
 public struct CallBook: Sendable {
   private let path: String
 
-  /// A book in a file, which is made when something is first written.
+  /// Creates a book in a file, which is created by the first write.
   public init(path: String) { self.path = path }
 
-  /// Writes down what was counted at a server. A count never falls.
+  /// Stores the counts of a server. A count never decreases.
   public func store(_ months: [MonthOfCalls], of origin: String) throws(StoreError) {
     guard !months.isEmpty else { return }
     do {
@@ -41,7 +41,7 @@ public struct CallBook: Sendable {
     } catch { throw StoreError(error) }
   }
 
-  /// What was counted at a server.
+  /// Returns the counts of a server.
   public func months(of origin: String) throws(StoreError) -> [MonthOfCalls] {
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     do {

@@ -1,19 +1,19 @@
 import Foundation
 
-/// An empty file beside a copy that says: something in it was found damaged. Whoever opens the copy next sets
-/// it aside.
+/// An empty file beside a mirror that marks it as damaged. The next process that opens the mirror
+/// sets it aside.
 struct CorruptionMarker {
   private let path: String
 
-  /// The sign of the copy at a path.
+  /// Creates the marker of the mirror at a path.
   init(of copy: String) { path = "\(copy).damaged" }
 
-  /// Whether it stands there.
+  /// Whether the marker exists.
   var isThere: Bool { access(path, F_OK) == 0 }
 
-  /// Puts it up; where nothing can be written the damage is found again.
+  /// Creates the marker. If it cannot be written, the damage will be found again.
   func put() { close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)) }
 
-  /// Takes it away.
+  /// Removes the marker.
   func remove() { unlink(path) }
 }

@@ -1,11 +1,11 @@
 import GRDB
 
-/// What can be saved of a damaged file: the calls counted and the settings, which nothing else knows.
+/// The part of a damaged file that cannot be loaded again: the counted calls and the settings.
 struct LedgerRecovery {
   private(set) var months: [(month: String, calls: Int, stoppedUntil: Double?)] = []
   private(set) var settings: [(name: String, value: String)] = []
 
-  /// Reads what can be read; nothing when nothing can.
+  /// Reads what is still readable; empty if nothing is.
   init(from path: String) {
     guard let file = try? DatabaseQueue(path: path) else { return }
     defer { try? file.close() }
@@ -21,7 +21,7 @@ struct LedgerRecovery {
       }) ?? []
   }
 
-  // In a damaged file anything may stand anywhere.
+  // A damaged file may contain any value anywhere.
 
   private static let ledger = """
     SELECT month, calls, stopped_until FROM ledger
@@ -35,13 +35,14 @@ struct LedgerRecovery {
     SELECT name, value FROM setting WHERE typeof(name) = 'text' AND typeof(value) = 'text'
     """
 
-  /// Whether a setting is a count that no hibou wrote: it is what was damaged.
+  /// Returns whether a setting is a count that hibou cannot have written, so that it must be
+  /// damaged.
   private static func isAbsurd(_ name: String, _ value: String) -> Bool {
     guard name == Mirror.Setting.cap.rawValue || name.hasPrefix("fleet/") else { return false }
     return !(Int(value).map { (0...Ledger.most).contains($0) } ?? false)
   }
 
-  /// Writes it into a new file.
+  /// Writes the data into a new file.
   func write(into db: Database) throws {
     for (month, calls, stoppedUntil) in months {
       try db.execute(
@@ -56,6 +57,6 @@ struct LedgerRecovery {
 }
 
 extension Mirror {
-  /// Keeps what was saved of a damaged file.
+  /// Stores the data of a damaged file.
   func keep(_ saved: LedgerRecovery) throws(StoreError) { try write(saved.write) }
 }

@@ -1,8 +1,9 @@
 import GRDB
 
-/// How the tables came to be, step by step. A step that was ever released is never changed; new ones are added.
+/// The steps that create and change the fixed tables. A released step is never changed; new ones
+/// are added.
 ///
-/// The tables of a resource are not here: they follow the catalog (`ResourceTables`).
+/// The tables of a resource are not here, because they follow the catalog (`ResourceTables`).
 enum Migrations {
   static let all: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
@@ -10,7 +11,7 @@ enum Migrations {
     return migrator
   }()
 
-  /// The steps by their names, in their order.
+  /// The steps with their names, in order.
   static let steps: [(name: String, sql: String)] = [
     (
       "1 lists, records, ledger",
@@ -73,8 +74,8 @@ enum Migrations {
       """
     ),
     ("3 changes of a record", "CREATE INDEX change_id ON change (id)"),
-    // A shop of ten years has a list for each of its days: what is looked for in the lists of one resource must
-    // not pass all of them.
+    // A shop with ten years of data has a list for each day, so a query for the lists of one
+    // resource must not scan all of them.
     ("4 lists by resource", "CREATE INDEX list_by_resource ON list (resource)"),
   ]
 }

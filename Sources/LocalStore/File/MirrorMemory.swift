@@ -2,13 +2,13 @@ import GRDB
 import Models
 import Synchronization
 
-/// What one process knows of the file, so that it need not ask again: what never changes once it is so, and the
-/// labels that hold as long as nothing is written.
+/// Caches what a process knows about the file: facts that never change, and labels that are valid
+/// until something is written.
 final class CopyMemory: Sendable {
   private struct State {
     var shelves: Set<String> = []
     var templates: [Int: KnownTemplate] = [:]
-    /// By connection; a connection lives as long as the copy.
+    /// The labels per connection; a connection lives as long as the mirror.
     var labels: [ObjectIdentifier: KeptLabels] = [:]
     var feedLimits = FeedLimits()
     var lists: KeptLists?
@@ -36,27 +36,27 @@ final class CopyMemory: Sendable {
 
   private let state = Mutex(State())
 
-  /// How much of the change feed is kept.
+  /// The limits of the change feed.
   var feedLimits: FeedLimits { state.withLock { $0.feedLimits } }
 
-  /// How much of the change feed is kept from now on.
+  /// Sets the limits of the change feed.
   func limitFeed(to limits: FeedLimits) { state.withLock { $0.feedLimits = limits } }
 
-  /// Whether the tables of a resource are known to be there and to fit the catalog.
+  /// Returns whether the tables of a resource are known to exist and to match the catalog.
   func knows(_ resource: String) -> Bool { state.withLock { $0.shelves.contains(resource) } }
 
-  /// The tables of a resource are there.
+  /// Records that the tables of a resource exist.
   func learn(_ resource: String) { state.withLock { _ = $0.shelves.insert(resource) } }
 
-  /// The template of that number, nil when it was not asked for yet.
+  /// Returns the template with a number; nil when it was not read yet.
   func template(_ number: Int) -> KnownTemplate? { state.withLock { $0.templates[number] } }
 
-  /// The template of a number; templates are never changed.
+  /// Caches a template; templates never change.
   func learn(_ template: KnownTemplate, number: Int) {
     state.withLock { $0.templates[number] = template }
   }
 
-  /// The labels kept for a resource, nil when something was written since.
+  /// Returns the cached labels of a resource; nil when something was written since.
   func labels(of resource: String, _ db: Database, _ version: Labels.Version) -> Labels.Kept? {
     state.withLock { state in
       guard let kept = state.labels[ObjectIdentifier(db)], kept.version == version else {
@@ -66,7 +66,7 @@ final class CopyMemory: Sendable {
     }
   }
 
-  /// Keeps labels for a resource, as a connection sees them.
+  /// Caches the labels of a resource, as a connection sees them.
   func learn(_ labels: Labels.Kept, of resource: String, _ db: Database, _ version: Labels.Version)
   {
     state.withLock { state in
@@ -78,7 +78,7 @@ final class CopyMemory: Sendable {
     }
   }
 
-  /// The lists of a resource by their paths, nil when they were not read since the file changed.
+  /// Returns the lists of a resource by path; nil when the file changed since they were read.
   func lists(of resource: String, _ db: Database, _ version: Labels.Version) -> [String: ListRow]? {
     state.withLock { state in
       guard let kept = state.lists, kept.connection == ObjectIdentifier(db),
@@ -88,7 +88,7 @@ final class CopyMemory: Sendable {
     }
   }
 
-  /// Keeps the lists of one resource, as a connection sees them.
+  /// Caches the lists of a resource, as a connection sees them.
   func learn(
     _ lists: [String: ListRow], of resource: String, _ db: Database, _ version: Labels.Version
   ) {
@@ -98,7 +98,8 @@ final class CopyMemory: Sendable {
     }
   }
 
-  /// The numbers of all rows of a view in its order, nil when they were not found since the file changed.
+  /// Returns the numbers of all rows of a query in its order; nil when the file changed since they
+  /// were found.
   func rows(of view: RowQuery, _ db: Database, _ version: Labels.Version) -> [Int]? {
     state.withLock { state in
       guard let kept = state.rows, kept.connection == ObjectIdentifier(db),
@@ -108,7 +109,7 @@ final class CopyMemory: Sendable {
     }
   }
 
-  /// Keeps the numbers of all rows of one view, as a connection sees them.
+  /// Caches the numbers of all rows of one query, as a connection sees them.
   func learn(_ rows: [Int], of view: RowQuery, _ db: Database, _ version: Labels.Version) {
     state.withLock {
       $0.rows = KeptRows(

@@ -1,8 +1,9 @@
 import Foundation
 
-/// What tells whether a mirror has changed: size, time and number of its file and of the file of its last writes.
+/// Identifies the state of a mirror by the size, the modification time and the inode of its file
+/// and its write-ahead log.
 public enum MirrorStamp {
-  /// The stamp of the mirror at a path; nil where there is none, or it was found damaged.
+  /// Returns the stamp of the mirror at a path; nil if there is none or if it is marked as damaged.
   public static func of(_ path: String) -> String? {
     guard !CorruptionMarker(of: path).isThere, let own = part(path) else { return nil }
     return "\(own) \(part("\(path)-wal") ?? "-")"
@@ -11,7 +12,7 @@ public enum MirrorStamp {
   private static func part(_ path: String) -> String? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    // Whoever looks may leave an empty file behind.
+    // A reader may leave an empty log behind.
     if status.st_size == 0 { return nil }
     let time = status.st_mtim
     return "\(status.st_ino):\(status.st_size):\(time.tv_sec).\(time.tv_nsec)"

@@ -2,19 +2,20 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// Ends a question to the database when whoever asked does not want to know any more.
+/// Interrupts a database query when its caller no longer needs the answer.
 final class QueryInterrupt: Sendable {
   private let isStopped = Atomic(false)
 
-  /// Ends it soon.
+  /// Interrupts the query soon.
   func stop() { isStopped.store(true, ordering: .relaxed) }
 
-  /// Asks; throws `StoreError.cancelled` when it is stopped before, and SQLite's `SQLITE_INTERRUPT` when it
-  /// is stopped meanwhile.
+  /// Runs a query. Throws `StoreError.cancelled` if it was stopped before, and SQLite's
+  /// `SQLITE_INTERRUPT` if it is stopped meanwhile.
   func watching<T>(_ db: Database, _ work: () throws -> T) throws -> T {
     if isStopped.load(ordering: .relaxed) { throw StoreError.cancelled }
     let connection = db.sqliteConnection
-    // Every 10 000 steps of its machine, some tenths of a millisecond, SQLite asks whether to go on.
+    // SQLite calls the handler every 10 000 steps of its virtual machine, which take some tenths of
+    // a millisecond.
     sqlite3_progress_handler(
       connection, 10_000,
       { pointer in

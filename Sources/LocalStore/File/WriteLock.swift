@@ -1,16 +1,19 @@
 import Foundation
 
-/// The lock that whoever writes a mirror holds meanwhile.
+/// The lock that a process holds while it writes a mirror.
 ///
-/// Readers ignore the lock. hibou reads `/proc/locks` to see it, because an SQLite file must not be opened beside
-/// its connections: closing it would give their locks away (https://www.sqlite.org/howtocorrupt.html, 2.2).
+/// Readers ignore the lock. hibou finds it in `/proc/locks`, because an SQLite file must not be
+/// opened outside of its connections: closing it would release their locks
+/// (https://www.sqlite.org/howtocorrupt.html, 2.2).
 public enum WriteLock {
-  /// The byte of the `-shm` file that a writer locks (https://www.sqlite.org/walformat.html, «WAL Locks»).
+  /// The byte of the `-shm` file that a writer locks (https://www.sqlite.org/walformat.html, «WAL
+  /// Locks»).
   static let byte = 120
 
-  /// Whether another process writes the mirror at a path at this moment, or keeps others from writing it.
+  /// Returns whether another process is writing the mirror at a path, or prevents others from
+  /// writing it.
   ///
-  /// - Parameter locks: the locks there are, as `locks` gives them.
+  /// - Parameter locks: the current locks, as returned by `locks`.
   public static func isHeldElsewhere(_ path: String, in locks: String) -> Bool {
     var status = stat()
     if locks.isEmpty { return false }
@@ -19,26 +22,29 @@ public enum WriteLock {
     {
       return true
     }
-    // Whoever wants it alone locks the file itself.
+    // An exclusive lock is on the file itself.
     return stat(path, &status) == 0
       && isHeld(nil, of: UInt64(status.st_ino), in: locks, by: getpid())
   }
 
-  /// The locks of all files at this moment, as far as one byte of them is of a writer.
+  /// The current locks on all files, in the format of `/proc/locks`; only lines that may be a
+  /// writer's.
   public static var locks: String {
     let all = (try? String(contentsOfFile: "/proc/locks", encoding: .utf8)) ?? ""
     return all.split(separator: "\n").filter { $0.contains("POSIX") && $0.contains("WRITE") }
       .joined(separator: "\n")
   }
 
-  /// Whether a list of locks, as in `/proc/locks` (proc(5)), has one of a writer of the file with that number.
+  /// Returns whether a list of locks, as in `/proc/locks` (proc(5)), contains a write lock on a
+  /// file.
   ///
   /// - Parameters:
-  ///   - byte: the byte that is locked; nil for any.
+  ///   - byte: the locked byte; nil for any.
   ///   - own: the process whose locks do not count.
   static func isHeld(_ byte: Int?, of inode: UInt64, in locks: String, by own: Int32) -> Bool {
     locks.split(separator: "\n").contains { line in
-      // `1: POSIX  ADVISORY  WRITE 4711 fe:00:1312345 120 120`; one that waits has `->` after its number.
+      // `1: POSIX  ADVISORY  WRITE 4711 fe:00:1312345 120 120`; a waiting lock has `->` after its
+      // number.
       let words = line.split(separator: " ")
       guard words.count >= 8, words[1] == "POSIX", words[3] == "WRITE",
         Int32(words[4]) != own, words[5].split(separator: ":").last == "\(inode)"[...],
