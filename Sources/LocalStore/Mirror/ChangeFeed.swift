@@ -2,28 +2,28 @@ public import Foundation
 import GRDB
 public import Models
 
-/// How much of the change feed is kept: what is older or beyond the number of rows is dropped, oldest first.
+/// The limits of the change feed. Changes beyond them are dropped, oldest first.
 public struct FeedLimits: Hashable, Sendable {
-  /// Days a change is kept.
+  /// The number of days that a change is kept.
   public let days: Int
-  /// Rows the feed has at most.
+  /// The most rows of the feed.
   public let rows: Int
 
-  /// Limits; both at least 1.
+  /// Creates limits; both are at least 1.
   public init(days: Int = 90, rows: Int = 200_000) {
     self.days = max(1, days)
     self.rows = max(1, rows)
   }
 }
 
-/// Writes what a load finds, in the transaction in which the load writes it.
+/// Records the changes that a load finds, in the same transaction as the load's rows.
 ///
-/// A list that was never loaded to its end has nothing to compare with: its rows are not new. Lines have no
-/// identity of their own, so of a list of lines the feed says only that it changed.
+/// A list that was never loaded to its end has nothing to compare with, so its rows are not new.
+/// Lines have no identity, so for a list of lines the feed only says that it changed.
 struct ChangeFeed {
-  /// How a row of the feed says what happened.
+  /// The kind of change in a row of the feed.
   enum Mark: Int {
-    /// The whole list: loaded to its end for the first time, or some of its lines differ.
+    /// The whole list: it was loaded to its end for the first time, or some of its lines differ.
     case list = 0
     case new = 1
     case changed = 2
@@ -38,7 +38,7 @@ struct ChangeFeed {
   private var hasLines = false
   private var newest: Int?
 
-  /// The feed of a list within a transaction.
+  /// Creates the feed of a list within a transaction.
   ///
   /// - Parameter isRecording: whether the list was loaded to its end before.
   init(_ resource: Resource, list: Int, isRecording: Bool, at: Double, _ db: Database) {
@@ -49,14 +49,14 @@ struct ChangeFeed {
     self.db = db
   }
 
-  /// A record that the list did not have.
+  /// Records a record that the list did not have.
   mutating func add(_ record: Models.Record, id: DatabaseValue) throws {
     guard isRecording else { return }
     if isLine(id) { return hasLines = true }
     try write(.new, id, resource.words(of: record), nil)
   }
 
-  /// A record that differs from the one it replaces.
+  /// Records the differences between a record and the one that it replaces.
   mutating func replace(_ old: Models.Record, by record: Models.Record, id: DatabaseValue) throws {
     guard isRecording else { return }
     let fields = FieldChange.all(from: old, to: record)
@@ -65,23 +65,23 @@ struct ChangeFeed {
     try write(.changed, id, resource.words(of: record), JSON.array(fields.map(\.json)).text)
   }
 
-  /// A record that a complete load of the list has not met.
+  /// Records that a complete load of the list did not contain a record.
   mutating func remove(_ old: Models.Record, id: DatabaseValue) throws {
     guard isRecording else { return }
     if isLine(id) { return hasLines = true }
     try write(.gone, id, resource.words(of: old), old.bytes)
   }
 
-  /// The list was loaded to its end.
+  /// Records that the list was loaded to its end.
   mutating func complete() { if !isRecording { hasLines = true } }
 
-  /// Writes what is left, and drops what is beyond the limits.
+  /// Writes the remaining rows and drops those beyond the limits.
   mutating func end(_ limits: FeedLimits) throws {
     if hasLines { try write(.list, .null, nil, nil) }
     if let newest { try trim(limits, newest) }
   }
 
-  /// Whether a row is known by its place only.
+  /// Returns whether a row has no id of its own, only its position.
   private func isLine(_ id: DatabaseValue) -> Bool {
     if case .lines = resource.rows { return true }
     if case .string(let text) = id.storage { return text.utf8.first == UInt8(ascii: "?") }
@@ -114,12 +114,12 @@ struct ChangeFeed {
 }
 
 extension Mirror {
-  /// How much of the change feed is kept from now on.
+  /// Sets the limits of the change feed.
   public func limitFeed(to limits: FeedLimits) { memory.limitFeed(to: limits) }
 
-  /// What loads found since a moment, oldest first.
+  /// Returns the changes that loads found since a moment, oldest first.
   ///
-  /// - Parameter resources: nil for all.
+  /// - Parameter resources: the resources; nil for all.
   public func changes(
     since moment: Date, of resources: [Resource]?
   ) async throws(StoreError) -> [RecordChange] {
@@ -141,13 +141,13 @@ extension Mirror {
     }
   }
 
-  /// What loads found, the newest first and no more than the question wants.
+  /// Returns the changes of a query, newest first and at most `query.most`.
   public func changes(_ query: ChangeQuery) async throws(StoreError) -> [RecordChange] {
     let condition: String
     var arguments: StatementArguments
     switch query {
     case .of(_, let id):
-      // An id that begins with another is followed by a slash; what comes after a slash is a nought.
+      // Compound ids begin with the record's id and `/`; the character after `/` is `0`.
       condition = """
         (c.id = ? AND l.resource IN (\(Self.marks(query.resources)))
           OR c.id > ? AND c.id < ? AND l.resource IN (\(Self.marks(query.parts))))
@@ -194,7 +194,7 @@ extension Mirror {
       resource: resource, id: Self.text(id), label: try row.soundIfAny("label"), kind: kind)
   }
 
-  /// An identity as text.
+  /// Returns an id of the tables as text.
   static func text(_ id: DatabaseValue) -> String {
     switch id.storage {
     case .int64(let number): "\(number)"

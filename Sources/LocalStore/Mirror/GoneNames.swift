@@ -1,8 +1,8 @@
 import GRDB
 import Models
 
-/// The last known names of records that are in no list any more: products that were deleted, customers that were
-/// merged. Past sales still refer to them.
+/// The last known labels of records that are in no list any more, such as deleted products and
+/// merged customers. Old sales still refer to them.
 struct GoneNames {
   private let resource: Resource
   private let db: Database
@@ -14,22 +14,22 @@ struct GoneNames {
 
   private var start: String { "note/gone/\(resource.name)/" }
 
-  /// Whether rows of the resource have names that others show.
+  /// Whether other records show labels of this resource.
   private var isNamed: Bool {
     resource.list.span == nil && !resource.isOfOne && !resource.label.isEmpty
   }
 
-  /// Whether any name is remembered.
+  /// Returns whether any label is stored.
   func areThere() throws -> Bool {
     try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM setting WHERE name >= ? AND name < ?)",
       arguments: [start, end]) ?? false
   }
 
-  /// The first text after all that begin as these names do.
+  /// The end of the range of names that begin with the prefix of these labels.
   private var end: String { "note/gone/\(resource.name)0" }
 
-  /// Remembers the name of a record that is taken away.
+  /// Stores the label of a record that is deleted.
   func add(_ record: Models.Record) throws {
     guard isNamed, let id = resource.id(of: record), let name = resource.words(of: record) else {
       return
@@ -39,19 +39,19 @@ struct GoneNames {
       arguments: [start + id, name])
   }
 
-  /// Forgets the name of a record that is there again.
+  /// Removes the label of a record that exists again.
   func remove(_ record: Models.Record) throws {
     guard let id = resource.id(of: record) else { return }
     try db.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [start + id])
   }
 
-  /// Forgets all of them.
+  /// Removes all labels of the resource.
   func removeAll() throws {
     try db.execute(
       sql: "DELETE FROM setting WHERE name >= ? AND name < ?", arguments: [start, end])
   }
 
-  /// Adds names for ids that have none; for all of them where no ids are given.
+  /// Adds labels for the given ids, or for all ids if nil, unless they have one.
   func add(to names: inout RecordLabels, for ids: [String]? = nil) throws {
     guard isNamed else { return }
     guard let ids else {

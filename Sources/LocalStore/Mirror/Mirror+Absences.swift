@@ -2,22 +2,22 @@ public import Foundation
 import GRDB
 
 extension Mirror {
-  /// When the account was seen not to have something, nil when it never was.
+  /// Returns when the account was last found not to have something; nil when it never was.
   ///
-  /// - Parameter name: what it does not have, such as a list.
+  /// - Parameter name: the name of what it lacks, such as a list.
   public func absence(of name: String) async throws(StoreError) -> Date? {
     let text = try read { db in
       try String.fetchOne(
         db, sql: "SELECT value FROM setting WHERE name = ?", arguments: [Self.absent + name])
     }
-    // Whatever else stands there says nothing.
+    // Any other value is invalid.
     guard let seconds = text.flatMap({ Double($0) }), (0...32_503_680_000).contains(seconds) else {
       return nil
     }
     return Date(timeIntervalSince1970: seconds)
   }
 
-  /// Remembers that the account does not have something.
+  /// Records that the account does not have something.
   public func noteAbsence(of name: String, at time: Date) async throws(StoreError) {
     try write { db in
       try db.execute(

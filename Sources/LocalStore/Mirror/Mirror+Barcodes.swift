@@ -2,8 +2,8 @@ import GRDB
 public import Models
 
 extension Mirror {
-  /// The products that carry a barcode, themselves or by one of their sizes. Where no product does, the code may be
-  /// the label of a scale: then those whose own code begins as it does.
+  /// Returns the products with a barcode, or with a size that has it. If there are none, the code
+  /// may be a scale label; then the products are those whose own code has the same first digits.
   public func products(barcode: String) async throws(StoreError) -> BarcodeMatch {
     let spellings = GTIN(barcode)?.spellings ?? [barcode]
     try makeShelvesIfRead([.products, .stock])
@@ -16,12 +16,13 @@ extension Mirror {
     }
   }
 
-  /// The products whose code is one of the words, or begins so.
+  /// Returns the products whose code is one of the words, or begins with one.
   private func carriers(
     of words: [String], isWhole: Bool, _ db: Database, where fits: (_ barcode: String) -> Bool
   ) throws -> [Models.Record] {
     let own = try rows(of: .products, words, isWhole: isWhole, db, where: fits)
-    // The stock alone knows the codes of sizes; of a product that is loaded itself its own row says more.
+    // Only the stock contains the codes of sizes. For a product that was loaded, its own row is
+    // used because it contains more.
     let levels = try rows(of: .stock, words, isWhole: isWhole, db, where: fits)
     var seen = Set(own.compactMap(Resource.products.id))
     let sizes = levels.compactMap { $0.text("product_id") }.filter { seen.insert($0).inserted }
@@ -47,7 +48,8 @@ extension Mirror {
       let query = try query(words, in: columns, isWhole: isWhole, db)
     else { return [] }
     let shelf = ResourceTables(resource)
-    // Where a code goes on, only those with weight and price left open are asked for: 243 begins all others.
+    // Only codes with weight and price left open are looked up, because 243 is the beginning of
+    // many codes.
     let name = "CAST(c.\(ResourceTables.quoted(column.id)) AS TEXT)"
     let isWanted =
       isWhole
@@ -66,7 +68,7 @@ extension Mirror {
     }
   }
 
-  /// A code may hold more than digits, and is then more than one word of the index.
+  /// Returns the index query for codes, which may contain more than digits and so be several words.
   private func query(
     _ words: [String], in columns: [Models.Column], isWhole: Bool, _ db: Database
   ) throws -> String? {
@@ -79,7 +81,7 @@ extension Mirror {
 }
 
 extension Value {
-  /// The text that it is, nil for anything else.
+  /// The value as text; nil if it is not a text.
   fileprivate var text: String? {
     if case .text(let text) = self { text } else { nil }
   }

@@ -2,8 +2,8 @@ import GRDB
 public import Models
 
 extension Mirror {
-  /// The rows of a view by what they hold in a column, with the sums of their amounts and numbers. No sum is
-  /// rounded: amounts are whole numbers of millionths.
+  /// Returns the rows of a query grouped by a column, with the sums of their amounts and numbers.
+  /// Sums are exact, because amounts are whole millionths.
   public func groups(
     _ view: RowQuery, by column: Models.Column, names: RecordLabels
   ) async throws(StoreError) -> Groups {
@@ -15,10 +15,10 @@ extension Mirror {
 }
 
 extension ViewReader {
-  /// Groups beyond this many are not shown; a column whose every row differs says nothing anyway.
+  /// The most groups. A column with more distinct values is of no use for grouping.
   private static let mostGroups = 5_000
 
-  /// The groups of a column.
+  /// Returns the groups of a column.
   func groups(by column: Models.Column) throws -> Groups {
     let summed = view.resource.summedColumns.filter { $0 != column }
     guard !numbers.isEmpty else {
@@ -51,7 +51,7 @@ extension ViewReader {
       names: try names(of: examples.map(\.record), in: [column]))
   }
 
-  /// Moments are put together by their day.
+  /// Returns the expression to group by; times are grouped by their day.
   private static func key(of column: Models.Column) -> String {
     if let part = column.part {
       return key(of: part, "c.\(ResourceTables.quoted(column.fields[0]))")
@@ -61,7 +61,8 @@ extension ViewReader {
     return "CASE typeof(\(name)) WHEN 'integer' THEN \(name) / 86400 ELSE \(name) END"
   }
 
-  /// Moments are seconds since 1970 on the store's clock; that day was a Thursday.
+  /// Returns the expression for a part of a time. Times are seconds since 1970 by the store's
+  /// clock, and 1 January 1970 was a Thursday.
   private static func key(of part: TimePart, _ moment: String) -> String {
     let number =
       switch part {

@@ -3,14 +3,14 @@ import GRDB
 public import Models
 
 extension Mirror {
-  /// Takes a page that was read: rows that came before and are the same are not written again.
+  /// Imports a loaded page. Rows that have not changed are not written again.
   ///
-  /// `ListLoad` says what the page does to the load of its list. With the list's last page the load ends, and the
-  /// rows that it did not see are deleted unless they were added after it began. When the list changed
-  /// meanwhile, nothing is taken away, and the list's state says that the load must start over.
+  /// `ListLoad` decides the effect of the page on the load of its list. After the last page, rows
+  /// that the load did not see are deleted unless they were added after the load began. If the list
+  /// changed meanwhile, nothing is deleted, and the state says that the load must start over.
   ///
-  /// - Parameter anew: whether the first page starts a new load even when one is unfinished.
-  /// - Returns: what is known of the list now.
+  /// - Parameter anew: whether the first page starts a new load even if one is unfinished.
+  /// - Returns: the new state of the list.
   @discardableResult public func take(
     _ page: Page, of query: ListID, anew: Bool = false, at now: Date
   ) async throws(StoreError) -> ListState {
@@ -32,8 +32,8 @@ extension Mirror {
     }
   }
 
-  /// Keeps a large list ready in all its orders, one at a time, so that others can write between. When this
-  /// is cut short, an order that is missing is made when it is looked for.
+  /// Creates the missing indexes of a large list, one per transaction, so that others can write in
+  /// between. If this is interrupted, a missing index is created when it is needed.
   private func makeOrders(_ resource: Resource) throws(StoreError) {
     let orders = ResourceIndexes(ResourceTables(resource))
     for column in orders.indexed where !Task.isCancelled {
@@ -41,12 +41,12 @@ extension Mirror {
     }
   }
 
-  /// What is known of a list, nil when nothing of it was read.
+  /// Returns what is known about a list; nil when nothing of it was loaded.
   public func state(of query: ListID) async throws(StoreError) -> ListState? {
     try read { try ListRow.find(query, $0)?.state }
   }
 
-  /// Makes the tables of a resource fit the catalog, once for each process.
+  /// Makes the tables of a resource match the catalog, once per process.
   func makeShelf(_ resource: Resource) throws(StoreError) {
     if memory.knows(resource.name) { return }
     let shelf = ResourceTables(resource)

@@ -1,21 +1,21 @@
 public import Foundation
 import GRDB
 
-/// The calls counted for an account in a month.
+/// The calls of an account in one month.
 public struct Ledger: Hashable, Sendable {
-  /// Calls counted.
+  /// The number of calls.
   public let calls: Int
-  /// The most calls the user allows in a month, nil for as many as the account has.
+  /// The user's cap on calls in a month; nil for none.
   public let cap: Int?
-  /// Until when the account has refused further calls, nil when it has not.
+  /// Until when the server refuses further calls; nil when it does not.
   public let stoppedUntil: Date?
 
   /// More calls than any account has in a month.
   static let most = 1_000_000_000
-  /// Seconds from 1970 to 9999.
+  /// The seconds from 1970 to 9999.
   static let instants = 0.0...253_402_300_799
 
-  /// A count that stands as text in the file. Throws `StoreError.damaged` where no hibou wrote it.
+  /// Parses a count stored as text. Throws `StoreError.damaged` if hibou cannot have written it.
   fileprivate static func sound(_ text: String, from least: Int) throws -> Int {
     guard let count = Int(text), (least...most).contains(count) else { throw StoreError.damaged }
     return count
@@ -25,24 +25,24 @@ public struct Ledger: Hashable, Sendable {
 extension Mirror {
   /// Whether a call may be made.
   public enum Spending: Hashable, Sendable {
-    /// It was counted and may leave.
+    /// The call was counted and may be made.
     case spent(Ledger)
-    /// The month's cap is reached; nothing was counted.
+    /// The monthly cap is reached; nothing was counted.
     case capped(Ledger)
-    /// The share of the month's calls for runs over many accounts is spent; nothing was counted.
+    /// The month's share for fleet runs is used up; nothing was counted.
     case shareSpent(Ledger)
-    /// The account has refused further calls until that day; nothing was counted.
+    /// The server refuses further calls until the given time; nothing was counted.
     case stopped(until: Date, Ledger)
   }
 
-  /// Counts a call before it leaves. The count is in the file when this returns: processes that share it
-  /// cannot overspend its cap together, and the death of this one loses nothing.
+  /// Counts a call before it is made. The count is in the file when this returns, so processes that
+  /// share the file cannot exceed the cap together, and a crash loses no count.
   ///
   /// - Parameters:
   ///   - month: the month by the shop's clock, `YYYY-MM`.
-  ///   - share: how many calls of the month runs over many accounts may make together, where this is one of
-  ///     them; nil for any other run.
-  ///   - cap: the most calls of the month, beside the cap in the file.
+  ///   - share: for a fleet run, the calls of the month that all fleet runs may make together; nil
+  /// for any other run.
+  ///   - cap: the most calls of the month, in addition to the cap in the file.
   public func spend(
     month: String, share: Int? = nil, at now: Date, cap: Int? = nil
   ) async throws(StoreError) -> Spending {
@@ -61,9 +61,9 @@ extension Mirror {
     }
   }
 
-  /// Takes back a call that certainly never left.
+  /// Takes back the count of a call that was certainly not made.
   ///
-  /// - Parameter isShared: whether it was a call of a run over many accounts.
+  /// - Parameter isShared: whether it was a call of a fleet run.
   public func refund(month: String, isShared: Bool = false) async throws(StoreError) {
     try write { db in
       try Self.add(-1, month, db)
@@ -71,7 +71,7 @@ extension Mirror {
     }
   }
 
-  /// How many calls of a month runs over many accounts have made.
+  /// Returns how many calls of a month fleet runs have made.
   public func sharedCalls(month: String) async throws(StoreError) -> Int {
     try read { try Self.shared(month, $0) }
   }
@@ -91,17 +91,17 @@ extension Mirror {
       arguments: ["fleet/\(month)", "\(calls)"])
   }
 
-  /// Adds calls counted elsewhere.
+  /// Adds calls that were counted elsewhere.
   public func count(_ calls: Int, month: String) async throws(StoreError) {
     try write { try Self.add(calls, month, $0) }
   }
 
-  /// What is counted.
+  /// Returns the ledger of a month.
   public func ledger(month: String) async throws(StoreError) -> Ledger {
     try read { try Self.ledger(month, $0) }
   }
 
-  /// Notes until when the account refuses calls; nil lets them leave again.
+  /// Records until when the server refuses calls; nil when it no longer does.
   public func stop(until date: Date?, month: String) async throws(StoreError) {
     try write { db in
       try Self.add(0, month, db)

@@ -3,7 +3,7 @@ import GRDB
 public import Models
 
 extension Mirror {
-  /// Keeps what was read of a record by its id: one row or several.
+  /// Stores the rows of a record that was loaded by its id.
   public func keep(
     _ records: [Models.Record], of resource: Resource, id: String, at now: Date
   ) async throws(StoreError) {
@@ -15,7 +15,7 @@ extension Mirror {
     }
   }
 
-  /// What was read of a record by its id, and when; nil when it never was.
+  /// Returns the rows of a record that was loaded by its id, and when; nil when it never was.
   public func opened(
     _ resource: Resource, id: String
   ) async throws(StoreError) -> (records: [Models.Record], readAt: Date)? {

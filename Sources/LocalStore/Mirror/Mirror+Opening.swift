@@ -2,32 +2,32 @@ import Foundation
 import GRDB
 
 extension Mirror {
-  /// A copy on a disk, and where a damaged one before it was put.
+  /// An open mirror and, if it replaces a damaged one, the path of that.
   public struct Opened: Sendable {
-    /// The copy.
+    /// The mirror.
     public let copy: Mirror
-    /// The path that a damaged file was moved to, nil when none was found.
+    /// The path that a damaged file was moved to; nil when there was none.
     public let setAside: String?
   }
 
-  /// A copy that lives only as long as the process.
+  /// Returns a mirror that exists as long as the process.
   public static func inMemory() throws(StoreError) -> Mirror {
     do {
-      // An empty path is a private file of SQLite's own, gone with the connection: a large demo shop does
-      // not have to fit into memory.
+      // With an empty path SQLite uses a private temporary file, so that a large demo shop need not
+      // fit into memory.
       let copy = Mirror(try DatabaseQueue(path: "", configuration: configuration()))
       try Migrations.all.migrate(copy.base)
       return copy
     } catch { throw StoreError(error) }
   }
 
-  /// The copy in a file, which is made when it is not there, with mode 0600; its folder must exist.
+  /// Opens the mirror in a file, which is created with mode 0600 if missing; its folder must exist.
   ///
-  /// A damaged file, or one that was found damaged since it was last opened, is set aside beside it, and a
-  /// new one begun with what could be saved of the ledger. Where nothing can be written, what is there can
-  /// still be looked at: the verbs that write throw `StoreError.readOnly`.
+  /// A damaged file, or one marked as damaged, is moved aside, and a new one is created with the
+  /// recoverable part of its ledger. A file that cannot be written is opened read-only; then all
+  /// writing methods throw `StoreError.readOnly`.
   ///
-  /// - Parameter mostPages: how many pages of 4 KiB the file may have, nil for as many as the disk holds.
+  /// - Parameter mostPages: the most pages of 4 KiB that the file may have; nil for no limit.
   public static func open(
     at path: String, mostPages: Int? = nil
   ) throws(StoreError) -> Opened {
@@ -42,8 +42,9 @@ extension Mirror {
     }
   }
 
-  /// The copy in a file that is looked at and not changed, whatever its state; only that of an older hibou is brought
-  /// up to date first. Throws at once where it is damaged, and soon where another process keeps it locked.
+  /// Opens the mirror in a file read-only, whatever its state; a file of an older hibou is migrated
+  /// first. Throws at once if it is damaged, and after a short wait if another process has locked
+  /// it.
   public static func openToLookAt(_ path: String) throws(StoreError) -> Mirror {
     if CorruptionMarker(of: path).isThere { throw .damaged }
     do throws(StoreError) {
@@ -55,7 +56,7 @@ extension Mirror {
     }
   }
 
-  /// Whether an older hibou wrote a file, so that steps are missing.
+  /// Returns whether an older hibou wrote a file, so that it must be migrated.
   private static func isOlder(_ path: String) -> Bool {
     var configuration = configuration()
     configuration.readonly = true
@@ -67,7 +68,7 @@ extension Mirror {
     return found ?? false
   }
 
-  /// Sets a damaged file aside and begins a new one, unless another process has done so just now.
+  /// Moves a damaged file aside and creates a new one, unless another process has just done so.
   private static func openAnew(_ path: String, mostPages: Int?) throws(StoreError) -> Opened {
     let lock = try FileLock("\(path).lock")
     defer { lock.release() }
@@ -83,9 +84,9 @@ extension Mirror {
     return Opened(copy: copy, setAside: place)
   }
 
-  /// Sets a file aside whatever its state and begins a new one with its ledger and its settings.
+  /// Moves a file aside whatever its state, and creates a new one with its ledger and its settings.
   ///
-  /// - Returns: the new one, and where the old one is; nil when there was none.
+  /// - Returns: the new mirror and the path of the old one; nil when there was none.
   public static func rebuild(at path: String) throws(StoreError) -> Opened {
     let lock = try FileLock("\(path).lock")
     defer { lock.release() }
@@ -100,9 +101,9 @@ extension Mirror {
     return Opened(copy: copy, setAside: place)
   }
 
-  /// Moves a file out of the way, with what belongs to it.
+  /// Moves a file and its helper files aside.
   ///
-  /// - Returns: where it is now.
+  /// - Returns: the new path.
   private static func setAside(
     _ path: String, as name: String = "damaged"
   ) throws(StoreError) -> String {
@@ -123,7 +124,8 @@ extension Mirror {
     } catch { throw StoreError(error) }
   }
 
-  /// SQLite gives its helper files the mode of the file itself, so that one must be right from the start.
+  /// Creates the file with the right mode, because SQLite gives its helper files the mode of the
+  /// file.
   private static func makeFile(_ path: String) throws(StoreError) {
     let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw StoreError(system: errno) }
@@ -132,7 +134,7 @@ extension Mirror {
     if fstat(file, &status) == 0, status.st_mode & 0o077 != 0 { fchmod(file, 0o600) }
   }
 
-  /// The copy in a file that cannot be written: it can only be looked at.
+  /// Opens the mirror in a file that cannot be written, for reading only.
   private static func lookOnly(
     _ path: String, after error: StoreError, patience: TimeInterval = 10
   ) throws(StoreError) -> Mirror {
@@ -140,7 +142,7 @@ extension Mirror {
     var configuration = configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(patience)
-    // Without its helper files a file can be read only as one that nobody changes
+    // Without its helper files a read-only file can only be opened as immutable
     // (https://www.sqlite.org/wal.html, «Read-Only Databases»).
     let unchanging = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
     for place in [path, unchanging] {
@@ -156,7 +158,7 @@ extension Mirror {
     throw error
   }
 
-  /// Brings the tables up to date. Two processes may begin at once: the second finds the work done.
+  /// Migrates the tables. If two processes begin at once, the second one finds the work done.
   private func migrate() throws {
     let migrations = Migrations.all
     for _ in 0..<20 {
@@ -168,7 +170,7 @@ extension Mirror {
         }
       }
     }
-    // It is no other process: the steps do not fit what is there.
+    // No other process is at work: the file does not match the steps.
     throw try base.read({ try $0.tableExists("list") }) ? StoreError.unfit : StoreError.busy
   }
 
@@ -177,10 +179,11 @@ extension Mirror {
     configuration.maximumReaderCount = 2
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { db in
-      // A commit survives the end of the process, not always that of the power: what is lost can be read again.
+      // A commit survives a crash of the process, but not always a power failure; lost rows can be
+      // loaded again.
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
       if !db.configuration.readonly {
-        // 16 MiB between checkpoints: each waits for the disk.
+        // There are 16 MiB between checkpoints, because each checkpoint waits for the disk.
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         if let mostPages { try db.execute(sql: "PRAGMA max_page_count = \(mostPages)") }
       }

@@ -3,18 +3,18 @@ import GRDB
 public import Models
 
 extension Mirror {
-  /// Whose rows a mirror holds.
+  /// The server that the rows of a mirror come from.
   public enum Owner: Hashable, Sendable {
-    /// The server's that was named.
+    /// The given server.
     case same
-    /// Another server's; nothing was changed.
+    /// Another server, named here; nothing was changed.
     case other(String)
   }
 
-  /// Binds a mirror to the server that its rows and calls belong to, unless it is bound already.
+  /// Binds a mirror to the server of its rows and calls, unless it is bound already.
   ///
-  /// - Parameter counted: the calls that were counted at the server before there was this mirror; they are added
-  ///   when it is bound.
+  /// - Parameter counted: returns the calls counted for the server before this mirror existed; they
+  /// are added when it is bound.
   public func bind(
     to origin: String, counted: () -> [MonthOfCalls]
   ) throws(StoreError) -> Owner {
@@ -30,11 +30,11 @@ extension Mirror {
     }
   }
 
-  /// The server that the mirror belongs to, nil while it is not bound.
+  /// Returns the server that the mirror is bound to; nil while it is not bound.
   public func owner() throws(StoreError) -> String? { try read { try Self.value(Self.origin, $0) } }
 
-  /// The calls of every month that are counted in a file, whatever its state, and the server they were counted
-  /// at.
+  /// Returns the counts of calls of every month in a file, whatever its state, and the server that
+  /// they belong to.
   public static func calls(
     countedAt path: String
   ) -> (origin: String?, months: [MonthOfCalls]) {
@@ -46,14 +46,14 @@ extension Mirror {
     )
   }
 
-  /// Deletes the rows of scopes that are not granted any more.
+  /// Deletes the rows of scopes that are no longer granted.
   ///
-  /// - Returns: the resources of which there were rows.
+  /// - Returns: the resources that had rows.
   public func deleteUngranted(_ granted: ScopeSet) throws(StoreError) -> [Resource] {
     let wanted = granted.string
     if try read({ try Self.value(Self.scopes, $0) }) == wanted { return [] }
     return try write { db in
-      // What is deleted is overwritten, not only unlinked: it may tell about people.
+      // Deleted rows are overwritten, because they may contain personal data.
       try db.execute(sql: "PRAGMA secure_delete = ON")
       var deleted: [Resource] = []
       for resource in Catalog.all where !granted.contains(resource.scope) {
@@ -64,7 +64,7 @@ extension Mirror {
     }
   }
 
-  /// Deletes everything of a resource; whether there was anything.
+  /// Deletes everything of a resource; returns whether there was anything.
   private static func delete(_ resource: Resource, _ db: Database) throws -> Bool {
     let hasLists = try Bool.fetchOne(
       db, sql: "SELECT count(*) > 0 FROM list WHERE resource = ?", arguments: [resource.name])
@@ -91,17 +91,17 @@ extension Mirror {
   private static let origin = "origin"
   private static let scopes = "scopes"
 
-  /// A value that stands in the file under a name, nil for none.
+  /// Returns the note with a name; nil when there is none.
   public func note(_ name: String) throws(StoreError) -> String? {
     try read { try Self.value(Self.noted + name, $0) }
   }
 
-  /// Writes a value under a name; nil removes it.
+  /// Stores a note; nil removes it.
   public func setNote(_ name: String, to value: String?) throws(StoreError) {
     try write { try Self.set(Self.noted + name, to: value, $0) }
   }
 
-  /// The values whose names begin so, by the rest of their names.
+  /// Returns the notes whose names begin with a prefix, by the rest of their names.
   public func notes(_ prefix: String) throws(StoreError) -> [String: String] {
     try read { db in
       let start = Self.noted + prefix

@@ -3,8 +3,8 @@ import GRDB
 public import Models
 
 extension Mirror {
-  /// Says that this process reads a whole list, so that no other pays for the same; false when another one
-  /// that still lives does.
+  /// Marks a list as being loaded by this process, so that no other process loads it too. Returns
+  /// false if a living process has marked it already.
   public func beginReading(_ query: ListID) async throws(StoreError) -> Bool {
     try write { db in
       let list = try ListRow.make(query, db)
@@ -17,7 +17,7 @@ extension Mirror {
     }
   }
 
-  /// Says that this process reads the list no more.
+  /// Removes this process's mark from a list.
   public func endReading(_ query: ListID) async throws(StoreError) {
     try write { db in
       guard let list = try ListRow.find(query, db) else { return }
@@ -30,8 +30,8 @@ extension Mirror {
       sql: "UPDATE list SET reader = ? WHERE number = ?", arguments: [process, list])
   }
 
-  /// A process that was killed cannot say that it has ended; nor has one ended for the system until somebody
-  /// has asked how (proc(5), «/proc/pid/stat», Z).
+  /// Returns whether a process is alive. A killed process cannot remove its mark, and a zombie
+  /// (state Z, proc(5), «/proc/pid/stat») no longer runs.
   private static func isAlive(_ process: Int) -> Bool {
     guard kill(pid_t(truncatingIfNeeded: process), 0) == 0 || errno == EPERM else { return false }
     let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)

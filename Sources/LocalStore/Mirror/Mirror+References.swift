@@ -3,8 +3,8 @@ import GRDB
 public import Models
 
 extension Mirror {
-  /// The rows of any list that refer to a record, those that came last first; at most `BackReference.most`. Of
-  /// rows that stand in several lists one is given.
+  /// Returns the rows of any list that refer to a record, latest first and at most
+  /// `BackReference.most`. A record in several lists is returned once.
   public func records(of mention: BackReference) async throws(StoreError) -> [Models.Record] {
     try makeShelvesIfRead([mention.resource])
     let shelf = ResourceTables(mention.resource)
@@ -18,7 +18,8 @@ extension Mirror {
     }
   }
 
-  /// The rows of each list that refer to a record; nil for a list that was never read to its end.
+  /// Returns the rows of each list that refer to a record; nil for a list that was never loaded to
+  /// its end.
   public func records(
     of mention: BackReference, in lists: [ListID]
   ) async throws(StoreError) -> [[Models.Record]?] {
@@ -41,8 +42,8 @@ extension Mirror {
     }
   }
 
-  /// What records hold in a column of amounts or numbers, by their ids; those apart that the copy does not
-  /// know, or that hold none.
+  /// Returns the values of records in a column of amounts or numbers, by id. Unknown ids and
+  /// records without a value are skipped.
   public func numbers(
     of resource: Resource, in column: Models.Column, ids: [String]
   ) async throws(StoreError) -> [String: Decimal] {
@@ -67,7 +68,7 @@ extension Mirror {
     }
   }
 
-  /// Keeps many rows ready to be found by what they refer to, from the first time on that somebody asks.
+  /// Creates the index for a back reference when it is first needed, if there are many rows.
   private func makeReferences(_ mention: BackReference) throws(StoreError) {
     guard memory.knows(mention.resource.name) else { return }
     let orders = ResourceIndexes(ResourceTables(mention.resource))
@@ -81,15 +82,15 @@ extension Mirror {
     do throws(StoreError) {
       if isWanted { try write { try orders.make(referencesOf: mention.column, $0) } }
     } catch {
-      // Without it the same is found, only later.
+      // The query works without the index, but more slowly.
       guard [.readOnly, .full, .busy].contains(error) else { throw error }
     }
   }
 }
 
 extension BackReference {
-  /// What finds its rows, the last one first: an index from its first row on where there is one, so that it
-  /// can stop early. The parameter is what the rows refer to.
+  /// The query for the referring rows, latest first. It uses the index from its first row on, if
+  /// there is one, so that it can stop early. Its parameter is the id of the record.
   var sql: String {
     """
     SELECT _row, _id FROM \(ResourceTables(resource).table)
@@ -97,7 +98,7 @@ extension BackReference {
     """
   }
 
-  /// The numbers of its rows, each record once.
+  /// Returns the numbers of the rows; each record occurs once.
   fileprivate func newest(_ db: Database) throws -> [Int] {
     let rows = try Row.fetchCursor(db, sql: sql, arguments: [IndexedValue.id(id)])
     var seen: Set<DatabaseValue> = []

@@ -3,9 +3,10 @@ import GRDB
 public import Models
 
 extension Mirror {
-  /// Opens a day again that counted as loaded after its end: its rows are older than was believed.
+  /// Marks a day for reloading that counted as final, because its rows are older than was believed.
   ///
-  /// - Parameter instant: as of when the rows are, as far as that can be said: before the day's end.
+  /// - Parameter instant: the time that the rows are as of, as far as it is known; it is before the
+  /// day's end.
   public func reopen(_ list: ListID, asOf instant: Date) async throws(StoreError) {
     try write { db in
       try db.execute(

@@ -1,20 +1,20 @@
 import GRDB
 
 extension Mirror {
-  /// What the user set for an account; kept with its copy.
+  /// A setting of an account that is stored in its mirror.
   public enum Setting: String, Sendable {
-    /// The most calls in a month.
+    /// The monthly cap on calls.
     case cap
-    /// Minutes after which what is shown is read again by itself.
+    /// The minutes between automatic refreshes.
     case interval
   }
 
-  /// The value of a setting, nil when it was never set.
+  /// Returns the value of a setting; nil when it was never set.
   public func setting(_ setting: Setting) async throws(StoreError) -> String? {
     try read { try Self.setting(setting, $0) }
   }
 
-  /// Sets it; nil forgets it.
+  /// Sets a setting; nil removes it.
   public func set(_ setting: Setting, to value: String?) async throws(StoreError) {
     try write { db in
       try db.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [setting.rawValue])

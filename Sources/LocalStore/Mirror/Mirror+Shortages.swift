@@ -2,8 +2,8 @@ import GRDB
 import Models
 
 extension Mirror {
-  /// How many products are below their reorder point in any warehouse, by the rule of `StockGrid`; nil while
-  /// no stock is loaded. Everything that is loaded of any warehouse counts.
+  /// Returns how many products are below their reorder point in any warehouse, by the rule of
+  /// `StockGrid`; nil while no stock is loaded. The loaded stock of all warehouses counts.
   public func shortages() async throws(StoreError) -> Int? {
     let query = ListID(.stock, warehouse: 0)
     try makeShelvesIfRead([query.resource])
@@ -19,7 +19,8 @@ extension Mirror {
     }
   }
 
-  /// Each size is judged in each warehouse by its own reorder point; where nobody counts, nobody judges.
+  /// Returns the query that counts them. Each size is compared with its own reorder point in each
+  /// warehouse; stock that is not managed does not count.
   private static func countOfShortages(_ shelf: ResourceTables, _ condition: String) -> String {
     """
     SELECT count(DISTINCT product_id) FROM \(shelf.table)

@@ -2,9 +2,9 @@ public import Foundation
 public import Models
 
 extension Mirror {
-  /// How often a product was sold of late, by the lines that were read of the days.
+  /// Returns how often a product was sold recently, from the loaded lines of the days.
   ///
-  /// - Parameter directory: the stores; each counts the days by its own clock.
+  /// - Parameter directory: the stores, whose clocks determine the days.
   public func sales(
     of product: String, at now: Date, in directory: StoreDirectory
   ) async throws(StoreError) -> ProductSales {

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 public import Models
 
-/// A mirror as one moment shows it: however long somebody reads it, nothing changes under their eyes.
+/// A consistent snapshot of a mirror, which does not change while it is read.
 public struct MirrorSnapshot {
   /// A list of the mirror.
   public struct List: Hashable, Sendable {
@@ -12,36 +12,37 @@ public struct MirrorSnapshot {
     public let path: String
     /// Whether it was ever loaded to its end.
     public let isComplete: Bool
-    /// When it was last loaded to its end, seconds from 1970.
+    /// When it was last loaded to its end, in seconds since 1970; nil when it never was.
     public let completedAt: Double?
-    /// Rows it has.
+    /// The number of rows.
     public let rows: Int
   }
 
-  /// A place in the change feed of a mirror.
+  /// A position in the change feed of a mirror.
   public struct Position: Hashable, Sendable {
-    /// Which mirror: one that was begun again is another.
+    /// Identifies the mirror; a mirror that was created again has another identifier.
     public let feed: String
     /// The number of the last change.
     public let number: Int
-    /// The number of the oldest change that is kept, nil when none is.
+    /// The number of the oldest stored change; nil when there is none.
     public let oldest: Int?
   }
 
-  /// What happened to a list after a place in the feed.
+  /// The changes of lists after a position in the feed.
   public struct Since: Hashable, Sendable {
-    /// Lists whose rows are all to be read.
+    /// The lists whose rows must all be read.
     public var whole: Set<Int> = []
-    /// Identities of rows that are new or changed, by list.
+    /// The ids of new or changed rows, by list.
     public var rows: [Int: [String]] = [:]
-    /// Whether rows are gone, or lists hold other lines than they did.
+    /// Whether rows are gone, or lists contain other lines than before.
     public var lacksRows = false
   }
 
   let db: Database
   let memory: CopyMemory
 
-  /// The lists of a resource, in the order in which they were begun; those of which nothing came are left out.
+  /// Returns the lists of a resource in the order of their creation; lists of which nothing was
+  /// loaded are left out.
   public func lists(of resource: Resource) throws -> [List] {
     try Row.fetchAll(
       db,
@@ -57,7 +58,7 @@ public struct MirrorSnapshot {
     }
   }
 
-  /// The last place in the change feed.
+  /// Returns the last position in the change feed.
   public func position() throws -> Position {
     Position(
       feed: try String.fetchOne(db, sql: "SELECT id FROM feed").orDamaged,
@@ -66,7 +67,7 @@ public struct MirrorSnapshot {
       oldest: try Int.fetchOne(db, sql: "SELECT min(number) FROM change"))
   }
 
-  /// What happened to the lists of a resource after a place in the feed.
+  /// Returns the changes of a resource's lists after a position in the feed.
   public func changes(of resource: Resource, after number: Int) throws -> Since {
     var since = Since()
     let rows = try Row.fetchCursor(
@@ -91,7 +92,7 @@ public struct MirrorSnapshot {
     return since
   }
 
-  /// Whether a change says that a line, or a whole field that may hold lines, is not there any more.
+  /// Returns whether a change removed a line, or a whole field that may contain lines.
   private static func losesLines(_ detail: [UInt8]) -> Bool {
     guard let fields = try? Models.Record.all(in: detail) else { return false }
     return fields.contains { field in
@@ -101,9 +102,9 @@ public struct MirrorSnapshot {
     }
   }
 
-  /// Reads the rows of a list, in their order. Memory does not grow with their number.
+  /// Reads the rows of a list, in order. The memory does not depend on their number.
   ///
-  /// - Parameter ids: the identities of the rows that are wanted, nil for all.
+  /// - Parameter ids: the ids of the wanted rows; nil for all.
   public func read(
     _ list: List, of resource: Resource, ids: [String]? = nil, each: (MirroredRecord) throws -> Void
   ) throws {
@@ -141,7 +142,7 @@ public struct MirrorSnapshot {
     while let row = try cursor.next() { try each(try record(row)) }
   }
 
-  /// All records of a list that a shop sets up once.
+  /// Returns all records of a short list.
   public func records(of query: ListID) throws -> [Models.Record]? {
     guard let list = try ListRow.find(query, db), list.completedAt != nil else { return nil }
     return try StoredRecordReader(ResourceTables(query.resource), db, memory)
@@ -150,7 +151,7 @@ public struct MirrorSnapshot {
 }
 
 extension Mirror {
-  /// Reads the mirror as it is at one moment.
+  /// Calls a closure with a consistent snapshot of the mirror.
   public func snapshot<T>(_ work: (MirrorSnapshot) throws -> T) throws -> T {
     do {
       return try base.read { try work(MirrorSnapshot(db: $0, memory: memory)) }

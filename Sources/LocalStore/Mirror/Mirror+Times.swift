@@ -2,19 +2,19 @@ public import Foundation
 import GRDB
 
 extension Mirror {
-  /// How old the lists of a resource are.
+  /// The age of a resource's lists.
   public struct Times: Hashable, Sendable {
-    /// The resource's name.
+    /// The name of the resource.
     public let resource: String
-    /// Rows in all its lists.
+    /// The number of rows in all its lists.
     public let rows: Int
-    /// When the list that was not read for longest was read.
+    /// The load time of the list that was loaded longest ago.
     public let oldest: Date
-    /// When any of them was read last.
+    /// The load time of the list that was loaded last.
     public let newest: Date
   }
 
-  /// How old everything in the copy is, by resource.
+  /// Returns the age of everything in the mirror, by resource.
   public func readTimes() async throws(StoreError) -> [Times] {
     try read { db in
       try Row.fetchAll(
@@ -32,7 +32,7 @@ extension Mirror {
     }
   }
 
-  /// Removes the copy at a path with everything that belongs to it, also what was set aside.
+  /// Deletes the mirror at a path with its helper files and everything that was set aside.
   public static func remove(at path: String) {
     let folder = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent

@@ -2,14 +2,14 @@ import GRDB
 public import Models
 
 extension Mirror {
-  /// Looks at a part of a view. It costs the same anywhere in a list of any length, unless the filter or the
-  /// order asks for something that no index holds.
+  /// Returns a window of a query's rows. Its cost does not depend on the position or the length of
+  /// the list, unless the filter or the order needs something without an index.
   ///
   /// - Parameter names: the labels of short lists, for references in the filter and in the order.
   public func look(
     _ view: RowQuery, _ look: WindowRequest, names: RecordLabels
   ) async throws(StoreError) -> Window {
-    // What rows are filtered and sorted by may be a label: its tables are asked then.
+    // Filters and orders may use labels, which are in the tables of other resources.
     let isPlain = view.filter == nil && view.order == nil
     try makeShelvesIfRead([view.resource] + (isPlain ? [] : view.resource.references))
     try makeOrder(view)
@@ -18,7 +18,7 @@ extension Mirror {
     }
   }
 
-  /// Counts the rows of a view, and sums a column of them.
+  /// Counts the rows of a query, and sums a column over them.
   public func tally(
     _ view: RowQuery, sum column: Models.Column?, names: RecordLabels
   ) async throws(StoreError) -> RowCount {
@@ -28,7 +28,8 @@ extension Mirror {
     }
   }
 
-  /// All rows of a list in their order: only for what a shop sets up once, such as its stores.
+  /// Returns all rows of a list in their order; only for lists that a shop sets up once, such as
+  /// its stores.
   public func records(of query: ListID) async throws(StoreError) -> [Models.Record] {
     try makeShelvesIfRead([query.resource])
     return try read { db in
@@ -40,7 +41,7 @@ extension Mirror {
     }
   }
 
-  /// The labels of records of a resource, as far as the copy has them.
+  /// Returns the labels of a resource's records, as far as the mirror has them.
   public func labels(of resource: Resource, _ ids: [String]) async throws(StoreError)
     -> RecordLabels
   {
@@ -54,7 +55,7 @@ extension Mirror {
     }
   }
 
-  /// Brings tables up to date that are there; those that are not are not made by looking.
+  /// Updates the tables of resources that exist; reading does not create missing ones.
   func makeShelvesIfRead(_ resources: [Resource]) throws(StoreError) {
     let unknown = resources.filter { !memory.knows($0.name) }
     if unknown.isEmpty { return }
@@ -62,7 +63,7 @@ extension Mirror {
     for resource in unknown where there.contains(resource.name) { try makeShelf(resource) }
   }
 
-  /// Keeps a large list ready in the order it is looked at in, from the first time on.
+  /// Creates the index for the order of a query when it is first needed, if the list is large.
   private func makeOrder(_ view: RowQuery) throws(StoreError) {
     guard let column = view.order?.first.column, memory.knows(view.resource.name) else { return }
     let shelf = ResourceTables(view.resource)
@@ -77,14 +78,14 @@ extension Mirror {
     do throws(StoreError) {
       if isWanted { try write { try ResourceIndexes(shelf).make(column, $0) } }
     } catch {
-      // Without it the same is found, only later.
+      // The query works without the index, but more slowly.
       guard [.readOnly, .full, .busy].contains(error) else { throw error }
     }
   }
 }
 
 extension Resource {
-  /// What its columns refer to.
+  /// The resources that its columns refer to.
   var references: [Resource] {
     columns.compactMap { column in
       if case .reference(let name) = column.meaning { Catalog.resource(name) } else { nil }

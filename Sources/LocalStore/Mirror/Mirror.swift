@@ -1,16 +1,17 @@
 import GRDB
 
-/// The copy of an account: every list and record that was read, the calls counted, in one SQLite file.
+/// The mirror of an account: every list and record that was loaded, and the counted calls, in one
+/// SQLite file.
 ///
-/// Several processes share it. Every verb is `async`, throws `StoreError`, and works on the thread of whoever
-/// awaits it. Rows are kept as the server sent them; the columns and words they are found by are made from
-/// that, and made again when the catalog describes a resource differently.
+/// Several processes share it. Every method is `async`, throws `StoreError`, and works on the
+/// thread of its caller. Rows are stored as the server sent them. The columns and words for
+/// searching are derived from them, and derived again when the catalog changes.
 public struct Mirror: Sendable {
-  /// The database; the only place that knows SQL is this module.
+  /// The database. Only this module contains SQL.
   let base: any DatabaseWriter
-  /// What is known of the file without asking it again.
+  /// What is known about the file without reading it again.
   let memory = CopyMemory()
-  /// What is left behind when the file is found damaged, nil for a copy without a file.
+  /// The marker to leave if the file is found damaged; nil for a mirror without a file.
   private let sign: CorruptionMarker?
 
   init(_ base: any DatabaseWriter, sign: CorruptionMarker? = nil) {
@@ -18,15 +19,15 @@ public struct Mirror: Sendable {
     self.sign = sign
   }
 
-  /// Closes the file. Later verbs fail.
+  /// Closes the file. Later calls of other methods fail.
   public func close() { try? base.close() }
 
-  /// Looks at the file; many may at the same time, also while one writes.
+  /// Reads the file. Several reads may run at the same time, also during a write.
   func read<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
     do { return try base.read(work) } catch { throw told(error) }
   }
 
-  /// Looks at the file until the task is cancelled; then throws `StoreError.cancelled`.
+  /// Reads the file until the task is cancelled, and throws `StoreError.cancelled` then.
   func readUntilCancelled<T>(
     _ work: (Database) throws -> T
   ) async throws(StoreError) -> T {
@@ -40,10 +41,10 @@ public struct Mirror: Sendable {
     } catch { throw told(error) }
   }
 
-  /// Changes the file: all of it, or nothing when the work throws or the process dies.
+  /// Writes to the file: either everything, or nothing if the closure throws or the process dies.
   func write<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
     do {
-      // The lock is taken at once: two processes that both looked first could not both go on.
+      // The write lock is taken first: two processes that both read first could not both continue.
       return try base.writeWithoutTransaction { db in
         var result: T?
         try db.inTransaction(.immediate) {
@@ -56,8 +57,8 @@ public struct Mirror: Sendable {
     } catch { throw told(error) }
   }
 
-  /// What an error means. Damage in the middle of a file shows only when somebody looks there, so it is
-  /// noted for whoever opens the file next.
+  /// Converts an error. Damage inside a file only shows when that part is read, so it is marked for
+  /// the next process that opens the file.
   private func told(_ error: any Error) -> StoreError {
     let error = StoreError(error)
     if error == .damaged { sign?.put() }

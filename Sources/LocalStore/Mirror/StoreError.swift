@@ -1,28 +1,28 @@
 import Foundation
 import GRDB
 
-/// What went wrong with the copy on the disk. What it held before is still there, `damaged` apart.
+/// An error of the mirror's file. Its contents are kept, except for `damaged`.
 public enum StoreError: Error, Hashable, Sendable {
-  /// The file is no database any more.
+  /// The file is not a valid database.
   case damaged
   /// The disk is full.
   case full
-  /// The file or its folder cannot be written.
+  /// The file or its folder cannot be written to.
   case readOnly
   /// The file cannot be opened at all.
   case unreadable
-  /// Another process kept the file locked for longer than ten seconds.
+  /// Another process locked the file for more than ten seconds.
   case busy
-  /// A newer hibou has written the file.
+  /// A newer version of hibou wrote the file.
   case newer
-  /// Tables are missing, or are other ones than this hibou makes: another version wrote the file.
+  /// Tables are missing or different, because another version of hibou wrote the file.
   case unfit
-  /// Whoever asked does not want to know any more.
+  /// The caller cancelled the query.
   case cancelled
-  /// SQLite refused, with its extended result code.
+  /// SQLite reported an error with this extended result code.
   case other(Int)
 
-  /// What it means that a file could not be opened or made.
+  /// Converts an `errno` code of opening or creating the file.
   init(system error: Int32) {
     switch error {
     case EROFS, EACCES, EPERM: self = .readOnly
@@ -31,14 +31,14 @@ public enum StoreError: Error, Hashable, Sendable {
     }
   }
 
-  /// What an error of SQLite means (https://www.sqlite.org/rescode.html).
+  /// Converts an error of SQLite (https://www.sqlite.org/rescode.html).
   init(_ error: any Error) {
     if let error = error as? StoreError {
       self = error
       return
     }
     guard let error = error as? DatabaseError else {
-      // What stands in the tables is of another kind than what is ever put there.
+      // The tables contain a value of a type that hibou never writes there.
       self =
         error is CancellationError ? .cancelled : error is RowDecodingError ? .damaged : .other(-1)
       return
@@ -58,13 +58,13 @@ public enum StoreError: Error, Hashable, Sendable {
 }
 
 extension ResultCode {
-  /// A page that should be there is not: the file was cut.
+  /// Whether a page is missing because the file was truncated.
   fileprivate var isShort: Bool { self == .SQLITE_IOERR_SHORT_READ }
 }
 
 extension DatabaseError {
-  /// Whether a statement names a table or a column that the file does not have. SQLite has no code of its own
-  /// for that.
+  /// Whether a statement names a table or a column that does not exist. SQLite has no result code
+  /// of its own for that.
   fileprivate var namesMissingTable: Bool {
     guard let message else { return false }
     return ["no such table", "no such column", "has no column named"].contains {
