@@ -8,14 +8,14 @@ extension [UInt8] {
 }
 
 extension DatabaseValue {
-  /// The bytes of a blob; none for anything else.
+  /// The bytes of a blob; empty for any other value.
   var bytes: [UInt8] {
     if case .blob(let data) = storage { Array(data) } else { [] }
   }
 }
 
 extension Models.Record {
-  /// The record of bytes that were kept, also when what was sent is a list itself.
+  /// Returns the record of stored bytes, also if the server sent a list.
   static func kept(_ bytes: [UInt8]) throws -> Models.Record? {
     try all(in: [UInt8(ascii: "[")] + bytes + [UInt8(ascii: "]")]).first
   }

@@ -1,9 +1,10 @@
-/// A record's bytes as the copy keeps them.
+/// The stored form of a record's bytes.
 ///
-/// The same bytes are always kept the same way, so that two records can be compared without unpacking them.
+/// Equal bytes always have the same stored form, so two records can be compared without unpacking
+/// them.
 struct PackedRecord: Hashable {
-  /// The number of its template, nil for a record that stands whole in `bytes`.
+  /// The number of its template; nil if `bytes` contains the whole record.
   let template: Int?
-  /// The bytes that differ from the row's template (`RowTemplate`), or all bytes without one.
+  /// The bytes that differ from the template (`RowTemplate`), or all bytes without a template.
   let bytes: [UInt8]
 }

@@ -1,23 +1,25 @@
 import Foundation
 import Models
 
-/// What the rows of a list have in common, by the example of one of them, so that each row keeps only what
-/// is its own.
+/// What the rows of a list have in common, taken from one example, so that each row only stores its
+/// own values.
 ///
-/// A row has the same text around the values of its outermost object as the example. It is kept as those
-/// values that differ from the example's: before each stands a byte from 0 to 7 that says how many values
-/// since the last one are the example's; the byte 8 stands for eight such values alone. Bytes this low are
-/// not in a sound JSON text, but in what some servers send: such a record has no template.
+/// A row of this template has the same text around the values of its outermost object as the
+/// example. Its stored form consists of the values that differ from the example's. A byte from 0 to
+/// 7 before each of them says how many values in between are the example's; the byte 8 stands for
+/// eight such values. These bytes do not occur in valid JSON, but some servers send them; such a
+/// record has no template.
 struct RowTemplate: Hashable, Sendable {
   /// The record that the others are compared with.
   let example: [UInt8]
-  /// Where the values of its outermost object stand in it.
+  /// The ranges of the values of its outermost object.
   private let values: [Range<Int>]
 
-  /// So many values of the example are said by one byte alone.
+  /// The number of the example's values that a single byte can stand for.
   static let most = 8
 
-  /// The template of a record whose text is known to be sound; nil when it is no object.
+  /// Creates the template of a record whose text is known to be valid; nil when it is not an
+  /// object.
   init?(_ example: [UInt8]) {
     guard example.first == UInt8(ascii: "{"), example.last == UInt8(ascii: "}"),
       !example.contains(where: { $0 <= Self.most })
@@ -29,7 +31,8 @@ struct RowTemplate: Hashable, Sendable {
     }
   }
 
-  /// The text around the values, a zero byte for each: what rows of this template have in common.
+  /// The text around the values, with a zero byte for each value: what all rows of this template
+  /// share.
   var frame: [UInt8] {
     var frame: [UInt8] = []
     var end = 0
@@ -41,7 +44,7 @@ struct RowTemplate: Hashable, Sendable {
     return frame + example[end...]
   }
 
-  /// A record as it is kept, nil when it has another template.
+  /// Returns the stored form of a record; nil when it does not match this template.
   func packed(_ record: [UInt8]) -> [UInt8]? {
     var packed: [UInt8] = []
     packed.reserveCapacity(record.count / 2)
@@ -78,18 +81,18 @@ struct RowTemplate: Hashable, Sendable {
     return scanner.skip(UnsafeBufferPointer(rebasing: example[end...])) && scanner.isAtEnd
   }
 
-  /// The bytes of what is kept of a record, nil when that is damaged.
+  /// Returns the bytes of a record from its stored form; nil when that is damaged.
   func record(_ packed: [UInt8]) -> [UInt8]? { unpacked(packed)?.bytes }
 
-  /// A record from what is kept of it, nil when that is damaged. Nothing of it is parsed: the example was,
-  /// and its own values stand where the example's do.
+  /// Returns a record from its stored form; nil when that is damaged. Nothing is parsed, because
+  /// the values have the same positions relative to the text around them as in the example.
   ///
   /// - Parameter names: the names of the example's members.
   func record(_ packed: [UInt8], _ names: FieldNames) -> Models.Record? {
     unpacked(packed).map { Models.Record(bytes: $0.bytes, places: $0.places, names: names) }
   }
 
-  /// The names of the example's members; nil when the scanner and the parser see it differently.
+  /// The names of the example's members; nil when the scanner and the parser disagree about it.
   var names: FieldNames? {
     guard let record = try? Models.Record.all(in: example).first, record.count == values.count
     else {
@@ -102,7 +105,7 @@ struct RowTemplate: Hashable, Sendable {
 
   private func unpacked(_ packed: [UInt8]) -> Unpacked? {
     var unpacking: Unpacking?
-    // A value of its own takes one byte more in what is kept than in the record.
+    // A value that differs needs one more byte in the stored form than in the record.
     let bytes = [UInt8](unsafeUninitializedCapacity: example.count + packed.count) { bytes, count in
       example.withUnsafeBufferPointer { example in
         packed.withUnsafeBufferPointer { packed in
@@ -115,14 +118,15 @@ struct RowTemplate: Hashable, Sendable {
   }
 }
 
-/// Puts a record together from its own values and those of the example.
+/// Assembles a record from its own values and those of the example.
 private struct Unpacking {
-  /// Where its values stand.
+  /// The ranges of its values.
   private(set) var places: [Range<Int>] = []
-  /// How many bytes it has.
+  /// The number of its bytes.
   private(set) var count = 0
 
-  /// What came of it, nil when what is kept is damaged. There must be room for all bytes of both.
+  /// Assembles a record; nil when the stored form is damaged. There must be room for the bytes of
+  /// both.
   init?(
     of packed: UnsafeBufferPointer<UInt8>, like example: UnsafeBufferPointer<UInt8>,
     _ values: [Range<Int>], into bytes: UnsafeMutableBufferPointer<UInt8>
@@ -149,7 +153,8 @@ private struct Unpacking {
     append(UnsafeBufferPointer(rebasing: example[end...]), to: bytes)
   }
 
-  /// Notes where values stand that are the example's; their bytes come with the next one that is not.
+  /// Records the ranges of values taken from the example. Their bytes are copied together with the
+  /// next value that differs.
   private mutating func place(_ values: [Range<Int>], upTo next: Int, shift: Int) -> Bool {
     guard next <= values.count else { return false }
     for index in places.count..<next {

@@ -1,28 +1,28 @@
 import GRDB
 import Models
 
-/// The templates of packed records, each kept once. One of these lives as long as a transaction.
+/// The templates of packed records, each stored once. An instance lives as long as a transaction.
 final class RowTemplates {
   private let db: Database
   private let memory: CopyMemory?
   private var known: [Int: KnownTemplate] = [:]
   private var last: (number: Int, template: RowTemplate)?
 
-  /// A server whose every row has fields of its own gets no more than so many templates.
+  /// The most templates of a file, for a server whose rows all have different fields.
   private static let most = 2_000
 
-  /// The templates of a file.
+  /// Creates the templates of a file.
   ///
-  /// - Parameter memory: where what is known of them outlives the transaction: only for one that does not
-  ///   write, because what is written may be taken back.
+  /// - Parameter memory: a cache that outlives the transaction. Only for reading, because a write
+  /// may be rolled back.
   init(_ db: Database, _ memory: CopyMemory? = nil) {
     self.db = db
     self.memory = memory
   }
 
-  /// A record as it is kept.
+  /// Returns the stored form of a record.
   func pack(_ record: [UInt8]) throws -> PackedRecord {
-    // Rows that come together mostly have the same template.
+    // Consecutive rows mostly have the same template.
     if let last, let packed = last.template.packed(record) {
       return PackedRecord(template: last.number, bytes: packed)
     }
@@ -34,7 +34,7 @@ final class RowTemplates {
     return PackedRecord(template: number, bytes: try template.packed(record).orDamaged)
   }
 
-  /// A record as it was sent. Throws `StoreError.damaged` when it cannot be had any more.
+  /// Returns a record as it was sent. Throws `StoreError.damaged` if it cannot be restored.
   func unpack(_ record: PackedRecord) throws -> Models.Record {
     guard let number = record.template else { return try Self.whole(record.bytes) }
     let known = try template(number)
@@ -48,7 +48,7 @@ final class RowTemplates {
     try (try? Models.Record.kept(bytes)).orDamaged
   }
 
-  /// The number of a template, made when it is new; nil when there are too many.
+  /// Returns the number of a template, which is stored if it is new; nil when there are too many.
   private func number(of template: RowTemplate) throws -> Int? {
     let frame = template.frame.databaseData
     let statement = try db.cachedStatement(sql: "SELECT number FROM template WHERE frame = ?")
@@ -72,7 +72,7 @@ final class RowTemplates {
   }
 }
 
-/// A template of the file, and the names of its members.
+/// A template of the file with the names of its members.
 struct KnownTemplate {
   let template: RowTemplate
   let names: FieldNames?

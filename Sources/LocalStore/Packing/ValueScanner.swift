@@ -1,17 +1,17 @@
 import Foundation
 
-/// Finds the values of an object whose text is known to be sound, in the memory of that text.
+/// Finds the values of an object in a JSON text that is known to be valid.
 struct ValueScanner {
   private let text: UnsafeBufferPointer<UInt8>
   private var position = 0
 
-  /// The text must outlive the scanner.
+  /// Creates a scanner. The text must outlive it.
   init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
-  /// Whether all was read.
+  /// Whether the whole text was read.
   var isAtEnd: Bool { position == text.count }
 
-  /// Where the values of the outermost object stand.
+  /// Returns the ranges of the values of the outermost object.
   mutating func values() -> [Range<Int>] {
     var values: [Range<Int>] = []
     while position < text.count {
@@ -29,7 +29,7 @@ struct ValueScanner {
     return values
   }
 
-  /// Steps over a text when it is the one that comes next.
+  /// Skips the expected text if it comes next, and returns whether it did.
   mutating func skip(_ expected: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let next = text.baseAddress, let start = expected.baseAddress,
       text.count - position >= expected.count,
@@ -39,7 +39,7 @@ struct ValueScanner {
     return true
   }
 
-  /// The value that comes next; nil when it holds a byte that no sound text holds.
+  /// Returns the next value; nil when it contains a byte that is not allowed in valid JSON.
   mutating func value() -> UnsafeBufferPointer<UInt8>? {
     let start = position
     skipValue()
@@ -47,8 +47,9 @@ struct ValueScanner {
     return value.contains { $0 <= 8 } ? nil : value
   }
 
-  /// Whether bytes that were kept as a value look like one still: what begins with a bracket or a quotation
-  /// mark ends with one, anything else with a letter or digit (and the white space behind it).
+  /// Returns whether the bytes of a stored value are plausible: a value that begins with a bracket
+  /// or a quotation mark ends with one, any other value ends with a letter or digit; white space
+  /// may follow.
   static func isValue(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = bytes.first, let last = bytes.last else { return false }
     switch (first, last) {
@@ -60,7 +61,7 @@ struct ValueScanner {
     }
   }
 
-  /// Steps to the comma or brace that ends the value.
+  /// Skips to the comma or brace after the value.
   private mutating func skipValue() {
     var depth = 0
     while position < text.count {
