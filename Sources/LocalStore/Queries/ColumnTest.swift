@@ -2,16 +2,16 @@ import Foundation
 import GRDB
 import Models
 
-/// What a filter asks of a column, in the language of the tables.
+/// Translates the tests of a filter into SQL conditions on columns.
 struct ColumnTest {
   let names: RecordLabels
   let knows: (Resource) -> Bool
   let words: WordQuery
 
-  /// A column of the table called `c`.
+  /// Returns the SQL name of a column in the table `c`.
   static func name(_ column: Models.Column) -> String { "c.\(ResourceTables.quoted(column.id))" }
 
-  /// Whether a column passes a test.
+  /// Returns the condition that a column passes a test.
   func condition(_ test: FilterTest, _ column: Models.Column) throws -> Condition {
     let name = Self.name(column)
     switch test {
@@ -47,18 +47,19 @@ struct ColumnTest {
     case .reference(Resource.taxes.name):
       let ids = names.taxes { mark.holds($0 * 100, range) }
       return .isOne(Self.name(column), of: ids.map(IndexedValue.id))
-    // Stored as a fraction, asked for in percent.
+    // Rates are stored as fractions but filtered in percent.
     case .rate: unit = IndexedValue.scale / 100
     case .number, .money: unit = IndexedValue.scale
     case .identifier, .text, .personal, .code, .reference, .date, .time, .flag: unit = 1
     }
-    // The numbers of the tables are whole: above 2.5 is above 2, and from 2.5 on is from 3 on.
+    // The stored numbers are integers: above 2.5 means above 2, and from 2.5 on means from 3 on.
     return span(
       mark, Self.whole(range.lowerBound, unit, .up), Self.whole(range.upperBound, unit, .down),
       column)
   }
 
-  /// A number as one of the tables; what is none of theirs lies beyond all of them.
+  /// Returns a number in the unit of the tables; numbers that do not fit are beyond all stored
+  /// ones.
   private static func whole(
     _ number: Decimal, _ unit: Decimal, _ mode: NSDecimalNumber.RoundingMode
   ) -> Int {
@@ -102,14 +103,15 @@ struct ColumnTest {
       ] + (try elsewhere(text, resource, isWhole: isWhole, name)))
   }
 
-  /// Ids that are no numbers, such as payment codes, are found in capitals and in small letters.
+  /// Ids that are not numbers, such as payment codes, are found in upper and in lower case.
   private static func isID(_ id: String, _ name: String) -> Condition {
     let value = IndexedValue.id(id)
     if case .int64 = value.storage { return .isOne(name, of: [value]) }
     return .isOne("lower(\(name))", of: [value])
   }
 
-  /// The ids of long lists are found by the words of their own rows.
+  /// Returns the condition on a reference to a long list, which searches the words of that list's
+  /// rows.
   private func elsewhere(
     _ text: FoldedText, _ resource: String, isWhole: Bool, _ name: String
   ) throws -> [Condition] {
@@ -128,7 +130,8 @@ struct ColumnTest {
     ]
   }
 
-  /// Before or behind a text in the alphabet: a reference by its label.
+  /// Returns the condition that a value comes before or after a text in alphabetical order;
+  /// references are compared by their labels.
   private func order(_ mark: FilterMark, _ text: String, _ column: Models.Column) -> Condition {
     let name = Self.name(column)
     guard case .reference(let resource) = column.meaning else {
@@ -150,7 +153,7 @@ struct ColumnTest {
 }
 
 extension ResourceTables {
-  /// The words that stand for a row of the table called `o` where another refers to it; NULL without any.
+  /// The SQL expression for the label of a row in the table `o`; NULL if it has none.
   var label: String {
     let words = resource.label.map { "ifnull(o.\(Self.quoted($0)), '')" }
     return "nullif(trim(\(words.joined(separator: " || ' ' || "))), '')"
@@ -158,7 +161,7 @@ extension ResourceTables {
 }
 
 extension FilterMark {
-  /// Its sign in SQL.
+  /// The operator in SQL.
   fileprivate var sign: String {
     switch self {
     case .within: "="

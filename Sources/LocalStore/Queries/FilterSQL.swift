@@ -1,24 +1,25 @@
 import GRDB
 import Models
 
-/// A filter in the language of the tables.
+/// Translates a filter into SQL.
 ///
-/// Plain words and words in a text column go to the full-text index, as one question where the filter's tree
-/// allows it, so that only the rows of its answer are looked at; the rest are conditions on columns.
+/// Plain words and words in a text column become a query of the full-text index, a single one if
+/// the filter's tree allows it, so that only matching rows are read. Everything else becomes a
+/// condition on columns.
 struct FilterSQL {
-  /// What the full-text index is asked, nil for nothing.
+  /// The query of the full-text index; nil for none.
   var match: String? { whole.match }
-  /// What the columns must fulfil, in a table called `c`.
+  /// The conditions on the columns of the table `c`.
   var conditions: [Condition] { whole.conditions }
 
   private let whole: Part
   private let shelf: ResourceTables
 
-  /// The question of a filter.
+  /// Translates a filter.
   ///
   /// - Parameters:
   ///   - names: the labels of short lists, by which references to them are found.
-  ///   - knows: whether the tables of another resource are there.
+  ///   - knows: returns whether the tables of another resource exist.
   init(
     _ filter: RowFilter, _ shelf: ResourceTables, names: RecordLabels,
     knows: @escaping (Resource) -> Bool,
@@ -32,15 +33,15 @@ struct FilterSQL {
   }
 }
 
-/// A part of a filter: both hold, and what is missing holds always.
+/// The translation of a part of a filter: both the query and the conditions must hold.
 private struct Part {
-  /// What the full-text index is asked.
+  /// The query of the full-text index; nil for none.
   var match: String?
-  /// What the columns must fulfil.
+  /// The conditions on columns.
   var conditions: [Condition] = []
 }
 
-/// Makes SQL of a filter's tree, part by part.
+/// Translates the tree of a filter, part by part.
 private struct Translator {
   private let shelf: ResourceTables
   private let words: WordQuery
@@ -66,7 +67,7 @@ private struct Translator {
     }
   }
 
-  /// One question for all when the index alone can answer each.
+  /// Returns a single index query for all parts if the index alone can answer each of them.
   private func any(_ parts: [Part]) -> Part {
     let wanted = parts.compactMap { $0.conditions.isEmpty ? $0.match : nil }
     if wanted.count == parts.count { return Part(match: WordQuery.any(wanted.map { "(\($0))" })) }
@@ -93,13 +94,13 @@ private struct Translator {
     }
   }
 
-  /// Words that begin words of a row; those between quotation marks are one after the other.
+  /// Translates words that must begin words of the row; quoted words must be adjacent.
   private func part(_ text: String, in columns: [Models.Column]?) throws -> Part {
     let text = text.trimmed
     if text.isEmpty { return Part() }
     let query = try words.text(text, in: columns?.map(\.id))
     let same = spellings(of: text, in: columns ?? shelf.searched, isWhole: false)
-    // The index does not know which word is beside which, and nothing of what is no word.
+    // The index does not know which words are adjacent, and does not contain punctuation.
     guard query == nil || text.contains(where: \.isWhitespace) else {
       return Part(match: WordQuery.any([query, same]))
     }
@@ -109,7 +110,7 @@ private struct Translator {
     return Part(conditions: [.any([isThere, matches(same)])])
   }
 
-  /// After `=` the whole value is meant, not only whole words of it.
+  /// Translates `=`, which compares the whole value and not only whole words.
   private func part(whole text: String, in columns: [Models.Column]) throws -> Part {
     let same = spellings(of: text, in: columns, isWhole: true)
     let values = [text] + (columns.contains { $0.matching == .barcode } ? barcodes(text) : [])
@@ -122,7 +123,8 @@ private struct Translator {
 
   // MARK: Codes and numbers that are written in several ways
 
-  /// What finds the other spellings of a barcode or a telephone number, nil where a text is none.
+  /// Returns the query for other spellings of a barcode or a telephone number; nil if the text is
+  /// neither.
   private func spellings(of text: String, in columns: [Models.Column], isWhole: Bool) -> String? {
     let phones = columns.filter { $0.matching == .phone }
     let numbers = phones.isEmpty ? [] : PhoneNumber(text)?.wanted ?? []
@@ -155,7 +157,7 @@ extension FoldedText {
 }
 
 extension String {
-  /// Without white space at its ends.
+  /// The text without white space at its ends.
   fileprivate var trimmed: String {
     String(
       drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())

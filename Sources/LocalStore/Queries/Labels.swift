@@ -1,26 +1,26 @@
 import GRDB
 import Models
 
-/// The labels of what the rows of a resource refer to.
+/// Finds the labels of what the rows of a resource refer to.
 ///
-/// Nearly all of it stands in short lists, a few dozen categories, brands and taxes: these are made into labels
-/// once and kept until something is written to the file, for every page asks for them again.
+/// Most of them are in short lists, a few dozen categories, brands and taxes. These labels are
+/// computed once and cached until something is written to the file, because every page needs them.
 struct Labels {
-  /// What is kept for a resource whose rows refer to others.
+  /// The cached labels for a resource.
   struct Kept {
     /// The labels of all rows of the short lists it refers to.
     var names = RecordLabels()
-    /// The columns that refer to longer ones, whose rows are looked for one by one.
+    /// The columns that refer to longer lists, whose rows are looked up one by one.
     var others: [(column: Models.Column, resource: Resource)] = []
   }
 
-  /// The state of the file as one connection sees it: what is kept holds as long as it is the same
-  /// (https://www.sqlite.org/pragma.html#pragma_data_version).
+  /// The state of the file as one connection sees it. Cached labels are valid as long as it stays
+  /// the same (https://www.sqlite.org/pragma.html#pragma_data_version).
   struct Version: Hashable {
     let others: Int
     let own: Int
 
-    /// The state that a connection sees now.
+    /// Reads the current state of a connection.
     init(_ db: Database) throws {
       let statement = try db.cachedStatement(sql: "PRAGMA data_version")
       others = try statement.first([], on: db) { $0.int(0) ?? 0 } ?? 0
@@ -28,7 +28,7 @@ struct Labels {
     }
   }
 
-  /// Lists up to this length, all lists of a resource together, are short.
+  /// The most rows, over all lists of a resource, of what counts as a short list.
   private static let shortList = 500
 
   private let db: Database
@@ -39,7 +39,7 @@ struct Labels {
     self.memory = memory
   }
 
-  /// The labels of what records of a resource refer to, as far as the file knows it.
+  /// Returns the labels of what records of a resource refer to, as far as the file contains them.
   func names(of records: [Models.Record], of resource: Resource) throws -> RecordLabels {
     let kept = try kept(for: resource)
     var names = kept.names
@@ -56,7 +56,7 @@ struct Labels {
         !other.label.isEmpty, try isThere(other)
       else { continue }
       if try isShort(other) {
-        // Of two rows with one id the first counts, so it is added last.
+        // Of two rows with the same id the first one counts, so it is added last.
         kept.names.add(
           try StoredRecordReader(ResourceTables(other), db, memory).backwards(), of: other)
         try GoneNames(other, db).add(to: &kept.names)
@@ -68,7 +68,7 @@ struct Labels {
     return kept
   }
 
-  /// Whether the tables of a resource are there and fit the catalog.
+  /// Returns whether the tables of a resource exist and match the catalog.
   private func isThere(_ resource: Resource) throws -> Bool {
     if memory.knows(resource.name) { return true }
     let shelf = ResourceTables(resource)

@@ -1,10 +1,10 @@
 import GRDB
 import Models
 
-/// An order in the language of the tables: expressions over a table called `c`, each up or down.
+/// An order in SQL: expressions over the table `c`, each ascending or descending.
 ///
-/// The last one is the row's own number, so that no two rows are equal and a place in the order can be said
-/// by the values of the row that stands there.
+/// The last expression is the row number, so no two rows are equal, and the values of a row
+/// identify a position in the order.
 struct OrderSQL {
   /// One expression.
   struct Term {
@@ -12,12 +12,12 @@ struct OrderSQL {
     let isDescending: Bool
   }
 
-  /// The expressions, the one that counts most first.
+  /// The expressions, the most significant first.
   let terms: [Term]
-  /// What stands before `SELECT` for them.
+  /// The `WITH` clause that they need; nil for none.
   let with: Condition?
 
-  /// An order; nil is the order in which the rows came.
+  /// Creates an order; nil is the order of the row numbers.
   ///
   /// - Parameter names: the labels that references are sorted by.
   init(_ order: RowOrder?, names: RecordLabels, knows: (Resource) -> Bool) {
@@ -25,7 +25,7 @@ struct OrderSQL {
     var tables: [Condition] = []
     for key in order?.keys ?? [] {
       let sql = Self.expression(key.column, names, &tables, knows)
-      // Rows with nothing there stand last, whichever way it goes.
+      // Rows without a value come last in both directions.
       terms.append(Term(sql: "(\(sql)) IS NULL", isDescending: false))
       terms.append(Term(sql: sql, isDescending: key.isDescending))
     }
@@ -43,14 +43,15 @@ struct OrderSQL {
     self.with = with
   }
 
-  /// The same order from its end.
+  /// The reverse order.
   var reversed: OrderSQL {
     OrderSQL(terms.map { Term(sql: $0.sql, isDescending: !$0.isDescending) }, with)
   }
 
-  /// The part of it within rows that hold something in its first column, or within those that do not.
+  /// Returns the order for either the rows without a value in the first column or those with one.
   func part(isEmpty: Bool) -> OrderSQL {
-    // In the one the first expression is the same for all rows, in the other the second too.
+    // The first expression is constant in both parts, and the second one too in the part without
+    // values.
     OrderSQL(Array(terms.dropFirst(isEmpty ? 2 : 1)), with)
   }
 
@@ -59,10 +60,10 @@ struct OrderSQL {
     terms.map { "\($0.sql)\($0.isDescending ? " DESC" : "")" }.joined(separator: ", ")
   }
 
-  /// The condition for rows after a row with those values of the expressions.
+  /// Returns the condition for rows after a row with these values of the expressions.
   func after(_ values: [DatabaseValue]) -> Condition {
     let ways = Set(terms.map(\.isDescending))
-    // As one comparison of tuples it is where an index can be entered.
+    // A comparison of tuples can use an index.
     if ways.count == 1, let isDescending = ways.first, !values.contains(.null) {
       let tuple = terms.map(\.sql).joined(separator: ", ")
       let marks = terms.map { _ in "?" }.joined(separator: ", ")
@@ -79,7 +80,7 @@ struct OrderSQL {
     return .any([isBehind, .all([isEqual, after(pairs.dropFirst())])])
   }
 
-  /// The first expression alone, for the index it may have.
+  /// Returns a condition on the first expression alone, which may have an index.
   private func bound(_ values: [DatabaseValue]) -> Condition {
     guard let value = values.first, value != .null else { return .always }
     return Condition(
@@ -117,6 +118,6 @@ struct OrderSQL {
 }
 
 extension Condition {
-  /// Both hold.
+  /// Returns the condition that both hold.
   static func + (left: Condition, right: Condition) -> Condition { .all([left, right]) }
 }

@@ -1,17 +1,17 @@
 import GRDB
 import GRDBSQLite
 
-// Values go to SQLite straight, and rows come from it so: for a row of thirty columns GRDB's way, made for
-// comfort, takes longer than SQLite itself.
+// This code binds and reads values with SQLite's own functions. For a row of thirty columns GRDB's
+// convenient way takes longer than SQLite itself.
 
 extension Statement {
-  /// Executes with values for all its marks, in their order.
+  /// Executes the statement with values for all its parameters.
   func run(_ values: [DatabaseValue], on db: Database) throws {
     for (index, value) in values.enumerated() { bind(value, at: index + 1) }
     try run(on: db)
   }
 
-  /// Executes with a row's number, its template, and bytes.
+  /// Executes the statement with the number of a row, its template and its bytes.
   func run(row: Int, _ packed: PackedRecord, on db: Database) throws {
     bind(packed.template.databaseValue, at: 1)
     bind(packed.bytes, at: 2)
@@ -19,9 +19,9 @@ extension Statement {
     try run(on: db)
   }
 
-  /// Asks with values for all its marks for one row.
+  /// Returns the first row of a query with values for all its parameters.
   ///
-  /// - Returns: what is made of the row, nil when there is none.
+  /// - Returns: the result of `take` for the row; nil when there is none.
   func first<T>(
     _ values: [DatabaseValue], on db: Database, _ take: (Statement) -> T
   ) throws -> T? {
@@ -30,9 +30,9 @@ extension Statement {
     return try step(on: db) ? take(self) : nil
   }
 
-  /// Asks with values for all its marks for all rows.
+  /// Returns all rows of a query with values for all its parameters.
   ///
-  /// - Returns: what is made of each of them.
+  /// - Returns: the results of `take` for the rows.
   func all<T>(
     _ values: [DatabaseValue], on db: Database, _ take: (Statement) throws -> T
   ) throws -> [T] {
@@ -43,13 +43,13 @@ extension Statement {
     return rows
   }
 
-  /// The whole number in a column of the row that it stands at, nil when there is none.
+  /// Returns the integer in a column of the current row; nil when there is none.
   func int(_ column: Int) -> Int? {
     sqlite3_column_type(sqliteStatement, CInt(column)) == SQLITE_INTEGER
       ? Int(sqlite3_column_int64(sqliteStatement, CInt(column))) : nil
   }
 
-  /// The bytes in a column of the row that it stands at.
+  /// Returns the bytes in a column of the current row.
   func bytes(_ column: Int) -> [UInt8] {
     guard let start = sqlite3_column_blob(sqliteStatement, CInt(column)) else { return [] }
     let count = Int(sqlite3_column_bytes(sqliteStatement, CInt(column)))
@@ -61,7 +61,7 @@ extension Statement {
     while try step(on: db) {}
   }
 
-  /// Goes on to the next row; false when there is none.
+  /// Moves to the next row; returns false when there is none.
   private func step(on db: Database) throws -> Bool {
     let code = sqlite3_step(sqliteStatement)
     if code == SQLITE_ROW { return true }
@@ -93,7 +93,7 @@ extension Statement {
     sqlite3_bind_blob(sqliteStatement, CInt(index), bytes, CInt(bytes.count), Self.copied)
   }
 
-  /// `SQLITE_TRANSIENT`, a macro that Swift does not see: SQLite copies what it is given.
+  /// `SQLITE_TRANSIENT`, a macro that Swift cannot import: SQLite copies the bytes.
   private static var copied: sqlite3_destructor_type {
     unsafeBitCast(-1, to: sqlite3_destructor_type.self)
   }

@@ -1,20 +1,20 @@
 import GRDB
 import Models
 
-/// Records as they were sent, by row.
+/// Reads stored records.
 struct StoredRecordReader {
   private let shelf: ResourceTables
   private let db: Database
   private let memory: CopyMemory
 
-  /// The records of a resource.
+  /// Creates a reader for a resource.
   init(_ shelf: ResourceTables, _ db: Database, _ memory: CopyMemory) {
     self.shelf = shelf
     self.db = db
     self.memory = memory
   }
 
-  /// Adds the labels of what records refer to in some of their columns, each with the resource it leads to.
+  /// Adds the labels that records refer to in some of their columns, each given with its resource.
   static func label(
     _ records: [Models.Record], in columns: [(column: Models.Column, resource: Resource)],
     _ db: Database, _ memory: CopyMemory, adding names: inout RecordLabels
@@ -30,7 +30,7 @@ struct StoredRecordReader {
     }
   }
 
-  /// The records of the given rows; rows that no longer exist are skipped.
+  /// Returns the records of the given rows; rows that no longer exist are skipped.
   func records(_ rows: [Int]) throws -> [Window.Row] {
     // Without rows there may be no table either.
     guard let first = rows.first, let last = rows.last else { return [] }
@@ -51,7 +51,8 @@ struct StoredRecordReader {
     }
   }
 
-  /// Whether rows stand side by side, or nearly, so that it is cheaper to walk over them than to look for each.
+  /// Returns whether rows are consecutive, or nearly, so that a scan is cheaper than a lookup of
+  /// each.
   private static func areNeighbours(_ rows: [Int]) -> Bool {
     guard let first = rows.first, let last = rows.last, last - first < 2 * rows.count else {
       return false
@@ -59,7 +60,7 @@ struct StoredRecordReader {
     return zip(rows, rows.dropFirst()).allSatisfy { $0 < $1 }
   }
 
-  /// Rows that stand side by side, read in one go.
+  /// Returns consecutive rows with a single scan.
   private func neighbours(
     _ rows: ClosedRange<Int>, _ templates: RowTemplates
   ) throws -> [Window.Row] {
@@ -74,7 +75,7 @@ struct StoredRecordReader {
     }
   }
 
-  /// What finds the record of an id in any list of the resource; the parameters are the two.
+  /// The query for the record with an id in any list of the resource.
   var byID: String {
     """
     SELECT s.template, s.sent FROM list l
@@ -84,7 +85,7 @@ struct StoredRecordReader {
     """
   }
 
-  /// The first record found for each id in any list; unknown ids are skipped.
+  /// Returns the first record found for each id in any list; unknown ids are skipped.
   func records(ids: [DatabaseValue]) throws -> [Models.Record] {
     guard !ids.isEmpty, try db.tableExists(shelf.resource.name) else { return [] }
     let statement = try db.cachedStatement(sql: byID)
@@ -97,7 +98,7 @@ struct StoredRecordReader {
     }
   }
 
-  /// The records of all lists, of the last list first.
+  /// Returns the records of all lists, from the last list to the first.
   func backwards() throws -> [Models.Record] {
     let statement = try db.cachedStatement(
       sql: "SELECT template, sent FROM \(shelf.sent) ORDER BY _row DESC")
@@ -107,7 +108,7 @@ struct StoredRecordReader {
     }
   }
 
-  /// The records of a range of rows, in their order.
+  /// Returns the records of a range of rows, in their order.
   func records(in rows: ClosedRange<Int>) throws -> [Window.Row] {
     guard try db.tableExists(shelf.resource.name) else { return [] }
     return try neighbours(rows, RowTemplates(db, memory))

@@ -1,12 +1,12 @@
 import GRDB
 import Models
 
-/// One look at a view, within one unchanging sight of the file.
+/// Reads a query's rows within one transaction.
 struct ViewReader {
   let view: RowQuery
   private let shelf: ResourceTables
   private let lists: [ListRow?]
-  /// The numbers of the lists that have rows.
+  /// The numbers of the lists that exist in the file.
   let numbers: [Int]
   private let filter: FilterSQL?
   private let order: OrderSQL
@@ -20,14 +20,14 @@ struct ViewReader {
     shelf = ResourceTables(view.resource)
     lists = try ListRow.find(view.lists, db, memory)
     let knows = { (resource: Resource) in memory.knows(resource.name) }
-    // A list may be known before any of its rows came, and before there are tables for them.
+    // A list may exist before any of its rows, and before there are tables for them.
     numbers = knows(view.resource) ? lists.compactMap { $0?.number } : []
     let shelf = shelf
     filter = try view.filter.map { try FilterSQL($0, shelf, names: names, knows: knows, db) }
     order = OrderSQL(view.order, names: names, knows: knows)
   }
 
-  /// The rows around a place.
+  /// Returns the rows around a position.
   func window(_ look: WindowRequest) throws -> Window {
     guard !numbers.isEmpty else { return try window([], start: 0, isEnd: true) }
     if let all = try foundRows() { return try window(of: all, look) }
@@ -55,7 +55,7 @@ struct ViewReader {
     return try window(Array(all[first..<end]), start: first, isEnd: end == all.count)
   }
 
-  /// The place of a row, or where it was when it does not match any more.
+  /// Returns the index of a row, or where it would be if it no longer matches.
   private func placeInRows(of row: Int, near place: Int, _ all: [Int]) -> Int {
     if all.indices.contains(place), all[place] == row { return place }
     return all.firstIndex(of: row) ?? max(0, min(place, all.count))
@@ -75,7 +75,8 @@ struct ViewReader {
     return try window(before.reversed() + own + after, start: max(0, start), isEnd: isEnd)
   }
 
-  /// Rows behind a place, and whether there are no more: one more than is wanted is asked for.
+  /// Returns rows after a position, and whether there are no more; it requests one more than
+  /// needed.
   private func end(
     of order: OrderSQL, behind anchor: Anchor?, limit: Int
   ) throws -> (rows: [Int], isEnd: Bool) {
@@ -83,7 +84,7 @@ struct ViewReader {
     return (Array(rows.prefix(limit)), rows.count <= limit)
   }
 
-  /// How many rows, and what a column of them sums up to.
+  /// Returns the number of rows, and the sum of a column over them.
   func tally(_ column: Models.Column?) throws -> RowCount {
     guard !numbers.isEmpty else { return RowCount(count: 0) }
     if column == nil, view.filter == nil {
@@ -99,7 +100,8 @@ struct ViewReader {
     return try tally(summing: column)
   }
 
-  /// Rows of two stores or two currencies are never added up.
+  /// Returns the number of rows and their sums. Rows of two stores or two currencies are never
+  /// added.
   private func tally(summing column: Models.Column) throws -> RowCount {
     let source = source()
     let currency = column.meaning == .money ? view.resource.currencyColumn : nil
@@ -127,7 +129,7 @@ struct ViewReader {
     return RowCount(count: count, merging: sums)
   }
 
-  /// The sum of what is a number in a column.
+  /// Returns the SQL sum of the numbers in a column.
   static func sum(of column: Models.Column) -> String {
     let name = ColumnTest.name(column)
     return "sum(CASE typeof(\(name)) WHEN 'integer' THEN \(name) END)"
@@ -135,14 +137,14 @@ struct ViewReader {
 
   // MARK: - Rows
 
-  /// The tables and conditions of the view.
+  /// Returns the tables and conditions of the query.
   func source(needsColumns: Bool = true) -> Condition {
     let lists = Condition.isOne("c._list", of: numbers.map(\.databaseValue))
     let conditions = filter?.conditions ?? []
     guard let words = filter?.matches(shelf) else {
       return Condition(sql: "\(shelf.table) c WHERE ").followed(by: .all([lists] + conditions))
     }
-    // Rows of one list stand together, so the index alone can tell them from the others.
+    // The rows of one list are consecutive, so the index alone can select them.
     guard numbers.count == 1 else {
       return wordsAndColumns.followed(by: .all([words, lists] + conditions))
     }
@@ -158,13 +160,14 @@ struct ViewReader {
     Condition(sql: "\(shelf.words) w CROSS JOIN \(shelf.table) c ON c._row = w.rowid WHERE ")
   }
 
-  /// The numbers of rows behind a place, in an order.
+  /// Returns the numbers of rows after a position, in an order.
   private func rows(
     _ order: OrderSQL, isForward: Bool, behind anchor: Anchor?, limit: Int
   ) throws -> [Int] {
     if limit <= 0 { return [] }
     guard view.order != nil else { return try naturalRows(isForward, anchor?.row, limit) }
-    // Rows with nothing to sort by stand last: a part of their own, so that the index serves the others.
+    // Rows without a value to sort by come last and are read separately, so that the index serves
+    // the other rows.
     var rows: [Int] = []
     for isEmpty in isForward ? [false, true] : [true, false] where rows.count < limit {
       if let anchor, anchor.isEmpty != isEmpty, anchor.isEmpty == isForward { continue }
@@ -192,7 +195,7 @@ struct ViewReader {
     return try statement.all(values, on: db) { $0.int(0) ?? 0 }
   }
 
-  /// Without an order of the user's the rows stand as they came, one list behind the other.
+  /// Returns rows in the default order: as they came, one list after the other.
   private func naturalRows(_ isForward: Bool, _ anchor: Int?, _ limit: Int) throws -> [Int] {
     var lists = (isForward ? numbers : numbers.reversed())[...]
     let own = anchor.map(RowNumber.list)
@@ -220,7 +223,7 @@ struct ViewReader {
     return try statement.all(source.values + [limit.databaseValue], on: db) { $0.int(0) ?? 0 }
   }
 
-  /// Where rows are walked through by their numbers, and what these are called there.
+  /// Returns the source for a scan by row number, and the SQL name of that number.
   private func naturalSource(_ range: (first: Int, last: Int)) -> (
     source: Condition, number: String
   ) {
@@ -229,13 +232,13 @@ struct ViewReader {
       return (rows.followed(by: .between(range, "_row")), "_row")
     }
     guard let words = filter.matches(shelf) else {
-      // Any other index would have to find and sort all rows for the first of them.
+      // Any other index would have to find and sort all rows before the first one.
       let columns = Condition(sql: "\(shelf.table) c NOT INDEXED WHERE ")
       return (
         columns.followed(by: .all([.between(range, "c._row")] + filter.conditions)), "c._row"
       )
     }
-    // The full-text index walks in this order by itself only when asked for its own numbers.
+    // The full-text index only scans in this order when its own row number is used.
     let own = Condition.between(range, "w.rowid")
     if filter.conditions.isEmpty {
       return (
@@ -254,8 +257,9 @@ struct ViewReader {
 
   // MARK: - Rows of several lists
 
-  /// The numbers of all rows in the view's order, where it is over several lists and not all their rows are
-  /// shown as they came: no index holds these, so that they are found once and kept until something is written.
+  /// Returns the numbers of all rows in the query's order, if it covers several lists and a filter
+  /// or an order; otherwise nil. No index contains this order, so the rows are found once and
+  /// cached until something is written.
   private func foundRows() throws -> [Int]? {
     guard numbers.count > 1, view.filter != nil || view.order != nil else { return nil }
     let version = try Labels.Version(db)
@@ -277,7 +281,7 @@ struct ViewReader {
       return try statement.all(values, on: db) { $0.int(0) ?? 0 }
         .filter { places[RowNumber.list(of: $0)] != nil }
     }
-    // Rows come one list behind the other, in the order of the view.
+    // The rows come one list after the other, in the order of the query.
     var rows: [[Int]] = Array(repeating: [], count: numbers.count)
     _ = try statement.all(values, on: db) { found in
       let row = found.int(0) ?? 0
@@ -286,7 +290,8 @@ struct ViewReader {
     return rows.flatMap { $0.sorted() }
   }
 
-  /// Where the rows of the lists are, possibly with those of others, and what their numbers are called there.
+  /// The tables and conditions that select the rows of the lists, possibly with rows of others, and
+  /// the SQL name of the row number.
   private var sourceOfSeveral: (source: Condition, number: String) {
     let conditions = filter?.conditions ?? []
     if let words = filter?.matches(shelf) {
@@ -298,7 +303,8 @@ struct ViewReader {
     guard numbers.count > Self.fewLists, let first = numbers.min(), let last = numbers.max() else {
       return (self.source(), "c._row")
     }
-    // Of many lists the rows stand nearly side by side: an index would lead to each of them alone.
+    // The rows of many lists are nearly consecutive; an index would look up each of them
+    // separately.
     let range = (
       RowNumber.all(of: first).lowerBound, RowNumber.all(of: last).upperBound
     )
@@ -308,7 +314,7 @@ struct ViewReader {
     )
   }
 
-  /// Up to so many lists are looked for by the index that tells their rows apart.
+  /// The most lists whose rows are looked up with the index of ids.
   private static let fewLists = 64
 
   // MARK: - Windows
@@ -320,10 +326,10 @@ struct ViewReader {
       rows: records, start: start, isEnd: isEnd, names: names, states: lists.map { $0?.state })
   }
 
-  /// The records of the view's resource.
+  /// Reads the records of the query's resource.
   var bodies: StoredRecordReader { StoredRecordReader(shelf, db, memory) }
 
-  /// The labels of what records refer to in some of their columns.
+  /// Returns the labels that records refer to in some of their columns.
   func names(of records: [Models.Record], in columns: [Models.Column]) throws -> RecordLabels {
     let known = columns.compactMap { column -> (column: Models.Column, resource: Resource)? in
       guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
@@ -337,13 +343,13 @@ struct ViewReader {
   }
 }
 
-/// The place of a row in an order.
+/// The position of a row in an order.
 private struct Anchor {
   let row: Int
-  /// What the expressions of the order are for it.
+  /// The values of the order's expressions for the row.
   let values: [DatabaseValue]
 
-  /// The place of a row, nil when it is gone.
+  /// Reads the position of a row; nil when the row is gone.
   init?(_ row: Int, _ order: OrderSQL, _ shelf: ResourceTables, _ db: Database) throws {
     self.row = row
     let expressions = order.terms.map(\.sql).joined(separator: ", ")
@@ -355,19 +361,20 @@ private struct Anchor {
     values = Array(found.databaseValues)
   }
 
-  /// Whether it holds nothing in the first column of the order.
+  /// Whether it has no value in the first column of the order.
   var isEmpty: Bool { values[0] == 1.databaseValue }
 }
 
 extension FilterSQL {
-  /// What the full-text index, called `w`, must answer to; nil when it is not asked.
+  /// Returns the condition that the full-text index, `w`, matches the filter; nil without such a
+  /// query.
   fileprivate func matches(_ shelf: ResourceTables) -> Condition? {
     match.map { Condition(sql: "\(shelf.words) MATCH ?", values: [$0.databaseValue]) }
   }
 }
 
 extension Condition {
-  /// A number is in a range; in an empty one when the last comes before the first.
+  /// Returns the condition that a number is in a range; nothing matches if the range is reversed.
   fileprivate static func between(_ range: (first: Int, last: Int), _ number: String) -> Condition {
     Condition(
       sql: "\(number) BETWEEN ? AND ?",

@@ -1,21 +1,22 @@
 import GRDB
 import Models
 
-/// Words as the full-text index is asked for them (https://www.sqlite.org/fts5.html, «Full-text Query
-/// Syntax»): each must be the beginning of a word of the row.
+/// Builds queries of the full-text index (https://www.sqlite.org/fts5.html, «Full-text Query
+/// Syntax»). Each word must be the beginning of a word of the row.
 struct WordQuery {
   private let tokenizer: any FTS5Tokenizer
 
-  /// Cuts texts into words as the index does: what it takes for two words may not be asked for as one.
+  /// Creates a builder that splits texts in the same way as the index, because what the index
+  /// stores as two words cannot be found as one.
   init(_ db: Database) throws {
     tokenizer = try db.makeTokenizer(.unicode61(diacritics: .remove))
   }
 
-  /// The query for a text; nil when nothing in it can be looked for.
+  /// Returns the query for a text; nil when it contains nothing to search for.
   ///
   /// - Parameters:
-  ///   - columns: the columns to look in, nil for all.
-  ///   - isWhole: whether the words must be whole.
+  ///   - columns: the columns to search; nil for all.
+  ///   - isWhole: whether whole words must match.
   func text(
     _ text: String, in columns: [String]? = nil, isWhole: Bool = false
   ) throws -> String? {
@@ -26,14 +27,15 @@ struct WordQuery {
     return "({\(columns.map(ResourceTables.quoted).joined(separator: " "))} : (\(terms)))"
   }
 
-  /// The query for one of several words of digits in some columns; nil without words or columns.
+  /// Returns the query for one of several words of digits in some columns; nil without words or
+  /// columns.
   static func one(of words: [String], in columns: [Models.Column], isWhole: Bool) -> String? {
     if words.isEmpty || columns.isEmpty { return nil }
     let terms = words.map { "\"\($0)\"\(isWhole ? "" : "*")" }.joined(separator: " OR ")
     return "({\(columns.map { ResourceTables.quoted($0.id) }.joined(separator: " "))} : (\(terms)))"
   }
 
-  /// The query for what one of them finds, nil without any.
+  /// Returns the query that matches what any of the queries matches; nil without queries.
   static func any(_ queries: [String?]) -> String? {
     let queries = queries.compactMap { $0 }
     return queries.count < 2 ? queries.first : "(\(queries.joined(separator: " OR ")))"
