@@ -1,14 +1,15 @@
 import GRDB
 import Models
 
-/// A record as the tables know it: what its columns are filtered and sorted by, and the words it is found by.
+/// The derived data of a record: the column values for filtering and sorting, and the words for
+/// searching.
 struct DescribedRow {
-  /// A value for each column of its resource.
+  /// One value per column of the resource.
   private(set) var columns: [DatabaseValue] = []
   /// The folded text of each searched column.
   private(set) var words: [DatabaseValue] = []
 
-  /// Describes a record.
+  /// Derives the data of a record.
   init(_ record: Models.Record, _ resource: Resource, _ places: inout FieldPlaces) {
     columns.reserveCapacity(resource.columns.count)
     for (index, column) in resource.columns.enumerated() {
@@ -33,7 +34,7 @@ struct DescribedRow {
     words.append(column.matching == .phone ? Self.words(ofPhone: text) : folded)
   }
 
-  /// The text as it is, and each of its numbers as one word.
+  /// Returns the text, and each telephone number in it as one word.
   private static func words(ofPhone text: String) -> DatabaseValue {
     let numbers = PhoneNumber.all(in: text).flatMap(\.indexed)
     return ([text.foldedForSearch] + numbers).joined(separator: " ").databaseValue

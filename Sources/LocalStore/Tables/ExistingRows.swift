@@ -1,16 +1,16 @@
 import GRDB
 
-/// The rows that a list has already, by what tells them apart.
+/// The rows that a list already has, by id.
 final class ExistingRows {
   private let list: DatabaseValue
   private let db: Database
   private let byID: Statement
   private let byRow: Statement
   private let byPlace: Statement
-  /// A number above which no id of the list is; nil when its ids are not all numbers.
+  /// A number that no id of the list exceeds; nil when its ids are not all numbers.
   private var largest: Int64?
 
-  /// The rows of a list.
+  /// Creates the rows of a list.
   init(of list: Int, _ shelf: ResourceTables, _ db: Database) throws {
     self.list = list.databaseValue
     self.db = db
@@ -24,32 +24,33 @@ final class ExistingRows {
     byPlace = try db.cachedStatement(sql: "SELECT _id FROM \(shelf.table) WHERE _row = ?")
     let last = try db.cachedStatement(
       sql: "SELECT _id FROM \(shelf.table) WHERE _list = ? ORDER BY _id DESC LIMIT 1")
-    // Texts stand behind numbers: where the last one is a number all are.
+    // Texts sort after numbers: if the last id is a number, all are.
     let id = try DatabaseValue.fetchOne(last, arguments: [list])
     largest = id.map { Self.number($0) } ?? -1
   }
 
-  /// The row of an id and its record as it is kept, nil when there is none.
+  /// Returns the row with an id and its stored record; nil when there is none.
   func find(_ id: DatabaseValue) throws -> (row: Int, record: PackedRecord)? {
-    // Most servers send rows in the order of their ids: what is new is above all that was there.
+    // Most servers send rows in the order of their ids, so a new id is larger than all existing
+    // ones.
     if let largest, let number = Self.number(id), number > largest { return nil }
     return try byID.first([list, id], on: db) { statement in
       (statement.int(0) ?? 0, PackedRecord(template: statement.int(1), bytes: statement.bytes(2)))
     }
   }
 
-  /// An id is there now.
+  /// Records that an id exists now.
   func learn(_ id: DatabaseValue) {
     guard let known = largest else { return }
     largest = Self.number(id).map { max($0, known) }
   }
 
-  /// What tells a row from the others, nil when there is none.
+  /// Returns the id of a row; nil when there is none.
   func id(row: Int) throws -> DatabaseValue? {
     try DatabaseValue.fetchOne(byPlace, arguments: [row])
   }
 
-  /// The record of a row as it is kept, nil when there is none.
+  /// Returns the stored record of a row; nil when there is none.
   func record(row: Int) throws -> PackedRecord? {
     try byRow.first([row.databaseValue], on: db) { statement in
       PackedRecord(template: statement.int(1), bytes: statement.bytes(2))

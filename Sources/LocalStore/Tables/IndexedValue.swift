@@ -2,23 +2,23 @@ import Foundation
 import GRDB
 import Models
 
-/// What a value is filtered and sorted by in the tables.
+/// The form of values in the tables, by which they are filtered and sorted.
 ///
-/// Amounts, quantities and rates are whole numbers of millionths, so that no sum is ever rounded; days count
-/// from 1970 and moments in seconds from then by the shop's clock; ids and codes of digits alone are numbers,
-/// so that 9 stands before 10; words are folded. SQLite puts numbers before texts.
+/// Amounts, quantities and rates are whole millionths, so sums are exact. Days count from 1970, and
+/// times are seconds from 1970 by the shop's clock. Ids and codes that consist of digits are
+/// numbers, so 9 sorts before 10. Texts are folded. SQLite sorts numbers before texts.
 enum IndexedValue {
-  /// Millionths in a whole.
+  /// The number of millionths in one.
   static let scale = Decimal(1_000_000)
 
-  /// A value as it stands in a column of that meaning.
+  /// Returns the stored form of a value in a column with this meaning.
   static func of(_ value: Value, in meaning: Models.Column.Meaning) -> DatabaseValue {
     switch value {
     case .none: .null
     case .text(let text): word(text)
     case .number(let number), .money(let number, _), .rate(let number):
       millionths(number).databaseValue
-    // A day where a moment is expected is its midnight.
+    // A date without time in a column of times counts as its midnight.
     case .date(let date):
       (date.daysSince1970 * (meaning == .time ? 86_400 : 1)).databaseValue
     case .time(let time): (time.date.daysSince1970 * 86_400 + time.second).databaseValue
@@ -28,8 +28,8 @@ enum IndexedValue {
     }
   }
 
-  /// The same for what the server writes as it mostly does, nil for anything else: the way over `Value`
-  /// takes ten times as long, and a million rows have twenty million such values.
+  /// Returns the stored form for the server's most common spellings; nil for others. The way over
+  /// `Value` takes ten times as long, and a million rows have twenty million such values.
   static func plain(_ json: JSON?, _ meaning: Models.Column.Meaning) -> DatabaseValue? {
     let text: String
     switch json {
@@ -46,17 +46,18 @@ enum IndexedValue {
     }
   }
 
-  /// An id: a number where it is written as one would write it.
+  /// Returns the stored form of an id: a number if its digits have the usual form, else a text.
   static func id(_ text: String) -> DatabaseValue {
     number(text) ?? text.databaseValue
   }
 
-  /// A word as it is compared: folded, or the number it is.
+  /// Returns the stored form of a word: a number, or the folded text.
   static func word(_ text: String) -> DatabaseValue {
     number(text) ?? text.foldedForSearch.databaseValue
   }
 
-  /// A number in millionths, rounded where it has more than six decimals, cut where it does not fit.
+  /// Returns a number in millionths, rounded if it has more than six decimals and clamped if it
+  /// does not fit.
   static func millionths(_ number: Decimal) -> Int {
     var scaled = number * scale
     var whole = Decimal()
@@ -67,7 +68,8 @@ enum IndexedValue {
     return NSDecimalNumber(decimal: whole).intValue
   }
 
-  /// The number that a text of digits is, without leading zeros, so that it fits: `007` is a text.
+  /// Returns the number for a text of digits without leading zeros that fits; nil for others: `007`
+  /// stays a text.
   static func number(_ text: String) -> DatabaseValue? {
     let digits = text.utf8
     guard digits.count <= 18, let first = digits.first,

@@ -2,34 +2,35 @@ import Foundation
 import GRDB
 import Models
 
-/// A list as the file keeps it.
+/// The stored state of a list.
 struct ListRow {
   /// Its number.
   let number: Int
-  /// Rows it has.
+  /// The number of its rows.
   var rowCount: Int
-  /// The number its next new row gets.
+  /// The number for its next new row.
   var nextRow: Int
-  /// Rows the server says there are.
+  /// The server's total number of rows; nil if it did not say.
   var total: Int?
-  /// Pages that the reading under way, or the last one, has read one behind the other.
+  /// The number of consecutive pages loaded by the current load, or by the last one.
   var page: Int
-  /// Whether a reading from the first page on has not come to its end.
+  /// Whether a load from the first page on has not reached the end.
   var isUnderWay: Bool
-  /// Rows from this number on came since that reading began.
+  /// Rows with this number or a higher one were added since that load began.
   var firstNewRow: Int
-  /// When the last page came, seconds from 1970; 0 when none did.
+  /// When the last page was loaded, in seconds since 1970; 0 if none was.
   var readAt: Double
-  /// When it was last read to its end.
+  /// When it was last loaded to its end, in seconds since 1970; nil if it never was.
   var completedAt: Double?
 
-  /// What is known of a list, nil when nothing of it was read.
+  /// Returns the state of a list; nil when nothing of it was loaded.
   static func find(_ query: ListID, _ db: Database) throws -> ListRow? {
     let statement = try db.cachedStatement(sql: "SELECT * FROM list WHERE path = ?")
     return try Row.fetchOne(statement, arguments: [query.path]).map { try ListRow($0) }
   }
 
-  /// What is known of several lists of one resource, in their order; nil for those of which nothing was read.
+  /// Returns the states of several lists of one resource, in their order; nil for lists of which
+  /// nothing was loaded.
   static func find(
     _ queries: [ListID], _ db: Database, _ memory: CopyMemory
   ) throws -> [ListRow?] {
@@ -48,10 +49,10 @@ struct ListRow {
     return queries.map { byPath[$0.path] }
   }
 
-  /// Up to so many lists are looked for one by one.
+  /// The most lists that are looked up one by one.
   private static let oneByOne = 8
 
-  /// The list, made when it is new.
+  /// Returns the state of a list, which is created if missing.
   static func make(_ query: ListID, _ db: Database) throws -> ListRow {
     if let list = try find(query, db) { return list }
     try db.execute(
@@ -66,7 +67,7 @@ struct ListRow {
 
   /// More rows or pages than any list has.
   static let most = 1 << 40
-  /// Seconds from 1970 to 9999; no hibou notes another time.
+  /// The seconds from 1970 to 9999; hibou writes no other time.
   private static let instants = 0.0...253_402_300_799
 
   private init(_ row: Row) throws {
@@ -81,7 +82,7 @@ struct ListRow {
     completedAt = try row.soundIfAny("completed_at", in: Self.instants)
   }
 
-  /// Writes it back.
+  /// Stores the state.
   func save(_ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
@@ -94,13 +95,13 @@ struct ListRow {
       ])
   }
 
-  /// The load of it.
+  /// The load of the list.
   var load: ListLoad {
     ListLoad(
       pages: page, total: total, isUnderWay: isUnderWay, isComplete: completedAt != nil)
   }
 
-  /// What screens and commands know of it; nil before its first page came.
+  /// The state for screens and commands; nil before its first page was loaded.
   var state: ListState? {
     guard readAt > 0 else { return nil }
     return ListState(
@@ -110,19 +111,20 @@ struct ListRow {
 }
 
 extension Row {
-  /// A value of a column. Throws `StoreError.damaged` when it is not what stands there in a sound file.
+  /// Returns a value of a column. Throws `StoreError.damaged` if the stored type is wrong.
   func sound<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
     let value: DatabaseValue = self[column]
     return try Value.fromDatabaseValue(value).orDamaged
   }
 
-  /// The same where there may be nothing.
+  /// Returns a value of a column; nil for NULL. Throws `StoreError.damaged` if the stored type is
+  /// wrong.
   func soundIfAny<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
     let value: DatabaseValue = self[column]
     return value.isNull ? nil : try Value.fromDatabaseValue(value).orDamaged
   }
 
-  /// A value of a column that a sound file has in a range. Throws `StoreError.damaged`.
+  /// Returns a value of a column that must be in a range. Throws `StoreError.damaged`.
   func sound<Value: DatabaseValueConvertible & Comparable>(
     _ column: String, in range: ClosedRange<Value>
   ) throws -> Value {
@@ -131,7 +133,8 @@ extension Row {
     return value
   }
 
-  /// The same where there may be nothing.
+  /// Returns a value of a column that must be in a range; nil for NULL. Throws
+  /// `StoreError.damaged`.
   func soundIfAny<Value: DatabaseValueConvertible & Comparable>(
     _ column: String, in range: ClosedRange<Value>
   ) throws -> Value? {
@@ -143,7 +146,7 @@ extension Row {
 }
 
 extension Optional {
-  /// What must be there in a sound file. Throws `StoreError.damaged`.
+  /// The value. Throws `StoreError.damaged` if it is nil.
   var orDamaged: Wrapped {
     get throws {
       guard let self else { throw StoreError.damaged }

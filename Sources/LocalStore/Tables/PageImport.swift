@@ -1,15 +1,15 @@
 import GRDB
 import Models
 
-/// One page on its way into the tables, within a transaction.
+/// Imports one page into the tables, within a transaction.
 struct PageImport {
-  /// What is to follow.
+  /// What must follow an import.
   enum Step {
-    /// The page is taken.
+    /// Nothing: the page is imported.
     case done
-    /// The same page once more: there is more to take away than one transaction should.
+    /// Another import of the same page, because one transaction cannot delete all rows.
     case more
-    /// The page is taken, and the reading of a large list has ended with it.
+    /// The page is imported, and it ends the load of a large list.
     case ended
   }
 
@@ -23,12 +23,12 @@ struct PageImport {
   private var identities: RowIdentities
   private var seen: [Int] = []
   private var feed: ChangeFeed
-  /// The ids under which records of the resource were opened: those whose rows change are dropped.
+  /// The ids of the resource's records that were loaded by id. Those whose rows change are dropped.
   private let opened: Set<String>
   private let gone: GoneNames
   private let hasGone: Bool
 
-  /// Rows that one transaction takes away at most: some tenths of a second.
+  /// The most rows to delete in one transaction; this takes some tenths of a second.
   private static let mostRemoved = 10_000
 
   init(_ query: ListID, page: Int, at now: Double, _ db: Database) throws {
@@ -49,15 +49,15 @@ struct PageImport {
         db, sql: "SELECT id FROM opened WHERE resource = ?", arguments: [resource.openedName]))
   }
 
-  /// Takes the page.
+  /// Imports the page.
   ///
-  /// - Parameter step: what it does to the load of the list.
+  /// - Parameter step: the page's effect on the load of the list.
   mutating func take(
     _ page: Page, _ step: ListLoad.Step, at now: Double, feed limits: FeedLimits
   ) throws -> Step {
     if step == .begins { try begin(page) }
     for record in page.records { try take(record) }
-    // A server may say anything.
+    // A server may send any number.
     let total = page.total.flatMap { (0...ListRow.most).contains($0) ? $0 : nil }
     list.total = total ?? (page.isLast ? nil : list.total)
     list.readAt = now
@@ -72,7 +72,7 @@ struct PageImport {
     list.isUnderWay = true
     list.page = 0
     list.firstNewRow = list.nextRow
-    // Where so much is to come, the orders are better made at the end.
+    // If many rows follow, the indexes are better created at the end.
     let total = page.total ?? 0
     if total >= ResourceIndexes.largeList, list.rowCount < total / 2 {
       try ResourceIndexes(shelf).drop(db)
@@ -100,7 +100,7 @@ struct PageImport {
     try drop(record)
   }
 
-  /// The list has no more numbers than those of its own.
+  /// Advances the number for the next row. Throws if the list's range of numbers is used up.
   private mutating func countRow() throws {
     guard list.nextRow < RowNumber.all(of: list.number).upperBound else {
       throw StoreError.damaged
@@ -108,14 +108,14 @@ struct PageImport {
     list.nextRow += 1
   }
 
-  /// Drops a record that was opened, as its row has changed since.
+  /// Deletes the record that was loaded by id, because its row has changed since.
   private func drop(_ record: Models.Record) throws {
     guard !opened.isEmpty, let id = resource.id(of: record), opened.contains(id) else { return }
     try db.execute(
       sql: "DELETE FROM opened WHERE resource = ? AND id = ?", arguments: [resource.openedName, id])
   }
 
-  /// Goes on with the load of the whole list.
+  /// Continues the load of the list.
   private mutating func goOn(
     _ page: Page, _ step: ListLoad.Step, at now: Double
   ) throws -> Step {
@@ -132,8 +132,8 @@ struct PageImport {
       list.page = max(list.page, page.number)
       return .done
     }
-    // Until all is taken away this page is not the last one that was read: whoever goes on after the process
-    // was killed reads it once more.
+    // Until all rows are deleted, this page does not count as loaded. If the process is killed now,
+    // the next one loads it again.
     if try !removeUnseen(rows) { return .more }
     if list.rowCount <= mostMoved { try putInOrder(rows.inOrder(db)) }
     try rows.forget(db)
@@ -144,14 +144,14 @@ struct PageImport {
     return list.rowCount >= ResourceIndexes.largeList ? .ended : .done
   }
 
-  /// Rows have moved between pages: what was met so far says nothing any more, and no row is removed.
+  /// Resets the load, because rows have moved between pages. No row is deleted.
   private mutating func startOver(_ rows: SeenRowRanges) throws -> Step {
     try rows.forget(db)
     list.page = 0
     return .done
   }
 
-  /// Takes away rows that the reading has not met; true when none are left.
+  /// Deletes rows that the load has not seen; returns true when none are left.
   private mutating func removeUnseen(_ rows: SeenRowRanges) throws -> Bool {
     let unseen = try rows.unseen(
       in: shelf, before: list.firstNewRow, atMost: Self.mostRemoved, db)
@@ -166,13 +166,13 @@ struct PageImport {
     return unseen.count < Self.mostRemoved
   }
 
-  /// Only lists up to this length are put into the server's order when it has changed: what is new in longer
-  /// ones stands last. A list that comes in one answer follows the server in any case.
+  /// The longest list that is put into the server's order when that has changed; in longer ones new
+  /// rows stay last. A list that comes in one answer may be longer.
   private var mostMoved: Int { resource.list.isPaged ? 20_000 : 1_000_000 }
 
-  /// Moves rows to the end, from the first one on that follows a later one.
+  /// Moves rows to the end, beginning with the first row that is out of order.
   private mutating func putInOrder(_ order: [Int]) throws {
-    // A row that came twice stands where it came first.
+    // A row that occurs twice stays at its first position.
     var met: Set<Int> = []
     let order = order.filter { met.insert($0).inserted }
     guard let start = order.indices.dropFirst().first(where: { order[$0] < order[$0 - 1] }) else {
@@ -189,7 +189,7 @@ struct PageImport {
 }
 
 extension Resource {
-  /// The name under which its records are opened: rows of a list may be parts of records with a route of their
-  /// own.
+  /// The name under which records loaded by id are stored: rows may be short forms of another
+  /// resource's records.
   fileprivate var openedName: String { whole ?? name }
 }

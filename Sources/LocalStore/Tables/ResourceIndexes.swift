@@ -1,20 +1,21 @@
 import GRDB
 import Models
 
-/// The orders in which a large list is kept ready, so that sorting it costs no more than looking at it.
+/// The indexes that make sorting a large list as fast as reading it.
 ///
-/// Short lists are sorted when they are looked at. While a large list is read for the first time its orders
-/// are missing: keeping up eight of them row by row takes many times longer than making them at the end.
+/// Short lists are sorted when they are read. While a large list is loaded for the first time, it
+/// has no indexes, because updating eight of them row by row takes many times longer than creating
+/// them at the end.
 struct ResourceIndexes {
-  /// Lists from this length on are large.
+  /// The least number of rows of a large list.
   static let largeList = 5_000
 
   private let shelf: ResourceTables
 
-  /// The orders of a resource.
+  /// Creates the indexes of a resource.
   init(_ shelf: ResourceTables) { self.shelf = shelf }
 
-  /// Takes all orders away.
+  /// Drops all indexes.
   func drop(_ db: Database) throws {
     for column in indexed { try db.execute(sql: "DROP INDEX IF EXISTS \(name(column))") }
     for column in shelf.resource.columns {
@@ -22,7 +23,7 @@ struct ResourceIndexes {
     }
   }
 
-  /// Makes one that is missing.
+  /// Creates the index of a column if it is missing.
   func make(_ column: Models.Column, _ db: Database) throws {
     try db.execute(
       sql: """
@@ -31,12 +32,12 @@ struct ResourceIndexes {
         """)
   }
 
-  /// Whether it is there.
+  /// Returns whether the index of a column exists.
   func isThere(_ column: Models.Column, _ db: Database) throws -> Bool {
     try isThere("\(shelf.resource.name) by \(column.id)", db)
   }
 
-  /// Makes the index that finds the rows of all lists by what they hold in a column.
+  /// Creates the index that finds the rows of all lists by their value in a column.
   func make(referencesOf column: Models.Column, _ db: Database) throws {
     try db.execute(
       sql: """
@@ -45,12 +46,12 @@ struct ResourceIndexes {
         """)
   }
 
-  /// Whether that index is there.
+  /// Returns whether that index exists.
   func areThere(referencesOf column: Models.Column, _ db: Database) throws -> Bool {
     try isThere(references(of: column), db)
   }
 
-  /// What large lists are kept ordered by. The order of the key is that of the index that tells rows apart.
+  /// The columns with an index. The key needs none, because the index of ids serves it.
   var indexed: [Models.Column] {
     shelf.resource.columns.filter { $0.isIndexed && ($0 != shelf.resource.key || !shelf.isKeyed) }
   }
@@ -61,7 +62,7 @@ struct ResourceIndexes {
       ?? false
   }
 
-  /// The name of the index that finds rows by what they hold in a column.
+  /// Returns the name of the index that finds rows by their value in a column.
   func references(of column: Models.Column) -> String { "\(shelf.resource.name) at \(column.id)" }
 
   private func name(_ column: Models.Column) -> String {

@@ -1,21 +1,22 @@
 import GRDB
 import Models
 
-/// The tables of a resource, made from what the catalog says of it.
+/// The tables of a resource, derived from the catalog.
 ///
-/// `products_sent` holds what the server sent and is never thrown away. `products` holds a column for each of
-/// the catalog's, by which rows are filtered and sorted, and `products_words` their words (FTS5). Both are
-/// made from the first, and made again when the catalog or the way of folding words changes.
+/// `products_sent` contains what the server sent and is never deleted. `products` has a column for
+/// each column of the catalog, for filtering and sorting, and `products_words` the words (FTS5).
+/// Both are derived from the first one, and derived again when the catalog or the folding of words
+/// changes.
 struct ResourceTables {
   let resource: Resource
-  /// The table of the columns.
+  /// The quoted name of the table with the columns.
   let table: String
-  /// The table of what was sent.
+  /// The quoted name of the table with what was sent.
   let sent: String
-  /// The full-text index.
+  /// The quoted name of the full-text index.
   let words: String
 
-  /// The tables of a resource.
+  /// Creates the description of a resource's tables.
   init(_ resource: Resource) {
     self.resource = resource
     table = Self.quoted(resource.name)
@@ -23,13 +24,13 @@ struct ResourceTables {
     words = Self.quoted("\(resource.name)_words")
   }
 
-  /// The index of what tells the rows of a list apart.
+  /// The index of the ids in a list.
   var byID: String { Self.quoted("\(resource.name) by id") }
-  /// Whether the rows of a list are told apart by the key alone.
+  /// Whether the key alone identifies the rows of a list.
   var isKeyed: Bool {
     if case .records(let fields) = resource.rows { fields.count == 1 } else { false }
   }
-  /// The columns whose words are found.
+  /// The columns whose words can be searched.
   var searched: [Models.Column] { resource.columns.filter(\.isSearched) }
 
   static func quoted(_ name: String) -> String {
@@ -37,10 +38,10 @@ struct ResourceTables {
     return "\"\(needsDoubling ? name.replacing("\"", with: "\"\"") : name)\""
   }
 
-  /// Raised whenever a value or a word is put into the tables differently.
+  /// Increase it whenever a value or a word is stored differently.
   private static let version = 2
 
-  /// What the tables were made from.
+  /// A fingerprint of what the tables were derived from.
   var shape: String {
     let columns = resource.columns.map {
       "\($0.fields.joined(separator: "/")):\($0.meaning.shape)\($0.matching.shape)"
@@ -48,13 +49,13 @@ struct ResourceTables {
     return "\(Self.version) \(resource.rows.shape) " + columns.joined(separator: " ")
   }
 
-  /// Whether its tables are there and were made from this description.
+  /// Returns whether the tables exist and match this description.
   func isFit(_ db: Database) throws -> Bool {
     try String.fetchOne(
       db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name]) == shape
   }
 
-  /// Makes the missing tables, and makes those again that were made from another description.
+  /// Creates missing tables, and derives those again that do not match the description.
   func fit(_ db: Database) throws {
     let known = try String.fetchOne(
       db, sql: "SELECT shape FROM shelf WHERE resource = ?", arguments: [resource.name])
@@ -67,7 +68,7 @@ struct ResourceTables {
     guard let known else { return }
     try refill(db)
     if case .lines = resource.rows, known.split(separator: " ").dropFirst().first != "+" {
-      // Lines of one key were kept once: what is there may lack some of them.
+      // Lines with the same key used to be stored once, so the list may lack some.
       try db.execute(
         sql: "UPDATE list SET completed_at = NULL, is_under_way = 0 WHERE resource = ?",
         arguments: [resource.name])
@@ -76,7 +77,7 @@ struct ResourceTables {
 
   private var creation: String {
     let columns = resource.columns.map { ", \(Self.quoted($0.id))" }.joined()
-    // An index needs a column, also where a resource has no words.
+    // The full-text index needs at least one column, also for a resource without words.
     let names = searched.isEmpty ? ["_none"] : searched.map(\.id)
     let fields = names.map { "\(Self.quoted($0)), " }.joined()
     return """
@@ -112,7 +113,7 @@ struct ResourceTables {
 }
 
 extension Resource.Rows {
-  /// How the tables' description writes it.
+  /// The form in the fingerprint.
   fileprivate var shape: String {
     switch self {
     case .records(let fields): fields.joined(separator: "+")
@@ -122,8 +123,8 @@ extension Resource.Rows {
 }
 
 extension Models.Column.Meaning {
-  /// How the tables' description writes it. Never changed: a description that reads otherwise makes the tables
-  /// again.
+  /// The form in the fingerprint. It must never change, because another fingerprint rebuilds the
+  /// tables.
   var shape: String {
     switch self {
     case .identifier: "identifier"
@@ -142,7 +143,7 @@ extension Models.Column.Meaning {
 }
 
 extension Models.Column.Matching {
-  /// The same for the words that stand in the index beside those of the text.
+  /// The form in the fingerprint, for the additional words of the index.
   var shape: String {
     switch self {
     case .words, .barcode: ""
@@ -152,7 +153,7 @@ extension Models.Column.Matching {
 }
 
 extension Models.Column {
-  /// Whether its words are in the full-text index: names, codes, e-mails, ids.
+  /// Whether its words are in the full-text index, as names, codes, e-mails and ids are.
   var isSearched: Bool {
     switch meaning {
     case .identifier, .text, .personal, .code: true
@@ -160,6 +161,6 @@ extension Models.Column {
     }
   }
 
-  /// Whether an index keeps large lists in its order: what stands in lists can be sorted by at once.
+  /// Whether large lists have an index for it, because listed columns can be sorted by.
   var isIndexed: Bool { isListed }
 }

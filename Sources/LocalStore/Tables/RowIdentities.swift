@@ -1,11 +1,12 @@
 import GRDB
 import Models
 
-/// What tells each row of a page from the others of its list.
+/// Assigns each row of a page the id that identifies it in its list.
 ///
-/// A record has an id. Where it says none, and for a line, the position in the list stands for it. A list that
-/// comes in one answer holds what it holds: a repeated id is a row of its own. In a list that comes in pages a
-/// row may move to a page that is loaded later, so there a repeated id is the same row.
+/// A record has its own id. Lines, and records without an id, are identified by their position in
+/// the list. In a list that comes in one answer, a repeated id is a row of its own. In a list that
+/// comes in pages, a row may move to a later page during the load, so a repeated id is the same
+/// row.
 struct RowIdentities {
   private let resource: Resource
   private let keepsRepeats: Bool
@@ -13,7 +14,7 @@ struct RowIdentities {
   private var position = 0
   private var met: Set<DatabaseValue> = []
 
-  /// The rows of a page, or of a whole list as page 1.
+  /// Creates the ids for a page, or for a whole list as page 1.
   ///
   /// - Parameter keepsRepeats: whether a repeated id is a row of its own.
   init(_ resource: Resource, page: Int = 1, keepsRepeats: Bool) {
@@ -22,7 +23,7 @@ struct RowIdentities {
     self.keepsRepeats = keepsRepeats
   }
 
-  /// The identity of the next row.
+  /// Returns the id of the next row.
   mutating func next(_ record: Models.Record) -> DatabaseValue {
     defer { position += 1 }
     guard case .records(let fields) = resource.rows else {
@@ -37,7 +38,7 @@ struct RowIdentities {
     return keepsRepeats ? unmet(id, of: key) : id
   }
 
-  /// Where the row stands.
+  /// An id made of the page and the position.
   private var placed: DatabaseValue { "?\(page)/\(position)".databaseValue }
 
   private mutating func unmet(_ id: DatabaseValue, of key: String) -> DatabaseValue {

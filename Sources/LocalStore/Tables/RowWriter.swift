@@ -1,7 +1,7 @@
 import GRDB
 import Models
 
-/// Writes the rows of a resource: its bytes, its columns, its words. All three change together.
+/// Writes the rows of a resource: bytes, columns and words, which always change together.
 final class RowWriter {
   private let shelf: ResourceTables
   private let resource: Resource
@@ -13,10 +13,10 @@ final class RowWriter {
   private let insertWords: Statement
   private let removeWords: Statement
   private var places: FieldPlaces
-  /// By the columns they set.
+  /// The update statements, by the columns that they set.
   private var updates: [[Int]: Statement] = [:]
 
-  /// A writer within a transaction.
+  /// Creates a writer within a transaction.
   init(_ shelf: ResourceTables, _ templates: RowTemplates, _ db: Database) throws {
     self.shelf = shelf
     self.db = db
@@ -40,13 +40,13 @@ final class RowWriter {
       sql: "INSERT INTO \(words) (\(words), rowid\(fields)) VALUES ('delete', ?\(fieldMarks))")
   }
 
-  /// Writes a record that is new at a row.
+  /// Writes a new record at a row.
   func add(_ record: Models.Record, _ packed: PackedRecord, id: DatabaseValue, row: Int) throws {
     try insertSent.run(row: row, packed, on: db)
     try describe(record, id: id, row: row)
   }
 
-  /// Writes a record in the place of another of the same id.
+  /// Replaces the record of a row.
   func replace(_ old: PackedRecord, by record: Models.Record, _ packed: PackedRecord, row: Int)
     throws
   {
@@ -59,7 +59,7 @@ final class RowWriter {
     try insertWords.run([row.databaseValue] + after.words, on: db)
   }
 
-  /// Takes a row away.
+  /// Deletes a row.
   func remove(_ old: PackedRecord, row: Int) throws {
     try removeWords.run([row.databaseValue] + described(old).words, on: db)
     for table in [shelf.table, shelf.sent] {
@@ -68,7 +68,7 @@ final class RowWriter {
     }
   }
 
-  /// Makes columns and words of a record.
+  /// Writes the columns and words of a record.
   func describe(_ record: Models.Record, id: DatabaseValue, row: Int) throws {
     let described = DescribedRow(record, resource, &places)
     let place = [row.databaseValue, RowNumber.list(of: row).databaseValue, id]
@@ -80,7 +80,7 @@ final class RowWriter {
     return DescribedRow(try templates.unpack(old), resource, &places)
   }
 
-  /// Only what has changed: each column that is set costs an entry in the index of its order.
+  /// Updates only the changed columns, because each one costs an update of its index.
   private func update(_ before: [DatabaseValue], to after: [DatabaseValue], row: Int) throws {
     let changed = before.indices.filter { before[$0] != after[$0] }
     if changed.isEmpty { return }

@@ -1,15 +1,16 @@
 import GRDB
 
-/// The rows that a reading of a list has met so far, by page: what tells at its end which ones are gone.
+/// The rows that a load of a list has seen so far, by page. At its end they show which rows are
+/// gone.
 ///
-/// They stand in the file, so that a reading can go on after the process was killed.
+/// They are stored in the file, so that a load can continue after the process was killed.
 struct SeenRowRanges {
   private let list: Int
 
-  /// The rows met in a list.
+  /// Creates the ranges of a list.
   init(_ list: Int) { self.list = list }
 
-  /// Notes the rows of a page, in their order; those it had before are kept.
+  /// Adds the rows of a page, in their order, to those that it had before.
   func add(_ rows: [Int], page: Int, _ db: Database) throws {
     let old = try DatabaseValue.fetchOne(
       db, sql: "SELECT ranges FROM seen WHERE list = ? AND page = ?", arguments: [list, page])
@@ -19,24 +20,24 @@ struct SeenRowRanges {
       arguments: [list, page, Self.ranges(of: all).databaseData])
   }
 
-  /// Whether a page that is read once more has the rows it had before.
+  /// Returns whether a page that is loaded again has the same rows as before.
   func areThose(_ rows: [Int], of page: Int, _ db: Database) throws -> Bool {
     let old = try DatabaseValue.fetchOne(
       db, sql: "SELECT ranges FROM seen WHERE list = ? AND page = ?", arguments: [list, page])
     return try Set(self.rows(in: old?.bytes ?? [])) == Set(rows)
   }
 
-  /// Forgets all of them.
+  /// Deletes all ranges.
   func forget(_ db: Database) throws {
     try db.execute(sql: "DELETE FROM seen WHERE list = ?", arguments: [list])
   }
 
-  /// The rows in the order in which they were met.
+  /// Returns the rows in the order in which they were seen.
   func inOrder(_ db: Database) throws -> [Int] {
     try pages(db).flatMap { try rows(in: $0) }
   }
 
-  /// Rows of the list below a number that were not met: some of them, and all when they are fewer.
+  /// Returns rows of the list below a number that were not seen, at most the given number.
   func unseen(
     in shelf: ResourceTables, before end: Int, atMost most: Int, _ db: Database
   ) throws -> [Int] {
@@ -46,7 +47,7 @@ struct SeenRowRanges {
     for page in try pages(db) {
       for row in try self.rows(in: page) where row < end { met[row - first] = true }
     }
-    // The index of ids is a tenth of the records themselves.
+    // The index of ids is a tenth of the size of the records.
     let rows = try Int.fetchCursor(
       db, sql: "SELECT _row FROM \(shelf.table) INDEXED BY \(shelf.byID) WHERE _list = ?",
       arguments: [list])
@@ -64,7 +65,7 @@ struct SeenRowRanges {
     ).map(\.bytes)
   }
 
-  /// Rows as pairs of eight bytes each, a first row and how many follow one another.
+  /// Encodes rows as pairs of eight bytes each: the first row and the number of consecutive rows.
   private static func ranges(of rows: [Int]) -> [UInt8] {
     var pairs: [(first: Int, count: Int)] = []
     for row in rows {
@@ -81,7 +82,7 @@ struct SeenRowRanges {
     }
   }
 
-  /// The rows of a page. Throws `StoreError.damaged` where they are not rows of the list.
+  /// Decodes the rows of a page. Throws `StoreError.damaged` if they are not rows of the list.
   private func rows(in bytes: [UInt8]) throws -> [Int] {
     let all = RowNumber.all(of: list)
     return try stride(from: 0, to: bytes.count - 15, by: 16).flatMap { start -> Range<Int> in

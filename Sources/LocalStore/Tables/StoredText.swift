@@ -1,8 +1,9 @@
 import Models
 
-/// Words, numbers and moments in the form that nearly all have; what has another one is read elsewhere.
+/// Fast conversions for the usual forms of texts, numbers and times; other forms are handled
+/// elsewhere.
 enum StoredText {
-  /// A text that begins with a letter, digit or mark of ASCII.
+  /// Returns the value of a text that begins with a visible ASCII character; nil for other forms.
   static func words(_ json: JSON?) -> Value? {
     switch json {
     case .number(let text): .text(text)
@@ -14,7 +15,8 @@ enum StoredText {
     }
   }
 
-  /// The millionths of a number with at most twelve digits before its point and at most six behind it.
+  /// Returns the millionths of a number with at most twelve digits before and six after the decimal
+  /// point; nil for other forms.
   static func millionths(_ text: String) -> Int? {
     var digits = text.utf8[...]
     let isNegative = digits.first == UInt8(ascii: "-")
@@ -30,7 +32,7 @@ enum StoredText {
     return isNegative ? -millionths : millionths
   }
 
-  /// The seconds from 1970 to a moment written as `YYYY-MM-DD HH:MM:SS`.
+  /// Returns the seconds from 1970 to a time written as `YYYY-MM-DD HH:MM:SS`; nil for other forms.
   static func seconds(_ text: String) -> Int? {
     var rest = text.utf8[...]
     guard rest.count == 19 else { return nil }
@@ -46,7 +48,8 @@ enum StoredText {
     return date.daysSince1970 * 86_400 + parts[3] * 3_600 + parts[4] * 60 + second
   }
 
-  /// Takes digits from the beginning of a text; nil when there are none or too many.
+  /// Removes digits from the start of a text and returns their number; nil when there are none or
+  /// too many.
   private static func number(
     _ text: inout Substring.UTF8View, atMost most: Int
   ) -> (value: Int, count: Int)? {
