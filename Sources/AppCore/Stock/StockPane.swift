@@ -47,7 +47,7 @@ struct StockPane {
     return own + sums + missing + row.sizes.map { size(of: $0, context) }
   }
 
-  /// Returns the stock in a warehouse; `1 ! reorder at 3` if a size is below its reorder point there.
+  /// Returns the stock in a warehouse; if a size is below its reorder point, `1 ! reorder at 3`.
   private func level(in column: Int, _ context: Context) -> String {
     let level = context.quantity(row.available[column])
     guard let shortage = row.shortages[column], shortage > 0 else { return level }
