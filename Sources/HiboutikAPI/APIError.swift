@@ -1,73 +1,73 @@
 public import Models
 
-/// What went wrong with a call, in the words of the API's documentation.
+/// Why a call failed, classified by the documentation of the API.
 public enum APIError: Error, Hashable, Sendable {
-  /// No answer came.
+  /// There was no answer.
   case unreachable(TransportError)
-  /// The account refuses the token and renewing it did not help: connect again.
+  /// The server refuses the token, and renewing it did not help: the user must connect again.
   case tokenRefused
   /// There was no token to send; the problem says why.
   case noToken(Problem)
-  /// 403: the scope, or the access right of the user who allowed it, is missing.
+  /// 403: the scope is missing, or the access right of the user who granted it.
   case forbidden(scope: Scope, said: String?)
-  /// 404 for a record: there is none of that id.
+  /// 404 for a record: there is none with this id.
   case notFound(said: String?)
-  /// 404 for a list of the account: the account does not have that list at all.
+  /// 404 for a list of the account: the account does not have this list.
   case noRoute(Resource)
-  /// 410: what was asked for is gone for good.
+  /// 410: the requested thing is gone for good.
   case gone
-  /// 422 and 406: fields the server objects to, each with its message.
+  /// 422 and 406: the fields that the server rejects, each with its message.
   case invalid([String: String], said: String?)
-  /// 429: the calls of the month are used up. The seconds of `Retry-After`, where it was sent.
+  /// 429: too many calls; the value is the seconds of `Retry-After`, if it was sent.
   case quotaUsedUp(retryAfter: Int?)
-  /// The calls the user allows are made; nothing was sent.
+  /// The user's cap on calls is reached; nothing was sent.
   case capReached
-  /// 5xx: the server failed, and failed again when asked again.
+  /// 5xx: the server failed, also when the call was retried.
   case server(status: Int)
-  /// An answer came that the documentation does not know, from that path.
+  /// The answer from this path does not match the documentation.
   case notAsDocumented(path: String, what: NotAsDocumented)
-  /// The call could not be counted, for that reason, and so was not made.
+  /// The call could not be counted, so it was not made.
   case uncounted(Problem)
   /// The task was cancelled.
   case cancelled
 }
 
-/// In which way an answer is not as documented.
+/// How an answer differs from the documentation.
 public enum NotAsDocumented: Hashable, Sendable {
-  /// What came is not HTTP, or breaks its rules.
+  /// It is not HTTP, or violates the protocol.
   case notHTTP
-  /// A web page where JSON belongs.
+  /// It is a web page instead of JSON.
   case html
-  /// JSON that ends after that many bytes, before its value does.
+  /// It is JSON that ends in the middle of a value, after this many bytes.
   case cutShort(byte: Int)
-  /// Something at that offset in bytes that JSON does not know.
+  /// It is not valid JSON at this offset in bytes.
   case notJSON(byte: Int)
-  /// JSON that is no array where a list belongs, or neither array nor object where a record does.
+  /// It is JSON but not an array for a list, or neither an array nor an object for a record.
   case notAList
-  /// The same page twice, or more pages than any list has.
+  /// The server sent the same page twice, or more pages than any list has.
   case endlessPaging
-  /// A redirect, to that host where it named one. It is not followed.
+  /// It is a redirect, which is not followed; the value is the target host, if it names one.
   case redirect(host: String?)
-  /// A status that the API's documentation does not list.
+  /// It has a status that the documentation does not list.
   case status(Int)
-  /// A body larger than that many bytes.
+  /// Its body is larger than this many bytes.
   case tooLarge(limit: Int)
-  /// A compressed body that cannot be decompressed: damaged, cut short or with something after it.
+  /// Its compressed body cannot be decompressed: it is damaged, truncated or followed by more data.
   case badEncoding
 }
 
-/// A call that failed and is about to be repeated.
+/// A call that failed and will be retried.
 public struct RetryNotice: Hashable, Sendable {
   /// The path of the call.
   public let path: String
-  /// The number of the try to come, 2 or 3.
+  /// The number of the next try, 2 or 3.
   public let attempt: Int
-  /// How long is waited before it.
+  /// The time until the next try.
   public let wait: Duration
   /// Why the last try failed.
   public let reason: APIError
 
-  /// A notice.
+  /// Creates a notice.
   public init(path: String, attempt: Int, wait: Duration, reason: APIError) {
     self.path = path
     self.attempt = attempt

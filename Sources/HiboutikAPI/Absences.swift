@@ -1,18 +1,18 @@
 public import Foundation
 public import Models
 
-/// What an account was seen not to have and when, so that hibou does not ask for it in every run.
+/// Remembers what an account does not have, so that hibou does not ask for it in every run.
 ///
-/// The times are stored elsewhere, by the name of the thing.
+/// The times are stored elsewhere, by name.
 public struct Absences: Sendable {
   /// Something that not every account has.
   public enum Thing: Hashable, Sendable {
-    /// A list: its route answered 404.
+    /// A list whose route answered 404.
     case list(Resource)
-    /// The closed sales of a month in one list; only the days of the month are there.
+    /// The month form of closed sales; such an account only has the day form.
     case monthsOfSales
 
-    /// The name under which the time is stored.
+    /// The name for storing the time.
     public var name: String {
       switch self {
       case .list(let resource): "list/\(resource.name)"
@@ -20,8 +20,8 @@ public struct Absences: Sendable {
       }
     }
 
-    /// Seconds until hibou asks again. A list may be added by a change of the account's plan; a form of a
-    /// route is a matter of the server's version.
+    /// The seconds until hibou asks again. A change of the account's plan may add a list; a form of
+    /// a route depends on the server's version.
     var pause: Double {
       switch self {
       case .list: 86_400
@@ -34,10 +34,10 @@ public struct Absences: Sendable {
   private let load: @Sendable (_ name: String) async -> Date?
   private let store: @Sendable (_ name: String, Date) async -> Void
 
-  /// A memory of absences.
+  /// Creates a memory of absences.
   ///
   /// - Parameters:
-  ///   - load: the time that was stored under a name, nil for none.
+  ///   - load: returns the time stored under a name; nil for none.
   ///   - store: stores a time under a name.
   public init(
     now: @escaping @Sendable () -> Date = { Date() },
@@ -49,17 +49,17 @@ public struct Absences: Sendable {
     self.store = store
   }
 
-  /// Remembers nothing.
+  /// A memory that remembers nothing.
   public static let none = Absences(load: { _ in nil }, store: { _, _ in })
 
-  /// Whether the account was seen not to have it, too short a time ago to ask again.
+  /// Returns whether the account was found not to have the thing, too recently to ask again.
   public func contains(_ thing: Thing) async -> Bool {
     guard let seen = await load(thing.name) else { return false }
-    // A time in the future comes from a clock that was wrong, and says nothing.
+    // A time in the future was written with a wrong clock and does not count.
     return (0..<thing.pause).contains(now().timeIntervalSince(seen))
   }
 
-  /// Remembers that the account does not have it.
+  /// Records that the account does not have the thing.
   public func note(_ thing: Thing) async {
     await store(thing.name, now())
   }

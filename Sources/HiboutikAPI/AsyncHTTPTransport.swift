@@ -7,27 +7,28 @@ import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
-/// The transport over the network, one for each account's origin.
+/// The network transport of one account's origin.
 ///
-/// It sends only what `RequestPolicy` lets out, follows no redirect, always verifies TLS and reads no further
-/// than its limit. Nothing is opened and no thread is born before the first request.
+/// It only sends what `RequestPolicy` allows, follows no redirect, always verifies TLS, and limits
+/// the size of answers. It opens nothing and starts no thread before the first request.
 public actor AsyncHTTPTransport: HTTPTransport {
-  /// How far and how long the transport goes.
+  /// The limits of a transport.
   public struct Limits: Hashable, Sendable {
     /// The largest body in bytes, decompressed.
     public var body: Int
-    /// The largest body in bytes, decompressed, that is handed over as it arrives.
+    /// The largest body of a stream in bytes, decompressed.
     public var stream: Int
-    /// The seconds a connection may take to come about.
+    /// The most seconds for making a connection.
     public var connectSeconds: Int
-    /// The seconds the whole exchange may take, and how long a stream may pause.
+    /// The most seconds for a whole exchange, and between two pieces of a stream.
     public var totalSeconds: Int
-    /// The seconds a stream may take in all.
+    /// The most seconds for a stream.
     public var streamSeconds: Int
-    /// How many requests are under way at most.
+    /// The most concurrent requests.
     public var requests: Int
 
-    /// 16 MiB, as a stream 1 GiB; 10 s to connect, 30 s in all, 30 min for a stream; 4 at a time.
+    /// Creates limits. The defaults are 16 MiB, 1 GiB for a stream, 10 s to connect, 30 s for an
+    /// exchange, 30 min for a stream, and 4 concurrent requests.
     public init(
       body: Int = 16 << 20, stream: Int = 1 << 30, connectSeconds: Int = 10,
       totalSeconds: Int = 30, streamSeconds: Int = 1_800, requests: Int = 4
@@ -41,7 +42,7 @@ public actor AsyncHTTPTransport: HTTPTransport {
     }
   }
 
-  /// What is open, from the first request on.
+  /// What is open after the first request.
   private struct Open: Sendable {
     let client: HTTPClient
     let proxy: Proxy?
@@ -56,11 +57,12 @@ public actor AsyncHTTPTransport: HTTPTransport {
   private let gate: AsyncSemaphore
   private var open: Open?
 
-  /// A transport to one origin.
+  /// Creates a transport to one origin.
   ///
   /// - Parameters:
   ///   - version: the program's version, sent as `User-Agent: hibou/VERSION`.
-  ///   - environment: where `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR` are read.
+  ///   - environment: the variables `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`
+  /// are used.
   public init(
     origin: Origin, version: String, environment: [String: String] = [:], limits: Limits = Limits()
   ) {
@@ -72,7 +74,7 @@ public actor AsyncHTTPTransport: HTTPTransport {
     gate = AsyncSemaphore(width: limits.requests)
   }
 
-  /// Sends one request and reads its whole answer.
+  /// Sends one request and returns its whole answer.
   public func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPAnswer {
     try await enter(request)
     defer { gate.leave() }
@@ -97,8 +99,8 @@ public actor AsyncHTTPTransport: HTTPTransport {
     }
   }
 
-  /// Sends one request and hands over the body of a good answer as it arrives; the line waits while a piece
-  /// is worked on. Throws `TransportError`, and what `take` throws.
+  /// Sends one request and passes the body of a good answer to `take` as it arrives. The connection
+  /// is not read while a piece is processed. Throws `TransportError`, and what `take` throws.
   public nonisolated func stream(
     _ request: HTTPRequest, take: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
   ) async throws -> HTTPAnswer {
@@ -136,26 +138,27 @@ public actor AsyncHTTPTransport: HTTPTransport {
   }
 
   deinit {
-    // The client traps when it goes without having been shut down; nobody waits for its connections here.
+    // The client traps if it is deallocated without a shutdown; nothing waits for its connections
+    // here.
     open?.client.shutdown(queue: Self.closing) { _ in }
   }
 
-  /// Closes every connection; a request after it opens new ones.
+  /// Closes all connections; a later request opens new ones.
   public func shutdown() async {
     guard let client = open?.client else { return }
     open = nil
     await withCheckedContinuation { continuation in
-      // What fails to close is given up all the same.
+      // Errors of closing are ignored.
       client.shutdown(queue: Self.closing) { _ in continuation.resume() }
     }
   }
 
-  /// Where the end of a client is reported: a global queue would leave the monitor behind that `send` avoids. Asking
-  /// goes by futures, not by the client's async calls, for the same reason: those start a task on libdispatch's
-  /// pool, and that leaves a monitor behind which wakes an idle process every second from then on.
+  /// The queue on which a client reports its end. A global queue would start libdispatch's monitor,
+  /// which wakes an idle process every second from then on. For the same reason requests use
+  /// futures and not the client's async methods, which start a task on libdispatch's pool.
   private static let closing = DispatchQueue(label: "hibou.transport.closing")
 
-  /// Waits for the turn of a request that may leave.
+  /// Checks a request and waits until it may be sent.
   private nonisolated func enter(_ request: HTTPRequest) async throws(TransportError) {
     if let refusal = fence.refusal(of: request) { throw .forbidden(refusal) }
     guard await gate.enter() else { throw .withdrawn }
@@ -186,10 +189,10 @@ public actor AsyncHTTPTransport: HTTPTransport {
     configuration.timeout.read = .seconds(Int64(limits.totalSeconds))
     configuration.decompression = .enabled(limit: .size(limits.stream))
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = limits.requests
-    // Otherwise a refused connection or a bad certificate is tried again and again until the connect
-    // time-out, 10 s for an answer that was there after 9 ms.
+    // By default the client retries a refused connection or a bad certificate until the connect
+    // time-out, so that an error known after 9 ms takes 10 s.
     configuration.connectionPool.retryConnectionEstablishment = false
-    // One kind of connection, whose answers all pass the same guard.
+    // With only HTTP/1.1, every answer passes the same guard.
     configuration.httpVersion = .http1Only
     configuration.http1_1ConnectionDebugInitializer = HeadGuard.add
     configuration.proxy = proxy.map(Self.proxy)
@@ -203,8 +206,8 @@ public actor AsyncHTTPTransport: HTTPTransport {
     return .server(host: proxy.host, port: proxy.port, authorization: authorization)
   }
 
-  /// What a failed exchange means. Where a certificate is not trusted, a second connection, over which nothing
-  /// is asked, finds out why.
+  /// Converts the error of an exchange. If a certificate is not trusted, a second connection
+  /// without a request finds out why.
   private nonisolated func failure(
     _ error: any Error, of request: HTTPRequest, _ open: Open
   ) async -> TransportError {

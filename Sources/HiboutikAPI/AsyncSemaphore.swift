@@ -1,8 +1,9 @@
 import Synchronization
 
-/// Lets a fixed number of tasks through at a time, the others wait in the order they came.
+/// Limits the number of concurrent tasks; the others wait in the order of their arrival.
 ///
-/// The account allows 30 calls at once for all its programs together (`hiboutik-api.md`, «Rate limit»).
+/// The account allows 30 concurrent calls to all its programs together (`hiboutik-api.md`, «Rate
+/// limit»).
 final class AsyncSemaphore: Sendable {
   private struct State {
     var free: Int
@@ -17,10 +18,11 @@ final class AsyncSemaphore: Sendable {
     state = Mutex(State(free: width))
   }
 
-  /// How many wait.
+  /// The number of waiting tasks.
   var waiting: Int { state.withLock { $0.waiting.count } }
 
-  /// Waits for its turn; false when the task was cancelled meanwhile, then there is nothing to leave.
+  /// Waits for a place. Returns false if the task was cancelled meanwhile; then `leave` must not be
+  /// called.
   func enter() async -> Bool {
     let ticket = state.withLock { state in
       state.ticket += 1
@@ -31,12 +33,12 @@ final class AsyncSemaphore: Sendable {
     } onCancel: {
       abandon(ticket)
     }
-    // A cancellation that came after the turn did has left its ticket behind.
+    // A cancellation after the place was granted has left its ticket here.
     state.withLock { _ = $0.abandoned.remove(ticket) }
     return isIn
   }
 
-  /// Gives the place to whoever waits longest.
+  /// Releases a place to the task that waits longest.
   func leave() {
     let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
       guard !state.waiting.isEmpty else {
@@ -50,7 +52,7 @@ final class AsyncSemaphore: Sendable {
 
   private func wait(_ ticket: Int, _ continuation: CheckedContinuation<Bool, Never>) {
     let answer = state.withLock { state -> Bool? in
-      // A task that was already cancelled tells so before it waits.
+      // A task that is already cancelled does not wait.
       if state.abandoned.remove(ticket) != nil { return false }
       guard state.free == 0 else {
         state.free -= 1

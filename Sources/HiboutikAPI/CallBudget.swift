@@ -1,26 +1,28 @@
-/// Who allows and counts the calls of an account.
+/// Permits and counts the calls of an account.
 ///
-/// A shop has 10 000 calls a month for all its programs (`hiboutik-api.md`, «Rate limit»). A call is paid
-/// for before it leaves: a process that is killed in the middle of one has then counted one too many, and
-/// never one too few.
+/// A shop has 10 000 calls a month for all its programs (`hiboutik-api.md`, «Rate limit»). A call
+/// is counted before it is made, so a killed process may have counted one call too many but never
+/// one too few.
 public struct CallBudget: Sendable {
-  /// Takes one call from the budget, before the request leaves.
+  /// Counts one call before its request is sent.
   ///
-  /// Throws `APIError.quotaUsedUp` or `.capReached` when none may leave; then none is taken.
+  /// Throws `APIError.quotaUsedUp` or `.capReached` if no call may be made; then nothing is
+  /// counted.
   public var spend: @Sendable () async throws(APIError) -> Void
-  /// Gives one back: the request certainly never left, as no connection was made.
+  /// Takes back the count of a call that was certainly not sent, because there was no connection.
   ///
-  /// Often asked for within a task that is cancelled, and to be done there too.
+  /// It must also work in a task that is cancelled.
   public var refund: @Sendable () async -> Void
-  /// The account refused a call with 429, and again when it was asked again; the seconds of `Retry-After` where
-  /// sent.
+  /// Reports that the server refused a call with 429 even after retries, with the seconds of
+  /// `Retry-After` if it was sent.
   public var usedUp: @Sendable (_ retryAfter: Int?) async -> Void
-  /// Whether a call that was refused with 429 is made again: not the one that finds out whether a pause is over.
+  /// Returns whether a call refused with 429 is retried. The call that tests whether a pause is
+  /// over is not.
   public var retriesRefusals: @Sendable () async -> Bool = { true }
-  /// The account answered a call.
+  /// Reports that the server answered a call.
   public var answered: @Sendable () async -> Void = {}
 
-  /// A budget.
+  /// Creates a budget.
   public init(
     spend: @escaping @Sendable () async throws(APIError) -> Void,
     refund: @escaping @Sendable () async -> Void,
@@ -31,6 +33,6 @@ public struct CallBudget: Sendable {
     self.usedUp = usedUp
   }
 
-  /// Allows everything and counts nothing.
+  /// A budget that permits everything and counts nothing.
   public static let free = CallBudget(spend: {}, refund: {}, usedUp: { _ in })
 }

@@ -5,15 +5,15 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
-/// Finds out why a server's certificate is not trusted, which the TLS library does not say.
+/// Finds out why a server's certificate is not trusted, which the TLS library does not report.
 ///
-/// It connects once more and looks at the certificates; the connection ends before anything is sent over it.
+/// It makes another connection to read the certificates, and closes it before anything is sent.
 struct CertificateCheck {
   let host: String
   let port: Int
   let tls: TLSConfiguration
 
-  /// What is wrong, `.untrusted` where it cannot be found out.
+  /// Returns the reason; `.untrusted` if it cannot be determined.
   func trouble(seconds: Int) async -> TLSTrouble {
     let seen = Seen()
     let (tls, host) = (tls, host)
@@ -41,7 +41,7 @@ struct CertificateCheck {
     return Self.judge(seen.certificates, at: time(nil))
   }
 
-  /// What is wrong with a chain of certificates that is not trusted.
+  /// Returns what is wrong with an untrusted chain of certificates.
   static func judge(_ chain: [Seen.Certificate], at now: time_t) -> TLSTrouble {
     guard let own = chain.first else { return .untrusted }
     if chain.contains(where: { $0.end < now }) { return .expired }
@@ -52,7 +52,7 @@ struct CertificateCheck {
     return .unknownAuthority
   }
 
-  /// The certificates that a server showed.
+  /// The certificates that a server presented.
   final class Seen: Sendable {
     struct Certificate: Sendable {
       let bytes: [UInt8]
@@ -73,7 +73,7 @@ struct CertificateCheck {
     }
   }
 
-  /// Ends a connection whose handshake failed.
+  /// Closes a connection whose handshake failed.
   private final class Ending: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
@@ -83,7 +83,7 @@ struct CertificateCheck {
   }
 }
 
-/// Who a certificate is of and who signed it, as the bytes that stand in it (RFC 5280 section 4.1).
+/// The subject and the issuer of a certificate, as encoded bytes (RFC 5280 section 4.1).
 private struct CertificateNames {
   let issuer: ArraySlice<UInt8>
   let subject: ArraySlice<UInt8>
@@ -93,7 +93,8 @@ private struct CertificateNames {
     guard var whole = Self.content(of: &outer)?.content,
       var body = Self.content(of: &whole)?.content
     else { return nil }
-    // A version comes first in all but the oldest, then number, algorithm, issuer, validity, subject.
+    // All but the oldest certificates begin with a version; number, algorithm, issuer, validity and
+    // subject follow.
     if body.first == 0xA0 { _ = Self.content(of: &body) }
     _ = Self.content(of: &body)
     _ = Self.content(of: &body)
@@ -104,7 +105,7 @@ private struct CertificateNames {
     self.subject = subject
   }
 
-  /// The next value of DER (X.690 section 8.1), taken off the bytes; nil where they are cut.
+  /// Removes and returns the next DER value (X.690 section 8.1); nil if the bytes are truncated.
   private static func content(
     of bytes: inout ArraySlice<UInt8>
   ) -> (tag: UInt8, content: ArraySlice<UInt8>)? {

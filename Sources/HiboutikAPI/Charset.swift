@@ -1,14 +1,14 @@
-/// The character set of a text, as `Content-Type` names it (RFC 9110 section 8.3).
+/// The character set named in `Content-Type` (RFC 9110 section 8.3).
 enum Charset: Hashable, Sendable {
-  /// UTF-8, and everything that is not known here: JSON is UTF-8 (RFC 8259 section 8.1).
+  /// UTF-8, also for unknown character sets, because JSON is UTF-8 (RFC 8259 section 8.1).
   case utf8
-  /// ISO-8859-1, which every web client reads as its extension windows-1252
+  /// ISO-8859-1, decoded as its extension windows-1252, as all web clients do
   /// (https://encoding.spec.whatwg.org/#names-and-labels).
   case windows1252
   /// ISO-8859-15: ISO-8859-1 with the euro sign and seven letters.
   case latin9
 
-  /// The character set that a `Content-Type` declares.
+  /// Parses a `Content-Type` header.
   init(contentType: String?) {
     let parameters = (contentType ?? "").lowercased().split(separator: ";").dropFirst()
     let value = parameters.lazy.map { $0.split(separator: "=", maxSplits: 1) }.first {
@@ -25,7 +25,8 @@ enum Charset: Hashable, Sendable {
     }
   }
 
-  /// Bytes of this character set as UTF-8. Each byte is a character of its own, so a text may come in pieces.
+  /// Converts bytes of this character set to UTF-8. Each byte is one character, so a text may be
+  /// converted in pieces.
   func utf8(_ bytes: [UInt8]) -> [UInt8] {
     if self == .utf8 || bytes.allSatisfy({ $0 < 0x80 }) { return bytes }
     var text: [UInt8] = []
@@ -45,12 +46,12 @@ enum Charset: Hashable, Sendable {
     return own ?? Unicode.Scalar(byte)
   }
 
-  /// Where ISO-8859-15 differs from ISO-8859-1.
+  /// The bytes at which ISO-8859-15 differs from ISO-8859-1.
   private static let ofLatin9: [UInt8: Unicode.Scalar] = [
     0xA4: "€", 0xA6: "Š", 0xA8: "š", 0xB4: "Ž", 0xB8: "ž", 0xBC: "Œ", 0xBD: "œ", 0xBE: "Ÿ",
   ]
 
-  /// Where windows-1252 differs from ISO-8859-1; five bytes are controls in both.
+  /// The bytes at which windows-1252 differs from ISO-8859-1; five more are controls in both.
   private static let ofWindows1252: [UInt8: Unicode.Scalar] = [
     0x80: "€", 0x82: "‚", 0x83: "ƒ", 0x84: "„", 0x85: "…", 0x86: "†", 0x87: "‡", 0x88: "ˆ",
     0x89: "‰", 0x8A: "Š", 0x8B: "‹", 0x8C: "Œ", 0x8E: "Ž", 0x91: "‘", 0x92: "’", 0x93: "“",

@@ -1,27 +1,27 @@
 import Foundation
 import Models
 
-/// What is to be made of an answer or of a failure to get one.
+/// How to proceed after an answer or a failed request.
 enum Disposition: Hashable, Sendable {
-  /// The answer is good; its body is to be read.
+  /// Use the answer.
   case good
-  /// The token was refused: renew it and ask again.
+  /// The token was refused: renew it and retry.
   case renew
-  /// It failed in a way that may pass; the server asked for that many seconds where it said so.
+  /// The failure may be temporary: retry, after the seconds that the server asked for, if any.
   case retry(APIError, retryAfter: Int?)
-  /// It failed for good.
+  /// The failure is final.
   case fail(APIError)
 }
 
 extension Disposition {
-  /// What an answer means. The scope is that of the resource, for a 403.
+  /// Classifies an answer. `scope` is that of the resource, for a 403.
   init(_ answer: HTTPAnswer, path: String, scope: Scope) {
     if answer.isGood {
       self = .good
       return
     }
     let body = ErrorBody(answer.text)
-    // A bad token is known by the code 1 under any status (`hiboutik-api.md` §1.8).
+    // A bad token has the error code 1, whatever the status (`hiboutik-api.md` §1.8).
     if answer.status == 401 || body.code == 1 {
       self = .renew
       return
@@ -42,7 +42,7 @@ extension Disposition {
       }
   }
 
-  /// What a failure of the transport means: a read may be asked again when the connection was to blame.
+  /// Classifies a failure of the transport. A call is retried if the connection caused it.
   init(_ error: TransportError, path: String) {
     self =
       switch error {
@@ -59,10 +59,11 @@ extension Disposition {
 }
 
 extension HTTPAnswer {
-  /// The time the server shows, nil when it shows none (RFC 9110 section 6.6.1).
+  /// The server's time; nil if the answer has none (RFC 9110 section 6.6.1).
   var date: Date? { header("Date").flatMap { HTTPDate.instant($0) } }
 
-  /// The seconds of `Retry-After`: a number, or an instant by the server's own clock (RFC 9110 section 10.2.3).
+  /// The seconds of `Retry-After`: a number, or a time by the server's own clock (RFC 9110 section
+  /// 10.2.3).
   fileprivate var retryAfter: Int? {
     guard let text = header("Retry-After")?.trimmingCharacters(in: .whitespaces) else { return nil }
     if let seconds = Int(text) { return seconds < 0 ? nil : min(seconds, Self.longestPause) }
@@ -71,10 +72,10 @@ extension HTTPAnswer {
     return Int(max(0, min(seconds, Double(Self.longestPause))).rounded(.up))
   }
 
-  /// No pause is longer than a month, in seconds.
+  /// The longest pause in seconds: a month.
   private static let longestPause = 31 * 86_400
 
-  /// The host a redirect leads to, nil when it names none.
+  /// The target host of a redirect; nil if it names none.
   fileprivate var redirectHost: String? {
     guard let location = header("Location"), let mark = location.firstRange(of: "//") else {
       return nil

@@ -1,13 +1,13 @@
 import Models
 
-/// The body of a refusal: `{error, code, error_description, details}`, each of which may be missing
+/// The body of a refusal: `{error, code, error_description, details}`; each member may be missing
 /// (`hiboutik-api.md`, «Error body»).
 struct ErrorBody: Hashable, Sendable {
-  /// The number of the error; 1 means that the token was refused.
+  /// The error code; 1 means that the token was refused.
   let code: Int?
-  /// What the server said in words.
+  /// The server's message.
   let said: String?
-  /// The fields it objects to.
+  /// The fields that the server rejects, with its messages.
   let details: [String: String]
 
   init(_ body: [UInt8]) {

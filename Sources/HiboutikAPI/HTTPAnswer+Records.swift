@@ -1,7 +1,7 @@
 import Models
 
 extension HTTPAnswer {
-  /// The rows of a list: the body must be a JSON array of objects.
+  /// Returns the rows of a list. Throws `APIError` if the body is not a JSON array of objects.
   func rows(path: String) throws(APIError) -> [Record] {
     try requireBeginning([UInt8(ascii: "[")], path: path)
     let rows = try records(path: path)
@@ -9,8 +9,8 @@ extension HTTPAnswer {
     return rows
   }
 
-  /// The records of a reply by id: an array of objects, or one object (`hiboutik-api.md`, «Shapes»). A null
-  /// means that there is none.
+  /// Returns the records of an answer by id: an array of objects, or one object (`hiboutik-api.md`,
+  /// «Shapes»). A null means that there is none.
   func oneOrMany(path: String) throws(APIError) -> [Record] {
     try requireBeginning([UInt8(ascii: "["), UInt8(ascii: "{")], path: path)
     let records = try records(path: path).filter { $0.bytes != Array("null".utf8) }
@@ -33,17 +33,17 @@ extension HTTPAnswer {
     }
     if wanted.contains(first) { return }
     if isPage || first == UInt8(ascii: "<") { throw .notAsDocumented(path: path, what: .html) }
-    // Either some other JSON, or none at all: the parser knows where it ends.
+    // This is other JSON or none at all; the parser knows the position of the error.
     _ = try records(path: path)
     throw .notAsDocumented(path: path, what: .notAList)
   }
 
-  /// Whether the server says that it sent a web page.
+  /// Whether the server declares a web page.
   var isPage: Bool {
     header("Content-Type")?.lowercased().contains("text/html") == true
   }
 
-  /// The first byte of a text behind white space and a byte order mark, nil where there is none.
+  /// Returns the first byte after white space and a byte order mark; nil if there is none.
   static func firstByte(of text: [UInt8]) -> UInt8? {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     return text.dropFirst(text.starts(with: mark) ? mark.count : 0).first { $0 > 0x20 }

@@ -1,23 +1,23 @@
-/// One request as the transport takes it.
+/// A request for a transport.
 public struct HTTPRequest: Hashable, Sendable {
   /// What is done at the address.
   public enum Method: Hashable, Sendable {
-    /// Looking; the only method the API ever sees.
+    /// Read data; the only method for routes of the API.
     case get
-    /// Sending a form, already encoded; only the token address takes it.
+    /// Post a form that is already encoded; only the token address accepts it.
     case postForm(String)
   }
 
-  /// What is done.
+  /// The method.
   public let method: Method
   /// The absolute address.
   public let url: String
-  /// Its own headers; the transport adds those that every request has.
+  /// The headers of this request; the transport adds those that every request has.
   public let headers: [String: String]
-  /// The seconds the whole exchange may take, nil for as many as the transport allows.
+  /// The most seconds for the whole exchange; nil for the transport's limit.
   public let seconds: Int?
 
-  /// A request.
+  /// Creates a request.
   public init(
     _ method: Method, _ url: String, headers: [String: String] = [:], seconds: Int? = nil
   ) {
@@ -29,9 +29,9 @@ public struct HTTPRequest: Hashable, Sendable {
 }
 
 extension HTTPRequest: CustomStringConvertible, CustomReflectable {
-  /// Method and address; headers and form hold secrets and stay out.
+  /// The method and the address; headers and form contain secrets and are left out.
   public var description: String { method == .get ? "GET \(url)" : "POST \(url)" }
 
-  /// Nothing beyond the description, so that `dump` shows no secret either.
+  /// A mirror with the description only, so that `dump` shows no secret.
   public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }

@@ -1,24 +1,24 @@
 public import Models
 
-/// Whatever carries a request to the account and brings the answer back.
+/// Sends requests to the account and returns the answers.
 public protocol HTTPTransport: Sendable {
-  /// Sends one request and reads its whole answer. Redirects are answers like any other.
+  /// Sends one request and returns its whole answer. A redirect is returned like any other answer.
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPAnswer
 
-  /// Sends one request and hands over the body of a good answer (2xx) as it arrives.
+  /// Sends one request and passes the body of a good answer (2xx) to `take` as it arrives.
   ///
   /// Throws `TransportError`, and what `take` throws.
   ///
-  /// - Parameter take: gets the answer without its body, and a piece of the body. The next piece is read from
-  ///   the line when it comes back.
-  /// - Returns: the answer. Its body is empty where it was handed over.
+  /// - Parameter take: receives the answer without its body, and a piece of the body. The next
+  /// piece is read from the connection after it returns.
+  /// - Returns: the answer. Its body is empty if it was passed to `take`.
   func stream(
     _ request: HTTPRequest, take: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
   ) async throws -> HTTPAnswer
 }
 
 extension HTTPTransport {
-  /// Hands over the body in one piece, once it is there.
+  /// By default the whole body is passed on as one piece.
   public func stream(
     _ request: HTTPRequest, take: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
   ) async throws -> HTTPAnswer {
@@ -30,40 +30,42 @@ extension HTTPTransport {
   }
 }
 
-/// Why no whole answer came.
+/// Why there is no complete answer.
 public enum TransportError: Error, Hashable, Sendable {
-  /// The name of the host could not be resolved.
+  /// The host name could not be resolved.
   case dns(host: String)
-  /// Nobody listens, or the network does not lead there.
+  /// Nothing listens on the port, or there is no route to the host.
   case refused(host: String)
-  /// No trusted connection came about.
+  /// No trusted TLS connection could be made.
   case tls(host: String, TLSTrouble)
-  /// The proxy of that name, a host and a port, did not let the request through.
+  /// The proxy, named by host and port, did not let the request through.
   case proxy(String, ProxyTrouble)
-  /// No connection came about within that many seconds; nothing was sent.
+  /// No connection was made within this many seconds; nothing was sent.
   case connectTimedOut(host: String, seconds: Int)
-  /// The whole exchange took longer than that many seconds.
+  /// The whole exchange took longer than this many seconds.
   case timedOut(host: String, seconds: Int)
-  /// The connection ended before the answer did.
+  /// The connection was closed before the answer ended.
   case closed
-  /// What came is not HTTP, or breaks its rules: an SSH banner, a head without an end, two lengths.
+  /// The answer is not HTTP, or violates the protocol: an SSH banner, a head without an end, two
+  /// lengths.
   case notHTTP
-  /// The answer has a number for a status that is none.
+  /// The answer has a number that is not a valid status.
   case badStatus(Int)
-  /// The answer is larger than that many bytes, which is as far as it is read.
+  /// The answer is larger than this many bytes; the rest is not read.
   case tooLarge(limit: Int)
-  /// The body is not compressed as its header says: damaged, cut short or with something after it.
+  /// The body is not compressed as its header says: it is damaged, truncated or followed by more
+  /// data.
   case badEncoding
-  /// The request is none that may leave.
+  /// The policy does not allow the request.
   case forbidden(Refusal)
-  /// The task was cancelled before the turn of its request came; nothing was sent.
+  /// The task was cancelled before its request was sent.
   case withdrawn
-  /// The task was cancelled while its request was under way.
+  /// The task was cancelled while its request was running.
   case cancelled
-  /// Anything else, by the kind of the error; never holds a header or a form.
+  /// Any other error, by its type; never contains a header or a form.
   case other(String)
 
-  /// Whether the account may have seen the request, and so counted it as a call.
+  /// Whether the server may have received the request and counted it as a call.
   public var mayHaveLeft: Bool {
     switch self {
     case .dns, .refused, .tls, .proxy, .connectTimedOut, .forbidden, .withdrawn: false

@@ -1,19 +1,19 @@
 import NIOCore
 import NIOHTTP1
 
-/// Looks at the head of each answer before the HTTP client does, which traps over a status that is none and
-/// waits through any number of interim answers.
+/// Checks the head of each answer before the HTTP client does, because the client traps on an
+/// invalid status and accepts any number of interim answers.
 final class HeadGuard: ChannelInboundHandler {
   typealias InboundIn = HTTPClientResponsePart
   typealias InboundOut = HTTPClientResponsePart
 
-  /// More interim answers (1xx) than any server sends before one answer.
+  /// The most interim answers (1xx) before an answer; no server sends as many.
   private static let mostInterim = 16
 
   private var interim = 0
   private var isOver = false
 
-  /// Adds a guard to a connection, behind what makes heads of bytes.
+  /// Adds a guard to a connection, after the decoder of heads.
   @Sendable static func add(to channel: any Channel) -> EventLoopFuture<Void> {
     channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations

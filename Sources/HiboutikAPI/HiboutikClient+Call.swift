@@ -1,14 +1,14 @@
 public import Models
 
 extension HiboutikClient {
-  /// The body of the answer to a GET of any path below `/api`, as it was received.
+  /// Returns the body of the answer to a GET of any path below `/api`, unchanged.
   ///
-  /// - Parameter scope: the scope that a refusal is put down to.
+  /// - Parameter scope: the scope to name if the call is refused.
   public nonisolated func body(_ path: String, scope: Scope) async throws(APIError) -> [UInt8] {
     try await answer("/api\(path)", scope: scope).body
   }
 
-  /// The good answer to a GET, after a renewed token and repeated tries where they help.
+  /// Returns the good answer to a GET, after renewing the token and retrying if that helps.
   nonisolated func answer(
     _ path: String, scope: Scope, tries: Tries = .usual
   ) async throws(APIError) -> HTTPAnswer {
@@ -23,9 +23,9 @@ extension HiboutikClient {
     }
   }
 
-  /// The good answer to a GET whose body is handed over as it arrives.
+  /// Sends a GET and passes the body of the good answer on as it arrives.
   ///
-  /// Throws `APIError`, and what `take` throws. After an answer that broke off the next one begins with
+  /// Throws `APIError`, and what `take` throws. If an answer breaks off, the next one begins with
   /// `isFirst` again.
   nonisolated func stream(
     _ path: String, scope: Scope,
@@ -44,8 +44,10 @@ extension HiboutikClient {
     }
   }
 
+  /// Sends a GET until there is a good answer or a final error.
+  ///
   /// - Parameters:
-  ///   - seconds: whether one try has only what is left of the minute that a call may take.
+  ///   - seconds: whether a try is limited to what is left of the minute for the call.
   ///   - send: sends a request.
   private nonisolated func answer(
     _ path: String, scope: Scope, tries: Tries, seconds: Bool,
@@ -72,7 +74,7 @@ extension HiboutikClient {
         guard !isRenewed, let other = try await renewedToken(refused: token) else {
           throw APIError.tokenRefused
         }
-        // Waiting for a token is no try of this call.
+        // Waiting for a token does not use up the time of the call.
         end += now() - start
         token = other
         isRenewed = true
@@ -94,7 +96,7 @@ extension HiboutikClient {
     }
   }
 
-  /// Throws only what the receiver of a stream throws.
+  /// Makes one try. Throws only what the receiver of a stream throws.
   private nonisolated func attemptOnce(
     _ request: HTTPRequest, _ path: String, scope: Scope,
     send: (HTTPRequest) async throws -> HTTPAnswer
@@ -116,7 +118,7 @@ extension HiboutikClient {
     }
   }
 
-  /// Takes one call from the budget, and gives it back when the task was cancelled meanwhile.
+  /// Counts one call in the budget, and takes it back if the task was cancelled meanwhile.
   private nonisolated func pay() async throws(APIError) {
     if Task.isCancelled { throw .cancelled }
     try await budget.spend()
@@ -136,15 +138,15 @@ extension HiboutikClient {
   }
 }
 
-/// How often a call is made when the server fails.
+/// How often a call is tried.
 enum Tries: Hashable, Sendable {
-  /// As `RetryRule` says.
+  /// As often as `RetryRule` says.
   case usual
-  /// Once where it answers 500, which some servers do to a route that they do not have.
+  /// Once if the server answers 500, as some do for a route that they do not have.
   case onceIfBroken
 }
 
-/// What the receiver of a stream threw, which is no failure of the call.
+/// An error thrown by the receiver of a stream, which is not a failure of the call.
 private struct Taken: Error {
   let error: any Error
 }

@@ -1,9 +1,9 @@
 public import Models
 
 extension HiboutikClient {
-  /// The products that carry a barcode, the codes of their sizes included; none for an empty one.
+  /// Returns the products with a barcode, or with a size that has it; empty for an empty barcode.
   ///
-  /// Throws `APIError`, but not `notFound`: a search may say so when it finds nothing.
+  /// Throws `APIError`, but not `.notFound`, because the server may answer an empty search with it.
   public func products(barcode: String) async throws(APIError) -> [Record] {
     if barcode.isEmpty { return [] }
     let endpoint = Endpoint("/products/search/barcode/{id}/")

@@ -1,20 +1,21 @@
 public import Models
 
 extension HiboutikClient {
-  /// Reads a list page by page, from a page on to its last, and hands the pages over in their order.
+  /// Loads a list from a page to its last one, and passes the pages on in order.
   ///
-  /// While one is being worked on the next ones are already asked for, so that neither waits for the other.
-  /// The stops follow the safe loop of `hiboutik-api.md`, «Paging»: a page that is the last by what the
-  /// server said or by its length, which an empty one always is. Throws `APIError`, also when the server
-  /// gives the same page again and again; and what `take` throws.
+  /// The next pages are requested while a page is processed. Loading stops as in the safe loop of
+  /// `hiboutik-api.md`, «Paging»: at a page that is the last one by the server's headers or by its
+  /// length; an empty page always is. Throws `APIError`, also if the server sends the same page
+  /// again and again, and what `take` throws.
   ///
-  /// A list that is not paged is read as a stream, in parts that are numbered like pages, from its beginning.
+  /// A list without pages is read as a stream from its beginning, in parts that are numbered like
+  /// pages.
   ///
   /// - Parameters:
-  ///   - first: the page to begin with, from 1.
-  ///   - ahead: how many calls may be under way before they are known to be wanted. With 0 a page is asked
-  ///     for only when `take` has come back from the one before.
-  ///   - take: takes a page, and says whether to go on.
+  ///   - first: the first page to load, from 1.
+  ///   - ahead: the most calls to make before they are known to be needed. With 0, a page is
+  /// requested only after `take` has returned from the one before.
+  ///   - take: receives a page, and returns whether to continue.
   public nonisolated func read(
     _ query: ListID, from first: Int = 1, ahead: Int, take: (Page) async throws -> Bool
   ) async throws {
@@ -46,7 +47,7 @@ extension HiboutikClient {
     }
   }
 
-  /// Asks for a page. An error is thrown when its turn comes, so that no page before it is lost.
+  /// Requests a page. An error is stored until the page is due, so that no earlier page is lost.
   private func ask(_ query: ListID, _ number: Int) async -> Asked {
     do throws(APIError) {
       return Asked(number: number, page: .success(try await page(query, number: number)))
@@ -62,9 +63,9 @@ private struct Asked: Sendable {
   let page: Result<Page, APIError>
 }
 
-/// Pages as they come, handed on in their order.
+/// Orders pages that arrive in any order.
 private struct PageOrder {
-  /// More pages than any account has: two million rows, and nearly a month's calls.
+  /// The most pages: two million rows, and nearly a month's calls.
   private static let mostPages = 8_000
 
   private let query: ListID
@@ -82,22 +83,22 @@ private struct PageOrder {
 
   mutating func add(_ answer: Asked) { waiting[answer.number] = answer.page }
 
-  /// The page whose turn it is, nil while it has not come. Throws what asking for it has thrown, and when it
-  /// is the one before again.
+  /// Returns the page that is due; nil while it has not arrived. Throws the error of its request,
+  /// and an error if it equals the page before.
   mutating func next() throws(APIError) -> Page? {
     guard let page = try waiting.removeValue(forKey: due)?.get() else { return nil }
     if page.number > first, !page.records.isEmpty, page.records == previous { throw endless }
     if page.number > Self.mostPages { throw endless }
     previous = page.records
     if last == nil, let total = page.total, !page.records.isEmpty {
-      // No page before the last is shorter than the first one read.
+      // No page except the last is shorter than the first one loaded.
       last = max(due, (total + page.records.count - 1) / page.records.count)
     }
     due += 1
     return page
   }
 
-  /// The last page that may be asked for now, without knowing that it is wanted.
+  /// Returns the last page that may be requested before it is known to be needed.
   func lastAhead(_ ahead: Int) -> Int {
     guard ahead > 0, let last else { return due - 1 }
     return min(last, due - 1 + ahead)

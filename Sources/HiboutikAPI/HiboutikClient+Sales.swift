@@ -1,9 +1,10 @@
 public import Models
 
 extension HiboutikClient {
-  /// The oldest closed sale of a store, which tells how far back its days go; nil when it has none.
+  /// Returns the oldest closed sale of a store, which shows how far back its days go; nil if it has
+  /// none.
   ///
-  /// Throws `APIError`, but not `notFound`.
+  /// Throws `APIError`, but not `.notFound`.
   public func firstClosedSale(store: Int) async throws(APIError) -> Record? {
     let endpoint = Endpoint("/first_closed_sale/{store_id}")
     return try await recordsIfAny(
@@ -11,13 +12,16 @@ extension HiboutikClient {
     ).first
   }
 
-  /// One page of the closed sales of a whole month, numbered from 1; nil where the account has only the days.
+  /// Returns one page of the closed sales of a month, from page 1; nil if the account only has the
+  /// day form.
   ///
-  /// One source alone says that the route takes a month (`hiboutik-api.md` §5.2). Any answer but a list
-  /// therefore means that it does not: a 404, a refused field, a 500, a redirect, a web page. The account is
-  /// asked again a month later. `MonthOfSales` judges whether the rows may be believed.
+  /// Only one source says that the route accepts a month (`hiboutik-api.md` §5.2). So any answer
+  /// other than a list means that it does not: a 404, a rejected field, a 500, a redirect, a web
+  /// page. The account is asked again a month later. `MonthOfSales` decides whether the rows are
+  /// plausible.
   ///
-  /// Throws `APIError` for what says nothing of months, such as a refused token or a line that dropped.
+  /// Throws `APIError` for errors that say nothing about months, such as a refused token or a lost
+  /// connection.
   public func closedSales(
     store: Int, year: Int, month: Int, page: Int = 1
   ) async throws(APIError) -> Page? {
@@ -40,7 +44,7 @@ extension HiboutikClient {
 }
 
 extension APIError {
-  /// Whether an answer to the month form of a route shows that the account does not have that form.
+  /// Whether an error of the month form shows that the account does not support it.
   fileprivate var meansNoMonths: Bool {
     switch self {
     case .notFound, .noRoute, .invalid, .notAsDocumented: true

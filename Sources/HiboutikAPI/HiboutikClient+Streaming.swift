@@ -1,11 +1,12 @@
 import Models
 
 extension HiboutikClient {
-  /// Reads a list that comes in one answer, in parts of some hundred rows, so that its length takes no memory.
+  /// Reads a list that comes in one answer, in parts of some hundred rows, so that memory does not
+  /// depend on its length.
   ///
-  /// An answer that has begun is read to its end, whatever `take` says: it costs no further call. Where the
-  /// server says that there are further pages, they are read too. A 404 means what it means to `page`.
-  /// Throws `APIError`, and what `take` throws.
+  /// An answer that has begun is read to its end, whatever `take` returns, because that needs no
+  /// further call. If the server announces further pages, they are read too. A 404 has the same
+  /// meaning as for `page`. Throws `APIError`, and what `take` throws.
   nonisolated func readWhole(
     _ query: ListID, take: (Page) async throws -> Bool
   ) async throws {
@@ -35,7 +36,7 @@ extension HiboutikClient {
     var reading = parts
     let path = parts.path
     _ = try await stream(path, scope: parts.query.resource.scope) { head, piece, isFirst in
-      // An answer that broke off is read again from its beginning.
+      // If an answer breaks off, the next try begins again.
       if isFirst { reading = before }
       if let page = try reading.append(piece, of: head) { _ = try await take(page) }
     }
@@ -45,34 +46,35 @@ extension HiboutikClient {
   }
 }
 
-/// The parts of a list that is not paged.
+/// Splits a list that is not paged into parts.
 private struct Parts {
   let query: ListID
-  /// How many parts there were.
+  /// The number of parts so far.
   private(set) var number = 0
-  /// Whether nothing more is to be read.
+  /// Whether nothing more must be read.
   var isOver = false
 
   private var answer = 1
   private var head = HTTPAnswer(status: 200)
-  /// The body until its first byte is known; the whole body when it begins no list.
+  /// The body until its first byte is known, or the whole body if it is not a list.
   private var start: [UInt8] = []
   private var isList: Bool?
   private var stream = RecordStream()
   private var rows = 0
-  /// Records that came and were not handed on yet.
+  /// Records that were not passed on yet.
   private var waiting: [Record] = []
   private var hasher = Hasher()
   private var hashBefore: Int?
 
-  /// The most bytes of one row, and of an answer that is no list.
+  /// The most bytes of one row, and of an answer that is not a list.
   private static let mostBytes = 16 << 20
 
   init(_ query: ListID) { self.query = query }
 
   var path: String { "/api\(query.path)\(answer > 1 ? "?p=\(answer)" : "")" }
 
-  /// Adds a piece of the body; gives the part that is complete with it, which is never the last of an answer.
+  /// Adds a piece of the body. Returns the part that it completes, which is never the last one of
+  /// an answer; nil if it completes none.
   mutating func append(_ piece: [UInt8], of head: HTTPAnswer) throws(APIError) -> Page? {
     self.head = head
     let text = head.charset.utf8(piece)
@@ -86,7 +88,7 @@ private struct Parts {
     return try flush()
   }
 
-  /// The last part of the answer.
+  /// Returns the last part of the answer.
   mutating func end() throws(APIError) -> Page {
     if isList == nil { try begin() }
     if isList != true {

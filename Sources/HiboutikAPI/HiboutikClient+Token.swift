@@ -9,7 +9,8 @@ extension HiboutikClient {
     }
   }
 
-  /// Another token than the refused one; calls that were refused together wait for one renewal.
+  /// Returns a new token in place of the refused one; calls that were refused together share one
+  /// renewal. Nil when the refusal is final.
   func renewedToken(refused: String) async throws(APIError) -> String? {
     let source = token
     let renewal = renewals[refused] ?? Task { try await source.renewed(refused) }
@@ -32,7 +33,7 @@ extension APIError {
       case let error as APIError: error
       case let problem as Problem: .noToken(problem)
       case is CancellationError: .cancelled
-      // Without words of its own an error would show how it is built, `Optional("…")` and all.
+      // Other errors would be shown as debug text, such as `Optional("…")`.
       case let error as any CustomStringConvertible: .noToken(.other(error.description))
       default: .noToken(.other("\(type(of: error))"))
       }

@@ -1,11 +1,11 @@
 public import Foundation
 public import Models
 
-/// Reads an account: lists page by page, records by id.
+/// The client of an account: it loads lists page by page, and records by id.
 ///
-/// Every method throws `APIError`. A refused token is renewed once, however many calls it stopped; what
-/// may pass (a time-out, a 503, a 429) is asked again up to twice, within a minute in all. Every try is paid for
-/// from the budget before it leaves.
+/// Every method throws `APIError`. A refused token is renewed once, however many calls it stopped.
+/// Temporary failures (a time-out, a 503, a 429) are retried up to twice, within a minute per call.
+/// Every try is counted in the budget before it is made.
 public actor HiboutikClient {
   let origin: Origin
   let transport: any HTTPTransport
@@ -15,21 +15,21 @@ public actor HiboutikClient {
   let budget: CallBudget
   let onRetry: @Sendable (RetryNotice) -> Void
   let onDate: @Sendable (Date) -> Void
-  /// What the account was seen not to have.
+  /// What the account was found not to have.
   public nonisolated let absences: Absences
   var renewals: [String: Task<String?, any Error>] = [:]
-  /// The hashes of first answers that had more rows than a page and said nothing of pages, by their list.
+  /// The hashes of first answers that had more rows than a page and no paging headers, by list.
   private var wholeAnswers: [String: Int] = [:]
 
-  /// A client of one account.
+  /// Creates the client of an account.
   ///
   /// - Parameters:
-  ///   - sleep: how the pause before a repeated call is spent; throws when the task is cancelled.
-  ///   - now: the clock that the minute of a call is measured with.
-  ///   - budget: what every call is paid from, repeated ones included.
+  ///   - sleep: waits before a retry; throws when the task is cancelled.
+  ///   - now: the clock for the minute of a call.
+  ///   - budget: counts every call, including retries.
   ///   - absences: remembers what the account does not have.
-  ///   - onRetry: told before the pause that a repeated call begins with.
-  ///   - onDate: gets the time that each answer shows.
+  ///   - onRetry: called before the pause of a retry.
+  ///   - onDate: receives the server's time of each answer.
   public init(
     origin: Origin, transport: any HTTPTransport, token: TokenSource,
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
@@ -50,10 +50,10 @@ public actor HiboutikClient {
     self.onDate = onDate
   }
 
-  /// One page of a list, numbered from 1. The query must say everything its route asks for.
+  /// Returns one page of a list, from page 1. The id must have all parameters of its route.
   ///
-  /// A 404 means an empty list where the list belongs to one record or is a search. Elsewhere the account does
-  /// not have the list: `APIError.noRoute`, which costs a call only once a day.
+  /// A 404 means an empty list if the list belongs to one record or is a search. Otherwise the
+  /// account does not have the list: `APIError.noRoute`, which costs a call only once a day.
   public func page(_ query: ListID, number: Int = 1) async throws(APIError) -> Page {
     precondition(query.missing.isEmpty, "A query is complete before it is asked.")
     let resource = query.resource
@@ -63,19 +63,19 @@ public actor HiboutikClient {
         query.path, resource.list.shape, scope: resource.scope, number: number)
     } catch .notFound {
       if resource.isOfOne { return Page(records: [], number: number, total: nil, isLast: true) }
-      // The first page was there: then the route is, and only this answer is odd.
+      // The first page existed, so the route does too, and only this answer is wrong.
       if number > 1 { throw .notAsDocumented(path: "/api\(query.path)", what: .status(404)) }
       await absences.note(.list(resource))
       throw .noRoute(resource)
     }
   }
 
-  /// One page of the list at a path below `/api`.
+  /// Returns one page of the list at a path below `/api`.
   func page(
     _ list: String, _ shape: Endpoint.Shape, scope: Scope, number: Int, tries: Tries = .usual
   ) async throws(APIError) -> Page {
     let isPaged = shape == .pages
-    // Without `p` a paged list silently gives its first page; the others do not know `p`.
+    // Without `p` a paged list silently returns its first page; other routes do not know `p`.
     let path = "/api\(list)\(isPaged || number > 1 ? "?p=\(number)" : "")"
     let answer = try await answer(path, scope: scope, tries: tries)
     let paging = Paging(answer)
@@ -92,8 +92,8 @@ public actor HiboutikClient {
       answeredAt: answer.header("Date").flatMap { HTTPDate.instant($0) })
   }
 
-  /// Whether an answer that says nothing of pages is the one to page 1 again, which had more rows than a page
-  /// of the documented API: then the server gave the whole list and knows no pages.
+  /// Returns whether an answer without paging headers repeats the answer to page 1, which had more
+  /// rows than a page. Then the server sends whole lists and does not support pages.
   private func repeatsWhole(_ list: String, _ rows: [Record], _ number: Int) -> Bool {
     guard rows.count > Page.size else { return false }
     let hash = rows.hashValue
@@ -101,10 +101,10 @@ public actor HiboutikClient {
     return number > 1 && wholeAnswers[list] == hash
   }
 
-  /// What the resource holds under an id: one record, or several as with the stock of a product.
+  /// Returns the records under an id: one, or several as with the stock of a product.
   ///
-  /// The resource must have a call by id (`Resource.one`). An empty list, and one record without any
-  /// member, mean that there is none: `APIError.notFound`.
+  /// The resource must have a route by id (`Resource.one`). An empty list, and one record without
+  /// members, mean that there is none: `APIError.notFound`.
   public func records(_ resource: Resource, id: String) async throws(APIError) -> [Record] {
     guard let endpoint = resource.one else {
       preconditionFailure("\(resource.name) has no call by id.")
@@ -112,7 +112,7 @@ public actor HiboutikClient {
     return try await records("/api\(endpoint.path([.id: id]))", scope: resource.scope)
   }
 
-  /// What a call gives, nothing where it finds nothing; it throws no `notFound`.
+  /// Returns the records of a call; empty instead of throwing `.notFound`.
   func recordsIfAny(_ path: String, scope: Scope) async throws(APIError) -> [Record] {
     do {
       return try await records(path, scope: scope)
@@ -130,7 +130,7 @@ public actor HiboutikClient {
     return records
   }
 
-  /// Parses off the actor, so that a large page keeps no other call waiting.
+  /// Parses off the actor, so that a large page does not delay other calls.
   @concurrent
   private static func read(
     _ body: @Sendable () throws(APIError) -> [Record]

@@ -1,8 +1,8 @@
 import Models
 
-/// What the headers of an answer say about the pages of a list (`hiboutik-api.md`, «Paging»).
+/// The paging headers of an answer (`hiboutik-api.md`, «Paging»).
 struct Paging: Hashable, Sendable {
-  /// The rows of the whole list, from `Content-Range: X-Y/Z`.
+  /// The total number of rows, from `Content-Range: X-Y/Z`.
   let total: Int?
   /// The number of the last row of this page, from the same header.
   let end: Int?
@@ -20,13 +20,13 @@ struct Paging: Hashable, Sendable {
     last = links["last"]
   }
 
-  /// Whether the server said anything about pages.
+  /// Whether the answer has any paging header.
   var isSaid: Bool { total != nil || next != nil || last != nil }
 
-  /// Whether a page of that number and so many rows is the last of its list.
+  /// Returns whether a page with this number and number of rows is the last one.
   ///
-  /// The total counts most, then the links, none of which is sure to be there; without either a page
-  /// that is not full is the last. A server may page by another size than 250.
+  /// The total decides, else the links, either of which may be missing; without both, a page that
+  /// is not full is the last one. A server may use another page size than 250.
   func isLast(page: Int, rows: Int) -> Bool {
     if rows == 0 { return true }
     if let total { return isEnd(page: page, rows: rows, of: total) }
@@ -36,17 +36,17 @@ struct Paging: Hashable, Sendable {
   }
 
   private func isEnd(page: Int, rows: Int, of total: Int) -> Bool {
-    // No page before this one was shorter, so that is at least how many rows there have been.
-    // Divided, as the product of what the server and the caller say might not fit.
+    // No page before this one was shorter, so at least that many rows came before. The comparison
+    // divides, because a product of the given numbers might overflow.
     if page >= (total + rows - 1) / rows { return true }
     if let end { return end >= total }
     return (total - rows).isMultiple(of: Page.size) && (total - rows) / Page.size == page - 1
   }
 
-  /// More rows than any account has; a total beyond says nothing.
+  /// The largest plausible number of rows; a larger total is ignored.
   private static let mostRows = 100_000_000
 
-  /// The numbers of `1-250/2676`; the rows are nil where they do not fit.
+  /// Parses `1-250/2676`; the total is nil if the numbers are inconsistent.
   private static func range(_ text: String) -> (end: Int?, total: Int?) {
     let halves = text.split(separator: "/", maxSplits: 1)
     guard halves.count == 2, let total = Int(halves[1].filter { $0 != " " }),
@@ -59,7 +59,8 @@ struct Paging: Hashable, Sendable {
     return (end, total)
   }
 
-  /// The page numbers of `<…?p=2>; rel="next", <…?p=7>; rel="last"`, by their relation (RFC 8288).
+  /// Returns the page numbers in `<…?p=2>; rel="next", <…?p=7>; rel="last"`, by relation (RFC
+  /// 8288).
   private static func links(_ text: String) -> [String: Int] {
     var pages: [String: Int] = [:]
     for link in text.split(separator: "<", omittingEmptySubsequences: false).dropFirst() {

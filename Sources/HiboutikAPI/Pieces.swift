@@ -3,10 +3,10 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// The body of an answer on its way from the connection to whoever works on it, one piece at a time: the
+/// Passes the body of an answer from the connection to its receiver, one piece at a time. The
 /// connection is not read while a piece waits.
 final class Pieces: HTTPClientResponseDelegate {
-  /// What comes next.
+  /// The next event of an answer.
   enum Event: Sendable {
     /// A piece of the body of a good answer.
     case piece(HTTPResponseHead, [UInt8])
@@ -20,7 +20,7 @@ final class Pieces: HTTPClientResponseDelegate {
     var refusal: [UInt8] = []
     var piece: [UInt8]?
     var end: Result<HTTPResponseHead, any Error>?
-    /// Lets the connection go on once the piece is worked on.
+    /// Resumes the connection after the piece was processed.
     var resume: EventLoopPromise<Void>?
     var waiter: CheckedContinuation<Event, Never>?
     var isAbandoned = false
@@ -29,16 +29,18 @@ final class Pieces: HTTPClientResponseDelegate {
   private let limit: Int
   private let state = Mutex(State())
 
-  /// The most bytes of a refusal that are kept; the words in it are a few hundred.
+  /// The most bytes of a refusal to keep; its message has a few hundred.
   private static let mostOfRefusal = 64 << 10
 
+  /// Creates a receiver.
+  ///
   /// - Parameter limit: the most bytes of the body.
   init(limit: Int) { self.limit = limit }
 
   /// The body of an answer that is not good.
   var refusal: [UInt8] { state.withLock { $0.refusal } }
 
-  /// The next piece, or the end. The piece before it is worked on by then.
+  /// Waits for the next piece or the end. The previous piece counts as processed.
   func next() async -> Event {
     await withCheckedContinuation { continuation in
       let (event, resume) = state.withLock { state -> (Event?, EventLoopPromise<Void>?) in
@@ -57,7 +59,7 @@ final class Pieces: HTTPClientResponseDelegate {
     }
   }
 
-  /// Gives up: no piece is wanted any more.
+  /// Stops receiving.
   func abandon() {
     let resume = state.withLock { state in
       state.isAbandoned = true
@@ -67,7 +69,7 @@ final class Pieces: HTTPClientResponseDelegate {
     resume?.fail(CancellationError())
   }
 
-  /// Notes that the exchange is over.
+  /// Records that the exchange is over.
   func end(_ result: Result<HTTPResponseHead, any Error>) {
     let (waiter, resume) = state.withLock { state in
       state.end = result

@@ -1,15 +1,15 @@
 import Models
 
-/// The proxy that the environment asks for, read as curl and Go's programs read it.
+/// The proxy named in the environment, with the rules of curl and of Go's programs.
 struct Proxy: Hashable, Sendable {
-  /// Its host.
+  /// The host.
   let host: String
-  /// Its port, 80 when the address named none.
+  /// The port; 80 when the address names none.
   let port: Int
-  /// The user name and password it wants, nil when the address holds none.
+  /// The user name and password for it; nil when the address contains none.
   let credentials: Credentials?
 
-  /// The proxy as a person would name it: host and port, no credentials.
+  /// Host and port without credentials, for messages.
   var name: String { "\(host):\(port)" }
 
   struct Credentials: Hashable, Sendable {
@@ -17,10 +17,11 @@ struct Proxy: Hashable, Sendable {
     let password: String
   }
 
-  /// The proxy for an origin, nil when it is reached directly. Throws `ProxyTrouble`.
+  /// Creates the proxy for an origin; nil for a direct connection. Throws `ProxyTrouble`.
   ///
-  /// The AsyncHTTPClient reads no environment, so this does. `https_proxy` comes before `HTTPS_PROXY`.
-  /// `http_proxy` speaks of plain HTTP, which only goes to this machine, and that is never proxied.
+  /// AsyncHTTPClient does not read the environment. `https_proxy` takes precedence over
+  /// `HTTPS_PROXY`. `http_proxy` is for plain HTTP, which only goes to this machine, and that is
+  /// never proxied.
   init?(for origin: Origin, environment: [String: String]) throws(ProxyTrouble) {
     guard origin.scheme == .https, !origin.isLoopback else { return nil }
     let exceptions = environment["no_proxy"] ?? environment["NO_PROXY"] ?? ""
@@ -40,7 +41,8 @@ struct Proxy: Hashable, Sendable {
     let user = rest.lastIndex(of: "@").map { rest[..<$0] }
     credentials = user.map(Self.credentials)
     let authority = rest.dropFirst(user.map { $0.count + 1 } ?? 0)
-    // The prefix stands for the scheme that `Origin` refuses off loopback; the host rules are the same.
+    // `Origin` refuses plain HTTP off loopback, so the address is parsed as https; the rules for
+    // hosts are the same.
     guard let place = try? Origin(baseURL: "https://\(authority)") else { throw .notAnAddress }
     host = place.host
     let namesPort = authority.last?.isNumber == true && authority.hasSuffix(":\(place.port)")
@@ -68,8 +70,8 @@ struct Proxy: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Whether a `NO_PROXY` list names the origin: `*`, a host, a domain with or without a dot before it,
-  /// each with or without a port.
+  /// Returns whether a `NO_PROXY` list contains the origin: `*`, a host, or a domain with or
+  /// without a leading dot, each with or without a port.
   private static func excludes(_ list: String, _ origin: Origin) -> Bool {
     list.lowercased().split { $0 == "," || $0.isWhitespace }.contains { entry in
       if entry == "*" { return true }

@@ -1,27 +1,27 @@
 import Models
 
-/// Why a request may not leave.
+/// Why a request may not be sent.
 public enum Refusal: Hashable, Sendable {
-  /// It goes to another scheme, host or port than the account's.
+  /// Its scheme, host or port is not that of the account.
   case otherOrigin
   /// It is a GET outside `/api/`.
   case outsideAPI
-  /// It is a POST to anything but the token address.
+  /// It is a POST to another address than the token address.
   case notReadOnly
-  /// Its address climbs with `..` or holds bytes that no address may.
+  /// Its address contains `..` or bytes that are not allowed.
   case badAddress
 }
 
-/// What may leave: GET below `/api/` and POST to the token address, at one origin and nowhere else.
+/// Allows GET below `/api/` and POST to the token address, at one origin only.
 ///
-/// hibou is read-only here, not by good will above: there is no other way out.
+/// This makes hibou read-only whatever other code does, because every request passes here.
 struct RequestPolicy: Sendable {
   let origin: Origin
 
-  /// Why the request may not leave, nil when it may.
+  /// Returns why the request may not be sent; nil when it may.
   func refusal(of request: HTTPRequest) -> Refusal? {
     let base = origin.description
-    // The slash after the origin keeps `https://moka.hiboutik.com.evil.example` out.
+    // The slash after the origin excludes `https://moka.hiboutik.com.evil.example`.
     guard request.url.hasPrefix(base + "/") else { return .otherOrigin }
     let path = request.url.dropFirst(base.count)
     guard Self.isPlain(path) else { return .badAddress }
@@ -31,7 +31,7 @@ struct RequestPolicy: Sendable {
     }
   }
 
-  /// Whether a path is printable ASCII without a fragment and without segments that climb.
+  /// Returns whether a path is printable ASCII without a fragment and without `.` or `..` segments.
   private static func isPlain(_ path: Substring) -> Bool {
     let forbidden = "\\#\"<>^`{|}".utf8
     guard path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !forbidden.contains($0) }) else {

@@ -1,29 +1,29 @@
-/// How often a read is asked again, and after how long (`hiboutik-api.md` §6, «Retries»).
+/// How often and after how long a call is retried (`hiboutik-api.md` §6, «Retries»).
 enum RetryRule {
-  /// How long a call may take, all its tries and the pauses between them together.
+  /// The longest duration of a call with all its tries and pauses.
   static let budget = Duration.seconds(60)
-  /// The longest a server's `Retry-After` is followed, in seconds.
+  /// The longest `Retry-After` that is waited for, in seconds.
   static let patience = 30
-  /// A try that has less than this is not worth starting.
+  /// The least time that must be left to start a try.
   static let shortestTry = Duration.seconds(10)
 
-  /// How long to wait after a try that failed for that reason, nil when it was the last.
+  /// Returns the pause before the next try; nil when there is none.
   ///
   /// - Parameters:
-  ///   - number: the number of the try, from 1.
-  ///   - left: what is left of the budget.
+  ///   - number: the number of the failed try, from 1.
+  ///   - left: the time left of the budget.
   static func wait(
     afterTry number: Int, _ reason: APIError, retryAfter: Int?, left: Duration
   ) -> Duration? {
     guard number < tries(reason) else { return nil }
-    // A server that asks for more patience than a call has is not asked again in it.
+    // A server that asks for a longer pause is not called again in this call.
     if case .quotaUsedUp = reason, let retryAfter, retryAfter > patience { return nil }
     let usual = number == 1 ? 1 : 3
     let wait = Duration.seconds(max(usual, min(retryAfter ?? 0, patience)))
     return wait + shortestTry <= left ? wait : nil
   }
 
-  /// Tries in all. A server that kept silent once for the whole of a time-out gets one more.
+  /// Returns the most tries. After a time-out there is only one more.
   private static func tries(_ reason: APIError) -> Int {
     switch reason {
     case .unreachable(.connectTimedOut), .unreachable(.timedOut): 2

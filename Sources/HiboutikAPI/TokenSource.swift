@@ -1,24 +1,25 @@
-/// Where the client gets its access token; what keeps and renews it stands elsewhere.
+/// Provides the access token of the client; it is stored and renewed elsewhere.
 public struct TokenSource: Sendable {
-  /// How a token is shown to the account.
+  /// The scheme of the `Authorization` header.
   public enum Scheme: String, Hashable, Sendable {
     /// An OAuth token (RFC 6750).
     case bearer = "Bearer"
-    /// A user's e-mail and API key, already joined and in base64 (RFC 7617).
+    /// A user's e-mail and API key, joined and base64-encoded (RFC 7617).
     case basic = "Basic"
   }
 
-  /// How it is shown.
+  /// The scheme.
   public let scheme: Scheme
-  /// The token to send. May throw an `APIError`, which is passed on.
+  /// Returns the token to send. May throw an `APIError`, which is passed on.
   public let current: @Sendable () async throws -> String
-  /// Another token in place of one that was refused, nil when the refusal is final: connect again.
+  /// Returns a new token in place of a refused one; nil when the refusal is final and the user must
+  /// connect again.
   ///
-  /// A renewal that failed for a reason that may pass, such as a line that dropped or a 503, throws an
-  /// `APIError` that says so (`unreachable`, `server`, `notAsDocumented`); it is passed on.
+  /// A renewal that fails temporarily, because of a lost connection or a 503, throws the
+  /// corresponding `APIError` (`.unreachable`, `.server`, `.notAsDocumented`), which is passed on.
   public let renewed: @Sendable (_ refused: String) async throws -> String?
 
-  /// A source of tokens.
+  /// Creates a source of tokens.
   public init(
     scheme: Scheme = .bearer, current: @escaping @Sendable () async throws -> String,
     renewed: @escaping @Sendable (_ refused: String) async throws -> String?

@@ -8,7 +8,7 @@ import NIOPosix
 import NIOSSL
 
 extension TransportError {
-  /// What an error of the HTTP client means.
+  /// Converts an error of the HTTP client.
   init(_ error: any Error, host: String, proxy: Proxy?, limits: AsyncHTTPTransport.Limits) {
     self =
       switch error {
@@ -29,7 +29,7 @@ extension TransportError {
     if let proxy { self = through(proxy) }
   }
 
-  /// What an error means where every connection is made to a proxy, which then connects to the account.
+  /// Converts an error for requests through a proxy, which makes the connection to the account.
   private func through(_ proxy: Proxy) -> TransportError {
     switch self {
     case .dns: .proxy(proxy.name, .unknownName)
@@ -59,7 +59,8 @@ extension TransportError {
     }
   }
 
-  /// A connection that never came about holds the failures of every address it tried.
+  /// Returns the cause of a failed connection, which contains the failures of all addresses that
+  /// were tried.
   private static func cause(
     _ error: NIOConnectionError, _ host: String, _ limits: AsyncHTTPTransport.Limits
   ) -> TransportError {
@@ -81,8 +82,8 @@ extension TransportError {
     }
   }
 
-  /// Linux reports `EHOSTUNREACH` and its like of an established connection too: only what failed while
-  /// connecting fails for certain before the request is sent. `ECONNREFUSED` answers nothing but that.
+  /// Linux reports `EHOSTUNREACH` and similar errors for established connections too. Only an error
+  /// while connecting proves that the request was not sent, and so does `ECONNREFUSED`.
   private static func cause(
     _ error: IOError, _ host: String, _ limits: AsyncHTTPTransport.Limits
   ) -> TransportError {
@@ -97,7 +98,7 @@ extension TransportError {
     }
   }
 
-  /// Only what fails in the handshake fails for certain before the request is sent.
+  /// Only an error in the handshake proves that the request was not sent.
   private static func cause(unknown error: any Error, _ host: String) -> TransportError {
     switch error {
     case let error as NIOSSLExtraError where error == .failedToValidateHostname:
@@ -118,7 +119,8 @@ extension TransportError {
     }
   }
 
-  /// What the words of the TLS library mean, which hold a code such as `CERTIFICATE_VERIFY_FAILED`.
+  /// Returns the meaning of the TLS library's message, which contains a code such as
+  /// `CERTIFICATE_VERIFY_FAILED`.
   private static func trouble(_ words: String) -> TLSTrouble {
     let code = words.firstRange(of: "OPENSSL_internal:").map { mark in
       String(words[mark.upperBound...].prefix { $0.isLetter || $0.isNumber || $0 == "_" })
@@ -134,7 +136,8 @@ extension TransportError {
 }
 
 extension IOError {
-  /// Whether the connection never came about. The error names the function that failed, and no more.
+  /// Whether the error occurred while connecting. The error only contains the name of the function
+  /// that failed.
   fileprivate var isOfConnecting: Bool {
     ["connect(", "connect failed"].contains { description.contains($0) }
   }

@@ -2,22 +2,24 @@ import Glibc
 import Models
 import NIOSSL
 
-/// Which certificates are trusted, and which TLS is good enough.
+/// The trusted certificates and the minimum version of TLS.
 struct Trust: Sendable {
   private let file: String?
   private let folders: [String]
 
-  /// The most bytes of a file of certificates; those of a whole system are a quarter of a megabyte.
+  /// The largest file of certificates in bytes; that of a whole system has a quarter of a megabyte.
   private static let mostBytes = 16 << 20
 
-  /// Trust as the environment has it, after OpenSSL on Debian: the file of `SSL_CERT_FILE` is trusted beside
-  /// the system's authorities, the folders of `SSL_CERT_DIR` are trusted in their place.
+  /// Reads the environment as OpenSSL on Debian does: the file of `SSL_CERT_FILE` is trusted in
+  /// addition to the system's authorities, the folders of `SSL_CERT_DIR` are trusted instead of
+  /// them.
   init(_ environment: [String: String]) {
     file = environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 }
     folders = (environment["SSL_CERT_DIR"] ?? "").split(separator: ":").map(String.init)
   }
 
-  /// TLS 1.2 or newer, with full verification.
+  /// Returns a configuration with TLS 1.2 or newer and full verification. Throws if a named file or
+  /// folder contains no certificates.
   func configuration(for host: String) throws(TransportError) -> TLSConfiguration {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.minimumTLSVersion = .tlsv12
@@ -43,7 +45,7 @@ struct Trust: Sendable {
     return configuration
   }
 
-  /// The certificates of a PEM file, nil when there are none that can be read.
+  /// Returns the certificates in a PEM file; nil if there are none.
   private static func certificates(at path: String) -> [NIOSSLCertificate]? {
     guard let bytes = bytes(of: path), let found = try? NIOSSLCertificate.fromPEMBytes(bytes) else {
       return nil
@@ -64,7 +66,7 @@ struct Trust: Sendable {
     return names.sorted()
   }
 
-  /// The bytes of a regular file; nil for anything else, and for one that is too large.
+  /// Returns the bytes of a regular file; nil for anything else, and for a file that is too large.
   private static func bytes(of path: String) -> [UInt8]? {
     let descriptor = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { return nil }

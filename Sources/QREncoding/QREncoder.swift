@@ -3,7 +3,7 @@ public import TerminalKit
 
 /// Makes QR codes with libqrencode.
 public enum QREncoder {
-  /// A text as a code of the smallest size that holds it.
+  /// Returns the smallest QR code that can contain a text.
   public static func matrix(of text: String) throws(QRError) -> QRMatrix {
     let bytes = Array(text.utf8)
     let largest = QRENCODE_LARGEST
@@ -20,6 +20,6 @@ public enum QREncoder {
 public enum QRError: Error, Hashable, Sendable {
   /// libqrencode is not installed.
   case noLibrary
-  /// The text is longer than the largest code holds.
+  /// The text is longer than the largest code can contain.
   case tooLong
 }

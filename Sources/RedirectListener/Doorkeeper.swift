@@ -1,7 +1,7 @@
 import NIOCore
 
-/// Lets connections in, a limited number at a time: whoever waits longest goes when one more comes, so that
-/// idle connections keep no browser out.
+/// Limits the number of connections. When one more arrives, the oldest one is closed, so that idle
+/// connections cannot block a browser.
 final class Doorkeeper: ChannelInboundHandler {
   typealias InboundIn = any Channel
   typealias InboundOut = any Channel
@@ -10,7 +10,7 @@ final class Doorkeeper: ChannelInboundHandler {
   private var guests: [any Channel] = []
   private var isPaused = false
 
-  /// How long the door stays closed when the system has no descriptors left.
+  /// The pause when the system has no file descriptors left.
   private static let pause = TimeAmount.milliseconds(200)
 
   init(_ limit: Int) { self.limit = limit }
@@ -35,7 +35,8 @@ final class Doorkeeper: ChannelInboundHandler {
     if !isPaused { context.read() }
   }
 
-  /// What failed to come in is lost. Trying again at once would take all the time of a processor.
+  /// Waits after an error of accepting a connection, because an immediate retry would use all of a
+  /// processor's time.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     if isPaused { return }
     isPaused = true

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Answers each call of a connection with a sentence, then closes it.
+/// Answers each request with a sentence, then closes the connection.
 final class RedirectHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
@@ -18,11 +18,11 @@ final class RedirectHandler: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    // The answer needs the first line alone; what comes after it is passed over.
+    // Only the request line matters; the rest of the request is ignored.
     guard case .head(let head) = unwrapInboundIn(data) else { return }
     let (status, text) = answer(to: head)
     var headers = HTTPHeaders()
-    // A plain text: nothing of the address is repeated in it, and nobody keeps it.
+    // The answer is plain text that repeats nothing of the address, and it must not be cached.
     headers.add(name: "Content-Type", value: "text/plain; charset=utf-8")
     headers.add(name: "Content-Length", value: "\(text.utf8.count)")
     headers.add(name: "Cache-Control", value: "no-store")

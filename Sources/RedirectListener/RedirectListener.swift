@@ -3,27 +3,28 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// Listens on this machine's loopback addresses for the browser that comes back from the consent page.
+/// Listens on this machine's loopback addresses for the browser's redirect from the consent page
+/// (RFC 8252).
 ///
-/// An extra: whoever sits at another machine pastes, and nothing here needs a browser to come.
+/// It is optional: users whose browser is on another machine paste the address instead.
 public actor RedirectListener {
-  /// What a call turned out to be.
+  /// The meaning of a request.
   public enum Disposition: Sendable {
-    /// The answer that was awaited.
+    /// It is the expected answer.
     case taken
-    /// It is for the right place and answers something else.
+    /// It is for the right path but is another answer.
     case refused
-    /// It has nothing to do here.
+    /// It is for another path.
     case elsewhere
   }
 
-  /// The sentences for the browser.
+  /// The texts for the browser.
   public struct Words: Sendable {
     let taken: String
     let refused: String
     let elsewhere: String
 
-    /// Sentences for each verdict.
+    /// Creates the texts for each disposition.
     public init(taken: String, refused: String, elsewhere: String) {
       self.taken = taken
       self.refused = refused
@@ -31,17 +32,17 @@ public actor RedirectListener {
     }
   }
 
-  /// The address cannot be listened on, such as one that another program has.
+  /// The port cannot be opened, for example because another program uses it.
   public struct Busy: Error {}
 
-  /// How many connections there may be, and how long.
+  /// The limits on connections.
   public struct Limits: Hashable, Sendable {
-    /// The most connections at a time: the oldest goes when one more comes.
+    /// The most concurrent connections; the oldest is closed when one more arrives.
     public var connections: Int
-    /// The seconds within which a connection must have sent its request and got its answer.
+    /// The seconds within which a connection must send its request and receive the answer.
     public var seconds: Double
 
-    /// 16 connections of 10 s unless said otherwise: a browser opens a few and asks at once.
+    /// Creates limits. The default of 16 connections suits browsers, which open several at once.
     public init(connections: Int = 16, seconds: Double = 10) {
       self.connections = connections
       self.seconds = seconds
@@ -55,12 +56,13 @@ public actor RedirectListener {
   private let judge: @Sendable (_ target: String) -> Disposition
   private var servers: [any Channel] = []
 
-  /// A listener that is not open yet.
+  /// Creates a listener that is not open yet.
   ///
   /// - Parameters:
-  ///   - host: a loopback address; `localhost` means both of them, for a browser tries either first.
-  ///   - words: the sentences for the browser.
-  ///   - judge: what a call is, by its path and query.
+  ///   - host: a loopback address; `localhost` means both IPv4 and IPv6, because a browser may try
+  /// either first.
+  ///   - words: the texts for the browser.
+  ///   - judge: returns the meaning of a request from its path and query.
   public init(
     host: String, port: Int, words: Words, limits: Limits = Limits(),
     judge: @escaping @Sendable (_ target: String) -> Disposition
@@ -72,9 +74,9 @@ public actor RedirectListener {
     self.judge = judge
   }
 
-  /// Opens the port. Throws `Busy` when that cannot be.
+  /// Opens the port. Throws `Busy` if that is impossible.
   ///
-  /// A machine without IPv6, or without IPv4, has only one of the addresses, which is enough.
+  /// A machine without IPv6 or without IPv4 only has one of the addresses, which suffices.
   public func open() async throws(Busy) {
     guard servers.isEmpty else { return }
     for host in hosts {
@@ -90,12 +92,12 @@ public actor RedirectListener {
     if servers.isEmpty { throw Busy() }
   }
 
-  /// What the system says where it does not have an address.
+  /// The errors of the system for an address that it does not have.
   private static let missing = [EADDRNOTAVAIL, EAFNOSUPPORT, EPROTONOSUPPORT]
 
   private var bootstrap: ServerBootstrap {
     ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      // The port of a listener that was just closed is free at once.
+      // The port of a listener that was just closed can be used again at once.
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 64)
       .serverChannelOption(.autoRead, value: false)
@@ -118,7 +120,7 @@ public actor RedirectListener {
       }
   }
 
-  /// Closes the port; a call that is being answered is answered.
+  /// Closes the port; a request that is being answered still gets its answer.
   public func close() async {
     let open = servers
     servers = []

@@ -2,35 +2,35 @@ public import Foundation
 public import Models
 import OAuth
 
-/// What is known of a connected account without any of its secrets.
+/// The facts about a connected account, without its secrets.
 public struct AccountInfo: Hashable, Sendable {
   /// The account's name.
   public let account: String
-  /// Where the account lives.
+  /// The address of the account.
   public let origin: Origin
-  /// How it lets hibou in.
+  /// How its requests are authenticated.
   public let door: Authentication
-  /// The id of the client it was connected with; empty where there is none.
+  /// The client id that it was connected with; empty if there is none.
   public let clientID: String
-  /// The scopes that were asked for.
+  /// The requested scopes.
   public let asked: ScopeSet
-  /// The scopes that were granted.
+  /// The granted scopes.
   public let granted: ScopeSet
-  /// When the access token came.
+  /// When the access token was issued.
   public let obtainedAt: Date
-  /// When it ends by what the server said, nil when it said nothing.
+  /// When it expires, according to the server; nil when the server did not say.
   public let expiresAt: Date?
-  /// The last four characters of the token: enough to tell two apart, too few to use.
+  /// The last four characters of the token: enough to distinguish tokens, too few to use.
   public let tokenEnd: String
-  /// Whether there is a refresh token to renew it with.
+  /// Whether there is a refresh token.
   public let renewsItself: Bool
-  /// Where the secrets are kept.
+  /// Where the secrets are stored.
   public let place: KeepingPlace
-  /// The words that the user sorts accounts by, in their order.
+  /// The tags that the user gave the account, in their order.
   public internal(set) var tags: [String] = []
 }
 
-/// The secrets of an account, which go to one place and stay together.
+/// The secrets of an account, which are always stored together.
 struct AccountSecrets: Hashable, Sendable, Codable {
   let clientSecret: Secret
   let accessToken: Secret
@@ -43,12 +43,12 @@ struct AccountSecrets: Hashable, Sendable, Codable {
   }
 }
 
-/// The secrets of an account as a store outside gets them: together with the account and the address they are
-/// for, so that a store that mixes secrets up cannot have one sent to another account's server.
+/// The secrets as an external store receives them: with the account and the address they are for.
+/// If a store confuses secrets, none can be sent to another account's server.
 struct BoundSecrets: Codable {
-  /// Nil in what an older hibou stored.
+  /// The account; nil in secrets that an older hibou stored.
   let account: String?
-  /// Nil in what an older hibou stored.
+  /// The address; nil in secrets that an older hibou stored.
   let baseURL: String?
   let secrets: AccountSecrets
 
@@ -77,8 +77,8 @@ struct BoundSecrets: Codable {
     try secrets.encode(to: encoder)
   }
 
-  /// Whether these are the secrets that an account's file speaks of. Those that an older hibou stored are known by
-  /// the end of the token.
+  /// Returns whether the secrets belong to an account. Those that an older hibou stored are
+  /// recognized by the end of the token.
   func belong(to card: AccountInfo) -> Bool {
     guard let account, let baseURL else {
       return secrets.accessToken.reveal.hasSuffix(card.tokenEnd)

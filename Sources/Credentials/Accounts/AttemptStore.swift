@@ -2,21 +2,22 @@ public import Foundation
 import Models
 public import OAuth
 
-/// Keeps attempts that await their answer, a file an account: `FOLDER/attempt-ACCOUNT`, 0600 in 0700.
+/// Stores pending logins, one file per account: `FOLDER/attempt-ACCOUNT`, mode 0600 in a folder
+/// with mode 0700.
 ///
-/// A file ends with its attempt: by a token, by the user, or by age.
+/// A file is deleted when its login is finished, abandoned or too old.
 public struct AttemptStore: Hashable, Sendable {
   /// The folder, such as `~/.local/state/hibou`.
   public let folder: String
 
   private static let prefix = "attempt-"
 
-  /// A store in a folder, which is made when it is first needed.
+  /// Creates a store in a folder, which is created when it is first needed.
   public init(folder: String) {
     self.folder = folder
   }
 
-  /// Keeps an attempt in the place of an earlier one of its account.
+  /// Saves a login in place of an earlier one of its account.
   public func save(_ attempt: LoginAttempt) throws(CredentialError) {
     guard Origin.isAccountName(attempt.account) else { throw .badAccount(attempt.account) }
     try PrivateFile.makeFolder(folder)
@@ -30,14 +31,14 @@ public struct AttemptStore: Hashable, Sendable {
       Array(data) + [UInt8(ascii: "\n")], to: Self.prefix + attempt.account, in: folder)
   }
 
-  /// Forgets the attempt of an account; there may be none.
+  /// Deletes the login of an account, if there is one.
   public func delete(_ account: String) {
     guard Origin.isAccountName(account) else { return }
     try? PrivateFile.remove(path(account))
   }
 
-  /// The attempts that may still be answered, the newest first. Files that have grown too old, and those
-  /// that no version of this program wrote, are removed.
+  /// Returns the logins that can still be finished, newest first. Files that are too old or not
+  /// written by this program are deleted.
   public func alive(at now: Date) -> [SavedLogin] {
     let names = ((try? PrivateFile.names(in: folder)) ?? []).filter { $0.hasPrefix(Self.prefix) }
     let kept = names.compactMap { name -> SavedLogin? in
@@ -53,7 +54,7 @@ public struct AttemptStore: Hashable, Sendable {
     return kept.sorted { $0.timestamp > $1.timestamp }
   }
 
-  /// What a file holds; nil when others could have written it.
+  /// Returns the login in a file; nil when others could have written it.
   private func read(_ path: String) -> SavedLogin? {
     guard let bytes = try? PrivateFile.read(path),
       (try? PrivateFile.requireOwnFolder(folder)) != nil

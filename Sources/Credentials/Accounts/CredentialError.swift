@@ -1,45 +1,46 @@
 public import Models
 
-/// Why credentials cannot be read or kept.
+/// Why credentials cannot be read or saved.
 public enum CredentialError: Error, Hashable, Sendable {
-  /// There are none for that account.
+  /// There are none for this account.
   case notConnected(account: String)
-  /// The name cannot be an account's, and so cannot be a folder's.
+  /// The name is not a valid account name, and so not a valid folder name.
   case badAccount(String)
-  /// Others than the owner can read or write the file at that path.
+  /// Other users can read or write the file at this path.
   case fileOpenToOthers(path: String)
-  /// Others than the owner can write to the folder at that path.
+  /// Other users can write to the folder at this path.
   case folderOpenToOthers(path: String)
-  /// The file is no credentials file of this version.
+  /// The file is not a credentials file of this version.
   case damaged(path: String)
-  /// What has the file's name is a link, a FIFO or a device.
+  /// There is a link, a FIFO or a device instead of the file.
   case notAFile(path: String)
-  /// The file is larger than any file of ours.
+  /// The file is larger than any credentials file.
   case tooLarge(path: String)
-  /// Another process keeps the account locked.
+  /// Another process has locked the account.
   case locked(path: String)
-  /// The file is encrypted, and nobody was there to be asked for its passphrase.
+  /// The file is encrypted, and nobody could be asked for its passphrase.
   case passphraseNeeded(account: String)
-  /// The file is to be encrypted, and nobody was there to be asked for a passphrase.
+  /// The file is to be encrypted, and nobody could be asked for a passphrase.
   case passphraseMissing
-  /// The passphrase is not the one.
+  /// The passphrase is wrong.
   case wrongPassphrase
-  /// The store of the account's secrets works and does not have them any more.
+  /// The store of the account's secrets works but no longer has them.
   case lost(account: String, place: KeepingPlace)
-  /// The store returned the secrets of another account, or of another address. They are not used.
+  /// The store returned the secrets of another account or address. They are not used.
   case foreign(account: String, place: KeepingPlace)
-  /// The store of the account's secrets does not do what it is asked.
+  /// The store of the account's secrets failed.
   case store(SecretStoreError)
-  /// The store still has the secrets of a forgotten account, or may have them; the account's file is still there.
+  /// The store still has, or may have, the secrets of a forgotten account, whose file is kept.
   case notForgotten(account: String, place: KeepingPlace, why: SecretStoreError)
-  /// Another process changed or removed the account's credentials, which are newer than those at hand.
+  /// Another process changed or deleted the account's credentials, which are newer than those in
+  /// memory.
   case superseded(account: String)
-  /// The system refused to read the file or folder at that path, with that error number.
+  /// The file or folder at this path cannot be read; `code` is `errno`.
   case unreadable(path: String, code: Int32)
-  /// The system refused to write at that path, with that error number.
+  /// Nothing can be written at this path; `code` is `errno`.
   case unwritable(path: String, code: Int32)
 
-  /// The command that mends it, nil when none does.
+  /// The command that fixes the problem; nil when there is none.
   public var repair: String? {
     switch self {
     case .fileOpenToOthers(let path): "chmod 600 \(path.quotedForShell)"

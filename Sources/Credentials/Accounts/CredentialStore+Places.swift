@@ -2,21 +2,21 @@ import Foundation
 import Models
 import OAuth
 
-// Where the secrets are: in the file, encrypted in the file, or with a store outside.
+// Access to the secrets: in the file, encrypted in the file, or in an external store.
 extension CredentialStore {
-  /// Throws when a place outside does not return what it is given. Files are written and read by us.
+  /// Throws if an external store does not return what it stored. Files need no such test.
   public func probe(_ place: KeepingPlace) async throws(CredentialError) {
     guard let store = place.store(access) else { return }
     do throws(SecretStoreError) { try await store.probe(in: folder) } catch { throw .store(error) }
   }
 
-  /// Whether a passphrase must be given before the account's secrets can be had.
+  /// Returns whether a passphrase is needed for the account's secrets.
   public func needsPassphrase(_ account: String) -> Bool {
     guard let sealed = try? read(account).sealed else { return false }
     return !keys.isKnown(sealed.parameters)
   }
 
-  /// Opens the file of an account with a passphrase; from now on its secrets can be had.
+  /// Unlocks the file of an account with a passphrase, which stays valid for this process.
   public func unlock(_ account: String, _ passphrase: SealPassphrase) throws(CredentialError) {
     let file = try read(account)
     guard let sealed = file.sealed else { return }
@@ -42,7 +42,7 @@ extension CredentialStore {
     return bound.secrets
   }
 
-  /// The file for credentials, once their secrets are where they are to be.
+  /// Stores the secrets of credentials where they belong, and returns the file to write.
   func file(
     for credentials: Credentials, in place: KeepingPlace, after before: CredentialsFile?
   ) async throws(CredentialError) -> CredentialsFile {
@@ -60,7 +60,7 @@ extension CredentialStore {
     return file
   }
 
-  /// Stores secrets outside, reads them back and compares.
+  /// Stores secrets in an external store, reads them back and compares.
   func hand(_ secrets: AccountSecrets, _ card: AccountInfo) async throws(CredentialError) {
     guard let store = card.place.store(access), let text = bound(secrets, card) else {
       throw .damaged(path: try path(of: card.account))
@@ -70,7 +70,8 @@ extension CredentialStore {
     }
   }
 
-  /// Stores secrets again where erasing old ones elsewhere has erased these: one store may have two names.
+  /// Stores secrets again if erasing old ones has erased these, because one store may have two
+  /// names.
   func handAgainWhereErased(
     _ secrets: AccountSecrets, _ card: AccountInfo
   ) async throws(CredentialError) {
@@ -81,12 +82,12 @@ extension CredentialStore {
     try await hand(secrets, card)
   }
 
-  /// Erases the secrets of an account from a store outside and looks them up again.
+  /// Erases the secrets of an account from its external store, and checks that they are gone.
   func forget(_ card: AccountInfo) async throws(SecretStoreError) {
     try await card.place.store(access)?.forget(item(card))
   }
 
-  /// Erases whatever a store outside has of an account whose file says nothing that can be used.
+  /// Erases the secrets of an account whose file is not readable from an external store.
   func forget(_ account: String, host: String, in place: KeepingPlace)
     async throws(SecretStoreError)
   {
@@ -106,7 +107,7 @@ extension CredentialStore {
     SecretItem(account: card.account, host: Self.host(of: card.origin), folder: folder)
   }
 
-  /// The host of an address with its port, where that is not the usual one.
+  /// Returns the host of an origin, with the port if it is not the default one.
   static func host(of origin: Origin) -> String {
     origin.description.split(separator: "/").dropFirst().first.map(String.init) ?? ""
   }

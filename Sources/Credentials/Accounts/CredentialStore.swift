@@ -2,19 +2,19 @@ import Foundation
 import Glibc
 public import Models
 
-/// Stores credentials, one folder an account: `FOLDER/ACCOUNT/credentials`, 0600 in 0700. Where the secrets are
-/// elsewhere, the file says where.
+/// Stores credentials, one folder per account: `FOLDER/ACCOUNT/credentials`, mode 0600 in a folder
+/// with mode 0700. If the secrets are elsewhere, the file says where.
 ///
-/// Whatever writes or removes secrets holds the lock of the account (`withLock`).
+/// All code that writes or deletes secrets holds the lock of the account (`withLock`).
 public struct CredentialStore: Sendable {
   /// The folder of all accounts, such as `~/.local/share/hibou/accounts`.
   public let folder: String
   /// The keys of encrypted files.
   public let keys: SealKeys
-  /// How the programs of stores outside are run.
+  /// How the programs of external stores are run.
   let access: SecretStoreAccess
 
-  /// A store in a folder, which is made when it is first needed.
+  /// Creates a store in a folder, which is created when it is first needed.
   public init(
     folder: String, keys: SealKeys = SealKeys(), access: SecretStoreAccess = SecretStoreAccess()
   ) {
@@ -23,31 +23,34 @@ public struct CredentialStore: Sendable {
     self.access = access
   }
 
-  /// The names of the accounts that have credentials, in order.
+  /// Returns the names of the accounts with credentials, sorted.
   public func accounts() throws(CredentialError) -> [String] {
     try PrivateFile.names(in: folder).filter { name in
       Origin.isAccountName(name) && access(to: "\(folder)/\(name)/\(Self.file)")
     }
   }
 
-  /// Whether anything of an account is left here: credentials, or what a disconnect that was killed left behind.
+  /// Returns whether anything of an account exists here: credentials, or remains of an interrupted
+  /// disconnect.
   public func hasTraces(of account: String) -> Bool {
     guard let folder = try? accountFolder(account) else { return false }
     return !((try? PrivateFile.names(in: folder)) ?? []).isEmpty
   }
 
-  /// The path of an account's file. Throws when the name cannot be an account's.
+  /// Returns the path of an account's file. Throws if the account name is invalid.
   public func path(of account: String) throws(CredentialError) -> String {
     "\(try accountFolder(account))/\(Self.file)"
   }
 
-  /// What is known of an account without its secrets. Throws as `load` does, but asks nobody anything.
+  /// Returns the facts about an account without its secrets. Throws as `load` does, but never asks
+  /// the user.
   public func card(_ account: String) throws(CredentialError) -> AccountInfo {
     try read(account).card
   }
 
-  /// The credentials of an account. Throws when there are none, when others can read the file or write
-  /// to its folders, when it is damaged, and when the secrets cannot be had where they are kept.
+  /// Returns the credentials of an account. Throws if there are none, if other users can read the
+  /// file or write to its folders, if it is damaged, or if the secrets cannot be read from their
+  /// store.
   public func load(_ account: String) async throws(CredentialError) -> Credentials {
     try await load(try read(account))
   }
@@ -58,28 +61,30 @@ public struct CredentialStore: Sendable {
 
   // MARK: - Saving
 
-  /// Where credentials went.
+  /// Where credentials were saved.
   public struct Saved: Hashable, Sendable {
-    /// The place of their secrets.
+    /// The store of the secrets.
     public let place: KeepingPlace
-    /// Why that is the private file, where another place was meant; nil when the place is the one that was meant.
+    /// Why the secrets are in the private file instead of the intended store; nil if they are in
+    /// that store.
     public let refusal: SecretStoreError?
   }
 
-  /// Puts credentials in place of older ones, at once and for good.
+  /// Replaces the credentials of an account atomically and durably.
   ///
   /// - Parameters:
-  ///   - place: where the secrets are kept; nil for where those of the account are, the file at first.
-  ///   - fallsBack: whether the private file gets what a store outside refuses: a token that has been granted is
-  ///     not thrown away.
-  ///   - base: what these credentials follow. Where others have taken its place meanwhile, they are newer.
+  ///   - place: the store of the secrets; nil for the account's present store, at first the file.
+  ///   - fallsBack: whether to use the private file if an external store refuses the secrets, so
+  /// that a granted token is not lost.
+  ///   - base: the state that these credentials follow. If another process has replaced it, its
+  /// credentials are newer, and this throws.
   @discardableResult
   public func save(
     _ credentials: Credentials, in place: KeepingPlace? = nil, fallsBack: Bool = false,
     unlessChangedSince base: AccountInfo? = nil
   ) async throws(CredentialError) -> Saved {
     let folder = try accountFolder(credentials.account)
-    // What was forgotten meanwhile gets no folder again.
+    // An account that was forgotten meanwhile gets no folder again.
     if base == nil { try PrivateFile.makeFolder(folder) }
     guard access(to: folder) else { throw .superseded(account: credentials.account) }
     let lock = try await FolderLock.acquireForWriting(folder)
@@ -88,7 +93,7 @@ public struct CredentialStore: Sendable {
       credentials, in: place, fallsBack: fallsBack, unlessChangedSince: base)
   }
 
-  /// The same for one who holds the lock already.
+  /// Saves credentials like `save`, for callers that hold the lock already.
   func saveLocked(
     _ credentials: Credentials, in place: KeepingPlace? = nil, fallsBack: Bool = false,
     unlessChangedSince base: AccountInfo? = nil
@@ -122,7 +127,8 @@ public struct CredentialStore: Sendable {
     return saved
   }
 
-  /// Throws when the place of an account's secrets does not accept new ones, before a refresh token is spent.
+  /// Throws if the store of an account does not accept new secrets. It is called before a refresh
+  /// token is used up.
   func proveWritable(_ file: CredentialsFile) async throws(CredentialError) {
     let folder = try accountFolder(file.card.account)
     try PrivateFile.requireOwnFolder(self.folder)
@@ -131,7 +137,8 @@ public struct CredentialStore: Sendable {
   }
 
   private func write(_ file: CredentialsFile, _ folder: String) throws(CredentialError) {
-    // Whoever was killed while writing held the lock that is ours now.
+    // A process that was killed while writing held this lock, so its temporary files can be
+    // deleted.
     for name in try PrivateFile.temporaries(of: Self.file, in: folder) {
       try PrivateFile.remove("\(folder)/\(name)")
     }
@@ -142,16 +149,17 @@ public struct CredentialStore: Sendable {
 
   /// What may be left of a forgotten account.
   public struct Forgotten: Hashable, Sendable {
-    /// Stores that could not be asked, and may have secrets of the account.
+    /// Stores that could not be reached and may still have secrets of the account.
     public let unasked: [KeepingPlace]
   }
 
-  /// Removes the credentials of an account wherever they are; there may be none.
+  /// Deletes the credentials of an account wherever they are, if there are any.
   ///
-  /// Where a store outside still has the secrets, or is locked, this throws `notForgotten` and leaves the file, so
-  /// that a second try knows where they are.
+  /// If an external store still has the secrets or is locked, this throws `.notForgotten` and keeps
+  /// the file, so that a second attempt knows where they are.
   ///
-  /// - Parameter places: where secrets may be, for an account whose file is damaged and does not say.
+  /// - Parameter places: where to look for secrets if the account's file is damaged and does not
+  /// say.
   @discardableResult
   public func delete(
     _ account: String, lookingIn places: [KeepingPlace] = [.keyring]
@@ -161,28 +169,28 @@ public struct CredentialStore: Sendable {
     let lock = try await FolderLock.acquireForWriting(folder)
     defer { lock.release() }
     let unasked = try await forgetOutside(account, places)
-    // A process that was killed while it saved has left a file of its own.
+    // A process that was killed while saving has left a temporary file.
     for name in try [Self.file] + PrivateFile.temporaries(of: Self.file, in: folder) {
       try PrivateFile.remove("\(folder)/\(name)")
     }
     return Forgotten(unasked: unasked)
   }
 
-  /// Erases the secrets outside; what could not be asked comes back.
+  /// Erases the secrets in external stores, and returns the stores that could not be reached.
   private func forgetOutside(
     _ account: String, _ places: [KeepingPlace]
   ) async throws(CredentialError) -> [KeepingPlace] {
     let bytes: [UInt8]?
     do throws(CredentialError) {
       bytes = try PrivateFile.read(try path(of: account), isExposedAllowed: true)
-      // A disconnect that was killed has left no file, and no secrets outside.
+      // An interrupted disconnect has already erased them.
       if bytes == nil { return [] }
     } catch { bytes = nil }
     guard let bytes,
       let card = try? JSONDecoder().decode(CredentialsFile.self, from: Data(bytes)).card
     else { return await forgetAnywhere(account, places, bytes ?? []) }
     do throws(SecretStoreError) { try await forget(card) } catch {
-      // What is not installed any more cannot be asked, today or later.
+      // A store that is no longer installed cannot be reached, now or later.
       if case .absent = error { return [card.place] }
       throw .notForgotten(account: account, place: card.place, why: error)
     }
@@ -196,7 +204,7 @@ public struct CredentialStore: Sendable {
     for place in places {
       for host in hosts(of: account, in: bytes) {
         do throws(SecretStoreError) { try await forget(account, host: host, in: place) } catch {
-          // What is not installed has nothing.
+          // A store that is not installed has no secrets.
           if case .absent = error { continue }
           if !unasked.contains(place) { unasked.append(place) }
         }
@@ -205,7 +213,8 @@ public struct CredentialStore: Sendable {
     return unasked
   }
 
-  /// The hosts that an account may have been connected at: its own, and any that stands in its damaged file.
+  /// Returns the hosts that an account may have been connected at: its default one, and those that
+  /// occur in its damaged file.
   private func hosts(of account: String, in bytes: [UInt8]) -> [String] {
     let words = String(decoding: bytes, as: UTF8.self).split { $0 == "\"" || $0.isNewline }
     let named = words.lazy.filter { $0.hasPrefix("http") }.prefix(4)
@@ -219,9 +228,9 @@ public struct CredentialStore: Sendable {
 
   // MARK: - The lock
 
-  /// Does something while no other process, and no other task, holds the account.
+  /// Runs a closure while no other process or task uses the account.
   ///
-  /// Throws `CredentialError`, `CancellationError` while waiting, and what the body throws.
+  /// Throws `CredentialError`, `CancellationError` while waiting, and what the closure throws.
   public func withLock<Value: Sendable>(
     _ account: String, _ body: @Sendable () async throws -> Value
   ) async throws -> Value {

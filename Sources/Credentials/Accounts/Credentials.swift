@@ -2,32 +2,33 @@ public import Foundation
 public import Models
 public import OAuth
 
-/// What is kept of a connected account.
+/// The stored credentials of a connected account.
 public struct Credentials: Hashable, Sendable {
   /// The account's name.
   public let account: String
-  /// Where the account lives.
+  /// The address of the account.
   public let origin: Origin
-  /// How it lets hibou in.
+  /// How its requests are authenticated.
   public let door: Authentication
-  /// The client the account was connected with; of a user's own key there is none, and both halves are empty.
+  /// The client that the account was connected with; empty for an API key.
   public let client: ClientIdentity
-  /// The token, or the API key, that goes with every call.
+  /// The token or API key that is sent with every call.
   public var accessToken: Secret
-  /// The token to renew it with, nil when the server gave none.
+  /// The token for renewal; nil when the server issued none.
   public var refreshToken: Secret?
-  /// The scopes that were asked for.
+  /// The requested scopes.
   public let asked: ScopeSet
-  /// The scopes that were granted.
+  /// The granted scopes.
   public var granted: ScopeSet
-  /// When the access token came.
+  /// When the access token was issued.
   public var obtainedAt: Date
-  /// When it ends by what the server said, nil when it said nothing. Never computed on.
+  /// When it expires, according to the server; nil when the server did not say. It is for display
+  /// only.
   public var expiresAt: Date?
-  /// The words that the user sorts accounts by; nil for those that the account has.
+  /// The tags that the user gave the account; nil to keep the present ones.
   public var tags: [String]?
 
-  /// The credentials that a grant gives to an attempt.
+  /// Creates the credentials of a login from its grant.
   public init(_ grant: TokenGrant, for attempt: LoginAttempt, at now: Date) {
     account = attempt.account
     origin = attempt.origin
@@ -41,8 +42,8 @@ public struct Credentials: Hashable, Sendable {
     expiresAt = grant.expiry(from: now)
   }
 
-  /// The credentials of a user's own key, which may do whatever that user may: nothing says what that is, so
-  /// that everything counts as granted.
+  /// Creates the credentials for an API key, which has all rights of its user. As nothing says
+  /// which these are, all scopes count as granted.
   public init(account: String, origin: Origin, email: String, key: Secret, at now: Date) {
     self.account = account
     self.origin = origin
@@ -69,7 +70,7 @@ public struct Credentials: Hashable, Sendable {
     expiresAt = card.expiresAt
   }
 
-  /// The credentials after a refresh; the old refresh token stays where the answer has none.
+  /// Returns the credentials after a renewal; the old refresh token is kept if the answer has none.
   public func renewed(by grant: TokenGrant, at now: Date) -> Credentials {
     var renewed = self
     renewed.accessToken = grant.accessToken
@@ -80,7 +81,7 @@ public struct Credentials: Hashable, Sendable {
     return renewed
   }
 
-  /// What of them is no secret.
+  /// Returns the facts without the secrets.
   public func card(in place: KeepingPlace) -> AccountInfo {
     AccountInfo(
       account: account, origin: origin, door: door, clientID: client.id, asked: asked,
@@ -94,12 +95,12 @@ public struct Credentials: Hashable, Sendable {
       clientSecret: client.secret, accessToken: accessToken, refreshToken: refreshToken)
   }
 
-  /// What goes with every call: the token, or the user and the key (RFC 7617).
+  /// The credentials of every call: the token, or the user and the key (RFC 7617).
   public var authorization: Secret { door.authorization(of: accessToken) }
 }
 
 extension Authentication {
-  /// The text after the scheme in the `Authorization` header, for a token or a key.
+  /// Returns the text after the scheme in the `Authorization` header, for a token or a key.
   public func authorization(of token: Secret) -> Secret {
     guard case .key(let email) = self else { return token }
     return Secret(Data("\(email):\(token.reveal)".utf8).base64EncodedString())

@@ -2,21 +2,21 @@ import Foundation
 import Models
 import OAuth
 
-/// The file of an account: what is no secret, and the secrets where they are kept in it.
+/// The file of an account: its facts, and its secrets if they are stored there.
 struct CredentialsFile {
   let card: AccountInfo
-  /// The secrets in plain text; nil where they are kept in another way.
+  /// The secrets in plain text; nil when they are stored in another way.
   var secrets: AccountSecrets?
-  /// The secrets, encrypted; nil where they are kept in another way.
+  /// The encrypted secrets; nil when they are stored in another way.
   var sealed: SealedSecrets?
 
   init(_ card: AccountInfo) { self.card = card }
 }
 
 extension CredentialsFile: Codable {
-  /// The form for secrets in plain text behind a consent, which every hibou can read.
+  /// The format for plain-text secrets of an OAuth account, which every version of hibou can read.
   private static let first = 1
-  /// The form for everything else; a hibou that does not know it leaves the file alone.
+  /// The format for everything else; older versions of hibou leave such a file alone.
   private static let second = 2
 
   private enum Key: String, CodingKey {
@@ -37,7 +37,7 @@ extension CredentialsFile: Codable {
     case tags
   }
 
-  /// Reads a file of these versions; keys it does not know are passed over.
+  /// Decodes a file of these formats; unknown keys are ignored.
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     guard [Self.first, Self.second].contains(try values.decode(Int.self, forKey: .version)),
@@ -68,7 +68,7 @@ extension CredentialsFile: Codable {
       place: place, tags: try values.decodeIfPresent([String].self, forKey: .tags) ?? [])
   }
 
-  /// An instant of the years 1970 to 9999; no hibou writes another.
+  /// Decodes a time in the years 1970 to 9999; hibou writes no other time.
   private static func date(_ seconds: Double, _ decoder: any Decoder) throws -> Date {
     guard (0..<253_402_300_800).contains(seconds) else {
       throw DecodingError.dataCorrupted(
@@ -77,7 +77,7 @@ extension CredentialsFile: Codable {
     return Date(timeIntervalSince1970: seconds)
   }
 
-  /// Writes everything, secrets that stand in it in plain text: for a private file only.
+  /// Encodes everything, including plain-text secrets: for a private file only.
   func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     let isFirst = card.place == .file && card.door == .consent

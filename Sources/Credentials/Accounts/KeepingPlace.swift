@@ -1,15 +1,16 @@
-/// Where the secrets of an account are kept. What is no secret always lies in the account's own file.
+/// Where the secrets of an account are stored. All other facts are always in the account's own
+/// file.
 public enum KeepingPlace: Hashable, Sendable {
   /// In the account's file, mode 0600.
   case file
   /// In the account's file, encrypted with a passphrase.
   case sealedFile
-  /// In the keyring of the desktop, by `secret-tool`.
+  /// In the keyring of the desktop, through `secret-tool`.
   case keyring
-  /// With a credential helper of git's kind: a name, or a path, and its arguments.
+  /// In a git credential helper; the value is its name or path with its arguments.
   case helper(String)
 
-  /// Its name in the file and in `hibou status --json`.
+  /// The name in the file and in `hibou status --json`.
   public var name: String {
     switch self {
     case .file: "file"
@@ -19,12 +20,12 @@ public enum KeepingPlace: Hashable, Sendable {
     }
   }
 
-  /// Whether it is git's cache, which forgets after a quarter of an hour what it is given.
+  /// Whether it is git's cache, which forgets secrets after a quarter of an hour.
   public var forgetsSoon: Bool {
     if case .helper(let setting) = self { CredentialHelper(setting).isCache } else { false }
   }
 
-  /// The store outside this program; nil for the account's own file.
+  /// Returns the external store; nil for the account's own file.
   func store(_ access: SecretStoreAccess) -> (any SecretStore)? {
     switch self {
     case .file, .sealedFile: nil
@@ -33,7 +34,7 @@ public enum KeepingPlace: Hashable, Sendable {
     }
   }
 
-  /// Whether the account's own file holds the secrets.
+  /// Whether the secrets are in the account's own file.
   public var isFile: Bool { self == .file || self == .sealedFile }
 
   init?(name: String, helper: String?) {

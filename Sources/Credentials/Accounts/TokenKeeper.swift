@@ -2,10 +2,11 @@ public import Foundation
 public import Models
 public import OAuth
 
-/// Keeps the tokens of one account fresh, so that two processes never spend one refresh token.
+/// Keeps the tokens of one account fresh. Two processes never use the same refresh token.
 ///
-/// A refused token is renewed under a lock, after a look at the file: when another process has renewed it
-/// meanwhile, its token is used and nothing is sent. What was forgotten or connected again meanwhile stays so.
+/// A refused token is renewed under the account's lock, after reading the file: if another process
+/// has renewed it meanwhile, its token is used and nothing is sent. An account that was forgotten
+/// or connected again meanwhile is left alone.
 public actor TokenKeeper {
   private let store: CredentialStore
   private let account: String
@@ -13,12 +14,13 @@ public actor TokenKeeper {
   private let now: @Sendable () -> Date
   private var known: Credentials?
   private var renewals: [String: Task<Renewal, any Error>] = [:]
-  /// What the account's file said when the tokens came that could not be saved.
+  /// The state of the account's file when the unsaved tokens were issued.
   private var base: AccountInfo?
 
-  /// Why the last renewed tokens could not be saved, nil when they were; they are used all the same.
+  /// Why the last renewed tokens could not be saved; nil when they were. They are used in any case.
   public private(set) var unsaved: CredentialError?
-  /// Why renewed tokens are in the private file, where another place was meant; nil when they are in their place.
+  /// Why renewed tokens are in the private file instead of their store; nil when they are in their
+  /// store.
   public private(set) var moved: SecretStoreError?
 
   private struct Renewal: Sendable {
@@ -28,7 +30,7 @@ public actor TokenKeeper {
     var base: AccountInfo?
   }
 
-  /// A keeper of an account's tokens in a store.
+  /// Creates a keeper for the tokens of an account.
   public init(
     store: CredentialStore, account: String, exchange: TokenExchange,
     now: @escaping @Sendable () -> Date
@@ -39,26 +41,27 @@ public actor TokenKeeper {
     self.now = now
   }
 
-  /// The access token to send. Throws `CredentialError`.
+  /// Returns the access token to send. Throws `CredentialError`.
   public func current() async throws(CredentialError) -> String {
     try await credentials().accessToken.reveal
   }
 
-  /// The credentials as they are known here. Throws `CredentialError`.
+  /// Returns the current credentials. Throws `CredentialError`.
   public func credentials() async throws(CredentialError) -> Credentials {
     if let known { return known }
     let loaded = try await store.load(account)
-    // Meanwhile a newer one may have come.
+    // Another call may have loaded them meanwhile.
     if let known { return known }
     known = loaded
     return loaded
   }
 
-  /// Another access token in place of a refused one, nil when the account must be connected again:
-  /// the server refused the refresh token for good, or there is none.
+  /// Returns a new access token in place of a refused one; nil when the account must be connected
+  /// again, because the refresh token was refused for good or there is none.
   ///
-  /// Callers that were refused together share one refresh, and none of them can stop it half-way: a
-  /// refresh token is spent the moment the server sees it. Throws `CredentialError`, and `ConnectError` for what may pass.
+  /// Calls that were refused together share one renewal. No caller can cancel it half-way, because
+  /// a refresh token is used up as soon as the server receives it. Throws `CredentialError`, and
+  /// `ConnectError` for temporary failures.
   public func renewed(refused: String) async throws -> String? {
     if let known, known.accessToken.reveal != refused { return known.accessToken.reveal }
     let renewal = renewals[refused] ?? startRenewal(of: refused)
@@ -71,9 +74,9 @@ public actor TokenKeeper {
     return credentials.accessToken.reveal
   }
 
-  /// Tries again to save tokens that could not be; nil when they are saved now, or were before.
+  /// Tries again to save unsaved tokens. Returns the error; nil when nothing is left to save.
   ///
-  /// Throws nothing: where the account was forgotten or connected again meanwhile, these tokens are dropped.
+  /// If the account was forgotten or connected again meanwhile, these tokens are dropped.
   public func saveAgain() async -> CredentialError? {
     guard unsaved != nil, let known else { return nil }
     do throws(CredentialError) {
@@ -87,11 +90,11 @@ public actor TokenKeeper {
   }
 
   private func startRenewal(of refused: String) -> Task<Renewal, any Error> {
-    // What could not be saved is newer than the file, unless the file has changed since.
+    // Unsaved tokens are newer than the file, unless the file has changed since.
     let newest = unsaved == nil ? nil : known
     let (store, account, exchange, now, base) = (store, account, exchange, now, base)
     let task = Task {
-      // Loading first: a forgotten account gets no folder again.
+      // The file is read first, so that a forgotten account gets no folder again.
       _ = try store.read(account)
       return try await store.withLock(account) {
         let file = try store.read(account)
@@ -116,7 +119,7 @@ public actor TokenKeeper {
       return Renewal(credentials: credentials)
     }
     guard let refreshToken = credentials.refreshToken else { return Renewal(credentials: nil) }
-    // A refresh token is spent once: what comes for it must have a place.
+    // A refresh token works once, so there must be a place for the new tokens first.
     try await store.proveWritable(file)
     let grant: TokenGrant
     do throws(ConnectError) {
@@ -130,7 +133,8 @@ public actor TokenKeeper {
     return await saved(credentials.renewed(by: grant, at: now()), file.card, store)
   }
 
-  /// A token that cannot be saved is still the only one that works.
+  /// Saves renewed tokens; an error is returned and not thrown, because the token is the only valid
+  /// one.
   private static func saved(
     _ credentials: Credentials, _ base: AccountInfo, _ store: CredentialStore
   ) async -> Renewal {
@@ -144,13 +148,14 @@ public actor TokenKeeper {
 }
 
 extension ConnectError {
-  /// Whether the server has refused the refresh token, so that only connecting again helps.
+  /// Whether the server has refused the refresh token, so that the account must be connected again.
   fileprivate var isFinal: Bool {
     switch self {
     case .invalidGrant, .invalidClient, .invalidScope, .clockWrong: true
-    // A refresh sends neither address nor verifier: the grant behind the token is meant.
+    // A renewal sends neither a redirect address nor a verifier, so the error is about the grant.
     case .redirectMismatch, .pkceRefused: true
-    // What remains of RFC 6749 section 5.2; other names, such as `temporarily_unavailable`, may pass.
+    // These are the remaining errors of RFC 6749 section 5.2; others, such as
+    // `temporarily_unavailable`, may pass.
     case .refused(let name, _):
       ["invalid_request", "unsupported_grant_type", "access_denied"].contains(name)
     case .methodRefused, .notAsDocumented, .unreachable, .tooManyCalls, .server, .cancelled: false

@@ -3,27 +3,27 @@ import Foundation
 import OAuth
 import Synchronization
 
-/// What is asked about a passphrase.
+/// Which passphrase the user is asked for.
 public enum PassphraseQuestion: Hashable, Sendable {
-  /// The one an account's file was encrypted with; how many tries are left.
+  /// That of an encrypted account; `triesLeft` counts down.
   case known(account: String, triesLeft: Int)
-  /// One to encrypt with from now on.
+  /// A new one for encrypting.
   case new
 }
 
-/// A passphrase as the bytes that a key is made of. It shows itself to nobody.
+/// A passphrase as the bytes that a key is derived from. No description of it contains them.
 ///
-/// A text has one form (NFC), whatever keyboard or system it was typed on; bytes that are no text are used as they
-/// are, so that two different ones never make one key.
+/// A text is normalized (NFC), so that it does not depend on the keyboard or system. Bytes that are
+/// not UTF-8 are used as they are, so that two different passphrases never have the same key.
 public struct SealPassphrase: Hashable, Sendable {
   let bytes: [UInt8]
-  /// The bytes as they were given, where they differ: an older hibou made its keys of those.
+  /// The bytes before normalization, if they differ; an older hibou derived its keys from them.
   private let given: [UInt8]?
 
-  /// A passphrase that was typed.
+  /// Creates a passphrase from typed text.
   public init(_ text: String) { self.init(bytes: Array(text.utf8)) }
 
-  /// A passphrase of a file or a terminal.
+  /// Creates a passphrase from the bytes of a file or a terminal.
   public init(bytes given: [UInt8]) {
     let text = String(validating: given, as: UTF8.self)
     let composed = text.map { Array($0.precomposedStringWithCanonicalMapping.utf8) } ?? given
@@ -31,7 +31,7 @@ public struct SealPassphrase: Hashable, Sendable {
     self.given = composed == given ? nil : given
   }
 
-  /// What a key may have been made of.
+  /// The bytes that a key may have been derived from.
   var candidates: [[UInt8]] { [bytes] + [given].compactMap { $0 } }
 }
 
@@ -42,13 +42,13 @@ extension SealPassphrase: CustomStringConvertible, CustomDebugStringConvertible,
   /// The mask.
   public var debugDescription: String { Secret.mask }
 
-  /// The mask and nothing within.
+  /// An empty mirror, so that nothing is dumped.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-/// The keys of encrypted files, each made once of a passphrase that is forgotten at once.
+/// The keys of encrypted files. Each is derived once from a passphrase, which is then forgotten.
 public final class SealKeys: Sendable {
-  /// Asks for a passphrase; nil when nobody is there to be asked.
+  /// Asks the user for a passphrase; returns nil when the user gives none.
   public typealias Ask = @Sendable (PassphraseQuestion) -> SealPassphrase?
 
   private struct State {
@@ -60,22 +60,23 @@ public final class SealKeys: Sendable {
   private let ask: Ask?
   private let newParameters: @Sendable () -> SealParameters
 
-  /// How often a passphrase may be wrong.
+  /// The number of tries for a passphrase.
   public static let tries = 3
 
-  /// No keys yet. Without somebody to ask, a passphrase must be given by `choose` or `CredentialStore.unlock`.
+  /// Creates an empty collection of keys. Without `ask`, a passphrase must be given with `choose`
+  /// or `CredentialStore.unlock`.
   public convenience init(ask: Ask? = nil) { self.init(ask: ask, parameters: SealParameters.new) }
 
-  /// The same, at another cost.
+  /// Creates an empty collection with other parameters for new keys.
   init(ask: Ask?, parameters: @escaping @Sendable () -> SealParameters) {
     self.ask = ask
     newParameters = parameters
   }
 
-  /// Whether files can be encrypted without asking anybody.
+  /// Whether a file can be encrypted without asking.
   public var hasChosen: Bool { state.withLock { $0.chosen != nil } }
 
-  /// Encrypts with this passphrase from now on.
+  /// Sets the passphrase for encrypting from now on.
   public func choose(_ passphrase: SealPassphrase) throws(CredentialError) {
     let parameters = newParameters()
     guard let key = parameters.key(of: passphrase.bytes) else { throw .wrongPassphrase }
@@ -85,7 +86,8 @@ public final class SealKeys: Sendable {
     }
   }
 
-  /// What to encrypt with: what the file was encrypted with before, else what was chosen, else what is asked for.
+  /// Returns the parameters and the key for encrypting: those of the existing file, else those of
+  /// the chosen passphrase, else those of a new one that is asked for.
   func toSeal(like old: SealParameters?) throws(CredentialError) -> (SealParameters, SymmetricKey) {
     if let old, let key = known(old) { return (old, key) }
     if !hasChosen {
@@ -98,7 +100,7 @@ public final class SealKeys: Sendable {
     return (chosen, key)
   }
 
-  /// Opens what was encrypted, asking where the key is not known yet.
+  /// Decrypts secrets, and asks for the passphrase if the key is not known yet.
   func open(_ sealed: SealedSecrets, _ card: AccountInfo) throws(CredentialError) -> AccountSecrets
   {
     if let key = known(sealed.parameters), let secrets = sealed.open(card, key) { return secrets }
@@ -115,7 +117,7 @@ public final class SealKeys: Sendable {
     throw .wrongPassphrase
   }
 
-  /// Opens with a passphrase, whose key is then known; nil when it is the wrong one.
+  /// Decrypts secrets with a passphrase and remembers its key; nil when the passphrase is wrong.
   func open(_ sealed: SealedSecrets, _ card: AccountInfo, _ passphrase: SealPassphrase)
     -> AccountSecrets?
   {
@@ -129,7 +131,7 @@ public final class SealKeys: Sendable {
     return nil
   }
 
-  /// Whether the key is known.
+  /// Returns whether the key is known.
   func isKnown(_ parameters: SealParameters) -> Bool { known(parameters) != nil }
 
   private func known(_ parameters: SealParameters) -> SymmetricKey? {

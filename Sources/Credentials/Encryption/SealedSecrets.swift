@@ -2,32 +2,33 @@ import Crypto
 import CryptoExtras
 import Foundation
 
-/// How a key is made of a passphrase: scrypt (RFC 7914) and what it costs. It stands beside what was encrypted
-/// with the key, so that files of dearer or cheaper days stay readable.
+/// How a key is derived from a passphrase: the parameters of scrypt (RFC 7914). They are stored
+/// with the encrypted data, so that files with other parameters stay readable.
 struct SealParameters: Hashable, Sendable, Codable {
-  /// The cost in time and memory, a power of two.
+  /// The cost in time and memory; a power of two.
   let rounds: Int
-  /// The size of a block; 128 times rounds times this many bytes of memory are used.
+  /// The block size; the memory in bytes is 128 times `rounds` times this number.
   let blockSize: Int
-  /// How often all of it is done.
+  /// How many times everything is repeated.
   let parallelism: Int
-  /// What makes equal passphrases different keys.
+  /// Random bytes that make the keys of equal passphrases different.
   let salt: Data
 
-  /// As dear as OWASP's «Password Storage Cheat Sheet» asks for: 32 MiB, three times.
+  /// Returns the parameters of OWASP's «Password Storage Cheat Sheet»: 32 MiB, three times.
   static func new() -> SealParameters {
     var generator = SystemRandomNumberGenerator()
     let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     return SealParameters(rounds: 1 << 15, blockSize: 8, parallelism: 3, salt: Data(salt))
   }
 
-  /// More than this is no file of ours, and would only eat memory: 1 GiB.
+  /// Whether the memory is at most 1 GiB; a file with more is not ours and would only exhaust
+  /// memory.
   private var isSane: Bool {
     (2...(1 << 20)).contains(rounds) && rounds.nonzeroBitCount == 1 && (1...32).contains(blockSize)
       && (1...16).contains(parallelism) && 128 * rounds * blockSize <= 1 << 30
   }
 
-  /// The key of a passphrase, nil when these parameters cannot be meant.
+  /// Derives the key of a passphrase; nil when the parameters are not sane.
   func key(of passphrase: [UInt8]) -> SymmetricKey? {
     guard isSane else { return nil }
     return try? KDF.Scrypt.deriveKey(
@@ -36,13 +37,13 @@ struct SealParameters: Hashable, Sendable, Codable {
   }
 }
 
-/// The secrets of an account under a key: AES-GCM, bound to the account and the address they are meant for, so
-/// that nobody who can only write the file can have the token sent elsewhere.
+/// The encrypted secrets of an account: AES-GCM, bound to the account and its address. Somebody who
+/// can only write the file cannot make hibou send the token elsewhere.
 struct SealedSecrets: Hashable, Sendable, Codable {
   let parameters: SealParameters
   private let box: Data
 
-  /// Encrypts. Throws what the cipher throws.
+  /// Encrypts secrets. Throws the errors of the cipher.
   init(
     _ secrets: AccountSecrets, _ card: AccountInfo, _ key: SymmetricKey,
     _ parameters: SealParameters
@@ -54,7 +55,7 @@ struct SealedSecrets: Hashable, Sendable, Codable {
     self.box = box
   }
 
-  /// Decrypts; nil when the key is not the one, or something was changed.
+  /// Decrypts the secrets; nil when the key is wrong or the data was changed.
   func open(_ card: AccountInfo, _ key: SymmetricKey) -> AccountSecrets? {
     guard let box = try? AES.GCM.SealedBox(combined: box),
       let text = try? AES.GCM.open(box, using: key, authenticating: Self.seal(of: card))

@@ -1,25 +1,25 @@
 import Glibc
 
-/// What `fstat` and `stat` say about a file: its kind and who may read it.
+/// What `fstat` and `stat` report about a file: its kind and its permissions.
 public struct FileFacts: Hashable, Sendable {
   /// Whether it is a regular file, not a folder, pipe or device.
   public let isRegular: Bool
   /// Whether it is a folder.
   public let isFolder: Bool
-  /// The permission bits, as `chmod` writes them.
+  /// The permission bits, as in `chmod`.
   public let permissions: UInt32
 
-  /// Whether only its owner may read or write it.
+  /// Whether only the owner may read or write it.
   public var isPrivate: Bool { permissions & 0o077 == 0 }
 
-  /// The facts of an open file; nil when the descriptor is not open.
+  /// Reads the facts of an open file; nil when the descriptor is not open.
   public init?(descriptor: Int32) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
     self.init(status.st_mode)
   }
 
-  /// The facts of the file at a path, links followed; nil when there is none.
+  /// Reads the facts of the file at a path, following links; nil when there is none.
   public init?(path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

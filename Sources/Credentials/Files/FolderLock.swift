@@ -1,18 +1,19 @@
 import Glibc
 
-/// An exclusive lock on a folder, held until it is released; other processes wait for it.
+/// An exclusive lock on a folder. Other processes wait until it is released.
 ///
-/// It is taken on the folder itself (`flock(2)`), so that no lock file is left behind, and the kernel
-/// releases it when the process ends in whatever way.
+/// It is a lock on the folder itself (`flock(2)`), so no lock file is left behind, and the kernel
+/// releases it when the process ends.
 struct FolderLock: Sendable {
   private let descriptor: Int32
 
-  /// How long others may hold the lock: longer than a refresh with all its time-outs.
+  /// How long to wait for the lock: longer than a renewal with all its time-outs.
   private static let patience = Duration.seconds(60)
   private static let pause = Duration.milliseconds(20)
   private static let leastTries = 1_000
 
-  /// Waits for the lock. Throws `CredentialError`, and `CancellationError` when the task is cancelled.
+  /// Waits for the lock. Throws `CredentialError`, and `CancellationError` when the task is
+  /// cancelled.
   static func acquire(_ folder: String) async throws -> FolderLock {
     while true {
       let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -23,13 +24,14 @@ struct FolderLock: Sendable {
         close(descriptor)
         throw error
       }
-      // Whoever had the lock may have put another folder in place of this one.
+      // The previous owner of the lock may have replaced the folder.
       if isStill(descriptor, at: folder) { return FolderLock(descriptor: descriptor) }
       close(descriptor)
     }
   }
 
-  /// Waits for the lock whatever becomes of the task: what must be saved is saved. Throws `CredentialError`.
+  /// Waits for the lock even if the task is cancelled, because tokens must be saved. Throws
+  /// `CredentialError`.
   static func acquireForWriting(_ folder: String) async throws(CredentialError) -> FolderLock {
     let waiting = Task { try await acquire(folder) }
     do {
@@ -46,7 +48,7 @@ struct FolderLock: Sendable {
       && opened.st_dev == named.st_dev && opened.st_ino == named.st_ino
   }
 
-  /// Gives the lock back.
+  /// Releases the lock.
   func release() { close(descriptor) }
 
   private static func wait(for descriptor: Int32, _ folder: String) async throws {
@@ -56,7 +58,8 @@ struct FolderLock: Sendable {
       guard errno == EWOULDBLOCK || errno == EINTR else {
         throw CredentialError.unreadable(path: folder, code: errno)
       }
-      // A process that hardly runs has hardly tried: time alone does not say that others hold the lock.
+      // A process that gets little CPU time has hardly tried, so the elapsed time alone does not
+      // prove that others hold the lock.
       tries += 1
       guard ContinuousClock.now < end || tries < leastTries else {
         throw CredentialError.locked(path: folder)

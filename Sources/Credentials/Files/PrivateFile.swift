@@ -1,18 +1,19 @@
 import Glibc
 
-/// Reads and writes files that nobody but their owner may see.
+/// Reads and writes files that only their owner may read.
 enum PrivateFile {
-  /// The most bytes that a file of ours can have: two tokens, a client secret and what is written around them.
+  /// The largest file in bytes: two tokens, a client secret and the text around them.
   static let limit = 1 << 16
 
-  /// The contents of a file; nil when it is missing. Throws when others can read it, when it is no regular file
-  /// and when it is larger than any file of ours.
+  /// Returns the contents of a file; nil when it is missing. Throws if other users can read it, if
+  /// it is not a regular file, or if it is too large.
   ///
-  /// - Parameter isExposedAllowed: whether a file that others can read is read all the same, to clean up after it.
+  /// - Parameter isExposedAllowed: whether to read a file that others can read, to clean up after
+  /// it.
   static func read(
     _ path: String, isExposedAllowed: Bool = false
   ) throws(CredentialError) -> [UInt8]? {
-    // A link could lead to a file that somebody else laid out, and a FIFO would be waited for without end.
+    // A link could lead to a file prepared by somebody else, and opening a FIFO would block.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else {
       switch errno {
@@ -29,11 +30,11 @@ enum PrivateFile {
     return try contents(of: file, path)
   }
 
-  /// Puts the contents in place at once and for good: a reader sees the old file or the new one.
+  /// Replaces a file atomically and durably: a reader sees either the old or the new contents.
   ///
-  /// Written without a name, brought to the disk, named, renamed over the old one, and the folder brought to the
-  /// disk. A process that is killed meanwhile leaves nothing; where the file system knows no files without a name,
-  /// it may leave one that `temporaries` finds.
+  /// The contents are written to an unnamed file and synced; then the file is named and renamed
+  /// over the old one, and the folder is synced. A process that is killed leaves nothing, except on
+  /// file systems without unnamed files, where it may leave a file that `temporaries` finds.
   static func write(_ bytes: [UInt8], to name: String, in folder: String) throws(CredentialError) {
     let temporary = "\(folder)/.\(name).\(UInt64.random(in: .min ... .max))"
     do throws(CredentialError) {
@@ -46,19 +47,19 @@ enum PrivateFile {
     try syncFolder(folder)
   }
 
-  /// Throws when a file of so many bytes cannot be written to a folder; leaves nothing there.
+  /// Throws if a file of this size cannot be written to a folder; leaves nothing there.
   static func proveWritable(_ bytes: Int, in folder: String) throws(CredentialError) {
     let temporary = "\(folder)/.probe.\(UInt64.random(in: .min ... .max))"
     defer { unlink(temporary) }
     try create(temporary, [UInt8](repeating: 0x20, count: bytes), in: folder)
   }
 
-  /// The names of what processes left in a folder that were killed while they wrote a file.
+  /// Returns the names of temporary files left by processes that were killed while writing.
   static func temporaries(of name: String, in folder: String) throws(CredentialError) -> [String] {
     try names(in: folder).filter { $0.hasPrefix(".\(name).") || $0.hasPrefix(".probe.") }
   }
 
-  /// Makes a folder and those above it, each for the owner alone; an existing one is left as it is.
+  /// Creates a folder and its parents with mode 0700; existing ones are not changed.
   static func makeFolder(_ path: String) throws(CredentialError) {
     if try makeOne(path) { return }
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
@@ -68,10 +69,10 @@ enum PrivateFile {
     guard try makeOne(path) else { throw .unwritable(path: path, code: ENOENT) }
   }
 
-  /// Makes a folder; false when the folder above it is missing.
+  /// Creates a folder; returns false when its parent is missing.
   private static func makeOne(_ path: String) throws(CredentialError) -> Bool {
     if mkdir(path, 0o700) == 0 {
-      // The mask of the process may have taken the owner's own rights away.
+      // The umask may have removed the owner's permissions.
       try check(chmod(path, 0o700), path)
       return true
     }
@@ -80,19 +81,19 @@ enum PrivateFile {
     return false
   }
 
-  /// Throws when others than its owner can write to a folder.
+  /// Throws if other users can write to a folder.
   static func requireOwnFolder(_ path: String) throws(CredentialError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw .unreadable(path: path, code: errno) }
     if status.st_mode & 0o022 != 0 { throw .folderOpenToOthers(path: path) }
   }
 
-  /// Removes a file; a missing one is fine.
+  /// Deletes a file, if there is one.
   static func remove(_ path: String) throws(CredentialError) {
     if unlink(path) != 0, errno != ENOENT { throw .unwritable(path: path, code: errno) }
   }
 
-  /// The names within a folder, none when it is missing.
+  /// Returns the names in a folder; empty when it is missing.
   static func names(in folder: String) throws(CredentialError) -> [String] {
     guard let stream = opendir(folder) else {
       if errno == ENOENT { return [] }
@@ -112,7 +113,8 @@ enum PrivateFile {
   /// `O_TMPFILE` of open(2), a macro that Swift does not import.
   private static let nameless = 0o20_000_000 | O_DIRECTORY
 
-  /// Writes the contents to a path that names nothing yet, and to the disk.
+  /// Creates a file with the contents and syncs it. Where possible, it gets its name only when it
+  /// is complete.
   private static func create(
     _ path: String, _ bytes: [UInt8], in folder: String
   ) throws(CredentialError) {
@@ -132,7 +134,7 @@ enum PrivateFile {
   private static func fill(
     _ file: Int32, _ bytes: [UInt8], _ path: String
   ) throws(CredentialError) {
-    // The mask of the process may have taken the owner's own rights away.
+    // The umask may have removed the owner's permissions.
     try check(fchmod(file, 0o600), path)
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -1,17 +1,17 @@
 import Models
 import OAuth
 
-/// A credential helper of git's kind (git-credential(1)): its verbs are `get`, `store` and `erase`; lines of
-/// `name=value` go through its standard input and output.
+/// A git credential helper (git-credential(1)): its commands are `get`, `store` and `erase`, and it
+/// exchanges lines of `name=value` over standard input and output.
 struct CredentialHelper: SecretStore {
-  /// What the shell runs; the verb follows.
+  /// The shell command, to which `get`, `store` or `erase` is appended.
   let command: String
   let program: String
   let access: SecretStoreAccess
 
-  /// The helper of a setting, by the rules of gitcredentials(7): `!` begins a command of the shell, an absolute
-  /// path, quoted or not, is run as it is, and anything else is the rest of `git credential-`. The shell splits it
-  /// into words.
+  /// Creates the helper of a setting, with the rules of gitcredentials(7): `!` begins a shell
+  /// command, an absolute path, quoted or not, is run as it is, and anything else is appended to
+  /// `git credential-`. The shell splits it into words.
   init(_ setting: String, access: SecretStoreAccess = SecretStoreAccess()) {
     let text = String(setting.drop(while: \.isWhitespace))
     if text.hasPrefix("!") {
@@ -26,7 +26,7 @@ struct CredentialHelper: SecretStore {
     self.access = access
   }
 
-  /// Whether it is the helper of git that forgets what it is given after a quarter of an hour.
+  /// Whether it is git's cache, which forgets secrets after a quarter of an hour.
   var isCache: Bool {
     command.shellWords.contains { $0 == "cache" || $0.hasSuffix("credential-cache") }
   }
@@ -40,7 +40,7 @@ struct CredentialHelper: SecretStore {
     let ended = try await run("get", item)
     let line = ended.output.split(separator: "\n").last { $0.hasPrefix("password=") }
     if ended.status == 0 { return line.map { Secret(String($0.dropFirst("password=".count))) } }
-    // Many helpers fail where they have nothing; those that say why are believed.
+    // Many helpers fail when they have no secret; a failure with another message is an error.
     guard ended.lastWords == nil || ended.saysNothingIsThere else { throw failure(ended) }
     return nil
   }
@@ -66,7 +66,8 @@ struct CredentialHelper: SecretStore {
 }
 
 extension SecretItem {
-  /// The account and its folder: git's helpers tell credentials apart by host and user.
+  /// The account and its folder, as the user name, because git's helpers distinguish credentials by
+  /// host and user.
   fileprivate var user: String { "hibou:\(account):\(folder)" }
 }
 
@@ -80,7 +81,7 @@ extension SecretStoreProcess.Ended {
 }
 
 extension String {
-  /// The words of a command as a shell splits it, quotes and backslashes resolved; nothing is expanded.
+  /// The words of a shell command, with quotes and backslashes resolved and nothing expanded.
   var shellWords: [String] {
     var words: [String] = []
     var word: String?

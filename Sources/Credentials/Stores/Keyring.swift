@@ -1,7 +1,8 @@
 import Models
 import OAuth
 
-/// The keyring of the desktop: the secret service of freedesktop.org, by libsecret's `secret-tool`.
+/// The keyring of the desktop: the secret service of freedesktop.org, through libsecret's
+/// `secret-tool`.
 struct Keyring: SecretStore {
   let program = "secret-tool"
   let access: SecretStoreAccess
@@ -10,7 +11,7 @@ struct Keyring: SecretStore {
     let label = "--label=hibou: \(item.account)"
     let ended = try await run([program, "store", label] + attributes(of: item), input: secret)
     guard ended.status != 0 else { return }
-    // It says only in words why it failed; whether the service runs can be asked.
+    // The program only reports the reason as text, but whether the service runs can be checked.
     if ended.says("locked") { throw .locked(program: program) }
     if case .unknown(let said?) = try await find(item) {
       throw .notRunning(program: program, said: said)
@@ -22,7 +23,7 @@ struct Keyring: SecretStore {
     let found = try await find(item)
     if case .secret(let secret) = found { return secret }
     if case .unknown(let said?) = found { throw .notRunning(program: program, said: said) }
-    // On a desktop this asks the user to unlock the keyring. Old versions can only look up.
+    // On a desktop this asks the user to unlock the keyring. Old versions only have this command.
     let ended = try await run([program, "lookup"] + attributes(of: item))
     if ended.status == 0, !ended.output.isEmpty { return Secret(ended.output) }
     if case .locked = found { throw .locked(program: program) }
@@ -30,11 +31,11 @@ struct Keyring: SecretStore {
   }
 
   func erase(_ item: SecretItem) async throws(SecretStoreError) {
-    // Its status is 1 when there is nothing to erase, too.
+    // The exit status is 1 also when there is nothing to erase.
     _ = try await run([program, "clear"] + attributes(of: item))
   }
 
-  /// What a search finds, which asks nobody to unlock anything.
+  /// The result of a search, which never asks the user to unlock anything.
   private enum Found {
     case none
     case locked

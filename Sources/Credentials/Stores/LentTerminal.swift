@@ -1,10 +1,11 @@
 import Glibc
 
-/// The terminal of this process while a program in a group of its own asks there, as a shell lends it to a job.
+/// The terminal of this process, lent to a program in a process group of its own, as a shell does
+/// for a job.
 struct LentTerminal: Sendable {
   private let descriptor: Int32
 
-  /// Lends the terminal to a group; nil where there is no terminal, or another job has it.
+  /// Lends the terminal to a process group; nil when there is no terminal, or another job has it.
   init?(to group: pid_t) {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else { return nil }
@@ -13,7 +14,7 @@ struct LentTerminal: Sendable {
       return nil
     }
     descriptor = terminal
-    // It may have asked before the terminal was its own, and was stopped then.
+    // The program may have used the terminal before it had it, which stopped it.
     kill(-group, SIGCONT)
   }
 
@@ -23,7 +24,8 @@ struct LentTerminal: Sendable {
     close(descriptor)
   }
 
-  /// A process that is not in the foreground is stopped for this, unless it blocks the signal.
+  /// Gives the terminal to a process group and returns whether that worked. `SIGTTOU` is blocked,
+  /// because it would stop a process that is not in the foreground.
   private static func give(_ terminal: Int32, to group: pid_t) -> Bool {
     var blocked = sigset_t()
     var before = sigset_t()

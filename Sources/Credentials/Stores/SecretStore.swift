@@ -1,35 +1,36 @@
 import Models
 import OAuth
 
-/// A program outside hibou that stores secrets: the keyring of the desktop, or a credential helper.
+/// An external program that stores secrets: the keyring of the desktop, or a credential helper.
 protocol SecretStore: Sendable {
-  /// The name of the program, for sentences.
+  /// The name of the program, for messages.
   var program: String { get }
   /// Stores a secret in place of an older one.
   func write(_ secret: Secret, for item: SecretItem) async throws(SecretStoreError)
-  /// The secret; nil when the store says that it has none.
+  /// Returns the secret; nil when the store has none.
   func read(_ item: SecretItem) async throws(SecretStoreError) -> Secret?
-  /// Removes the secret; there may be none.
+  /// Deletes the secret, if there is one.
   func erase(_ item: SecretItem) async throws(SecretStoreError)
 }
 
-/// What a secret is stored under. No part is secret: all of them appear in arguments.
+/// The key of a secret. No part is secret, because all parts appear in arguments.
 struct SecretItem: Hashable, Sendable {
   let account: String
-  /// The host the secret is for, with its port where that is not the usual one.
+  /// The host that the secret is for, with its port if it is not the default one.
   let host: String
-  /// The folder of the accounts: two homes of one user do not share a secret.
+  /// The folder of the accounts, so that two home folders of one user do not share a secret.
   let folder: String
 }
 
 extension SecretStore {
-  /// Stores a secret, reads it back and compares. Throws when the store has something else then.
+  /// Stores a secret, reads it back and compares. Throws if the store returns another text.
   func save(_ secret: Secret, for item: SecretItem) async throws(SecretStoreError) {
     try await write(secret, for: item)
     guard try await read(item) == secret else { throw .forgetful(program: program) }
   }
 
-  /// Erases a secret and looks it up again. Throws when it is still there, or when that cannot be known.
+  /// Deletes a secret and looks it up again. Throws if it still exists, or if that cannot be
+  /// determined.
   func forget(_ item: SecretItem) async throws(SecretStoreError) {
     var trouble: SecretStoreError?
     do throws(SecretStoreError) { try await erase(item) } catch { trouble = error }
@@ -39,12 +40,12 @@ extension SecretStore {
     if found != nil { throw trouble ?? .stillThere(program: program) }
   }
 
-  /// Stores a text as long as a real secret, reads it back and erases it. Throws when the store does not
-  /// return what it was given.
+  /// Stores a text as long as a real secret, reads it back and deletes it. Throws if the store does
+  /// not return what it was given.
   func probe(in folder: String) async throws(SecretStoreError) {
     let mark = UInt64.random(in: .min ... .max)
     let item = SecretItem(account: "probe-\(mark)", host: "probe.invalid", folder: folder)
-    // Two tokens of 40 characters and a client secret, with the signs that JSON puts around them.
+    // The length of two tokens of 40 characters and a client secret, as JSON.
     let filling = String(repeating: #"{"probe":"\#(mark)/+=_-"},"#, count: 16)
     let secret = Secret(filling)
     do throws(SecretStoreError) { try await save(secret, for: item) } catch {

@@ -1,24 +1,24 @@
-/// How the programs of secret stores are run: how long they may think, and whether they may ask the user.
+/// How the programs of secret stores are run: for how long, and whether they may ask the user.
 public struct SecretStoreAccess: Sendable {
-  /// The seconds a program may run. One that asks a person needs more than one that answers alone.
+  /// The seconds that a program may run. A program that asks the user needs more.
   public let patience: Int
-  /// Whether a program may ask on the terminal of this process, which lends it out meanwhile.
+  /// Whether a program may ask on the terminal of this process, which lends it meanwhile.
   public let lendsTerminal: Bool
-  /// Variables that the programs get beside those of this process.
+  /// Additional environment variables for the programs.
   let environment: [String: String]
-  /// Says that a program has been running for two seconds, by its name.
+  /// Reports, with its name, that a program has been running for two seconds.
   let onWait: @Sendable (String) -> Void
 
-  /// The access of a process that nobody watches: 5 seconds and no terminal.
+  /// Creates the access for an unattended process: 5 seconds and no terminal.
   public init() { self.init(patience: 5) }
 
-  /// An access.
+  /// Creates an access.
   ///
   /// - Parameters:
   ///   - patience: the seconds that a program may run.
-  ///   - lendsTerminal: whether it may ask on the terminal; not while a full screen is shown there.
-  ///   - environment: variables that it gets beside those of this process.
-  ///   - onWait: gets the program's name when it has been running for two seconds.
+  ///   - lendsTerminal: whether it may ask on the terminal; not while the full screen is shown.
+  ///   - environment: additional environment variables.
+  ///   - onWait: receives the program's name when it has been running for two seconds.
   public init(
     patience: Int, lendsTerminal: Bool = false, environment: [String: String] = [:],
     onWait: @escaping @Sendable (String) -> Void = { _ in }

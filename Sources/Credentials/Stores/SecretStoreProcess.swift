@@ -5,30 +5,30 @@ import Subprocess
 import Synchronization
 import SystemPackage
 
-/// Starts the program of a secret store. A secret goes to its standard input, never to an argument.
+/// Runs the program of a secret store. Secrets go to its standard input, never to an argument.
 enum SecretStoreProcess {
-  /// What is started.
+  /// What to run.
   enum Command: Sendable {
     /// A program and its arguments.
     case words([String])
-    /// A command in the shell's language, as settings have it.
+    /// A shell command, as in the settings.
     case shell(String)
   }
 
-  /// How a program ended.
+  /// The result of a program.
   struct Ended: Sendable {
     let status: Int
     let output: String
-    /// The last line it wrote on standard error, nil when it wrote none.
+    /// The last line of its standard error; nil when it is empty.
     let lastWords: String?
 
-    /// Whether its last words contain others, in any case.
+    /// Returns whether the last line contains a text, in any case.
     func says(_ words: String) -> Bool {
       lastWords?.lowercased().contains(words) == true
     }
   }
 
-  /// Runs a program to its end, or as long as it may run.
+  /// Runs a program to its end, or until its time is up.
   static func run(
     _ command: Command, named program: String, _ access: SecretStoreAccess,
     input: Secret = Secret(""), hiding secret: Secret? = nil
@@ -50,29 +50,32 @@ enum SecretStoreProcess {
       throw isTooMuch ? .tooMuch(program: program) : .absent(program: program)
     }
     if ended.status == missing { throw .absent(program: program) }
-    // One that ended in time has answered, however late that was noticed.
+    // A program that ended in time has answered, even if that is only noticed later.
     if watch.hasRung, ended.status == killed {
       throw .silent(program: program, seconds: access.patience)
     }
     return ended
   }
 
-  /// The status of a program that had to be ended.
+  /// The status of a program that had to be killed.
   private static let killed = 128 + Int(SIGKILL)
 
-  /// The status with which a shell ends when there is no such program.
+  /// The status of a shell when there is no such program.
   private static let missing = 127
 
-  /// More than this is no secret and no message.
+  /// The most bytes of output; no secret and no message is longer.
   private static let limit = 1 << 16
 
-  /// Reads everything first, then starts the words with it: a program that ends without reading what it is given
-  /// would make swift-subprocess 1.0.2 stop this process, as would one that cannot be started. The words are the
-  /// shell's arguments, so that the shell reads nothing in them as its language; `printf` is the shell's own, so
-  /// that no secret is in an argument. The point keeps the line breaks at the end.
+  /// Returns the shell script that runs a program.
   ///
-  /// Standard input stays open for as long as this process waits for the program. When it ends first, however it
-  /// ends, the watcher in the background reads the end of the input and ends the whole group.
+  /// It reads all input first, then starts the program with it, because swift-subprocess 1.0.2
+  /// stops this process if a program ends without reading its input or cannot be started. The
+  /// program's words are arguments of the shell, so that the shell does not interpret them.
+  /// `printf` is a builtin, so no secret is in an argument. The appended point keeps line breaks at
+  /// the end of the input.
+  ///
+  /// Standard input stays open as long as this process waits for the program. If this process ends
+  /// first, the watcher in the background reads the end of the input and kills the whole group.
   private static func script(_ bytes: Int, _ words: String) -> String {
     """
     exec 3<&0
@@ -101,10 +104,10 @@ enum SecretStoreProcess {
     if access.lendsTerminal {
       options.processGroupID = 0
     } else {
-      // In a session of its own it cannot write over the screen.
+      // In a session of its own the program cannot write over the screen.
       options.createSession = true
     }
-    // Without the terminal's name pinentry does not write over the screen either.
+    // Without the name of the terminal, pinentry does not write over the screen either.
     var variables = access.environment.mapValues(Optional.some)
     if !access.lendsTerminal { variables["GPG_TTY"] = .some(nil) }
     let environment = Environment.inherit.updating(
@@ -130,13 +133,14 @@ enum SecretStoreProcess {
       lastWords: lastLine(of: result.standardError, hiding: secret))
   }
 
-  /// The last line of a text that has anything to read, without control characters and without what was sent.
+  /// Returns the last non-empty line of a text, without control characters and with the secret
+  /// masked.
   private static func lastLine(of text: String, hiding secret: Secret?) -> String? {
     let lines = text.split(whereSeparator: \.isNewline).map { line in
       String(String.UnicodeScalarView(line.unicodeScalars.filter { !$0.isControl }))
     }
     guard let line = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
-    // The secret is JSON: what is between its quotation marks must not be shown.
+    // The secret is JSON, so every text between its quotation marks must be masked.
     let sent = (secret?.reveal ?? "").split(separator: "\"").filter { $0.count >= 6 }
     let shown = sent.reduce(line) { $0.replacing($1, with: Secret.mask) }
     return String(shown.prefix(200))
@@ -150,15 +154,16 @@ extension Unicode.Scalar {
   }
 }
 
-/// The standard input of a program. Its other end stays open until `close`, or until this process ends.
+/// The standard input of a program. Its write end stays open until `close`, or until this process
+/// ends.
 private struct InputPipe {
-  /// What the program reads.
+  /// The end that the program reads.
   let end: FileDescriptor
-  /// Bytes that are there to be read.
+  /// The number of bytes in the pipe.
   let count: Int
   private let other: FileDescriptor
 
-  /// A pipe that holds an input, which is far smaller than any pipe.
+  /// Creates a pipe that contains the input, which is far smaller than the buffer of any pipe.
   init(_ input: Secret) throws {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Errno(rawValue: errno) }
@@ -175,12 +180,12 @@ private struct InputPipe {
     }
   }
 
-  /// Ends the input.
+  /// Closes the write end.
   func close() { try? other.close() }
 }
 
-/// Ends a program that takes too long. The task that awaits it is not cancelled: a cancelled one may leave
-/// pipes open, on which swift-subprocess 1.0.2 stops the whole process.
+/// Kills a program that takes too long. The waiting task is not cancelled, because that may leave
+/// pipes open, and then swift-subprocess 1.0.2 stops the whole process.
 private final class Watch: Sendable {
   private struct State {
     var process: pid_t?
@@ -191,13 +196,13 @@ private final class Watch: Sendable {
 
   private let state = Mutex(State())
 
-  /// Whether time was up before the program ended.
+  /// Whether the time was up before the program ended.
   var hasRung: Bool { state.withLock { $0.hasRung && $0.process == nil } }
 
   /// Whether the program has ended.
   var isOver: Bool { state.withLock { $0.isOver } }
 
-  /// The program has begun.
+  /// Records that the program has started.
   func set(on process: pid_t, lendsTerminal: Bool) {
     state.withLock { state in
       state.process = process
@@ -206,7 +211,7 @@ private final class Watch: Sendable {
     }
   }
 
-  /// Time is up: the program goes, and whatever it has started.
+  /// Kills the program and everything that it has started, because its time is up.
   func ring() {
     state.withLock { state in
       state.hasRung = true
@@ -214,7 +219,7 @@ private final class Watch: Sendable {
     }
   }
 
-  /// The program has ended; its number may be another's from now on.
+  /// Records that the program has ended, after which its process id may be reused.
   func leave() {
     state.withLock { state in
       state.process = nil

@@ -1,11 +1,11 @@
-/// Pairs of names and values as `application/x-www-form-urlencoded` (WHATWG URL, section 5).
+/// Names and values encoded as `application/x-www-form-urlencoded` (WHATWG URL, section 5).
 enum Form {
-  /// The pairs in their order, joined by `&`.
+  /// Encodes pairs in their order, joined by `&`.
   static func encode(_ pairs: [(name: String, value: String)]) -> String {
     pairs.map { "\(encode($0.name))=\(encode($0.value))" }.joined(separator: "&")
   }
 
-  /// One text; a space becomes a plus.
+  /// Encodes one text; a space becomes a plus.
   static func encode(_ text: String) -> String {
     text.utf8.reduce(into: "") { result, byte in
       switch byte {
@@ -19,7 +19,7 @@ enum Form {
     }
   }
 
-  /// The pairs of a query in their order; what has no `=` has an empty value.
+  /// Decodes a query into its pairs, in order; a part without `=` has an empty value.
   static func decode(_ query: some StringProtocol) -> [(name: String, value: String)] {
     query.split(separator: "&").map { pair in
       let name = pair.prefix { $0 != "=" }
@@ -27,7 +27,7 @@ enum Form {
     }
   }
 
-  /// One text; a `%` that begins no pair of digits stands for itself.
+  /// Decodes one text; a `%` without two hexadecimal digits is kept.
   static func decode(text: some StringProtocol, plusIsSpace: Bool = true) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]

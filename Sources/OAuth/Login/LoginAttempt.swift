@@ -1,22 +1,22 @@
 public import Foundation
 public import Models
 
-/// One run of the connect flow, from the address that is shown to the answer that is pasted.
+/// One run of the connect flow, from the authorize address to the answer.
 public struct LoginAttempt: Hashable, Sendable {
   /// The account's name.
   public let account: String
-  /// Where the account lives.
+  /// The address of the account.
   public let origin: Origin
-  /// Who asks.
+  /// The client id and secret of the app.
   public let client: ClientIdentity
-  /// What is asked for, exactly what was ticked.
+  /// The requested scopes, exactly as ticked.
   public let scopes: ScopeSet
-  /// When it began, in seconds since 1970.
+  /// When the login began, in seconds since 1970.
   public let timestamp: Int
-  /// The PKCE verifier, nil when PKCE is turned off.
+  /// The PKCE verifier; nil when PKCE is turned off.
   public let verifier: Secret?
 
-  /// An attempt with all its parts given, such as one that was interrupted and is taken up again.
+  /// Creates a login from its parts, such as one that was interrupted and is resumed.
   public init(
     account: String, origin: Origin, client: ClientIdentity, scopes: ScopeSet, timestamp: Int,
     verifier: Secret?
@@ -29,13 +29,13 @@ public struct LoginAttempt: Hashable, Sendable {
     self.verifier = verifier
   }
 
-  /// A new attempt.
+  /// Begins a new login.
   ///
   /// - Parameters:
-  ///   - usesPKCE: whether a challenge goes along (RFC 7636); a server without it ignores it.
-  ///   - last: when the attempt before this one began, in seconds since 1970. A state is made from the second
-  ///     (`hiboutik-api.md` §1.2), so that two attempts must not share one.
-  ///   - random: gives that many random bytes; the system's generator unless said otherwise.
+  ///   - usesPKCE: whether to send a challenge (RFC 7636); servers without PKCE ignore it.
+  ///   - last: when the previous login began, in seconds since 1970. The state depends on the
+  /// second (`hiboutik-api.md` §1.2), so two logins must not begin in the same one.
+  ///   - random: returns random bytes; by default those of the system.
   public static func begin(
     account: String, origin: Origin, client: ClientIdentity, scopes: ScopeSet,
     usesPKCE: Bool = true, now: Date, after last: Int? = nil,
@@ -47,16 +47,16 @@ public struct LoginAttempt: Hashable, Sendable {
       verifier: usesPKCE ? PKCE.verifier(random(32)) : nil)
   }
 
-  /// Bytes of the system's generator.
+  /// Returns random bytes of the system.
   public static func systemRandom(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
     return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
   }
 
-  /// What ties the answer to this attempt (`hiboutik-api.md` §1.2).
+  /// The `state` parameter, which ties the answer to this login (`hiboutik-api.md` §1.2).
   public var state: String { State.make(client, timestamp: timestamp) }
 
-  /// The address to open in a browser, its parameters in the order the official client writes them.
+  /// The address to open in a browser, with its parameters in the order of the official client.
   public var authorizeAddress: String {
     var pairs = [
       (name: "response_type", value: "code"),

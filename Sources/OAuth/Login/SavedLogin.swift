@@ -1,30 +1,30 @@
 public import Foundation
 public import Models
 
-/// An attempt as it is kept while its answer is awaited, so that a dropped line does not end it.
+/// The stored form of a pending login, so that a lost connection does not end it.
 ///
-/// The client's secret is not in it: `state` is, which stands in the address anyway, and tells whether a secret
-/// that is brought again is the one the attempt began with.
+/// It does not contain the client secret. It contains `state`, which is public in the authorize
+/// address, and which shows whether a secret that is typed again is the original one.
 public struct SavedLogin: Hashable, Sendable {
   /// The account's name.
   public let account: String
-  /// Where the account lives.
+  /// The address of the account.
   public let origin: Origin
   /// The client's id.
   public let clientID: String
-  /// What is asked for.
+  /// The requested scopes.
   public let scopes: ScopeSet
-  /// When it began, in seconds since 1970.
+  /// When the login began, in seconds since 1970.
   public let timestamp: Int
-  /// The PKCE verifier, nil when PKCE is turned off.
+  /// The PKCE verifier; nil when PKCE is turned off.
   public let verifier: Secret?
-  /// What ties the answer to it.
+  /// The `state` parameter.
   public let state: String
 
-  /// How long an attempt is kept, in seconds: as long as its state is taken.
+  /// How long a login is stored, in seconds: as long as its state is accepted.
   public static let lifetime = State.lifetime
 
-  /// What is kept of an attempt.
+  /// Creates the stored form of a login.
   public init(_ attempt: LoginAttempt) {
     account = attempt.account
     origin = attempt.origin
@@ -35,10 +35,11 @@ public struct SavedLogin: Hashable, Sendable {
     state = attempt.state
   }
 
-  /// When it began.
+  /// When the login began.
   public var startedAt: Date { Date(timeIntervalSince1970: TimeInterval(timestamp)) }
 
-  /// The attempt itself, with the same address and state as before; nil when it began with another secret.
+  /// Returns the login with the same address and state as before; nil when it began with another
+  /// secret.
   public func attempt(secret: Secret) -> LoginAttempt? {
     let attempt = LoginAttempt(
       account: account, origin: origin, client: ClientIdentity(id: clientID, secret: secret),
@@ -46,8 +47,8 @@ public struct SavedLogin: Hashable, Sendable {
     return State.isSame(attempt.state, state) ? attempt : nil
   }
 
-  /// Whether an answer to it may still be taken. One that seems to begin later than a minute from now was
-  /// begun under another clock.
+  /// Returns whether its answer may still be accepted. A login that seems to begin more than a
+  /// minute in the future was begun under another clock.
   public func isAlive(at now: Date) -> Bool {
     let age = Int(now.timeIntervalSince1970) - timestamp
     return (-60...Self.lifetime).contains(age)
@@ -68,7 +69,7 @@ extension SavedLogin: Codable {
     case state
   }
 
-  /// Reads an attempt of this version.
+  /// Decodes a login of this version.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     guard try values.decode(Int.self, forKey: .version) == Self.version else {
@@ -80,7 +81,7 @@ extension SavedLogin: Codable {
     clientID = try values.decode(String.self, forKey: .clientID)
     scopes = ScopeSet(names: try values.decode(String.self, forKey: .scopes))
     timestamp = try values.decode(Int.self, forKey: .timestamp)
-    // The years 1970 to 9999; what is beyond them would overflow where times are compared.
+    // Other times than the years 1970 to 9999 would overflow in comparisons.
     guard (0..<253_402_300_800).contains(timestamp) else {
       throw DecodingError.dataCorruptedError(
         forKey: .timestamp, in: values, debugDescription: "No instant is meant.")
@@ -89,7 +90,7 @@ extension SavedLogin: Codable {
     state = try values.decode(String.self, forKey: .state)
   }
 
-  /// Writes everything, the verifier in plain text: for a private file only.
+  /// Encodes everything, including the verifier in plain text: for a private file only.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
     try values.encode(Self.version, forKey: .version)

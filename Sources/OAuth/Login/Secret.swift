@@ -1,20 +1,20 @@
-/// A text that shows itself only when asked by name.
+/// A text that is only returned by `reveal`.
 ///
 /// Printed, dumped or interpolated it is `********`, so that no log line and no error can leak it.
 public struct Secret: Hashable, Sendable {
   private let text: String
 
-  /// A secret.
+  /// Creates a secret from its text.
   public init(_ text: String) {
     self.text = text
   }
 
-  /// The secret itself.
+  /// The secret text.
   public var reveal: String { text }
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  /// What stands for every secret.
+  /// The text shown instead of every secret.
   public static let mask = "********"
 
   /// The mask.
@@ -23,31 +23,31 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
   /// The mask.
   public var debugDescription: String { Self.mask }
 
-  /// The mask and nothing within.
+  /// An empty mirror, so that nothing of the text is dumped.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
 extension Secret: Codable {
-  /// Reads the plain text.
+  /// Decodes the plain text.
   public init(from decoder: any Decoder) throws {
     text = try decoder.singleValueContainer().decode(String.self)
   }
 
-  /// Writes the plain text: what is encoded must go to a private file and nowhere else.
+  /// Encodes the plain text. The result may only be written to a private file.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)
   }
 }
 
-/// How the program is known to the accounts: what Hiboutik hands out when an app is registered.
+/// The client id and secret that Hiboutik issues when an app is registered.
 public struct ClientIdentity: Hashable, Sendable {
-  /// The client's id, no secret.
+  /// The client id, which is not secret.
   public let id: String
-  /// The client's secret.
+  /// The client secret.
   public let secret: Secret
 
-  /// An identity from its two halves.
+  /// Creates an identity.
   public init(id: String, secret: Secret) {
     self.id = id
     self.secret = secret

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Mail filters and search engines wrap an address in one of their own: this finds the original address in the
-/// wrappers of Safe Links, URL Defense and redirects.
+/// Finds the original address in an address that a mail filter or a search engine has wrapped: Safe
+/// Links, URL Defense and redirects.
 enum MailWrapper {
-  /// What an address means that may only lead to another one.
+  /// Returns the reading of the innermost address.
   static func unwrapped(_ reading: PasteParser.Reading) -> PasteParser.Reading {
     var reading = reading
     // A mail that passed through several filters is wrapped several times.
@@ -16,7 +16,7 @@ enum MailWrapper {
     return reading
   }
 
-  /// The text without the frame of URL Defense version 3, which has the address as it is.
+  /// Removes the wrapper of URL Defense version 3, which contains the address unchanged.
   static func withoutDefense(_ text: String) -> String {
     guard text.contains("/v3/__") else { return text }
     return text.replacing(/(?i)https?:\/\/urldefense\.[a-z.]+\/v3\/__/, with: "")
@@ -33,19 +33,19 @@ enum MailWrapper {
     let candidates = [defended].compactMap { $0 } + values + [path(place)].compactMap { $0 }
     for candidate in candidates where candidate.contains("://") {
       let reading = PasteParser.read(candidate)
-      // What is wrapped again is looked into again.
+      // A wrapped address is unwrapped again by the caller.
       if case .address(_, let pairs) = reading, !pairs.isEmpty { return reading }
     }
     return nil
   }
 
-  /// The address that a value of URL Defense version 2 has: `-XX` for `%XX`, `_` for `/`.
+  /// Decodes a value of URL Defense version 2: `-XX` for `%XX`, `_` for `/`.
   private static func undefended(_ value: String) -> String {
     Form.decode(
       text: value.replacing("-", with: "%").replacing("_", with: "/"), plusIsSpace: false)
   }
 
-  /// An address that is a part of a path.
+  /// Returns an address that is part of a path; nil when there is none.
   private static func path(_ place: String) -> String? {
     guard let start = place.firstRange(of: /(?i)https?%3a%2f%2f/)?.lowerBound else { return nil }
     return Form.decode(text: place[start...], plusIsSpace: false)

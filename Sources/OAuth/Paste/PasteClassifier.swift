@@ -1,16 +1,16 @@
 import Foundation
 import Models
 
-/// Says what a reading of a pasted text means for an attempt.
+/// Decides what a reading of a pasted text means for a login.
 struct PasteClassifier {
   let attempt: LoginAttempt
-  /// Seconds since 1970.
+  /// The current time in seconds since 1970.
   let now: Int
-  /// Characters of the text as it was pasted.
+  /// The number of characters in the pasted text.
   let length: Int
-  /// The text that the readings are of.
+  /// The parsed text.
   let pasted: PasteParser
-  /// The attempt's state.
+  /// The state of the login.
   private let own: String
 
   init(attempt: LoginAttempt, now: Int, length: Int, pasted: PasteParser) {
@@ -23,7 +23,7 @@ struct PasteClassifier {
 
   private typealias Pairs = [String: String]
 
-  /// What is wrong with the text as a whole, nil when it is worth reading.
+  /// Returns what is wrong with the text as a whole; nil when it can be read.
   func mistake() -> PasteMistake? {
     let text = pasted.text.lowercased()
     if pasted.text == attempt.client.secret.reveal { return .clientSecret }
@@ -35,7 +35,7 @@ struct PasteClassifier {
     return pasted.hasTwoAddresses ? .twoAddresses : nil
   }
 
-  /// What a reading means.
+  /// Returns the meaning of a reading.
   func answer(_ reading: PasteParser.Reading) -> PastedAnswer {
     switch reading {
     case .nothing: answer(.nothing, .mistake(.empty))
@@ -46,7 +46,7 @@ struct PasteClassifier {
     }
   }
 
-  /// An answer that found nothing but this.
+  /// Returns an answer without further findings.
   func answer(_ kind: PastedAnswer.Kind, _ verdict: PastedAnswer.Disposition) -> PastedAnswer {
     answer(kind, [:], verdict: verdict)
   }
@@ -65,7 +65,8 @@ struct PasteClassifier {
 
   private func bareCode(_ word: String) -> PastedAnswer {
     if word.contains("@") { return answer(.words, .mistake(.email)) }
-    // An API key, a password or a path is also one word: only the digits of a code are sent without their name.
+    // API keys, passwords and paths are single words too, so only hexadecimal words count as a code
+    // without a parameter name.
     guard isCode(word), word.isHexadecimal else { return answer(.words, .mistake(.notACode)) }
     return answer(.code, ["code": word], verdict: verdict("", ["code": word]))
   }
@@ -106,16 +107,17 @@ struct PasteClassifier {
     }
   }
 
-  /// Whether nothing of a code is missing, as far as can be seen.
+  /// Returns whether a code is complete, as far as that can be seen.
   private func isWhole(_ code: String, _ pairs: Pairs) -> Bool {
-    // Where the text has a state and this reading has none, the reading ends too early.
+    // If the text contains a state but this reading does not, the reading ends too early.
     guard isCode(code), pasted.parameterNames().allSatisfy({ pairs[$0] != nil }) else {
       return false
     }
     return code.isUsualCode || pasted.isWritten(code)
   }
 
-  /// Whether a text may be a code: visible ASCII (RFC 6749, appendix A.11) that is no plain word.
+  /// Returns whether a text may be a code: visible ASCII (RFC 6749, appendix A.11) that is not a
+  /// plain word.
   private func isCode(_ text: String) -> Bool {
     let isWritten = text.utf8.allSatisfy {
       $0 > 0x20 && $0 < 0x7F && !"\"'<>\\{}|^`".utf8.contains($0)
@@ -125,7 +127,7 @@ struct PasteClassifier {
     return isWritten && !isPlainWord && !isPath && (8...4_096).contains(text.count)
   }
 
-  /// A text to be shown, without the secret should it stand there.
+  /// Returns a text for display, with the client secret masked.
   private func said(_ text: String?) -> String? {
     let secret = attempt.client.secret.reveal
     return secret.isEmpty ? text : text?.replacing(secret, with: Secret.mask)
@@ -138,27 +140,28 @@ struct PasteClassifier {
       if cutOff(pairs) != nil { return .cutOff }
       return isTooOld(attempt.timestamp) ? .tooOld : .unknown
     }
-    // The state says whose answer it is, whatever became of the rest of the address.
+    // The state shows which login the answer belongs to, whatever the rest of the address.
     if isOurs(state) { return isTooOld(attempt.timestamp) ? .tooOld : .same }
     if cutOff(pairs) != nil { return .cutOff }
     guard let timestamp = pairs["timestamp"].flatMap({ Int($0) }),
       State.isSame(state, State.make(attempt.client, timestamp: timestamp))
     else { return .other }
-    // A state we made for an earlier address is genuine and still not this attempt's.
+    // A state of an earlier address is genuine but not that of this login.
     return isTooOld(timestamp) ? .tooOld : .other
   }
 
-  /// Whether a state is the attempt's. Characters after it that are no letters or digits do not count.
+  /// Returns whether a state is that of the login. Characters after it other than letters and
+  /// digits are ignored.
   private func isOurs(_ state: String) -> Bool {
     let rest = state.utf8.dropFirst(own.utf8.count)
     return State.isSame(String(state.prefix(own.count)), own)
       && !rest.contains { Character(Unicode.Scalar($0)).isLetter || (48...57).contains($0) }
   }
 
-  /// How much of the attempt's state arrived, nil when it is another or whole.
+  /// Returns how much of the login's state arrived; nil when it is complete or another state.
   private func cutOff(_ pairs: Pairs) -> PasteMistake? {
     guard let state = pairs["state"] else {
-      // The address ends within the name.
+      // The address ends in the middle of the parameter name.
       let isCut = pairs.contains {
         $0.value.isEmpty && $0.key.count > 1 && "stat".hasPrefix($0.key)
       }
@@ -166,7 +169,8 @@ struct PasteClassifier {
     }
     let common = zip(state, own).prefix { $0 == $1 }.count
     let head = state.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    // What begins as ours does and goes on differently is ours with something in it.
+    // A text that begins like our state but continues differently is our state with something
+    // inserted.
     let isCut = common == head.count || common >= 8
     return isCut ? .cutOff(arrived: common, of: own.count) : nil
   }
@@ -175,6 +179,6 @@ struct PasteClassifier {
 }
 
 extension String {
-  /// Whether it is as codes usually are: 40 hexadecimal digits (`hiboutik-api.md` §1.3).
+  /// Whether it has the usual form of a code: 40 hexadecimal digits (`hiboutik-api.md` §1.3).
   var isUsualCode: Bool { utf8.count == 40 && isHexadecimal }
 }

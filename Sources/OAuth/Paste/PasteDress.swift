@@ -1,13 +1,13 @@
-/// Removes what a terminal, a mail, a document or a program put around a text: frames, quote marks, prompts,
-/// bullets, fences and escapes.
+/// Removes what a terminal, a mail, a document or a program adds around a text: frames, quote
+/// marks, prompts, bullets, code fences and escapes.
 enum PasteDress {
-  /// The text without its dress; lines that were only dress are gone.
+  /// Returns the text without these additions; lines that consist of them are removed.
   static func removed(from text: String) -> String {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .compactMap(content).joined(separator: "\n")
   }
 
-  /// The text without the escapes of HTML, JSON, shells and quoted-printable mail.
+  /// Returns the text without the escapes of HTML, JSON, shells and quoted-printable mail.
   static func unescaped(_ text: String) -> String {
     var text = text
     if isQuotedPrintable(text) { text = readQuotedPrintable(text) }
@@ -39,16 +39,16 @@ enum PasteDress {
     while let last = line.last, last.isWhitespace || last.isFrame || endMarks.contains(last) {
       line.removeLast()
     }
-    // The right side of a frame of other signs.
+    // This is the right side of a frame of ASCII characters.
     if let last = line.last, "*#!:+".contains(last), line.dropLast().last?.isWhitespace == true {
       line.removeLast()
     }
     return line
   }
 
-  /// Whether a line is the edge of a frame, with or without a title, or a rule.
+  /// Returns whether a line is the edge of a frame, with or without a title, or a rule.
   private static func isBorder(_ line: Substring) -> Bool {
-    // Only what is not ASCII can be drawn.
+    // Box-drawing characters are not ASCII.
     if line.utf8.contains(where: { $0 > 0x7F }),
       line.lazy.filter(\.isEdge).prefix(2).count == 2
     {
@@ -65,7 +65,7 @@ enum PasteDress {
     "–", "—", "!", ":",
   ]
 
-  /// What shells and editors put where a line ends or goes on.
+  /// Marks that shells and editors show at the end of a line or where it continues.
   private static let endMarks: Set<Character> = ["⏎", "↵", "↩", "↪", "¶", "␤", "\\"]
 
   // MARK: - Escapes
@@ -79,9 +79,10 @@ enum PasteDress {
     ("](", "] ("),
   ]
 
-  /// Whether each `=` begins an escape or ends a line, and some stand for a `=`.
+  /// Returns whether each `=` begins an escape or ends a line, and more than one escape stands for
+  /// `=`.
   ///
-  /// A code that begins with `3D` is no escape: a whole answer has more than one parameter.
+  /// A single `=3D` may be a code that begins with `3D`; a whole answer has several parameters.
   private static func isQuotedPrintable(_ text: String) -> Bool {
     guard text.contains("=3D") else { return false }
     var escapes = 0
@@ -110,13 +111,14 @@ enum PasteDress {
 }
 
 extension Character {
-  /// Whether the character draws a frame: box drawing and blocks (U+2500 to U+259F), and whatever looks like a bar.
+  /// Whether the character may draw a frame: box drawing and blocks (U+2500 to U+259F), and
+  /// characters that look like a bar.
   var isFrame: Bool { isDrawn || "|¦‖❘❙❚｜│￨⎜⎟⎢⎥⎪".contains(self) }
 
   /// Whether it is a box-drawing or block character.
   var isDrawn: Bool { unicodeScalars.first.map { (0x2500...0x259F).contains($0.value) } ?? false }
 
-  /// Whether it draws a frame's edge or corner rather than its sides.
+  /// Whether it draws an edge or a corner of a frame, and not its sides.
   fileprivate var isEdge: Bool {
     isDrawn && !"│┃┆┇┊┋║╎╏╵╷╹╻╽╿▌▐▏▕█▉▊▋▍▎░▒▓".contains(self)
   }

@@ -1,21 +1,21 @@
-/// A pasted text with the ways in which it may be read: where line breaks and blanks are to be undone
-/// and where the answer ends cannot be told from the text alone.
+/// Parses a pasted text in all plausible ways, because the text alone does not show which line
+/// breaks and blanks to remove and where the answer ends.
 struct PasteParser {
-  /// One way to read it.
+  /// One way to read the text.
   enum Reading: Hashable {
-    /// Nothing is there.
+    /// It is empty.
     case nothing
-    /// An address: the part before its parameters, and the parameters.
+    /// It is an address: the part before its parameters, and the parameters.
     case address(String, [String: String])
-    /// Parameters alone.
+    /// It consists of parameters without an address.
     case parameters([String: String])
-    /// One word.
+    /// It is one word.
     case word(String)
-    /// Several words, or something with signs that no code has.
+    /// It is several words, or contains characters that no code has.
     case words
   }
 
-  /// The text without what is invisible or only dress.
+  /// The text without invisible characters and additions.
   let text: String
 
   init(_ pasted: String) {
@@ -29,7 +29,7 @@ struct PasteParser {
     self.text = text.trimmed
   }
 
-  /// Whether a character shows nothing: marks of the writing direction, joiners, soft hyphens.
+  /// Returns whether a character is invisible: direction marks, joiners, soft hyphens.
   private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xAD, 0xFEFF, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069: true
@@ -37,8 +37,8 @@ struct PasteParser {
     }
   }
 
-  /// Whether an unusual code is in the text as it is. Where it touches the end of a line, line numbers, what is left
-  /// of a frame or dots for what is missing cannot be told from its own characters.
+  /// Returns whether an unusual code certainly is in the text. At the end of a line it cannot be
+  /// distinguished from line numbers, remains of a frame, or dots for omitted text.
   func isWritten(_ code: String) -> Bool {
     if text.contains(where: { $0.isDrawn || $0 == "…" }) { return false }
     // A code with escapes looks different in the text.
@@ -49,17 +49,19 @@ struct PasteParser {
       && (after.isEmpty || ["&", "%26", "-26"].contains { after.hasPrefix($0) })
   }
 
-  /// The parameters `state`, `account` and `timestamp` as far as they are anywhere in the text, its line breaks
-  /// undone.
+  /// Returns which of the parameters `state`, `account` and `timestamp` occur anywhere in the text,
+  /// ignoring white space.
   func parameterNames() -> [String] {
     let dense = text.lowercased().filter { !$0.isWhitespace }
     return ["state", "account", "timestamp"].filter { name in
-      // The second and third are percent-encoding, once and twice, the last is URL Defense's.
+      // The second and third forms are percent-encoded once and twice; the last is that of URL
+      // Defense.
       ["=", "%3d", "%253d", "-3d"].contains { dense.contains(name + $0) }
     }
   }
 
-  /// Whether two different addresses stand in the text; one within a parameter of another does not count.
+  /// Whether the text contains two different addresses; an address inside a parameter of another
+  /// does not count.
   var hasTwoAddresses: Bool {
     let starts = addressStarts.count
     guard starts > 1 else { return false }
@@ -68,12 +70,12 @@ struct PasteParser {
     return Set(words).count > 1 || words.count < starts
   }
 
-  /// The ways to read the text, the likeliest first; never empty.
+  /// The ways to read the text, most likely first; never empty.
   var readings: [Reading] {
     if text.isEmpty { return [.nothing] }
     if isHexadecimalInPieces { return [.word(text.filter { !$0.isWhitespace })] }
     guard let start = startOfAnswer else { return [wordReading] }
-    // The same address pasted twice: once is enough.
+    // If the same address was pasted twice, one is enough.
     let end = addressStarts.dropFirst().first ?? text.endIndex
     let mark = start > text.startIndex ? text[text.index(before: start)] : nil
     let readings = candidates(text[start..<end]).map { candidate in
@@ -82,7 +84,7 @@ struct PasteParser {
     return readings.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// A text without the sign of Markdown around it, such as `**`.
+  /// Returns a text without Markdown emphasis around it, such as `**`.
   private static func withoutEmphasis(_ text: String, _ mark: Character?) -> String {
     guard let mark, "*_~".contains(mark) else { return text }
     return String(text.reversed().drop { $0 == mark }.reversed())
@@ -90,7 +92,7 @@ struct PasteParser {
 
   // MARK: - Where the answer stands
 
-  // Computed, as a `Regex` is not `Sendable`.
+  // It is computed, because a `Regex` is not `Sendable`.
   private static var parameter: Regex<Substring> { /(?i)(?:^|[?#&\s"'<`(\[])(?:code|error)\s*=/ }
 
   private var startOfAnswer: String.Index? {
@@ -98,7 +100,7 @@ struct PasteParser {
     guard let match = text.firstMatch(of: Self.parameter) else {
       return text.contains("hiboutik.com") && !text.contains("@") ? text.startIndex : nil
     }
-    // An address without its scheme begins with the word that the parameter stands in.
+    // An address without a scheme begins with the word that contains the parameter.
     let reach = text[...match.range.lowerBound]
     let edge = reach.lastIndex { $0.isWhitespace || "\"'<`([".contains($0) }
     return edge.map(text.index(after:)) ?? text.startIndex
@@ -118,9 +120,9 @@ struct PasteParser {
     let lines = answer.split(whereSeparator: \.isNewline).map { String($0).trimmedAtEnds }
     let joined = String(lines.joined().prefix { !$0.isWhitespace })
     let dense = answer.filter { !$0.isWhitespace }
-    // Lines below the address may be another text: the state says how many belong to it.
+    // Lines below the address may be another text; the state shows how many belong to it.
     let parts = lines.count < 3 ? [] : (2..<min(lines.count, 16)).map { lines[..<$0].joined() }
-    // What goes on in several words is a sentence rather than the end of an address.
+    // Several words are a sentence and not the end of an address.
     return
       (rest.contains(where: \.isWhitespace) ? [first, joined, dense] : [joined, dense, first])
       + parts
@@ -128,7 +130,7 @@ struct PasteParser {
 
   // MARK: - What it is
 
-  /// What one word is that has an address or parameters.
+  /// Returns the reading of one word that has an address or parameters.
   static func read(_ text: String) -> Reading {
     guard let mark = text.firstIndex(where: { $0 == "?" || $0 == "#" }) else {
       let isAddress = text.contains("://") || !text.contains("=")
@@ -140,7 +142,7 @@ struct PasteParser {
 
   private static func pairs(_ text: Substring) -> [String: String] {
     let queries = text.split { $0 == "?" || $0 == "#" }
-    // No answer has nearly as many; what is pasted may hold tens of thousands.
+    // No answer has as many parameters, but a pasted text may contain tens of thousands.
     let pairs = queries.lazy.flatMap { Form.decode($0) }.prefix(256)
     return Dictionary(pairs.map { ($0.name.lowercased(), $0.value) }) { first, _ in first }
   }
@@ -155,7 +157,8 @@ struct PasteParser {
     return codes.count == 1 ? .word(String(codes[0])) : .words
   }
 
-  /// Whether the lines are one word broken at the edge of a terminal: all as long as the first but the last.
+  /// Returns whether the lines are one word broken at the width of a terminal: all lines except the
+  /// last are as long as the first.
   private func isWrapped(_ text: String) -> Bool {
     let lines = text.split(whereSeparator: \.isNewline).map { String($0).trimmed }
     guard lines.count > 1, let width = lines.first?.count, width >= 8,
@@ -173,19 +176,19 @@ struct PasteParser {
 }
 
 extension String {
-  /// The text without white space, quotes, brackets and full stops around it.
+  /// The text without surrounding white space, quotes, brackets and full stops.
   var trimmed: String {
     let dress = "\"'`“”„«»‘’‹›<>()[]{},;."
     var text = self[...]
     while let first = text.first, first.isWhitespace || dress.contains(first) { text.removeFirst() }
-    // A shell marks with `%` that a text ends without a line break.
+    // Some shells mark output without a final line break with `%`.
     while let last = text.last, last.isWhitespace || last == "%" || dress.contains(last) {
       text.removeLast()
     }
     return String(text)
   }
 
-  /// The text without white space around it.
+  /// The text without surrounding white space.
   fileprivate var trimmedAtEnds: String {
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
@@ -193,7 +196,7 @@ extension String {
     return String(text)
   }
 
-  /// Whether the text is hexadecimal digits and nothing else.
+  /// Whether the text consists of hexadecimal digits.
   var isHexadecimal: Bool {
     !isEmpty && utf8.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
   }

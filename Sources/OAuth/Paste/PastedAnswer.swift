@@ -1,43 +1,43 @@
 public import Foundation
 public import Models
 
-/// What a user brought back from the browser, understood without any request.
+/// The classification of a pasted text, made without any request.
 ///
-/// `findings` fill the table «what the app understood»; `verdict` says what to do. Neither ever holds the
-/// client's secret, whatever was pasted.
+/// `findings` describe what was understood; `verdict` says what to do. Neither ever contains the
+/// client secret, whatever was pasted.
 public struct PastedAnswer: Hashable, Sendable {
-  /// What was seen in the text.
+  /// What the text contains.
   public let findings: Findings
-  /// What follows from it.
+  /// What to do.
   public let verdict: Disposition
 
   /// A code to exchange, or a mistake to name.
   public enum Disposition: Hashable, Sendable {
-    /// The code, to be exchanged at once.
+    /// The code, which should be exchanged at once.
     case code(String)
-    /// What is wrong with the text.
+    /// The text cannot be used for this reason.
     case mistake(PasteMistake)
   }
 
-  /// What was seen in the text.
+  /// What a text contains.
   public struct Findings: Hashable, Sendable {
-    /// What the text is.
+    /// The form of the text.
     public let kind: Kind
-    /// How many characters arrived, so that a cut paste shows.
+    /// The number of characters that arrived, so that a truncated paste is visible.
     public let length: Int
-    /// Whether it answers this attempt.
+    /// Whether it belongs to this login.
     public let match: Match
-    /// How its state begins, nil when it carries none.
+    /// The beginning of its state; nil when it has none.
     public let stateHead: String?
-    /// How many characters the code has, nil when none was found.
+    /// The number of characters of the code; nil when none was found.
     public let codeLength: Int?
-    /// The account it names, nil when it names none.
+    /// The account that it names; nil when it names none.
     public let account: String?
-    /// The `error` it carries, nil when it carries none.
+    /// The `error` parameter; nil when there is none.
     public let error: String?
   }
 
-  /// What a text is.
+  /// The form of a text.
   public enum Kind: Hashable, Sendable {
     /// Nothing but white space.
     case nothing
@@ -47,28 +47,29 @@ public struct PastedAnswer: Hashable, Sendable {
     case parameters
     /// A whole address.
     case address
-    /// Something else.
+    /// Anything else.
     case words
   }
 
-  /// Whether a text answers an attempt.
+  /// Whether a text belongs to a login.
   public enum Match: Hashable, Sendable {
-    /// Its state is the attempt's.
+    /// Its state is that of the login.
     case same
-    /// Its state begins as the attempt's does; the rest is missing.
+    /// Its state is the beginning of the login's state; the rest is missing.
     case cutOff
-    /// Its state is another's.
+    /// Its state is that of another login.
     case other
     /// The attempt or the state is older than 30 minutes (`hiboutik-api.md` §1.2).
     case tooOld
-    /// It carries no state: that it belongs to the attempt cannot be checked.
+    /// It has no state, so it may belong to another login.
     case unknown
   }
 
-  /// Reads a pasted text as the answer to an attempt.
+  /// Classifies a pasted text.
   ///
-  /// Taken are a bare code, `code=…`, `?code=…`, `#code=…` and a whole address in any dress: quotes, angle
-  /// brackets, line breaks of a narrow terminal, percent-encoding, words before and after it.
+  /// It accepts a bare code, `code=…`, `?code=…`, `#code=…` or a full URL, with any quoting or
+  /// wrapping around it: quotes, angle brackets, line breaks of a narrow terminal,
+  /// percent-encoding, and words before and after it.
   public static func read(_ text: String, for attempt: LoginAttempt, now: Date) -> PastedAnswer {
     let pasted = PasteParser(text)
     let judge = PasteClassifier(
@@ -77,15 +78,15 @@ public struct PastedAnswer: Hashable, Sendable {
       return judge.answer(.words, .mistake(mistake))
     }
     let answers = pasted.readings.map(judge.answer)
-    // Only one way of undoing line breaks gives the state that belongs to the attempt.
+    // Only one way of removing line breaks yields the state of the login.
     return answers.dropFirst().reduce(answers[0]) { $1.weight > $0.weight ? $1 : $0 }
   }
 
-  /// Whether a code was found and nothing of it is in doubt: its state is the attempt's, or it has the 40
-  /// hexadecimal digits that codes usually have (`hiboutik-api.md` §1.3).
+  /// Whether the code is certain to be complete: its state is that of the login, or it has the
+  /// usual 40 hexadecimal digits (`hiboutik-api.md` §1.3).
   public var isSure: Bool { weight >= 3 }
 
-  /// How sure it is that the text was read as it was meant.
+  /// How certain it is that the text was read correctly.
   private var weight: Int {
     guard case .code(let code) = verdict else { return 0 }
     return (findings.match == .same ? 4 : 2) + (code.isUsualCode ? 1 : 0)

@@ -1,7 +1,8 @@
 extension Substring {
-  /// Where the first address begins: a scheme (RFC 3986 section 3.1) before `://`.
+  /// The start of the first address: a scheme (RFC 3986 section 3.1) before `://`.
   ///
-  /// Walked in a loop: a regular expression tries a long word again from each of its letters.
+  /// This is a loop, because a regular expression would try a long word again from each of its
+  /// letters.
   var firstAddressStart: Index? {
     for mark in authorityMarks {
       let scheme = utf8[..<mark].suffix(while: \.isSchemeByte)
@@ -10,7 +11,7 @@ extension Substring {
     return nil
   }
 
-  /// Where each `http://` and `https://` begins, in any case.
+  /// The starts of all `http://` and `https://`, in any case.
   var webAddressStarts: [Index] {
     authorityMarks.compactMap { mark in
       ["https", "http"].lazy.compactMap { scheme -> Index? in
@@ -21,7 +22,7 @@ extension Substring {
     }
   }
 
-  /// Where each `://` stands.
+  /// The positions of all `://`.
   private var authorityMarks: [Index] {
     let mark = "://".utf8
     return utf8.indices.filter { index in
@@ -31,7 +32,7 @@ extension Substring {
 }
 
 extension BidirectionalCollection where SubSequence == Self {
-  /// The longest end of which every element is wanted.
+  /// Returns the longest suffix whose elements all satisfy a condition.
   fileprivate func suffix(while isWanted: (Element) -> Bool) -> SubSequence {
     var start = endIndex
     while start > startIndex, isWanted(self[index(before: start)]) { start = index(before: start) }

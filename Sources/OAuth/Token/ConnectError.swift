@@ -1,75 +1,77 @@
 public import Models
 
-/// Why the account gave no token, each with a next step of its own.
+/// Why the account issued no token. Each case needs another action of the user.
 public enum ConnectError: Error, Hashable, Sendable {
-  /// The code or refresh token is not good, as far as the server told, and its own words.
+  /// The code or refresh token is not valid; the values are the reason and the server's message.
   case invalidGrant(Grant, said: String?)
-  /// The client's id or secret is wrong.
+  /// The client id or secret is wrong.
   case invalidClient
-  /// The address registered for the client is not the one the server expects.
+  /// The redirect URI registered for the client differs from the one that the server expects.
   case redirectMismatch
-  /// A scope was asked for that the client may not have.
+  /// The client may not have a requested scope.
   case invalidScope
-  /// The server objects to the PKCE verifier: connect again without PKCE.
+  /// The server rejects the PKCE verifier: connect again without PKCE.
   case pkceRefused
-  /// 405: the server takes no POST at the token address.
+  /// 405: the token address does not accept POST.
   case methodRefused
-  /// Another error of the server, by its OAuth name and with what it said.
+  /// Another OAuth error, with its name and the server's message.
   case refused(name: String, said: String?)
-  /// The answer is no token and no OAuth error.
+  /// The answer is neither a token nor an OAuth error.
   case notAsDocumented(What)
-  /// The server was not reached.
+  /// The server could not be reached.
   case unreachable(Unreached)
-  /// The server takes no more requests for now (429); the code was not looked at.
+  /// The server accepts no more requests for now (429); the code was not examined.
   case tooManyCalls
   /// The server failed with that status.
   case server(status: Int)
-  /// The grant was refused and the clocks differ by that many seconds: positive when the server's is ahead.
+  /// The grant was refused and the clocks differ by this many seconds; positive when the server's
+  /// is ahead.
   case clockWrong(seconds: Int)
   /// The task was cancelled.
   case cancelled
 
   /// What is wrong with a code or a refresh token.
   public enum Grant: Hashable, Sendable {
-    /// It was used before.
+    /// It was already used.
     case used
-    /// The server does not know it; most servers say the same of a used one.
+    /// The server does not know it; most servers also say this of a used one.
     case unknown
-    /// It came too late.
+    /// It has expired.
     case expired
-    /// The server did not say, or in words that are not known here.
+    /// The server did not say, or its message is not known.
     case unsaid
   }
 
-  /// In which way an answer is not as documented.
+  /// How an answer differs from the documentation.
   public enum What: Hashable, Sendable {
-    /// A web page where JSON belongs.
+    /// It is a web page instead of JSON.
     case html
-    /// Something that is no JSON, from that byte on.
+    /// It is not JSON, from this byte on.
     case notJSON(byte: Int)
-    /// JSON without an access token.
+    /// It is JSON without an access token.
     case noAccessToken
-    /// A token that is empty, longer than 4 096 bytes or not visible ASCII, so that no header can carry it.
+    /// Its token is empty, longer than 4 096 bytes or not visible ASCII, so that it cannot be sent
+    /// in a header.
     case unusableToken
-    /// A status that no token address answers with, such as a redirect.
+    /// It has a status that no token address uses, such as a redirect.
     case status(Int)
   }
 }
 
-/// Why a server was not reached.
+/// Why a server could not be reached.
 public enum Unreached: Error, Hashable, Sendable {
-  /// Its name is not known.
+  /// Its host name could not be resolved.
   case unknownName
-  /// Nobody listens there.
+  /// Nothing listens on the port.
   case refused
-  /// No trusted connection came about.
+  /// No trusted TLS connection could be made.
   case tls(TLSTrouble)
-  /// The proxy of that name did not let the request through.
+  /// The proxy with this name did not let the request through.
   case proxy(String, ProxyTrouble)
-  /// No answer came within so many seconds.
+  /// There was no answer within this many seconds.
   case timedOut(seconds: Int)
-  /// The line was cut in the middle of the answer.
+  /// The connection was lost in the middle of the answer.
   case cut
-  /// Something else, in words that hold no secret.
+  /// Any other error, as text without secrets.
   case other(String)
 }

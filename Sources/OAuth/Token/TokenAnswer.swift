@@ -1,13 +1,13 @@
 import Foundation
 import Models
 
-/// Reads a reply of the token address: a grant, or one of its errors (`hiboutik-api.md` §1.7).
+/// Parses an answer of the token address: a grant or one of its errors (`hiboutik-api.md` §1.7).
 struct TokenAnswer {
   private let reply: TokenReply
   private let now: Date
   private let secrets: [Secret]
 
-  /// Seconds by which clocks may differ before they are blamed.
+  /// The difference between clocks, in seconds, above which they are named as the cause.
   private static let clockTolerance = 300
 
   init(_ reply: TokenReply, now: Date, secrets: [Secret]) {
@@ -19,7 +19,7 @@ struct TokenAnswer {
   func grant(asked: ScopeSet) throws(ConnectError) -> TokenGrant {
     if reply.status >= 500 { throw .server(status: reply.status) }
     if reply.status == 405 { throw .methodRefused }
-    // 408 and 429 pass, and say nothing of the token whatever their bodies are.
+    // 408 and 429 are temporary and say nothing about the token, whatever their bodies.
     if reply.status == 429 { throw .tooManyCalls }
     if (300..<400).contains(reply.status) || reply.status == 408 {
       throw .notAsDocumented(.status(reply.status))
@@ -39,7 +39,7 @@ struct TokenAnswer {
     do {
       return try JSON(reply.body)
     } catch {
-      // A page comes from something before the server, whatever its status.
+      // A web page comes from a server in between, whatever its status.
       if reply.body.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") {
         throw .notAsDocumented(.html)
       }
@@ -66,7 +66,7 @@ struct TokenAnswer {
     }
   }
 
-  /// What a server's words say of a code or a refresh token; the first that fits.
+  /// Returns the reason in a server's message; the first matching one.
   private static func grant(_ words: String) -> ConnectError.Grant {
     let signs: [(ConnectError.Grant, [String])] = [
       (.expired, ["expir", "too old"]),
@@ -76,14 +76,14 @@ struct TokenAnswer {
     return signs.first { $0.1.contains(where: words.contains) }?.0 ?? .unsaid
   }
 
-  /// The server's clock less ours, nil when they agree or the server shows none.
+  /// The server's clock minus ours in seconds; nil when they agree or the answer has no date.
   private var clockDifference: Int? {
     guard let date = reply.date.flatMap(Self.date) else { return nil }
     let seconds = Int(date.timeIntervalSince(now).rounded())
     return abs(seconds) > Self.clockTolerance ? seconds : nil
   }
 
-  /// The instant of an HTTP date (RFC 9110 section 5.6.7), such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+  /// Parses an HTTP date (RFC 9110 section 5.6.7), such as `Sun, 06 Nov 1994 08:49:37 GMT`.
   private static func date(_ text: String) -> Date? {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
@@ -92,7 +92,7 @@ struct TokenAnswer {
     return formatter.date(from: text)
   }
 
-  /// A server's words without what was sent, should it have quoted it.
+  /// Returns a server's message with everything masked that was sent, in case it quotes it.
   private func masked(_ text: String) -> String {
     secrets.map(\.reveal).filter { !$0.isEmpty }
       .reduce(text) { $0.replacing($1, with: Secret.mask) }

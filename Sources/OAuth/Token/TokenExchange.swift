@@ -1,7 +1,7 @@
 public import Foundation
 public import Models
 
-/// Turns a code into tokens and a refresh token into new ones; posting is somebody else's work.
+/// Exchanges a code for tokens, and a refresh token for new ones. A closure sends the requests.
 public struct TokenExchange: Sendable {
   /// Posts a request to the token address.
   public typealias Post = @Sendable (TokenRequest) async throws(PostError) -> TokenReply
@@ -9,13 +9,13 @@ public struct TokenExchange: Sendable {
   private let post: Post
   private let now: @Sendable () -> Date
 
-  /// An exchange over the given way to post; the clock is compared with the server's.
+  /// Creates an exchange. `now` is compared with the server's clock.
   public init(post: @escaping Post, now: @escaping @Sendable () -> Date) {
     self.post = post
     self.now = now
   }
 
-  /// The tokens for a code (`hiboutik-api.md` §1.4, RFC 7636 section 4.5).
+  /// Exchanges a code for tokens (`hiboutik-api.md` §1.4, RFC 7636 section 4.5).
   public func exchange(_ code: String, _ attempt: LoginAttempt) async throws(ConnectError)
     -> TokenGrant
   {
@@ -30,7 +30,7 @@ public struct TokenExchange: Sendable {
     return try await grant(request, asked: attempt.scopes, secrets: secrets)
   }
 
-  /// New tokens for a refresh token (`hiboutik-api.md` §1.5).
+  /// Exchanges a refresh token for new tokens (`hiboutik-api.md` §1.5).
   public func refresh(
     _ refreshToken: Secret, origin: Origin, client: ClientIdentity, scopes: ScopeSet
   ) async throws(ConnectError) -> TokenGrant {

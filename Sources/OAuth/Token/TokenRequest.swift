@@ -1,7 +1,7 @@
 import Foundation
 import Models
 
-/// A call of the token address, ready to be posted; whoever posts it adds nothing to it.
+/// A complete request to the token address, ready to be posted.
 public struct TokenRequest: Hashable, Sendable {
   /// The address, `…/oauth_api/token.php`.
   public let url: String
@@ -18,16 +18,16 @@ public struct TokenRequest: Hashable, Sendable {
   }
 }
 
-/// What the token address answered.
+/// The answer of the token address.
 public struct TokenReply: Hashable, Sendable {
   /// The status code.
   public let status: Int
-  /// The `Date` header, nil when there was none.
+  /// The `Date` header; nil when there was none.
   public let date: String?
   /// The body.
   public let body: [UInt8]
 
-  /// A reply.
+  /// Creates a reply.
   public init(status: Int, date: String? = nil, body: [UInt8]) {
     self.status = status
     self.date = date
@@ -35,9 +35,9 @@ public struct TokenReply: Hashable, Sendable {
   }
 }
 
-/// Why no reply came.
+/// Why there is no answer.
 public enum PostError: Error, Hashable, Sendable {
-  /// The server was not reached.
+  /// The server could not be reached.
   case unreachable(Unreached)
   /// The task was cancelled.
   case cancelled
