@@ -1,7 +1,8 @@
 extension Buffer {
   /// Writes a text and returns the column after it.
   ///
-  /// It is cut at the grid's right edge, and with an ellipsis at `width` cells when it is longer.
+  /// The text is cut at the right edge of the grid, and with an ellipsis if it is longer than
+  /// `width` cells.
   @discardableResult
   public mutating func write(
     _ text: CleanText, x: Int, y: Int, style: Style = .plain, width: Int = .max
@@ -13,8 +14,8 @@ extension Buffer {
     return end + 1
   }
 
-  /// Writes texts one after the other, each with its style, and returns the column after them. Where they are
-  /// longer than `width` together, an ellipsis says so.
+  /// Writes texts one after the other, each with its style, and returns the column after them. If
+  /// together they are longer than `width`, they end with an ellipsis.
   @discardableResult
   public mutating func write(
     _ runs: [(text: CleanText, style: Style)], x: Int, y: Int, width: Int = .max
@@ -31,7 +32,7 @@ extension Buffer {
     return end
   }
 
-  /// Writes a text into one row of an area, at its left or its right.
+  /// Writes a text into one row of an area, left- or right-aligned.
   public mutating func write(
     _ text: CleanText, in area: Rect, _ alignment: Alignment = .leading, style: Style = .plain
   ) {
@@ -40,13 +41,13 @@ extension Buffer {
     write(text, x: area.x + indent, y: area.y, style: style, width: area.width - indent)
   }
 
-  /// Makes the cells spaces of a style.
+  /// Fills an area with spaces of a style.
   public mutating func fill(_ area: Rect, _ style: Style = .plain) {
     if area == bounds { (clusters, links) = ([], []) }
     set(area, to: Cell(glyph: 0x20, style: style))
   }
 
-  /// Changes how the cells look, and leaves what they show.
+  /// Changes the styles of cells without changing their contents.
   public mutating func restyle(_ area: Rect, _ change: (Style) -> Style) {
     forEachRow(of: area) { buffer, columns, y in
       for x in columns {
@@ -56,19 +57,19 @@ extension Buffer {
     }
   }
 
-  /// Draws a line from left to right.
+  /// Draws a horizontal line.
   public mutating func horizontalLine(x: Int, y: Int, width: Int, style: Style = .plain) {
     let line = Cell(glyph: lineSet.horizontal.value, style: style)
     set(Rect(x: x, y: y, width: width, height: 1), to: line)
   }
 
-  /// Draws a bar of so many cells.
+  /// Draws a bar with a length in cells.
   public mutating func bar(x: Int, y: Int, width: Int, style: Style = .plain) {
     let bar = Cell(glyph: lineSet.bar.value, style: style)
     set(Rect(x: x, y: y, width: width, height: 1), to: bar)
   }
 
-  /// Draws a frame along the inner edge of an area; nothing when it is smaller than 2 by 2.
+  /// Draws a frame along the inner edge of an area; nothing if it is smaller than 2 by 2 cells.
   public mutating func frame(_ area: Rect, style: Style = .plain) {
     guard area.width > 1, area.height > 1 else { return }
     let (right, bottom) = (area.maxX - 1, area.maxY - 1)
@@ -83,8 +84,8 @@ extension Buffer {
     put(lineSet.bottomRight.value, width: 1, x: right, y: bottom, style: style)
   }
 
-  /// Draws as many whole clusters of a text as fit into so many cells, and returns the column after
-  /// the last of them.
+  /// Draws as many whole clusters of a text as fit into a number of cells, and returns the column
+  /// after the last one.
   private mutating func draw(
     _ text: CleanText, x: Int, y: Int, style: Style, limit: Int = .max
   ) -> Int {
@@ -100,7 +101,7 @@ extension Buffer {
     return end
   }
 
-  /// A plain text has a scalar for each cell: no cluster is to be looked for.
+  /// Draws a plain text, which has one scalar per cell, without looking for clusters.
   private mutating func drawPlain(_ text: CleanText, x: Int, end: Int, y: Int, style: Style) {
     let columns = max(0, x)..<min(size.width, end)
     clearHalves(from: columns.lowerBound, to: columns.upperBound, y: y)

@@ -1,9 +1,9 @@
 extension Buffer {
-  /// What makes an earlier screen this one.
+  /// The difference between an earlier screen and this one.
   public struct Change: Hashable, Sendable {
-    /// Rows that only stand elsewhere now, to be moved first; nil where there are none, or too few.
+    /// The rows that only moved, to be moved first; nil if there are none, or too few.
     public let move: Move?
-    /// The rows to be drawn then, from top to bottom.
+    /// The rows to draw after that, top to bottom.
     public let rows: [Int]
 
     init(move: Move?, rows: [Int]) {
@@ -11,19 +11,19 @@ extension Buffer {
       self.rows = rows
     }
 
-    /// Rows to be drawn on what is blank.
+    /// Creates the change that draws rows on a blank screen.
     public init(drawing rows: Range<Int>) { self.init(move: nil, rows: Array(rows)) }
   }
 
-  /// Rows of an earlier screen that stand elsewhere now.
+  /// Rows of an earlier screen that are at another position now.
   public struct Move: Hashable, Sendable {
-    /// The rows among which others move up or down; what comes in is not of that screen.
+    /// The rows within which others move up or down; rows that come in from outside are drawn.
     public let rows: Range<Int>
-    /// How many rows up they move; down when it is less than 0.
+    /// The number of rows by which they move up; negative for down.
     public let distance: Int
   }
 
-  /// What makes an earlier screen this one: all rows when the sizes differ.
+  /// Returns the difference to an earlier screen: all rows if the sizes differ.
   public func change(since earlier: Buffer) -> Change {
     let changed = changedRows(since: earlier)
     guard let (run, distance) = moved(among: changed, since: earlier) else {
@@ -35,7 +35,7 @@ extension Buffer {
     return Change(move: Move(rows: start..<end, distance: distance), rows: rows.sorted())
   }
 
-  /// Where most of what changed stands now, and how many rows below that it stood.
+  /// Returns the new position of most of the changed rows, and how many rows below that they were.
   private func moved(among changed: [Int], since earlier: Buffer) -> (Range<Int>, Int)? {
     guard size == earlier.size, changed.count >= Self.fewRows else { return nil }
     let probe = changed[changed.count / 2]
@@ -51,7 +51,7 @@ extension Buffer {
     return isWorth ? (run, distance) : nil
   }
 
-  /// Fewer rows than this are drawn as quickly.
+  /// Fewer rows than this are drawn as fast as they are moved.
   private static let fewRows = 4
 
   private func isSame(row: Int, as other: Int, in earlier: Buffer) -> Bool {

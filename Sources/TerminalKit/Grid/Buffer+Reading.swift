@@ -1,25 +1,26 @@
 extension Buffer {
-  /// What one place of a row shows.
+  /// The contents of one position of a row.
   public struct Glyph: Hashable, Sendable {
-    /// A scalar, or what one scalar cannot say.
+    /// A scalar, or several scalars that are drawn as one.
     public enum Content: Hashable, Sendable {
       /// One scalar.
       case scalar(Unicode.Scalar)
-      /// Several scalars that are drawn as one: accents, emoji, flags.
+      /// Several scalars that are drawn as one: letters with accents, emoji, flags.
       case cluster(String)
     }
 
     /// Its first column.
     public let x: Int
-    /// What is shown.
+    /// What it shows.
     public let content: Content
     /// Its width in cells: 1 or 2.
     public let width: Int
-    /// How it looks.
+    /// Its style.
     public let style: Style
   }
 
-  /// A row from left to right, a wide character once. Reading it allocates nothing.
+  /// The glyphs of a row from left to right; a wide character occurs once. Iterating does not
+  /// allocate.
   public struct Row: Sequence, IteratorProtocol {
     private let cells: ArraySlice<Cell>
     private let clusters: [String]
@@ -31,10 +32,10 @@ extension Buffer {
       index = cells.startIndex
     }
 
-    /// The cells of the whole row.
+    /// The number of cells of the whole row.
     public var width: Int { cells.count }
 
-    /// The next glyph to the right.
+    /// Returns the next glyph to the right.
     public mutating func next() -> Glyph? {
       guard index < cells.endIndex else { return nil }
       let start = index
@@ -45,8 +46,9 @@ extension Buffer {
         style: cells[start].style)
     }
 
-    /// Gives the next scalars and how they look, up to the first that is not a plain one of one cell
-    /// (`PlainText`), or not ASCII where that is all that is wanted. Nearly all of a screen is such.
+    /// Passes the next scalars and their styles to a closure, up to the first one that is not a
+    /// plain scalar of one cell (`PlainText`) or, if `isASCIIOnly`, not ASCII. Nearly all of a
+    /// screen is plain.
     public mutating func takePlain(
       isASCIIOnly: Bool, _ take: (_ scalar: UInt32, _ style: Style) -> Void
     ) {
@@ -67,24 +69,25 @@ extension Buffer {
     }
   }
 
-  /// A row for drawing; an empty one outside the grid.
+  /// Returns a row for drawing; an empty one outside the grid.
   public func row(_ y: Int) -> Row {
     guard y >= 0, y < size.height else { return Row([], clusters: []) }
     return Row(cells[y * size.width..<(y + 1) * size.width], clusters: clusters)
   }
 
-  /// What a cell shows; "" for the second half of a wide character and outside the grid.
+  /// Returns the text of a cell; empty for the second half of a wide character and outside the
+  /// grid.
   public func text(x: Int, y: Int) -> String {
     guard let cell = index(x: x, y: y).map({ cells[$0] }), !cell.isSecondHalf else { return "" }
     return string(of: cell)
   }
 
-  /// How a cell looks; plain outside the grid.
+  /// Returns the style of a cell; the plain style outside the grid.
   public func style(x: Int, y: Int) -> Style {
     index(x: x, y: y).map { cells[$0].style } ?? .plain
   }
 
-  /// The text of each row over its full width, a wide character once.
+  /// The text of each row over its full width; a wide character occurs once.
   public var lines: [String] {
     (0..<size.height).map { y in
       cells[y * size.width..<(y + 1) * size.width].reduce(into: "") { line, cell in
@@ -93,7 +96,7 @@ extension Buffer {
     }
   }
 
-  /// The rows that look otherwise than in an earlier screen; all of them when the sizes differ.
+  /// Returns the rows that differ from those of an earlier screen; all rows if the sizes differ.
   public func changedRows(since earlier: Buffer) -> [Int] {
     guard size == earlier.size else { return Array(0..<size.height) }
     return (0..<size.height).filter { y in
@@ -101,7 +104,7 @@ extension Buffer {
     }
   }
 
-  /// Whether a cell looks as another one of an earlier screen did.
+  /// Returns whether a cell equals another cell of an earlier screen.
   func isSame(_ index: Int, as other: Int, in earlier: Buffer) -> Bool {
     let (cell, old) = (cells[index], earlier.cells[other])
     guard cell.clusterIndex != nil, old.clusterIndex != nil else { return cell == old }

@@ -1,16 +1,16 @@
-/// One of the terminal's own sixteen colours, its default, or one that a theme mixed.
+/// One of the terminal's sixteen colours, its default colour, or a colour that a theme mixed.
 ///
-/// The own ones follow the user's light or dark scheme; by itself the program uses no others.
+/// The sixteen follow the user's light or dark scheme; without a theme the program uses no others.
 public struct Color: RawRepresentable, Hashable, Sendable {
-  /// 0 to 15 as terminals count; from 16 on the mixed ones of the palette; 255 for the default.
+  /// 0 to 15 as terminals count; from 16 on the mixed colours of the palette; 255 for the default.
   public let rawValue: UInt8
 
-  /// A colour by its number.
+  /// Creates a colour from its number.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   private init(_ number: UInt8) { rawValue = number }
 
-  /// The terminal's default.
+  /// The default colour of the terminal.
   public static let standard = Color(255)
   /// Black.
   public static let black = Color(0)
@@ -29,19 +29,20 @@ public struct Color: RawRepresentable, Hashable, Sendable {
   /// White.
   public static let white = Color(7)
 
-  /// How many are the terminal's own.
+  /// The number of the terminal's colours.
   public static let ownCount = 16
-  /// The most colours a theme can mix.
+  /// The most colours that a theme can mix.
   public static let mostMixed = 32
 
-  /// The names of the first eight, in their order; a theme calls the eight behind them `bright-red`.
+  /// The names of the first eight colours, in order; a theme names the next eight `bright-red` and
+  /// so on.
   public static let names = [
     "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white",
   ]
 
-  /// The brighter one of one of the first eight.
+  /// The bright variant of one of the first eight colours.
   public var bright: Color { rawValue < 8 ? Color(rawValue + 8) : self }
 
-  /// The colour a theme mixed, by its place in the palette.
+  /// Returns a mixed colour by its index in the palette.
   public static func mixed(_ place: Int) -> Color { Color(UInt8(Color.ownCount + place)) }
 }

@@ -1,8 +1,8 @@
-/// The scalars that lines, frames and bars are drawn with.
+/// The characters for lines, frames and bars.
 public struct LineSet: Hashable, Sendable {
-  /// A line from left to right.
+  /// A horizontal line.
   public let horizontal: Unicode.Scalar
-  /// A line from top to bottom.
+  /// A vertical line.
   public let vertical: Unicode.Scalar
   /// The corner at the top left.
   public let topLeft: Unicode.Scalar
@@ -12,27 +12,27 @@ public struct LineSet: Hashable, Sendable {
   public let bottomLeft: Unicode.Scalar
   /// The corner at the bottom right.
   public let bottomRight: Unicode.Scalar
-  /// A cell of a chart's bar; of bars below each other each is seen.
+  /// A cell of a bar in a chart; bars in adjacent rows remain distinguishable.
   public let bar: Unicode.Scalar
   /// The filled part of a scroll bar.
   public let full: Unicode.Scalar
   /// The empty part of a scroll bar.
   public let track: Unicode.Scalar
-  /// The depths of a shaded cell, from empty to full.
+  /// The shades of a cell, from empty to full.
   public let shades: [Unicode.Scalar]
-  /// What shows that something was cut.
+  /// The sign that something was cut.
   public let ellipsis: Unicode.Scalar
-  /// The pictures of a spinner, one after the other.
+  /// The frames of a spinner, in order.
   public let spinner: [Unicode.Scalar]
 
-  /// Box drawing, for a locale in UTF-8.
+  /// Box-drawing characters, for a locale with UTF-8.
   public static let unicode = LineSet(
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
     bottomRight: "┘", bar: "▆", full: "█", track: "░",
     shades: [" ", "░", "▒", "▓", "█"], ellipsis: "…",
     spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
 
-  /// ASCII, for every other locale.
+  /// ASCII characters, for every other locale.
   public static let ascii = LineSet(
     horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
     bottomRight: "+", bar: "#", full: "#", track: ".",

@@ -1,8 +1,8 @@
-/// The themes of the program. The 16-colour ones use the terminal's own colours; the others use fixed ones of
-/// xterm's 256, which look the same everywhere.
+/// The themes of the program. The 16-colour ones use the terminal's own colours; the others use
+/// fixed colours of xterm's 256, which look the same everywhere.
 extension Palette {
-  /// The theme for the terminal's own sixteen colours. No bold text has one of the eight old colours: many
-  /// terminals draw that as the bright one, which is hard to read on white.
+  /// The theme for the terminal's sixteen colours. No bold text has one of the eight basic colours,
+  /// because many terminals make it bright then, which is hard to read on white.
   public static let standard = Palette([
     .strong: Style(.bold), .header: Style(.bold), .quiet: Style(.dim), .bar: Style(.reverse),
     .accent: Style(.cyan), .link: Style(.cyan), .good: Style(.green), .warn: Style(.yellow),
@@ -10,7 +10,7 @@ extension Palette {
     .scale4: Style(.cyan), .scale5: Style(.cyan),
   ])
 
-  /// The same on a light background, where yellow and cyan can hardly be read.
+  /// The same theme for a light background, on which yellow and cyan are hard to read.
   public static let standardOnLight = {
     var palette = standard
     palette[.accent] = Style(.blue)
@@ -27,8 +27,8 @@ extension Palette {
   public static let light = Palette(
     accent: 25, good: 30, warn: 94, bad: 161, quiet: 242, scale: [109, 73, 37, 31, 24])
 
-  /// Nothing is dim, and what matters stands out by form as well as by colours of at least 7:1: for bright rooms,
-  /// weak screens and weak eyes.
+  /// A theme for bright rooms, weak screens and weak eyes. Nothing is dim, and important text
+  /// differs in form and has a contrast of at least 7:1.
   public static let highContrast = {
     var palette = Palette([
       .strong: Style(.bold), .header: Style(.bold), .bar: Style([.reverse, .bold]),
@@ -40,14 +40,14 @@ extension Palette {
     return palette
   }()
 
-  /// No colours at all: only bold, dim, underlined and reversed text.
+  /// A theme without colours: only bold, dim, underlined and reversed text.
   public static let monochrome = Palette([
     .strong: Style(.bold), .header: Style(.bold), .quiet: Style(.dim), .bar: Style(.reverse),
     .accent: Style(.bold), .link: Style(.underline), .warn: Style([.bold, .underline]),
     .bad: Style([.bold, .reverse]),
   ])
 
-  /// The themes that have a name of their own, by their names.
+  /// The themes with a name of their own, by name.
   public static let named: [(name: String, palette: Palette)] = [
     ("16-colors", .standard), ("dark", .dark), ("light", .light),
     ("high-contrast", .highContrast), ("monochrome", .monochrome),
@@ -62,7 +62,7 @@ extension Palette {
     for (meaning, number) in numbers { self[meaning] = numbered(number) }
   }
 
-  /// A look of colours of xterm's 256.
+  /// Returns a style with colours of xterm's 256.
   private mutating func numbered(_ number: Int, on background: Int? = nil) -> Style {
     Style(
       mix(XtermColors.mixture(number)) ?? .standard,
@@ -70,24 +70,25 @@ extension Palette {
   }
 }
 
-/// Which palette a terminal gets.
+/// How the palette of a terminal is chosen.
 public enum PaletteChoice: Hashable, Sendable {
-  /// This one.
+  /// This palette.
   case fixed(Palette)
-  /// The one that fits the terminal's colours and its background.
+  /// The palette that suits the terminal's colours and its background.
   case fitting
 
-  /// The palette for a terminal.
+  /// Returns the palette for a terminal.
   ///
   /// - Parameters:
   ///   - has256Colors: whether it shows xterm's 256 colours.
-  ///   - background: its background, nil while it did not tell: then only its own colours are sure to be readable.
+  ///   - background: its background colour; nil while unknown, in which case only the terminal's
+  /// own colours are certain to be readable.
   public func palette(has256Colors: Bool, background: Palette.Mixture?) -> Palette {
     switch self {
     case .fixed(let palette): return palette
     case .fitting:
       guard let background else { return .standard }
-      // Black and white text have the same contrast here.
+      // Black and white text have the same contrast on this luminance.
       let isLight = background.luminance > 0.179
       if has256Colors { return isLight ? .light : .dark }
       return isLight ? .standardOnLight : .standard

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How the meanings of styles look, and the colours that a theme mixed.
+/// Assigns a style to each meaning, and holds the colours that a theme mixed.
 public struct Palette: Hashable, Sendable {
   /// A mixed colour.
   public struct Mixture: Hashable, Sendable {
@@ -11,14 +11,14 @@ public struct Palette: Hashable, Sendable {
     /// Its blue, 0 to 255.
     public let blue: Int
 
-    /// A colour of its parts, each 0 to 255.
+    /// Creates a colour from its parts, each 0 to 255.
     public init(red: Int, green: Int, blue: Int) {
       self.red = red
       self.green = green
       self.blue = blue
     }
 
-    /// How bright it is, from 0 for black to 1 for white (WCAG 2, relative luminance).
+    /// The relative luminance (WCAG 2), from 0 for black to 1 for white.
     public var luminance: Double {
       func linear(_ part: Int) -> Double {
         let part = Double(part) / 255
@@ -27,13 +27,13 @@ public struct Palette: Hashable, Sendable {
       return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }
 
-    /// The contrast to another colour, from 1 to 21 (WCAG 2).
+    /// Returns the contrast to another colour, from 1 to 21 (WCAG 2).
     public func contrast(to other: Mixture) -> Double {
       let (one, two) = (luminance, other.luminance)
       return (max(one, two) + 0.05) / (min(one, two) + 0.05)
     }
 
-    /// How far it is from another, as the square of a distance.
+    /// Returns the squared distance to another colour.
     public func distance(to other: Mixture) -> Int {
       let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
       return red * red + green * green + blue * blue
@@ -41,21 +41,21 @@ public struct Palette: Hashable, Sendable {
   }
 
   private var looks: [Style]
-  /// The mixed colours; `Color.mixed` counts their places.
+  /// The mixed colours; `Color.mixed` refers to their indices.
   public private(set) var mixtures: [Mixture] = []
 
-  /// Looks by what they mean; what is missing looks plain.
+  /// Creates a palette; meanings without a style have the plain one.
   public init(_ looks: [Style.Meaning: Style] = [:]) {
     self.looks = Style.Meaning.allCases.map { looks[$0] ?? .plain }
   }
 
-  /// How a meaning looks.
+  /// The style of a meaning.
   public subscript(_ meaning: Style.Meaning) -> Style {
     get { looks[Int(meaning.rawValue)] }
     set { looks[Int(meaning.rawValue)] = newValue }
   }
 
-  /// Takes a mixed colour; nil when there are too many.
+  /// Adds a mixed colour; returns nil when there are too many.
   public mutating func mix(_ mixture: Mixture) -> Color? {
     if let place = mixtures.firstIndex(of: mixture) { return .mixed(place) }
     guard mixtures.count < Color.mostMixed else { return nil }
@@ -63,7 +63,7 @@ public struct Palette: Hashable, Sendable {
     return .mixed(mixtures.count - 1)
   }
 
-  /// How a cell of a style is drawn: as its meaning looks, with its own attributes.
+  /// Returns the style to draw a cell with: that of its meaning and its own attributes.
   public func look(of style: Style) -> Style {
     style.meaning == .plain ? style : self[style.meaning].adding(style.attributes)
   }

@@ -1,25 +1,25 @@
 /// A size in cells.
 public struct Size: Hashable, Sendable {
-  /// Columns.
+  /// The number of columns.
   public var width: Int
-  /// Rows.
+  /// The number of rows.
   public var height: Int
 
-  /// A size of columns and rows; negative ones count as none.
+  /// Creates a size; negative numbers count as 0.
   public init(width: Int, height: Int) {
     self.width = max(0, width)
     self.height = max(0, height)
   }
 }
 
-/// A cell's place; the top left one is 0, 0.
+/// The position of a cell; the top left one is 0, 0.
 public struct Point: Hashable, Sendable {
-  /// Columns from the left.
+  /// The column, from 0.
   public var x: Int
-  /// Rows from the top.
+  /// The row, from 0.
   public var y: Int
 
-  /// A place by its column and row.
+  /// Creates a point.
   public init(x: Int, y: Int) {
     self.x = x
     self.y = y
@@ -32,12 +32,12 @@ public struct Rect: Hashable, Sendable {
   public var x: Int
   /// The first row.
   public var y: Int
-  /// Columns, never negative.
+  /// The number of columns, never negative.
   public var width: Int
-  /// Rows, never negative.
+  /// The number of rows, never negative.
   public var height: Int
 
-  /// A rectangle; negative sizes count as none.
+  /// Creates a rectangle; negative sizes count as 0.
   public init(x: Int, y: Int, width: Int, height: Int) {
     self.x = x
     self.y = y
@@ -45,7 +45,7 @@ public struct Rect: Hashable, Sendable {
     self.height = max(0, height)
   }
 
-  /// A rectangle of that size at the top left.
+  /// Creates a rectangle of that size at the top left.
   public init(_ size: Size) {
     self.init(x: 0, y: 0, width: size.width, height: size.height)
   }
@@ -59,21 +59,21 @@ public struct Rect: Hashable, Sendable {
   /// Whether it has no cells.
   public var isEmpty: Bool { width == 0 || height == 0 }
 
-  /// Whether a row of the screen is one of its rows.
+  /// Returns whether a row of the screen is one of its rows.
   public func contains(y row: Int) -> Bool { row >= y && row < maxY }
 
-  /// Whether a cell is one of its cells.
+  /// Returns whether a cell is inside the rectangle.
   public func contains(_ point: Point) -> Bool {
     contains(y: point.y) && point.x >= x && point.x < maxX
   }
 
-  /// One row of this rectangle, counted from its top; empty when it has no such row.
+  /// Returns one row of the rectangle, counted from its top; empty when there is no such row.
   public func row(_ index: Int) -> Rect {
     (0..<height).contains(index)
       ? Rect(x: x, y: y + index, width: width, height: 1) : Rect(x: x, y: y, width: 0, height: 0)
   }
 
-  /// The first rows, and what is left below them.
+  /// Returns the first rows, and the rest below them.
   public func splitTop(_ rows: Int) -> (top: Rect, rest: Rect) {
     let rows = min(max(0, rows), height)
     return (
@@ -82,13 +82,13 @@ public struct Rect: Hashable, Sendable {
     )
   }
 
-  /// The last rows, and what is left above them.
+  /// Returns the last rows, and the rest above them.
   public func splitBottom(_ rows: Int) -> (rest: Rect, bottom: Rect) {
     let parts = splitTop(height - min(max(0, rows), height))
     return (parts.top, parts.rest)
   }
 
-  /// The first columns, and what is left beside them.
+  /// Returns the first columns, and the rest beside them.
   public func splitLeft(_ columns: Int) -> (left: Rect, rest: Rect) {
     let columns = min(max(0, columns), width)
     return (
@@ -97,7 +97,8 @@ public struct Rect: Hashable, Sendable {
     )
   }
 
-  /// The rectangle without some columns at its left and right and rows at its top and bottom.
+  /// Returns the rectangle without a number of columns at its left and right, and rows at its top
+  /// and bottom.
   public func inset(x horizontal: Int = 0, y vertical: Int = 0) -> Rect {
     Rect(
       x: x + horizontal, y: y + vertical, width: width - 2 * horizontal,

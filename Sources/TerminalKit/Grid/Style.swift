@@ -1,11 +1,11 @@
-/// How a cell looks.
+/// The appearance of a cell.
 public struct Style: Hashable, Sendable {
   /// Attributes of a cell.
   public struct Attributes: OptionSet, Hashable, Sendable {
     /// The bits.
     public let rawValue: UInt8
 
-    /// A set by its bits.
+    /// Creates a set from its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Bold.
@@ -18,50 +18,50 @@ public struct Style: Hashable, Sendable {
     public static let reverse = Attributes(rawValue: 8)
   }
 
-  /// What a cell stands for; the palette of the terminal says how that looks.
+  /// What a cell means; the palette of the terminal decides how that looks.
   public enum Meaning: UInt8, CaseIterable, Sendable {
     /// Nothing in particular.
     case plain
     /// Titles, headings and totals.
     case strong
-    /// What is there but not in the way: rules, counts, hints.
+    /// Unimportant parts: rules, counts, hints.
     case quiet
     /// The header line.
     case header
-    /// What leads the eye: the program's name, the current tab, the keys in the footer.
+    /// Highlights: the program's name, the current tab, the keys in the footer.
     case accent
-    /// Something is wrong: refused, out of stock, below zero.
+    /// A problem: refused, out of stock, below zero.
     case bad
-    /// Something needs attention.
+    /// A warning.
     case warn
-    /// Something is as it should be.
+    /// A good state.
     case good
-    /// A name that leads somewhere.
+    /// A name that can be opened.
     case link
-    /// The row or the tile under the bar; it never has a colour of its own.
+    /// The selected row or tile; it never has a colour of its own.
     case bar
-    /// The first of five steps of charts and shades.
+    /// The first of five steps for charts and shades.
     case scale1
     /// The second step.
     case scale2
     /// The third step.
     case scale3
-    /// The fourth step; charts of one colour have this one.
+    /// The fourth step; charts with a single colour use it.
     case scale4
     /// The fifth step.
     case scale5
   }
 
-  /// What it stands for.
+  /// The meaning.
   public var meaning = Meaning.plain
-  /// The colour of the text.
+  /// The text colour.
   public var foreground: Color
-  /// The colour behind the text.
+  /// The background colour.
   public var background: Color
   /// Bold, dim, underlined, reversed.
   public var attributes: Attributes
 
-  /// A style; without arguments the plain one.
+  /// Creates a style; the plain one without arguments.
   public init(
     _ foreground: Color = .standard, on background: Color = .standard,
     _ attributes: Attributes = []
@@ -71,31 +71,31 @@ public struct Style: Hashable, Sendable {
     self.attributes = attributes
   }
 
-  /// A style of attributes only.
+  /// Creates a style with attributes only.
   public init(_ attributes: Attributes) { self.init(.standard, attributes) }
 
-  /// A style of a meaning, which looks as the palette says.
+  /// Creates a style with a meaning; the palette decides how it looks.
   public init(_ meaning: Meaning) {
     self.init()
     self.meaning = meaning
   }
 
-  /// The terminal's default.
+  /// The default style of the terminal.
   public static let plain = Style()
 
-  /// A step of charts and shades, from 1 to 5.
+  /// Returns a step for charts and shades, from 1 to 5.
   public static func scale(_ step: Int) -> Style {
     Style([.scale1, .scale2, .scale3, .scale4, .scale5][min(max(0, step - 1), 4)])
   }
 
-  /// The same cell under the bar: reversed, without a colour of its own.
+  /// The style of the same cell when it is selected: reversed, without a colour of its own.
   public var underBar: Style {
     var style = Style(.bar)
     style.attributes = attributes.union(.reverse).subtracting(.dim)
     return style
   }
 
-  /// This style with attributes added.
+  /// Returns this style with more attributes.
   public func adding(_ attributes: Attributes) -> Style {
     var style = self
     style.attributes.formUnion(attributes)

@@ -1,6 +1,8 @@
-/// The colours of xterm's 256 numbers (its source, 256colres.pl): sixteen that users change, a cube, greys.
+/// The 256 colours of xterm (its source, 256colres.pl): sixteen that users may change, a colour
+/// cube, and greys.
 public enum XtermColors {
-  /// What a number looks like; of the first sixteen, what it does unless the user changed it.
+  /// Returns the colour with a number; for the first sixteen the default, which the user may have
+  /// changed.
   public static func mixture(_ number: Int) -> Palette.Mixture {
     switch number {
     case ..<16: return own[number]
@@ -14,7 +16,7 @@ public enum XtermColors {
     }
   }
 
-  /// The number of a range whose colour is nearest, those that are taken left out.
+  /// Returns the number in a range whose colour is nearest, except for the taken ones.
   public static func nearest(
     to mixture: Palette.Mixture, in numbers: Range<Int>, but taken: Set<Int> = []
   ) -> Int {

@@ -1,7 +1,7 @@
-/// The answer to the question for the terminal's background: `11;rgb:1c1c/1c1c/1c1c`, each part one to four
-/// hexadecimal digits (XParseColor), or `rgba:` with a fourth part.
+/// Parses the terminal's answer about its background colour: `11;rgb:1c1c/1c1c/1c1c`, each part one
+/// to four hexadecimal digits (XParseColor), or `rgba:` with a fourth part.
 enum BackgroundAnswer {
-  /// The colour that a string of the terminal tells; nil when it tells none.
+  /// Returns the colour in an answer; nil when it contains none.
   static func color(_ answer: [UInt8]) -> Palette.Mixture? {
     let text = String(decoding: answer, as: UTF8.self)
     guard let mark = ["11;rgb:", "11;rgba:"].first(where: text.hasPrefix) else { return nil }
@@ -12,7 +12,7 @@ enum BackgroundAnswer {
     return Palette.Mixture(red: values[0], green: values[1], blue: values[2])
   }
 
-  /// A part in 255ths, whatever number of digits it has.
+  /// Returns a part scaled to 0 to 255, whatever its number of digits.
   private static func value(_ digits: Substring) -> Int? {
     guard (1...4).contains(digits.count), digits.allSatisfy(\.isHexDigit),
       let value = Int(digits, radix: 16)

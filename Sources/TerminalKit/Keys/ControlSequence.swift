@@ -1,44 +1,44 @@
-/// A control sequence as its bytes come in: `ESC [` or `ESC O`, parameters, a final byte (ECMA-48
-/// section 5.4). It keeps a few numbers and no bytes, so that a sequence of any length takes no
-/// room.
+/// A control sequence that arrives byte by byte: `ESC [` or `ESC O`, parameters, a final byte
+/// (ECMA-48 section 5.4). It stores a few numbers and no bytes, so its size does not depend on the
+/// length of the sequence.
 struct ControlSequence: Equatable, Sendable {
-  /// What a byte led to.
+  /// The effect of a byte.
   enum Outcome: Equatable {
-    /// The sequence goes on.
+    /// The sequence continues.
     case more
     /// The sequence ended with this byte.
     case final(UInt8)
-    /// The byte does not belong to a sequence: it was broken off.
+    /// The byte does not belong to a sequence, which is therefore broken off.
     case broken
   }
 
   /// Whether it began with `ESC O`.
   let isSingleShift: Bool
-  /// `<`, `?`, `>` or `=` at its beginning.
+  /// The marker `<`, `?`, `>` or `=` at its beginning; nil when there is none.
   private(set) var marker: UInt8?
-  /// Its parameters, each with the numbers that colons part; a missing number counts as 0.
+  /// The parameters, each with the numbers that colons separate; a missing number counts as 0.
   private(set) var parameters: [[Int]] = []
-  /// The last byte between its parameters and its end (`$` in `$y`), nil when there is none.
+  /// The last byte between the parameters and the end (`$` in `$y`); nil when there is none.
   private(set) var intermediate: UInt8?
-  /// Whether nothing came yet.
+  /// Whether no byte has come yet.
   private(set) var isEmpty = true
-  /// Whether something stood where it has no meaning, so that the whole has none.
+  /// Whether a byte was at a wrong position, so that the sequence has no meaning.
   private(set) var isMalformed = false
 
   /// The first number of each parameter.
   var numbers: [Int] { parameters.map { $0.first ?? 0 } }
 
-  /// Whether it is `ESC [` and a final byte only.
+  /// Whether it consists of `ESC [` and a final byte only.
   var isBare: Bool { !isSingleShift && marker == nil && parameters.isEmpty && intermediate == nil }
 
   private static let mostParameters = 8
   private static let mostNumbers = 16
-  /// More than any number that means something; the highest character is 1 114 111.
+  /// More than any meaningful number; the highest character is 1 114 111.
   private static let greatestNumber = 9_999_999
 
   init(isSingleShift: Bool) { self.isSingleShift = isSingleShift }
 
-  /// Takes a byte.
+  /// Processes a byte.
   mutating func take(_ byte: UInt8) -> Outcome {
     defer { isEmpty = false }
     switch byte {
@@ -50,8 +50,8 @@ struct ControlSequence: Equatable, Sendable {
       appendParameter()
     case 0x3C...0x3F:
       if isEmpty { marker = byte } else { isMalformed = true }
-    // rxvt ends the sequences of keys held with Shift with a dollar sign; all of these have a single
-    // number.
+    // rxvt ends the sequences of keys pressed with Shift with a dollar sign; all of them have a
+    // single number.
     case UInt8(ascii: "$") where marker == nil && parameters.count == 1:
       return .final(byte)
     case 0x20...0x2F:

@@ -1,10 +1,10 @@
-/// What a user's hand did: a key, a paste, the mouse.
+/// An input of the user: a key, a paste or the mouse.
 public enum Key: Hashable, Sendable {
-  /// A key that writes a character; a space included.
+  /// A key that types a character, including space.
   case character(Character)
-  /// A letter held with Ctrl, lower case.
+  /// A letter pressed with Ctrl, in lower case.
   case control(Character)
-  /// A character held with Alt.
+  /// A character pressed with Alt.
   case alt(Character)
   /// Enter.
   case enter
@@ -38,12 +38,12 @@ public enum Key: Hashable, Sendable {
   case pageDown
   /// A function key, from 1.
   case function(Int)
-  /// A whole paste as one event (bracketed paste); at most 64 KiB.
+  /// A whole paste (bracketed paste) of at most 64 KiB.
   case paste(String)
-  /// A paste of more than 64 KiB, by its bytes; none of it is kept.
+  /// A paste of more than 64 KiB; only its length is kept.
   case longPaste(bytes: Int)
-  /// The mouse wheel: lines down, negative for up.
+  /// The mouse wheel: the number of lines down, negative for up.
   case wheel(Int)
-  /// The left button pressed on a cell.
+  /// A click with the left button on a cell.
   case click(Point)
 }

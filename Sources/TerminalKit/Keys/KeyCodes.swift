@@ -1,12 +1,12 @@
-/// Keys that come as numbers of characters: `ESC [ code u` of the kitty protocol and of fixterms, and
-/// `ESC [ 27 ; modifiers ; code ~` of xterm's modifyOtherKeys. hibou asks for neither; a program that ended
-/// badly leaves them on.
+/// Parses keys that are sent as character numbers: `ESC [ code u` of the kitty protocol and of
+/// fixterms, and `ESC [ 27 ; modifiers ; code ~` of xterm's modifyOtherKeys. hibou requests
+/// neither, but a program that crashed may have left them on.
 ///
 /// Sources: https://sw.kovidgoyal.net/kitty/keyboard-protocol/ and «XTerm Control Sequences»,
 /// modifyOtherKeys and formatOtherKeys.
 enum KeyCodes {
-  /// The keys of `code : shifted : base ; modifiers : event ; text u`; none for a release and for keys
-  /// that mean nothing here.
+  /// Returns the keys of `code : shifted : base ; modifiers : event ; text u`; empty for a release
+  /// and for keys without a meaning here.
   static func keys(_ parameters: [[Int]]) -> [Key] {
     guard let codes = parameters.first, let code = codes.first else { return [] }
     let modifiers = KeyModifiers(parameters.count > 1 ? parameters[1] : [])
@@ -21,7 +21,8 @@ enum KeyCodes {
     return key(code, shifted: shifted, base: base, modifiers).map { [$0] } ?? []
   }
 
-  /// The key of `27 ; modifiers ; code ~`. The code is that of the character with Shift.
+  /// Returns the key of `27 ; modifiers ; code ~`. The code is that of the character typed with
+  /// Shift.
   static func otherKey(_ parameters: [[Int]]) -> Key? {
     guard parameters.count == 3, let code = parameters[2].first else { return nil }
     let modifiers = KeyModifiers(parameters[1])
@@ -29,7 +30,7 @@ enum KeyCodes {
     return key(code, shifted: code, base: nil, modifiers)
   }
 
-  /// The characters that a key wrote, where the terminal says them.
+  /// Returns the characters that a key typed, if the terminal sends them; otherwise nil.
   private static func text(_ parameters: [[Int]]) -> [Key]? {
     guard parameters.count > 2 else { return nil }
     let scalars = parameters[2].compactMap { Unicode.Scalar(UInt32($0)) }
@@ -56,8 +57,8 @@ enum KeyCodes {
     modifiers.hasAlt ? .alt(character) : .character(character)
   }
 
-  /// Whether a number is a character that keys write: no control character, none of private use, which
-  /// the protocol gives to keys without a character.
+  /// Returns whether a number is a character that keys type: not a control character and not in the
+  /// private use area, which the protocol uses for keys without a character.
   private static func isWritten(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0xE000...0xF8FF: false
@@ -86,15 +87,15 @@ enum KeyCodes {
     }
   }
 
-  /// The keys of the number pad that write something.
+  /// Returns the character of a key on the number pad; nil for keys that type none.
   private static func keypad(_ code: Int) -> Character? {
     guard (57_399...57_416).contains(code), code != 57_414 else { return nil }
     let characters = Array("0123456789./*-+\u{0}=,")
     return characters[code - 57_399]
   }
 
-  /// A character with Shift. What Shift makes of a key other than a letter is the keyboard's affair: where
-  /// the terminal does not say it, nobody knows which key that was.
+  /// Returns a character typed with Shift. For keys other than letters it depends on the keyboard:
+  /// if the terminal does not send it, the key is unknown.
   private static func character(
     _ scalar: Unicode.Scalar, _ shifted: Int?, _ modifiers: KeyModifiers
   ) -> Character? {
@@ -112,8 +113,8 @@ enum KeyCodes {
     return modifiers.hasShift && scalar != " " ? nil : character
   }
 
-  /// A key held with Ctrl means what it does without these protocols. On a keyboard of other letters the
-  /// key is meant that has a Latin one in its place.
+  /// Returns a key pressed with Ctrl, with the same meaning as without these protocols. On a
+  /// keyboard with other letters it is the key at the position of a Latin one.
   private static func control(_ scalar: Unicode.Scalar, _ base: Int?) -> Key? {
     let latin = scalar.isASCII ? scalar : base.flatMap { Unicode.Scalar(UInt32($0)) } ?? scalar
     switch latin {

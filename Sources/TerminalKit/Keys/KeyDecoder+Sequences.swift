@@ -13,7 +13,7 @@ extension KeyDecoder {
       isAlt = true
       takeInGround(byte)
     case 0x7F:
-      // Alt-Backspace deletes a word wherever text is edited, as Ctrl-W does.
+      // Alt-Backspace deletes a word in all text fields, as Ctrl-W does.
       end(with: [.key(.control("w"))])
     default:
       emit(.escape)
@@ -34,7 +34,7 @@ extension KeyDecoder {
     case .final(let byte):
       end(sequence, with: byte)
     case .broken:
-      // Two keys after a lone Escape.
+      // These are two keys after a lone Escape.
       let isKey = sequence.isEmpty && isLate
       end(with: isKey ? [.key(.character("["))] : [])
       takeInGround(byte)
@@ -52,7 +52,8 @@ extension KeyDecoder {
     }
   }
 
-  /// Each of the three bytes is a number plus 32: button, column, row. Button 3 is any release.
+  /// Processes a byte of the old mouse protocol. Each of the three bytes is a number plus 32:
+  /// button, column, row. Button 3 is a release.
   mutating func take(_ byte: UInt8, afterOldMouse numbers: [Int]) {
     guard byte >= 0x20 else {
       end()
@@ -66,8 +67,8 @@ extension KeyDecoder {
     end(with: KeySequences.mouse(numbers, "M").map { [.key($0)] } ?? [])
   }
 
-  /// A string ends with BEL or ST. Whatever else is no text of it was pressed by somebody: Ctrl-C and Enter
-  /// do what they always do.
+  /// Processes a byte in a string, which ends with BEL or ST. Bytes that cannot be in a string are
+  /// keys: Ctrl-C and Enter have their usual meaning.
   mutating func take(_ byte: UInt8, inString kind: UInt8, _ hasContent: Bool) {
     if !hasContent, !begins(kind, with: byte) {
       end(with: [.key(given(up: Character(Unicode.Scalar(kind))))])
@@ -98,10 +99,10 @@ extension KeyDecoder {
     takeAfterEscape(byte)
   }
 
-  /// The most bytes of an answer that are kept.
+  /// The most bytes of an answer that are stored.
   private static let longestAnswer = 80
 
-  /// What a whole string means; nothing for most of them.
+  /// The meaning of a complete string; most have none.
   private var meaningOfAnswer: [Input] {
     if let background = BackgroundAnswer.color(answer) { return [.background(background)] }
     let mark = Array(">|".utf8)

@@ -1,7 +1,7 @@
-// What silence means: nothing is waited for without an end, and what was sent by a terminal in pieces is not
-// taken for keys.
+// The meaning of silence. The decoder never waits without a limit, and does not take the pieces of
+// an answer for keys.
 extension KeyDecoder {
-  /// How long after the last byte `timeout()` is to be called; nil when there is nothing to wait for.
+  /// How long after the last byte to call `timeout()`; nil when the decoder waits for nothing.
   public var patience: Duration? {
     switch state {
     case .ground: remnant == nil ? nil : Self.remnantPatience
@@ -14,28 +14,29 @@ extension KeyDecoder {
     }
   }
 
-  /// A moment of silence: bytes of one piece come closer together, over a slow line too.
+  /// The longest pause between the bytes of one piece, even over a slow line.
   private static let moment = Duration.milliseconds(50)
-  /// The rest of a key's sequence comes within this time after Escape; the key Escape must not be felt to
-  /// wait.
+  /// How long to wait for the rest of a key's sequence after Escape, short enough for the Escape
+  /// key to feel immediate.
   private static let escapePatience = moment
-  /// `ESC [` and `ESC ]` are hardly ever keys.
+  /// How long to wait after `ESC [` and `ESC ]`, which are hardly ever keys.
   private static let bracketPatience = Duration.milliseconds(200)
-  /// What has begun with numbers is no key of its own.
+  /// How long to wait for the rest of a sequence with numbers, which is never a key of its own.
   private static let sequencePatience = Duration.milliseconds(500)
   /// How long after a lone Escape the rest of an answer may come.
   private static let remnantPatience = Duration.milliseconds(500)
-  /// The end of an answer comes within this time, after the first moment.
+  /// How long to wait for the end of an answer, after the first pause.
   private static let stringPatience = Duration.milliseconds(950)
-  /// The next piece of a paste comes within this time, after the first moment.
+  /// How long to wait for the next piece of a paste, after the first pause.
   private static let pastePatience = Duration.milliseconds(1_450)
-  /// An answer comes in a few pieces; a hand pauses after each key.
+  /// The most pauses in an answer, which comes in a few pieces; a person pauses after each key.
   private static let mostPauses = 4
-  /// A hand that types into a paste, one key after the other, is heard after so many.
+  /// The number of single keys after which a paste without an end counts as ended.
   private static let mostLoneKeys = 6
 
-  /// The patience is over: ends an open escape sequence as it is. ESC alone is the Escape key, ESC and a
-  /// bracket is Alt and that bracket. A string and a paste that nothing ends are given up the second time.
+  /// Handles silence: ends an open escape sequence as it is. ESC alone is the Escape key; ESC and a
+  /// bracket are Alt and that bracket. A string or paste without an end is given up at the second
+  /// time.
   public mutating func timeout() -> [Input] {
     switch state {
     case .ground: remnant = nil
@@ -60,18 +61,20 @@ extension KeyDecoder {
     return drain()
   }
 
-  /// The key that was pressed when nothing followed a bracket: with Alt, unless its Escape was a key before.
+  /// Returns the key for a bracket that nothing followed: with Alt, unless its Escape was already
+  /// returned as a key.
   func given(up bracket: Character) -> Key {
     isLate ? .character(bracket) : .alt(bracket)
   }
 
-  /// Whether a byte goes on with what was given up a moment ago.
+  /// Returns whether a byte continues what was given up a moment ago.
   mutating func goesOn(_ remnant: Remnant, with byte: UInt8) -> Bool {
     switch (remnant, byte) {
     case (.stringEscape, UInt8(ascii: "\\")): return true
     case (.stringEscape, _): return false
     case (.escape, UInt8(ascii: "[")): state = .sequence(ControlSequence(isSingleShift: false))
-    // The strings with which terminals answer; the others are letters that people type after Escape.
+    // Terminals' answers are strings of these kinds; other letters are typed by people after
+    // Escape.
     case (.escape, UInt8(ascii: "]")), (.escape, UInt8(ascii: "P")), (.escape, UInt8(ascii: "_")):
       state = .string(byte, hasContent: false)
     case (.escape, _): return false
@@ -80,8 +83,8 @@ extension KeyDecoder {
     return true
   }
 
-  /// Whether a byte may be the first of a string. After a lone Escape it must be one that answers begin
-  /// with; otherwise two keys were pressed.
+  /// Returns whether a byte may be the first one of a string. After a lone Escape it must be one
+  /// with which answers begin; otherwise two keys were pressed.
   func begins(_ kind: UInt8, with byte: UInt8) -> Bool {
     if byte == 0x07 || byte == 0x1B { return !isLate }
     if byte < 0x20 { return false }
@@ -95,7 +98,7 @@ extension KeyDecoder {
 
   // MARK: - Pastes without an end
 
-  /// So many bytes come into the open paste at once.
+  /// Records how many bytes came into the open paste at once.
   mutating func notePaste(_ count: Int) {
     guard count > 0 else { return }
     // A key is one byte, or a few.
@@ -112,7 +115,7 @@ extension KeyDecoder {
   }
 
   mutating func takeInPaste(_ byte: UInt8) {
-    // Ctrl-C after a silence is a hand that wants out: what was pasted is of no use to it.
+    // After a silence, Ctrl-C means that the user wants to leave the paste, so its text is dropped.
     if byte == 0x03, loneKeys > 0 {
       paste = PasteCollector()
       loneKeys = 0

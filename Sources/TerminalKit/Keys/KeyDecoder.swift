@@ -1,22 +1,23 @@
-/// Turns the bytes a terminal sends into keys.
+/// Converts the bytes of a terminal into keys.
 ///
-/// A pure state machine without a clock: bytes go in, as they were read; what they meant comes out. `patience`
-/// says how long it is to be left alone before `timeout()`; `KeyReader` does both with a clock. Sequences
-/// that mean nothing here are swallowed whole. It keeps at most one paste.
+/// It is a pure state machine without a clock: bytes go in as they were read, and inputs come out.
+/// `patience` says how long to wait before `timeout()` is called; `KeyReader` combines it with a
+/// clock. Sequences without a meaning here are dropped completely. At most one paste is stored.
 public struct KeyDecoder: Sendable {
-  /// What came in.
+  /// An input.
   public enum Input: Hashable, Sendable {
     /// A key, a paste or the mouse.
     case key(Key)
-    /// `ESC [ 0 n`, the terminal's answer to `ESC [ 5 n`: it has drawn all that was sent before.
+    /// `ESC [ 0 n`, the answer to `ESC [ 5 n`: the terminal has drawn everything sent before.
     case statusReport
-    /// `ESC [ ? n ; s $ y`, the answer to the question for a mode: whether the terminal knows it, on or off.
+    /// `ESC [ ? n ; s $ y`, the answer about a mode: whether the terminal knows it, and whether it
+    /// is on.
     case modeReport(Int, isKnown: Bool)
-    /// `DCS > | text ST`, the answer to `CSI > q` (XTVERSION): what the terminal calls itself.
+    /// `DCS > | text ST`, the answer to `CSI > q` (XTVERSION): the name of the terminal.
     case terminalName(String)
-    /// `OSC 11 ; rgb:…`, the answer to `OSC 11 ; ?`: the colour behind the terminal's text.
+    /// `OSC 11 ; rgb:…`, the answer to `OSC 11 ; ?`: the background colour.
     case background(Palette.Mixture)
-    /// The end mark of the paste before this did not come: it was ended by silence.
+    /// The end mark of the previous paste did not come, so silence ended it.
     case lostPasteEnd
   }
 
@@ -25,20 +26,20 @@ public struct KeyDecoder: Sendable {
     case escape
     case sequence(ControlSequence)
     case linuxFunction
-    /// The three bytes after `ESC [ M`, the mouse of terminals without SGR coordinates.
+    /// The three bytes after `ESC [ M`, from the mouse of terminals without SGR coordinates.
     case oldMouse([Int])
-    /// OSC, DCS, SOS, PM or APC by the byte after ESC, up to BEL or ST; whether more than that
-    /// came.
+    /// A string (OSC, DCS, SOS, PM or APC, by the byte after ESC) up to BEL or ST, and whether more
+    /// than that byte came.
     case string(UInt8, hasContent: Bool)
     case stringEscape
     case paste
   }
 
-  /// What the next byte may belong to although its Escape was given up already.
+  /// What the next byte may belong to although its Escape was already given up.
   enum Remnant {
-    /// A lone Escape: a line that is slow or broken up may bring the rest of an answer after it.
+    /// A lone Escape, after which a slow or fragmented line may bring the rest of an answer.
     case escape
-    /// The Escape that should have ended a string: a backslash after it is no key.
+    /// The Escape that should have ended a string; a backslash after it is not a key.
     case stringEscape
   }
 
@@ -46,31 +47,30 @@ public struct KeyDecoder: Sendable {
   private var assembler = UTF8Assembler()
   /// Whether the scalar that is being assembled came after ESC.
   var isAlt = false
-  /// Whether the Escape of the open sequence was given up before, and has counted as a key.
+  /// Whether the Escape of the open sequence was already returned as a key.
   var isLate = false
   /// What was given up a moment ago.
   var remnant: Remnant?
   /// Whether nothing came for a moment in the middle of a string or a paste.
   var isQuiet = false
-  /// How many moments of silence the open string has had.
+  /// The number of pauses in the open string.
   var pauses = 0
-  /// How many keys in a row came into a paste one by one, each after a moment of silence.
+  /// The number of keys that came into a paste one by one, each after a pause.
   var loneKeys = 0
-  /// The open paste; beside the state, not in it, so that a byte is appended without a copy of the
-  /// rest.
+  /// The open paste. It is not part of the state, so that appending a byte does not copy it.
   var paste = PasteCollector()
-  /// The beginning of the open string, where it may be an answer that means something.
+  /// The beginning of the open string, as it may be an answer.
   var answer: [UInt8] = []
   private var inputs: [Input] = []
 
-  /// A decoder at rest.
+  /// Creates a decoder in its initial state.
   public init() {}
 
-  /// Takes bytes and returns what they completed.
+  /// Processes bytes and returns the inputs that they complete.
   public mutating func feed(_ bytes: some Collection<UInt8>) -> [Input] {
     if case .paste = state { notePaste(bytes.count) }
     for byte in bytes { take(byte) }
-    // Silence is over, but for what was said in it.
+    // Bytes end the silence; inputs during it have been returned already.
     isQuiet = false
     return drain()
   }

@@ -1,22 +1,22 @@
-/// What was held with a key and what the key did, as keyboard protocols say it in the second parameter of
-/// a sequence: `1 + bits`, a colon, the kind of event.
+/// The modifiers of a key and its event, from the second parameter of a keyboard protocol's
+/// sequence: `1 + bits`, a colon, the kind of event.
 ///
-/// Source: https://sw.kovidgoyal.net/kitty/keyboard-protocol/, which xterm's modifiers are a part of.
+/// Source: https://sw.kovidgoyal.net/kitty/keyboard-protocol/, which includes xterm's modifiers.
 struct KeyModifiers: Equatable, Sendable {
   let hasShift: Bool
   let hasAlt: Bool
   let hasControl: Bool
-  /// Whether Super or Hyper is held: keys of the desktop, not of a program.
+  /// Whether Super or Hyper is pressed, which are for the desktop and not for a program.
   let isForDesktop: Bool
   let hasCapsLock: Bool
-  /// Whether the key came up again. Keys act when they go down; a repeat counts as going down again.
+  /// Whether the key was released. Keys act when they are pressed; a repeat counts as a press.
   let isRelease: Bool
 
-  /// The modifiers in the numbers of a parameter; none in an empty one.
+  /// Parses the numbers of a parameter; an empty one means no modifiers.
   init(_ numbers: [Int]) {
     let bits = max(0, (numbers.first ?? 1) - 1)
     hasShift = bits & 1 != 0
-    // Meta, where a keyboard has both, is meant for the same.
+    // Meta, if a keyboard has both, means the same.
     hasAlt = bits & (2 | 32) != 0
     hasControl = bits & 4 != 0
     isForDesktop = bits & (8 | 16) != 0

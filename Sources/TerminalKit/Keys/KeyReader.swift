@@ -1,16 +1,16 @@
-/// A decoder of keys with the time: what silence means is decided when it has lasted long enough.
+/// Combines the decoder with a clock: silence is interpreted once it has lasted long enough.
 public struct KeyReader: Sendable {
-  /// An instant of the clock that never goes back.
+  /// A time of a clock that never goes back.
   public typealias Instant = ContinuousClock.Instant
 
   private var decoder = KeyDecoder()
-  /// When silence will mean something; nil while there is nothing to wait for.
+  /// When silence will have a meaning; nil while the decoder waits for nothing.
   public private(set) var deadline: Instant?
 
-  /// A reader at rest.
+  /// Creates a reader in its initial state.
   public init() {}
 
-  /// Takes bytes that were read now, and returns what they completed.
+  /// Processes bytes that were read now, and returns the inputs that they complete.
   public mutating func feed(_ bytes: some Collection<UInt8>, at now: Instant) -> [KeyDecoder.Input]
   {
     let inputs = decoder.feed(bytes)
@@ -18,7 +18,7 @@ public struct KeyReader: Sendable {
     return inputs
   }
 
-  /// Time has passed, and nothing came: returns what is decided by that.
+  /// Handles silence up to now, and returns the inputs that it completes.
   public mutating func passed(to now: Instant) -> [KeyDecoder.Input] {
     guard let deadline, now >= deadline else { return [] }
     let inputs = decoder.timeout()

@@ -1,11 +1,11 @@
-/// The keys behind control sequences, as xterm, tmux, screen, rxvt and the Linux console send them.
+/// The keys of control sequences, as xterm, tmux, screen, rxvt and the Linux console send them.
 ///
-/// Source: the `kcu*`, `kf*` and kin of their terminfo entries, and "XTerm Control Sequences",
-/// sections "PC-Style Function Keys" and "Extended coordinates". A key held with Shift, Ctrl or Alt
-/// counts as the plain key.
+/// Source: the `kcu*`, `kf*` and related entries of their terminfo files, and "XTerm Control
+/// Sequences", sections "PC-Style Function Keys" and "Extended coordinates". A key pressed with
+/// Shift, Ctrl or Alt counts as the key alone.
 enum KeySequences {
-  /// What a sequence that ended with a byte means; nothing when it is none of ours, or the answer of a
-  /// terminal to a question that hibou did not ask.
+  /// Returns the meaning of a sequence with its final byte; empty when it has none here, or is an
+  /// answer to a question that hibou did not ask.
   static func inputs(_ sequence: ControlSequence, final: UInt8) -> [KeyDecoder.Input] {
     if sequence.isMalformed { return [] }
     let letter = Character(Unicode.Scalar(final))
@@ -27,7 +27,7 @@ enum KeySequences {
     guard marker == UInt8(ascii: "?"), letter == "y", sequence.intermediate == UInt8(ascii: "$"),
       sequence.numbers.count == 2
     else { return [] }
-    // 1 is set, 2 reset; 0 unknown, 3 and 4 for ever.
+    // 1 means set, 2 reset; 0 is unknown, 3 and 4 are permanent.
     let (mode, state) = (sequence.numbers[0], sequence.numbers[1])
     return [.modeReport(mode, isKnown: (1...2).contains(state))]
   }
@@ -38,14 +38,14 @@ enum KeySequences {
     if sequence.parameters.count > 1, KeyModifiers(sequence.parameters[1]).isRelease { return nil }
     if "~^$@".contains(letter) { return numbered[numbers.first ?? 0] }
     if sequence.isSingleShift, let key = keypad(final) { return key }
-    // Two numbers before an R are the place of the cursor, which some program asked for; F3 held with
-    // Shift looks the same, and nobody needs it.
+    // Two numbers before an R are the position of the cursor, which some program asked for. F3 with
+    // Shift looks the same, but nobody needs it.
     if letter == "R", numbers.count > 1 { return nil }
     return lettered[letter] ?? (sequence.isBare || sequence.isSingleShift ? shifted[letter] : nil)
   }
 
-  /// A mouse event; `M` is a press, `m` a release. Bits of the first number: 0-1 button, 2-4 Shift,
-  /// Alt and Ctrl, 5 motion, 6 the wheel. Columns and rows count from 1.
+  /// Returns a mouse event; `M` is a press, `m` a release. Bits of the first number: 0-1 button,
+  /// 2-4 Shift, Alt and Ctrl, 5 motion, 6 the wheel. Columns and rows count from 1.
   static func mouse(_ numbers: [Int], _ letter: Character) -> Key? {
     guard numbers.count == 3, letter == "M" else { return nil }
     switch numbers[0] & ~0b11100 {
@@ -56,15 +56,16 @@ enum KeySequences {
     }
   }
 
-  /// How many lines a notch of the wheel scrolls.
+  /// The number of lines that one step of the wheel scrolls.
   private static let linesPerNotch = 3
 
-  /// `ESC [ [ A` to `E`: F1 to F5 of the Linux console.
+  /// Returns the key of `ESC [ [ A` to `E`: F1 to F5 of the Linux console.
   static func linuxFunction(_ byte: UInt8) -> Key? {
     (UInt8(ascii: "A")...UInt8(ascii: "E")).contains(byte) ? .function(Int(byte) - 0x40) : nil
   }
 
-  /// The application keypad: `j` to `y` stand for `*+,-./` and the digits, 0x40 above them.
+  /// Returns a key of the application keypad: `j` to `y` stand for `*+,-./` and the digits, which
+  /// are 0x40 lower.
   private static func keypad(_ byte: UInt8) -> Key? {
     if byte == UInt8(ascii: "M") { return .enter }
     guard (UInt8(ascii: "j")...UInt8(ascii: "y")).contains(byte) else { return nil }
@@ -76,7 +77,7 @@ enum KeySequences {
     "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
   ]
 
-  /// rxvt's, of keys held with Shift or Ctrl. With numbers these letters end other sequences.
+  /// The keys of rxvt pressed with Shift or Ctrl. With numbers these letters end other sequences.
   private static let shifted: [Character: Key] = [
     "a": .up, "b": .down, "c": .right, "d": .left,
   ]

@@ -1,26 +1,27 @@
-/// Puts UTF-8 scalars together from bytes that come one by one.
+/// Assembles UTF-8 scalars from single bytes.
 struct UTF8Assembler: Sendable {
-  /// What a byte led to.
+  /// The effect of a byte.
   enum Outcome: Equatable {
-    /// The scalar is not whole yet.
+    /// The scalar is not complete yet.
     case more
-    /// A whole scalar.
+    /// The scalar is complete.
     case scalar(Unicode.Scalar)
     /// The byte is not part of any scalar.
     case invalid
-    /// What came before it was no scalar; the byte itself is still to be taken.
+    /// The bytes before it were not a scalar; the byte itself must be processed again.
     case invalidBefore
   }
 
   private var value: UInt32 = 0
   private var missing = 0
-  /// The bytes the next continuation may be; narrower after some lead bytes (RFC 3629 section 4).
+  /// The allowed values of the next continuation byte; a smaller range after some lead bytes (RFC
+  /// 3629 section 4).
   private var allowed: ClosedRange<UInt8> = 0x80...0xBF
 
   /// Whether a scalar has begun and not ended.
   var isPending: Bool { missing > 0 }
 
-  /// Takes a byte.
+  /// Processes a byte.
   mutating func take(_ byte: UInt8) -> Outcome {
     guard isPending else { return begin(byte) }
     guard allowed.contains(byte) else {

@@ -1,62 +1,61 @@
-/// A terminal without a device: it remembers what the program did with it, for tests of the whole
-/// program.
+/// A terminal without a device for tests of the whole program. It records what the program does.
 @UIActor public final class HeadlessTerminal: Terminal {
-  /// Its size; a test changes it as a user would drag a window.
+  /// The size; a test changes it as a user would resize a window.
   public var size: Size
-  /// Whether it takes a frame; set to false it is a slow line that has not drawn the last one yet.
+  /// Whether it accepts a frame; false simulates a slow line that has not drawn the last one yet.
   public var isReady = true
   /// The last screen that was presented.
   public private(set) var screen: Buffer?
-  /// How many screens were presented.
+  /// The number of presented screens.
   public private(set) var frames = 0
-  /// How often the glass was forgotten.
+  /// How many times the contents of the screen were invalidated.
   public private(set) var invalidations = 0
   /// The texts that were copied.
   public private(set) var copied: [String] = []
-  /// The lines that were shown outside the full screen, one list each time.
+  /// The lines shown outside the full screen, one list per call.
   public private(set) var plainLines: [[CleanText]] = []
-  /// Whether it takes mouse events.
+  /// Whether mouse events are on.
   public private(set) var isMouseOn = false
   /// The window's title.
   public private(set) var title = CleanText()
-  /// How often the screen was left to the shell.
+  /// How many times the program was suspended.
   public private(set) var suspensions = 0
   /// The most bytes that can be copied.
   public var copyLimit = 100_000
-  /// What stands between it and a clipboard.
+  /// How a text reaches the clipboard.
   public var clipboardRoute = ClipboardRoute.direct
 
-  /// A terminal of a size.
+  /// Creates a terminal.
   public init(size: Size = Size(width: 80, height: 24)) { self.size = size }
 
-  /// The text of the last screen, row by row; none before the first.
+  /// The text of the last screen, row by row; empty before the first one.
   public var lines: [String] { screen?.lines ?? [] }
 
-  /// Remembers a screen.
+  /// Records a screen.
   public func present(_ buffer: Buffer) {
     screen = buffer
     frames += 1
   }
 
-  /// Counts.
+  /// Counts the call.
   public func invalidate() { invalidations += 1 }
 
-  /// Remembers a text, unless it is too long.
+  /// Records a text, unless it is too long.
   public func copy(_ text: String) -> Bool {
     guard text.utf8.count <= copyLimit else { return false }
     copied.append(text)
     return true
   }
 
-  /// Remembers whether the mouse is on.
+  /// Records whether mouse events are on.
   public func setMouse(_ isOn: Bool) { isMouseOn = isOn }
 
-  /// Remembers the title.
+  /// Records the title.
   public func setTitle(_ title: CleanText) { self.title = title }
 
-  /// Counts.
+  /// Counts the call.
   public func suspend() { suspensions += 1 }
 
-  /// Remembers the lines.
+  /// Records the lines.
   public func showPlain(_ lines: [CleanText], hint: CleanText) { plainLines.append(lines) }
 }

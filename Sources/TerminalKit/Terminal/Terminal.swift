@@ -1,54 +1,54 @@
 /// The device: what a program needs of a terminal, whatever draws it.
 @UIActor public protocol Terminal: AnyObject {
-  /// Its size in cells, now.
+  /// The current size in cells.
   var size: Size { get }
-  /// Whether a frame may be presented now. False while an earlier frame is still on the line: then
-  /// keys are taken, and `TerminalEvent.ready` says when the next frame may come.
+  /// Whether a frame may be presented now. It is false while an earlier frame is still being sent;
+  /// keys are read meanwhile, and `TerminalEvent.ready` announces that the next frame may come.
   var isReady: Bool { get }
-  /// Shows a screen. What did not change since the last one is not sent.
+  /// Shows a screen. Only the differences to the last one are sent.
   func present(_ buffer: Buffer)
-  /// Forgets what is on the glass: the next frame is sent whole.
+  /// Forgets what the screen shows, so that the next frame is sent completely.
   func invalidate()
-  /// Sends text to the user's own clipboard by OSC 52; false when it is too long for that. Whether
-  /// the terminal took it cannot be known.
+  /// Sends text to the user's own clipboard with OSC 52; returns false when it is too long. Whether
+  /// the terminal accepted it cannot be determined.
   func copy(_ text: String) -> Bool
-  /// What stands between us and the user's clipboard.
+  /// How a text reaches the user's clipboard.
   var clipboardRoute: ClipboardRoute { get }
-  /// Takes mouse events, or leaves the mouse to the terminal's own selection.
+  /// Turns mouse events on, or leaves the mouse to the terminal's own selection.
   func setMouse(_ isOn: Bool)
-  /// Gives the window a title; the old one comes back when the screen is left.
+  /// Sets the window's title; the old one is restored when the screen is left.
   func setTitle(_ title: CleanText)
-  /// Leaves the screen to the shell (Ctrl-Z) and comes back when the job is continued.
+  /// Suspends the program (Ctrl-Z) until the shell continues the job.
   func suspend()
-  /// Leaves the full screen, writes lines as they are, waits for a key, and comes back: for
-  /// selecting an address with the mouse as one unbroken line.
+  /// Leaves the full screen, writes lines unchanged, waits for a key, and comes back, so that an
+  /// address can be selected with the mouse as one unbroken line.
   ///
-  /// - Parameter hint: what says below the lines how to come back.
+  /// - Parameter hint: the text below the lines that says how to come back.
   func showPlain(_ lines: [CleanText], hint: CleanText)
 }
 
-/// The way of a text to the user's own clipboard.
+/// How a text reaches the user's own clipboard.
 public enum ClipboardRoute: Hashable, Sendable {
-  /// To the terminal itself.
+  /// Directly to the terminal.
   case direct
-  /// Through tmux, which may keep it to itself.
+  /// Through tmux, which may not pass it on.
   case tmux
-  /// Through GNU screen, which hands it on in pieces.
+  /// Through GNU screen, which passes it on in pieces.
   case screen
-  /// To xterm, which takes it only where its user allowed that.
+  /// To xterm, which only accepts it if its user allows that.
   case xterm
-  /// There is none: the terminal is known not to take it.
+  /// Not at all: the terminal is known not to accept it.
   case closed
 }
 
-/// What a terminal reports to the program.
+/// An event of the terminal.
 public enum TerminalEvent: Hashable, Sendable {
   /// A key, a paste or the mouse.
   case key(Key)
-  /// The size changed, or the job was continued: everything must be drawn again.
+  /// The size changed, or the job was continued, so everything must be drawn again.
   case resized
-  /// The line is free again for a frame that was held back.
+  /// A frame that was held back may be presented now.
   case ready
-  /// The paste before this came without its end mark: silence ended it.
+  /// The previous paste came without its end mark, and silence ended it.
   case lostPasteEnd
 }

@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// The actor of everything that touches the terminal.
+/// The actor of all code that touches the terminal.
 ///
 /// In the program its jobs run on the main thread, inside the terminal's poll loop
-/// (`UIExecutor.attach`); without a loop, as in tests, on a serial queue.
+/// (`UIExecutor.attach`). Without a loop, as in tests, they run on a serial queue.
 @globalActor public actor UIActor {
   /// The one instance.
   public static let shared = UIActor()
@@ -14,7 +14,7 @@ import Synchronization
     UIExecutor.shared.asUnownedSerialExecutor()
   }
 
-  /// Runs a closure on this actor, from code that already runs there. Traps when it does not.
+  /// Runs a closure synchronously, from code that already runs on this actor. Traps otherwise.
   public nonisolated static func assumeIsolated<T>(_ body: @UIActor () throws -> T) rethrows -> T {
     shared.preconditionIsolated()
     return try withoutActuallyEscaping(body) { try unsafeBitCast($0, to: (() throws -> T).self)() }
@@ -37,10 +37,9 @@ public final class UIExecutor: SerialExecutor {
 
   private init() { queue.setSpecific(key: Self.isHere, value: true) }
 
-  /// From now on jobs wait until the calling thread drains them; `wake` is called when there are
-  /// some.
+  /// Makes jobs wait until the calling thread drains them; `wake` is called when there are some.
   ///
-  /// Call once, from the thread that will drain, before anything runs on the actor.
+  /// Call it once, from the thread that will drain, before anything runs on the actor.
   public func attach(wake: @escaping @Sendable () -> Void) {
     state.withLock { $0.wake = wake }
     LoopThread.mark()
@@ -55,7 +54,7 @@ public final class UIExecutor: SerialExecutor {
     for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
   }
 
-  /// Takes a job.
+  /// Enqueues a job.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let wake = state.withLock { state in

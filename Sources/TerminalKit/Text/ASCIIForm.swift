@@ -1,12 +1,12 @@
-/// What stands for a character where only ASCII can be shown: the letter without its accent, the plain sign.
+/// The ASCII replacements of characters: the letter without its accent, the plain sign.
 public enum ASCIIForm {
-  /// The text in ASCII; what has no plain form is a question mark.
+  /// Returns a text in ASCII; characters without a replacement become question marks.
   public static func of(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     return String(text.map { Character(of($0.unicodeScalars.first ?? " ")) })
   }
 
-  /// The character of one cell that stands for a scalar; a question mark where there is none.
+  /// Returns the replacement of a scalar, one cell wide; a question mark if there is none.
   public static func of(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case ..<0x80: scalar
@@ -17,7 +17,7 @@ public enum ASCIIForm {
     }
   }
 
-  /// Latin-1 and Latin Extended-A from U+00C0 on.
+  /// The replacements of Latin-1 and Latin Extended-A from U+00C0 on.
   private static let letters = Array(
     ("AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty"
       + "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlL"

@@ -1,13 +1,13 @@
-/// Where a text stands in a space wider than itself.
+/// The alignment of a text in a wider space.
 public enum Alignment: Hashable, Sendable {
-  /// At the left.
+  /// Left-aligned.
   case leading
-  /// At the right.
+  /// Right-aligned.
   case trailing
 }
 
 extension CleanText {
-  /// The text in exactly so many cells: filled up with spaces, or cut.
+  /// Returns the text in exactly this many cells: padded with spaces, or cut.
   public func padded(to width: Int, _ alignment: Alignment = .leading) -> CleanText {
     let text = cut(to: width)
     let spaces = String(repeating: " ", count: max(0, width - text.width))
@@ -15,15 +15,15 @@ extension CleanText {
     return CleanText(trusted: string, width: text.width + spaces.utf8.count)
   }
 
-  /// The text in at most so many cells, with an ellipsis at its end when something was cut. No
-  /// cluster is split, so that a cut before a wide character can be one cell shorter.
+  /// Returns the text in at most this many cells, with an ellipsis at its end if it was cut. No
+  /// cluster is split, so a cut before a wide character can be one cell shorter.
   public func cut(to limit: Int, ellipsis: Unicode.Scalar = "…") -> CleanText {
     guard width > limit else { return self }
     return limit > 0 ? head(limit - 1) + CleanText(String(ellipsis)) : CleanText()
   }
 
-  /// The text on lines of at most so many cells, broken at spaces. A longer word is broken where it
-  /// must be. An empty text is one empty line.
+  /// Returns the text on lines of at most this many cells, broken at spaces; a longer word is
+  /// broken. An empty text is one empty line.
   public func wrapped(to limit: Int) -> [CleanText] {
     guard width > limit else { return [self] }
     var lines: [CleanText] = []
@@ -42,9 +42,9 @@ extension CleanText {
     return lines + (line.map { [$0] } ?? [])
   }
 
-  /// The text in pieces of at most so many cells, broken anywhere but inside a cluster: for
-  /// addresses. An empty text is one empty piece, and a piece always holds something, even a
-  /// cluster wider than the limit.
+  /// Returns the text in pieces of at most this many cells, broken anywhere except inside a
+  /// cluster: for addresses. An empty text is one empty piece, and each piece contains at least one
+  /// cluster, even if that is wider than the limit.
   public func chunked(to limit: Int) -> [CleanText] {
     guard width > limit, !isEmpty else { return [self] }
     var pieces: [CleanText] = []
@@ -58,7 +58,7 @@ extension CleanText {
     return pieces
   }
 
-  /// As many whole clusters from the start as fit into so many cells.
+  /// Returns as many whole clusters from the start as fit into this many cells.
   func head(_ limit: Int) -> CleanText {
     guard width > limit else { return self }
     if isASCII {
@@ -79,8 +79,8 @@ extension CleanText {
     return CleanText(trusted: String(string[..<end]), width: taken)
   }
 
-  /// What is right of so many cells, in at most so many cells. Half a wide character at the left is
-  /// a space.
+  /// Returns at most `count` cells of the text, from a column on. Half a wide character at the left
+  /// becomes a space.
   func columns(from start: Int, count: Int) -> CleanText {
     let before = head(start)
     let rest = dropping(before)
@@ -89,7 +89,7 @@ extension CleanText {
     return (CleanText(half) + CleanText(String(rest.string.dropFirst()))).head(count)
   }
 
-  /// The text after its first bytes, which are those of `head`.
+  /// Returns the text without its first bytes, which are those of `head`.
   private func dropping(_ head: CleanText) -> CleanText {
     let start = string.utf8.index(string.startIndex, offsetBy: head.string.utf8.count)
     return CleanText(trusted: String(string[start...]), width: width - head.width)

@@ -1,32 +1,32 @@
 extension CleanText: ExpressibleByStringInterpolation {
-  /// A literal of the program; it is cleaned like any other text.
+  /// Creates text from a literal of the program, which is sanitized like any other text.
   public init(stringLiteral value: String) { self.init(value) }
 
-  /// A literal with values in it.
+  /// Creates text from a literal with values.
   public init(stringInterpolation: StringInterpolation) {
     self.init(stringInterpolation.string)
   }
 
-  /// Gathers a literal and its values. All of it is cleaned, and cleaning clean text changes
-  /// nothing: what was a `CleanText` stays as it is.
+  /// Collects a literal and its values. The result is sanitized, which does not change values that
+  /// are `CleanText`.
   public struct StringInterpolation: StringInterpolationProtocol {
     var string = ""
 
-    /// A gatherer with room for a literal of so many bytes.
+    /// Creates an empty collector.
     public init(literalCapacity: Int, interpolationCount: Int) {
       string.reserveCapacity(literalCapacity + interpolationCount * 8)
     }
 
-    /// Takes a part of the literal.
+    /// Appends literal text.
     public mutating func appendLiteral(_ literal: String) { string += literal }
 
-    /// Takes a clean text as it is.
+    /// Appends clean text unchanged.
     public mutating func appendInterpolation(_ text: CleanText) { string += text.string }
 
-    /// Takes a foreign text.
+    /// Appends foreign text.
     public mutating func appendInterpolation(_ foreign: some StringProtocol) { string += foreign }
 
-    /// Takes a number or whatever else describes itself.
+    /// Appends a number or another value with a description.
     public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
       string += value.description
     }

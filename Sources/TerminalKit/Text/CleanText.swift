@@ -1,20 +1,21 @@
-/// Text that may reach a terminal: it holds no control, escape, bidi or zero-width trick.
+/// Text that may be sent to a terminal: it contains no control, escape, bidi or zero-width
+/// characters that could deceive.
 ///
-/// The only ways to one are the `Sanitizer` and literals of the program itself, which is what makes
-/// the sanitizer the one choke point between the world and the screen.
+/// It can only be made by the `Sanitizer` and from literals of the program. This makes the
+/// sanitizer the one choke point between the world and the screen.
 public struct CleanText: Hashable, Sendable, CustomStringConvertible {
   /// The text.
   public let string: String
-  /// Its width in cells.
+  /// The width in cells.
   public let width: Int
 
-  /// No text.
+  /// Creates an empty text.
   public init() { self.init(trusted: "", width: 0) }
 
-  /// Foreign text, made safe by the `Sanitizer`.
+  /// Sanitizes foreign text.
   public init(_ foreign: some StringProtocol) { self.init(String(foreign)) }
 
-  /// Foreign text, made safe by the `Sanitizer`. Plain text costs one look at its bytes.
+  /// Sanitizes foreign text. Plain text only needs one scan of its bytes.
   public init(_ foreign: String) {
     if let width = PlainText.width(of: foreign) {
       self.init(trusted: foreign, width: width)
@@ -24,13 +25,13 @@ public struct CleanText: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Text that the sanitizer has already seen, with its width.
+  /// Creates text from what the sanitizer has already returned, with its width.
   init(trusted: String, width: Int) {
     string = trusted
     self.width = width
   }
 
-  /// A character, so many times.
+  /// Returns a repeated character.
   public static func repeating(_ character: Character, _ count: Int) -> CleanText {
     let one = CleanText(String(character))
     let count = max(0, count)
@@ -44,18 +45,19 @@ public struct CleanText: Hashable, Sendable, CustomStringConvertible {
   /// Whether it is empty.
   public var isEmpty: Bool { string.isEmpty }
 
-  /// Whether every character of it is one byte and one cell.
+  /// Whether every character is one byte and one cell.
   var isASCII: Bool { string.utf8.count == width }
 
-  /// Whether every character of it is one scalar and one cell.
+  /// Whether every character is one scalar and one cell.
   var isPlain: Bool { isASCII || PlainText.width(of: string) == width }
 
-  /// Gives some scalars of a plain text with their places, counted from the first that is given.
+  /// Calls a closure with scalars of a plain text and their positions, from 0 for the first one
+  /// passed.
   func forEachPlainScalar(from start: Int, count: Int, _ take: (Int, UInt32) -> Void) {
     PlainText.forEachScalar(of: string, from: start, count: count, take)
   }
 
-  /// Two texts one after the other.
+  /// Concatenates two texts.
   public static func + (left: CleanText, right: CleanText) -> CleanText {
     guard right.isASCII else { return CleanText(left.string + right.string) }
     return CleanText(trusted: left.string + right.string, width: left.width + right.width)
@@ -66,7 +68,7 @@ public struct CleanText: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Sequence where Element == CleanText {
-  /// The texts as one, with a separator between them.
+  /// Returns the concatenation of the texts with a separator between them.
   public func joined(separator: CleanText = CleanText()) -> CleanText {
     CleanText(map(\.string).joined(separator: separator.string))
   }

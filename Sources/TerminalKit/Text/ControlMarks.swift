@@ -1,13 +1,13 @@
-/// The scalars that may not reach a terminal, and the visible marks that stand for them.
+/// The scalars that must not reach a terminal, and the visible marks that replace them.
 enum ControlMarks {
-  /// Whether a mark has to stand for a scalar.
+  /// Returns whether a scalar must be replaced.
   static func isNeeded(for scalar: Unicode.Scalar) -> Bool {
-    // The last two scalars of each plane are no characters.
+    // The last two scalars of each plane are noncharacters.
     scalar.value & 0xFFFE == 0xFFFE || ScalarSet.contains(scalar.value, in: unfit)
   }
 
-  /// What is shown for a scalar: a space for a tab or a line break, `^A` for a control, else its
-  /// number.
+  /// Returns the replacement of a scalar: a space for a tab or a line break, `^A` for a control,
+  /// otherwise its number.
   static func mark(for scalar: Unicode.Scalar) -> String {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: " "
@@ -22,8 +22,8 @@ enum ControlMarks {
     return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
   }
 
-  /// Controls, and what Unicode 15.0 calls format characters (Cf) or default ignorable, as sorted
-  /// bounds. Signs that are Cf but drawn, such as U+0600, are not among them.
+  /// Controls, and the format (Cf) and default-ignorable characters of Unicode 15.0, as sorted
+  /// bounds. Visible characters of Cf, such as U+0600, are not included.
   private static let unfit: [UInt32] = [
     0x0000, 0x0020,  // C0
     0x007F, 0x00A0,  // DEL and C1

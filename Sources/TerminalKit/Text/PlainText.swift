@@ -1,15 +1,15 @@
-/// The fast lane for text in which every scalar is harmless and one cell wide: ASCII, Latin
+/// The fast path for text in which every scalar is harmless and one cell wide: ASCII, Latin
 /// letters, typographic punctuation, currency signs, box drawing. Nearly all text of a shop is
-/// such.
+/// plain.
 enum PlainText {
-  /// The width of such a text, which is its count of scalars; nil when it has to be looked at
-  /// closely.
+  /// Returns the width of a plain text, which is its number of scalars; nil when the text is not
+  /// plain.
   static func width(of text: String) -> Int? {
-    // A native string always has contiguous storage, a small one included.
+    // A native string always has contiguous storage, also when it is small.
     text.utf8.withContiguousStorageIfAvailable { width(of: $0) } ?? nil
   }
 
-  /// Whether a scalar is surely one of them: ASCII, Latin, dashes and quotes, box drawing.
+  /// Returns whether a scalar is certainly plain: ASCII, Latin, dashes and quotes, box drawing.
   static func isPlain(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x2010...0x2027, 0x2500..<0x25A0: true
@@ -17,7 +17,7 @@ enum PlainText {
     }
   }
 
-  /// Gives some scalars of such a text, counted from 0, each with its place among those given.
+  /// Calls a closure with scalars of a plain text and their positions among those passed, from 0.
   static func forEachScalar(
     of text: String, from start: Int, count: Int, _ take: (Int, UInt32) -> Void
   ) {
@@ -32,10 +32,10 @@ enum PlainText {
     }
   }
 
-  /// How many bytes a scalar has that begins so; no plain one has four.
+  /// Returns the length in bytes of a scalar from its first byte; no plain one has four.
   private static func length(of first: UInt8) -> Int { first < 0x80 ? 1 : first < 0xE0 ? 2 : 3 }
 
-  /// The scalar that begins at an index (RFC 3629 section 3).
+  /// Returns the scalar that begins at an index (RFC 3629 section 3).
   private static func scalar(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt32 {
     func bits(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset] & 0x3F) }
     let first = bytes[index]
@@ -58,8 +58,8 @@ enum PlainText {
     return width
   }
 
-  /// How many bytes the plain scalar at an index has; 0 when it is not a plain one. The bytes are
-  /// valid UTF-8, so that a lead byte is never the last.
+  /// Returns the length in bytes of the plain scalar at an index; 0 when it is not plain. The bytes
+  /// are valid UTF-8, so a lead byte is never the last one.
   private static func length(of bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     switch bytes[index] {
     case 0x20...0x7E: 1
@@ -70,7 +70,7 @@ enum PlainText {
     }
   }
 
-  /// The scalars of U+2000 to U+2FFF that count, by their second and third byte.
+  /// Returns whether a scalar of U+2000 to U+2FFF is plain, from its second and third byte.
   private static func isPlain(_ second: UInt8, _ third: UInt8) -> Bool {
     switch second {
     case 0x80: (0x90...0xA7).contains(third) || third >= 0xAF  // dashes, quotes, ellipsis

@@ -1,26 +1,28 @@
 /// The choke point between the world and the screen.
 ///
-/// What could steer a terminal or deceive its reader becomes a mark that can be seen: `^[` for
-/// escape, `^A`, `^?`, `<U+009B>`, `<U+202E>`. A tab and a line break become one space each, CR LF
-/// together one. A cluster of more than eight scalars becomes its first and a count, `Z<+12>`, and
-/// a mark with nothing before it to stand on stands on `◌`. Cleaning clean text changes nothing.
+/// Whatever could control a terminal or deceive its reader becomes a visible mark: `^[` for escape,
+/// `^A`, `^?`, `<U+009B>`, `<U+202E>`. A tab and a line break become one space each, CR LF together
+/// one. A cluster of more than eight scalars becomes its first one and a count, `Z<+12>`, and a
+/// combining mark without a base is put on `◌`. Sanitizing a clean text does not change it.
 public enum Sanitizer {
-  /// The most scalars a grapheme cluster may have.
+  /// The most scalars of a grapheme cluster.
   static let longestCluster = 8
 
-  /// The text with every control, escape, bidi and zero-width scalar replaced by a visible mark.
+  /// Returns the text with every control, escape, bidi and zero-width scalar replaced by a visible
+  /// mark.
   public static func clean(_ text: some StringProtocol) -> String {
     clean(String(text))
   }
 
-  /// The text with every control, escape, bidi and zero-width scalar replaced by a visible mark;
-  /// the same string when it has none.
+  /// Returns the text with every control, escape, bidi and zero-width scalar replaced by a visible
+  /// mark; the same string if there is none.
   public static func clean(_ text: String) -> String {
     PlainText.width(of: text) == nil ? shortenClusters(of: markScalars(of: text)) : text
   }
 
-  /// The text with the same marks, but for its tabs and line breaks, which stay: what goes to a clipboard, and
-  /// from there into a shell, where an escape sequence could end the brackets of a paste.
+  /// Returns the text with the same replacements except for tabs and line breaks. It is for the
+  /// clipboard, whose text may be pasted into a shell, where an escape sequence could end a
+  /// bracketed paste.
   public static func cleanLines(_ text: String) -> String {
     if PlainText.width(of: text) != nil { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
@@ -51,8 +53,8 @@ public enum Sanitizer {
     }
   }
 
-  /// Whether a scalar may stay where it is. Joiners and variation selectors may inside a picture or
-  /// after an ideograph, where they choose what is drawn; elsewhere they are invisible.
+  /// Returns whether a scalar may stay. Joiners and variation selectors may stay inside a picture
+  /// or after an ideograph, where they change what is drawn; elsewhere they are invisible.
   private static func isHarmless(
     _ scalar: Unicode.Scalar, after last: Unicode.Scalar?, before next: Unicode.Scalar?
   ) -> Bool {
@@ -76,7 +78,7 @@ public enum Sanitizer {
     scalar.value == Emoji.presentation || Emoji.isPicture(scalar)
   }
 
-  /// Bounds what one cell has to hold: a letter may carry a handful of marks, not a thousand.
+  /// Limits the length of clusters: a letter may have a few combining marks, not a thousand.
   private static func shortenClusters(of text: String) -> String {
     guard text.contains(where: isTooLong) else { return text }
     return text.map { isTooLong($0) ? shortened($0) : String($0) }.joined()

@@ -1,7 +1,7 @@
-/// Membership in a sorted list of bounds, as the Unicode tables of this module are kept: it begins
-/// at the first of a pair and ends before the second.
+/// Membership in a sorted list of bounds, the form of this module's Unicode tables: a range begins
+/// at the first number of a pair and ends before the second.
 enum ScalarSet {
-  /// Whether a scalar's value lies in one of the ranges.
+  /// Returns whether a scalar's value is in one of the ranges.
   static func contains(_ value: UInt32, in bounds: [UInt32]) -> Bool {
     var low = 0
     var high = bounds.count

@@ -1,24 +1,24 @@
-/// What a terminal draws into one cell, or into two for a wide one: a scalar and what joins it.
+/// The content of one cell, or of two for a wide character: a scalar and those combined with it.
 struct TextCell {
-  /// Its first scalar.
+  /// The first scalar.
   let first: Unicode.Scalar
-  /// Its place in the text.
+  /// The position in the text.
   let range: Range<String.Index>
-  /// Whether it is its first scalar and nothing else.
+  /// Whether it consists of its first scalar alone.
   let isSingle: Bool
-  /// Its width: 1 or 2, and 0 only for marks that have nothing to stand on.
+  /// The width: 1 or 2; 0 only for combining marks without a base.
   let width: Int
 }
 
-/// A text cut into what a terminal draws into cells.
+/// A text split into the contents of a terminal's cells.
 ///
-/// Mostly these are the grapheme clusters. Where a cluster is several letters side by side (Indic
-/// conjuncts) terminals and curses give each letter its cell, and so does this.
+/// These mostly are the grapheme clusters. If a cluster consists of several letters side by side
+/// (Indic conjuncts), terminals and curses give each letter its own cell, and so does this type.
 struct TextCells: Sequence, IteratorProtocol {
   private let scalars: String.UnicodeScalarView
   private var index: String.Index
 
-  /// The cells of a text.
+  /// Creates the cells of a text.
   init(_ text: String) {
     scalars = text.unicodeScalars
     index = scalars.startIndex
@@ -47,8 +47,8 @@ struct TextCells: Sequence, IteratorProtocol {
     return scalar
   }
 
-  /// The width a cell gets at least by a scalar that joins it; nil when the scalar begins the next
-  /// cell.
+  /// Returns the least width of a cell with a scalar that is combined with it; nil when the scalar
+  /// begins the next cell.
   private static func width(
     of scalar: Unicode.Scalar, after last: Unicode.Scalar, isSingle: Bool
   ) -> Int? {

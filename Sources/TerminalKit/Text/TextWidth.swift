@@ -1,14 +1,14 @@
-/// How many cells text takes on a terminal.
+/// The width of text on a terminal, in cells.
 public enum TextWidth {
-  /// The width of a text.
+  /// Returns the width of a text.
   public static func of(_ text: some StringProtocol) -> Int {
     let text = String(text)
     return PlainText.width(of: text) ?? TextCells(text).reduce(0) { $0 + $1.width }
   }
 
-  /// The width of one grapheme cluster: 0, 1 or 2.
+  /// Returns the width of one grapheme cluster: 0, 1 or 2.
   ///
-  /// More only in the few scripts whose clusters a terminal draws as several letters side by side,
+  /// It is larger only in the few scripts whose clusters are drawn as several letters side by side,
   /// such as the conjuncts of Devanagari.
   public static func of(_ cluster: Character) -> Int {
     let scalars = cluster.unicodeScalars
@@ -16,7 +16,7 @@ public enum TextWidth {
     return of(String(cluster))
   }
 
-  /// The width of one scalar by itself: 0, 1 or 2. Controls have none.
+  /// Returns the width of one scalar: 0, 1 or 2. Controls have no width.
   public static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     guard value >= 0x300 else { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }

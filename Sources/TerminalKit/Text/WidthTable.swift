@@ -1,12 +1,12 @@
-/// Which scalars take two cells and which take none, as sorted bounds: membership begins at the
-/// first of a pair and ends before the second.
+/// The scalars that are two cells wide and those of width 0, as sorted bounds: a range begins at
+/// the first number of a pair and ends before the second.
 ///
-/// Source: Unicode 15.0 and what was assigned since, `EastAsianWidth.txt` (W and F) with UAX #11
-/// for the scalars that are not assigned, and the general categories Mn, Me and Cf. Hangul vowels
-/// and finals take none since they are drawn into the syllable before them; spacing marks (Mc) take
-/// one. So counts `wcwidth` of the C library too, which is what terminals and curses go by.
+/// Source: Unicode 15.0 and later assignments, `EastAsianWidth.txt` (W and F) with UAX #11 for
+/// unassigned scalars, and the general categories Mn, Me and Cf. Hangul vowels and finals have
+/// width 0 because they are drawn into the preceding syllable; spacing marks (Mc) have width 1.
+/// `wcwidth` of the C library, which terminals and curses follow, counts in the same way.
 enum WidthTable {
-  /// Scalars that take two cells.
+  /// The scalars that are two cells wide.
   static let wide: [UInt32] = [
     0x1100, 0x1160, 0x231A, 0x231C, 0x2329, 0x232B, 0x23E9, 0x23ED, 0x23F0, 0x23F1,
     0x23F3, 0x23F4, 0x25FD, 0x25FF, 0x2614, 0x2616, 0x2648, 0x2654, 0x267F, 0x2680,
@@ -27,7 +27,7 @@ enum WidthTable {
     0x1F947, 0x1FA00, 0x1FA70, 0x1FAF9, 0x20000, 0x3FFFE,
   ]
 
-  /// Scalars that take no cell of their own.
+  /// The scalars of width 0.
   static let zero: [UInt32] = [
     0x0300, 0x0370, 0x0483, 0x048A, 0x0591, 0x05BE, 0x05BF, 0x05C0, 0x05C1, 0x05C3,
     0x05C4, 0x05C6, 0x05C7, 0x05C8, 0x0610, 0x061B, 0x061C, 0x061D, 0x064B, 0x0660,

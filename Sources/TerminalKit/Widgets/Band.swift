@@ -1,23 +1,23 @@
-/// A message over the full width, above the footer: ` ! What happened, and what to press.`
+/// A message across the full width, above the footer: ` ! What happened, and what to press.`
 public struct Band: Widget {
-  /// Its sentences, each on lines of its own.
+  /// The sentences, each on lines of its own.
   public var sentences: [CleanText]
-  /// The mark before the first.
+  /// The mark before the first sentence.
   public var mark: CleanText
-  /// How it looks.
+  /// The style.
   public var style: Style
 
-  /// A message.
+  /// Creates a message.
   public init(_ sentences: [CleanText], mark: CleanText = "!", style: Style = .plain) {
     self.sentences = sentences
     self.mark = mark
     self.style = style
   }
 
-  /// How many rows it takes at a width.
+  /// Returns the number of rows at a width.
   public func height(width: Int) -> Int { lines(width: width).count }
 
-  /// Draws as many of its lines as there are rows.
+  /// Draws as many lines as there are rows.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     buffer.fill(area, style)
     guard !area.isEmpty else { return }

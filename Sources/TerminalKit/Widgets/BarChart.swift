@@ -1,17 +1,17 @@
-/// Rows with a bar each, the number always beside it: `11 ########    233,50`.
+/// Rows with a bar and a number: `11 ########    233,50`.
 public struct BarChart: Widget {
   /// A row.
   public struct Row: Hashable, Sendable {
     /// What it is.
     public let label: CleanText
-    /// How long its bar is beside the others, in any unit; below zero there is no bar.
+    /// The length of the bar relative to the others, in any unit; there is no bar below zero.
     public let length: Int
     /// Its number.
     public let number: CleanText
-    /// How long the bar of the period before was; nil where that is not known.
+    /// The length of the previous period's bar; nil when unknown.
     public let before: Int?
 
-    /// A row.
+    /// Creates a row.
     public init(label: CleanText, length: Int, number: CleanText, before: Int? = nil) {
       self.label = label
       self.length = length
@@ -20,19 +20,20 @@ public struct BarChart: Widget {
     }
   }
 
-  /// The rows from top to bottom.
+  /// The rows, top to bottom.
   public var rows: [Row]
-  /// The row under the cursor, nil for none.
+  /// The index of the row under the cursor; nil for none.
   public var selected: Int?
 
-  /// A chart.
+  /// Creates a chart.
   public init(rows: [Row], selected: Int? = nil) {
     self.rows = rows
     self.selected = selected
   }
 
-  /// Draws as many rows as there is room for. Numbers and labels go before the bars; those of the longest bar
-  /// are bold, and those of the row under the cursor reversed: a bar keeps its own look.
+  /// Draws as many rows as there is room for. Numbers and labels have priority over bars. Those of
+  /// the longest bar are bold, and those of the row under the cursor reversed; the style of bars
+  /// does not change.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     let labels = rows.reduce(0) { max($0, $1.label.width) }
     let numbers = rows.reduce(0) { max($0, $1.number.width) }
@@ -62,7 +63,7 @@ public struct BarChart: Widget {
     }
   }
 
-  /// The cells of a bar: something above nothing is seen.
+  /// Returns the length of a bar in cells: at least one for a positive length.
   static func cells(_ length: Int, of longest: Int, in room: Int) -> Int {
     guard length > 0, longest > 0 else { return 0 }
     let (product, overflows) = length.multipliedReportingOverflow(by: room)

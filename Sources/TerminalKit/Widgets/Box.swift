@@ -1,13 +1,13 @@
-/// A frame with a title, a note at its top right and one at its bottom right; inside it is empty.
+/// A frame with a title, a note at its top right and one at its bottom right; the inside is empty.
 public struct Box: Widget {
-  /// What stands in the upper line at the left.
+  /// The text at the left of the upper line.
   public var title: CleanText
-  /// What stands in the upper line at the right.
+  /// The text at the right of the upper line.
   public var note: CleanText
-  /// What stands in the lower line at the right.
+  /// The text at the right of the lower line.
   public var footer: CleanText
 
-  /// A frame.
+  /// Creates a frame.
   public init(
     title: CleanText = CleanText(), note: CleanText = CleanText(), footer: CleanText = CleanText()
   ) {
@@ -16,10 +16,10 @@ public struct Box: Widget {
     self.footer = footer
   }
 
-  /// What is inside the frame drawn in an area.
+  /// Returns the area inside the frame.
   public static func interior(of area: Rect) -> Rect { area.inset(x: 1, y: 1) }
 
-  /// Draws the frame and empties its inside.
+  /// Draws the frame and clears its inside.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     buffer.fill(area)
     buffer.frame(area, style: Style(.quiet))

@@ -1,18 +1,18 @@
-/// Rows with the same few check boxes each, a label before them and a note after them. The cursor
-/// stands on one box.
+/// Rows with the same few check boxes, each with a label before and a note after them. The cursor
+/// is on one box.
 public struct Checklist: Widget {
   /// A row.
   public struct Row: Hashable, Sendable {
-    /// The key that goes to it, such as a digit.
+    /// The key that selects the row, such as a digit.
     public var key: CleanText
-    /// What the boxes are about.
+    /// The subject of the boxes.
     public var label: CleanText
-    /// Which boxes are ticked, one a column.
+    /// Whether each box is ticked, one per column.
     public var boxes: [Bool]
-    /// What stands after the boxes.
+    /// The text after the boxes.
     public var note: CleanText
 
-    /// A row.
+    /// Creates a row.
     public init(
       key: CleanText, label: CleanText, boxes: [Bool], note: CleanText = CleanText()
     ) {
@@ -23,16 +23,16 @@ public struct Checklist: Widget {
     }
   }
 
-  /// The headings: of the labels, of the boxes, of the notes.
+  /// The headings of labels, boxes and notes.
   public var titles: (label: CleanText, boxes: [CleanText], note: CleanText)
   /// The rows.
   public var rows: [Row]
-  /// How ticked boxes look, one a column; missing ones are plain.
+  /// The styles of ticked boxes, one per column; plain for missing ones.
   public var tickStyles: [Style]
-  /// The row and the column of the box under the cursor.
+  /// The position of the box under the cursor.
   public var cursor: (row: Int, column: Int)
 
-  /// A checklist.
+  /// Creates a checklist.
   public init(
     titles: (label: CleanText, boxes: [CleanText], note: CleanText), rows: [Row],
     tickStyles: [Style] = [], cursor: (row: Int, column: Int)
@@ -43,17 +43,17 @@ public struct Checklist: Widget {
     self.cursor = cursor
   }
 
-  /// The heading and a rule above and below the rows.
+  /// The number of rows for the heading and the rules above and below the rows.
   public static let extraRows = 3
 
   private static let keyColumn = 4
   private static let labelColumn = 7
   private static let labelWidth = 20
   private static let gap = 2
-  /// What a column of boxes is wider than its heading.
+  /// By how much a column of boxes is wider than its heading.
   private static let boxGap = 3
 
-  /// Draws heading, rules and rows. Where they are too many, those around the cursor are seen.
+  /// Draws heading, rules and rows. If there are too many rows, those around the cursor are drawn.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     buffer.fill(area)
     guard !area.isEmpty else { return }
@@ -99,7 +99,7 @@ public struct Checklist: Widget {
     buffer.write(note, in: rest, style: style)
   }
 
-  /// Where each column of boxes begins.
+  /// The first columns of the boxes.
   private var boxColumns: [Int] {
     var x = Self.labelColumn + Self.labelWidth + Self.gap
     return titles.boxes.map { title in

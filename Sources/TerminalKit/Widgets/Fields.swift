@@ -1,20 +1,20 @@
-/// Labels and values, as a detail shows them: a title in a rule, then pairs in one column or two.
+/// Labels and values of a record: a title in a rule, then pairs in one or two columns.
 public struct Fields: Widget {
-  /// What it is a detail of; with an empty title there is no title row.
+  /// The title; without one there is no title row.
   public var title: CleanText
-  /// The labels and their values, read row by row.
+  /// The labels and their values, row by row.
   public var pairs: [(label: CleanText, value: CleanText)]
-  /// Lines below the pairs that take the whole width.
+  /// Lines below the pairs, across the whole width.
   public var tail: [CleanText]
-  /// How many lines are scrolled away at the top.
+  /// The number of lines scrolled off the top.
   public var offset: Int
 
-  /// The width from which pairs stand in two columns.
+  /// The width from which on pairs are in two columns.
   private static let twoColumns = 72
   private static let longestLabel = 18
   private static let gap = 2
 
-  /// Labels and values.
+  /// Creates the widget.
   public init(
     title: CleanText = CleanText(), pairs: [(label: CleanText, value: CleanText)],
     tail: [CleanText] = [], offset: Int = 0
@@ -25,14 +25,14 @@ public struct Fields: Widget {
     self.offset = offset
   }
 
-  /// How many lines the pairs take at a width; the title row is not one of them.
+  /// Returns the number of lines at a width, without the title row.
   public func height(width: Int) -> Int {
     let area = Rect(x: 0, y: 0, width: width, height: 1)
     return rows(in: area).reduce(tail.count) { $0 + $1.height }
   }
 
-  /// Draws the title, and the lines from `offset` on. The title row says which lines are seen when
-  /// these are not all.
+  /// Draws the title, and the lines from `offset` on. If not all lines are visible, the title row
+  /// says which ones are.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     buffer.fill(area)
     let (header, body) = area.splitTop(title.isEmpty ? 0 : 1)
@@ -65,7 +65,7 @@ public struct Fields: Widget {
 }
 
 extension Fields {
-  /// A pair in its column.
+  /// A pair with the lines of its value.
   private struct Field {
     let label: CleanText
     let labelWidth: Int
@@ -75,7 +75,7 @@ extension Fields {
 
   private struct Row {
     let fields: [Field]
-    /// Lines.
+    /// The number of lines.
     var height: Int { fields.map(\.lines.count).max() ?? 0 }
   }
 

@@ -1,29 +1,28 @@
-/// The keys that are valid now, with what they do, on at most two rows.
+/// The keys that can be used now, with their actions, on at most two rows.
 public struct Footer: Widget {
   /// A key and its words.
   public typealias Pair = (key: CleanText, words: CleanText)
 
-  /// The keys and their words, the most important first. Of those for which there is no room
-  /// nothing is shown.
+  /// The keys and their words, most important first. Pairs without room are left out.
   public var pairs: [Pair]
-  /// How many of the last pairs are always shown; of those before them the last ones give way.
+  /// How many of the last pairs are always shown; the pairs before them are left out first.
   private let kept: Int
 
   private static let mostRows = 2
   private static let gap = 2
 
-  /// Keys and their words.
+  /// Creates a footer.
   ///
-  /// - Parameter kept: how many of the last are always shown.
+  /// - Parameter kept: how many of the last pairs are always shown.
   public init(_ pairs: [Pair], keeping kept: Int = 0) {
     self.pairs = pairs
     self.kept = min(kept, pairs.count)
   }
 
-  /// How many rows it takes at a width.
+  /// Returns the number of rows at a width.
   public func height(width: Int) -> Int { rows(width: width).count }
 
-  /// Draws as many rows as it has and the area offers.
+  /// Draws as many rows as there are in the footer and the area.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     buffer.fill(area)
     for (y, row) in rows(width: area.width).prefix(area.height).enumerated() {
@@ -36,7 +35,7 @@ public struct Footer: Widget {
     }
   }
 
-  /// The place of the pair at a cell of an area, nil beside them.
+  /// Returns the index of the pair at a cell of an area; nil beside them.
   public func index(at point: Point, in area: Rect) -> Int? {
     let rows = rows(width: area.width)
     guard rows.indices.contains(point.y - area.y) else { return nil }
@@ -49,8 +48,8 @@ public struct Footer: Widget {
     return nil
   }
 
-  /// The pairs of each row, by their places. A row ends with the first pair that does not fit; one too long for any
-  /// row is left out.
+  /// Returns the indices of the pairs in each row. A row ends before the first pair that does not
+  /// fit; a pair that is too long for any row is left out.
   private func rows(width: Int) -> [[Int]] {
     let last = Array(pairs.indices.suffix(kept))
     for count in stride(from: pairs.count - kept, through: 0, by: -1) {
@@ -60,7 +59,7 @@ public struct Footer: Widget {
     return Array(rows(of: last, width: width).prefix(Self.mostRows))
   }
 
-  /// `q quit` does not stand alone in a row: the pair before it goes there too.
+  /// Moves the pair before the last one to the last row if the last one would be alone there.
   private func balanced(_ rows: [[Int]], _ last: [Int], width: Int) -> [[Int]] {
     guard rows.count > 1, let end = rows.last, end.allSatisfy(last.contains),
       rows[rows.count - 2].count > 1, let moved = rows[rows.count - 2].last

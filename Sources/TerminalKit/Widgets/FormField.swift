@@ -1,15 +1,15 @@
-/// A label and a line of text to edit.
+/// A label and a text field.
 public struct FormField: Widget {
-  /// What is asked for; with an empty label the text begins at the left.
+  /// The label; without one the text begins at the left.
   public var label: CleanText
   /// The text.
   public var input: TextInput
-  /// The cells for the label and the gap after it, so that fields below each other line up.
+  /// The width of the label and the gap after it, so that fields in adjacent rows are aligned.
   public var labelWidth: Int
-  /// Whether keys go to it: then it has the cursor.
+  /// Whether it has keyboard focus and so the cursor.
   public var isFocused: Bool
 
-  /// A field. Without a width the label takes what it needs.
+  /// Creates a field. Without `labelWidth` the label has the width that it needs.
   public init(
     label: CleanText = CleanText(), input: TextInput, labelWidth: Int? = nil, isFocused: Bool
   ) {
@@ -19,7 +19,7 @@ public struct FormField: Widget {
     self.isFocused = isFocused
   }
 
-  /// Draws one row, scrolled so that the cursor is seen, and places the cursor.
+  /// Draws one row, scrolled so that the cursor is visible, and places the cursor.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     guard !area.isEmpty else { return }
     let (left, field) = area.row(0).splitLeft(labelWidth)
@@ -37,8 +37,8 @@ public struct FormField: Widget {
     buffer.cursor = Point(x: field.x + before.width - offset, y: field.y)
   }
 
-  /// The columns scrolled away at the left: none, or as many half widths as keep the cursor in
-  /// sight.
+  /// Returns the number of columns scrolled off the left: as many half widths as keep the cursor
+  /// visible.
   static func offset(cursor: Int, width: Int) -> Int {
     guard cursor >= width else { return 0 }
     let step = max(1, width / 2)

@@ -2,14 +2,14 @@
 public struct HeatCalendar: Widget {
   /// A day.
   public struct Day: Hashable, Sendable {
-    /// Its number in the month.
+    /// The day of the month.
     public let number: Int
-    /// How deep its shade is, from 0 for none to `deepest`.
+    /// The shade, from 0 for none to `deepest`.
     public let depth: Int
-    /// The number below it; empty for none.
+    /// The text below it; empty for none.
     public let text: CleanText
 
-    /// A day.
+    /// Creates a day.
     public init(number: Int, depth: Int, text: CleanText) {
       self.number = number
       self.depth = depth
@@ -19,23 +19,23 @@ public struct HeatCalendar: Widget {
 
   /// The deepest shade.
   public static let deepest = 4
-  /// The rows a month can take at most: a head, and two for each of six weeks.
+  /// The most rows of a month: a head, and two rows for each of six weeks.
   public static let rows = 13
 
-  /// The names of the seven days, the first of the week first.
+  /// The names of the seven days, beginning with the first day of the week.
   public var names: [CleanText]
   /// The column of the first day, 0 to 6.
   public var indent: Int
-  /// The days of the month in order.
+  /// The days of the month, in order.
   public var days: [Day]
-  /// The day under the cursor, counted from 0; nil for none.
+  /// The index of the day under the cursor; nil for none.
   public var selected: Int?
-  /// What the weeks come to, one a row; none where they are not shown.
+  /// The sums of the weeks; empty where they are not shown.
   public var sums: [CleanText]
   /// The heading of the sums.
   public var sumTitle: CleanText
 
-  /// A month.
+  /// Creates a month.
   public init(
     names: [CleanText], indent: Int, days: [Day], selected: Int? = nil, sums: [CleanText] = [],
     sumTitle: CleanText = CleanText()
@@ -48,7 +48,7 @@ public struct HeatCalendar: Widget {
     self.selected = selected
   }
 
-  /// The day at a cell of an area, counted from 0; nil beside the days.
+  /// Returns the index of the day at a cell of an area; nil outside the days.
   public func index(at point: Point, in area: Rect) -> Int? {
     let width = columnWidth(in: area)
     guard width > 2, point.y > area.y, point.y < area.maxY, point.x >= area.x else { return nil }
@@ -59,12 +59,12 @@ public struct HeatCalendar: Widget {
 
   private func columnWidth(in area: Rect) -> Int { area.width / (sums.isEmpty ? 7 : 8) }
 
-  /// The first week that is seen.
+  /// Returns the first visible week.
   private func topWeek(in area: Rect) -> Int {
     max(0, selected.map { ($0 + indent) / 7 + 1 - (area.height - 1) / 2 } ?? 0)
   }
 
-  /// Draws the weeks there is room for, that of the cursor among them.
+  /// Draws as many weeks as there is room for, including that of the cursor.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     let width = columnWidth(in: area)
     guard width > 2, area.height > 2 else { return }
@@ -85,7 +85,7 @@ public struct HeatCalendar: Widget {
     }
   }
 
-  /// What the weeks come to, at the right, each beside the numbers of its days.
+  /// Draws the sums of the weeks at the right, each beside the numbers of its days.
   private func drawSums(in area: Rect, on buffer: inout Buffer) {
     guard !sums.isEmpty else { return }
     let width = columnWidth(in: area)
@@ -108,7 +108,7 @@ public struct HeatCalendar: Widget {
     for x in cell.x + 4..<max(cell.x + 4, cell.maxX - 1) {
       buffer.put(shade.value, width: 1, x: x, y: cell.y, style: .scale(day.depth + 1))
     }
-    // The number ends where the shade does: numbers of a column stand below each other.
+    // The number ends where the shade does, so the numbers of a column are aligned.
     let text = Rect(x: cell.x, y: cell.y + 1, width: cell.width - 1, height: 1)
     buffer.fill(text, style)
     buffer.write(day.text, in: text, .trailing, style: style)

@@ -1,13 +1,14 @@
-/// Rows and columns of numbers, each with a shade: `09 ▒▒   233,50 ░░    41,00`, with sums at the right and below.
+/// Rows and columns of numbers with shades: `09 ▒▒   233,50 ░░    41,00`, with sums at the right
+/// and below.
 public struct HeatTable: Widget {
   /// A cell.
   public struct Cell: Hashable, Sendable {
-    /// How deep its shade is, from 0 for none to `HeatCalendar.deepest`.
+    /// The shade, from 0 for none to `HeatCalendar.deepest`.
     public let depth: Int
-    /// Its number; empty for none.
+    /// The number; empty for none.
     public let text: CleanText
 
-    /// A cell.
+    /// Creates a cell.
     public init(depth: Int, text: CleanText) {
       self.depth = depth
       self.text = text
@@ -16,14 +17,14 @@ public struct HeatTable: Widget {
 
   /// A row.
   public struct Row: Hashable, Sendable {
-    /// What it counts.
+    /// The label.
     public let label: CleanText
-    /// One cell for each column.
+    /// One cell per column.
     public let cells: [Cell]
     /// The sum of the row.
     public let sum: CleanText
 
-    /// A row.
+    /// Creates a row.
     public init(label: CleanText, cells: [Cell], sum: CleanText) {
       self.label = label
       self.cells = cells
@@ -31,14 +32,14 @@ public struct HeatTable: Widget {
     }
   }
 
-  /// The headings of the columns, that of the sums last.
+  /// The headings of the columns; that of the sums is last.
   public var names: [CleanText]
-  /// The rows from top to bottom.
+  /// The rows, top to bottom.
   public var rows: [Row]
-  /// The last row: the sum of each column. It has no shade.
+  /// The last row, with the sum of each column and without shades.
   public var total: Row
 
-  /// A table.
+  /// Creates a table.
   public init(names: [CleanText], rows: [Row], total: Row) {
     self.names = names
     self.rows = rows
@@ -71,7 +72,7 @@ public struct HeatTable: Widget {
     for (column, cell) in row.cells.enumerated() {
       let place = Self.cell(column, from: line.x + label, of: width, in: line)
       let shade = shades[min(max(0, cell.depth), shades.count - 1)]
-      // The number has its place first; the shade fills what is left, and at least one column.
+      // The number has priority; the shade fills the rest, and at least one column.
       let room = min(max(1, place.width - max(cell.text.width, 1) - 1), 4)
       if cell.depth > 0 {
         for x in place.x..<place.x + room where x < place.maxX - cell.text.width {

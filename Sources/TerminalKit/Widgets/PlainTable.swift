@@ -1,11 +1,11 @@
-/// A table in plain lines: columns as wide as their widest cell, no lines, no colour.
+/// A table as plain text: columns are as wide as their widest cell, without lines or colours.
 public struct PlainTable: Hashable, Sendable {
   private let head: [CleanText]
   private let rows: [[CleanText]]
   private let alignments: [Alignment]
   private var widths: [Int]
 
-  /// A table of foreign texts; columns are aligned to the left unless said otherwise.
+  /// Creates a table from foreign texts; columns are left-aligned by default.
   public init(_ head: [String], _ rows: [[String]], alignments: [Alignment] = []) {
     self.head = head.map { CleanText($0) }
     self.rows = rows.map { $0.map { CleanText($0) } }
@@ -13,19 +13,20 @@ public struct PlainTable: Hashable, Sendable {
     widths = Self.widths(self.rows, atLeast: self.head.map(\.width))
   }
 
-  /// The table, a line each row.
+  /// The text of the table, one line per row.
   public var text: String {
     ([head] + rows).map { line($0) + "\n" }.joined()
   }
 
-  /// More rows for the same table. A column grows where they need more room: nothing is cut.
+  /// Returns the text of more rows of the same table. Columns become wider if needed; nothing is
+  /// cut.
   public mutating func text(of rows: [[String]]) -> String {
     let rows = rows.map { $0.map { CleanText($0) } }
     widths = Self.widths(rows, atLeast: widths)
     return rows.map { line($0) + "\n" }.joined()
   }
 
-  /// The cells with blanks between them, none behind the last one.
+  /// Returns the cells separated by spaces, without trailing ones.
   private func line(_ cells: [CleanText]) -> String {
     var line = ""
     var blanks = 0

@@ -1,17 +1,17 @@
-/// A box of a size in the middle of an area.
+/// A box in the middle of an area.
 public struct Popup: Widget {
   /// Its frame.
   public var box: Box
-  /// Its size with the frame; where the area is smaller it shrinks.
+  /// The size including the frame; it shrinks in a smaller area.
   public var size: Size
 
-  /// A box of a size.
+  /// Creates a popup.
   public init(_ box: Box, size: Size) {
     self.box = box
     self.size = size
   }
 
-  /// Where it stands in an area, with its frame.
+  /// Returns the area of the box, including the frame.
   public func place(in area: Rect) -> Rect {
     let (width, height) = (min(size.width, area.width), min(size.height, area.height))
     return Rect(
@@ -19,10 +19,10 @@ public struct Popup: Widget {
       height: height)
   }
 
-  /// Where its content goes in an area.
+  /// Returns the area inside the frame.
   public func interior(in area: Rect) -> Rect { Box.interior(of: place(in: area)) }
 
-  /// Draws the empty box; the content is drawn into `interior(in:)` afterwards.
+  /// Draws the empty box. The content is drawn into `interior(in:)` afterwards.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     box.draw(in: place(in: area), on: &buffer)
   }

@@ -1,47 +1,50 @@
 /// The modules of a QR code, row after row.
 public struct QRMatrix: Hashable, Sendable {
-  /// Modules on a side.
+  /// The number of modules on a side.
   public let width: Int
   private let dark: [Bool]
 
-  /// A code of those modules, true for a dark one; nil when they make no square.
+  /// Creates a code from modules, true for dark; nil when they are not a square.
   public init?(_ dark: [Bool], width: Int) {
     guard width > 0, dark.count == width * width else { return nil }
     self.dark = dark
     self.width = width
   }
 
-  /// Whether a module is dark; outside the code all are light.
+  /// Returns whether a module is dark; outside the code all are light.
   public func isDark(_ x: Int, _ y: Int) -> Bool {
     (0..<width).contains(x) && (0..<width).contains(y) && dark[y * width + x]
   }
 }
 
-/// A QR code for a telephone's camera: both colours are painted, so that it is dark on light whatever the
+/// A QR code for a phone's camera. Both colours are drawn, so that it is dark on light whatever the
 /// terminal's own scheme is.
 public struct QRCode: Hashable, Sendable {
   private let matrix: QRMatrix
   private let isSwapped: Bool
 
-  /// Light modules around the code. The standard says four; cameras do with two, and two fit more windows.
+  /// The width of the light margin in modules. The standard says four, but two suffice for cameras
+  /// and fit more windows.
   private static let margin = 2
 
-  /// A code; swapped it is light on dark, for terminals without colours whose own scheme is dark.
+  /// Creates a code. If `isSwapped`, it is light on dark, for terminals without colours whose own
+  /// scheme is dark.
   public init(_ matrix: QRMatrix, isSwapped: Bool = false) {
     self.matrix = matrix
     self.isSwapped = isSwapped
   }
 
-  /// Modules on a side, the margin among them.
+  /// The number of modules on a side, including the margin.
   private var side: Int { matrix.width + 2 * Self.margin }
 
-  /// The cells it takes: half a cell a module, or two cells where half blocks cannot be drawn.
+  /// Returns the size in cells: half a cell per module, or two cells if half blocks cannot be
+  /// drawn.
   public func size(_ lineSet: LineSet) -> Size {
     lineSet == .unicode
       ? Size(width: side, height: (side + 1) / 2) : Size(width: side * 2, height: side)
   }
 
-  /// Draws it into the upper left of an area that is large enough.
+  /// Draws the code at the upper left of an area that is large enough.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     for y in 0..<size(buffer.lineSet).height {
       for x in 0..<side {
@@ -55,16 +58,17 @@ public struct QRCode: Hashable, Sendable {
 
   private static let ink = Style(.black, on: .white)
 
-  /// Two modules, one above the other, in one cell.
+  /// Returns two modules, one above the other, as one cell.
   private func half(_ x: Int, _ y: Int) -> Drawn {
     let (upper, lower) = (isInk(x, 2 * y), isInk(x, 2 * y + 1))
-    // Full blocks leave seams in some terminals: equal halves are blanks of their colour. Where there are no
-    // colours, which is what the swapped code is for, only the block is dark.
+    // Full blocks leave seams in some terminals, so two equal modules are a space with a background
+    // colour. Without colours, as with a swapped code, only a block can be used.
     if upper, lower { return isSwapped ? ("█", Self.ink) : (" ", Style(.black, on: .black)) }
     return (upper ? "▀" : lower ? "▄" : " ", Self.ink)
   }
 
-  /// One module in two cells, which is about a square. Without colours a dark one is two number signs.
+  /// Returns one module as two cells, which are about square. Without colours a dark one is two
+  /// number signs.
   private func pair(_ x: Int, _ y: Int) -> Drawn {
     isInk(x, y) ? ("##", Style(.black, on: .black)) : ("  ", Self.ink)
   }

@@ -1,20 +1,20 @@
-/// Which part of a list is seen, as a column of cells. Nothing when all of it is.
+/// Shows which part of a list is visible, as a column of cells; nothing when all of it is.
 public struct Scrollbar: Widget {
-  /// The first row seen.
+  /// The first visible row.
   public var position: Int
-  /// How many rows are seen.
+  /// The number of visible rows.
   public var visible: Int
-  /// How many rows there are.
+  /// The number of all rows.
   public var total: Int
 
-  /// A scroll bar.
+  /// Creates a scroll bar.
   public init(position: Int, visible: Int, total: Int) {
     self.position = position
     self.visible = visible
     self.total = total
   }
 
-  /// Draws into the area's first column.
+  /// Draws into the first column of the area.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     guard let thumb = thumb(in: area.height), area.width > 0 else { return }
     for row in 0..<area.height {
@@ -26,7 +26,7 @@ public struct Scrollbar: Widget {
     }
   }
 
-  /// The filled cells. They touch an end only when the view does.
+  /// Returns the filled cells. They touch an end only if the visible part does.
   func thumb(in height: Int) -> Range<Int>? {
     guard height > 0, visible > 0, total > visible else { return nil }
     let length = max(1, height * visible / total)

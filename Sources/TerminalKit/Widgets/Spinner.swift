@@ -1,17 +1,17 @@
-/// Shows that something runs: one cell, a pure function of a count of ticks.
+/// Shows activity in one cell, as a pure function of a number of ticks.
 public struct Spinner: Widget {
-  /// How many ticks have passed.
+  /// The number of ticks so far.
   public var tick: Int
 
-  /// A spinner after so many ticks.
+  /// Creates a spinner.
   public init(tick: Int) { self.tick = tick }
 
-  /// What it shows, for a line of text.
+  /// Returns the current character as text.
   public func text(_ lineSet: LineSet = .unicode) -> CleanText {
     CleanText(String(Character(glyph(of: lineSet))))
   }
 
-  /// Draws into the area's first cell.
+  /// Draws into the first cell of the area.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     guard !area.isEmpty else { return }
     let glyph = glyph(of: buffer.lineSet)

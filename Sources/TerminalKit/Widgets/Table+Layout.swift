@@ -1,10 +1,10 @@
 extension Table {
-  /// The cells between two columns.
+  /// The number of cells between two columns.
   private static let gap = 2
-  /// The most cells a table has: where lines are longer, the eye loses its row.
+  /// The greatest width of a table in cells; in longer lines the eye loses its row.
   public static let most = 120
 
-  /// Where the columns that are shown stand in an area.
+  /// Returns the areas of the visible columns.
   func fields(in area: Rect) -> [Rect] {
     var x = area.x + Self.leadingColumns
     return Self.widths(of: measured, in: area.width - Self.leadingColumns).map { width in
@@ -13,28 +13,29 @@ extension Table {
     }
   }
 
-  /// The columns with the widest of the texts that are drawn.
+  /// The columns with the width of the longest text that is drawn.
   private var measured: [Column] {
     columns.enumerated().map { index, column in
       var column = column
       column.content = rows.reduce(column.content) { widest, row in
         row.cells.indices.contains(index) ? max(widest, row.cells[index].width) : widest
       }
-      // What a column comes to is longer than what it comes from.
+      // A sum is longer than the numbers it is made of.
       if index > 0, totals.indices.contains(index) {
         column.content = max(column.content, totals[index].width)
       }
-      // The sign of the order stands behind the title.
+      // The sign of the order follows the title.
       if sorted?.column == index { column.titleWidth += 2 }
       return column
     }
   }
 
-  /// The widths of the columns that are shown, from the left.
+  /// Returns the widths of the visible columns, from the left.
   ///
-  /// A column is shown where it and all before it have at least their preferred width, or less where their texts
-  /// are shorter; the first two make do with their minimum. So a wider table shows no column less. What is left
-  /// goes to the columns whose texts are cut, and the rest stays empty.
+  /// A column is visible if it and all columns before it have at least their preferred width, or
+  /// less if their texts are shorter; for the first two columns the minimum suffices. So a wider
+  /// table never shows fewer columns. The remaining width goes to columns whose texts are cut; what
+  /// they do not need stays empty.
   static func widths(of columns: [Column], in available: Int) -> [Int] {
     let entries = columns.enumerated().map { $0 < 2 ? $1.least : $1.preferred }
     let count = count(of: entries, in: available)
@@ -48,12 +49,12 @@ extension Table {
     return widths
   }
 
-  /// The width in which all columns are shown.
+  /// Returns the width that shows all columns.
   public static func width(of columns: [Column]) -> Int {
     leadingColumns + total(columns.enumerated().map { $0 < 2 ? $1.least : $1.preferred })
   }
 
-  /// The width in which no text is cut.
+  /// Returns the width at which no text is cut.
   public static func wantedWidth(of columns: [Column]) -> Int {
     leadingColumns + total(columns.map(\.wanted))
   }
@@ -70,7 +71,8 @@ extension Table {
     widths.reduce(0, +) + gap * max(0, widths.count - 1)
   }
 
-  /// Gives every column its part of what it lacks, in proportion; what the division leaves goes to the first.
+  /// Distributes the spare cells among the columns, in proportion to what each lacks; the remainder
+  /// of the division goes to the first ones.
   private static func grow(_ widths: inout [Int], to goals: [Int], by spare: inout Int) {
     let lacks = zip(goals, widths).map { max(0, $0 - $1) }
     let lacking = lacks.reduce(0, +)
@@ -95,20 +97,20 @@ extension Table {
 }
 
 extension Table.Column {
-  /// The cells its texts take, or where there are none those it would like; no more than its maximum.
+  /// The width of its texts or, without texts, its ideal width; at most its maximum.
   fileprivate var wanted: Int {
     min(max(content == 0 ? ideal : content, titleWidth), max(maximum, titleWidth))
   }
-  /// The cells that are enough for it to be shown.
+  /// The width that suffices for it to be shown.
   fileprivate var preferred: Int { min(wanted, max(ideal, titleWidth)) }
-  /// The cells without which it is not shown at all.
+  /// The width without which it is not shown.
   fileprivate var least: Int { min(wanted, max(minimum, min(titleWidth, 8))) }
 }
 
-/// Texts of a column in fewer cells than they need.
+/// Cuts texts of a column.
 public enum CellCut {
-  /// Cuts the texts that are too long: at their end, but in the middle or before the place where they part where
-  /// two different ones would look equal.
+  /// Cuts texts that are too long. They are cut at the end unless different texts would look equal;
+  /// those are cut in the middle, or before the position where they differ.
   public static func fit(
     _ texts: [CleanText], width: Int, ellipsis: Unicode.Scalar = "…"
   ) -> [CleanText] {
@@ -120,7 +122,7 @@ public enum CellCut {
       result[index] = middle(texts[index], width: width, ellipsis)
     }
     alike = groups(of: result, texts)
-    // Each round shows the first place where those of a group part, and parts them there.
+    // Each round shows the first position where the texts of a group differ.
     for _ in 0..<8 where !alike.isEmpty {
       for group in alike {
         let start = commonPrefix(group.map { texts[$0] })
@@ -131,14 +133,14 @@ public enum CellCut {
     return result
   }
 
-  /// The places of different texts that look equal, those of a look together.
+  /// Returns the indices of different texts that look equal, grouped by appearance.
   private static func groups(of shown: [CleanText], _ texts: [CleanText]) -> [[Int]] {
     Dictionary(grouping: shown.indices) { shown[$0].string }.values
       .filter { group in Set(group.map { texts[$0].string }).count > 1 }
       .sorted { $0[0] < $1[0] }
   }
 
-  /// `Belleroc…Annecy`.
+  /// Cuts the middle of a text: `Belleroc…Annecy`.
   private static func middle(
     _ text: CleanText, width: Int, _ ellipsis: Unicode.Scalar
   ) -> CleanText {
@@ -148,7 +150,7 @@ public enum CellCut {
     return head + CleanText(String(ellipsis)) + text.columns(from: text.width - tail, count: tail)
   }
 
-  /// `Bel…roche Annecy, upstai…`: what stands around a place.
+  /// Returns the text around a position: `Bel…roche Annecy, upstai…`.
   private static func from(
     _ start: Int, of text: CleanText, width: Int, _ ellipsis: Unicode.Scalar
   ) -> CleanText {
@@ -159,7 +161,7 @@ public enum CellCut {
     return head + rest.cut(to: width - head.width, ellipsis: ellipsis)
   }
 
-  /// The cells in which all of them are equal.
+  /// Returns the number of cells in which all texts are equal.
   private static func commonPrefix(_ texts: [CleanText]) -> Int {
     guard let first = texts.first else { return 0 }
     let length = texts.dropFirst().reduce(first.string.count) { length, text in

@@ -1,27 +1,27 @@
-/// A list with columns: a header, a rule, and the rows that are seen.
+/// A list with columns: a header, a rule, and the visible rows.
 ///
-/// Three columns at the left belong to the bar's `>` and the row's mark. The selected row is in
-/// reverse video over the full width. It gets only the rows that are seen, so that a list may be of
-/// any length.
+/// The three columns at the left are for the cursor's `>` and the row's mark. The selected row is
+/// in reverse video across the full width. Only the visible rows are passed in, so the list may
+/// have any length.
 public struct Table: Widget {
   /// A column.
   public struct Column: Hashable, Sendable {
     /// Its heading.
     public var title: CleanText
-    /// Where its texts stand.
+    /// The alignment of its texts.
     public var alignment: Alignment
-    /// The cells that do where there is hardly any room.
+    /// The least width in cells.
     public var minimum: Int
-    /// The cells that are enough for it to be shown.
+    /// The width in cells that suffices for it to be shown.
     public var ideal: Int
-    /// The most cells it gets, however long its texts are.
+    /// The greatest width in cells, however long its texts are.
     public var maximum: Int
-    /// The widest of its texts, as far as that is known beside the rows that are drawn.
+    /// The width of its longest text, as far as it is known for rows that are not drawn.
     public var content = 0
-    /// The cells of its heading.
+    /// The width of its heading.
     var titleWidth: Int
 
-    /// A column. Its texts decide how wide it is, between these widths.
+    /// Creates a column. Its texts decide its width, between these limits.
     public init(
       title: CleanText, alignment: Alignment = .leading, minimum: Int, ideal: Int,
       maximum: Int = 80
@@ -37,18 +37,18 @@ public struct Table: Widget {
 
   /// A row.
   public struct Row: Hashable, Sendable {
-    /// Its texts, one a column; missing ones are empty.
+    /// The texts, one per column; empty for missing ones.
     public var cells: [CleanText]
-    /// A mark of one cell before it, such as `x`, `!` or `*`.
+    /// A mark of one cell before the row, such as `x`, `!` or `*`.
     public var mark: CleanText
-    /// How it looks.
+    /// The style of the row.
     public var style: Style
-    /// How its cells look, one a column; missing ones look as the row does.
+    /// The styles of the cells, one per column; missing ones have the style of the row.
     public var cellStyles: [Style]
-    /// How its mark looks; nil as the row does.
+    /// The style of the mark; nil for the style of the row.
     public var markStyle: Style?
 
-    /// A row.
+    /// Creates a row.
     public init(
       cells: [CleanText], mark: CleanText = CleanText(), style: Style = .plain,
       cellStyles: [Style] = [], markStyle: Style? = nil
@@ -60,27 +60,27 @@ public struct Table: Widget {
       self.markStyle = markStyle
     }
 
-    /// How a cell looks; under the bar none has a colour of its own.
+    /// Returns the style of a cell; selected cells have no colour of their own.
     fileprivate func style(of index: Int, isSelected: Bool) -> Style {
       let own = cellStyles.indices.contains(index) && style == .plain ? cellStyles[index] : style
       return isSelected ? own.underBar : own
     }
   }
 
-  /// The columns, the most important first: those at the right go when there is no room.
+  /// The columns, most important first; the last ones are left out when there is no room.
   public var columns: [Column]
-  /// The rows that are seen.
+  /// The visible rows.
   public var rows: [Row]
-  /// The row under the bar, counted from the first seen; nil for none.
+  /// The index of the selected row among the visible ones; nil for none.
   public var selected: Int?
-  /// The column the list is sorted by.
+  /// The column that the list is sorted by; nil for none.
   public var sorted: (column: Int, ascending: Bool)?
-  /// The column whose heading is marked, nil for none.
+  /// The column whose heading is marked; nil for none.
   public var cursor: Int?
-  /// What the columns come to, a text each, in the last line of the area; empty for none.
+  /// The sums of the columns, one text each, in the last line of the area; empty for none.
   public var totals: [CleanText]
 
-  /// A table.
+  /// Creates a table.
   public init(
     columns: [Column], rows: [Row], selected: Int? = nil,
     sorted: (column: Int, ascending: Bool)? = nil, cursor: Int? = nil, totals: [CleanText] = []
@@ -93,27 +93,28 @@ public struct Table: Widget {
     self.totals = totals
   }
 
-  /// How many of the columns are seen in a width.
+  /// Returns the number of visible columns in a width.
   public static func count(of columns: [Column], in width: Int) -> Int {
     widths(of: columns, in: min(width, most) - leadingColumns).count
   }
 
-  /// How many rows are seen in an area of that height.
+  /// Returns the number of visible rows in a height.
   public static func visibleRows(in height: Int) -> Int { max(0, height - headerRows) }
 
-  /// The row at a cell of an area, counted from the first seen; nil above the rows and beside them.
+  /// Returns the index of the row at a cell of an area, among the visible ones; nil above and
+  /// beside the rows.
   public static func row(at point: Point, in area: Rect) -> Int? {
     let row = point.y - area.y - headerRows
     let isInside = (area.x..<area.x + min(area.width, most)).contains(point.x)
     return row >= 0 && point.y < area.maxY && isInside ? row : nil
   }
 
-  /// The heading and the rule.
+  /// The number of rows for the heading and the rule.
   private static let headerRows = 2
-  /// The columns for the bar's `>` and the mark.
+  /// The number of columns for the cursor's `>` and the mark.
   static let leadingColumns = 3
 
-  /// Draws heading, rule and rows; below the last row nothing.
+  /// Draws heading, rule and rows.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     let whole = area.splitLeft(min(area.width, Self.most)).left
     let (area, foot) = whole.splitBottom(totals.isEmpty ? 0 : 1)
@@ -130,7 +131,7 @@ public struct Table: Widget {
     }
   }
 
-  /// The texts of the columns that are shown, in their widths, column by column.
+  /// Returns the texts of the visible columns, cut to their widths, column by column.
   private func fitted(
     to fields: [Rect], rows count: Int, _ ellipsis: Unicode.Scalar
   ) -> [[CleanText]] {
@@ -186,7 +187,7 @@ public struct Table: Widget {
     buffer.write(
       row.mark, x: area.x + 1, y: area.y, style: isSelected ? mark.underBar : mark, width: 1)
     if isSelected {
-      // The mark keeps its place beside the bar.
+      // The mark stays beside the cursor.
       buffer.write(">", x: area.x + (row.mark.isEmpty ? 1 : 0), y: area.y, style: style)
     }
     for (index, field) in fields.enumerated() {
@@ -198,6 +199,6 @@ public struct Table: Widget {
 }
 
 extension Rect {
-  /// The same columns in another row.
+  /// Returns the same columns in another row.
   fileprivate func moved(to y: Int) -> Rect { Rect(x: x, y: y, width: width, height: 1) }
 }

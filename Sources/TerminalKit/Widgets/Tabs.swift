@@ -2,14 +2,14 @@
 public struct Tabs: Widget {
   /// The names.
   public var titles: [CleanText]
-  /// The numbers before them; without any, 1 and on.
+  /// The numbers before them; 1, 2, … if empty.
   public var numbers: [Int]
-  /// The current one, by its place in the list; none when it is no place of it.
+  /// The index of the current tab; none if it is out of range.
   public var current: Int
-  /// What stands after them when there is room.
+  /// The text after the tabs, if there is room.
   public var trailing: CleanText
 
-  /// Tabs.
+  /// Creates a tab line.
   public init(
     titles: [CleanText], numbers: [Int] = [], current: Int, trailing: CleanText = CleanText()
   ) {
@@ -19,7 +19,7 @@ public struct Tabs: Widget {
     self.trailing = trailing
   }
 
-  /// Draws one row. Where the names do not fit, those of the other tabs are cut to one length.
+  /// Draws one row. If the names do not fit, those of the other tabs are cut to the same length.
   public func draw(in area: Rect, on buffer: inout Buffer) {
     guard !area.isEmpty else { return }
     buffer.fill(area.row(0))
@@ -33,7 +33,8 @@ public struct Tabs: Widget {
     buffer.write(trailing, x: x + 2, y: area.y)
   }
 
-  /// The current tab as a block; of the others the number, which is their key, in the accent colour.
+  /// Returns the styled tab: the current one as a block; for the others the number, which is their
+  /// key, has the accent colour.
   private func styled(_ label: CleanText, _ index: Int) -> [(text: CleanText, style: Style)] {
     let number = CleanText(" \(numbers[index])")
     let words = CleanText(String(label.string.dropFirst(number.string.count)))
@@ -41,7 +42,7 @@ public struct Tabs: Widget {
     return [(number, Style(.accent)), (words, .plain)]
   }
 
-  /// The tab at a column of a line that begins at 0, nil beside them.
+  /// Returns the index of the tab at a column of a line that begins at 0; nil beside them.
   public func index(at column: Int, width: Int) -> Int? {
     let longest = longestTitle(in: width)
     var x = 0
@@ -60,7 +61,7 @@ public struct Tabs: Widget {
     return " \(number) \(title.cut(to: longest, ellipsis: ellipsis))"
   }
 
-  /// The greatest length at which all tabs fit, and at least 1.
+  /// Returns the greatest length of names at which all tabs fit; at least 1.
   private func longestTitle(in width: Int) -> Int {
     var longest = titles.reduce(1) { max($0, $1.width) }
     while longest > 1, total(longest: longest) > width { longest -= 1 }
@@ -68,7 +69,7 @@ public struct Tabs: Widget {
   }
 
   private func total(longest: Int) -> Int {
-    // ` 1 Home`, and ` 2[Products]` with a bracket more.
+    // The texts are ` 1 Home` and ` 2[Products]`, which is one bracket longer.
     titles.indices.reduce(0) { total, index in
       let number = 2 + Self.digits(of: numbers[index])
       let title = titles[index].width

@@ -1,19 +1,18 @@
-/// A line of text that is being edited.
+/// An editable line of text.
 ///
-/// A paste goes in as it is, line breaks included: what to make of them is for the one who asked
-/// for it.
+/// A paste is inserted unchanged, including line breaks; the owner decides what to do with them.
 public struct TextInput: Hashable, Sendable {
-  /// The most bytes it takes; what goes beyond is dropped.
+  /// The most bytes of the text; anything beyond is dropped.
   public static let limit = 65_536
 
   /// The text.
   public private(set) var text: String
-  /// The characters before the cursor.
+  /// The number of characters before the cursor.
   public private(set) var cursor: Int
-  /// Whether it is a secret, shown as asterisks.
+  /// Whether it is a secret, which is shown as asterisks.
   public var isMasked: Bool
 
-  /// A text with the cursor at its end.
+  /// Creates an input with the cursor at the end of the text.
   public init(_ text: String = "", isMasked: Bool = false) {
     self.text = ""
     self.isMasked = isMasked
@@ -21,7 +20,7 @@ public struct TextInput: Hashable, Sendable {
     insert(text)
   }
 
-  /// Takes a key; false when it is none that edits.
+  /// Handles a key; returns false when it does not edit the text.
   public mutating func handle(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))
@@ -39,10 +38,10 @@ public struct TextInput: Hashable, Sendable {
     return true
   }
 
-  /// Empties it.
+  /// Removes the text.
   public mutating func clear() { self = TextInput(isMasked: isMasked) }
 
-  /// The text before and after the cursor, as it is shown.
+  /// The text before and after the cursor, as shown.
   var shown: (before: CleanText, after: CleanText) {
     guard !isMasked else {
       return (.repeating("*", cursor), .repeating("*", text.count - cursor))
@@ -54,7 +53,7 @@ public struct TextInput: Hashable, Sendable {
   private mutating func insert(_ new: String) {
     let room = Self.limit - text.utf8.count
     let new = new.utf8.count <= room ? new : Self.head(of: new, bytes: room)
-    // Counted again, since a typed accent joins the letter before it.
+    // The cursor is counted again, because a typed accent combines with the letter before it.
     let head = String(text[..<index(cursor)]) + new
     text = head + String(text[index(cursor)...])
     cursor = min(head.count, text.count)
@@ -66,7 +65,7 @@ public struct TextInput: Hashable, Sendable {
     cursor = min(start, text.count)
   }
 
-  /// Where the word before the cursor begins; spaces after it belong to it.
+  /// The start of the word before the cursor, including spaces after it.
   private var startOfWord: Int {
     let before = text[..<index(cursor)]
     return before.reversed().drop(while: \.isWhitespace).drop { !$0.isWhitespace }.count

@@ -1,11 +1,11 @@
 /// A rule with a title at its left and a note at its right: ` -- Title ------ 1-6/14 --`.
 public struct TitleRule: Widget {
-  /// What stands at the left.
+  /// The text at the left.
   public var title: CleanText
-  /// What stands at the right; empty for nothing.
+  /// The text at the right; empty for none.
   public var note: CleanText
 
-  /// A rule with a title.
+  /// Creates a rule.
   public init(title: CleanText, note: CleanText = CleanText()) {
     self.title = title
     self.note = note
@@ -20,8 +20,8 @@ public struct TitleRule: Widget {
     Self.write(title, note, in: inside, on: &buffer)
   }
 
-  /// Writes a title and a note into a line that is already drawn. The note goes first when both do
-  /// not fit.
+  /// Writes a title and a note into a line that is already drawn. If both do not fit, the note is
+  /// left out.
   static func write(
     _ title: CleanText, _ note: CleanText, in line: Rect, on buffer: inout Buffer
   ) {

@@ -1,5 +1,5 @@
-/// Something that draws itself and knows nothing of the program. Drawing never changes it.
+/// A value that draws itself and knows nothing about the program. Drawing does not change it.
 public protocol Widget: Sendable {
-  /// Draws into an area. What is not drawn keeps what was there.
+  /// Draws into an area. Cells that are not drawn keep their contents.
   func draw(in area: Rect, on buffer: inout Buffer)
 }
