@@ -1,9 +1,10 @@
-/// Base64 of RFC 4648 section 4. Foundation's would cost the first frame the loading of Foundation.
+/// Base64 (RFC 4648 section 4). Using Foundation's would delay the first frame by loading
+/// Foundation.
 enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  /// The bytes in base64, padded.
+  /// Returns the bytes in padded base64.
   static func encoded(_ bytes: [UInt8]) -> [UInt8] {
     stride(from: 0, to: bytes.count, by: 3).flatMap { start in
       group(bytes[start..<min(start + 3, bytes.count)])

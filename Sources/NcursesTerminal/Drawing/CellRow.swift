@@ -1,16 +1,16 @@
 import CNcurses
 import TerminalKit
 
-/// A row of a screen as curses wants it. The array is kept from row to row.
+/// A row of a screen in the form of curses. The array is reused for the next row.
 @UIActor struct CellRow {
-  /// The cells; those behind `count` are of an earlier row.
+  /// The cells; those from `count` on belong to an earlier row.
   private(set) var cells: [cchar_t] = []
-  /// How many of them the row has.
+  /// The number of cells of the row.
   private(set) var count = 0
   private var colors: ColorPairs
   private let palette: Palette
   private let locale: LocaleChoice
-  // Cells of a style stand side by side: the last one's empty cell mostly fits the next.
+  // Adjacent cells mostly have the same style, so the last empty cell is reused.
   private var style = Style.plain
   private var empty = curses_cell(0, 0)
 
@@ -20,7 +20,7 @@ import TerminalKit
     self.locale = locale
   }
 
-  /// Takes the glyphs of a row.
+  /// Converts the glyphs of a row.
   mutating func fill(_ row: Buffer.Row) {
     count = 0
     if cells.count < row.width { cells = Array(repeating: empty, count: row.width) }
@@ -28,8 +28,8 @@ import TerminalKit
     repeat { takePlain(&row) } while takeOther(&row)
   }
 
-  /// Takes cells as far as nothing about them has to be looked at closely, written straight to their places:
-  /// that is nearly all of a screen, in every frame.
+  /// Converts plain glyphs, directly into their positions. In every frame nearly all glyphs are
+  /// plain.
   private mutating func takePlain(_ row: inout Buffer.Row) {
     var (count, style, empty) = (count, style, empty)
     var cells = cells
@@ -50,7 +50,7 @@ import TerminalKit
     (self.count, self.style, self.empty) = (count, style, empty)
   }
 
-  /// Takes a glyph that has to be looked at closely; false at the end of the row.
+  /// Converts one glyph that is not plain; returns false at the end of the row.
   private mutating func takeOther(_ row: inout Buffer.Row) -> Bool {
     guard let glyph = row.next() else { return false }
     if glyph.style != style { change(to: glyph.style) }

@@ -1,17 +1,18 @@
-/// How many colours a terminal shows.
+/// The number of colours that a terminal shows.
 public enum ColorDepth: Hashable, Sendable {
   /// None, or none are wanted.
   case none
-  /// The eight old ones.
+  /// The eight basic colours.
   case eight
-  /// Those and the bright ones.
+  /// The basic and the bright colours.
   case sixteen
-  /// The 256 of xterm.
+  /// The 256 colours of xterm.
   case indexed
-  /// Any.
+  /// Any colour.
   case mixed
 
-  /// What the terminal database counts (-1 where it says nothing), and what the surroundings say.
+  /// Determines the depth from the terminal database (-1 where it says nothing) and the
+  /// environment.
   init(_ colors: Int, _ environment: Environment) {
     guard environment.wantsColor, colors > 0 else {
       self = .none

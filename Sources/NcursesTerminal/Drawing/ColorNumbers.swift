@@ -1,17 +1,18 @@
 import TerminalKit
 
-/// The numbers under which a terminal shows colours.
+/// The numbers of colours on a terminal.
 ///
-/// A colour that it cannot show becomes the nearest it can. Curses knows no other way to a mixed colour than
-/// to change the user's own, so where any can be shown each takes the place of the nearest of 256, and in
-/// what curses wrote that number becomes the mixture.
+/// A colour that the terminal cannot show becomes the nearest one. Curses can only mix a colour by
+/// changing the user's own palette. So on terminals with any colour, each mixed colour gets the
+/// number of the nearest of the 256, and that number is replaced with the mixture in the output of
+/// curses.
 struct ColorNumbers {
-  /// How the meanings of styles look.
+  /// The styles of meanings.
   let palette: Palette
-  /// How many colours there are.
+  /// The number of colours of the terminal.
   let depth: ColorDepth
   private let numbers: [Int16]
-  /// The mixtures by the numbers they stand at; none where they are not written out.
+  /// The mixtures by the numbers that stand for them; empty where they are not replaced.
   private let mixtures: [Int: Palette.Mixture]
 
   init(_ depth: ColorDepth, _ palette: Palette = .standard) {
@@ -36,10 +37,10 @@ struct ColorNumbers {
     }
   }
 
-  /// How many colours there are to make pairs of.
+  /// The number of colours to make pairs of.
   var count: Int { numbers.count }
 
-  /// The number of a colour as curses counts: -1 is the terminal's default.
+  /// Returns the number of a colour in curses; -1 is the terminal's default.
   func number(of color: Color) -> Int16 {
     let place = Int(color.rawValue)
     return depth == .none || place >= numbers.count ? -1 : numbers[place]
@@ -47,7 +48,7 @@ struct ColorNumbers {
 
   // MARK: - Bytes
 
-  /// Selects a style's look, whatever was selected before.
+  /// Returns the sequence that selects a style, whatever was selected before.
   func sgr(_ style: Style) -> String {
     let look = palette.look(of: style)
     let attributes: [(Style.Attributes, String)] = [
@@ -60,7 +61,8 @@ struct ColorNumbers {
     return "\u{1B}[\(words.joined(separator: ";"))m"
   }
 
-  /// What selects a colour: `36`, `96`, `38;5;208` or `38;2;255;135;0`; nil for the default.
+  /// Returns the parameters that select a colour: `36`, `96`, `38;5;208` or `38;2;255;135;0`; nil
+  /// for the default.
   private func selection(of color: Color, _ ground: String) -> String? {
     let number = Int(number(of: color))
     switch number {
@@ -75,7 +77,7 @@ struct ColorNumbers {
     "2;\(mixture.red);\(mixture.green);\(mixture.blue)"
   }
 
-  /// What curses wrote, with the mixtures in the places of the numbers that stand for them.
+  /// Returns the output of curses with the numbers of mixtures replaced.
   func mixed(in bytes: [UInt8]) -> [UInt8] {
     mixtures.isEmpty ? bytes : replacing(in: bytes[...])
   }
@@ -86,7 +88,7 @@ struct ColorNumbers {
     while let start = rest.firstIndex(of: 0x1B) {
       result += rest[..<start]
       let end = rest[start...].firstIndex(of: UInt8(ascii: "m")) ?? rest.endIndex
-      // `ESC [ 38;5;n m`, which is how terminals of 256 colours select one.
+      // `ESC [ 38;5;n m` selects a colour on terminals with 256 colours.
       let text = String(decoding: rest[start..<end].prefix(12), as: UTF8.self)
       if end - start <= 11, text.hasPrefix("\u{1B}[38;5;") || text.hasPrefix("\u{1B}[48;5;"),
         let mixture = Int(text.dropFirst(7)).flatMap({ mixtures[$0] })

@@ -1,24 +1,24 @@
 import CNcurses
 import TerminalKit
 
-/// The pairs of colours that curses knows by number, made when a style first wants them.
+/// The numbered colour pairs of curses, created when a style first needs them.
 @UIActor struct ColorPairs {
   private let colors: ColorNumbers
   private var numbers: [Int16?]
   private var count: Int16 = 0
   private let limit: Int32
 
-  /// None on a terminal without colours, or when they are not wanted.
+  /// Creates an empty table; it stays empty on a terminal without colours.
   init(_ colors: ColorNumbers) {
     let hasColors =
       colors.depth != .none && has_colors() && start_color() == OK && use_default_colors() == OK
-    // Beyond 255 a pair does not fit a cell's attributes.
+    // Pairs beyond 255 do not fit a cell's attributes.
     limit = hasColors ? min(curses_pair_limit(), 255) : 0
     self.colors = colors
     numbers = Array(repeating: nil, count: (colors.count + 1) * (colors.count + 1))
   }
 
-  /// The pair of a look; 0, the terminal's own colours, when there is no other.
+  /// Returns the pair of a style; 0, the terminal's own colours, if there is no other.
   mutating func number(for look: Style) -> Int16 {
     guard look.foreground != .standard || look.background != .standard else { return 0 }
     let index = place(of: look.foreground) * (colors.count + 1) + place(of: look.background)
@@ -28,7 +28,7 @@ import TerminalKit
     return number
   }
 
-  /// Its place among the colours, the last one for the default.
+  /// Returns the index of a colour; the last one is for the default.
   private func place(of color: Color) -> Int { min(Int(color.rawValue), colors.count) }
 
   private mutating func make(_ foreground: Int16, _ background: Int16) -> Int16 {

@@ -3,12 +3,11 @@ import CTerminal
 import Glibc
 import TerminalKit
 
-/// ncurses, drawing into memory: it turns a screen into the fewest bytes, and the caller sends
-/// them.
+/// ncurses writing into memory: it converts a screen into few bytes, and the caller sends them.
 ///
-/// By itself ncurses 6.4 calls write(2) for every move of the cursor, 48 times for a page; over ssh
-/// that is 20 packets instead of 3. Keys, the tty's mode and the window's size are not its business
-/// here.
+/// ncurses 6.4 normally calls write(2) for every movement of the cursor, 48 times for a page; over
+/// ssh that is 20 packets instead of 3. Keys, the tty's mode and the window's size are handled
+/// elsewhere.
 @UIActor final class Curses {
   private let screen: OpaquePointer
   private let files: [UnsafeMutablePointer<FILE>]
@@ -19,9 +18,11 @@ import TerminalKit
   private(set) var colors: ColorNumbers
   private let locale: LocaleChoice
   private var shown: Buffer?
-  /// Its size in cells.
+  /// The size in cells.
   private(set) var size: Size
 
+  /// Starts ncurses.
+  ///
   /// - Throws: `unsuitable` for a terminal that cannot place its cursor.
   init(
     _ environment: Environment, _ locale: LocaleChoice, _ palette: Palette = .standard, size: Size
@@ -45,13 +46,14 @@ import TerminalKit
     resize(to: size)
   }
 
-  /// Ends it; `leave` gave the bytes for the terminal.
+  /// Ends ncurses; call `leave` first for the bytes that restore the terminal.
   func close() {
     delscreen(screen)
     files.forEach { fclose($0) }
   }
 
-  /// A terminal that the database does not know is taken for the kind that nearly all are today.
+  /// Opens a terminal by name. A name that the database does not know is treated as the most common
+  /// kind.
   private static func open(
     _ name: String, _ files: [UnsafeMutablePointer<FILE>]
   ) -> OpaquePointer? {
@@ -62,29 +64,28 @@ import TerminalKit
       delscreen(screen)
       return nil
     }
-    // The pairs of these take the numbers of mixed colours, which no cell has room for: they are drawn as any
-    // other terminal that mixes colours.
+    // On these terminals pairs contain the numbers of mixed colours, which do not fit a cell, so
+    // they are treated as any other terminal that mixes colours.
     guard tigetnum("colors") > 256, name != Self.common else { return screen }
     delscreen(screen)
     return open(Self.common, files)
   }
 
-  /// What nearly all terminals are today.
+  /// The kind of nearly all terminals today.
   private static let common = "xterm-256color"
 
   private func configure() {
-    // Otherwise doupdate stops half-way as soon as its input, here an empty file, can be read.
+    // Otherwise doupdate stops half-way as soon as its input, which is an empty file, can be read.
     typeahead(-1)
-    // The tty does not turn a line feed into a return and a line feed, so ncurses may use it to go
-    // down.
+    // The tty does not add a return to a line feed, so ncurses may use line feeds to go down.
     nonl()
     noecho()
-    // Without leaveok every frame would end with a move of a cursor that nobody sees.
+    // Without leaveok every frame would end with a movement of the invisible cursor.
     leaveok(window, true)
     curs_set(0)
   }
 
-  /// The bytes that make a screen of what the terminal shows now; none when it is that.
+  /// Returns the bytes that change the current screen into this one; empty if it is the same.
   func draw(_ buffer: Buffer) -> [UInt8] {
     let change = change(to: buffer)
     if let move = change.move { scroll(move) }
@@ -107,8 +108,8 @@ import TerminalKit
     return Buffer.Change(drawing: 0..<buffer.size.height)
   }
 
-  /// Moves rows that only changed their place, so that they need not be sent again: in a scrolling list, all but
-  /// one. Which bytes say it to the terminal is found out later all the same.
+  /// Moves rows that only changed their position, so that they are not sent again: in a scrolling
+  /// list all rows but one. ncurses decides later with which bytes.
   private func scroll(_ move: Buffer.Move) {
     wsetscrreg(window, Int32(move.rows.lowerBound), Int32(move.rows.upperBound - 1))
     scrollok(window, true)
@@ -116,7 +117,7 @@ import TerminalKit
     scrollok(window, false)
   }
 
-  /// A cell that was a link stays one until it is written again, which curses would not do by itself.
+  /// Marks cells for rewriting that are no longer links, which curses would not do on its own.
   private func forgetLinks(goneFrom buffer: Buffer) {
     guard let old = shown?.links, !old.isEmpty, old != buffer.links else { return }
     for y in Set(old.map(\.place.y)) { wredrawln(window, Int32(y), 1) }
@@ -129,13 +130,13 @@ import TerminalKit
     if let cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
   }
 
-  /// Forgets what the terminal shows: the next screen is drawn whole.
+  /// Forgets what the terminal shows, so that the next screen is drawn completely.
   func invalidate() {
     shown = nil
     clearok(curses_glass(), true)
   }
 
-  /// Takes another palette; the next screen is drawn whole.
+  /// Sets another palette; the next screen is drawn completely.
   func use(_ palette: Palette) {
     guard palette != colors.palette else { return }
     colors = ColorNumbers(colors.depth, palette)
@@ -143,27 +144,27 @@ import TerminalKit
     invalidate()
   }
 
-  /// Takes a new size; the next screen is drawn whole.
+  /// Sets a new size; the next screen is drawn completely.
   func resize(to size: Size) {
     self.size = size
     resizeterm(Int32(size.height), Int32(size.width))
     invalidate()
   }
 
-  /// The bytes that give the terminal back: the shell's screen, its cursor. The next `draw` takes
-  /// it again.
+  /// Returns the bytes that restore the shell's screen and its cursor. The next `draw` begins
+  /// again.
   func leave() -> [UInt8] {
     endwin()
     invalidate()
     return taken()
   }
 
-  /// The bytes that give the terminal back whatever state ncurses is in, for a crash.
+  /// The bytes that restore the terminal after a crash, whatever state ncurses is in.
   static var restoring: [UInt8] {
     ["sgr0", "cnorm", "rmcup"].flatMap { capability($0) }
   }
 
-  /// What ncurses wrote since the last call. The memory is used over and over from its start.
+  /// Returns what ncurses wrote since the last call. The memory is reused from its start.
   private func taken() -> [UInt8] {
     fflush(files[0])
     let count = lseek(memory, 0, SEEK_CUR)
@@ -175,7 +176,7 @@ import TerminalKit
     return colors.mixed(in: bytes)
   }
 
-  /// What the terminal's description says for a name, without the pauses that old terminals need.
+  /// Returns a capability of the terminal's description, without the pauses for old terminals.
   private static func capability(_ name: String) -> [UInt8] {
     guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return [] }
     var bytes = Array(String(cString: text).utf8)

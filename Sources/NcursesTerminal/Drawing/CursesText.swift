@@ -1,17 +1,17 @@
 import CNcurses
 import TerminalKit
 
-/// What curses is given for a glyph: text that curses and every terminal measure alike.
+/// Converts a glyph into text that curses and every terminal measure in the same way.
 ///
-/// Where they disagree, the cursor is elsewhere than curses believes and the neighbours are eaten.
-/// So of a picture made of several only the first is drawn, without skin tone; a flag is drawn as
-/// its two letters; and what the C library does not know is a question mark. Where only ASCII is
-/// drawn, letters lose their accents.
+/// If they disagree, the cursor is not where curses expects it, and neighbouring cells are
+/// overwritten. So of a picture made of several only the first one is drawn, without skin tone; a
+/// flag is drawn as its two letters; and characters that the C library does not know become
+/// question marks. In ASCII, letters lose their accents.
 enum CursesText {
-  /// The scalars of one curses cell: a spacing one and what is drawn over it.
+  /// The scalars of one curses cell: a base and those combined with it.
   typealias Piece = [Unicode.Scalar]
 
-  /// The pieces of a glyph from left to right; together they are as wide as the glyph.
+  /// Returns the pieces of a glyph, left to right; together they are as wide as the glyph.
   static func pieces(of glyph: Buffer.Glyph, _ locale: LocaleChoice) -> [Piece] {
     let scalars = scalars(of: glyph.content)
     let letters = flagLetters(scalars)
@@ -35,8 +35,8 @@ enum CursesText {
     return [first] + (locale == .unicode ? marks(scalars.dropFirst()) : [])
   }
 
-  /// Accents and the like, as many as a curses cell holds. What a joiner joins is another picture;
-  /// what chooses between pictures says nothing to a terminal's cell.
+  /// Returns the combining marks, as many as a curses cell can hold. Joined scalars are other
+  /// pictures, and variation selectors mean nothing in a cell.
   private static func marks(_ scalars: ArraySlice<Unicode.Scalar>) -> Piece {
     let joiner: Unicode.Scalar = "\u{200D}"
     let marks = scalars.prefix { $0 != joiner }.filter { width(of: $0) == 0 && !isSelector($0) }
@@ -47,7 +47,8 @@ enum CursesText {
     (0xFE00...0xFE0F).contains(scalar.value) || (0xE0000...0xE01EF).contains(scalar.value)
   }
 
-  /// 🇫🇷 is two regional indicators; terminals give it one cell, two or four.
+  /// Returns the letters of a flag: 🇫🇷 is two regional indicators, to which terminals give one, two
+  /// or four cells.
   private static func flagLetters(_ scalars: Piece) -> [Piece] {
     guard scalars.count == 2 else { return [] }
     let letters = scalars.compactMap { scalar in

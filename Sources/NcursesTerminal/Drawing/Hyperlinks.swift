@@ -1,24 +1,24 @@
 import TerminalKit
 
-/// The bytes that make parts of the screen links: OSC 8, drawn over what curses drew
+/// The bytes that make parts of the screen links: OSC 8, written over what curses drew
 /// (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
 ///
-/// Curses knows no links. So they are written after each frame: the cursor is saved, the text of the cells is
-/// written once more between the two ends of the link, and the cursor is put back.
+/// Curses does not support links. So after each frame the cursor is saved, the text of the cells is
+/// written again between the two ends of the link, and the cursor is restored.
 enum Hyperlinks {
-  /// The longest address that VTE takes.
+  /// The longest address that VTE accepts.
   static let longest = 2_083
 
-  /// The bytes for the links of a screen. Rows with one target share an id, so that a terminal marks all of
-  /// them together.
+  /// Returns the bytes for the links of a screen. Rows with one target share an id, so that a
+  /// terminal highlights them together.
   ///
-  /// A link that fills whole rows is written in one run, which goes from row to row by itself: so the terminal
-  /// knows that they are one line, and hands it out whole when it is selected with the mouse. That is done where
-  /// there are no links as well.
+  /// A link that fills whole rows is written in one run that wraps from row to row. The terminal
+  /// then knows that the rows are one line, and copies it as a whole when it is selected with the
+  /// mouse. That is useful on terminals without links as well.
   ///
   /// - Parameters:
-  ///   - areLinks: whether the terminal shows links.
-  ///   - wrapsLines: whether text goes on in the next row by itself.
+  ///   - areLinks: whether the terminal supports links.
+  ///   - wrapsLines: whether the terminal wraps text into the next row.
   static func bytes(
     for buffer: Buffer, _ colors: ColorNumbers, areLinks: Bool = true, wrapsLines: Bool = true
   ) -> [UInt8] {
@@ -38,11 +38,11 @@ enum Hyperlinks {
       }
       text += isLink ? "\u{1B}]8;;\u{1B}\\" : ""
     }
-    // DECSC and DECRC keep the attributes too, so that curses finds everything as it left it.
+    // DECSC and DECRC also save the attributes, so curses finds everything as it left it.
     return text.isEmpty ? [] : Array("\u{1B}7\(text)\u{1B}8".utf8)
   }
 
-  /// The links, those together that are one line over several rows.
+  /// Returns the links; those that form one line over several rows are grouped.
   private static func runs(of buffer: Buffer, _ wrapsLines: Bool) -> [[Hyperlink]] {
     buffer.links.reduce(into: []) { runs, link in
       if wrapsLines, let last = runs.last?.last, last.target == link.target,
@@ -60,7 +60,7 @@ enum Hyperlinks {
     buffer.style(x: one.place.x, y: one.place.y) == buffer.style(x: other.place.x, y: other.place.y)
   }
 
-  /// Whether a terminal shows links, by what it says of itself; one that is not known gets none.
+  /// Returns whether a terminal supports links, from its environment; false for unknown terminals.
   static func areKnown(in environment: Environment) -> Bool {
     if environment["TMUX"] != nil { return isTmuxWithLinks(environment) }
     if environment.isInScreen { return false }
@@ -79,7 +79,8 @@ enum Hyperlinks {
     "xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour", "mintty",
   ]
 
-  /// tmux hands links on since 3.4; before, it swallows them.
+  /// Returns whether tmux is recent enough: since 3.4 it passes links on, before that it drops
+  /// them.
   private static func isTmuxWithLinks(_ environment: Environment) -> Bool {
     guard environment["TERM_PROGRAM"] == "tmux" else { return false }
     let numbers = (environment["TERM_PROGRAM_VERSION"] ?? "").split(separator: ".").map { part in
@@ -90,9 +91,9 @@ enum Hyperlinks {
   }
 }
 
-/// Whether links are drawn.
+/// Whether links are written.
 public enum LinkChoice: String, Hashable, Sendable {
-  /// Where the terminal is known to show them.
+  /// If the terminal is known to support them.
   case auto
   /// Always.
   case on

@@ -2,46 +2,47 @@ import CTerminal
 import Glibc
 import TerminalKit
 
-/// Lines from standard input or from the terminal itself, typed or pasted, or out of a pipe; no full screen.
+/// Reads lines from standard input or from the terminal itself: typed, pasted or from a pipe,
+/// without a full screen.
 ///
-/// On a terminal the line mode is off while it is open, since that one cuts a line after 4 095 bytes. It
-/// is put back by `close`, and by every other end of the process. Signals are heard while it waits: it reads
-/// only what is there, so that nothing blocks it.
+/// On a terminal the tty's line mode is off while the prompt is open, because it cuts lines after 4
+/// 095 bytes. `close` restores it, and so does every other end of the process. Signals are handled
+/// while it waits, because it never blocks in a read.
 public struct LinePrompt: ~Copyable {
-  /// What came.
+  /// The result of waiting for a line.
   public enum Arrival: Hashable, Sendable {
     /// A line, without its end.
     case line(String)
-    /// Nothing, for as long as was waited.
+    /// Nothing came within the time.
     case quiet
     /// The bell was rung.
     case rung
-    /// A paste came without its end mark; what came of it stands in the line that is being typed.
+    /// A paste came without its end mark; its text is in the line that is being typed.
     case lostPasteEnd
-    /// Input is over.
+    /// The input has ended.
     case end
-    /// A key or a signal asks for the end of the program; the signal's number.
+    /// A key or a signal asks the program to end; the value is the signal's number.
     case interrupted(Int32)
   }
 
-  /// The most characters a line has; what comes after them is dropped.
+  /// The most characters of a line; anything beyond is dropped.
   public static let limit = 65_536
 
-  /// The terminal, nil for a pipe.
+  /// The terminal; nil for a pipe.
   private let device: Device?
   private let signals: SignalPipe?
   private let bell: LineBell?
   private var reader = LineReader()
 
-  /// Opens standard input for lines.
+  /// Opens standard input.
   ///
   /// - Parameter bell: wakes `next` from another thread.
   public init(bell: LineBell? = nil) {
-    // An open file of its own: that reading does not block must not leak to the shell.
+    // A separate open file, because its non-blocking mode must not affect the shell.
     self.init(isatty(0) == 1 ? Device.ofStandardInput() : nil, bell)
   }
 
-  /// Opens the terminal itself, wherever input and output go; nil where there is none.
+  /// Opens the terminal itself, wherever input and output are redirected; nil where there is none.
   public static func atTerminal() -> LinePrompt? {
     guard let device = try? Device.open() else { return nil }
     guard isatty(device.descriptor) == 1 else {
@@ -51,14 +52,15 @@ public struct LinePrompt: ~Copyable {
     return LinePrompt(device, nil)
   }
 
-  /// Whether this process has a terminal to ask at.
+  /// Whether this process has a terminal.
   public static var hasTerminal: Bool {
     guard let device = try? Device.open() else { return false }
     defer { device.close() }
     return isatty(device.descriptor) == 1
   }
 
-  /// A prompt on a terminal; on standard input without one, or when its mode cannot be changed.
+  /// Creates a prompt on a terminal; on standard input if there is none or its mode cannot be
+  /// changed.
   init(_ terminal: Device?, _ bell: LineBell?) {
     self.bell = bell
     guard let terminal, terminal_save(terminal.descriptor) == 0 else {
@@ -66,14 +68,15 @@ public struct LinePrompt: ~Copyable {
       (device, signals) = (nil, nil)
       return
     }
-    // Before the mode changes: no signal may end the process while it is another one.
+    // The handlers are installed first, so that no signal can end the process while the mode is
+    // changed.
     signals = SignalPipe()
     device = terminal
     terminal_arm(nil, 0)
     _ = terminal_unlined()
   }
 
-  /// Gives the terminal back as it was.
+  /// Restores the terminal.
   public consuming func close() {
     guard let device else { return }
     _ = terminal_cooked()
@@ -82,16 +85,16 @@ public struct LinePrompt: ~Copyable {
     device.close()
   }
 
-  /// Writes to the terminal, whatever standard output and standard error are.
+  /// Writes to the terminal, wherever standard output and standard error are redirected.
   public func say(_ text: String) {
     if let device { Self.write(text, to: device) }
   }
 
-  /// The next line.
+  /// Returns the next line.
   ///
   /// - Parameters:
-  ///   - isSecret: whether nothing of it is shown while it is typed.
-  ///   - milliseconds: how long is waited at most for more; nil for as long as it takes.
+  ///   - isSecret: whether typed text is not shown.
+  ///   - milliseconds: the longest wait; nil to wait without a limit.
   public mutating func next(isSecret: Bool = false, within milliseconds: Int32? = nil) -> Arrival {
     var end = Self.deadline(milliseconds)
     while true {
@@ -121,14 +124,14 @@ public struct LinePrompt: ~Copyable {
   /// What ended a wait.
   private enum Wake {
     case input([UInt8])
-    /// Something that is no news for whoever asks.
+    /// Something that the caller need not know.
     case nothing
     case over
     case arrival(Arrival)
   }
 
   private mutating func wait(until end: ContinuousClock.Instant?) -> Wake {
-    // A pipe that is not there is left out by poll: its descriptor is negative.
+    // poll ignores the negative descriptor of a missing pipe.
     let input = device?.descriptor ?? 0
     var polled = [input, signals?.descriptor ?? -1, bell?.descriptor ?? -1].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
@@ -144,7 +147,7 @@ public struct LinePrompt: ~Copyable {
     return .arrival(.rung)
   }
 
-  /// Acts on signals.
+  /// Handles signals.
   private mutating func heard(_ came: Set<Int32>) -> Wake {
     if let number = [SIGHUP, SIGTERM, SIGINT, SIGQUIT].first(where: came.contains) {
       return .arrival(.interrupted(number))
@@ -155,7 +158,7 @@ public struct LinePrompt: ~Copyable {
     return .nothing
   }
 
-  /// Bytes that are there.
+  /// Reads the available bytes.
   private func read() -> Wake {
     if let device {
       return switch device.read() {
@@ -186,8 +189,8 @@ public struct LinePrompt: ~Copyable {
     Self.write(text, to: device)
   }
 
-  /// Writes to a terminal. What one that stands still does not take is lost: waiting for it would leave
-  /// signals unheard.
+  /// Writes to a terminal. What a stopped terminal does not accept is lost, because waiting for it
+  /// would delay signals.
   private static func write(_ text: String, to device: Device) {
     var outlet = OutputQueue(device.descriptor)
     outlet.send(Array(text.utf8))
@@ -198,7 +201,7 @@ public struct LinePrompt: ~Copyable {
     }
   }
 
-  /// Leaves to the shell until the job is continued.
+  /// Suspends the program until the shell continues the job.
   private mutating func stop() {
     reader.wantsStop = false
     guard terminal_can_stop() != 0 else { return }
@@ -212,10 +215,10 @@ public struct LinePrompt: ~Copyable {
 public struct LineBell: Sendable {
   let descriptor = terminal_eventfd()
 
-  /// A bell of its own.
+  /// Creates a bell.
   public init() {}
 
-  /// Rings until the prompt is closed.
+  /// Rings the bell. It keeps ringing until the prompt is closed.
   public func ring() {
     var one: UInt64 = 1
     write(descriptor, &one, MemoryLayout.size(ofValue: one))

@@ -1,20 +1,20 @@
 import Glibc
 import TerminalKit
 
-/// Makes lines of the keys that a terminal sends, or of the bytes of a pipe. Pure.
+/// Makes lines from the keys of a terminal, or from the bytes of a pipe. Pure.
 struct LineReader {
-  /// What the tty's line mode would show of a key.
+  /// What the tty's line mode would echo for a key.
   enum Echo: Hashable {
     case character(Character)
     case erased(Character)
     case lineEnd
   }
 
-  /// The signal that a key stands for, nil while none was pressed.
+  /// The signal that a pressed key stands for; nil while none was pressed.
   private(set) var interruption: Int32?
   /// Whether the end of input was typed.
   private(set) var isOver = false
-  /// Whether the key that leaves to the shell was pressed.
+  /// Whether the key that suspends the program was pressed.
   var wantsStop = false
 
   private var keys = KeyReader()
@@ -23,28 +23,28 @@ struct LineReader {
   private var lines: [String] = []
   private var afterReturn = false
 
-  /// When silence will mean something; nil while there is nothing to wait for.
+  /// When silence will have a meaning; nil while the reader waits for nothing.
   var deadline: KeyReader.Instant? { keys.deadline }
 
-  /// The next whole line, nil when there is none.
+  /// Returns the next complete line; nil when there is none.
   mutating func takeLine() -> String? { lines.isEmpty ? nil : lines.removeFirst() }
 
-  /// Whether a paste came without its end mark; asking forgets it.
+  /// Returns whether a paste came without its end mark, and forgets it.
   mutating func takeLostPasteEnd() -> Bool {
     defer { hasLostPasteEnd = false }
     return hasLostPasteEnd
   }
 
-  /// What came behind the last line's end, nil when nothing did.
+  /// Returns the text after the last line break; nil when there is none.
   mutating func takeRest() -> String? {
     defer { line = "" }
     return line.isEmpty ? nil : line
   }
 
-  /// Takes bytes.
+  /// Processes bytes.
   ///
   /// - Parameter isTyped: whether keys edit the line, as on a terminal.
-  /// - Returns: what is to be shown of them.
+  /// - Returns: what to echo.
   mutating func feed(_ bytes: [UInt8], isTyped: Bool, at now: KeyReader.Instant) -> [Echo] {
     let plain = bytes.filter { byte in
       // CR and LF together end one line.
@@ -54,14 +54,14 @@ struct LineReader {
     return take(keys.feed(plain, at: now), isTyped)
   }
 
-  /// Time has passed, and nothing came.
+  /// Handles silence up to now.
   ///
-  /// - Returns: what is to be shown of what is decided by that.
+  /// - Returns: what to echo for the inputs that it completes.
   mutating func passed(to now: KeyReader.Instant, isTyped: Bool) -> [Echo] {
     take(keys.passed(to: now), isTyped)
   }
 
-  /// Nothing more will come: what waits for more is taken as it is.
+  /// Handles the end of input: incomplete sequences are used as they are.
   mutating func finish(isTyped: Bool) -> [Echo] {
     var echo: [Echo] = []
     while let deadline { echo += passed(to: deadline, isTyped: isTyped) }

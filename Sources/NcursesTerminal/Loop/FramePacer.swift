@@ -1,22 +1,22 @@
-/// Decides when the next frame may be drawn, so that a slow line never falls behind the keys and a long one
-/// is not left idle.
+/// Decides when the next frame may be drawn, so that a slow line does not lag behind the keys and a
+/// line with a long delay is not idle.
 ///
-/// A program cannot see how much of what it wrote is still on the way: a pty takes 15 kB, ssh far more. So
-/// each frame ends with a question (DSR 5), whose answer says that it was drawn. As much is let onto the line
-/// as a line is known to carry in a moment: at 9600 bit/s one frame, so that a key held for two seconds runs 2 s
-/// behind instead of 12; with 300 ms there and back up to 2 kB, so that a held key shows 20 frames a second
-/// instead of three.
+/// A program cannot see how much of its output is still being transmitted: a pty buffers 15 kB, ssh
+/// far more. So each frame ends with a question (DSR 5), and the answer shows that it was drawn.
+/// The pacer allows as many bytes in transit as the line is known to carry in a moment. At 9600
+/// bit/s that is one frame, so a key held for two seconds lags by 2 s instead of 12. With a round
+/// trip of 300 ms it is up to 2 kB, so a held key shows 20 frames a second instead of three.
 struct FramePacer {
   typealias Instant = ContinuousClock.Instant
 
-  /// What is known of the terminal.
+  /// What is known about the terminal's answers.
   private enum Habit {
     case unknown
     case answers
     case isSilent
   }
 
-  /// A frame on the line: when it was sent, and how many bytes were on the line with it.
+  /// A frame in transit: when it was sent, and how many bytes were in transit with it.
   private struct Flight {
     let sentAt: Instant
     let bytes: Int
@@ -26,23 +26,23 @@ struct FramePacer {
   private var habit = Habit.unknown
   private var isHolding = false
   private var flights: [Flight] = []
-  /// How many bytes a second the line was seen to carry at the least; 0 before that is known.
+  /// The least number of bytes per second that the line was seen to carry; 0 while unknown.
   private var rate = 0
-  /// Whether an answer was given up, so that the next may be one to an earlier frame.
+  /// Whether an answer was given up, so that the next one may belong to an earlier frame.
   private var isUncertain = false
-  /// When an answer that did not come is given up; nil when none is awaited.
+  /// When to give up waiting for an answer; nil when none is awaited.
   private(set) var deadline: Instant?
 
-  /// How long a terminal may take that has never answered. Longer would be felt where none ever
-  /// comes.
+  /// How long to wait for a terminal that has never answered. A longer wait would be noticeable
+  /// where no answer ever comes.
   static let firstPatience = Duration.seconds(1)
-  /// How long one may take that has: it is a slow line, or a stopped one.
+  /// How long to wait for a terminal that has answered before: its line is slow, or it is stopped.
   static let patience = Duration.seconds(10)
-  /// The most bytes on the line.
+  /// The most bytes in transit.
   static let most = 2_048
-  /// An answer that takes longer says that the line has become slow.
+  /// A longer answer time shows that the line has become slow.
   private static let slow = Duration.seconds(1)
-  /// What the line carries in this many milliseconds may be on it.
+  /// The bytes that the line carries in this many milliseconds may be in transit.
   private static let moment = 300
 
   /// Whether a frame may be drawn.
@@ -55,13 +55,13 @@ struct FramePacer {
 
   private var budget: Int { rate * Self.moment / 1_000 }
 
-  /// Whether the next frame is to end with the question.
+  /// Whether the next frame must end with the question.
   var asks: Bool { habit != .isSilent }
 
-  /// Whether the terminal is known to answer, sooner or later.
+  /// Whether the terminal is known to answer.
   var isAnswering: Bool { habit == .answers }
 
-  /// A frame of so many bytes was sent, with the question if `asks`.
+  /// Records a frame that was sent, with the question if `asks`.
   mutating func sent(_ bytes: Int, at now: Instant) {
     isHolding = false
     guard asks else { return }
@@ -70,8 +70,8 @@ struct FramePacer {
     deadline = now + (habit == .unknown ? Self.firstPatience : Self.patience)
   }
 
-  /// The terminal answered the question of the oldest frame on the line. One that was given up is asked
-  /// again from now on: it was only slow.
+  /// Records the answer for the oldest frame in transit. A terminal that was given up is asked
+  /// again from now on, because it was only slow.
   mutating func answered(at now: Instant) {
     habit = .answers
     guard !flights.isEmpty else { return }
@@ -82,7 +82,7 @@ struct FramePacer {
     if isProof { learn(from: flight, takingUntil: now) }
   }
 
-  /// The line carried what was on it in the time that the answer took, or more.
+  /// Updates the rate from the bytes in transit and the time of the answer.
   private mutating func learn(from flight: Flight, takingUntil now: Instant) {
     let time = now - flight.sentAt
     let (seconds, attoseconds) = time.components
@@ -91,7 +91,7 @@ struct FramePacer {
     rate = time > Self.slow ? seen : max(rate, seen)
   }
 
-  /// Time has passed.
+  /// Handles the time that has passed.
   mutating func passed(to now: Instant) {
     guard let deadline, now >= deadline else { return }
     if habit == .unknown { habit = .isSilent }
@@ -99,7 +99,7 @@ struct FramePacer {
     isUncertain = true
   }
 
-  /// The screen was left: there is nothing to wait for.
+  /// Forgets all frames, because the screen was left.
   mutating func reset() {
     forget()
     isHolding = false
@@ -110,10 +110,10 @@ struct FramePacer {
     flights = []
   }
 
-  /// Something happened that may want a frame, while none could be drawn.
+  /// Records that a frame is needed that cannot be drawn now.
   mutating func hold() { isHolding = true }
 
-  /// Whether something was held back; asking forgets it.
+  /// Returns whether a frame was held back, and forgets it.
   mutating func takeHeld() -> Bool {
     defer { isHolding = false }
     return isHolding

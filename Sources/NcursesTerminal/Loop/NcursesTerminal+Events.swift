@@ -1,7 +1,7 @@
 import Glibc
 import TerminalKit
 
-/// From what arrives to the events of the program.
+/// Converts what arrives into events of the program.
 extension NcursesTerminal {
   /// Reads the tty once.
   func readKeys() {
@@ -12,7 +12,7 @@ extension NcursesTerminal {
     }
   }
 
-  /// Takes what the keys turned out to be.
+  /// Handles decoded inputs.
   func take(_ inputs: [KeyDecoder.Input]) {
     for input in inputs where end == nil {
       switch input {
@@ -31,7 +31,8 @@ extension NcursesTerminal {
     if stage == .plain { leavePlain() } else { tell(.key(key)) }
   }
 
-  /// Acts on signals. Several of a kind count once: of a storm of sizes only the last is asked for.
+  /// Handles signals. Several of a kind count once: of many changes of size only the last one
+  /// matters.
   func take(signals: Set<Int32>) {
     let wishes = signals.subtracting([SIGWINCH, SIGCONT, SIGTSTP])
     if let wish = wishes.first { end = end ?? .signal(wish) }
@@ -41,7 +42,7 @@ extension NcursesTerminal {
     if signals.contains(SIGWINCH) { takeSize() }
   }
 
-  /// Tells what is still to be told after a burst, and lets the program draw.
+  /// Reports what is still unreported after a burst, and lets the program draw.
   func settle() {
     if owesResized, stage != .plain {
       owesResized = false
@@ -52,14 +53,14 @@ extension NcursesTerminal {
     afterEvents?()
   }
 
-  /// Every event may make the program want a frame.
+  /// Reports an event; every event may make the program need a frame.
   private func tell(_ event: TerminalEvent) {
     guard end == nil else { return }
     noteWork()
     handle(event)
   }
 
-  /// Something was or is being done that may want a frame; when there can be none, `ready` is owed.
+  /// Records that a frame may be needed; if none can be drawn now, `ready` is reported later.
   func noteWork() {
     if !isReady { gate.hold() }
   }

@@ -2,23 +2,24 @@ import CTerminal
 import Glibc
 import TerminalKit
 
-/// Taking the terminal from the shell and giving it back.
+/// Taking over the terminal from the shell, and giving it back.
 extension NcursesTerminal {
-  /// How long the line may take for the last bytes when the user leaves.
+  /// How long to wait for the last bytes to be sent when the user leaves.
   static let patience = Duration.milliseconds(250)
-  /// How long for the answer of a terminal that has answered before. On a slow line the user waits
-  /// that long anyway: the shell's screen comes after the frame that the answer is for.
+  /// How long to wait for the answer of a terminal that has answered before. On a slow line the
+  /// user waits that long anyway, because the shell's screen comes after the frame that is being
+  /// answered.
   private static let patienceWithSlowLine = Duration.seconds(2)
-  /// How long when a signal ends the program, which has a tenth of a second for all of it.
+  /// How long to wait when a signal ends the program, which has a tenth of a second in all.
   private static let patienceWithSignal = Duration.milliseconds(40)
 
-  /// Makes the tty raw. What was typed before stays typed.
+  /// Makes the tty raw. Keys typed before are kept.
   func begin() throws(TerminalError) {
     guard terminal_save(device.descriptor) == 0, terminal_raw() == 0 else { throw .noTerminal }
     terminal_arm(nil, 0)
   }
 
-  /// Gives everything back, unless the terminal is gone.
+  /// Restores everything, unless the terminal is gone.
   func finish() {
     if end != .hungUp {
       let isSignal = end != .stopped
@@ -31,17 +32,17 @@ extension NcursesTerminal {
     curses.close()
   }
 
-  /// The bytes that go before the first frame on a glass that was the shell's.
+  /// Returns the bytes to send before the first frame after taking over the screen from the shell.
   func takeGlass() -> [UInt8] {
     stage = .screen
-    // After a crash nobody knows what was on: everything goes off.
+    // After a crash it is unknown which modes are on, so all are turned off.
     let restoring = modesOff + Curses.restoring + titleOff
     restoring.withUnsafeBytes { terminal_arm($0.baseAddress, $0.count) }
     defer { asksForFacts = false }
     return modesOn + (asksForFacts ? questions : [])
   }
 
-  /// Gives the glass back to the shell; the tty stays raw.
+  /// Gives the screen back to the shell; the tty stays raw.
   func leaveGlass(within patience: Duration) {
     guard stage == .screen else { return }
     stage = .shell
@@ -50,7 +51,7 @@ extension NcursesTerminal {
     terminal_arm(nil, 0)
   }
 
-  /// What is asked once. Nothing waits for the answers.
+  /// The questions that are asked once. Nothing waits for the answers.
   private var questions: [UInt8] {
     Sequences.syncQuestion + Sequences.nameQuestion
       + (palette == .fitting ? Sequences.backgroundQuestion : [])
@@ -80,8 +81,8 @@ extension NcursesTerminal {
     }
   }
 
-  /// Takes the answers that the terminal still owes, and whatever was typed meanwhile, so that the
-  /// shell does not get it.
+  /// Reads the answers that are still missing, and what is typed meanwhile, so that the shell does
+  /// not receive them.
   private func awaitAnswer(within patience: Duration) {
     let deadline = ContinuousClock.now + patience
     while gate.isAwaiting, device.wait(for: POLLIN, until: deadline) {
@@ -92,8 +93,8 @@ extension NcursesTerminal {
     gate.reset()
   }
 
-  /// Leaves the screen to the shell and comes back when the job is continued. Does nothing where
-  /// nobody would continue it.
+  /// Suspends the program until the shell continues the job. Does nothing where nobody could
+  /// continue it.
   public func suspend() {
     guard terminal_can_stop() != 0 else { return }
     leaveGlass(within: Self.patience)
@@ -103,7 +104,7 @@ extension NcursesTerminal {
     resume()
   }
 
-  /// The job was continued, and the shell has changed the tty and the glass meanwhile.
+  /// Takes over the screen again after the shell has continued the job.
   func resume() {
     _ = terminal_raw()
     guard stage != .plain else { return }

@@ -6,17 +6,17 @@ public import TerminalKit
 extension NcursesTerminal {
   /// Shows a full screen on the terminal until the program, a signal or a hang-up ends it.
   ///
-  /// Call it from the synchronous `main`, on the main thread: jobs of `UIActor` run there from now
-  /// on, between the events. It takes the controlling terminal, whatever standard input and output
-  /// are. Nothing wakes it while nothing happens.
+  /// Call it from the synchronous `main`, on the main thread, on which jobs of `UIActor` run from
+  /// then on, between the events. It uses the controlling terminal, wherever standard input and
+  /// output are redirected. Nothing wakes it while nothing happens.
   ///
   /// - Parameters:
-  ///   - links: whether parts of the screen that lead somewhere are links of the terminal.
-  ///   - palette: how the meanings of styles look.
-  ///   - start: gets the terminal and returns what takes its events. Set `afterEvents` there; it is
-  ///     called for the first time before anything is waited for.
-  /// - Returns: why it ended. The terminal is as it was found.
-  /// - Throws: `TerminalError` when there can be no full screen; then `start` was not called.
+  ///   - links: whether parts of the screen are links of the terminal.
+  ///   - palette: the styles of meanings.
+  ///   - start: receives the terminal and returns the handler of its events. Set `afterEvents`
+  /// there; it is called for the first time before the first wait.
+  /// - Returns: why it ended. The terminal is restored.
+  /// - Throws: `TerminalError` when no full screen is possible; then `start` was not called.
   public nonisolated static func run(
     links: LinkChoice = .auto, palette: PaletteChoice = .fixed(.standard),
     _ start: @UIActor (NcursesTerminal) -> @UIActor (TerminalEvent) -> Void
@@ -34,7 +34,7 @@ extension NcursesTerminal {
   ) throws(TerminalError) -> RunEnd {
     let device = try Device.open()
     defer { device.close() }
-    // Before curses, which leaves handlers alone that it finds.
+    // This comes before curses, which keeps existing signal handlers.
     let signals = SignalPipe()
     defer { signals.close() }
     let terminal = try NcursesTerminal(device, .process, links: links, palette: palette)
@@ -50,11 +50,11 @@ extension NcursesTerminal {
     return end ?? .stopped
   }
 
-  /// Sleeps, handles all there is, and lets the program draw once.
+  /// Sleeps, handles everything that arrived, and lets the program draw once.
   func turn(_ signals: SignalPipe) {
     var ready = wait(signals, until: deadline)
-    // More may have come while the first was handled; eight times at most, so that a flood still
-    // shows.
+    // More may have arrived while the first events were handled. The limit of eight ensures that a
+    // flood of events still shows frames.
     for _ in 0..<8 where !ready.isEmpty && end == nil {
       serve(ready, signals)
       ready = wait(signals, until: .now)
@@ -71,7 +71,7 @@ extension NcursesTerminal {
       until: deadline)
   }
 
-  /// When waiting has to end by itself; nil for never.
+  /// When waiting must end without an event; nil for never.
   private var deadline: ContinuousClock.Instant? {
     [gate.deadline, keys.deadline].compactMap { $0 }.min()
   }

@@ -1,8 +1,8 @@
 public import TerminalKit
 
-/// Plain lines on the shell's screen: what is to be selected with the mouse in one piece.
+/// Plain lines on the shell's screen, for text to be selected with the mouse in one piece.
 extension NcursesTerminal {
-  /// Leaves the full screen, writes lines as they are, waits for a key, and comes back.
+  /// Leaves the full screen, writes lines unchanged, waits for a key, and comes back.
   public func showPlain(_ lines: [CleanText], hint: CleanText) {
     leaveGlass(within: Self.patience)
     stage = .plain
@@ -11,7 +11,7 @@ extension NcursesTerminal {
     outlet.send(Array((supportsUnicode ? text : ASCIIForm.of(text)).utf8))
   }
 
-  /// The key that ends plain lines was pressed.
+  /// Comes back from plain lines after a key.
   func leavePlain() {
     stage = .shell
     takeSize()

@@ -1,10 +1,9 @@
 import CTerminal
 public import TerminalKit
 
-/// The terminal the user sits at, drawn through ncurses: `run` owns it from the first frame to the
-/// last.
+/// The terminal of the user, drawn through ncurses. `run` owns it from the first frame to the last.
 @UIActor public final class NcursesTerminal: Terminal {
-  /// What is on the glass.
+  /// What the screen shows.
   enum Stage {
     /// The shell's own screen: before the first frame, and while the job is stopped.
     case shell
@@ -21,38 +20,37 @@ public import TerminalKit
   var gate = FramePacer()
   var stage = Stage.shell
   var isMouseOn = false
-  /// Whether the program must still learn that everything must be drawn again.
+  /// Whether the program must still be told to draw everything again.
   var owesResized = false
-  /// The window's title; empty before there is one.
+  /// The window's title; empty before it is set.
   var title = CleanText()
-  /// Whether the terminal is one whose windows have titles.
+  /// Whether the terminal has windows with titles.
   let hasTitle: Bool
-  /// Why the loop is to end, once it is.
+  /// Why the loop must end; nil while it must not.
   var end: RunEnd?
   var handle: @UIActor (TerminalEvent) -> Void = { _ in }
-  /// What stands between us and the user's clipboard.
+  /// How a text reaches the user's clipboard.
   public private(set) var clipboardRoute: ClipboardRoute
   private let environment: Environment
   private let hasLinks: Bool
-  /// Whether text that reaches the right edge goes on in the next row by itself.
+  /// Whether the terminal wraps text into the next row.
   private let wrapsLines: Bool
-  /// Whether frames are shown all at once: the terminal said that it can.
+  /// Whether the terminal supports synchronized output.
   var hasSync = false
-  /// Which palette it gets.
+  /// How the palette is chosen.
   let palette: PaletteChoice
-  /// Whether it is still to be asked for that, for its name and for its background.
+  /// Whether the terminal must still be asked for that, for its name and for its background.
   var asksForFacts: Bool
 
-  /// Whether more than ASCII can be drawn; other characters of texts become question marks.
+  /// Whether more than ASCII can be drawn; if not, other characters become question marks.
   public let supportsUnicode: Bool
-  /// Whether the lines of Unicode can be drawn. When they cannot, use `LineSet.ascii`.
+  /// Whether Unicode lines can be drawn. If not, use `LineSet.ascii`.
   public let drawsLines: Bool
 
-  /// Called after each burst of keys, other events and jobs of `UIActor`, once: the place to
-  /// present.
+  /// Called once after each burst of keys, other events and jobs of `UIActor`, to present a frame.
   public var afterEvents: (@UIActor () -> Void)?
 
-  /// A terminal on an open device. Its mode is changed and put back by `begin` and `finish`.
+  /// Creates a terminal on an open device. `begin` changes its mode and `finish` restores it.
   init(
     _ device: Device, _ environment: Environment, links: LinkChoice = .off,
     palette: PaletteChoice = .fixed(.standard)
@@ -73,14 +71,14 @@ public import TerminalKit
     hasLinks = links.isOn(in: environment)
   }
 
-  /// Its size in cells, now.
+  /// The current size in cells.
   public var size: Size { curses.size }
 
   /// Whether a frame presented now is drawn.
   public var isReady: Bool { gate.isOpen && outlet.isEmpty && stage != .plain }
 
-  /// Shows a screen in a single write. While not `isReady` it is dropped, and `ready` follows when
-  /// the line is free.
+  /// Shows a screen with a single write. While not `isReady` it is dropped, and `ready` is reported
+  /// when the line is free.
   public func present(_ buffer: Buffer) {
     guard isReady else { return gate.hold() }
     let frame = curses.draw(buffer)
@@ -94,10 +92,10 @@ public import TerminalKit
     gate.sent(bytes.count, at: .now)
   }
 
-  /// The terminal said what it calls itself.
+  /// Handles the terminal's answer with its name.
   func take(name: String) { clipboardRoute = environment.clipboardRoute(named: name) }
 
-  /// The terminal reported its background colour: hibou now uses the palette that fits.
+  /// Handles the terminal's background colour: hibou now uses the palette that fits.
   func take(background: Palette.Mixture) {
     let old = curses.colors.palette
     let has256Colors = [ColorDepth.indexed, .mixed].contains(curses.colors.depth)
@@ -105,10 +103,10 @@ public import TerminalKit
     if curses.colors.palette != old { owesResized = true }
   }
 
-  /// Forgets what is on the glass: the next frame is sent whole.
+  /// Forgets what the screen shows, so that the next frame is sent completely.
   public func invalidate() { curses.invalidate() }
 
-  /// Sends text to the user's own clipboard; false when it is longer than terminals take.
+  /// Sends text to the user's own clipboard; returns false when it is too long for terminals.
   public func copy(_ text: String) -> Bool {
     guard let bytes = ClipboardSequence.bytes(for: text, over: clipboardRoute) else {
       return false
@@ -117,7 +115,7 @@ public import TerminalKit
     return true
   }
 
-  /// Takes mouse events, or leaves the mouse to the terminal's own selection.
+  /// Turns mouse events on, or leaves the mouse to the terminal's own selection.
   public func setMouse(_ isOn: Bool) {
     guard isOn != isMouseOn else { return }
     isMouseOn = isOn
@@ -125,13 +123,13 @@ public import TerminalKit
     outlet.send(isOn ? Sequences.mouseOn : Sequences.mouseOff)
   }
 
-  /// Gives the window a title; at once when the screen is the program's, else with the first frame.
+  /// Sets the window's title: at once if the program's screen is shown, else with the first frame.
   public func setTitle(_ title: CleanText) {
     guard title != self.title else { return }
     self.title = title
     if stage == .screen, hasTitle { outlet.send(Sequences.title(title)) }
   }
 
-  /// Ends the loop when the events at hand are handled.
+  /// Ends the loop after the current events are handled.
   public func stop() { end = end ?? .stopped }
 }

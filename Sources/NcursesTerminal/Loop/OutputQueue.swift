@@ -1,7 +1,7 @@
 import CTerminal
 import Glibc
 
-/// The bytes on their way to the terminal. What it does not take at once waits, and nothing blocks.
+/// The bytes to be sent to the terminal. What it does not accept at once waits, and nothing blocks.
 struct OutputQueue {
   private let descriptor: Int32
   private var waiting: ArraySlice<UInt8> = []
@@ -10,17 +10,16 @@ struct OutputQueue {
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  /// Whether everything was taken.
+  /// Whether everything was sent.
   var isEmpty: Bool { waiting.isEmpty }
 
-  /// Sends bytes, in one write(2) when the line is free: over ssh each write is a packet of its
-  /// own.
+  /// Sends bytes, with one write(2) when the line is free, because over ssh each write is a packet.
   mutating func send(_ bytes: [UInt8]) {
     waiting += bytes
     advance()
   }
 
-  /// Goes on with what waits.
+  /// Sends more of the waiting bytes.
   mutating func advance() {
     guard !waiting.isEmpty, !isHungUp else { return }
     let count = waiting.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -32,8 +31,8 @@ struct OutputQueue {
     if waiting.isEmpty { waiting = [] }
   }
 
-  /// Sends bytes that must not wait: what the line has not taken yet is dropped, and a sequence
-  /// that was cut off is ended.
+  /// Sends bytes that must not wait: bytes that are still waiting are dropped, and a sequence that
+  /// was cut off is ended.
   mutating func sendNow(_ bytes: [UInt8]) {
     let wasCut = !waiting.isEmpty
     waiting = []

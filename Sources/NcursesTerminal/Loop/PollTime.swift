@@ -1,7 +1,7 @@
-/// Time as poll(2) counts it.
+/// Times in the form of poll(2).
 enum PollTime {
-  /// Whole milliseconds until an instant, rounded up so that it has passed on waking; 0 when it
-  /// has, -1, «for ever», without one.
+  /// Returns the whole milliseconds until a time, rounded up so that it has passed on waking; 0
+  /// when it has passed, -1 («for ever») when there is none.
   static func milliseconds(
     until deadline: ContinuousClock.Instant?, now: ContinuousClock.Instant = .now
   ) -> Int32 {

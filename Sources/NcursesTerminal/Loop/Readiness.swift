@@ -1,12 +1,12 @@
 import Glibc
 
-/// What of the loop's sources has something.
+/// Which sources of the loop have something to handle.
 struct Readiness: OptionSet {
   let rawValue: UInt8
 
   /// Something was typed.
   static let input = Readiness(rawValue: 1)
-  /// The terminal takes more of what waits for it.
+  /// The terminal accepts more of the waiting bytes.
   static let output = Readiness(rawValue: 2)
   /// The terminal is gone.
   static let hungUp = Readiness(rawValue: 4)
@@ -15,7 +15,7 @@ struct Readiness: OptionSet {
   /// Signals came.
   static let signals = Readiness(rawValue: 16)
 
-  /// Sleeps until there is something, or until an instant; for ever without one.
+  /// Sleeps until there is something to handle, or until a time; without a limit if there is none.
   static func wait(
     tty: Int32, hasOutput: Bool, signals: Int32, until deadline: ContinuousClock.Instant?
   ) -> Readiness {
@@ -25,7 +25,7 @@ struct Readiness: OptionSet {
       pollfd(fd: WakeEvent.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
     ]
-    // Interrupted by a signal it returns -1 and says nothing; the pipe will, at the next call.
+    // A signal interrupts poll, which then returns -1; the next call reports the signal pipe.
     guard poll(&polled, 3, PollTime.milliseconds(until: deadline)) > 0 else { return [] }
     return ofTTY(Int32(polled[0].revents))
       .union(polled[1].revents != 0 ? .jobs : [])

@@ -1,10 +1,10 @@
 import CTerminal
 import Glibc
 
-/// Signals as bytes in a pipe, so that the loop hears of them like of everything else. Handlers are
-/// in place while it is open.
+/// Signals as bytes in a pipe, so that the loop handles them like all other events. The handlers
+/// are installed while it is open.
 struct SignalPipe {
-  /// Readable when signals came.
+  /// The descriptor; readable when signals came.
   let descriptor: Int32
   private let writer: Int32
 
@@ -15,7 +15,7 @@ struct SignalPipe {
     terminal_install_signals(writer)
   }
 
-  /// The signals that came since the last call.
+  /// Returns the signals that came since the last call.
   func take() -> Set<Int32> {
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = read(descriptor, &bytes, bytes.count)

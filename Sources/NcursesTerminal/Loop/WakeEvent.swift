@@ -2,13 +2,13 @@ import CTerminal
 import Glibc
 import TerminalKit
 
-/// Rings in the loop when `UIActor` has jobs. It lasts as long as the process, since jobs may come
+/// Wakes the loop when `UIActor` has jobs. It exists as long as the process, because jobs may come
 /// at any time.
 enum WakeEvent {
-  /// Readable while jobs wait.
+  /// The descriptor; readable while jobs wait.
   static let descriptor = terminal_eventfd()
 
-  /// Makes the calling thread the one that runs the jobs.
+  /// Makes the calling thread run the jobs of `UIActor`.
   static func attach() {
     UIExecutor.shared.attach { ring() }
   }

@@ -1,31 +1,31 @@
 import Glibc
 import TerminalKit
 
-/// What the surroundings say about the terminal, read once.
+/// The environment variables that describe the terminal, read once.
 struct Environment: Sendable {
   private let value: @Sendable (String) -> String?
 
-  /// Surroundings by a way to look a name up; an empty value counts as none.
+  /// Creates an environment from a lookup function; an empty value counts as missing.
   init(_ value: @escaping @Sendable (String) -> String?) { self.value = value }
 
-  /// Those of the process.
+  /// The environment of the process.
   static let process = Environment { name in getenv(name).map { String(cString: $0) } }
 
   subscript(_ name: String) -> String? {
     value(name).flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// What kind of terminal it is; nil when nothing says so.
+  /// The kind of terminal; nil when unknown.
   var terminalName: String? { self["TERM"] }
 
   /// Whether colours are wanted (https://no-color.org).
   var wantsColor: Bool { self["NO_COLOR"] == nil }
 
-  /// Whether the terminal says of itself that it mixes any colour (https://github.com/termstandard/colors).
+  /// Whether the terminal claims to mix any colour (https://github.com/termstandard/colors).
   var mixesColors: Bool { ["truecolor", "24bit"].contains(self["COLORTERM"] ?? "") }
 
-  /// Whether it is of a kind that draws no lines of Unicode, or prints questions it does not know: a console
-  /// or a terminal of the time before.
+  /// Whether it is a console or an old terminal that draws no Unicode lines, or prints questions
+  /// that it does not know.
   var isOldTerminal: Bool {
     let kind = terminalName?.prefix { $0 != "-" } ?? ""
     let isNumbered = kind.hasPrefix("vt") && kind.dropFirst(2).first?.isNumber == true
@@ -36,21 +36,21 @@ struct Environment: Sendable {
     "linux", "ansi", "pcansi", "cons25", "dumb", "sun", "hurd", "wyse60", "wy60",
   ]
 
-  /// Whether GNU screen may stand between us and the terminal. tmux says so with `TMUX`; elsewhere
+  /// Whether GNU screen may be between the program and the terminal. tmux sets `TMUX`; otherwise
   /// both call the terminal `screen`.
   var isInScreen: Bool {
     self["TMUX"] == nil && (self["STY"] != nil || terminalName?.hasPrefix("screen") == true)
   }
 
-  /// What stands between us and the user's clipboard.
+  /// Returns how a text reaches the user's clipboard.
   ///
-  /// - Parameter name: what the terminal calls itself; nil before it said that.
+  /// - Parameter name: the name in the terminal's answer; nil before it has answered.
   func clipboardRoute(named name: String? = nil) -> ClipboardRoute {
     if self["TMUX"] != nil { return .tmux }
     if isInScreen { return .screen }
     if let name {
       if name.hasPrefix("XTerm") { return .xterm }
-      // VTE: the terminals of GNOME and Xfce.
+      // VTE is the terminal of GNOME and Xfce.
       return name.hasPrefix("VTE") ? .closed : .direct
     }
     if self["XTERM_VERSION"] != nil { return .xterm }
@@ -59,6 +59,6 @@ struct Environment: Sendable {
     return isDeaf ? .closed : .direct
   }
 
-  /// The locale that decides about characters: the first that is set counts (POSIX, section 8.2).
+  /// The locale of characters: the first variable that is set (POSIX, section 8.2).
   var localeName: String? { self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] }
 }

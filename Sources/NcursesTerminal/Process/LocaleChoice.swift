@@ -1,14 +1,14 @@
 import CNcurses
 import Glibc
 
-/// How text is to be encoded for the terminal.
+/// The character encoding of the terminal.
 enum LocaleChoice: Hashable {
   /// UTF-8: every character can be drawn.
   case unicode
-  /// Anything else, the C locale first of all: only ASCII is drawn.
+  /// Anything else, mostly the C locale: only ASCII is drawn.
   case ascii
 
-  /// Whether a locale's name asks for UTF-8: `fr_FR.UTF-8`, `C.utf8`, `de_DE.utf8@euro`.
+  /// Returns whether a locale's name asks for UTF-8: `fr_FR.UTF-8`, `C.utf8`, `de_DE.utf8@euro`.
   static func asksForUnicode(_ name: String?) -> Bool {
     guard let codeset = name?.split(separator: ".", maxSplits: 1).dropFirst().first else {
       return false
@@ -17,12 +17,11 @@ enum LocaleChoice: Hashable {
     return letters.lowercased() == "utf8"
   }
 
-  /// Sets the process's character type, and says what came of it.
+  /// Sets the process's character type, and returns the result.
   ///
-  /// The name is taken from what the terminal was given, not from the process a second time. Only that
-  /// category: numbers and dates of C functions stay as they are. A bare system has
-  /// generated few locales; for one in UTF-8 that is missing `C.UTF-8` does as well, which glibc
-  /// always has since 2.35.
+  /// The name comes from the given environment and is not read again. Only this category is set, so
+  /// numbers and dates of C functions do not change. A minimal system has few locales; if one with
+  /// UTF-8 is missing, `C.UTF-8` is used, which glibc always has since 2.35.
   static func apply(_ environment: Environment) -> LocaleChoice {
     let name = environment.localeName
     if setlocale(LC_CTYPE, name ?? "C") == nil, asksForUnicode(name) {

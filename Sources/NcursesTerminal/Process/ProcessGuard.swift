@@ -1,7 +1,7 @@
 import CTerminal
 
-/// What keeps the memory of this process to itself.
+/// Protects the memory of this process.
 public enum ProcessGuard {
-  /// No core files, and no reading by other processes of the user. Called first of all.
+  /// Prevents core files, and reading by other processes of the user. Call it first of all.
   public static func close() { process_guard() }
 }

@@ -1,8 +1,8 @@
 import CTerminal
 
-/// What memory this process holds of the system's.
+/// Returns memory of this process to the system.
 public enum ProcessMemory {
-  /// Gives back what only the start needed: two thirds of the code that is in memory then. What is needed
-  /// again comes back by itself, without reading the disk.
+  /// Releases the pages of code that only the start needed, two thirds of those in memory. Pages
+  /// that are needed again come back without a read from the disk.
   public static func releaseStart() { process_release_code() }
 }

@@ -1,25 +1,26 @@
 import CNcurses
 
-/// What the terminal database and the locale say of a terminal: why a screen looks there as it does.
+/// What the terminal database and the locale say about a terminal, to explain how a screen looks
+/// there.
 public struct TerminalFacts: Hashable, Sendable {
-  /// The value of `TERM`, nil when it is not set.
+  /// The value of `TERM`; nil when it is not set.
   public let name: String?
-  /// Whether the database knows it; an unknown one is taken for `xterm-256color`.
+  /// Whether the database knows it; an unknown one is treated as `xterm-256color`.
   public let isKnown: Bool
-  /// Whether its cursor can be placed, without which there is no full screen.
+  /// Whether its cursor can be placed, which a full screen needs.
   public let placesCursor: Bool
-  /// How many colours it has, 0 for none.
+  /// The number of its colours; 0 for none.
   public let colors: Int
-  /// What is made of that, with what the surroundings say.
+  /// The resulting depth, which also depends on the environment.
   public let depth: ColorDepth
   /// Whether colours are wanted (https://no-color.org).
   public let wantsColor: Bool
-  /// The locale that decides about characters, nil when none is set.
+  /// The locale of characters; nil when none is set.
   public let localeName: String?
   /// Whether more than ASCII can be drawn.
   public let drawsUnicode: Bool
 
-  /// Facts as they were found.
+  /// Creates facts.
   public init(
     name: String?, isKnown: Bool, placesCursor: Bool, colors: Int, depth: ColorDepth,
     wantsColor: Bool,
@@ -35,8 +36,8 @@ public struct TerminalFacts: Hashable, Sendable {
     self.drawsUnicode = drawsUnicode
   }
 
-  /// Those of this process's terminal. Reads the database and sets the process's character type: not for a
-  /// process that draws a screen.
+  /// Returns the facts about this process's terminal. It reads the database and sets the process's
+  /// character type, so it is not for a process that draws a screen.
   public static func ofThisProcess() -> TerminalFacts {
     let environment = Environment.process
     let name = environment.terminalName
