@@ -3,22 +3,22 @@ import Models
 import ProgramSettings
 import Synchronization
 
-/// What a command writes to stdout for one of many accounts, until its turn comes.
+/// Collects what a command writes to stdout for one of many accounts, until it is printed in order.
 package final class AccountOutput: Sendable {
-  /// The account.
+  /// The name of the account.
   package let account: String
   private let bytes = Mutex<[UInt8]>([])
 
-  /// The output for an account.
+  /// Creates the output for an account.
   package init(_ account: String) { self.account = account }
 
-  /// Adds what the command writes.
+  /// Appends bytes.
   package func append(_ more: [UInt8]) { bytes.withLock { $0 += more } }
 
-  /// Everything written so far.
+  /// The collected bytes.
   package var text: [UInt8] { bytes.withLock { $0 } }
 
-  /// A sentence on stderr with the account's name first.
+  /// Returns a sentence for stderr that begins with the account's name.
   package func about(_ text: String) -> String {
     text.hasPrefix("hibou: ") ? "hibou: \(account): \(text.dropFirst(7))" : "\(account): \(text)"
   }

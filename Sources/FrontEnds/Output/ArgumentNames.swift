@@ -2,9 +2,9 @@ import AppCore
 package import Models
 import ProgramSettings
 
-/// Words of arguments to what they name.
+/// Converts words of arguments to what they name.
 package enum ArgumentNames {
-  /// The resource of that name. Throws `Problem.usage` with the nearest one.
+  /// Returns the resource with a name. Throws `Problem.usage` with the nearest name.
   package static func resource(_ name: String) throws -> Resource {
     if let resource = Catalog.resource(named: name) { return resource }
     let nearest = NearestName.of(name, in: Catalog.all.map(\.name)).map {
@@ -14,7 +14,7 @@ package enum ArgumentNames {
       tr("Unknown resource \(name).\(nearest ?? "") hibou resources lists the names."))
   }
 
-  /// The scopes of a list of names. Throws `Problem.usage` with the nearest one.
+  /// Returns the scopes in a list of names. Throws `Problem.usage` with the nearest name.
   package static func scopes(_ list: String) throws -> ScopeSet {
     let names = list.split { $0 == "," || $0 == " " }.map(String.init)
     return ScopeSet(

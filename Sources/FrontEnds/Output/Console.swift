@@ -4,13 +4,14 @@ import ProgramSettings
 import ShopKit
 import TerminalKit
 
-/// The plain face: data on stdout, talk on stderr.
+/// Writes data to stdout and messages to stderr, for commands and plain mode.
 package enum Console {
-  /// Where data goes while a command runs for one of many accounts, and whom its words are about.
+  /// The output to collect data in while a command runs for one of many accounts; its account also
+  /// precedes messages.
   @TaskLocal package static var capture: AccountOutput?
 
-  /// Writes data to stdout: as it is for a program, cleaned for a terminal. When nobody reads any more the
-  /// program ends quietly.
+  /// Writes data to stdout: unchanged for a program, sanitized for a terminal. The program ends
+  /// silently when the reader has closed the pipe.
   package static func data(_ bytes: some Collection<UInt8>) {
     if let capture { return capture.append(Array(bytes)) }
     guard isTerminal else { return write(Array(bytes), to: 1) }
@@ -18,16 +19,16 @@ package enum Console {
     write(Array(shown(Sanitizer.cleanLines(text)).utf8), to: 1)
   }
 
-  /// Writes data to stdout as it is, with a line break.
+  /// Writes a line to stdout, followed by a line break.
   package static func data(line: String) { data(Array(line.utf8) + [0x0A]) }
 
-  /// Writes foreign text to stdout: as it is for a program, cleaned line by line for a terminal.
+  /// Writes foreign text to stdout: unchanged for a program, sanitized line by line for a terminal.
   package static func data(foreign text: String) {
     guard isTerminal, capture == nil else { return data(text.utf8) }
     for line in text.split(whereSeparator: \.isNewline) { data(line: CleanText(line).string) }
   }
 
-  /// Says something on stderr; foreign text in it cannot reach the terminal unclean.
+  /// Writes a sanitized message to stderr.
   package static func say(_ text: String) {
     let text = capture.map { $0.about(text) } ?? text
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -36,12 +37,12 @@ package enum Console {
     }
   }
 
-  /// Writes to stderr what is our own, control bytes included.
+  /// Writes the program's own text to stderr, including control bytes.
   package static func talk(_ text: String) {
     write(Array((isatty(2) == 1 ? shown(text) : text).utf8), to: 2)
   }
 
-  /// A text as a terminal of this locale can show it.
+  /// Returns a text in a form that the terminal's locale can show.
   private static func shown(_ text: String) -> String {
     showsUnicode ? text : ASCIIForm.of(text)
   }
@@ -52,8 +53,8 @@ package enum Console {
   /// Whether stdout is a terminal.
   package static var isTerminal: Bool { isatty(1) == 1 }
 
-  /// Reads a line of any length from stdin, nil at its end. Nothing behind the line is taken: it is for
-  /// whoever reads next.
+  /// Reads a line of any length from stdin; nil at the end. Nothing after the line is consumed,
+  /// because the next reader needs it.
   package static func readLine() -> String? {
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
@@ -66,7 +67,7 @@ package enum Console {
     }
   }
 
-  /// Data that cannot be written is an error; what is said about it may be lost too.
+  /// Ends the program because data cannot be written; the message may be lost too.
   private static func giveUp(_ reason: String) -> Never {
     say(tr("hibou: cannot write the output: \(reason)."))
     exit(1)
@@ -89,6 +90,6 @@ package enum Console {
 }
 
 extension PlainTable {
-  /// Writes the table to stdout.
+  /// Prints the table to stdout.
   package func print() { Console.data(text.utf8) }
 }

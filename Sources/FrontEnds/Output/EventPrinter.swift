@@ -5,15 +5,15 @@ import ProgramSettings
 package import ShopKit
 import Synchronization
 
-/// Turns what the service layer reports into lines on stderr, for commands.
+/// Prints the events of the service layer on stderr, for commands.
 package final class EventPrinter: Sendable {
   private let now: @Sendable () -> Date
   private let line = Mutex<ProgressLine?>(nil)
 
-  /// A printer that tells ages by a clock.
+  /// Creates a printer; `now` is the clock for ages.
   package init(now: @escaping @Sendable () -> Date) { self.now = now }
 
-  /// Prints an event; progress is written over where stderr is a terminal.
+  /// Prints an event. On a terminal, progress is overwritten in place.
   package func print(_ event: ShopEvent) {
     switch event {
     case .progressed(let resource, let progress, let unit):
@@ -42,7 +42,7 @@ package final class EventPrinter: Sendable {
 }
 
 extension ShopEvent {
-  /// The event in one line, nil when a line would say nothing.
+  /// Returns the event as one line; nil if a line is not useful.
   package func line(at now: Date) -> String? {
     switch self {
     case .retrying(let retry): Notice.retrying(retry).headline
@@ -111,7 +111,7 @@ extension ShopEvent.Cost {
 }
 
 extension Notice {
-  /// What a screen or a command says of something that happened beside what was asked for; nil for any other event.
+  /// Creates the notice of an event that the user did not ask for; nil for any other event.
   package init?(_ event: ShopEvent) {
     switch event {
     case .mirrorSetAside(let path): self = .setAside(path)

@@ -6,15 +6,16 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// Where an export goes: a file that is there whole or not at all, or a stream such as a pipe.
+/// The target of an export: a file that exists completely or not at all, or a stream such as a
+/// pipe.
 ///
-/// A file has no name until it is whole, so that a process that is stopped leaves nothing. Where the file system
-/// knows no files without a name, it has one for a moment at the end.
+/// A file has no name until it is complete, so a process that is stopped leaves nothing. On file
+/// systems without unnamed files it has a temporary name for a moment at the end.
 package final class OutputFile {
   private enum Place {
-    /// Bytes go where somebody reads them now.
+    /// Bytes are written immediately.
     case stream
-    /// A path, and the mode that a file has there.
+    /// The path and the mode of the finished file, and whether it has no name until then.
     case file(path: String, mode: mode_t, isNameless: Bool)
   }
 
@@ -23,10 +24,10 @@ package final class OutputFile {
   private let file: Int32
   private var trouble: Int32?
 
-  /// An output that is begun.
+  /// Opens an output.
   ///
-  /// - Parameter name: a path, or `-` for stdout. A link is followed; a file of that name is replaced at the end
-  ///   and keeps its mode.
+  /// - Parameter name: a path, or `-` for stdout. A link is followed; an existing file is replaced
+  /// at the end and keeps its mode.
   package init(_ name: String) throws {
     self.name = name
     if let number = Self.descriptor(name) {
@@ -54,11 +55,11 @@ package final class OutputFile {
 
   deinit { close(file) }
 
-  /// Whether a terminal shows the bytes.
+  /// Whether the output is a terminal.
   package var isTerminal: Bool { isatty(file) == 1 }
 
-  /// Writes bytes; what goes wrong is said by `check`. When nobody reads a stream any more the program ends
-  /// quietly.
+  /// Writes bytes; `check` throws the errors. The program ends silently when the reader of a stream
+  /// has closed it.
   package func write(_ bytes: [UInt8]) {
     guard trouble == nil else { return }
     if let code = Self.write(bytes[...], to: file) {
@@ -67,29 +68,30 @@ package final class OutputFile {
     }
   }
 
-  /// The path under which a library can write the file while it has no name; nil for a stream.
+  /// The path under which a library can write the unnamed file; nil for a stream.
   package var writablePath: String? {
     if case .stream = place { nil } else { "/proc/self/fd/\(file)" }
   }
 
-  /// Where a file that becomes this one may have a name for a moment, nil for a stream. What a killed process left
-  /// there is removed by the next export.
+  /// The temporary path of a file that becomes this one; nil for a stream. The next export removes
+  /// what a killed process left there.
   package var scratchPath: String? {
     guard case .file(let path, _, _) = place else { return nil }
     return "\(Self.prefix(of: path))\(getpid())"
   }
 
-  /// Throws when something could not be written.
+  /// Throws if something could not be written.
   package func check() throws {
     if let trouble { throw Self.problem(name, trouble) }
   }
 
-  /// Puts a file in its place.
+  /// Moves the finished file to its path.
   package func finish() throws {
     try check()
     guard case .file(let path, let mode, let isNameless) = place else { return }
     let beside = "\(Self.prefix(of: path))\(getpid())"
-    // Without a file to replace it goes there at once; a link at the place, even a broken one, is a file.
+    // If no file is replaced, the new one is linked at once; a link at the path, even a broken one,
+    // counts as a file.
     let isNew = isNameless && faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) != 0
     do {
       try require(fchmod(file, mode) == 0 && fsync(file) == 0)
@@ -131,7 +133,7 @@ package final class OutputFile {
   /// `O_TMPFILE` of open(2), a macro that Swift does not import.
   private static let temporary = 0o20_000_000 | O_DIRECTORY
 
-  /// The descriptor that a name means, such as `/dev/stdout`; nil for a file.
+  /// Returns the descriptor for a name such as `/dev/stdout`; nil for a file.
   private static func descriptor(_ name: String) -> Int32? {
     if name == "-" || name == "/dev/stdout" { return 1 }
     if name == "/dev/stderr" { return 2 }
@@ -141,7 +143,7 @@ package final class OutputFile {
     return nil
   }
 
-  /// The file that a path leads to when its last part is a link.
+  /// Returns the path that a link leads to, or the path itself.
   private static func target(of name: String) throws -> String {
     var path = name
     for _ in 0..<40 {
@@ -163,7 +165,7 @@ package final class OutputFile {
     return "\(folder(of: path))/.\(file).hibou-"
   }
 
-  /// Removes what a process left that was killed in the moment in which its file had another name.
+  /// Removes temporary files of processes that were killed while their file had a temporary name.
   private static func sweep(_ path: String) {
     let start = prefix(of: path)
     let folder = folder(of: path)
@@ -176,7 +178,7 @@ package final class OutputFile {
     }
   }
 
-  /// A file whose name is gone as soon as it is open.
+  /// Creates a file and removes its name at once.
   private static func unlinked(_ path: String, _ name: String) throws -> Int32 {
     let beside = "\(prefix(of: path))\(getpid())"
     let file = open(beside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -187,7 +189,7 @@ package final class OutputFile {
 
   /// Writes all bytes.
   ///
-  /// - Returns: the error that stopped it, nil when there was none.
+  /// - Returns: the error that stopped it; nil when there was none.
   private static func write(_ bytes: ArraySlice<UInt8>, to file: Int32) -> Int32? {
     var rest = bytes
     while !rest.isEmpty {

@@ -1,27 +1,27 @@
 package import Models
 import ProgramSettings
 
-/// The forms in which rows are written.
+/// The output formats for rows.
 package enum OutputFormat: Hashable, Sendable {
-  /// A table for people, ids shown by their labels.
+  /// A table for people, with labels instead of ids.
   case table
   /// A JSON array of the records as the server sent them.
   case json
-  /// One record a line, as the server sent it.
+  /// One record per line, as the server sent it.
   case jsonl
   /// Chosen columns as text for spreadsheets and programs.
   case delimited(Delimited.Kind)
 
-  /// Whether records are written as they were sent.
+  /// Whether records are written as the server sent them.
   package var isJSON: Bool { self == .json || self == .jsonl }
 
-  /// A workbook for spreadsheets, which `Workbook` writes.
+  /// A workbook for spreadsheets, written by `Workbook`.
   case workbook
 
-  /// An open SQLite file, which `DatabaseFile` writes.
+  /// An open SQLite file, written by `DatabaseFile`.
   case database
 
-  /// Those a file can have, by its ending.
+  /// The formats of files, by extension.
   private static let endings: [(ending: String, format: OutputFormat)] = [
     ("xlsx", .workbook), ("sqlite", .database), ("json", .json), ("jsonl", .jsonl),
     ("csv", .delimited(.csv)),
@@ -29,22 +29,22 @@ package enum OutputFormat: Hashable, Sendable {
     ("md", .delimited(.markdown)),
   ]
 
-  /// The endings in words: `.xlsx, .json, .jsonl, .csv, .tsv or .md`.
+  /// The extensions as text: `.xlsx, .json, .jsonl, .csv, .tsv or .md`.
   package static var endingsInWords: String {
     let names = endings.map { ".\($0.ending)" }
     return names.dropLast().joined(separator: ", ") + " \(tr("or")) " + (names.last ?? "")
   }
 
-  /// The names of the formats of files.
+  /// The names of the file formats.
   package static var names: [String] { endings.map(\.ending) }
 
-  /// The format of a name such as `csv`, nil when there is none.
+  /// Returns the format with a name such as `csv`; nil when there is none.
   package init?(name: String) {
     guard let format = Self.endings.first(where: { $0.ending == name })?.format else { return nil }
     self = format
   }
 
-  /// The format that a file's ending names, nil when it names none.
+  /// Returns the format for a file's extension; nil when there is none.
   package init?(file: String) {
     let ending = file.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased()
     self.init(name: ending ?? "")

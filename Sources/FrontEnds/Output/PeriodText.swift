@@ -4,9 +4,9 @@ package import Models
 import ProgramSettings
 import TerminalKit
 
-/// The figures of a span of days in words.
+/// The figures of a period as text.
 package enum PeriodText {
-  /// A table for each currency, then as of when the figures are and what they lack.
+  /// Returns one table per currency, then how old the figures are and what they lack.
   package static func text(
     _ figures: PeriodFigures, _ basis: FigureBasis, _ now: Date, _ style: NumberStyle
   ) -> String {
@@ -18,7 +18,7 @@ package enum PeriodText {
     return (tables + [lines.joined()]).joined(separator: "\n")
   }
 
-  /// A line each day with sales, and their sum; no sum of what is not known.
+  /// Returns one line per day with sales, and their sum if it is known.
   private static func table(_ amounts: PeriodAmounts, _ style: NumberStyle) -> PlainTable {
     func cells(
       _ gross: Decimal?, _ net: Decimal?, _ tickets: Int?, _ items: Decimal?

@@ -5,22 +5,22 @@ import ProgramSettings
 package import ShopKit
 import Synchronization
 
-/// One line of progress on stderr: written over on a terminal, told at the end elsewhere.
+/// A line of progress on stderr: overwritten in place on a terminal, otherwise printed at the end.
 package final class ProgressLine: Sendable {
   private struct State {
     var last: String?
     var shownAt = ContinuousClock.now - .seconds(1)
   }
 
-  /// What the line is about.
+  /// What is being loaded.
   package let name: String
   private let isTerminal = isatty(2) == 1
   private let state = Mutex(State())
 
-  /// A line about a resource.
+  /// Creates a line about a resource.
   package init(_ name: String) { self.name = name }
 
-  /// Shows how far it is, at most ten times a second.
+  /// Shows the progress, at most ten times a second.
   package func show(_ progress: LoadProgress, unit: LoadUnit) {
     let text = Self.text(name, progress, unit.text)
     let isDue = state.withLock { state in
@@ -32,7 +32,7 @@ package final class ProgressLine: Sendable {
     if isTerminal, isDue { Console.talk("\r\u{1B}[K\(text)") }
   }
 
-  /// Leaves the last state on a line of its own.
+  /// Prints the final state on a line of its own.
   package func end() {
     guard let last = state.withLock({ $0.last }) else { return }
     if isTerminal { Console.talk("\r\u{1B}[K") }

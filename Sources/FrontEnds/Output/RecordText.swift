@@ -3,7 +3,7 @@ package import Models
 import ProgramSettings
 import TerminalKit
 
-/// One record in plain lines: a sale as its ticket, everything else as names and values.
+/// One record as plain text: a sale as its ticket, everything else as names and values.
 package struct RecordText {
   private let resource: Resource
   private let rows: [Record]
@@ -11,9 +11,9 @@ package struct RecordText {
   private let style: NumberStyle
   private let sales: ProductSales?
 
-  /// A record with what belongs to it, shown with the labels that are known.
+  /// Creates the text of a record.
   ///
-  /// - Parameter sales: how often it was sold, of a product.
+  /// - Parameter sales: how often the product was sold; nil for other records.
   package init(
     _ resource: Resource, _ rows: [Record], _ names: RecordLabels, _ style: NumberStyle,
     sales: ProductSales? = nil
@@ -25,7 +25,7 @@ package struct RecordText {
     self.style = style
   }
 
-  /// The lines.
+  /// The text.
   package var text: String {
     rows.map { names.shown($0, of: resource) }.map { record in
       resource.isSale ? ticket(record) : fields(record)

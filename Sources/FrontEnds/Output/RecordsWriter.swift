@@ -3,13 +3,13 @@ package import Models
 import ProgramSettings
 package import TerminalKit
 
-/// Writes records in a format as they come, so that a million of them need no memory.
+/// Writes records in a format as they arrive, so that the memory does not depend on their number.
 package struct RecordsWriter {
   private let format: OutputFormat
   private var columns: [Column]
-  /// The resource whose first rows decide the columns, nil when those are known.
+  /// The resource whose first rows decide the columns; nil when the columns are known.
   private let loose: Resource?
-  /// The members that JSON has, nil for all.
+  /// The members in JSON; nil for all.
   private let members: [Column]?
   private let dialect: Dialect
   private let style: NumberStyle
@@ -19,14 +19,14 @@ package struct RecordsWriter {
   private var table: PlainTable?
   private var isBegun = false
 
-  /// A writer that has written nothing yet.
+  /// Creates a writer.
   ///
   /// - Parameters:
-  ///   - loose: the resource whose first rows decide the columns, nil when those are known.
-  ///   - members: the members that JSON has, nil for all.
+  ///   - loose: the resource whose first rows decide the columns; nil when the columns are known.
+  ///   - members: the members in JSON; nil for all.
   ///   - dialect: how CSV, TSV and Markdown are written.
-  ///   - shown: a record as it may be shown.
-  ///   - sink: takes the bytes.
+  ///   - shown: returns a record with personal data masked, if necessary.
+  ///   - sink: receives the bytes.
   package init(
     _ format: OutputFormat, _ columns: [Column], _ style: NumberStyle, loose: Resource? = nil,
     members: [Column]? = nil, dialect: Dialect = Dialect(),
@@ -44,7 +44,7 @@ package struct RecordsWriter {
     self.shown = shown
   }
 
-  /// Writes some records.
+  /// Writes records.
   package mutating func write(_ records: [Record], _ names: RecordLabels) {
     if records.isEmpty { return }
     if let loose, !isBegun { columns = loose.listedColumns(for: records) }
@@ -66,7 +66,7 @@ package struct RecordsWriter {
     }
   }
 
-  /// Writes the text after the last record, or what an empty list looks like.
+  /// Writes the text after the last record, or the form of an empty list.
   package func end() {
     switch format {
     case .json: sink(isBegun ? RecordsText.closing : RecordsText().array([]))
@@ -86,7 +86,8 @@ package struct RecordsWriter {
     return Array(lines.joined().utf8)
   }
 
-  /// The columns are as wide as the rows so far need: what comes is never cut.
+  /// Returns the lines of records. Columns become wider if later rows need it, so that nothing is
+  /// cut.
   private mutating func lines(of records: [Record], _ names: RecordLabels) -> String {
     let rows = records.map { record in
       columns.map { Format.text($0.value(of: record), names: names, style: style) }
@@ -99,7 +100,8 @@ package struct RecordsWriter {
 }
 
 extension Record {
-  /// The record with the members of some columns only, as they were sent and in that order; nil for all.
+  /// Returns the record with the members of some columns only, unchanged and in that order; with
+  /// all members for nil.
   package func limited(to columns: [Column]?) -> Record {
     guard let columns else { return self }
     let all = members
@@ -112,7 +114,7 @@ extension Record {
 }
 
 extension Column {
-  /// Numbers stand to the right, everything else to the left.
+  /// Numbers are right-aligned, everything else left-aligned.
   package var alignment: Alignment {
     switch meaning {
     case .number, .money, .rate: .trailing

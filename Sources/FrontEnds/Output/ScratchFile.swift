@@ -4,20 +4,20 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// A file without a name, which is gone with the process.
+/// A temporary file without a name, which disappears with the process.
 package final class ScratchFile {
   private let file: Int32
   private var name: String?
 
-  /// A file that has no name.
+  /// Creates a file without a name.
   package convenience init() throws {
     try self.init(named: nil)
     loseName()
   }
 
-  /// A file that has a name until a library has opened it.
+  /// Creates a file that has a name until a library has opened it.
   ///
-  /// - Parameter path: its path, nil for one in the folder of temporary files.
+  /// - Parameter path: the path; nil for one in the folder of temporary files.
   package init(named path: String?) throws {
     if let path {
       unlink(path)
@@ -40,16 +40,16 @@ package final class ScratchFile {
     if file >= 0 { close(file) }
   }
 
-  /// The path under which a library can open it.
+  /// The path under which a library can open the file.
   package var path: String { name ?? "/proc/self/fd/\(file)" }
 
-  /// Takes its name away: from now on it is gone with the process, however that ends.
+  /// Removes the name, so that the file disappears with the process.
   package func loseName() {
     if let name { unlink(name) }
     name = nil
   }
 
-  /// Hands all its bytes on.
+  /// Passes all bytes to a closure.
   package func copy(to sink: ([UInt8]) -> Void) throws {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var place: off_t = 0

@@ -1,11 +1,11 @@
 import Glibc
 
-/// The descriptors 0 to 2, which whoever starts the program may have closed.
+/// The descriptors 0 to 2, which may be closed when the program starts.
 package enum StandardStreams {
-  /// Opens those that are closed, so that no file that is opened later gets their numbers and the data, or the
-  /// words, that are meant for them.
+  /// Opens the closed ones, so that no file opened later gets their numbers and receives their data
+  /// or messages.
   ///
-  /// They are opened the wrong way round: what is written to a stream that is not there is not lost silently.
+  /// They are opened in the wrong direction, so that writing to a missing stream fails visibly.
   package static func open() {
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(stream, F_GETFD) == -1 {

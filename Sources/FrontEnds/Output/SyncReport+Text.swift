@@ -5,7 +5,7 @@ import ProgramSettings
 package import ShopKit
 
 extension SyncReport {
-  /// For programs.
+  /// Returns the report for programs.
   package func json(_ calls: CallCount) -> JSON {
     .object([
       .init("calls", .number("\(self.calls)")),
@@ -33,7 +33,7 @@ extension SyncReport {
     ])
   }
 
-  /// What was left out and why, a line for each reason.
+  /// What was skipped and why, one line per reason.
   package var lines: [String] {
     var reasons: [Reason] = []
     for (_, reason) in leftOut where !reasons.contains(reason) { reasons.append(reason) }
@@ -44,7 +44,7 @@ extension SyncReport {
       case .scope(let scope):
         return tr("hibou: \(names): left out, because the scope \(scope.name) is not granted")
       case .calls: return tr("hibou: \(names): left out, because this run may make no more calls")
-      // It was told when it happened.
+      // It was reported when it happened.
       case .problem: return nil
       }
     }
@@ -52,7 +52,7 @@ extension SyncReport {
 }
 
 extension SyncReport.Reason {
-  /// Its name for programs.
+  /// The name for programs.
   fileprivate var name: String {
     switch self {
     case .scope: "scope"
@@ -69,7 +69,7 @@ extension SyncReport.Reason {
     }
   }
 
-  /// More about it, for programs.
+  /// The details for programs.
   fileprivate var detail: String? {
     switch self {
     case .scope(let scope): scope.name

@@ -4,10 +4,10 @@ package import Models
 import ProgramSettings
 import TerminalKit
 
-/// The sales of some days by weekday and hour, in words.
+/// The sales of a period by weekday and hour, as text.
 package enum WeekHoursText {
-  /// A table for each currency: a line for each weekday and hour with a sale, then their sum. How many days are
-  /// loaded, and when they were, follows.
+  /// Returns one table per currency, with a line for each weekday and hour with a sale and their
+  /// sum, then how many days are loaded and when they were.
   package static func text(
     _ figures: WeekHours, _ basis: FigureBasis, _ now: Date, _ style: NumberStyle
   ) -> String {

@@ -2,12 +2,12 @@ import Foundation
 import Models
 import TerminalKit
 
-/// Lines out and lines in: the only way the plain face talks.
+/// Writes and reads lines: the only input and output of plain mode.
 struct LineConsole: Sendable {
   private let out: @Sendable (String) -> Void
   private let answer: @Sendable () -> String?
 
-  /// A dialogue over a way to write a clean line and a way to read one.
+  /// Creates a console; `out` writes a sanitized line, `answer` reads one.
   init(
     out: @escaping @Sendable (String) -> Void, answer: @escaping @Sendable () -> String?
   ) {
@@ -15,16 +15,16 @@ struct LineConsole: Sendable {
     self.answer = answer
   }
 
-  /// The one on standard output and input.
+  /// The console on standard output and input.
   static let console = LineConsole(
     out: { Console.data(line: $0) }, answer: { Console.readLine() })
 
-  /// Says something, a line each; foreign text in it cannot steer the terminal.
+  /// Writes a text line by line; foreign text in it cannot control the terminal.
   func say(_ text: String) {
     for line in text.split(whereSeparator: \.isNewline) { out(CleanText(line).string) }
   }
 
-  /// Asks what comes next; nil when nothing more will be said.
+  /// Returns the next line of input; nil at its end.
   func ask() -> String? {
     out(tr("What next?"))
     return answer()?.trimmingCharacters(in: .whitespaces)

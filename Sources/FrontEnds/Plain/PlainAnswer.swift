@@ -1,7 +1,7 @@
 import Models
 import ProgramSettings
 
-/// What somebody typed in plain mode: a number, or a word and what goes with it.
+/// An answer typed in plain mode: a number, or a word and its value.
 enum PlainAnswer: Hashable {
   /// One of the numbered lines, from 1.
   case number(Int)
@@ -9,62 +9,62 @@ enum PlainAnswer: Hashable {
   case next
   /// The previous rows, or the previous record.
   case previous
-  /// Only rows that match; all of them when no words follow.
+  /// Show matching rows only, or all rows without words.
   case filter(String)
-  /// Sorted by columns; in the server's order when none follows.
+  /// Sort by columns, or by the server's order without columns.
   case sort(String)
-  /// Other days, or the days before or after.
+  /// Show other days, or the previous or next ones.
   case day(String)
-  /// The next store or warehouse.
+  /// Show the next store or warehouse.
   case store
-  /// The groups of the list by a column.
+  /// Show the groups of the list by a column.
   case groups(String)
-  /// A figure of a day, a month or a year.
+  /// Show the figures of a day, a month or a year.
   case figures(PlainFigures.Kind)
-  /// The stock by product and warehouse.
+  /// Show the stock by product and warehouse.
   case stock(String)
-  /// The product with a barcode.
+  /// Show the product with a barcode.
   case barcode(String)
-  /// The names of the lists, of those that match a word.
+  /// Show the names of the lists, or of those that match a word.
   case lists(String)
   /// Hide personal data, or show it.
   case mask
-  /// All accounts, or those that words mean.
+  /// Show all accounts, or those that match words.
   case fleet(String)
-  /// Go to another account.
+  /// Switch to another account.
   case use(String)
-  /// The account: scopes, end of the token, calls.
+  /// Show the account: scopes, end of the token, calls.
   case account
-  /// What loads found new, changed and gone, of so many days back.
+  /// Show the changes that loads found, in a number of days.
   case changes(String)
-  /// The record as the server sent it.
+  /// Show the record as the server sent it.
   case json
   /// Write the list to a file.
   case export(String)
-  /// Load what is missing; among the accounts those of numbers or names, or all that are shown.
+  /// Load what is missing; for accounts: those with numbers or names, or all shown ones.
   case readAll(String)
   /// Load again.
   case refresh
-  /// Back to where it was opened from.
+  /// Go back.
   case back
-  /// The answers of this place.
+  /// Show the possible answers.
   case help
   /// End the program.
   case quit
-  /// A name to go to, with what follows it, or nothing that is known.
+  /// A name to go to with the text after it, or an unknown word.
   case name(String, rest: String)
 
-  /// The places in which answers are given.
+  /// The places in which answers are possible.
   enum Place: Hashable {
     case menu, list, record, figures, fleet
   }
 
-  /// An answer for the help: what is typed, what goes with it, what it does, and where.
+  /// An answer for the help: the letter, its value, its effect, and where it is possible.
   typealias Entry = (letter: String, value: String?, help: String, places: Set<Place>)
 
   private static let everywhere: Set<Place> = [.menu, .list, .record, .figures, .fleet]
 
-  /// The answers, from which the help is made.
+  /// All answers, from which the help is made.
   static let letters: [Entry] = [
     ("n", nil, "next rows, or next record", [.list, .record]),
     ("p", nil, "previous rows, or previous record", [.list, .record]),
@@ -110,7 +110,7 @@ enum PlainAnswer: Hashable {
     ("q", nil, "quit", everywhere),
   ]
 
-  /// What a line means.
+  /// Parses a line.
   init(_ line: String) {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     let value = words.count > 1 ? words[1].trimmingPrefix(" ").description : ""
@@ -151,12 +151,12 @@ enum PlainAnswer: Hashable {
       }
   }
 
-  /// Whether the word after `stock` asks for what is below its reorder point.
+  /// Returns whether the word after `stock` asks for products below their reorder point.
   static func isBelow(_ word: String) -> Bool {
     ["below", tr("below").foldedForSearch].contains(word.foldedForSearch)
   }
 
-  /// The English word for one that is typed in the language in force.
+  /// Returns the English word for one in the current language.
   private static func neutral(_ word: String) -> String {
     let plain = word.foldedForSearch
     let own = [

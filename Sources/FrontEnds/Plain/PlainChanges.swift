@@ -4,14 +4,14 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// What loads found new, changed and gone, in plain mode: a record a line, the newest first.
+/// The changes that loads found, in plain mode: one record per line, newest first.
 struct PlainChanges {
   private let words: String
 
-  /// The changes of the days that somebody typed; of 7 days where nothing was typed.
+  /// Creates the changes of the days that the user typed; of 7 days without text.
   init(_ words: String) { self.words = words.isEmpty ? "7d" : words }
 
-  /// Says them; no call is made.
+  /// Prints the changes; no call is made.
   func say(_ talk: PlainTalk) async throws {
     let clock = talk.shop.copy.clock
     let now = talk.shop.now()
@@ -33,7 +33,7 @@ struct PlainChanges {
     }
   }
 
-  /// What loads found of a record, a line each.
+  /// Returns the changes of a record, one line each.
   static func lines(
     of resource: Resource, _ id: String, _ names: RecordLabels, _ talk: PlainTalk
   ) async throws -> [String] {

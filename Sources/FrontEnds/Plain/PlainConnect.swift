@@ -6,12 +6,12 @@ import ProgramSettings
 package import ShopKit
 import Synchronization
 
-/// The talk of the plain connect flow: lines only, nothing is drawn over.
+/// The connect flow in plain mode: lines only, nothing is overwritten.
 package struct PlainConnect {
   private let service: AccountService
-  /// The scopes that arguments name, nil when they are asked for.
+  /// The scopes named in arguments; nil to ask for them.
   private let scopes: ScopeSet?
-  /// Whether to go on with an attempt that was interrupted, nil to ask.
+  /// Whether to resume an interrupted login; nil to ask.
   private let resumes: Bool?
   private let landed = Landed()
 
@@ -34,11 +34,11 @@ package struct PlainConnect {
     let session = try await session()
     tell(session)
     await service.close()
-    // In memory is as good as nowhere for a command that ends now.
+    // The process exits here, so a token that is only in memory would be lost.
     if let problem = service.unkeptProblem { throw problem }
   }
 
-  /// Connects with a user's own key; nobody has to open anything. Throws `Problem`.
+  /// Connects with an API key, without a browser. Throws `Problem`.
   package func run(_ request: KeyRequest) async throws {
     service.onEvent { if let notice = Notice($0) { Console.say(notice.text) } }
     let session = try await service.connect(by: request)
@@ -67,8 +67,8 @@ package struct PlainConnect {
     return try await service.begin(try questions.request(scopes))
   }
 
-  /// The attempt to go on with. Whoever wants to go on and names no account may mean any, also while another account
-  /// is connected.
+  /// Returns the login to resume; nil for a new one. If the user wants to resume and names no
+  /// account, it may belong to any account, even if another account is connected.
   private func begun(_ questions: inout PlainQuestions) throws -> Interrupted? {
     guard resumes == true else {
       return service.findInterrupted(service.connectDefaults.account)
@@ -81,7 +81,7 @@ package struct PlainConnect {
 
   private func goesOn(_ begun: Interrupted, _ questions: inout PlainQuestions) throws -> Bool {
     if let resumes { return resumes }
-    // Whoever names other scopes wants another login.
+    // Other scopes need another login.
     if let scopes, scopes != begun.scopes { return false }
     return isatty(0) == 1 ? try questions.resumes(begun, now: service.now()) : false
   }
@@ -92,7 +92,7 @@ package struct PlainConnect {
     Reading(service.understand(text), length: text.count)
   }
 
-  /// Hands codes in until one gives a token; where nobody sits, one is all there is.
+  /// Exchanges codes until one yields a token; without a terminal there is only one try.
   private func session() async throws -> Session {
     Console.say(
       tr("Paste the whole address of the browser, or only the code, then press Enter:"))
@@ -114,7 +114,7 @@ package struct PlainConnect {
     return try result.get()
   }
 
-  /// Gathers lines until they hold a code without a doubt, or an empty line says that this is all.
+  /// Reads lines until they contain a certain code, or an empty line ends the input.
   private func gather(_ prompt: inout LinePrompt) throws -> String {
     let isTyped = isatty(0) == 1
     var lines = PastedLines()
@@ -150,8 +150,8 @@ package struct PlainConnect {
     }
   }
 
-  /// The code of lines that hold one without a doubt. What is still to come of the paste is taken too: left
-  /// behind, the shell would run it.
+  /// Returns the code if the lines contain a certain one; otherwise nil. It also reads the rest of
+  /// the paste, because the shell would run it.
   private func taken(
     _ lines: inout PastedLines, _ prompt: inout LinePrompt, isTyped: Bool
   ) throws -> String {
@@ -162,13 +162,13 @@ package struct PlainConnect {
     return said(reading, try reading.code.orThrow(.paste(.notACode)))
   }
 
-  /// Milliseconds within which the next line of a paste comes.
+  /// The longest pause in milliseconds between two lines of a paste.
   private static let gap: Int32 = 150
 
-  /// Milliseconds without another line after which a paste is taken to be over.
+  /// The pause in milliseconds after which a paste counts as complete.
   private static let pause: Int32 = 400
 
-  /// Says what the lines are; the code, when they have one and are all there is.
+  /// Prints what the lines mean. Returns the code if they contain one and are complete.
   private func judge(
     _ lines: inout PastedLines, isLast: Bool, _ last: inout Problem
   ) throws -> String? {
@@ -207,7 +207,7 @@ package struct PlainConnect {
     return code
   }
 
-  /// The owner or the server said no: the attempt is over.
+  /// Abandons the login, because the owner or the server refused it, and returns the problem.
   private func end(_ problem: Problem) -> Problem {
     service.abandon()
     return problem
@@ -237,7 +237,7 @@ package struct PlainConnect {
 }
 
 extension Problem {
-  /// Whether another code, or the same one a little later, may still lead to a token.
+  /// Whether another code, or the same one a little later, may still yield a token.
   fileprivate var mayBeMended: Bool {
     switch self {
     case .connectRefused(.code), .connectRefused(.busy), .connectRefused(.clock): true
@@ -247,7 +247,7 @@ extension Problem {
   }
 }
 
-/// Where the browser ended when it came back by itself, until the prompt takes it.
+/// The address that the browser was redirected to, until the prompt reads it.
 private final class Landed: Sendable {
   let bell = LineBell()
   private let address = Mutex<String?>(nil)

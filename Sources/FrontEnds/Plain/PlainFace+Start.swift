@@ -6,13 +6,14 @@ import ShopKit
 import Simulator
 
 extension PlainFace {
-  /// Whether plain lines are wanted without being asked for: `ACCESSIBLE` is set to more than 0, as GitHub's
-  /// `gh` has it, or the terminal cannot place its cursor.
+  /// Returns whether to use plain mode by default: `ACCESSIBLE` is greater than 0, as for GitHub's
+  /// `gh`, or the terminal cannot place its cursor.
   package static func isWanted(_ surroundings: ProcessEnvironment) -> Bool {
     !["", "0"].contains(surroundings["ACCESSIBLE"] ?? "") || surroundings["TERM"] == "dumb"
   }
 
-  /// Talks about the account of that name, or the one used last; with none it offers to connect one.
+  /// Runs plain mode for the named account or the default one; if there is none, it offers to
+  /// connect one.
   package static func browse(
     _ account: String?, _ surroundings: ProcessEnvironment, _ exports: any FileExports
   ) async throws {
@@ -24,20 +25,20 @@ extension PlainFace {
     try await talk(about: try run.service.shop(named: account), run, exports)
   }
 
-  /// Talks about the embedded demo shop, already connected.
+  /// Runs plain mode for the embedded demo shop, which is already connected.
   package static func demo(
     _ demo: DemoShop, and others: [DemoShop] = [], _ surroundings: ProcessEnvironment,
     _ exports: any FileExports
   ) async throws {
     let run = try Wiring(surroundings, demo: demo, toleratesMistakes: true)
     sayMistakes(run)
-    // The shop that is opened last is the one in use.
+    // The shop that is opened last is the current one.
     for shop in others + [demo] { _ = run.service.openDemo(shop) }
     guard let shop = run.service.shop else { throw Problem.notConnected(account: nil) }
     try await talk(about: shop, run, exports)
   }
 
-  /// Says what is wrong in the settings; what can be used of them is used.
+  /// Prints the mistakes in the settings; the valid settings are used.
   private static func sayMistakes(_ run: Wiring) {
     let problems = run.settings.faults.map(\.problem) + [run.settings.oldFileNote].compactMap { $0 }
     for problem in problems { LineConsole.console.say(Notice(ofCommand: problem).headline) }
@@ -77,7 +78,7 @@ extension PlainFace {
         do {
           try await PlainConnect(run.service, scopes: nil, resumes: nil).run()
         } catch let interruption as Interruption {
-          // What was begun stays: hibou offers to go on with it.
+          // The login is kept, so that hibou offers to resume it.
           exit(interruption.exitCode)
         }
         return try await browse(nil, surroundings, exports)

@@ -5,15 +5,15 @@ import ProgramSettings
 import ShopKit
 import TerminalKit
 
-/// The program as numbered lines and questions: nothing is drawn over, for screen readers and for terminals
-/// that cannot place their cursor.
+/// Plain mode: the program as numbered lines and questions, without overwriting anything, for
+/// screen readers and for terminals that cannot place their cursor.
 package struct PlainFace {
   private var talk: PlainTalk
   private var places: [Place] = [.menu]
-  /// The barcode that was not among the loaded products; the same answer again asks Hiboutik.
+  /// The barcode that the loaded products do not contain; the same answer again asks Hiboutik.
   private var wantedBarcode: String?
 
-  /// What is open, the last of it in front.
+  /// What is open; the last one is in front.
   private enum Place {
     case menu
     case figures(PlainFigures)
@@ -32,10 +32,10 @@ package struct PlainFace {
     }
   }
 
-  /// A talk about a shop.
+  /// Creates plain mode for a shop.
   init(_ talk: PlainTalk) { self.talk = talk }
 
-  /// Talks until the user quits or the input ends.
+  /// Runs until the user quits or the input ends.
   mutating func run() async throws {
     talk.say(await greeting())
     try await show()
@@ -55,7 +55,7 @@ package struct PlainFace {
     let shop = talk.shop
     let kind = shop.session.isDemo ? tr("the demo shop") : tr("live")
     do {
-      // The calls are counted in the mirror, which the first question opens.
+      // The calls are counted in the mirror, which the first request opens.
       _ = try await shop.state(ListID(.stores))
     } catch {
       return tr("hibou. \(shop.session.account), \(kind), read-only. Calls this month: not known.")
@@ -119,7 +119,7 @@ package struct PlainFace {
     }
   }
 
-  /// Opens a place; when it cannot be shown, the one before stays.
+  /// Opens a place; if it cannot be shown, the previous one stays open.
   private mutating func push(_ place: Place) async throws {
     places.append(place)
     do { try await show() } catch {
@@ -168,14 +168,14 @@ package struct PlainFace {
     fleet.show(talk)
   }
 
-  /// Goes to another account; the accounts are what `b` leads back to.
+  /// Switches to another account; `b` leads back to the list of accounts.
   private mutating func use(_ name: String) async throws {
     guard !name.isEmpty else { throw Problem.usage(tr("Type use and the name of an account.")) }
     let service = talk.run.service
     let before = talk.shop
     let session = try service.switched(to: name)
     guard let shop = service.shop else { throw Problem.notConnected(account: name) }
-    // The demo shop's data is gone with its mirror.
+    // The data of the demo shop disappears with its mirror.
     if !before.session.isDemo, before.session != session { await before.close() }
     talk.shop = shop
     let fleet = try await PlainFleet("", talk)
@@ -186,10 +186,10 @@ package struct PlainFace {
 
   // MARK: The lists
 
-  /// Those that belong to the account; the others are opened from the record they belong to.
+  /// The resources whose lists belong to the account; the others are opened from a record.
   private static let lists = Catalog.all.filter { !$0.isOfOne }
 
-  /// Families first: each with its lists by number.
+  /// Prints the families with their numbered lists.
   private func showMenu() {
     let numbered = Self.lists.enumerated().map { (number: $0 + 1, resource: $1) }
     let families = Family.allCases.compactMap { family -> String? in
@@ -237,7 +237,7 @@ package struct PlainFace {
     try await push(.list(try await PlainList.open(resource, owner: owner, words: words, talk)))
   }
 
-  /// A list, or one of its records, by the name of the list.
+  /// Opens a list, or one of its records, by the name of the list.
   private mutating func go(to name: String, _ rest: String) async throws {
     guard let resource = Catalog.resource(named: name) else {
       return talk.say(tr("Unknown answer: \(name). Type a number, a letter, or ? for help."))

@@ -4,9 +4,10 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// The figures of a day or a month in the plain face: what the copy has of them, and what the rest costs.
+/// The figures of a day, month or year in plain mode, from the mirror, with the cost of loading the
+/// rest.
 struct PlainFigures {
-  /// Which figures are shown.
+  /// The kind of figures.
   enum Kind: Hashable {
     /// The day at a glance.
     case home
@@ -23,11 +24,11 @@ struct PlainFigures {
   private let kind: Kind
   private let directory: StoreDirectory
   private let allStores: [Int]
-  /// The day; nil for the day it is in each store.
+  /// The day; nil for the current day of each store.
   private var day: ShopDate?
   private var store: Int?
 
-  /// Today, or this month, in all stores.
+  /// Creates the figures of today or the current period, for all stores.
   init(_ kind: Kind, _ shop: ShopClient) async throws {
     self.kind = kind
     let reader = FiguresReader(shop, LoadPolicy())
@@ -35,7 +36,7 @@ struct PlainFigures {
     allStores = try reader.stores(nil, in: directory)
   }
 
-  /// The day it is in the first of the stores.
+  /// Returns the current day of the first store.
   private func today(_ shop: ShopClient) -> ShopDate {
     directory.today(store: stores.first, at: shop.now())
   }
@@ -44,7 +45,7 @@ struct PlainFigures {
 
   private var stores: [Int] { store.map { [$0] } ?? allStores }
 
-  /// Does what was answered.
+  /// Handles an answer.
   mutating func take(_ answer: PlainAnswer, _ shop: ShopClient, _ dialogue: LineConsole)
     async throws
   {
@@ -80,7 +81,7 @@ struct PlainFigures {
     if let day, day >= today(shop) { self.day = nil }
   }
 
-  /// Tells the figures that the mirror has.
+  /// Prints the figures, from what the mirror contains.
   func show(_ shop: ShopClient, _ dialogue: LineConsole, _ style: NumberStyle) async throws {
     let reader = FiguresReader(shop, LoadPolicy(.nothing))
     switch kind {
@@ -135,10 +136,10 @@ struct PlainFigures {
         ))
   }
 
-  /// Everything that can still change, as it is now.
+  /// The policy that loads everything that can still change.
   private static let again = LoadPolicy(maxAge: -1)
 
-  /// Loads what was said: what is missing, or all that can change when nothing is.
+  /// Loads what is missing, or everything that can change when nothing is missing.
   private func load(_ shop: ShopClient) async throws {
     let known = FiguresReader(shop, LoadPolicy(.nothing))
     let missing =

@@ -4,21 +4,22 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// The accounts in plain mode: one a line, the worst first, each with a number to open it by.
+/// The accounts in plain mode: one per line, worst first, each with a number to open it.
 struct PlainFleet {
   private var rows: [FleetRow]
   private var filter: RowFilter?
-  /// The accounts whose cost was said last: the same answer again loads them.
+  /// The accounts whose cost was stated last; the same answer again loads them.
   private var agreed: [String] = []
 
-  /// Looks at all accounts, no call; words leave some of them. Throws `Problem.usage` for words that mean nothing.
+  /// Reads all accounts without a call, and filters them by words. Throws `Problem.usage` for
+  /// invalid words.
   init(_ words: String, _ talk: PlainTalk) async throws {
     let reader = FleetReader(talk.run.service)
     rows = await reader.rows(of: reader.accounts)
     try set(filter: words, talk)
   }
 
-  /// Leaves the accounts that words mean; all of them when there are none.
+  /// Sets the filter; without words all accounts are shown.
   mutating func set(filter words: String, _ talk: PlainTalk) throws {
     let today = talk.shop.copy.clock.today(at: talk.shop.now())
     let wanted = words.isEmpty ? nil : RowFilter(words, resource: .fleet, today: today)
@@ -26,13 +27,13 @@ struct PlainFleet {
     filter = wanted
   }
 
-  /// The account of a number.
+  /// Returns the account with a number; nil when there is none.
   func account(_ number: Int, _ talk: PlainTalk) -> String? {
     let shown = shown(talk.shop.now())
     return shown.indices.contains(number - 1) ? shown[number - 1].account : nil
   }
 
-  /// Says the accounts and the sums by currency.
+  /// Prints the accounts and the sums by currency.
   func show(_ talk: PlainTalk) {
     let now = talk.shop.now()
     let shown = shown(now)
@@ -48,16 +49,16 @@ struct PlainFleet {
     talk.say(Self.help)
   }
 
-  /// What can be answered here.
+  /// The possible answers.
   static var help: String {
     tr(
       "Type a number to open an account, l and numbers to load, f and words to filter, b to go back."
     )
   }
 
-  /// Says what loading accounts costs; asked the same again, loads each within its share of calls.
+  /// States the cost of loading accounts; when asked again, loads each within its share of calls.
   ///
-  /// - Parameter words: the numbers or names of accounts; none for all that are shown.
+  /// - Parameter words: the numbers or names of accounts; empty for all shown ones.
   /// - Returns: whether they were loaded.
   mutating func load(_ words: String, _ talk: PlainTalk) async throws -> Bool {
     let accounts = try self.accounts(words, talk)
@@ -81,7 +82,7 @@ struct PlainFleet {
     return true
   }
 
-  /// The accounts of numbers or names, in their order; all that are shown where there are no words.
+  /// Returns the accounts with numbers or names, in their order; all shown ones without words.
   private func accounts(_ words: String, _ talk: PlainTalk) throws -> [String] {
     let shown = shown(talk.shop.now()).map(\.account)
     let words = words.split { $0 == " " || $0 == "," }.map(String.init)
@@ -98,7 +99,8 @@ struct PlainFleet {
     return rows.filter { row in row.matches(filter) { $0.words(at: now, row.clock) } }
   }
 
-  /// `sel (lyon): look, most calls of the month used; today: 99,95 CHF; +12 %; calls 412 of 10 000, forecast 588`.
+  /// Returns `sel (lyon): look, most calls of the month used; today: 99,95 CHF; +12 %; calls 412 of
+  /// 10 000, forecast 588`.
   private func text(_ row: FleetRow, _ now: Date, _ talk: PlainTalk) -> String {
     let tags = row.tags.isEmpty ? "" : " (\(row.tags.joined(separator: " ")))"
     let reasons = row.reasons.map { $0.words(at: now, row.clock) }

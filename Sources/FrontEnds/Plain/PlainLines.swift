@@ -2,18 +2,18 @@ import AppCore
 import Foundation
 import Models
 
-/// Rows of a list as numbered sentences: what a screen reader can say one after the other.
+/// Rows of a list as numbered sentences, which a screen reader can read one after the other.
 struct PlainLines {
   private let names: RecordLabels
   private let style: NumberStyle
 
-  /// Lines with the labels that are known.
+  /// Creates lines; `names` contains the labels.
   init(_ names: RecordLabels, _ style: NumberStyle) {
     self.names = names
     self.style = style
   }
 
-  /// `1. 412 Gourde inox 50 cl; Price 14,90; Barcode 2430000004124`
+  /// Returns `1. 412 Gourde inox 50 cl; Price 14,90; Barcode 2430000004124`.
   func line(_ number: Int, _ record: Record, of resource: Resource) -> String {
     let record = names.shown(record, of: resource)
     let told = Set(resource.label + [resource.key.id])
@@ -34,6 +34,6 @@ struct PlainLines {
 }
 
 extension NumberStyle {
-  /// A count with its thousands apart.
+  /// Returns a count with thousands separators.
   func whole(_ number: Int) -> String { Format.quantity(Decimal(number), style: self) }
 }

@@ -4,7 +4,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// A list in plain mode: which rows are shown, ten at a time.
+/// A list in plain mode, ten rows at a time.
 struct PlainList {
   private(set) var selection: ListSelection
   private let sizes: [Int]
@@ -12,36 +12,38 @@ struct PlainList {
   private var filter: RowFilter?
   private var order: RowOrder?
   private var orderText = ""
-  /// Where the rows that are shown begin.
+  /// The position of the first shown row.
   private var place = WindowRequest.Place.start
   private var mayReadAll = false
-  /// Whether the cost of loading the first pages again was said, so that the same answer loads them.
+  /// Whether the cost of loading the first pages again was stated, so that the same answer loads
+  /// them.
   private var mayRefresh = false
 
-  /// Rows that are said at a time.
+  /// The number of rows per page.
   private static let size = 10
 
-  /// What is listed.
+  /// The resource of the rows.
   var resource: Resource { selection.resource }
 
-  /// A row of the list and where it is, for the records before and after it.
+  /// A row of the list with its position, for moving to the rows before and after it.
   struct Row {
-    /// The record as its list has it.
+    /// The record in the list.
     let record: Record
     fileprivate let number: Int
     fileprivate let index: Int
   }
 
-  /// Opens a list. What is not loaded yet is loaded as far as its first page, for the running day in every store.
+  /// Opens a list. If nothing of it is loaded, its first page is loaded, for the current day of
+  /// every store.
   ///
   /// - Parameters:
-  ///   - owner: the id of the record the list belongs to, or the text it is found by; nil for neither.
-  ///   - words: days, or words to filter by; empty for neither.
+  ///   - owner: the id of the record that the list belongs to, or the search text; nil for neither.
+  ///   - words: days, or a filter; empty for neither.
   static func open(
     _ resource: Resource, owner: String? = nil, words: String = "", _ talk: PlainTalk
   ) async throws -> PlainList {
     let reader = ListReader(talk.shop, LoadPolicy())
-    // The stores and warehouses that the list needs are loaded here.
+    // This loads the stores and warehouses that the list needs.
     let lists = try await reader.queries(for: resource, ListSpan(owner: owner))
     var list = PlainList(
       selection: ListSelection(resource, owner: owner), sizes: lists.compactMap(\.size))
@@ -72,9 +74,9 @@ struct PlainList {
 
   // MARK: Answers
 
-  /// Does what was answered.
+  /// Handles an answer.
   ///
-  /// - Returns: the row to open, nil when there is none.
+  /// - Returns: the row to open; nil when there is none.
   mutating func take(_ answer: PlainAnswer, _ talk: PlainTalk) async throws -> Row? {
     let (mayReadAll, mayRefresh) = (self.mayReadAll, self.mayRefresh)
     (self.mayReadAll, self.mayRefresh) = (false, false)
@@ -105,7 +107,7 @@ struct PlainList {
     return Row(record: row.record, number: row.number, index: window.start + number - 1)
   }
 
-  /// The row after or before another, nil at the ends of what is loaded.
+  /// Returns the row before or after another one; nil at the ends of what is loaded.
   func row(_ step: Int, from row: Row, _ shop: ShopClient) async throws -> Row? {
     let place = WindowRequest.Place.row(row.number, at: row.index)
     let request =
@@ -115,7 +117,7 @@ struct PlainList {
     return found.map { Row(record: $0.record, number: $0.number, index: row.index + step) }
   }
 
-  /// The next rows; a page that is missing is loaded first, one call.
+  /// Moves to the next rows; a missing page is loaded first, with one call.
   private mutating func goOn(_ talk: PlainTalk) async throws {
     let shop = talk.shop
     var window = try await window(shop)
@@ -130,7 +132,7 @@ struct PlainList {
     place = .row(window.rows[Self.size].number, at: window.start + Self.size)
   }
 
-  /// The list of which a page is missing, when its rows are shown in the server's order.
+  /// Returns the list that lacks a page, if its rows are in the server's order; otherwise nil.
   private func unfinished(_ shop: ShopClient) async throws -> ListID? {
     let lists = lists(shop)
     guard filter == nil, order == nil, lists.count == 1 else { return nil }
@@ -201,7 +203,7 @@ struct PlainList {
 
   // MARK: Loading
 
-  /// More than one call is made only after a second answer.
+  /// Loads the rest. More than one call needs a second answer.
   private mutating func readAll(_ talk: PlainTalk, isAgreed: Bool) async throws {
     let shop = talk.shop
     let plan = try await shop.plan(lists(shop), .missingOnly)
@@ -216,7 +218,7 @@ struct PlainList {
     _ = try await Sync(shop).lists(plan.wanted, anew: false) { _ in }
   }
 
-  /// Loads the first page of each list again. Several lists cost several calls: that is said first.
+  /// Loads the first page of each list again. The cost for several lists is stated first.
   private mutating func refresh(_ talk: PlainTalk, isAgreed: Bool) async throws {
     let lists = lists(talk.shop)
     guard isAgreed || lists.count <= 1 || talk.shop.session.isDemo else {
@@ -229,8 +231,9 @@ struct PlainList {
     for list in lists { _ = try await talk.shop.page(list, .first) }
   }
 
-  /// Loads the first page of what was never loaded, when that is one call; the cost of more is said with the rows.
-  /// In the demo shop, where calls cost nobody anything, the running day of all stores is loaded.
+  /// Loads the first page of a list that was never loaded, if that is one call; otherwise the cost
+  /// is printed with the rows. In the demo shop, where calls are free, it loads the current day of
+  /// all stores.
   private func loadNew(_ talk: PlainTalk) async throws {
     var new: [ListID] = []
     for list in lists(talk.shop) where try await talk.shop.state(list) == nil { new.append(list) }
@@ -278,12 +281,12 @@ struct PlainList {
 
   // MARK: Saying it
 
-  /// The rows that are shown, and the one after them where there is one.
+  /// Returns the shown rows and, if there is one, the row after them.
   private func window(_ shop: ShopClient) async throws -> Window {
     try await shop.look(view(shop), WindowRequest(place, after: Self.size + 1), RecordLabels())
   }
 
-  /// Says the rows, how many there are, how old they are, and what can be answered.
+  /// Prints the rows, their number, their age, and the possible answers.
   func show(_ talk: PlainTalk) async throws {
     let shop = talk.shop
     let reader = ListReader(shop, LoadPolicy())
@@ -338,7 +341,7 @@ struct PlainList {
     return tr("\(head): \(facts.joined(separator: ", ")).")
   }
 
-  /// `250 of 1 284 loaded; l: load the rest (5 calls)`.
+  /// Returns `250 of 1 284 loaded; l: load the rest (5 calls)`.
   private func restWords(_ window: Window, _ plan: ListPlan, _ style: NumberStyle) -> String {
     let states = window.states.compactMap { $0 }
     let loaded = style.whole(states.map(\.rows).reduce(0, +))
@@ -357,7 +360,7 @@ struct PlainList {
     }
   }
 
-  /// The days, the store or warehouse, and whose list it is.
+  /// Returns the days, the store or warehouse, and the owner of the list.
   private func placeWords(
     _ names: RecordLabels, _ style: NumberStyle, _ shop: ShopClient
   ) -> [String] {

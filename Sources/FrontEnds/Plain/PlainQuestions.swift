@@ -4,15 +4,15 @@ package import Models
 import NcursesTerminal
 import ProgramSettings
 
-/// The questions of the plain connect flow, numbered and one a line. What is known is not asked.
+/// The questions of the connect flow in plain mode. Only what is unknown is asked.
 package struct PlainQuestions {
   private let known: ConnectDefaults
   private var number = 0
 
-  /// Questions about what is not known.
+  /// Creates the questions; `known` needs no question.
   package init(_ known: ConnectDefaults) { self.known = known }
 
-  /// Whether to go on with an attempt that another run began.
+  /// Returns whether to resume a login that another run began.
   package mutating func resumes(_ attempt: Interrupted, now: Date) throws -> Bool {
     let age = Age.ago(attempt.startedAt, at: now)
     let question = tr(
@@ -27,7 +27,8 @@ package struct PlainQuestions {
     }
   }
 
-  /// Which of several attempts to go on with. Throws `Problem.usage`, which names them, where nobody can answer.
+  /// Returns which of several logins to resume. Throws `Problem.usage`, which lists them, if nobody
+  /// can answer.
   package mutating func which(_ attempts: [Interrupted], now: Date) throws -> Interrupted {
     let names = attempts.map(\.account).joined(separator: ", ")
     guard isatty(0) == 1 else {
@@ -46,10 +47,11 @@ package struct PlainQuestions {
     }
   }
 
-  /// The client secret of an attempt that is gone on with.
+  /// Asks for the client secret of a login that is resumed.
   package mutating func secret() throws -> String { try askSecret() }
 
-  /// A request with everything that neither arguments nor environment said; nil scopes are asked for.
+  /// Asks for everything that arguments and environment do not contain, and returns the request;
+  /// nil scopes are asked for.
   package mutating func request(_ scopes: ScopeSet?) throws -> ConnectRequest {
     var request = ConnectRequest(scopes: .browse)
     if known.account == nil {
@@ -61,7 +63,8 @@ package struct PlainQuestions {
     return request
   }
 
-  /// A request by a user's own key; what neither arguments nor environment said is asked for.
+  /// Asks for everything about an API key that arguments and environment do not contain, and
+  /// returns the request.
   package mutating func keyRequest(account: String?, email: String, key: String?) throws
     -> KeyRequest
   {
@@ -79,7 +82,7 @@ package struct PlainQuestions {
   }
 
   private mutating func askScopes() throws -> ScopeSet {
-    // A script that says nothing gets the least.
+    // A script that names no scopes gets the fewest.
     guard isatty(0) == 1 else { return .browse }
     for (index, scope) in ScopeChoice.numbered.enumerated() {
       let personal = scope.family.isPersonal ? ", " + tr("personal data") : ""
@@ -98,7 +101,7 @@ package struct PlainQuestions {
     }
   }
 
-  /// Asks one question. Throws `Problem.usage`, which names the option, where nobody is there to answer.
+  /// Asks a question. Throws `Problem.usage`, which names the option, if nobody can answer.
   private mutating func ask(
     _ question: String, named option: String, isSecret: Bool = false, mayBeEmpty: Bool = false
   ) throws -> String {
@@ -126,10 +129,10 @@ package struct PlainQuestions {
   }
 }
 
-/// A signal, or the key for it, ended a question.
+/// A signal, or a key for one, ended a question.
 package struct Interruption: Error {
   package let signal: Int32
 
-  /// The convention of shells: 128 and the signal's number.
+  /// The exit code by the convention of shells: 128 plus the signal's number.
   package var exitCode: Int32 { 128 + signal }
 }

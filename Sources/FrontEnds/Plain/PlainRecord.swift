@@ -4,27 +4,28 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// A record in plain mode: its facts, a line each, and numbered links to what belongs to it and what it refers to.
+/// A record in plain mode: its fields, one per line, and numbered links to what belongs to it and
+/// what it refers to.
 struct PlainRecord {
   private let resource: Resource
   private let id: String?
-  /// The list it was opened from, and its row there.
+  /// The list that it was opened from, and its row there.
   private var origin: (list: PlainList, row: PlainList.Row)?
 
-  /// A record by its id.
+  /// Creates a record from its id.
   init(_ resource: Resource, id: String) {
     self.resource = resource
     self.id = id
   }
 
-  /// A row of a list.
+  /// Creates a record from a row of a list.
   init(_ row: PlainList.Row, of list: PlainList) {
     resource = list.resource
     id = list.resource.id(of: row.record)
     origin = (list, row)
   }
 
-  /// Where one of its numbered links leads.
+  /// The target of a numbered link.
   enum Target {
     /// A list that belongs to the record.
     case list(Resource, owner: String)
@@ -39,9 +40,9 @@ struct PlainRecord {
 
   // MARK: Answers
 
-  /// Does what was answered.
+  /// Handles an answer.
   ///
-  /// - Returns: where to go, nil to stay.
+  /// - Returns: where to go; nil to stay.
   mutating func take(_ answer: PlainAnswer, _ talk: PlainTalk) async throws -> Target? {
     switch answer {
     case .number(let number):
@@ -75,12 +76,12 @@ struct PlainRecord {
     try await show(talk)
   }
 
-  /// What it is: of a short form the whole one.
+  /// The resource of the complete record; for a short form that is another resource.
   private var whole: Resource { resource.whole.flatMap { Catalog.resource($0) } ?? resource }
 
   // MARK: Loading
 
-  /// The record: loaded by its id where there is such a call, else as its list has it.
+  /// Returns the record: loaded by its id if the API has such a route, else from its list.
   private func load(
     _ talk: PlainTalk, anew: Bool
   ) async throws -> (rows: [Record], names: RecordLabels) {
@@ -90,7 +91,7 @@ struct PlainRecord {
       do {
         rows = try await reader.rows(of: resource, id: id, ListSpan())
       } catch let problem as Problem where problem != .stopped && !rows.isEmpty {
-        // The row of the list is shown, though the whole record could not be loaded.
+        // If the complete record cannot be loaded, the row of the list is shown.
         talk.say(Notice(ofCommand: problem).text)
       }
     }
@@ -137,7 +138,7 @@ struct PlainRecord {
 
   // MARK: Saying it
 
-  /// Says the record and its links.
+  /// Prints the record and its links.
   func show(_ talk: PlainTalk, anew: Bool = false) async throws {
     let (rows, names) = try await load(talk, anew: anew)
     let title = resource.singular.prefix(1).uppercased() + resource.singular.dropFirst()

@@ -4,12 +4,12 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// The stock in plain mode: a product a line, with each warehouse by its name.
+/// The stock in plain mode: one product per line, with each warehouse by name.
 struct PlainStock {
-  /// Whether only what is below its reorder point is said.
+  /// Whether only products below their reorder point are printed.
   let isBelow: Bool
 
-  /// Loads what is missing, and says it.
+  /// Loads what is missing, and prints the stock.
   func say(_ talk: PlainTalk) async throws {
     let shop = talk.shop
     let reader = ListReader(shop, LoadPolicy())

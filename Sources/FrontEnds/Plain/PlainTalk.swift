@@ -4,26 +4,26 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// What every place of plain mode works with: the shop, and how it is talked about.
+/// What every place of plain mode needs: the shop, and its input and output.
 struct PlainTalk {
-  /// Lines out and in.
+  /// Input and output.
   let dialogue: LineConsole
-  /// The shop that is looked at.
+  /// The current shop.
   var shop: ShopClient
   /// The settings and the environment.
   let run: Wiring
   /// Writes the files of `export`.
   let exports: any FileExports
-  /// What hides personal data, nil while it is shown.
+  /// The mask for personal data; nil while it is shown.
   var mask: Mask?
 
-  /// How numbers are written.
+  /// The number style.
   var style: NumberStyle { run.style }
 
-  /// Says lines.
+  /// Prints lines.
   func say(_ text: String) { dialogue.say(text) }
 
-  /// Runs `hibou export` with those arguments on the shop of this talk.
+  /// Runs `hibou export` with these arguments on the current shop.
   func export(_ arguments: [String]) async throws {
     let file = try await exports.export(arguments + (mask == nil ? [] : ["--mask"]), run, shop)
     say(tr("Written: \(file)."))

@@ -4,20 +4,20 @@ import Models
 import ProgramSettings
 import TerminalKit
 
-/// A sale in plain mode: one fact a line, full names, no columns.
+/// A sale in plain mode: one fact per line, full names, no columns.
 struct PlainTicket {
   private let sale: Sale
   private let names: RecordLabels
   private let style: NumberStyle
 
-  /// The lines of a sale's record, with the labels that are known.
+  /// Creates the lines of a sale; `names` contains the labels.
   init(_ record: Record, _ names: RecordLabels, _ style: NumberStyle) {
     sale = Sale(names.shown(record, of: .closedSales))
     self.names = names
     self.style = style
   }
 
-  /// The lines from top to bottom.
+  /// The lines, top to bottom.
   var lines: [String] { head + items + sums + payments + checks + remarks }
 
   private var head: [String] {
@@ -42,7 +42,7 @@ struct PlainTicket {
     return sale.lines.map(text)
   }
 
-  /// `2 x Torchon en coton, 7,90 each, VAT 5,5 %, 15,80`.
+  /// Returns `2 x Torchon en coton, 7,90 each, VAT 5,5 %, 15,80`.
   private func text(of item: Sale.Line) -> String {
     let size = item.sizeName ?? item.size.flatMap { names.label("sizes", $0) }
     let name = [item.name ?? tr("(no name)"), size].compactMap { $0 }.joined(separator: ", ")

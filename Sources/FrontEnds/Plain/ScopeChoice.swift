@@ -2,14 +2,14 @@ import AppCore
 package import Models
 import ProgramSettings
 
-/// A named set of scopes, as `--preset` takes it.
+/// A named set of scopes for `--preset`.
 package enum Preset: String, CaseIterable, Sendable {
   case browse
   case allRead = "all-read"
   case all
   case last
 
-  /// Its scopes. Throws `Problem.usage` when nothing was asked for before.
+  /// Returns the scopes. Throws `Problem.usage` when no scopes were requested before.
   package func scopes(last: ScopeSet?) throws -> ScopeSet {
     switch self {
     case .browse: .browse
@@ -21,12 +21,13 @@ package enum Preset: String, CaseIterable, Sendable {
   }
 }
 
-/// The scopes of an answer in plain lines: numbers of the list, spans of them, names, presets.
+/// Parses the scopes of an answer in plain mode: numbers of the list, ranges, names, presets.
 package enum ScopeChoice {
-  /// The scopes in the order in which they are numbered from 1.
+  /// The scopes in the order of their numbers, from 1.
   package static let numbered = ScopeSet.all.ordered
 
-  /// The scopes that an answer means; an empty one means what browsing needs. Throws `Problem.usage`.
+  /// Returns the scopes of an answer; those that browsing needs if it is empty. Throws
+  /// `Problem.usage`.
   package static func scopes(_ answer: String, last: ScopeSet?) throws -> ScopeSet {
     let words = answer.split { $0 == "," || $0.isWhitespace }.map(String.init)
     if words.isEmpty { return .browse }

@@ -5,7 +5,7 @@ package import TerminalKit
 
 /// The QR code of an address.
 package enum AddressQRCode {
-  /// A text as a QR code. Throws `Problem`.
+  /// Returns a text as a QR code. Throws `Problem`.
   package static func matrix(of text: String) throws -> QRMatrix {
     do throws(QRError) {
       return try QREncoder.matrix(of: text)

@@ -4,9 +4,10 @@ package import ProgramSettings
 import Subprocess
 import SystemPackage
 
-/// The browser of a desktop.
+/// The browser of the desktop.
 package enum Browser {
-  /// Where one could be opened: never at the other end of an SSH line, where nobody sits.
+  /// Returns where a browser would open; never at the remote end of an SSH connection, where nobody
+  /// sees it.
   package static func place(_ surroundings: ProcessEnvironment) -> BrowserPlace {
     let isRemote = ["SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"].contains { surroundings[$0] != nil }
     if isRemote { return .farAway }
@@ -14,9 +15,9 @@ package enum Browser {
     return hasDesktop ? .desktop : .nowhere
   }
 
-  /// Asks the desktop to open an address. Throws `Problem` when there is nothing that does.
+  /// Asks the desktop to open an address. Throws `Problem` when there is no program for that.
   package static func open(_ address: String) async throws {
-    // Through the shell, which is always there: whether xdg-open is too, its status says.
+    // A shell always exists; its status shows whether xdg-open does.
     let result = try? await run(
       .path("/bin/sh"), arguments: ["-c", "exec xdg-open \"$0\"", address], output: .discarded,
       error: .discarded)

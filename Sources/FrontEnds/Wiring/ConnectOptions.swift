@@ -2,25 +2,25 @@ import AppCore
 package import Models
 import ProgramSettings
 
-/// What the arguments of `hibou connect` say; the environment fills in the rest.
+/// The arguments of `hibou connect`; the environment provides the rest.
 package struct ConnectOptions: Sendable {
-  /// The account, or an address it stands in.
+  /// The account's name, or an address that contains it.
   package var account: String?
-  /// Where the account lives, when not at its own name.
+  /// The address of the account; nil for its default one.
   package var origin: Origin?
   /// The app's client id.
   package var clientID: String?
-  /// The file of the client secret, `-` for stdin.
+  /// The file with the client secret; `-` for stdin.
   package var secretFile: String?
-  /// The loopback address the app is registered with, on which the browser's answer is taken as well.
+  /// The loopback address that the app is registered with, on which hibou receives the redirect.
   package var redirect: Origin?
-  /// Whether the token is encrypted with a passphrase, whatever the setting says.
+  /// Whether to encrypt the token with a passphrase, whatever the setting.
   package var encrypts = false
-  /// Whether the token is not encrypted, whatever the setting says and however it was stored before.
+  /// Whether not to encrypt the token, whatever the setting and however it was stored before.
   package var allowsPlain = false
   /// Whether PKCE is added to the authorize address and the token call.
   package var usesPKCE = true
 
-  /// Nothing is said.
+  /// Creates options in which nothing is given.
   package init() {}
 }

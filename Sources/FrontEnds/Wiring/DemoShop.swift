@@ -4,17 +4,17 @@ import ProgramSettings
 import ShopKit
 package import Simulator
 
-/// The server of the embedded shops: it starts when it is first needed, after the first frame.
+/// The server of the demo shops. It starts when it is first needed, after the first frame.
 package actor DemoServer {
   private let group: SimulatorGroup
   private var server: Task<Void, Never>?
   private var address: Result<String, Problem>?
   private var waiting: [CheckedContinuation<String, any Error>] = []
 
-  /// A server that is not running yet.
+  /// Creates a server that is not running yet.
   package init(_ group: SimulatorGroup) { self.group = group }
 
-  /// Where it serves; starts at the first call. Throws `Problem`.
+  /// Returns the address of the server, which starts with the first call. Throws `Problem`.
   package func start() async throws -> String {
     if let address { return try address.get() }
     startServer()
@@ -39,19 +39,19 @@ package actor DemoServer {
   }
 }
 
-/// An embedded shop of a full-screen demo.
+/// A demo shop of the full screen.
 package struct DemoShop {
-  /// The shop itself.
+  /// The simulator that serves the shop.
   package let simulator: Simulator
   private let server: DemoServer
 
-  /// A shop of a group that one server serves.
+  /// Creates a shop of a group that shares a server.
   package init(_ simulator: Simulator, _ server: DemoServer) {
     self.simulator = simulator
     self.server = server
   }
 
-  /// The only shop of its server.
+  /// Creates the only shop of a server.
   package init(_ simulator: Simulator) {
     self.init(simulator, DemoServer(SimulatorGroup([simulator])))
   }

@@ -6,12 +6,13 @@ import ProgramSettings
 import ShopKit
 import TerminalKit
 
-/// The full-screen face: the program on the real terminal.
+/// Runs the program in the full screen of the terminal.
 package enum FullScreen {
-  /// Runs until the user, a signal or a hang-up ends it; leaves the process with the signal's exit code.
+  /// Runs until the user, a signal or a hang-up ends the program; after a signal the process exits
+  /// with its code.
   ///
-  /// - Returns: the scopes that were picked, when that was all that was wanted.
-  /// - Throws: `Problem` when there can be no full screen here.
+  /// - Returns: the chosen scopes, if the program only had to ask for them.
+  /// - Throws: `Problem` when no full screen is possible.
   @discardableResult package static func run(
     _ run: Wiring, _ exports: any FileExports, first: any Screen, session: Session? = nil
   ) throws -> ScopeSet? {
@@ -68,14 +69,14 @@ package enum FullScreen {
   private static func finish(_ end: RunEnd, _ box: ProgramBox) throws -> ScopeSet? {
     switch end {
     case .stopped: return UIActor.assumeIsolated { box.program?.picked }
-    // The convention of shells: 128 and the signal's number.
+    // The convention of shells: 128 plus the signal's number.
     case .signal(let number): exit(128 + number)
     case .hungUp: exit(128 + SIGHUP)
     }
   }
 }
 
-/// Holds the program between the loop's start and its end.
+/// Holds the program while the loop runs.
 private final class ProgramBox: Sendable {
   @UIActor var program: Program?
 
@@ -96,7 +97,7 @@ extension Problem {
 }
 
 extension Program {
-  /// Shows what the service layer reports; what a screen finds out by itself is not said twice.
+  /// Shows an event of the service layer, unless a screen shows it itself.
   fileprivate func take(_ event: ShopEvent) {
     switch event {
     case .retrying(let retry): send(.retrying(retry))

@@ -4,8 +4,8 @@ package import ProgramSettings
 package import ShopKit
 
 extension GivenSecret {
-  /// The secret of `--client-secret-file`, `HIBOU_CLIENT_SECRET_FILE` or `HIBOU_CLIENT_SECRET`, in this order;
-  /// nil when none of them is there. Throws `Problem.setting`.
+  /// Reads the secret from `--client-secret-file`, `HIBOU_CLIENT_SECRET_FILE` or
+  /// `HIBOU_CLIENT_SECRET`, in this order; nil when none is given. Throws `Problem.setting`.
   package init?(_ options: ConnectOptions, _ surroundings: ProcessEnvironment) throws {
     let text: String
     let place: String

@@ -6,16 +6,17 @@ import NcursesTerminal
 import OAuth
 package import ProgramSettings
 
-/// Where passphrases come from: a private file that `HIBOU_PASSPHRASE_FILE` names, else the terminal.
+/// Reads passphrases from the private file named by `HIBOU_PASSPHRASE_FILE`, else from the
+/// terminal.
 package enum Passphrase {
-  /// Who is asked. In the full screen a screen asks instead.
+  /// Returns the closure that asks for a passphrase; nil in the full screen, where a screen asks.
   package static func ask(_ surroundings: ProcessEnvironment, onTerminal: Bool) -> SealKeys.Ask? {
     if let path = surroundings["HIBOU_PASSPHRASE_FILE"] { return { fromFile(path, $0) } }
     guard onTerminal else { return nil }
     return { fromTerminal($0) }
   }
 
-  /// A file is asked once: what it holds does not get better.
+  /// Reads the passphrase from a file, once, because a second read would give the same.
   private static func fromFile(_ path: String, _ question: PassphraseQuestion) -> SealPassphrase? {
     if case .known(_, let left) = question, left < SealKeys.tries { return nil }
     do {
@@ -48,8 +49,9 @@ package enum Passphrase {
     }
   }
 
-  /// A line typed at the terminal itself, wherever input and output go, and not shown; nil where there is no
-  /// terminal, at the end of input and after Ctrl-C. Any other signal ends the program, the terminal whole.
+  /// Reads a line typed at the terminal itself, wherever input and output are redirected, without
+  /// showing it. Returns nil if there is no terminal, at the end of input and after Ctrl-C. Any
+  /// other signal ends the program after the terminal is restored.
   private static func typed(_ question: String) -> String? {
     guard var prompt = LinePrompt.atTerminal() else { return nil }
     prompt.say(question)

@@ -4,17 +4,18 @@ import Glibc
 import Models
 import ProgramSettings
 
-/// The file a client secret is read from.
+/// A private file with one secret: a client secret, an API key or a passphrase.
 package enum SecretFile {
-  /// The first line of a private file, or of stdin for `-`. Throws `Problem.setting` with the repair.
+  /// Returns the first line of a private file, or of stdin for `-`. Throws `Problem.setting` with
+  /// the command that fixes the file.
   package static func read(_ path: String, named setting: String) throws -> String {
     String(decoding: try bytes(path, named: setting), as: UTF8.self)
   }
 
-  /// The same as the bytes that the file has: a passphrase need not be UTF-8.
+  /// Returns the first line as bytes, because a passphrase need not be UTF-8.
   package static func bytes(_ path: String, named setting: String) throws -> [UInt8] {
     let all = path == "-" ? Array((Console.readLine() ?? "").utf8) : try contents(of: path, setting)
-    // Some editors put a byte order mark before the first line.
+    // Some editors write a byte order mark before the first line.
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let line = (all.starts(with: mark) ? all.dropFirst(mark.count) : all[...])
       .prefix { $0 != 0x0A && $0 != 0x0D }
@@ -34,7 +35,7 @@ package enum SecretFile {
     guard file >= 0 else { throw unreadable }
     defer { close(file) }
     guard let facts = FileFacts(descriptor: file), !facts.isFolder else { throw unreadable }
-    // What comes through a pipe, as from `<(…)`, lies nowhere: its mode protects nothing.
+    // The mode of a pipe, such as `<(…)`, protects nothing and does not matter.
     guard !facts.isRegular || facts.isPrivate else {
       throw Problem.setting(
         name: setting, what: tr("other users can read \(path). Repair with: chmod 600 '\(path)'"))
@@ -42,7 +43,7 @@ package enum SecretFile {
     return try bytes(of: file).orThrow(unreadable)
   }
 
-  /// The bytes of an open file to its end; nil where it cannot be read or is larger than any secret.
+  /// Returns all bytes of an open file; nil if it cannot be read or is larger than any secret.
   private static func bytes(of file: Int32) -> [UInt8]? {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4_096)

@@ -4,9 +4,9 @@ import ProgramSettings
 import ShopKit
 
 extension Wiring {
-  /// What the full screen asks of the world.
+  /// Returns the dependencies of the full screen.
   ///
-  /// - Parameter exports: writes the files that screens are exported to.
+  /// - Parameter exports: writes the files of exports.
   package func dependencies(_ exports: any FileExports) -> Dependencies {
     let service = service
     var world = Dependencies(now: now)
@@ -46,7 +46,7 @@ extension Wiring {
 }
 
 extension Wiring {
-  /// Answers what the board asks for.
+  /// Answers a request of the board.
   private func answer(
     _ request: FleetRequest, _ tell: @escaping @Sendable (FleetProgress) -> Void
   ) async throws -> FleetAnswer {

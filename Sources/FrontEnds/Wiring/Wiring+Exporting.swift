@@ -5,11 +5,11 @@ import ProgramSettings
 import ShopKit
 
 extension Wiring {
-  /// Writes what a screen shows to a file that is not there yet, in the format its ending names.
+  /// Writes an export to a new file, in the format of its extension.
   ///
   /// - Parameter exports: writes rows and tables.
   /// - Returns: the path of the file.
-  /// - Throws: `Problem` for a file that exists, a wrong ending, and what writing meets.
+  /// - Throws: `Problem` for an existing file, a wrong extension, and errors of writing.
   package func export(
     _ export: Export, to file: String, _ exports: any FileExports
   ) async throws -> String {

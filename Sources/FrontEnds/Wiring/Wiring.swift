@@ -7,21 +7,22 @@ import OAuth
 package import ProgramSettings
 package import ShopKit
 
-/// One run of the program: what environment, settings and arguments say, and the service that every front end uses.
+/// One run of the program: environment, settings and arguments, and the service that every front
+/// end uses.
 package struct Wiring: Sendable {
-  /// What the environment says.
+  /// The environment.
   package let surroundings: ProcessEnvironment
-  /// What the file of settings says.
+  /// The settings.
   package let settings: Settings
-  /// How numbers are written for people.
+  /// The number style for people.
   package let style: NumberStyle
-  /// The connected accounts and logins.
+  /// The service layer.
   package let service: AccountService
 
-  /// Everything for one run. Throws `Problem` when the environment or the settings are wrong.
+  /// Prepares a run. Throws `Problem` when the environment or the settings are wrong.
   ///
-  /// - Parameter toleratesMistakes: whether mistakes in the settings are for the caller to report, as in the full
-  ///   screen.
+  /// - Parameter toleratesMistakes: whether the caller reports mistakes in the settings, as the
+  /// full screen does.
   package init(
     _ surroundings: ProcessEnvironment, demo: DemoShop? = nil,
     connecting options: ConnectOptions = ConnectOptions(), mostCalls: Int? = nil,
@@ -66,25 +67,25 @@ package struct Wiring: Sendable {
   /// The clock.
   package var now: @Sendable () -> Date { service.now }
 
-  /// What hides people by the setting, nil when they are shown.
+  /// The mask in the settings; nil when personal data is shown.
   package var mask: Mask? { service.configuration.mask }
 
-  /// Where the setting cannot be understood, more is hidden rather than less.
+  /// Returns the mask in the settings. If the setting is invalid, personal data is hidden.
   private static func mask(_ settings: Settings, _ surroundings: ProcessEnvironment) -> Mask? {
     guard (try? settings.flag(.mask)) ?? true else { return nil }
     return .best(isUnicode: surroundings.isUnicode)
   }
 
-  /// Opens the shop a command reads, and closes it however the work ends. Events become lines on stderr.
+  /// Opens a shop for a command, and closes it however the work ends. Events are printed on stderr.
   ///
-  /// - Parameter account: the account's name, nil for the one that is meant without a name.
+  /// - Parameter account: the account's name; nil for the default account.
   package func withShop<Value>(
     _ account: String?, _ work: (Wiring, ShopClient) async throws -> Value
   ) async throws -> Value {
     let printer = EventPrinter(now: now)
     service.onEvent { printer.print($0) }
     let shop = try service.shop(named: account)
-    // A token that renews itself asks for nobody.
+    // A token that is renewed automatically needs no warning.
     if !shop.session.renewsItself, let notice = Notice.tokenEnds(shop.session, at: now()) {
       Console.say("hibou: \(notice.text)")
     }
@@ -98,14 +99,14 @@ package struct Wiring: Sendable {
       throw error
     }
     await shop.close()
-    // What was printed is right, but who runs this unattended must hear of the token.
+    // The output is correct, but an unattended run must report the problem with the token.
     if let problem = service.renewalTrouble { throw problem }
     return result
   }
 }
 
 extension LoginChoices {
-  /// What arguments and environment say.
+  /// Creates the choices from arguments and environment.
   fileprivate init(
     _ options: ConnectOptions, _ surroundings: ProcessEnvironment, isDemo: Bool
   ) throws {
@@ -122,7 +123,7 @@ extension LoginChoices {
 }
 
 extension KeepingChoice {
-  /// What the settings say. Throws `Problem.setting`.
+  /// Creates the choice from the settings. Throws `Problem.setting`.
   package init(_ settings: Settings, _ options: ConnectOptions) throws {
     self.init()
     self.settings = settings.path
