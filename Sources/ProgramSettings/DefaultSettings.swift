@@ -1,9 +1,9 @@
 import AppCore
 import Models
 
-/// A file of settings in which everything is as it is without one, and the page that describes them.
+/// The text of a settings file with all default values, and the page that describes the settings.
 package enum DefaultSettings {
-  /// The file's text, with what each setting does in a comment before it.
+  /// The text of the file, with the description of each setting in a comment.
   package static var text: String {
     let head =
       "# "
@@ -22,7 +22,7 @@ package enum DefaultSettings {
     return "\(name):\n" + (name == "keys" ? keys : settings.map { line($0, "  ") }.joined())
   }
 
-  /// One setting, or a comment where the name has a part to be replaced.
+  /// Returns the line of a setting; a comment if its name contains a placeholder.
   private static func line(_ setting: Setting, _ indent: String) -> String {
     let help = "\(indent)# \(tr(term: setting.help)). \(tr("Value: \(setting.kind.words)."))\n"
     guard setting.isNamed else {
@@ -37,7 +37,8 @@ package enum DefaultSettings {
     return help + lines
   }
 
-  /// The keys are comments: a command has other keys in some places, such as a text field.
+  /// The default keys, as comments, because a command may have other keys on some screens, such as
+  /// in text fields.
   private static var keys: String {
     let lines = KeyList.names.filter { !KeyList.fixed.contains($0) }.map { name in
       "  # \(name): \"\(KeyList.usualKeys(of: name).map(escaped).joined(separator: " "))\"\n"
@@ -79,7 +80,7 @@ extension Setting.Kind {
     }
   }
 
-  /// A value to begin with.
+  /// An example value.
   fileprivate var example: String {
     switch self {
     case .flag: "true"

@@ -2,49 +2,50 @@ package import Foundation
 package import Models
 import ShopKit
 
-/// What the environment says: read once, at the start, and by nothing else.
+/// The environment variables of a run, in a form that tests can replace.
 package struct ProcessEnvironment: Sendable {
   /// The variables, without the client secret.
   package private(set) var variables: [String: String]
-  /// The client secret of `HIBOU_CLIENT_SECRET`, already gone from the process's environment.
+  /// The value of `HIBOU_CLIENT_SECRET`, which has been removed from the process's environment.
   package let clientSecret: String?
 
-  /// Whether this is the environment that the process has.
+  /// Whether these are the variables of the process itself.
   package let isOfThisProcess: Bool
 
-  /// Seconds that are added to the machine's clock; 0 outside the demo shop.
+  /// The seconds to add to the machine's clock; 0 except in the demo shop.
   package private(set) var clockOffset: TimeInterval = 0
 
-  /// The environment of this process. `HIBOU_CLIENT_SECRET` is removed from it, so that no child and no
-  /// look into `/proc` after this finds it there.
+  /// Returns the environment of this process. It removes `HIBOU_CLIENT_SECRET`, so that no child
+  /// process and no later look into `/proc` can find it.
   package static func ofThisProcess() -> ProcessEnvironment {
     let variables = ProcessInfo.processInfo.environment
-    // Forgetting the variable leaves its text where the kernel shows it: it is written over first.
+    // Removing the variable leaves its text in the memory that the kernel shows, so it is
+    // overwritten first.
     if let text = getenv("HIBOU_CLIENT_SECRET") { memset(text, 0, strlen(text)) }
     unsetenv("HIBOU_CLIENT_SECRET")
     return ProcessEnvironment(variables, isOfThisProcess: true)
   }
 
-  /// An environment of the given variables.
+  /// Creates an environment from variables.
   package init(_ variables: [String: String], isOfThisProcess: Bool = false) {
     self.isOfThisProcess = isOfThisProcess
     clientSecret = variables["HIBOU_CLIENT_SECRET"].flatMap { $0.isEmpty ? nil : $0 }
     self.variables = variables.filter { $0.key != "HIBOU_CLIENT_SECRET" }
   }
 
-  /// The same without a variable.
+  /// Returns the environment without a variable.
   package func without(_ name: String) -> ProcessEnvironment {
     var other = self
     other.variables[name] = nil
     return other
   }
 
-  /// A variable that is set and not empty.
+  /// The value of a variable; nil if it is missing or empty.
   package subscript(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
 
-  /// Throws `Problem.setting` for what makes every command wrong.
+  /// Throws `Problem.setting` for errors that affect every command.
   ///
-  /// - Parameter needsFolders: whether files are read or written.
+  /// - Parameter needsFolders: whether the command uses files.
   package func check(needsFolders: Bool) throws {
     if let text = self["HIBOU_NOW"], ShopClock(zone: nil).instant(text) == nil {
       throw Problem.setting(
@@ -62,7 +63,7 @@ package struct ProcessEnvironment: Sendable {
     }
   }
 
-  /// The clock, pinned by `HIBOU_NOW` when that holds an ISO date-time.
+  /// The clock; pinned by `HIBOU_NOW` if that is an ISO date and time.
   package var now: @Sendable () -> Date {
     if let pinned = self["HIBOU_NOW"].flatMap({ ShopClock(zone: nil).instant($0) }) {
       return { pinned }
@@ -70,11 +71,12 @@ package struct ProcessEnvironment: Sendable {
     return { [clockOffset] in Date(timeIntervalSinceNow: clockOffset) }
   }
 
-  /// Whether the time is not that of the machine: `HIBOU_NOW` pins it, or the demo shop has a clock of its own.
+  /// Whether the clock is not that of the machine, because `HIBOU_NOW` pins it or the demo shop has
+  /// its own.
   package var isClockSet: Bool { self["HIBOU_NOW"] != nil || clockOffset != 0 }
 
-  /// The same with the clock of the demo shop, which starts on the last Saturday at 16:42, when the shop is busy.
-  /// `HIBOU_NOW` keeps its say.
+  /// Returns the environment with the clock of the demo shop, which starts on the last Saturday at
+  /// 16:42, when the shop is busy. `HIBOU_NOW` takes precedence.
   package func withDemoClock(at now: Date = Date()) -> ProcessEnvironment {
     if self["HIBOU_NOW"] != nil { return self }
     let clock = ShopClock(zone: "Europe/Paris")
@@ -86,22 +88,22 @@ package struct ProcessEnvironment: Sendable {
     return other
   }
 
-  /// Whether more than ASCII can be shown.
+  /// Whether the output may contain more than ASCII.
   package var isUnicode: Bool {
     let locale = (self["LC_ALL"] ?? self["LC_CTYPE"] ?? self["LANG"] ?? "").lowercased()
     return locale.contains("utf-8") || locale.contains("utf8")
   }
 
-  /// Where the account lives: `HIBOU_BASE_URL`, nil when it is not set.
+  /// Returns the address of the account in `HIBOU_BASE_URL`; nil when it is not set.
   ///
-  /// Throws a `Problem` when it is neither https nor http on loopback.
+  /// Throws a `Problem` if it is neither https nor http on loopback.
   package func origin() throws -> Origin? {
     try self["HIBOU_BASE_URL"].map { try Origins.parse($0, named: "HIBOU_BASE_URL") }
   }
 
-  /// The loopback address of `HIBOU_REDIRECT_URI`, nil when it is not set.
+  /// Returns the loopback address in `HIBOU_REDIRECT_URI`; nil when it is not set.
   ///
-  /// Throws a `Problem` when it is none.
+  /// Throws a `Problem` if it is invalid.
   package func redirect() throws -> Origin? {
     try self["HIBOU_REDIRECT_URI"].map { try Origins.redirect($0, named: "HIBOU_REDIRECT_URI") }
   }
@@ -110,23 +112,24 @@ package struct ProcessEnvironment: Sendable {
   package var folders: Folders { Folders(self) }
 }
 
-/// The folders hibou keeps things in: those of XDG, or one that replaces them all.
+/// The folders of hibou's files: those of XDG, or a single one that contains them all.
 package struct Folders: Sendable, Hashable {
-  /// Settings.
+  /// The folder of the settings.
   package let config: String
-  /// Accounts.
+  /// The folder of the accounts.
   package let data: String
-  /// What may be lost: logs, interrupted attempts.
+  /// The folder of data that may be lost: logs, pending logins.
   package let state: String
-  /// What can be made again.
+  /// The folder of data that can be made again.
   package let cache: String
 
-  /// The folders that an environment names (XDG Base Directory Specification 0.8; `HIBOU_HOME` first).
+  /// Determines the folders from an environment (XDG Base Directory Specification 0.8);
+  /// `HIBOU_HOME` takes precedence.
   package init(_ surroundings: ProcessEnvironment) {
     let home = surroundings["HOME"] ?? "/"
     func folder(_ name: String, _ variable: String, _ fallback: String) -> String {
       if let own = surroundings["HIBOU_HOME"] { return "\(own)/\(name)/hibou" }
-      // A relative path is invalid there and to be ignored.
+      // The specification says to ignore relative paths.
       let base = surroundings[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
       return "\(base ?? "\(home)/\(fallback)")/hibou"
     }

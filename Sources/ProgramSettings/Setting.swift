@@ -1,8 +1,8 @@
 import Models
 
-/// A setting that `config.yml` may hold. A new one is one line here, and its name in `all`.
+/// A setting of `config.yml`. To add one, add a line here, and its name to `all`.
 package struct Setting: Hashable, Sendable {
-  /// What its values are.
+  /// The type of a setting's values.
   package enum Kind: Hashable, Sendable {
     /// `true` or `false`.
     case flag
@@ -16,17 +16,18 @@ package struct Setting: Hashable, Sendable {
     case share
     /// An age such as `15m`.
     case age
-    /// The names of keys.
+    /// Names of keys.
     case keys
   }
 
-  /// Its group and its key, such as `privacy.mask`. A part in capitals, such as `NAME`, is to be replaced.
+  /// The group and the key, such as `privacy.mask`. A part in capitals, such as `NAME`, is a
+  /// placeholder.
   package let name: String
-  /// What its values are.
+  /// The type of the values.
   package let kind: Kind
-  /// The value without the file; empty where there is none.
+  /// The default value; empty when there is none.
   package let standard: String
-  /// What it does, in a few words.
+  /// The description, in a few words.
   package let help: String
 
   private init(_ name: String, _ kind: Kind, _ standard: String, _ help: String) {
@@ -36,7 +37,7 @@ package struct Setting: Hashable, Sendable {
     self.help = help
   }
 
-  /// The word that leaves a choice to hibou.
+  /// The value that lets hibou decide.
   package static let auto = "auto"
 
   package static let language = Setting(
@@ -100,7 +101,7 @@ package struct Setting: Hashable, Sendable {
     "keys.COMMAND", .keys, "",
     "other keys for a command of the full screen, with spaces between them, or as a list")
 
-  /// All of them, in the order in which `hibou info` shows them.
+  /// All settings, in the order of `hibou info`.
   package static let all = [
     language, theme, pkce, place, helper, encrypt, mask, links, lines, mouse, exportFor,
     changeDays, changeRows, fleetShare, maxAge, callsAMonth, cap, keys,
@@ -111,10 +112,11 @@ extension Setting {
   /// The parts of its name.
   package var parts: [Substring] { name.split(separator: ".") }
 
-  /// Whether its name has a part that the user replaces: of such a setting there can be many.
+  /// Whether the name has a placeholder, so that the setting can occur several times.
   package var isNamed: Bool { parts.contains { $0.isPlaceholder } }
 
-  /// What stands in a name for the part to be replaced; nil when the name is not of this setting.
+  /// Returns the text in place of the placeholder in a name; nil when the name is not of this
+  /// setting.
   package func replacement(in name: String) -> String? {
     let given = name.split(separator: ".", omittingEmptySubsequences: false)
     guard given.count == parts.count else { return nil }
@@ -129,7 +131,8 @@ extension Setting {
     return replacement
   }
 
-  /// Its name with the words that a name like it, of nearly the same group, has for the parts to be replaced.
+  /// Returns the name with the placeholder replaced as in another name whose group is nearly the
+  /// same.
   package func name(like other: String) -> String {
     let given = other.split(separator: ".")
     guard given.count == parts.count, let group = given.first,
@@ -138,17 +141,17 @@ extension Setting {
     return zip(parts, given).map { $0.isPlaceholder ? $1 : $0 }.joined(separator: ".")
   }
 
-  /// Its name with a word for the part to be replaced.
+  /// Returns the name with the placeholder replaced.
   package func name(for word: String) -> String {
     parts.map { $0.isPlaceholder ? Substring(word) : $0 }.joined(separator: ".")
   }
 
-  /// The setting of a name as a file has it.
+  /// Returns the setting with a name from a file; nil when there is none.
   package static func named(_ name: String) -> Setting? {
     all.first { $0.name == name && !$0.isNamed } ?? all.first { $0.replacement(in: name) != nil }
   }
 
-  /// Whether a name is that of a group, such as `privacy`.
+  /// Returns whether a name is that of a group, such as `privacy`.
   package static func isGroup(_ name: String) -> Bool {
     let given = name.split(separator: ".", omittingEmptySubsequences: false)
     return all.contains { setting in
@@ -157,7 +160,8 @@ extension Setting {
     }
   }
 
-  /// The setting that somebody probably meant, with its name: nearly that one, or the same key elsewhere.
+  /// Returns the setting that the user probably meant, and its name: a similar name, or the same
+  /// key in another group. Nil when none is near.
   package static func nearest(to name: String) -> (setting: Setting, name: String)? {
     let names = all.map { $0.name(like: name) }
     let key = name.split(separator: ".").last.map(String.init) ?? name
@@ -168,7 +172,7 @@ extension Setting {
 }
 
 extension Setting.Kind {
-  /// The value of an entry in one spelling, nil when it is none of this kind.
+  /// Returns the normalized value of an entry; nil when it does not have the right type.
   package func value(of entry: YAMLEntry) -> String? {
     if self == .keys { return entry.words?.joined(separator: " ") ?? entry.text }
     guard let text = entry.text else { return nil }
@@ -191,15 +195,15 @@ extension Setting.Kind {
     }
   }
 
-  /// The words for yes and no that YAML has had.
+  /// YAML's words for yes and no, in all its versions.
   private static let flags = [
     "true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false",
   ]
 
-  /// The words that a value may be.
+  /// The allowed values; nil for other types than a choice.
   package var choices: [String]? { if case .choice(let words) = self { words } else { nil } }
 
-  /// What a value must be.
+  /// A description of the allowed values.
   package var words: String {
     switch self {
     case .flag: tr("true or false")
@@ -214,6 +218,6 @@ extension Setting.Kind {
 }
 
 extension Substring {
-  /// Whether this part of a setting's name is to be replaced.
+  /// Whether this part of a name is a placeholder.
   fileprivate var isPlaceholder: Bool { allSatisfy { $0.isUppercase } }
 }

@@ -2,42 +2,43 @@ package import AppCore
 package import Foundation
 package import Models
 
-/// What `config.yml` says, checked against the table of settings. A value: whoever reads the file is
-/// elsewhere.
+/// The contents of `config.yml`, checked against the table of settings. This is a value;
+/// `SettingsFile` reads the file.
 package struct Settings: Sendable {
-  /// Something in the file that cannot be used.
+  /// A mistake in the file.
   package struct Fault: Sendable {
-    /// Which settings cannot be relied on because of it.
+    /// Which settings are affected by a mistake.
     enum Subject: Hashable, Sendable {
-      /// Any: the file is no YAML.
+      /// All settings, because the file is not valid YAML.
       case everything
-      /// That one.
+      /// A single setting.
       case setting(Setting)
-      /// None: it is like no setting there is.
+      /// No setting, because the name is not similar to any.
       case nothing
     }
 
-    /// Which settings it spoils.
+    /// The affected settings.
     let subject: Subject
     fileprivate let wording: @Sendable () -> Problem
 
-    /// What is wrong, and where, in the language in force: the file is what names it.
+    /// The mistake with its position, in the current language, which the file itself may set.
     package var problem: Problem { wording() }
   }
 
-  /// The file, whether it is there or not.
+  /// The path of the file, whether it exists or not.
   package let path: String
-  /// The values by their names, in one spelling.
+  /// The normalized values, by name.
   private var values: [String: String] = [:]
   private var places: [String: YAMLEntry.Place] = [:]
-  /// What cannot be used, in the order of the file.
+  /// The mistakes, in the order of the file.
   package private(set) var faults: [Fault] = []
-  /// The keys that the file gives to commands.
+  /// The keys that the file assigns to commands.
   package private(set) var keymap = Keymap.standard
-  /// A file of settings in a format that hibou no longer reads, nil when `config.yml` is there or neither is.
+  /// The path of a settings file in a format that hibou no longer reads; nil when there is none, or
+  /// when `config.yml` exists.
   package var oldFile: String?
 
-  /// The settings of a file that holds those entries.
+  /// Creates the settings from the entries of a file.
   package init(path: String, _ entries: [YAMLEntry] = []) {
     self.path = path
     for entry in entries where places[entry.name] == nil { read(entry) }
@@ -49,7 +50,7 @@ package struct Settings: Sendable {
     readKeys(entries)
   }
 
-  /// The settings of a file that cannot be used at all.
+  /// Creates the settings for a file that cannot be used at all.
   package init(path: String, unusable fault: YAMLFile.Fault) {
     self.path = path
     faults = [
@@ -59,26 +60,26 @@ package struct Settings: Sendable {
 
   // MARK: - Values
 
-  /// A value. Throws `Problem.setting` when the file says something about it that cannot be used.
+  /// Returns a value. Throws `Problem.setting` when the file has a mistake that affects it.
   package func text(_ setting: Setting) throws -> String {
     let spoils: [Fault.Subject] = [.everything, .setting(setting)]
     if let fault = faults.first(where: { spoils.contains($0.subject) }) { throw fault.problem }
     return values[setting.name] ?? setting.standard
   }
 
-  /// A flag. Throws as `text` does.
+  /// Returns a flag. Throws as `text` does.
   package func flag(_ setting: Setting) throws -> Bool { try text(setting) == "true" }
 
-  /// A number, or a share in percent. Throws as `text` does.
+  /// Returns a number, or a percentage. Throws as `text` does.
   package func number(_ setting: Setting) throws -> Int {
     let text = try text(setting)
     return Int(text.hasSuffix("%") ? String(text.dropLast()) : text) ?? 0
   }
 
-  /// What the file says, nil where it says nothing that can be used.
+  /// Returns the value in the file; nil when the file has no valid one.
   package func said(_ setting: Setting) -> String? { values[setting.name] }
 
-  /// What the file says for a setting of which there can be many, by the name that it is about.
+  /// Returns the values of a setting with a placeholder, by the text in place of it.
   package func named(_ setting: Setting) -> [String: String] {
     var found: [String: String] = [:]
     for (name, value) in values {
@@ -87,30 +88,30 @@ package struct Settings: Sendable {
     return found
   }
 
-  /// How many calls a month accounts have, by their names.
+  /// The calls per month of accounts, by name.
   package var callsAMonth: [String: Int] { named(.callsAMonth).compactMapValues { Int($0) } }
 
-  /// How many calls a month hibou may make, by the names of accounts.
+  /// The monthly caps on hibou's calls, by account.
   package var caps: [String: Int] { named(.cap).compactMapValues { Int($0) } }
 
-  /// The ages in seconds from which lists are loaded again, by the names of resources.
+  /// The maximum ages of lists in seconds, by the name of the resource.
   package var maxAges: [String: TimeInterval] {
     named(.maxAge).compactMapValues { LoadPolicy.age($0) }
   }
 
-  /// Throws the first mistake that is not about a key: a command is not changed by keys.
+  /// Throws the first mistake that is not about keys, because keys do not affect commands.
   package func check() throws {
     if let fault = faults.first(where: { $0.subject != .setting(.keys) }) { throw fault.problem }
   }
 
-  /// What to say of a file that is not read any more, nil when there is none.
+  /// The problem that an old settings file is not read any more; nil when there is none.
   package var oldFileNote: Problem? {
     oldFile.map {
       .setting(name: $0, what: tr("hibou ignores this file now; the settings are in \(path)."))
     }
   }
 
-  /// A problem with what the file says for a setting.
+  /// Returns a problem that quotes the value of a setting in the file.
   package func problem(_ what: String, with setting: Setting) -> Problem {
     Self.problem(what, path, places[setting.name])
   }
@@ -121,7 +122,7 @@ package struct Settings: Sendable {
     places[entry.name] = entry.place
     let name = entry.name
     guard let setting = Setting.named(name) else {
-      // A group whose lines are all comments.
+      // This is a group whose lines are all comments.
       if Setting.isGroup(name), entry.isNothing || entry.text == nil && entry.words == nil {
         return
       }
@@ -146,7 +147,7 @@ package struct Settings: Sendable {
     places[name] = entry.place
   }
 
-  /// Reads the keys of commands; where one cannot be given, the command keeps its own.
+  /// Reads the keys of commands. A command with an invalid key keeps its default keys.
   private mutating func readKeys(_ entries: [YAMLEntry]) {
     let entries = entries.filter { Setting.keys.replacement(in: $0.name) != nil }
     if entries.isEmpty { return }
@@ -163,7 +164,7 @@ package struct Settings: Sendable {
     }
   }
 
-  /// A name that is nearly a setting's counts as that one: what was meant by it cannot be done.
+  /// Records a mistake. A name that is similar to a setting affects that setting.
   private mutating func refuse(_ entry: YAMLEntry) {
     let name = entry.name
     if Setting.isGroup(name) {
@@ -202,7 +203,7 @@ package struct Settings: Sendable {
 }
 
 extension Keymap.Fault {
-  /// What is wrong with the keys of a setting such as `keys.refresh`.
+  /// The mistake about the keys of a setting such as `keys.refresh`, as a sentence.
   fileprivate func sentence(about name: String) -> String {
     switch self {
     case .noCommand(let nearest):

@@ -3,7 +3,8 @@ import Models
 
 /// Reads `config.yml`.
 package enum SettingsFile {
-  /// The settings in a folder. A missing file says nothing; a damaged one is a fault of the settings.
+  /// Returns the settings of a folder. A missing file means defaults; a damaged one is recorded as
+  /// a fault.
   package static func read(in folder: String) -> Settings {
     let path = "\(folder)/config.yml"
     do throws(YAMLFile.Fault) {
@@ -21,7 +22,7 @@ package enum SettingsFile {
   fileprivate static let ofThisProcess = read(
     in: ProcessEnvironment(ProcessInfo.processInfo.environment).folders.config)
 
-  /// The settings of a text.
+  /// Parses the text of a file.
   package static func parse(_ text: String, path: String) -> Settings {
     do throws(YAMLFile.Fault) {
       return Settings(path: path, try YAMLFile.entries(of: Array(text.utf8)))
@@ -32,7 +33,7 @@ package enum SettingsFile {
 }
 
 extension ProcessEnvironment {
-  /// The settings of the file that they lead to. Those of this process are read once.
+  /// The settings in these folders. Those of this process are read once.
   package var settings: Settings {
     isOfThisProcess ? SettingsFile.ofThisProcess : SettingsFile.read(in: folders.config)
   }

@@ -2,18 +2,18 @@ import AppCore
 package import Models
 package import TerminalKit
 
-/// A file of a theme: what each meaning of a style looks like, in words.
+/// Parses a theme file, which describes the style of each meaning in words.
 package struct ThemeFile {
-  /// The looks; what the file does not say, or says wrongly, looks as without a theme.
+  /// The styles; missing or invalid ones are those of the default theme.
   package private(set) var palette = Palette.standard
-  /// What is wrong with the file, in its order.
+  /// The mistakes, in the order of the file.
   package private(set) var faults: [Problem] = []
   private let path: String
 
-  /// The theme of a text.
+  /// Parses a text.
   package init(_ text: String, path: String) { self.init(Array(text.utf8), path: path) }
 
-  /// The theme of a file's bytes.
+  /// Parses the bytes of a file.
   package init(_ bytes: [UInt8], path: String) {
     self.path = path
     let lines = String(decoding: bytes, as: UTF8.self).split(
@@ -28,13 +28,15 @@ package struct ThemeFile {
     }
   }
 
-  /// - Parameter line: the line of the file that the entry begins on.
+  /// Reads an entry.
+  ///
+  /// - Parameter line: the line of the file on which the entry begins.
   private mutating func read(_ entry: YAMLEntry, line: Substring) {
     guard let meaning = Self.meanings[entry.name] else {
       let nearest = NearestName.of(entry.name, in: Self.meanings.keys.sorted())
       return add(tr("unknown look \(entry.name)."), nearest, at: entry.place)
     }
-    // YAML takes what follows a # for a comment.
+    // YAML treats everything after # as a comment.
     if !entry.isQuoted, line.contains(/#[0-9A-Fa-f]{6}\b/) {
       return add(
         tr("a colour such as #ff8700 must be in quotation marks, with the words around it."),

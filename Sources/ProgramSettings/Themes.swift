@@ -4,13 +4,14 @@ import Foundation
 package import Models
 package import TerminalKit
 
-/// How the program looks: the theme that the settings name, a file of the user's or one of the program's.
+/// Finds the theme that the settings name, among the user's files and the program's own themes.
 package enum Themes {
-  /// The palette of the settings' theme, and what is wrong with it; what is wrong looks as without a theme.
+  /// Returns the palette of the theme in the settings, and the mistakes in it. Styles with mistakes
+  /// are those of the default theme.
   package static func palette(
     _ settings: Settings, in folder: String
   ) -> (palette: PaletteChoice, faults: [Problem]) {
-    // No file is read for the default theme: that would be done before the first frame.
+    // For the default theme no file is read, because that would delay the first frame.
     guard let name = settings.said(.theme), name != Setting.theme.standard else {
       return (.fitting, [])
     }
@@ -35,14 +36,14 @@ package enum Themes {
     return (.fixed(file.palette), file.faults)
   }
 
-  /// The text of one of the program's own themes, nil when it has none of that name.
+  /// Returns the text of one of the program's themes; nil when there is none with this name.
   package static func embedded(_ name: String) -> String? {
     guard let file = cresource_find("themes/\(name).yml")?.pointee else { return nil }
     return String(
       decoding: UnsafeBufferPointer(start: file.bytes, count: file.length), as: UTF8.self)
   }
 
-  /// A user's file; it goes before a theme of the program with the same name.
+  /// Returns the text of a user's theme file, which takes precedence over a theme of the program.
   private static func file(
     _ name: String, in folder: String
   ) throws(YAMLFile.Fault) -> (bytes: [UInt8], path: String)? {

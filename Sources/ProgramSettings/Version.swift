@@ -1,7 +1,7 @@
-/// The version of the program, said in `--version`, `info` and the `User-Agent`.
+/// The version of the program, for `--version`, `info` and the `User-Agent`.
 package enum Version {
-  /// Major, minor, patch.
+  /// The major, minor and patch number.
   package static let text = "0.1.0"
-  /// The day of that version, which the manual page names.
+  /// The date of this version, for the manual page.
   package static let date = "2026-11-29"
 }

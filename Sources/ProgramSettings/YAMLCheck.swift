@@ -1,7 +1,8 @@
 import Models
 
-/// Refuses, before a YAML text is parsed, what a file of settings has no use for: tabs that indent, and anchors,
-/// aliases and tags. A few lines of aliases can stand for more values than any memory holds.
+/// Rejects YAML that a settings file does not need, before it is parsed: tabs for indentation,
+/// anchors, aliases and tags. A few lines of aliases can expand to more values than fit into
+/// memory.
 package struct YAMLCheck {
   private let text: String.UnicodeScalarView
   private var index: String.UnicodeScalarView.Index
@@ -9,12 +10,12 @@ package struct YAMLCheck {
   private var column = 1
   /// Whether a value can begin here.
   private var isAtStart = true
-  /// Whether only blanks came before on the line.
+  /// Whether only white space came before on the line.
   private var isIndent = true
-  /// The character before, a line break at the beginning.
+  /// The preceding character; a line break at the start.
   private var before: Unicode.Scalar = "\n"
 
-  /// Throws the fault of the first that is found.
+  /// Throws the first fault in a text.
   package static func check(_ text: String) throws(YAMLFile.Fault) {
     var check = YAMLCheck(text: text.unicodeScalars, index: text.unicodeScalars.startIndex)
     try check.run()
@@ -76,7 +77,8 @@ package struct YAMLCheck {
         continue
       }
       step()
-      // Two single marks are one of the text; read as an end and a beginning they change nothing.
+      // Two single quotation marks stand for one. They can be read as an end and a beginning
+      // without a difference.
       if character == mark { break }
     }
     isAtStart = false

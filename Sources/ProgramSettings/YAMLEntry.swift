@@ -1,6 +1,6 @@
-/// A value of a YAML file, with its name and its place.
+/// A value of a YAML file, with its name and its position.
 package struct YAMLEntry: Hashable, Sendable {
-  /// Where something is in a file; both count from 1.
+  /// A position in a file; line and column count from 1.
   package struct Place: Hashable, Comparable, Sendable {
     let line: Int
     let column: Int
@@ -10,19 +10,19 @@ package struct YAMLEntry: Hashable, Sendable {
     }
   }
 
-  /// The keys that lead to it, with points between them.
+  /// The keys on the path to it, separated by points.
   package let name: String
-  /// The value as it is written; nil when it is a list or an empty group.
+  /// The value as written; nil when it is a list or an empty group.
   package let text: String?
-  /// Whether the value is written in quotation marks.
+  /// Whether the value is quoted.
   package let isQuoted: Bool
-  /// The values of a list, nil when it is none of texts.
+  /// The values of a list; nil when it is not a list of texts.
   package let words: [String]?
-  /// Where its name is.
+  /// The position of its name.
   package let place: Place
-  /// Where its value is.
+  /// The position of its value.
   package let valuePlace: Place
 
-  /// Whether no value is written, or YAML's word for none.
+  /// Whether the value is missing, or is YAML's word for null.
   package var isNothing: Bool { !isQuoted && ["", "~", "null"].contains(text) }
 }

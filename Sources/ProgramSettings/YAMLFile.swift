@@ -7,9 +7,9 @@ import Yams
 package enum YAMLFile {
   /// Why a file cannot be used.
   package struct Fault: Error {
-    /// Where, nil when it is about the whole file.
+    /// The position; nil when the fault concerns the whole file.
     let place: YAMLEntry.Place?
-    /// What is wrong, in the language in force when it is called.
+    /// Returns what is wrong, in the current language at the time of the call.
     let words: @Sendable () -> String
 
     init(
@@ -20,15 +20,16 @@ package enum YAMLFile {
     }
   }
 
-  /// More than anybody writes by hand, in bytes.
+  /// The largest file in bytes; nobody writes more by hand.
   package static let largest = 1 << 18
 
-  /// The entries of a file, nil when there is none.
+  /// Returns the entries of a file; nil when there is none.
   package static func read(_ path: String) throws(Fault) -> [YAMLEntry]? {
     try bytes(of: path).map { bytes throws(Fault) in try entries(of: bytes) }
   }
 
-  /// The bytes of a file, nil when there is none. Neither a FIFO nor a huge file is waited for.
+  /// Returns the bytes of a file; nil when there is none. It never blocks on a FIFO and reads no
+  /// huge file.
   package static func bytes(of path: String) throws(Fault) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else {
@@ -57,7 +58,7 @@ package enum YAMLFile {
     }
   }
 
-  /// The entries of a text, in its order.
+  /// Returns the entries of a text, in order.
   package static func entries(of bytes: [UInt8]) throws(Fault) -> [YAMLEntry] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let bytes = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
@@ -67,7 +68,7 @@ package enum YAMLFile {
     try YAMLCheck.check(text)
     let root: Node?
     do {
-      // Which type a value has is the setting's to say, so no rules for that are needed.
+      // The setting decides the type of a value, so the parser needs no rules for types.
       root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
     } catch {
       throw Fault(error, in: text)
@@ -117,7 +118,7 @@ package enum YAMLFile {
     YAMLEntry.Place(line: mark?.line ?? 1, column: mark?.column ?? 1)
   }
 
-  /// Where the first byte is that is not UTF-8.
+  /// Returns the position of the first byte that is not UTF-8.
   private static func placeOfInvalid(_ bytes: ArraySlice<UInt8>) -> YAMLEntry.Place? {
     let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     for (number, line) in lines.enumerated()
@@ -137,7 +138,7 @@ extension Node {
 }
 
 extension [String?] {
-  /// The values when none is missing.
+  /// The values, if none is nil.
   fileprivate var allOrNone: [String]? {
     let values = compactMap { $0 }
     return values.count == count ? values : nil
@@ -145,7 +146,7 @@ extension [String?] {
 }
 
 extension YAMLFile.Fault {
-  /// A mistake that the parser found, in words of our own where they can be given.
+  /// Converts an error of the parser, with our own wording where there is one.
   fileprivate init(_ error: any Error, in text: String) {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
