@@ -5,8 +5,8 @@ import Models
 import ProgramSettings
 
 extension ArgumentNames {
-  /// Makes sure that arguments begin with a command, or with an option of the full screen. Throws `Problem.usage` with
-  /// what may be meant: the nearest command, or the list of that name.
+  /// Checks that arguments begin with a command, or with an option of the full screen. Throws
+  /// `Problem.usage` with what the user may mean: the nearest command, or the list with that name.
   static func checkCommand(_ arguments: some Collection<String>) throws {
     guard let name = arguments.first, !name.hasPrefix("-") else { return }
     let names = HibouCommand.configuration.subcommands.compactMap { $0.configuration.commandName }

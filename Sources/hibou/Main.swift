@@ -6,8 +6,8 @@ import Models
 import NcursesTerminal
 import ProgramSettings
 
-/// Where the program begins: parse the arguments, run one command, turn what went wrong into a sentence and
-/// an exit code.
+/// The entry point: parses the arguments, runs one command, and turns errors into a sentence and an
+/// exit code.
 @main enum Main {
   static func main() async {
     StandardStreams.open()
@@ -15,7 +15,8 @@ import ProgramSettings
     do {
       Language.choose(
         for: ProcessEnvironment(ProcessInfo.processInfo.environment, isOfThisProcess: true))
-      // Nothing to parse: the parser's reflection would be a fifth of the time to the first frame.
+      // There is nothing to parse, and the parser's reflection would take a fifth of the time to
+      // the first frame.
       if CommandLine.arguments.count == 1 {
         let surroundings = ProcessEnvironment.ofThisProcess()
         try surroundings.check(needsFolders: true)
@@ -35,8 +36,8 @@ import ProgramSettings
       {
         return try await FleetRun.run(many, Array(CommandLine.arguments.dropFirst()))
       }
-      // The full screen is synchronous: its loop owns the main thread. Awaited, it would run on a thread of
-      // libdispatch, whose pool wakes an idle process every second.
+      // The full screen is synchronous, because its loop owns the main thread. An awaited one would
+      // run on a thread of libdispatch, whose pool wakes an idle process every second.
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -50,7 +51,7 @@ import ProgramSettings
     }
   }
 
-  /// Says that a file of settings is there which is not read any more.
+  /// Prints a note if there is a settings file that is not read any more.
   private static func sayOldFile() {
     let surroundings = ProcessEnvironment(
       ProcessInfo.processInfo.environment, isOfThisProcess: true)
@@ -58,7 +59,8 @@ import ProgramSettings
     Console.say("hibou: " + Notice(ofCommand: note).headline)
   }
 
-  /// Help and version go to stdout, wrong usage to stderr; what was typed may hold anything, so it is cleaned.
+  /// Prints help and version on stdout, wrong usage on stderr, sanitized because it may quote
+  /// anything, and exits.
   private static func leave(_ error: any Error) -> Never {
     let code = HibouCommand.exitCode(for: error)
     let message = ArgumentParserTexts.translated(HibouCommand.fullMessage(for: error))

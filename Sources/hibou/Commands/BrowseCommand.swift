@@ -5,8 +5,8 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// The full screen on the account used last; with none, the scope checklist. In plain lines where a full screen
-/// cannot be or is not wanted.
+/// Opens the full screen for the default account or, if there is none, the scope checklist. It runs
+/// in plain mode if a full screen is impossible or not wanted.
 struct BrowseCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -22,15 +22,15 @@ struct BrowseCommand: ParsableCommand {
   /// The full screen.
   func run() throws { try Self.browse(options.account, .ofThisProcess()) }
 
-  /// Whether plain lines are wanted.
+  /// Whether to use plain mode.
   var isPlain: Bool { plain || PlainFace.isWanted(.ofThisProcess()) }
 
-  /// The same in plain lines.
+  /// Runs in plain mode.
   func talk() async throws {
     try await PlainFace.browse(options.account, .ofThisProcess(), CommandExports())
   }
 
-  /// Browses the named account, or the one used last.
+  /// Opens the full screen for the named account, or for the default account.
   static func browse(_ account: String?, _ surroundings: ProcessEnvironment) throws {
     let run = try Wiring(surroundings, isFullScreen: true)
     if let account = try run.service.accountToOpen(account), run.service.mustAsk(account) {

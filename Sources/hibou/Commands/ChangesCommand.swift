@@ -7,7 +7,7 @@ import ProgramSettings
 import ShopKit
 import TerminalKit
 
-/// What syncs found new, changed and gone.
+/// Prints the records that syncs found new, changed or gone.
 struct ChangesCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -70,7 +70,7 @@ struct ChangesCommand: FleetCommand {
 }
 
 extension RecordChange {
-  /// The change in plain lines, one for each field.
+  /// Returns the change as plain text, one line per field.
   func text(in clock: ShopClock) -> String {
     let time = clock.now(at: at)
     let name = [resource, id, label].compactMap { $0 }.joined(separator: " ")
@@ -87,7 +87,7 @@ extension RecordChange {
 }
 
 extension FieldChange {
-  /// `product_price: 12.50 > 13.50`; a dash where the field was not there.
+  /// The change as text: `product_price: 12.50 > 13.50`; a dash where the field did not exist.
   fileprivate var text: String {
     func text(_ value: JSON?) -> String {
       value.map { $0.asText ?? String(decoding: $0.text, as: UTF8.self) } ?? "-"

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A command that prints what the program knows, and needs no folder of the user's.
+/// A command that only prints what the program knows, and needs none of the user's folders.
 protocol CommandWithoutFolders: ParsableCommand {}
 
 extension ManualCommand: CommandWithoutFolders {}

@@ -3,7 +3,7 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-/// What a shell needs to complete the words of a command line.
+/// Prints the completion script for a shell.
 struct CompletionsCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -18,7 +18,7 @@ struct CompletionsCommand: ParsableCommand {
           """)))
   }
 
-  /// The shells that scripts are made for.
+  /// The shells with a completion script.
   enum Shell: String, CaseIterable, ExpressibleByArgument {
     case bash
     case zsh

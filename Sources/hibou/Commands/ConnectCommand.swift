@@ -6,7 +6,8 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// The connect flow in plain lines: the address on stdout, alone on its line; the answer from stdin.
+/// Runs the connect flow in plain lines: the address on stdout, on a line of its own; the answer
+/// from stdin.
 struct ConnectCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -142,7 +143,7 @@ struct ConnectCommand: AsyncParsableCommand {
         run.service, scopes: try wanted(run.service), resumes: interrupted.map { $0 == .resume }
       ).run()
     } catch let interruption as Interruption {
-      // What was begun stays: hibou offers to go on with it.
+      // The login is kept, so that hibou offers to resume it.
       throw ExitCode(interruption.exitCode)
     }
   }
@@ -177,7 +178,7 @@ struct ConnectCommand: AsyncParsableCommand {
     return try questions.keyRequest(account: account, email: email, key: key)
   }
 
-  /// The scopes that arguments name, nil when they name none.
+  /// Returns the scopes named in arguments; nil when there are none.
   private func wanted(_ service: AccountService) throws -> ScopeSet? {
     if let scopes {
       let set = try ArgumentNames.scopes(scopes)

@@ -7,7 +7,7 @@ import ProgramSettings
 import ShopKit
 import Simulator
 
-/// The embedded shop: in the full screen, or served for other programs.
+/// Runs the demo shop: in the full screen, or as a server for other programs.
 struct DemoCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -24,7 +24,7 @@ struct DemoCommand: AsyncParsableCommand {
           """)))
   }
 
-  /// What can go wrong, by name.
+  /// The names of the faults that can be simulated.
   private static var faults: [String] {
     Fault.help.map { fault in
       let values = fault.values.isEmpty ? "" : " (\(fault.values.joined(separator: ", ")))"
@@ -99,10 +99,10 @@ struct DemoCommand: AsyncParsableCommand {
       try Origins.redirect($0, named: "--redirect-uri", isArgument: true)
     }
     let run = try Wiring(surroundings, demo: demo, connecting: connecting, isFullScreen: true)
-    // Nobody can go on with a login at a shop that is gone.
+    // A login to a shop that no longer exists cannot be resumed.
     defer { if run.service.awaitsAnswer { run.service.abandon() } }
     if connected || accounts != nil {
-      // The shop that is opened last is the one in use.
+      // The shop that is opened last is the current one.
       for other in demos.dropFirst() { _ = run.service.openDemo(other) }
       let session = run.service.openDemo(demo)
       try FullScreen.run(run, CommandExports(), first: Places.home(session), session: session)
@@ -132,7 +132,7 @@ struct DemoCommand: AsyncParsableCommand {
     return group
   }
 
-  /// A fault of all shops, or of the one whose name comes before it.
+  /// Parses a fault, which applies to all shops or to the one named before it.
   private static func fault(_ text: String) throws -> (account: String?, fault: Fault) {
     let halves = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(halves.last ?? "")

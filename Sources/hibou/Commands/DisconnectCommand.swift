@@ -5,7 +5,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// Forgets an account's token and copy.
+/// Forgets an account's token and deletes its mirror.
 struct DisconnectCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

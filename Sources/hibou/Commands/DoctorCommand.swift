@@ -8,7 +8,8 @@ import ProgramSettings
 import ShopKit
 import TerminalKit
 
-/// A check-up: terminal, locale, connection, clock, token, scopes, quota and copy, one line each.
+/// Checks terminal, locale, connection, clock, token, scopes, quota and mirror, and prints a line
+/// for each.
 struct DoctorCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -26,7 +27,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup(title: tr("Account")) var options: AccountOptions
 
   func run() async throws {
-    // What programs read is the same in every language.
+    // Output for programs is the same in every language.
     try await json ? Language.$ofTask.withValue(.english) { try await check() } : check()
   }
 
@@ -62,7 +63,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   private func look(at shop: ShopClient, isPinned: Bool) async -> [Diagnosis] {
     let copy = await Self.copy(shop)
-    // Without the copy nothing can be counted, so nothing is asked.
+    // Without the mirror no call can be counted, so none is made.
     let asked = copy.exitCode == nil ? await ask(shop, isPinned: isPinned) : []
     let quota =
       copy.exitCode == nil
@@ -71,7 +72,7 @@ struct DoctorCommand: AsyncParsableCommand {
     return asked + [Diagnostics.scopes(shop.session), quota, copy]
   }
 
-  /// One call tells of the line, the certificate, the clock and the token.
+  /// Makes one call that tests the connection, the certificate, the clock and the token.
   private func ask(_ shop: ShopClient, isPinned: Bool) async -> [Diagnosis] {
     let subjects = ["connection", "clock", "token"]
     guard !offline else { return subjects.map { Diagnosis($0, .skipped, "--offline") } }
@@ -92,7 +93,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
-  /// An answer that refuses shows all the same that the line is good.
+  /// Returns the results for a failed call. A refusal also shows that the connection works.
   private static func failed(_ problem: Problem, _ session: Session) -> [Diagnosis] {
     switch problem {
     case .tokenRefused: [Diagnostics.connection(session.host), Diagnostics.wrong("token", problem)]
@@ -112,7 +113,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
-  /// The bytes of a file, and those that are free on its disk.
+  /// Returns the size of a file, and the free space on its disk, in bytes.
   private static func room(of path: String) -> (size: Int, free: Int?) {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     let disk = try? FileManager.default.attributesOfFileSystem(forPath: path)
@@ -123,7 +124,8 @@ struct DoctorCommand: AsyncParsableCommand {
 }
 
 extension ScopeSet {
-  /// A list that one call reads and no store, day or warehouse is needed for: what shops set up once first.
+  /// The list to test with: one that needs a single call and no store, day or warehouse; preferably
+  /// a short one.
   fileprivate var smallestList: ListID? {
     let lists = Catalog.all.filter { contains($0.scope) && ListID($0).missing.isEmpty }
     return (lists.first { !$0.list.isPaged } ?? lists.first).map { ListID($0) }

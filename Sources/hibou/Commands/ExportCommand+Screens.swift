@@ -5,7 +5,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// What screens and plain mode write, as `hibou export` writes it.
+/// Writes the exports of screens and plain mode with the code of `hibou export`.
 struct CommandExports: FileExports {
   func export(_ arguments: [String], _ run: Wiring, _ shop: ShopClient) async throws -> String {
     let command = try ExportCommand.parse(arguments)

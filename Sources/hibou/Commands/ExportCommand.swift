@@ -7,7 +7,7 @@ import ProgramSettings
 import ShopKit
 import Spreadsheets
 
-/// The whole list of a resource, into a file.
+/// Writes the whole list of a resource to a file.
 struct ExportCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -97,7 +97,7 @@ struct ExportCommand: FleetCommand {
         : tr("hibou: \(count) row in \(file)", "hibou: \(count) rows in \(file)", count))
   }
 
-  /// Writes rows as a screen shows them, with its filter, order and marks, out of the mirror.
+  /// Writes the rows of a screen from the mirror, with its filter, order and marks.
   func export(_ rows: RowExport, _ run: Wiring, _ shop: ShopClient) async throws {
     let format = try outputFormat
     if format == .database {
@@ -115,7 +115,7 @@ struct ExportCommand: FleetCommand {
       rows.query.lists, selection, reader, format, dialect, run.style, marked: rows.marked)
   }
 
-  /// The name of the list. Throws `Problem.usage` when there is none.
+  /// The name of the resource. Throws `Problem.usage` when there is none.
   var named: String {
     get throws {
       try resource.orThrow(
@@ -123,10 +123,10 @@ struct ExportCommand: FleetCommand {
     }
   }
 
-  /// Which of the lists of a resource are wanted.
+  /// The part of the list to export.
   var span: ListSpan { days.span }
 
-  /// A database is one file, with all accounts in each of its tables.
+  /// A database is a single file, with all accounts in each of its tables.
   var isOfAllAccounts: Bool { (try? outputFormat) == .database }
 
   var fleetFormat: FleetFormat {
@@ -137,7 +137,7 @@ struct ExportCommand: FleetCommand {
 
   var fleetFile: String? { file == "-" ? nil : file }
 
-  /// The format of `--format`, or of the file's ending.
+  /// The format of `--format`, or of the file's extension.
   private var outputFormat: OutputFormat {
     get throws {
       if let format {
@@ -153,7 +153,7 @@ struct ExportCommand: FleetCommand {
     }
   }
 
-  /// Loads what is missing of lists, with its progress.
+  /// Loads what is missing, with a line of progress.
   func bring(
     _ queries: [ListID], _ selection: Selection, _ reader: ListReader
   ) async throws {
@@ -162,9 +162,9 @@ struct ExportCommand: FleetCommand {
     try await reader.bring(queries, selection) { line.show($0, unit: $1) }
   }
 
-  /// Writes the rows from the copy.
+  /// Writes the rows from the mirror.
   ///
-  /// - Returns: how many there were.
+  /// - Returns: the number of rows.
   private func write(
     _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ format: OutputFormat,
     _ dialect: Dialect, _ style: NumberStyle, marked: Set<Int> = []
@@ -189,8 +189,8 @@ struct ExportCommand: FleetCommand {
     return count
   }
 
-  /// The same as a workbook, which cannot be written from its beginning to its end: a stream gets it when it is
-  /// whole.
+  /// Writes the rows as a workbook. It cannot be written sequentially, so a stream receives it when
+  /// it is complete.
   private func writeWorkbook(
     _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ output: OutputFile,
     _ marked: Set<Int>
@@ -218,7 +218,7 @@ struct ExportCommand: FleetCommand {
     return count
   }
 
-  /// Writes a table that a screen made.
+  /// Writes a table of a screen.
   func export(_ table: TableExport, _ run: Wiring) throws {
     let format = try outputFormat
     let dialect = try sheet.dialect(for: format, run.surroundings, run.settings)

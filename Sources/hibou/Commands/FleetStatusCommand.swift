@@ -6,7 +6,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// All connected accounts, one line each, the worst first; no call is made.
+/// Prints all connected accounts, one line each, worst first, without a call.
 struct FleetStatusCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

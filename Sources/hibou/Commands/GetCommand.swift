@@ -6,7 +6,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// The answer to one GET, for what hibou has no name for.
+/// Prints the answer to one GET, for routes that hibou has no command for.
 struct GetCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -39,7 +39,8 @@ struct GetCommand: AsyncParsableCommand {
     Console.data(body.last == 0x0A || !Console.isTerminal ? body : body + [0x0A])
   }
 
-  /// The path below `/api` with its parameters. Throws `Problem.usage` for what leads elsewhere.
+  /// Returns the path below `/api` with its parameters. Throws `Problem.usage` for a path outside
+  /// `/api`.
   static func path(_ text: String, _ query: [String]) throws -> String {
     var path = text.hasPrefix("/") ? text : "/\(text)"
     if path == "/api" || path.hasPrefix("/api/") { path = String(path.dropFirst(4)) }
@@ -55,7 +56,7 @@ struct GetCommand: AsyncParsableCommand {
       }
       return "\(encoded(pair[..<mark]))=\(encoded(pair[pair.index(after: mark)...]))"
     }
-    // What is encoded already stays as it is.
+    // What is already encoded is kept.
     let plain = path.addingPercentEncoding(withAllowedCharacters: Self.allowed) ?? path
     if parameters.isEmpty { return plain }
     return plain + (plain.contains("?") ? "&" : "?") + parameters.joined(separator: "&")
@@ -70,7 +71,7 @@ struct GetCommand: AsyncParsableCommand {
     text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? String(text)
   }
 
-  /// The scope of the resource whose lists begin so; nil where hibou knows none.
+  /// Returns the scope of the resource whose route begins like the path; nil when there is none.
   private static func scope(of path: String) -> Scope? {
     let first = path.prefix { $0 != "?" }.split(separator: "/").first
     return Catalog.all.first { $0.list.template.split(separator: "/").first == first }?.scope

@@ -3,7 +3,7 @@ import ArgumentParser
 import Models
 import ProgramSettings
 
-/// The program: without a command the full screen, with one a single answer for a script.
+/// The program: the full screen without a command, otherwise a command for scripts.
 struct HibouCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -45,7 +45,7 @@ struct HibouCommand: AsyncParsableCommand {
   }
 }
 
-/// What every command that touches one account takes.
+/// The option of every command that uses one account.
 struct AccountOptions: ParsableArguments {
   @Option(
     name: .long,

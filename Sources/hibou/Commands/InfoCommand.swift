@@ -6,7 +6,7 @@ import Models
 import ProgramSettings
 import TerminalKit
 
-/// The version, every path, every setting with its value and where it came from.
+/// Prints the version, all paths, and all settings with their values and sources.
 struct InfoCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -37,7 +37,7 @@ struct InfoCommand: ParsableCommand {
       return Console.data(KeyList.markdown(keymap).utf8)
     }
     if json {
-      // What programs read is the same in every language.
+      // Output for programs is the same in every language.
       let (entries, mistakes) = Language.inEnglish {
         (Self.entries(surroundings), Self.mistakes(surroundings))
       }
@@ -69,13 +69,13 @@ struct InfoCommand: ParsableCommand {
       )
       .print()
     }
-    // What is wrong is in the table too; the exit code is for scripts.
+    // The mistakes are in the table too; the exit code is for scripts.
     try surroundings.settings.check()
   }
 
   typealias Entry = (name: String, value: String?, source: String)
 
-  /// The words that stand for a source, beside paths and names of variables.
+  /// The words for sources other than paths and variables.
   static let sources = ["program", "default", "environment", "not set", "file", "missing"]
 
   static func entries(_ surroundings: ProcessEnvironment) -> [Entry] {
@@ -112,7 +112,7 @@ struct InfoCommand: ParsableCommand {
       + [surroundings.clientSecret == nil ? (secret.name, nil, "not set") : secret]
   }
 
-  /// The language that is spoken, and who chose it.
+  /// Returns the current language, and where the choice came from.
   private static func language(_ settings: Settings, _ surroundings: ProcessEnvironment) -> Entry {
     let choice = settings.language(surroundings)
     let source = choice.variable ?? (choice.isSet ? settings.path : "default")
@@ -130,14 +130,14 @@ struct InfoCommand: ParsableCommand {
       + keys(settings)
   }
 
-  /// What is wrong in the file of settings and in the theme, one sentence each.
+  /// Returns the mistakes in the settings and in the theme, one sentence each.
   private static func mistakes(_ surroundings: ProcessEnvironment) -> [String] {
     let settings = surroundings.settings
     let faults = Themes.palette(settings, in: surroundings.folders.config).faults
     return (settings.faults.map(\.problem) + faults).map { Notice(ofCommand: $0).headline }
   }
 
-  /// A setting's value, or those that the file has for single accounts and resources.
+  /// Returns the value of a setting, or its values for single accounts and resources.
   private static func entries(of setting: Setting, _ settings: Settings) -> [Entry] {
     guard setting.isNamed else {
       let said = settings.said(setting)
@@ -147,7 +147,7 @@ struct InfoCommand: ParsableCommand {
     return named.map { (setting.name(for: $0.key), $0.value, settings.path) }
   }
 
-  /// The commands with other keys than their own.
+  /// Returns the commands with changed keys.
   private static func keys(_ settings: Settings) -> [Entry] {
     let changed: [Entry] = KeyList.names.compactMap { name in
       settings.keymap[name].map { keys in
@@ -157,7 +157,7 @@ struct InfoCommand: ParsableCommand {
     return changed.isEmpty ? [("keys", tr("as hibou info --keys lists them"), "default")] : changed
   }
 
-  /// A variable's value; of a proxy's address the user's name and password are left out.
+  /// Returns the value of a variable; the user name and password of a proxy are left out.
   private static func shown(_ name: String, _ surroundings: ProcessEnvironment) -> String? {
     guard name == "HTTPS_PROXY", let value = surroundings[name], let at = value.lastIndex(of: "@")
     else {

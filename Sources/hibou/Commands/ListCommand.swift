@@ -6,7 +6,7 @@ import ProgramSettings
 import ShopKit
 import TerminalKit
 
-/// The whole list of a resource, reading every page it has.
+/// Prints the whole list of a resource, loading every page.
 struct ListCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -6,7 +6,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// Which rows and columns of a list are wanted.
+/// The options for rows and columns.
 struct RowOptions: ParsableArguments {
   @Option(
     help: .tr("The columns, separated by commas, or all; with JSON, the members."),
@@ -29,15 +29,16 @@ struct RowOptions: ParsableArguments {
     if let limit, limit < 0 { throw ValidationError.tr("--limit must be 0 or more.") }
   }
 
-  /// Whether any of them is there.
+  /// Whether any of the options is used.
   var isUsed: Bool { columns != nil || condition != nil || sort != nil || limit != nil }
 
-  /// The resource when its rows decide the columns, since the documentation hardly knows them.
+  /// Returns the resource if its rows decide the columns because few of its fields are documented;
+  /// otherwise nil.
   func loose(_ resource: Resource) -> Resource? {
     resource.isLoose && columns ?? Selection.all == Selection.all ? resource : nil
   }
 
-  /// What the options mean for a resource. Throws `Problem.usage` with the nearest valid name.
+  /// Returns the selection for a resource. Throws `Problem.usage` with the nearest valid name.
   func selection(
     of resource: Resource, at now: Date
   ) throws -> Selection {
@@ -46,7 +47,7 @@ struct RowOptions: ParsableArguments {
   }
 }
 
-/// Whether the mirror is enough, or the account is asked again.
+/// The options for loading from the account or using the mirror.
 struct CopyOptions: ParsableArguments {
   @Flag(help: .tr("Use only loaded data; make no call."))
   var offline = false
@@ -60,7 +61,7 @@ struct CopyOptions: ParsableArguments {
     ))
   var maxAge: String?
 
-  /// What they allow.
+  /// The policy of the options.
   var policy: LoadPolicy {
     LoadPolicy(
       offline ? .nothing : refresh ? .everything : .asNeeded,
@@ -80,22 +81,22 @@ struct CopyOptions: ParsableArguments {
   }
 }
 
-/// Whether what tells about people is hidden.
+/// The options for hiding personal data.
 struct PrivacyOptions: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
     help: .tr("Hide names, e-mails, phones and addresses; a setting does so for tables."))
   var mask: Bool?
 
-  /// What hides it. Data for programs is whole unless asked for otherwise: a setting for screens must not
-  /// spoil an export. Throws `Problem.setting`.
+  /// Returns the mask. Data for programs is not masked unless an option says so, because a setting
+  /// for screens must not affect an export. Throws `Problem.setting`.
   func mask(_ run: Wiring, isForPeople: Bool) throws -> Mask? {
     let isWanted = try mask ?? (isForPeople && run.settings.flag(.mask))
     return isWanted ? .best(isUnicode: run.surroundings.isUnicode) : nil
   }
 }
 
-/// How records are written to stdout.
+/// The options for the format on stdout.
 struct FormatOptions: ParsableArguments {
   @Flag(help: .tr("Print a JSON array of the records as the server sent them."))
   var json = false
@@ -115,19 +116,19 @@ struct FormatOptions: ParsableArguments {
     }
   }
 
-  /// The one that is meant.
+  /// The chosen format.
   var format: OutputFormat {
     if json { return .json }
     if jsonl { return .jsonl }
     return csv ? .delimited(.csv) : tsv ? .delimited(.tsv) : .table
   }
 
-  /// Whether ids are shown by their labels, which may cost calls: only in the table for people.
+  /// Whether labels are needed, which may cost calls: only for the table for people.
   var needsNames: Bool { format == .table }
 }
 
-/// Which part of a list that is kept by store, day or owner, without the last day: its option has another name where
-/// `--to` is a file.
+/// The options for a part of a list by store, day or owner, without the last day: its option has
+/// another name where `--to` is a file.
 struct ListPartOptions: ParsableArguments {
   @Option(help: .tr("The store's id; by default every store."))
   var store: Int?
@@ -147,16 +148,16 @@ struct ListPartOptions: ParsableArguments {
   )
   var owner: String?
 
-  /// Whether a day is named beside a span.
+  /// Returns whether a single day is named together with a period.
   func contradicts(last: String?) -> Bool { date != nil && (from != nil || last != nil) }
 
-  /// What they mean together with the last day.
+  /// Returns the span of the options and the last day.
   func span(last: String?) -> ListSpan {
     ListSpan(store: store, date: date, from: from, to: last, owner: owner)
   }
 }
 
-/// Which part of a list is wanted.
+/// The options for a part of a list.
 struct SpanOptions: ParsableArguments {
   @OptionGroup var part: ListPartOptions
 
@@ -171,11 +172,11 @@ struct SpanOptions: ParsableArguments {
     }
   }
 
-  /// What they mean.
+  /// The span of the options.
   var span: ListSpan { part.span(last: to) }
 }
 
-/// The same for a command whose `--to` is a file: the last day is `--until`.
+/// The options for a part of a list in a command whose `--to` is a file; the last day is `--until`.
 struct ExportSpanOptions: ParsableArguments {
   @OptionGroup var part: ListPartOptions
 
@@ -188,6 +189,6 @@ struct ExportSpanOptions: ParsableArguments {
     }
   }
 
-  /// What they mean.
+  /// The span of the options.
   var span: ListSpan { part.span(last: until) }
 }

@@ -3,7 +3,7 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-/// The manual page.
+/// Prints the manual page, or a part of it.
 struct ManualCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -22,24 +22,24 @@ struct ManualCommand: ParsableCommand {
     completion: .list(Schema.names))
   var schema: String?
 
-  /// What can be printed alone.
+  /// A part of the manual that can be printed on its own.
   enum Topic: String, ExpressibleByArgument, CaseIterable {
-    /// The grammar of `--where` and `/`.
+    /// The syntax of `--where` and `/`.
     case filters
     /// What each figure counts.
     case figures
-    /// Many accounts.
+    /// Commands for many accounts.
     case fleet
-    /// What JSON looks like.
+    /// The JSON output.
     case json
     /// The exit codes.
     case exitCodes = "exit-codes"
-    /// The variables of the environment.
+    /// The environment variables.
     case environment
-    /// What the file of settings may hold.
+    /// The settings.
     case settings
 
-    /// What is printed.
+    /// The entries to print.
     var entries: [Reference.Entry] {
       switch self {
       case .filters: Reference.filters

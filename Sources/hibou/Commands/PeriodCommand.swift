@@ -7,7 +7,7 @@ import ProgramSettings
 import ShopKit
 import TerminalKit
 
-/// What some days came to, day by day.
+/// Prints the figures of a period, day by day.
 struct PeriodCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -63,10 +63,10 @@ struct PeriodCommand: FleetCommand {
     if let lacking = outcome.lacking { throw lacking }
   }
 
-  /// The days as they were typed.
+  /// The days as typed.
   private var words: String { to.map { "\(from)..\($0)" } ?? from }
 
-  /// The days that are meant in a store. Throws `Problem.usage`.
+  /// Returns the days for a store. Throws `Problem.usage`.
   private func days(today: ShopDate) throws -> ClosedRange<ShopDate> {
     guard let days = FilterRange.days(words, today: today) else {
       throw Problem.usage(

@@ -4,7 +4,7 @@ import Models
 import ProgramSettings
 import TerminalKit
 
-/// The names `list` and `show` take.
+/// Prints the names that `list` and `show` accept.
 struct ResourcesCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -79,7 +79,7 @@ extension Models.Column {
     if case .reference(let resource) = meaning { resource } else { nil }
   }
 
-  /// What its values are, in English.
+  /// The type of the values, in English.
   fileprivate var kind: String {
     switch meaning {
     case .identifier: "id"
@@ -95,7 +95,7 @@ extension Models.Column {
     }
   }
 
-  /// The words for what columns hold.
+  /// The words for the types of columns.
   static let kinds = [
     "id", "text", "code", "number", "amount", "rate", "day", "time", "yes or no", "reference",
   ]
@@ -113,7 +113,8 @@ extension Resource {
     ])
   }
 
-  /// What its lists are kept by: a store (`--store`), a day or a month (`--date`), a record (`--of`).
+  /// The options that its lists need: a store (`--store`), a day or a month (`--date`), a record
+  /// (`--of`).
   fileprivate var needs: [String] {
     [
       list.needs(.store) ? tr("store") : nil, list.needs(.warehouse) ? tr("warehouse") : nil,

@@ -6,7 +6,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// A psql script that brings the tables of a PostgreSQL database up to date.
+/// Prints a psql script that updates the tables of a PostgreSQL database.
 struct SQLCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

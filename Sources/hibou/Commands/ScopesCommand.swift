@@ -5,7 +5,7 @@ import Models
 import ProgramSettings
 import TerminalKit
 
-/// The 20 scopes: as a table, as JSON, or as a checklist whose choice goes to stdout.
+/// Prints the 20 scopes as a table or as JSON, or shows a checklist and prints the choice.
 struct ScopesCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -59,7 +59,7 @@ struct ScopesCommand: ParsableCommand {
     Console.data(JSON.array(scopes).text + [0x0A])
   }
 
-  /// The names of the resources a scope opens.
+  /// Returns the names of the resources that a scope gives access to.
   static func opens(_ scope: Scope) -> [String] { Catalog.resources(of: scope).map(\.name) }
 
   private static func marks(_ scope: Scope) -> String {

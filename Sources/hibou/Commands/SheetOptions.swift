@@ -4,21 +4,21 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-/// How CSV, TSV and Markdown are written.
+/// The options for CSV, TSV and Markdown.
 struct SheetOptions: ParsableArguments {
-  /// Who opens a CSV file.
+  /// The program that opens a CSV file.
   enum Reader: String, CaseIterable, ExpressibleByArgument {
     case programs
     case excel
   }
 
-  /// What the first line says.
+  /// The content of the first line.
   enum Headings: String, CaseIterable, ExpressibleByArgument {
     case wire
     case label
     case none
 
-    /// The same for a writer.
+    /// The corresponding value of a dialect.
     var dialect: Dialect.Headings {
       switch self {
       case .wire: .wire
@@ -54,9 +54,10 @@ struct SheetOptions: ParsableArguments {
   @Flag(help: .tr("Do not guard cells that a spreadsheet would run as a formula."))
   var rawCells = false
 
-  /// The dialect that they mean. Throws `Problem.usage` for an option that a format cannot honour.
+  /// Returns the dialect of the options. Throws `Problem.usage` for an option that the format does
+  /// not support.
   ///
-  /// - Parameter isExport: whether the setting `export.for` counts.
+  /// - Parameter isExport: whether the setting `export.for` applies.
   func dialect(
     for format: OutputFormat, _ run: Wiring, isExport: Bool = false
   ) throws -> Dialect {
@@ -72,9 +73,9 @@ struct SheetOptions: ParsableArguments {
     return dialect
   }
 
-  /// The same without a word about it.
+  /// Returns the dialect of the options without printing a note.
   ///
-  /// - Parameter settings: the settings whose `export.for` counts, nil when none does.
+  /// - Parameter settings: the settings whose `export.for` applies; nil when none does.
   func dialect(
     for format: OutputFormat, _ surroundings: ProcessEnvironment, _ settings: Settings? = nil
   ) throws -> Dialect {

@@ -5,7 +5,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// One record, with what belongs to it.
+/// Prints one record, with what belongs to it.
 struct ShowCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -41,7 +41,7 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     let resource = try ArgumentNames.resource(self.resource)
     try span.span.check(resource, with: resource.related)
-    // Where there is no call by the id it is looked for among the rows, and may be a moment or a rate.
+    // If there is no route by id, the id is searched in the rows and may be a time or a rate.
     if resource.one != nil { try ListSpan.check(id: id) }
     try await Wiring(.ofThisProcess()).withShop(options.account) { run, shop in
       try await write(resource, run, shop)

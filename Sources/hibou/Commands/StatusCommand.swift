@@ -8,7 +8,7 @@ import ProgramSettings
 import ShopKit
 import TerminalKit
 
-/// Each connected account: scopes, expiry, where the token is kept, calls this month.
+/// Prints the connected accounts: scopes, expiry, token store, calls of this month.
 struct StatusCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -40,15 +40,15 @@ struct StatusCommand: AsyncParsableCommand {
 }
 
 extension AccountStatus {
-  /// Whether commands can use it, as far as this machine knows: its credentials can be had and its token has not
-  /// ended without another that renews it.
+  /// Returns whether commands can use the account, as far as this machine knows: its credentials
+  /// can be read, and its token is valid or renewed automatically.
   func isUsable(at now: Date) -> Bool {
     guard trouble == nil, let session else { return false }
     guard let end = session.expiresAt, !session.renewsItself else { return true }
     return end > now
   }
 
-  /// The status as JSON; the token is masked.
+  /// Returns the status as JSON, with the token masked.
   func json(at now: Date) -> JSON {
     .object([
       .init("account", .string(account)),
@@ -75,7 +75,7 @@ extension AccountStatus {
     ])
   }
 
-  /// What is wrong, for programs.
+  /// The problem, for programs; nil when there is none.
   private var headline: String? {
     Language.inEnglish { trouble.map { Notice(ofCommand: $0).headline } }
   }
@@ -132,7 +132,7 @@ extension AccountStatus {
     return "\(count); \(tr("stopped until \(instant)"))"
   }
 
-  /// The status in plain lines.
+  /// Returns the status as plain text.
   func text(at now: Date) -> String {
     let refused = asked.missing(from: granted).map(\.name).joined(separator: " ")
     let rights = email.map { tr("all rights of the user \($0) (more than scopes)") }

@@ -5,7 +5,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// The stock as on its screen: products down, warehouses across.
+/// Prints the stock as its screen shows it: one row per product, one column per warehouse.
 struct StockCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -47,7 +47,7 @@ struct StockCommand: FleetCommand {
     }
   }
 
-  /// The form of the rows.
+  /// The format of the rows.
   var format: OutputFormat {
     json ? .json : csv ? .delimited(.csv) : tsv ? .delimited(.tsv) : .table
   }
@@ -72,7 +72,7 @@ struct StockCommand: FleetCommand {
           "Unknown warehouse \(warehouse). Warehouses: \(known.joined(separator: ", "))."))
     }
     try await reader.bring(queries, try Selection(.stock))
-    // Products are named, and worth what they cost, by their own list.
+    // The list of products contains their names and purchase prices.
     if shop.session.granted.contains(Resource.products.scope) {
       try await reader.bring([ListID(.products)], try Selection(.products))
     }
@@ -110,7 +110,7 @@ struct StockCommand: FleetCommand {
     return below ? grid.filtered(\.isBelow) : grid
   }
 
-  /// The names of the products, as far as the copy knows them.
+  /// Returns the names of the products, as far as the mirror knows them.
   private func names(of grid: StockGrid, _ shop: ShopClient) async throws -> RecordLabels {
     try await shop.labels(.products, grid.rows.map(\.product))
   }

@@ -6,7 +6,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// Brings the copy up to date, telling the price first.
+/// Updates the mirror, after stating the cost.
 struct SyncCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -116,11 +116,11 @@ struct SyncCommand: FleetCommand {
     let report = try await plan.run()
     tell(report, shop.copy.calls, shop.copy.clock.today(at: run.now()))
     if let problem = report.problem { throw problem }
-    // What a budget leaves for another day is no failure; a limit for this run is.
+    // Lists that the daily budget leaves for later are no failure, but a limit for this run is.
     if report.isSpent, maxCalls != nil { throw ExitCode(6) }
   }
 
-  /// Lets this run make only the calls that its share of the month leaves.
+  /// Limits this run to the calls that its share of the month has left.
   private func spread(_ shop: ShopClient) async throws {
     guard let share = budget.flatMap(CallShare.init) else { return }
     _ = try await shop.state(ListID(.stores))

@@ -6,7 +6,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// A Singer tap over the mirrors.
+/// Runs a Singer tap over the mirrors.
 struct TapCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -43,7 +43,7 @@ struct TapCommand: AsyncParsableCommand {
     let wanted = resources.isEmpty ? Catalog.all : resources
     if discover {
       let streams = wanted.flatMap(DataTable.all).map { SingerMessages($0).catalogEntry }
-      // In short lines: Meltano refuses a longer one.
+      // The catalog is printed in short lines, because Meltano refuses long ones.
       let lines = JSON.object([.init("streams", .array(streams))]).prettyLines
       return Console.data((lines.joined(separator: "\n") + "\n").utf8)
     }
@@ -63,7 +63,7 @@ struct TapCommand: AsyncParsableCommand {
         worst = max(worst, mirrors.report(problem, of: account))
       }
     }
-    // A singer target wraps the value in nothing; some runners keep the whole message.
+    // A Singer target stores the value alone, but some runners keep the whole message.
     let tap = TapRun(
       state: state?["value"] ?? state, selection: selection, at: run.now(), sink: Console.data)
     for resource in wanted {
@@ -80,7 +80,7 @@ struct TapCommand: AsyncParsableCommand {
     if worst != 0 { throw ExitCode(worst) }
   }
 
-  /// The accounts of the options, or of the configuration where no option names any.
+  /// Returns the accounts of the options, or those of the configuration when no option names any.
   private func chosen(_ config: JSON) -> FleetOptions {
     if many.isMany || options.account != nil { return many }
     var chosen = many

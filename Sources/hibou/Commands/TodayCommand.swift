@@ -5,7 +5,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// The figures of the home screen: of today, or of another day.
+/// Prints the figures of the home screen for today, or for another day.
 struct TodayCommand: FleetCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -5,7 +5,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// Chooses the account that commands use when none is named.
+/// Sets the default account of commands.
 struct UseCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(

@@ -2,23 +2,23 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-/// One line of the check-up: what was looked at, whether it is well, and what to do when it is not.
+/// One line of `hibou doctor`: what was checked, the result, and what to do.
 struct Diagnosis: Hashable, Sendable {
-  /// How it stands with it.
+  /// The result of a check.
   enum State: Hashable, Sendable {
-    /// It is well.
+    /// Everything is fine.
     case well
-    /// It works, and there is something to know.
+    /// It works, with a remark.
     case notice
-    /// It does not work; the exit code that tells so (`scripting.md`, «Exit codes»).
+    /// It does not work; the value is the exit code (`scripting.md`, «Exit codes»).
     case wrong(exitCode: Int32)
-    /// It was not looked at.
+    /// It was not checked.
     case skipped
   }
 
-  /// What was looked at, in an English word.
+  /// What was checked, as an English word.
   let subject: String
-  /// How it stands with it.
+  /// The result.
   let state: State
   /// What was found, and what to do.
   let text: String
@@ -29,16 +29,16 @@ struct Diagnosis: Hashable, Sendable {
     self.text = text
   }
 
-  /// What can be looked at, in the words of `subject`.
+  /// All values of `subject`.
   static let subjects = [
     "terminal", "locale", "settings", "account", "connection", "clock", "token", "scopes", "quota",
     "copy",
   ]
 
-  /// The exit code it asks for, nil when nothing is wrong.
+  /// The exit code of the result; nil when nothing is wrong.
   var exitCode: Int32? { if case .wrong(let code) = state { code } else { nil } }
 
-  /// Its mark and its word: never a colour alone.
+  /// The sign and the word of the result, which never is a colour alone.
   private var marks: (sign: String, word: String) {
     switch state {
     case .well: ("ok", "ok")
@@ -48,10 +48,10 @@ struct Diagnosis: Hashable, Sendable {
     }
   }
 
-  /// The cells of its line.
+  /// The cells of the line.
   var cells: [String] { [marks.sign, tr(term: subject, context: "noun"), text] }
 
-  /// The same for programs.
+  /// The line for programs.
   var json: JSON {
     .object([
       .init("check", .string(subject)), .init("state", .string(marks.word)),

@@ -5,11 +5,11 @@ import Models
 import NcursesTerminal
 import ProgramSettings
 
-/// The judgements of the check-up: facts in, one line each out. Asks nobody.
+/// Turns facts into the lines of `hibou doctor`. It has no side effects.
 enum Diagnostics {
   // MARK: This machine
 
-  /// The terminal, by what the database says of it.
+  /// Returns the line about the terminal, from its database entry.
   static func terminal(_ facts: TerminalFacts, isTerminal: Bool) -> Diagnosis {
     guard let name = facts.name else {
       return Diagnosis(
@@ -39,7 +39,7 @@ enum Diagnostics {
     return Diagnosis("terminal", .well, "\(name), \(colors)\(place)")
   }
 
-  /// The locale, by what it lets the terminal draw.
+  /// Returns the line about the locale, from what it lets the terminal draw.
   static func locale(_ facts: TerminalFacts, _ style: NumberStyle) -> Diagnosis {
     let sample = Format.money(Decimal(123_450) / 100, "EUR", style: style)
     let name = facts.localeName ?? tr("no locale")
@@ -53,7 +53,7 @@ enum Diagnostics {
       )
   }
 
-  /// The file of settings and the theme that it names.
+  /// Returns the line about the settings file and the theme that it names.
   static func settings(_ settings: Settings, in folder: String) -> Diagnosis {
     let problems = settings.faults.map(\.problem) + Themes.palette(settings, in: folder).faults
     if let problem = problems.first { return wrong("settings", problem) }
@@ -68,7 +68,7 @@ enum Diagnostics {
 
   // MARK: The account
 
-  /// How long the token lives and what it may; nothing is asked for that.
+  /// Returns the line about the scopes, which needs no call.
   static func scopes(_ session: Session) -> Diagnosis {
     let refused = session.asked.missing(from: session.granted).map(\.name)
     let granted = session.granted.count
@@ -81,7 +81,7 @@ enum Diagnostics {
         ))
   }
 
-  /// The calls of the month.
+  /// Returns the line about the calls of the month.
   static func quota(_ calls: CallCount, _ clock: ShopClock) -> Diagnosis {
     let used = tr("\(calls.used) of \(calls.limit) calls used this month by this app")
     if let until = calls.stoppedUntil {
@@ -94,10 +94,10 @@ enum Diagnostics {
     return Diagnosis("quota", calls.isNearLimit ? .notice : .well, used)
   }
 
-  /// How many days before its end hibou warns about a token.
+  /// The days before its end from which on a token is reported.
   private static let soon = 30
 
-  /// The token, after the account has taken it.
+  /// Returns the line about the token, after the server has accepted it.
   static func token(_ session: Session, at now: Date) -> Diagnosis {
     guard let days = session.daysLeft(at: now) else {
       return Diagnosis("token", .well, tr("accepted; end not known"))
@@ -109,10 +109,11 @@ enum Diagnostics {
         "token", .notice, tr("accepted, \(end). For a new one: hibou connect \(session.account)"))
   }
 
-  /// Seconds by which clocks may differ: beyond them the account may refuse a login (`hiboutik-api.md` §1.2).
+  /// The tolerated difference between clocks in seconds; beyond it the server may refuse a login
+  /// (`hiboutik-api.md` §1.2).
   private static let clockTolerance = 300
 
-  /// This machine's clock against the server's.
+  /// Returns the line about this machine's clock, compared with the server's.
   static func clock(_ now: Date, server: Date?, isPinned: Bool) -> Diagnosis {
     if isPinned { return Diagnosis("clock", .notice, tr("pinned by HIBOU_NOW, so not compared")) }
     guard let server else {
@@ -130,7 +131,7 @@ enum Diagnostics {
         : tr("\(minutes) minutes fast: set the clock, or logins fail."))
   }
 
-  /// The line to the account.
+  /// Returns the line about the connection to the account.
   static func connection(_ host: String) -> Diagnosis {
     Diagnosis(
       "connection", .well,
@@ -139,7 +140,7 @@ enum Diagnostics {
         : tr("\(host) answers; no TLS needed on this machine"))
   }
 
-  /// Something that went wrong, in the words of its notice.
+  /// Returns the line about a problem, with the text of its notice.
   static func wrong(_ subject: String, _ problem: Problem) -> Diagnosis {
     let notice = Notice(ofCommand: problem)
     return Diagnosis(
@@ -149,10 +150,10 @@ enum Diagnostics {
 
   // MARK: The copy
 
-  /// Bytes below which a disk is as good as full.
+  /// The free bytes below which a disk counts as full.
   private static let littleRoom = 100 << 20
 
-  /// The copy, and the room there is for it.
+  /// Returns the line about the mirror and the free space for it.
   static func copy(_ rows: Int, newest: Date?, bytes: Int, free: Int?, at now: Date) -> Diagnosis {
     let age = newest.map { ", " + tr("newest load \(Age.ago($0, at: now))") } ?? ""
     let rows = tr("\(rows) row", "\(rows) rows", rows) + age

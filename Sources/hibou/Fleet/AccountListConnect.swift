@@ -7,31 +7,32 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// Connects the accounts that a CSV file lists, with one call each to try the key. What is wrong with a row is said
-/// with the number of its line and stops no other.
+/// Connects the accounts of a CSV file, with one call each to test the key. A mistake in a row is
+/// reported with its line number and does not affect the others.
 struct AccountListConnect {
-  /// The file.
+  /// The path of the file.
   let path: String
-  /// Whether everything is looked at and nothing called or kept.
+  /// Whether to check everything without calls and without saving anything.
   let isDryRun: Bool
-  /// What the environment says.
+  /// The environment.
   let surroundings: ProcessEnvironment
-  /// What the arguments say about every login.
+  /// The arguments, which apply to every login.
   let options: ConnectOptions
 
-  /// How many accounts are tried at a time.
+  /// The number of accounts that are tested at the same time.
   private static let width = 8
-  /// The most bytes of a file.
+  /// The largest file in bytes.
   private static let limit = 4 << 20
 
-  /// What became of a row.
+  /// The result of a row.
   private struct Outcome: Sendable {
     let place: Int
     let text: String
     let code: Int32
   }
 
-  /// Connects them. Throws `Problem` where nothing of the file can be used, and else the worst exit code.
+  /// Connects the accounts. Throws `Problem` if nothing of the file can be used, otherwise the
+  /// worst exit code.
   func run() async throws {
     let list = AccountList(try text())
     if !list.missing.isEmpty {
@@ -59,7 +60,7 @@ struct AccountListConnect {
     if worst != 0 { throw ExitCode(worst) }
   }
 
-  /// The text of the file. Throws `Problem.usage`.
+  /// Returns the text of the file. Throws `Problem.usage`.
   private func text() throws -> String {
     let unreadable = Problem.usage(tr("\("--from") \(path): the file cannot be read."))
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
@@ -84,7 +85,7 @@ struct AccountListConnect {
     var outcomes: [Outcome] = []
     var waiting: [Int: Outcome] = [:]
     let keys = SealKeys(ask: Passphrase.ask(surroundings, onTerminal: true))
-    // A passphrase is asked for once: the first account chooses it.
+    // The passphrase is asked for once, by the first account, so the others must wait.
     let width =
       try KeepingChoice(surroundings.settings, options).isEncrypted
       ? 1 : Self.width
@@ -146,7 +147,7 @@ struct AccountListConnect {
     return tr("hibou: line \(entry.line): \(account) is connected")
   }
 
-  /// The path of a key file: one that is not absolute is below the folder of the list.
+  /// Returns the path of a key file; a relative path is relative to the folder of the list.
   private func keyPath(_ file: String) -> String {
     if file == "~" || file.hasPrefix("~/") { return NSString(string: file).expandingTildeInPath }
     return URL(filePath: file, relativeTo: URL(filePath: path).deletingLastPathComponent()).path()
@@ -160,10 +161,10 @@ struct AccountListConnect {
 }
 
 extension AccountList.Fault {
-  /// Whether it is a fault of the first line.
+  /// Whether the fault is in the first line.
   fileprivate var isOfHeading: Bool { if case .unknownColumn = self { true } else { false } }
 
-  /// What is wrong, in a sentence.
+  /// The fault as a sentence.
   fileprivate var sentence: String {
     switch self {
     case .unknownColumn(let name):

@@ -2,7 +2,7 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-// How the outputs of each command become one where it runs over many accounts.
+// How the outputs of each command are combined for many accounts.
 
 extension TodayCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
 extension PeriodCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
@@ -15,9 +15,10 @@ extension ListCommand {
 }
 
 extension FleetFormat {
-  /// How outputs of a format become one. Throws `Problem.usage` for an option that the format cannot honour.
+  /// Creates the format for combining outputs. Throws `Problem.usage` for an option that the format
+  /// does not support.
   ///
-  /// - Parameter settings: the settings whose `export.for` counts, nil when none does.
+  /// - Parameter settings: the settings whose `export.for` applies; nil when none does.
   init(_ format: OutputFormat, _ sheet: SheetOptions, _ settings: Settings? = nil) throws {
     let dialect = try sheet.dialect(for: format, .ofThisProcess(), settings)
     let heading: String? =
@@ -28,7 +29,7 @@ extension FleetFormat {
       }
     self =
       switch format {
-      // A list is never a workbook.
+      // A list is never printed as a workbook.
       case .table, .workbook, .database: .text
       case .json: .json
       case .jsonl: .jsonl

@@ -6,7 +6,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// Which of the connected accounts a command runs over: one, or many.
+/// The options for running a command over one account or many.
 struct FleetOptions: ParsableArguments {
   @Flag(help: .tr("Every connected account; the account's name comes first."))
   var all = false
@@ -18,15 +18,15 @@ struct FleetOptions: ParsableArguments {
   @Option(help: .tr("The accounts with this tag.", value: "tag"))
   var tag: String?
 
-  /// Whether more than one account may be meant.
+  /// Whether the options name more than one account.
   var isMany: Bool { all || accounts != nil || tag != nil }
 
-  /// What is wrong when one account and many are asked for.
+  /// The problem that both one account and many are named.
   static var notBoth: Problem {
     .usage(tr("Use --account, or one of --all, --accounts and --tag, not both."))
   }
 
-  /// The accounts that are meant, by name. Throws `Problem` when one is not connected, or none is.
+  /// Returns the names of the accounts. Throws `Problem` when one is not connected, or none is.
   func names(_ run: Wiring) throws -> [String] {
     let known = run.service.knownAccounts.sorted()
     var chosen = known
@@ -50,12 +50,12 @@ struct FleetOptions: ParsableArguments {
 
 /// The accounts whose mirrors a command reads.
 struct MirrorSet {
-  /// Their names.
+  /// The names of the accounts.
   let accounts: [String]
   private let run: Wiring
   private let isMany: Bool
 
-  /// The one account that is meant, or the many. Throws `Problem`.
+  /// Creates the set of one account or many. Throws `Problem`.
   init(_ run: Wiring, _ options: AccountOptions, _ many: FleetOptions? = nil) throws {
     self.run = run
     isMany = many?.isMany ?? false
@@ -69,7 +69,8 @@ struct MirrorSet {
     }
   }
 
-  /// The mirror of an account, not open yet. Throws `Problem` when nothing is loaded.
+  /// Returns the mirror of an account, which is not opened yet. Throws `Problem` when nothing is
+  /// loaded.
   func mirror(of account: String) throws -> MirrorSession {
     guard let mirror = run.service.mirror(of: account) else {
       throw Problem.other(tr("\(account): nothing loaded yet. Run hibou sync."))
@@ -77,7 +78,7 @@ struct MirrorSet {
     return mirror
   }
 
-  /// Says what went wrong in an account.
+  /// Prints a problem of an account.
   ///
   /// - Returns: the exit code.
   func report(_ problem: Problem, of account: String) -> Int32 {
@@ -85,7 +86,7 @@ struct MirrorSet {
     return problem.exitCode
   }
 
-  /// Some lists are not loaded, or not to their end.
+  /// Returns the problem that some lists are not loaded, or not to their end.
   static func incomplete(_ resources: [String]) -> Problem {
     .other(
       tr("Not completely loaded: \(resources.joined(separator: ", ")). Run hibou sync."))

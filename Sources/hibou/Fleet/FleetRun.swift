@@ -8,19 +8,19 @@ import ShopKit
 
 /// A command that can run over many accounts.
 protocol FleetCommand: AsyncParsableCommand {
-  /// The one account it runs for.
+  /// The option for one account.
   var options: AccountOptions { get set }
-  /// The many.
+  /// The options for many accounts.
   var many: FleetOptions { get }
-  /// How its outputs become one.
+  /// How the outputs are combined.
   var fleetFormat: FleetFormat { get throws }
-  /// Whether it works on all accounts in one run.
+  /// Whether the command handles all accounts in a single run.
   var isOfAllAccounts: Bool { get }
-  /// The file that the outputs go to, nil for stdout.
+  /// The file for the outputs; nil for stdout.
   var fleetFile: String? { get }
-  /// How many accounts it works on at a time.
+  /// The number of accounts that it handles at the same time.
   var fleetWidth: Int { get }
-  /// The seconds over which the accounts begin, each at its own time; nil to begin at once.
+  /// The seconds over which the starts of the accounts are spread; nil to start at once.
   var fleetSpread: Int? { get }
 }
 
@@ -31,17 +31,17 @@ extension FleetCommand {
   var fleetSpread: Int? { nil }
 }
 
-/// Runs a command over many accounts. What goes wrong in one of them is said with its name and ends nothing
-/// else; the exit code is the worst one.
+/// Runs a command over many accounts. A problem of one account is printed with its name and does
+/// not stop the others; the exit code is the worst one.
 enum FleetRun {
-  /// What became of one account.
+  /// The result of one account.
   private struct Outcome: Sendable {
     let place: Int
     let output: AccountOutput
     let code: Int32
   }
 
-  /// Runs it. An account has at most 4 calls under way, so that 4 accounts at a time have 16 at most.
+  /// Runs the command. Each account makes at most 4 calls at once, so 4 accounts make at most 16.
   static func run<Command: FleetCommand>(_ command: Command, _ arguments: [String]) async throws {
     if command.options.account != nil {
       throw FleetOptions.notBoth
@@ -93,7 +93,8 @@ enum FleetRun {
     let output = AccountOutput(name)
     let code = await Console.$capture.withValue(output) { () async -> Int32 in
       do {
-        // A command is parsed for each account: a parsed one cannot be sent to another task.
+        // The command is parsed for each account, because a parsed command cannot be sent to
+        // another task.
         guard var command = try HibouCommand.parseAsRoot(arguments) as? Command else { return 64 }
         command.options.account = name
         try await command.run()

@@ -3,13 +3,13 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-/// How the outputs of many accounts become one: the account's name first in each row.
+/// How the outputs of many accounts are combined; the account's name is first in each row.
 enum FleetFormat {
-  /// A JSON array; each element holds the account and the record as sent.
+  /// A JSON array; each element contains the account and the record as sent.
   case json
-  /// The same, one object a line.
+  /// The same elements, one per line.
   case jsonl
-  /// Rows of cells; the heading of the account's column, nil when no line of headings comes first.
+  /// Rows of cells; `heading` is that of the account's column, nil when there are no headings.
   case cells(separator: UInt8, heading: String?)
   /// A Markdown table.
   case markdown
@@ -17,7 +17,7 @@ enum FleetFormat {
   case text
 }
 
-/// Puts the outputs of many accounts together.
+/// Combines the outputs of many accounts.
 struct FleetWriter {
   private let format: FleetFormat
   private let width: Int
@@ -26,14 +26,15 @@ struct FleetWriter {
   private var hasHead = false
   private var hasMark = false
 
-  /// A writer for accounts of these names.
+  /// Creates a writer for accounts.
   init(_ format: FleetFormat, _ accounts: [String], sink: @escaping ([UInt8]) -> Void) {
     self.format = format
     self.sink = sink
     width = max(accounts.map(\.count).max() ?? 0, tr("account").count)
   }
 
-  /// Writes what a command wrote for an account. Throws when it is not what the format says.
+  /// Writes the output of a command for an account. Throws when it does not have the expected
+  /// format.
   mutating func write(_ output: [UInt8], of account: String) throws {
     switch format {
     case .json:
@@ -60,7 +61,7 @@ struct FleetWriter {
     }
   }
 
-  /// Writes the end.
+  /// Writes the text after the last account.
   func end() {
     if case .json = format { sink(Array((count == 0 ? "[]\n" : "\n]\n").utf8)) }
   }
@@ -76,7 +77,7 @@ struct FleetWriter {
     return lines
   }
 
-  /// A line break within quotation marks does not end a row.
+  /// Writes rows of cells. A line break inside quotation marks does not end a row.
   private mutating func cells(
     _ output: [UInt8], _ account: String, _ separator: UInt8, _ heading: String?
   ) {

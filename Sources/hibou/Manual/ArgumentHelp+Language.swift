@@ -2,15 +2,15 @@ import ArgumentParser
 import Models
 
 extension ArgumentHelp {
-  /// A sentence of the help in the language in force.
+  /// Returns a help text in the current language.
   ///
-  /// - Parameter value: what stands for its value, in English; nil for its name.
+  /// - Parameter value: the English placeholder for its value; nil for its name.
   static func tr(_ phrase: Phrase, value: String? = nil) -> ArgumentHelp {
     ArgumentHelp(Models.tr(phrase), valueName: value)
   }
 }
 
 extension ValidationError {
-  /// What is wrong with the arguments, in the language in force.
+  /// Returns an error about the arguments, in the current language.
   static func tr(_ phrase: Phrase) -> ValidationError { ValidationError(Models.tr(phrase)) }
 }

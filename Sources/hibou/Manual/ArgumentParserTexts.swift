@@ -2,13 +2,13 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-/// What the parser of arguments says by itself, in the language in force: it knows English only.
+/// Translates the texts of the argument parser, which only knows English.
 enum ArgumentParserTexts {
-  /// A message of the parser, its own words translated and everything else as it was.
+  /// Returns a message of the parser with its own words translated and everything else unchanged.
   static func translated(_ message: String) -> String {
-    // A group of commands has its own name as its heading.
+    // The heading of a group of commands is the name of the group.
     var message = message.replacing(" SUBCOMMANDS:\n", with: ":\n")
-    // All errors have one voice.
+    // All errors begin in the same way.
     if message.hasPrefix(error) { message = "\(voice)\(message.dropFirst(error.count))" }
     if Language.current.isEnglish { return message }
     return message.split(separator: "\n", omittingEmptySubsequences: false)
@@ -18,18 +18,18 @@ enum ArgumentParserTexts {
   private static let error = "Error: "
   private static let voice = "hibou: "
 
-  /// What stands at the beginning of a line.
+  /// The texts at the beginning of a line.
   static let heads = [
     "OVERVIEW: ", "USAGE: ", "Usage: ", "ARGUMENTS:", "OPTIONS:", "SUBCOMMANDS:", "Help:  ",
   ]
 
-  /// What stands in a line or at its end.
+  /// The texts within a line or at its end.
   static let parts = [
     "Show help information.", "Show the version.", "(default: ", "(values: ", "(default)",
     "' or '",
   ]
 
-  /// Whole sentences, `%1` and on for what the parser puts into them.
+  /// Whole sentences; `%1` and so on stand for what the parser fills in.
   static let sentences = [
     "Unknown option '%1'. Did you mean '%2'?", "Unknown option '%1'", "Missing value for '%1'",
     "Missing expected argument '%1'", "Missing one of: '%1'", "Unexpected argument '%1'",
@@ -40,7 +40,7 @@ enum ArgumentParserTexts {
     "The option '%1' does not take any value, but '%2' was specified.",
   ]
 
-  /// What stands for values and parts of a command, as `<account>`.
+  /// The placeholders for values and parts of a command, such as `<account>`.
   static let values = [
     "command", "name=value", "query", "schema", "decimal", "delimiter", "for", "format", "headings",
     "null", "text",
@@ -51,7 +51,7 @@ enum ArgumentParserTexts {
     "to", "until", "warehouse", "where", "with",
   ]
 
-  /// The word for a value in the language in force; the name itself where the table does not have it.
+  /// Returns a placeholder in the current language; unchanged when the table does not contain it.
   static func value(_ name: String) -> String {
     values.contains(name) ? tr(term: name, context: "value") : name
   }
@@ -64,7 +64,7 @@ enum ArgumentParserTexts {
     return start + indent + valued(words(String(rest.dropFirst(indent.count))))
   }
 
-  /// A line with the values named in the language in force; the column behind them stays where it is when there
+  /// Returns a line with translated placeholders; the column after them keeps its position if there
   /// is room.
   private static func valued(_ text: String) -> String {
     guard let entry = text.prefixMatch(of: /(?:-[^<]*)?<[a-z-]+>(?<gap> +)/) else {
@@ -91,14 +91,15 @@ enum ArgumentParserTexts {
     return parts.reduce(text) { translated($1, in: $0) }
   }
 
-  /// A part in the language in force; the column behind it stays where it is when there is room.
+  /// Returns a translated part; the column after it keeps its position if there is room.
   private static func translated(_ part: String, in text: String) -> String {
     let word = tr(term: part)
     let room = String(repeating: " ", count: max(0, word.count - part.count))
     return text.replacing("\(part)\(room)  ", with: "\(word)  ").replacing(part, with: word)
   }
 
-  /// What stands in a text in the places of a sentence; nil when it is another sentence.
+  /// Returns the values that a text has in place of the placeholders of a sentence; nil when it is
+  /// another sentence.
   private static func values(of text: String, in sentence: String) -> [String]? {
     let pieces = sentence.split(separator: /%[1-9]/, omittingEmptySubsequences: false)
     guard let first = pieces.first, text.hasPrefix(first) else { return nil }

@@ -7,7 +7,7 @@ import ShopKit
 import Simulator
 
 extension CompletionKind {
-  /// The names of everything that can be listed.
+  /// The names of all resources.
   static var resources: CompletionKind { .list(Catalog.all.map(\.name)) }
 
   /// The names of the connected accounts.
@@ -17,7 +17,7 @@ extension CompletionKind {
     }
   }
 
-  /// Days as they are mostly meant, and this day as an example of how days are written.
+  /// Common words for days, and today as an example of the format.
   static var days: CompletionKind {
     .custom { _, _, _ in
       let today = ShopDate(at: ProcessEnvironment.ofThisProcess().now(), in: .current)
@@ -25,47 +25,47 @@ extension CompletionKind {
     }
   }
 
-  /// Words for several days.
+  /// Words for periods.
   static var spans: CompletionKind {
     .list(["today", "yesterday", "7d", "30d", "week", "month", "year"])
   }
 
-  /// What can go wrong in the demo shop, with the values that a fault has.
+  /// The faults of the demo shop, with the form of their values.
   static var faults: CompletionKind {
     .list(
       Fault.help.flatMap { fault in
-        // `429-after=N` is completed as far as its sign.
+        // `429-after=N` is completed up to its equals sign.
         let parts = fault.name.split(separator: "=")
         let stem = parts.count > 1 ? "\(parts[0])=" : fault.name
         return fault.values.isEmpty ? [stem] : fault.values.map { stem + $0 }
       })
   }
 
-  /// The scopes, several with commas between.
+  /// The scopes, several separated by commas.
   static var scopes: CompletionKind {
     .custom { _, _, typed in Completions.listed(Scope.all.map(\.name), after: typed) }
   }
 
-  /// The columns of the resource that was named, several with commas between.
+  /// The columns of the named resource, several separated by commas.
   static var columns: CompletionKind {
     .custom { words, _, typed in
       Completions.listed(Completions.columns(words) + [Selection.all], after: typed)
     }
   }
 
-  /// One column of the resource that was named.
+  /// One column of the named resource.
   static var column: CompletionKind { .custom { words, _, _ in Completions.columns(words) } }
 
-  /// The columns of the resource that was named, each way round.
+  /// The columns of the named resource, in both directions.
   static var orders: CompletionKind {
     .custom { words, _, _ in
-      // zsh reads what follows a colon as a description.
+      // zsh takes what follows a colon for a description.
       let colon = CompletionShell.requesting == .zsh ? "\\:" : ":"
       return Completions.columns(words).flatMap { [$0, "\($0)\(colon)asc", "\($0)\(colon)desc"] }
     }
   }
 
-  /// The lists that belong to a record of the resource that was named.
+  /// The lists that belong to a record of the named resource.
   static var belongings: CompletionKind {
     .custom { words, _, typed in
       let names = Completions.resource(words)?.related.map(\.name) ?? []
@@ -74,17 +74,18 @@ extension CompletionKind {
   }
 }
 
-/// What completes the words of a command line.
+/// Completes the words of a command line.
 enum Completions {
-  /// The resource that a command line names first.
+  /// Returns the first resource that a command line names; nil when there is none.
   static func resource(_ words: [String]) -> Resource? {
     words.lazy.compactMap { Catalog.resource($0) }.first
   }
 
-  /// The columns of that resource, by the names of the wire.
+  /// Returns the columns of that resource, by their names in the API.
   static func columns(_ words: [String]) -> [String] { resource(words)?.columns.map(\.id) ?? [] }
 
-  /// What can follow a list that is typed with commas; what is in it already does not come again.
+  /// Returns the completions of a list that is typed with commas, without the names that it already
+  /// contains.
   static func listed(_ names: [String], after typed: String) -> [String] {
     let parts = typed.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let done = parts.dropLast()

@@ -4,20 +4,20 @@ import Models
 import ProgramSettings
 import TerminalKit
 
-/// The manual page, made of the same tables as `--help`, the keys and the exit codes.
+/// The manual page, made from the same tables as `--help`, the keys and the exit codes.
 struct Manual {
   private let program: Record
   private let version: String
 
-  /// A manual of a program.
+  /// Creates the manual.
   ///
-  /// - Parameter help: the parser's own description of the commands, as `--experimental-dump-help` prints it.
+  /// - Parameter help: the parser's description of the commands, from `--experimental-dump-help`.
   init(help: JSON, version: String) {
     program = Record(help["command"] ?? .null)
     self.version = version
   }
 
-  /// The page in the man(7) macros.
+  /// The page in man(7) macros.
   var page: String {
     var roff = Roff(title: "HIBOU", section: 1, date: Version.date, source: "hibou \(version)")
     roff.section(tr("NAME"))
@@ -46,7 +46,7 @@ struct Manual {
     return roff.page
   }
 
-  /// Names and what they mean, in plain lines.
+  /// Returns names and their meanings as plain text.
   static func text(of entries: [Reference.Entry]) -> String {
     entries.map { entry in
       let lines = CleanText(entry.meaning).wrapped(to: 74).map { "    \($0.string)" }
@@ -95,10 +95,10 @@ extension Record {
     }
   }
 
-  /// `--help` and `--version` need not be said thirteen times.
+  /// Whether the argument is common to every command, so that the page names it only once.
   fileprivate var isOfEveryCommand: Bool { names.contains("--help") || names.contains("--version") }
 
-  /// How an argument is written: `RESOURCE`, `--json`, `--limit LIMIT`.
+  /// The form of an argument: `RESOURCE`, `--json`, `--limit LIMIT`.
   fileprivate var usage: String {
     let value = ArgumentParserTexts.value(text("valueName") ?? "").uppercased()
     let many = flag("isRepeating") == true ? "..." : ""

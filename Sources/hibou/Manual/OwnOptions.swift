@@ -1,15 +1,15 @@
 import ArgumentParser
 import Models
 
-/// The options that each resource has of its own: a script of completions offers no other.
+/// Limits the completions of options to those that a resource supports.
 ///
-/// The parser's scripts offer every option of a command. What is added here leaves out those that the resource on the
-/// line cannot honour.
+/// The parser's scripts offer every option of a command. The code added here leaves out those that
+/// the resource on the line does not support.
 enum OwnOptions {
-  /// The commands that name one resource, and the option that means something else there.
+  /// The commands that name one resource, and the option that has another meaning there.
   private static let commands = [("list", "none"), ("show", "none"), ("export", "to")]
 
-  /// A script of completions that offers each resource's own options.
+  /// Returns a completion script that only offers the options of the named resource.
   static func limited(_ script: String, _ shell: CompletionShell) -> String {
     switch shell {
     case .bash: bash(script)
@@ -19,7 +19,7 @@ enum OwnOptions {
     }
   }
 
-  /// The options that a resource cannot honour.
+  /// Returns the options that a resource does not support.
   static func leftOut(by resource: Resource) -> [String] {
     (resource.list.needs(.store) ? [] : ["store"])
       + (resource.list.span == nil ? ["date", "from", "to", "until"] : [])
@@ -27,7 +27,7 @@ enum OwnOptions {
       + (resource.related.isEmpty ? ["with"] : [])
   }
 
-  /// Those options, with the names of all resources that cannot honour them.
+  /// Groups of options, with the names of all resources that do not support them.
   private static var groups: [(options: [String], names: [String])] {
     Dictionary(grouping: Catalog.all, by: leftOut).filter { !$0.key.isEmpty }
       .map { ($0.key, $0.value.map(\.name)) }.sorted { $0.names[0] < $1.names[0] }
@@ -132,7 +132,7 @@ enum OwnOptions {
       """
   }
 
-  /// The script with the first place of a text after another one replaced.
+  /// Returns the script with the first occurrence of a text after another one replaced.
   private static func replaced(
     _ text: String, after start: String, in script: String, with other: String
   ) -> String {

@@ -2,7 +2,7 @@ import Models
 import ProgramSettings
 
 extension Reference {
-  /// What there is for many accounts.
+  /// The commands and options for many accounts.
   static var fleet: [Entry] { fleetTerms.map { ($0.name, tr(term: $0.meaning)) } }
 
   private static let fleetTerms: [Entry] = [

@@ -3,9 +3,10 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-/// The interface of the program (`scripting.md`) as tables: help, `info` and the manual are made of them.
+/// The interface of the program (`scripting.md`) as tables, from which help, `info` and the manual
+/// are made.
 enum Reference {
-  /// A name and what it means.
+  /// A name and its meaning.
   typealias Entry = (name: String, meaning: String)
 
   /// The exit codes.
@@ -24,14 +25,14 @@ enum Reference {
     ("130", "interrupted"),
   ]
 
-  /// The exit codes as lines of the help.
+  /// The exit codes as lines for the help.
   static var exitCodesInHelp: String {
     exitCodes.map { code in
       "  \(code.name)\(String(repeating: " ", count: 3 - code.name.count)) \(code.meaning)"
     }.joined(separator: "\n")
   }
 
-  /// The grammar of `--where` as lines of the help.
+  /// The syntax of `--where` as lines for the help.
   static var filtersInHelp: String {
     tr("Filters, for --where and /:")
       + filters.map { "\n  \($0.name)\n      \($0.meaning)" }.joined()
@@ -49,10 +50,10 @@ enum Reference {
       + FigureDefinition.all.map { "| \($0.title) | `\($0.name)` | \($0.meaning) |\n" }.joined()
   }
 
-  /// The grammar of `--where` and `/`.
+  /// The syntax of `--where` and `/`.
   static var filters: [Entry] { FilterGrammar.terms.map { ($0.example, $0.meaning) } }
 
-  /// What JSON looks like.
+  /// The form of the JSON output.
   static var json: [Entry] { jsonTerms.translated }
 
   private static let jsonTerms: [Entry] = [
@@ -79,7 +80,7 @@ enum Reference {
     ),
   ]
 
-  /// What the file of settings may hold.
+  /// The settings.
   static var settings: [Entry] {
     Setting.all.map {
       (
@@ -89,7 +90,7 @@ enum Reference {
     }
   }
 
-  /// The variables hibou reads.
+  /// The environment variables that hibou reads.
   static var environment: [Entry] { environmentTerms.translated }
 
   private static let environmentTerms: [Entry] = [
@@ -138,7 +139,7 @@ enum Reference {
     ),
   ]
 
-  /// The files hibou keeps, by their folders as XDG has them.
+  /// The files that hibou writes, in the folders of XDG.
   static var files: [Entry] { fileTerms.translated }
 
   private static let fileTerms: [Entry] = [
@@ -159,7 +160,7 @@ enum Reference {
     ("~/.local/state/hibou/", "Files that can be deleted."),
   ]
 
-  /// Lines to begin with.
+  /// Example command lines.
   static var examples: [Entry] { exampleTerms.translated }
 
   private static let exampleTerms: [Entry] = [
@@ -181,6 +182,6 @@ enum Reference {
 }
 
 extension [Reference.Entry] {
-  /// The entries with their meanings in the language in force.
+  /// The entries with their meanings in the current language.
   fileprivate var translated: [Reference.Entry] { map { ($0.name, tr(term: $0.meaning)) } }
 }

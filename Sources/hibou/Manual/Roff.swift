@@ -2,62 +2,64 @@ import Foundation
 import FrontEnds
 import ProgramSettings
 
-/// A page in the macros of man(7), written from the top to the bottom.
+/// Writes a page in man(7) macros, from top to bottom.
 struct Roff {
-  /// What was written so far.
+  /// The page so far.
   private(set) var page: String
   /// Whether the last line is a heading, which begins a paragraph.
   private var isBelowHeading = false
 
-  /// A page of a section of the manual; `date`, as `YYYY-MM-DD`, and `source` stand at its foot.
+  /// Creates a page in a section of the manual; its footer contains `date`, as `YYYY-MM-DD`, and
+  /// `source`.
   init(title: String, section: Int, date: String, source: String) {
     page = ".TH \(Self.quoted(title)) \(section) \"\(date)\" \(Self.quoted(source))\n.nh\n.ad l\n"
   }
 
-  /// A heading.
+  /// Writes a heading.
   mutating func section(_ title: String) {
     page += ".SH \(Self.quoted(title))\n"
     isBelowHeading = true
   }
 
-  /// A heading within a section.
+  /// Writes a heading within a section.
   mutating func subsection(_ title: String) {
     page += ".SS \(Self.quoted(title))\n"
     isBelowHeading = true
   }
 
-  /// Paragraphs of their own, an empty line between two of them; other lines end where they end.
+  /// Writes paragraphs, which empty lines separate; single line breaks are kept.
   mutating func paragraph(_ text: String) {
     for paragraph in text.components(separatedBy: "\n\n") {
       if !isBelowHeading { page += ".PP\n" }
       isBelowHeading = false
       for (place, line) in paragraph.split(separator: "\n").enumerated() {
-        // A line that is set in begins one anyway.
+        // An indented line begins a new line anyway.
         if place > 0, !line.hasPrefix(" ") { page += ".br\n" }
         page += Self.filled(String(line)) + "\n"
       }
     }
   }
 
-  /// Text that goes on in the same paragraph.
+  /// Writes text that continues the paragraph.
   mutating func text(_ text: String) {
     page += Self.filled(text) + "\n"
     isBelowHeading = false
   }
 
-  /// A word in bold.
+  /// Writes a word in bold.
   mutating func bold(_ text: String) { page += ".B \(Self.escaped(text))\n" }
 
-  /// A term and what it means, set in under it.
+  /// Writes a term and, indented below it, its meaning.
   mutating func entry(_ term: String, _ meaning: String) {
     isBelowHeading = false
     page += ".TP\n.B \(Self.quoted(term))\n\(Self.filled(meaning))\n"
   }
 
-  /// The most bytes of a line that is text.
+  /// The longest line of text in bytes.
   private static let width = 80
 
-  /// Text as lines of at most 80 bytes where blanks allow it, a new one for each sentence, as mandoc asks for.
+  /// Returns text as lines of at most 80 bytes where spaces allow it, with a new line for each
+  /// sentence, as mandoc recommends.
   private static func filled(_ text: String) -> String {
     let indent = text.prefix { $0 == " " }
     var lines: [String] = []
@@ -80,7 +82,8 @@ struct Roff {
       .joined(separator: "\n")
   }
 
-  /// The bytes of a text as mandoc counts them: it reads a letter beyond ASCII as an escape of eight.
+  /// Returns the length of a text as mandoc counts it: a letter beyond ASCII is an escape of eight
+  /// bytes.
   private static func length(_ text: String) -> Int {
     escaped(text).unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 8) }
   }
@@ -89,9 +92,9 @@ struct Roff {
     "\"" + escaped(text).replacing("\"", with: "\\(dq") + "\""
   }
 
-  /// Text that no line of which is a request: backslashes, hyphens and what stands at the beginning of a line
-  /// mean themselves (man(7), «Portability»); a space that is not broken is one where only ASCII is shown too, and
-  /// an ellipsis is three points, because an ASCII terminal has no other.
+  /// Escapes text so that no line is taken for a roff request (man(7), «Portability») and
+  /// backslashes and hyphens are literal. A non-breaking space also is one in ASCII, and an
+  /// ellipsis becomes three points, because an ASCII terminal has no other.
   private static func escaped(_ text: String) -> String {
     let plain = text.replacing("…", with: "...")
       .replacing("\\", with: "\\e").replacing("-", with: "\\-")

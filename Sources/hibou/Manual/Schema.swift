@@ -2,23 +2,23 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-/// The shape of what a command prints with `--json`, as JSON Schema (draft 2020-12).
+/// The form of a command's JSON output, as JSON Schema (draft 2020-12).
 indirect enum Schema: Sendable {
   case text
   case number
   case flag
-  /// Anything, such as what a server sent.
+  /// Any value, such as one from a server.
   case any
-  /// A text or a number, as ids are.
+  /// A text or a number, for ids.
   case id
-  /// One of two shapes.
+  /// One of two forms.
   case either(Schema, Schema)
-  /// The shape, or null where it is not known.
+  /// A form, or null for an unknown value.
   case optional(Schema)
   case array(Schema)
-  /// An object of these members and no others; those of the second list may be missing.
+  /// An object with exactly these members; those of the second list are optional.
   case object([Member], missing: [Member] = [])
-  /// An object whose members all have one shape.
+  /// An object whose members all have the same form.
   case map(Schema)
   /// An object as the server sent it.
   case record
@@ -26,16 +26,16 @@ indirect enum Schema: Sendable {
   /// A member of an object.
   typealias Member = (name: String, shape: Schema)
 
-  /// The commands whose shape is known.
+  /// The commands with a schema.
   static var names: [String] { all.map(\.name) }
 
-  /// What prints the shapes that are not named after a command.
+  /// Where the forms that are not named after a command are printed.
   private static let titles = [
     "accounts": "hibou list NAME --all --json", "columns": "hibou resources NAME --json",
     "demo": "hibou demo --serve",
   ]
 
-  /// The schema of a command. Throws `Problem.usage` with the nearest one.
+  /// Returns the schema of a command. Throws `Problem.usage` with the nearest name.
   static func named(_ name: String) throws -> JSON {
     guard let shape = all.first(where: { $0.name == name })?.shape else {
       let nearest = NearestName.of(name, in: names).map { " " + tr("Did you mean \($0)?") } ?? ""
@@ -50,7 +50,7 @@ indirect enum Schema: Sendable {
       ] + members)
   }
 
-  /// The shape as JSON Schema.
+  /// The form as JSON Schema.
   var json: JSON {
     switch self {
     case .text: Self.type("string")

@@ -6,10 +6,10 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// `hibou export … --to FILE.sqlite`: one open database of one list or of all that is loaded, of one account or
-/// of many.
+/// `hibou export … --to FILE.sqlite`: one open database with a list or with everything loaded, of
+/// one account or many.
 extension ExportCommand {
-  /// Writes the database. A list that is named is loaded first; without one no call is made.
+  /// Writes the database. A named list is loaded first; without one no call is made.
   func exportDatabase() async throws {
     let run = try Wiring(.ofThisProcess())
     try refuseOtherOptions(run)
@@ -18,7 +18,7 @@ extension ExportCommand {
     var worst: Int32 = 0
     for account in accounts {
       do {
-        // Another account has settings, a token and a mirror of its own.
+        // Another account has its own settings, token and mirror.
         let run = try Wiring(.ofThisProcess())
         if resource == nil {
           guard let mirror = run.service.mirror(of: account) else {
@@ -40,7 +40,7 @@ extension ExportCommand {
     if worst != 0 { throw ExitCode(worst) }
   }
 
-  /// Writes the database of a list of one shop.
+  /// Writes the database with a list of one shop.
   func exportDatabase(_ run: Wiring, _ shop: ShopClient) async throws {
     try refuseOtherOptions(run)
     let target = try DatabaseTarget(file)
@@ -48,13 +48,14 @@ extension ExportCommand {
     try target.finish()
   }
 
-  /// Which lists are written, and those whose tables the views over them need, as far as they are loaded.
+  /// The lists to write, and those whose tables the views over them need, as far as they are
+  /// loaded.
   private struct Lists {
     let resources: [Resource]
     let paths: Set<String>
   }
 
-  /// Loads what is missing of the list that is named, and writes it.
+  /// Loads what is missing of the named list, and writes it.
   private func write(
     _ shop: ShopClient, _ run: Wiring, into target: DatabaseTarget
   ) async throws {
@@ -97,7 +98,7 @@ extension ExportCommand {
   }
 }
 
-/// A database on its way to where it is wanted: a file that has no name until it is whole, or a stream.
+/// The target of a database: a file that has no name until it is complete, or a stream.
 private final class DatabaseTarget {
   private let name: String
   private let output: OutputFile
@@ -114,7 +115,7 @@ private final class DatabaseTarget {
     scratch.loseName()
   }
 
-  /// Puts the whole database in its place.
+  /// Moves the complete database to its path, or writes it to the stream.
   func finish() throws {
     try Self.written(name) { try database.finish() }
     try scratch.copy { output.write($0) }

@@ -5,7 +5,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// `hibou list --group`: the groups of a list, the same as on its screen.
+/// `hibou list --group`: the groups of a list, as on its screen.
 struct Grouping {
   private let resource: Resource
   private let column: Column
@@ -14,7 +14,8 @@ struct Grouping {
   private let limit: Int?
   private let selection: Selection
 
-  /// Groups of a resource's rows by the column a word means. Throws `Problem.usage` with the nearest one.
+  /// Creates the grouping of a resource's rows by a named column. Throws `Problem.usage` with the
+  /// nearest name.
   init(of resource: Resource, by word: String, _ options: RowOptions, at now: Date) throws {
     self.resource = resource
     let column: Column
@@ -45,7 +46,7 @@ struct Grouping {
     selection = try Selection(resource, condition: options.condition, at: now)
   }
 
-  /// Reads the list where it is missing, and writes its groups.
+  /// Loads the list if it is missing, and prints its groups.
   func write(_ run: Wiring, _ shop: ShopClient, _ command: ListCommand) async throws {
     let reader = ListReader(shop, command.copy.policy)
     let queries = try await reader.queries(for: resource, command.span.span)

@@ -6,18 +6,18 @@ import ProgramSettings
 import ShopKit
 import TerminalKit
 
-/// Writes the lists that belong to a record below it, for `hibou show`.
+/// Prints the lists that belong to a record below it, for `hibou show`.
 struct OwnedListsWriter {
   private let lists: OwnedLists
   private let granted: ScopeSet
 
-  /// A writer of those lists.
+  /// Creates a writer.
   init(_ lists: OwnedLists, granted: ScopeSet) {
     self.lists = lists
     self.granted = granted
   }
 
-  /// Writes each list as a table below its title, or what reading it costs.
+  /// Prints each list as a table below its title, or the cost of loading it.
   func write(_ wanted: [Resource], _ names: RecordLabels, _ style: NumberStyle) async throws {
     for other in lists.all {
       Console.data(
@@ -55,7 +55,7 @@ struct OwnedListsWriter {
 }
 
 extension Record {
-  /// The record with more members.
+  /// Returns the record with more members.
   func joined(with more: [JSON.Member]) -> Record {
     more.isEmpty ? self : Record(.object(members + more))
   }
