@@ -7,7 +7,7 @@ extension Fault {
     let values: [String]
     let make: @Sendable (Substring?) -> Fault?
 
-    /// A fault with a value after `=`.
+    /// Creates the name of a fault with a value after `=`.
     init(
       _ name: String, _ explanation: String, values: [String] = [],
       _ make: @escaping @Sendable (Substring) -> Fault?
@@ -18,7 +18,7 @@ extension Fault {
       self.make = { $0.flatMap(make) }
     }
 
-    /// A fault that is only switched on.
+    /// Creates the name of a fault without a value.
     init(_ name: String, _ fault: Fault, _ explanation: String) {
       self.name = name
       self.explanation = explanation
@@ -27,8 +27,8 @@ extension Fault {
     }
   }
 
-  /// The fault of a text such as `429-after=3`, nil when there is none of that name or its value is missing
-  /// or wrong.
+  /// Creates the fault of a text such as `429-after=3`; nil when there is no such fault or its
+  /// value is missing or wrong.
   public init?(_ text: String) {
     let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let entry = Self.entries.first { entry in
@@ -38,7 +38,8 @@ extension Fault {
     self = fault
   }
 
-  /// All names, with their values as `=N`, what they do, in English, and the values where there are few.
+  /// All names, with `=N` for a value, the English explanations, and the values where there are
+  /// few.
   public static var help: [(name: String, explanation: String, values: [String])] {
     entries.map { ($0.name, $0.explanation, $0.values) }
   }

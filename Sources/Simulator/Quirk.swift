@@ -1,4 +1,4 @@
-/// Something peculiar about a simulated account, as some real accounts have it.
+/// A peculiarity of a simulated account, as some real accounts have it.
 public enum Quirk: Hashable, CaseIterable, Sendable {
   /// The products 10 and 11 have the same barcode.
   case twinBarcodes
@@ -8,8 +8,9 @@ public enum Quirk: Hashable, CaseIterable, Sendable {
   case phoneForms
   /// Stock orders have the same product and size on two lines.
   case repeatedOrderLines
-  /// A code of a way of paying stands in the list for two currencies.
+  /// The code of a payment type is used for two currencies.
   case sharedPaymentCodes
-  /// Closed sales of a month are listed by the day they were completed on, those of a day by the business day.
+  /// The closed sales of a month are listed by the day of completion, those of a day by the
+  /// business day.
   case monthsByCompletion
 }

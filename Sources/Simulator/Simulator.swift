@@ -3,8 +3,9 @@ public import Hummingbird
 public import Models
 import Synchronization
 
-/// The demo shop: an account in miniature over real HTTP, with an OAuth host, the documented API, a seeded
-/// world and faults on demand. Making one costs nothing; the world is made as it is asked for.
+/// The demo shop: a small account served over real HTTP, with an OAuth host, the documented API,
+/// seeded data and simulated errors. Creating one costs nothing, because the data is made on
+/// demand.
 public final class Simulator: Sendable {
   private struct State {
     var registry: Registry
@@ -12,16 +13,16 @@ public final class Simulator: Sendable {
     var apiCalls = 0
   }
 
-  /// How the shop was set up.
+  /// The options of the shop.
   public let options: SimulatorOptions
   private let now: @Sendable () -> Date
   let api: API
   private let state: Mutex<State>
   let meter = CallMeter()
 
-  /// A shop that is not open yet.
+  /// Creates a shop that does not listen yet.
   ///
-  /// - Parameter now: the clock; sales end at its time.
+  /// - Parameter now: the clock; there are no sales after its time.
   public init(
     _ options: SimulatorOptions = .init(), now: @escaping @Sendable () -> Date = { Date() }
   ) {
@@ -31,17 +32,18 @@ public final class Simulator: Sendable {
     state = Mutex(State(registry: Registry(options)))
   }
 
-  /// A token without the connect flow. Works before the server runs.
+  /// Issues a token without the connect flow. It works before the server runs.
   public func grant(_ scopes: ScopeSet) -> TokenRecord {
     state.withLock { state in
       state.registry.issue(state.registry.granted(scopes), now: now())
     }
   }
 
-  /// Does what the owner would do in a browser with the authorize address.
+  /// Decides about an authorize address as the owner would in a browser.
   ///
-  /// - Parameter refuse: whether the owner refuses; else every scope asked for is granted.
-  /// - Returns: the address the browser ends on, nil when the shop would show a page that leads nowhere.
+  /// - Parameter refuse: whether the owner refuses; otherwise every requested scope is granted.
+  /// - Returns: the address that the browser is redirected to; nil when the shop would show an
+  /// error page.
   public func accept(authorizeAddress: String, refuse: Bool = false) -> String? {
     guard let (base, target) = Self.split(authorizeAddress),
       let call = Call(method: "GET", target: target, base: base).below(options.path)
@@ -59,22 +61,23 @@ public final class Simulator: Sendable {
     }
   }
 
-  /// The port cannot be listened on.
+  /// Why the port cannot be opened.
   public enum PortTrouble: Error, Hashable, Sendable {
-    /// Another program has it.
+    /// Another program uses it.
     case taken(Int)
-    /// This user may not open it, as is usual below 1024.
+    /// This user may not open it, as usual below 1024.
     case forbidden(Int)
   }
 
-  /// Serves on 127.0.0.1 until the task is cancelled. Throws `PortTrouble`, and `CancellationError` in the end.
+  /// Serves on 127.0.0.1 until the task is cancelled. Throws `PortTrouble`, and `CancellationError`
+  /// at the end.
   ///
   /// - Parameter onListening: called once with the base address, such as `http://127.0.0.1:8080`.
   public func run(onListening: @escaping @Sendable (_ baseURL: String) -> Void) async throws {
     try await server.run(onListening: onListening)
   }
 
-  /// The server as a Hummingbird application, for tests in the same process.
+  /// Returns the server as a Hummingbird application, for tests in the same process.
   public func application(
     onListening: @escaping @Sendable (_ baseURL: String) -> Void = { _ in }
   ) -> some ApplicationProtocol {
@@ -83,32 +86,33 @@ public final class Simulator: Sendable {
 
   private var server: SimulatorServer { SimulatorServer(port: options.port) { self.answer($0) } }
 
-  /// Every request seen so far, oldest first.
+  /// All requests so far, oldest first.
   public var log: [CallLog] { state.withLock { $0.log } }
 
-  /// How many requests had a path that begins so, such as `/api/products`.
+  /// Returns the number of requests whose path has a prefix, such as `/api/products`.
   public func calls(to prefix: String) -> Int { log.count { $0.path.hasPrefix(prefix) } }
 
-  /// How many calls of the API there were.
+  /// The number of API calls.
   public var apiCalls: Int { state.withLock { $0.apiCalls } }
 
-  /// The most calls that were under way together, where a group serves the shop.
+  /// The most calls at the same time, if a group serves the shop.
   public var mostCallsAtOnce: Int { meter.most }
 
   // MARK: What is true
 
-  /// What the account knows at a path below `/api`, such as `/closed_sales/1/2026/3/12`: every row of every
-  /// page in the server's order, without faults and without a token. It counts as no call.
+  /// Returns the data at a path below `/api`, such as `/closed_sales/1/2026/3/12`: all rows of all
+  /// pages in the server's order, without faults and without a token. It does not count as a call.
   ///
-  /// - Parameter instant: when, nil for now.
-  /// - Returns: the rows; a record by its id is the only one. Nil where the account has no such route or
-  ///   record.
+  /// - Parameter instant: the time; nil for now.
+  /// - Returns: the rows; a single one for a record by its id. Nil when there is no such route or
+  /// record.
   public func truth(at path: String, _ instant: Date? = nil) -> [JSON]? {
     let call = Call(method: "GET", target: "/api\(path)", base: "")
     return api.rows(call, at: instant ?? now())
   }
 
-  /// The closed sales of a store and a business day, whole, as `/sales/{id}` has them, oldest first.
+  /// Returns the complete closed sales of a store and a business day, as `/sales/{id}` returns
+  /// them, oldest first.
   public func sales(store: Int, on day: ShopDate, _ instant: Date? = nil) -> [JSON] {
     let world = api.world
     let moment = world.moment(instant ?? now())
@@ -119,7 +123,7 @@ public final class Simulator: Sendable {
 
   // MARK: Answering
 
-  /// The answer to a request, noted in the log.
+  /// Returns the answer to a request, and logs it.
   func answer(_ call: Call) -> Answer {
     let (answer, scope) = routed(call)
     let entry = CallLog(
@@ -160,7 +164,7 @@ public final class Simulator: Sendable {
     return api.answer(call, number: number, pass: pass, now: now)
   }
 
-  /// How many calls of the API there were, for a test in another process; asking is none.
+  /// Returns the number of API calls, for tests in another process; this request does not count.
   private func counted() -> Answer {
     .json(.row(["api_calls": .int(state.withLock { $0.apiCalls })]))
   }
@@ -171,7 +175,7 @@ public final class Simulator: Sendable {
     return .page(page.text)
   }
 
-  /// `http://host:port` and the rest of an address.
+  /// Splits an address into `http://host:port` and the rest.
   private static func split(_ address: String) -> (base: String, target: String)? {
     guard let scheme = address.firstRange(of: "://"),
       let slash = address[scheme.upperBound...].firstIndex(of: "/")

@@ -1,22 +1,24 @@
 public import Foundation
 
-/// Several demo shops behind one port, each below a path of its own, with its own world, faults and counters.
+/// Several demo shops on one port, each below a path of its own, with its own data, faults and
+/// counters.
 public final class SimulatorGroup: Sendable {
   /// The shops.
   public let shops: [Simulator]
   private let byPath: [String: Simulator]
   private let meter = CallMeter()
 
-  /// A group of shops; each has its path in its options.
+  /// Creates a group of shops, whose options contain their paths.
   public init(_ shops: [Simulator]) {
     self.shops = shops
     byPath = Dictionary(
       shops.map { ($0.options.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// So many shops of one owner, `demo-1` and so on: one e-mail address and one API key open them all.
+  /// Creates several shops of one owner, `demo-1` and so on, which share an e-mail address and an
+  /// API key.
   ///
-  /// - Parameter change: what else is set of one of them.
+  /// - Parameter change: changes other options of a shop.
   public convenience init(
     count: Int, _ options: SimulatorOptions, now: @escaping @Sendable () -> Date = { Date() },
     _ change: (inout SimulatorOptions) -> Void = { _ in }
@@ -35,17 +37,18 @@ public final class SimulatorGroup: Sendable {
       })
   }
 
-  /// Serves all of them on 127.0.0.1 until the task is cancelled. Throws `PortTrouble`, and `CancellationError`
-  /// in the end.
+  /// Serves all shops on 127.0.0.1 until the task is cancelled. Throws `PortTrouble`, and
+  /// `CancellationError` at the end.
   ///
-  /// - Parameter onListening: called once with the address of the port; a shop is at its path below that.
+  /// - Parameter onListening: called once with the address of the port; each shop is at its path
+  /// below it.
   public func run(onListening: @escaping @Sendable (_ baseURL: String) -> Void) async throws {
     var server = SimulatorServer(port: shops.first?.options.port ?? 0) { self.answer($0) }
     server.meters = { self.meters($0) }
     try await server.run(onListening: onListening)
   }
 
-  /// The most calls that were under way together.
+  /// The most calls at the same time.
   public var mostCallsAtOnce: Int { meter.most }
 
   private func meters(_ call: Call) -> [CallMeter] {
@@ -53,7 +56,7 @@ public final class SimulatorGroup: Sendable {
     return [meter, shop.meter]
   }
 
-  /// The answer of the shop that a request is for.
+  /// Returns the answer of the shop that a request is for.
   func answer(_ call: Call) -> Answer {
     let path = call.segments.first.map { "/\($0)" } ?? ""
     if let shop = byPath[path], let inner = call.below(path) { return shop.answer(inner) }
@@ -62,7 +65,8 @@ public final class SimulatorGroup: Sendable {
 }
 
 extension Premises {
-  /// The stores of one of several demo shops: every third has one store, every fourth sells in Swiss francs.
+  /// Returns the stores of one of several demo shops: every third one has a single store, every
+  /// fourth one sells in Swiss francs.
   static func demo(_ number: Int) -> Premises {
     var premises = Premises.demo
     if number.isMultiple(of: 3) { premises.stores.removeLast() }

@@ -1,13 +1,14 @@
 import Foundation
 import Models
 
-/// Answers calls below `/api`: who may, which route, which page, which faults.
+/// Answers calls below `/api`: it checks the token, finds the route and the page, and applies
+/// faults.
 struct API: Sendable {
   let options: SimulatorOptions
   let world: World
   private let routes: [Route]
 
-  /// The routes of the resources the options name, over a world.
+  /// Creates the routes of the resources in the options.
   init(options: SimulatorOptions, world: World) {
     self.options = options
     self.world = world
@@ -17,26 +18,27 @@ struct API: Sendable {
   /// Lists with more groups than this are sent while they are made.
   private static let longestBuffered = 5_000
 
-  /// As many as the rows of products have; a page that grows in steps is copied at each.
+  /// The expected bytes per row, as for products, because a buffer that grows is copied at each
+  /// step.
   private static let bytesPerRow = 1_024
 
-  /// What is known of the call's token.
+  /// What is known about the token of a call.
   enum Pass: Sendable {
-    /// It is good for these scopes.
+    /// It is valid for these scopes.
     case granted(ScopeSet)
-    /// It was good once.
+    /// It was valid once.
     case expired
-    /// There is none, or nobody knows it.
+    /// It is missing or unknown.
     case unknown
   }
 
-  /// The answer to a call.
+  /// Returns the answer to a call.
   ///
   /// - Parameters:
-  ///   - number: the how-manieth call of the API this is, from 1.
-  ///   - pass: what is known of its token.
-  ///   - now: when it is made.
-  /// - Returns: the answer, and the scope its route needs.
+  ///   - number: the number of the API call, from 1.
+  ///   - pass: what is known about its token.
+  ///   - now: the time of the call.
+  /// - Returns: the answer, and the scope that its route needs.
   func answer(
     _ call: Call, number: Int, pass: Pass, now: Date
   ) -> (answer: Answer, scope: Scope?) {
@@ -57,7 +59,7 @@ struct API: Sendable {
     return (spoilt(written(found.route.source(visit), call, scope: found.route.scope)), scope)
   }
 
-  /// Every row that a path has at an instant, before faults; nil where there is no such route or record.
+  /// Returns all rows of a path at a time, without faults; nil if there is no such route or record.
   func rows(_ call: Call, at now: Date) -> [JSON]? {
     guard let found = route(Array(call.segments.dropFirst())) else { return nil }
     let visit = Visit(
@@ -99,7 +101,7 @@ struct API: Sendable {
     }
   }
 
-  /// `{ "<client_id>": 0 or 1 }` (`hiboutik-api.md` §1.1).
+  /// Returns `{ "<client_id>": 0 or 1 }` (`hiboutik-api.md` §1.1).
   private func installed(_ client: Substring) -> Answer {
     let client = FormFields.decoded(client)
     return .json(.object([.init(client, .flag(client == options.clientID))]))
@@ -143,7 +145,7 @@ struct API: Sendable {
     return Answer(status: 200, headers: Answer.jsonHeaders, body: .stream(stream))
   }
 
-  /// The array of the rows at places.
+  /// Returns the JSON array of the rows in a range.
   private func text(_ places: Range<Int>, _ rows: @escaping Reply.Rows) -> [UInt8] {
     let rows = spoilt(rows)
     return JSONWriter.array(capacity: places.count * Self.bytesPerRow) { writer in
@@ -153,7 +155,7 @@ struct API: Sendable {
 
   // MARK: Spoiling
 
-  /// The rows as the faults make them; as they are where no fault has to do with rows.
+  /// Returns the rows with the changes of the faults; unchanged if no fault concerns rows.
   private func spoilt(_ rows: @escaping Reply.Rows) -> Reply.Rows {
     let spoilers = options.faults.compactMap(\.spoiler)
     guard !spoilers.isEmpty else { return rows }
@@ -170,7 +172,7 @@ struct API: Sendable {
 }
 
 extension SimulatorOptions {
-  /// Rows of a full page, 250 unless a fault says otherwise.
+  /// The number of rows of a full page: 250 unless a fault says otherwise.
   var pageSize: Int {
     for case .pageSize(let size) in faults { return size }
     return Page.size

@@ -1,6 +1,6 @@
 import Models
 
-/// What is wrong with a call, and the body that says so (`hiboutik-api.md`, «Error body»).
+/// An error of a call, and the body that reports it (`hiboutik-api.md`, «Error body»).
 enum ErrorReply {
   case invalidToken
   case expiredToken
@@ -14,7 +14,7 @@ enum ErrorReply {
   private struct Shape {
     let status: Int
     let error: String
-    /// Nil where no code is known.
+    /// The error code; nil where none is known.
     let code: Int?
     let description: String?
     var challenge: String?
@@ -55,7 +55,7 @@ enum ErrorReply {
     }
   }
 
-  /// The answer that says it.
+  /// The answer that reports the error.
   var answer: Answer {
     let shape = shape
     var members = [JSON.Member("error", .text(shape.error))]

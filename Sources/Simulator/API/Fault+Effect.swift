@@ -1,7 +1,7 @@
 import Models
 
 extension Fault {
-  /// How this fault refuses a call of the API, nil when it lets it pass.
+  /// Returns the refusal of an API call by this fault; nil when the call may pass.
   func refusal(ofCall number: Int) -> Answer? {
     switch self {
     case .tooManyCalls(let after) where number > after: .problem(.tooManyCalls)
@@ -17,10 +17,10 @@ extension Fault {
     }
   }
 
-  /// Makes something else of a record, the same for the same seed.
+  /// Changes a record, in the same way for the same seed.
   typealias Spoiler = @Sendable (_ record: JSON, _ seed: Int) -> JSON
 
-  /// What this fault makes of records, nil when it leaves them alone.
+  /// The change that this fault makes to records; nil for none.
   var spoiler: Spoiler? {
     switch self {
     case .numbers:
@@ -36,7 +36,7 @@ extension Fault {
     }
   }
 
-  /// What this fault makes of a finished answer.
+  /// Returns a finished answer as changed by this fault.
   func spoilt(_ answer: Answer) -> Answer {
     switch self {
     case .slow(let seconds): answer.delayed(by: seconds)
@@ -48,7 +48,8 @@ extension Fault {
     }
   }
 
-  /// Controls, escape sequences, DEL, C1, bidi, zero-width, tags, a selector out of place, a heap of accents.
+  /// Controls, escape sequences, DEL, C1, bidi, zero-width characters, tags, a misplaced selector,
+  /// a heap of accents.
   private static let mischief =
     "\u{1B}[2J\u{1B}]0;x\u{07}\u{7F}\u{85}\u{9B}31m\u{202E}\u{2066}\u{200B}\r\n\t\u{E0041}a\u{FE0F}Z"
     + String(repeating: "\u{301}", count: 40)
@@ -60,7 +61,7 @@ extension Fault {
 }
 
 extension JSON {
-  /// The value with every string within replaced.
+  /// Returns the value with every string in it replaced.
   fileprivate func mapStrings(_ change: (String) -> JSON) -> JSON {
     switch self {
     case .string(let text): change(text)
@@ -71,7 +72,7 @@ extension JSON {
     }
   }
 
-  /// The object with a quarter of its members changed; its first one, the id, stays.
+  /// Returns the object with a quarter of its members changed; the first member, the id, is kept.
   fileprivate func thinned(_ seed: Int, _ change: (Member) -> Member?) -> JSON {
     var dice = SeededRandom(seed: 0, .fault, seed)
     var isFirst = true
@@ -83,7 +84,7 @@ extension JSON {
 }
 
 extension String {
-  /// Whether it can stand in JSON as a number (RFC 8259 section 6).
+  /// Whether it is a valid JSON number (RFC 8259 section 6).
   fileprivate var isPlainNumber: Bool {
     let parts = (hasPrefix("-") ? dropFirst() : self[...])
       .split(separator: ".", omittingEmptySubsequences: false)
@@ -93,6 +94,6 @@ extension String {
     return parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
   }
 
-  /// Whether it says something, rather than being a date, an amount or a code of digits.
+  /// Whether it contains words, and is not a date, an amount or a code of digits.
   fileprivate var isWords: Bool { contains { $0.isLetter } }
 }

@@ -1,9 +1,9 @@
-/// The text of a long array, made piece by piece.
+/// The text of a long array, made in pieces.
 struct JSONStream: Sequence, Sendable {
   private let groups: Int
   private let rows: Reply.Rows
 
-  /// Groups made together, so that a piece is some hundred kilobytes.
+  /// The number of groups per piece, which makes some hundred kilobytes.
   private static let stride = 500
 
   init(_ groups: Int, _ rows: @escaping Reply.Rows) {

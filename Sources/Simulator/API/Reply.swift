@@ -1,39 +1,39 @@
 import Models
 
-/// What a route has to say, before it is cut into pages, spoilt by faults and written down.
+/// The contents of a route's answer, before paging, faults and encoding.
 enum Reply: Sendable {
-  /// Writes the rows at a place of a list.
+  /// Writes the rows at an index of a list.
   typealias Rows = @Sendable (_ place: Int, _ writer: inout JSONWriter) -> Void
 
-  /// A list in pages; a row is made when its page is asked for.
+  /// A list in pages; its rows are made when their page is requested.
   case paged(count: Int, Rows)
-  /// A whole list, made group by group so that a long one can be sent while it is made.
+  /// A whole list, made in groups, so that a long one can be sent while it is made.
   case whole(groups: Int, Rows)
-  /// One record by its id, the row at place 0; sent as an array of one.
+  /// One record by its id, at index 0; sent as an array of one.
   case one(Rows)
-  /// An object that is no record.
+  /// An object that is not a record.
   case object(JSON)
-  /// No record of that id.
+  /// There is no record with the id.
   case missing
-  /// No sale of that id, which has its own code (`hiboutik-api.md`, «Error body»).
+  /// There is no sale with the id, which has its own error code (`hiboutik-api.md`, «Error body»).
   case missingSale
 
-  /// A whole list that is there already.
+  /// Returns a whole list of existing rows.
   static func rows(_ rows: [JSON]) -> Reply {
     .whole(groups: 1) { _, writer in
       for row in rows { writer.value(row) }
     }
   }
 
-  /// A list in pages that is there already.
+  /// Returns a list in pages of existing rows.
   static func pages(_ rows: [JSON]) -> Reply {
     .paged(count: rows.count) { place, writer in writer.value(rows[place]) }
   }
 
-  /// One record that is there already.
+  /// Returns an existing record.
   static func record(_ record: JSON) -> Reply { .one { _, writer in writer.value(record) } }
 
-  /// The record of that id among rows, by its first member.
+  /// Returns the record with an id, which is the first member of its row.
   static func one(_ id: Int, of rows: [JSON]) -> Reply {
     let row = rows.first { row in
       guard case .object(let members) = row else { return false }
@@ -43,33 +43,33 @@ enum Reply: Sendable {
   }
 }
 
-/// A call of the API as a route sees it.
+/// A call of the API, for its route.
 struct Visit: Sendable {
   let world: World
-  /// The moment of the call.
+  /// The time of the call.
   let now: Moment
-  /// What stood in the path, by the names of the route's template.
+  /// The path parameters, by their names in the route's template.
   let places: [String: Substring]
   let query: FormFields
   let options: SimulatorOptions
 
-  /// The number that stood in the path under a name of the template; 0 when the template has no such name.
+  /// The number in a path parameter; 0 when the template does not have it.
   subscript(_ name: String) -> Int { places[name].flatMap { Int($0) } ?? 0 }
 
-  /// The text that stood in the path, decoded; empty when the template has no place for one.
+  /// The decoded text in the path; empty when the template has no text parameter.
   var text: String { FormFields.decoded(places["text"] ?? "") }
 
-  /// The store in the path, nil when the account has none of that id now.
+  /// The store in the path; nil when the account currently has none with this id.
   var shop: SimulatedStore? {
     world.premises.store(self["store_id"]).flatMap { $0.exists(at: now.instant) ? $0 : nil }
   }
 
-  /// The stores the account has now.
+  /// The current stores of the account.
   var shops: [SimulatedStore] { world.premises.stores.filter { $0.exists(at: now.instant) } }
 
-  /// The day in the path, nil when the calendar has none like it.
+  /// The day in the path; nil when there is no such day.
   var day: ShopDate? { ShopDate(year: self["year"], month: self["month"], day: self["day"]) }
 
-  /// Whether a fault is switched on.
+  /// Returns whether a fault is on.
   func has(_ fault: Fault) -> Bool { options.faults.contains(fault) }
 }

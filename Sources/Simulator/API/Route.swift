@@ -1,10 +1,10 @@
 import Models
 
-/// A GET route of the API: its path, the scope it needs, what it answers.
+/// A GET route of the API: its path, its scope, and its answer.
 ///
-/// The places of a path are whole numbers, but `{text}` takes anything.
+/// Path parameters are whole numbers, except for `{text}`, which accepts anything.
 struct Route: Sendable {
-  /// What a route answers a visit.
+  /// Returns the reply to a visit.
   typealias Source = @Sendable (Visit) -> Reply
 
   let scope: Scope
@@ -17,7 +17,7 @@ struct Route: Sendable {
     self.source = source
   }
 
-  /// What stands in a path at the places of the template, nil when the path is not of this route.
+  /// Returns the path parameters by their names in the template; nil when the path does not match.
   func places(in path: [Substring]) -> [String: Substring]? {
     guard path.count == pieces.count else { return nil }
     var places: [String: Substring] = [:]
@@ -32,12 +32,13 @@ struct Route: Sendable {
     return places
   }
 
-  /// The routes of resources, and those beside them. Both slash forms are the same path.
+  /// Returns the routes of resources and the additional routes. A path may end with a slash or not.
   static func all(of resources: [Resource]) -> [Route] {
     resources.flatMap(routes) + extras + Sources.searches
   }
 
-  /// Where the world has nothing to say of a resource, its documented row is the answer.
+  /// Returns the routes of a resource. If the world has no data for it, they answer with its
+  /// documented row.
   private static func routes(of resource: Resource) -> [Route] {
     let sample = try? JSON(Array(resource.sample.utf8))
     let template = resource.list.template

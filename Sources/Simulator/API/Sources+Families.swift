@@ -1,6 +1,6 @@
 import Models
 
-// What routes answer beside products, customers, sales and stock.
+// The answers of routes other than those for products, customers, sales and stock.
 extension Sources {
   // MARK: Products
 
@@ -53,7 +53,7 @@ extension Sources {
     .rows(visit.shop.map { visit.world.creditNotes($0, at: visit.now) } ?? [])
   }
 
-  /// A «contains» match, newest first (`hiboutik-api.md` §2, «Searching»).
+  /// Finds references that contain a text, newest first (`hiboutik-api.md` §2, «Searching»).
   static let salesByReference: Route.Source = { visit in
     .rows(
       visit.world.history.sales(referring: visit.text, at: visit.now).map { sale in
@@ -168,13 +168,13 @@ extension Sources {
 }
 
 extension Visit {
-  /// The product a list belongs to, nil when there is none of that id.
+  /// The product that a list belongs to; nil when there is none with this id.
   fileprivate var ownArticle: Article? {
     let id = self["owner_id"]
     return world.assortment.contains(id) ? world.assortment.article(id) : nil
   }
 
-  /// The customer a list belongs to, nil when there is none of that id.
+  /// The customer that a list belongs to; nil when there is none with this id.
   fileprivate var ownCustomer: Customer? { world.clientele.known(self["owner_id"], at: now) }
 
   /// All customers, oldest first.
@@ -187,7 +187,7 @@ extension Visit {
 
   fileprivate var transfers: [Transfer] { Transfer.all(world, at: now) }
 
-  /// The open sales that stand on a table.
+  /// The open sales with a table.
   fileprivate var served: [SimulatedSale] {
     shops.flatMap { world.history.open($0, at: now) }.filter { $0.ticket.table != 0 }
   }

@@ -1,7 +1,7 @@
 import Models
 
 extension Sources {
-  /// The lists of the reports and of the day's lines: all of them add up the same tickets.
+  /// The reports and the daily lines, all computed from the same tickets.
   static let takings: [String: Route.Source] = [
     "products_sold": { visit in .pages(visit.lines(areBack: false)) },
     "products_returned": { visit in .rows(visit.lines(areBack: true)) },
@@ -39,7 +39,7 @@ extension Sources {
     "till": { visit in .rows(visit.days.flatMap { visit.drawer(on: $0) }) },
   ]
 
-  /// A row each day of the month that had sales.
+  /// One row per day of the month with sales.
   private static let turnover: Route.Source = { visit in
     guard let shop = visit.shop else { return .rows([]) }
     return .rows(
@@ -48,7 +48,7 @@ extension Sources {
       })
   }
 
-  /// A day is closed in the evening, once it is over; nobody closes a day on which nothing was sold.
+  /// A day is closed in the evening, once it is over; a day without sales is never closed.
   private static let closure: Route.Source = { visit in
     let isClosed =
       visit.day.map { $0 < visit.now.businessDay(visit["store_id"]) } == true
@@ -60,25 +60,25 @@ extension Sources {
 }
 
 extension Visit {
-  /// The days of the month in the path; none when there is no such month.
+  /// The days of the month in the path; empty when there is no such month.
   fileprivate var days: [ShopDate] {
     (1...31).compactMap { ShopDate(year: self["year"], month: self["month"], day: $0) }
   }
 
-  /// The takings of the store and the day in the path, nil when there is none of them.
+  /// The totals of the store and the day in the path; nil when one of them does not exist.
   fileprivate var dayTakings: SalesTotals? {
     guard let shop, let day else { return nil }
     return world.takings(shop, on: day, at: now)
   }
 
-  /// The takings of the store and the month in the path, nil when there is no such store.
+  /// The totals of the store and the month in the path; nil when there is no such store.
   fileprivate var monthTakings: SalesTotals? {
     shop.map {
       world.takings($0, year: self["year"], month: self["month"], at: now).inOwnCurrency
     }
   }
 
-  /// The sales whose rest was paid on the day in the path.
+  /// The sales whose remaining amount was paid on the day in the path.
   fileprivate var late: [SimulatedSale] {
     guard let shop, let day else { return [] }
     return world.paidLate(shop, on: day, at: now)
@@ -89,7 +89,8 @@ extension Visit {
     late.flatMap(\.late).filter { $0.time.date == day }
   }
 
-  /// What came into the store credit of customers on the day in the path; the first store is where they come.
+  /// The payments into the store credit of customers on the day in the path; all are made in the
+  /// first store.
   fileprivate var creditDeposits: [JSON] {
     guard let day, shop?.id == world.premises.stores.first?.id else { return [] }
     return customers.flatMap(\.creditMovements).filter { $0.cents > 0 && $0.time.date == day }

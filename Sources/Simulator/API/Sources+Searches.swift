@@ -1,8 +1,8 @@
 import Models
 
-// Routes that public programs call beside the lists of the catalog (`hiboutik-api.md` §9.17).
+// Routes that public programs call and that are not in the catalog (`hiboutik-api.md` §9.17).
 extension Sources {
-  /// Beside the catalog's, by their templates.
+  /// The additional routes, by their templates.
   static let searches: [Route] = [
     Route("/products/search", .read(.products), productsBy),
     Route("/products/search/name/{text}", .read(.products), productsByName),
@@ -22,7 +22,7 @@ extension Sources {
 
   // MARK: Products
 
-  /// By fields of the query that are members of a row; a field nobody knows finds nothing.
+  /// Finds products by query fields that are members of their rows; an unknown field finds nothing.
   private static let productsBy: Route.Source = { visit in
     let wanted = visit.query.fields.filter { $0.name != "p" }
     let ids = visit.articles { article in
@@ -91,7 +91,8 @@ extension Sources {
 
   // MARK: Customers
 
-  /// By the parts of names, addresses and codes that the documentation lists; three letters at least.
+  /// Finds customers by parts of the documented names, addresses and codes, of at least three
+  /// letters.
   private static let customersBy: Route.Source = { visit in
     let wanted = visit.query.fields.filter { $0.name != "p" }
     let names = [
@@ -137,12 +138,12 @@ extension Sources {
 }
 
 extension Visit {
-  /// The ids of the listed products that fit.
+  /// Returns the ids of the listed products that satisfy a condition.
   fileprivate func articles(where fits: (Article) -> Bool) -> [Int] {
     (1...world.assortment.count).filter { fits(world.assortment.article($0)) }
   }
 
-  /// The rows of products, page by page.
+  /// Returns the rows of products, in pages.
   fileprivate func pages(of ids: [Int]) -> Reply {
     .paged(count: ids.count) { place, writer in
       world.assortment.article(ids[place]).writeRow(
@@ -152,7 +153,7 @@ extension Visit {
 }
 
 extension Article {
-  /// The sizes it is sold in (`hiboutik-api.md` §4.6).
+  /// The active sizes (`hiboutik-api.md` §4.6).
   fileprivate var activeSizes: [JSON] {
     (template?.sizes ?? []).filter { sizes.contains($0.id) }.map { size in
       .row([
@@ -163,7 +164,7 @@ extension Article {
 }
 
 extension Customer {
-  /// Its addresses as they stand in the detail.
+  /// The addresses, as in the answer for a single customer.
   fileprivate var addresses: [JSON] {
     guard case .array(let addresses) = detail["addresses"] else { return [] }
     return addresses
@@ -171,7 +172,7 @@ extension Customer {
 }
 
 extension SimulatedSale {
-  /// The header that searches give (`hiboutik-api.md` §4.11, variant B).
+  /// The header in the answers of searches (`hiboutik-api.md` §4.11, variant B).
   var foundHeader: JSON {
     header.mapMembers {
       ["date_z", "billing_address", "shipping_address"].contains($0.name) ? nil : $0

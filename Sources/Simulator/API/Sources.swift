@@ -1,8 +1,9 @@
 import Models
 
-/// What the routes answer, by the names of the catalog's resources: a new resource is a line here.
+/// The answers of routes, by the names of the catalog's resources. For a new resource, add a line
+/// here.
 enum Sources {
-  /// The lists.
+  /// The lists, by resource.
   static let lists: [String: Route.Source] = [
     "products": products,
     "customers": customers,
@@ -59,7 +60,7 @@ enum Sources {
     "webhooks": { _ in .rows(ReferenceData.webhooks) },
   ]
 
-  /// The records by id.
+  /// The records by id, by resource.
   static let ones: [String: Route.Source] = [
     "products": product,
     "customers": customer,
@@ -93,7 +94,7 @@ enum Sources {
 
   // MARK: Sales beside the catalog
 
-  /// A month of closed sales, which a server may not know (`hiboutik-api.md` §5, 2).
+  /// The closed sales of a month, which a server may not support (`hiboutik-api.md` §5, 2).
   static let month: Route.Source = { visit in
     if visit.has(.noMonths) { return .missing }
     guard let shop = visit.shop, (1...12).contains(visit["month"]) else { return .pages([]) }
@@ -196,7 +197,8 @@ enum Sources {
 }
 
 extension Visit {
-  /// Rows of closed sales: headers, or what a fault makes of them (`hiboutik-api.md` §5, 1).
+  /// Returns rows of closed sales: headers, or what a fault makes of them (`hiboutik-api.md` §5,
+  /// 1).
   fileprivate func closed(_ sales: [SimulatedSale]) -> Reply {
     .paged(count: sales.count) { place, writer in writer.value(row(sales[place])) }
   }
@@ -206,7 +208,7 @@ extension Visit {
     return has(.idsOnly) ? .row(["sale_id": .int(sale.id)]) : sale.header
   }
 
-  /// The stock of warehouses, product by product.
+  /// Returns the stock of warehouses, product by product.
   fileprivate func stock(in warehouses: [Int]) -> Reply {
     let known = warehouses.filter(world.premises.warehouseIDs.contains)
     guard !known.isEmpty else { return .rows([]) }
@@ -218,7 +220,7 @@ extension Visit {
     }
   }
 
-  /// The stock of one product in all warehouses; none for an unknown product.
+  /// Returns the stock of one product in all warehouses; empty for an unknown product.
   func levels(of product: Int) -> [StockLevel] {
     guard world.assortment.contains(product) else { return [] }
     return world.stockroom.levels(

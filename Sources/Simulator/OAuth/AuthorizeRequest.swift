@@ -2,40 +2,41 @@ import Crypto
 import Foundation
 import Models
 
-/// What a client asks for when it sends a browser to the shop (`hiboutik-api.md` §1.2).
+/// The request of a client that sends a browser to the shop (`hiboutik-api.md` §1.2).
 struct AuthorizeRequest: Sendable {
   let account: String
   let state: String
   let timestamp: String
   let scopes: ScopeSet
-  /// Whether it asks for `basic_api`, which grants none of the 20 scopes.
+  /// Whether it requests `basic_api`, which grants none of the 20 scopes.
   let asksBasic: Bool
-  /// The S256 challenge of RFC 7636, nil when none was sent.
+  /// The S256 challenge (RFC 7636); nil when none was sent.
   let challenge: String?
-  /// Where the browser goes next.
+  /// The address to redirect to.
   let redirect: String
 
-  /// What a request turns out to be.
+  /// The result of checking a request.
   enum Disposition: Sendable {
-    /// The owner may be asked.
+    /// It is valid, and the owner may be asked.
     case good(AuthorizeRequest)
-    /// It is wrong, and the client can be told: the address says so.
+    /// It is invalid, and the redirect to this address reports that to the client.
     case refused(address: String)
-    /// It is wrong, and there is no client to tell.
+    /// It is invalid, and there is no client to report to.
     case unknown(Trouble)
   }
 
-  /// Why nobody can be told.
+  /// Why there is no client to report to.
   enum Trouble: Sendable {
     case client
     case account
   }
 
-  /// Judges the query of the authorize address.
+  /// Checks the query of the authorize address.
   ///
   /// - Parameters:
-  ///   - landing: the address of the demo shop's own landing page, used when no other is registered.
-  ///   - now: the clock, for the strict check of `state`.
+  ///   - landing: the address of the demo shop's own landing page, used when no other is
+  /// registered.
+  ///   - now: the clock for the strict check of `state`.
   static func judge(
     _ query: FormFields, _ options: SimulatorOptions, landing: String, now: Date
   ) -> Disposition {
@@ -54,14 +55,14 @@ struct AuthorizeRequest: Sendable {
         redirect: redirect))
   }
 
-  /// Where the browser goes with a code.
+  /// Returns the address to redirect to with a code.
   func granted(code: String) -> String {
     Self.address(
       redirect,
       [("code", code), ("state", state), ("account", account), ("timestamp", timestamp)])
   }
 
-  /// Where the browser goes after a refusal.
+  /// The address to redirect to after a refusal.
   var denied: String {
     let error = OAuthError.accessDenied
     return Self.address(redirect, error: error, state: state)
@@ -69,7 +70,7 @@ struct AuthorizeRequest: Sendable {
 
   // MARK: Checking
 
-  /// The scope that the vendor's own client asks for by default (`hiboutik-api.md` §9.15).
+  /// The default scope of the vendor's own client (`hiboutik-api.md` §9.15).
   static let basic = "basic_api"
 
   private static func error(
@@ -91,7 +92,7 @@ struct AuthorizeRequest: Sendable {
     return isStateGood ? nil : .stateInvalid
   }
 
-  /// Whether `state` is the HMAC of the request, no older than 1 800 s.
+  /// Returns whether `state` is the HMAC of the request, at most 1 800 s old.
   private static func isGenuine(
     _ query: FormFields, _ options: SimulatorOptions, _ timestamp: Int, now: Date
   ) -> Bool {

@@ -1,14 +1,15 @@
 import Foundation
 import Models
 
-/// `/oauth_api/authorize/`: the page for the owner, and the owner's decision (`hiboutik-api.md` §1.2, §1.3).
+/// The route `/oauth_api/authorize/`: the consent page, and the owner's decision (`hiboutik-api.md`
+/// §1.2, §1.3).
 struct AuthorizeRoute: Sendable {
   let options: SimulatorOptions
 
   /// The path of the shop's own landing page.
   static let landing = "/demo/landing/"
 
-  /// The answer to a call; the registry remembers what is asked and decided.
+  /// Returns the answer to a call, and records requests and decisions in the registry.
   func answer(_ call: Call, _ registry: inout Registry, now: Date) -> Answer {
     switch call.method {
     case "GET": ask(call, &registry, now: now)
@@ -17,14 +18,14 @@ struct AuthorizeRoute: Sendable {
     }
   }
 
-  /// What a query of the authorize address is worth.
+  /// Checks the query of the authorize address.
   func judge(_ query: FormFields, base: String, now: Date) -> AuthorizeRequest.Disposition {
     AuthorizeRequest.judge(query, options, landing: base + Self.landing, now: now)
   }
 
-  /// Where the browser goes after the owner decided.
+  /// Returns the address to redirect to after the owner's decision.
   ///
-  /// - Parameter scopes: what the owner allows, nil for a refusal.
+  /// - Parameter scopes: the granted scopes; nil for a refusal.
   func decision(
     _ request: AuthorizeRequest, granting scopes: ScopeSet?, _ registry: inout Registry, now: Date
   ) -> String {

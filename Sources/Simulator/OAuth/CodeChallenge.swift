@@ -3,7 +3,8 @@ import Foundation
 
 /// Proof key for code exchange (RFC 7636).
 enum CodeChallenge {
-  /// The S256 challenge of a verifier (section 4.2), nil for a verifier of the wrong form (section 4.1).
+  /// Returns the S256 challenge of a verifier (section 4.2); nil when the verifier is invalid
+  /// (section 4.1).
   static func challenge(of verifier: String) -> String? {
     guard (43...128).contains(verifier.utf8.count) else { return nil }
     return Data(SHA256.hash(data: Data(verifier.utf8))).base64EncodedString()

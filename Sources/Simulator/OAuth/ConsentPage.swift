@@ -1,11 +1,11 @@
 import Models
 
-/// The page that asks the owner.
+/// The page that asks the owner for consent.
 struct ConsentPage {
   let request: AuthorizeRequest
-  /// The secret the decision must name.
+  /// The secret that the decision must contain.
   let consent: String
-  /// The path and query the decision is sent to: the page's own.
+  /// The path and query that the decision is sent to, which are those of the page.
   let action: String
   let client: String
   let language: PageLanguage

@@ -1,21 +1,21 @@
-/// A text that stands in HTML as it is: everything put into it is escaped on the way.
+/// HTML markup; every value that is interpolated into it is escaped.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
   /// The markup.
   let text: String
 
-  /// Markup written by us.
+  /// Creates markup from a literal.
   init(stringLiteral text: String) { self.text = text }
 
   init(stringInterpolation: StringInterpolation) { text = stringInterpolation.text }
 
   private init(joined text: String) { self.text = text }
 
-  /// Several after each other.
+  /// Returns the concatenation of several pieces.
   static func joined(_ parts: [HTML]) -> HTML {
     HTML(joined: parts.map(\.text).joined(separator: "\n"))
   }
 
-  /// Puts markup together.
+  /// Collects markup.
   struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = ""
 
@@ -25,7 +25,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
     mutating func appendInterpolation(_ markup: HTML) { text += markup.text }
 
-    /// Escapes a text for content and for attributes in quotes.
+    /// Appends a text, escaped for content and for quoted attributes.
     mutating func appendInterpolation(_ words: String) {
       for character in words.unicodeScalars {
         switch character {
@@ -40,7 +40,7 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
     }
   }
 
-  /// A whole page around a body.
+  /// Returns a complete page with a body.
   static func page(language: PageLanguage, title: String, _ body: HTML) -> String {
     let page: HTML = """
       <!doctype html>

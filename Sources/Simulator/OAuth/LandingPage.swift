@@ -1,4 +1,4 @@
-/// The page a browser ends on when no other landing is registered: it shows what to paste.
+/// The page that a browser is redirected to when no other is registered; it shows what to paste.
 struct LandingPage {
   /// The address of the page as the browser shows it.
   let address: String

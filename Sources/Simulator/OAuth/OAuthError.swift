@@ -1,6 +1,7 @@
 import Models
 
-/// The errors of the OAuth host, with the words of the library it likely uses (`hiboutik-api.md` §1.3, §1.7).
+/// The errors of the OAuth host, with the texts of the library that it probably uses
+/// (`hiboutik-api.md` §1.3, §1.7).
 enum OAuthError: Sendable {
   case accessDenied
   case unsupportedScope
@@ -29,7 +30,7 @@ enum OAuthError: Sendable {
   /// The value of `error_description`.
   var description: String { words.description }
 
-  /// The body and status of the token route.
+  /// The answer of the token route with this error.
   var answer: Answer {
     var answer = Answer.json(
       .row(["error": .text(name), "error_description": .text(description)]), status: status)

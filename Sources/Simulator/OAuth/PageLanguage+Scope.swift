@@ -1,7 +1,7 @@
 import Models
 
 extension PageLanguage {
-  /// What a scope allows, in a sentence for the shop's owner.
+  /// Returns what a scope permits, as a sentence for the shop's owner.
   func explanation(of scope: Scope) -> String {
     let words = words(of: scope.family)
     switch scope.access {

@@ -5,8 +5,8 @@ enum PageLanguage: String, Sendable {
   case english = "en"
   case french = "fr"
 
-  /// The better of the two for an `Accept-PageLanguage` header (RFC 9110 section 12.5.4); French, the shop's
-  /// own, when it names neither.
+  /// Creates the preferred language of an `Accept-Language` header (RFC 9110 section 12.5.4);
+  /// French, the shop's own, when it names neither.
   init(accepting header: String?) {
     let wishes = (header ?? "").lowercased().split(separator: ",").compactMap(Self.wish)
     self = wishes.max { $0.weight < $1.weight }?.language ?? .french
@@ -21,6 +21,6 @@ enum PageLanguage: String, Sendable {
     return (language, weight ?? 1)
   }
 
-  /// The words in this language.
+  /// Returns the text in this language.
   func say(_ english: String, _ french: String) -> String { self == .english ? english : french }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import Models
 
-/// What the OAuth host remembers: consents asked for, codes, tokens. A value; its owner is the simulator.
+/// The state of the OAuth host: pending consents, codes, tokens. It is a value owned by the
+/// simulator.
 struct Registry: Sendable {
   private struct Code: Sendable {
     let scopes: ScopeSet
@@ -26,26 +27,26 @@ struct Registry: Sendable {
     let issued: Date
   }
 
-  /// 365 days (`hiboutik-api.md` §1.6).
+  /// The lifetime of a token in seconds: 365 days (`hiboutik-api.md` §1.6).
   static let lifetime = 31_536_000
 
   init(_ options: SimulatorOptions) { self.options = options }
 
   // MARK: Consent
 
-  /// Remembers a request while its owner decides.
+  /// Stores a request until its owner decides.
   ///
-  /// - Returns: a secret that the decision must name, good for one.
+  /// - Returns: a secret that the decision must contain, valid once.
   mutating func ask(_ request: AuthorizeRequest) -> String {
     let id = Self.secret()
     consents[id] = request
     return id
   }
 
-  /// The request a decision is about, forgotten at once; nil when it was decided or never asked.
+  /// Removes and returns the request of a decision; nil when it was already decided or never made.
   mutating func take(consent id: String) -> AuthorizeRequest? { consents.removeValue(forKey: id) }
 
-  /// A code for the scopes the owner granted of a request.
+  /// Returns a code for the granted scopes of a request.
   mutating func code(for request: AuthorizeRequest, _ scopes: ScopeSet, now: Date) -> String {
     let code = Self.secret()
     codes[code] = Code(scopes: scopes, challenge: request.challenge, issued: now)
@@ -54,7 +55,7 @@ struct Registry: Sendable {
 
   // MARK: Tokens
 
-  /// Exchanges a code, which is spent by that even when the exchange fails.
+  /// Exchanges a code, which is used up even if the exchange fails.
   mutating func redeem(
     code: String, verifier: String?, now: Date
   ) -> Result<TokenRecord, RegistryError> {
@@ -71,7 +72,7 @@ struct Registry: Sendable {
     return .success(issue(issued.scopes, now: now))
   }
 
-  /// Renews a token; the old refresh token is spent where they rotate.
+  /// Renews a token; the old refresh token is used up if they rotate.
   mutating func renew(_ refresh: String, now: Date) -> Result<TokenRecord, RegistryError> {
     guard !options.faults.contains(.revoke), let issued = refreshes[refresh],
       isRecent(issued.issued, isRefresh: true, now: now)
@@ -85,7 +86,7 @@ struct Registry: Sendable {
     return .success(issue(issued.scopes, hasRefresh: options.rotatesRefreshTokens, now: now))
   }
 
-  /// A new token for scopes.
+  /// Issues a token for scopes.
   mutating func issue(_ scopes: ScopeSet, hasRefresh: Bool = true, now: Date) -> TokenRecord {
     let record = TokenRecord(
       accessToken: Self.secret(), refreshToken: hasRefresh ? Self.secret() : nil,
@@ -97,7 +98,7 @@ struct Registry: Sendable {
     return record
   }
 
-  /// The scopes the shop grants of those agreed to.
+  /// Returns the scopes that the shop grants out of the requested ones.
   func granted(_ scopes: ScopeSet) -> ScopeSet {
     if options.faults.contains(.grantMore), let more = ScopeSet.all.missing(from: scopes).first {
       return scopes.union(ScopeSet([more]))
@@ -106,7 +107,8 @@ struct Registry: Sendable {
     return ScopeSet(scopes.ordered.prefix(max(1, scopes.count / 2)))
   }
 
-  /// What an access token is good for; counts the call against the fault that limits calls.
+  /// Returns what an access token is valid for, and counts the call for the fault that limits
+  /// calls.
   mutating func pass(_ token: String?, now: Date) -> API.Pass {
     guard let token, let access = accesses[token] else { return .unknown }
     accesses[token]?.calls += 1
@@ -115,7 +117,7 @@ struct Registry: Sendable {
     return isOld || isWorn(access) || !isRecent ? .expired : .granted(access.scopes)
   }
 
-  /// Whether the script has let what was issued then be good until now.
+  /// Returns whether a token issued at a time is still valid according to the script.
   private func isRecent(_ issued: Date, isRefresh: Bool, now: Date) -> Bool {
     options.script.tokensFrom(by: now, isRefresh: isRefresh).map { $0 < issued } ?? true
   }
@@ -126,14 +128,14 @@ struct Registry: Sendable {
     }
   }
 
-  /// 40 random hexadecimal digits.
+  /// Returns 40 random hexadecimal digits.
   private static func secret() -> String {
     var generator = SystemRandomNumberGenerator()
     return hexadecimal((0..<20).map { _ in UInt8.random(in: 0...255, using: &generator) })
   }
 }
 
-/// Why the registry hands nothing out.
+/// Why the registry issues nothing.
 struct RegistryError: Error {
   let error: OAuthError
 

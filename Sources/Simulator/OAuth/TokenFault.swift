@@ -1,22 +1,22 @@
-/// How the token address goes wrong on purpose (`--fault token=NAME`).
+/// A simulated error of the token address (`--fault token=NAME`).
 public enum TokenFault: String, CaseIterable, Sendable {
-  /// The code is said to have been used.
+  /// The answer says that the code was used.
   case used
-  /// The code is said to be unknown.
+  /// The answer says that the code is unknown.
   case unknown
-  /// The code is said to have expired.
+  /// The answer says that the code has expired.
   case expired
-  /// The client is said to be wrong.
+  /// The answer says that the client is wrong.
   case client
-  /// The redirect address is said not to be the registered one.
+  /// The answer says that the redirect address is not the registered one.
   case redirect
-  /// A scope is said to be unknown.
+  /// The answer says that a scope is unknown.
   case scope
-  /// The PKCE verifier is said to be missing.
+  /// The answer says that the PKCE verifier is missing.
   case verifier
-  /// The PKCE verifier is said not to fit.
+  /// The answer says that the PKCE verifier does not match.
   case pkce
-  /// POST is not taken (405).
+  /// POST is not accepted (405).
   case method
   /// A web page with status 200.
   case html
@@ -30,10 +30,10 @@ public enum TokenFault: String, CaseIterable, Sendable {
   case busy
   /// Status 500.
   case down
-  /// The connection ends in the middle of the answer.
+  /// The connection is closed in the middle of the answer.
   case drop
 
-  /// What the token address answers, whatever it is asked.
+  /// The answer of the token address to every request.
   var answer: Answer {
     switch self {
     case .used: Self.refusal("invalid_grant", "The authorization code has already been used")

@@ -1,14 +1,14 @@
 import Models
 
-/// A token as the shop hands it out (`hiboutik-api.md` §1.4).
+/// A token as the shop issues it (`hiboutik-api.md` §1.4).
 public struct TokenRecord: Hashable, Sendable {
   /// The bearer token, 40 hexadecimal digits.
   public let accessToken: String
-  /// What renews it, 40 hexadecimal digits; nil when the shop keeps to the earlier one.
+  /// The refresh token, 40 hexadecimal digits; nil when the earlier one stays valid.
   public let refreshToken: String?
-  /// How many seconds it is good for.
+  /// The lifetime in seconds.
   public let expiresIn: Int
-  /// The scopes granted, separated by spaces.
+  /// The granted scopes, separated by spaces.
   public let scope: String
 
   /// The body of the token route.

@@ -1,10 +1,10 @@
 import Foundation
 
-/// `POST /oauth_api/token.php` (`hiboutik-api.md` §1.4, §1.5, §1.7).
+/// The route `POST /oauth_api/token.php` (`hiboutik-api.md` §1.4, §1.5, §1.7).
 struct TokenRoute: Sendable {
   let options: SimulatorOptions
 
-  /// The answer to a call; the registry loses what is spent and gains what is issued.
+  /// Returns the answer to a call, and updates the registry with what is used up and issued.
   func answer(_ call: Call, _ registry: inout Registry, now: Date) -> Answer {
     for case .token(let fault) in options.faults { return fault.answer }
     var answer: Answer
@@ -37,7 +37,8 @@ struct TokenRoute: Sendable {
     }
   }
 
-  /// What is wrong with the credentials: Basic where there is that header, else those of the body.
+  /// Returns the error in the client's credentials; nil when they are right. They are in the Basic
+  /// header if there is one, else in the body.
   private func clientError(_ call: Call, _ form: FormFields) -> OAuthError? {
     let given: (id: String, secret: String)?
     if let header = call.headers["authorization"] {
@@ -49,7 +50,7 @@ struct TokenRoute: Sendable {
     return given == (options.clientID, options.clientSecret) ? nil : .clientInvalid
   }
 
-  /// The user and password of a Basic header (RFC 7617 section 2), nil for anything else.
+  /// Returns the user and password of a Basic header (RFC 7617 section 2); nil for anything else.
   private static func basic(_ header: String) -> (id: String, secret: String)? {
     guard header.lowercased().hasPrefix("basic "),
       let bytes = Data(base64Encoded: String(header.dropFirst(6)))

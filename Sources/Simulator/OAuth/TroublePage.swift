@@ -1,6 +1,6 @@
-/// The page of an authorize address that is wrong in a way no client can be told about.
+/// The page for an invalid authorize address whose error cannot be reported to a client.
 enum TroublePage {
-  /// The page as HTML.
+  /// Returns the page as HTML.
   static func text(_ trouble: AuthorizeRequest.Trouble, _ language: PageLanguage) -> String {
     switch trouble {
     case .client:
@@ -16,7 +16,7 @@ enum TroublePage {
     }
   }
 
-  /// The page of a decision about a request that was decided already or never made.
+  /// Returns the page for a decision about a request that was already decided or never made.
   static func stale(_ language: PageLanguage) -> String {
     page(
       language,

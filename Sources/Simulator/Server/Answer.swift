@@ -1,46 +1,46 @@
 import Models
 
-/// What is sent back.
+/// An HTTP answer of the simulator.
 struct Answer: Sendable {
-  /// How the body comes.
+  /// How the body is sent.
   enum Body: Sendable {
     /// At once.
     case bytes([UInt8])
-    /// Piece by piece, its length unknown.
+    /// In pieces, without a declared length.
     case stream(JSONStream)
-    /// The first half of the bytes; then the connection ends.
+    /// Half of the bytes; then the connection is closed.
     case dropped([UInt8])
     /// Without an end.
     case endless
   }
 
   var status: Int
-  /// In the order in which they are sent.
+  /// The headers, in the order in which they are sent.
   var headers: [(name: String, value: String)]
   var body: Body
-  /// Seconds to wait before sending.
+  /// The seconds to wait before sending.
   var delay = 0.0
 
   static let jsonHeaders = [(name: "Content-Type", value: "application/json; charset=utf-8")]
 
-  /// A JSON answer.
+  /// Returns a JSON answer.
   static func json(_ value: JSON, status: Int = 200) -> Answer {
     json(text: value.text, status: status)
   }
 
-  /// A JSON answer that is written already.
+  /// Returns a JSON answer from encoded text.
   static func json(text: [UInt8], status: Int = 200) -> Answer {
     Answer(status: status, headers: jsonHeaders, body: .bytes(text))
   }
 
-  /// An error body of the API.
+  /// Returns an error body of the API.
   static func problem(_ problem: ErrorReply) -> Answer { problem.answer }
 
-  /// The answer where no shop has anything.
+  /// The answer for a path outside of all shops.
   static let nowhere = Answer(
     status: 404, headers: [("Content-Type", "text/plain")], body: .bytes(Array("Not found\n".utf8)))
 
-  /// A web page that nothing can be loaded into and that no other page may frame.
+  /// Returns a web page that loads nothing and that no other page may frame.
   static func page(_ html: String, status: Int = 200) -> Answer {
     Answer(
       status: status,
@@ -55,22 +55,22 @@ struct Answer: Sendable {
       body: .bytes(Array(html.utf8)))
   }
 
-  /// A redirect of a browser.
+  /// Returns a redirect for a browser.
   static func redirect(to address: String) -> Answer {
     Answer(
       status: 302, headers: [("Location", address), ("Cache-Control", "no-store")], body: .bytes([])
     )
   }
 
-  /// The first header of that name.
+  /// The first header with a name.
   subscript(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 
-  /// Adds a header; nil adds nothing.
+  /// Adds a header; does nothing for nil.
   mutating func set(_ name: String, _ value: String?) {
     if let value { headers.append((name, value)) }
   }
 
-  /// The answer with its bytes changed; one that is sent piece by piece stays.
+  /// Returns the answer with its bytes changed; a streamed answer is not changed.
   func with(_ change: ([UInt8]) -> [UInt8]) -> Answer {
     guard case .bytes(let bytes) = body else { return self }
     var answer = self
@@ -78,7 +78,7 @@ struct Answer: Sendable {
     return answer
   }
 
-  /// The answer, its connection ending halfway.
+  /// Returns the answer with the connection closed in the middle.
   func dropped() -> Answer {
     guard case .bytes(let bytes) = body else { return self }
     var answer = self
@@ -86,7 +86,7 @@ struct Answer: Sendable {
     return answer
   }
 
-  /// The answer, so many seconds late.
+  /// Returns the answer with a delay in seconds.
   func delayed(by seconds: Double) -> Answer {
     var answer = self
     answer.delay = seconds

@@ -1,16 +1,16 @@
-/// One request as it came.
+/// A request to the simulator.
 struct Call: Sendable {
   let method: String
   /// The path as sent, without its query.
   private(set) var path: String
   let query: FormFields
-  /// By lower-case name.
+  /// The headers, by lower-case name.
   let headers: [String: String]
   let body: [UInt8]
-  /// `http://` and the host the caller named.
+  /// `http://` and the host that the caller used.
   private(set) var base: String
 
-  /// A request with its target as sent, such as `/api/products/?p=2`.
+  /// Creates a request from its target, such as `/api/products/?p=2`.
   init(
     method: String, target: String, headers: [String: String] = [:], body: [UInt8] = [],
     base: String
@@ -24,7 +24,8 @@ struct Call: Sendable {
     self.base = base
   }
 
-  /// The call as the shop at a path sees it: the path belongs to its base. Nil for a call of something else.
+  /// Returns the call for the shop at a path, which becomes part of the base; nil when the call is
+  /// for something else.
   func below(_ prefix: String) -> Call? {
     if prefix.isEmpty { return self }
     guard path.hasPrefix("\(prefix)/") else { return nil }
@@ -40,10 +41,10 @@ struct Call: Sendable {
   /// The path and query as sent.
   var target: String { query.fields.isEmpty ? path : "\(path)?\(query.text)" }
 
-  /// The fields of a body that is a form.
+  /// The fields of a form in the body.
   var form: FormFields { FormFields(String(decoding: body, as: UTF8.self)) }
 
-  /// The token of a Bearer header (RFC 6750 section 2.1), nil without one.
+  /// The token of a Bearer header (RFC 6750 section 2.1); nil without one.
   var bearer: String? {
     guard let header = headers["authorization"], header.lowercased().hasPrefix("bearer ") else {
       return nil
@@ -51,7 +52,7 @@ struct Call: Sendable {
     return String(header.dropFirst(7))
   }
 
-  /// The text after Basic in the header (RFC 7617), nil without one.
+  /// The text after Basic in the header (RFC 7617); nil without one.
   var basic: String? {
     guard let header = headers["authorization"], header.lowercased().hasPrefix("basic ") else {
       return nil
@@ -59,10 +60,10 @@ struct Call: Sendable {
     return String(header.dropFirst(6))
   }
 
-  /// The address of this call with another query.
+  /// Returns the address of this call with another query.
   func address(query: FormFields) -> String { "\(base)\(path)?\(query.text)" }
 
-  /// The path and query as a log may show them: codes and tokens left out.
+  /// The path and query for a log, without codes and tokens.
   var masked: String {
     let shown = query.fields.map { field in
       let isSecret = ["code", "access_token", "refresh_token", "client_secret"].contains(field.name)

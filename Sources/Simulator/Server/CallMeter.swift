@@ -1,16 +1,16 @@
 import Synchronization
 
-/// How many calls are under way, and how many were at most.
+/// Counts the calls that are running, and the most at the same time.
 final class CallMeter: Sendable {
   private let state = Mutex((now: 0, most: 0))
 
-  /// Nothing under way.
+  /// Creates a meter without calls.
   init() {}
 
-  /// The most calls that were under way together.
+  /// The most calls that were running at the same time.
   var most: Int { state.withLock { $0.most } }
 
-  /// A call came.
+  /// Records the start of a call.
   func begin() {
     state.withLock { state in
       state.now += 1
@@ -18,6 +18,6 @@ final class CallMeter: Sendable {
     }
   }
 
-  /// A call is answered.
+  /// Records the end of a call.
   func end() { state.withLock { $0.now -= 1 } }
 }

@@ -1,4 +1,4 @@
-/// Names and values as in a query and in the body of a form (`application/x-www-form-urlencoded`).
+/// The names and values of a query or a form body (`application/x-www-form-urlencoded`).
 struct FormFields: Hashable, Sendable {
   /// A name and its value.
   struct Field: Hashable, Sendable {
@@ -12,7 +12,7 @@ struct FormFields: Hashable, Sendable {
     self.fields = fields.map { Field(name: $0.0, value: $0.1) }
   }
 
-  /// The fields of a text such as `a=1&b=x+y`.
+  /// Parses a text such as `a=1&b=x+y`.
   init(_ text: some StringProtocol) {
     fields = text.split(separator: "&").map { pair in
       let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -21,28 +21,28 @@ struct FormFields: Hashable, Sendable {
     }
   }
 
-  /// The first value of that name.
+  /// The first value of a name.
   subscript(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 
-  /// All values of that name.
+  /// Returns all values of a name.
   func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
-  /// The first value of that name, nil when it is empty too.
+  /// Returns the first value of a name; nil also when it is empty.
   func filled(_ name: String) -> String? {
     self[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// The fields with one replaced, after the others.
+  /// Returns the fields with one replaced, which comes last.
   func setting(_ name: String, to value: String) -> FormFields {
     FormFields(fields.filter { $0.name != name }.map { ($0.name, $0.value) } + [(name, value)])
   }
 
-  /// `a=1&b=x+y`.
+  /// The encoded text, such as `a=1&b=x+y`.
   var text: String {
     fields.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
   }
 
-  /// A text without its `+` and `%XX`; what is not well formed stays as it is.
+  /// Decodes `+` and `%XX` in a text; malformed parts are kept.
   static func decoded(_ text: some StringProtocol) -> String {
     let bytes = Array(text.utf8)
     var decoded: [UInt8] = []
@@ -62,7 +62,8 @@ struct FormFields: Hashable, Sendable {
     return String(decoding: decoded, as: UTF8.self)
   }
 
-  /// A text as PHP's `urlencode` writes it: `+` for a space, `%XX` for all but letters, digits and `-_.`.
+  /// Encodes a text like PHP's `urlencode`: `+` for a space, `%XX` for everything but letters,
+  /// digits and `-_.`.
   static func encoded(_ text: String) -> String {
     text.utf8.map { byte in
       switch byte {
@@ -77,7 +78,7 @@ struct FormFields: Hashable, Sendable {
   }
 }
 
-/// Bytes as lower-case hexadecimal digits.
+/// Returns bytes as lower-case hexadecimal digits.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

@@ -2,16 +2,16 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The shell around the simulator: HTTP requests into calls, answers into HTTP responses.
+/// Converts HTTP requests into calls, and answers into HTTP responses.
 struct SimulatorResponder: HTTPResponder {
   typealias Context = BasicRequestContext
 
-  /// Answers a request.
+  /// Returns the answer to a call.
   let answer: @Sendable (Call) -> Answer
-  /// Who counts a request while it is under way.
+  /// Returns the meters that count a call.
   let meters: @Sendable (Call) -> [CallMeter]
 
-  /// Forms are short; anything longer is no request of ours.
+  /// The largest body in bytes; the simulator's forms are shorter.
   private static let longestBody = 65_536
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
@@ -43,14 +43,14 @@ struct SimulatorResponder: HTTPResponder {
       base: "\(scheme(headers["x-forwarded-proto"]))://\(host(request.head.authority))")
   }
 
-  /// The scheme that the caller used, as a proxy in front of the shop names it.
+  /// Returns the scheme that the caller used, from the header of a proxy in front of the shop.
   private static func scheme(_ forwarded: String?) -> String {
     forwarded?.lowercased().split(separator: ",").first.map { $0.filter { $0 != " " } } == "https"
       ? "https" : "http"
   }
 
-  /// The host as named by the caller; one with anything but letters, digits, dots, dashes, colons and
-  /// brackets is not repeated.
+  /// Returns the host that the caller used. A host with other characters than letters, digits,
+  /// dots, hyphens, colons and brackets is not repeated.
   private static func host(_ authority: String?) -> String {
     guard let authority, !authority.isEmpty,
       authority.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-:[]".contains($0)) })
@@ -81,5 +81,5 @@ struct SimulatorResponder: HTTPResponder {
   }
 }
 
-/// The connection ends here on purpose.
+/// Thrown to close the connection on purpose.
 private struct Dropped: Error {}

@@ -6,17 +6,17 @@ import ServiceLifecycle
 
 /// Serves answers over HTTP on 127.0.0.1.
 struct SimulatorServer: Sendable {
-  /// The port to listen on, 0 for any free one.
+  /// The port to listen on; 0 for any free one.
   let port: Int
-  /// Answers a request.
+  /// Returns the answer to a call.
   let answer: @Sendable (Call) -> Answer
-  /// Who counts a request while it is under way.
+  /// Returns the meters that count a call.
   var meters: @Sendable (Call) -> [CallMeter] = { _ in [] }
 
-  /// Serves until the task is cancelled. Throws `PortTrouble`, and `CancellationError` in the end.
+  /// Serves until the task is cancelled. Throws `PortTrouble`, and `CancellationError` at the end.
   ///
-  /// The server closes its door before it leaves: a connection that arrives while its task is being cancelled
-  /// would be dropped unserved, which NIO answers with a trap.
+  /// The server stops accepting connections before it ends. Otherwise a connection that arrives
+  /// during the cancellation would be dropped unserved, on which NIO traps.
   func run(onListening: @escaping @Sendable (_ baseURL: String) -> Void) async throws {
     var configuration = ServiceGroupConfiguration(
       services: [application(onListening: onListening)], logger: Self.silent)
@@ -39,7 +39,7 @@ struct SimulatorServer: Sendable {
 
   private static let silent = Logger(label: "hibou.simulator") { _ in SwiftLogNoOpLogHandler() }
 
-  /// The server as a Hummingbird application.
+  /// Returns the server as a Hummingbird application.
   func application(
     onListening: @escaping @Sendable (_ baseURL: String) -> Void
   ) -> some ApplicationProtocol {

@@ -1,12 +1,13 @@
 import Models
 
-/// What the stores have in their calendars, and when their people work: pure functions of store and day.
+/// The calendars of the stores and the working hours of their staff, as pure functions of store and
+/// day.
 struct Agenda: Sendable {
   let seed: Int
   let customers: Int
   let premises: Premises
 
-  /// Ids count from this day on, so that they stay short: 25 January 2011.
+  /// Ids count from this day on, which keeps them short: 25 January 2011.
   private static let beginning = 15_000
 
   private static let titles = [
@@ -14,7 +15,7 @@ struct Agenda: Sendable {
     "Inventaire tournant", "Commande à préparer",
   ]
 
-  /// The events of a store and a day, by their time (`hiboutik-api.md` §4.20).
+  /// Returns the events of a store and a day, by time (`hiboutik-api.md` §4.20).
   func events(_ shop: SimulatedStore, on day: ShopDate) -> [JSON] {
     guard shop.isOpen(on: day) else { return [] }
     var dice = SeededRandom(seed: seed, .event, shop.id, day.daysSince1970)
@@ -37,7 +38,7 @@ struct Agenda: Sendable {
     }
   }
 
-  /// The event of an id, nil when there is none.
+  /// Returns the event with an id; nil when there is none.
   func event(_ id: Int) -> JSON? {
     guard let shop = premises.store(id / 10 % 10) else { return nil }
     return events(shop, on: ShopDate(daysSince1970: id / 100 + Self.beginning)).first {
@@ -45,7 +46,7 @@ struct Agenda: Sendable {
     }
   }
 
-  /// Who worked when in a store on a day, as far as they have come by a moment. The fields are not
+  /// Returns who worked in a store on a day up to a moment, and when. The fields are not
   /// documented.
   func shifts(_ shop: SimulatedStore, on day: ShopDate, at moment: Moment) -> [JSON] {
     guard shop.isOpen(on: day) else { return [] }
@@ -64,7 +65,7 @@ struct Agenda: Sendable {
     }
   }
 
-  /// The time entry of an id, nil when there is none.
+  /// Returns the time entry with an id; nil when there is none.
   func shift(_ id: Int, at moment: Moment) -> JSON? {
     guard let shop = premises.store(id / 10 % 10) else { return nil }
     return shifts(shop, on: ShopDate(daysSince1970: id / 100 + Self.beginning), at: moment)
@@ -77,7 +78,7 @@ struct Agenda: Sendable {
 }
 
 extension SimulatedSale {
-  /// The time that was spent on it: from its opening to its closing, or not over yet.
+  /// The time spent on the sale, from its opening to its closing, which may be missing.
   var timeEntry: JSON {
     .row([
       "time_tracking_id": .int(id),

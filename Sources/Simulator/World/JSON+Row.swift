@@ -1,39 +1,39 @@
 import Models
 
 extension JSON {
-  /// An object of members in order.
+  /// Returns an object with members in order.
   static func row(_ members: KeyValuePairs<String, JSON>) -> JSON {
     .object(members.map { Member($0.key, $0.value) })
   }
 
-  /// A whole number.
+  /// Returns a whole number.
   static func int(_ number: Int) -> JSON { .number(String(number)) }
 
-  /// A flag, which the wire writes as 0 or 1.
+  /// Returns a flag, which the API writes as 0 or 1.
   static func flag(_ isSet: Bool) -> JSON { .number(isSet ? "1" : "0") }
 
-  /// An amount, which the wire writes as a string.
+  /// Returns an amount, which the API writes as a string.
   static func money(_ cents: Int) -> JSON { .string(Cents.text(cents)) }
 
-  /// A text.
+  /// Returns a text.
   static func text(_ text: some CustomStringConvertible) -> JSON { .string(text.description) }
 
-  /// `""`.
+  /// The empty text, `""`.
   static let blank = JSON.string("")
-  /// A day that is none.
+  /// The date that means none.
   static let noDate = JSON.string("0000-00-00")
-  /// A moment that is none.
+  /// The date and time that means none.
   static let noTime = JSON.string("0000-00-00 00:00:00")
-  /// `[]`.
+  /// The empty array, `[]`.
   static let nothing = JSON.array([])
 
-  /// The object with the members of another after its own.
+  /// Returns the object with the members of another object appended.
   func joined(with other: JSON) -> JSON {
     guard case .object(let own) = self, case .object(let others) = other else { return self }
     return .object(own + others)
   }
 
-  /// The object with each member replaced by what a closure makes of it, nil to leave it out.
+  /// Returns the object with each member replaced by the result of a closure; nil removes it.
   func mapMembers(_ change: (Member) -> Member?) -> JSON {
     guard case .object(let members) = self else { return self }
     return .object(members.compactMap(change))

@@ -1,19 +1,20 @@
 import Models
 
-/// Writes a JSON text without white space as its values are made, byte for byte as `JSON.text` has it.
+/// Writes JSON text without white space while its values are made, with the same bytes as
+/// `JSON.text`.
 ///
-/// Lists can be a million rows long, and a page of products made of `JSON` values first takes five times
-/// as long.
+/// Lists can have a million rows, and a page of products takes five times as long when `JSON`
+/// values are made first.
 struct JSONWriter {
   private(set) var text: [UInt8] = []
-  /// Whether what comes next has something before it in its array or object.
+  /// Whether the next value follows another one in its array or object.
   private var isFollowing = false
 
   private static let quote = UInt8(ascii: "\"")
 
-  /// The text of an array of what a closure writes.
+  /// Returns the text of an array whose elements a closure writes.
   ///
-  /// - Parameter capacity: how many bytes are to be expected.
+  /// - Parameter capacity: the expected number of bytes.
   static func array(
     capacity: Int = 0, _ elements: (inout JSONWriter) -> Void
   ) -> [UInt8] {
@@ -25,7 +26,7 @@ struct JSONWriter {
     return writer.text
   }
 
-  /// The values a closure writes.
+  /// Returns the values that a closure writes.
   static func values(_ values: (inout JSONWriter) -> Void) -> [JSON] {
     guard case .array(let values)? = try? JSON(array(values)) else {
       preconditionFailure("What the simulator writes must be JSON.")
@@ -33,7 +34,7 @@ struct JSONWriter {
     return values
   }
 
-  /// Hands out what was written so far; what is written next belongs behind it.
+  /// Removes and returns the text written so far; what is written next continues it.
   mutating func take() -> [UInt8] {
     defer { text = [] }
     return text
@@ -41,27 +42,27 @@ struct JSONWriter {
 
   // MARK: Values
 
-  /// Begins an array or an object with its bracket.
+  /// Begins an array or an object.
   mutating func open(_ bracket: UInt8) {
     separate()
     text.append(bracket)
     isFollowing = false
   }
 
-  /// Ends an array or an object with its bracket.
+  /// Ends an array or an object.
   mutating func close(_ bracket: UInt8) {
     text.append(bracket)
     isFollowing = true
   }
 
-  /// An object of the members a closure writes.
+  /// Writes an object whose members a closure writes.
   mutating func object(_ members: (inout JSONWriter) -> Void) {
     open(UInt8(ascii: "{"))
     members(&self)
     close(UInt8(ascii: "}"))
   }
 
-  /// A value that is there already.
+  /// Writes an existing value.
   mutating func value(_ value: JSON) {
     separate()
     text.append(contentsOf: value.text)
@@ -69,17 +70,17 @@ struct JSONWriter {
 
   // MARK: Members
 
-  /// A whole number.
+  /// Writes a member with a whole number.
   mutating func int(_ name: StaticString, _ number: Int) {
     begin(name)
     sign(number)
     digits(number.magnitude)
   }
 
-  /// A flag, which the wire writes as 0 or 1.
+  /// Writes a member with a flag, as 0 or 1.
   mutating func flag(_ name: StaticString, _ isSet: Bool) { int(name, isSet ? 1 : 0) }
 
-  /// An amount, which the wire writes as a string.
+  /// Writes a member with an amount, as a string.
   mutating func money(_ name: StaticString, _ cents: Int) {
     begin(name)
     text.append(Self.quote)
@@ -89,7 +90,7 @@ struct JSONWriter {
     text.append(Self.quote)
   }
 
-  /// A moment, which the wire writes as `YYYY-MM-DD HH:MM:SS`.
+  /// Writes a member with a date and time, as `YYYY-MM-DD HH:MM:SS`.
   mutating func time(_ name: StaticString, _ time: ShopTime) {
     begin(name)
     text.append(Self.quote)
@@ -102,7 +103,7 @@ struct JSONWriter {
     text.append(Self.quote)
   }
 
-  /// A text.
+  /// Writes a member with a text.
   mutating func text(_ name: StaticString, _ string: String) {
     begin(name)
     var string = string
@@ -116,13 +117,13 @@ struct JSONWriter {
     }
   }
 
-  /// A value that is there already.
+  /// Writes a member with an existing value.
   mutating func json(_ name: StaticString, _ value: JSON) {
     begin(name)
     text.append(contentsOf: value.text)
   }
 
-  /// An array with an object for each element.
+  /// Writes a member with an array of objects, one per element.
   mutating func objects<Element>(
     _ name: StaticString, _ elements: [Element], _ members: (Element, inout JSONWriter) -> Void
   ) {
@@ -135,7 +136,7 @@ struct JSONWriter {
 
   // MARK: Bytes
 
-  /// The name of a member, which needs no escaping, and its colon.
+  /// Writes the name of a member, which needs no escaping, and the colon.
   private mutating func begin(_ name: StaticString) {
     separate()
     text.append(Self.quote)
@@ -153,19 +154,19 @@ struct JSONWriter {
     if number < 0 { text.append(UInt8(ascii: "-")) }
   }
 
-  /// A mark and two digits.
+  /// Writes a separator and two digits.
   private mutating func pair(_ mark: UInt8, _ number: Int) {
     text.append(mark)
     digits(number.magnitude, width: 2)
   }
 
-  /// A number with zeros before it up to a width.
+  /// Writes a number padded with zeros to a width.
   private mutating func digits(_ number: UInt, width: Int = 1) {
     if number > 9 || width > 1 { digits(number / 10, width: width - 1) }
     text.append(UInt8(ascii: "0") + UInt8(number % 10))
   }
 
-  /// Whether a byte stands in a JSON string as it is.
+  /// Returns whether a byte needs no escaping in a JSON string.
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte != 0x7F && byte != quote && byte != UInt8(ascii: "\\")
   }

@@ -1,10 +1,10 @@
 import Foundation
 import Models
 
-/// The moment of a call: an instant, and what the clocks of the stores show then.
+/// The time of a call: an instant, and the local times of the stores.
 struct Moment: Sendable {
   let instant: Date
-  /// What the clock of the first store shows, which the lists of the account follow.
+  /// The local time of the first store, which the lists of the account follow.
   let head: ShopTime
   private let zones: [Int: TimeZone]
   private let clocks: [Int: ShopTime]
@@ -19,25 +19,26 @@ struct Moment: Sendable {
     dayStart = premises.dayStart * 3_600
   }
 
-  /// The day of the first store's clock.
+  /// The local date of the first store.
   var date: ShopDate { head.date }
 
-  /// What the clock of a store shows; the first store's for an unknown one.
+  /// Returns the local time of a store; of the first store for an unknown one.
   func clock(_ store: Int) -> ShopTime { clocks[store] ?? head }
 
-  /// The business day of a store, which begins at the account's hour.
+  /// Returns the business day of a store, which begins at the account's hour.
   func businessDay(_ store: Int) -> ShopDate {
     let clock = clock(store)
     return clock.second < dayStart ? clock.date.adding(days: -1) : clock.date
   }
 
-  /// The earliest business day of all stores: the days before it are over everywhere.
+  /// The earliest business day of all stores; the days before it are over everywhere.
   var earliestDay: ShopDate { clocks.keys.map(businessDay).min() ?? head.date }
 
-  /// The latest day of all stores.
+  /// The latest date of all stores.
   var latestDay: ShopDate { clocks.values.map(\.date).max() ?? head.date }
 
-  /// Whether a time on a store's clock has come. Where a clock shows an hour twice, the first one counts.
+  /// Returns whether a local time of a store has passed. If clocks show an hour twice, the first
+  /// one counts.
   func hasCome(_ time: ShopTime, in store: Int) -> Bool {
     let clock = clock(store)
     let days = time.date.daysSince1970 - clock.date.daysSince1970
@@ -46,12 +47,13 @@ struct Moment: Sendable {
     return Self.instant(of: time, in: zone) <= instant
   }
 
-  /// What the clock of a store shows at another instant.
+  /// Returns the local time of a store at another instant.
   func clock(_ store: Int, at other: Date) -> ShopTime {
     zones[store].map { ShopTime(at: other, in: $0) } ?? ShopTime(at: other, in: .gmt)
   }
 
-  /// The instant at which a clock in a zone first shows a time; for a time that it skips, as if it went on.
+  /// Returns the instant of a local time in a zone: the first one if there are two. If clocks skip
+  /// the time, they are treated as if they went on.
   static func instant(of time: ShopTime, in zone: TimeZone) -> Date {
     let wall = Double(time.date.daysSince1970 * 86_400 + time.second)
     let guesses = [-86_400.0, 86_400].map { shift in
@@ -64,7 +66,7 @@ struct Moment: Sendable {
 }
 
 extension ShopTime {
-  /// A time of a business day, which may lie past its midnight.
+  /// Creates a time on a business day, which may be after its midnight.
   init(businessDay day: ShopDate, second: Int) {
     self.init(day.adding(days: second / 86_400), second: second % 86_400)
   }

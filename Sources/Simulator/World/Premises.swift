@@ -1,7 +1,7 @@
 public import Foundation
 public import Models
 
-/// Where an account sells: its stores and its warehouses.
+/// The stores and warehouses of an account.
 public struct Premises: Sendable {
   /// A store.
   public struct Store: Sendable {
@@ -9,45 +9,47 @@ public struct Premises: Sendable {
     public var id: Int
     /// Its name.
     public var name: String
-    /// Where its stock is. Not its own id for every store, as in real accounts.
+    /// The id of its warehouse, which may differ from its own id, as in real accounts.
     public var warehouse: Int
-    /// What its sales are paid with unless said otherwise.
+    /// The default payment type of its sales.
     public var usualPayment = "CB"
-    /// The IANA name of its time zone.
+    /// The time zone (IANA name).
     public var zoneName = "Europe/Paris"
     /// The currency of its prices.
     public var currency = "EUR"
-    /// The currency some of its sales are made in beside its own, nil for none.
+    /// The second currency of some of its sales; nil for none.
     public var secondCurrency: String?
-    /// Tickets on an average day.
+    /// The number of tickets on an average day.
     public var traffic = 40
-    /// The fewest and the most tickets of a day.
+    /// The fewest and the most tickets on a day.
     public var tickets = 25...60
-    /// Whether it sells on Sundays.
+    /// Whether it is open on Sundays.
     public var opensOnSundays = true
-    /// When its day begins, in seconds since midnight. It sells for ten hours, past midnight if need be.
+    /// When its day begins, in seconds since midnight. It is open for ten hours, past midnight if
+    /// necessary.
     public var opening = 34_200
-    /// Since when it belongs to the account, nil for always.
+    /// Since when it has belonged to the account; nil for always.
     public var joined: Date?
-    /// Since when it no longer belongs to the account, nil while it does.
+    /// Since when it no longer belongs to the account; nil while it does.
     public var left: Date?
 
-    /// A store as one in Paris is.
+    /// Creates a store with the values of one in Paris.
     public init(id: Int, name: String, warehouse: Int) {
       self.id = id
       self.name = name
       self.warehouse = warehouse
     }
 
-    /// Its time zone; UTC on a machine without a zone database.
+    /// The time zone; UTC on a machine without a zone database.
     public var zone: TimeZone { TimeZone(identifier: zoneName) ?? .gmt }
 
-    /// Whether it belongs to the account at an instant.
+    /// Returns whether it belongs to the account at an instant.
     public func exists(at instant: Date) -> Bool {
       (joined.map { $0 <= instant } ?? true) && (left.map { instant < $0 } ?? true)
     }
 
-    /// Whether the store sells on a day: not on its Sundays, nor on three feast days.
+    /// Returns whether the store is open on a day; it may be closed on Sundays, and is on three
+    /// holidays.
     func isOpen(on day: ShopDate) -> Bool {
       let isFeast = [(1, 1), (5, 1), (12, 25)].contains { $0 == (day.month, day.day) }
       return !isFeast && (opensOnSundays || day.weekday != 7)
@@ -61,7 +63,7 @@ public struct Premises: Sendable {
     /// Its name.
     public var name: String
 
-    /// A warehouse by id and name.
+    /// Creates a warehouse.
     public init(id: Int, name: String) {
       self.id = id
       self.name = name
@@ -72,12 +74,12 @@ public struct Premises: Sendable {
   public var stores: [Store]
   /// The warehouses, by id.
   public var warehouses: [Warehouse]
-  /// The hour at which the account's days begin.
+  /// The hour at which the account's business days begin.
   public var dayStart = 0
-  /// The day of the first sale, nil where it is further back than can be read.
+  /// The day of the first sale; nil when it is before the days that can be loaded.
   public var firstDay: ShopDate?
 
-  /// Premises of stores and warehouses.
+  /// Creates premises.
   public init(stores: [Store], warehouses: [Warehouse]) {
     self.stores = stores
     self.warehouses = warehouses
@@ -99,7 +101,7 @@ public struct Premises: Sendable {
       ])
   }()
 
-  /// The store of that id, nil when there is none.
+  /// Returns the store with an id; nil when there is none.
   func store(_ id: Int) -> Store? { stores.first { $0.id == id } }
 
   /// The ids of the warehouses.

@@ -1,9 +1,9 @@
 import Foundation
 import Models
 
-/// The small lists of the shop: what changes hardly ever.
+/// The short lists of the shop, which hardly ever change.
 enum ReferenceData {
-  /// `hiboutik-api.md` §4.22.
+  /// Returns the stores (`hiboutik-api.md` §4.22).
   static func stores(_ premises: Premises, at instant: Date) -> [JSON] {
     premises.stores.filter { $0.exists(at: instant) }.map { shop in
       .row([
@@ -19,14 +19,14 @@ enum ReferenceData {
     }
   }
 
-  /// `hiboutik-api.md` §4.16.
+  /// Returns the warehouses (`hiboutik-api.md` §4.16).
   static func warehouses(_ premises: Premises) -> [JSON] {
     premises.warehouses.map {
       .row(["warehouse_id": .int($0.id), "warehouse_name": .text($0.name)])
     }
   }
 
-  /// 11 members (`hiboutik-api.md` §4.3, §9.8).
+  /// The categories, with 11 members each (`hiboutik-api.md` §4.3, §9.8).
   static let categories = Words.shared.categories.enumerated().map { index, category in
     JSON.row([
       "category_id": .int(index + 1),
@@ -43,7 +43,7 @@ enum ReferenceData {
     ])
   }
 
-  /// Newest first (`hiboutik-api.md` §4.4, «Sorting»).
+  /// The brands, newest first (`hiboutik-api.md` §4.4, «Sorting»).
   static let brands = Words.shared.brands.enumerated().reversed().map { index, brand in
     JSON.row([
       "brand_id": .int(index + 1),
@@ -54,7 +54,7 @@ enum ReferenceData {
     ])
   }
 
-  /// `hiboutik-api.md` §4.5.
+  /// The suppliers (`hiboutik-api.md` §4.5).
   static let suppliers = Words.shared.suppliers.enumerated().map { index, name in
     JSON.row([
       "supplier_id": .int(index + 1),
@@ -66,12 +66,12 @@ enum ReferenceData {
     ])
   }
 
-  /// `hiboutik-api.md` §4.6.
+  /// The size templates (`hiboutik-api.md` §4.6).
   static let sizeTypes = SizeTemplate.all.map { template in
     JSON.row(["size_type_id": .int(template.id), "size_type_name": .text(template.name)])
   }
 
-  /// What can be chosen with a product; the fields are guesses (`hiboutik-api.md` §4.23).
+  /// The options of products; the fields are guesses (`hiboutik-api.md` §4.23).
   static let modifiers = ["Emballage cadeau", "Sans sucre", "Moulu"].enumerated().map {
     index, name in
     JSON.row([
@@ -79,7 +79,7 @@ enum ReferenceData {
     ])
   }
 
-  /// Whom the shop tells of its sales (`hiboutik-api.md` §3).
+  /// The addresses that Hiboutik calls when something happens (`hiboutik-api.md` §3).
   static let webhooks: [JSON] = [
     .row([
       "webhook_id": .int(1),
@@ -90,7 +90,7 @@ enum ReferenceData {
     ])
   ]
 
-  /// `hiboutik-api.md` §4.23.
+  /// The taxes (`hiboutik-api.md` §4.23).
   static let taxes = TaxRate.allCases.map { rate in
     JSON.row([
       "tax_id": .int(rate.id),
@@ -102,7 +102,7 @@ enum ReferenceData {
     ])
   }
 
-  /// `hiboutik-api.md` §4.22; one who left is no longer valid.
+  /// Returns the users (`hiboutik-api.md` §4.22); one who left is no longer valid.
   static func users(today: ShopDate) -> [JSON] {
     Words.shared.users.enumerated().map { index, user in
       .row([
@@ -120,15 +120,16 @@ enum ReferenceData {
     ("CRED", "419100", false), ("VIR", "512000", false), ("DIV", "", false),
   ]
 
-  /// The account a way of paying is booked on; empty for none.
+  /// Returns the accounting account of a payment type; empty for none.
   static func account(ofPayment code: String) -> String {
     waysOfPaying.first { $0.0 == code.prefix($0.0.count) }?.1 ?? ""
   }
 
-  /// The ways of paying in a store (`hiboutik-api.md` §4.23), those of a second currency with codes of their
-  /// own.
+  /// Returns the payment types of a store (`hiboutik-api.md` §4.23); those of a second currency
+  /// have codes of their own.
   ///
-  /// - Parameter sharesCodes: whether codes of the store's own currency stand there for the second one too.
+  /// - Parameter sharesCodes: whether codes of the store's own currency are used for the second one
+  /// too.
   static func paymentTypes(_ shop: SimulatedStore, sharesCodes: Bool) -> [JSON] {
     let own = waysOfPaying.map { ($0.0, shop.currency, $0.1, $0.2) }
     let other = shop.secondCurrency ?? (sharesCodes ? "USD" : nil)

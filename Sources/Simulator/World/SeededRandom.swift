@@ -1,8 +1,9 @@
-/// A seeded generator: the same keys give the same numbers on every machine and in every run.
+/// A seeded generator: the same keys yield the same numbers on every machine and in every run.
 ///
-/// SplitMix64 (Steele, Lea, Flood, «Fast Splittable Pseudorandom Number Generators», 2014).
+/// The algorithm is SplitMix64 (Steele, Lea, Flood, «Fast Splittable Pseudorandom Number
+/// Generators», 2014).
 struct SeededRandom {
-  /// What is rolled for, so that two subjects with the same keys have nothing in common.
+  /// The purpose of the numbers, so that two purposes with the same keys are independent.
   enum SelectedRecord: UInt64 {
     case product = 1
     case customer
@@ -34,19 +35,19 @@ struct SeededRandom {
     state = Self.mixed(state ^ UInt64(bitPattern: Int64(third)))
   }
 
-  /// A number from 0 to `sides` - 1.
+  /// Returns a number from 0 to `sides` - 1.
   mutating func roll(_ sides: Int) -> Int {
     state &+= Self.golden
     return Int(truncatingIfNeeded: ((Self.mixed(state) >> 32) &* UInt64(sides)) >> 32)
   }
 
-  /// True so many times in a thousand.
+  /// Returns true with a probability in thousandths.
   mutating func chance(_ perMille: Int) -> Bool { roll(1_000) < perMille }
 
-  /// One of the elements; there must be one.
+  /// Returns one of the elements, which must not be empty.
   mutating func pick<Element>(_ elements: [Element]) -> Element { elements[roll(elements.count)] }
 
-  /// The index of a weight, drawn in proportion to the weights.
+  /// Returns a random index, with a probability in proportion to the weights.
   mutating func weighted(_ weights: [Int]) -> Int {
     var rest = roll(weights.reduce(0, +))
     for (index, weight) in weights.enumerated() {

@@ -1,13 +1,13 @@
 import Models
 
-/// The tea room of the first store: its tables, and what its kitchen has to make.
+/// The tea room of the first store: its tables, and the orders for its kitchen.
 enum Tearoom {
-  /// The store it belongs to.
+  /// The id of its store.
   static let store = 1
-  /// Its tables have the ids from 1 to this.
+  /// The number of tables; their ids begin at 1.
   static let tables = 6
 
-  /// `hiboutik-api.md` §4.21.
+  /// The rooms (`hiboutik-api.md` §4.21).
   static let rooms: [JSON] = [
     .row([
       "room_id": .int(1),
@@ -18,7 +18,7 @@ enum Tearoom {
     ])
   ]
 
-  /// `hiboutik-api.md` §4.21; numbers come as numbers and as text.
+  /// The tables (`hiboutik-api.md` §4.21); numbers are sent as numbers and as text.
   static let resources = (1...tables).map { table in
     JSON.row([
       "ressource_id": .int(table),
@@ -33,13 +33,13 @@ enum Tearoom {
     ])
   }
 
-  /// The stations; the fields are guesses (`hiboutik-api.md` §4.21).
+  /// The stations of the kitchen; the fields are guesses (`hiboutik-api.md` §4.21).
   static let stations: [JSON] = [
     .row(["station_id": .int(1), "station_name": .text("Salon de thé")]),
     .row(["station_id": .int(2), "station_name": .text("Traiteur")]),
   ]
 
-  /// What a table is called.
+  /// Returns the name of a table.
   static func name(_ table: Int) -> String { "Table \(table)" }
 }
 
@@ -54,7 +54,7 @@ extension SimulatedSale {
     ])
   }
 
-  /// What the kitchen has to make for it; the fields are not documented.
+  /// Returns the lines that the kitchen has to prepare; the fields are not documented.
   func kitchenLines(_ assortment: Assortment) -> [JSON] {
     ticket.lines.enumerated().filter { $0.element.product != 0 }.map { index, line in
       .row([

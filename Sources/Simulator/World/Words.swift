@@ -3,19 +3,19 @@ import Foundation
 
 /// The word lists of the demo shop, from `Resources/world/`.
 struct Words: Sendable {
-  /// A shelf of the shop; its id is its place in the file, from 1.
+  /// A category; its id is its position in the file, from 1.
   struct Category: Sendable {
     let name: String
-    /// The id of the category it stands under, 0 for none.
+    /// The id of its parent category; 0 for none.
     let parent: Int
-    /// The id of the topmost category above it, its own when it is topmost itself.
+    /// The id of its topmost ancestor; its own id when it has no parent.
     let root: Int
   }
 
-  /// A brand; its id is its place in the file, from 1.
+  /// A brand; its id is its position in the file, from 1.
   struct Brand: Sendable {
     let name: String
-    /// The id of the topmost category its products belong to.
+    /// The id of the topmost category of its products.
     let root: Int
   }
 
@@ -24,29 +24,29 @@ struct Words: Sendable {
     let name: String
     let category: Int
     let rate: TaxRate
-    /// Prices with tax, in cents.
+    /// The prices with tax, in cents.
     let prices: ClosedRange<Int>
     let formats: [String]
-    /// The id of its size template, 0 for none.
+    /// The id of its size template; 0 for none.
     let sizeType: Int
-    /// The ids of the brands that make it, none for what is sold without a brand.
+    /// The ids of the brands that make it; empty for products without a brand.
     let brands: [Int]
-    /// What its suppliers' references begin with.
+    /// The prefix of its suppliers' references.
     let letters: String
   }
 
-  /// Someone who sells.
+  /// A seller.
   struct User: Sendable {
     let firstName: String
     let lastName: String
-    /// The store they work in, 0 for one who left.
+    /// The store where they work; 0 for one who left.
     let store: Int
   }
 
   let categories: [Category]
   let brands: [Brand]
   let kinds: [Kind]
-  /// Every kind in each of its formats, as indexes into `kinds` and `formats`.
+  /// All combinations of kind and format, as indices into `kinds` and `formats`.
   let choices: [(kind: Int, format: Int)]
   let users: [User]
   let suppliers = Self.lines("suppliers")
@@ -57,7 +57,7 @@ struct Words: Sendable {
   let companies = Self.lines("companies")
   let comments = Self.lines("comments")
 
-  /// Read once, on first use.
+  /// The lists, read on first use.
   static let shared = Words()
 
   private init() {
@@ -92,13 +92,13 @@ struct Words: Sendable {
       brands: brands, letters: letters(of: fields[1]))
   }
 
-  /// The first three letters of a name, upper-case and without accents.
+  /// Returns the first three letters of a name, in upper case and without accents.
   private static func letters(of name: String) -> String {
     name.folding(options: .diacriticInsensitive, locale: nil)
       .filter { $0.isLetter && $0.isASCII }.prefix(3).uppercased()
   }
 
-  /// Categories from an indented list, two spaces a level.
+  /// Parses categories from an indented list, with two spaces per level.
   private static func tree(_ lines: [String]) -> [Category] {
     var path: [Int] = []
     return lines.enumerated().map { index, line in

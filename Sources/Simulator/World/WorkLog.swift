@@ -1,8 +1,8 @@
 import Models
 
-/// The tickets of one day of all stores, in the order of their ids.
+/// The tickets of one day in all stores, by id.
 struct DayPlan: Sendable {
-  /// One ticket of the day and its times in seconds since midnight.
+  /// A ticket of the day with its times in seconds since midnight.
   struct Entry: Sendable {
     let key: TicketKey
     let opened: Int
@@ -26,16 +26,16 @@ struct DayPlan: Sendable {
   }
 }
 
-/// The first id of every day from a fixed day on, so that the same sale has the same id in every run.
+/// The first ticket id of every day since a fixed day, so that a sale has the same id in every run.
 struct WorkLog: Sendable {
   private let firstDay: Int
-  /// `befores[d]` tickets were opened before the day `firstDay + d`.
+  /// The number of tickets opened before the day `firstDay + index`.
   private let befores: [Int]
 
-  /// The day the till's numbers began.
+  /// The day with the first id, as days since 1970.
   private static let beginning = ShopDate(compact: 20_240_101)?.daysSince1970 ?? 0
 
-  /// A diary that reaches to the day after the last one, and at least so many days back.
+  /// Creates a log up to the day after the last one, with at least this many days.
   init(_ rhythm: TicketSchedule, _ premises: Premises, upTo last: ShopDate, days: Int) {
     firstDay =
       premises.firstDay?.daysSince1970 ?? min(Self.beginning, last.daysSince1970 - days)
@@ -48,15 +48,16 @@ struct WorkLog: Sendable {
     self.befores = befores
   }
 
-  /// Whether the day's ids are known.
+  /// Returns whether the ids of a day are known.
   func covers(_ day: ShopDate) -> Bool {
     day.daysSince1970 >= firstDay && day.daysSince1970 - firstDay < befores.count
   }
 
-  /// The id before the first of a day, 0 when the day is not covered.
+  /// Returns the id before the first one of a day; 0 when the day is not covered.
   func before(_ day: ShopDate) -> Int { covers(day) ? befores[day.daysSince1970 - firstDay] : 0 }
 
-  /// The day a ticket was opened on and its place among that day's tickets, nil for an unknown id.
+  /// Returns the day on which a ticket was opened, and its index among that day's tickets; nil for
+  /// an unknown id.
   func place(of id: Int) -> (day: ShopDate, position: Int)? {
     guard id >= 1, id <= befores[befores.count - 1] else { return nil }
     var low = 0

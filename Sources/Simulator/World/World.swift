@@ -2,21 +2,21 @@ import Foundation
 import Models
 import Synchronization
 
-/// The account in miniature. Making it costs nothing; its parts are made when they are asked for.
+/// The data of the account. Creating it costs nothing, because its parts are made on demand.
 struct World: Sendable {
-  /// What a list of products can be put in order by.
+  /// An order of the list of products.
   enum ProductOrder: String {
     case id = "product_id"
     case name = "product_model"
     case price = "product_price"
   }
 
-  /// Longer lists are put in order by id alone: ordering by anything else would make every product.
+  /// Longer lists are ordered by id only, because any other order would make every product.
   private static let longestOrdered = 100_000
 
   let premises: Premises
   let script: Script
-  /// The products as they are at the moment of a call.
+  /// The products at the time of a call.
   private(set) var assortment: Assortment
   let history: History
   let stockroom: Stockroom
@@ -25,7 +25,7 @@ struct World: Sendable {
   let agenda: Agenda
   private let orders = Orders()
 
-  /// The lists of products by an order, made once.
+  /// The ordered lists of products, each made once.
   private final class Orders: Sendable {
     let ids = Mutex<[ProductOrder: [Int]]>([:])
   }
@@ -48,7 +48,7 @@ struct World: Sendable {
     agenda = Agenda(seed: seed, customers: customers, premises: premises)
   }
 
-  /// The world with the products as they are at an instant.
+  /// Returns the world with the products of an instant.
   func at(_ instant: Date) -> World {
     guard !script.events.isEmpty else { return self }
     var world = self
@@ -56,10 +56,10 @@ struct World: Sendable {
     return world
   }
 
-  /// The moment of an instant.
+  /// Returns the moment of an instant.
   func moment(_ instant: Date) -> Moment { Moment(instant, in: premises) }
 
-  /// The id of the product at a place of the list, counted from 0.
+  /// Returns the id of the product at an index of the list.
   func productID(at place: Int, by order: ProductOrder, isDescending: Bool) -> Int {
     let place = isDescending ? assortment.listedCount - 1 - place : place
     guard order != .id, assortment.count <= Self.longestOrdered else {
@@ -76,7 +76,8 @@ struct World: Sendable {
     }
   }
 
-  /// When a product was last changed: last year, so that lists read twice are the same, or by the script.
+  /// Returns when a product was last changed: last year, so that two loads of a list are equal, or
+  /// by the script.
   func changed(_ id: Int, today: ShopDate) -> ShopTime {
     if let instant = assortment.changes.times[id] { return moment(instant).head }
     var dice = SeededRandom(seed: assortment.seed, .product, id, 1)
@@ -84,7 +85,7 @@ struct World: Sendable {
     return ShopTime(newYear.adding(days: dice.roll(365)), second: 32_400 + dice.roll(32_400))
   }
 
-  /// A whole sale with its lines.
+  /// Returns a full sale with its lines.
   func full(_ sale: SimulatedSale, at moment: Moment) -> JSON {
     sale.full(
       lines: sale.ticket.lines.enumerated().map { index, line in
@@ -96,7 +97,7 @@ struct World: Sendable {
       })
   }
 
-  /// The id of a line of any day.
+  /// Returns the id of a line.
   func lineID(_ key: LineKey, at moment: Moment) -> Int {
     SimulatedSale.lineID(sale: history.id(of: key.ticket, at: moment), key.line)
   }

@@ -1,7 +1,7 @@
 import Models
 
 extension Article {
-  /// Writes the row of the list, 28 members and `product_size_details` for those with variants
+  /// Writes the row of the list: 28 members, and `product_size_details` for products with sizes
   /// (`hiboutik-api.md` §4.1).
   func writeRow(changed: ShopTime, stores: [Int], to writer: inout JSONWriter) {
     writer.object {
@@ -12,7 +12,7 @@ extension Article {
     }
   }
 
-  /// Writes the detail (`hiboutik-api.md` §4.2); only the active sizes stand in it.
+  /// Writes the single product (`hiboutik-api.md` §4.2), which contains active sizes only.
   func writeDetail(
     changed: ShopTime, stock: [StockLevel], stores: [Int], to writer: inout JSONWriter
   ) {
@@ -30,7 +30,7 @@ extension Article {
     }
   }
 
-  /// Its template of variants, nil without variants.
+  /// The size template; nil without sizes.
   var template: SizeTemplate? { SizeTemplate.template(sizeType) }
 
   private func writeCommon(

@@ -5,10 +5,10 @@ extension Article {
     return (kind, kind.formats[choice.format])
   }
 
-  /// The product whose name tries to colour and to turn around what follows it on a terminal.
+  /// The product whose name tries to colour and reverse the text after it on a terminal.
   static let mischievousID = 667
 
-  /// Its name: kind, brand and format; with a number where those have been used before.
+  /// The name: kind, brand and format, and a number if that combination occurred before.
   var name: String {
     if let givenName { return givenName }
     let (kind, format) = choiceOfWords
@@ -23,13 +23,13 @@ extension Article {
     return name
   }
 
-  /// The label of its brand, empty for none.
+  /// The label of the brand; empty for none.
   var brandName: String { brand == 0 ? "" : Words.shared.brands[brand - 1].name }
 
-  /// The short name on the till's button.
+  /// The short label on the button of the till.
   var shortLabel: String { String(choiceOfWords.kind.name.prefix(20)) }
 
-  /// What the manufacturer, the shop or nobody printed on it.
+  /// The barcode: printed by the manufacturer, by the shop, or none.
   var barcode: String {
     if let givenBarcode { return givenBarcode }
     return switch id % 25 {
@@ -39,31 +39,31 @@ extension Article {
     }
   }
 
-  /// The barcode of a variant, or of the product itself for 0.
+  /// Returns the barcode of a size, or of the product itself for 0.
   func barcode(size: Int) -> String {
     size == 0 ? barcode : Barcode.own(product: id, size: size)
   }
 
-  /// How its supplier calls it, empty for a tenth of the products.
+  /// The supplier's reference; empty for a tenth of the products.
   var supplierReference: String {
     guard supplier != 0, !id.isMultiple(of: 10) else { return "" }
     return "\(choiceOfWords.kind.letters)-\(digits(id, 4))"
   }
 
-  /// The reference of a web shop, empty for most.
+  /// The reference in a web shop; empty for most products.
   var externalReference: String { id.isMultiple(of: 4) ? "web-\(id)" : "" }
 
-  /// A sentence about it, empty for two thirds of the products.
+  /// A sentence about the product; empty for two thirds of the products.
   var summary: String {
     guard id.isMultiple(of: 3) else { return "" }
     let maker = brandName.isEmpty ? "nos ateliers" : brandName
     return "\(choiceOfWords.kind.name) de chez \(maker), format \(choiceOfWords.format)."
   }
 
-  /// Where it stands.
+  /// The shelf.
   var shelf: String { "\(["A", "B", "C", "D"][id % 4])-\(category)" }
 
-  /// Sets apart products of one kind and format that carry no brand.
+  /// A word that distinguishes products of one kind and format without a brand.
   private var qualifier: String { Self.qualifiers[round % 4] }
 
   private static let qualifiers = ["", "bio", "maison", "sans gluten"]

@@ -1,71 +1,73 @@
-/// The numbers of a product: a pure function of its id.
+/// A product, as a pure function of its id.
 struct Article: Sendable {
   let id: Int
-  /// Its place in `Words.choices`.
+  /// The index in `Words.choices`.
   let choice: Int
-  /// How many products before it have the same kind and format.
+  /// The number of products before it with the same kind and format.
   let round: Int
-  /// The price with tax.
+  /// The price with tax, in cents.
   var cents: Int
-  /// The purchase price without tax.
+  /// The purchase price without tax, in cents.
   let supplyCents: Int
   let rate: TaxRate
   let category: Int
-  /// 0 for none.
+  /// The id of the brand; 0 for none.
   let brand: Int
-  /// 0 for none.
+  /// The id of the supplier; 0 for none.
   let supplier: Int
-  /// 0 for none.
+  /// The id of the size template; 0 for none.
   let sizeType: Int
-  /// The ids of the sizes it is sold in; empty without variants.
+  /// The ids of its sizes; empty without sizes.
   let sizes: [Int]
   let isTracked: Bool
   let isArchived: Bool
-  /// The name it was given later, nil for the one it is made with.
+  /// The name that it was given later; nil for its original one.
   var givenName: String?
-  /// The barcode it has in place of its own, nil for its own.
+  /// The barcode that replaces its own; nil for its own.
   var givenBarcode: String?
 
-  /// Loyalty points earned with one.
+  /// The loyalty points for one piece.
   var points: Int { cents / 1_000 }
 
-  /// What stock is kept of: its sizes, or 0 alone without variants.
+  /// The sizes whose stock is managed; 0 alone for a product without sizes.
   var stockedSizes: [Int] { !isTracked || isArchived ? [] : sizes.isEmpty ? [0] : sizes }
 }
 
-/// The products of the shop. Ids 1 to `count` are listed, a few after them are archived.
+/// The products of the shop. Ids 1 to `count` are listed; a few ids after them are archived
+/// products.
 struct Assortment: Sendable {
   let seed: Int
   let count: Int
   var quirks: Set<Quirk> = []
-  /// What has become of the products since.
+  /// The changes to the products since the beginning.
   var changes = ProductChanges()
 
-  /// Products that were given up: sold once, no longer listed.
+  /// The number of archived products, which were sold once and are no longer listed.
   static let archivedCount = 12
-  /// Only so many of the products are ever sold, however long the list is.
+  /// The number of products that are ever sold, however long the list is.
   static let soldCount = 1_284
 
-  /// Whether there is a product of that id, listed or archived.
+  /// Returns whether there is a product with an id, listed or archived.
   func contains(_ id: Int) -> Bool {
     id >= 1 && id <= count + Self.archivedCount && !changes.deleted.contains(id)
   }
 
-  /// How many products are listed.
+  /// The number of listed products.
   var listedCount: Int { count - changes.deleted.count { $0 >= 1 && $0 <= count } }
 
-  /// The product at a place of the list by id, counted from 0.
+  /// Returns the product at an index of the list, ordered by id.
   func listed(_ place: Int) -> Article {
     var id = place + 1
     for deleted in changes.deleted where deleted >= 1 && deleted <= id { id += 1 }
     return article(id)
   }
 
-  /// The product of an id that must exist.
+  /// Returns the product with an id, which must exist.
   func article(_ id: Int) -> Article {
     let words = Words.shared
     var dice = SeededRandom(seed: seed, .product, id)
-    // 7919 is prime and shares no factor with the number of choices: neighbours differ in kind.
+    // 7919 is prime and not a factor of the number of choices, so neighbouring products differ in
+    // kind.
     let choice = id * 7_919 % words.choices.count
     let round = id / words.choices.count
     let kind = words.kinds[words.choices[choice].kind]

@@ -1,7 +1,8 @@
 extension Assortment {
-  /// The listed products with that barcode, and for each the size it stands for, 0 for the product itself.
+  /// Returns the listed products with a barcode, each with the matching size; 0 for the product
+  /// itself.
   ///
-  /// Sizes that are off are found too, for the list shows their barcodes (`hiboutik-api.md` §6).
+  /// Inactive sizes are found too, because the list contains their barcodes (`hiboutik-api.md` §6).
   func bearers(of barcode: String) -> [(article: Article, size: Int)] {
     (quirks.isEmpty ? candidates(for: barcode) : Array(1...max(1, count)))
       .filter { $0 <= count && !changes.deleted.contains($0) }.map(article).flatMap { article in
@@ -11,7 +12,8 @@ extension Assortment {
       }
   }
 
-  /// The ids that may be in a barcode of `Barcode`: no other product can have it, so that none is searched.
+  /// Returns the only ids that may have a barcode made by `Barcode`, so that no other product is
+  /// searched.
   private func candidates(for barcode: String) -> [Int] {
     guard barcode.utf8.count == 13, let code = Int(barcode), code >= 0 else { return [] }
     let twelve = code / 10
@@ -21,7 +23,7 @@ extension Assortment {
     return Set(own + variants + manufactured).filter { $0 >= 1 && $0 <= count }.sorted()
   }
 
-  /// The barcode that a quirk gives a product, nil where it leaves it alone.
+  /// Returns the barcode that a quirk gives a product; nil when it does not.
   func peculiarBarcode(of article: Article) -> String? {
     if quirks.contains(.twinBarcodes), article.id == 11 { return self.article(10).barcode }
     guard quirks.contains(.codeForms) else { return nil }
@@ -34,7 +36,7 @@ extension Assortment {
     }
   }
 
-  /// A code with zeros before it up to a width.
+  /// Returns a code padded with zeros to a width.
   private func digits(_ code: String, _ width: Int) -> String {
     String(repeating: "0", count: max(0, width - code.count)) + code
   }

@@ -1,21 +1,22 @@
-/// EAN-13 codes.
+/// Makes EAN-13 codes.
 enum Barcode {
-  /// The code of a product with a manufacturer's own number, in the range of GS1 France.
+  /// Returns a manufacturer's code for a product, in the range of GS1 France.
   static func manufacturer(brand: Int, product: Int) -> String {
     let company = (10_000 + brand * 137 + product / 100_000) % 100_000
     return checked(370_000_000_000 + company * 100_000 + product % 100_000)
   }
 
-  /// The code the shop gave itself: `243` and the product's id (`hiboutik-api.md` §4.1).
+  /// Returns the shop's own code for a product: `243` and the product's id (`hiboutik-api.md`
+  /// §4.1).
   static func own(product: Int) -> String { checked(243_000_000_000 + product) }
 
-  /// The code of a variant: `2439`, the product's id and the size's.
+  /// Returns the shop's own code for a size: `2439`, the product's id and the size's id.
   static func own(product: Int, size: Int) -> String {
     checked(243_900_000_000 + product % 1_000_000 * 100 + size)
   }
 
-  /// Twelve digits with their check digit after them (GS1 General Specifications, section 7.9); the first
-  /// is no zero.
+  /// Returns twelve digits, the first of which is not zero, with their check digit (GS1 General
+  /// Specifications, section 7.9).
   static func checked(_ twelve: Int) -> String {
     var sum = 0
     var rest = twelve

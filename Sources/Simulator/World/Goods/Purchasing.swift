@@ -1,38 +1,38 @@
 import Models
 import Synchronization
 
-/// What the shop orders: from one supplier every Monday, received ten days later.
+/// The stock orders: one to one supplier every Monday, received ten days later.
 final class Purchasing: Sendable {
   /// A line of a stock order.
   struct Line: Sendable {
     let article: Article
-    /// 0 for none.
+    /// The id of the size; 0 for none.
     let size: Int
     let quantity: Int
 
-    /// The same goods once more, a few of them.
+    /// A second line with the same goods and a small quantity.
     var smaller: Line { Line(article: article, size: size, quantity: 5) }
   }
 
   /// A stock order.
   struct Order: Sendable {
-    /// The weeks since the first one.
+    /// The number of weeks since the first order.
     let id: Int
     let supplier: Int
     let warehouse: Int
     let day: ShopDate
     let lines: [Line]
 
-    /// The day the goods come.
+    /// The day on which the goods arrive.
     var received: ShopDate { day.adding(days: 10) }
     var quantity: Int { lines.map(\.quantity).reduce(0, +) }
-    /// What it costs without tax, in cents.
+    /// The cost without tax, in cents.
     var cents: Int { lines.map { $0.quantity * $0.article.supplyCents }.reduce(0, +) }
   }
 
-  /// So many weeks of orders are kept.
+  /// The number of weeks whose orders are kept.
   static let weeks = 40
-  /// The Monday of the first order.
+  /// The Monday of the first order, as days since 1970.
   private static let beginning = ShopDate(compact: 20_240_101)?.daysSince1970 ?? 0
 
   private let seed: Int
@@ -46,13 +46,13 @@ final class Purchasing: Sendable {
     self.assortment = assortment
   }
 
-  /// The orders, newest first.
+  /// Returns the orders, newest first.
   func orders(at moment: Moment) -> [Order] {
     let last = (moment.date.daysSince1970 - Self.beginning) / 7
     return (0..<Self.weeks).map { last - $0 }.filter { $0 > 0 }.map(order)
   }
 
-  /// The order of an id, nil when there is none or it is no longer kept.
+  /// Returns the order with an id; nil when there is none or it is no longer kept.
   func order(_ id: Int, at moment: Moment) -> Order? {
     orders(at: moment).first { $0.id == id }
   }
@@ -76,7 +76,7 @@ final class Purchasing: Sendable {
       day: ShopDate(daysSince1970: Self.beginning + id * 7), lines: lines + again)
   }
 
-  /// What each supplier sells, as far as the shop keeps stock of it.
+  /// The products of each supplier whose stock is managed.
   private var goods: [Int: [Article]] {
     suppliers.withLock { kept in
       if let kept { return kept }
@@ -90,10 +90,10 @@ final class Purchasing: Sendable {
 }
 
 extension Purchasing.Order {
-  /// Whether the goods have come.
+  /// Returns whether the goods have arrived.
   func isReceived(at moment: Moment) -> Bool { received <= moment.date }
 
-  /// `hiboutik-api.md` §4.17.
+  /// Returns the row of the order (`hiboutik-api.md` §4.17).
   func row(at moment: Moment) -> JSON {
     .row([
       "inventory_input_id": .int(id),
@@ -110,7 +110,7 @@ extension Purchasing.Order {
     ])
   }
 
-  /// `hiboutik-api.md` §4.18, §9.9.
+  /// Returns the rows of its lines (`hiboutik-api.md` §4.18, §9.9).
   func lineRows(at moment: Moment) -> [JSON] {
     lines.enumerated().map { index, line in
       .row([
@@ -127,7 +127,7 @@ extension Purchasing.Order {
     }
   }
 
-  /// What it tells of the purchases of a product; the fields are not documented.
+  /// Returns its lines as purchases of a product; the fields are not documented.
   func history(of product: Int) -> [JSON] {
     lines.filter { $0.article.id == product }.map { line in
       .row([

@@ -1,8 +1,8 @@
 import Models
 
-/// A template of variants, and its sizes with their ids.
+/// A template of sizes.
 struct SizeTemplate: Sendable {
-  /// One variant.
+  /// One size.
   struct Size: Sendable {
     let id: Int
     let name: String
@@ -12,7 +12,7 @@ struct SizeTemplate: Sendable {
   let name: String
   let sizes: [Size]
 
-  /// The templates of the shop; the ids of sizes are unique among all of them.
+  /// The templates of the shop; size ids are unique across all of them.
   static let all = [
     SizeTemplate(id: 1, name: "Taille", from: 1, ["S", "M", "L", "XL"]),
     SizeTemplate(
@@ -20,7 +20,7 @@ struct SizeTemplate: Sendable {
     SizeTemplate(id: 3, name: "Pointure", from: 10, ["36-38", "39-41", "42-44"]),
   ]
 
-  /// The template of that id, nil for 0 and for unknown ones.
+  /// Returns the template with an id; nil for 0 and for unknown ids.
   static func template(_ id: Int) -> SizeTemplate? { all.first { $0.id == id } }
 
   /// The rows of its sizes (`hiboutik-api.md` §4.6).

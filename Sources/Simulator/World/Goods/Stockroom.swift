@@ -1,7 +1,7 @@
 import Models
 import Synchronization
 
-/// How much of a product and size is in a warehouse.
+/// The stock of a product's size in a warehouse.
 struct StockLevel: Sendable {
   let article: Article
   let size: Int
@@ -10,7 +10,7 @@ struct StockLevel: Sendable {
   /// The reorder point.
   let alert: Int
 
-  /// Writes the members of a row of the calls about one product (`hiboutik-api.md` §4.15).
+  /// Writes the members of a row in the answers about one product (`hiboutik-api.md` §4.15).
   func writeShort(to writer: inout JSONWriter) {
     writer.int("product_id", article.id)
     writer.int("product_size", size)
@@ -19,7 +19,7 @@ struct StockLevel: Sendable {
     writer.int("inventory_alert", alert)
   }
 
-  /// Writes the members of a row of the calls about a whole warehouse, two more.
+  /// Writes the members of a row in the answers about a whole warehouse, which has two more.
   func writeLong(to writer: inout JSONWriter) {
     writeShort(to: &writer)
     writer.text("product_barcode", article.barcode(size: size))
@@ -29,8 +29,8 @@ struct StockLevel: Sendable {
 
 /// The stock of the warehouses.
 ///
-/// Goods are received before a week begins, enough for what the week will sell; so what is available is
-/// what the week will leave over and what it has yet to sell. Each sale takes its goods out at once.
+/// Goods arrive before a week begins, enough for the sales of that week. So the stock is what the
+/// week will leave over plus what it has yet to sell. Each sale reduces it at once.
 final class Stockroom: Sendable {
   private struct Place: Hashable {
     let product: Int
@@ -61,7 +61,7 @@ final class Stockroom: Sendable {
     self.history = history
   }
 
-  /// The levels of a product in the given warehouses, by size and warehouse.
+  /// Returns the stock of a product in the given warehouses, by size and warehouse.
   func levels(of article: Article, in warehouses: [Int], at moment: Moment) -> [StockLevel] {
     let movements = movements(at: moment)
     let gone = scripted(at: moment)
@@ -78,7 +78,7 @@ final class Stockroom: Sendable {
     }
   }
 
-  /// What a week leaves over, and the reorder point. A few places are empty or counted wrong.
+  /// Returns what a week leaves over, and the reorder point. Some stock is zero or was miscounted.
   private func rest(_ place: Place) -> (left: Int, alert: Int) {
     var dice = SeededRandom(seed: seed, .stock, place.product, place.size, place.warehouse)
     let alert = dice.pick([0, 0, 3, 5, 6, 10])
@@ -88,7 +88,7 @@ final class Stockroom: Sendable {
     return (alert + 1 + dice.roll(place.warehouse == 2 ? 60 : 25), alert)
   }
 
-  /// What leaves and comes back in the week of a moment.
+  /// Returns what is sold and returned in the week of a moment.
   private func movements(at moment: Moment) -> [Place: [Movement]] {
     let monday = moment.date.adding(days: 1 - moment.date.weekday)
     return kept.withLock { kept in
@@ -100,7 +100,7 @@ final class Stockroom: Sendable {
     }
   }
 
-  /// What the sales of a script have taken out by a moment.
+  /// Returns the quantities that the sales of a script have removed by a moment.
   private func scripted(at moment: Moment) -> [Place: Int] {
     var gone: [Place: Int] = [:]
     for ticket in history.scriptedTickets(at: moment) {

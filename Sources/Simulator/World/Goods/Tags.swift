@@ -1,6 +1,6 @@
 import Models
 
-/// A category of tags and the tags in it.
+/// A tag category with its tags.
 struct TagCategory: Sendable {
   /// One tag.
   struct Tag: Sendable {
@@ -32,7 +32,7 @@ struct TagCategory: Sendable {
     tags = names.enumerated().map { Tag(id: first + $0, name: $1) }
   }
 
-  /// The row of the catalogue (`hiboutik-api.md` §4.7).
+  /// The row in the catalogue of tags (`hiboutik-api.md` §4.7).
   var row: JSON {
     .row([
       "tag_cat_id": .int(id),
@@ -53,7 +53,7 @@ struct TagCategory: Sendable {
     ])
   }
 
-  /// The rows of the tags of these ids, as something that carries them shows them.
+  /// Returns the rows of tags by their ids, as the tagged record contains them.
   static func rows(_ ids: [Int], of categories: [TagCategory]) -> [JSON] {
     categories.flatMap { category in
       category.tags.filter { ids.contains($0.id) }.map { tag in
@@ -71,11 +71,11 @@ extension Article {
     [id % 7 == 0 ? 1 : nil, id % 17 == 3 ? 2 : nil, id % 11 == 5 ? 4 : nil].compactMap { $0 }
   }
 
-  /// A lower price for six, which a few products have; nil for the others.
+  /// The lower price for six pieces, which a few products have; nil for the others.
   var priceForSix: Int? { id % 25 == 3 ? cents * 9 / 10 : nil }
 
-  /// Its price rules in a store; where it comes in sizes, those of the last one. Their fields are not
-  /// documented (`hiboutik-api.md` §3).
+  /// Returns the price rules in a store; for a product with sizes, those of its last size. The
+  /// fields are not documented (`hiboutik-api.md` §3).
   func priceRules(in store: Int) -> [JSON] {
     priceForSix.map { cents in
       [

@@ -1,8 +1,8 @@
 import Models
 
-/// Goods that go from the reserve to a store's warehouse, every other Tuesday.
+/// A transfer from the reserve to a store's warehouse, every other Tuesday.
 struct Transfer: Sendable {
-  /// A line of it.
+  /// A line of a transfer.
   struct Line: Sendable {
     let article: Article
     let size: Int
@@ -11,17 +11,17 @@ struct Transfer: Sendable {
 
   let id: Int
   let time: ShopTime
-  /// The warehouse the goods go to.
+  /// The warehouse that receives the goods.
   let destination: Int
   let lines: [Line]
 
-  /// The warehouse the goods come from, which belongs to no store.
+  /// The warehouse that the goods come from, which belongs to no store.
   static let source = 2
   private static let count = 12
-  /// A Tuesday.
+  /// The Tuesday of the first transfer, as days since 1970.
   private static let beginning = ShopDate(compact: 20_240_102)?.daysSince1970 ?? 0
 
-  /// The transfers of the world, newest first. None takes more than there is.
+  /// Returns all transfers, newest first. None moves more than the stock.
   static func all(_ world: World, at moment: Moment) -> [Transfer] {
     guard world.premises.warehouseIDs.contains(source) else { return [] }
     let last = (moment.date.daysSince1970 - beginning) / 14
@@ -51,7 +51,8 @@ struct Transfer: Sendable {
 }
 
 extension Transfer {
-  /// The names of the warehouses are guesses (`hiboutik-api.md` §4.19).
+  /// The row of the transfer; the names of the warehouse fields are guesses (`hiboutik-api.md`
+  /// §4.19).
   var row: JSON {
     .row([
       "transfer_id": .int(id),
@@ -63,7 +64,7 @@ extension Transfer {
     ])
   }
 
-  /// `hiboutik-api.md` §4.19.
+  /// The rows of its lines (`hiboutik-api.md` §4.19).
   var lineRows: [JSON] {
     lines.map { line in
       .row([

@@ -1,8 +1,8 @@
 import Models
 
-// What customers have beside their sales.
+// What customers have in addition to their sales.
 extension Customer {
-  /// What was paid in advance, one entry; none for who has no balance. The fields are guesses
+  /// The prepaid balance as one entry; empty without a balance. The fields are guesses
   /// (`hiboutik-api.md` §4.10b).
   var prepaidEntries: [JSON] {
     guard prepaid > 0 else { return [] }
@@ -16,7 +16,7 @@ extension Customer {
     ]
   }
 
-  /// Its subscription, which one in 80 has. The fields are not documented.
+  /// Returns its subscription, which one in 80 customers has. The fields are not documented.
   func subscription(_ assortment: Assortment) -> JSON? {
     guard id % 80 == 12, assortment.listedCount > 0 else { return nil }
     let article = assortment.listed(id * 31 % assortment.listedCount)
@@ -33,7 +33,7 @@ extension Customer {
   }
 }
 
-/// The lists customers are put on. Their fields are not documented (`hiboutik-api.md` §4.10).
+/// The lists that group customers. The fields are not documented (`hiboutik-api.md` §4.10).
 enum CustomerList: Int, CaseIterable {
   case newsletter = 1
   case companies
@@ -45,7 +45,7 @@ enum CustomerList: Int, CaseIterable {
     ])
   }
 
-  /// Whether a customer is on it.
+  /// Returns whether a customer is on the list.
   func contains(_ customer: Customer) -> Bool {
     switch self {
     case .newsletter: !customer.email.isEmpty && customer.id % 3 == 0
@@ -55,7 +55,7 @@ enum CustomerList: Int, CaseIterable {
 }
 
 extension World {
-  /// What a customer bought, line by line, newest first; the lines of the sales of that customer.
+  /// Returns what a customer bought, line by line, newest first.
   func purchases(ofCustomer id: Int, at moment: Moment) -> [JSON] {
     history.sales(ofCustomer: id, at: moment).flatMap { sale in
       sale.ticket.lines.enumerated().map { index, line in
@@ -75,8 +75,8 @@ extension World {
     }
   }
 
-  /// The credit notes of a store that are still to be used: the returns of two weeks. The fields are
-  /// guesses (`hiboutik-api.md` §4.10b).
+  /// Returns the credit notes of a store that have not been used: the returns of two weeks. The
+  /// fields are guesses (`hiboutik-api.md` §4.10b).
   func creditNotes(_ shop: SimulatedStore, at moment: Moment) -> [JSON] {
     (0..<14).flatMap { history.closed(shop, on: moment.date.adding(days: -$0), at: moment) }
       .filter { sale in

@@ -8,7 +8,7 @@ struct CreditMovement: Sendable {
   let time: ShopTime
   let comment: String
 
-  /// Its row; only guesses at the fields are known (`hiboutik-api.md` §4.10b).
+  /// The row; its fields are guesses (`hiboutik-api.md` §4.10b).
   var row: JSON {
     .row([
       "payment_id": .int(id),
@@ -21,7 +21,7 @@ struct CreditMovement: Sendable {
 }
 
 extension Customer {
-  /// What made the store credit, oldest first; the amounts add up to it. None for who has no credit.
+  /// The movements of the store credit, oldest first; they add up to it. Empty without credit.
   var creditMovements: [CreditMovement] {
     guard storeCredit > 0 else { return [] }
     var dice = SeededRandom(seed: seed, .credit, id)

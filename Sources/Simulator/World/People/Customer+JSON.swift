@@ -1,7 +1,7 @@
 import Models
 
 extension Customer {
-  /// The row of the list, 16 members (`hiboutik-api.md` §4.8).
+  /// The row of the list, with 16 members (`hiboutik-api.md` §4.8).
   var row: JSON {
     .row([
       "customers_id": .int(id),
@@ -23,7 +23,7 @@ extension Customer {
     ])
   }
 
-  /// The detail (`hiboutik-api.md` §4.9).
+  /// The single customer (`hiboutik-api.md` §4.9).
   var detail: JSON {
     row.joined(
       with: .row([
@@ -36,7 +36,7 @@ extension Customer {
       ]))
   }
 
-  /// Its one address, whose id is the customer's own (`hiboutik-api.md` §4.10).
+  /// The only address, whose id is that of the customer (`hiboutik-api.md` §4.10).
   private var address: JSON {
     .row([
       "address_id": .int(id),

@@ -1,7 +1,7 @@
 import Foundation
 import Models
 
-/// A customer of the demo shop, a pure function of the id beside what was bought.
+/// A customer of the demo shop, a pure function of the id except for the purchases.
 struct Customer: Sendable {
   let seed: Int
   let id: Int
@@ -13,7 +13,7 @@ struct Customer: Sendable {
   let birthday: ShopDate?
   let openingPoints: Int
   let prepaid: Int
-  /// What the shop owes, in cents.
+  /// The store credit, in cents.
   let storeCredit: Int
   let street: String
   let zip: String
@@ -21,7 +21,7 @@ struct Customer: Sendable {
   let today: ShopDate
   let purchases: Purchases
 
-  /// Customers whose names are a test of anything that counts columns.
+  /// Customers whose names test code that counts columns.
   private static let unusual = [
     17: ("美香", "田中"), 233: ("Zoé 🧀", "Müller"), 404: ("Nguyễn Thị", "Hoa"),
   ]
@@ -53,7 +53,7 @@ struct Customer: Sendable {
     city = String(place.dropFirst(6))
   }
 
-  /// A French number in one of the ways in which people write them.
+  /// Returns a French telephone number in one of the usual spellings.
   private static func phone(_ number: String, form: Int) -> String {
     guard !number.isEmpty else { return "" }
     let pairs = stride(from: 0, to: 10, by: 2).map { String(number.dropFirst($0).prefix(2)) }
@@ -68,7 +68,8 @@ struct Customer: Sendable {
     }
   }
 
-  /// Made of the name, empty for some; always at a domain that can have no mailbox (RFC 2606 section 3).
+  /// The e-mail address, made from the name; empty for some. Its domain cannot have mailboxes (RFC
+  /// 2606 section 3).
   var email: String {
     guard id % 8 != 3 else { return "" }
     let letters = "\(firstName).\(lastName)".folding(
@@ -77,9 +78,9 @@ struct Customer: Sendable {
     return letters.count > 3 ? "\(letters)\(id)@example.org" : "client\(id)@example.org"
   }
 
-  /// Opening points and what was earned since.
+  /// The opening points and those earned since.
   var points: Int { openingPoints + purchases.points }
 
-  /// A number no company has.
+  /// A VAT number that no company has.
   var vatNumber: String { company.isEmpty ? "" : "FR00\(digits(id, 9))" }
 }

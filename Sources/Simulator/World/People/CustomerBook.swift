@@ -1,25 +1,25 @@
 import Models
 import Synchronization
 
-/// What a customer's purchases add up to.
+/// The totals of a customer's purchases.
 struct Purchases: Sendable {
   var points = 0
   var last: ShopDate?
 
-  /// Adds a purchase; purchases are added oldest first.
+  /// Adds a purchase; purchases must be added oldest first.
   mutating func add(_ ticket: Ticket) {
     points += ticket.points
     last = ticket.key.day
   }
 }
 
-/// The customers of the shop and what they bought.
+/// The customers of the shop and their purchases.
 final class CustomerBook: Sendable {
   private struct Kept {
     var day: ShopDate?
-    /// How much of the script had happened.
+    /// How many events of the script had happened.
     var events = 0
-    /// By customer, up to the evening before `day`.
+    /// The purchases by customer, up to the evening before `day`.
     var purchases: [Int: Purchases] = [:]
   }
 
@@ -38,26 +38,26 @@ final class CustomerBook: Sendable {
     self.hasPhoneForms = hasPhoneForms
   }
 
-  /// The ids of the customers, newest first.
+  /// Returns the ids of the customers, newest first.
   func ids(at moment: Moment) -> [Int] {
     let merged = script.merged(by: moment.instant)
     return (0..<count).map { count - $0 }.filter { merged[$0] == nil }
   }
 
-  /// The customer of an id from 1 to `count`.
+  /// Returns the customer with an id from 1 to `count`.
   func customer(_ id: Int, _ purchases: [Int: Purchases], at moment: Moment) -> Customer {
     Customer(
       seed: seed, id: id, today: moment.date, purchases: purchases[id] ?? Purchases(),
       hasPhoneForms: hasPhoneForms)
   }
 
-  /// The customer of an id with what was bought, nil when there is none of that id.
+  /// Returns the customer with an id and its purchases; nil when there is none.
   func known(_ id: Int, at moment: Moment) -> Customer? {
     guard id >= 1, id <= count, script.merged(by: moment.instant)[id] == nil else { return nil }
     return customer(id, purchases(at: moment), at: moment)
   }
 
-  /// What every customer bought in the days that can be read.
+  /// Returns the purchases of all customers in the days that can be loaded.
   func purchases(at moment: Moment) -> [Int: Purchases] {
     var purchases = past(before: moment)
     for day in history.days(at: moment).drop(while: { $0 < moment.earliestDay }) {

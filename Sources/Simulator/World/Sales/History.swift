@@ -2,9 +2,10 @@ import Foundation
 import Models
 import Synchronization
 
-/// The sales of the account. Every ticket can be made alone; only what was asked for is made and kept.
+/// The sales of the account. Every ticket can be made on its own; only those that are needed are
+/// made and kept.
 final class History: Sendable {
-  /// So many days of sales can be read, today among them.
+  /// The number of days whose sales can be loaded, including today.
   static let length = 400
 
   private struct Kept {
@@ -35,7 +36,7 @@ final class History: Sendable {
 
   // MARK: Sales
 
-  /// The closed sales of a store and a business day, oldest first.
+  /// Returns the closed sales of a store and a business day, oldest first.
   func closed(_ shop: SimulatedStore, on day: ShopDate, at moment: Moment) -> [SimulatedSale] {
     let everyday = closedEntries(on: day, at: moment).filter { $0.element.key.store == shop.id }
     guard !script.events.isEmpty else {
@@ -52,13 +53,13 @@ final class History: Sendable {
       .sorted { ($0.closed ?? $0.opened, $0.id) < ($1.closed ?? $1.opened, $1.id) }
   }
 
-  /// The closed sales of a store and a month, oldest first.
+  /// Returns the closed sales of a store and a month, oldest first.
   func closed(_ shop: SimulatedStore, year: Int, month: Int, at moment: Moment) -> [SimulatedSale] {
     (1...31).compactMap { ShopDate(year: year, month: month, day: $0) }
       .flatMap { closed(shop, on: $0, at: moment) }
   }
 
-  /// The closed sales of a store that were completed in a month by its clock, oldest first.
+  /// Returns the sales of a store that were completed in a month by its clock, oldest first.
   func completed(_ shop: SimulatedStore, year: Int, month: Int, at moment: Moment)
     -> [SimulatedSale]
   {
@@ -70,12 +71,13 @@ final class History: Sendable {
       .sorted { ($0.opened, $0.id) < ($1.opened, $1.id) }
   }
 
-  /// The oldest closed sale of a store.
+  /// Returns the oldest closed sale of a store.
   func first(_ shop: SimulatedStore, at moment: Moment) -> SimulatedSale? {
     days(at: moment).lazy.compactMap { self.closed(shop, on: $0, at: moment).first }.first
   }
 
-  /// The sales of a store that are open, newest first: what is at the till, and what was left behind this week.
+  /// Returns the open sales of a store, newest first: the current one at the till, and those that
+  /// were abandoned this week.
   func open(_ shop: SimulatedStore, at moment: Moment) -> [SimulatedSale] {
     days(at: moment).suffix(7).reversed().flatMap { day in
       identified(day).reversed().filter { element in
@@ -84,7 +86,7 @@ final class History: Sendable {
     }
   }
 
-  /// The closed sales of a customer in all stores, newest first.
+  /// Returns the closed sales of a customer in all stores, newest first.
   func sales(ofCustomer id: Int, at moment: Moment) -> [SimulatedSale] {
     let maker = maker
     let merged = script.merged(by: moment.instant)
@@ -102,7 +104,8 @@ final class History: Sendable {
     }
   }
 
-  /// The closed sales of a quarter whose external reference contains a text, newest first.
+  /// Returns the closed sales of the last quarter whose external reference contains a text, newest
+  /// first.
   func sales(referring text: String, at moment: Moment) -> [SimulatedSale] {
     guard !text.isEmpty else { return [] }
     return days(at: moment).suffix(92).reversed().flatMap { day in
@@ -112,7 +115,7 @@ final class History: Sendable {
     }
   }
 
-  /// The sale of an id, nil when there is none or it is no longer kept.
+  /// Returns the sale with an id; nil when there is none or it is no longer kept.
   func sale(_ id: Int, at moment: Moment) -> SimulatedSale? {
     if let entry = scripted.entry(id, by: moment.instant) { return sale(entry, at: moment) }
     guard let place = diary(upTo: moment.latestDay).place(of: id) else { return nil }
@@ -121,7 +124,7 @@ final class History: Sendable {
     return sale(entry, id: id, at: moment)
   }
 
-  /// The id of a ticket of any day.
+  /// Returns the id of a ticket.
   func id(of key: TicketKey, at moment: Moment) -> Int {
     if key.index >= ScriptedSales.Entry.firstIndex { return scripted.entry(key)?.id ?? 0 }
     let position = plan(key.day).entries.firstIndex { $0.key == key } ?? 0
@@ -130,7 +133,7 @@ final class History: Sendable {
 
   // MARK: Tickets
 
-  /// The days that can be read, oldest first.
+  /// Returns the days that can be loaded, oldest first.
   func days(at moment: Moment) -> [ShopDate] {
     let last = moment.latestDay
     let reach = last.adding(days: 1 - Self.length)
@@ -139,14 +142,15 @@ final class History: Sendable {
     return (0..<max(0, count)).map { first.adding(days: $0) }
   }
 
-  /// The tickets of all stores and a day that are closed at a moment, in the order they were opened.
+  /// Returns the tickets of all stores and a day that are closed at a moment, in the order of their
+  /// opening.
   func closedTickets(on day: ShopDate, at moment: Moment) -> [(ticket: Ticket, closed: Int)] {
     let maker = maker
     return closedEntries(on: day, at: moment)
       .map { (maker.ticket($0.element.key), $0.element.closed) }
   }
 
-  /// The tickets of a day that known customers bought, those of a script among them.
+  /// Returns the tickets of known customers on a day, including those of a script.
   func customerTickets(on day: ShopDate, at moment: Moment) -> [Ticket] {
     let maker = maker
     let everyday = closedEntries(on: day, at: moment)
@@ -162,13 +166,14 @@ final class History: Sendable {
     } + added
   }
 
-  /// Every ticket of all stores and a whole day that is ever closed, whether or not it is yet.
+  /// Returns all tickets of all stores and a day that will ever be closed, whether or not they are
+  /// yet.
   func plannedTickets(on day: ShopDate) -> [(ticket: Ticket, closed: Int)] {
     let maker = maker
     return plan(day).entries.filter { !$0.isAbandoned }.map { (maker.ticket($0.key), $0.closed) }
   }
 
-  /// The tickets of a script that are closed at a moment.
+  /// Returns the tickets of a script that are closed at a moment.
   func scriptedTickets(at moment: Moment) -> [Ticket] {
     scripted.entries(by: moment.instant).compactMap { ticket($0) }
   }
@@ -225,7 +230,7 @@ final class History: Sendable {
     }
   }
 
-  /// The payments that came after the day of a ticket: the rest of what was owed, and those of a script.
+  /// Returns the payments after the day of a ticket: the amount owed, and those of a script.
   private func late(of ticket: Ticket, id: Int, _ shop: SimulatedStore, at moment: Moment)
     -> [LatePayment]
   {

@@ -1,13 +1,13 @@
 import Models
 
 extension Line {
-  /// A line of a whole sale (`hiboutik-api.md` §4.14).
+  /// Returns a line of a full sale (`hiboutik-api.md` §4.14).
   ///
   /// - Parameters:
   ///   - id: the line's id.
-  ///   - article: its product, nil for a free line.
-  ///   - returned: the id of the line whose goods come back, 0 for none.
-  ///   - isClosed: whether the sale is closed: only then goods left the stock.
+  ///   - article: its product; nil for a free line.
+  ///   - returned: the id of the line that it returns; 0 for none.
+  ///   - isClosed: whether the sale is closed; goods only leave the stock then.
   ///   - currency: the currency of the sale.
   func row(
     id: Int, article: Article?, returned: Int, isClosed: Bool, currency: String
@@ -67,7 +67,7 @@ extension Line {
     ])
   }
 
-  /// What the line copies from its product.
+  /// Returns the members that the line copies from its product.
   private func copies(of article: Article?) -> JSON {
     .row([
       "product_model": .text(article?.name ?? label),

@@ -1,5 +1,5 @@
-/// The amounts of a line, each rounded to cents as the till does it: the total of a line is taken apart
-/// into net and tax as a whole, so that both always add up to it.
+/// The amounts of a line, rounded to cents as the till does it. The line's total is split into net
+/// and tax as a whole, so both always add up to it.
 struct LineAmounts: Sendable {
   let unitListedNet: Int
   let unitNet: Int
@@ -9,7 +9,7 @@ struct LineAmounts: Sendable {
   let gross: Int
   let discountNet: Int
   let discountGross: Int
-  /// The discount in hundredths of a percent of the catalogue's price.
+  /// The discount in hundredths of a percent of the catalogue price.
   let discountShare: Int
 
   init(_ line: Line) {
@@ -27,7 +27,7 @@ struct LineAmounts: Sendable {
   }
 }
 
-/// What a sale holds of one VAT rate.
+/// The totals of a sale at one VAT rate.
 struct RateAmounts: Sendable {
   let rate: TaxRate
   let net: Int

@@ -3,7 +3,7 @@ enum PaymentMaker {
   private static let codes = ["CB", "ESP", "CHE", "VIR", "CRED", "DIV"]
   private static let weights = [630, 240, 30, 15, 15, 70]
 
-  /// A believable settlement of a total, which may be negative.
+  /// Returns a plausible settlement of a total, which may be negative.
   static func settlement(
     of total: Int, isCustomerKnown: Bool, _ dice: inout SeededRandom
   ) -> Settlement {
@@ -17,7 +17,7 @@ enum PaymentMaker {
     }
   }
 
-  /// The note handed over, 0 when it was the exact sum.
+  /// Returns the cash handed over; 0 when it was the exact amount.
   private static func tendered(_ total: Int, _ dice: inout SeededRandom) -> Int {
     guard total > 0, !dice.chance(250) else { return 0 }
     let note = dice.pick([500, 1_000, 2_000])
@@ -25,7 +25,7 @@ enum PaymentMaker {
     return handed == total ? 0 : handed
   }
 
-  /// Two or three payments. A few leave something owed, a few exceed the total.
+  /// Returns two or three payments. A few leave an amount owed, a few exceed the total.
   private static func split(_ total: Int, _ dice: inout SeededRandom) -> Settlement {
     let first = dice.pick([500, 1_000]) * (1 + dice.roll(max(1, total / 2_000)))
     let rest = total - min(first, total - 100)

@@ -1,8 +1,8 @@
 import Models
 
-// What the reports and the Z answer (`hiboutik-api.md` §3, §4.13, §4.24).
+// The answers of the reports and the Z (`hiboutik-api.md` §3, §4.13, §4.24).
 extension SalesTotals {
-  /// A dimension of the reports: the id of a line in it, and the name of an id.
+  /// A dimension of the reports: the id that a line belongs to, and the name of an id.
   struct Dimension: Sendable {
     let id: String
     let name: String
@@ -23,9 +23,9 @@ extension SalesTotals {
       label: { id, _ in id == 0 ? "" : Words.shared.suppliers[id - 1] })
   }
 
-  /// The lines by a dimension, in the order of its ids.
+  /// Returns the lines grouped by a dimension, in the order of its ids.
   ///
-  /// - Parameter isWanted: whether the row of an id is wanted.
+  /// - Parameter isWanted: returns whether to include an id.
   func rows(
     by dimension: Dimension, _ world: World, _ isWanted: (Int) -> Bool = { _ in true }
   ) -> [JSON] {
@@ -36,7 +36,7 @@ extension SalesTotals {
     }
   }
 
-  /// The lines by the tags of their products: a line counts for each of them.
+  /// Returns the lines grouped by the tags of their products; a line counts for each of its tags.
   func tagRows(_ world: World) -> [JSON] {
     let tags = TagCategory.products.flatMap(\.tags)
     return tags.compactMap { tag in
@@ -49,7 +49,7 @@ extension SalesTotals {
     }
   }
 
-  /// The sales with a tag, by its id; nil where there is no such tag.
+  /// Returns the totals of the sales with a tag; nil when there is no such tag.
   func row(ofTag id: String) -> JSON? {
     guard let tag = TagCategory.sales.flatMap(\.tags).first(where: { "\($0.id)" == id }) else {
       return nil
@@ -68,7 +68,7 @@ extension SalesTotals {
       ])
   }
 
-  /// The categories of the Z.
+  /// Returns the categories of the Z.
   func categoryRows(_ world: World) -> [JSON] {
     groups(by: .category, world).map { id, lines in
       .row([
@@ -93,7 +93,7 @@ extension SalesTotals {
     return groups.sorted { $0.key < $1.key }.map { (id: $0.key, lines: $0.value) }
   }
 
-  /// The row of a day; nil for a day without sales.
+  /// Returns the row of a day; nil for a day without sales.
   func turnoverRow(_ day: ShopDate) -> JSON? {
     guard !sales.isEmpty else { return nil }
     return .row([
@@ -106,7 +106,7 @@ extension SalesTotals {
     ])
   }
 
-  /// What known customers bought.
+  /// Returns what known customers bought.
   func customerRows(hasItems: Bool) -> [JSON] {
     Dictionary(grouping: sales.filter { $0.ticket.customer != 0 }, by: \.ticket.customer)
       .sorted { $0.key < $1.key }.map { customer, sales in
@@ -123,7 +123,7 @@ extension SalesTotals {
       }
   }
 
-  /// The payments of the Z, those of each way of paying together.
+  /// The payments of the Z, by payment type.
   var paymentRows: [JSON] {
     payments.map { code, payments in
       .row([
@@ -139,7 +139,7 @@ extension SalesTotals {
     }
   }
 
-  /// What was received, payments for earlier days among it.
+  /// Returns the money received, including payments for earlier days.
   ///
   /// - Parameter late: the payments for earlier days.
   func receivedRows(late: [LatePayment]) -> [JSON] {
@@ -165,7 +165,7 @@ extension SalesTotals {
     }
   }
 
-  /// The lines that were reduced.
+  /// The lines with a discount.
   func discountRows(_ world: World) -> [JSON] {
     lines.filter { $0.line.amounts.discountGross != 0 && $0.line.product != 0 }
       .map { line, sale, index in
@@ -179,7 +179,8 @@ extension SalesTotals {
       }
   }
 
-  /// The day in accounts: what was paid or is owed, against what was sold and its tax.
+  /// The amounts by accounting account: what was paid or is owed, against what was sold and its
+  /// tax.
   var accountRows: [JSON] {
     let paid = payments.map { code, payments in
       Self.account(
@@ -204,7 +205,7 @@ extension SalesTotals {
     ])
   }
 
-  /// The lines of the day with goods that left, or with goods that came back.
+  /// Returns the lines of the day with goods that were sold, or with goods that were returned.
   func lineRows(areBack: Bool, _ world: World, at moment: Moment) -> [JSON] {
     lines.filter { ($0.line.withdrawn < 0) == areBack }.map { line, sale, index in
       let article = line.product == 0 ? nil : world.assortment.article(line.product)
@@ -229,7 +230,8 @@ extension SalesTotals {
     }
   }
 
-  /// The drawer of a day: the float in the morning, what goes to the bank in the evening, in tens of euros.
+  /// Returns the movements of the cash drawer on a day: the float in the morning, and the cash for
+  /// the bank in the evening, in tens of euros.
   func drawerRows(_ shop: SimulatedStore, _ day: ShopDate, at moment: Moment) -> [JSON] {
     let number = day.daysSince1970 * 4 + (shop.id - 1) * 2 + (shop.id > 2 ? shop.id * 1_000_000 : 0)
     let cash = payments.first { $0.code == "ESP" }?.payments.map(\.cents).reduce(0, +) ?? 0

@@ -1,27 +1,27 @@
 import Models
 
-/// Closed sales of one store, added up: what the reports and the Z say of a day or a month.
+/// The totals of a store's closed sales, for the reports and the Z of a day or a month.
 struct SalesTotals: Sendable {
   /// The sales, oldest first.
   let sales: [SimulatedSale]
 
-  /// With tax.
+  /// The total with tax, in cents.
   var gross: Int { sales.map(\.ticket.total).reduce(0, +) }
 
-  /// Without tax: the VAT tables of the tickets added up.
+  /// The total without tax, in cents: the sum of the tickets' VAT tables.
   var net: Int { rates.map(\.net).reduce(0, +) }
 
-  /// Things sold less those that came back; free lines are no things.
+  /// The pieces sold less those returned; free lines do not count.
   var items: Int { lines.map(\.line.withdrawn).reduce(0, +) }
 
-  /// Every line with its sale and its place there.
+  /// All lines, each with its sale and its index there.
   var lines: [(line: Line, sale: SimulatedSale, index: Int)] {
     sales.flatMap { sale in
       sale.ticket.lines.enumerated().map { (line: $1, sale: sale, index: $0) }
     }
   }
 
-  /// What was sold at each rate, for the rates that occur.
+  /// The totals by VAT rate, for the rates that occur.
   var rates: [RateAmounts] {
     let all = sales.flatMap(\.ticket.rates)
     return TaxRate.allCases.compactMap { rate in
@@ -32,12 +32,12 @@ struct SalesTotals: Sendable {
     }
   }
 
-  /// Those in the store's own currency: reports add up no other one.
+  /// The totals in the store's own currency, the only one that reports add up.
   var inOwnCurrency: SalesTotals {
     SalesTotals(sales: sales.filter { $0.ticket.currency == $0.shop.currency })
   }
 
-  /// What was paid before the day ended, by code; in the order in which the shop lists them.
+  /// The payments before the end of the day, by code, in the shop's order.
   var payments: [(code: String, payments: [(sale: SimulatedSale, cents: Int)])] {
     let all = sales.flatMap { sale in sale.payments.map { (sale: sale, payment: $0) } }
     return codes.compactMap { code in
@@ -46,10 +46,10 @@ struct SalesTotals: Sendable {
     }
   }
 
-  /// What is still owed of the sales that were paid in several ways, less what was paid too much.
+  /// The amount still owed for sales with split payments, less what was overpaid.
   var owed: Int { sales.map(\.owedAtClosing).reduce(0, +) }
 
-  /// The ways of paying in the order in which the shop lists them.
+  /// The codes of the payment types, in the shop's order.
   var codes: [String] {
     let second = sales.first?.shop.secondCurrency
     return Self.codes + (second.map { currency in Self.codes.map { $0 + currency } } ?? [])
@@ -59,7 +59,7 @@ struct SalesTotals: Sendable {
 }
 
 extension SimulatedSale {
-  /// What was paid when it was closed.
+  /// The payments at the time of closing.
   var payments: [Payment] {
     switch ticket.settlement {
     case .single(let code, _): [Payment(code: code, cents: ticket.total)]
@@ -69,17 +69,17 @@ extension SimulatedSale {
 }
 
 extension World {
-  /// The takings of a store and a day.
+  /// Returns the totals of a store and a day.
   func takings(_ shop: SimulatedStore, on day: ShopDate, at moment: Moment) -> SalesTotals {
     SalesTotals(sales: history.closed(shop, on: day, at: moment))
   }
 
-  /// The takings of a store and a month.
+  /// Returns the totals of a store and a month.
   func takings(_ shop: SimulatedStore, year: Int, month: Int, at moment: Moment) -> SalesTotals {
     SalesTotals(sales: history.closed(shop, year: year, month: month, at: moment))
   }
 
-  /// The sales of a store of which something was paid on a later day, that one.
+  /// Returns the sales of a store with a late payment on the given day.
   func paidLate(_ shop: SimulatedStore, on day: ShopDate, at moment: Moment) -> [SimulatedSale] {
     let everyday = history.closed(shop, on: day.adding(days: -SimulatedSale.daysToPay), at: moment)
     let scripted = history.scripted.paidLate(by: moment.instant).sorted()

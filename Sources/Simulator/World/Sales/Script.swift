@@ -1,10 +1,10 @@
 public import Foundation
 public import Models
 
-/// What happens in a simulated account beside its everyday sales, and when. What the account answers at an
-/// instant follows from its options, this script and that instant alone.
+/// Events in a simulated account in addition to everyday sales. The account's answers at an instant
+/// depend on its options, this script and the instant only.
 public struct Script: Sendable {
-  /// Something that happens at an instant.
+  /// An event at an instant.
   public struct Event: Sendable {
     /// When it happens.
     public let instant: Date
@@ -12,62 +12,63 @@ public struct Script: Sendable {
     public let change: Change
   }
 
-  /// What can happen.
+  /// The kinds of events.
   public enum Change: Sendable {
     /// A sale is closed.
     case sale(ScriptedSale)
-    /// A payment arrives for a closed sale whose day is over.
+    /// A payment is made for a closed sale whose day is over.
     case payment(sale: Int, code: String, cents: Int)
-    /// A sale is voided by a second sale with mirrored amounts and an id of its own.
+    /// A sale is voided by a second sale with opposite amounts and its own id.
     case void(sale: Int, id: Int)
     /// A sale is moved to another business day.
     case move(sale: Int, to: ShopDate)
     /// A product gets another name.
     case rename(product: Int, to: String)
-    /// A product gets another price with tax, in cents. Tickets keep the price they were made with.
+    /// A product gets another price with tax, in cents. Existing tickets keep their price.
     case price(product: Int, cents: Int)
-    /// A product gets another barcode, or whatever somebody typed in its place.
+    /// A product gets another barcode, or any other text in its place.
     case barcode(product: Int, to: String)
-    /// A product is created: before it the account does not have the product of that id.
+    /// A product is created; before that the account has no product with this id.
     case create(product: Int)
     /// A product is deleted.
     case delete(product: Int)
-    /// A customer is merged into another, to whom the sales then belong.
+    /// A customer is merged into another one, who then owns the sales.
     case merge(customer: Int, into: Int)
-    /// For so many seconds every call is refused with 429, and with `Retry-After` where a text is given.
+    /// Every call is refused with 429 for this many seconds, with a `Retry-After` header if a text
+    /// is given.
     case tooManyCalls(seconds: Double, retryAfter: String?)
-    /// Every call is refused with 429 until the month ends.
+    /// Every call is refused with 429 until the end of the month.
     case monthUsedUp
-    /// Access tokens from before expire.
+    /// Access tokens issued before expire.
     case expireTokens
-    /// Access tokens and refresh tokens from before are no longer good.
+    /// Access tokens and refresh tokens issued before become invalid.
     case revokeTokens
   }
 
-  /// The events by their time; those of the same instant in the order in which they were added.
+  /// The events by time; those at the same instant in the order of their addition.
   public private(set) var events: [Event] = []
 
-  /// A script in which nothing happens.
+  /// Creates a script in which nothing happens.
   public init() {}
 
-  /// Adds something that happens at an instant.
+  /// Adds an event.
   public mutating func add(_ change: Change, at instant: Date) {
     let place = events.firstIndex { $0.instant > instant } ?? events.count
     events.insert(Event(instant: instant, change: change), at: place)
   }
 
-  /// What has happened by an instant.
+  /// Returns the events up to and including an instant.
   func events(by instant: Date) -> ArraySlice<Event> {
     events.prefix { $0.instant <= instant }
   }
 
-  /// What has not happened yet at an instant.
+  /// Returns the events after an instant.
   func events(after instant: Date) -> ArraySlice<Event> {
     events.drop { $0.instant <= instant }
   }
 }
 
-/// A sale that a script has closed.
+/// A closed sale of a script.
 public struct ScriptedSale: Sendable {
   /// A line: goods, or something without a product.
   public struct Line: Sendable {
@@ -75,21 +76,21 @@ public struct ScriptedSale: Sendable {
     public var product: Int
     /// The id of the size, 0 for none.
     public var size = 0
-    /// How many.
+    /// The quantity.
     public var quantity: Int
-    /// The price of one with tax, in cents; negative where goods come back.
+    /// The price per piece with tax, in cents; negative for returned goods.
     public var cents: Int
-    /// What a free line is for.
+    /// The label of a free line.
     public var label = ""
 
-    /// A line of goods.
+    /// Creates a line of goods.
     public init(product: Int, quantity: Int = 1, cents: Int) {
       self.product = product
       self.quantity = quantity
       self.cents = cents
     }
 
-    /// A free line.
+    /// Creates a free line.
     public init(label: String, cents: Int) {
       product = 0
       quantity = 1
@@ -98,36 +99,36 @@ public struct ScriptedSale: Sendable {
     }
   }
 
-  /// A payment of a sale that is paid in several ways.
+  /// A payment of a sale with split payments.
   public struct Payment: Sendable {
-    /// The way of paying.
+    /// The code of the payment type.
     public var code: String
     /// The amount in cents.
     public var cents: Int
 
-    /// A payment.
+    /// Creates a payment.
     public init(code: String, cents: Int) {
       self.code = code
       self.cents = cents
     }
   }
 
-  /// Its id. Ids from 800 000 on are those of no everyday sale.
+  /// The id. Everyday sales have ids below 800 000.
   public var id: Int
   /// The store.
   public var store: Int
   /// Its lines.
   public var lines: [Line]
-  /// The currency, nil for the store's own.
+  /// The currency; nil for the store's own.
   public var currency: String?
-  /// The customer, 0 for none known.
+  /// The id of the customer; 0 for none.
   public var customer = 0
-  /// The way of paying, where there is one.
+  /// The code of the payment type, for a single payment.
   public var code = "CB"
-  /// The payments, where there are several; what they lack of the total is owed.
+  /// The payments of a sale with split payments; what they lack of the total is owed.
   public var payments: [Payment] = []
 
-  /// A sale for cash or card.
+  /// Creates a sale with a single payment.
   public init(id: Int, store: Int, lines: [Line]) {
     self.id = id
     self.store = store
@@ -137,19 +138,19 @@ public struct ScriptedSale: Sendable {
 
 // MARK: What follows from a script
 
-/// The products as a script has changed them by an instant.
+/// The changes to products by an instant.
 struct ProductChanges: Sendable {
   var names: [Int: String] = [:]
   var cents: [Int: Int] = [:]
   var barcodes: [Int: String] = [:]
-  /// Those that are not there, not yet or not any more, in order.
+  /// The ids that do not exist at that time, ascending.
   var deleted: [Int] = []
-  /// When each product was changed last.
+  /// When each product was last changed.
   var times: [Int: Date] = [:]
 }
 
 extension Script {
-  /// What has become of the products by an instant.
+  /// Returns the changes to products up to an instant.
   func products(by instant: Date) -> ProductChanges {
     var changes = ProductChanges()
     for event in events(by: instant) {
@@ -175,7 +176,7 @@ extension Script {
     return changes
   }
 
-  /// Whom each merged customer has become by an instant.
+  /// Returns the customers that merged customers have become by an instant.
   func merged(by instant: Date) -> [Int: Int] {
     var merged: [Int: Int] = [:]
     for case .merge(let customer, let other) in events(by: instant).map(\.change)
@@ -186,16 +187,16 @@ extension Script {
     return merged
   }
 
-  /// The business days that sales were moved to by an instant.
+  /// Returns the business days that sales were moved to by an instant.
   func moves(by instant: Date) -> [Int: ShopDate] {
     var moves: [Int: ShopDate] = [:]
     for case .move(let sale, let day) in events(by: instant).map(\.change) { moves[sale] = day }
     return moves
   }
 
-  /// What refuses every call at an instant, nil where nothing does.
+  /// Returns the answer that refuses every call at an instant; nil when calls are not refused.
   ///
-  /// - Parameter zone: the zone whose months the account counts calls by.
+  /// - Parameter zone: the zone of the months for which the account counts calls.
   func refusal(at instant: Date, in zone: TimeZone) -> Answer? {
     for event in events(by: instant) {
       switch event.change {
@@ -214,7 +215,8 @@ extension Script {
     return nil
   }
 
-  /// Since when a token must be to be good at an instant; nil where age does not matter.
+  /// Returns the earliest time at which a token that is valid at an instant was issued; nil when
+  /// its age does not matter.
   func tokensFrom(by instant: Date, isRefresh: Bool) -> Date? {
     events(by: instant).last { event in
       switch event.change {

@@ -1,28 +1,28 @@
 import Foundation
 import Models
 
-/// The sales that a script has closed, and what it did to others.
+/// The sales that a script has closed, and its changes to other sales.
 struct ScriptedSales: Sendable {
   /// A sale of a script.
   struct Entry: Sendable {
     let id: Int
     let store: Int
     let instant: Date
-    /// When it was closed, on the store's clock.
+    /// When it was closed, by the store's clock.
     let closed: ShopTime
-    /// The business day it was closed on.
+    /// The business day on which it was closed.
     let day: ShopDate
-    /// Its place among the store's sales of the script, from 1.
+    /// Its number among the store's sales of the script, from 1.
     let number: Int
     let content: Content
 
     enum Content: Sendable {
       case sale(ScriptedSale)
-      /// Voids the sale of that id.
+      /// It voids the sale with this id.
       case void(Int)
     }
 
-    /// Keys of everyday sales never have so high an index.
+    /// The key, whose index is higher than that of any everyday sale.
     var key: TicketKey { TicketKey(store: store, day: day, index: Self.firstIndex + number) }
 
     static let firstIndex = 100_000
@@ -59,23 +59,23 @@ struct ScriptedSales: Sendable {
     days = Dictionary(grouping: entries.indices) { entries[$0].day }
   }
 
-  /// The entry of an id that is closed at an instant, nil when there is none.
+  /// Returns the entry with an id that is closed at an instant; nil when there is none.
   func entry(_ id: Int, by instant: Date) -> Entry? {
     places[id].map { entries[$0] }.flatMap { $0.instant <= instant ? $0 : nil }
   }
 
-  /// The entry of a ticket's key.
+  /// Returns the entry of a ticket's key; nil when there is none.
   func entry(_ key: TicketKey) -> Entry? { entries.first { $0.key == key } }
 
-  /// Those closed on a business day, by an instant.
+  /// Returns the entries closed on a business day, up to an instant.
   func entries(on day: ShopDate, by instant: Date) -> [Entry] {
     (days[day] ?? []).map { entries[$0] }.filter { $0.instant <= instant }
   }
 
-  /// All that are closed by an instant.
+  /// Returns all entries closed up to an instant.
   func entries(by instant: Date) -> [Entry] { entries.filter { $0.instant <= instant } }
 
-  /// The payments that a script sent for a sale by an instant.
+  /// Returns the payments of a script for a sale, up to an instant.
   func payments(of sale: Int, by instant: Date) -> [(instant: Date, code: String, cents: Int)] {
     script.events(by: instant).compactMap { event in
       guard case .payment(sale, let code, let cents) = event.change else { return nil }
@@ -83,7 +83,7 @@ struct ScriptedSales: Sendable {
     }
   }
 
-  /// The sales that a script sent payments for by an instant.
+  /// Returns the sales with payments of a script, up to an instant.
   func paidLate(by instant: Date) -> Set<Int> {
     Set(
       script.events(by: instant).compactMap { event in
@@ -93,7 +93,7 @@ struct ScriptedSales: Sendable {
 }
 
 extension Ticket {
-  /// The ticket of a scripted sale.
+  /// Creates the ticket of a scripted sale.
   init(
     _ sale: ScriptedSale, _ entry: ScriptedSales.Entry, _ assortment: Assortment,
     _ shop: SimulatedStore?
@@ -115,7 +115,7 @@ extension Ticket {
       currency: sale.currency ?? shop?.currency ?? "EUR")
   }
 
-  /// The ticket that voids this one.
+  /// Returns the ticket that voids this one.
   func voided(key: TicketKey) -> Ticket {
     Ticket(
       key: key, customer: customer, vendor: vendor, lines: lines.map(\.mirrored),

@@ -1,7 +1,7 @@
 import Models
 
 extension SimulatedSale {
-  /// The short header, 12 members (`hiboutik-api.md` §4.11).
+  /// The short header, with 12 members (`hiboutik-api.md` §4.11).
   var header: JSON {
     .row([
       "sale_id": .int(id),
@@ -19,9 +19,9 @@ extension SimulatedSale {
     ])
   }
 
-  /// The whole sale (`hiboutik-api.md` §4.12).
+  /// Returns the full sale (`hiboutik-api.md` §4.12).
   ///
-  /// - Parameter lines: its lines, see `Line.row`.
+  /// - Parameter lines: its lines, made by `Line.row`.
   func full(lines: [JSON]) -> JSON {
     header.mapMembers { $0.name == "date_z" ? nil : $0 }
       .joined(with: circumstances).joined(with: dates)
@@ -58,7 +58,7 @@ extension SimulatedSale {
     return tendered
   }
 
-  /// The dates once more, taken apart; `date_z_mm` and `date_z_dd` are `false` while the sale is open.
+  /// The parts of the dates; `date_z_mm` and `date_z_dd` are `false` while the sale is open.
   private var dates: JSON {
     let businessDay: JSON = .row([
       "date_z_yyyy": .text(closed == nil ? "0" : digits(day.year, 4)),
@@ -110,7 +110,7 @@ extension SimulatedSale {
     ])
   }
 
-  /// What is owed, the payments where there are several, those that came later, and the receipt.
+  /// The amount owed, the split and late payments, and the receipt.
   private var settled: JSON {
     var members: [JSON.Member] = []
     if closed != nil, case .split(let payments) = ticket.settlement {
@@ -132,7 +132,7 @@ extension SimulatedSale {
     ])
   }
 
-  /// The payments that came on a day as its Z has them, with the id of the sale.
+  /// Returns the late payments on a day as the Z contains them, with the id of the sale.
   func lateRows(on day: ShopDate) -> [JSON] {
     late.filter { $0.time.date == day }
       .map { cashFlow($0).joined(with: .row(["sale_id": .int(id)])) }

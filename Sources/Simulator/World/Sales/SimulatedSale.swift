@@ -1,6 +1,6 @@
 import Models
 
-/// A ticket as the till knows it at a moment.
+/// A ticket at a moment.
 struct SimulatedSale: Sendable {
   let id: Int
   let shop: SimulatedStore
@@ -8,36 +8,37 @@ struct SimulatedSale: Sendable {
   /// The business day.
   let day: ShopDate
   let opened: ShopTime
-  /// Nil while it is open.
+  /// When it was closed; nil while it is open.
   let closed: ShopTime?
-  /// Its place among the store's closed sales of the month, from 1; nil while it is open.
+  /// Its number among the store's closed sales of the month, from 1; nil while it is open.
   let number: Int?
   /// Whether its day is over.
   let isDayOver: Bool
-  /// The payments that came after its day, oldest first.
+  /// The late payments, oldest first.
   let late: [LatePayment]
 
-  /// `YYYY-MM-STORE-NUMBER`, empty while it is open (`hiboutik-api.md` §4.11).
+  /// `YYYY-MM-STORE-NUMBER`; empty while it is open (`hiboutik-api.md` §4.11).
   var uniqueID: String {
     number.map { "\(digits(day.year, 4))-\(digits(day.month, 2))-\(shop.id)-\($0)" } ?? ""
   }
 
-  /// Ids of lines follow from the sale's: no sale has as many as 16.
+  /// Returns the id of a line, which follows from that of the sale, because no sale has 16 lines or
+  /// more.
   func lineID(_ index: Int) -> Int { Self.lineID(sale: id, index) }
 
   static func lineID(sale: Int, _ index: Int) -> Int { sale * 16 + index }
 
-  /// What is owed of a sale paid in several ways; negative when too much was paid.
+  /// The amount owed at closing; negative when too much was paid.
   var owedAtClosing: Int { ticket.owed }
 
-  /// What is owed comes in so many days later.
+  /// The number of days after which the amount owed is paid.
   static let daysToPay = 9
 
-  /// What is still owed of it.
+  /// The amount that is still owed.
   var balance: Int { owedAtClosing - late.map(\.cents).reduce(0, +) }
 }
 
-/// A payment of a sale after its day.
+/// A payment after the day of the sale.
 struct LatePayment: Sendable {
   let id: Int
   let time: ShopTime

@@ -1,13 +1,13 @@
 import Models
 
-/// Which ticket is meant: the store, the day and the place among the store's tickets of that day.
+/// Identifies a ticket by the store, the day and the index among the store's tickets of that day.
 struct TicketKey: Hashable, Sendable {
   let store: Int
   let day: ShopDate
   let index: Int
 }
 
-/// A sale as numbers.
+/// The data of a sale.
 struct Ticket: Sendable {
   let key: TicketKey
   var customer: Int
@@ -18,58 +18,58 @@ struct Ticket: Sendable {
   let externalReference: String
   let isPickedUp: Bool
   let isBilled: Bool
-  /// Whether the totals of the sale differ by a cent from its VAT table, as some do on the wire.
+  /// Whether the totals of the sale differ by a cent from its VAT table, as some do in the API.
   let isRounded: Bool
   let currency: String
-  /// The table it stands on in the tea room, 0 for none.
+  /// Its table in the tea room; 0 for none.
   var table = 0
 
-  /// What is to pay, tax included.
+  /// The amount to pay, including tax.
   var total: Int { lines.map(\.amounts.gross).reduce(0, +) }
 
-  /// What is owed where it is paid in several ways; negative when too much was paid.
+  /// The amount owed with split payments; negative when too much was paid.
   var owed: Int {
     guard case .split(let payments) = settlement else { return 0 }
     return total - payments.map(\.cents).reduce(0, +)
   }
 
-  /// Loyalty points earned; negative where a sale is voided.
+  /// The loyalty points; negative for a void.
   var points: Int { lines.map { $0.points * $0.quantity }.reduce(0, +) }
 }
 
 /// One line of a sale.
 struct Line: Sendable {
-  /// 0 for a free line.
+  /// The id of the product; 0 for a free line.
   let product: Int
-  /// 0 for none.
+  /// The id of the size; 0 for none.
   let size: Int
   let quantity: Int
-  /// The catalogue's price of one with tax; negative where goods come back.
+  /// The catalogue price per piece with tax; negative for returned goods.
   let listed: Int
-  /// The price charged for one with tax; negative where goods come back.
+  /// The charged price per piece with tax; negative for returned goods.
   let charged: Int
   let rate: TaxRate
   let points: Int
-  /// What a free line is for.
+  /// The label of a free line.
   var label = ""
-  /// The line whose goods come back here.
+  /// The line that it returns; nil for none.
   var returned: LineKey?
 
-  /// The line with its signs turned around: what voids it. It names no line that it returns.
+  /// The line that voids it: the signs are reversed, and it names no line that it returns.
   var mirrored: Line {
     Line(
       product: product, size: size, quantity: quantity, listed: -listed, charged: -charged,
       rate: rate, points: -points, label: label)
   }
 
-  /// How many left the stock; negative where goods come back, 0 for a free line.
+  /// The quantity that left the stock; negative for returned goods, 0 for a free line.
   var withdrawn: Int { product == 0 ? 0 : charged < 0 ? -quantity : quantity }
 
-  /// Its amounts.
+  /// The amounts.
   var amounts: LineAmounts { LineAmounts(self) }
 }
 
-/// Which line is meant.
+/// Identifies a line.
 struct LineKey: Hashable, Sendable {
   let ticket: TicketKey
   let line: Int
@@ -77,12 +77,12 @@ struct LineKey: Hashable, Sendable {
 
 /// How a sale is paid.
 enum Settlement: Sendable {
-  /// In one way; `tendered` is the cash handed over where change was given, else 0.
+  /// A single payment; `tendered` is the cash if change was given, else 0.
   case single(code: String, tendered: Int)
-  /// In several ways. What they lack of the total is owed, what they exceed it was paid too much.
+  /// Split payments. What they lack of the total is owed; what exceeds it was overpaid.
   case split([Payment])
 
-  /// The code the sale carries.
+  /// The payment code of the sale.
   var code: String {
     switch self {
     case .single(let code, _): code
@@ -101,7 +101,7 @@ enum Settlement: Sendable {
 }
 
 extension Settlement {
-  /// The settlement in a currency: a second currency of a store has codes of its own.
+  /// Returns the settlement in a currency, because a store's second currency has codes of its own.
   func `in`(_ currency: String, of shop: SimulatedStore?) -> Settlement {
     guard let shop, currency != shop.currency else { return self }
     return switch self {
@@ -112,7 +112,7 @@ extension Settlement {
   }
 }
 
-/// One of several payments of a sale.
+/// One of the split payments of a sale.
 struct Payment: Sendable {
   let code: String
   let cents: Int

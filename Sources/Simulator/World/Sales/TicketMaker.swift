@@ -1,13 +1,14 @@
 import Models
 
-/// Makes any ticket of the shop's history by itself: a pure function of the seed and the ticket's key.
+/// Makes any ticket of the shop's history on its own, as a pure function of the seed and the
+/// ticket's key.
 struct TicketMaker: Sendable {
   let seed: Int
   let premises: Premises
   let rhythm: TicketSchedule
-  /// The products that are sold, in the order of their ids.
+  /// The products that are sold, by id.
   let sold: [Article]
-  /// The products that were given up.
+  /// The archived products.
   let archived: [Article]
   let customerCount: Int
 
@@ -18,7 +19,7 @@ struct TicketMaker: Sendable {
     case void
   }
 
-  /// The ticket of a key.
+  /// Returns the ticket with a key.
   func ticket(_ key: TicketKey) -> Ticket {
     switch kind(key) {
     case .regular: regular(key)
@@ -28,7 +29,7 @@ struct TicketMaker: Sendable {
     }
   }
 
-  /// Who bought, 0 for nobody known. Costs nothing beside making the ticket.
+  /// Returns the id of the customer; 0 for none. It is cheap compared with making the ticket.
   func customer(_ key: TicketKey) -> Int {
     switch kind(key) {
     case .regular: ownCustomer(key)
@@ -58,7 +59,7 @@ struct TicketMaker: Sendable {
     }
   }
 
-  /// Whether the key is of a sale that is closed and sold something.
+  /// Returns whether the key is that of a regular, closed sale.
   private func isRegular(_ key: TicketKey) -> Bool { isClosed(key) && rolledKind(key) == .regular }
 
   private func isClosed(_ key: TicketKey) -> Bool {
@@ -72,7 +73,7 @@ struct TicketMaker: Sendable {
     TicketKey(store: key.store, day: key.day, index: key.index - 1)
   }
 
-  /// The sale whose goods come back in a refund: a few days older, of the same store.
+  /// Returns the sale whose goods a refund returns: one of the same store, a few days older.
   private func returning(_ key: TicketKey) -> TicketKey {
     TicketKey(store: key.store, day: key.day.adding(days: -1 - key.index % 6), index: key.index / 2)
   }
@@ -121,7 +122,7 @@ struct TicketMaker: Sendable {
       table: table(key))
   }
 
-  /// The store's own currency, or for one ticket in six the second one it has.
+  /// Returns the store's own currency or, for one ticket in six, its second one.
   private func currency(_ key: TicketKey) -> String {
     guard let shop = premises.store(key.store) else { return "EUR" }
     guard let second = shop.secondCurrency else { return shop.currency }
@@ -129,7 +130,8 @@ struct TicketMaker: Sendable {
     return dice.chance(170) ? second : shop.currency
   }
 
-  /// Of what is sold in the store with the tea room a few go to a table; of what was left behind half.
+  /// Returns the table; 0 for none. In the store with the tea room a few tickets have one, and half
+  /// of the abandoned tickets.
   private func table(_ key: TicketKey) -> Int {
     guard key.store == Tearoom.store else { return 0 }
     var dice = dice(.table, key)
@@ -157,12 +159,12 @@ struct TicketMaker: Sendable {
       points: article.points)
   }
 
-  /// A product, some far likelier than others; rarely one that has since been given up.
+  /// Returns a product; some are far more likely than others, and archived ones are rare.
   private func article(_ dice: inout SeededRandom) -> Article {
     if !archived.isEmpty, dice.chance(4) { return dice.pick(archived) }
     let one = dice.roll(10_000)
     let rank = one * one / 10_000 * sold.count / 10_000
-    // 613 is prime: the favourites are strewn over the whole list.
+    // 613 is prime, so the most popular products are spread over the whole list.
     return sold[(rank * 613 + 97) % sold.count]
   }
 
@@ -173,7 +175,7 @@ struct TicketMaker: Sendable {
     guard customerCount > 0, dice.chance(380) else { return 0 }
     let one = dice.roll(10_000)
     let id = (one * one / 10_000 * customerCount / 10_000 * 387 + key.store) % customerCount + 1
-    // Some people are on the list and never buy.
+    // Some customers never buy.
     return id % 16 == 5 ? 0 : id
   }
 
@@ -190,7 +192,7 @@ struct TicketMaker: Sendable {
 }
 
 extension Line {
-  /// A line without a product.
+  /// Returns a line without a product.
   fileprivate static func free(_ label: String, _ cents: Int) -> Line {
     Line(
       product: 0, size: 0, quantity: 1, listed: cents, charged: cents, rate: .normal, points: 0,

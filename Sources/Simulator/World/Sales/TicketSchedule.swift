@@ -1,17 +1,17 @@
 import Models
 
-/// How many tickets a day has and when: pure functions of store, day and place in the day.
+/// The number of tickets of a day and their times, as pure functions of store, day and index.
 struct TicketSchedule: Sendable {
   let seed: Int
-  /// The day of the first sale, nil where there always were sales.
+  /// The day of the first sale; nil when there always were sales.
   var firstDay: ShopDate?
 
-  /// Traffic of each hour from the opening on, in hundredths of the day.
+  /// The traffic of each hour from the opening on, in hundredths of the day.
   private static let hours = [5, 9, 12, 12, 8, 7, 8, 11, 15, 13]
-  /// Traffic of each day of the week from Monday on, in hundredths of an average day.
+  /// The traffic of each weekday from Monday on, in hundredths of an average day.
   private static let weekdays = [80, 85, 100, 98, 118, 140, 75]
 
-  /// Tickets opened in a store on a day, 0 when it is closed.
+  /// Returns the number of tickets opened in a store on a day; 0 when it is closed.
   func count(_ shop: SimulatedStore, _ day: ShopDate) -> Int {
     guard shop.isOpen(on: day), firstDay.map({ $0 <= day }) ?? true else { return 0 }
     var dice = SeededRandom(seed: seed, .traffic, shop.id, day.daysSince1970)
@@ -20,7 +20,8 @@ struct TicketSchedule: Sendable {
     return min(shop.tickets.upperBound, max(shop.tickets.lowerBound, mean + dice.roll(9) - 4))
   }
 
-  /// The one ticket of a store and day that is opened and never closed, nil on a day without tickets.
+  /// Returns the ticket of a store and day that is opened and never closed; nil on a day without
+  /// tickets.
   func abandoned(_ shop: SimulatedStore, _ day: ShopDate) -> Int? {
     let count = count(shop, day)
     guard count > 0 else { return nil }
@@ -28,13 +29,14 @@ struct TicketSchedule: Sendable {
     return dice.roll(count)
   }
 
-  /// How many tickets of a store and day are ever closed.
+  /// Returns the number of tickets of a store and day that are closed at some time.
   func closedCount(_ shop: SimulatedStore, _ day: ShopDate) -> Int { max(0, count(shop, day) - 1) }
 
-  /// When tickets are opened and closed, in seconds since midnight and in order; those after the next
-  /// midnight count on.
+  /// Returns when tickets are opened and closed, in order and in seconds since midnight; times
+  /// after the next midnight are larger than a day.
   ///
-  /// A ticket has a stretch of the day's traffic to itself, so one till serves one customer after another.
+  /// Each ticket has a part of the day's traffic to itself, so one till serves one customer after
+  /// another.
   func times(_ shop: SimulatedStore, _ day: ShopDate) -> [(opened: Int, closed: Int)] {
     let count = count(shop, day)
     return (0..<count).map { index in
@@ -44,7 +46,8 @@ struct TicketSchedule: Sendable {
     }
   }
 
-  /// The seconds after the opening at which a share of the day's traffic, in hundred-thousandths, has come.
+  /// Returns the seconds after the opening at which a share of the day's traffic, in
+  /// hundred-thousandths, has passed.
   private static func moment(_ share: Int) -> Int {
     var rest = share
     for (hour, weight) in hours.enumerated() {
