@@ -1,9 +1,9 @@
 import LocalStore
 import Models
 
-/// Whether the copy answers a filter with the rows that plain FTS5 answers with.
+/// Checks that the mirror answers a filter with the same rows as plain FTS5.
 enum Answers {
-  /// Compares all rows of a filter, in the server's order.
+  /// Compares all rows that match a filter, in the server's order.
   static func compared(
     _ letters: String, _ copy: Mirror, _ plain: PlainMirror
   ) async throws -> String {
@@ -15,14 +15,14 @@ enum Answers {
     return "/\(letters): \(expected.count) rows by FTS5, \(verdict)"
   }
 
-  /// The ids of all rows of a view.
+  /// Returns the ids of all rows of a query.
   private static func all(_ view: RowQuery, of copy: Mirror) async throws -> [Int] {
     var ids: [Int] = []
     var place = WindowRequest.Place.start
     while true {
       let window = try await copy.look(
         view, WindowRequest(place, after: 1_000), names: RecordLabels())
-      // A look from a row begins with that row.
+      // A window from a row on begins with that row.
       let rows = ids.isEmpty ? window.rows[...] : window.rows.dropFirst()
       ids += rows.compactMap { $0.record["product_id"]?.asInt }
       guard !window.isEnd, !rows.isEmpty, let last = rows.last else { return ids }

@@ -3,7 +3,8 @@ import Foundation
 import LocalStore
 import Models
 
-/// Measures the local copy beside plain SQLite. It says how long things take and never fails for that.
+/// Measures the mirror and compares it with plain SQLite. It reports times and never fails because
+/// of them.
 @main
 struct Benchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,7 +13,7 @@ struct Benchmarks: AsyncParsableCommand {
     subcommands: [Products.self, Sales.self], defaultSubcommand: Products.self)
 }
 
-/// Measures the mirror alone: writing and reading many products.
+/// Measures the mirror alone, writing and reading many products.
 struct Products: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure writing and reading many products in the mirror.")
@@ -49,7 +50,7 @@ struct Products: AsyncParsableCommand {
     print(try TableWriting.report(copy))
   }
 
-  /// The copy with all products in it, read by pages when it is not there yet.
+  /// Returns the mirror with all products, which are imported page by page if it is new.
   private func filled(_ pages: ProductPages, at path: String) async throws -> Mirror {
     let isThere = FileManager.default.fileExists(atPath: path)
     let copy = try Mirror.open(at: path).copy

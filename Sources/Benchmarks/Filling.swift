@@ -2,18 +2,18 @@ import Foundation
 import LocalStore
 import Models
 
-/// Reads all products into a copy, page by page, as a sync does.
+/// Imports all products into a mirror, page by page, as a sync does.
 struct Filling {
-  /// The time of the parser for each page.
+  /// The parser's time for each page.
   private var parsing = Samples()
-  /// The time of the copy for each page.
+  /// The mirror's time for each page.
   private var taking = Samples()
-  /// The longest that the copy was at one page, by the clock, in milliseconds.
+  /// The longest import of one page, in milliseconds of real time.
   private var longestHold = 0.0
-  /// KiB of memory after ten thousand rows.
+  /// The memory in KiB after ten thousand rows.
   private var memoryEarly = 0
 
-  /// Reads them.
+  /// Imports all pages.
   mutating func run(_ pages: ProductPages, into copy: Mirror) async throws {
     let query = ListID(.products)
     for number in 1...pages.pageCount {
@@ -28,7 +28,7 @@ struct Filling {
     }
   }
 
-  /// What it took.
+  /// Returns the measurements as text.
   func report(rows: Int) -> String {
     let seconds = (parsing.sum + taking.sum) / 1_000
     return """

@@ -1,7 +1,7 @@
 import GRDB
 import GRDBSQLite
 
-/// SQLite with nothing around it: what every question is compared with.
+/// SQLite without any library, with which every query is compared.
 final class PlainDatabase {
   private let connection: OpaquePointer
 
@@ -34,7 +34,7 @@ final class PlainDatabase {
 
 /// A prepared statement.
 final class PlainStatement {
-  /// A value for a mark.
+  /// A value for a parameter.
   enum Value {
     case number(Int)
     case text(String)
@@ -48,7 +48,7 @@ final class PlainStatement {
 
   deinit { sqlite3_finalize(statement) }
 
-  /// Runs it to its end and looks at every value of every row.
+  /// Runs the statement to its end and reads every value of every row.
   ///
   /// - Returns: the number of rows.
   @discardableResult func run(_ values: [Value] = []) throws -> Int {
@@ -64,7 +64,7 @@ final class PlainStatement {
     }
   }
 
-  /// The numbers in the first column of all rows.
+  /// Returns the numbers in the first column of all rows.
   func numbers() throws -> [Int] {
     defer { sqlite3_reset(statement) }
     var numbers: [Int] = []
@@ -83,7 +83,7 @@ final class PlainStatement {
   }
 
   private func bind(_ value: Value, at index: CInt) {
-    // SQLITE_TRANSIENT: SQLite copies what it is given.
+    // With SQLITE_TRANSIENT, SQLite copies the bytes.
     let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     switch value {
     case .number(let number): sqlite3_bind_int64(statement, index, Int64(number))
@@ -94,8 +94,8 @@ final class PlainStatement {
   }
 }
 
-/// SQLite refused.
+/// An error of SQLite.
 struct PlainError: Error {
-  /// Its result code (https://www.sqlite.org/rescode.html).
+  /// The result code (https://www.sqlite.org/rescode.html).
   let code: CInt
 }

@@ -1,14 +1,14 @@
 import Foundation
 import Models
 
-/// The same products in a database that SQLite's own means made: rows, an index by price, and FTS5 over the
-/// words, as anybody would write it down.
+/// The same products in a database with SQLite's usual features: rows, an index by price, and FTS5
+/// over the words.
 struct PlainMirror {
   let database: PlainDatabase
-  /// How many bytes the server's text of all rows has.
+  /// The number of bytes of all rows as sent.
   let sentBytes: Int
 
-  /// Opens it, and fills it when it is not there yet.
+  /// Opens the database, and fills it if it is new.
   init(_ pages: ProductPages, at path: String) throws {
     let isThere = FileManager.default.fileExists(atPath: path)
     database = try PlainDatabase(path, isReadOnly: false)

@@ -2,15 +2,16 @@ import Models
 
 /// Pages of products as an account sends them (`hiboutik-api.md` §4.1), the same in every run.
 struct ProductPages {
-  /// How many products there are.
+  /// The number of products.
   let count: Int
-  /// How many of those on a page have another price and name than in the first state of the account.
+  /// The number of products per page whose price and name differ from those in the account's first
+  /// state.
   var changes = 0
 
-  /// How many pages they take.
+  /// The number of pages.
   var pageCount: Int { (count + Page.size - 1) / Page.size }
 
-  /// The text of a page, counted from 1.
+  /// Returns the text of a page, from 1.
   func text(_ number: Int) -> [UInt8] {
     let first = (number - 1) * Page.size + 1
     let rows = (first...min(count, first + Page.size - 1)).map { id in
@@ -19,7 +20,7 @@ struct ProductPages {
     return Array("[\(rows.joined(separator: ","))]".utf8)
   }
 
-  /// A page as it is taken into a copy. Throws `JSONError`.
+  /// Returns a page for importing. Throws `JSONError`.
   func page(_ number: Int) throws -> Page {
     Page(
       records: try Record.all(in: text(number)), number: number, total: count,
@@ -71,7 +72,8 @@ struct ProductPages {
   }
 }
 
-/// A seeded generator: SplitMix64 (Steele, Lea, Flood, «Fast Splittable Pseudorandom Number Generators»).
+/// A seeded generator (SplitMix64: Steele, Lea, Flood, «Fast Splittable Pseudorandom Number
+/// Generators»).
 struct BenchmarkRandom {
   private var state: UInt64
 

@@ -1,22 +1,22 @@
 import LocalStore
 import Models
 
-/// What a screen asks of the copy when a key is pressed, and how plain SQLite is asked for the same.
+/// A screen's query to the mirror when a key is pressed, and the same query for plain SQLite.
 struct Question {
   let name: String
   let view: RowQuery
   let look: WindowRequest
-  /// Whether the number of rows is asked for as well, as while a filter is typed.
+  /// Whether the rows are counted too, as while a filter is typed.
   var counts = false
-  /// Statements that together answer the same.
+  /// The statements that together return the same.
   let plain: [String]
 
-  /// The rows a screen asks for at once: those of a window around it.
+  /// The number of rows that a screen requests at once: those of a window.
   static let height = 72
-  /// What is typed, letter by letter, and two whole searches.
+  /// The texts of a filter, letter by letter, and two complete searches.
   static let typed = ["m", "mu", "mug", "mug oak", "mug oak classic 42", "zzz"]
 
-  /// All of them, for so many rows.
+  /// Returns all queries, for a number of rows.
   static func all(rows: Int) -> [Question] {
     let middle = rows / 2
     return [
@@ -37,7 +37,7 @@ struct Question {
     ] + typed.map(typing)
   }
 
-  /// A filter as it is typed.
+  /// Returns the query for a filter that is being typed.
   private static func typing(_ letters: String) -> Question {
     let match = plainWords(letters)
     return Question(
@@ -53,19 +53,19 @@ struct Question {
       ])
   }
 
-  /// The view a filter shows.
+  /// Returns the row query of a filter.
   static func view(filter: String) -> RowQuery {
     let today = ShopDate(daysSince1970: 20_000)
     return RowQuery(
       [ListID(.products)], filter: RowFilter(filter, resource: .products, today: today))
   }
 
-  /// Words as FTS5 is asked for their beginnings.
+  /// Returns words as FTS5 prefix queries.
   static func plainWords(_ letters: String) -> String {
     letters.split(separator: " ").map { "\($0)*" }.joined(separator: " ")
   }
 
-  /// Asks both, again and again, one after the other.
+  /// Measures both, several times in turn.
   func compared(_ copy: Mirror, _ plain: PlainMirror, rounds: Int) async throws -> String {
     let statements = try self.plain.map(plain.database.prepare)
     func askCopy() async throws {

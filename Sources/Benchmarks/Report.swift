@@ -1,12 +1,12 @@
 import Foundation
 
-/// Figures as they are printed.
+/// Formats measurements for output.
 enum Report {
-  /// The line above the questions.
+  /// The heading of the table of queries.
   static let head =
     "question                 copy ms   worst  plain ms   ratio  copy steps  plain steps"
 
-  /// A line of the table.
+  /// Returns a line of the table.
   static func line(
     _ name: String, _ copy: Samples, steps: Int, plain: Samples, plainSteps: Int
   ) -> String {
@@ -18,21 +18,21 @@ enum Report {
     return name.padding(toLength: 24, withPad: " ", startingAt: 0) + cells.joined()
   }
 
-  /// Milliseconds.
+  /// Returns milliseconds as text.
   static func time(_ milliseconds: Double) -> String { fixed(milliseconds, 3) }
 
-  /// How much more one is than the other.
+  /// Returns the ratio of two values as text.
   static func ratio(_ one: Double, _ other: Double) -> String {
     other == 0 ? "-" : "x\(fixed(one / other, 2))"
   }
 
-  /// A whole number.
+  /// Returns a whole number as text.
   static func count(_ number: Double) -> String { fixed(number, 0) }
 
-  /// A size.
+  /// Returns a size in megabytes as text.
   static func megabytes(_ bytes: Int) -> String { "\(fixed(Double(bytes) / 1e6, 1)) MB" }
 
-  /// The size of a file.
+  /// Returns the size of a file as text.
   static func megabytes(ofFile path: String) -> String {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return megabytes(attributes?[.size] as? Int ?? 0)

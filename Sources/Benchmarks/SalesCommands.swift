@@ -5,7 +5,8 @@ import LocalStore
 import Models
 import OAuth
 
-/// Runs the commands of hibou over ten years of sales, each beside what plain SQLite needs for the same rows.
+/// Runs the commands of hibou over ten years of sales, each compared with plain SQLite over the
+/// same rows.
 struct Sales: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure the commands over ten years of sales, beside the sqlite3 program.")
@@ -53,7 +54,7 @@ struct Sales: AsyncParsableCommand {
   }
 }
 
-/// The same sales, customers and stock rows in tables of their own, as anybody would write them down.
+/// The same sales, customers and stock rows in ordinary SQLite tables.
 struct PlainSales {
   private let database: PlainDatabase
 
@@ -72,15 +73,15 @@ struct PlainSales {
       """)
   }
 
-  /// Closes it: the file is then complete.
+  /// Closes the database, which is then complete.
   func close() {}
 }
 
-/// What somebody asks of years of sales.
+/// A query over years of sales.
 struct SalesQuestion {
   /// The arguments of hibou.
   let arguments: [String]
-  /// What SQLite answers with the same rows.
+  /// The SQL that returns the same.
   let sql: String
 
   static let all: [SalesQuestion] =
@@ -126,7 +127,7 @@ struct SalesQuestion {
         sql: "SELECT * FROM products WHERE product_price > 20000000 ORDER BY product_model")
     }
 
-  /// A line of the table: seconds by the clock, and the most memory.
+  /// Returns a line of the table: seconds of real time, and the most memory.
   func compared(program: String, home: String, plain: String) throws -> String {
     let environment = ["HIBOU_HOME": home, "HOME": home, "LANG": "C.UTF-8"]
     let ours = try Measured(program, arguments + ["--offline"], environment)
@@ -141,7 +142,7 @@ struct SalesQuestion {
   }
 }
 
-/// A program that ran to its end, its output thrown away.
+/// The measurements of a program whose output is discarded.
 private struct Measured {
   let seconds: Double
   let megabytes: Int
@@ -162,7 +163,7 @@ private struct Measured {
     seconds = (ContinuousClock.now - start) / .seconds(1)
     var after = rusage()
     getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &after)
-    // The most memory of any child so far, in KiB (getrusage(2)).
+    // This is the most memory of any child so far, in KiB (getrusage(2)).
     megabytes = after.ru_maxrss / 1_024
     code = process.terminationStatus
   }

@@ -2,31 +2,32 @@ import Foundation
 import LocalStore
 import Models
 
-/// A shop of many years, written into a mirror as a sync would write it: the same rows in every run.
+/// A shop with many years of sales, imported into a mirror as a sync would do it; the rows are the
+/// same in every run.
 struct SalesShop {
-  /// Days that have sales, the last one being `lastDay`.
+  /// The number of days with sales; the last one is `lastDay`.
   let days: Int
-  /// Sales of each day.
+  /// The number of sales per day.
   let salesPerDay: Int
-  /// How many customers there are.
+  /// The number of customers.
   let customers: Int
-  /// How many products there are.
+  /// The number of products.
   let products: Int
 
   /// The day of the newest sales.
   static let lastDay = ShopDate(daysSince1970: 20_700)
-  /// Where the mirror says that its rows come from; nothing answers there.
+  /// The address in the mirror, at which nothing listens.
   static let origin = "http://127.0.0.1:1"
 
   private static let store = 1
   private static let warehouses = 1...3
 
-  /// The days, the oldest first.
+  /// The days, oldest first.
   var allDays: [ShopDate] {
     (0..<days).map { ShopDate(daysSince1970: Self.lastDay.daysSince1970 - days + 1 + $0) }
   }
 
-  /// Fills an empty mirror. Throws `StoreError`, or `JSONError` where the text is no JSON.
+  /// Fills an empty mirror. Throws `StoreError`, and `JSONError` for invalid text.
   func fill(_ mirror: Mirror) async throws {
     _ = try mirror.bind(to: Self.origin, counted: { [] })
     try await add(Self.settings, to: mirror)

@@ -2,14 +2,14 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// Counts the steps of SQLite's machine that statements take, on every connection opened from then on.
+/// Counts the steps of SQLite's virtual machine, on every connection opened after `start`.
 enum StepCounter {
   private static let steps = Atomic(0)
 
-  /// Begins to count; must be called before the first connection is opened.
+  /// Begins to count. Call it before the first connection is opened.
   static func start() {
-    // SQLite calls it for each new connection (https://www.sqlite.org/c3ref/auto_extension.html); its type
-    // there is that of a function without parameters.
+    // SQLite calls the function for each new connection
+    // (https://www.sqlite.org/c3ref/auto_extension.html); its declared type has no parameters.
     let watch:
       @convention(c) (OpaquePointer?, UnsafePointer<UnsafePointer<CChar>?>?, UnsafeRawPointer?) ->
         CInt = {
@@ -26,7 +26,7 @@ enum StepCounter {
     sqlite3_auto_extension(unsafeBitCast(watch, to: (@convention(c) () -> Void).self))
   }
 
-  /// The steps that something takes.
+  /// Returns the number of steps during a closure.
   static func steps(of work: () async throws -> Void) async rethrows -> Int {
     let before = steps.load(ordering: .relaxed)
     try await work()

@@ -1,8 +1,8 @@
 import Foundation
 
-/// The time of the processor that something takes: other programs count less in it than on a clock.
+/// Measures processor time, which other programs influence less than real time.
 enum Stopwatch {
-  /// Milliseconds of the processor spent by this process so far.
+  /// The milliseconds of processor time that this process has used.
   static var now: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
@@ -10,40 +10,40 @@ enum Stopwatch {
   }
 }
 
-/// What was measured, again and again, in milliseconds.
+/// Measurements in milliseconds.
 struct Samples {
   private(set) var all: [Double] = []
 
-  /// Measures once.
+  /// Measures a closure once.
   @discardableResult mutating func measure<T>(_ work: () throws -> T) rethrows -> T {
     let start = Stopwatch.now
     defer { all.append(Stopwatch.now - start) }
     return try work()
   }
 
-  /// Measures once.
+  /// Measures an asynchronous closure once.
   @discardableResult mutating func measure<T>(_ work: () async throws -> T) async rethrows -> T {
     let start = Stopwatch.now
     defer { all.append(Stopwatch.now - start) }
     return try await work()
   }
 
-  /// The one in the middle, 0 when nothing was measured.
+  /// The median; 0 when nothing was measured.
   var median: Double { all.isEmpty ? 0 : all.sorted()[all.count / 2] }
-  /// The longest, 0 when nothing was measured.
+  /// The maximum; 0 when nothing was measured.
   var worst: Double { all.max() ?? 0 }
-  /// All of them together.
+  /// The sum.
   var sum: Double { all.reduce(0, +) }
 }
 
-/// How much memory the process has.
+/// The memory of the process.
 enum Memory {
-  /// What of it is in use now, in KiB.
+  /// The memory in use now, in KiB.
   static var resident: Int { value("VmRSS:") }
-  /// The most that ever was, in KiB.
+  /// The most memory so far, in KiB.
   static var peak: Int { value("VmHWM:") }
 
-  /// A line of `/proc/self/status` (proc_pid_status(5)).
+  /// Returns a number of `/proc/self/status` (proc_pid_status(5)).
   private static func value(_ name: String) -> Int {
     let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = text.split(separator: "\n").first { $0.hasPrefix(name) }

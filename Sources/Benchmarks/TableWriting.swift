@@ -2,9 +2,9 @@ import Foundation
 import LocalStore
 import Models
 
-/// How fast the rows of a mirror become a psql script, and the messages of a Singer tap.
+/// Measures how fast the rows of a mirror become a psql script and Singer messages.
 enum TableWriting {
-  /// Writes all products both ways, and says the rows a second and the memory.
+  /// Writes all products in both forms, and returns the rows per second and the memory as text.
   static func report(_ copy: Mirror) throws -> String {
     let table = DataTable.all(of: .products)[0]
     return try [("sql", psql), ("tap", singer)].map { name, write -> String in

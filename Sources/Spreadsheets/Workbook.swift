@@ -4,17 +4,19 @@ public import Models
 
 /// Why a workbook could not be written.
 public struct WorkbookError: Error, Hashable, Sendable {
-  /// The reason in libxlsxwriter's words.
+  /// The reason as libxlsxwriter's text.
   public let reason: String
 }
 
-/// Rows as an Office Open XML workbook, in which nothing is guessed: each cell says what it is.
+/// Writes rows as an Office Open XML workbook with explicit cell types, so that spreadsheets guess
+/// nothing.
 ///
-/// Rows go to a file without a name as they come, so that a million of them need no memory.
+/// Rows are written to an unnamed file as they arrive, so that the memory does not depend on their
+/// number.
 public final class Workbook {
-  /// How many rows a sheet can have, its headings included.
+  /// The most rows of a sheet, including the headings.
   private static let mostRows = 1_048_576
-  /// How many characters a cell can have.
+  /// The most characters of a cell.
   private static let mostCharacters = 32_767
 
   private let book: UnsafeMutablePointer<lxw_workbook>
@@ -27,11 +29,11 @@ public final class Workbook {
   private var widths: [Int]
   private var isClosed = false
 
-  /// A workbook of some columns at a path.
+  /// Creates a workbook at a path.
   ///
   /// - Parameters:
-  ///   - title: what its sheet is called.
-  ///   - hasTitles: whether the headings are the titles of the screen, nil for none.
+  ///   - title: the name of its sheet.
+  ///   - headings: the kind of headings, which may be none.
   public init(
     at path: String, title: String, columns: [Column], headings: Dialect.Headings = .label
   ) throws {
@@ -53,7 +55,7 @@ public final class Workbook {
 
   deinit { if !isClosed { lxw_workbook_free(book) } }
 
-  /// Appends records, with the labels of what they refer to.
+  /// Appends records; `names` contains the labels of what they refer to.
   public func add(_ records: [Record], names: RecordLabels) throws {
     for record in records {
       if row == Self.mostRows {
@@ -67,7 +69,7 @@ public final class Workbook {
     }
   }
 
-  /// Writes the file.
+  /// Completes the file.
   public func close() throws {
     end()
     isClosed = true
@@ -81,7 +83,7 @@ public final class Workbook {
 
   private func begin() throws {
     sheetCount += 1
-    // Longer names, and some marks, are refused.
+    // Spreadsheets refuse longer names and some characters.
     let plain = String(title.filter { !"[]:*?/\\'".contains($0) }.prefix(25))
     let name = sheetCount == 1 ? plain : "\(plain) \(sheetCount)"
     guard let sheet = workbook_add_worksheet(book, name) else {
@@ -100,7 +102,7 @@ public final class Workbook {
   private func end() {
     guard let sheet, !cells.isEmpty else { return }
     for (place, width) in widths.enumerated() {
-      // Room for the arrow of the filter.
+      // There must be room for the arrow of the filter.
       let column = lxw_col_t(place)
       worksheet_set_column(sheet, column, column, Double(min(width + 3, 60)), nil)
     }
@@ -143,7 +145,7 @@ public final class Workbook {
   }
 
   private static func double(_ number: Decimal) -> Double {
-    // The way over NSDecimalNumber makes 0.05500000000000001 of 0.055.
+    // The conversion with NSDecimalNumber turns 0.055 into 0.05500000000000001.
     Double(number.description) ?? NSDecimalNumber(decimal: number).doubleValue
   }
 
@@ -153,14 +155,14 @@ public final class Workbook {
       hour: Int32(second / 3_600), min: Int32(second / 60 % 60), sec: Double(second % 60))
   }
 
-  /// The text without what no XML may hold, cut where a cell ends.
+  /// Returns the text without characters that XML forbids, cut to the length of a cell.
   private static func clean(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     var count = 0
     for scalar in text.unicodeScalars where count < mostCharacters {
       let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
       if isControl || scalar.value == 0xFFFE || scalar.value == 0xFFFF { continue }
-      // A spreadsheet counts in UTF-16.
+      // Spreadsheets count UTF-16 units.
       count += scalar.value > 0xFFFF ? 2 : 1
       scalars.append(scalar)
     }

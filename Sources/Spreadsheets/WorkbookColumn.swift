@@ -1,7 +1,7 @@
 import Foundation
 import Models
 
-/// What a cell of a workbook holds.
+/// The content of a workbook's cell.
 enum WorkbookCell: Hashable {
   case nothing
   case text(String)
@@ -16,10 +16,11 @@ enum WorkbookCell: Hashable {
 struct WorkbookColumn {
   let column: Column
   let heading: String
-  /// Whether it has the labels of the ids.
+  /// Whether it contains labels instead of ids.
   private let hasLabels: Bool
 
-  /// The columns of a workbook: a reference has its labels, and its ids in a column of their own.
+  /// Returns the columns of a workbook: a reference has one column for its labels and one for its
+  /// ids.
   static func all(of columns: [Column], _ headings: Dialect.Headings) -> [WorkbookColumn] {
     columns.flatMap { column -> [WorkbookColumn] in
       let isTitled = headings == .label
@@ -35,7 +36,7 @@ struct WorkbookColumn {
     }
   }
 
-  /// What the cell of a record holds.
+  /// Returns the content of a record's cell.
   func content(of record: Record, _ names: RecordLabels) -> WorkbookCell {
     switch column.value(of: record) {
     case .none: .nothing
@@ -57,7 +58,7 @@ struct WorkbookColumn {
     return names.shownLabel(resource, id).map(WorkbookCell.text) ?? .nothing
   }
 
-  /// An id is a number where it is written as one would write it.
+  /// Returns an id as a number if its digits have the usual form, else as a text.
   private static func id(_ text: String) -> WorkbookCell {
     let isNumber =
       text.utf8.count <= 15 && text.utf8.allSatisfy { $0 &- 0x30 < 10 }
@@ -65,7 +66,8 @@ struct WorkbookColumn {
     return (isNumber ? Decimal(string: text) : nil).map(WorkbookCell.number) ?? .text(text)
   }
 
-  /// A spreadsheet has 15 digits: what has more stays a text, so that no digit is lost.
+  /// Returns a number as a cell. A number with more than 15 digits becomes a text, because
+  /// spreadsheets would round it.
   private static func exact(
     _ number: Decimal, _ cell: (Decimal) -> WorkbookCell
   ) -> WorkbookCell {

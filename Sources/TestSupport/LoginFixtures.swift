@@ -6,7 +6,7 @@ import Synchronization
 /// 21 September 2026, 14:13:20 GMT.
 public let noon = 1_790_000_000
 
-/// The instant that many seconds after 1970.
+/// Returns the instant that is a number of seconds after 1970.
 public func instant(_ seconds: Int = noon) -> Date {
   Date(timeIntervalSince1970: TimeInterval(seconds))
 }
@@ -17,7 +17,7 @@ extension ClientIdentity {
 }
 
 extension LoginAttempt {
-  /// An attempt of the account moka whose state was computed with another program.
+  /// Returns a login of the account moka whose state was computed with another program.
   public static func moka(scopes: ScopeSet = .browse, usesPKCE: Bool = true) throws -> LoginAttempt
   {
     LoginAttempt.begin(
@@ -27,17 +27,17 @@ extension LoginAttempt {
   }
 }
 
-/// A token address that answers as a test says and remembers what it was asked.
+/// A token address that gives prepared answers and records the requests.
 public final class FakeHost: Sendable {
   private let requests = Mutex<[TokenRequest]>([])
   private let reply: @Sendable (Int) async throws(PostError) -> TokenReply
 
-  /// A host whose answer depends on the number of the request, the first being 1.
+  /// Creates a host whose answer depends on the number of the request, from 1.
   public init(_ reply: @escaping @Sendable (_ number: Int) async throws(PostError) -> TokenReply) {
     self.reply = reply
   }
 
-  /// A host that always gives the same answer.
+  /// Creates a host that always gives the same answer.
   public convenience init(status: Int = 200, date: String? = nil, _ body: String) {
     self.init { _ throws(PostError) in
       TokenReply(status: status, date: date, body: Array(body.utf8))

@@ -2,32 +2,32 @@ public import Credentials
 import Foundation
 import Glibc
 
-/// A credential helper of git's kind, as a script with switches: each makes it fail in another way.
+/// A git credential helper as a script with switches, each of which makes it fail in a certain way.
 public struct ScriptedHelper: Sendable {
-  /// Where the script is.
+  /// The path of the script.
   public let path: String
 
-  /// One way to fail.
+  /// A way to fail.
   public enum Switch: String, CaseIterable, Sendable {
-    /// It says that its keys are locked, whatever is asked.
+    /// It reports that its keys are locked, whatever the request.
     case locked
     /// It refuses to store.
     case failsOnStore
-    /// It stores what it is probed with, and refuses everything else.
+    /// It stores the probe and refuses everything else.
     case failsAfterProbe
     /// It waits until somebody answers.
     case asks
     /// It refuses to erase.
     case failsOnErase
-    /// It says that it erased, and did not.
+    /// It reports that it erased a secret, but keeps it.
     case lies
-    /// It stores the first 60 characters.
+    /// It only stores the first 60 characters.
     case truncates
     /// It returns the secret of another user.
     case foreign
     /// It never ends.
     case slow
-    /// It writes without end.
+    /// It writes output without end.
     case floods
   }
 
@@ -61,19 +61,19 @@ public struct ScriptedHelper: Sendable {
     exit 0
     """
 
-  /// A helper in a folder, with all switches off.
+  /// Creates a helper in a folder, with all switches off.
   public init(in folder: String, named name: String = "helper") throws {
     path = "\(folder)/\(name)"
     try Self.script.write(toFile: path, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
   }
 
-  /// The place of secrets that it stands for.
+  /// The corresponding token store.
   public var place: KeepingPlace { .helper(path) }
 
   private var folder: String { URL(filePath: path).deletingLastPathComponent().path() }
 
-  /// Makes it fail in a way, or not any more.
+  /// Turns a switch on or off.
   public func turn(_ which: Switch, on isOn: Bool = true) {
     let file = "\(folder)switch-\(which.rawValue)"
     if isOn {
@@ -83,12 +83,12 @@ public struct ScriptedHelper: Sendable {
     }
   }
 
-  /// Answers what it asks.
+  /// Answers the question of a helper that asks.
   public func answer() {
     _ = FileManager.default.createFile(atPath: "\(folder)answer", contents: nil)
   }
 
-  /// What it has stored.
+  /// The stored secrets.
   public var kept: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasPrefix("kept-") }.sorted().compactMap {
@@ -96,7 +96,7 @@ public struct ScriptedHelper: Sendable {
     }
   }
 
-  /// Puts a text in place of whatever it has stored.
+  /// Replaces everything that it has stored with a text.
   public func replaceKept(with text: String) throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
     for name in names where name.hasPrefix("kept-") {
