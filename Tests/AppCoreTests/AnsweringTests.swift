@@ -4,7 +4,8 @@ import Models
 import TerminalKit
 import Testing
 
-/// The answer: pasted in one piece or two, brought by the browser itself, or awaited by an earlier run.
+/// How the authorization answer arrives: pasted in one piece or two, brought by the browser, or to
+/// a login that an earlier run began.
 @Suite struct AnsweringTests {
   @Test("a paste says how long it was, and that line breaks were removed") @UIActor func length()
     async throws

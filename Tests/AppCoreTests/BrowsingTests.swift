@@ -177,7 +177,7 @@ import Testing
     #expect(low.contains("below reorder point (3)"))
     #expect(!low.contains("Bordeaux"))
     #expect(low.contains("Missing v"))
-    // Of its two sizes one is short, though the shop has more than both reorder points ask for.
+    // Of its two sizes one is short, though the shop has more than the sum of both reorder points.
     #expect(low.contains("! 1 size +"))
     #expect(pilot.text.contains("size 7"))
   }

@@ -5,7 +5,8 @@ import Testing
 
 @testable import AppCore
 
-/// Every resource of the catalog on the screen: its documented row, and whatever else a server answers.
+/// Opens every resource of the catalog on the screen: with its documented row, and with other
+/// answers a server may give.
 @Suite(.serialized) struct CatalogWalkTests {
   @Test(
     "its documented row is listed and opens, on a small screen and on a large one",
@@ -18,7 +19,7 @@ import Testing
     let listed = pilot.text
     await pilot.press(.enter)
 
-    // A rate, a moment or a way of paying is shown as people read it.
+    // A rate, a moment or a payment type is shown in its readable form.
     let key = Format.text(
       resource.key.value(of: record), names: pilot.program.context.names, style: .comma)
     #expect(
@@ -63,7 +64,7 @@ import Testing
     await pilot.press(.down, .enter)
     await pilot.press(.character("J"), .escape, .character("f"), .escape, .escape)
 
-    // A list of a record is called after that; its title may be cut at its end.
+    // The list of a record is named after the record; its title may be cut at the end.
     let title =
       resource.isOfOne ? ": \(resource.shortTitle.lowercased())".prefix(6) : resource.title[...]
     #expect(pilot.text.contains(title), "\(pilot.text)")
@@ -134,7 +135,8 @@ import Testing
       place: "nowhere", host: "https://moka.hiboutik.com")
   }
 
-  /// A server whose every list and record is what a closure says; stores and warehouses are always there.
+  /// Returns a server whose every list and record comes from a closure, except stores and
+  /// warehouses, which always exist.
   private static func world(
     _ rows: @escaping @Sendable (ListID) throws -> [Record]
   ) -> Dependencies {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import AppCore
 
-/// Commands by their names: other keys for them, the palette, going to places.
+/// Commands by their names: other keys for them, the palette, jumps to screens.
 @Suite struct CommandNameTests {
   @Test("a name stands once in a place, and is one that YAML reads without quotation marks")
   func names() {
@@ -229,7 +229,7 @@ import Testing
     #expect(pilot.selected == "Product 1")
   }
 
-  /// The program with a clock, for which waiting is over as soon as nothing comes any more.
+  /// Returns the program with a clock whose waits end as soon as no more keys arrive.
   @UIActor private func ticking(rows: Int, keymap: Keymap = .standard) async -> Pilot {
     var world = WrittenShop(server: LongList.server(rows)).world
     world.sleep = { _ in }
@@ -240,7 +240,7 @@ import Testing
 }
 
 extension Pilot {
-  /// The name in the row under the bar.
+  /// The name in the selected row.
   fileprivate var selected: String? {
     let line = terminal.lines.first { $0.contains(" > ") } ?? ""
     return line.firstRange(of: "Product ").map { range in

@@ -4,13 +4,14 @@ import TerminalKit
 
 @testable import AppCore
 
-/// A list screen in front of a copy with made rows: looks are effects that the test answers when it likes.
+/// A list screen over a mirror with generated rows: window requests are effects that the test
+/// answers when it chooses.
 struct Desk {
   var screen: ListScreen
   var context = Context(now: Boutique.now, style: .comma)
-  /// The numbers of the rows that are there, in order.
+  /// The numbers of the existing rows, in order.
   var numbers: [Int]
-  /// The rows that all looks asked for.
+  /// The number of rows that all window requests asked for.
   private(set) var rowsLookedAt = 0
   private var waiting: [Effect] = []
 
@@ -23,11 +24,11 @@ struct Desk {
     answer()
   }
 
-  /// Rows on the screen.
+  /// The number of rows on the screen.
   var page: Int { context.listHeight }
-  /// The number of the row under the bar.
+  /// The number of the selected row.
   var selected: Int? { screen.pane.selected?.int("product_id") }
-  /// The looks that wait for an answer.
+  /// The window requests that wait for an answer.
   var looks: [WindowRequest] {
     waiting.compactMap { if case .ask(.look(_, let look)) = $0 { look } else { nil } }
   }
@@ -48,12 +49,12 @@ struct Desk {
     for key in keys { send(screen.press(key, context) ?? []) }
   }
 
-  /// Answers looks until none is wanted any more.
+  /// Answers window requests until none is left.
   mutating func answer() {
     while !waiting.isEmpty { answerOnce() }
   }
 
-  /// Answers the looks that wait, not those they lead to.
+  /// Answers the waiting window requests, but not those that the answers cause.
   mutating func answerOnce() {
     let effects = waiting
     waiting = []
@@ -70,7 +71,7 @@ struct Desk {
 
   private mutating func send(_ effects: [Effect]) {
     for effect in effects {
-      // As the program does: of two looks the newer replaces the older.
+      // As in the program, a newer window request replaces the older one.
       guard case .ask(.look) = effect else { continue }
       waiting.removeAll { if case .ask(.look) = $0 { true } else { false } }
       waiting.append(effect)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AppCore
 
-/// Records, tickets and stock, small and large.
+/// Snapshots of records, tickets and stock, small and large.
 @Suite struct FamilySnapshotTests {
   private static let large = Size(width: 120, height: 40)
 
@@ -87,7 +87,7 @@ import Testing
   @Test("a product tells what was sold of it, by which days, and what the missing ones cost")
   @UIActor func sold() async throws {
     let shop = WrittenShop()
-    // Which days are missing is known of stores that are known.
+    // Missing days are only reported for known stores.
     let stores = ListID(.stores)
     try await shop.keep(try await Boutique.page(stores, 1), of: stores, at: Boutique.now)
     let pilot = await Pilot(shop.world, size: Self.large)

@@ -3,7 +3,7 @@ import Models
 import TerminalKit
 import Testing
 
-/// Finding: the filter over what is loaded, two sort keys, days, barcodes.
+/// Finding records: the filter over what is loaded, two sort keys, days, barcodes.
 @Suite struct FindingTests {
   @Test("the filter counts its matches, says what it saw and what the rest costs")
   @UIActor func filterSaw() async {
@@ -262,8 +262,8 @@ import Testing
     #expect(pilot.text.contains("A scale label: its first 7 digits name this product."))
   }
 
-  /// The program with a clock for scans: the moment after a digit is over at once, but not before the keys
-  /// that come together with it.
+  /// Returns the program with a clock for scans: the wait after a digit ends at once, but not
+  /// before the keys that arrive together with the digit.
   @UIActor private func scanner(_ shop: WrittenShop) async -> Pilot {
     var world = shop.world
     world.sleep = { _ in }

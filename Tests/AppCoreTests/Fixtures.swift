@@ -5,7 +5,7 @@ import TerminalKit
 
 @testable import AppCore
 
-/// A small shop whose every answer is written here: screens are then pure functions of it.
+/// A small shop whose every answer is written here, so that screens are pure functions of it.
 struct Boutique {
   /// Monday 21 September 2026, 18:45 in Paris.
   static let now = Date(timeIntervalSince1970: 1_790_009_100)
@@ -59,7 +59,7 @@ struct Boutique {
       "currency":"EUR","total":"-4.00","payment":"ESP"}]
     """
 
-  /// What was sold a week before, up to the same time of day.
+  /// The sales of a week before, up to the same time of day.
   static let salesBefore = """
     [{"sale_id":1990,"created_at":"2026-09-14 10:00:00","completed_at":"2026-09-14 10:02:00",
       "date_z":20260914,"store_id":1,"vendor_id":2,"unique_sale_id":"2026-09-1-120","customer_id":0,
@@ -98,7 +98,7 @@ struct Boutique {
       "payment_details":[{"payment_detail_id":903,"payment_type":"ESP","payment_amount":"-4.00"}]}]
     """
 
-  /// What the two sales of the day sold, and what came back in the second.
+  /// The products that the two sales of the day sold, and those returned in the second sale.
   static let productsSold = """
     [{"line_item_id":5310,"sale_id":2051,"product_id":412,"product_size":7,"quantity":2,
       "product_price":"14.90","vat":"0.20000","item_total_gross":"29.80","product_category":2,
@@ -154,7 +154,7 @@ struct Boutique {
     """,
   ]
 
-  /// The product that only the server knows by its barcode.
+  /// A product that only the server finds by its barcode.
   static let foundByBarcode = records(
     #"[{"product_id":9,"product_model":"Nouveau","product_barcode":"96385074"}]"#)
 
@@ -162,7 +162,7 @@ struct Boutique {
     (try? Record.all(in: Array(text.utf8))) ?? []
   }
 
-  /// The scopes of the main screens without those of the reports.
+  /// The scopes of the main screens, without the reports.
   static let withoutReports = ScopeSet.browse.toggling(.read(.reports))
 
   static let session = Session(
@@ -170,20 +170,20 @@ struct Boutique {
     expiresAt: now.addingTimeInterval(341 * 86_400), place: "/home/nadia/credentials, mode 0600",
     host: "https://moka.hiboutik.com")
 
-  /// The same with the reports.
+  /// A session like the one above, with the reports.
   static let reporting = Session(
     account: "moka", isDemo: false, asked: .allRead, granted: .allRead,
     expiresAt: now.addingTimeInterval(341 * 86_400), place: session.place, host: session.host)
 
-  /// A world that answers from the texts above.
+  /// Dependencies that answer from the texts above.
   static var world: Dependencies { WrittenShop().world }
 
-  /// What the server answers: each list is one page.
+  /// Returns the server's answer to a list: one page for each list.
   @Sendable static func page(_ query: ListID, _ number: Int) async throws -> Page {
     Page(records: records(text(of: query)), number: number, total: total(of: query), isLast: true)
   }
 
-  /// What the server answers when a record is asked for by its id.
+  /// Returns the server's answer to a request for a record by its id.
   @Sendable static func record(_ resource: Resource, _ id: String) async throws -> [Record] {
     switch resource {
     case .closedSales where id == "2051": return records(ticket)
@@ -210,7 +210,7 @@ struct Boutique {
     }
   }
 
-  /// The sales of Monday 21 September, and those of the Monday before.
+  /// Returns the sales of Monday 21 September, and those of the Monday before.
   private static func salesText(of day: ShopDate?) -> String {
     switch day?.description {
     case "2026-09-21": sales
@@ -219,7 +219,7 @@ struct Boutique {
     }
   }
 
-  /// What the lists of Monday 21 September say in the first store; nothing is said of any other day.
+  /// Returns the lists of Monday 21 September of the first store, nil for any other day.
   private static func dayText(of query: ListID) -> String? {
     if query.resource == .turnover, query.store == 1, query.day?.month == 9 { return turnover }
     guard query.store == 1, query.day?.description == "2026-09-21" else { return nil }
@@ -237,7 +237,8 @@ struct Boutique {
   private static func total(of query: ListID) -> Int? { query.resource == .products ? 5 : nil }
 }
 
-/// The real program on a terminal without a device: press keys, wait until nothing is awaited, look.
+/// The real program on a terminal without a device: press keys, wait until nothing is awaited, then
+/// look at the screen.
 @UIActor final class Pilot {
   let terminal: HeadlessTerminal
   let program: Program
@@ -259,7 +260,7 @@ struct Boutique {
     await program.settle()
   }
 
-  /// Presses keys, one after the other, each until nothing is awaited any more.
+  /// Presses keys one after the other, and waits after each until nothing is awaited any more.
   func press(_ keys: Key...) async {
     for key in keys {
       program.receive(.key(key))

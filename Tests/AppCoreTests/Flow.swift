@@ -3,7 +3,7 @@ import Foundation
 import Models
 import Synchronization
 
-/// A switch a test throws while the program runs.
+/// A switch that a test sets while the program runs.
 final class Switchboard: Sendable {
   private let state = Mutex(false)
 
@@ -13,7 +13,7 @@ final class Switchboard: Sendable {
   }
 }
 
-/// The connect flow of a shop that grants less than is asked; what was asked of it is kept.
+/// The connect flow of a shop that grants less than is asked; it records its requests.
 final class Flow: Sendable {
   static let address =
     "https://moka.hiboutik.com/oauth_api/authorize/?response_type=code&client_id=hibou-demo&state="
@@ -36,7 +36,7 @@ final class Flow: Sendable {
   var exchanged: [String] { state.withLock { $0.exchanged } }
   var resumed: [String?] { state.withLock { $0.resumed } }
   var abandoned: Int { state.withLock { $0.abandoned } }
-  /// What the shop grants, whatever is asked.
+  /// The scopes that the shop grants, whatever is asked.
   var granted: ScopeSet {
     get { state.withLock { $0.granted } }
     set { state.withLock { $0.granted = newValue } }
@@ -87,7 +87,7 @@ final class Flow: Sendable {
     return world
   }
 
-  /// Enough of a parser for the screens: whatever follows `code=`.
+  /// Parses just enough for the screens: whatever follows `code=`.
   private static func read(_ text: String) -> Reading {
     let code = text.firstRange(of: "code=").map { String(text[$0.upperBound...]) }
     let isAuthorize = text.contains("/authorize/")

@@ -4,7 +4,8 @@ import Models
 import TerminalKit
 import Testing
 
-/// What is read without being asked for, what is said before anything heavy, and what calls are spent on.
+/// What the program loads on its own, the cost it states before heavy loads, and where its calls
+/// go.
 @Suite struct FrugalTests {
   @Test("a second start from the same copy makes no call, and says how old the rows are")
   @UIActor func secondStart() async {
@@ -176,7 +177,7 @@ import Testing
     let offline = pilot.text
     await pilot.press(.character("R"))
     let asks = pilot.text
-    // The stores come first: only then is it known what their days cost.
+    // The stores are loaded first: only then is the cost of their days known.
     await pilot.press(.character("R"), .character("L"))
 
     #expect(offline.contains("OFFLINE until 1 Oct"))
@@ -292,7 +293,7 @@ import Testing
 
     await pilot.press(.end, .up, .down, .up, .down)
 
-    // A failure of the server may pass: the client tries again twice, and then no more.
+    // A server failure may be temporary: the client tries again twice, and then no more.
     #expect(shop.pages(of: .products) == [1, 2, 2, 2])
     #expect(pilot.text.contains("HTTP 500"))
   }
@@ -370,7 +371,7 @@ import Testing
   }
 }
 
-/// A gate that lets one through for each value of a stream.
+/// A gate that lets one caller through for each value of a stream.
 actor AsyncSemaphore {
   private var turns: AsyncStream<Void>.Iterator
 

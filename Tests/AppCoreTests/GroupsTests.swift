@@ -4,7 +4,7 @@ import Models
 import TerminalKit
 import Testing
 
-/// Rows put together by a column.
+/// Rows grouped by a column.
 @Suite struct GroupsTests {
   @Test("F puts products together by category, with counts, shares and sums") @UIActor
   func byCategory() async throws {

@@ -33,7 +33,7 @@ import Testing
 
     await pilot.press(.character("R"))
 
-    // Goods came back in the first store only.
+    // Only the first store has returned goods.
     #expect(shop.asked.count { $0.query.store != nil } == 13)
     #expect(shop.asked.filter { $0.query.resource == .productsReturned }.map(\.query.store) == [1])
     #expect(pilot.text.contains("vs last Mon until 18:45"))
@@ -374,7 +374,7 @@ import Testing
   }
 }
 
-/// What was written to files.
+/// Records what was written to files.
 private final class Written: Sendable {
   private let days = Mutex<[DayExport]>([])
 

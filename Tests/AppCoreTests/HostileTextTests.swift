@@ -5,7 +5,7 @@ import Testing
 
 @testable import AppCore
 
-/// Text that would steer a terminal or deceive its reader, through every screen, every notice and the way to
+/// Text that would control a terminal or deceive its reader, through every screen, every notice and
 /// the clipboard.
 @Suite(.serialized) struct HostileTextTests {
   /// A text of each kind; letters around it show that the field itself was drawn.
@@ -27,7 +27,8 @@ import Testing
 
   private static let all = kinds.map(\.text).joined()
 
-  /// A record whose every text is one of the kinds, or all of them; numbers stay where ids are wanted.
+  /// Returns a record whose every text is one of the kinds, or all of them; numbers remain where
+  /// ids are expected.
   private static func record(of resource: Resource, _ text: String, id: Int) -> Record {
     let sample = CatalogWalkTests.sample(of: resource).first ?? Record(.object([]))
     let members = sample.members.map { member -> JSON.Member in
@@ -59,7 +60,7 @@ import Testing
     return world
   }
 
-  /// What of a screen no terminal should be sent.
+  /// Expects that the screen contains nothing that no terminal should be sent.
   @UIActor private func expectClean(
     _ pilot: Pilot, _ place: String, sourceLocation: SourceLocation = #_sourceLocation
   ) {
@@ -82,7 +83,7 @@ import Testing
   @Test(
     "every list, its record, its JSON, its links and its groups are clean", arguments: Catalog.all)
   @UIActor func lists(resource: Resource) async {
-    // Stores and warehouses that have no ids would leave nothing to read.
+    // Stores and warehouses without ids would leave nothing to load.
     let pilot = await Pilot(
       Self.world(
         but: [Resource.stores.name, Resource.warehouses.name].filter { $0 != resource.name }.asSet),

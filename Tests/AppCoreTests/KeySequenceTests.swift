@@ -4,11 +4,11 @@ import Testing
 
 @testable import AppCore
 
-/// Digits and `g`: what they lead to, alone and together.
+/// Digits and `g`: what they do alone and together.
 @Suite struct KeySequenceTests {
   private typealias Step = KeySequence.Step
 
-  /// A list under tabs 1 to 7, where letters and arrows move and barcodes are found.
+  /// A list under tabs 1 to 7, where letters and arrows move the selection and barcodes are found.
   private let place: KeySequence.Place = {
     let tabs = (1...7).map { Key.character(Character("\($0)")) }
     var place = KeySequence.Place()
@@ -20,7 +20,7 @@ import Testing
     return place
   }()
 
-  /// The steps of keys that come quickly one after the other, without the waits.
+  /// Returns the steps of keys that arrive quickly one after the other, without the waits.
   private func steps(_ text: String, _ last: Key? = nil, waits: Bool = false) -> [Step] {
     var keys = KeySequence()
     var steps: [Step] = []
@@ -131,7 +131,7 @@ import Testing
     #expect(shop.asked.count == asked)
   }
 
-  /// The program on its products, with a clock that stands still.
+  /// Returns the program on its products, with a stopped clock.
   @UIActor private func waiting(_ shop: WrittenShop) async -> Pilot {
     var world = shop.world
     world.sleep = { _ in for await _ in AsyncStream<Never>.makeStream().stream {} }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import AppCore
 
-/// The screens in every language at 80x24: nothing that the program itself says is cut.
+/// The screens in every language at 80x24: none of the program's own texts is cut.
 @Suite struct LanguageScreenTests {
   @Test(
     "no language cuts a text at 80x24 that English shows whole",
@@ -40,7 +40,7 @@ import Testing
     #expect(french.contains("Total TTC"), "\(french)")
   }
 
-  /// Rows with a text that ends in an ellipsis, which in ASCII is a tilde.
+  /// Returns the number of rows whose text ends in an ellipsis (in ASCII a tilde).
   private static func cuts(in screen: String) -> Int {
     screen.split(separator: "\n").count { $0.contains(/[\p{L}.:][~…]/) }
   }
@@ -62,7 +62,7 @@ struct Walk: Sendable, CustomTestStringConvertible {
     await Language.$ofTask.withValue(language) { await pilot(keymap: keymap).text }
   }
 
-  /// The program once the keys are pressed.
+  /// Returns the program after the keys are pressed.
   @UIActor func pilot(
     session: Session = Boutique.session, size: Size = Size(width: 80, height: 24),
     keymap: Keymap = .standard

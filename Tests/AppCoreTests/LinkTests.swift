@@ -4,7 +4,7 @@ import Testing
 
 @testable import AppCore
 
-/// Links from the catalog's references, followed by letters, both ways.
+/// Links from the catalog's references, followed by letter keys in both directions.
 @Suite struct LinkTests {
   @Test("f labels a product's links, a letter follows one, and Escape walks back") @UIActor
   func follow() async {

@@ -6,7 +6,8 @@ import Testing
 
 /// Every list of the catalog at every width: a wider window never shows less.
 @Suite struct ListWidthTests {
-  /// Texts that begin alike and are long, ids of one to five digits, and amounts of all sizes.
+  /// Returns texts that begin alike and are long, ids of one to five digits, and amounts of all
+  /// sizes.
   private static func text(_ column: Column, _ row: Int) -> CleanText {
     switch column.meaning {
     case .identifier: CleanText("\(row * row * 61 + 1)")
@@ -30,7 +31,7 @@ import Testing
       rows: (0..<24).map { row in Table.Row(cells: columns.map { text($0, row) }) })
   }
 
-  /// The titles that are drawn in a width, and the texts below each.
+  /// Returns the columns drawn in a width, with the width of each.
   private static func drawn(_ table: Table, width: Int) -> [(column: Int, width: Int)] {
     let area = Rect(x: 0, y: 0, width: min(width, Table.most), height: 40)
     return table.fields(in: area).enumerated().map { ($0, $1.width) }

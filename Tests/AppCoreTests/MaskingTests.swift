@@ -3,7 +3,7 @@ import Models
 import TerminalKit
 import Testing
 
-/// One key hides what tells about people, on every screen.
+/// One key masks personal data on every screen.
 @Suite struct MaskingTests {
   private static let people = ["Martel", "Odile", "odile", "0600000118", "Inès", "Roux"]
 

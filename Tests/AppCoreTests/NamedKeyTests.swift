@@ -5,7 +5,7 @@ import Testing
 
 @testable import AppCore
 
-/// Sentences that tell which key does something, while the settings give the commands other keys.
+/// Sentences that name the key of a command, while the settings give the commands other keys.
 @Suite struct NamedKeyTests {
   @Test("a key that sentences name does the command in every place that has it")
   func keys() {
@@ -58,7 +58,7 @@ import Testing
   @Test("no screen names a key that its command has no more", arguments: Language.codes, Walk.all)
   func walked(code: String, walk: Walk) async {
     let text = await walk.screen(in: .of(code: code), keymap: Self.others)
-    // Help shows all keys of a command, and the walk presses the old ones.
+    // Help shows all keys of a command, and the walk presses the original ones.
     if walk.name == "help" { return }
 
     // The footer has keys of commands that no sentence names.
@@ -90,7 +90,7 @@ import Testing
     #expect(named == [])
   }
 
-  /// Whether a key stands in a sentence: one with a name, or a letter that does something.
+  /// Returns whether a sentence contains a key: a named one, or a letter that has a function.
   private static func namesKey(_ sentence: String) -> Bool {
     let values = sentence.replacing(/\\\(([^()]|\([^()]*\))*\)/, with: "%")
     if values.contains(/\b(Esc|Enter|Tab|PgDn|PgUp|F[0-9]+)\b|Ctrl-[A-Z]/) { return true }
@@ -98,7 +98,7 @@ import Testing
     return (try? Regex("(^|[^A-Za-z%])[A-Za-z] (\(verbs))\\b").firstMatch(in: values)) != nil
   }
 
-  /// Other keys for all commands that sentences name; the old ones still work.
+  /// Other keys for all commands that sentences name; the original keys still work.
   private static let others: Keymap = {
     var map = Keymap()
     for (index, command) in NamedCommand.all.enumerated() {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AppCore
 
-/// Finding the way: numbers, the way in the header, filters that came with a step, the mouse.
+/// Navigation: numbers, the path in the header, filters kept across a step, the mouse.
 @Suite(.serialized) struct NavigationTests {
   @UIActor private func pilot() async -> Pilot { await Pilot() }
 
@@ -200,7 +200,7 @@ import Testing
 }
 
 extension String {
-  /// How many characters stand before a text; all where it is missing.
+  /// Returns the number of characters before a text; all of them when it is missing.
   fileprivate func distance(of text: String) -> Int {
     firstRange(of: text).map { distance(from: startIndex, to: $0.lowerBound) } ?? count
   }

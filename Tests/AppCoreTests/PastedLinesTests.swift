@@ -2,7 +2,7 @@ import AppCore
 import Models
 import Testing
 
-/// An answer that comes line by line, as at a prompt.
+/// An answer that arrives line by line, as at a prompt.
 @Suite struct PastedLinesTests {
   @Test("an address that a narrow window broke is whole again with its last line") func wrapped() {
     var lines = PastedLines()
@@ -43,7 +43,7 @@ import Testing
     #expect(lines.reading(Self.understand).length == 65_000)
   }
 
-  /// Joins lines; sure of a code whose state is `ours`.
+  /// Joins lines; accepts a code whose state is `ours`.
   private static func understand(_ text: String) -> Reading {
     let text = text.replacing("\n", with: "")
     let code = text.firstRange(of: "code=").map { text[$0.upperBound...].prefix { $0 != "&" } }

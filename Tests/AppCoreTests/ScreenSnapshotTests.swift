@@ -4,7 +4,7 @@ import Models
 import TerminalKit
 import Testing
 
-/// The screens as text, 80x24; the lists also where the record stands beside them.
+/// The screens as text, 80x24; the lists also with the record beside them.
 @Suite struct ScreenSnapshotTests {
   @Test("the product list fills 80x24") @UIActor func products() async throws {
     let pilot = await Pilot()

@@ -2,15 +2,15 @@ import Foundation
 import TerminalKit
 import Testing
 
-/// Compares a screen with the text in `__Snapshots__`. `RECORD_SNAPSHOTS=1` records anew; a screen that has
-/// no text yet is recorded and fails once, so that someone looks at it.
+/// Compares a screen with the text in `__Snapshots__`. `RECORD_SNAPSHOTS=1` replaces the text; a
+/// screen without a text is recorded and fails once, so that someone looks at it.
 func expectSnapshot(
   _ buffer: Buffer, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   try expectSnapshot(of: Snapshot.text(of: buffer), name, sourceLocation: sourceLocation)
 }
 
-/// The same for any text.
+/// Compares any text with its snapshot.
 func expectSnapshot(
   of shown: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
@@ -29,8 +29,8 @@ func expectSnapshot(
 }
 
 enum Snapshot {
-  /// The rows, each closed by a bar, then the rows that are not plain with their attributes below: `R` reverse,
-  /// `B` bold, `D` dim, `U` underlined.
+  /// Returns the rows, each closed by a bar, then the numbers of the rows that are entirely in
+  /// reverse, and the position of the cursor when there is one.
   static func text(of buffer: Buffer) -> String {
     let rows = buffer.lines.map { "\($0)|\n" }.joined()
     let reversed = (0..<buffer.size.height).filter { y in

@@ -4,7 +4,8 @@ import Testing
 
 @testable import AppCore
 
-/// What the user sees when something fails: a sentence above the footer, and everything that was there.
+/// What the user sees when something fails: a sentence above the footer, and everything that was
+/// there before.
 @Suite struct TroubleTests {
   @Test("a failed refresh keeps the rows and says what to do")
   @UIActor func keepsRows() async {
@@ -108,7 +109,7 @@ import Testing
 
     await pilot.press(.character("R"))
 
-    // While the calls are used up, the notice says more than the problem alone does.
+    // While the calls are used up, the notice says more than the problem does.
     guard problem != .stopped, problem != .quotaUsedUp else { return }
     let words = Notice(problem).text.split { $0 == " " || $0 == "\n" }.map(String.init)
     let shown = pilot.text.split { $0 == " " || $0 == "\n" || $0 == "|" }.joined(separator: " ")

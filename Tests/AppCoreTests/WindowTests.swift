@@ -4,7 +4,7 @@ import Testing
 
 @testable import AppCore
 
-/// A list of any length is held as a window: moves, waits and what is asked of the copy.
+/// A list of any length is held as a window: moves, waits and the requests to the mirror.
 @Suite struct WindowTests {
   @Test("in 100 000 rows every key comes to its row, and only some screens of rows are held")
   func anywhere() {

@@ -7,10 +7,11 @@ import Synchronization
 
 @testable import ShopKit
 
-/// A shop whose server gives the answers that a test writes. Between its answers and the screens is the real service:
-/// client, paging, mirror and loading.
+/// A shop whose server gives the answers that a test writes. Between its answers and the screens is
+/// the real service: client, paging, mirror and loading.
 final class WrittenShop: Sendable {
-  /// The answer to a page of a list. A `Problem` that it throws becomes the answer of a server that has it.
+  /// Answers a page of a list. A `Problem` that it throws becomes the answer of a server with that
+  /// problem.
   typealias Server = @Sendable (ListID, Int) async throws -> Page
 
   private struct State {
@@ -33,27 +34,27 @@ final class WrittenShop: Sendable {
     state = Mutex(State(now: now))
   }
 
-  /// The pages that were asked of the server, in order.
+  /// The pages requested from the server, in order.
   var asked: [(query: ListID, page: Int)] { transport.asked }
-  /// The numbers of the pages that were asked for of a resource.
+  /// Returns the page numbers requested for a resource.
   func pages(of resource: Resource) -> [Int] {
     asked.filter { $0.query.resource == resource }.map(\.page)
   }
-  /// The records that were asked of the server by their ids.
+  /// The records requested from the server by their ids.
   var opened: [String] { transport.opened }
-  /// The looks at the mirror.
+  /// The window requests to the mirror.
   var looks: [WindowRequest] { state.withLock { $0.looks } }
-  /// The rows all looks asked for.
+  /// The number of rows that all window requests asked for.
   var rowsLookedAt: Int { state.withLock { $0.rowsLookedAt } }
   /// The caps that were set.
   var caps: [Int?] { state.withLock { $0.caps } }
-  /// How often calls were resumed.
+  /// The number of times calls were resumed.
   var resumed: Int { state.withLock { $0.resumed } }
   var now: Date {
     get { state.withLock { $0.now } }
     set { state.withLock { $0.now = newValue } }
   }
-  /// What the counter of calls says, whatever calls are made.
+  /// The value of the counter of calls, whatever calls are made.
   var calls: CallCount {
     get { state.withLock { $0.calls } }
     set { state.withLock { $0.calls = newValue } }
@@ -63,12 +64,12 @@ final class WrittenShop: Sendable {
     set { state.withLock { $0.interval = newValue } }
   }
 
-  /// Puts a page into the mirror without a call, as another run of the program did.
+  /// Stores a page in the mirror without a call, as another run of the program would.
   func keep(_ page: Page, of query: ListID, anew: Bool = false, at now: Date) async throws {
     try await mirror.use { _ = try await $0.take(page, of: query, anew: anew, at: now) }
   }
 
-  /// What the program asks of the world.
+  /// The program's dependencies, backed by this shop.
   var world: Dependencies {
     var world = Dependencies(now: { self.now })
     let shop = client
@@ -117,7 +118,7 @@ final class WrittenShop: Sendable {
     return world
   }
 
-  /// Makes calls, unless the counter says that none may be made. What the server wrote as a problem is one again.
+  /// Makes calls, unless the counter allows none. A problem that the server threw is thrown again.
   private func calling<Result: Sendable>(
     _ lists: [ListID], _ work: () async throws -> Result
   ) async throws -> Result {
@@ -158,7 +159,7 @@ final class WrittenShop: Sendable {
   }()
 }
 
-/// A server of written answers, under the transport of the client.
+/// The client's transport: a server with written answers.
 private final class WrittenAnswers: HTTPTransport {
   private struct State {
     var lists: [String: ListID] = [:]
@@ -181,16 +182,16 @@ private final class WrittenAnswers: HTTPTransport {
     set { state.withLock { $0.isStopped = newValue } }
   }
 
-  /// Knows the list when its path is asked for.
+  /// Registers a list under its path.
   func expect(_ list: ListID) { state.withLock { $0.lists["/api\(list.path)"] = list } }
 
-  /// Knows the record when its path is asked for.
+  /// Registers a record under its path.
   func expect(_ resource: Resource, _ id: String) {
     guard let path = resource.one?.path([.id: id]) else { return }
     state.withLock { $0.records["/api\(path)"] = (resource, id) }
   }
 
-  /// The problem of the last answer, once.
+  /// Returns the problem of the last answer, once; nil afterwards.
   func takeProblem() -> Problem? {
     state.withLock { state in
       defer { state.problem = nil }
@@ -252,14 +253,15 @@ private final class WrittenAnswers: HTTPTransport {
       throw .timedOut(host: host, seconds: seconds)
     case .unreachable(let host, .refused): throw .refused(host: host)
     default:
-      // A problem that comes from somewhere between the server and the screen.
+      // A problem that arises somewhere between the server and the screen.
       state.withLock { $0.problem = problem }
       throw .cancelled
     }
   }
 }
 
-/// A long list of made products: pages of 250 rows, numbered from 1, whose names end with their numbers.
+/// A long list of generated products: pages of 250 rows, numbered from 1, whose names end with
+/// their numbers.
 enum LongList {
   static func page(_ number: Int, of total: Int, tellsTotal: Bool = true) -> Page {
     let first = (number - 1) * Page.size + 1
@@ -271,7 +273,7 @@ enum LongList {
       total: tellsTotal ? total : nil, isLast: number * Page.size >= total)
   }
 
-  /// The boutique with that many products.
+  /// Returns the server of the boutique with that many products.
   static func server(_ total: Int) -> WrittenShop.Server {
     { query, number in
       query.resource == .products

@@ -4,14 +4,14 @@ import Models
 import TerminalKit
 import Testing
 
-/// What loads found new, changed and gone, on the screen.
+/// The screen of what loads found new, changed and gone.
 @Suite struct ChangesScreenTests {
   private static let allRead = Session(
     account: "moka", isDemo: false, asked: .allRead, granted: .allRead, expiresAt: nil,
     place: "in a file", host: "https://moka.hiboutik.com")
 
-  /// A shop whose products and customers were loaded yesterday, and again an hour ago, when a price, a name, a
-  /// telephone number and a whole product were others.
+  /// Returns a shop whose products and customers were loaded yesterday and again an hour ago; a
+  /// price, a name, a phone number and a whole product differ between the two loads.
   private static func shop() async throws -> WrittenShop {
     let shop = WrittenShop()
     for (list, before) in [

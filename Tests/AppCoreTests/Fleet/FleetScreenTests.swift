@@ -148,18 +148,19 @@ import Testing
 }
 
 extension Pilot {
-  /// The board, where it is what is shown.
+  /// The board, nil when another screen is shown.
   fileprivate var board: FleetScreen? { program.stack.last?.base as? FleetScreen }
 }
 
-/// Three accounts: one that is fine, one near its limit of calls, and one whose host does not answer.
+/// Three accounts: one that is fine, one near its limit of calls, and one whose host does not
+/// answer.
 private final class Fleet: Sendable {
   private let outcomes: [String: FleetOutcome]
   private let asked = Mutex<[[String]]>([])
 
   init(outcomes: [String: FleetOutcome] = [:]) { self.outcomes = outcomes }
 
-  /// The accounts that were loaded, load by load.
+  /// The accounts that each load loaded.
   var loaded: [[String]] { asked.withLock { $0 } }
 
   var world: Dependencies {

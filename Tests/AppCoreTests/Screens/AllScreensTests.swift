@@ -5,8 +5,9 @@ import Testing
 
 @testable import AppCore
 
-/// Every screen at three sizes, the main ones in each language, and their colours on both backgrounds: a file each,
-/// the screens one after the other, without the blanks at the ends of rows.
+/// Writes every screen at three sizes, the main ones in each language, and their colours on both
+/// backgrounds: one file each, the screens one after the other, without trailing blanks in the
+/// rows.
 @Suite struct AllScreensTests {
   @Test(
     "every screen at every size, without braille, which a braille display reads as letters",
@@ -60,7 +61,7 @@ import Testing
     }
   }()
 
-  /// The name of a screen and its rows; empty rows follow each other once.
+  /// Returns the name of a screen and its rows; consecutive empty rows become one.
   private static func text(_ name: String, _ rows: [String]) -> String {
     var shown: [String] = []
     for row in rows {
@@ -70,7 +71,8 @@ import Testing
     return "=== \(name)\n" + shown.joined(separator: "\n") + "\n"
   }
 
-  /// The rows with the sequences of a palette's colours, so that `cat` shows them as a terminal does.
+  /// Returns the rows with the escape sequences of a palette's colours, so that `cat` shows them as
+  /// a terminal does.
   private static func coloured(_ buffer: Buffer, _ palette: Palette) -> [String] {
     buffer.lines.enumerated().map { y, line in
       var text = ""

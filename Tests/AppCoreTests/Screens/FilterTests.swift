@@ -4,7 +4,7 @@ import Testing
 
 @testable import AppCore
 
-/// Filters that are typed over what a screen shows, and the names of lists that belong to a record.
+/// Filters typed on a screen, and the titles of lists that belong to a record.
 @Suite struct FilterTests {
   @Test("/ leaves the reports whose name is typed; Enter opens the one that is left") @UIActor
   func reports() async {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import AppCore
 
-/// The main screens where there is much room.
+/// The main screens on large terminals.
 @Suite struct LargeScreenTests {
   private static let sizes = [Size(width: 120, height: 40), Size(width: 200, height: 50)]
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import AppCore
 
-/// Rows that are marked, and lists that are written to files.
+/// Marked rows, and lists written to files.
 @Suite struct MarkTests {
   @Test("Space marks rows one after the other; Esc takes the marks away, then the filter") @UIActor
   func marking() async {
@@ -128,7 +128,7 @@ import Testing
   }
 }
 
-/// What was written to files.
+/// Records what was written to files.
 private final class WrittenRows: Sendable {
   private let exports = Mutex<[Export]>([])
 
@@ -140,7 +140,7 @@ private final class WrittenRows: Sendable {
     exports.withLock { $0.compactMap { if case .table(let table) = $0 { table } else { nil } } }
   }
 
-  /// A world that keeps what is written.
+  /// Returns dependencies that keep what is written.
   func world(_ shop: WrittenShop = WrittenShop()) -> Dependencies {
     var world = shop.world
     world.export = { export, file in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import AppCore
 
-/// Which store a screen means: the one that was chosen, and each list's own.
+/// Which store a screen shows: the selected one, and each list's own.
 @Suite struct StoreTests {
   @Test(
     "each tile of Home that counts by store opens the store that Home shows",
@@ -35,7 +35,8 @@ import Testing
       Boutique.records(
         #"[{"store_id":1,"store_time_zone":"Europe/Paris"},{"store_id":2,"store_time_zone":"Pacific/Auckland"}]"#
       ), loaded)
-    // In Auckland the 21st ended at 14:00 in Paris: a list loaded a minute later may be 12 hours old.
+    // In Auckland the 21st ended at 14:00 in Paris: a list loaded a minute later may be 12 hours
+    // old without being outdated.
     let day = try #require(ShopDate("2026-09-21"))
     let lists = [1, 2].map { ListID(.closedSales, store: $0, day: day) }
     let afternoon = Boutique.now.addingTimeInterval(-4.7 * 3_600)
