@@ -8,7 +8,7 @@ import Testing
 
 @testable import Credentials
 
-/// Secrets in the hands of a credential helper.
+/// Secrets stored by a credential helper.
 @Suite("A credential helper")
 struct CredentialHelperTests {
   private func withHelper(
@@ -412,7 +412,7 @@ struct CredentialHelperTests {
 }
 
 extension Credentials {
-  /// The credentials of another account.
+  /// Returns the credentials of another account.
   static func latte() throws -> Credentials {
     let attempt = LoginAttempt(
       account: "latte", origin: try Origin(account: "latte"), client: .hibou, scopes: .browse,

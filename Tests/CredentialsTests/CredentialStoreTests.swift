@@ -110,7 +110,7 @@ struct CredentialStoreTests {
     try await withFolder { folder in
       let store = CredentialStore(folder: folder)
       let path = try store.path(of: "moka")
-      // A folder in the file's place makes the last step, the renaming, fail.
+      // A folder at the path of the file makes the last step, the renaming, fail.
       try FileManager.default.createDirectory(
         atPath: "\(path)/inside", withIntermediateDirectories: true)
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Credentials
 
-/// Files that cannot be what they should be: each has an error of its own, and none is waited for.
+/// Files of the wrong kind: each has an error of its own, and no read blocks.
 @Suite("A damaged file of ours")
 struct DamagedFileTests {
   private func withStore(_ body: (CredentialStore, String) async throws -> Void) async throws {

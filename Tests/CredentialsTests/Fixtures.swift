@@ -16,7 +16,7 @@ extension Credentials {
   }
 }
 
-/// A folder of its own for the length of a test.
+/// Runs a test with a folder of its own, and deletes the folder afterwards.
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
   let folder = NSTemporaryDirectory() + "hibou-credentials-\(UUID().uuidString)"
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -24,7 +24,7 @@ func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> V
   return try await body(folder)
 }
 
-/// The permission bits of a file.
+/// Returns the permission bits of a file.
 func mode(_ path: String) -> mode_t {
   var status = stat()
   return stat(path, &status) == 0 ? status.st_mode & 0o777 : 0

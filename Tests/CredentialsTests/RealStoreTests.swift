@@ -7,7 +7,7 @@ import Testing
 
 @testable import Credentials
 
-/// Whether the programs that a suite needs are on this machine; `.ci/run` installs them.
+/// Returns whether the programs that a suite needs are on this machine; `.ci/run` installs them.
 private func has(_ programs: String...) -> Bool {
   programs.allSatisfy { access("/usr/bin/\($0)", X_OK) == 0 }
 }
@@ -38,14 +38,14 @@ struct PassTests {
     ]
     try Self.helper.write(toFile: "\(folder)/helper", atomically: true, encoding: .utf8)
     chmod("\(folder)/helper", 0o700)
-    // Nobody answers a pinentry here.
+    // No one answers a pinentry here.
     try "pinentry-program /bin/false\n".write(
       toFile: "\(folder)/gpg-agent.conf", atomically: true, encoding: .utf8)
     let steps = [
       "gpg --batch --quiet --pinentry-mode loopback --passphrase '\(passphrase)' "
         + "--quick-gen-key odile@example.org future-default default never",
       "pass init odile@example.org",
-      // What the agent remembers from making the key is forgotten.
+      // Clears what the agent remembers from creating the key.
       "gpgconf --kill gpg-agent",
     ]
     defer { _ = try? Self.shell("gpgconf --kill all", environment) }

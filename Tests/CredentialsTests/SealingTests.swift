@@ -7,9 +7,9 @@ import Testing
 
 @testable import Credentials
 
-/// The account's file under a passphrase.
+/// The account's file encrypted with a passphrase.
 @Suite struct SealingTests {
-  /// Somebody who gives these answers, one after the other.
+  /// A user who gives these answers, one after the other.
   private final class Person: Sendable {
     private let answers: Mutex<[String]>
     private let questions = Mutex<[PassphraseQuestion]>([])
@@ -18,10 +18,10 @@ import Testing
 
     var asked: [PassphraseQuestion] { questions.withLock { $0 } }
 
-    /// Keys at the cost of every day.
+    /// Keys with the production work factor.
     var dearKeys: SealKeys { SealKeys(ask: { self.answer($0) }) }
 
-    /// Keys that cost a test no time.
+    /// Keys with the least work factor, for fast tests.
     var keys: SealKeys { .cheap { self.answer($0) } }
 
     private func answer(_ question: PassphraseQuestion) -> SealPassphrase? {
@@ -192,7 +192,7 @@ import Testing
 }
 
 extension SealKeys {
-  /// Keys whose making costs a test no time.
+  /// Returns keys with the least work factor, for fast tests.
   static func cheap(_ ask: Ask? = nil) -> SealKeys {
     SealKeys(ask: ask) {
       let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }

@@ -7,7 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// How many were inside at once at most.
+/// Records the most callers that were inside at once.
 final class Peak: Sendable {
   private let state = Mutex((inside: 0, peak: 0))
 
@@ -27,7 +27,7 @@ final class Peak: Sendable {
 struct TokenKeeperTests {
   private static func renewing(_ refresh: String? = "refresh-2") -> FakeHost {
     FakeHost { number throws(PostError) in
-      // Long enough for everyone else to come as far as the lock lets them.
+      // Long enough for all others to get as far as the lock lets them.
       for _ in 0..<1_000 { await Task.yield() }
       let again = refresh.map { #","refresh_token":"\#($0)""# } ?? ""
       return TokenReply(
@@ -195,7 +195,8 @@ struct TokenKeeperTests {
     try await withKeeper(host) { keeper, store in
       let path = try store.path(of: "moka")
       _ = try await keeper.current()
-      // Loading works, saving does not: others can suddenly write to the folder of all accounts.
+      // Loading works, saving does not: other users can suddenly write to the folder of all
+      // accounts.
       let spoiled = SpoilingHost(store.folder, host)
       let keeper = TokenKeeper(
         store: store, account: "moka", exchange: spoiled.exchange, now: { instant() })
@@ -226,7 +227,7 @@ struct TokenKeeperTests {
   }
 }
 
-/// Opens a folder to others while the first answer is on its way.
+/// Makes a folder writable for others while the first answer is on its way.
 private struct SpoilingHost {
   let exchange: TokenExchange
 
@@ -243,7 +244,7 @@ private struct SpoilingHost {
 private final class Flag: Sendable {
   private let isUp = Mutex(false)
 
-  /// Whether this was the first time.
+  /// Returns whether this was the first call.
   func raise() -> Bool {
     isUp.withLock { isUp in
       defer { isUp = true }

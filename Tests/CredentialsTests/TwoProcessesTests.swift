@@ -8,11 +8,11 @@ import Testing
 
 @testable import Credentials
 
-/// What one process does to an account while another renews its token. Each keeper here has a store of its own, as
-/// another process would.
+/// What one process does to an account while another renews its token. Each keeper here has a store
+/// of its own, as another process would.
 @Suite("Two processes with one account")
 struct TwoProcessesTests {
-  /// A token address that does something before it answers.
+  /// Returns a token endpoint that does something before it answers.
   private static func host(
     doing work: @escaping @Sendable () async throws -> Void
   ) -> TokenExchange {
@@ -38,7 +38,7 @@ struct TwoProcessesTests {
       try await other.save(try .moka())
       let deletion = Mutex<Task<Void, any Error>?>(nil)
       let exchange = Self.host {
-        // It begins while the renewal holds the lock, and waits for it.
+        // The deletion begins while the renewal holds the lock, and waits for the lock.
         deletion.withLock { $0 = Task { try await other.delete("moka") } }
       }
 
@@ -146,7 +146,7 @@ struct TwoProcessesTests {
   }
 }
 
-/// What becomes of a refresh where the place of the secrets does not accept new ones.
+/// What happens to a refresh when the token storage accepts no new tokens.
 @Suite("A renewal and the place of the secrets")
 struct RenewalPlaceTests {
   private func withAccount(
