@@ -46,7 +46,8 @@ import Testing
 
     try await window.press("3")
     try await window.wait(for: "3[Customers]")
-    // What a scanner types follows the digit at once; the help in between says that this digit was a tab's.
+    // A scanner's digits follow each other at once; the help in between makes this digit the number
+    // of a tab.
     try await window.press("?")
     try await window.wait(for: "Help: Customers")
     try await window.press("Escape")

@@ -3,7 +3,7 @@ import Models
 import Simulator
 import Testing
 
-/// The commands for scripts, run as a script runs them, against the shop over real HTTP.
+/// The script commands, run as a script runs them, against the shop over real HTTP.
 @Suite struct CommandTests {
   @Test("a served shop gives all 1 284 products in six calls, unknown fields included")
   func wholeList() async throws {
@@ -230,7 +230,7 @@ import Testing
     try await ServedShop.open { shop in
       let path = shop.home.file("data/hibou/accounts/demo/credentials")
       let text = try String(contentsOf: path, encoding: .utf8)
-      // Port 1 of this machine: nobody listens there.
+      // Port 1 of this machine: no server listens there.
       try Data(text.replacing(shop.baseURL, with: "http://127.0.0.1:1").utf8).write(to: path)
 
       let outcome = try await shop.run(
@@ -339,7 +339,8 @@ import Testing
       ]
       for line in lines {
         let outcome = try await shop.runOnTerminal(line)
-        // How far a reading is stands on a line that is drawn over: that is our own.
+        // The progress of a load is drawn on a line that is then overwritten; the sequence is our
+        // own.
         let text = outcome.text.replacing("\u{1B}[K", with: "")
         let wrong = text.unicodeScalars.filter { Self.isHostile($0) }
         #expect(wrong.isEmpty, "\(line): \(wrong.prefix(5).map { String($0.value, radix: 16) })")

@@ -3,9 +3,9 @@ import Models
 import Simulator
 import Testing
 
-/// `hibou connect` in plain lines: what it asks, what it takes, what it says of a refusal.
+/// `hibou connect` in plain lines: its questions, the answers it accepts, its words for a refusal.
 @Suite struct ConnectCommandTests {
-  /// A refusal of the token address, its exit code and words of its sentence.
+  /// A refusal of the token endpoint, its exit code and words of its sentence.
   struct Refusal: Sendable, CustomTestStringConvertible {
     let fault: String
     let status: Int32
@@ -42,7 +42,7 @@ import Testing
   @Test("each refusal of the token address has its own sentence and next step", arguments: refusals)
   func refused(refusal: Refusal) async throws {
     try await ServedShop.open(faults: ["token=\(refusal.fault)"], connecting: false) { shop in
-      // The server shows the real time, so that a pinned clock would be blamed instead.
+      // The server sends the real time; a pinned clock would be blamed instead.
       let outcome = try await shop.connect(environment: ["HIBOU_NOW": ""], input: Self.code + "\n")
 
       #expect(outcome.status == refusal.status, "\(outcome.talk)")
@@ -248,7 +248,7 @@ import Testing
 }
 
 extension ServedShop {
-  /// Runs `hibou connect` with the shop's own client and what is pasted.
+  /// Runs `hibou connect` with the shop's own client and the pasted input.
   fileprivate func connect(
     _ arguments: String..., pkce: Bool = false, environment: [String: String] = [:], input: String
   ) async throws -> Program.Outcome {

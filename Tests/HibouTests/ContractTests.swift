@@ -6,8 +6,8 @@ import Testing
 @testable import ProgramSettings
 @testable import hibou
 
-/// The commands, options, exit codes and files of the program against a table of what scripts rely on. A change here
-/// is a change of the program's interface.
+/// Compares the commands, options, exit codes and files of the program with a table of what scripts
+/// rely on. A change here is a change of the program's interface.
 @Suite struct ContractTests {
   /// Groups of options that several commands share.
   private static let account = ["--account"]
@@ -88,7 +88,7 @@ import Testing
   func days() async throws {
     for (name, options) in Self.commands where options.contains("--from") && name != "connect" {
       #expect(options.contains("--until"), "hibou \(name)")
-      // A file has the name --output, and in export --to as well, where --to is a day elsewhere.
+      // In export, `--to` is a file like `--output`; elsewhere it is a day.
       #expect(options.contains("--to"), "hibou \(name)")
     }
   }
@@ -172,7 +172,7 @@ import Testing
     #expect(throws: Problem.self) { try ProcessEnvironment([:]).check(needsFolders: true) }
   }
 
-  /// What the parser knows of the program.
+  /// Returns the parser's description of the program.
   private static func program() async throws -> Record {
     let outcome = try await Program.run(
       arguments: ["--experimental-dump-help"], home: try Home())

@@ -2,7 +2,7 @@ import Foundation
 import Simulator
 import Testing
 
-/// A disk that is full, or can only be read: a sentence, and nothing of what was there is lost.
+/// A full or read-only disk: a sentence is printed and no earlier data is lost.
 @Suite struct DiskTests {
   @Test(
     "on a full disk what was read before stays, the sentence says so, and no call goes uncounted")
@@ -49,16 +49,16 @@ import Testing
 }
 
 extension ServedShop {
-  /// Runs a command that can make no file longer than so many pieces of 512 bytes: what a full disk says, a
-  /// file at its limit says too.
+  /// Runs a command that can make no file longer than `pieces` blocks of 512 bytes: a file at its
+  /// limit fails as a full disk does.
   fileprivate func runWithRoom(for pieces: Int, _ line: String) async throws -> Program.Outcome {
     try await Program.shell(
       "trap '' XFSZ; ulimit -f \(pieces); exec '\(Program.path)' \(line)", home: home,
       baseURL: baseURL)
   }
 
-  /// Runs a command as somebody who may read the files of this home and change none. Nothing stops root from
-  /// writing, so root becomes somebody else.
+  /// Runs a command as a user who may read the files of this home and change none. Root can always
+  /// write, so root becomes another user.
   fileprivate func runReadOnly(_ line: String) async throws -> Program.Outcome {
     let isRoot = geteuid() == 0
     let become =
@@ -70,7 +70,7 @@ extension ServedShop {
       baseURL: baseURL)
   }
 
-  /// Gives the files back.
+  /// Makes the files writable again.
   fileprivate func makeWritable() throws {
     let everything = FileManager.default.enumerator(atPath: home.url.path())
     for case let name as String in everything ?? .init() {

@@ -2,7 +2,7 @@ import Foundation
 import Models
 import Testing
 
-/// What `hibou export` leaves, and where.
+/// The files that `hibou export` writes, and where.
 @Suite struct ExportTests {
   @Test("an existing file keeps its mode, and a link is followed") func places() async throws {
     try await ServedShop.open { shop in

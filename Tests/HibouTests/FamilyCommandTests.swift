@@ -17,7 +17,7 @@ import Testing
         let rows = try Record.all(in: Array(list.text.utf8))
         #expect(rows.allSatisfy { resource.id(of: $0) != nil }, "\(resource.name)")
         guard let id = rows.first.flatMap({ resource.id(of: $0) }) else { continue }
-        // An option that a list cannot honour would be refused.
+        // An option that a list cannot honour is refused.
         let show = try await shop.run(show: resource, id, owner, resource.splitting)
         #expect(show.status == 0, "\(resource.name) \(id): \(show.talk)")
         #expect(!show.text.isEmpty)
@@ -35,7 +35,7 @@ import Testing
         let owner = try await owner(of: resource, shop)
         if let name = resource.owner { read.insert(name) }
         let day = resource.splitting
-        // Whatever else the command needs to know of the account is read here.
+        // Loads everything else the command needs to know about the account.
         _ = try await shop.run(list: resource, owner, ["--json", "--limit", "1"] + day)
         let before = shop.simulator.calls(to: "/api/")
 
@@ -195,7 +195,8 @@ import Testing
     #expect(needs == .array([.string("warehouse"), .string("day")]))
   }
 
-  /// The id of a record whose list is asked for, nil where the lists belong to the account.
+  /// Returns the id of the record whose list is asked for, nil when the lists belong to the
+  /// account.
   private func owner(of resource: Resource, _ shop: ServedShop) async throws -> String? {
     if resource.searches != nil { return "WEB-1" }
     guard let owner = resource.owner.flatMap({ Catalog.resource($0) }) else { return nil }
@@ -206,7 +207,7 @@ import Testing
 }
 
 extension Resource {
-  /// What a whole list must cost in a shop with three warehouses.
+  /// Returns the number of calls that a whole list must cost in a shop with three warehouses.
   fileprivate func calls(for rows: Int) -> Int {
     if list.isPaged { return max(1, (rows + 249) / 250) }
     return list.needs(.warehouse) ? 3 : 1
@@ -214,28 +215,28 @@ extension Resource {
 }
 
 extension ServedShop {
-  /// Runs `list`, for the list of a record where that is given.
+  /// Runs `list`, for the list of a record when an owner is given.
   fileprivate func run(
     list resource: Resource, _ owner: String?, _ options: String...
   ) async throws -> Program.Outcome {
     try await run(list: resource, owner, options)
   }
 
-  /// Runs `list`, for the list of a record where that is given.
+  /// Runs `list`, for the list of a record when an owner is given.
   fileprivate func run(
     list resource: Resource, _ owner: String?, _ options: [String]
   ) async throws -> Program.Outcome {
     try await run(["list", resource.name] + (owner.map { ["--of", $0] } ?? []) + options)
   }
 
-  /// Runs `show`, for a row of the list of a record where that is given.
+  /// Runs `show`, for a row of the list of a record when an owner is given.
   fileprivate func run(
     show resource: Resource, _ id: String, _ owner: String?, _ options: String...
   ) async throws -> Program.Outcome {
     try await run(show: resource, id, owner, options)
   }
 
-  /// Runs `show`, for a row of the list of a record where that is given.
+  /// Runs `show`, for a row of the list of a record when an owner is given.
   fileprivate func run(
     show resource: Resource, _ id: String, _ owner: String?, _ options: [String]
   ) async throws -> Program.Outcome {
@@ -249,7 +250,7 @@ extension ServedShop {
 }
 
 extension Resource {
-  /// The day and the store of its lists, as far as they have some.
+  /// The day and the store of its lists, as options; empty when it has neither.
   fileprivate var splitting: [String] {
     (list.span == nil ? [] : ["--date", "2026-09-17"])
       + (list.needs(.store) ? ["--store", "1"] : [])

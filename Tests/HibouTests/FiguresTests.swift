@@ -23,7 +23,7 @@ import Testing
       let totals = try Record.all(in: Array(sales.text.utf8)).compactMap { $0.decimal("total") }
       #expect(outcome.status == 0, "\(outcome.talk)")
       #expect(outcome.talk.contains("today: 12 to 14 calls"))
-      // The stores, six lists each, and what came back where something did.
+      // The stores, six lists each, and the returned products of stores that have returns.
       let returned = shop.simulator.calls(to: "/api/products_returned")
       #expect(calls == 13 + returned)
       #expect(try Self.object(outcome).decimal("returned_items") != nil)

@@ -7,7 +7,7 @@ import Testing
 @testable import ProgramSettings
 @testable import hibou
 
-/// `hibou get`: one GET for what hibou has no name for.
+/// `hibou get`: one GET for paths that hibou has no name for.
 @Suite struct GetTests {
   @Test("the body comes as received, in one counted call") func body() async throws {
     try await ServedShop.open { shop in

@@ -3,9 +3,10 @@ import Models
 import Simulator
 import Testing
 
-/// Where the program keeps a token, what it says about it, and what it does when that place does not do.
+/// Where the program stores a token, what it says about that, and what it does when the storage
+/// fails.
 @Suite struct KeepingTests {
-  /// Keyrings as scripts in the place of `secret-tool`.
+  /// Keyrings as scripts that replace `secret-tool`.
   private static let keyrings = [
     "works": """
     key=$(echo "$*" | sed 's/.*account \\([^ ]*\\).*/\\1/')
@@ -194,7 +195,8 @@ import Testing
   @Test("two processes that are refused at once, a hundred times: none is logged out")
   func together() async throws {
     let rounds = ProcessInfo.processInfo.environment["HIBOU_ROUNDS"].flatMap { Int($0) } ?? 100
-    // Every token is good for two calls, one of each process, and every refresh token for one refresh.
+    // Every token is good for two calls, one of each process, and every refresh token for one
+    // refresh.
     try await ServedShop.open(faults: ["expire=2"]) { shop in
       for round in 1...rounds {
         async let first = shop.run("list", "stores", "--refresh", "--csv")
@@ -210,7 +212,7 @@ import Testing
   }
 }
 
-/// The other door: e-mail and API key.
+/// The other authentication: e-mail address and API key.
 @Suite struct KeyDoorTests {
   private func connect(_ shop: ServedShop, key: String? = nil) async throws -> Program.Outcome {
     let options = shop.simulator.options
@@ -292,7 +294,7 @@ import Testing
 }
 
 extension ServedShop {
-  /// Connects by the program's own command, with more options and variables; what came of it.
+  /// Connects with the program's own command and more options and variables; returns its outcome.
   func connect(
     _ more: String..., environment: [String: String] = [:], answering: Bool = true
   ) async throws -> Program.Outcome {

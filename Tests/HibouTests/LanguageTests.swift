@@ -9,7 +9,7 @@ import Testing
 @testable import ProgramSettings
 @testable import hibou
 
-/// The files of the languages against what the program says.
+/// Compares the language files with what the program says.
 @Suite struct LanguageTests {
   static let languages = Language.codes.dropFirst().map { Language.of(code: $0) }
 
@@ -52,8 +52,8 @@ import Testing
     let said = try Sentences.all()
     let known = Set(said.flatMap { [$0.text, $0.plural ?? ""] })
 
-    // The catalog is a table of terms and of records as the server sends them; tables are written in SQL; metrics
-    // are read by programs, completions by shells.
+    // The catalog holds terms and records as the server sends them; tables are written in SQL;
+    // metrics are parsed by programs, completions by shells.
     let sources = try Sentences.sources().filter { file in
       !["/Catalog/", "/Models/Tables/", "/FleetMetrics.swift", "/OwnOptions.swift"].contains {
         file.path().contains($0)
@@ -67,11 +67,11 @@ import Testing
     #expect(unspoken.subtracting(Self.neutral).sorted() == [])
   }
 
-  /// What is typed or run, the same in every language.
+  /// Typed or run texts that are the same in every language.
   private static let neutral: Set = [
     "exec xdg-open \"$0\"", "--resume or --anew",
     "There is no disk.",
-    // What the parser of YAML says, to be compared with.
+    // Messages of the YAML parser, which are compared.
     "Maximum nesting", "but found another document", "could not find expected ':'",
     "did not find expected ','", "did not find expected <block end>", "did not find expected key",
     "found character that cannot start any token", "found unexpected end of stream",
@@ -146,7 +146,7 @@ import Testing
   }
 }
 
-/// What the program says, read off its own source and its tables.
+/// The program's texts, taken from its own source and its tables.
 enum Sentences {
   struct Sentence: Hashable {
     let context: String?
@@ -179,7 +179,7 @@ enum Sentences {
     ]
   }
 
-  /// The words of tables, which are English while English is spoken.
+  /// The words of tables, which are the English texts.
   private static var tables: [String] {
     let all = Catalog.all + [Resource.fleet]
     let columns = all.flatMap { $0.columns + $0.timeParts }.map(\.term)
@@ -215,12 +215,12 @@ enum Sentences {
     }
   }
 
-  /// The values a text has places for, in any order.
+  /// Returns the placeholders of a text, in any order.
   static func places(in text: String) -> [Substring] {
     text.matches(of: /%[1-9]/).map(\.output).sorted()
   }
 
-  /// The spaces at its ends, which belong to the layout.
+  /// Returns the numbers of spaces at both ends, which belong to the layout.
   static func ends(of text: String) -> [Int] {
     [text.prefix { $0 == " " }.count, text.reversed().prefix { $0 == " " }.count]
   }

@@ -3,7 +3,8 @@ import Models
 import Simulator
 import Testing
 
-/// What a command does about lists that cannot be asked for as they were, and days that have not begun.
+/// What a command does about lists that the server refuses in their present form, and days that
+/// have not begun.
 @Suite(.serialized) struct ListRefusalTests {
   @Test(
     "an option that a list cannot honour ends with 64 and costs no call",
@@ -25,7 +26,7 @@ import Testing
       #expect(outcome.status == 64, "\(outcome.talk)")
       #expect(
         outcome.talk.contains("leave out \(arguments[2])") || outcome.talk.contains("has no dates"))
-      // The warehouses may have to be known first.
+      // The warehouses may have to be loaded first.
       #expect(shop.simulator.calls(to: "/api/\(arguments[1])") == 0)
       #expect(shop.simulator.calls(to: "/api/") <= before + 1)
     }
@@ -95,7 +96,8 @@ import Testing
         let before = shop.simulator.calls(to: "/api/")
         let again = try await shop.run("sync", "sales", "--from", "2026-09-20")
 
-        // The day before is final 36 hours after its end: both days of both stores are loaded again.
+        // The day before is final 36 hours after its end: both days of both stores are loaded
+        // again.
         #expect(again.talk.contains("sync: 4 calls now"), "\(again.talk)")
         #expect(shop.simulator.calls(to: "/api/") - before == 4)
       }

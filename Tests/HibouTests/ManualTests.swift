@@ -7,7 +7,7 @@ import Testing
 @testable import ProgramSettings
 @testable import hibou
 
-/// The manual and the completions, made of what the program itself says of its commands.
+/// The manual and the completions, generated from the program's own description of its commands.
 @Suite struct ManualTests {
   @Test("the manual names every command, option, exit code and place with keys") func whole()
     async throws
@@ -36,7 +36,7 @@ import Testing
     for (example, meaning) in Reference.filters {
       #expect(topic.contains("\(example)\n"), "\(example)")
       #expect(help.contains("  \(example)\n"), "\(example)")
-      // A long one goes on in the next line.
+      // A long meaning continues on the next line.
       #expect(help.contains(meaning.prefix(40)), "\(meaning)")
     }
   }

@@ -3,7 +3,7 @@ import Models
 import Simulator
 import Testing
 
-/// What hours, days and months do to an account: limits, clocks, refusals, and what is due when.
+/// What hours, days and months do to an account: limits, clocks, refusals, and due lists.
 @Suite struct MonthTests {
   private static func at(_ time: String) -> [String: String] { ["HIBOU_NOW": time] }
 

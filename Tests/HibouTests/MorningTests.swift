@@ -7,8 +7,8 @@ import Testing
 @testable import ProgramSettings
 @testable import hibou
 
-/// What an integrator does every morning: one shell script with `jq` and `sqlite3`, which branches on exit codes and
-/// reads no sentence.
+/// What an integrator does every morning: one shell script with `jq` and `sqlite3`, which branches
+/// on exit codes and parses no sentence.
 @Suite struct MorningTests {
   private static let script = """
     set -eu

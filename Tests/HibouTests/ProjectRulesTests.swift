@@ -11,7 +11,7 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../..").standardizedFileURL
 
-  /// The files below some folders, by their paths from the root of the project.
+  /// Returns the files of some folders, by their paths from the root of the project.
   private static func files(in folders: [String], _ endings: [String]) -> [String] {
     folders.flatMap { folder in
       let below = FileManager.default.enumerator(atPath: root.appending(path: folder).path())
@@ -77,7 +77,7 @@ import Testing
     #expect(missing.isEmpty, "\(missing.sorted().joined(separator: "\n"))")
   }
 
-  /// Whether a text has a section of that number, as a heading or as an item of a list.
+  /// Returns whether a text has a section of that number, as a heading or as a list item.
   private static func has(_ section: String, _ text: String) -> Bool {
     let parts = section.split(separator: ".")
     if text.contains("\n### \(section) ") { return true }
@@ -104,7 +104,7 @@ import Testing
     #expect(page.contains(table), "the page has another table than the program")
   }
 
-  /// The page with its first table, or the line TABLE, replaced.
+  /// Returns the page with its first table, or the line TABLE, replaced.
   private static func replaced(_ page: String, by table: String) -> String {
     var lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard let start = lines.firstIndex(where: { $0 == "TABLE" || $0.hasPrefix("| ") }) else {

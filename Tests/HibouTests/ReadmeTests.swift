@@ -2,7 +2,7 @@ import AppCore
 import Foundation
 import Testing
 
-/// What the README and the documents say of the program.
+/// What the README and the documents say about the program.
 @Suite struct ReadmeTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(
     path: "../..")

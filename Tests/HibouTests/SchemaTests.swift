@@ -6,7 +6,7 @@ import Testing
 @testable import ProgramSettings
 @testable import hibou
 
-/// The JSON of every command against the schema that the program prints of it.
+/// Validates the JSON of every command against the schema that the program prints for it.
 @Suite struct SchemaTests {
   @Test("what a command prints has the shape that its schema says") func outputs() async throws {
     try await ServedShop.open(scopes: .allRead) { shop in
@@ -98,7 +98,7 @@ import Testing
 
     """
 
-  /// The names that stand twice in one object.
+  /// Returns the names that occur twice in one object.
   private static func repeated(in value: JSON) -> [String] {
     switch value {
     case .array(let items): items.flatMap(repeated)
@@ -177,7 +177,7 @@ import Testing
     #expect(outcome.talk.contains("today"))
   }
 
-  /// Where a value is not as a schema says (the keywords that the program uses).
+  /// Returns the places where a value violates a schema (the keywords that the program uses).
   private static func differences(_ value: JSON, _ schema: JSON, _ place: String) -> [String] {
     if case .array(let ways)? = schema["anyOf"] {
       let all = ways.map { differences(value, $0, place) }

@@ -4,7 +4,7 @@ import Models
 import Simulator
 import Testing
 
-/// After whole runs, crashes among them, no secret is anywhere but where it is kept.
+/// After whole runs, including crashes, secrets exist only where they are stored.
 @Suite(.serialized) struct SecretsTests {
   @Test(
     "no secret is left in files, arguments, environments or core files, and no name in logs and state"
@@ -36,7 +36,8 @@ import Testing
         secrets.addKept()
       }
 
-      // The full screen, ended by a crash and by SIGQUIT, where core files would be left if they could.
+      // The full screen, ended by a crash and by SIGQUIT, which leave core files when the system
+      // allows them.
       for signal in [SIGSEGV, SIGQUIT, SIGABRT] {
         let window = try await Tmux(
           "sh -c 'cd \(shop.home.url.path()); ulimit -c unlimited; exec \(Program.path)'",
@@ -67,7 +68,7 @@ import Testing
     }
   }
 
-  /// The names of some customers, long enough not to be part of something else.
+  /// Returns the names of some customers, long enough not to be part of other texts.
   private static func customers(_ shop: ServedShop) async throws -> [String] {
     let list = try await shop.run("list", "customers", "--offline", "--json")
     let records = try Record.all(in: Array(list.text.utf8))
@@ -77,7 +78,7 @@ import Testing
   }
 }
 
-/// What must not be found.
+/// The texts that must not be found.
 private struct Secrets {
   private let shop: ServedShop
   private var values: Set<String> = []
@@ -91,7 +92,7 @@ private struct Secrets {
     if let value, value.count > 8 { values.insert(String(value)) }
   }
 
-  /// The tokens that are kept at this moment, also in the header's form.
+  /// Adds the tokens that are stored now, also in the form of the header.
   mutating func addKept() {
     let file = shop.home.file("data/hibou/accounts/demo/credentials")
     guard let data = try? Data(contentsOf: file),
@@ -116,7 +117,7 @@ private struct Secrets {
 private struct Process {
   let id: pid_t
 
-  /// The one whose home is that.
+  /// Returns the process that runs in a home, nil when there is none.
   static func running(in home: Home) -> Process? {
     let ids = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return ids.compactMap { pid_t($0) }.map { Process(id: $0) }.first { process in
@@ -125,13 +126,13 @@ private struct Process {
     }
   }
 
-  /// The arguments and environments of it, of its threads and of its children.
+  /// The arguments and environments of the process, its threads and its children.
   var visible: [String] {
     [read("cmdline"), read("environ")]
       + children.flatMap { [$0.read("cmdline"), $0.read("environ")] }
   }
 
-  /// The size of the core file it may leave.
+  /// The limit of its core file, nil when it cannot be read.
   var coreLimit: String? {
     read("limits").split(separator: "\n").first { $0.hasPrefix("Max core file size") }
       .flatMap { $0.split(separator: " ").dropFirst(4).first }.map(String.init)
@@ -149,7 +150,7 @@ private struct Process {
 }
 
 extension Home {
-  /// All files in it, the private files of the tests themselves apart.
+  /// Returns all files of the home, except the private files of the tests.
   fileprivate func files() throws -> [URL] {
     let found = FileManager.default.enumerator(
       at: url, includingPropertiesForKeys: [.isRegularFileKey])

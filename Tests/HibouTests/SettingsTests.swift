@@ -7,7 +7,7 @@ import Testing
 @testable import ProgramSettings
 @testable import hibou
 
-/// The optional file of settings.
+/// The optional settings file.
 @Suite struct SettingsTests {
   @Test("without a file every setting has its default") func noFile() throws {
     let settings = SettingsFile.read(in: "/nowhere/at/all")
@@ -205,7 +205,7 @@ import Testing
   @Test("the printed default is read back as the default") func defaults() {
     let text = DefaultSettings.text
     let settings = SettingsFile.parse(text, path: "config.yml")
-    // The keys are comments; read without them they are possible too.
+    // The keys are comments; without the comment marks they are valid settings too.
     let keys = text.replacing(/# (\w+: ")/) { $0.output.1 }
 
     #expect(settings.faults.map(\.problem).isEmpty)
@@ -308,7 +308,7 @@ import Testing
 }
 
 extension Home {
-  /// Writes the file of settings.
+  /// Writes the settings file.
   func configure(_ text: String) throws {
     let folder = file("config/hibou")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -6,9 +6,9 @@ import Testing
 @testable import ProgramSettings
 @testable import hibou
 
-/// What the shells offer, asked in the real ones.
+/// The completions of the real shells.
 @Suite struct ShellCompletionTests {
-  /// A line as far as it was typed, and a word that is offered.
+  /// A line as typed so far, and a word that is offered.
   private static let lines: [(typed: String, offered: String)] = [
     ("hibou disc", "disconnect"), ("hibou list payment_t", "payment_types"),
     ("hibou list products --columns product_bar", "product_barcode"),
@@ -29,15 +29,15 @@ import Testing
     ("hibou show sales 1 --wi", "--with"), ("hibou export brands --t", "--to"),
   ]
 
-  /// A line as far as it was typed, and an option that its resource cannot honour.
+  /// A line as typed so far, and an option that its resource cannot honour.
   private static let withheld: [(typed: String, option: String)] = [
     ("hibou list products --s", "--store"), ("hibou list products --d", "--date"),
     ("hibou list brands --o", "--of"), ("hibou show brands 1 --w", "--with"),
     ("hibou export products --u", "--until"), ("hibou list customers --f", "--from"),
   ]
 
-  /// A line as far as it was typed, the option that its resource cannot honour, and the line when the only other
-  /// option is completed.
+  /// A line as typed so far, the option that its resource cannot honour, and the line after the
+  /// only other option is completed.
   private static let decided = [
     ("hibou list products --s", "--store", "hibou list products --sort"),
     ("hibou list brands --o", "--of ", "hibou list brands --offline"),
@@ -100,9 +100,9 @@ import Testing
         try await window.press("C-u")
         try await window.press("C-l")
         try await window.type(typed)
-        // The second shows what the first one could not decide.
+        // The second Tab shows the choices that the first one could not decide.
         try await window.press("Tab", "Tab")
-        // The end is enough: fish shortens long words from the left.
+        // The end is enough: fish shortens long words on the left.
         try await window.wait(for: String(offered.suffix(12)))
       }
       for (typed, option, whole) in Self.decided {

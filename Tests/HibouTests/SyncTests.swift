@@ -5,7 +5,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-/// `hibou sync`: what it costs, and that nothing is lost or doubled wherever it stops.
+/// `hibou sync`: its cost, and that nothing is lost or duplicated wherever it stops.
 @Suite struct SyncTests {
   @Test("a list costs a call for each 250 rows, the first time and when asked again")
   func price() async throws {
@@ -37,7 +37,8 @@ import Testing
       #expect(day.status == 0, "\(day.talk)")
       #expect(day.text == fresh.text)
       #expect(again.status == 0)
-      // Today and yesterday, which can still change, are read again, beside the one day read anew above.
+      // Today and yesterday, which can still change, are loaded again, beside the one day that was
+      // reloaded above.
       #expect(shop.simulator.calls(to: "/api/closed_sales") == calls + 3)
     }
   }
@@ -107,17 +108,17 @@ import Testing
       let rows = try await shop.run("list", "products", "--offline", "--jsonl")
 
       #expect(part.status == 6)
-      // Pages are asked for together, so the server may refuse one and still answer a later one: what is
-      // kept are whole pages without a gap.
+      // Pages are requested together, so the server may refuse one and still answer a later one:
+      // whole pages without a gap are kept.
       #expect([250, 500, 750].contains(rows.lines.count))
       #expect(Set(rows.lines).count == rows.lines.count)
       #expect(refused.status == 6)
-      // Nothing leaves any more.
+      // No more requests are sent.
       #expect(shop.simulator.calls(to: "/api/") == calls)
 
       let nextMonth = ["HIBOU_NOW": "2026-10-01T09:00:00+02:00"]
       let rest = try await shop.run("sync", "products", environment: nextMonth)
-      // The simulator still refuses, so the call that was allowed again tells so.
+      // The simulator still refuses, which the call that was allowed again reports.
       #expect(rest.status == 6)
       #expect(shop.simulator.calls(to: "/api/") == calls + 1)
     }
@@ -170,9 +171,9 @@ import Testing
 }
 
 extension ServedShop {
-  /// Starts a command and kills it after so many seconds, wherever it is then.
+  /// Starts a command and kills it after `seconds` seconds, wherever it is then.
   fileprivate func kill(after seconds: Double, _ arguments: String...) async throws {
-    // `timeout` waits, so that no test has to.
+    // `timeout` waits, so that the test does not have to.
     let variables = home.environment.merging(["HIBOU_BASE_URL": baseURL]) { $1 }
     _ = try await Subprocess.run(
       .name("timeout"),

@@ -3,7 +3,7 @@ import Models
 import Simulator
 import Testing
 
-/// `hibou connect --from`: many accounts out of one file.
+/// `hibou connect --from`: many accounts from one file.
 @Suite struct ConnectFromTests {
   @Test("every account of the file is connected with one call, its key in a private file")
   func connects() async throws {

@@ -3,9 +3,9 @@ import Models
 import Simulator
 import Testing
 
-/// `hibou fleet`: many accounts on one page, out of their mirrors.
+/// `hibou fleet`: many accounts on one page, from their mirrors.
 @Suite struct FleetTests {
-  /// What the program printed as JSON, by account.
+  /// Returns what the program printed as JSON, by account.
   private func rows(_ shops: ServedShops, _ arguments: String...) async throws -> [Record] {
     let outcome = try await Program.run(
       arguments: ["fleet", "--json"] + arguments, home: shops.home)
@@ -16,7 +16,7 @@ import Testing
   func isolation() async throws {
     try await ServedShops.open(6, faults: ["demo-3": .tooManyCalls(after: 1)]) { shops in
       try await shops.connect(tags: ["demo-1": "lyon", "demo-6": "lyon"])
-      // The key of the second account is not good any more.
+      // The key of the second account is no longer valid.
       let file = shops.home.file("data/hibou/accounts/demo-2/credentials")
       let text = try String(contentsOf: file, encoding: .utf8)
       try text.replacing(shops.group.shops[0].options.apiKey, with: "another")
@@ -43,7 +43,7 @@ import Testing
         rows.map { $0.text("reason") }
           == ["calls_stopped", "token_refused", "mirror_damaged", "never_synced", nil, nil])
       #expect(shops.calls == before)
-      // Looking sets nothing aside.
+      // Looking at a mirror never renames it.
       let files = try FileManager.default.contentsOfDirectory(
         atPath: shops.home.file("data/hibou/accounts/demo-4").path())
       #expect(!files.contains { $0.contains("damaged-") })
@@ -85,7 +85,7 @@ import Testing
       for (currency, sum) in sums {
         let line = try #require(
           text.split(separator: "\n").first { $0.hasPrefix("total") && $0.contains(currency) })
-        // People read the amount with the marks of their own region.
+        // The amount has the separators of the region.
         let cents = NSDecimalNumber(decimal: sum * 100).intValue
         let amount = line.split(separator: currency)[0].split(separator: "  ").last
         #expect(amount?.filter(\.isNumber) == "\(cents)", "\(cents) is not in \(line)")
@@ -105,7 +105,7 @@ import Testing
 
       #expect(mode as? Int == 0o600)
       #expect(again.text == first.text)
-      // Tomorrow has other sales, and a call is counted in the mirror.
+      // Tomorrow has other sales, and the mirror counts a call.
       let tomorrow = try await Program.run(
         arguments: ["fleet", "--json"], home: shops.home,
         environment: ["HIBOU_NOW": "2026-09-23T10:00:00Z"])
@@ -115,7 +115,7 @@ import Testing
       let before = try Record.all(in: Array(first.text.utf8))
       #expect(rows[0].int("calls_used") == (before[0].int("calls_used") ?? 0) + 1)
       #expect(rows[1] == before[1])
-      // Anything else is loaded again.
+      // Any other content is loaded again.
       try Data("nonsense".utf8).write(to: memory)
       #expect(try await self.rows(shops) == rows)
       _ = try await shops.run("disconnect", "demo-1")
@@ -189,7 +189,7 @@ import Testing
       async let second = shops.run("sync", "--all")
       let outcomes = try await [first, second]
 
-      // One call each was made to try the key; that is no part of the share.
+      // One call each was made to check the key; it does not count towards the share.
       #expect(shops.calls.allSatisfy { (2...11).contains($0) }, "\(shops.calls)")
       #expect(shops.calls.contains(11), "\(shops.calls)")
       #expect(outcomes.contains { $0.talk.contains("fleet.share") }, "\(outcomes[0].talk)")
@@ -197,7 +197,7 @@ import Testing
       let third = try await shops.run("sync", "--all", "--refresh")
       #expect(third.status == 0, "\(third.talk)")
       #expect(zip(shops.calls, before).allSatisfy { $0 <= max($1, 11) })
-      // A run for one account has all calls of the account.
+      // A run for one account may use all calls of the account.
       _ = try await shops.run("list", "brands", "--account", "demo-1", "--refresh")
       #expect(shops.calls[0] > before[0])
     }

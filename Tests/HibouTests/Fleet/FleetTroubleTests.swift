@@ -3,7 +3,7 @@ import Models
 import Simulator
 import Testing
 
-/// Many accounts of which some are in trouble. `HIBOU_FLEET=300` makes them as many as an agency has.
+/// Many accounts, some of them in trouble. `HIBOU_FLEET=300` makes them as many as an agency has.
 @Suite(.serialized) struct FleetTroubleTests {
   private static let count =
     ProcessInfo.processInfo.environment["HIBOU_FLEET"].flatMap { Int($0) } ?? 8
@@ -42,7 +42,7 @@ import Testing
           "\(name(2)): calls_stopped", "\(name(3)): token_refused", "gone: unreachable",
           "\(name(4)): mirror_locked", "\(name(5)): mirror_damaged",
         ])
-      // What can be read of a mirror that is locked is shown.
+      // The readable part of a locked mirror is shown.
       #expect(rows[3]["sales"] != .null)
       for row in rows.dropFirst(5) {
         #expect(row.text("state") == "ok", "\(row)")
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  /// Connects an account whose host is gone afterwards.
+  /// Connects an account whose host then disappears.
   private static func connectDeadHost(_ shops: ServedShops) async throws {
     try await ServedShops.open(1) { others in
       let key = try shops.keyFile("gone.key")
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  /// Makes the key of an account one that is not good any more.
+  /// Replaces the key of an account by an invalid one.
   private static func replaceKey(of account: String, _ shops: ServedShops) throws {
     let file = shops.home.file("data/hibou/accounts/\(account)/credentials")
     let text = try String(contentsOf: file, encoding: .utf8)
@@ -80,7 +80,7 @@ import Testing
   }
 }
 
-/// Another program that began to write a database and does not end.
+/// Another program that began a write transaction and does not end it.
 private final class Writer {
   private let process = Process()
   private let input = Pipe()

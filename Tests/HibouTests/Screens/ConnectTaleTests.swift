@@ -3,7 +3,8 @@ import Models
 import Simulator
 import Testing
 
-/// The connect step on a real terminal: dropped lines, broken pastes, a browser that comes back by itself.
+/// The connect step on a real terminal: dropped lines, broken pastes, a browser that returns to the
+/// listener.
 @Suite(.serialized) struct ConnectTaleTests {
   @Test(
     "a login outlives its terminal: killed in the middle, begun again, the earlier answer taken")
@@ -64,7 +65,7 @@ import Testing
 
       try await window.wait(for: "6 scopes granted")
       let screen = try await window.wait(for: "mode 0600")
-      // What came behind the code did not reach the shell.
+      // The text after the code did not reach the shell.
       #expect(!screen.contains("not found"))
       try await window.end()
     }
@@ -187,7 +188,7 @@ import Testing
         environment: ["HIBOU_CLIENT_SECRET": shop.simulator.options.clientSecret], input: "")
       let browser = try await Browser.open()
 
-      // The one command has begun anew since: the address of the window is not the kept one.
+      // The command has started a new login since: the address in the window is not the stored one.
       let address = Tmux.address(in: try await window.screen())
       try await browser.go(to: address)
       try await browser.click("button[value=accept]")
@@ -202,10 +203,10 @@ import Testing
 }
 
 extension ServedShop {
-  /// The file of an attempt that awaits its answer.
+  /// The path of the file of a pending login.
   fileprivate var attempt: String { home.file("state/hibou/attempt-demo").path() }
 
-  /// The program in a window, knowing the shop's client.
+  /// Returns the program in a window, with the shop's client already known.
   fileprivate func window(_ line: String, width: Int = 80) async throws -> Tmux {
     try await Tmux(
       "sh -c '\(Program.path) \(line); sleep 600'", home: home,
@@ -215,7 +216,7 @@ extension ServedShop {
       ], width: width)
   }
 
-  /// The authorize address of the attempt that is kept, as the browser would open it.
+  /// Returns the authorize address of the stored login, as the browser would open it.
   fileprivate func address() async throws -> String {
     let outcome = try await run(
       "connect", "demo", "--resume",

@@ -3,7 +3,8 @@ import Models
 import Simulator
 import Testing
 
-/// What the commands read once, they have: the copy, its age, its price, and what happens without a server.
+/// Commands reuse what they loaded once: the mirror, its age, its cost, and its use without a
+/// server.
 @Suite struct CopyTests {
   @Test("a second look costs no call, and says how old it is") func secondLook() async throws {
     try await ServedShop.open { shop in
@@ -86,7 +87,7 @@ import Testing
       _ = try await shop.run("list", "sales", "--json", environment: later)
       #expect(shop.simulator.calls(to: "/api/") == calls + 2, "both stores")
 
-      // The day after, the copy of that day is known to lack its evening.
+      // A day later, the mirror of that day is known to lack the evening.
       let tomorrow = ["HIBOU_NOW": "2026-09-22T09:00:00+02:00"]
       _ = try await shop.run(
         "list", "sales", "--date", "2026-09-21", "--json", environment: tomorrow)
@@ -139,20 +140,20 @@ import Testing
       #expect(outcome.status == 6)
       #expect(!FileManager.default.fileExists(atPath: file.path()))
       let kept = try await shop.run("list", "products", "--offline", "--jsonl")
-      // The second call that the server answers is of one of the pages under way: kept is what has no gap.
+      // The second answered call is one of the pages under way: only gapless pages are stored.
       #expect([250, 500].contains(kept.lines.count))
     }
   }
 }
 
 extension ServedShop {
-  /// The environment of a program whose account cannot be reached any more.
+  /// Makes the account unreachable, and returns the environment of a program for it.
   func withoutServer() throws -> [String: String] {
     let path = home.file("data/hibou/accounts/demo/credentials")
     let text = try String(contentsOf: path, encoding: .utf8)
-    // Port 1 of this machine: nobody listens there.
+    // Port 1 of this machine: no server listens there.
     try Data(text.replacing(baseURL, with: "http://127.0.0.1:1").utf8).write(to: path)
-    // The mirror is to be that of the same server.
+    // The mirror must appear to belong to the same server.
     try home.change(
       "data/hibou/accounts/demo/mirror.sqlite",
       "UPDATE setting SET value = 'http://127.0.0.1:1' WHERE name = 'origin'")

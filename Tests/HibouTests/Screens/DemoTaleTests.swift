@@ -57,7 +57,7 @@ import Testing
     try await window.wait(for: "105 rows")
     try await window.press("Enter")
     try await window.wait(for: "VAT adds up: ok")
-    // A key right behind Escape would be an Alt key: a hand is slower.
+    // A key right after Escape would be an Alt key: a hand is slower.
     try await window.press("Escape")
     try await window.wait(for: "105 rows")
     try await window.press("5")

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The whole program in French and in Spanish, as a newcomer uses it: the way of `DemoTaleTests`.
+/// The whole program in French and in Spanish, as a newcomer uses it: the steps of `DemoTaleTests`.
 @Suite(.serialized) struct LanguageTaleTests {
-  /// What is looked for on the way, in one language.
+  /// The texts that the steps look for, in one language.
   struct Words: Sendable, CustomTestStringConvertible {
     let locale: String
     let scopes: String

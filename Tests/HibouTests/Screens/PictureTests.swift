@@ -42,7 +42,7 @@ import Testing
       try Data(drawn.utf8).write(to: file)
     }
     let known = try String(contentsOf: file, encoding: .utf8)
-    // On a busy machine the last figures come later than the texts that were waited for.
+    // On a busy machine the last figures appear later than the awaited texts.
     let end = ContinuousClock.now + .seconds(60)
     while drawn != known, ContinuousClock.now < end {
       try await Task.sleep(for: .milliseconds(50))

@@ -9,7 +9,7 @@ import Testing
 
 /// The program as numbered questions and lines.
 @Suite struct PlainTests {
-  /// The number a list has in the menu: those that belong to records are not in it.
+  /// Returns the number of a list in the menu, which leaves out lists that belong to records.
   private func number(of resource: Resource) -> String {
     let lists = Catalog.all.filter { !$0.isOfOne }
     return "\((lists.firstIndex(of: resource) ?? -1) + 1)"
@@ -136,7 +136,7 @@ import Testing
       }
       #expect(!said.text.contains("--of"))
       #expect(!said.text.contains("Usage:"))
-      // A list without rows says so; every other one opens a record.
+      // A list without rows prints a notice; every other one opens a record.
       let opened = said.text.components(separatedBy: "n: next, p: previous, b: back").count - 1
       let empty = said.text.components(separatedBy: "There is no row 1 here").count - 1
       #expect(opened + empty == lists.count)

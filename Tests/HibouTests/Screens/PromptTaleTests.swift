@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// Prompts outside the full screen, at a real terminal: whatever came before, a signal ends them, and the
-/// terminal is as it was.
+/// Prompts outside the full screen, at a real terminal: a signal ends them, and the terminal is
+/// restored, whatever came before.
 @Suite(.serialized) struct PromptTaleTests {
-  /// A prompt, and what it says.
+  /// A prompt, and its text.
   enum Prompt: String, CaseIterable, CustomTestStringConvertible {
     case question, secret, passphrase, answer
 
@@ -43,7 +43,7 @@ import Testing
     for number in [SIGWINCH, SIGCONT, SIGWINCH, SIGCONT, SIGWINCH] { kill(process, number) }
 
     kill(process, signal)
-    // One that hangs would never come to this; a busy machine is only slow.
+    // A hanging program would never get this far; a busy machine is only slow.
     let screen = try await pane.window.wait(for: ", as it was")
 
     #expect(!ShellPane.isAlive(process))

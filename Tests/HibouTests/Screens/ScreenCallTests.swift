@@ -61,7 +61,7 @@ import Testing
         "completed_at:desc", "--offline", "--limit", "2")
 
       #expect(rows.status == 0 && first.status == 0, "\(rows.talk) \(first.talk)")
-      // A workbook names its moment.
+      // A workbook contains its time of writing.
       if ending != "xlsx" {
         #expect(try Data(contentsOf: all) == Data(contentsOf: command))
         #expect(try Data(contentsOf: marked) == Data(contentsOf: two))
@@ -100,8 +100,8 @@ import Testing
   }
 }
 
-/// The full screen in front of a served shop, without a terminal: after each key it is waited for whatever the key
-/// began.
+/// The full screen in front of a served shop, without a terminal: after each key it waits until all
+/// work that the key began is over.
 @UIActor private final class Sitting {
   private let terminal = HeadlessTerminal()
   private let program: AppCore.Program
@@ -112,7 +112,7 @@ import Testing
     let run = try Wiring(ProcessEnvironment(variables), isFullScreen: true)
     let session = try #require(try run.service.openSession(named: nil))
     var world = run.dependencies(CommandExports())
-    // No digit waits for another one, and nothing happens by itself.
+    // No digit waits for another one, and no timer fires.
     world.sleep = nil
     program = AppCore.Program(
       on: terminal, world: world, context: Context(now: run.now(), style: run.style),
@@ -129,7 +129,7 @@ import Testing
     for letter in letters { await press(.character(letter)) }
   }
 
-  /// Types a text in the place of what the field has.
+  /// Types a text that replaces the content of the field.
   func type(_ text: String) async {
     await press(.control("u"))
     for letter in text { await press(.character(letter)) }
@@ -141,7 +141,8 @@ import Testing
     await program.settle()
   }
 
-  /// Goes to every place and comes back, and opens a product, a customer, a sale, and a row of each list.
+  /// Goes to every screen and comes back, and opens a product, a customer, a sale, and a row of
+  /// each list.
   func tour() async {
     for tab: Character in ["2", "3"] {
       await press(tab)
@@ -163,12 +164,12 @@ import Testing
     }
   }
 
-  /// Loads the lists of several stores, where the screen says what they cost.
+  /// Loads the lists of several stores when the screen states their cost.
   func load() async {
     if screen.contains("L: load (") { await press("L") }
   }
 
-  /// Opens what is under the bar and comes back.
+  /// Opens the selected row and comes back.
   func openAndBack() async {
     await press(.enter)
     await press(.escape)
@@ -178,7 +179,7 @@ import Testing
 }
 
 extension ServedShop {
-  /// A ticket of some days ago that is not paid in full yet.
+  /// Returns a ticket of some days ago that is not fully paid yet.
   fileprivate func owedTicket() async throws -> (id: String, daysAgo: Int) {
     for daysAgo in 7...14 {
       let list = try await run(
@@ -193,7 +194,7 @@ extension ServedShop {
 
   private struct NothingOwed: Error {}
 
-  /// What the account has answered so far. What it refused may be asked for again.
+  /// The paths that the account answered so far. A refused path may be asked for again.
   fileprivate var answered: [String] {
     simulator.log.filter { $0.status == 200 && $0.path.hasPrefix("/api/") }.map(\.path)
   }

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// What a shop owner asks each morning, answered in the demo shop at 80x24 with keys that the screen shows.
+/// What a shop owner asks each morning, answered in the demo shop at 80x24 with keys that the
+/// screen shows.
 @Suite struct ShopOwnerTests {
   @Test("the owner's morning takes at most 40 keys, each of which the screen shows before")
   func morning() async throws {
@@ -66,14 +67,14 @@ import Testing
   }
 }
 
-/// Somebody who presses only what the screen shows, and counts the keys.
+/// A user who presses only keys that the screen shows, and counts them.
 private final class Owner {
   private let window: Tmux
   private(set) var keys = 0
 
   init(_ window: Tmux) { self.window = window }
 
-  /// Waits until the screen shows a key, presses it, and waits for what it brings.
+  /// Waits until the screen shows a key, presses it, and waits for the texts that follow.
   @discardableResult func press(
     _ key: String, shown label: String, then texts: String...,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// The program on every kind of terminal, and in every kind of locale: it begins, walks, is resized and
-/// leaves, and the shell finds its terminal as it was.
+/// The program on every kind of terminal and in every kind of locale: it starts, walks, is resized
+/// and ends, and the shell finds its terminal restored.
 @Suite(.serialized) struct TerminalTaleTests {
-  /// What a terminal of a kind draws lines with.
+  /// Returns the characters that a kind of terminal draws lines with.
   private static func drawsLines(_ terminal: String, _ locale: String) -> Bool {
     locale.hasSuffix("UTF-8") && ["xterm-256color", "screen"].contains(terminal)
   }
@@ -74,7 +74,7 @@ import Testing
     let start = ContinuousClock.now
     try await pane.window.wait(for: "ended \(128 + signal), as it was")
 
-    // One that hangs would never end; a busy machine is only slow.
+    // A hanging program would never end; a busy machine is only slow.
     #expect(ContinuousClock.now - start < .seconds(10))
     #expect(!ShellPane.isAlive(process))
     try await pane.expectGivenBack()
@@ -95,7 +95,7 @@ import Testing
       try await Task.sleep(for: .milliseconds(10))
     }
 
-    // One that hangs would never end; a busy machine is only slow.
+    // A hanging program would never end; a busy machine is only slow.
     #expect(ContinuousClock.now - start < .seconds(10))
   }
 
@@ -136,8 +136,8 @@ import Testing
   }
 }
 
-/// A shell in a window that runs one command line and then says how that ended, and whether its terminal is
-/// as it was.
+/// A shell in a window that runs one command line, then prints its exit code and whether its
+/// terminal is restored.
 struct ShellPane {
   let window: Tmux
   private let home: Home
@@ -156,19 +156,19 @@ struct ShellPane {
     window = try await Tmux("sh \(file)", home: home)
   }
 
-  /// The program's process.
+  /// Returns the program's process.
   func process() async throws -> pid_t {
     let text = try String(contentsOf: home.file("process"), encoding: .utf8)
     return try #require(pid_t(text.filter(\.isNumber)))
   }
 
-  /// Whether it still runs: one that nobody has asked after yet is dead all the same.
+  /// Returns whether a process still runs: a zombie counts as dead.
   static func isAlive(_ process: pid_t) -> Bool {
     let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
     return stat.map { !$0.contains(") Z ") } ?? false
   }
 
-  /// The shell's own screen with its cursor, and no report of the mouse.
+  /// Expects the shell's own screen with its cursor, and no mouse reports.
   func expectGivenBack(sourceLocation: SourceLocation = #_sourceLocation) async throws {
     let state = try await window.state(
       "#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_cursor_flag}")

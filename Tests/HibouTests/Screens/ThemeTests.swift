@@ -8,7 +8,7 @@ import Testing
 @testable import ProgramSettings
 @testable import hibou
 
-/// Themes: files that say how the meanings of styles look.
+/// Themes: files that define the looks of styles.
 @Suite struct ThemeTests {
   @Test("the default theme's file is how the program looks without one") func standard() throws {
     let file = ThemeFile(try #require(Themes.embedded("default")), path: "default.yml")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The authorize address leaves a real terminal by every way there is, and is the same on each.
+/// The authorize address leaves a real terminal in every possible way, and is the same each time.
 @Suite(.serialized) struct WaysOutTaleTests {
   @Test("copy, plain, QR code and file give the same address byte for byte")
   func same() async throws {
@@ -39,7 +39,7 @@ import Testing
     #expect(code == shown)
     #expect(shown.contains("write_settings"))
 
-    // Going back ends the attempt, and the file with it.
+    // Going back ends the login and deletes its file.
     try await window.press("Escape")
     try await window.press("Escape")
     try await window.wait(for: "[1 Scopes]")
@@ -74,7 +74,7 @@ import Testing
       Self.address(in: try await window.wait(for: "code_challenge_method=S256")))
 
     try await window.resize(40, 30)
-    // The window is redrawn in its own time: what is waited for is the address, row by row.
+    // The window is redrawn in its own time: the test waits for the address, row by row.
     let rows = stride(from: 0, to: shown.count, by: 40).map { shown.dropFirst($0).prefix(40) }
     try await window.wait(for: rows.joined(separator: "\n"))
     let narrow = try #require(Self.address(in: try await window.screen()))
@@ -87,7 +87,8 @@ import Testing
     try await window.end()
   }
 
-  /// The address on a screen: it begins at a row's start and goes on to the end of the last full row.
+  /// Returns the address on a screen: it begins at the start of a row and continues to the end of
+  /// the last full row.
   static func address(in screen: String) -> String? {
     let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
     guard let first = rows.firstIndex(where: { $0.hasPrefix("http") }) else { return nil }

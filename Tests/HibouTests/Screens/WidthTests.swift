@@ -5,7 +5,7 @@ import Testing
 
 @testable import NcursesTerminal
 
-/// How wide clusters are, by a terminal's own account.
+/// Compares the width of clusters with a terminal's own.
 @Suite struct WidthTests {
   init() { setlocale(LC_CTYPE, "C.UTF-8") }
 
@@ -13,7 +13,7 @@ import Testing
   func likeTmux() async throws {
     let clusters = Self.sample(5_000)
     let home = try Home()
-    // A row of dots, overwritten by the cluster and a bar: the dots that are left tell the width.
+    // A row of dots, overwritten by the cluster and a bar: the remaining dots reveal the width.
     let rows = clusters.map { String(repeating: ".", count: 20) + "\r\(Self.drawn($0))|\n" }
     try Data(rows.joined().utf8).write(to: home.file("rows"))
     let window = try await Tmux(
@@ -34,7 +34,7 @@ import Testing
     try await window.end()
   }
 
-  /// What the terminal is sent for a cluster.
+  /// Returns the bytes that the terminal is sent for a cluster.
   private static func drawn(_ cluster: Character) -> String {
     var buffer = Buffer(Size(width: 8, height: 1))
     buffer.write(CleanText(String(cluster)), x: 0, y: 0)
@@ -43,8 +43,8 @@ import Testing
     return String(String.UnicodeScalarView(pieces.flatMap { $0 }))
   }
 
-  /// Clusters that names may hold: letters of all scripts, with marks and without, ideographs, syllables,
-  /// pictures; the same ones each time.
+  /// Returns clusters that names may contain: letters of all scripts, with and without marks,
+  /// ideographs, syllables, pictures; the same ones each time.
   private static func sample(_ count: Int) -> [Character] {
     var sample: [Character] = []
     var seen: Set<Character> = []
@@ -63,10 +63,10 @@ import Testing
     return sample
   }
 
-  /// A scalar of some ranges: all of them come before one comes again.
+  /// Returns a scalar of some ranges; none repeats before all of them occurred.
   private static func scalar(of ranges: [ClosedRange<UInt32>], at step: Int) -> Unicode.Scalar? {
     let range = ranges[step % ranges.count]
-    // A prime that divides the length of none of the ranges below.
+    // A prime number that is no factor of the length of any range below.
     let offset = UInt32(step / ranges.count * 7_919 % range.count)
     return Unicode.Scalar(range.lowerBound + offset)
   }

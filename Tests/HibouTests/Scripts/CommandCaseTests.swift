@@ -5,7 +5,7 @@ import Testing
 
 @testable import hibou
 
-/// What commands once did wrong with what people typed, and what servers sent.
+/// Former mistakes of commands with typed texts and server answers.
 @Suite struct CommandCaseTests {
   @Test(
     "a filter with !=, a range, or, not, or a dash in front finds the rows that it says",
@@ -28,13 +28,13 @@ import Testing
     }
   }
 
-  /// What each filter means, written out.
+  /// Returns whether a product matches a filter, by a definition in plain code.
   private static func isMeant(_ product: Record, by filter: String) -> Bool {
     let price = product.decimal("product_price") ?? 0
     let id = product.int("product_id") ?? 0
     let words = (product.text("product_model") ?? "").foldedForSearch
       .split { !$0.isLetter && !$0.isNumber }
-    // Brands, suppliers and references are words of the row as well.
+    // Brands, suppliers and references also count as words of the row.
     func has(_ word: String) -> Bool { words.contains { $0.hasPrefix(word) } }
     return switch filter {
     case "price!=4.95": price != Decimal(string: "4.95")

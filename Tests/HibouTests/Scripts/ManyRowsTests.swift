@@ -2,12 +2,13 @@ import Foundation
 import Models
 import Testing
 
-/// What long lists cost, beside short ones and beside each other. HIBOU_LONG_TESTS=1 takes 100 000 products.
+/// The cost of long lists compared with short ones and with each other. HIBOU_LONG_TESTS=1 uses 100
+/// 000 products.
 @Suite(.serialized) struct ManyRowsTests {
   private static let isLong = ProcessInfo.processInfo.environment["HIBOU_LONG_TESTS"] == "1"
   private static let many = isLong ? 100_000 : 5_000
 
-  /// What a run took: seconds of the processor, and the most memory in KiB.
+  /// The cost of a run: processor time in seconds, and peak memory in KiB.
   private struct Cost {
     let seconds: Double
     let memory: Double
@@ -33,7 +34,7 @@ import Testing
     }
   }
 
-  /// The costs of each form of a list, as it is and filtered and sorted.
+  /// Returns the cost of each output format of a list, plain and filtered and sorted.
   private func costs(products: Int) async throws -> [String: Cost] {
     var costs: [String: Cost] = [:]
     try await ServedShop.open(products: products) { shop in

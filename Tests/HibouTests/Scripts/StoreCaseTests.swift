@@ -5,7 +5,7 @@ import Simulator
 import TestSupport
 import Testing
 
-/// What the program says and does about a credential helper that refuses, asks or hangs.
+/// What the program does about a credential helper that refuses, asks or hangs.
 @Suite struct StoreCaseTests {
   private func helper(_ shop: ServedShop) throws -> ScriptedHelper {
     let folder = shop.home.file("helpers")

@@ -3,7 +3,7 @@ import Models
 import Simulator
 import Testing
 
-/// Whose day a command means, and which store.
+/// Which day and which store a command uses.
 @Suite struct StoreDayTests {
   /// 22 September 2026, half an hour after midnight in Paris: in GMT it is still the day before.
   private static let afterMidnight = ["HIBOU_NOW": "2026-09-22T00:30:00+02:00"]

@@ -3,7 +3,7 @@ import Models
 import Simulator
 import Testing
 
-/// That commands say what is so: every row, every call, and nothing that nobody knows.
+/// Commands state facts: every row, every call, and nothing that is unknown.
 @Suite struct TruthTests {
   @Test("plain mode and doctor count the calls that were made, as status does") func calls()
     async throws
@@ -127,7 +127,7 @@ import Testing
 }
 
 extension ServedShop {
-  /// Puts a folder in the place of the mirror: no program can open that.
+  /// Replaces the mirror by a folder, which no program can open as a database.
   fileprivate func replaceMirrorByFolder() throws {
     let files = FileManager.default
     let found =

@@ -2,18 +2,18 @@ import Foundation
 import Models
 import Testing
 
-/// A spreadsheet program that opens a file as a double click would, and what it then has in its cells.
+/// A spreadsheet program that opens a file as a double click would, and the cells it then shows.
 enum SpreadsheetProgram: String, CaseIterable {
   case libreOffice = "soffice"
   case gnumeric = "ssconvert"
 
-  /// A cell as the program understood it.
+  /// A cell as the program interpreted it.
   struct Cell: Hashable, CustomStringConvertible {
     /// `text`, `number` or `date`; empty for an empty cell.
     let kind: String
-    /// What the cell holds: digits of a number, a date as `2026-09-21 18:42:09`.
+    /// The value of the cell: digits of a number, a date as `2026-09-21 18:42:09`.
     let value: String
-    /// The formula that the program computed; empty where there is none.
+    /// The formula that the program computed; empty when there is none.
     var formula = ""
 
     var description: String { "\(kind) \(value)" + (formula.isEmpty ? "" : " by \(formula)") }
@@ -34,7 +34,7 @@ enum SpreadsheetProgram: String, CaseIterable {
     }
   }
 
-  /// The rows of the first sheet of a file.
+  /// Returns the rows of the first sheet of a file.
   ///
   /// - Parameters:
   ///   - locale: the region of the system, such as `fr-FR`.
@@ -57,8 +57,8 @@ enum SpreadsheetProgram: String, CaseIterable {
 
   private var script: String {
     switch self {
-    // CSV: separator, quotation mark, UTF-8, first line 1, no quoted texts, numbers and dates detected, formulas
-    // evaluated (LibreOffice, "Filter Options for CSV").
+    // CSV: separator, quotation mark, UTF-8, first line 1, no quoted texts, numbers and dates
+    // detected, formulas evaluated (LibreOffice, "Filter Options for CSV").
     case .libreOffice:
       """
       set -e

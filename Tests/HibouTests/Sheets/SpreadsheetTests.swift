@@ -3,13 +3,14 @@ import Models
 import Simulator
 import Testing
 
-/// What people see who open an export in a spreadsheet program: ten rows whose cells such programs like to change.
+/// What users see when they open an export in a spreadsheet program: ten rows whose cells such
+/// programs tend to change.
 @Suite(
   .serialized,
   .enabled(
     if: SpreadsheetProgram.areInstalled, "LibreOffice and Gnumeric are not on this machine."))
 struct SpreadsheetTests {
-  /// A product that a spreadsheet program would spoil if nobody took care.
+  /// A product that a spreadsheet program would change if the export did not protect it.
   private struct Product {
     let name: String
     let barcode: String
@@ -29,7 +30,8 @@ struct SpreadsheetTests {
     Product(name: "＝1+1", barcode: "00", cents: 0),
   ]
 
-  /// A region: the language of the program that exports, that of the one that opens, its mark between cells.
+  /// The regions: the language of the exporting program, the language of the opening program, its
+  /// cell separator.
   private static let regions: [(locale: String, system: String, separator: Character)] = [
     ("fr_FR.UTF-8", "fr-FR", ";"), ("en_US.UTF-8", "en-US", ","),
   ]
@@ -65,7 +67,7 @@ struct SpreadsheetTests {
 
   // MARK: The shop
 
-  /// A shop whose first ten products are those of the table.
+  /// Runs a test with a shop whose first ten products are those of the table.
   private static func open(_ test: (ServedShop) async throws -> Void) async throws {
     var script = Script()
     let before = ServedShop.now.addingTimeInterval(-86_400)
@@ -94,13 +96,13 @@ struct SpreadsheetTests {
 
   // MARK: What is expected
 
-  /// What becomes of the apostrophe that guards a text of a CSV.
+  /// How a program shows the apostrophe that guards a text of a CSV.
   private enum Guard {
-    /// A workbook needs none.
+    /// Workbooks have no apostrophe.
     case none
     /// LibreOffice shows it.
     case shown
-    /// Gnumeric takes it, at the start of a cell, for the mark of a text.
+    /// Gnumeric interprets it, at the start of a cell, as the mark of a text.
     case hidden
   }
 
@@ -108,7 +110,7 @@ struct SpreadsheetTests {
     "Id", "Name", "Price", "Barcode", "Category", "Category (id)", "On the web", "Changed",
   ]
 
-  /// Expects the headings and the ten rows, cell by cell, and that nothing was computed.
+  /// Expects the headings and the ten rows, cell by cell, and no computed cell.
   private static func expect(
     _ rows: [[SpreadsheetProgram.Cell]], in shop: ServedShop, _ locale: String, _ marks: Guard
   ) async throws {
@@ -124,7 +126,7 @@ struct SpreadsheetTests {
       for (found, expected) in zip(row, expected) {
         let isSame = found.kind == expected.kind && found.value == expected.value
         #expect(isSame, "row \(record.text("product_id") ?? ""): \(found), not \(expected)")
-        // The one formula that there may be is the text itself.
+        // The only allowed formula is the text itself.
         #expect(
           found.formula.isEmpty || found.formula == "=\"\(expected.value)\"", "\(found)")
       }
@@ -149,7 +151,7 @@ struct SpreadsheetTests {
     ]
   }
 
-  /// A name as it is read.
+  /// Returns a name as the program shows it.
   private static func shown(_ name: String, _ marks: Guard) -> String {
     if marks == .none { return name }
     if name.hasPrefix("vin;") { return "vin;'=1+1,'=1+1\t'=1+1" }

@@ -3,7 +3,7 @@ import Models
 import Simulator
 import Testing
 
-/// `hibou changes`: what syncs found, from the mirror alone.
+/// `hibou changes`: the changes that syncs found, from the mirror alone.
 @Suite struct ChangesTests {
   @Test("a sync names the sales that changed since the one before, and the command makes no call")
   func changes() async throws {

@@ -3,10 +3,10 @@ import Models
 import Simulator
 import Testing
 
-/// `hibou export --to FILE.sqlite`: what any program finds in the open file.
+/// `hibou export --to FILE.sqlite`: what any program finds in the unencrypted file.
 @Suite struct DatabaseExportTests {
-  /// What Python's sqlite3 answers, or the program of that name where there is no Python: a row a line, cells with
-  /// a bar between them.
+  /// Returns the answers of Python's sqlite3, or of the sqlite3 program when there is no Python:
+  /// one row per line, cells separated by bars.
   private static func ask(_ file: String, _ queries: String...) async throws -> [String] {
     let python = """
       import sqlite3, sys
@@ -24,7 +24,7 @@ import Testing
     return outcome.text.split(separator: "\n").map(String.init)
   }
 
-  /// Cents of an amount, so that no binary number is compared.
+  /// Returns the cents of an amount, so that no binary number is compared.
   private static func cents(_ text: String?) throws -> Int {
     let amount = try #require(text.flatMap { Decimal(string: $0) })
     return NSDecimalNumber(decimal: amount * 100).intValue
@@ -100,8 +100,8 @@ import Testing
     }
   }
 
-  /// Exports a shop, asks the file the queries of the documentation, and compares the answers with what the
-  /// commands print.
+  /// Exports a shop, runs the documented queries on the file, and compares the answers with the
+  /// output of the commands.
   private static func expectDocumentedFigures(
     asking ask: (_ file: String, _ query: String) async throws -> [String]
   ) async throws {

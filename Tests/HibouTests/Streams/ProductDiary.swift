@@ -3,10 +3,10 @@ import Models
 import Simulator
 import Testing
 
-/// What happens to the products of a shop in rounds, at random but the same for a seed: names and prices change,
-/// products are created and deleted. It knows what each round leaves.
+/// What happens to the products of a shop in rounds, at random but the same for a seed: names and
+/// prices change, products are created and deleted. It records the state after each round.
 struct ProductDiary {
-  /// A product as a round leaves it; what it was before the first round is known to the shop alone.
+  /// A product after a round; only the shop knows its state before the first round.
   struct Product: Hashable {
     var name: String?
     var cents: Int?
@@ -14,13 +14,14 @@ struct ProductDiary {
 
   /// The events for the simulator.
   private(set) var script = Script()
-  /// The products by their ids after each round, the state before the first one in front.
+  /// The products by their ids after each round, beginning with the state before the first one.
   private(set) var states: [[Int: Product]] = []
 
-  /// Seconds between two rounds.
+  /// The seconds between two rounds.
   static let pause = 600.0
 
-  /// Rounds of so many events each, over products with ids from 1; as many again are created later.
+  /// Creates rounds of `events` events each, over products with ids from 1; as many products again
+  /// are created later.
   init(seed: UInt64, products: Int, rounds: Int, events: Int) {
     var generator = Dice(state: seed)
     var state = Dictionary(uniqueKeysWithValues: (1...products).map { ($0, Product()) })
@@ -51,7 +52,7 @@ struct ProductDiary {
       }
       states.append(state)
     }
-    // The rest is created when nobody looks any more.
+    // The rest is created after the last look.
     for id in (next + 1)..<(products * 2 + 1) {
       script.add(.create(product: id), at: ServedShop.now.addingTimeInterval(1e9))
     }
@@ -67,7 +68,9 @@ struct ProductDiary {
     }
   }
 
-  /// What the feed must say of a round: `new 12`, `gone 12`, or `12 product_price 12.50` a field.
+  /// Returns what the feed must report for a round: `new 12`, `gone 12`, or `12 product_price
+  /// 12.50`
+  /// for each field.
   func changes(in round: Int) -> Set<String> {
     let (before, after) = (states[round - 1], states[round])
     var lines: Set<String> = []
@@ -86,15 +89,15 @@ struct ProductDiary {
     return lines
   }
 
-  /// An amount as the wire writes it.
+  /// Returns an amount in its JSON form.
   static func amount(_ cents: Int) -> String {
     "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
   }
 
-  /// The fields that events set; the shop makes others out of them, such as a discounted price.
+  /// The fields that events set; the shop derives others from them, such as a discounted price.
   private static let fields: Set<String> = ["product_model", "product_price"]
 
-  /// The lines of what `hibou changes --json` says.
+  /// Returns the lines of the output of `hibou changes --json`.
   static func lines(_ changes: [Record]) -> [String] {
     changes.flatMap { change -> [String] in
       let id = change.text("id") ?? ""
@@ -110,8 +113,8 @@ struct ProductDiary {
 }
 
 extension [Int: ProductDiary.Product] {
-  /// Expects these products in JSON arrays, one a line: id, name, price. What the first round did not touch is as
-  /// the shop made it.
+  /// Expects these products in JSON arrays, one per line: id, name, price. Products that the first
+  /// round did not change are as the shop created them.
   func expectRows(_ text: String) throws {
     let rows = text.split(separator: "\n")
     #expect(rows.count == count)

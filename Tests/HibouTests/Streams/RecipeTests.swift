@@ -2,7 +2,7 @@ import Foundation
 import Models
 import Testing
 
-/// The recipes of `Resources/docs/streams.md`, run as they are written there.
+/// The recipes of `Resources/docs/streams.md`, run exactly as written there.
 @Suite(.enabled(if: StreamTools.folder != nil, StreamTools.lacking))
 struct RecipeTests {
   /// Runs lines of a recipe in a folder, with `hibou` and the tools in the path.
@@ -64,7 +64,7 @@ struct RecipeTests {
     }
   }
 
-  /// What DuckDB answers that opens a file of its own.
+  /// Returns the answer of DuckDB on a file of its own.
   private static func ask(_ base: String, _ query: String) async throws -> [String] {
     try await StreamTools.askDuckDB(
       nil, "ATTACH '\(base)' AS loaded (READ_ONLY)", "USE loaded", query)
@@ -100,7 +100,7 @@ struct RecipeTests {
       #expect(try await shop.run("list", "sales", "--date", "2026-09-19").status == 0)
       try await PostgreSQL.open { server in
         #expect(try await server.run(try await shop.run("sql").text).status == 0)
-        // What Grafana puts in the place of its macro.
+        // Grafana replaces its macro in the same way.
         let answer = try await server.ask(
           query.replacing(
             "$__timeFilter(day)",

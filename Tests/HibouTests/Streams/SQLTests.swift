@@ -3,7 +3,7 @@ import Models
 import Simulator
 import Testing
 
-/// `hibou sql`: what a real PostgreSQL holds after the script.
+/// `hibou sql`: what a real PostgreSQL contains after the script.
 @Suite struct SQLTests {
   @Test("the tables hold what the mirror holds, once, however often the script runs")
   func tables() async throws {

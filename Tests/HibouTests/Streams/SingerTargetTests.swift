@@ -3,13 +3,13 @@ import Models
 import Simulator
 import Testing
 
-/// `hibou tap` into Meltano's target for PostgreSQL (`meltanolabs-target-postgres` 0.8.1), beside `hibou sql | psql`.
-/// Without the target these tests are left out.
+/// `hibou tap` into Meltano's target for PostgreSQL (`meltanolabs-target-postgres` 0.8.1), compared
+/// with `hibou sql | psql`. Without the target these tests are skipped.
 @Suite(.enabled(if: StreamTools.folder != nil, StreamTools.lacking))
 struct SingerTargetTests {
-  /// Rounds of kills: 100 take half an hour.
+  /// The number of rounds with kills: 100 take half an hour.
   private static let rounds = StreamTools.isLong ? 100 : 1
-  /// Edits, additions and removals in each round; more would leave no product after many rounds.
+  /// Edits, additions and removals in each round; more would remove all products after many rounds.
   private static let events = StreamTools.isLong ? 10 : 120
 
   /// Nine lists, and the VAT of the days.
@@ -18,7 +18,7 @@ struct SingerTargetTests {
     "sales", "z_taxes",
   ]
 
-  /// The configuration of the target for a server.
+  /// Returns the configuration of the target for a server.
   private static func configuration(_ server: PostgreSQL, in home: Home) throws -> String {
     try home.write(
       """
@@ -27,7 +27,8 @@ struct SingerTargetTests {
       """, to: "target.json")
   }
 
-  /// Loads the accounts into a server by `sql | psql` and by the target, and expects both to hold the same.
+  /// Loads the accounts into a server by `sql | psql` and by the target, and expects the same
+  /// content from both.
   private static func loadBothWays(_ server: PostgreSQL, home: Home, baseURL: String) async throws {
     let target = try StreamTools.program("target-postgres")
     let config = try configuration(server, in: home)
@@ -81,7 +82,7 @@ struct SingerTargetTests {
           "list", list, "--from", "2026-09-14", "--to", "2026-09-21", "--json")
         try #require(loaded.status == 0, "\(loaded.talk)")
       }
-      // A sale that was opened has its lines.
+      // An opened sale has its lines.
       let saturdays = try Record.all(
         in: Array(
           try await shop.run("list", "sales", "--date", "2026-09-19", "--json", "--offline").text
@@ -189,7 +190,8 @@ struct SingerTargetTests {
         let state = shop.home.file("state.json").path()
         let states = shop.home.file("states").path()
 
-        /// Runs the tap into the target; the last state that the target writes is kept for the next run.
+        /// Runs the tap into the target; keeps the last state that the target writes for the next
+        /// run.
         func load(
           killingTap: String = "", killingTarget: String = ""
         ) async throws -> Program.Outcome {
@@ -211,7 +213,7 @@ struct SingerTargetTests {
 
         let begin = ContinuousClock.now
         let first = try await load()
-        // Kills are spread over a whole run: the tap is over early in it, the target near its end.
+        // Kills are spread over a whole run: the tap ends early in it, the target near its end.
         let seconds = (ContinuousClock.now - begin) / .seconds(1)
         try #require(
           first.status == 0,

@@ -3,11 +3,12 @@ import Models
 import Simulator
 import Testing
 
-/// A shop that changes, its mirror and a real PostgreSQL: what arrives, whatever is killed meanwhile.
+/// A shop that changes, its mirror and a real PostgreSQL: what arrives, whatever is killed
+/// meanwhile.
 @Suite struct StreamKillTests {
-  /// Rounds of kills: 100 take many minutes.
+  /// The number of rounds with kills: 100 take many minutes.
   private static let rounds = StreamTools.isLong ? 100 : 3
-  /// Edits, additions and removals in each round, 1 000 over all of them.
+  /// Edits, additions and removals in each round, 1 000 over all rounds.
   private static let events = (1_000 + rounds - 1) / rounds
 
   @Test(
@@ -37,7 +38,7 @@ import Testing
           shop.clock.advance(days: ProductDiary.pause / 86_400)
           try await kill("KILLED '\(Program.path)' sync products")
           try await kill("KILLED '\(Program.path)' sql stores products | \(psql)")
-          // What a killed load has not met yet is not gone.
+          // Rows that a killed load has not reached yet are not gone.
           let living = Set(diary.states[round - 1].keys).intersection(diary.states[round].keys)
           let ids = living.sorted().map(String.init).joined(separator: ",")
           #expect(
@@ -120,7 +121,7 @@ import Testing
 }
 
 extension JSON {
-  /// The number that it is, written as a number or as a text.
+  /// The number, from a JSON number or text; nil when it is neither.
   fileprivate var asDecimalText: Decimal? {
     switch self {
     case .number(let text), .string(let text): Decimal(string: text)

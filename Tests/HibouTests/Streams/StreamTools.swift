@@ -1,28 +1,29 @@
 import Foundation
 import Testing
 
-/// Programs of others that read a shop's data, in the virtual environments that `.ci/run` makes.
+/// Third-party programs that load a shop's data, in the virtual environments that `.ci/run` makes.
 enum StreamTools {
-  /// The folder of the programs of Singer and DuckDB (`HIBOU_STREAM_TOOLS`), nil where there is none.
+  /// The folder of the Singer and DuckDB programs (`HIBOU_STREAM_TOOLS`), nil when there is none.
   static let folder = ProcessInfo.processInfo.environment["HIBOU_STREAM_TOOLS"].flatMap {
     FileManager.default.isExecutableFile(atPath: "\($0)/python3") ? $0 : nil
   }
 
-  /// Meltano (`HIBOU_MELTANO`), nil where there is none.
+  /// The path of Meltano (`HIBOU_MELTANO`), nil when there is none.
   static let meltano = ProcessInfo.processInfo.environment["HIBOU_MELTANO"].flatMap {
     FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil
   }
 
-  /// Why tests without the tools are left out.
+  /// Why tests are skipped without the tools.
   static let lacking: Comment = "HIBOU_STREAM_TOOLS names no folder with Singer targets and DuckDB"
 
   /// Whether the tests that need many minutes run: a hundred rounds of kills.
   static let isLong = ProcessInfo.processInfo.environment["HIBOU_LONG_TESTS"] == "1"
 
-  /// The path of one of the programs.
+  /// Returns the path of one of the programs.
   static func program(_ name: String) throws -> String { "\(try #require(folder))/\(name)" }
 
-  /// What DuckDB answers that reads an open SQLite file or nothing: a row a line, cells with a bar between them.
+  /// Returns the answer of DuckDB on an unencrypted SQLite file or without one: one row per line,
+  /// cells separated by bars.
   static func askDuckDB(_ file: String? = nil, _ queries: String...) async throws -> [String] {
     let python = """
       import duckdb, glob, sys, sysconfig
@@ -43,16 +44,16 @@ enum StreamTools {
   }
 }
 
-/// The documents of the project as tests read them.
+/// The documents of the project, as tests parse them.
 enum Document {
-  /// The text of a file below `Resources/docs`.
+  /// Returns the text of a file below `Resources/docs`.
   static func text(_ name: String) throws -> String {
     try String(
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../../Resources/docs/\(name)"), encoding: .utf8)
   }
 
-  /// The blocks of code of a language in a document, or in one of its sections.
+  /// Returns the code blocks of a language in a document, or in one of its sections.
   static func code(_ language: String, in name: String, under title: String? = nil) throws
     -> [String]
   {

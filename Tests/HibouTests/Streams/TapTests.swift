@@ -3,9 +3,9 @@ import Models
 import Simulator
 import Testing
 
-/// `hibou tap`: what a Singer target receives.
+/// `hibou tap`: the messages that a Singer target receives.
 @Suite struct TapTests {
-  /// The messages of a run, one JSON object a line.
+  /// Returns the messages of a run, one JSON object per line.
   private static func messages(_ outcome: Program.Outcome) throws -> [Record] {
     try Record.all(
       in: Array("[\(outcome.text.split(separator: "\n").joined(separator: ","))]".utf8))
@@ -106,7 +106,7 @@ import Testing
       }
       #expect(key.first == .string("account"))
     }
-    // Meltano reads lines of at most 64 KiB.
+    // Meltano accepts lines of at most 64 KiB.
     #expect(found.text.utf8.split(separator: 0x0A).allSatisfy { $0.count < 1_000 })
   }
 }

@@ -52,10 +52,11 @@ final class Browser: Sendable {
     }
   }
 
-  /// The address the browser ends on, once it holds a text; a click returns before its page has come.
+  /// Returns the address of the browser once it contains a text; a click returns before the next
+  /// page is there.
   func address(with text: String) async throws -> String {
     for _ in 0..<400 {
-      // Between two pages there is none.
+      // Between two pages there is no address.
       let address = (try? await send(.GET, "/url"))?.asText ?? ""
       if address.contains(text) { return address }
       try await Task.sleep(for: .milliseconds(25))
@@ -63,12 +64,12 @@ final class Browser: Sendable {
     throw BrowserError(what: "no address with \(text) came")
   }
 
-  /// The text of the first element a CSS selector finds.
+  /// Returns the text of the first element that a CSS selector finds.
   func text(of selector: String) async throws -> String {
     try await send(.GET, "/element/\(try await element(selector))/text").asText ?? ""
   }
 
-  /// Clicks the first element a CSS selector finds.
+  /// Clicks the first element that a CSS selector finds.
   func click(_ selector: String) async throws {
     try await send(.POST, "/element/\(try await element(selector))/click", .object([]))
   }
@@ -89,7 +90,7 @@ final class Browser: Sendable {
     try await Self.send(method, port, "/session/\(session)\(path)", body)
   }
 
-  /// The driver takes a moment to listen.
+  /// Waits until the driver listens, which takes a moment; returns its answer.
   private static func ready(_ port: Int, _ options: String) async throws -> JSON {
     for _ in 0..<200 {
       if let value = try? await send(.POST, port, "/session", try JSON(options.utf8)) {
@@ -105,7 +106,7 @@ final class Browser: Sendable {
   ) async throws -> JSON {
     var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
     request.method = method
-    // The driver may end a connection that is kept just when it is used again.
+    // The driver may close a kept connection just when it is used again.
     request.headers.add(name: "Connection", value: "close")
     if let body { request.body = .bytes(ByteBuffer(bytes: body.text)) }
     let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(60))

@@ -1,12 +1,13 @@
 import Foundation
 import Testing
 
-/// A PostgreSQL server of a test's own: on a socket in a folder that is gone with the test.
+/// A PostgreSQL server for one test: on a socket in a folder that is deleted with the test.
 struct PostgreSQL {
   /// The folder of its socket.
   let folder: String
 
-  /// Starts a server and stops it when the test is over. As root it runs as `postgres`: it refuses root.
+  /// Starts a server and stops it when the test ends. For root it runs as `postgres`, because it
+  /// refuses to run as root.
   static func open(_ test: (PostgreSQL) async throws -> Void) async throws {
     let server = PostgreSQL(folder: "/tmp/hibou-pg-\(UUID().uuidString.prefix(8))")
     defer { try? FileManager.default.removeItem(atPath: server.folder) }
@@ -42,7 +43,7 @@ struct PostgreSQL {
     try await Program.tool("psql -X -q -At -h \(folder) -U postgres postgres", input: script)
   }
 
-  /// What a query answers, cells with a bar between them.
+  /// Returns the answer to a query, cells separated by bars.
   func ask(_ query: String) async throws -> String {
     let outcome = try await run("\\set ON_ERROR_STOP on\n\(query);\n")
     try #require(outcome.status == 0, "\(outcome.talk)")

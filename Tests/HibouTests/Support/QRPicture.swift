@@ -2,12 +2,12 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// A QR code that was drawn with half blocks, as a picture for a real reader.
+/// A QR code drawn with half blocks, as a picture for a real reader.
 struct QRPicture {
   private let rows: [[Bool]]
 
-  /// The code within a window, captured with its colours: where both halves of a cell are dark it is a blank on
-  /// black.
+  /// Creates the code from a window, captured with its colours: when both halves of a cell are
+  /// dark, the cell is a blank on black.
   init(_ screen: String) {
     let lines = screen.split(separator: "\n").filter { $0.contains { "▀▄".contains($0) } }
       .map(Self.cells)
@@ -18,7 +18,7 @@ struct QRPicture {
     }
   }
 
-  /// The cells of a line, a blank on black as a full block.
+  /// Returns the cells of a line; a blank on black becomes a full block.
   private static func cells(_ line: Substring) -> [Character] {
     var cells: [Character] = []
     var isBlack = false
@@ -41,7 +41,7 @@ struct QRPicture {
     return cells
   }
 
-  /// What a reader (zbarimg, of Debian's zbar-tools) sees in it.
+  /// Returns the text that a reader (zbarimg, of Debian's zbar-tools) finds in the code.
   func read(in home: Home) async throws -> String {
     let file = home.file("code.pgm")
     try Data(picture.utf8).write(to: file)
@@ -51,7 +51,7 @@ struct QRPicture {
     return result.standardOutput.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// A grey picture in text (PGM): four points a module, a light margin of four modules.
+  /// A grey picture as text (PGM): four points per module, a light margin of four modules.
   private var picture: String {
     let (scale, margin) = (4, 4)
     let width = (rows.first?.count ?? 0) + 2 * margin

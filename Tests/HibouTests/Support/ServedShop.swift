@@ -5,14 +5,15 @@ import Simulator
 import Synchronization
 import Testing
 
-/// The simulated shop, served on loopback while a test runs, and a home whose user is connected to it.
+/// The simulated shop, served on loopback while a test runs, and a home whose user is connected to
+/// it.
 struct ServedShop {
   let simulator: Simulator
   let clock: Clock
   let home: Home
   let baseURL: String
 
-  /// The scopes of the main screens without those of the reports.
+  /// The scopes of the main screens, without the reports.
   static let withoutReports = ScopeSet.browse.toggling(.read(.reports))
 
   /// Serves a shop, connects to it with the program itself, and hands both to a test.
@@ -48,7 +49,7 @@ struct ServedShop {
   /// Monday 21 September 2026, 18:45 in Paris, as `Home` pins the program's clock.
   static let now = Date(timeIntervalSince1970: 1_790_009_100)
 
-  /// The shop's clock; the program's own is another one.
+  /// The shop's clock; the program has another one.
   final class Clock: Sendable {
     private let time = Mutex(ServedShop.now)
 
@@ -66,7 +67,7 @@ struct ServedShop {
       environment: ["HIBOU_BASE_URL": baseURL].merging(environment) { $1 }, input: input)
   }
 
-  /// Runs a command that a table of arguments names against the shop.
+  /// Runs a command with an array of arguments against the shop.
   func run(
     arguments: [String], environment: [String: String] = [:]
   ) async throws -> Program.Outcome {
@@ -75,18 +76,20 @@ struct ServedShop {
       environment: ["HIBOU_BASE_URL": baseURL].merging(environment) { $1 })
   }
 
-  /// Runs a command of the program in a shell, `| head` and the like behind it.
+  /// Runs a command of the program in a shell line, for example followed by `| head`.
   func runInShell(_ line: String) async throws -> Program.Outcome {
     try await Program.shell("'\(Program.path)' \(line)", home: home, baseURL: baseURL)
   }
 
-  /// Runs a command of the program on a terminal of its own; its output is what the terminal got.
+  /// Runs a command of the program on a terminal of its own; its output is what the terminal
+  /// received.
   func runOnTerminal(_ line: String) async throws -> Program.Outcome {
     try await Program.shell(
       "script -qec \"'\(Program.path)' \(line)\" /dev/null", home: home, baseURL: baseURL)
   }
 
-  /// What a browser brings back from the consent page to somebody who asks for those scopes without PKCE.
+  /// Returns what a browser brings back from the consent page when those scopes are asked for
+  /// without PKCE.
   func answer(to scopes: ScopeSet) throws -> String {
     let client = ClientIdentity(
       id: simulator.options.clientID, secret: Secret(simulator.options.clientSecret))

@@ -3,13 +3,14 @@ import Models
 import Simulator
 import Testing
 
-/// Several simulated shops behind one port while a test runs, and a home whose user connects to them by API key.
+/// Several simulated shops behind one port while a test runs, and a home whose user connects to
+/// them by API key.
 struct ServedShops {
   let group: SimulatorGroup
   let home: Home
   let baseURL: String
 
-  /// Serves so many shops and hands them to a test.
+  /// Serves `count` shops and passes them to a test.
   static func open(
     _ count: Int, faults: [String: Fault] = [:], products: Int? = nil,
     _ test: (ServedShops) async throws -> Void
@@ -36,20 +37,20 @@ struct ServedShops {
   /// The names of the accounts.
   var accounts: [String] { group.shops.map(\.options.account) }
 
-  /// The address of an account.
+  /// Returns the address of an account.
   func address(_ account: String) -> String { "\(baseURL)/\(account)" }
 
   /// The calls of each account so far.
   var calls: [Int] { group.shops.map(\.apiCalls) }
 
-  /// Writes the key of the owner to a private file.
+  /// Writes the owner's key to a private file.
   ///
   /// - Returns: its path.
   func keyFile(_ name: String = "key") throws -> String {
     try home.write(group.shops[0].options.apiKey + "\n", to: name)
   }
 
-  /// The line of an account in a file of accounts.
+  /// Returns the line of an account in a file of accounts.
   func line(_ account: String, key: String, tags: String = "") -> String {
     "\(account),\(group.shops[0].options.email),\(key),\(tags),\(address(account))"
   }

@@ -6,13 +6,13 @@ import Testing
 
 /// The built program, and a way to run it to its end.
 enum Program {
-  /// The folder the tests were built into; the program stands beside them.
+  /// The folder of the built tests, which also contains the program.
   private static let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
   /// The path of the built program.
   static let path = folder.appending(path: "hibou").path()
 
-  /// What a run left behind.
+  /// The outcome of a run.
   struct Outcome {
     let text: String
     let talk: String
@@ -48,8 +48,8 @@ enum Program {
     return try await outcome(executable, arguments, .of(variables), input)
   }
 
-  /// Runs a program whose input was written before it starts. The library would end the process of the tests when a
-  /// program ends before the library has written the whole input.
+  /// Runs a program whose input is written before it starts. The library would end the test process
+  /// when a program ends before the library has written the whole input.
   private static func outcome(
     _ executable: Executable, _ arguments: [String], _ environment: Environment, _ input: String
   ) async throws -> Outcome {
@@ -62,7 +62,7 @@ enum Program {
       status: result.terminationStatus.code)
   }
 
-  /// A pipe with a short input, or a file without a name with a long one.
+  /// Returns a pipe with a short input, or a file without a name with a long one.
   private static func ready(_ input: String) throws -> FileDescriptor {
     let bytes = Array(input.utf8)
     if bytes.count <= 4_096 {
@@ -83,7 +83,7 @@ enum Program {
 }
 
 extension Environment {
-  /// An environment of nothing but these variables.
+  /// Returns an environment that contains only these variables.
   static func of(_ variables: [String: String]) -> Environment {
     let pairs = variables.compactMap { name, value in Key(rawValue: name).map { ($0, value) } }
     return .custom(Dictionary(uniqueKeysWithValues: pairs))
@@ -91,7 +91,7 @@ extension Environment {
 }
 
 extension TerminationStatus {
-  /// The exit code, or 128 and the signal as shells count.
+  /// The exit code, or 128 plus the signal, as shells count.
   var code: Int32 {
     switch self {
     case .exited(let code): Int32(code)
@@ -100,7 +100,7 @@ extension TerminationStatus {
   }
 }
 
-/// A private folder that stands in for all of a user's own, gone when the test is over.
+/// A private folder that replaces the user's home, deleted when the test ends.
 final class Home: Sendable {
   /// The folder.
   let url: URL
@@ -112,7 +112,7 @@ final class Home: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  /// A file in it.
+  /// Returns the URL of a file in the folder.
   func file(_ name: String) -> URL { url.appending(path: name) }
 
   /// The environment of a program that knows no other folder.

@@ -1,9 +1,8 @@
-/// Finds in the text of a source file what is said in the language in force: the literals of `tr`, and the
-/// words of keys.
+/// Finds the translated texts in a source file: the literals of `tr`, and the words of keys.
 struct SourceScanner {
   /// What was found.
   private(set) var sentences: Set<Sentences.Sentence> = []
-  /// Literals with words in them that are not said in the language in force, as far as the code shows it.
+  /// The literals that contain words and are not translated, as far as the code shows it.
   private(set) var others: Set<String> = []
   private let text: [Character]
 
@@ -12,7 +11,7 @@ struct SourceScanner {
     scan(0..<text.count)
   }
 
-  /// A literal: where it stands, its text with `%1` for values, and where these stand.
+  /// A literal: its position, its text with `%1` for values, and the positions of the values.
   private struct Literal {
     let range: Range<Int>
     var template = ""
@@ -47,7 +46,8 @@ struct SourceScanner {
     }
   }
 
-  /// Whether it explains a mistake of the code, or tells two meanings of a word apart.
+  /// Returns whether a literal describes a programming error, or is the context of an ambiguous
+  /// word.
   private func isForProgrammers(_ literal: Literal) -> Bool {
     let before = String(text[max(0, literal.range.lowerBound - 200)..<literal.range.lowerBound])
     return before.contains(/context: $/)
@@ -92,7 +92,7 @@ struct SourceScanner {
         literal.template += "%\(literal.values.count)"
         index = end + 1
       } else {
-        // A line break behind a backslash is none.
+        // A backslash removes the line break after it.
         if text[index + 1] != "\n" {
           literal.template.append(text[index + 1] == "n" ? "\n" : text[index + 1])
         }
@@ -102,11 +102,11 @@ struct SourceScanner {
     return literal
   }
 
-  /// How many spaces stand from there on: the indentation of a line within a long literal.
+  /// Returns the number of spaces from an index: the indentation of a line within a long literal.
   private func spaces(from index: Int) -> Int { text[index...].prefix { $0 == " " }.count }
 
-  /// The text of a long literal without the indentation of its last line, and without its first and last line
-  /// breaks.
+  /// Returns the text of a long literal without the indentation of its last line, and without its
+  /// first and last line breaks.
   private static func dedented(_ text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
     guard let last = lines.popLast() else { return text }
@@ -114,7 +114,7 @@ struct SourceScanner {
       .joined(separator: "\n")
   }
 
-  /// The bracket that closes one; brackets within literals do not count.
+  /// Returns the bracket that closes another one; brackets within literals do not count.
   private func closing(of open: Int) -> Int {
     var depth = 0
     var index = open

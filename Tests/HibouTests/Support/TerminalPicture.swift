@@ -1,7 +1,7 @@
-/// A coloured screen of a terminal as SVG, for the pictures of the README.
+/// A coloured terminal screen as SVG, for the pictures of the README.
 ///
-/// Each run of one style is a text of its own with the width that its cells have, so that columns stand under each
-/// other in any monospaced font.
+/// Each run of one style is a text of its own with the width of its cells, so that columns align in
+/// any monospaced font.
 struct TerminalPicture {
   private let rows: [[Run]]
   private let columns: Int
@@ -11,7 +11,8 @@ struct TerminalPicture {
   private static let paper = "#14181d"
   private static let ink = "#d5dae0"
 
-  /// The picture of lines with the sequences of their colours (ECMA-48, «SGR»), as `tmux capture-pane -e` writes them.
+  /// Creates the picture of lines with their colour sequences (ECMA-48, «SGR»), as `tmux
+  /// capture-pane -e` writes them.
   init(_ screen: String, columns: Int) {
     self.columns = columns
     var style = Look()
@@ -48,7 +49,7 @@ struct TerminalPicture {
         """)
     }
     if run.text.contains(where: { $0 != " " }) {
-      // Blanks that nothing joins.
+      // Blanks that are not collapsed.
       let text = run.text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
         .replacing(" ", with: "\u{A0}")
       marks.append(
@@ -60,7 +61,7 @@ struct TerminalPicture {
     return marks
   }
 
-  /// A number with one decimal at most.
+  /// Returns a number with at most one decimal.
   private func number(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
@@ -147,7 +148,8 @@ struct TerminalPicture {
       }
     }
 
-    /// A colour of the 256 that xterm has: 16 of the terminal's own, a cube of six steps, and greys.
+    /// Returns one of the 256 colours of xterm: 16 of the terminal's own, a cube of six steps, and
+    /// greys.
     private static func colour(_ index: Int) -> String {
       switch index {
       case 0..<16: return own[index]

@@ -2,7 +2,7 @@ import Foundation
 import Subprocess
 import Testing
 
-/// The built program in a tmux of its own, 80x24 unless said otherwise.
+/// The built program in a tmux of its own, 80x24 unless given otherwise.
 final class Tmux: Sendable {
   private let socket = "hibou-\(UUID().uuidString.prefix(8))"
   private let home: Home
@@ -28,7 +28,7 @@ final class Tmux: Sendable {
   /// Presses keys by tmux's names: `Enter`, `Escape`, `C-c`, letters.
   func press(_ keys: String...) async throws { try await tmux(["send-keys", "-t", "s"] + keys) }
 
-  /// Types a text as it stands.
+  /// Types a text literally.
   func type(_ text: String) async throws { try await tmux(["send-keys", "-t", "s", "-l", text]) }
 
   /// Pastes a text as a terminal does, in brackets where the program asked for them.
@@ -39,15 +39,15 @@ final class Tmux: Sendable {
     try await tmux(["paste-buffer", "-p", "-t", "s"])
   }
 
-  /// The text of the window, rows that were wrapped by it joined.
+  /// Returns the text of the window, with wrapped rows joined.
   func unwrapped() async throws -> String {
     try await tmux(["capture-pane", "-p", "-J", "-t", "s"])
   }
 
-  /// Lets programs write to tmux's clipboard, which it keeps from them by itself.
+  /// Lets programs write to tmux's clipboard, which tmux does not allow by default.
   func takeClipboard() async throws { try await tmux(["set", "-g", "set-clipboard", "on"]) }
 
-  /// What was copied last.
+  /// Returns the last copied text.
   func clipboard() async throws -> String { try await tmux(["show-buffer"]) }
 
   /// Changes the window's size.
@@ -55,35 +55,35 @@ final class Tmux: Sendable {
     try await tmux(["resize-window", "-t", "s", "-x", "\(width)", "-y", "\(height)"])
   }
 
-  /// The text of the window.
+  /// Returns the text of the window.
   func screen() async throws -> String { try await tmux(["capture-pane", "-p", "-t", "s"]) }
 
-  /// The text of the window with the sequences of its colours.
+  /// Returns the text of the window with its colour sequences.
   func coloured() async throws -> String {
     try await tmux(["capture-pane", "-p", "-e", "-t", "s"])
   }
 
-  /// The text of the window and of what was scrolled out of it.
+  /// Returns the text of the window and its scrollback.
   func everything() async throws -> String {
     try await tmux(["capture-pane", "-p", "-S", "-", "-t", "s"])
   }
 
-  /// The process that was started in the window.
+  /// Returns the process that was started in the window.
   func process() async throws -> Int? {
     Int(try await tmux(["display-message", "-p", "-t", "s", "#{pane_pid}"]).prefix { $0.isNumber })
   }
 
-  /// What tmux says of the window's terminal, by one of its formats.
+  /// Returns the value of a tmux format for the window.
   func state(_ format: String) async throws -> String {
     try await tmux(["display-message", "-p", "-t", "s", format])
   }
 
-  /// Whether the window is still there.
+  /// Returns whether the window still exists.
   func isRunning() async throws -> Bool {
     (try? await tmux(["list-sessions"]).contains("s:")) ?? false
   }
 
-  /// Waits until the window shows a text; records an issue when it does not come.
+  /// Waits until the window shows a text; records an issue when it does not appear.
   @discardableResult func wait(
     for text: String, seconds: Double = 60, sourceLocation: SourceLocation = #_sourceLocation
   ) async throws -> String {
@@ -121,7 +121,7 @@ final class Tmux: Sendable {
 }
 
 extension Tmux {
-  /// The address as it stands on the screen, its rows put together.
+  /// Returns the address on the screen, its rows joined.
   static func address(in screen: String) -> String {
     let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
     let first = rows.firstIndex { $0.hasPrefix("http") } ?? rows.endIndex
