@@ -7,7 +7,7 @@ final class AbsenceMemory: Sendable {
   private let times = Mutex<[String: Date]>([:])
   private let clock = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
 
-  /// The names of what was noted.
+  /// The names of the noted absences.
   var names: Set<String> { times.withLock { Set($0.keys) } }
 
   var absences: Absences {

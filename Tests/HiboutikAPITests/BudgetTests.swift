@@ -265,7 +265,7 @@ struct BudgetTests {
     }
     let transport = AsyncHTTPTransport(origin: origin, version: "1")
     let purse = Purse()
-    // Its clock stands still: on a busy machine the minute of a call may be over after one try.
+    // The clock is stopped: on a busy machine the minute of a call may be over after one try.
     let start = ContinuousClock.now
     let client = HiboutikClient(
       origin: origin, transport: transport, token: .fixed(), sleep: { _ in }, now: { start },

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The documented fixtures")
 struct FixtureTests {
-  /// The documented answer of a list: its fixture, or the sample of the catalog.
+  /// Returns the documented answer of a list: its fixture, or the sample of the catalog.
   private func documented(_ resource: Resource) throws -> HTTPAnswer {
     if let answer = try? fixture(resource.name) { return answer }
     let text = resource.list.shape == .object ? resource.sample : "[\(resource.sample)]"

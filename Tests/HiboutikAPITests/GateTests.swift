@@ -3,7 +3,7 @@ import Testing
 
 @testable import HiboutikAPI
 
-/// How many were inside at once at most.
+/// Records the most callers that were inside at once.
 final class Peak: Sendable {
   private let state = Mutex((inside: 0, peak: 0))
 
@@ -19,7 +19,7 @@ final class Peak: Sendable {
   func leave() { state.withLock { $0.inside -= 1 } }
 }
 
-/// Those who came in, in order.
+/// The callers that were let in, in order.
 private final class Guests: Sendable {
   private let state = Mutex<[Int]>([])
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Paging")
 struct PagingTests {
-  /// A server of that many brands; the headers are what it says of a page.
+  /// Returns a server with that many brands; the headers describe a page.
   private func shop(
     rows: Int, size: Int = 250,
     headers: @escaping @Sendable (_ page: Int, _ pages: Int) -> [String: String] = { _, _ in [:] }

@@ -1,7 +1,7 @@
 import HiboutikAPI
 import Synchronization
 
-/// A budget of so many calls that remembers what became of them.
+/// A budget of a number of calls that records what became of them.
 final class Purse: Sendable {
   private let state = Mutex<(spent: Int, refunds: Int, usedUp: [Int?])>((0, 0, []))
   private let calls: Int
@@ -10,11 +10,11 @@ final class Purse: Sendable {
     self.calls = calls
   }
 
-  /// The calls paid for and not given back.
+  /// The number of calls paid for and not refunded.
   var spent: Int { state.withLock { $0.spent } }
-  /// How often one was given back.
+  /// The number of refunds.
   var refunds: Int { state.withLock { $0.refunds } }
-  /// What was said of calls that are used up.
+  /// The `retryAfter` values reported each time the calls were used up.
   var usedUp: [Int?] { state.withLock { $0.usedUp } }
 
   var budget: CallBudget {

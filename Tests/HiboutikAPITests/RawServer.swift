@@ -5,16 +5,17 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
-/// A server on loopback that answers with whatever bytes it is told to, HTTP or not.
+/// A server on loopback that answers with any given bytes, HTTP or not.
 final class RawServer: Sendable {
-  /// What is sent back, and what becomes of the connection.
+  /// The bytes to send, and what happens to the connection.
   struct Reply: Sendable {
     let bytes: [UInt8]
     let closes: Bool
     private(set) var turns = 0
     private(set) var leaving: @Sendable () -> Void = {}
 
-    /// The same, held back while the server does other things, and told of when it leaves.
+    /// Returns the reply, delayed by a number of turns of the server's loop; `leaving` is called
+    /// when the reply is sent.
     func held(forTurns turns: Int, leaving: @escaping @Sendable () -> Void) -> Reply {
       var reply = self
       reply.turns = turns
@@ -22,13 +23,13 @@ final class RawServer: Sendable {
       return reply
     }
 
-    /// Bytes as they are.
+    /// Creates a reply of raw bytes.
     init(_ text: String, body: [UInt8] = [], closes: Bool = false) {
       bytes = Array(text.utf8) + body
       self.closes = closes
     }
 
-    /// A whole HTTP answer.
+    /// Returns a complete HTTP answer.
     static func http(
       _ status: String = "200 OK", _ headers: [String] = [], body: [UInt8] = Array("[]".utf8)
     ) -> Reply {
@@ -36,7 +37,7 @@ final class RawServer: Sendable {
       return Reply(lines.joined(separator: "\r\n") + "\r\n\r\n", body: body)
     }
 
-    /// Nothing at all.
+    /// A reply without bytes.
     static let silence = Reply("")
   }
 
@@ -53,7 +54,7 @@ final class RawServer: Sendable {
     self.conversation = conversation
   }
 
-  /// Serves for as long as the body runs, over TLS where it is configured.
+  /// Serves while the body runs, over TLS when it is configured.
   static func run<Value: Sendable>(
     tls: TLSConfiguration? = nil, _ answer: @escaping @Sendable (String) -> Reply,
     body: @escaping @Sendable (RawServer) async throws -> Value
@@ -80,7 +81,7 @@ final class RawServer: Sendable {
     return try outcome.get()
   }
 
-  /// What was asked so far, and what is answered.
+  /// The requests so far, and the function that answers them.
   private final class Conversation: Sendable {
     let asked = Mutex<[String]>([])
     let answer: @Sendable (String) -> Reply
@@ -88,7 +89,7 @@ final class RawServer: Sendable {
     init(_ answer: @escaping @Sendable (String) -> Reply) { self.answer = answer }
   }
 
-  /// One connection; it ends when its client does, or with a reply that closes.
+  /// One connection; it ends when its client closes it, or with a reply that closes.
   private final class Handler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -111,7 +112,7 @@ final class RawServer: Sendable {
       Self.send(conversation.answer(request), after: 0, to: context.channel)
     }
 
-    /// On the channel's loop all the way: no busy test can make an answer late.
+    /// Runs entirely on the channel's loop, so that a busy test cannot delay an answer.
     private static func send(_ reply: Reply, after turn: Int, to channel: any Channel) {
       guard turn >= reply.turns else {
         return channel.eventLoop.execute { send(reply, after: turn + 1, to: channel) }
@@ -124,7 +125,7 @@ final class RawServer: Sendable {
   }
 
   private static func isWhole(_ text: String) -> Bool {
-    // A TLS handshake (RFC 8446 section 5.1), to which the answer is no TLS.
+    // A TLS handshake (RFC 8446 section 5.1), which is answered without TLS.
     if text.utf8.first == 0x16 { return true }
     guard let end = text.firstRange(of: "\r\n\r\n") else { return false }
     let head = text[..<end.lowerBound].lowercased()
@@ -135,10 +136,10 @@ final class RawServer: Sendable {
 }
 
 extension RawServer {
-  /// Where the server listens.
+  /// Returns the origin of the server.
   func origin() throws -> Origin { try Origin(baseURL: "http://127.0.0.1:\(port)") }
 
-  /// A transport to the server, closed when the body ends.
+  /// Returns a transport to the server, closed when the body ends.
   func withTransport<Value: Sendable>(
     limits: AsyncHTTPTransport.Limits = AsyncHTTPTransport.Limits(),
     _ body: (AsyncHTTPTransport) async throws -> Value
@@ -154,7 +155,7 @@ extension RawServer {
     }
   }
 
-  /// A GET of the path at this server.
+  /// Returns a GET of the path at this server.
   func get(_ path: String = "/api/brands", headers: [String: String] = [:]) -> HTTPRequest {
     HTTPRequest(.get, "http://127.0.0.1:\(port)\(path)", headers: headers)
   }

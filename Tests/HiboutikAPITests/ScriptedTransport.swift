@@ -2,7 +2,7 @@ import HiboutikAPI
 import Models
 import Synchronization
 
-/// A transport without a network: it answers as told and remembers what it was asked.
+/// A transport without a network: it gives the scripted answers and records the requests.
 final class ScriptedTransport: HTTPTransport {
   typealias Script =
     @Sendable (HTTPRequest, _ number: Int) async throws(TransportError) -> HTTPAnswer
@@ -14,14 +14,14 @@ final class ScriptedTransport: HTTPTransport {
     self.script = script
   }
 
-  /// Gives the answers in order, the last of them for ever.
+  /// Creates a transport that gives the answers in order, and the last one forever.
   convenience init(_ answers: [HTTPAnswer]) {
     self.init { _, number throws(TransportError) in answers[min(number, answers.count) - 1] }
   }
 
   var asked: [HTTPRequest] { requests.withLock { $0 } }
 
-  /// The addresses that were asked for, without the origin.
+  /// The requested addresses, without the origin.
   var paths: [String] {
     asked.map { $0.url.replacing("https://moka.hiboutik.com", with: "") }
   }
@@ -48,26 +48,26 @@ extension HTTPAnswer {
       body: Array(text.utf8))
   }
 
-  /// A page of rows with the ids of the range.
+  /// Returns a page of rows with the ids of the range.
   static func rows(_ ids: Range<Int>, _ headers: [String: String] = [:]) -> HTTPAnswer {
     json("[\(ids.map { "{\"brand_id\":\($0)}" }.joined(separator: ","))]", headers)
   }
 }
 
-/// What the client told while it worked.
+/// Records what the client reported while it worked.
 final class Log: Sendable {
   private let state = Mutex<(retries: [RetryNotice], waits: [Duration])>(([], []))
   private let time = Mutex(ContinuousClock.now)
   private let purse: Purse
 
-  /// A log whose budget has that many calls.
+  /// Creates a log whose budget has that many calls.
   init(calls: Int = .max) {
     purse = Purse(calls)
   }
 
-  /// The calls paid for and not given back.
+  /// The number of calls paid for and not refunded.
   var calls: Int { purse.spent }
-  /// What was said of calls that are used up.
+  /// The `retryAfter` values reported each time the calls were used up.
   var usedUp: [Int?] { purse.usedUp }
   var budget: CallBudget { purse.budget }
   var retries: [RetryNotice] { state.withLock { $0.retries } }
@@ -79,20 +79,20 @@ final class Log: Sendable {
     pass(duration)
   }
 
-  /// The time, which passes only as it is told to.
+  /// The time, which passes only when a test advances it.
   var now: ContinuousClock.Instant { time.withLock { $0 } }
   func pass(_ duration: Duration) { time.withLock { $0 += duration } }
 }
 
 extension TokenSource {
-  /// Gives that token and no other.
+  /// Returns a source that always gives that token.
   static func fixed(_ token: String = "token-1") -> TokenSource {
     TokenSource(current: { token }, renewed: { _ in nil })
   }
 }
 
 extension HiboutikClient {
-  /// A client of the account moka whose pauses take no time.
+  /// Returns a client of the account moka whose pauses take no time.
   static func moka(
     _ transport: ScriptedTransport, token: TokenSource = .fixed(), log: Log = Log(),
     absences: Absences = .none
@@ -103,7 +103,7 @@ extension HiboutikClient {
       absences: absences, onRetry: { log.retried($0) })
   }
 
-  /// All pages of a list, the rows of each counted.
+  /// Returns the row counts of all pages of a list.
   func rowCounts(_ query: ListID) async throws -> [Int] {
     var counts: [Int] = []
     try await read(query, ahead: 0) { page in

@@ -5,17 +5,17 @@ import Testing
 
 @Suite("A list that comes in one answer")
 struct StreamTests {
-  /// That many rows of stock as a JSON array.
+  /// Returns that many rows of stock as a JSON array.
   private static func stock(_ rows: Range<Int>) -> [UInt8] {
     let texts = rows.map { "{\"product_id\":\($0),\"warehouse_id\":1,\"stock_available\":14}" }
     return Array("[\(texts.joined(separator: ",\n"))]".utf8)
   }
 
-  /// A busy machine takes its time.
+  /// Long limits, because a busy machine is slow.
   private static let patient = AsyncHTTPTransport.Limits(
     connectSeconds: 600, totalSeconds: 600, streamSeconds: 600)
 
-  /// All parts of a list.
+  /// Returns all parts of a list.
   private func parts(
     _ query: ListID, _ transport: some HTTPTransport, origin: Origin, log: Log = Log()
   ) async throws -> [Page] {

@@ -7,10 +7,10 @@ import Testing
 
 @Suite("TLS")
 struct TLSTests {
-  /// A busy machine takes its time.
+  /// Long limits, because a busy machine is slow.
   private static let patient = AsyncHTTPTransport.Limits(connectSeconds: 60, totalSeconds: 120)
 
-  /// Asks a server with that TLS once; what went wrong, and what reached the server.
+  /// Sends one request to a server with that TLS; returns the error and the requests that arrived.
   private func ask(
     _ tls: TLSConfiguration, host: String = "localhost", environment: [String: String]
   ) async throws -> (failure: TransportError?, asked: [String]) {
@@ -173,7 +173,7 @@ struct TLSTests {
 
 /// A real proxy.
 private enum Tinyproxy {
-  /// Runs it for as long as the body does, on a free port.
+  /// Runs the proxy on a free port while the body runs.
   static func run(
     in folder: URL, _ setting: String = "",
     body: @escaping @Sendable (_ port: Int) async throws -> Void

@@ -3,9 +3,9 @@ import NIOSSL
 import Subprocess
 import SystemPackage
 
-/// A private authority and certificates it signed, made by `openssl` in a folder of its own.
+/// A private authority and certificates that it signed, made by `openssl` in a folder of its own.
 final class TestAuthority: Sendable {
-  /// What is odd about a certificate.
+  /// The defect of a certificate.
   enum Kind: String, CaseIterable {
     case good, expired, early, elsewhere, alone
   }
@@ -15,7 +15,7 @@ final class TestAuthority: Sendable {
   /// The authority's certificate.
   var file: String { folder.appending(path: "ca.pem").path }
 
-  /// Makes the authority. Throws when `openssl` fails.
+  /// Creates the authority. Throws when `openssl` fails.
   init() async throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "hibou-ca-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -34,7 +34,7 @@ final class TestAuthority: Sendable {
     var description: String { "openssl failed: \(words)" }
   }
 
-  /// TLS for a server that shows a certificate.
+  /// Returns a TLS configuration for a server that shows a certificate.
   func server(_ kind: Kind = .good) throws -> TLSConfiguration {
     let path = folder.appending(path: kind.rawValue).path
     return TLSConfiguration.makeServerConfiguration(

@@ -3,7 +3,7 @@ import Models
 import Synchronization
 import Testing
 
-/// A source whose tokens are numbered and that counts its renewals.
+/// A source with numbered tokens that counts its renewals.
 private final class Tokens: Sendable {
   private let state = Mutex((token: 1, renewals: 0))
   private let canRenew: Bool
@@ -31,7 +31,7 @@ private final class Tokens: Sendable {
 
 @Suite("The token")
 struct TokenTests {
-  /// A server that takes only that token; others get the refusal.
+  /// Returns a server that accepts only that token and refuses others.
   private func shop(
     taking token: String, else refusal: HTTPAnswer
   ) -> ScriptedTransport {
@@ -164,7 +164,7 @@ struct TokenTests {
   }
 }
 
-/// Holds back everyone until all have come.
+/// Holds back every caller until all have arrived.
 private actor Rendezvous {
   private let count: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []

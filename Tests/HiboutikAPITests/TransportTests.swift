@@ -10,7 +10,7 @@ struct TransportTests {
   private static let compressed = """
     H4sIAAAAAAACA4uuVkoqSsxLic9MUbIy1IFy8hJzU5WslJwT0w6vVKqNBQDoF9m9JQAAAA==
     """
-  /// 50 002 bytes in 87.
+  /// 50 002 bytes, compressed into 87.
   private static let bomb = """
     H4sIAAAAAAACA+3BAQ0AAAwCoCrv5d6/hj0ckAMAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\
     AAAAAGDKFyU/AadSwwAA
@@ -20,7 +20,7 @@ struct TransportTests {
     Array(Data(base64Encoded: base64) ?? Data())
   }
 
-  /// Sends one request to a server that gives the same reply to all.
+  /// Sends one request to a server that gives the same reply to every request.
   private func send(
     _ reply: RawServer.Reply, limits: AsyncHTTPTransport.Limits = AsyncHTTPTransport.Limits()
   ) async throws -> HTTPAnswer {
@@ -253,7 +253,7 @@ struct TransportTests {
     #expect(answer.body == Array("[]".utf8))
   }
 
-  /// A busy machine takes its time; trying until these time-outs would take far longer.
+  /// Long limits, because a busy machine is slow; waiting for these timeouts would take far longer.
   private static let patient = AsyncHTTPTransport.Limits(connectSeconds: 600, totalSeconds: 600)
   private static let soon = Duration.seconds(120)
 
@@ -380,7 +380,7 @@ struct TransportTests {
     }
   }
 
-  /// What goes wrong when an account is asked for through a proxy.
+  /// Returns the error of a request through a proxy.
   private func failure(
     through proxy: String, limits: AsyncHTTPTransport.Limits = patient
   ) async throws -> TransportError? {
