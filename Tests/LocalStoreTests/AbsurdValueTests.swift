@@ -5,7 +5,7 @@ import Testing
 
 @testable import LocalStore
 
-/// Numbers in the file that no hibou wrote.
+/// Numbers in the file that no version of hibou wrote.
 @Suite("Absurd numbers in the file")
 struct AbsurdValueTests {
   private static let columns = ["row_count", "page", "next_row", "total", "first_new_row"]

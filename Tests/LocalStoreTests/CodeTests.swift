@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalStore
 
-/// Barcodes and telephone numbers, which people and machines write in several ways.
+/// Barcodes and phone numbers, which people and machines write in several ways.
 @Suite("Codes and numbers")
 struct CodeTests {
   private func ids(_ text: String, in copy: Mirror, _ query: ListID) async throws -> [Int?] {

@@ -54,7 +54,7 @@ struct FilterTests {
     let copy = try await Mirror.of((.products, try Record.all(in: Array(Self.products.utf8))))
     let cases: [(String, [Int])] = [
       ("", [1, 2, 3, 12]), ("   ", [1, 2, 3, 12]),
-      // Words begin words.
+      // Words match the beginnings of words.
       ("cote", [1]), ("CÔTE", [1]), ("rotie 75", [1]), ("cote-rot", [1]), ("ote", []),
       ("cru -wine", [2]), ("c", [1, 2, 3]), ("c -chablis", [1, 3]), ("1", [1, 2, 3, 12]),
       ("wine", []), ("fromage", []), ("376012", [1, 2]), ("435", []), ("75cl", []),
@@ -99,7 +99,7 @@ struct FilterTests {
       ("name!=chablis", [1, 2, 3, 12]),
       ("name!=\"chablis 1er cru\"", [1, 3, 12]), ("cat!=wine", [3, 12]), ("-cat!=wine", [1, 2]),
       ("barcode!=-", [1, 2]), ("archived!=yes", [1, 2, 12]), ("date!=today", [2, 3, 12]),
-      // Parts joined.
+      // Joined parts.
       ("gift or chablis", [2, 12]), ("gift OR comte or rotie", [1, 3, 12]),
       ("c cru or gift", [2, 12]),
       ("c (cru or 18)", [2, 3]), ("(cru or 18) -chablis", [3]), ("not c", [12]),
@@ -277,7 +277,7 @@ struct FilterTests {
     }
   }
 
-  /// What a row holds in a column: ids as texts and numbers, references by their labels.
+  /// Returns the values of a row in a column: ids as texts and numbers, references by their labels.
   private static func values(
     of column: Column, in record: Record, _ names: RecordLabels
   ) -> [Value] {
@@ -292,7 +292,7 @@ struct FilterTests {
     }
   }
 
-  /// A random filter, and what it must find.
+  /// Returns a random filter and the rows it must find.
   private static func tree(
     _ depth: Int, _ words: [String], rows: (String) -> Set<Int?>, of all: Set<Int?>,
     using generator: inout SeededGenerator

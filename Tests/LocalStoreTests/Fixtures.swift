@@ -9,17 +9,17 @@ typealias Column = Models.Column
 typealias Record = Models.Record
 
 extension Date {
-  /// Seconds into the tests' day.
+  /// Returns a moment in seconds after the tests' start.
   static func at(_ second: Double) -> Date { Date(timeIntervalSince1970: 1_789_000_000 + second) }
 }
 
 extension Record {
-  /// A record of a JSON text written in a test.
+  /// Returns the record of a JSON text written in a test.
   static func of(_ text: String) throws -> Record {
     try #require(try Record.all(in: Array(text.utf8)).first)
   }
 
-  /// A product of an id and what else stands in it, as members of JSON.
+  /// Returns a product with an id and other members, given as JSON.
   static func product(_ id: Int, _ rest: String = "") throws -> Record {
     try of(#"{"product_id":\#(id)\#(rest.isEmpty ? "" : ",\(rest)")}"#)
   }
@@ -29,7 +29,7 @@ extension Record {
 }
 
 extension Page {
-  /// A page of so many pages.
+  /// Returns one of `pages` pages.
   static func of(_ records: [Record], _ number: Int = 1, of pages: Int = 1) -> Page {
     Page(records: records, number: number, total: nil, isLast: number == pages)
   }
@@ -39,7 +39,7 @@ extension ListID {
   /// The list of products.
   static let products = ListID(.products)
 
-  /// The sales of a day of September 2026.
+  /// Returns the sales of a day of September 2026.
   static func sales(_ day: Int) -> ListID {
     ListID(.closedSales, store: 1, day: ShopDate(year: 2026, month: 9, day: day))
   }
@@ -51,14 +51,14 @@ extension ShopDate {
 }
 
 extension Mirror {
-  /// A copy of lists, each read to its end.
+  /// Returns a mirror of lists that are fully loaded.
   static func of(_ lists: (ListID, [Record])...) async throws -> Mirror {
     let copy = try Mirror.inMemory()
     for (query, records) in lists { try await copy.takeAll(records, of: query) }
     return copy
   }
 
-  /// Takes a whole list, page by page.
+  /// Stores a whole list, page by page.
   func takeAll(_ records: [Record], of query: ListID, anew: Bool = true) async throws {
     let pages = max(1, (records.count + Page.size - 1) / Page.size)
     for page in 1...pages {
@@ -67,20 +67,20 @@ extension Mirror {
     }
   }
 
-  /// All rows of a view as they were sent.
+  /// Returns all rows of a view in their original JSON.
   func sent(_ view: RowQuery, names: RecordLabels = RecordLabels()) async throws -> [String] {
     try await look(view, WindowRequest(.start, after: 100_000), names: names).rows.map(
       \.record.sent)
   }
 
-  /// The ids of all rows of a view.
+  /// Returns the ids of all rows of a view.
   func ids(_ view: RowQuery, names: RecordLabels = RecordLabels()) async throws -> [Int?] {
     try await look(view, WindowRequest(.start, after: 100_000), names: names).rows.map {
       $0.record.int($0.record.key)
     }
   }
 
-  /// How often something was written since the file was opened.
+  /// Returns the number of changed rows since the file was opened.
   func changes() throws -> Int { try base.unsafeRead { $0.totalChangesCount } }
 }
 
@@ -90,7 +90,7 @@ extension Record {
   }
 }
 
-/// A small generator with a seed, so that a failing run can be run again (Vigna, SplitMix64).
+/// A small generator with a seed, so that a failing run can be repeated (Vigna, SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
@@ -105,7 +105,7 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-/// A folder that is gone when the test is over.
+/// A folder that is deleted when the test ends.
 final class Folder {
   let path: String
 
@@ -116,22 +116,22 @@ final class Folder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// The copy's file in it.
+  /// The path of the mirror's file in the folder.
   var file: String { "\(path)/copy.sqlite" }
 
-  /// The names in it.
+  /// The names of the files in the folder.
   var names: [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
   }
 }
 
 extension Mirror {
-  /// How SQLite finds what refers to a record.
+  /// Returns SQLite's query plan for the records that refer to a record.
   func plan(of mention: BackReference) throws -> String {
     try plan(of: mention.sql, [IndexedValue.id(mention.id)])
   }
 
-  /// How SQLite finds the record of an id.
+  /// Returns SQLite's query plan for the record of an id.
   func plan(ofRecordsIn resource: Resource) throws -> String {
     let sql = try base.read { db in
       StoredRecordReader(ResourceTables(resource), db, memory).byID

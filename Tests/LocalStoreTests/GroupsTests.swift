@@ -3,7 +3,7 @@ import LocalStore
 import Models
 import Testing
 
-/// Groups and sums over the copy.
+/// Groups and sums over the mirror.
 @Suite struct GroupsTests {
   private static func page(_ text: String) throws -> Page {
     let records = try Record.all(in: Array(text.utf8))

@@ -4,9 +4,10 @@ import Testing
 
 @testable import LocalStore
 
-/// Views over many lists, as the days of years are.
+/// Views over many lists, like the days of several years.
 @Suite struct ManyListsTests {
-  /// The days, the newest first, as screens and commands name them; they were loaded the other way round.
+  /// The days, newest first, as screens and commands name them; they were loaded in the opposite
+  /// order.
   private static let days = (0..<90).map {
     ListID(.closedSales, store: 1, day: ShopDate(daysSince1970: 20_700 - $0))
   }
@@ -30,7 +31,7 @@ import Testing
     for index in days.indices.reversed() {
       try await mirror.takeAll(try sales(of: index), of: days[index])
     }
-    // A day that is not asked for.
+    // A day that is not requested.
     let other = ListID(.closedSales, store: 1, day: ShopDate(daysSince1970: 20_701))
     try await mirror.takeAll([try sale(5_000)], of: other)
     return mirror
@@ -48,7 +49,7 @@ import Testing
     ("web", "total:desc"), ("nothing-like-this", nil),
   ]
 
-  /// The same rows by plain Swift.
+  /// Returns the expected ids, computed in plain Swift.
   private static func expected(_ filter: String?, _ order: String?) throws -> [Int] {
     var rows = try days.indices.flatMap { try sales(of: $0) }
     if filter?.contains("nothing") == true { rows = [] }

@@ -5,7 +5,8 @@ import Testing
 
 @testable import LocalStore
 
-/// The file on the disk: who may read it, what an older or a newer hibou left in it, what a disk does to it.
+/// The file on disk: its permissions, what older or newer versions of hibou left in it, and disk
+/// errors.
 @Suite("Opening the file")
 struct OpeningTests {
   private let folder: Folder
@@ -18,7 +19,7 @@ struct OpeningTests {
     }
   }
 
-  /// A file with 600 products, two calls counted and a cap, closed again.
+  /// Creates a file with 600 products, two counted calls and a cap, and closes it.
   private func makeFile() async throws {
     let copy = try Mirror.open(at: folder.file).copy
     try await copy.takeAll(try rows(1...600), of: .products)
@@ -84,7 +85,8 @@ struct OpeningTests {
     }
   }
 
-  /// A file as a hibou made it that knew only the first steps; with the first of them the calls came.
+  /// Creates a file as made by a version of hibou that knew only the first schema steps; the first
+  /// one introduced the calls.
   private func makeFile(version: Int) throws {
     let file = try DatabaseQueue(path: folder.file)
     defer { try? file.close() }
@@ -237,7 +239,7 @@ struct OpeningTests {
     #expect(try await copy.tally(RowQuery(.products), sum: nil, names: RecordLabels()).count == 600)
   }
 
-  /// Writes noise over some places of the file.
+  /// Writes noise to some places of the file.
   private func scratch(_ seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var bytes = try Data(contentsOf: URL(filePath: folder.file))
@@ -298,7 +300,7 @@ struct OpeningTests {
 
   // MARK: - Helpers
 
-  /// Changes the closed file behind the program's back.
+  /// Changes the closed file without the program.
   private func change(_ sql: () -> String) throws {
     let file = try DatabaseQueue(path: folder.file)
     defer { try? file.close() }
@@ -309,7 +311,7 @@ struct OpeningTests {
   }
 }
 
-/// What a text is recognized by.
+/// The features that identify a text.
 private struct Fingerprint: Equatable {
   let name: String
   let length: Int
@@ -321,7 +323,8 @@ private struct Fingerprint: Equatable {
     self.sum = sum
   }
 
-  /// The sum is FNV-1a over the bytes (http://www.isthe.com/chongo/tech/comp/fnv/).
+  /// Creates the fingerprint of a step; the sum is FNV-1a over the bytes
+  /// (http://www.isthe.com/chongo/tech/comp/fnv/).
   init(_ step: (name: String, sql: String)) {
     let sum = step.sql.utf8.reduce(0xCBF2_9CE4_8422_2325) { sum, byte in
       (sum ^ UInt64(byte)) &* 0x100_0000_01B3
@@ -331,7 +334,7 @@ private struct Fingerprint: Equatable {
 }
 
 extension Folder {
-  /// The permissions of a file in it.
+  /// Returns the permissions of a file in the folder.
   fileprivate func mode(of name: String) throws -> Int {
     let attributes = try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")
     return try #require(attributes[.posixPermissions] as? Int)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LocalStore
 
-/// Whose rows and calls a mirror holds, and what outlives it.
+/// The account whose rows and calls a mirror contains, and what remains when it changes.
 @Suite("The owner of a mirror")
 struct OwnerTests {
   private let folder: Folder

@@ -5,18 +5,18 @@ import Testing
 
 @testable import LocalStore
 
-/// Rows come out as they went in: all of them, in the server's order.
+/// Rows are returned as they were stored: all, in the server's order.
 @Suite("Rows of lists")
 struct RowTests {
-  /// A list of a resource, its places filled with something.
+  /// Returns a list of a resource with all of its parameters filled.
   private func list(_ resource: Resource) -> ListID {
     ListID(
       resource, store: 1, day: ShopDate(year: 2026, month: 9, day: 3), warehouse: 1, owner: "7",
       size: 0)
   }
 
-  /// Rows of a resource as a server may send them: an id apart in each, then the same row twice, the same key
-  /// with other contents, no key at all, and what is no object.
+  /// Returns rows of a resource as a server may send them: each with a different id, then the same
+  /// row twice, the same key with other contents, no key at all, and a value that is no object.
   private func rows(_ resource: Resource) throws -> [Record] {
     let key = resource.key.id
     let plain = try (1...6).map { try Record.of(#"{"\#(key)":"k\#($0)","n":\#($0)}"#) }
@@ -66,7 +66,7 @@ struct RowTests {
 
     try await copy.takeAll(rows, of: query)
 
-    // The list's state, the rows seen, and those forgotten.
+    // The state of the list, the rows seen, and the rows forgotten.
     #expect(try copy.changes() - before <= 4)
   }
 

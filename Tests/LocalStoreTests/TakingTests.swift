@@ -75,7 +75,7 @@ struct TakingTests {
 
     try await copy.take(page, of: .products, at: .at(2))
 
-    // The state of the list, and nothing else.
+    // Only the state of the list changes.
     #expect(try copy.changes() - before <= 2)
   }
 
@@ -86,7 +86,7 @@ struct TakingTests {
 
     try await copy.takeAll(try rows(1...600), of: .products)
 
-    // Three pages: the list's state, the rows seen, and those forgotten.
+    // Three pages: the state of the list, the rows seen, and the rows forgotten.
     #expect(try copy.changes() - before <= 12)
   }
 
@@ -263,7 +263,7 @@ struct TakingTests {
 
     #expect(stopped.mustStartOver && stopped.isUnderWay && !stopped.isComplete)
     #expect(stopped.rows == 1_500)
-    // Page 7 belongs to no load now, and the last page removes nothing.
+    // Page 7 now belongs to no load, and the last page removes nothing.
     let last = try await copy.take(
       Page(records: Array(left[2_500...]), number: 11, total: 2_700, isLast: true), of: .products,
       at: .at(7))
@@ -288,7 +288,7 @@ struct TakingTests {
     try await copy.take(.of(try rows(1...4), 1, of: 3), of: .products, at: .at(1))
     try await copy.take(.of(try rows(5...8), 2, of: 3), of: .products, at: .at(2))
 
-    // 1 and 2 were deleted, two others came at the end.
+    // 1 and 2 were deleted, two others were added at the end.
     let state = try await copy.take(.of(try rows(7...10), 2, of: 3), of: .products, at: .at(900))
 
     #expect(state.mustStartOver)

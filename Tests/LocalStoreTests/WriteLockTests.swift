@@ -3,7 +3,7 @@ import Testing
 
 @testable import LocalStore
 
-/// Who writes a mirror at this moment, by what the kernel says.
+/// Which process writes a mirror now, as the kernel reports it.
 @Suite struct WriteLockTests {
   private static let locks = """
     1: POSIX  ADVISORY  READ  4711 fe:00:90 124 124
