@@ -2,7 +2,7 @@ import Testing
 
 @testable import Models
 
-/// The file of accounts that are to be connected.
+/// The file of accounts to connect.
 @Suite struct AccountListTests {
   private typealias Fault = AccountList.Fault
 

@@ -108,7 +108,8 @@ struct DelimitedTests {
 
     #expect(String(dialect.separator) == separator)
     #expect(String(dialect.decimal) == decimal)
-    // Quoted from the second on, so that a program that guesses the separator guesses right.
+    // Quoted from the second heading on, so that a program that guesses the separator guesses
+    // right.
     #expect(csv.header == "\u{FEFF}Id\(separator)\"A\"\(separator)\"B\"\r\n")
     #expect(
       csv.row(try Record.of(#"{"id":1,"a":"x","b":"-1842.6"}"#))

@@ -22,7 +22,7 @@ enum Fixture: String, CaseIterable {
   case users
   case warehouses
 
-  /// The answer as the server sent it; empty when the file is missing.
+  /// The answer in the server's bytes; empty when the file is missing.
   var bytes: [UInt8] {
     guard let file = cresource_find("fixtures/\(rawValue).json") else { return [] }
     return Array(UnsafeBufferPointer(start: file.pointee.bytes, count: file.pointee.length))
@@ -38,7 +38,7 @@ enum Fixture: String, CaseIterable {
     get throws { try #require(try records.first) }
   }
 
-  /// What the records are.
+  /// The resource of the records.
   var resource: Resource {
     switch self {
     case .brands: .brands
@@ -59,12 +59,12 @@ enum Fixture: String, CaseIterable {
 }
 
 extension Record {
-  /// A record of a JSON text written in a test.
+  /// Returns the record of a JSON text written in a test.
   static func of(_ text: String) throws -> Record {
     try #require(try Record.all(in: Array(text.utf8)).first)
   }
 
-  /// The record with a field replaced, or left out when the value is nil.
+  /// Returns the record with a field replaced, or left out when the value is nil.
   func replacing(_ field: String, with value: JSON?) -> Record {
     let members = members.compactMap { member in
       member.name == field ? value.map { JSON.Member(field, $0) } : member
@@ -74,7 +74,7 @@ extension Record {
 }
 
 extension RecordLabels {
-  /// The names of all fixtures.
+  /// The labels of all fixtures.
   static var ofFixtures: RecordLabels {
     get throws {
       var names = RecordLabels()
@@ -84,7 +84,7 @@ extension RecordLabels {
   }
 }
 
-/// A small generator with a seed, so that a failing run can be run again (Vigna, SplitMix64).
+/// A small generator with a seed, so that a failing run can be repeated (Vigna, SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

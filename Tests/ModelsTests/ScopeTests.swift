@@ -38,7 +38,8 @@ struct ScopeTests {
 
   @Test("Each of the 2^20 patterns of boxes prints its names and nothing else", arguments: 0..<8)
   func patterns(part: Int) {
-    // One box changes from one pattern to the next (Gray code): each is reached as a user reaches it.
+    // One box changes from one pattern to the next (Gray code), so every pattern is reached as a
+    // user reaches it.
     let length = (1 << 20) / 8
     let first = part * length
     var boxes = first ^ (first >> 1)
@@ -97,8 +98,8 @@ struct FamilyTests {
   }
 }
 
-/// The 20 boxes of the checklist, a bit each: ten of READ, then ten of WRITE; and what the wire must say of them,
-/// written down apart from the code that is tested.
+/// The 20 boxes of the checklist, one bit each: ten of READ, then ten of WRITE; and the expected
+/// request texts, written down independently of the tested code.
 private enum Boxes {
   static let scopes = Family.allCases.map(Scope.read) + Family.allCases.map(Scope.write)
 
@@ -114,7 +115,7 @@ private enum Boxes {
     return read.isEmpty || write.isEmpty ? read + write : read + " " + write
   }
 
-  /// The names of each of the 1 024 patterns of a column.
+  /// Returns the names of each of the 1 024 patterns of a column.
   private static func halves(_ prefix: String) -> [String] {
     (0..<1_024).map { boxes in
       families.indices.filter { boxes & (1 << $0) != 0 }.map { prefix + families[$0] }

@@ -46,7 +46,7 @@ struct ShopClockTests {
     for hour in 0..<8_760 {
       let instant = Date(timeIntervalSince1970: 1_767_222_000 + Double(hour) * 3_600)
       let there = clock.now(at: instant)
-      // The hour that happens twice, on 25 October, is the only one that does not come back.
+      // Only the hour that occurs twice, on 25 October, cannot be converted back.
       if there.date.compact != 20_261_025 { #expect(clock.instant(of: there) == instant) }
     }
   }

@@ -81,7 +81,7 @@ struct ShopDateTests {
 }
 
 extension ShopDate {
-  /// The next day, found the slow and obvious way.
+  /// The next day, computed in the slow and obvious way.
   fileprivate var nextByCalendar: ShopDate {
     ShopDate(year: year, month: month, day: day + 1) ?? ShopDate(
       year: year, month: month + 1, day: 1)

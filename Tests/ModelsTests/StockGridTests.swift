@@ -153,7 +153,8 @@ struct StockGridTests {
       #expect(list.value(belowOnly: true, words: "tis").unpriced > 0)
     }
 
-    // Measured at under 20 ms when optimized; without optimization, on a busy machine, ten times as long.
+    // Measured at less than 20 ms when optimized; without optimization, on a busy machine, it takes
+    // ten times as long.
     #expect(taken < .milliseconds(1_000))
   }
 

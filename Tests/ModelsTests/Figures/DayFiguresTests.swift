@@ -243,7 +243,7 @@ struct DayFiguresTests {
 
   // MARK: Currencies
 
-  /// A store in euros with a sale of 50 francs, and a store in New Zealand dollars.
+  /// Returns a store in euros with a sale of 50 francs, and a store in New Zealand dollars.
   private static func mixed() throws -> DayFigures {
     var euros = DayBooks(store: 1, day: day, currency: "EUR")
     euros.sales = try records(

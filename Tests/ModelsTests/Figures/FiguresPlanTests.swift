@@ -18,7 +18,7 @@ struct FiguresPlanTests {
     return DaySources(day: day, stores: stores, granted: granted, in: directory, at: now)
   }
 
-  /// A mirror in which lists were loaded so many minutes ago.
+  /// A mirror whose lists were loaded a given number of minutes ago.
   private struct Mirror {
     var minutes: [ListID: Double] = [:]
     var rows: [ListID: [Record]] = [:]

@@ -7,7 +7,7 @@ struct MonthOfSalesTests {
     try #require(ShopDate(year: 2026, month: month, day: day))
   }
 
-  /// Sales as `id: when`, with the business day where a number is given and the time of closing else.
+  /// Returns the records of sales that are given as JSON objects.
   private static func sales(_ rows: String...) throws -> [Record] {
     try Record.all(in: Array("[\(rows.joined(separator: ","))]".utf8))
   }

@@ -2,7 +2,7 @@ import Foundation
 import Models
 import Testing
 
-/// How often a product was sold of late.
+/// How often a product was sold recently.
 @Suite struct ProductSalesTests {
   private static let today = ShopDate(year: 2026, month: 9, day: 21)
 
@@ -26,7 +26,7 @@ import Testing
     let lists = [
       try Self.query(.productsSold, daysAgo: 0): try Self.lines((1, 90, 2, 20)),
       try Self.query(.productsSold, daysAgo: 8): try Self.lines((2, 80, 5, 50), (3, 81, 1, 10)),
-      // The mirror of sale 81, and a thing that came back.
+      // The reversal of sale 81, and a returned product.
       try Self.query(.productsReturned, daysAgo: 8): try Self.lines((4, 82, 1, -10)),
       try Self.query(.productsReturned, daysAgo: 0): try Self.lines((5, 91, 1, -10)),
     ]

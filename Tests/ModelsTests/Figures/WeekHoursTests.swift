@@ -24,7 +24,8 @@ struct WeekHoursTests {
     ListID(.closedSales, store: store, day: ShopDate(day))
   }
 
-  /// Sales on two Mondays at nine, one of them in the other store, and a return on a Tuesday at noon.
+  /// Returns the hours of sales on two Mondays at nine, one of them in the other store, and of a
+  /// return on a Tuesday at noon.
   private static func figures() throws -> WeekHours {
     let sales = [
       list(1, "2026-09-14"): #"""

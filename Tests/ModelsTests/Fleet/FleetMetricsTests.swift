@@ -3,7 +3,7 @@ import Testing
 
 @testable import Models
 
-/// The board as OpenMetrics text, by the rules of the format.
+/// The board as OpenMetrics text that follows the rules of the format.
 @Suite struct FleetMetricsTests {
   private static let now = Date(timeIntervalSince1970: 1_790_009_100)
 
@@ -51,7 +51,7 @@ import Testing
           #expect(words[3] == "gauge")
         }
         #expect(words[2] == family)
-        // A unit is the end of the name.
+        // The unit is the suffix of the name.
         if words[1] == "UNIT" { #expect(family.hasSuffix("_\(words[3])")) }
       } else {
         #expect(line.hasPrefix("\(family){"))

@@ -3,11 +3,11 @@ import Testing
 
 @testable import Models
 
-/// How an account of a fleet is judged by what is known of it.
+/// How the state of an account of a fleet is derived from its facts.
 @Suite struct FleetRowTests {
   private static let now = Date(timeIntervalSince1970: 1_790_009_100)
 
-  /// What is known of an account with which all is well.
+  /// Returns the facts of an account without problems, after a change.
   private static func facts(
     _ account: String = "moka", _ change: (inout FleetFacts) -> Void = { _ in }
   ) -> FleetFacts {
@@ -38,7 +38,7 @@ import Testing
     #expect(row.callsForecast == 442)
   }
 
-  /// A fact that is not as it should be, the reason it makes, and the exit code.
+  /// A wrong fact, the reason it causes, and the exit code.
   struct Fault: Sendable, CustomTestStringConvertible {
     let reason: String
     let state: FleetState

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Models
 
-/// When accounts begin that share a span of time.
+/// When accounts that share a time span begin.
 @Suite struct SpreadTests {
   @Test("300 accounts are spread evenly: every tenth of the span has about a tenth of them")
   func even() {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Dirty records")
 struct DirtyRecordTests {
-  /// What a field may hold against all documentation.
+  /// Values that a field may hold in spite of all documentation.
   static let dirt: [JSON?] = [
     nil, .null, .bool(true), .bool(false), .number("0"), .number("-1"), .number("1e400"),
     .number("99999999999999999999999999999999999999999999"), .string(""), .string("  "),
@@ -39,7 +39,7 @@ struct DirtyRecordTests {
     }
   }
 
-  /// Asks everything that can be asked of a record.
+  /// Calls every accessor of a record.
   private func use(_ record: Record, as resource: Resource, names: RecordLabels) {
     var learnt = names
     learnt.add([record], of: resource)

@@ -28,11 +28,11 @@ struct JSONFuzzTests {
 }
 
 extension [UInt8] {
-  /// Bytes that mean something to the parser.
+  /// Bytes with a meaning for the parser.
   private static let sharp =
     Array("\"\\{}[]:,-+.eEu0123tfn \n".utf8) + [0, 0x7F, 0x80, 0xC3, 0xED, 0xFF]
 
-  /// Changes, adds, drops or doubles something somewhere.
+  /// Changes, adds, drops or duplicates bytes at a random place.
   fileprivate mutating func damage(using generator: inout SeededGenerator) {
     guard !isEmpty else { return }
     let place = Int.random(in: indices, using: &generator)

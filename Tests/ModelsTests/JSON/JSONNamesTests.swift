@@ -16,7 +16,7 @@ struct JSONNamesTests {
   func nested(_ text: String) throws {
     let records = try Record.all(in: Array(text.utf8))
 
-    // Each row read by itself knows nothing of the others.
+    // A row parsed alone shares no names with the others.
     let alone = try records.map { try JSON($0.bytes) }
     #expect(records.map { JSON.object($0.members) } == alone)
     #expect(records.count == alone.count)

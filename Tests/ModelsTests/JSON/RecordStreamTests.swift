@@ -11,7 +11,7 @@ struct RecordStreamTests {
 
     """.utf8)
 
-  /// The records of a text that comes in pieces of that size.
+  /// Returns the records of a text that arrives in pieces of that size.
   private func records(
     _ text: [UInt8], pieces: Int, batch: Int = 1
   ) throws -> [Record] {
@@ -57,7 +57,8 @@ struct RecordStreamTests {
         let error = #expect(throws: JSONError.self, "\(text) by \(size)") {
           try records(bytes, pieces: size)
         }
-        // A bracket that closes another kind is noticed later here, and what is no list is the parser's matter.
+        // The stream notices a bracket of the wrong kind later; a text that is no list is checked
+        // by the parser only.
         if text.hasPrefix("["), case .failure(let known) = parsed,
           case .unexpected = known.reason, case .unexpected = error?.reason
         {
@@ -111,7 +112,7 @@ struct RecordStreamTests {
   }
 }
 
-/// Numbers that are the same in every run (splitmix64).
+/// Random numbers that are the same in every run (splitmix64).
 private struct SeededNumbers: RandomNumberGenerator {
   private var state: UInt64
 

@@ -39,7 +39,7 @@ struct FreshnessTests {
     #expect(at(14, 1) == .stale(asOf: loaded))
     #expect(at(13, 2) == .stale(asOf: loaded))
     #expect(at(9, 30) == .stale(asOf: loaded))
-    // What is whole is not loaded by a policy that loads what is missing.
+    // A complete list is not loaded by a policy that loads missing lists.
     let kept = Freshness(
       of: Self.sales, Self.loaded(loaded), at: Self.paris(9, day: 30), maxAge: .infinity,
       clock: Self.paris)
