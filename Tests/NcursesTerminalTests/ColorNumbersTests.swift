@@ -4,7 +4,7 @@ import Testing
 @testable import NcursesTerminal
 
 extension TerminalTests {
-  /// What each kind of terminal makes of colours.
+  /// The colours of each kind of terminal.
   @Suite struct ColorNumbersTests {
     private func depth(_ colors: Int, _ variables: [String: String] = [:]) -> ColorDepth {
       ColorDepth(colors, Environment { variables[$0] })

@@ -13,7 +13,7 @@ extension TerminalTests {
       return try Curses(Environment { $0 == "TERM" ? term : nil }, .unicode, size: size)
     }
 
-    /// A list over the full width with a bar on its selected row.
+    /// Returns a list over the full width with a bar on its selected row.
     private func list(_ size: Size, top: Int, selected: Int) -> Buffer {
       var buffer = Buffer(size)
       for y in 0..<size.height {
@@ -24,7 +24,7 @@ extension TerminalTests {
       return buffer
     }
 
-    /// As a shop's products are: no row like the next.
+    /// Returns a row like a shop's products: no row equals the next.
     private func row(_ number: Int) -> String {
       let names = [
         "Organic Linen Basket", "Heavy Oak Mug", "Soft Cotton Candle", "Royal Steel Kettle",
@@ -68,7 +68,7 @@ extension TerminalTests {
       #expect(curses.draw(list(size, top: 0, selected: 3)).isEmpty)
     }
 
-    /// From one place in a list to another, and the most bytes it may cost on 24 rows of 80
+    /// A move from one place in a list to another, and the most bytes it may cost on 24 rows of 80
     /// columns.
     struct Move: CustomTestStringConvertible {
       let testDescription: String

@@ -26,8 +26,8 @@ extension TerminalTests {
       #expect(gate.deadline == nil)
     }
 
-    /// A line that carries so many bytes a second, with a delay there and back. A key is held for three
-    /// seconds; each wants a frame.
+    /// A line with a capacity in bytes per second and a delay in both directions. A key is held for
+    /// three seconds; each repeat requests a frame.
     private struct Line {
       let bytesPerSecond: Int
       let delay: Int

@@ -4,7 +4,7 @@ import TerminalKit
 struct Glass {
   private(set) var cells: [[Character]]
   private(set) var reversed: [[Bool]]
-  /// Whether the text of a row goes on in the next, so that both are selected as one line.
+  /// Whether the text of a row continues in the next, so that both are selected as one line.
   private(set) var goesOn: [Bool]
   private let size: Size
   private var (x, y) = (0, 0)
@@ -22,7 +22,7 @@ struct Glass {
     region = 0...size.height - 1
   }
 
-  /// Its rows without what is blank at their ends.
+  /// The rows without trailing blanks.
   var lines: [String] {
     cells.map { row in
       let text = String(row.filter { $0 != "\0" })
@@ -30,7 +30,7 @@ struct Glass {
     }
   }
 
-  /// Where the cursor stands.
+  /// The position of the cursor.
   var cursor: Point { Point(x: x, y: y) }
 
   mutating func show(_ bytes: [UInt8]) {

@@ -4,13 +4,13 @@ import Testing
 @testable import NcursesTerminal
 
 extension TerminalTests {
-  /// Lines typed at a terminal of the kernel's making.
+  /// Lines typed at a pseudo-terminal.
   struct LinePromptTests {
     private let tty: PseudoTerminal
 
     init() throws { tty = try PseudoTerminal() }
 
-    /// A prompt on the terminal, with an open file of its own.
+    /// Returns a prompt on the terminal, with an open file of its own.
     private func prompt(_ bell: LineBell? = nil) -> LinePrompt {
       LinePrompt(Device(descriptor: dup(tty.device.descriptor)), bell)
     }
@@ -144,7 +144,7 @@ extension TerminalTests {
     @Test("what a terminal that stands still does not take is not waited for") func stopped() {
       var prompt = prompt()
       let much = String(repeating: "x", count: 30_000)
-      // Nobody reads what is shown; the line of the kernel's making takes some kilobytes.
+      // No one reads the output; the pseudo-terminal buffers some kilobytes.
       for piece in 0..<15 { tty.type(String(much.dropFirst(piece * 2_000).prefix(2_000))) }
       _ = prompt.next(within: 50)
 

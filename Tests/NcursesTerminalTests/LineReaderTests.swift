@@ -3,7 +3,7 @@ import Testing
 
 @testable import NcursesTerminal
 
-/// Lines out of the bytes of a terminal or a pipe.
+/// Lines from the bytes of a terminal or a pipe.
 @Suite struct LineReaderTests {
   @Test(
     "lines end with LF, CR or both, and the last one needs no end",
@@ -11,7 +11,7 @@ import Testing
   func ends(text: String) {
     var reader = LineReader()
 
-    // Byte by byte, as a slow line brings them.
+    // Byte by byte, as on a slow line.
     for byte in text.utf8 { _ = reader.feed([byte], isTyped: false, at: .now) }
 
     #expect(reader.takeLine() == "one")

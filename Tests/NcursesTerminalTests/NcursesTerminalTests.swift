@@ -33,7 +33,7 @@ extension TerminalTests {
       return buffer
     }
 
-    /// Ends the session and gives back the process's own handlers.
+    /// Ends the session and restores the process's own handlers.
     private func finish() {
       if terminal.end == nil { terminal.stop() }
       terminal.gate.reset()

@@ -55,7 +55,7 @@ extension TerminalTests {
   }
 }
 
-/// A pipe whose ends do not block.
+/// A pipe with two non-blocking ends.
 private final class Line {
   let writer: Int32
   private let reader: Int32

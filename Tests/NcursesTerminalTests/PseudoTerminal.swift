@@ -3,7 +3,7 @@ import TerminalKit
 
 @testable import NcursesTerminal
 
-/// A terminal of the kernel's making: the program's end is a real tty, the test sits at the other.
+/// A pseudo-terminal: the program's end is a real tty, the test has the other end.
 final class PseudoTerminal {
   private var master: Int32
   /// The program's end.
@@ -32,7 +32,7 @@ final class PseudoTerminal {
     write(master, bytes, bytes.count)
   }
 
-  /// What the program wrote since the last call.
+  /// Returns what the program wrote since the last call.
   func read() -> String {
     var text: [UInt8] = []
     var bytes = [UInt8](repeating: 0, count: 65536)
@@ -48,7 +48,7 @@ final class PseudoTerminal {
     master = -1
   }
 
-  /// Whether keys are echoed and gathered into lines, as a shell leaves its terminal.
+  /// Whether keys are echoed and collected into lines, as a shell leaves its terminal.
   var isCooked: Bool {
     var mode = termios()
     tcgetattr(device.descriptor, &mode)
