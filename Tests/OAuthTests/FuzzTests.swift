@@ -4,8 +4,8 @@ import OAuth
 import TestSupport
 import Testing
 
-/// Random texts and answers, the same ones each time. `HIBOU_FUZZ_ROUNDS` says how many of each; a million
-/// run under the address sanitizer with `swift test --sanitize=address --filter FuzzTests`.
+/// Random texts and answers, the same ones each time. `HIBOU_FUZZ_ROUNDS` is the number of each; a
+/// million run under the address sanitizer with `swift test --sanitize=address --filter FuzzTests`.
 @Suite("Connect fuzz")
 struct FuzzTests {
   private static let rounds =
@@ -35,7 +35,7 @@ struct FuzzTests {
       }
       if case .code(let found) = answer.verdict {
         codes += 1
-        // What is sent is visible ASCII and is not the secret.
+        // The sent text is visible ASCII and is not the secret.
         guard found.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), found != "s3cr3t-of-hibou",
           answer.findings.match != .other
         else {
@@ -100,7 +100,7 @@ private struct FuzzDice {
 
   mutating func pick<Element>(_ elements: [Element]) -> Element { elements[next(elements.count)] }
 
-  /// One of the seeds, cut, doubled, mixed with another, and with a few bytes changed.
+  /// Returns one of the seeds, cut, duplicated, mixed with another, and with a few bytes changed.
   mutating func damaged(_ seeds: [[UInt8]]) -> [UInt8] {
     var bytes = pick(seeds)
     for _ in 0..<next(6) where !bytes.isEmpty {

@@ -13,14 +13,14 @@ private func answer(_ text: String, after seconds: Int = 60) throws -> PastedAns
   PastedAnswer.read(text, for: try .moka(), now: instant(noon + seconds))
 }
 
-/// The lines of a text in a window of that width.
+/// Returns the lines of a text in a window of that width.
 private func wrapped(_ text: String, at width: Int) -> [String] {
   stride(from: 0, to: text.count, by: width).map { start in
     String(text.dropFirst(start).prefix(width))
   }
 }
 
-/// The text in a box of that many columns.
+/// Returns the text in a box of that many columns.
 private func boxed(
   _ text: String, at width: Int, _ side: String, top: String? = nil, bottom: String? = nil
 ) -> String {
@@ -30,17 +30,17 @@ private func boxed(
   return ([top].compactMap { $0 } + lines + [bottom].compactMap { $0 }).joined(separator: "\n")
 }
 
-/// Percent-encoding of everything but letters and digits.
+/// Returns a text with everything but letters and digits percent-encoded.
 private func encoded(_ text: String) -> String {
   text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
 }
 
-/// What is around an address in a terminal, a mail, a document or a program.
+/// The characters around an address in a terminal, a mail, a document or a program.
 @Suite("An answer in the dress of another program")
 struct PasteDressTests {
   private static let sides =
     (0x2500...0x259F).compactMap { Unicode.Scalar($0).map { String(Character($0)) } }.filter {
-      // Two edges in a line are the top of a box, which has no address in it.
+      // Two edges in a line are the top of a box, which contains no address.
       "│┃┆┇┊┋║╎╏╵╷╹╻╽╿▌▐▏▕█▉▊▋▍▎░▒▓".contains($0)
     } + ["|", "¦", "‖", "❘", "｜", "││", "┃┃", "*", "#", "!", ":", "+"]
 
@@ -259,7 +259,7 @@ struct PasteDressTests {
   }
 }
 
-/// The same numbers each time (xorshift64, Marsaglia 2003).
+/// Random numbers that are the same each time (xorshift64, Marsaglia 2003).
 private struct Dice: RandomNumberGenerator {
   var state: UInt64
 

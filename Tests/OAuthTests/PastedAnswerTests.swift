@@ -11,7 +11,7 @@ private let olderState = "44ef4efd1e07045a56dd10b3519464780baf0090e2594b3115e0a5
 private let tail = "state=\(state)&account=moka&timestamp=1790000000"
 private let whole = "https://connect.example.org/done?code=\(code)&\(tail)"
 
-/// A text, and what is to be made of it.
+/// A text, and the expected result.
 struct Case: Sendable, CustomTestStringConvertible {
   let text: String
   let verdict: PastedAnswer.Disposition
@@ -74,7 +74,7 @@ private let good: [Case] = [
   .good("https://connect.example.org/done?next=https://x.example/&code=\(code)&\(tail)"),
   .good("https://connect.example.org/done?code=\(code)&state=\(state)"),
   .good("https://connect.example.org/done?code=\(code)&account=MOKA", .unknown),
-  // The state says whose answer it is, whatever became of the time after it.
+  // The state identifies the answer, whatever happened to the time after it.
   .good("https://x.example/?code=\(code)&state=\(state)&timestamp=1790000001"),
   .good("https://x.example/?code=\(code)&state=\(state)&timestamp=soon"),
 ]
@@ -234,7 +234,8 @@ struct PastedAnswerTests {
     let answer = PastedAnswer.read(text, for: attempt, now: instant())
 
     let time = ContinuousClock.now - start
-    // Work that grows with the square of the length would need minutes; other tests run beside this one.
+    // Work that grows with the square of the length would need minutes; other tests run at the same
+    // time.
     #expect(time < .seconds(15))
     #expect(answer.findings.length == text.count)
     if case .code = answer.verdict { Issue.record("There is no code in it.") }
