@@ -5,7 +5,7 @@ import NIOPosix
 import RedirectListener
 import Testing
 
-/// The listener for the browser that comes back, over a real socket.
+/// The listener for the returning browser, over a real socket.
 @Suite struct LandingTests {
   private static let words = RedirectListener.Words(
     taken: "C'est reçu.", refused: "Refusé.", elsewhere: "Rien ici.")
@@ -89,7 +89,7 @@ import Testing
     for _ in 0..<100 { idle.append(try await Self.connect(port)) }
 
     let answer = try await Self.get(port, "/")
-    // The browser's own connection may have cost one more its place.
+    // The browser's own connection may have displaced one more.
     for channel in idle.prefix(100 - 8) { try await channel.closeFuture.get() }
 
     #expect(answer == "200 C'est reçu.\n")
