@@ -4,26 +4,27 @@ import ShopKit
 import Simulator
 import Testing
 
-/// Forty days by the hour, in four parts: an autumn and a spring change of clocks, New Year, 29 February. A
-/// scheduler runs `sync --due` each hour, and somebody looks at the figures.
+/// Forty days by the hour, in four parts: an autumn and a spring change of clocks, New Year, 29
+/// February. A scheduler runs `sync --due` each hour, and a user looks at the figures.
 @Suite("Forty days by the hour") struct FortyDaysTests {
-  /// A part of the forty days. Its three middle days are always run, all of them with HIBOU_LONG_TESTS=1.
+  /// A part of the forty days. Its three middle days always run; all of its days run with
+  /// HIBOU_LONG_TESTS=1.
   struct Part: CustomTestStringConvertible, Sendable {
     let name: String
-    /// The first of the middle days, 04:07 UTC.
+    /// The beginning of the first middle day, 04:07 UTC, in seconds since 1970.
     let middle: Double
-    /// What else happens, by the hours since then.
+    /// What else happens, by the number of hours since then.
     var events: [(hour: Double, change: Script.Change)] = []
-    /// The hours since then in which the account refuses calls.
+    /// The hours since then in which the account refuses calls, nil for none.
     var refusing: ClosedRange<Int>?
 
     var testDescription: String { name }
 
     private static let isLong = ProcessInfo.processInfo.environment["HIBOU_LONG_TESTS"] == "1"
 
-    /// Days before the middle ones.
+    /// The number of days before the middle ones.
     var lead: Int { Self.isLong ? 3 : 0 }
-    /// All days.
+    /// The number of all days.
     var days: Int { Self.isLong ? 10 : 3 }
     /// Its first instant.
     var start: Date { Date(timeIntervalSince1970: middle - Double(lead) * 86_400) }
@@ -58,7 +59,8 @@ import Testing
       events: [(30, .tooManyCalls(seconds: 40, retryAfter: nil))], refusing: 30...31),
   ]
 
-  /// Stores in Paris and in Tahiti, with sales of which some are paid late, voided or moved.
+  /// Returns stores in Paris and in Tahiti, with sales some of which are paid late, voided or
+  /// moved.
   private static func options(_ part: Part) -> SimulatorOptions {
     var options = SimulatorOptions()
     options.products = 60
@@ -145,7 +147,7 @@ import Testing
     }
   }
 
-  /// The month in which calls are counted, by the clock of the first store.
+  /// Returns the month in which calls are counted, by the clock of the first store.
   private static func month(_ shop: KitShop) -> ShopDate {
     ShopDate(at: shop.clock.now, in: shop.simulator.options.premises.stores[0].zone).firstOfMonth
   }

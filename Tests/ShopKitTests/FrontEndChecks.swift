@@ -10,14 +10,15 @@ import Testing
 @testable import FrontEnds
 @testable import ProgramSettings
 
-/// What the full screen and plain mode say of figures that are loaded, against what the server adds up to.
+/// Compares the figures in the full screen and in plain mode with the server's own sums, after the
+/// lists are loaded.
 ///
-/// Nothing here may cost a call but the names in a list.
+/// Nothing here may cost a call except the names in a list.
 struct FrontEndChecks {
   let run: Wiring
   let shop: KitShop
 
-  /// A run of the program in a shop that a test serves: the environment is all it knows.
+  /// Returns a run of the program in a shop that a test serves: it knows only the environment.
   static func wiring(_ shop: KitShop) throws -> Wiring {
     try Wiring(
       ProcessEnvironment([
@@ -26,7 +27,7 @@ struct FrontEndChecks {
       ]), isFullScreen: true)
   }
 
-  /// Home, Sales, Reports and plain mode say the takings of today.
+  /// Expects today's takings on Home, Sales, Reports and in plain mode.
   ///
   /// - Parameter reports: whether the month is loaded, and each store takes one currency.
   func today(_ wanted: [String: Takings], reports: Bool) async throws {
@@ -46,7 +47,8 @@ struct FrontEndChecks {
     Self.expect(sold, in: sales, "Sales")
     if reports {
       let month = try await screens(["6", "C", "C"])
-      // Where a store took a second currency, the figures come from the sales of each day: those are not all loaded.
+      // When a store took a second currency, the figures come from the sales of each day, which are
+      // not all loaded.
       let isPart = month.contains { $0.contains("Notcompleteyet") }
       for (currency, takings) in sold where !isPart {
         #expect(
@@ -65,7 +67,7 @@ struct FrontEndChecks {
     #expect(shop.calls == calls, "made: \(shop.simulator.log.dropFirst(calls).map(\.path))")
   }
 
-  /// Home and Sales say the takings of the day before.
+  /// Expects the takings of the day before on Home and Sales.
   func yesterday(_ wanted: [String: Takings]) async throws {
     let calls = shop.calls
     let sold = wanted.filter { $0.value.tickets > 0 }
@@ -89,14 +91,14 @@ struct FrontEndChecks {
     }
   }
 
-  /// `-1234,05`: an amount without the spaces between thousands.
+  /// Returns an amount such as `-1234,05`, without the spaces between thousands.
   private static func amount(_ cents: Int) -> String {
     let digits = String(abs(cents))
     let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
     return (cents < 0 ? "-" : "") + padded.dropLast(2) + "," + padded.suffix(2)
   }
 
-  /// The screens after each key, without blanks, Home as it opens first.
+  /// Returns Home as it opens, then the screens after each key, without blanks.
   @UIActor private func screens(_ keys: [Character]) async throws -> [String] {
     let terminal = HeadlessTerminal(size: Size(width: 200, height: 50))
     var world = run.dependencies(NoExports())
@@ -116,7 +118,7 @@ struct FrontEndChecks {
     return texts
   }
 
-  /// What plain mode says to some lines, without blanks.
+  /// Returns the output of plain mode for some lines, without blanks.
   private func talk(_ lines: [String]) async throws -> String {
     let script = Script(lines)
     let kit = try #require(run.service.shop)
@@ -129,7 +131,7 @@ struct FrontEndChecks {
 
   private static func dense(_ text: String) -> String { text.filter { !$0.isWhitespace } }
 
-  /// The lines that a user types, and the text that plain mode answers.
+  /// The lines that a user types, and the text that plain mode prints.
   private final class Script: Sendable {
     private let state: Mutex<(lines: ArraySlice<String>, said: String)>
 
@@ -142,7 +144,7 @@ struct FrontEndChecks {
     func next() -> String? { state.withLock { $0.lines.popFirst() } }
   }
 
-  /// Nothing is exported here.
+  /// File exports that are never used.
   private struct NoExports: FileExports {
     func export(_ arguments: [String], _ run: Wiring, _ shop: ShopClient) async throws -> String {
       throw Problem.stopped

@@ -7,7 +7,8 @@ import Simulator
 import TestSupport
 import Testing
 
-/// Where a token is stored, when it is stored there again, and what a store does that refuses it.
+/// Where a token is stored, when it is stored there again, and what happens when a storage refuses
+/// it.
 @Suite("The place of a token")
 struct KeepingPlaceTests {
   private static func choice(
@@ -160,7 +161,7 @@ struct KeepingPlaceTests {
 
       try await shop.connect(service)
 
-      // A slow machine may have to say that it waits for the helper.
+      // On a slow machine there may be a report of waiting for the helper.
       let said = events.all.filter { $0 != .waiting(program: helper.path) }
       #expect(said == [.helperForgets(helper.path)])
       #expect(await place(service) == helper.place)
@@ -214,7 +215,7 @@ struct KeepingPlaceTests {
 }
 
 extension KitShop.Events {
-  /// The accounts whose tokens were said to be in the private file.
+  /// The accounts whose tokens were reported to be in the private file.
   fileprivate var moved: [String] {
     all.compactMap { event in
       switch event {

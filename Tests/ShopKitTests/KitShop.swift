@@ -6,7 +6,8 @@ import Simulator
 import Synchronization
 import Testing
 
-/// The simulated shop, served on loopback while a test runs, and a service whose user may connect to it.
+/// The simulated shop, served on loopback while a test runs, and a service whose user may connect
+/// to it.
 struct KitShop {
   let simulator: Simulator
   let clock: Clock
@@ -27,7 +28,7 @@ struct KitShop {
     func advance(minutes: Double) { time.withLock { $0 += minutes * 60 } }
   }
 
-  /// What a service reported, in order.
+  /// Records the reports of a service, in order.
   final class Events: Sendable {
     private let events = Mutex<[ShopEvent]>([])
 
@@ -35,7 +36,7 @@ struct KitShop {
 
     func add(_ event: ShopEvent) { events.withLock { $0.append(event) } }
 
-    /// What everything costs that was announced.
+    /// The total announced cost.
     var announced: CallCost {
       all.compactMap { event -> CallCost? in
         guard case .cost(let cost) = event else { return nil }
@@ -50,7 +51,7 @@ struct KitShop {
     }
   }
 
-  /// Serves a shop and hands it to a test.
+  /// Serves a shop and passes it to a test.
   static func open(
     _ options: SimulatorOptions = SimulatorOptions(), at now: Date = KitShop.now,
     _ test: (KitShop) async throws -> Void
@@ -73,7 +74,8 @@ struct KitShop {
     }
   }
 
-  /// A service of its own, as each run of the program has one; all share the folder of accounts.
+  /// Returns a service of its own, as each run of the program has one; all share the folder of
+  /// accounts.
   func service(
     mostCalls: Int? = nil, _ change: (inout ServiceConfiguration) -> Void = { _ in }
   ) -> (service: AccountService, events: Events) {
@@ -95,7 +97,7 @@ struct KitShop {
     return (service, events)
   }
 
-  /// Logs in as the owner who accepts everything.
+  /// Logs in as an owner who accepts everything.
   @discardableResult
   func connect(_ service: AccountService, _ scopes: ScopeSet = .allRead) async throws -> Session {
     let summary = try await service.begin(request(scopes))
@@ -105,13 +107,13 @@ struct KitShop {
     return try await service.exchange(code)
   }
 
-  /// What is asked for in a login.
+  /// Returns the request of a login.
   func request(_ scopes: ScopeSet) -> ConnectRequest {
     ConnectRequest(
       account: "demo", clientID: simulator.options.clientID,
       clientSecret: simulator.options.clientSecret, scopes: scopes)
   }
 
-  /// The calls of the API so far.
+  /// The number of API calls so far.
   var calls: Int { simulator.calls(to: "/api/") }
 }

@@ -62,7 +62,7 @@ struct LoadingTests {
       let kit = try #require(service.shop)
       _ = try await kit.list(ListID(.stores), anew: false)
       _ = try await kit.list(ListID(.warehouses), anew: false)
-      // A first page says how long a list is, so that its cost is known.
+      // A first page contains the length of a list, so that its cost is known.
       for resource in resources where !resource.list.needs(.day) && !resource.list.needs(.warehouse)
       {
         _ = try await kit.page(ListID(resource), .first)

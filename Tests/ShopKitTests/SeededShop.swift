@@ -3,7 +3,7 @@ import Models
 import Simulator
 import Testing
 
-/// A small shop made from a number: its stores, clocks, currencies and what goes on there.
+/// A small shop generated from a number: its stores, clocks, currencies and events.
 struct SeededShop: CustomTestStringConvertible {
   let seed: Int
   let options: SimulatorOptions
@@ -11,11 +11,12 @@ struct SeededShop: CustomTestStringConvertible {
   let scopes: ScopeSet
   let testDescription: String
 
-  /// The zones in which stores are: both sides of the date line, and two that change their clocks.
+  /// The time zones of stores: both sides of the date line, and two with clock changes.
   private static let zones = [
     "Europe/Paris", "Pacific/Auckland", "Pacific/Tahiti", "America/New_York",
   ]
-  /// Moments that are awkward somewhere: both changes of the clock, New Year, a leap day, the end of a month.
+  /// Moments that are awkward somewhere: both clock changes, New Year, a leap day, the end of a
+  /// month.
   private static let moments = [
     "2026-03-29T00:30:00Z", "2026-10-25T01:30:00Z", "2026-12-31T23:10:00Z", "2028-02-29T12:00:00Z",
     "2026-09-21T16:45:00Z", "2026-10-31T22:59:00Z", "2026-04-04T14:00:00Z", "2026-11-01T05:30:00Z",
@@ -76,8 +77,8 @@ struct SeededShop: CustomTestStringConvertible {
       warehouses: (1...warehouses).map { Premises.Warehouse(id: $0, name: "Warehouse \($0)") })
   }
 
-  /// Sales of the last nine days beside the everyday ones: refunds, free lines, split and late payments, voids,
-  /// and sales that are moved to another day.
+  /// Returns sales of the last nine days in addition to the everyday ones: refunds, free lines,
+  /// split and late payments, voids, and sales that are moved to another day.
   private static func script(_ options: SimulatorOptions, _ now: Date, _ random: inout Random)
     -> Script
   {
@@ -114,7 +115,7 @@ struct SeededShop: CustomTestStringConvertible {
     return script
   }
 
-  /// What makes a shop from a number: SplitMix64.
+  /// Generates a shop from a number: SplitMix64.
   private struct Random {
     var state: UInt64
 

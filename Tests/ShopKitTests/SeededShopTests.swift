@@ -35,7 +35,7 @@ struct SeededShopTests {
             #expect(items == Decimal(own.pieces), "\(back) days back, items")
           }
         }
-        // Nothing that was sold may be missing from a day of which all is known.
+        // A day whose figures are complete may lack no sale.
         if day.currencies.allSatisfy({ $0.gross != nil }) {
           let shown = Set(day.currencies.compactMap(\.currency))
           #expect(wanted.filter { $0.value.tickets > 0 }.keys.allSatisfy(shown.contains))
@@ -83,7 +83,7 @@ struct SeededShopTests {
           warehouse: resource.list.needs(.warehouse) ? 1 : nil)
         let sent = shop.simulator.truth(at: list.path)
         let loaded = try? await kit.list(list, anew: false)
-        // What the account does not have is no empty list.
+        // A list that the account does not have is not an empty list.
         guard let sent, seeded.options.resources.contains(resource) else { continue }
         #expect(loaded?.records.map { JSON.object($0.members) } == sent, "\(resource.name)")
         let calls = shop.calls
@@ -97,8 +97,8 @@ struct SeededShopTests {
 
   // MARK: - Asking
 
-  /// The figures of a day by each store's own clock, as Home and `today` make them; they cost at most what was
-  /// stated, and nothing when they are asked for again.
+  /// Returns the figures of a day by each store's own clock, as Home and `today` compute them; they
+  /// cost at most what was stated, and nothing when they are requested again.
   private static func day(
     _ back: Int, _ reader: FiguresReader, _ stores: [Int], _ directory: StoreDirectory,
     _ events: KitShop.Events, _ shop: KitShop
@@ -111,17 +111,19 @@ struct SeededShopTests {
     }
     let calls = shop.calls
     let second = try await reader.figures(source, "day", in: directory)
-    // What the account does not have is tried again: only the mirror's owner knows how often.
+    // A resource that the account lacks is tried again: only the owner of the mirror knows how
+    // often.
     if first.lacking == nil, first.basis.absent.isEmpty {
       #expect(shop.calls == calls, "a day that is loaded costs nothing")
     }
     #expect(second.figures.currencies == first.figures.currencies)
-    // Calls that were made once more may show that a day is over.
+    // Repeated calls may show that a day is over.
     if shop.calls == calls { #expect(second.figures == first.figures) }
     return first.figures
   }
 
-  /// The list of sales of two days and its groups by currency, against the takings of the two days.
+  /// Compares the list of sales of two days and its groups by currency with the takings of the two
+  /// days.
   private static func checkLists(
     _ kit: ShopClient, _ stores: [Int], _ truth: ServerSales, _ events: KitShop.Events,
     _ shop: KitShop
@@ -164,7 +166,7 @@ struct SeededShopTests {
     #expect(groups.all.map(\.count).reduce(0, +) == ids.count, "groups of the list")
   }
 
-  /// The last five days, as Reports and `period` make them.
+  /// Returns the last five days, as Reports and `period` compute them.
   ///
   /// - Returns: whether all of their amounts are known.
   private static func checkPeriod(
@@ -194,7 +196,7 @@ struct SeededShopTests {
     return period.currencies.allSatisfy { $0.total.gross != nil }
   }
 
-  /// Runs something, and checks that the calls it made were stated before.
+  /// Runs some work, and checks that the calls it made were stated before.
   private static func within<Result>(
     _ events: KitShop.Events, _ shop: KitShop, _ work: () async throws -> Result
   ) async throws -> Result {

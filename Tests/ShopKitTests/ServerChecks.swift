@@ -4,9 +4,9 @@ import ShopKit
 import Simulator
 import Testing
 
-/// What hibou answers against what the server had when it was loaded.
+/// Compares hibou's answers with the state of the server when it was loaded.
 enum ServerChecks {
-  /// The figures of a day against what the server knew when they were loaded.
+  /// Compares the figures of a day with the server's when they were loaded.
   static func day(
     _ daysBack: Int, _ kit: ShopClient, _ truth: ServerSales, _ shop: KitShop, _ step: Comment
   ) async throws {
@@ -32,7 +32,7 @@ enum ServerChecks {
     }
   }
 
-  /// The list of today's sales in all stores against the server's.
+  /// Compares the list of today's sales in all stores with the server's.
   static func list(_ kit: ShopClient, _ shop: KitShop, _ step: Comment) async throws {
     let reader = ListReader(kit, LoadPolicy(maxAge: 900))
     let lists = try await reader.queries(for: .closedSales, ListSpan(date: "today"))
@@ -52,7 +52,8 @@ enum ServerChecks {
     #expect(listed == sent, step)
   }
 
-  /// The rows of a list against the server's when they were loaded; what was never loaded is not checked.
+  /// Compares the rows of a list with the server's when they were loaded; a list that was never
+  /// loaded is not checked.
   static func rows(_ list: ListID, _ kit: ShopClient, _ shop: KitShop, _ step: Comment) async throws
   {
     guard let state = try await kit.state(list), state.isComplete else { return }

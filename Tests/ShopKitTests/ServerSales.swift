@@ -2,7 +2,7 @@ import Foundation
 import Models
 import Simulator
 
-/// What stores took in a currency, in whole cents.
+/// The takings of stores in a currency, in whole cents.
 struct Takings: Equatable, CustomStringConvertible {
   var cents = 0
   var tickets = 0
@@ -17,15 +17,17 @@ struct Takings: Equatable, CustomStringConvertible {
   }
 }
 
-/// The sales of the server, added up from their JSON by each store's own clock, in a way of its own.
+/// The sales of the server, added up from their JSON by each store's own clock, independently of
+/// the program.
 struct ServerSales {
   private let simulator: Simulator
 
   init(_ simulator: Simulator) { self.simulator = simulator }
 
-  /// What all stores took on the day that was so many days ago in each, by currency, as known at an instant.
+  /// Returns the takings of all stores by currency on the day `daysBack` days ago in each store, as
+  /// known at an instant.
   ///
-  /// - Parameter today: when the days are counted from, nil for that instant.
+  /// - Parameter today: the instant from which the days are counted, nil for `instant`.
   func takings(daysBack: Int, at instant: Date, today: Date? = nil) -> [String: Takings] {
     var takings: [String: Takings] = [:]
     for store in simulator.options.premises.stores {
@@ -34,7 +36,7 @@ struct ServerSales {
         var own = Takings(cents: Self.hundredths(sale["total"]), tickets: 1)
         if case .array(let lines)? = sale["line_items"] {
           for line in lines where Self.hundredths(line["product_id"]) != 0 {
-            // Goods that come back have a negative total, not a negative quantity.
+            // Returned products have a negative total, not a negative quantity.
             let isReturn = Self.hundredths(line["item_total_gross"]) < 0
             own.pieces += Self.hundredths(line["quantity"]) / 100 * (isReturn ? -1 : 1)
           }
@@ -53,7 +55,7 @@ struct ServerSales {
     }
   }
 
-  /// `-12.5` as -1 250, read digit by digit.
+  /// Returns `-12.5` as -1 250, parsed digit by digit.
   private static func hundredths(_ value: JSON?) -> Int {
     let text = text(value)
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)

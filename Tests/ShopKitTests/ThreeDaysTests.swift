@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Three days in steps of twenty minutes")
 struct ThreeDaysTests {
-  /// A shop in Paris and Auckland, where sales arrive all the time, some are paid late, voided or moved.
+  /// Returns a shop in Paris and Auckland where sales arrive all the time and some are paid late,
+  /// voided or moved.
   private static func options() -> SimulatorOptions {
     var options = SimulatorOptions()
     options.products = 80
@@ -64,7 +65,7 @@ struct ThreeDaysTests {
         try await ServerChecks.list(kit, shop, "step \(step)")
         if step % 9 == 0 { try await ServerChecks.day(1, kit, truth, shop, "step \(step)") }
       }
-      // Days that are final do not change any more, and cost nothing.
+      // Final days do not change any more, and cost nothing.
       try await ServerChecks.day(3, kit, truth, shop, "the end")
       let calls = shop.calls
       try await ServerChecks.day(3, kit, truth, shop, "the end")
