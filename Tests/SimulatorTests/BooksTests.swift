@@ -4,14 +4,15 @@ import Testing
 
 @testable import Simulator
 
-/// The figures of the program, made of what the shop answers, against its tickets added up as whole cents.
+/// Compares the program's figures, computed from the shop's answers, with the sums of its tickets
+/// in whole cents.
 @Suite struct BooksTests {
   private static let shop = TestShop()
   private static let now = TestShop.now
   private static let directory = StoreDirectory(
     stores: [1, 2].map { .init(id: $0, zone: "Europe/Paris", currency: "EUR") })
 
-  /// The Z of a store and a day.
+  /// Returns the Z report of a store and a day.
   private static func z(
     _ store: Int, _ day: ShopDate, _ rows: @escaping (ListID) -> [Record]?
   ) throws -> (z: ZFigures, amounts: ZAmounts) {
@@ -21,7 +22,7 @@ import Testing
     return (z, try #require(z.only))
   }
 
-  /// The tickets of a store and a day, added up another way: in cents, line by line.
+  /// The tickets of a store and a day, added up in another way: in cents, line by line.
   private struct Raw {
     var gross = 0
     var net = 0
@@ -62,7 +63,7 @@ import Testing
     }
   }
 
-  /// The rows of a list, all its pages.
+  /// Returns the rows of a list, all its pages.
   private static func rows(_ query: ListID) -> [Record]? {
     var rows: [Record] = []
     for page in 1...20 {
@@ -73,14 +74,14 @@ import Testing
     return rows
   }
 
-  /// The sum of an amount over rows, nil where one of them lacks it.
+  /// Returns the sum of an amount over rows, nil where one of them lacks it.
   private static func sum<Row>(_ rows: [Row]?, _ amount: (Row) -> Decimal?) -> Decimal? {
     guard let rows else { return nil }
     let amounts = rows.compactMap(amount)
     return amounts.count == rows.count ? amounts.reduce(0, +) : nil
   }
 
-  /// The sum of a field over rows, in cents.
+  /// Returns the sum of a field over rows, in cents.
   private static func cents(_ rows: [Record], _ field: String) -> Int {
     rows.reduce(0) { $0 + $1.cents(field) }
   }
@@ -115,7 +116,8 @@ import Testing
     #expect(days.count == 400)
   }
 
-  // One after the other: all at once they would keep every thread from tests that somebody waits for.
+  // One after the other: all at once they would take every thread from tests that someone waits
+  // for.
   @Test(
     "over 400 days a day's figures are those of its tickets, voids and refunds kept apart",
     .serialized, arguments: 0..<400)
@@ -161,7 +163,7 @@ import Testing
     #expect(sales.missing.isEmpty)
   }
 
-  /// Things in sales that were voided the same day: the sale before each void.
+  /// Returns the number of items in sales voided the same day: the sale before each void.
   private func voidedItems(on day: ShopDate) -> Int {
     let history = Self.shop.simulator.api.world.history
     let tickets = history.closedTickets(on: day, at: Self.now).map(\.ticket)

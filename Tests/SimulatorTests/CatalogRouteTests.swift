@@ -3,13 +3,14 @@ import Testing
 
 @testable import Simulator
 
-/// Every route of the catalog against the documented records.
+/// Compares every route of the catalog with the documented records.
 @Suite struct CatalogRouteTests {
   private static let today = TestShop.today
   private static let paths: [String: String] = Dictionary(
     uniqueKeysWithValues: Catalog.all.map { ($0.name, path(of: $0)) })
 
-  /// The list of today, or of the last day before it that has rows: not every day somebody pays late.
+  /// Returns the list of today, or of the last earlier day with rows: late payments do not occur
+  /// every day.
   private static func path(of resource: Resource) -> String {
     let shop = TestShop()
     let owner = TestShop.owner(of: resource)
@@ -43,7 +44,7 @@ import Testing
     }
   }
 
-  /// The documented rows of a resource: its fixture, or the sample of the catalog.
+  /// Returns the documented rows of a resource: its fixture, or the sample of the catalog.
   private func documented(_ name: String) throws -> [Record] {
     if hasFixture(name) { return try fixture(name) }
     return try Record.all(in: Array(try #require(Catalog.resource(name)).sample.utf8))
@@ -154,7 +155,7 @@ import Testing
 }
 
 extension JSON {
-  /// What kind of value this is.
+  /// The kind of the value.
   fileprivate var kind: String {
     switch self {
     case .null: "null"

@@ -213,7 +213,7 @@ import Testing
     return String(try #require(text.firstMatch(of: /name="consent" value="([0-9a-f]{40})"/)).1)
   }
 
-  /// Where the browser ends after the owner sent the form with these fields.
+  /// Returns the final address of the browser after the owner sent the form with these fields.
   private static func decide(_ client: some TestClientProtocol, _ fields: String) async throws
     -> FormFields
   {

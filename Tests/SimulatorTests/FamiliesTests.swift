@@ -4,7 +4,7 @@ import Testing
 
 @testable import Simulator
 
-/// The lists of all families tell of one world: what one says the others say too.
+/// The lists of all families describe one world: they agree with each other.
 @Suite(.serialized) struct FamiliesTests {
   @Test("the movements of a customer's store credit add up to what the customer has")
   func storeCredit() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-/// What is written without being built first must be what the built value would be, to the byte.
+/// JSON written directly equals the JSON of the built value, to the byte.
 @Suite struct JSONWriterTests {
   @Test("what is written is what the same values built first would be")
   func sameAsValues() {

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A clock that goes when it is told to.
+/// A clock that advances only when a test advances it.
 final class TestClock: Sendable {
   private let seconds = Mutex(0.0)
 
@@ -10,6 +10,6 @@ final class TestClock: Sendable {
     { [self] in TestShop.moment.addingTimeInterval(seconds.withLock { $0 }) }
   }
 
-  /// Lets so much time pass.
+  /// Advances the clock.
   func advance(seconds more: Double) { seconds.withLock { $0 += more } }
 }

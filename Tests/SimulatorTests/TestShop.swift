@@ -4,7 +4,7 @@ import Testing
 
 @testable import Simulator
 
-/// A demo shop on a fixed clock, connected, answering in the same process.
+/// A demo shop with a fixed clock, connected, answering in the same process.
 struct TestShop {
   let simulator: Simulator
   let token: String
@@ -27,11 +27,12 @@ struct TestShop {
     token = simulator.grant(scopes).accessToken
   }
 
-  /// What a list of the resource is of, so that it has rows: the id of a record, or a text; nil where the
-  /// lists belong to the account.
+  /// Returns an owner whose list of the resource has rows: the id of a record, or a text; nil when
+  /// the lists belong to the account.
   static func owner(of resource: Resource) -> String? { owners[resource.name] }
 
-  /// By the names of the resources; found once, for the purchases of all customers take a while to make.
+  /// The owners by the names of the resources; computed once, because the purchases of all
+  /// customers take a while.
   private static let owners: [String: String] = {
     let shop = TestShop()
     let found = Catalog.all.filter(\.isOfOne).map { ($0.name, shop.owner(of: $0) ?? "0") }
@@ -49,20 +50,21 @@ struct TestShop {
     }
   }
 
-  /// The list of a resource in the first store and warehouse, of today unless said otherwise.
+  /// Returns the list of a resource in the first store and warehouse, of today unless a day is
+  /// given.
   static func list(
     of resource: Resource, on day: ShopDate = today, owner: String? = nil
   ) -> ListID {
     ListID(resource, store: 1, day: day, warehouse: 1, owner: owner)
   }
 
-  /// An instant of UTC.
+  /// Returns an instant in UTC.
   static func instant(_ year: Int, _ month: Int, _ day: Int, hour: Int, minute: Int) -> Date {
     let days = ShopDate(year: year, month: month, day: day)?.daysSince1970 ?? 0
     return Date(timeIntervalSince1970: Double(days * 86_400 + hour * 3_600 + minute * 60))
   }
 
-  /// The answer to a GET below `/api`, with the shop's own token unless another is given.
+  /// Returns the answer to a GET below `/api`, with the shop's own token unless another is given.
   func get(_ path: String, token other: String? = nil, method: String = "GET") -> Answer {
     let call = Call(
       method: method, target: "/api\(path)",
@@ -70,30 +72,30 @@ struct TestShop {
     return simulator.answer(call)
   }
 
-  /// The records of an answer with status 200.
+  /// Returns the records of an answer with status 200.
   func records(_ path: String) throws -> [Record] {
     let answer = get(path)
     try #require(answer.status == 200)
     return try Record.all(in: answer.bytes)
   }
 
-  /// The one record of an answer.
+  /// Returns the one record of an answer.
   func record(_ path: String) throws -> Record {
     let records = try records(path)
     try #require(records.count == 1)
     return records[0]
   }
 
-  /// All closed sales of a store and a day, whole.
+  /// Returns all closed sales of a store and a day, with all details.
   func sales(store: Int, on day: ShopDate) throws -> [Record] {
     try records("/closed_sales/\(store)/\(day.year)/\(day.month)/\(day.day)")
       .map { try sale(try #require($0.int("sale_id"))) }
   }
 
-  /// A whole sale.
+  /// Returns a sale with all details.
   func sale(_ id: Int) throws -> Record { try record("/sales/\(id)") }
 
-  /// The first sale of the sixty days before today whose ticket is as wanted, whole.
+  /// Returns the first matching sale of the sixty days before today, with all details.
   func sale(where isWanted: (Ticket) -> Bool) throws -> Record {
     let now = Self.now
     let history = simulator.api.world.history
@@ -109,7 +111,7 @@ struct TestShop {
 }
 
 extension Answer {
-  /// The bytes of a body that is sent whole; those of a long list put together.
+  /// The bytes of a whole body, or the joined bytes of a long list.
   var bytes: [UInt8] {
     switch body {
     case .bytes(let bytes), .dropped(let bytes): bytes
@@ -118,13 +120,13 @@ extension Answer {
     }
   }
 
-  /// The body as JSON.
+  /// Returns the body as JSON.
   func json() throws -> JSON { try JSON(bytes) }
 }
 
 extension Record {
-  /// An amount in cents; records a failure and gives 0 where there is none or it is no string with two
-  /// decimals.
+  /// Returns an amount in cents; records an issue and returns 0 when it is missing or is no string
+  /// with two decimals.
   func cents(_ field: String) -> Int {
     guard case .string(let text) = self[field], text.utf8.dropLast(2).last == UInt8(ascii: "."),
       let cents = Int(text.replacing(".", with: ""))
@@ -135,6 +137,6 @@ extension Record {
     return cents
   }
 
-  /// The names of its fields.
+  /// The names of the record's fields.
   var names: Set<String> { Set(members.map(\.name)) }
 }

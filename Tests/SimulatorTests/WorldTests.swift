@@ -4,7 +4,7 @@ import Testing
 
 @testable import Simulator
 
-/// The world as it is read over the wire: everything in it must agree with everything else.
+/// The world as it is loaded over HTTP: all of its parts must agree with each other.
 @Suite struct WorldTests {
   private static let today = TestShop.today
 
@@ -321,7 +321,7 @@ extension TestShop {
     self.token = token
   }
 
-  /// What is available in a warehouse by product and size.
+  /// Returns the available stock in a warehouse by product and size.
   fileprivate func stock(warehouse: Int) throws -> [[Int]: Int] {
     Dictionary(
       try records("/stock_available/warehouse_id/\(warehouse)").map { row in
@@ -334,6 +334,6 @@ extension TestShop {
 }
 
 extension [Record] {
-  /// The sum of an amount in cents.
+  /// Returns the sum of an amount in cents.
   fileprivate func sum(_ field: String) -> Int { map { $0.cents(field) }.reduce(0, +) }
 }
