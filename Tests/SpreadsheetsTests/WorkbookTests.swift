@@ -13,7 +13,7 @@ struct WorkbookTests {
     Column("Changed", .time, "time"), Column("Name", .text, "name"),
   ]
 
-  /// What a spreadsheet program would find in the first sheet of a workbook: its XML.
+  /// Returns the XML of the first sheet of a workbook.
   private func sheet(_ records: [Record], columns: [Column] = columns) async throws -> String {
     let path = NSTemporaryDirectory() + "hibou-\(UUID().uuidString).xlsx"
     defer { try? FileManager.default.removeItem(atPath: path) }
