@@ -1,7 +1,7 @@
 import TerminalKit
 import Testing
 
-/// What stands for letters and signs where only ASCII can be shown.
+/// Replacements of letters and signs when only ASCII can be shown.
 @Suite struct ASCIIFormTests {
   @Test("letters lose their accents, signs become plain ones, the rest question marks")
   func forms() {

@@ -105,7 +105,7 @@ struct BufferTests {
     #expect(new.changedRows(since: buffer(5, 4)) == [0, 1, 2, 3])
   }
 
-  /// A screen with a head, rows that all differ, and a foot.
+  /// Returns a screen with a head, rows that all differ, and a foot.
   private func rows(_ texts: [String]) -> Buffer {
     var buffer = buffer(6, texts.count + 2)
     for (y, text) in (["head"] + texts + ["foot"]).enumerated() {

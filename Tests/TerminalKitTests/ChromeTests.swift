@@ -1,7 +1,7 @@
 import TerminalKit
 import Testing
 
-/// What stands around the body of a screen: tabs, messages, keys, frames.
+/// The parts around the body of a screen: tabs, messages, keys, frames.
 struct ChromeTests {
   private let titles: [CleanText] = [
     "Home", "Products", "Customers", "Sales", "Stock", "Reports", "More",

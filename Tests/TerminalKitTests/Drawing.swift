@@ -1,18 +1,18 @@
 import TerminalKit
 
-/// The rows of a widget drawn in ASCII into a screen of its size, without the spaces at their ends.
+/// Returns the rows of a widget drawn in ASCII into a screen of its size, without trailing spaces.
 func drawn(_ widget: some Widget, width: Int, height: Int) -> [String] {
   lines(of: screen(widget, width: width, height: height))
 }
 
-/// A widget drawn in ASCII into a screen of its size.
+/// Returns a widget drawn in ASCII into a screen of its size.
 func screen(_ widget: some Widget, width: Int, height: Int) -> Buffer {
   var buffer = Buffer(Size(width: width, height: height), lineSet: .ascii)
   widget.draw(in: buffer.bounds, on: &buffer)
   return buffer
 }
 
-/// The rows of a screen without the spaces at their ends.
+/// Returns the rows of a screen without trailing spaces.
 func lines(of buffer: Buffer) -> [String] {
   buffer.lines.map { line in
     var line = line[...]
@@ -21,7 +21,7 @@ func lines(of buffer: Buffer) -> [String] {
   }
 }
 
-/// Numbers that look random and are the same in every run (SplitMix64).
+/// Random numbers that are the same in every run (SplitMix64).
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 

@@ -1,7 +1,7 @@
 import TerminalKit
 import Testing
 
-/// Keys as keyboard protocols send them that another program left on.
+/// Keys in the form of keyboard protocols that another program left enabled.
 struct KeyProtocolTests {
   private func decoded(_ text: String) -> [KeyDecoder.Input] {
     var decoder = KeyDecoder()
@@ -51,9 +51,9 @@ struct KeyProtocolTests {
     arguments: [
       // Shift alone, Caps Lock, a media key, F13, a key of the desktop.
       "57441;2u", "57358u", "57430u", "57376u", "113;9u", "113;17u",
-      // What Shift makes of a digit is the keyboard's affair.
+      // The effect of Shift on a digit depends on the keyboard layout.
       "49;2u", "38;2u",
-      // No characters.
+      // Invalid characters.
       "0u", "1u", "155u", "55296u", "9999999u", "99999999999u", "u", ";5u", ":::u",
       "97:65:97:1:2:3:4:5:6:7:8:9:10:11:12:13:14;2u", "52;5u",
     ])

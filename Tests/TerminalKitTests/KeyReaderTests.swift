@@ -2,9 +2,9 @@ import Foundation
 import TerminalKit
 import Testing
 
-/// Keys with the time: what comes in pieces, too late or without an end.
+/// Keys over time: sequences in pieces, too late or incomplete.
 struct KeyReaderTests {
-  /// A keyboard whose time goes by as it is told.
+  /// A keyboard with a time that the test advances.
   private struct Line {
     private var reader = KeyReader()
     private var now = KeyReader.Instant.now
@@ -28,7 +28,7 @@ struct KeyReaderTests {
       now = end
     }
 
-    /// Types keys one by one, as a hand does.
+    /// Types keys one by one, at the speed of a hand.
     mutating func type(_ text: String, every milliseconds: Int = 120) {
       for character in text {
         wait(milliseconds)
@@ -60,7 +60,7 @@ struct KeyReaderTests {
   func inPieces(_ answer: String) {
     let bytes = Array(answer.utf8)
     for (cut, pause) in (1..<bytes.count).flatMap({ cut in [20, 60, 150, 400].map { (cut, $0) } }) {
-      // After a bracket alone half a second is too long: then it is Alt and that bracket.
+      // After a lone bracket half a second is too long: then the keys mean Alt and that bracket.
       if cut == 2, pause > 200 { continue }
       var line = Line()
       line.send(bytes[..<cut])
@@ -245,7 +245,7 @@ struct KeyReaderTests {
 
   // MARK: - Whatever comes
 
-  /// `HIBOU_FUZZ` is how many streams are tried; a million run for minutes.
+  /// `HIBOU_FUZZ` is the number of streams; a million take minutes.
   private static let rounds =
     ProcessInfo.processInfo.environment["HIBOU_FUZZ"].flatMap { Int($0) } ?? 3_000
 
@@ -276,7 +276,7 @@ struct KeyReaderTests {
 
       #expect(isAtRest, "round \(round)")
       #expect(line.keys.last == .character("z"), "round \(round)")
-      // A pause may make an Escape of the first byte of an answer; otherwise each key came once.
+      // A pause may turn the first byte of an answer into Escape; otherwise each key arrived once.
       let found = hadLoneEscape ? keys.filter { $0 != .escape } : keys
       #expect(found == pressed, "round \(round)")
     }
@@ -306,7 +306,7 @@ struct KeyReaderTests {
     }
   }
 
-  /// A piece of what a terminal sends, and the keys that are in it.
+  /// A piece of what a terminal sends, and the keys in it.
   private struct Piece {
     let bytes: [UInt8]
     let keys: [Key]
@@ -344,7 +344,7 @@ struct KeyReaderTests {
 }
 
 extension [UInt8] {
-  /// Itself in up to three parts.
+  /// Returns the bytes in up to three parts.
   fileprivate func cut(_ random: inout SeededGenerator) -> [ArraySlice<UInt8>] {
     let cuts = (0..<Int.random(in: 0...2, using: &random)).map { _ in
       Int.random(in: 0...count, using: &random)

@@ -2,7 +2,7 @@ import TerminalKit
 import Testing
 
 @Suite struct QRCodeTests {
-  /// Dark at the corners and in the middle.
+  /// A code with dark corners and a dark centre.
   private let matrix = QRMatrix(
     [true, false, true, false, true, false, true, false, true], width: 3)
 

@@ -2,7 +2,7 @@ import Foundation
 import TerminalKit
 import Testing
 
-/// `HIBOU_FUZZ_ROUNDS` says how many random texts are tried; a million takes minutes.
+/// `HIBOU_FUZZ_ROUNDS` is the number of random texts; a million take minutes.
 struct SanitizerTests {
   @Test(
     "what could steer a terminal or deceive its reader becomes a visible mark",
@@ -60,7 +60,7 @@ struct SanitizerTests {
     }
   }
 
-  /// Scalars from where the trouble is, among letters.
+  /// Scalars from problematic ranges, mixed with letters.
   private static let ranges: [ClosedRange<UInt32>] = [
     0...0x7F, 0...0x1F, 0x7F...0xFF, 0x300...0x36F, 0x600...0x61C, 0x900...0x97F, 0x1100...0x11FF,
     0x2000...0x206F, 0x20D0...0x20F0, 0x2600...0x27BF, 0xFE00...0xFE0F, 0xFEFF...0xFFFF,

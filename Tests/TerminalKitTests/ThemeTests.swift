@@ -2,7 +2,7 @@ import Testing
 
 @testable import TerminalKit
 
-/// The themes of the program: what can be read, on which background.
+/// The themes of the program: their legibility on each background.
 @Suite struct ThemeTests {
   private static let black = Palette.Mixture(red: 0, green: 0, blue: 0)
   private static let white = Palette.Mixture(red: 255, green: 255, blue: 255)
