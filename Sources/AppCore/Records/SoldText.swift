@@ -36,7 +36,7 @@ struct SoldText {
       + (sales.missing.isEmpty ? [] : [(tr("Days not loaded"), missing)])
   }
 
-  /// Returns `2026-08-23..2026-09-08 (L: load, 18 calls)`.
+  /// The missing days and how to load them: `2026-08-23..2026-09-08 (L: load, 18 calls)`.
   private var missing: String { "\(Self.spans(sales.missing)) (\(command))" }
 
   /// The key or command that loads the missing days, with its cost.

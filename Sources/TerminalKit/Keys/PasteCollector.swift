@@ -36,8 +36,7 @@ struct PasteCollector: Sendable {
     if count <= Self.limit { bytes.append(byte) }
   }
 
-  /// The text with line breaks as `
-  /// `; terminals send CR for them, as for the Enter key.
+  /// The text with line breaks as `\n`; terminals send CR for them, as for the Enter key.
   private var key: Key {
     guard count <= Self.limit else { return .longPaste(bytes: count) }
     let text = String(decoding: bytes, as: UTF8.self)
