@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The language features every target of the package is written in, beside Swift 6 mode itself.
+/// The language features of every target of the package, in addition to Swift 6 mode.
 let features: [SwiftSetting] = [
   // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
   .enableUpcomingFeature("ExistentialAny"),
@@ -9,19 +9,20 @@ let features: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
   .enableUpcomingFeature("InternalImportsByDefault"),
-  // A warning is a defect here; of the packages below they are not ours to mend.
+  // A warning is a defect; only the package's own targets are checked, not its dependencies.
   .treatAllWarnings(as: .error),
 ]
 
-/// How C is compiled for a release: a buffer that is overrun ends the program.
+/// The C settings of a release: a buffer overrun ends the program.
 let protected: [CSetting] = [
   .define("_FORTIFY_SOURCE", to: "2", .when(configuration: .release)),
   .unsafeFlags(["-fstack-protector-strong"], .when(configuration: .release)),
 ]
 
-/// How the program is linked for a release. It is loaded at another address each time, because it holds tokens;
-/// packed, the 134 000 relocations of Foundation and ICU cost little at the start. All symbols are bound before it
-/// runs and their table cannot be written afterwards. It exports none: nobody loads it.
+/// The linker settings of a release. The program is loaded at a different address each time,
+/// because it holds tokens; packed, the 134 000 relocations of Foundation and ICU cost little at
+/// the start. All symbols are bound before it runs, and their table is read-only afterwards. It
+/// exports none, because no program loads it.
 let hardened: [LinkerSetting] = [
   .unsafeFlags(
     [
@@ -78,7 +79,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
-    // C: what Swift cannot reach by itself.
+    // C: what Swift cannot express.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CTerminal", cSettings: protected),
@@ -92,7 +93,7 @@ let package = Package(
     .target(
       name: "AppCore", dependencies: ["Models", "OAuth", "TerminalKit"], swiftSettings: features),
 
-    // Doing: each owns one part of the world and knows none of the others.
+    // With input or output: each has one task and knows none of the others.
     .target(
       name: "NcursesTerminal", dependencies: ["CNcurses", "CTerminal", "TerminalKit"],
       swiftSettings: features),
@@ -115,7 +116,7 @@ let package = Package(
       swiftSettings: features),
     .target(
       name: "LocalStore", dependencies: ["Models", .grdb, .grdbSQLite], swiftSettings: features),
-    // The service layer: brings those together, and knows neither screens nor commands.
+    // The service layer: combines accounts, network and mirror; knows neither screens nor commands.
     .target(
       name: "ShopKit",
       dependencies: [
@@ -131,14 +132,15 @@ let package = Package(
       ],
       swiftSettings: features),
 
-    // What the environment and the file of settings say.
+    // The settings from the environment and the settings file.
     .target(
       name: "ProgramSettings",
       dependencies: [
         "AppCore", "CResources", "Credentials", "Models", "ShopKit", "TerminalKit", .yams,
       ],
       swiftSettings: features),
-    // The full screen and plain mode on the service layer, and the output that they share with commands.
+    // The full screen and plain mode on the service layer, and output that commands share with
+    // them.
     .target(
       name: "FrontEnds",
       dependencies: [
@@ -148,7 +150,7 @@ let package = Package(
       ],
       swiftSettings: features),
 
-    // The only place where everyone meets: the commands.
+    // The commands, which combine the targets above.
     .executableTarget(
       name: "hibou",
       dependencies: [
@@ -158,12 +160,12 @@ let package = Package(
       swiftSettings: features,
       linkerSettings: hardened),
 
-    // What several test targets share.
+    // Shared by several test targets.
     .target(
       name: "TestSupport", dependencies: ["Credentials", "Models", "OAuth"],
       swiftSettings: features),
 
-    // Measures; no test needs it.
+    // Measurements; no test needs them.
     .executableTarget(
       name: "Benchmarks",
       dependencies: [

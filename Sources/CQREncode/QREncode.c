@@ -1,7 +1,8 @@
 #include "CQREncode.h"
 #include <dlfcn.h>
 
-// What qrencode.h declares, the same since version 3 of the library (libqrencode.so.4 is version 4).
+// The declarations of qrencode.h, unchanged since version 3 of the library (libqrencode.so.4 is
+// version 4).
 typedef struct {
   int version;
   int width;
@@ -24,7 +25,7 @@ int qrencode_modules(const void *bytes, size_t count, unsigned char *modules) {
   if (encode && release) {
     QRcode *code = encode((int)count, bytes, 0, 0);
     width = code && code->width <= QRENCODE_LARGEST ? code->width : QRENCODE_TOO_LONG;
-    // The lowest bit is the colour; the others say what a module is for.
+    // The lowest bit is the colour; the others describe the purpose of a module.
     for (int i = 0; width > 0 && i < width * width; i++) modules[i] = code->data[i] & 1;
     if (code) release(code);
   }

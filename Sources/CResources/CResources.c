@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-// `#embed` is of C23, which clang takes in older modes too, with a warning.
+// `#embed` belongs to C23; clang accepts it in older modes too, with a warning.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char fixture_brands[] = {

@@ -17,7 +17,8 @@ int terminal_open(void) {
 
 int terminal_open_input(void) {
   int fd = open("/proc/self/fd/0", open_flags);
-  // Without /proc, or where the terminal belongs to another user (su), the controlling terminal does.
+  // Without /proc, or when the terminal belongs to another user (su), the controlling terminal is
+  // opened.
   return fd >= 0 ? fd : open("/dev/tty", open_flags);
 }
 
@@ -27,7 +28,7 @@ int terminal_save(int fd) {
   return 0;
 }
 
-// TCSANOW: waiting for the output to drain could block for ever on a line that stands still.
+// TCSANOW: waiting until the output drains could block forever on a stalled line.
 static int set(const struct termios *mode) {
   int result;
   do result = tcsetattr(terminal_saved.fd, TCSANOW, mode);

@@ -12,7 +12,7 @@ static atomic_int armed;
 void terminal_arm(const void *bytes, size_t count) {
   static atomic_flag registered = ATOMIC_FLAG_INIT;
   if (!atomic_flag_test_and_set(&registered)) atexit(terminal_restore);
-  // Nothing is read from the bytes while they change: a crash in between restores the mode only.
+  // No bytes are written while they change: a crash at this point only restores the mode.
   atomic_store(&restoring_count, 0);
   if (count > sizeof restoring) count = 0;
   if (count) memcpy(restoring, bytes, count);
@@ -27,8 +27,8 @@ void terminal_restore(void) {
   const size_t count = atomic_load(&restoring_count);
   ssize_t written = write(terminal_saved.fd, restoring, count);
   if (written != (ssize_t)count) {
-    // The line stands still: what it has not taken is not worth waiting for. tcflush is on POSIX's
-    // list of functions that a signal handler may call, as are write and tcsetattr.
+    // The line is stalled: its unsent output is not worth waiting for. POSIX allows signal handlers
+    // to call tcflush, write and tcsetattr.
     tcflush(terminal_saved.fd, TCOFLUSH);
     written = write(terminal_saved.fd, restoring, count);
   }

@@ -1,7 +1,7 @@
 #pragma once
 #include <termios.h>
 
-// The tty and the mode it had, for Device.c and for the signal handlers.
+// The tty and its original mode, for Device.c and for the signal handlers.
 struct saved_mode {
   int fd;
   struct termios mode;

@@ -48,7 +48,7 @@ void terminal_install_signals(int wake) {
     if (!stays_ignored(reported[i])) sigaction(reported[i], &action, 0);
   }
   action.sa_sigaction = crash;
-  // ONSTACK: a stack overflow has no stack left. NODEFER: the raise at the end must be delivered.
+  // ONSTACK: after a stack overflow no stack is left. NODEFER: the final raise must be delivered.
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
   for (size_t i = 0; i < COUNT(crashes); i++) sigaction(crashes[i], &action, &earlier[crashes[i]]);
 }
@@ -60,8 +60,8 @@ void terminal_remove_signals(void) {
 }
 
 int terminal_can_stop(void) {
-  // In the session leader's own group, as inside `$(...)` or as a terminal window's only program,
-  // there is nobody to continue us.
+  // In the session leader's own process group, as inside `$(...)` or as a terminal window's only
+  // program, no shell would continue the process.
   struct sigaction now;
   return getpgrp() != getsid(0) && !sigaction(SIGTSTP, 0, &now) && now.sa_handler != SIG_IGN;
 }

@@ -1,24 +1,24 @@
 #pragma once
 #include <stddef.h>
 
-// C, because its `#embed` puts files into the program itself, while SwiftPM's resource bundles would need a
-// folder beside the binary.
+// Written in C because `#embed` puts files into the program, while SwiftPM's resource bundles would
+// need a folder beside the binary.
 
-/// A file of `Resources/`, embedded.
+/// An embedded file of `Resources/`.
 struct CResource {
   /// Its path below `Resources/`, such as "fixtures/products.json".
   const char *_Nonnull name;
-  /// Its bytes, not ended by a zero.
+  /// Its bytes, without a terminating zero.
   const unsigned char *_Nonnull bytes;
-  /// How many bytes there are.
+  /// The number of bytes.
   size_t length;
 };
 
-/// The file of that name, NULL when there is none.
+/// Returns the file of that name, NULL when there is none.
 const struct CResource *_Nullable cresource_find(const char *_Nonnull name);
 
-/// How many files there are.
+/// Returns the number of files.
 size_t cresource_count(void);
 
-/// The file at an index below `cresource_count()`, NULL beyond.
+/// Returns the file at an index less than `cresource_count()`, NULL for others.
 const struct CResource *_Nullable cresource_at(size_t index);

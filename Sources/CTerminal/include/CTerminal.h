@@ -1,73 +1,75 @@
 #pragma once
 #include <stddef.h>
 
-// What Swift cannot do by itself: handlers that are safe inside a signal, and calls that its Glibc
-// module does not have. One terminal per process.
+// Functions that Swift cannot express: signal-safe handlers, and calls missing from its Glibc
+// module. One terminal per process.
 
 // --- Device.c: the tty's mode and size -----------------------------------------------------------
 
-// Opens the controlling terminal anew, or else the terminal on standard input if standard output is
-// one too: an open file of our own, so that non-blocking mode does not leak to the shell. -1
-// without one.
+// Opens the controlling terminal, or else the terminal on standard input if standard output is one
+// too. The file description is new, so that non-blocking mode does not affect the shell. Returns -1
+// without a terminal.
 int terminal_open(void);
-// Opens the terminal on standard input anew, for the same reason. -1 when that cannot be.
+// Opens the terminal on standard input as a new file description. Returns -1 on failure.
 int terminal_open_input(void);
-// Remembers the tty's mode for terminal_cooked and terminal_restore. -1 when it is no tty.
+// Saves the tty's mode for terminal_cooked and terminal_restore. Returns -1 when it is no tty.
 int terminal_save(int fd);
-// Every byte as it is typed, no echo, no signals by keys, no translation. -1 on failure.
+// Sets raw mode: every byte arrives as it is typed, without echo, signals from keys or translation.
+// Returns -1 on failure.
 int terminal_raw(void);
-// Every byte as it is typed, no echo, no signals by keys; what is written is translated as ever. The
-// tty's own line mode keeps 4 095 bytes of a line and drops the rest. -1 on failure.
+// Sets a mode in which every byte arrives as it is typed, without echo or signals from keys, while
+// output is translated as usual. The tty's own line mode keeps 4 095 bytes of a line and drops the
+// rest. Returns -1 on failure.
 int terminal_unlined(void);
-// The mode terminal_save found.
+// Restores the mode that terminal_save saved. Returns -1 on failure.
 int terminal_cooked(void);
-// Its size in cells; -1 when it does not know.
+// Gets the terminal's size in cells. Returns -1 when it is unknown.
 int terminal_size(int fd, int *rows, int *columns);
-// Drops typed bytes that nobody read (input), or written ones that the terminal did not take.
+// Discard typed bytes not read yet (input), or written bytes not sent yet (output).
 void terminal_drop_input(int fd);
 void terminal_drop_output(int fd);
 
 // --- Restore.c: leaving the terminal whole whatever happens --------------------------------------
 
-// From now on terminal_restore writes these bytes (at most 256, or none) and sets the saved mode.
+// Makes terminal_restore write these bytes (at most 256, or none) and set the saved mode.
 void terminal_arm(const void *bytes, size_t count);
-// From now on it does nothing.
+// Makes terminal_restore do nothing.
 void terminal_disarm(void);
-// Async-signal-safe, idempotent; also runs at exit.
+// Restores the terminal when armed. Async-signal-safe and idempotent; also runs at exit.
 void terminal_restore(void);
 
 // --- Signals.c -----------------------------------------------------------------------------------
 
-// WINCH, TERM, INT, HUP, QUIT, CONT, TSTP: the number is written as one byte to `wake`, a
-// non-blocking pipe; those that were ignored stay ignored, but for WINCH and CONT. SEGV, BUS, ILL,
-// TRAP, FPE, ABRT: the terminal is restored, then the earlier handler runs, then the process dies
-// of the signal.
+// Installs the signal handlers. WINCH, TERM, INT, HUP, QUIT, CONT, TSTP: the number is written as
+// one byte to `wake`, a non-blocking pipe; ignored signals stay ignored, except WINCH and CONT.
+// SEGV, BUS, ILL, TRAP, FPE, ABRT: the terminal is restored, then the earlier handler runs, then
+// the process dies of the signal.
 void terminal_install_signals(int wake);
-// Puts back what terminal_install_signals replaced.
+// Restores the handlers that terminal_install_signals replaced.
 void terminal_remove_signals(void);
-// Whether a shell would continue us after a stop: not without job control.
+// Returns whether a shell would continue the process after a stop; 0 without job control.
 int terminal_can_stop(void);
-// Stops the job as the tty driver would; returns when it is continued, without a byte for that
-// SIGCONT.
+// Stops the job as the tty driver would. Returns when the job is continued; that SIGCONT writes no
+// byte to the pipe.
 void terminal_stop(void);
 
 // --- Guard.c -------------------------------------------------------------------------------------
 
-// From now on no crash leaves a core file, and no other process of the same user may read the memory
-// of this one: a token would be in both. Children may be debugged again, and leave no core either.
+// Prevents core files and access by other processes of the same user to the memory of this process:
+// both could reveal a token. Child processes can be debugged again, and leave no core either.
 void process_guard(void);
 
 // --- Memory.c ------------------------------------------------------------------------------------
 
-// Gives the pages of the program's code back to the system, which has them in its cache and maps them
-// again as they are needed: most of what the start needed is not needed again.
+// Returns the pages of the program's code to the system, which has them in its cache and maps them
+// again on use: most pages used by the start are not used again.
 void process_release_code(void);
 
 // --- Descriptors.c: calls that the Glibc module lacks. All close on exec. -------------------------
 
-// Non-blocking.
+// Returns a non-blocking eventfd, -1 on failure.
 int terminal_eventfd(void);
-// Non-blocking at both ends: reading, writing.
+// Creates a pipe, non-blocking at both ends: reading, writing. Returns -1 on failure.
 int terminal_pipe(int ends[2]);
-// A file that is in memory only.
+// Returns a file that exists only in memory, -1 on failure.
 int terminal_memory(void);
