@@ -20,7 +20,7 @@ package enum YAMLFile {
     }
   }
 
-  /// The largest file in bytes; nobody writes more by hand.
+  /// The largest file in bytes; no one writes more by hand.
   package static let largest = 1 << 18
 
   /// Returns the entries of a file; nil when there is none.

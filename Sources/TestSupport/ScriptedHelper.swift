@@ -15,7 +15,7 @@ public struct ScriptedHelper: Sendable {
     case failsOnStore
     /// It stores the probe and refuses everything else.
     case failsAfterProbe
-    /// It waits until somebody answers.
+    /// It waits until someone answers.
     case asks
     /// It refuses to erase.
     case failsOnErase

@@ -7,7 +7,7 @@ struct ScopesScreen: Screen {
   private(set) var ticked: ScopeSet
   private var earlier: [ScopeSet] = []
   private(set) var cursor = Cursor()
-  /// The search field; nil while nobody searches.
+  /// The search field; nil while no one searches.
   private(set) var wanted: TextInput?
   /// The account that the scopes are for; nil while unknown.
   private let account: String?

@@ -109,7 +109,7 @@ extension Jobs.Key {
     }
   }
 
-  /// Whether nobody needs it after the user goes to another screen. A single call under way is
+  /// Whether no one needs it after the user goes to another screen. A single call under way is
   /// already counted, and its answer goes into the mirror.
   var endsWithPlace: Bool {
     switch self {

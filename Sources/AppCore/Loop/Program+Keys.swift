@@ -141,7 +141,7 @@ extension Program {
     for order in departure.orders { load(order) }
   }
 
-  /// Cancels what nobody needs after leaving a screen, except for loads that continue if the step
+  /// Cancels what no one needs after leaving a screen, except for loads that continue if the step
   /// is undone.
   func cancelLooks() { cancel { key, _ in key.endsWithPlace && key.walked.isEmpty } }
 }

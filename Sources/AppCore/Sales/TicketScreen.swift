@@ -12,7 +12,7 @@ struct TicketScreen: SubjectHolder {
   private var kin: [String] = []
   /// Whether the cost of searching for the origin of returned goods was stated.
   private var hasToldCost = false
-  /// The days that are being loaded for that search; empty while nobody searches.
+  /// The days that are being loaded for that search; empty while no one searches.
   private var searched: [ListID] = []
   /// The requests to the mirror that are unanswered since those days were loaded.
   private var awaited: Set<BackReference> = []

@@ -170,7 +170,7 @@ struct Shell {
     Self.bindings.map { KeyHelp($0, context.keymap, whyNot: $0.whyNot(self, context)) }
   }
 
-  /// Returns why a key does nothing here and where it would; nil for keys that nobody expects to do
+  /// Returns why a key does nothing here and where it would; nil for keys that no one expects to do
   /// anything.
   func whyNothing(_ key: Key, _ context: Context) -> String? {
     guard case .character = key, case .browse = screen.chrome, !screen.takesText else { return nil }

@@ -18,9 +18,9 @@ public enum CredentialError: Error, Hashable, Sendable {
   case tooLarge(path: String)
   /// Another process has locked the account.
   case locked(path: String)
-  /// The file is encrypted, and nobody could be asked for its passphrase.
+  /// The file is encrypted, and no one could be asked for its passphrase.
   case passphraseNeeded(account: String)
-  /// The file is to be encrypted, and nobody could be asked for a passphrase.
+  /// The file is to be encrypted, and no one could be asked for a passphrase.
   case passphraseMissing
   /// The passphrase is wrong.
   case wrongPassphrase

@@ -37,7 +37,7 @@ struct SealParameters: Hashable, Sendable, Codable {
   }
 }
 
-/// The encrypted secrets of an account: AES-GCM, bound to the account and its address. Somebody who
+/// The encrypted secrets of an account: AES-GCM, bound to the account and its address. Someone who
 /// can only write the file cannot make hibou send the token elsewhere.
 struct SealedSecrets: Hashable, Sendable, Codable {
   let parameters: SealParameters

@@ -13,7 +13,7 @@ enum PrivateFile {
   static func read(
     _ path: String, isExposedAllowed: Bool = false
   ) throws(CredentialError) -> [UInt8]? {
-    // A link could lead to a file prepared by somebody else, and opening a FIFO would block.
+    // A link could lead to a file prepared by someone else, and opening a FIFO would block.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else {
       switch errno {

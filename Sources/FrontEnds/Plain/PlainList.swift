@@ -33,7 +33,7 @@ struct PlainList {
     fileprivate let index: Int
   }
 
-  /// Opens a list. If nothing of it is loaded, its first page is loaded, for the current day of
+  /// Opens a list. If no page of it is loaded, its first page is loaded, for the current day of
   /// every store.
   ///
   /// - Parameters:

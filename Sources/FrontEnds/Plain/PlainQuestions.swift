@@ -27,7 +27,7 @@ package struct PlainQuestions {
     }
   }
 
-  /// Returns which of several logins to resume. Throws `Problem.usage`, which lists them, if nobody
+  /// Returns which of several logins to resume. Throws `Problem.usage`, which lists them, if no one
   /// can answer.
   package mutating func which(_ attempts: [Interrupted], now: Date) throws -> Interrupted {
     let names = attempts.map(\.account).joined(separator: ", ")
@@ -101,7 +101,7 @@ package struct PlainQuestions {
     }
   }
 
-  /// Asks a question. Throws `Problem.usage`, which names the option, if nobody can answer.
+  /// Asks a question. Throws `Problem.usage`, which names the option, if no one can answer.
   private mutating func ask(
     _ question: String, named option: String, isSecret: Bool = false, mayBeEmpty: Bool = false
   ) throws -> String {

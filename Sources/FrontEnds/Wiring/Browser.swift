@@ -6,7 +6,7 @@ import SystemPackage
 
 /// The browser of the desktop.
 package enum Browser {
-  /// Returns where a browser would open; never at the remote end of an SSH connection, where nobody
+  /// Returns where a browser would open; never at the remote end of an SSH connection, where no one
   /// sees it.
   package static func place(_ surroundings: ProcessEnvironment) -> BrowserPlace {
     let isRemote = ["SSH_TTY", "SSH_CONNECTION", "SSH_CLIENT"].contains { surroundings[$0] != nil }

@@ -35,7 +35,7 @@ public final class TableFile: TableWriter {
     configuration.allowsUnsafeTransactions = true
     do {
       base = try DatabaseQueue(path: path, configuration: configuration)
-      // Nobody reads the file before it is complete, so it needs no journal, no lock and no sync.
+      // No one reads the file before it is complete, so it needs no journal, no lock and no sync.
       try base.inDatabase { db in
         for pragma in [
           "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE",

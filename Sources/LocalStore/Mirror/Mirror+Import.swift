@@ -41,7 +41,7 @@ extension Mirror {
     }
   }
 
-  /// Returns what is known about a list; nil when nothing of it was loaded.
+  /// Returns what is known about a list; nil when no page of it was loaded.
   public func state(of query: ListID) async throws(StoreError) -> ListState? {
     try read { try ListRow.find(query, $0)?.state }
   }

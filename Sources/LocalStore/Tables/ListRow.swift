@@ -23,7 +23,7 @@ struct ListRow {
   /// When it was last loaded to its end, in seconds since 1970; nil if it never was.
   var completedAt: Double?
 
-  /// Returns the state of a list; nil when nothing of it was loaded.
+  /// Returns the state of a list; nil when no page of it was loaded.
   static func find(_ query: ListID, _ db: Database) throws -> ListRow? {
     let statement = try db.cachedStatement(sql: "SELECT * FROM list WHERE path = ?")
     return try Row.fetchOne(statement, arguments: [query.path]).map { try ListRow($0) }

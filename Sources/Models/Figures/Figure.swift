@@ -28,7 +28,7 @@ public struct Figure: Hashable, Sendable {
     self.extent = extent
   }
 
-  /// Counts rows of a list as far as it is loaded; unknown while nothing of it is loaded.
+  /// Counts rows of a list as far as it is loaded; unknown while no page of it is loaded.
   public init(counted count: Int?, in state: ListState?) {
     guard let count, let state else {
       self.init(nil)

@@ -28,7 +28,7 @@ public struct FiguresPlan: Hashable, Sendable {
   /// Creates a plan.
   ///
   /// - Parameters:
-  ///   - states: returns what the mirror knows about a list; nil if nothing of it was loaded.
+  ///   - states: returns what the mirror knows about a list; nil if no page of it was loaded.
   ///   - rows: returns the rows of a list that was loaded to its end.
   ///   - absent: returns whether the account is known not to have a list.
   public init(

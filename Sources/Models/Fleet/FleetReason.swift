@@ -4,7 +4,7 @@ public import Foundation
 public enum FleetState: Int, Comparable, CaseIterable, Sendable {
   /// Nothing needs to be done.
   case ok
-  /// Somebody should look at the account.
+  /// Someone should look at the account.
   case look
   /// Commands cannot use the account, at least not now.
   case broken

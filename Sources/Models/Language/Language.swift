@@ -50,7 +50,7 @@ public final class Language: Sendable {
   private static let ending = ".po"
 }
 
-// MARK: - The language in force
+// MARK: - The current language
 
 extension Language {
   private static let chosen = Mutex(Language.english)

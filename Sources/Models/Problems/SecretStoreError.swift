@@ -4,7 +4,7 @@ public enum SecretStoreError: Error, Hashable, Sendable {
   case absent(program: String)
   /// The keyring's service is not running; `said` is the program's message.
   case notRunning(program: String, said: String?)
-  /// The store is locked, and nobody unlocked it.
+  /// The store is locked, and no one unlocked it.
   case locked(program: String)
   /// The program did not answer within this many seconds.
   case silent(program: String, seconds: Int)

@@ -93,7 +93,7 @@ extension NcursesTerminal {
     gate.reset()
   }
 
-  /// Suspends the program until the shell continues the job. Does nothing where nobody could
+  /// Suspends the program until the shell continues the job. Does nothing where no one could
   /// continue it.
   public func suspend() {
     guard terminal_can_stop() != 0 else { return }

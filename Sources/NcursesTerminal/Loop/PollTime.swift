@@ -1,7 +1,7 @@
 /// Times in the form of poll(2).
 enum PollTime {
   /// Returns the whole milliseconds until a time, rounded up so that it has passed on waking; 0
-  /// when it has passed, -1 («for ever») when there is none.
+  /// when it has passed, -1 (forever) when there is none.
   static func milliseconds(
     until deadline: ContinuousClock.Instant?, now: ContinuousClock.Instant = .now
   ) -> Int32 {

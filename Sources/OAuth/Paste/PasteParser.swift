@@ -90,7 +90,7 @@ struct PasteParser {
     return String(text.reversed().drop { $0 == mark }.reversed())
   }
 
-  // MARK: - Where the answer stands
+  // MARK: - Where the answer is
 
   // It is computed, because a `Regex` is not `Sendable`.
   private static var parameter: Regex<Substring> { /(?i)(?:^|[?#&\s"'<`(\[])(?:code|error)\s*=/ }

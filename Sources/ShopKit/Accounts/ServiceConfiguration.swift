@@ -23,11 +23,11 @@ public struct ServiceConfiguration: Sendable {
   public var login = LoginChoices()
   /// Returns where to store tokens, from the settings. Throws `Problem.setting`.
   public var keeping: @Sendable () throws -> KeepingChoice = { KeepingChoice() }
-  /// Asks the user for a passphrase; nil when nobody can be asked.
+  /// Asks the user for a passphrase; nil when no one can be asked.
   public var askPassphrase: SealKeys.Ask?
   /// The keys of encrypted files, shared by several services; nil for keys of its own.
   public var keys: SealKeys?
-  /// Whether passphrases come from a file, so that nobody is asked.
+  /// Whether passphrases come from a file, so that no one is asked.
   public var hasPassphraseFile = false
   /// The seconds that a helper or the keyring may run; more if it can ask a person.
   public var storePatience = 5

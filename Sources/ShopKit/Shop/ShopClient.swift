@@ -105,7 +105,7 @@ public struct ShopClient: Sendable {
     try await copy.use { try await $0.changes(query) }
   }
 
-  /// Returns what the mirror knows about a list; nil when nothing of it was loaded.
+  /// Returns what the mirror knows about a list; nil when no page of it was loaded.
   public func state(_ query: ListID) async throws -> ListState? {
     try await copy.use { try await $0.state(of: query) }
   }

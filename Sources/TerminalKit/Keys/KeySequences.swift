@@ -39,7 +39,7 @@ enum KeySequences {
     if "~^$@".contains(letter) { return numbered[numbers.first ?? 0] }
     if sequence.isSingleShift, let key = keypad(final) { return key }
     // Two numbers before an R are the position of the cursor, which some program asked for. F3 with
-    // Shift looks the same, but nobody needs it.
+    // Shift looks the same, but no one needs it.
     if letter == "R", numbers.count > 1 { return nil }
     return lettered[letter] ?? (sequence.isBare || sequence.isSingleShift ? shifted[letter] : nil)
   }
