@@ -203,7 +203,7 @@ package struct Settings: Sendable {
 }
 
 extension Keymap.Fault {
-  /// The mistake about the keys of a setting such as `keys.refresh`, as a sentence.
+  /// Returns a mistake in the keys of a setting such as `keys.refresh` as a sentence.
   fileprivate func sentence(about name: String) -> String {
     switch self {
     case .noCommand(let nearest):

@@ -90,17 +90,17 @@ extension NumberStyle {
 
 /// Numbers of things as text.
 public enum Counted {
-  /// `1 call`, `5 calls`.
+  /// Returns `1 call`, `5 calls`.
   public static func calls(_ number: Int) -> String {
     tr("\(number) call", "\(number) calls", number)
   }
 
-  /// `1 row`, `1 284 rows`.
+  /// Returns `1 row`, `1 284 rows`.
   static func rows(_ number: Int, _ style: NumberStyle) -> String {
     tr("\(style.count(number)) row", "\(style.count(number)) rows", number)
   }
 
-  /// `2 marked`.
+  /// Returns `2 marked`.
   static func marked(_ number: Int, _ style: NumberStyle) -> String {
     tr("\(style.count(number)) marked", "\(style.count(number)) marked", number)
   }

@@ -127,7 +127,7 @@ struct TicketScreen: SubjectHolder {
     context.may(resource.scope) ? [] : [resource.scope]
   }
 
-  /// A closed sale no longer changes.
+  /// Loads an open sale again; a closed sale no longer changes.
   func refresh(_ context: Context) -> [Effect] {
     resource.changesByTheMinute ? [.open(resource, id: id, anew: true)] : []
   }

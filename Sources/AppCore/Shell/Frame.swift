@@ -155,7 +155,7 @@ enum ConnectStep {
     [tr("1 Scopes"), tr("2 Authorize"), tr("3 Paste code"), tr("4 Check")]
   }
 
-  /// `connect  [1 Scopes] > 2 Authorize > …`, the current step in brackets.
+  /// Returns `connect  [1 Scopes] > 2 Authorize > …`, with the current step in brackets.
   static func line(of chrome: Chrome) -> String {
     guard case .connect(let step) = chrome else { return "" }
     let steps = names.enumerated().map { $0 + 1 == step ? "[\($1)]" : $1 }

@@ -1,20 +1,21 @@
 public import Foundation
 
-/// What was sold at each hour of each weekday over some days, made of the closed sales.
+/// The sales of some days by weekday and hour, computed from the closed sales.
 public struct WeekHours: Hashable, Sendable {
-  /// The days that are meant.
+  /// The requested days.
   public let days: ClosedRange<ShopDate>
-  /// The figures of each currency, that of the first store first. There is at least one.
+  /// The figures of each currency; that of the first store comes first. There is at least one.
   public let currencies: [WeekHoursAmounts]
-  /// How many days of stores the figures need. Two stores over a week are 14 days.
+  /// The number of store days that the figures need. Two stores over a week are 14 days.
   public let neededDays: Int
-  /// How many of them are loaded. Where this is less than `neededDays`, every sum is a part.
+  /// The number of loaded store days. If it is less than `neededDays`, every sum is incomplete.
   public let loadedDays: Int
 
   /// Whether every day is loaded.
   public var isWhole: Bool { loadedDays == neededDays }
 
-  /// The figures of a currency, or of the first one where nothing was sold in it.
+  /// Returns the figures of a currency, or those of the first one if nothing was sold in that
+  /// currency.
   public func amounts(in currency: String?) -> WeekHoursAmounts? {
     currencies.first { $0.currency == currency } ?? currencies.first
   }
@@ -22,27 +23,27 @@ public struct WeekHours: Hashable, Sendable {
 
 /// The sales of some days in one currency, by weekday and hour.
 public struct WeekHoursAmounts: Hashable, Sendable {
-  /// What was sold in one hour of one weekday, or in several of them together.
+  /// The sales in one hour of one weekday, or in several of them.
   public struct Cell: Hashable, Sendable {
     /// The sum of the sales, with tax.
     public let gross: Decimal
-    /// Tickets: closed sales of every kind.
+    /// The number of tickets: closed sales of every kind.
     public let tickets: Int
 
-    /// Nothing sold.
+    /// A cell without sales.
     static let nothing = Cell(gross: 0, tickets: 0)
 
-    /// Two cells together.
+    /// Returns the sums of two cells.
     static func + (left: Cell, right: Cell) -> Cell {
       Cell(gross: left.gross + right.gross, tickets: left.tickets + right.tickets)
     }
   }
 
-  /// The currency (ISO 4217); nil where the account does not say.
+  /// The currency (ISO 4217); nil when the account does not name one.
   public let currency: String?
-  /// From the first hour with a sale to the last; nil without any.
+  /// The hours from the first to the last one with a sale, 0 to 23; nil without sales.
   public let hours: ClosedRange<Int>?
-  /// Sales that say no time, so that they belong to no hour, or no amount. They are in no cell.
+  /// The number of sales that have no time or no amount, so they are in no cell.
   public let withoutHour: Int
   private let cells: [Place: Cell]
 
@@ -51,7 +52,7 @@ public struct WeekHoursAmounts: Hashable, Sendable {
     let hour: Int
   }
 
-  /// The sales of days, each sale at the hour of its store's clock.
+  /// Creates the figures of sales, each counted at the hour of its store's clock.
   init(_ sales: [(day: ShopDate, sale: Record)], currency: String?) {
     self.currency = currency
     var cells: [Place: Cell] = [:]
@@ -71,7 +72,7 @@ public struct WeekHoursAmounts: Hashable, Sendable {
     self.hours = hours.min().flatMap { first in hours.max().map { first...$0 } }
   }
 
-  /// What was sold in some hours of some weekdays, 1 for Monday to 7 for Sunday.
+  /// Returns the sales in some hours of some weekdays, 1 for Monday to 7 for Sunday.
   public func sum(weekdays: ClosedRange<Int> = 1...7, hours: ClosedRange<Int> = 0...23) -> Cell {
     cells.reduce(.nothing) { sum, cell in
       weekdays.contains(cell.key.weekday) && hours.contains(cell.key.hour) ? sum + cell.value : sum
@@ -79,9 +80,9 @@ public struct WeekHoursAmounts: Hashable, Sendable {
   }
 }
 
-/// Which lists make the hours of a week: the closed sales of each day and store.
+/// The lists for the sales by weekday and hour: the closed sales of each day and store.
 public struct WeekHoursSources: FiguresSource {
-  /// A store's days, up to the day it is in the store.
+  /// The days of a store, up to the current day of the store.
   public struct Part: Hashable, Sendable {
     /// The id of the store.
     public let store: Int
@@ -89,14 +90,14 @@ public struct WeekHoursSources: FiguresSource {
     public let days: ClosedRange<ShopDate>
   }
 
-  /// The stores, whose sales are added up, each with its days.
+  /// The stores whose sales are added up, each with its days.
   public let parts: [Part]
-  /// What may be loaded.
+  /// The granted scopes, which determine the lists that may be loaded.
   public let granted: ScopeSet
   private let days: ClosedRange<ShopDate>
   private let directory: StoreDirectory
 
-  /// The sources of some days of some stores.
+  /// Creates the sources of some days of some stores.
   public init(
     days: ClosedRange<ShopDate>, stores: [Int], granted: ScopeSet, in directory: StoreDirectory,
     at now: Date
@@ -124,12 +125,12 @@ public struct WeekHoursSources: FiguresSource {
     }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
   }
 
-  /// The scope of the sales, where it is not granted.
+  /// The scope of the sales if it is not granted.
   public var missingScopes: [Scope] {
     [Resource.closedSales.scope].filter { !granted.contains($0) }
   }
 
-  /// Each store's days, and up to when the last one was loaded.
+  /// Returns each store's days, and the time up to which the last one was loaded.
   public func covers(_ rows: FigureRows) -> [FigureBasis.Cover] {
     parts.map { part in
       let last = ListID(.closedSales, store: part.store, day: part.days.upperBound)
@@ -139,7 +140,7 @@ public struct WeekHoursSources: FiguresSource {
     }
   }
 
-  /// The figures of the days that are loaded.
+  /// Returns the figures of the loaded days.
   public func figures(_ rows: FigureRows) -> WeekHours {
     var names = parts.map { directory.store($0.store)?.currency }
     var sales: [String?: [(day: ShopDate, sale: Record)]] = [:]
@@ -155,7 +156,7 @@ public struct WeekHoursSources: FiguresSource {
     }
     var currencies: [String?] = []
     for name in names where !currencies.contains(name) { currencies.append(name) }
-    // A store's own currency says nothing where all of its sales name another one.
+    // A store's own currency is left out when all of its sales name another one.
     let used = currencies.filter { sales[$0] != nil }
     return WeekHours(
       days: days,

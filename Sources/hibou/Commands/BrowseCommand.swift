@@ -19,7 +19,7 @@ struct BrowseCommand: ParsableCommand {
   @Flag(help: .tr("Numbered lines and questions, for screen readers and simple terminals."))
   var plain = false
 
-  /// The full screen.
+  /// Opens the full screen.
   func run() throws { try Self.browse(options.account, .ofThisProcess()) }
 
   /// Whether to use plain mode.

@@ -165,7 +165,7 @@ extension SalesTotals {
     }
   }
 
-  /// The lines with a discount.
+  /// Returns the rows of lines with a discount.
   func discountRows(_ world: World) -> [JSON] {
     lines.filter { $0.line.amounts.discountGross != 0 && $0.line.product != 0 }
       .map { line, sale, index in
