@@ -32,7 +32,7 @@ public enum APIError: Error, Hashable, Sendable {
   case cancelled
 }
 
-/// How an answer differs from the documentation.
+/// The difference between an answer and the documentation.
 public enum NotAsDocumented: Hashable, Sendable {
   /// It is not HTTP, or violates the protocol.
   case notHTTP

@@ -42,7 +42,7 @@ public actor AsyncHTTPTransport: HTTPTransport {
     }
   }
 
-  /// What is open after the first request.
+  /// The resources that are open after the first request.
   private struct Open: Sendable {
     let client: HTTPClient
     let proxy: Proxy?

@@ -1,7 +1,7 @@
 import Foundation
 import Models
 
-/// How to proceed after an answer or a failed request.
+/// The next step after an answer or a failed request.
 enum Disposition: Hashable, Sendable {
   /// Use the answer.
   case good

@@ -1,6 +1,6 @@
 /// A request for a transport.
 public struct HTTPRequest: Hashable, Sendable {
-  /// What is done at the address.
+  /// The method of a request.
   public enum Method: Hashable, Sendable {
     /// Read data; the only method for routes of the API.
     case get

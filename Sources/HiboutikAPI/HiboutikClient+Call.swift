@@ -138,7 +138,7 @@ extension HiboutikClient {
   }
 }
 
-/// How often a call is tried.
+/// The number of tries of a call.
 enum Tries: Hashable, Sendable {
   /// As often as `RetryRule` says.
   case usual

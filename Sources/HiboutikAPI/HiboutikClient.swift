@@ -15,7 +15,7 @@ public actor HiboutikClient {
   let budget: CallBudget
   let onRetry: @Sendable (RetryNotice) -> Void
   let onDate: @Sendable (Date) -> Void
-  /// What the account was found not to have.
+  /// The resources that the account was found not to have.
   public nonisolated let absences: Absences
   var renewals: [String: Task<String?, any Error>] = [:]
   /// The hashes of first answers that had more rows than a page and no paging headers, by list.

@@ -1,4 +1,4 @@
-/// How often and after how long a call is retried (`hiboutik-api.md` §6, «Retries»).
+/// The number and the delays of the retries of a call (`hiboutik-api.md` §6, «Retries»).
 enum RetryRule {
   /// The longest duration of a call with all its tries and pauses.
   static let budget = Duration.seconds(60)

@@ -7,7 +7,7 @@ package import Models
 package struct Settings: Sendable {
   /// A mistake in the file.
   package struct Fault: Sendable {
-    /// Which settings are affected by a mistake.
+    /// The settings that are affected by a mistake.
     enum Subject: Hashable, Sendable {
       /// All settings, because the file is not valid YAML.
       case everything

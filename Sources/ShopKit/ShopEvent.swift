@@ -55,7 +55,7 @@ public enum ShopEvent: Hashable, Sendable {
   /// The stock that belongs to a product could not be loaded.
   case stockNotLoaded(Problem)
 
-  /// What something was loaded for.
+  /// The purpose of a load.
   public enum SelectedRecord: Hashable, Sendable {
     /// A list.
     case list(Resource)
@@ -82,7 +82,7 @@ public enum ShopEvent: Hashable, Sendable {
   }
 }
 
-/// What a progress value counts.
+/// The unit of a progress value.
 public enum LoadUnit: Hashable, Sendable {
   /// Rows of a list.
   case rows

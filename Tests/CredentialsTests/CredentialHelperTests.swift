@@ -22,7 +22,7 @@ struct CredentialHelperTests {
     }
   }
 
-  // MARK: - What is stored
+  // MARK: - Stored secrets
 
   @Test("secrets go to the helper and come back; the file holds none of them")
   func roundTrip() async throws {
@@ -123,7 +123,7 @@ struct CredentialHelperTests {
     }
   }
 
-  // MARK: - What fails
+  // MARK: - Failures
 
   @Test(
     "each way to fail has an error of its own, by the probe and by a save alike",
@@ -252,7 +252,7 @@ struct CredentialHelperTests {
     }
   }
 
-  // MARK: - What is forgotten
+  // MARK: - Forgotten accounts
 
   @Test(
     "a secret that is still there is not called forgotten, and a second try finishes",

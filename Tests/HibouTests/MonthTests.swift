@@ -179,7 +179,7 @@ import Testing
     }
   }
 
-  // MARK: - What is due
+  // MARK: - Due lists
 
   @Test("sync --due costs nothing while nothing is due, and says when something is")
   func due() async throws {

@@ -223,7 +223,7 @@ extension TerminalTests {
 }
 
 extension Buffer {
-  /// Which cells are drawn in reverse.
+  /// Whether each cell is drawn in reverse, row by row.
   fileprivate var reversed: [[Bool]] {
     (0..<size.height).map { y in
       (0..<size.width).map { style(x: $0, y: y).attributes.contains(.reverse) }

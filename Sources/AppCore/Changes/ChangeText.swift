@@ -56,7 +56,8 @@ public struct ChangeText {
     }
   }
 
-  /// What distinguishes the row from others of the same record, such as its size and its warehouse.
+  /// The values that distinguish the row from others of the same record, such as size and
+  /// warehouse.
   private var places: [String] {
     guard let resource, change.subject != nil else { return [] }
     return zip(resource.idFields, change.idParts).dropFirst().compactMap { field, part in

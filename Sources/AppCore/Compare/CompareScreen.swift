@@ -3,7 +3,7 @@ import TerminalKit
 
 /// Compares two records or two accounts field by field; fields that differ come first.
 struct CompareScreen: Screen {
-  /// What is compared.
+  /// The compared subjects.
   enum Subject: Hashable {
     /// Two records.
     case records(ComparedRecord, ComparedRecord)

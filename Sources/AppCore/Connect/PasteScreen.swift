@@ -9,7 +9,7 @@ struct PasteScreen: Screen {
   private var arrival: Arrival
   private var joining: Joining?
 
-  /// How the text came into the field.
+  /// The way the text came into the field.
   private enum Arrival: Hashable {
     /// Typed, or still empty.
     case typed
@@ -105,7 +105,7 @@ struct PasteScreen: Screen {
     drawFindings(in: area.splitTop(5 + 2 * gap).rest, on: &buffer)
   }
 
-  // MARK: - What came
+  // MARK: - Received texts
 
   private mutating func paste(_ text: String) -> [Effect] {
     joining = input.text.isEmpty ? nil : Joining(whole: input.text + text)

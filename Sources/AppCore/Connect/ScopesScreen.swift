@@ -11,10 +11,10 @@ struct ScopesScreen: Screen {
   private(set) var wanted: TextInput?
   /// The account that the scopes are for; nil while unknown.
   private let account: String?
-  /// What the choice is for.
+  /// The purpose of the choice.
   private let purpose: Purpose
 
-  /// What the checklist was opened for.
+  /// The purpose of a checklist.
   enum Purpose: Hashable {
     /// The first step of connecting.
     case connect

@@ -1,6 +1,6 @@
 public import Models
 
-/// What a screen shows, to be written to a file.
+/// The content of a screen, to be written to a file.
 public enum Export: Hashable, Sendable {
   /// The figures of a day.
   case day(DayExport)

@@ -80,7 +80,7 @@ struct ExportScreen: Screen {
 
   private static let width = 68
 
-  // MARK: - What is written
+  // MARK: - Written content
 
   /// The lists to load completely; empty if only marked rows are written.
   private var lists: [ListID] {

@@ -122,7 +122,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   }
 }
 
-// MARK: - What the plan says
+// MARK: - The plan
 
 extension FiguresReading {
   /// Returns the plan for the figures under a policy; nil while there is no source.

@@ -70,7 +70,7 @@ enum HomeTile: Int, CaseIterable, Hashable {
   }
 }
 
-/// What needs attention besides the day's figures: counts from the mirror.
+/// Counts from the mirror that need attention in addition to the day's figures.
 struct Attention: Hashable {
   /// Products below their reorder point; unknown while no stock is loaded.
   var shortages = Figure(nil)

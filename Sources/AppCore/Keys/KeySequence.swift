@@ -8,8 +8,8 @@ import TerminalKit
 /// undone. This is a pure value: it returns the steps to perform, and the program calls `waited`
 /// when time has passed.
 struct KeySequence: Equatable, Sendable {
-  /// What the current screen does with keys. While the step to a tab can be undone, it describes
-  /// the screen before that step.
+  /// The meanings of keys on the current screen. While the step to a tab can be undone, it
+  /// describes the screen before that step.
   struct Place {
     /// Whether digits and `g` have no other meaning here.
     var canCount = false

@@ -1,6 +1,6 @@
 import Models
 
-/// How much of a screen's lists is in the mirror, and the cost of loading the rest.
+/// The share of a screen's lists that is in the mirror, and the cost of loading the rest.
 struct Coverage: Hashable {
   private let lists: [ListID]
   private let states: [ListState?]

@@ -18,7 +18,7 @@ public struct Context: Sendable {
   public var lists: [ListID: LoadedList] = [:] { didSet { updateDirectory(from: oldValue) } }
   /// The stores and warehouses that are known, with the clock and the currency of each store.
   public private(set) var directory = StoreDirectory()
-  /// What the mirror knows about lists, as far as it was read.
+  /// The known states of lists in the mirror, as far as they were read.
   public var states: [ListID: ListState] = [:]
   /// The records that were loaded by their ids.
   public var records: [RecordKey: Opened] = [:]
@@ -26,7 +26,7 @@ public struct Context: Sendable {
   public var recalled: [BackReference: [Record]] = [:]
   /// The changes of records, newest first, as far as they were requested.
   public var changes: [RecordKey: [RecordChange]] = [:]
-  /// How often products were sold recently, as far as that was counted.
+  /// The recent sales of products, as far as they were counted.
   public var sold: [String: ProductSales] = [:]
   /// The row counts and sums of complete lists in the mirror, as far as they were requested.
   public var tallies: [ListID: RowCount] = [:]
@@ -71,7 +71,7 @@ public struct Context: Sendable {
   public var notice: Notice?
   /// The connected accounts, updated when the program begins and when an account changes.
   public var accounts: [Session] = []
-  /// What the connect flow knows without asking the user.
+  /// The values that the connect flow knows without asking the user.
   public var defaults = ConnectDefaults()
   /// The number of screens on the stack; with one there is no way back.
   public var depth = 1

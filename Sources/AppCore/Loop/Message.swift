@@ -67,9 +67,9 @@ public indirect enum Message: Equatable, Sendable {
 public struct Reading: Hashable, Sendable {
   /// One line of «What the app understood».
   public struct Diagnosis: Hashable, Sendable {
-    /// What was examined.
+    /// The name of the examined part.
     public let name: String
-    /// What was found.
+    /// The finding.
     public let found: String
     /// The conclusion.
     public let verdict: String
@@ -93,7 +93,7 @@ public struct Reading: Hashable, Sendable {
   public let isSure: Bool
   /// Whether there was no state, so that the code may belong to another login.
   public let lacksState: Bool
-  /// What is wrong with the text; nil when it can be used.
+  /// The problem with the text; nil when it can be used.
   public let problem: Problem?
 
   /// Creates a reading.

@@ -24,8 +24,8 @@ extension Program {
     perform(.say(Notice(hint: tr("Paste ignored: no text field is open."))))
   }
 
-  /// What the current screen does with keys; while a step to a tab can be undone, the screen before
-  /// it.
+  /// The meanings of keys on the current screen; while a step to a tab can be undone, on the screen
+  /// before it.
   private var keyPlace: KeySequence.Place {
     let screen = (departure?.stack ?? stack).last?.base ?? top
     var place = KeySequence.Place()

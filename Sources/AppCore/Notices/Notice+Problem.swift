@@ -452,7 +452,7 @@ extension SecretStoreError {
     return ["\(sentence).", again]
   }
 
-  /// What happened, without a full stop.
+  /// The problem as a sentence without a full stop.
   fileprivate var sentence: String {
     switch self {
     case .absent(let program): tr("\(program) is not installed")
@@ -472,7 +472,7 @@ extension SecretStoreError {
 }
 
 extension CopyTrouble {
-  /// What happened, then what to do.
+  /// The problem and the advice, as sentences.
   fileprivate var sentences: [String] {
     switch self {
     case .damaged:
@@ -518,7 +518,7 @@ extension CopyTrouble {
 }
 
 extension Problem {
-  /// What happened, without a full stop, for the middle of a sentence.
+  /// The problem without a full stop, for the middle of a sentence.
   public var shortly: String {
     let headline = Notice(self).headline
     return headline.hasSuffix(".") ? String(headline.dropLast()) : headline

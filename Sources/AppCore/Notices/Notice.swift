@@ -4,7 +4,7 @@ public import TerminalKit
 /// A few lines for the user: what happened, and what to do next. All sentences about errors are in
 /// the extensions of this type.
 public struct Notice: Hashable, Sendable {
-  /// What happened, in one sentence.
+  /// The event or problem, in one sentence.
   public let headline: String
   /// More sentences, one per line.
   public let lines: [String]

@@ -12,7 +12,7 @@ struct Link: Hashable {
     case mentions(BackReference)
   }
 
-  /// What the link leads to, such as `Supplier`.
+  /// The title of the link's target, such as `Supplier`.
   let title: String
   /// The label of the target, or the number of rows.
   let words: String

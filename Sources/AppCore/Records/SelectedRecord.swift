@@ -7,7 +7,7 @@ struct SelectedRecord {
   let resource: Resource
   /// Its id; nil when it has none.
   let id: String?
-  /// What was loaded: the record, or several rows if its route returns several.
+  /// The loaded rows: the record, or several rows if its route returns several.
   let records: [Record]
   /// Links that the catalog does not contain.
   var links: [Link] = []

@@ -1,7 +1,7 @@
 import Foundation
 import Models
 
-/// How often a product was sold recently, and from which days that is known, as text.
+/// The recent sales of a product as text, and the days for which they are known.
 struct SoldText {
   private let sales: ProductSales
   private let style: NumberStyle

@@ -280,7 +280,7 @@ struct TicketScreen: SubjectHolder {
     sale(context)?.store.map { RecordKey(.stores, $0) }
   }
 
-  // MARK: - Where returned goods come from
+  // MARK: - Origins of returned goods
 
   private func whyNoOrigin(_ context: Context) -> String? {
     guard let sale = sale(context), sale.lines.contains(where: { $0.returnOf != nil }) else {

@@ -1,7 +1,7 @@
 import Models
 import TerminalKit
 
-// What each scope gives access to in hibou, derived from the catalog and the tabs.
+// The parts of hibou that each scope gives access to, derived from the catalog and the tabs.
 extension Places {
   /// Returns the tabs and lists that a scope gives access to: `2 Products`, `7 More: Brands,
   /// Suppliers`.

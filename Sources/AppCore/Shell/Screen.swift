@@ -1,7 +1,7 @@
 public import Models
 public import TerminalKit
 
-/// What is drawn around a screen.
+/// The parts that are drawn around a screen.
 public enum Chrome: Hashable, Sendable {
   /// A step of the connect flow, from 1; without tabs.
   case connect(Int)
@@ -22,7 +22,7 @@ public protocol Screen: Equatable, Sendable {
   var title: String { get }
   /// Returns its step in the breadcrumb of the header.
   func crumb(_ context: Context) -> String
-  /// What is drawn around it.
+  /// The parts that are drawn around it.
   var chrome: Chrome { get }
   /// Its keys. Footer, help and the list of keys are made from them.
   static var bindings: [Binding<Self>] { get }

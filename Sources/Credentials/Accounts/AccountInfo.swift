@@ -8,7 +8,7 @@ public struct AccountInfo: Hashable, Sendable {
   public let account: String
   /// The address of the account.
   public let origin: Origin
-  /// How its requests are authenticated.
+  /// The kind of authentication of its requests.
   public let door: Authentication
   /// The client id that it was connected with; empty if there is none.
   public let clientID: String

@@ -11,7 +11,7 @@ public struct CredentialStore: Sendable {
   public let folder: String
   /// The keys of encrypted files.
   public let keys: SealKeys
-  /// How the programs of external stores are run.
+  /// The settings for running the programs of external stores.
   let access: SecretStoreAccess
 
   /// Creates a store in a folder, which is created when it is first needed.
@@ -147,7 +147,7 @@ public struct CredentialStore: Sendable {
 
   // MARK: - Forgetting
 
-  /// What may be left of a forgotten account.
+  /// The remains of a forgotten account.
   public struct Forgotten: Hashable, Sendable {
     /// Stores that could not be reached and may still have secrets of the account.
     public let unasked: [KeepingPlace]

@@ -8,7 +8,7 @@ public struct Credentials: Hashable, Sendable {
   public let account: String
   /// The address of the account.
   public let origin: Origin
-  /// How its requests are authenticated.
+  /// The kind of authentication of its requests.
   public let door: Authentication
   /// The client that the account was connected with; empty for an API key.
   public let client: ClientIdentity

@@ -1,5 +1,4 @@
-/// Where the secrets of an account are stored. All other facts are always in the account's own
-/// file.
+/// The storage of an account's secrets. All other facts are always in the account's own file.
 public enum KeepingPlace: Hashable, Sendable {
   /// In the account's file, mode 0600.
   case file

@@ -3,7 +3,7 @@ import Foundation
 import OAuth
 import Synchronization
 
-/// Which passphrase the user is asked for.
+/// The passphrase that the user is asked for.
 public enum PassphraseQuestion: Hashable, Sendable {
   /// That of an encrypted account; `triesLeft` counts down.
   case known(account: String, triesLeft: Int)

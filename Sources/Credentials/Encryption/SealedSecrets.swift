@@ -2,14 +2,14 @@ import Crypto
 import CryptoExtras
 import Foundation
 
-/// How a key is derived from a passphrase: the parameters of scrypt (RFC 7914). They are stored
-/// with the encrypted data, so that files with other parameters stay readable.
+/// The parameters of scrypt (RFC 7914), which derives a key from a passphrase. They are stored with
+/// the encrypted data, so that files with other parameters stay readable.
 struct SealParameters: Hashable, Sendable, Codable {
   /// The cost in time and memory; a power of two.
   let rounds: Int
   /// The block size; the memory in bytes is 128 times `rounds` times this number.
   let blockSize: Int
-  /// How many times everything is repeated.
+  /// The number of repetitions of the whole computation.
   let parallelism: Int
   /// Random bytes that make the keys of equal passphrases different.
   let salt: Data

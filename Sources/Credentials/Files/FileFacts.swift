@@ -1,6 +1,6 @@
 import Glibc
 
-/// What `fstat` and `stat` report about a file: its kind and its permissions.
+/// The kind and the permissions of a file, from `fstat` and `stat`.
 public struct FileFacts: Hashable, Sendable {
   /// Whether it is a regular file, not a folder, pipe or device.
   public let isRegular: Bool

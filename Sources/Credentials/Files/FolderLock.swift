@@ -7,7 +7,7 @@ import Glibc
 struct FolderLock: Sendable {
   private let descriptor: Int32
 
-  /// How long to wait for the lock: longer than a renewal with all its time-outs.
+  /// The longest wait for the lock: longer than a renewal with all its time-outs.
   private static let patience = Duration.seconds(60)
   private static let pause = Duration.milliseconds(20)
   private static let leastTries = 1_000

@@ -1,4 +1,4 @@
-/// How the programs of secret stores are run: for how long, and whether they may ask the user.
+/// The rules for programs of secret stores: their time limit, and whether they may ask the user.
 public struct SecretStoreAccess: Sendable {
   /// The seconds that a program may run. A program that asks the user needs more.
   public let patience: Int

@@ -7,7 +7,7 @@ import SystemPackage
 
 /// Runs the program of a secret store. Secrets go to its standard input, never to an argument.
 enum SecretStoreProcess {
-  /// What to run.
+  /// The command to run.
   enum Command: Sendable {
     /// A program and its arguments.
     case words([String])

@@ -12,7 +12,7 @@ package final class ProgressLine: Sendable {
     var shownAt = ContinuousClock.now - .seconds(1)
   }
 
-  /// What is being loaded.
+  /// The name of the list that is being loaded.
   package let name: String
   private let isTerminal = isatty(2) == 1
   private let state = Mutex(State())

@@ -33,7 +33,7 @@ extension SyncReport {
     ])
   }
 
-  /// What was skipped and why, one line per reason.
+  /// The skipped resources and the reasons, one line per reason.
   package var lines: [String] {
     var reasons: [Reason] = []
     for (_, reason) in leftOut where !reasons.contains(reason) { reasons.append(reason) }

@@ -13,7 +13,7 @@ package struct PlainFace {
   /// The barcode that the loaded products do not contain; the same answer again asks Hiboutik.
   private var wantedBarcode: String?
 
-  /// What is open; the last one is in front.
+  /// An open list, record or view; the last one is in front.
   private enum Place {
     case menu
     case figures(PlainFigures)

@@ -4,7 +4,7 @@ import Models
 import ProgramSettings
 import ShopKit
 
-/// What every place of plain mode needs: the shop, and its input and output.
+/// The shop, the input and the output, which every part of plain mode needs.
 struct PlainTalk {
   /// Input and output.
   let dialogue: LineConsole

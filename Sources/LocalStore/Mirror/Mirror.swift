@@ -9,7 +9,7 @@ import GRDB
 public struct Mirror: Sendable {
   /// The database. Only this module contains SQL.
   let base: any DatabaseWriter
-  /// What is known about the file without reading it again.
+  /// Facts about the file that are known without reading it again.
   let memory = CopyMemory()
   /// The marker to leave if the file is found damaged; nil for a mirror without a file.
   private let sign: CorruptionMarker?

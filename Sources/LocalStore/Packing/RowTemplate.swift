@@ -1,14 +1,14 @@
 import Foundation
 import Models
 
-/// What the rows of a list have in common, taken from one example, so that each row only stores its
+/// The common parts of the rows of a list, taken from one example, so that each row only stores its
 /// own values.
 ///
 /// A row of this template has the same text around the values of its outermost object as the
 /// example. Its stored form consists of the values that differ from the example's. A byte from 0 to
-/// 7 before each of them says how many values in between are the example's; the byte 8 stands for
-/// eight such values. These bytes do not occur in valid JSON, but some servers send them; such a
-/// record has no template.
+/// 7 before each of them is the number of values in between that equal the example's; the byte 8
+/// stands for eight such values. These bytes do not occur in valid JSON, but some servers send
+/// them; such a record has no template.
 struct RowTemplate: Hashable, Sendable {
   /// The record that the others are compared with.
   let example: [UInt8]

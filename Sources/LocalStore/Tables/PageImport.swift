@@ -3,7 +3,7 @@ import Models
 
 /// Imports one page into the tables, within a transaction.
 struct PageImport {
-  /// What must follow an import.
+  /// The next step after an import.
   enum Step {
     /// Nothing: the page is imported.
     case done

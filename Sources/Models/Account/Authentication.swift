@@ -1,4 +1,4 @@
-/// How requests to an account are authenticated.
+/// The kind of authentication of requests to an account.
 public enum Authentication: Hashable, Sendable {
   /// With an OAuth token, limited to the scopes that its owner granted.
   case consent

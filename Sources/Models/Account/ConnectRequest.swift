@@ -1,10 +1,10 @@
-/// What the connect flow already knows and need not ask the user.
+/// The values that the connect flow already knows and need not ask the user.
 public struct ConnectDefaults: Hashable, Sendable {
   /// The account's name.
   public var account: String?
   /// The app's client id.
   public var clientID: String?
-  /// Where the client secret comes from, as text for the user; nil when there is none.
+  /// The source of the client secret, as text for the user; nil when there is none.
   public var secretSource: String?
   /// The scopes requested last time.
   public var lastScopes: ScopeSet?

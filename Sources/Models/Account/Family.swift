@@ -50,7 +50,7 @@ extension Family {
   private static let places = Dictionary(
     uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 
-  /// What the family gives access to, in the user's language; at most 34 characters.
+  /// The data that the family gives access to, in the user's language; at most 34 characters.
   public var covers: String { tr(term: coversTerm) }
 
   private var coversTerm: String {

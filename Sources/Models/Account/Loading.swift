@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Which page of a list to load.
+/// The page of a list to load.
 public enum PageWanted: Hashable, Sendable {
   /// The first page, again.
   case first
@@ -55,7 +55,7 @@ extension LoadProgress {
 public struct LoadedList: Hashable, Sendable {
   /// Its rows in the server's order.
   public let records: [Record]
-  /// How much of it was loaded, and when.
+  /// The state of the list in the mirror.
   public let state: ListState
 
   /// Creates a loaded list.

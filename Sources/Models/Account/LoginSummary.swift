@@ -10,7 +10,7 @@ public struct LoginSummary: Hashable, Sendable {
   public let scopes: ScopeSet
   /// The app's client id.
   public let clientID: String
-  /// Where the client secret came from, as text for the user; never the secret.
+  /// The source of the client secret, as text for the user; never the secret.
   public let secretSource: String
   /// When the login began.
   public let startedAt: Date
@@ -18,7 +18,7 @@ public struct LoginSummary: Hashable, Sendable {
   public let isDemo: Bool
   /// The file that the address is written to on request.
   public let addressFile: String
-  /// Where a browser would open.
+  /// The place where a browser would open.
   public let browser: BrowserPlace
 
   /// Creates a summary.
@@ -38,7 +38,7 @@ public struct LoginSummary: Hashable, Sendable {
   }
 }
 
-/// Where a browser would open if hibou started one.
+/// The place where a browser would open if hibou started one.
 public enum BrowserPlace: Hashable, Sendable {
   /// On this desktop, in front of the user.
   case desktop

@@ -1,4 +1,4 @@
-/// What a scope allows within its family.
+/// The access that a scope allows within its family.
 public enum Access: String, CaseIterable, Sendable, Codable {
   /// Permission to read.
   case read

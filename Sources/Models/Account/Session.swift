@@ -6,7 +6,7 @@ public struct Session: Hashable, Sendable {
   public let account: String
   /// Whether it is the embedded demo shop.
   public let isDemo: Bool
-  /// How its requests are authenticated.
+  /// The kind of authentication of its requests.
   public let door: Authentication
   /// Whether hibou renews the token with a refresh token, without the user.
   public let renewsItself: Bool
@@ -16,7 +16,7 @@ public struct Session: Hashable, Sendable {
   public let granted: ScopeSet
   /// When the token ends; nil when the server did not say.
   public let expiresAt: Date?
-  /// Where the token is stored, as text for the user.
+  /// The storage of the token, as text for the user.
   public let place: String
   /// Why the token could not be stored and is in memory only; nil when it was stored.
   public let unkept: Problem?

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Which changes of the feed to return, the newest first.
+/// The changes of the feed to return, the newest first.
 public enum ChangeQuery: Hashable, Sendable {
   /// The changes of one record, in every list that holds it.
   case of(Resource, id: String)

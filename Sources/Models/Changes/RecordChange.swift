@@ -1,8 +1,8 @@
 public import Foundation
 
-/// What a load found out about one record: it is new, some of its fields changed, or it is gone.
+/// A change of one record that a load found: it is new, some of its fields changed, or it is gone.
 public struct RecordChange: Hashable, Sendable {
-  /// What happened to the record.
+  /// The kind of change.
   public enum Kind: Hashable, Sendable {
     /// A list that had been loaded before contains it for the first time.
     case new
@@ -22,7 +22,7 @@ public struct RecordChange: Hashable, Sendable {
   public let id: String
   /// The record's label; nil when it has none.
   public let label: String?
-  /// What happened.
+  /// The kind of change.
   public let kind: Kind
 
   /// Creates a change.

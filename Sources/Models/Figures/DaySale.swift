@@ -2,7 +2,7 @@ import Foundation
 
 /// A closed sale of a day, with the fields that the figures need.
 struct DaySale: Hashable {
-  /// How the figures count a sale.
+  /// The way the figures count a sale.
   enum Kind: Hashable {
     /// Something was sold.
     case ticket

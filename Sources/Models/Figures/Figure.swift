@@ -10,10 +10,10 @@ public struct Figure: Hashable, Sendable {
   public let value: Decimal?
   /// The currency of an amount (ISO 4217); nil for a count, and if the account does not say.
   public let currency: String?
-  /// How much of the counted rows was loaded.
+  /// The loaded part of the counted rows.
   public let extent: Extent
 
-  /// How much of the rows that a figure counts was loaded.
+  /// The loaded part of the rows that a figure counts.
   public enum Extent: Hashable, Sendable {
     /// All rows.
     case whole
@@ -61,8 +61,7 @@ public struct Figure: Hashable, Sendable {
   }
 }
 
-/// What figures are based on: the days of each store, the time they are as of, and the missing
-/// lists.
+/// The basis of figures: the days of each store, the time they are as of, and the missing lists.
 public struct FigureBasis: Hashable, Sendable {
   /// The days that the figures cover, by store.
   public let covers: [Cover]

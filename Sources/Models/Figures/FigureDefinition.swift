@@ -21,13 +21,13 @@ public struct FigureDefinition: Hashable, Sendable {
   public let unit: Unit
   /// The title in English.
   public let term: String
-  /// What the figure counts, in English.
+  /// The meaning of the figure, in English.
   public let meaningTerm: String
 
   /// The title in the current language.
   public var title: String { tr(term: term) }
 
-  /// What the figure counts, in the current language.
+  /// The meaning of the figure, in the current language.
   public var meaning: String { tr(term: meaningTerm) }
 }
 

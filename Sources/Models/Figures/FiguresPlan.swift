@@ -9,7 +9,7 @@ public struct FiguresPlan: Hashable, Sendable {
   public let first: ListPlan
   /// The lists to load after that, unless the first ones prove them unnecessary.
   public let then: ListPlan
-  /// What the figures are based on.
+  /// The basis of the figures.
   public let basis: FigureBasis
   /// The complete lists that still change.
   public let running: [ListID]

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// How often a product was sold recently, counted in the daily lines that the mirror holds.
+/// The recent sales of a product, counted in the daily lines that the mirror holds.
 ///
 /// Returned pieces are subtracted, and a voided sale and its opposite cancel each other. Nothing is
 /// loaded for it; missing days are reported.

@@ -69,11 +69,11 @@ public struct ZAmounts: Hashable, Sendable {
 
   /// A check of two sums of the Z against each other.
   public struct Check: Hashable, Sendable {
-    /// What is compared.
+    /// The name of the compared amounts.
     public let title: String
     /// The difference of the two sides; nil if one of them is not loaded.
     public let difference: Decimal?
-    /// What can cause a difference.
+    /// The possible causes of a difference.
     public let explanation: String
   }
 

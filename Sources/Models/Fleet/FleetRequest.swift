@@ -34,7 +34,7 @@ public enum FleetProgress: Hashable, Sendable {
 public struct FleetOutcome: Hashable, Sendable {
   /// The number of calls made.
   public let calls: Int
-  /// What went wrong; nil when nothing did.
+  /// The problem; nil when there was none.
   public let problem: Problem?
   /// Whether loading stopped because the account's share of calls was used up.
   public let isShareSpent: Bool

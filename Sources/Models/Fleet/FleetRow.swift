@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What is known about an account of a fleet without a call to its server.
+/// The facts about an account of a fleet that are known without a call to its server.
 public struct FleetFacts: Hashable, Sendable {
   /// The account's name.
   public let account: String
@@ -45,7 +45,7 @@ public struct FleetFacts: Hashable, Sendable {
   public init(account: String) { self.account = account }
 }
 
-/// What an account sold on the current day in its own zone.
+/// The sales of an account on the current day in its own zone.
 public struct FleetDay: Hashable, Sendable {
   /// The day.
   public let day: ShopDate

@@ -35,7 +35,7 @@ public struct ListPlan: Hashable, Sendable {
 
   /// The lists that answer the question.
   public let lists: [ListID]
-  /// What to load, in this order.
+  /// The loads, in their order.
   public let loads: [Load]
   /// The cost of all loads.
   public let cost: CallCost

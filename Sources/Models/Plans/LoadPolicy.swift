@@ -1,8 +1,8 @@
 public import Foundation
 
-/// What may be loaded to answer a question, and how old the other lists may be.
+/// The lists that may be loaded to answer a question, and the maximum age of the others.
 public struct LoadPolicy: Hashable, Sendable {
-  /// What may be loaded.
+  /// The lists that may be loaded.
   public enum Mode: Hashable, Sendable {
     /// Lists that are missing or too old.
     case asNeeded
@@ -12,7 +12,7 @@ public struct LoadPolicy: Hashable, Sendable {
     case nothing
   }
 
-  /// What may be loaded.
+  /// The lists that may be loaded.
   public var mode: Mode
   /// The maximum age in seconds before a list is loaded again; nil for each resource's own.
   public var maxAge: TimeInterval?

@@ -1,7 +1,7 @@
 public import Foundation
 
-/// How long to make no call after the server refused calls with 429. Either there were too many
-/// calls at once or the month's calls are used up; the answer does not say which.
+/// The pause in calls after the server refused some with 429. Either there were too many calls at
+/// once or the month's calls are used up; the answer does not say which.
 public struct RefusalPause: Hashable, Sendable {
   private let refusals: Int
   private let retryAfter: TimeInterval

@@ -85,7 +85,7 @@ public enum Unreachable: Hashable, Sendable {
   case other(String)
 }
 
-/// What is wrong with the mirror on the disk. Its contents are kept.
+/// A problem with the mirror on the disk. Its contents are kept.
 public enum CopyTrouble: Hashable, Sendable {
   /// It is no longer a valid database, and a new one could not be created.
   case damaged
@@ -103,7 +103,7 @@ public enum CopyTrouble: Hashable, Sendable {
   case other(Int)
 }
 
-/// What is wrong with a pasted text.
+/// A problem with a pasted text.
 public enum PasteMistake: Hashable, Sendable {
   /// The text is empty.
   case empty
@@ -159,7 +159,7 @@ public enum ConnectRefusal: Hashable, Sendable {
   case other(name: String, said: String?)
 }
 
-/// What is wrong with an authorization code.
+/// A problem with an authorization code.
 public enum CodeTrouble: Hashable, Sendable {
   /// It was already used.
   case used
@@ -171,7 +171,7 @@ public enum CodeTrouble: Hashable, Sendable {
   case unsaid
 }
 
-/// What is wrong with stored credentials.
+/// A problem with stored credentials.
 public enum CredentialTrouble: Hashable, Sendable {
   /// Other users can access the file or its folder; `repair` is the command that fixes it.
   case exposed(path: String, repair: String)
@@ -199,7 +199,7 @@ public enum CredentialTrouble: Hashable, Sendable {
   case badName(String)
 }
 
-/// What is wrong with a passphrase.
+/// A problem with a passphrase.
 public enum PassphraseTrouble: Hashable, Sendable {
   /// An account's file is encrypted, and no passphrase was given.
   case needed(account: String)

@@ -1,4 +1,4 @@
-/// How a value is compared with a range; a single number or day is a range of one.
+/// A comparison of a value with a range; a single number or day is a range of one.
 package enum FilterMark: Hashable {
   /// `:` and `=`.
   case within

@@ -7,7 +7,7 @@ struct FilterParser {
   /// The deepest nesting of parentheses; SQLite limits the depth of a condition.
   static let deepest = 20
 
-  /// What could not be parsed, one line each.
+  /// The parts that could not be parsed, one line each.
   private(set) var problems: [String] = []
   private let resource: Resource
   private let today: ShopDate

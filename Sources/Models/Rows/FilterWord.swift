@@ -4,8 +4,7 @@ struct FilterWord: Hashable {
   private(set) var text = ""
   /// Whether a minus comes before it.
   private(set) var isExcluded = false
-  /// How many characters of `text` were typed before the first quotation mark; nil if there is
-  /// none.
+  /// The number of characters of `text` before the first quotation mark; nil if there is none.
   private(set) var plainCount: Int?
 
   /// Whether only a minus was typed so far.

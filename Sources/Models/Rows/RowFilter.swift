@@ -11,7 +11,8 @@
 public struct RowFilter: Hashable, Sendable {
   /// The text that was typed.
   public let text: String
-  /// What could not be parsed, one line each; a word with a problem counts as a plain word.
+  /// The parts that could not be parsed, one line each; a word with a problem counts as a plain
+  /// word.
   ///
   /// Screens only show them while the user types; `--where` fails if there are any.
   public let problems: [String]

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Which rows of the mirror to return, and in which order.
+/// The rows of the mirror to return, and their order.
 public struct RowQuery: Hashable, Sendable {
   /// The lists that contain the rows, all of one resource.
   public let lists: [ListID]
@@ -79,8 +79,8 @@ public struct Window: Hashable, Sendable {
   public let isEnd: Bool
   /// The labels of the records that the rows refer to, as far as the mirror knows them.
   public let names: RecordLabels
-  /// What the mirror knows about each list of the query, in their order; nil for a list that was
-  /// never loaded.
+  /// The known state of each list of the query, in their order; nil for a list that was never
+  /// loaded.
   public let states: [ListState?]
 
   /// Creates a window.

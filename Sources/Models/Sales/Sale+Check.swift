@@ -15,7 +15,7 @@ extension Sale {
       case unknown
     }
 
-    /// What was checked.
+    /// The name of the check.
     public let title: String
     /// The result.
     public let outcome: Outcome

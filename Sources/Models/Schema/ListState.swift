@@ -1,6 +1,6 @@
 public import Foundation
 
-/// What the mirror knows about a list: how much of it was loaded, and when.
+/// The known state of a list in the mirror: the loaded rows and pages, and when they were loaded.
 public struct ListState: Hashable, Sendable {
   /// The rows in the mirror.
   public var rows: Int

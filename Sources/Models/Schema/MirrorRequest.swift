@@ -18,7 +18,7 @@ public enum MirrorRequest: Hashable, Sendable {
   case shortages
   /// The rows of a query, grouped by a column.
   case group(RowQuery, Column)
-  /// How often a product was sold recently.
+  /// Count the recent sales of a product.
   case count(sold: String)
   /// The purchase prices of products.
   case price([String])

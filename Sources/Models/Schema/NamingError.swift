@@ -1,6 +1,6 @@
 /// A word that should name a column, a resource or a scope but does not.
 public struct NamingError: Error, Hashable, Sendable {
-  /// What is wrong with the word.
+  /// The problem with the word.
   public enum Kind: Hashable, Sendable {
     /// There is no such name; `nearest` is a similar existing name, if there is one.
     case unknown(nearest: String?)
@@ -10,9 +10,9 @@ public struct NamingError: Error, Hashable, Sendable {
 
   /// The word as typed.
   public let word: String
-  /// Where the name was looked up, such as `products`.
+  /// The table of names, such as `products`.
   public let place: String
-  /// What is wrong with it.
+  /// The problem with the word.
   public let kind: Kind
 
   /// Creates an error about a word.

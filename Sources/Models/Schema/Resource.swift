@@ -5,7 +5,7 @@
 /// parameterised tests all derive from this value. To add a resource, add a file with a `static
 /// let` and a line in `Catalog`.
 public struct Resource: Sendable {
-  /// How the rows of a list are identified.
+  /// The way the rows of a list are identified.
   public enum Rows: Hashable, Sendable {
     /// By the values of these fields: each row is a record of its own.
     case records(by: [String])
@@ -28,7 +28,7 @@ public struct Resource: Sendable {
   public let one: Endpoint?
   /// The column with the record's id.
   public let key: Column
-  /// How the rows of a list are identified.
+  /// The way the rows of a list are identified.
   public let rows: Rows
   /// The name of the owning resource for nested lists, such as a customer's addresses; nil for
   /// lists of the account.

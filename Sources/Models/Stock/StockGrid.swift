@@ -13,7 +13,7 @@ public struct StockGrid: Hashable, Sendable {
     public let name: String
   }
 
-  /// How stock is compared with reorder points.
+  /// The way stock is compared with reorder points.
   public enum Judging: Hashable, Sendable {
     /// Each warehouse with its own reorder point, because stock in one does not fill another.
     case eachWarehouse
@@ -21,7 +21,7 @@ public struct StockGrid: Hashable, Sendable {
     case together
   }
 
-  /// How much stock of a product there is.
+  /// The state of a product's stock.
   public enum State: Hashable, Sendable {
     /// None, or a negative quantity.
     case out

@@ -19,7 +19,7 @@ public struct StockRow: Hashable, Sendable {
   /// The quantity to order or move to reach the reorder points, compared as the grid does. A
   /// surplus of one size does not offset a shortage of another.
   public let missing: Decimal
-  /// How much stock there is.
+  /// The state of the stock.
   public let state: StockGrid.State
   /// The sizes; empty for a size and for a product without sizes.
   public let sizes: [StockRow]

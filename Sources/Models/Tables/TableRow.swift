@@ -42,7 +42,7 @@ public final class TableReader {
   private var list: (path: String, places: ListPlaces)?
   private var plan: (names: FieldNames, steps: [Step])?
 
-  /// How to compute a column for records with the current field names.
+  /// The computation of a column for records with the current field names.
   private enum Step {
     case account, list, id, day, position, record, nothing
     case place(Endpoint.Place)

@@ -4,8 +4,7 @@ public struct Delimited: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Comma-separated, with quotation marks where needed; lines end with CR LF (RFC 4180).
     case csv
-    /// Tab-separated; a tab, line break or backslash in a cell is written `\t`, `\n`,
-    /// `\r` or `\\`.
+    /// Tab-separated; a tab, line break or backslash in a cell is written `\t`, `\n`, `\r` or `\\`.
     case tsv
     /// A table of GitHub Flavored Markdown; a bar in a cell is written `\|`, a line break `<br>`.
     case markdown
@@ -15,7 +14,7 @@ public struct Delimited: Hashable, Sendable {
   public let kind: Kind
   /// The columns, from left to right.
   public let columns: [Column]
-  /// How cells and headings are written.
+  /// The format of cells and headings.
   public let dialect: Dialect
 
   /// Creates a writer of the given columns.

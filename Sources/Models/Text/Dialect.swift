@@ -1,6 +1,6 @@
 import Foundation
 
-/// How cells and headings are written in a file for spreadsheets and programs.
+/// The format of cells and headings in a file for spreadsheets and programs.
 public struct Dialect: Hashable, Sendable {
   /// The content of the first line.
   public enum Headings: String, CaseIterable, Hashable, Sendable {

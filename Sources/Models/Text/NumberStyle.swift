@@ -1,9 +1,9 @@
-/// How numbers and amounts are written for people: the separators and the position of the currency.
+/// The format of numbers and amounts for people: the separators and the position of the currency.
 ///
 /// A few fixed styles suffice; Foundation's formatters would load all of ICU at start-up. The
 /// separators are those of the Unicode CLDR.
 public struct NumberStyle: Hashable, Sendable {
-  /// How an amount shows its currency.
+  /// The position and form of the currency in an amount.
   public enum Currency: Hashable, Sendable {
     /// With its code after the amount: `12,50 EUR`.
     case code
@@ -22,7 +22,7 @@ public struct NumberStyle: Hashable, Sendable {
   /// The space between an amount and its currency, or a number and its percent sign; a non-breaking
   /// one where possible.
   public let space: String
-  /// How an amount shows its currency.
+  /// The position and form of the currency in an amount.
   public let currency: Currency
 
   /// Creates a style.

@@ -1,7 +1,7 @@
 /// Records as JSON text, as the server sent them except for what JSON forbids: raw control bytes in
 /// strings become `\u00XX`, and invalid UTF-8 becomes U+FFFD.
 public struct RecordsText: Hashable, Sendable {
-  /// Who reads the text.
+  /// The readers that the text is for.
   public enum Reader: Hashable, Sendable {
     /// A program or a file: letters are not escaped.
     case program
@@ -10,7 +10,7 @@ public struct RecordsText: Hashable, Sendable {
     case terminal
   }
 
-  /// Who reads the text.
+  /// The reader that the text is for.
   public let reader: Reader
 
   /// Creates a writer for a reader.

@@ -14,7 +14,7 @@ import TerminalKit
   private let memory: Int32
   private let window: UnsafeMutablePointer<WINDOW>
   private var row: CellRow
-  /// How the terminal shows colours.
+  /// The numbers for the colours of the terminal.
   private(set) var colors: ColorNumbers
   private let locale: LocaleChoice
   private var shown: Buffer?

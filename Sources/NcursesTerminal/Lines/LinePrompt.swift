@@ -121,7 +121,7 @@ public struct LinePrompt: ~Copyable {
     milliseconds.map { .now + .milliseconds($0) }
   }
 
-  /// What ended a wait.
+  /// The cause that ended a wait.
   private enum Wake {
     case input([UInt8])
     /// Something that the caller need not know.

@@ -3,7 +3,7 @@ import TerminalKit
 
 /// Makes lines from the keys of a terminal, or from the bytes of a pipe. Pure.
 struct LineReader {
-  /// What the tty's line mode would echo for a key.
+  /// The text that the tty's line mode would echo for a key.
   enum Echo: Hashable {
     case character(Character)
     case erased(Character)

@@ -9,7 +9,7 @@
 struct FramePacer {
   typealias Instant = ContinuousClock.Instant
 
-  /// What is known about the terminal's answers.
+  /// The known behaviour of the terminal's answers.
   private enum Habit {
     case unknown
     case answers
@@ -33,10 +33,10 @@ struct FramePacer {
   /// When to give up waiting for an answer; nil when none is awaited.
   private(set) var deadline: Instant?
 
-  /// How long to wait for a terminal that has never answered. A longer wait would be noticeable
+  /// The longest wait for a terminal that has never answered. A longer wait would be noticeable
   /// where no answer ever comes.
   static let firstPatience = Duration.seconds(1)
-  /// How long to wait for a terminal that has answered before: its line is slow, or it is stopped.
+  /// The longest wait for a terminal that has answered before: its line is slow, or it is stopped.
   static let patience = Duration.seconds(10)
   /// The most bytes in transit.
   static let most = 2_048

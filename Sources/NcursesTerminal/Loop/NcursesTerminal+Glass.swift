@@ -4,13 +4,13 @@ import TerminalKit
 
 /// Taking over the terminal from the shell, and giving it back.
 extension NcursesTerminal {
-  /// How long to wait for the last bytes to be sent when the user leaves.
+  /// The longest wait for the last bytes to be sent when the user leaves.
   static let patience = Duration.milliseconds(250)
-  /// How long to wait for the answer of a terminal that has answered before. On a slow line the
+  /// The longest wait for the answer of a terminal that has answered before. On a slow line the
   /// user waits that long anyway, because the shell's screen comes after the frame that is being
   /// answered.
   private static let patienceWithSlowLine = Duration.seconds(2)
-  /// How long to wait when a signal ends the program, which has a tenth of a second in all.
+  /// The longest wait when a signal ends the program, which has a tenth of a second in all.
   private static let patienceWithSignal = Duration.milliseconds(40)
 
   /// Makes the tty raw. Keys typed before are kept.

@@ -3,7 +3,7 @@ public import TerminalKit
 
 /// The terminal of the user, drawn through ncurses. `run` owns it from the first frame to the last.
 @UIActor public final class NcursesTerminal: Terminal {
-  /// What the screen shows.
+  /// The content of the screen.
   enum Stage {
     /// The shell's own screen: before the first frame, and while the job is stopped.
     case shell
@@ -29,7 +29,7 @@ public import TerminalKit
   /// Why the loop must end; nil while it must not.
   var end: RunEnd?
   var handle: @UIActor (TerminalEvent) -> Void = { _ in }
-  /// How a text reaches the user's clipboard.
+  /// The route of a text to the user's clipboard.
   public private(set) var clipboardRoute: ClipboardRoute
   private let environment: Environment
   private let hasLinks: Bool
@@ -37,7 +37,7 @@ public import TerminalKit
   private let wrapsLines: Bool
   /// Whether the terminal supports synchronized output.
   var hasSync = false
-  /// How the palette is chosen.
+  /// The choice of the palette.
   let palette: PaletteChoice
   /// Whether the terminal must still be asked for that, for its name and for its background.
   var asksForFacts: Bool

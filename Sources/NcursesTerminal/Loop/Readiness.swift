@@ -1,6 +1,6 @@
 import Glibc
 
-/// Which sources of the loop have something to handle.
+/// The sources of the loop that have something to handle.
 struct Readiness: OptionSet {
   let rawValue: UInt8
 

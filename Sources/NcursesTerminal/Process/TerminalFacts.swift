@@ -1,6 +1,6 @@
 import CNcurses
 
-/// What the terminal database and the locale say about a terminal, to explain how a screen looks
+/// Facts about a terminal from the terminal database and the locale, to explain how a screen looks
 /// there.
 public struct TerminalFacts: Hashable, Sendable {
   /// The value of `TERM`; nil when it is not set.

@@ -21,7 +21,7 @@ public struct SavedLogin: Hashable, Sendable {
   /// The `state` parameter.
   public let state: String
 
-  /// How long a login is stored, in seconds: as long as its state is accepted.
+  /// The time that a login is stored, in seconds: as long as its state is accepted.
   public static let lifetime = State.lifetime
 
   /// Creates the stored form of a login.

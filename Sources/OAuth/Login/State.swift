@@ -3,7 +3,7 @@ import Foundation
 
 /// The `state` of a login: an HMAC over the client id and the time (`hiboutik-api.md` §1.2).
 enum State {
-  /// How long after its timestamp a state is accepted, in seconds.
+  /// The time after its timestamp that a state is accepted, in seconds.
   static let lifetime = 1_800
 
   /// Returns the HMAC-SHA256 with the client secret as key, in lower-case hexadecimal digits.

@@ -90,7 +90,7 @@ struct PasteParser {
     return String(text.reversed().drop { $0 == mark }.reversed())
   }
 
-  // MARK: - Where the answer is
+  // MARK: - The start of the answer
 
   // It is computed, because a `Regex` is not `Sendable`.
   private static var parameter: Regex<Substring> { /(?i)(?:^|[?#&\s"'<`(\[])(?:code|error)\s*=/ }
@@ -112,7 +112,7 @@ struct PasteParser {
     }
   }
 
-  // MARK: - Where it ends
+  // MARK: - The end of the answer
 
   private func candidates(_ answer: Substring) -> [String] {
     let first = String(answer.prefix { !$0.isWhitespace })
@@ -128,7 +128,7 @@ struct PasteParser {
       + parts
   }
 
-  // MARK: - What it is
+  // MARK: - The kind of text
 
   /// Returns the reading of one word that has an address or parameters.
   static func read(_ text: String) -> Reading {

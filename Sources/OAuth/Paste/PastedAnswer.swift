@@ -6,9 +6,9 @@ public import Models
 /// `findings` describe what was understood; `verdict` says what to do. Neither ever contains the
 /// client secret, whatever was pasted.
 public struct PastedAnswer: Hashable, Sendable {
-  /// What the text contains.
+  /// The findings in the text.
   public let findings: Findings
-  /// What to do.
+  /// The next step.
   public let verdict: Disposition
 
   /// A code to exchange, or a mistake to name.
@@ -19,7 +19,7 @@ public struct PastedAnswer: Hashable, Sendable {
     case mistake(PasteMistake)
   }
 
-  /// What a text contains.
+  /// The findings in a text.
   public struct Findings: Hashable, Sendable {
     /// The form of the text.
     public let kind: Kind
@@ -86,7 +86,7 @@ public struct PastedAnswer: Hashable, Sendable {
   /// usual 40 hexadecimal digits (`hiboutik-api.md` §1.3).
   public var isSure: Bool { weight >= 3 }
 
-  /// How certain it is that the text was read correctly.
+  /// The certainty that the text was read correctly.
   private var weight: Int {
     guard case .code(let code) = verdict else { return 0 }
     return (findings.match == .same ? 4 : 2) + (code.isUsualCode ? 1 : 0)

@@ -30,7 +30,7 @@ public enum ConnectError: Error, Hashable, Sendable {
   /// The task was cancelled.
   case cancelled
 
-  /// What is wrong with a code or a refresh token.
+  /// A problem with a code or a refresh token.
   public enum Grant: Hashable, Sendable {
     /// It was already used.
     case used
@@ -42,7 +42,7 @@ public enum ConnectError: Error, Hashable, Sendable {
     case unsaid
   }
 
-  /// How an answer differs from the documentation.
+  /// The difference between an answer and the documentation.
   public enum What: Hashable, Sendable {
     /// It is a web page instead of JSON.
     case html

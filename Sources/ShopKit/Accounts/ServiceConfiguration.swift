@@ -82,7 +82,7 @@ public struct LoginChoices: Sendable {
   /// Returns whether PKCE is used in the authorize address and the token call. Throws
   /// `Problem.setting`.
   public var usesPKCE: @Sendable () throws -> Bool = { true }
-  /// Where a browser would open.
+  /// The place where a browser would open.
   public var browser = BrowserPlace.nowhere
 
   /// Creates choices in which nothing is given.

@@ -7,7 +7,7 @@ import Models
 ///
 /// The file may be lost or have any content; then the mirrors are read.
 struct FleetMemory: Sendable {
-  /// What was read from one mirror.
+  /// The facts that were read from one mirror.
   struct Entry: Codable, Hashable, Sendable {
     fileprivate let stamp: String
     /// The date in each zone of the stores, by zone name.

@@ -1,9 +1,9 @@
 public import Foundation
 public import Models
 
-/// What a sync loaded, what it skipped and why, and when the next list is due.
+/// The resources that a sync loaded or skipped, the reasons, and when the next list is due.
 public struct SyncReport: Sendable {
-  /// What was loaded of a resource.
+  /// The loaded part of a resource.
   public struct Loaded: Sendable {
     /// The resource.
     public let resource: Resource

@@ -8,7 +8,7 @@ import Synchronization
 
 /// The connect flow: its defaults, the login, the answer, and the tokens.
 extension AccountService {
-  /// What the connect flow knows before it asks the user.
+  /// The values that the connect flow knows before it asks the user.
   public var connectDefaults: ConnectDefaults {
     var defaults = ConnectDefaults()
     let last = (try? chosenAccount(nil)).flatMap { try? store.card($0) }

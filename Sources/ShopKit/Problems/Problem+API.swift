@@ -82,7 +82,7 @@ extension Problem {
 }
 
 extension NotAsDocumented {
-  /// What is wrong with the answer, as the end of a sentence.
+  /// The problem with the answer, as the end of a sentence.
   fileprivate var sentence: String {
     switch self {
     case .notHTTP: tr("not HTTP")

@@ -74,7 +74,7 @@ extension KeepingPlace {
 }
 
 extension ConnectError.What {
-  /// What is wrong with the answer, as the end of a sentence.
+  /// The problem with the answer, as the end of a sentence.
   fileprivate var sentence: String {
     switch self {
     case .html: tr("a web page instead of JSON")

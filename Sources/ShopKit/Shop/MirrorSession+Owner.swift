@@ -71,7 +71,7 @@ extension MirrorSession {
 
   // MARK: - Refused calls
 
-  /// How many times in a row the account has refused calls with 429.
+  /// The number of times in a row that the account has refused calls with 429.
   var refusals: Int { state.withLock { $0.refusals ?? 0 } }
 
   private static let refusals = "refusals"

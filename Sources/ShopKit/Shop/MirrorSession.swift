@@ -25,7 +25,7 @@ public final class MirrorSession: Sendable {
     var isResumed = false
     /// The number of the account's stores; nil while unknown.
     var stores: Int?
-    /// How many times in a row the account refused calls; nil while unknown.
+    /// The number of times in a row that the account refused calls; nil while unknown.
     var refusals: Int?
     /// When the account last refused calls, as far as this process knows.
     var lastRefusal: Date?
@@ -43,7 +43,7 @@ public final class MirrorSession: Sendable {
   let owner: Owner?
   /// Whether the file is opened read-only, whatever its state.
   private let isLookedAt: Bool
-  /// How many changes are kept.
+  /// The number of changes to keep.
   private let changes: FeedLimits
   let state: Mutex<State>
 
@@ -187,7 +187,8 @@ extension MirrorSession {
     return budget
   }
 
-  /// What the account is known not to have. If the mirror cannot be used, nothing is recorded.
+  /// The resources that the account is known not to have. If the mirror cannot be used, none is
+  /// recorded.
   var absences: Absences {
     Absences(
       now: now, load: { name in try? await self.use { try await $0.absence(of: name) } },

@@ -2,7 +2,7 @@ public import Foundation
 import LocalStore
 public import Models
 
-// What the mirror knows about products, without a call.
+// Queries about products in the mirror, without a call.
 extension ShopClient {
   /// Returns how often a product was sold recently, from the loaded lines of the days.
   public func sold(_ product: String) async throws -> ProductSales {

@@ -7,8 +7,8 @@ extension ShopClient {
   /// The number of calls that one load makes at the same time; the account allows 30 to all
   /// programs together.
   private static let ahead = 3
-  /// How often a load begins in one run if its list changes meanwhile. A list that changes all the
-  /// time stays incomplete, and the next run begins again.
+  /// The most times that a load begins in one run if its list changes meanwhile. A list that
+  /// changes all the time stays incomplete, and the next run begins again.
   private static let mostStarts = 2
 
   /// Loads a list to its end: from where its last load stopped, or from the start. After a longer

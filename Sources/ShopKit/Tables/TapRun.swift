@@ -51,7 +51,7 @@ public final class TapRun {
     }
   }
 
-  /// What the run must know about a resource's lists in an account before it writes.
+  /// The facts about a resource's lists in an account that the run needs before it writes.
   private struct WindowRequest: Sendable {
     let position: MirrorSnapshot.Position
     let lists: [MirrorSnapshot.List]

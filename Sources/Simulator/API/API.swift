@@ -22,7 +22,7 @@ struct API: Sendable {
   /// step.
   private static let bytesPerRow = 1_024
 
-  /// What is known about the token of a call.
+  /// The known state of the token of a call.
   enum Pass: Sendable {
     /// It is valid for these scopes.
     case granted(ScopeSet)

@@ -2,7 +2,7 @@ import Models
 
 /// An HTTP answer of the simulator.
 struct Answer: Sendable {
-  /// How the body is sent.
+  /// The way the body is sent.
   enum Body: Sendable {
     /// At once.
     case bytes([UInt8])

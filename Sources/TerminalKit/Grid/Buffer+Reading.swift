@@ -11,7 +11,7 @@ extension Buffer {
 
     /// Its first column.
     public let x: Int
-    /// What it shows.
+    /// The content of the cell.
     public let content: Content
     /// Its width in cells: 1 or 2.
     public let width: Int

@@ -70,7 +70,7 @@ extension Palette {
   }
 }
 
-/// How the palette of a terminal is chosen.
+/// The choice of a terminal's palette.
 public enum PaletteChoice: Hashable, Sendable {
   /// This palette.
   case fixed(Palette)

@@ -18,7 +18,7 @@ public struct Style: Hashable, Sendable {
     public static let reverse = Attributes(rawValue: 8)
   }
 
-  /// What a cell means; the palette of the terminal decides how that looks.
+  /// The meaning of a cell; the palette of the terminal decides how it looks.
   public enum Meaning: UInt8, CaseIterable, Sendable {
     /// Nothing in particular.
     case plain

@@ -1,7 +1,8 @@
 // The meaning of silence. The decoder never waits without a limit, and does not take the pieces of
 // an answer for keys.
 extension KeyDecoder {
-  /// How long after the last byte to call `timeout()`; nil when the decoder waits for nothing.
+  /// The time after the last byte until `timeout()` is called; nil when the decoder waits for
+  /// nothing.
   public var patience: Duration? {
     switch state {
     case .ground: remnant == nil ? nil : Self.remnantPatience
@@ -16,18 +17,18 @@ extension KeyDecoder {
 
   /// The longest pause between the bytes of one piece, even over a slow line.
   private static let moment = Duration.milliseconds(50)
-  /// How long to wait for the rest of a key's sequence after Escape, short enough for the Escape
+  /// The longest wait for the rest of a key's sequence after Escape, short enough for the Escape
   /// key to feel immediate.
   private static let escapePatience = moment
-  /// How long to wait after `ESC [` and `ESC ]`, which are hardly ever keys.
+  /// The longest wait after `ESC [` and `ESC ]`, which are hardly ever keys.
   private static let bracketPatience = Duration.milliseconds(200)
-  /// How long to wait for the rest of a sequence with numbers, which is never a key of its own.
+  /// The longest wait for the rest of a sequence with numbers, which is never a key of its own.
   private static let sequencePatience = Duration.milliseconds(500)
-  /// How long after a lone Escape the rest of an answer may come.
+  /// The time after a lone Escape in which the rest of an answer may come.
   private static let remnantPatience = Duration.milliseconds(500)
-  /// How long to wait for the end of an answer, after the first pause.
+  /// The longest wait for the end of an answer, after the first pause.
   private static let stringPatience = Duration.milliseconds(950)
-  /// How long to wait for the next piece of a paste, after the first pause.
+  /// The longest wait for the next piece of a paste, after the first pause.
   private static let pastePatience = Duration.milliseconds(1_450)
   /// The most pauses in an answer, which comes in a few pieces; a person pauses after each key.
   private static let mostPauses = 4

@@ -35,7 +35,7 @@ public struct KeyDecoder: Sendable {
     case paste
   }
 
-  /// What the next byte may belong to although its Escape was already given up.
+  /// The sequence that the next byte may belong to although its Escape was already given up.
   enum Remnant {
     /// A lone Escape, after which a slow or fragmented line may bring the rest of an answer.
     case escape
@@ -49,7 +49,7 @@ public struct KeyDecoder: Sendable {
   var isAlt = false
   /// Whether the Escape of the open sequence was already returned as a key.
   var isLate = false
-  /// What was given up a moment ago.
+  /// The sequence that was given up a moment ago.
   var remnant: Remnant?
   /// Whether nothing came for a moment in the middle of a string or a paste.
   var isQuiet = false

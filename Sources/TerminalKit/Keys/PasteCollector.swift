@@ -7,7 +7,7 @@ struct PasteCollector: Sendable {
 
   private var bytes: [UInt8] = []
   private var count = 0
-  /// How many of the last bytes match the beginning of the end mark.
+  /// The number of last bytes that match the beginning of the end mark.
   private var matched = 0
 
   /// Processes a byte, and returns the whole paste when it completes the end mark.

@@ -8,7 +8,7 @@
   public private(set) var screen: Buffer?
   /// The number of presented screens.
   public private(set) var frames = 0
-  /// How many times the contents of the screen were invalidated.
+  /// The number of times that the contents of the screen were invalidated.
   public private(set) var invalidations = 0
   /// The texts that were copied.
   public private(set) var copied: [String] = []
@@ -18,11 +18,11 @@
   public private(set) var isMouseOn = false
   /// The window's title.
   public private(set) var title = CleanText()
-  /// How many times the program was suspended.
+  /// The number of times that the program was suspended.
   public private(set) var suspensions = 0
   /// The most bytes that can be copied.
   public var copyLimit = 100_000
-  /// How a text reaches the clipboard.
+  /// The route of a text to the clipboard.
   public var clipboardRoute = ClipboardRoute.direct
 
   /// Creates a terminal.

@@ -12,7 +12,7 @@
   /// Sends text to the user's own clipboard with OSC 52; returns false when it is too long. Whether
   /// the terminal accepted it cannot be determined.
   func copy(_ text: String) -> Bool
-  /// How a text reaches the user's clipboard.
+  /// The route of a text to the user's clipboard.
   var clipboardRoute: ClipboardRoute { get }
   /// Turns mouse events on, or leaves the mouse to the terminal's own selection.
   func setMouse(_ isOn: Bool)
@@ -27,7 +27,7 @@
   func showPlain(_ lines: [CleanText], hint: CleanText)
 }
 
-/// How a text reaches the user's own clipboard.
+/// The route of a text to the user's own clipboard.
 public enum ClipboardRoute: Hashable, Sendable {
   /// Directly to the terminal.
   case direct

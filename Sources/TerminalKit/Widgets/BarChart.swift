@@ -2,7 +2,7 @@
 public struct BarChart: Widget {
   /// A row.
   public struct Row: Hashable, Sendable {
-    /// What it is.
+    /// The label of the bar.
     public let label: CleanText
     /// The length of the bar relative to the others, in any unit; there is no bar below zero.
     public let length: Int

@@ -5,7 +5,7 @@ public struct Footer: Widget {
 
   /// The keys and their words, most important first. Pairs without room are left out.
   public var pairs: [Pair]
-  /// How many of the last pairs are always shown; the pairs before them are left out first.
+  /// The number of last pairs that are always shown; the pairs before them are left out first.
   private let kept: Int
 
   private static let mostRows = 2

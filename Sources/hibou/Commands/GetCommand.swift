@@ -56,7 +56,7 @@ struct GetCommand: AsyncParsableCommand {
       }
       return "\(encoded(pair[..<mark]))=\(encoded(pair[pair.index(after: mark)...]))"
     }
-    // What is already encoded is kept.
+    // Characters that are already encoded are kept.
     let plain = path.addingPercentEncoding(withAllowedCharacters: Self.allowed) ?? path
     if parameters.isEmpty { return plain }
     return plain + (plain.contains("?") ? "&" : "?") + parameters.joined(separator: "&")

@@ -26,7 +26,7 @@ struct ManualCommand: ParsableCommand {
   enum Topic: String, ExpressibleByArgument, CaseIterable {
     /// The syntax of `--where` and `/`.
     case filters
-    /// What each figure counts.
+    /// The meaning of each figure.
     case figures
     /// Commands for many accounts.
     case fleet

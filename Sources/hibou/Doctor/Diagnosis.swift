@@ -16,11 +16,11 @@ struct Diagnosis: Hashable, Sendable {
     case skipped
   }
 
-  /// What was checked, as an English word.
+  /// The checked subject, as an English word.
   let subject: String
   /// The result.
   let state: State
-  /// What was found, and what to do.
+  /// The finding and the advice.
   let text: String
 
   init(_ subject: String, _ state: State, _ text: String) {

@@ -2,7 +2,7 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-// How the outputs of each command are combined for many accounts.
+// The ways in which commands combine their outputs for many accounts.
 
 extension TodayCommand { var fleetFormat: FleetFormat { json ? .json : .text } }
 extension PeriodCommand { var fleetFormat: FleetFormat { json ? .json : .text } }

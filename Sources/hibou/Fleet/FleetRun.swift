@@ -12,7 +12,7 @@ protocol FleetCommand: AsyncParsableCommand {
   var options: AccountOptions { get set }
   /// The options for many accounts.
   var many: FleetOptions { get }
-  /// How the outputs are combined.
+  /// The way the outputs are combined.
   var fleetFormat: FleetFormat { get throws }
   /// Whether the command handles all accounts in a single run.
   var isOfAllAccounts: Bool { get }

@@ -3,7 +3,7 @@ import FrontEnds
 import Models
 import ProgramSettings
 
-/// How the outputs of many accounts are combined; the account's name is first in each row.
+/// A way to combine the outputs of many accounts; the account's name is first in each row.
 enum FleetFormat {
   /// A JSON array; each element contains the account and the record as sent.
   case json

@@ -38,7 +38,7 @@ enum Reference {
       + filters.map { "\n  \($0.name)\n      \($0.meaning)" }.joined()
   }
 
-  /// What each figure counts.
+  /// The meaning of each figure.
   static var figures: [Entry] {
     FigureDefinition.all.map { ("\($0.title) (\($0.name))", $0.meaning) }
   }

@@ -29,7 +29,7 @@ indirect enum Schema: Sendable {
   /// The commands with a schema.
   static var names: [String] { all.map(\.name) }
 
-  /// Where the forms that are not named after a command are printed.
+  /// The commands that print the forms not named after a command, by form.
   private static let titles = [
     "accounts": "hibou list NAME --all --json", "columns": "hibou resources NAME --json",
     "demo": "hibou demo --serve",

@@ -1,6 +1,6 @@
 /// Finds the translated texts in a source file: the literals of `tr`, and the words of keys.
 struct SourceScanner {
-  /// What was found.
+  /// The sentences found.
   private(set) var sentences: Set<Sentences.Sentence> = []
   /// The literals that contain words and are not translated, as far as the code shows it.
   private(set) var others: Set<String> = []

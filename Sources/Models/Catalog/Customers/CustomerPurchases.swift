@@ -1,5 +1,5 @@
 extension Resource {
-  /// What one customer bought, line by line. Few fields are known besides the product and the
+  /// The purchases of one customer, line by line. Few fields are known besides the product and the
   /// points. The API spells the route with a double plural (`hiboutik-api.md` §3).
   public static let customerPurchases = Resource(
     name: "customer_purchases",

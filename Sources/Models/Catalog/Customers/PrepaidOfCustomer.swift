@@ -1,5 +1,5 @@
 extension Resource {
-  /// What one customer paid in advance. The fields are guesses (`hiboutik-api.md` §4.10b).
+  /// The advance payments of one customer. The fields are guesses (`hiboutik-api.md` §4.10b).
   public static let prepaidOfCustomer = Resource(
     name: "prepaid_of_customer",
     title: "Prepaid by a customer",

@@ -1,5 +1,5 @@
 extension Resource {
-  /// What customers paid in advance. The fields are guesses (`hiboutik-api.md` §4.10b); only the
+  /// The advance payments of customers. The fields are guesses (`hiboutik-api.md` §4.10b); only the
   /// customer's `prepaid_purchases` is documented.
   public static let prepaidPurchases = Resource(
     name: "prepaid_purchases",

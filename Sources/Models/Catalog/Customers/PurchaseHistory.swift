@@ -1,6 +1,5 @@
 extension Resource {
-  /// What the shop paid for one product in the past. The fields are not documented
-  /// (`hiboutik-api.md` §3).
+  /// The past purchase prices of one product. The fields are not documented (`hiboutik-api.md` §3).
   public static let purchaseHistory = Resource(
     name: "purchase_history",
     title: "Purchase history",

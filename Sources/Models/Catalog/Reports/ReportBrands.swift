@@ -1,5 +1,5 @@
 extension Resource {
-  /// What a store sold in a month, by brand; id 0 stands for goods without a brand.
+  /// The sales of a store in a month, by brand; id 0 stands for goods without a brand.
   public static let reportBrands = report(
     "brands", "Sold by brand", by: Column("Brand", .reference("brands"), "brand_id"),
     named: Column("Name", .text, "brand_name"),

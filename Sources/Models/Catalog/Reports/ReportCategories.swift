@@ -1,5 +1,5 @@
 extension Resource {
-  /// What a store sold in a month, by category; id 0 stands for lines without a product.
+  /// The sales of a store in a month, by category; id 0 stands for lines without a product.
   public static let reportCategories = report(
     "categories", "Sold by category",
     by: Column("Category", .reference("categories"), "category_id"),

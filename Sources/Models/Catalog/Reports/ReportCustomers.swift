@@ -1,5 +1,5 @@
 extension Resource {
-  /// What the known customers of a store bought in a month.
+  /// The purchases of the known customers of a store in a month.
   public static let reportCustomers = report(
     "sales_per_customer", "Sold by customer",
     by: Column("Customer", .reference("customers"), "customer_id"),

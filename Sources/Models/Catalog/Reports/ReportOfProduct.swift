@@ -1,5 +1,5 @@
 extension Resource {
-  /// What a store sold of one product in a month. The documentation names only the route
+  /// The sales of one product in a store in a month. The documentation names only the route
   /// (`hiboutik-api.md` §3, «one product's figures»).
   public static let reportOfProduct = Resource(
     name: "report_product",

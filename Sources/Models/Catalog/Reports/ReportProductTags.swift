@@ -1,5 +1,5 @@
 extension Resource {
-  /// What a store sold in a month, by the tags of products; a product with two tags counts for
+  /// The sales of a store in a month, by the tags of products; a product with two tags counts for
   /// both.
   public static let reportProductTags = report(
     "products_tags", "Sold by product tag", by: Column("Id", .identifier, "tag_id"),

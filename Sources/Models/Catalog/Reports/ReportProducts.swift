@@ -1,5 +1,5 @@
 extension Resource {
-  /// What a store sold in a month, by product.
+  /// The sales of a store in a month, by product.
   public static let reportProducts = report(
     "products", "Sold by product", by: Column("Product", .reference("products"), "product_id"),
     named: Column("Name", .text, "product_model"),

@@ -1,5 +1,5 @@
 extension Resource {
-  /// What a store sold in a month, by supplier; id 0 stands for goods without a supplier.
+  /// The sales of a store in a month, by supplier; id 0 stands for goods without a supplier.
   public static let reportSuppliers = report(
     "suppliers", "Sold by supplier",
     by: Column("Supplier", .reference("suppliers"), "supplier_id"),

@@ -1,5 +1,5 @@
 extension Resource {
-  /// What was put into the cash drawer of a store and taken out of it in a month (`hiboutik-api.md`
+  /// The cash put into the drawer of a store and taken from it in a month (`hiboutik-api.md`
   /// §4.24).
   public static let till = Resource(
     name: "till",

@@ -1,5 +1,5 @@
 extension Resource {
-  /// What was sold on a day in each category; id 0 stands for lines without a product.
+  /// The sales of a day in each category; id 0 stands for lines without a product.
   public static let zCategories = z(
     "categories", "categories", singular: "category", key: "category_id",
     columns: [

@@ -1,5 +1,5 @@
 extension Resource {
-  /// What was paid into the store credit of customers on a day.
+  /// The payments into the store credit of customers on a day.
   public static let zCreditDeposits = z(
     "customers_credit_deposits", "credit deposits", singular: "deposit", key: "payment_id",
     columns: [

@@ -1,5 +1,5 @@
 extension Resource {
-  /// What the known customers bought on a day.
+  /// The purchases of the known customers on a day.
   public static let zCustomers = z(
     "customers", "customers", singular: "customer", key: "customer_id",
     columns: [

@@ -1,5 +1,5 @@
 extension Resource {
-  /// What was sold on a day at each rate of VAT.
+  /// The sales of a day at each rate of VAT.
   public static let zTaxes = z(
     "taxes", "VAT", singular: "rate", key: "tax_value",
     columns: [

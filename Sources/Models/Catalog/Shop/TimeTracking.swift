@@ -1,6 +1,6 @@
 extension Resource {
-  /// Who worked in a store on a day, and when. The fields are not documented (`hiboutik-api.md`
-  /// §4.20).
+  /// The working times of the staff of a store on a day. The fields are not documented
+  /// (`hiboutik-api.md` §4.20).
   public static let timeTracking = Resource(
     name: "time_tracking",
     title: "Time tracking",

@@ -1,6 +1,6 @@
 extension Resource {
-  /// What a warehouse received on a day. The fields are assumed to be those of stock order lines
-  /// (`hiboutik-api.md` §3).
+  /// The goods that a warehouse received on a day. The fields are assumed to be those of stock
+  /// order lines (`hiboutik-api.md` §3).
   public static let productsReceived = Resource(
     name: "products_received",
     title: "Products received",

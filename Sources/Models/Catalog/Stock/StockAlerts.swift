@@ -1,6 +1,6 @@
 extension Resource {
-  /// What is below its reorder point (`hiboutik-api.md` §3). The fields are assumed to be those of
-  /// stock levels.
+  /// The products below their reorder points (`hiboutik-api.md` §3). The fields are assumed to be
+  /// those of stock levels.
   public static let stockAlerts = Resource(
     name: "stock_alerts",
     title: "Below the reorder point",

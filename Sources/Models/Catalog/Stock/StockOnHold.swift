@@ -1,5 +1,5 @@
 extension Resource {
-  /// What was ordered and has not arrived yet (`hiboutik-api.md` §3).
+  /// The goods that were ordered and have not arrived yet (`hiboutik-api.md` §3).
   public static let stockOnHold = Resource(
     name: "stock_on_hold",
     title: "On order",

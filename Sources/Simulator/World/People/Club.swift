@@ -1,6 +1,6 @@
 import Models
 
-// What customers have in addition to their sales.
+// The data of customers in addition to their sales.
 extension Customer {
   /// The prepaid balance as one entry; empty without a balance. The fields are guesses
   /// (`hiboutik-api.md` §4.10b).

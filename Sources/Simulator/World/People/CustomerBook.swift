@@ -17,7 +17,7 @@ struct Purchases: Sendable {
 final class CustomerBook: Sendable {
   private struct Kept {
     var day: ShopDate?
-    /// How many events of the script had happened.
+    /// The number of past events of the script.
     var events = 0
     /// The purchases by customer, up to the evening before `day`.
     var purchases: [Int: Purchases] = [:]

@@ -8,7 +8,7 @@ public struct Script: Sendable {
   public struct Event: Sendable {
     /// When it happens.
     public let instant: Date
-    /// What happens.
+    /// The change that happens.
     public let change: Change
   }
 

@@ -75,7 +75,7 @@ struct LineKey: Hashable, Sendable {
   let line: Int
 }
 
-/// How a sale is paid.
+/// The payment of a sale.
 enum Settlement: Sendable {
   /// A single payment; `tendered` is the cash if change was given, else 0.
   case single(code: String, tendered: Int)
