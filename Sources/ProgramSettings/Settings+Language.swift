@@ -21,7 +21,7 @@ extension Language {
 
 extension ProcessEnvironment {
   /// Returns the locale for a category: the first of `LC_ALL`, the category's variable and `LANG`
-  /// that is set. If it names no language, the current language is used.
+  /// that is set. If it names no language, `code` is returned unless it is English.
   package func locale(of category: String, speaking code: String) -> String {
     let name = self["LC_ALL"] ?? self[category] ?? self["LANG"] ?? ""
     let isNone = ["", "C", "POSIX"].contains(name.prefix { $0 != "." })

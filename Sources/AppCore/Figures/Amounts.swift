@@ -22,8 +22,7 @@ extension Context {
 }
 
 extension Change {
-  /// Returns `+12 % vs last Mon`, `nothing sold last Mon`, or that there is nothing to compare
-  /// with.
+  /// Returns `+12 % vs last Mon`, `no sales last Mon` or `last Mon not loaded`.
   func words(from day: ShopDate) -> String {
     let name = day.shortWeekdayName
     switch self {

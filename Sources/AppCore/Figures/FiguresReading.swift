@@ -178,8 +178,8 @@ extension FiguresReading {
     }
   }
 
-  /// Returns the foot with the cost of loading or its progress: `R loads it again: about 6 calls,
-  /// 412 used this month`.
+  /// Returns the foot with the cost of loading, such as `R: reload (6 calls; 412 used this month)`,
+  /// or with its progress.
   func line(_ context: Context) -> String {
     if isReading(context) { return progress(context) }
     guard let plan = plan(FiguresPlan.refreshing, context) else { return "" }

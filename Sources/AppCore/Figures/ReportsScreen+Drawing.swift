@@ -208,7 +208,7 @@ extension ReportsScreen {
     return max(1, Int(quarters.description) ?? 1)
   }
 
-  /// Returns `Saturday 12   1 842,60 incl. VAT   61 sales   148 items`.
+  /// Returns `Saturday 12   1 842,60 incl. VAT   1 535,50 excl.   61 tickets   148 items`.
   private func dayText(_ context: Context) -> String {
     let day = shownDay(context)
     let name = "\(day.weekdayName) \(day.day)"

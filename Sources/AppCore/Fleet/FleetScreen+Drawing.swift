@@ -121,8 +121,8 @@ extension FleetScreen {
     }
   }
 
-  /// Returns the activity of an account; else the problem of its last load; else why its state is
-  /// not ok.
+  /// Returns the activity of an account; after a load why its state is not ok, or else the problem
+  /// of the load; without a load why its state is not ok.
   private func why(_ row: FleetRow, _ context: Context) -> String {
     switch context.fleetLoads.states[row.account] {
     case .waiting: tr("waiting …")

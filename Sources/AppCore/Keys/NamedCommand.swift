@@ -1,7 +1,7 @@
 import Models
 import TerminalKit
 
-/// A command that sentences name by its key, as in `R loads it.` If the settings change the key,
+/// A command that sentences name by its key, as in `R: load`. If the settings change the key,
 /// the sentence shows the new one, like footer and help.
 public struct NamedCommand: Hashable, Sendable {
   /// The name of the command in the settings and in the palette.

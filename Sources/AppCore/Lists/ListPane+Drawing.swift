@@ -152,7 +152,7 @@ extension ListPane {
 }
 
 extension LoadProgress {
-  /// Returns `1 250 of 12 840 rows   5 calls, 47 left   800 rows/s   14 s left   Esc stops`.
+  /// Returns `1 250 of 12 840 rows   5 calls, 47 left   800 rows/s   14 s left   Esc: stop`.
   func line(_ context: Context) -> String {
     let style = context.style
     let rows = Counted.rows(rows, of: total, style)

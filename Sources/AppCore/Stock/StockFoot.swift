@@ -14,7 +14,7 @@ struct StockFoot {
     self.transfers = transfers
   }
 
-  /// Returns `Value at cost 2 940,10 EUR   2 products without a purchase price are left out`.
+  /// Returns `Value at cost 2 940,10   2 products left out: no purchase price`.
   func value(_ context: Context) -> String {
     let scope = Resource.products.scope
     if !context.may(scope) {

@@ -150,8 +150,8 @@ package struct PlainConnect {
     }
   }
 
-  /// Returns the code if the lines contain a certain one; otherwise nil. It also reads the rest of
-  /// the paste, because the shell would run it.
+  /// Returns the code in the lines. Throws `Problem.paste` if there is none. It also reads the rest
+  /// of the paste, because the shell would run it.
   private func taken(
     _ lines: inout PastedLines, _ prompt: inout LinePrompt, isTyped: Bool
   ) throws -> String {

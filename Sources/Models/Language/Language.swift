@@ -73,7 +73,7 @@ extension Language {
   }
 }
 
-// MARK: - Asking it
+// MARK: - Translation
 
 extension Language {
   /// Returns a sentence in this language, or in English if the file lacks it.

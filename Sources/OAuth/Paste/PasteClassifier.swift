@@ -133,7 +133,7 @@ struct PasteClassifier {
     return secret.isEmpty ? text : text?.replacing(secret, with: Secret.mask)
   }
 
-  // MARK: - Whose answer it is
+  // MARK: - Owner of the answer
 
   private func match(_ pairs: Pairs) -> PastedAnswer.Match {
     guard let state = pairs["state"] else {
