@@ -229,8 +229,8 @@ struct HomeScreen: Screen {
   /// The figures in the selected currency.
   var amounts: DayAmounts? { reading.figures?.amounts(in: stores.currency) }
 
-  /// Returns the effects that load the names of sellers and categories from the mirror, as for
-  /// everything that the user did not ask for.
+  /// Returns the effects that load the names of sellers and categories: from the mirror, because
+  /// the user did not ask for them; in the demo shop, where calls are free, also with calls.
   private func names(_ context: Context) -> [Effect] {
     context.session?.isDemo == true
       ? Self.named.flatMap { context.nameList($0) } : [.ask(.gather(Self.named.map { ListID($0) }))]

@@ -132,8 +132,8 @@ extension ListPane {
       )
   }
 
-  /// Returns the line below the rows: the progress of loading, else which rows the filter or the
-  /// sum did not cover.
+  /// Returns the line below the rows: the progress of loading, else the missing days, else how many
+  /// rows the filter or the order covers.
   func hint(_ context: Context) -> String? {
     if let progress = context.progress, !context.reading.isDisjoint(with: lists) {
       return progress.line(context)

@@ -212,8 +212,8 @@ struct TicketScreen: SubjectHolder {
       changes: context.changeLines(of: resource, id))
   }
 
-  /// Returns the effects that load what the ticket lacks: the customer's name, from the mirror or
-  /// once with one call, and what refers to the sale, from the mirror.
+  /// Returns the effects that read what the ticket lacks from the mirror: the rows that refer to
+  /// the sale and the customer's name, which is loaded with one call if the mirror lacks it.
   private func more(_ context: Context) -> [Effect] {
     guard let sale = sale(context) else { return [] }
     var effects: [Effect] = RelatedSales(sale, context).mentions.map { .ask(.recall($0)) }

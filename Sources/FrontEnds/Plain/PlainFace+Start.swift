@@ -6,7 +6,7 @@ import ShopKit
 import Simulator
 
 extension PlainFace {
-  /// Returns whether to use plain mode by default: `ACCESSIBLE` is greater than 0, as for GitHub's
+  /// Returns whether to use plain mode by default: `ACCESSIBLE` is set and not 0, as for GitHub's
   /// `gh`, or the terminal cannot place its cursor.
   package static func isWanted(_ surroundings: ProcessEnvironment) -> Bool {
     !["", "0"].contains(surroundings["ACCESSIBLE"] ?? "") || surroundings["TERM"] == "dumb"

@@ -54,8 +54,7 @@ extension JSON {
   /// The value as a date with time; nil if it is not one.
   public var asTime: ShopTime? { asText.flatMap { ShopTime($0) } }
 
-  /// Whether the value means «empty»: null, an empty text, an empty list, or one of the API's
-  /// spellings of «no date» (a zero date, 0, false).
+  /// Whether the value means «empty»: null, a blank text, an empty list or an empty object.
   var isNothing: Bool {
     switch self {
     case .null: true

@@ -113,8 +113,8 @@ extension Resource {
     ])
   }
 
-  /// The options that its lists need: a store (`--store`), a day or a month (`--date`), a record
-  /// (`--of`).
+  /// The places that its lists need: a store (`--store`), a warehouse, a day or a month (`--date`),
+  /// a record or a search text (`--of`).
   fileprivate var needs: [String] {
     [
       list.needs(.store) ? tr("store") : nil, list.needs(.warehouse) ? tr("warehouse") : nil,
