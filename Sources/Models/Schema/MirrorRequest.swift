@@ -1,8 +1,8 @@
 public import Foundation
 
-/// A query to the mirror, which makes no call. `Shop.answer` in ShopKit answers each one with the
-/// `MirrorAnswer` of its kind. To add a query, add a case here, a case there, and its code in that
-/// method.
+/// A query to the mirror, which makes no call. `ShopClient.answer` in ShopKit answers each one with
+/// the `MirrorAnswer` of its kind. To add a query, add a case here, a case to `MirrorAnswer`, and
+/// its code in that method.
 public enum MirrorRequest: Hashable, Sendable {
   /// The rows of a window.
   case look(RowQuery, WindowRequest)

@@ -5,9 +5,9 @@ import TerminalKit
 /// Reads lines from standard input or from the terminal itself: typed, pasted or from a pipe,
 /// without a full screen.
 ///
-/// On a terminal the tty's line mode is off while the prompt is open, because it cuts lines after 4
-/// 095 bytes. `close` restores it, and so does every other end of the process. Signals are handled
-/// while it waits, because it never blocks in a read.
+/// On a terminal the tty's line mode is off while the prompt is open, because it cuts lines after
+/// 4 095 bytes. `close` restores it, and so does every other end of the process. Signals are
+/// handled while it waits, because it never blocks in a read.
 public struct LinePrompt: ~Copyable {
   /// The result of waiting for a line.
   public enum Arrival: Hashable, Sendable {

@@ -197,7 +197,8 @@ enum Sources {
 }
 
 extension Visit {
-  /// Returns rows of closed sales: headers, or another form under a fault (`hiboutik-api.md` §5, 1).
+  /// Returns rows of closed sales: headers, or another form under a fault (`hiboutik-api.md` §5,
+  /// 1).
   fileprivate func closed(_ sales: [SimulatedSale]) -> Reply {
     .paged(count: sales.count) { place, writer in writer.value(row(sales[place])) }
   }

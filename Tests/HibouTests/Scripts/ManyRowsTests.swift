@@ -2,8 +2,8 @@ import Foundation
 import Models
 import Testing
 
-/// The cost of long lists compared with short ones and with each other. HIBOU_LONG_TESTS=1 uses 100
-/// 000 products.
+/// The cost of long lists compared with short ones and with each other. HIBOU_LONG_TESTS=1
+/// uses 100 000 products.
 @Suite(.serialized) struct ManyRowsTests {
   private static let isLong = ProcessInfo.processInfo.environment["HIBOU_LONG_TESTS"] == "1"
   private static let many = isLong ? 100_000 : 5_000
