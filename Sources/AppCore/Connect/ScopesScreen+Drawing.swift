@@ -76,7 +76,7 @@ extension ScopesScreen {
     return CleanText(tr("Find: \(wanted.text)_") + end)
   }
 
-  /// Returns the screens that a box gives access to, or that no screen needs it.
+  /// Returns the screens that a READ box gives access to, if any, or what a WRITE box means.
   private func about(_ scope: Scope) -> String {
     let name = scope.family.isPersonal ? tr("\(scope.name) (personal data)") : scope.name
     guard scope.access == .read else {

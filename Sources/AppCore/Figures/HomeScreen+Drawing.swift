@@ -353,7 +353,7 @@ extension HomeScreen {
       style: Theme.quiet, width: price.width)
   }
 
-  /// Returns the cost of going to another day, if that loads it; otherwise an empty text.
+  /// Returns the cost of going to the previous day, if that loads it; otherwise an empty text.
   private func stepWords(_ context: Context) -> String {
     guard !reading.isReading(context), let cost = stepCost(context), !cost.isNothing else {
       return ""

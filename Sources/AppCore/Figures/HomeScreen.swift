@@ -211,7 +211,7 @@ struct HomeScreen: Screen {
       .map { .learn($0, anew: false) }
   }
 
-  /// Returns the cost of loading the next day in the demo shop; nil in any other account.
+  /// Returns the cost of loading the previous day in the demo shop; nil in any other account.
   func stepCost(_ context: Context) -> CallCost? {
     guard context.session?.isDemo == true else { return nil }
     let before = shownDay(context).adding(days: -1)
