@@ -65,7 +65,7 @@ void process_guard(void);
 // again on use: most pages used by the start are not used again.
 void process_release_code(void);
 
-// --- Descriptors.c: calls that the Glibc module lacks. All close on exec. -------------------------
+// --- Descriptors.c: calls that the Glibc module lacks. All close on exec. ------------------------
 
 // Returns a non-blocking eventfd, -1 on failure.
 int terminal_eventfd(void);

@@ -18,7 +18,8 @@ extension Resource {
       """#
   )
 
-  /// Returns the columns of a line of a stock order (`hiboutik-api.md` §4.18), wherever it stands.
+  /// Returns the columns of a line of a stock order (`hiboutik-api.md` §4.18), for all lists
+  /// that contain them.
   ///
   /// - Parameter listed: whether lists show the order.
   static func columnsOfOrderLines(orderListed listed: Bool = true) -> [Column] {
