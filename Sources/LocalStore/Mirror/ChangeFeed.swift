@@ -23,7 +23,9 @@ public struct FeedLimits: Hashable, Sendable {
 struct ChangeFeed {
   /// The kind of change in a row of the feed.
   enum Mark: Int {
-    /// The whole list: it was loaded to its end for the first time, or some of its lines differ.
+    /// A row is in the list of another day now: nothing happened to it but that.
+    case moved = -1
+    /// The whole list: loaded to its end for the first time, or some of its lines differ.
     case list = 0
     case new = 1
     case changed = 2
@@ -65,7 +67,20 @@ struct ChangeFeed {
     try write(.changed, id, resource.words(of: record), JSON.array(fields.map(\.json)).text)
   }
 
-  /// Records that a complete load of the list did not contain a record.
+  /// A record that was in the list of another day until now.
+  mutating func move(
+    _ old: Models.Record, in other: OtherDays.Found, to record: Models.Record, on day: ShopDate?,
+    id: DatabaseValue
+  ) throws {
+    if other.isComplete { try write(.moved, id, nil, nil, of: other.list) }
+    guard isRecording else { return }
+    let days = FieldChange(
+      "_day", old: .string(other.day.description), new: day.map { .string($0.description) })
+    let fields = FieldChange.all(from: old, to: record) + [days]
+    try write(.changed, id, resource.words(of: record), JSON.array(fields.map(\.json)).text)
+  }
+
+  /// A record that a complete load of the list has not met.
   mutating func remove(_ old: Models.Record, id: DatabaseValue) throws {
     guard isRecording else { return }
     if isLine(id) { return hasLines = true }
@@ -89,13 +104,14 @@ struct ChangeFeed {
   }
 
   private mutating func write(
-    _ mark: Mark, _ id: DatabaseValue, _ label: String?, _ detail: [UInt8]?
+    _ mark: Mark, _ id: DatabaseValue, _ label: String?, _ detail: [UInt8]?, of other: Int? = nil
   ) throws {
     let statement = try db.cachedStatement(
       sql: "INSERT INTO change (list, id, mark, at, label, detail) VALUES (?, ?, ?, ?, ?, ?)")
     try statement.run(
       [
-        list.databaseValue, id, mark.rawValue.databaseValue, at.databaseValue, label.databaseValue,
+        (other ?? list).databaseValue, id, mark.rawValue.databaseValue, at.databaseValue,
+        label.databaseValue,
         detail?.databaseData.databaseValue ?? .null,
       ], on: db)
     newest = Int(db.lastInsertedRowID)
@@ -186,7 +202,7 @@ extension Mirror {
       let fields = try (try? Models.Record.all(in: detail)).orDamaged
       kind = .changed(fields.compactMap { FieldChange(.object($0.members)) })
     case .gone: kind = .gone(try (try? Models.Record.kept(detail)).orDamaged)
-    case .list, nil: throw StoreError.damaged
+    case .list, .moved, nil: throw StoreError.damaged
     }
     let id = (row["id"] as DatabaseValue)
     return RecordChange(

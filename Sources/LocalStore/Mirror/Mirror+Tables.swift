@@ -81,7 +81,7 @@ public struct MirrorSnapshot {
       let list: Int = try row.sound("list")
       switch ChangeFeed.Mark(rawValue: try row.sound("mark")) {
       case .list: since.whole.insert(list)
-      case .gone: since.lacksRows = true
+      case .gone, .moved: since.lacksRows = true
       case .new, .changed:
         let id = Mirror.text(row["id"])
         if met[list, default: []].insert(id).inserted { since.rows[list, default: []].append(id) }

@@ -7,8 +7,9 @@ final class ExistingRows {
   private let byID: Statement
   private let byRow: Statement
   private let byPlace: Statement
-  /// A number that no id of the list exceeds; nil when its ids are not all numbers.
-  private var largest: Int64?
+  /// The numbers between which all ids of the list are; nil when they are not all numbers.
+  private var range: ClosedRange<Int64>?
+  private var isEmpty: Bool
 
   /// Creates the rows of a list.
   init(of list: Int, _ shelf: ResourceTables, _ db: Database) throws {
@@ -22,18 +23,26 @@ final class ExistingRows {
     byRow = try db.cachedStatement(
       sql: "SELECT _row, template, sent FROM \(shelf.sent) WHERE _row = ?")
     byPlace = try db.cachedStatement(sql: "SELECT _id FROM \(shelf.table) WHERE _row = ?")
-    let last = try db.cachedStatement(
-      sql: "SELECT _id FROM \(shelf.table) WHERE _list = ? ORDER BY _id DESC LIMIT 1")
-    // Texts sort after numbers: if the last id is a number, all are.
-    let id = try DatabaseValue.fetchOne(last, arguments: [list])
-    largest = id.map { Self.number($0) } ?? -1
+    func id(_ order: String) throws -> DatabaseValue? {
+      let statement = try db.cachedStatement(
+        sql: "SELECT _id FROM \(shelf.table) WHERE _list = ? ORDER BY _id \(order) LIMIT 1")
+      return try DatabaseValue.fetchOne(statement, arguments: [list])
+    }
+    // Texts stand behind numbers: where the last one is a number all are.
+    let last = try id("DESC")
+    isEmpty = last == nil
+    if let largest = last.flatMap(Self.number), let smallest = try id("ASC").flatMap(Self.number),
+      smallest <= largest
+    {
+      range = smallest...largest
+    }
   }
 
   /// Returns the row with an id and its stored record; nil when there is none.
   func find(_ id: DatabaseValue) throws -> (row: Int, record: PackedRecord)? {
-    // Most servers send rows in the order of their ids, so a new id is larger than all existing
-    // ones.
-    if let largest, let number = Self.number(id), number > largest { return nil }
+    // Most servers send rows in the order of their ids: what is new is above all that was there.
+    if isEmpty { return nil }
+    if let range, let number = Self.number(id), !range.contains(number) { return nil }
     return try byID.first([list, id], on: db) { statement in
       (statement.int(0) ?? 0, PackedRecord(template: statement.int(1), bytes: statement.bytes(2)))
     }
@@ -41,8 +50,13 @@ final class ExistingRows {
 
   /// Records that an id exists now.
   func learn(_ id: DatabaseValue) {
-    guard let known = largest else { return }
-    largest = Self.number(id).map { max($0, known) }
+    let number = Self.number(id)
+    if isEmpty {
+      range = number.map { $0...$0 }
+      isEmpty = false
+    } else if let known = range {
+      range = number.map { min($0, known.lowerBound)...max($0, known.upperBound) }
+    }
   }
 
   /// Returns the id of a row; nil when there is none.

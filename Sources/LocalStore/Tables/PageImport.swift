@@ -27,6 +27,7 @@ struct PageImport {
   private let opened: Set<String>
   private let gone: GoneNames
   private let hasGone: Bool
+  private let others: OtherDays?
 
   /// The most rows to delete in one transaction; this takes some tenths of a second.
   private static let mostRemoved = 10_000
@@ -42,6 +43,7 @@ struct PageImport {
     identities = RowIdentities(resource, page: page, keepsRepeats: !resource.list.isPaged)
     feed = ChangeFeed(
       resource, list: list.number, isRecording: list.completedAt != nil, at: now, db)
+    others = try OtherDays(query, db)
     gone = GoneNames(resource, db)
     hasGone = try gone.areThere()
     opened = Set(
@@ -83,8 +85,12 @@ struct PageImport {
     let packed = try templates.pack(record.bytes)
     let id = identities.next(record)
     guard let (row, old) = try kept.find(id) else {
-      try writer.add(record, packed, id: id, row: list.nextRow)
-      try feed.add(record, id: id)
+      let described = try writer.add(record, packed, id: id, row: list.nextRow)
+      if let other = try others?.find(id, described) {
+        try move(other, to: record, id)
+      } else {
+        try feed.add(record, id: id)
+      }
       kept.learn(id)
       seen.append(list.nextRow)
       try countRow()
@@ -100,7 +106,18 @@ struct PageImport {
     try drop(record)
   }
 
-  /// Advances the number for the next row. Throws if the list's range of numbers is used up.
+  /// Takes a record out of the list of another day: it was moved since that was loaded. No rule is broken that
+  /// only a complete load removes rows, as the record stays in the mirror.
+  private mutating func move(
+    _ other: OtherDays.Found, to record: Models.Record, _ id: DatabaseValue
+  ) throws {
+    try writer.remove(other.record, row: other.row)
+    try OtherDays.forgetRow(of: other.list, db)
+    try feed.move(
+      try templates.unpack(other.record), in: other, to: record, on: others?.day, id: id)
+  }
+
+  /// The list has no more numbers than those of its own.
   private mutating func countRow() throws {
     guard list.nextRow < RowNumber.all(of: list.number).upperBound else {
       throw StoreError.damaged
@@ -179,7 +196,8 @@ struct PageImport {
       return
     }
     for row in order[start...] {
-      let packed = try kept.record(row: row).orDamaged
+      // A page of another day may have taken it away since it was met.
+      guard let packed = try kept.record(row: row) else { continue }
       let id = try kept.id(row: row).orDamaged
       try writer.remove(packed, row: row)
       try writer.add(try templates.unpack(packed), packed, id: id, row: list.nextRow)

@@ -40,10 +40,12 @@ final class RowWriter {
       sql: "INSERT INTO \(words) (\(words), rowid\(fields)) VALUES ('delete', ?\(fieldMarks))")
   }
 
-  /// Writes a new record at a row.
-  func add(_ record: Models.Record, _ packed: PackedRecord, id: DatabaseValue, row: Int) throws {
+  /// Writes a record that is new at a row.
+  @discardableResult func add(
+    _ record: Models.Record, _ packed: PackedRecord, id: DatabaseValue, row: Int
+  ) throws -> DescribedRow {
     try insertSent.run(row: row, packed, on: db)
-    try describe(record, id: id, row: row)
+    return try describe(record, id: id, row: row)
   }
 
   /// Replaces the record of a row.
@@ -68,12 +70,15 @@ final class RowWriter {
     }
   }
 
-  /// Writes the columns and words of a record.
-  func describe(_ record: Models.Record, id: DatabaseValue, row: Int) throws {
+  /// Makes columns and words of a record.
+  @discardableResult func describe(
+    _ record: Models.Record, id: DatabaseValue, row: Int
+  ) throws -> DescribedRow {
     let described = DescribedRow(record, resource, &places)
     let place = [row.databaseValue, RowNumber.list(of: row).databaseValue, id]
     try insertColumns.run(place + described.columns, on: db)
     try insertWords.run([row.databaseValue] + described.words, on: db)
+    return described
   }
 
   private func described(_ old: PackedRecord) throws -> DescribedRow {

@@ -46,6 +46,9 @@ public struct Resource: Sendable {
   public let isShort: Bool
   /// Whether its rows change while the shop is open, so that they are stale after minutes.
   public let changesByTheMinute: Bool
+  /// Whether a record appears in the list of only one day of a store. A record that appears in the
+  /// list of another day was moved there.
+  public let isInOneDay: Bool
   /// The columns, the most important first; they include the key.
   public let columns: [Column]
   /// The fields that are joined by a space to make a record's label.
@@ -67,13 +70,14 @@ public struct Resource: Sendable {
   ///   - areLines: whether the rows are lines, known by their position in the list.
   ///   - short: whether the list is loaded completely for labels.
   ///   - loose: whether lists also show fields without a column.
+  ///   - inOneDay: whether a record appears in the list of only one day of a store.
   public init(
     name: String, title: String, singular: String, scope: Scope, list: Endpoint,
     one: Endpoint? = nil, owner: String? = nil, searches: String? = nil, whole: String? = nil,
     key: String,
     splitBy: [String] = [], areLines: Bool = false, short: Bool = false, loose: Bool = false,
-    changesByTheMinute: Bool = false, columns: [Column], label: [String] = [],
-    sample: String = "{}"
+    changesByTheMinute: Bool = false, inOneDay: Bool = false, columns: [Column],
+    label: [String] = [], sample: String = "{}"
   ) {
     precondition(
       (owner != nil || searches != nil) == list.needs(.owner),
@@ -98,6 +102,7 @@ public struct Resource: Sendable {
     isShort = short
     isLoose = loose
     self.changesByTheMinute = changesByTheMinute
+    isInOneDay = inOneDay
     self.columns = columns
     self.label = label
     self.sample = sample

@@ -9,6 +9,7 @@ extension Resource {
     list: .paged("/closed_sales/{store_id}/{year}/{month}/{day}"),
     one: Endpoint("/sales/{id}"),
     key: "sale_id",
+    inOneDay: true,
     columns: headOfSales + [
       Column("Customer", .reference("customers"), "customer_id"),
       Column("Number", .code, "unique_sale_id"),

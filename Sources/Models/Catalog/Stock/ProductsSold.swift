@@ -9,6 +9,7 @@ extension Resource {
     list: .paged("/products_sold/{store_id}/{year}/{month}/{day}/"),
     key: "line_item_id",
     loose: true,
+    inOneDay: true,
     columns: columnsOfDayLines,
     sample: sampleOfDayLine
   )

@@ -1,0 +1,102 @@
+import GRDB
+import Models
+
+/// The lists of other days of a store, where a record may be that was moved since they were loaded. It is in one
+/// list only: that which was loaded last.
+final class OtherDays {
+  /// A record in the list of another day.
+  struct Found {
+    /// The number of the list.
+    let list: Int
+    /// The day of the list.
+    let day: ShopDate
+    /// Whether the list was ever loaded to its end.
+    let isComplete: Bool
+    let row: Int
+    let record: PackedRecord
+  }
+
+  /// The day of the list that is loaded.
+  let day: ShopDate
+  private let query: ListID
+  private let shelf: ResourceTables
+  private let db: Database
+  private let byPath: Statement
+  private var lists: [ShopDate: List?] = [:]
+  /// Where a row says when it was closed.
+  private let time: Int?
+
+  private struct List {
+    let number: Int
+    let isComplete: Bool
+    let rows: ExistingRows
+  }
+
+  /// How far sales are moved mostly: to the day before, and back.
+  private static let near = 3
+
+  /// The lists of the days around that of a list; nil where a record may be in the lists of several days.
+  init?(_ query: ListID, _ db: Database) throws {
+    guard query.resource.isInOneDay, let day = query.day else { return nil }
+    self.query = query
+    self.day = day
+    self.db = db
+    shelf = ResourceTables(query.resource)
+    time = query.resource.columns.firstIndex { $0.meaning == .time }
+    byPath = try db.cachedStatement(
+      sql: """
+        SELECT number, completed_at IS NOT NULL FROM list WHERE path = ? AND row_count > 0
+        """)
+  }
+
+  /// Where else a row is that is new in the list; nil when it is new in all of them.
+  func find(_ id: DatabaseValue, _ row: DescribedRow) throws -> Found? {
+    for distance in 1...Self.near {
+      for step in [-distance, distance] {
+        if let found = try find(id, on: day.adding(days: step)) { return found }
+      }
+    }
+    // A sale that was moved far is found at the day it was closed on.
+    guard let time, case .int64(let second) = row.columns[time].storage else { return nil }
+    let closed = ShopDate(daysSince1970: Int(second) / 86_400)
+    if abs(closed.daysSince1970 - day.daysSince1970) <= Self.near { return nil }
+    for step in [0, -1, 1] {
+      if let found = try find(id, on: closed.adding(days: step)) { return found }
+    }
+    return nil
+  }
+
+  private func find(_ id: DatabaseValue, on day: ShopDate) throws -> Found? {
+    guard day != self.day, let list = try list(of: day), let (row, record) = try list.rows.find(id)
+    else {
+      return nil
+    }
+    return Found(
+      list: list.number, day: day, isComplete: list.isComplete, row: row, record: record)
+  }
+
+  private func list(of day: ShopDate) throws -> List? {
+    if let known = lists[day] { return known }
+    let other = ListID(query.resource, store: query.store, day: day)
+    let found = try byPath.first([other.path.databaseValue], on: db) { statement in
+      (number: statement.int(0) ?? 0, isComplete: statement.int(1) == 1)
+    }
+    let list = try found.map { found in
+      List(
+        number: found.number, isComplete: found.isComplete,
+        rows: try ExistingRows(of: found.number, shelf, db))
+    }
+    lists[day] = .some(list)
+    return list
+  }
+
+  /// A list has a row less. While it is loaded, its total is that by which pages are told to have moved.
+  static func forgetRow(of list: Int, _ db: Database) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE list SET row_count = max(0, row_count - 1),
+          total = CASE WHEN is_under_way THEN total ELSE max(0, total - 1) END WHERE number = ?
+        """
+    ).execute(arguments: [list])
+  }
+}
