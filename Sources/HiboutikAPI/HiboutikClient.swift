@@ -92,13 +92,17 @@ public actor HiboutikClient {
       answeredAt: answer.header("Date").flatMap { HTTPDate.instant($0) })
   }
 
-  /// Returns whether an answer without paging headers repeats the answer to page 1, which had more
-  /// rows than a page. Then the server sends whole lists and does not support pages.
+  /// Whether an answer that says nothing of pages is that to an earlier page again, which had as many rows as a
+  /// page of the documented API or more: then the server gave the whole list and knows no pages.
   private func repeatsWhole(_ list: String, _ rows: [Record], _ number: Int) -> Bool {
-    guard rows.count > Page.size else { return false }
+    guard rows.count >= Page.size else { return false }
     let hash = rows.hashValue
-    if number == 1 { wholeAnswers[list] = hash }
-    return number > 1 && wholeAnswers[list] == hash
+    // The page before may have been loaded by another run of the program.
+    guard number > 1, let known = wholeAnswers[list] else {
+      wholeAnswers[list] = hash
+      return false
+    }
+    return known == hash
   }
 
   /// Returns the records under an id: one, or several as with the stock of a product.
