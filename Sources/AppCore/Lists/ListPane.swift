@@ -291,7 +291,8 @@ extension ListPane {
     filterProblem = nil
     guard !filter.isEmpty else { return nil }
     let rows = RowFilter(
-      filter, resource: list.resource, today: context.today(store: list.store))
+      filter, resource: list.resource, today: context.today(),
+      todays: context.directory.todays(at: context.now))
     filterProblem = rows.problems.first
     return rows
   }

@@ -147,8 +147,9 @@ struct PlainList {
   }
 
   private mutating func set(filter words: String, _ shop: ShopClient) throws {
-    let today = directory.today(store: selection.store, at: shop.now())
-    let filter = RowFilter(words, resource: resource, today: today)
+    let filter = RowFilter(
+      words, resource: resource, today: directory.today(store: nil, at: shop.now()),
+      todays: directory.todays(at: shop.now()))
     if let problem = filter.problems.first { throw Problem.usage("\(problem).") }
     self.filter = words.isEmpty ? nil : filter
     place = .start

@@ -18,18 +18,20 @@ struct FilterSQL {
   /// Translates a filter.
   ///
   /// - Parameters:
+  ///   - lists: the lists that are looked at, by their numbers, each with its store: days are counted from the
+  ///     day it is there.
   ///   - names: the labels of short lists, by which references to them are found.
   ///   - knows: returns whether the tables of another resource exist.
   init(
-    _ filter: RowFilter, _ shelf: ResourceTables, names: RecordLabels,
+    _ filter: RowFilter, _ shelf: ResourceTables, of lists: [(number: Int, store: Int?)],
+    names: RecordLabels,
     knows: @escaping (Resource) -> Bool,
     _ db: Database
   ) throws {
     self.shelf = shelf
     let words = try WordQuery(db)
     let columns = ColumnTest(names: names, knows: knows, words: words)
-    whole =
-      try filter.tree.map { try Translator(shelf, words, columns).part($0) } ?? Part()
+    whole = try Translator(shelf, words, columns).part(filter, of: lists)
   }
 }
 
@@ -51,6 +53,27 @@ private struct Translator {
     self.shelf = shelf
     self.words = words
     self.columns = columns
+  }
+
+  /// What a filter means for lists: one question where it means the same for all.
+  func part(_ filter: RowFilter, of lists: [(number: Int, store: Int?)]) throws -> Part {
+    var numbers: [(tree: FilterTree?, lists: [Int])] = []
+    for list in lists {
+      let tree = filter.tree(store: list.store)
+      if let index = numbers.firstIndex(where: { $0.tree == tree }) {
+        numbers[index].lists.append(list.number)
+      } else {
+        numbers.append((tree, [list.number]))
+      }
+    }
+    if numbers.count < 2 {
+      return try (numbers.first?.tree ?? filter.tree).map { try part($0) } ?? Part()
+    }
+    let ways = try numbers.map { tree, lists -> Condition in
+      let own = Condition.isOne("c._list", of: lists.map(\.databaseValue))
+      return .all([own] + (try tree.map { [condition(try part($0))] } ?? []))
+    }
+    return Part(conditions: [.any(ways)])
   }
 
   func part(_ tree: FilterTree) throws -> Part {

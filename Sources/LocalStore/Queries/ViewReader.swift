@@ -23,7 +23,12 @@ struct ViewReader {
     // A list may exist before any of its rows, and before there are tables for them.
     numbers = knows(view.resource) ? lists.compactMap { $0?.number } : []
     let shelf = shelf
-    filter = try view.filter.map { try FilterSQL($0, shelf, names: names, knows: knows, db) }
+    let stores = zip(lists, view.lists).compactMap { row, list in
+      row.map { (number: $0.number, store: list.store) }
+    }
+    filter = try view.filter.map {
+      try FilterSQL($0, shelf, of: stores, names: names, knows: knows, db)
+    }
     order = OrderSQL(view.order, names: names, knows: knows)
   }
 

@@ -115,6 +115,11 @@ public struct StoreDirectory: Hashable, Sendable {
       .today(at: now)
   }
 
+  /// Returns the current day in each store.
+  public func todays(at now: Date) -> [Int: ShopDate] {
+    byID.mapValues { ShopClock(zone: $0.zone).today(at: now) }
+  }
+
   /// Returns the currencies of stores without duplicates, in their order. Stores without a known
   /// currency are skipped.
   public func currencies(of ids: [Int]) -> [String] {

@@ -18,16 +18,31 @@ public struct RowFilter: Hashable, Sendable {
   public let problems: [String]
   /// The parsed conditions; nil when every row matches.
   package let tree: FilterTree?
+  /// The conditions for the lists of stores in which they differ, because it is another day there.
+  package let ownTrees: [Int: FilterTree]
 
   /// Parses a text. It never fails: see `problems`.
   ///
-  /// - Parameter today: the day that `today` and `7d` refer to.
-  public init(_ text: String, resource: Resource, today: ShopDate) {
+  /// - Parameters:
+  ///   - today: the day that `today` and `7d` refer to in lists that belong to no store.
+  ///   - todays: the day that they refer to in the lists of each store.
+  public init(
+    _ text: String, resource: Resource, today: ShopDate, todays: [Int: ShopDate] = [:]
+  ) {
     var parser = FilterParser(text, resource, today: today)
-    tree = parser.tree()
+    let tree = parser.tree()
+    self.tree = tree
     problems = parser.problems
     self.text = text
+    ownTrees = todays.compactMapValues { day in
+      if day == today { return nil }
+      var parser = FilterParser(text, resource, today: day)
+      return parser.tree().flatMap { $0 == tree ? nil : $0 }
+    }
   }
+
+  /// Returns the conditions for the lists of a store; nil when every row matches.
+  package func tree(store: Int?) -> FilterTree? { store.flatMap { ownTrees[$0] } ?? tree }
 
   /// Whether every row matches.
   public var isEmpty: Bool { tree == nil }

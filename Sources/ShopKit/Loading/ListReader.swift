@@ -44,12 +44,11 @@ public final class ListReader {
     return resource.list.needs(.size) ? try await sizes(of: lists.lists) : lists.lists
   }
 
-  /// Returns the selection with `today` in its condition resolved by the store's clock, or by the
-  /// first store's clock if none is named, as on screens.
-  public func counted(_ selection: Selection, _ span: ListSpan) async throws -> Selection {
+  /// What is wanted of lists: `today` in the condition is the day by the clock of the store that each list belongs
+  /// to, of the first one for lists that belong to none, as on screens.
+  public func counted(_ selection: Selection) async throws -> Selection {
     guard selection.filter != nil else { return selection }
-    let directory = try await shop.directory()
-    return try selection.counted(from: directory.today(store: span.store, at: shop.now()))
+    return try selection.counted(in: try await shop.directory(), at: shop.now())
   }
 
   /// Returns the stores and warehouses that a request needs, and loads them if the mirror lacks

@@ -70,18 +70,21 @@ public struct Selection: Sendable {
     return columns
   }
 
-  /// Returns the selection with its condition resolved for the current day in the store.
-  public func counted(from today: ShopDate) throws -> Selection {
+  /// The same, with the days of its condition counted from the day it is in each store.
+  public func counted(in directory: StoreDirectory, at now: Date) throws -> Selection {
     var selection = self
-    selection.filter = try filter.map { try Self.filter($0.text, resource, [today]) }
+    selection.filter = try filter.map {
+      try Self.filter(
+        $0.text, resource, [directory.today(store: nil, at: now)], directory.todays(at: now))
+    }
     return selection
   }
 
   /// Parses a condition for the first of some days on which it has no problem.
   private static func filter(
-    _ text: String, _ resource: Resource, _ days: [ShopDate]
+    _ text: String, _ resource: Resource, _ days: [ShopDate], _ todays: [Int: ShopDate] = [:]
   ) throws -> RowFilter {
-    let filters = days.map { RowFilter(text, resource: resource, today: $0) }
+    let filters = days.map { RowFilter(text, resource: resource, today: $0, todays: todays) }
     if let filter = filters.first(where: \.problems.isEmpty) { return filter }
     let problem = filters.first?.problems.first ?? text
     throw Problem.usage(tr("--where: \(problem)."))

@@ -82,7 +82,7 @@ struct ExportCommand: FleetCommand {
     let resource = selection.resource
     let reader = ListReader(shop, copy.policy)
     let queries = try await reader.queries(for: resource, span)
-    let selection = try await reader.counted(selection, span)
+    let selection = try await reader.counted(selection)
     try await reader.learnNames(for: selection.namedColumns)
     try await bring(queries, selection, reader)
     if let lacking = reader.lacking { throw lacking }

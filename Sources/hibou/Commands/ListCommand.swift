@@ -64,7 +64,7 @@ struct ListCommand: FleetCommand {
     let resource = selection.resource
     let reader = ListReader(shop, copy.policy)
     let queries = try await reader.queries(for: resource, span.span)
-    let selection = try await reader.counted(selection, span.span)
+    let selection = try await reader.counted(selection)
     try await reader.learnNames(for: selection.namedColumns)
     try await reader.bring(queries, selection)
     if format.needsNames || dialect.hasLabels {

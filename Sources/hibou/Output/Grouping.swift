@@ -50,7 +50,7 @@ struct Grouping {
   func write(_ run: Wiring, _ shop: ShopClient, _ command: ListCommand) async throws {
     let reader = ListReader(shop, command.copy.policy)
     let queries = try await reader.queries(for: resource, command.span.span)
-    let selection = try await reader.counted(selection, command.span.span)
+    let selection = try await reader.counted(selection)
     try await reader.learnNames(for: selection.namedColumns)
     try await reader.bring(queries, selection)
     let format = command.format
