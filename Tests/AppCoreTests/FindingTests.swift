@@ -182,9 +182,53 @@ import Testing
     let calls = shop.pages(of: .products).count
     await pilot.press(.enter)
 
-    #expect(told.contains("Not loaded. Enter: ask Hiboutik (1 call)"))
+    #expect(told.contains("Not loaded. Enter: ask Hiboutik (1 to 4 calls)"))
     #expect(shop.pages(of: .products).count == calls + 1)
     #expect(pilot.text.contains("Nouveau"))
+  }
+
+  @Test("a code that the server writes otherwise is found there, at no more calls than were stated")
+  @UIActor func otherSpelling() async {
+    let shop = WrittenShop()
+    let pilot = await Pilot(shop.world)
+
+    await pilot.press(.paste("0000096385074\n"))
+    let told = pilot.text
+    let calls = shop.pages(of: .products).count
+    await pilot.press(.enter)
+
+    #expect(told.contains("Not loaded. Enter: ask Hiboutik (1 to 4 calls)"), "\(told)")
+    #expect((1...4).contains(shop.pages(of: .products).count - calls))
+    #expect(pilot.text.contains("Nouveau"), "\(pilot.text)")
+  }
+
+  @Test("a scale label whose product only the server knows opens it, and says that it is one")
+  @UIActor func scaleLabelAtServer() async {
+    let shop = WrittenShop()
+    let pilot = await Pilot(shop.world)
+
+    await pilot.press(.paste("2340119005006\n"))
+    let told = pilot.text
+    let calls = shop.pages(of: .products).count
+    await pilot.press(.enter)
+
+    #expect(told.contains("ask Hiboutik (1 to 5 calls)"), "\(told)")
+    #expect((1...5).contains(shop.pages(of: .products).count - calls))
+    #expect(pilot.text.contains("Nouveau"), "\(pilot.text)")
+    #expect(pilot.text.contains("A scale label: its first 7 digits name this product."))
+  }
+
+  @Test("a barcode that nobody knows costs no more calls than were stated") @UIActor
+  func unknownEverywhere() async {
+    let shop = WrittenShop()
+    let pilot = await Pilot(shop.world)
+
+    await pilot.press(.paste("2999999005006\n"))
+    let calls = shop.pages(of: .products).count
+    await pilot.press(.enter)
+
+    #expect(shop.pages(of: .products).count - calls == 5)
+    #expect(pilot.text.contains("Hiboutik has no product with this barcode."))
   }
 
   @Test("a pasted barcode counts as scanned") @UIActor func pasted() async {

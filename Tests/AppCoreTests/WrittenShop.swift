@@ -223,7 +223,8 @@ private final class WrittenAnswers: HTTPTransport {
     }
     guard path.contains("/barcode/") else { return HTTPAnswer(status: 404) }
     state.withLock { $0.asked.append((ListID(.products), 1)) }
-    return Self.answer(path.contains("96385074") ? Boutique.foundByBarcode : [])
+    let known = ["/96385074/", "/2340119000002/"]
+    return Self.answer(known.contains { path.hasSuffix($0) } ? Boutique.foundByBarcode : [])
   }
 
   private static func answer(_ page: Page) -> HTTPAnswer {

@@ -36,7 +36,7 @@ struct BarcodeScreen: Screen {
     Binding(
       "find", .enter, footer: "find",
       help:
-        "find the product; press again to ask Hiboutik (1 call); open the chosen one",
+        "find the product; press again to ask Hiboutik (cost shown); open the chosen one",
       whyNot: { screen, _ in screen.code.isEmpty ? tr("Type or scan a barcode first.") : nil },
       action: { $0.find($1) }),
     Binding(
@@ -140,7 +140,9 @@ struct BarcodeScreen: Screen {
     case .typing: .tr("\(context.key(.find)): look among the loaded products (no call)")
     case .looking: .tr("Looking …")
     case .notInCopy:
-      .tr("Not loaded. \(context.key(.find)): ask Hiboutik (1 call)")
+      .tr(
+        "Not loaded. \(context.key(.find)): ask Hiboutik (\(Counted.calls(BarcodeSearch(code).cost)))"
+      )
     case .unknown: .tr("Hiboutik has no product with this barcode.")
     case .several(let match, _):
       match.isScaleLabel

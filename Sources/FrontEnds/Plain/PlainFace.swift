@@ -259,11 +259,17 @@ package struct PlainFace {
     guard !code.isEmpty else { throw Problem.usage(tr("Type c and a barcode.")) }
     let match = try await talk.shop.products(barcode: code, asksServer: asksServer)
     let found = match.products
+    if match.isScaleLabel {
+      talk.say(
+        found.count == 1
+          ? tr("A scale label: its first 7 digits name this product.")
+          : tr("A scale label that fits \(found.count) products:"))
+    }
     if found.count == 1, let id = Resource.products.id(of: found[0]) {
       return try await push(.record(PlainRecord(.products, id: id)))
     }
     guard found.isEmpty else {
-      talk.say(tr("\(found.count) products have this barcode:"))
+      if !match.isScaleLabel { talk.say(tr("\(found.count) products have this barcode:")) }
       for product in found {
         talk.say(
           "products \(Resource.products.id(of: product) ?? "-"), \(Resource.products.label(of: product) ?? "")"
@@ -273,7 +279,8 @@ package struct PlainFace {
     }
     if asksServer { return talk.say(tr("Hiboutik has no product with this barcode.")) }
     wantedBarcode = code
-    talk.say(tr("Not among the loaded products. Type c \(code) again to ask Hiboutik (1 call)."))
+    let calls = Counted.calls(BarcodeSearch(code).cost)
+    talk.say(tr("Not among the loaded products. Type c \(code) again to ask Hiboutik (\(calls))."))
   }
 
   private mutating func toggleMask() {

@@ -188,15 +188,22 @@ public struct ShopClient: Sendable {
     try await copy.use { try await $0.opened(resource, id: id) } != nil
   }
 
-  /// Returns the products with a barcode, or with a size that has it: from the mirror, or with one
-  /// call.
+  /// The products of a barcode, also of one of their sizes: from the mirror, or by the calls of `BarcodeSearch`.
   public func products(barcode: String, asksServer: Bool) async throws -> BarcodeMatch {
     let known = try await copy.use { try await $0.products(barcode: barcode) }
     if !asksServer || !known.products.isEmpty { return known }
-    let rows = try await calling { try await $0.products(barcode: barcode) }
-    var seen: Set<String> = []
-    return BarcodeMatch(
-      rows.filter { Resource.products.id(of: $0).map { seen.insert($0).inserted } == true })
+    let search = BarcodeSearch(barcode)
+    for code in search.codes + search.scaleCodes {
+      let rows = try await calling { try await $0.products(barcode: code) }
+      var seen: Set<String> = []
+      let products = rows.filter {
+        Resource.products.id(of: $0).map { seen.insert($0).inserted } == true
+      }
+      if !products.isEmpty {
+        return BarcodeMatch(products, isScaleLabel: search.scaleCodes.contains(code))
+      }
+    }
+    return .none
   }
 
   /// Makes one call that shows whether the account answers. A list that is not paged is stored in

@@ -32,6 +32,25 @@ struct BarcodeTests {
   }
 
   @Test(
+    "Are searched at the server as they were typed first, then in each other way to write them",
+    arguments: [
+      ("3017620422003", ["3017620422003", "03017620422003"], [String]()),
+      ("0036000291452", ["0036000291452", "036000291452", "00036000291452"], []),
+      ("ABC-1", ["ABC-1"], []),
+      (
+        "2340119005006", ["2340119005006", "02340119005006"],
+        ["2340119000002", "2340119000000", "2340119"]
+      ),
+    ])
+  func searches(code: String, codes: [String], scale: [String]) {
+    let search = BarcodeSearch(code)
+
+    #expect(search.codes == codes)
+    #expect(search.scaleCodes == scale)
+    #expect(search.cost == CallCost(least: 1, most: codes.count + scale.count))
+  }
+
+  @Test(
     "A scale label fits the code with weight and price left open, and its first digits alone",
     arguments: [
       ("2340119000000", true), ("2340119000008", true), ("2340119", true),
