@@ -31,6 +31,14 @@ public struct ListPlan: Hashable, Sendable {
       case .month(let days): days
       }
     }
+
+    /// What the lists hold.
+    public var resource: Resource {
+      switch self {
+      case .list(let list, _): list.resource
+      case .month: .closedSales
+      }
+    }
   }
 
   /// The lists that answer the question.
@@ -75,6 +83,11 @@ public struct ListPlan: Hashable, Sendable {
   public var isNothing: Bool { loads.isEmpty }
 
   // MARK: - Loads
+
+  /// What is loaded together of lists that are all to be loaded, in their order.
+  public static func loads(of lists: [ListID], monthForm: MonthForm) -> [Load] {
+    loads(of: lists, monthForm) { _ in 1 }
+  }
 
   private static func loads(
     of wanted: [ListID], _ monthForm: MonthForm, firstPage: (ListID) -> Int

@@ -64,31 +64,31 @@ public struct Sync: Sendable {
   private func read(
     _ queries: [ListID], anew: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> Problem? {
-    var left = queries
-    // Each month is tried once. If that fails, its days are loaded one by one, because another
-    // attempt could exceed the stated cost.
-    var tried: Set<Month.Name> = []
-    var calls = 0
+    var left = ListPlan.loads(of: queries, monthForm: await shop.monthForm())[...]
+    var (calls, done) = (0, 0)
     var first: Problem?
-    while let query = left.first {
+    while let load = left.popFirst() {
       do {
-        if let month = Month(of: query, among: left), tried.insert(month.name).inserted,
-          try await readMonth(month, &calls)
-        {
-          left.removeAll { month.contains($0) }
-        } else {
+        switch load {
+        case .list(let query, _):
           try await shop.readAll(query, anew: try await begins(query, anew))
-          left.removeFirst()
           calls += 1
+        case .month(let days):
+          guard let month = Month(days), try await readMonth(month, &calls) else {
+            // The days are loaded one by one. A second attempt could exceed the stated cost.
+            left = (days.map { ListPlan.Load.list($0, fromPage: 1) } + Array(left))[...]
+            continue
+          }
         }
-      } catch let problem as Problem where problem.isOf(query.resource) {
+      } catch let problem as Problem where problem.isOf(load.resource) {
         first = first ?? problem
-        left.removeAll { $0.resource == query.resource }
+        done += left.reduce(0) { $0 + ($1.resource == load.resource ? $1.lists.count : 0) }
+        left.removeAll { $0.resource == load.resource }
       }
-      let done = queries.count - left.count
+      done += load.lists.count
       tell(
         LoadProgress(
-          rows: done, total: queries.count, calls: calls, callsLeft: left.count,
+          rows: done, total: queries.count, calls: calls, callsLeft: queries.count - done,
           rowsPerSecond: nil, secondsLeft: nil))
     }
     return first
@@ -103,33 +103,13 @@ private struct Month {
   let first: ShopDate
   let days: [ListID]
 
-  /// The fewest days for which the month form is used, because a month may have more pages than few
-  /// days have.
-  private static let leastDays = 4
-
-  /// Creates the month of a day; nil if too few of its days are wanted.
-  init?(of query: ListID, among all: [ListID]) {
-    guard query.resource == .closedSales, let store = query.store, let day = query.day else {
-      return nil
-    }
+  /// The days that `ListPlan` loads together.
+  init?(_ days: [ListID]) {
+    guard let store = days.first?.store, let day = days.first?.day else { return nil }
     self.store = store
     first = day.firstOfMonth
-    let month = day.firstOfMonth
-    days = all.filter {
-      $0.resource == .closedSales && $0.store == store && $0.day?.firstOfMonth == month
-    }
-    if days.count < Self.leastDays { return nil }
+    self.days = days
   }
-
-  func contains(_ query: ListID) -> Bool { days.contains(query) }
-
-  /// Identifies a month of a store.
-  struct Name: Hashable {
-    let store: Int
-    let first: ShopDate
-  }
-
-  var name: Name { Name(store: store, first: first) }
 }
 
 extension Sync {
