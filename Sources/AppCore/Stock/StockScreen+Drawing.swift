@@ -26,7 +26,17 @@ extension StockScreen {
     if let sentence = context.sentence(ifMissing: Resource.stock.scope) {
       return CleanText(sentence)
     }
+    if context.directory.warehouses == nil, !context.may(Resource.warehouses.scope) {
+      let scope = Resource.warehouses.scope.name
+      return .tr(
+        "The warehouses are unknown: scope \(scope) not granted. Press \(context.key(.account)) to add it."
+      )
+    }
     if context.isBusy { return .tr("Loading the stock …") }
+    if context.directory.warehouses == nil, areWarehousesUnreadable {
+      return .tr(
+        "The warehouses are not loaded. \(context.key(.refresh)): load (\(Counted.calls(1)))")
+    }
     let cost = cost(context)
     return cost.isNothing
       ? .tr("Stock not loaded yet. \(context.key(.refresh)): load")

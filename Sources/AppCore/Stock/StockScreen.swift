@@ -31,9 +31,9 @@ struct StockScreen: SubjectHolder {
   private var hasLoadedNames = false
   /// The products whose rows are marked.
   var marks: Set<String> = []
-  private var areWarehousesUnreadable = false
-  /// Whether the mirror was asked about the products. The other request must wait for the answer,
-  /// because a newer one replaces an older one.
+  /// Whether the list of the warehouses could not be loaded.
+  private(set) var areWarehousesUnreadable = false
+  /// Whether the mirror was asked what it has of the products: of two looks the newer replaces the older.
   private var hasLooked = false
   /// Whether the cost of reloading the stock was stated, so that the same key reloads it.
   private var isCostTold = false
@@ -115,6 +115,10 @@ struct StockScreen: SubjectHolder {
       Binding(
         "refresh", .character("R"), footer: "refresh",
         help: "reload the stock (one call per warehouse)",
+        whyNot: { screen, context in
+          context.directory.warehouses == nil
+            ? context.whyNot(without: Resource.warehouses.scope) : nil
+        },
         action: { $0.reload($1) }),
       Binding(
         "transfers", .character("t"), footer: "transfers",
@@ -178,7 +182,7 @@ struct StockScreen: SubjectHolder {
       return rebuilt(context) + facts()
     case .failed(.learn(let list, _), _) where list.resource == .warehouses:
       areWarehousesUnreadable = true
-      return states(context)
+      return []
     case .answered(.look(let view, _), _) where view.lists == queries(context):
       return wanted(context)
     case .answered(.look(RowQuery(Self.products), _), _):
@@ -217,7 +221,9 @@ struct StockScreen: SubjectHolder {
   var takesText: Bool { field != nil }
 
   func lacks(_ context: Context) -> [Scope] {
-    context.may(Resource.stock.scope) ? [] : [Resource.stock.scope]
+    if !context.may(Resource.stock.scope) { return [Resource.stock.scope] }
+    let isKnown = context.directory.warehouses != nil || context.may(Resource.warehouses.scope)
+    return isKnown ? [] : [Resource.warehouses.scope]
   }
 
   /// Returns the selected product with its stock in all warehouses.
@@ -239,15 +245,9 @@ struct StockScreen: SubjectHolder {
   /// The list with the names of the products.
   static let products = ListID(.products)
 
-  /// Returns the ids and names of the warehouses; only id 1 if they are not accessible.
+  /// The ids and names of the warehouses; none while they are not known, for none is assumed.
   private func warehouses(_ context: Context) -> [(id: String, name: String)] {
-    if let list = context.lists[ListID(.warehouses)] {
-      return list.records.compactMap { record in
-        Resource.warehouses.id(of: record).map { ($0, record.text("warehouse_name") ?? "#\($0)") }
-      }
-    }
-    let cannotRead = areWarehousesUnreadable || !context.may(Resource.warehouses.scope)
-    return cannotRead ? [("1", "#1")] : []
+    (context.directory.warehouses ?? []).map { ("\($0.id)", $0.name ?? "#\($0.id)") }
   }
 
   /// Returns the names of the warehouses whose stock is not loaded, so that no total counts them.
@@ -285,6 +285,10 @@ struct StockScreen: SubjectHolder {
   /// Loads the stock of all warehouses again. The first press states the cost, unless the screen
   /// shows it.
   private mutating func reload(_ context: Context) -> [Effect] {
+    if context.directory.warehouses == nil {
+      areWarehousesUnreadable = false
+      return context.nameList(.warehouses)
+    }
     let queries = queries(context)
     let isShown = grid == nil || queries.count < 2 || context.session?.isDemo == true
     guard isShown || isCostTold else {
