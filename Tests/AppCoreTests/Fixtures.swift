@@ -189,7 +189,8 @@ struct Boutique {
     case .closedSales where id == "2051": return records(ticket)
     case .closedSales where id == "2050": return records(refund)
     case .customers where id == "118": return records(customer)
-    case .products: return records(products).filter { $0.text("product_id") == id }
+    case .products:
+      return (records(products) + foundByBarcode).filter { $0.text("product_id") == id }
     default: throw Problem.notFound("\(resource.singular) \(id)")
     }
   }

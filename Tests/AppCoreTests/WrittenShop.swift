@@ -24,6 +24,7 @@ final class WrittenShop: Sendable {
     var interval: Int?
     var caps: [Int?] = []
     var resumed = 0
+    var ages: [Resource: Double] = [:]
   }
 
   private let transport: WrittenAnswers
@@ -64,6 +65,12 @@ final class WrittenShop: Sendable {
     set { state.withLock { $0.interval = newValue } }
   }
 
+  /// The usual ages of lists that settings change.
+  var ages: [Resource: Double] {
+    get { state.withLock { $0.ages } }
+    set { state.withLock { $0.ages = newValue } }
+  }
+
   /// Stores a page in the mirror without a call, as another run of the program would.
   func keep(_ page: Page, of query: ListID, anew: Bool = false, at now: Date) async throws {
     try await mirror.use { _ = try await $0.take(page, of: query, anew: anew, at: now) }
@@ -72,7 +79,7 @@ final class WrittenShop: Sendable {
   /// The program's dependencies, backed by this shop.
   var world: Dependencies {
     var world = Dependencies(now: { self.now })
-    let shop = client
+    let shop = self.client
     world.ask = { request, names in
       if case .look(_, let look) = request {
         self.state.withLock { state in
@@ -141,14 +148,17 @@ final class WrittenShop: Sendable {
 
   private var client: ShopClient {
     let origin = Self.origin
-    let transport = transport
-    return ShopClient(
+    let (transport, mirror) = (transport, mirror)
+    var client = ShopClient(
       session: Boutique.reporting, now: { self.now }, copy: mirror,
       client: {
         HiboutikClient(
           origin: origin, transport: transport,
-          token: TokenSource(current: { "token" }, renewed: { _ in nil }), sleep: { _ in })
+          token: TokenSource(current: { "token" }, renewed: { _ in nil }), sleep: { _ in },
+          absences: mirror.absences)
       }, disconnect: {})
+    client.ages = ages
+    return client
   }
 
   private static let origin: Origin = {

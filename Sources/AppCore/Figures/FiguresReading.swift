@@ -131,7 +131,7 @@ extension FiguresReading {
     return source.map { source in
       FiguresPlan(
         source, states: { context.states[$0] }, rows: { rows[$0] }, in: context.directory,
-        at: context.now, policy: policy)
+        at: context.now, policy: context.policy(policy), monthForm: context.facts.monthForm)
     }
   }
 
@@ -168,14 +168,8 @@ extension FiguresReading {
 
   /// Returns the age of the figures; nil while they have none.
   func age(_ context: Context) -> Age? {
-    guard let plan = plan(.missingOnly, context) else { return nil }
-    return plan.basis.loadedAt.map { loaded in
-      let isOld =
-        plan.running.isEmpty
-        ? !plan.basis.missing.isEmpty
-        : context.now.timeIntervalSince(loaded) > Resource.closedSales.maxAge
-      return Age(readAt: loaded, isOld: isOld)
-    }
+    guard let plan = plan(LoadPolicy(), context) else { return nil }
+    return plan.basis.loadedAt.map { Age(readAt: $0, isOld: plan.isOld) }
   }
 
   /// Returns the foot with the cost of loading, such as `R: reload (6 calls; 412 used this month)`,

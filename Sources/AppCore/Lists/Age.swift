@@ -55,12 +55,12 @@ extension Context {
     guard let opened = records[key] else { return age(of: [ListID(key.resource)]) }
     let state = ListState(
       rows: 1, total: 1, pages: 1, readAt: opened.readAt, completedAt: opened.readAt)
-    let freshness = Freshness(of: ListID(key.resource), state, at: now, clock: clock())
+    let freshness = directory.freshness(of: ListID(key.resource), state, at: now, policy())
     return Age(
       readAt: opened.readAt, isOld: freshness.isOld || failedRecords.contains(key))
   }
 
   private func isOld(_ list: ListID, _ state: ListState) -> Bool {
-    directory.freshness(of: list, state, at: now).isOld || failedLists.contains(list)
+    directory.freshness(of: list, state, at: now, policy()).isOld || failedLists.contains(list)
   }
 }

@@ -12,7 +12,7 @@ struct Coverage: Hashable {
     self.lists = lists
     states = lists.map { context.states[$0] }
     freshness = zip(lists, states).map { list, state in
-      context.directory.freshness(of: list, state, at: context.now)
+      context.directory.freshness(of: list, state, at: context.now, context.policy())
     }
     // If rows are missing, only lists that lack rows are loaded; otherwise all are loaded again.
     plan =
@@ -80,6 +80,6 @@ extension ListPlan {
   private init(_ lists: [ListID], _ context: Context, _ policy: LoadPolicy) {
     self.init(
       lists, states: { context.states[$0] }, in: context.directory, at: context.now,
-      policy: policy, monthForm: context.monthForm)
+      policy: context.policy(policy), monthForm: context.facts.monthForm)
   }
 }

@@ -42,6 +42,7 @@ extension Context {
       if held > Self.mostRecalled { recalled = [:] }
       recalled[mention] = records
       names.add(records, of: mention.resource)
+    case (.facts, .facts(let facts)): self.facts = facts
     case (.group, .groups(let groups)): names.add(groups.names)
     case (.count(let product), .sales(let sales)): sold[product] = sales
     case (.changes(.of(let resource, let id)), .changes(let found)):

@@ -43,9 +43,9 @@ public struct Context: Sendable {
   public var reading: Set<ListID> = []
   /// The records that are being loaded.
   public var opening: Set<RecordKey> = []
-  /// Whether the account supports the month form of closed sales.
-  public var monthForm = MonthForm.untried
-  /// The progress of loading whole lists; nil while none is being loaded.
+  /// What is known of the account beside its lists.
+  var facts = AccountFacts()
+  /// How far the reading of whole lists is, nil while none is under way.
   public var progress: LoadProgress?
   /// The accounts that the board is loading.
   public var fleetLoads = FleetLoads()
@@ -107,7 +107,12 @@ public struct Context: Sendable {
       storeRows: lists[stores]?.records, warehouseRows: lists[warehouses]?.records)
   }
 
-  /// Returns the known ids of a short list, in their order.
+  /// A policy with the ages that the settings give to lists.
+  func policy(_ policy: LoadPolicy = LoadPolicy()) -> LoadPolicy {
+    LoadPolicy(policy.mode, maxAge: policy.maxAge, ages: facts.ages)
+  }
+
+  /// The ids of a short list that are known, in their order.
   func ids(of resource: Resource) -> [Int] {
     lists[ListID(resource)]?.records.compactMap { $0.int(resource.key.id) } ?? []
   }

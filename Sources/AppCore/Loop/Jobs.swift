@@ -113,6 +113,7 @@ extension Jobs.Key {
   /// already counted, and its answer goes into the mirror.
   var endsWithPlace: Bool {
     switch self {
+    case .ask(_, .facts): false
     case .ask, .walk, .pause: true
     // Accounts continue to load, whichever of them is current.
     case .fleet(let request): request.loaded.isEmpty

@@ -41,9 +41,18 @@ extension Program {
     let isMended = failed.map(key.replaces) == true
     if isMended || (key.mayCall && context.notice?.isPassing == true) { context.notice = nil }
     if isMended { failed = nil }
+    // What is known already is no news.
+    if case .answered(.facts, .facts(let facts)) = message, facts == context.facts { return }
     send(message)
     switch message {
     case .connected, .switched, .disconnected, .kept: takeSettings()
+    default: break
+    }
+    switch message {
+    case .connected, .switched, .walked: askFacts()
+    case .paged(let list, _) where context.lists[list] != nil:
+      // A short list that is held whole was loaded as rows of a screen: from the mirror it costs nothing.
+      perform(.learn(list, anew: false), from: 0)
     default: break
     }
   }
@@ -64,6 +73,19 @@ extension Program {
       failed = key
     }
     send(.failed(effect, problem))
+    // A month whose sales do not add up shows that the account has no month form.
+    if case .readAll = effect { askFacts() }
+  }
+
+  /// Asks what is known of the account beside its lists, which a load may have changed. What cannot be had stays
+  /// as it is.
+  func askFacts() {
+    guard context.session != nil else { return }
+    let (names, known) = (context.names, context.facts)
+    let order = Order(effect: .ask(.facts), depth: 0)
+    run(.ask(depth: 0, .facts), order) { [world] in
+      .answered(.facts, (try? await world.ask(.facts, names)) ?? .facts(known))
+    }
   }
 
   /// Cancels jobs and cleans up after them.

@@ -66,6 +66,7 @@ public import TerminalKit
       context.notice = .tokenEnds(session, at: context.now, context.keymap)
     }
     appear()
+    askFacts()
   }
 
   /// Handles an event of the terminal.

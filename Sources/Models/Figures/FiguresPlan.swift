@@ -15,6 +15,9 @@ public struct FiguresPlan: Hashable, Sendable {
   public let running: [ListID]
   /// Whether none of the lists was ever loaded.
   public let isUntouched: Bool
+  /// Whether a reader should see that the figures are old: one of the lists that go on changing is over its
+  /// maximum age, or none goes on changing and rows are missing.
+  public let isOld: Bool
   private let freshness: [ListID: Freshness]
   private let extras: Set<ListID>
 
@@ -76,6 +79,9 @@ public struct FiguresPlan: Hashable, Sendable {
       !spared.contains(list) && lists[list]?.lacksRows != false
     }
     isUntouched = needs.allSatisfy { lists[$0.query]?.asOf == nil }
+    isOld =
+      running.isEmpty
+      ? !lacking.isEmpty : running.contains { !spared.contains($0) && lists[$0]?.isOld == true }
     basis = FigureBasis(
       covers: source.covers(mirror),
       loadedAt: Self.age(needs.filter { !spared.contains($0.query) }, lists), missing: lacking,

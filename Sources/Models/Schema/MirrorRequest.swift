@@ -26,6 +26,8 @@ public enum MirrorRequest: Hashable, Sendable {
   case reopen(Resource, id: String)
   /// The new, changed and gone records that loads found.
   case changes(ChangeQuery)
+  /// What is known of the account beside its lists.
+  case facts
 
   /// Returns whether this request makes an older one of the same screen pointless. An equal one
   /// always does.
@@ -67,4 +69,6 @@ public enum MirrorAnswer: Hashable, Sendable {
   case opened(Opened?)
   /// The answer to `changes`, newest first.
   case changes([RecordChange])
+  /// To `facts`.
+  case facts(AccountFacts)
 }

@@ -160,7 +160,7 @@ public struct FiguresReader {
         // Only the mirror knows anything about a store that is gone.
         absent.contains(list.resource)
           || list.store.flatMap { directory.store($0)?.goneOn } != nil
-      })
+      }, monthForm: await shop.monthForm())
     return (plan, rows)
   }
 

@@ -17,6 +17,7 @@ extension ShopClient {
     case .price(let products): .prices(try await costs(products))
     case .reopen(let resource, let id): .opened(try await reopened(resource, id))
     case .changes(let query): .changes(try await changes(query))
+    case .facts: .facts(try await facts())
     }
   }
 }

@@ -123,10 +123,19 @@ public struct ShopClient: Sendable {
     for query in queries { states[query] = try await state(query) }
     var policy = policy
     policy.ages.merge(ages) { own, _ in own }
-    let hasNoMonths = await copy.absences.contains(.monthsOfSales)
     return ListPlan(
       queries, states: { states[$0] }, in: try await directory(), at: now(), policy: policy,
-      monthForm: hasNoMonths ? .missing : .untried)
+      monthForm: await monthForm())
+  }
+
+  /// Whether the account has the month form of its closed sales.
+  func monthForm() async -> MonthForm {
+    await copy.absences.contains(.monthsOfSales) ? .missing : .untried
+  }
+
+  /// What is known of the account beside its lists.
+  public func facts() async throws -> AccountFacts {
+    AccountFacts(monthForm: await monthForm(), ages: ages)
   }
 
   // MARK: From the account
