@@ -22,6 +22,7 @@ import Testing
     #expect((commands?.count ?? 0) > 12)
     for command in commands ?? [] { #expect(page.contains(".SS \"hibou \(command)"), "\(command)") }
     #expect(page.contains("\\-\\-raw\\-cells"))
+    for limit in ["up to 1 GiB", "up to 16 MiB"] { #expect(page.contains(limit), "\(limit)") }
     for code in Reference.exitCodes { #expect(page.contains(code.meaning)) }
     for place in KeyList.places { #expect(page.contains(".SS \"\(place.title)\"")) }
   }

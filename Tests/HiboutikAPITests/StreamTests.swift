@@ -77,6 +77,12 @@ struct StreamTests {
     }
   }
 
+  @Test("has at most the 1 GiB, and any other answer the 16 MiB, that the manual states")
+  func limits() {
+    #expect(AsyncHTTPTransport.Limits().stream == 1 << 30)
+    #expect(AsyncHTTPTransport.Limits().body == 16 << 20)
+  }
+
   @Test("is read no faster than it is worked on")
   func backPressure() async throws {
     let count = 200_000

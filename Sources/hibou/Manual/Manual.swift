@@ -62,6 +62,9 @@ struct Manual {
       tr(
         "hibou never writes to an account. It stores what it loads on this machine and shows that first: a shop has 10 000 API calls a month, shared by all its programs."
       ),
+      tr(
+        "A list that comes in one answer may have up to 1 GiB and is loaded row by row; any other answer, and any single row, up to 16 MiB. What is larger is not as documented (exit status 7)."
+      ),
       tr("Data goes to standard output, messages to standard error."),
     ]
   }
