@@ -92,8 +92,8 @@ public actor HiboutikClient {
       answeredAt: answer.header("Date").flatMap { HTTPDate.instant($0) })
   }
 
-  /// Whether an answer that says nothing of pages is that to an earlier page again, which had as many rows as a
-  /// page of the documented API or more: then the server gave the whole list and knows no pages.
+  /// Whether an answer without paging headers repeats an earlier page of at least 250 rows. If so, the server
+  /// sends the whole list in each answer and has no pages.
   private func repeatsWhole(_ list: String, _ rows: [Record], _ number: Int) -> Bool {
     guard rows.count >= Page.size else { return false }
     let hash = rows.hashValue

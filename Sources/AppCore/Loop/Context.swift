@@ -43,9 +43,9 @@ public struct Context: Sendable {
   public var reading: Set<ListID> = []
   /// The records that are being loaded.
   public var opening: Set<RecordKey> = []
-  /// What is known of the account beside its lists.
+  /// Facts about the account that its lists do not tell.
   var facts = AccountFacts()
-  /// How far the reading of whole lists is, nil while none is under way.
+  /// The progress of loading whole lists; nil while none is being loaded.
   public var progress: LoadProgress?
   /// The accounts that the board is loading.
   public var fleetLoads = FleetLoads()
@@ -107,12 +107,12 @@ public struct Context: Sendable {
       storeRows: lists[stores]?.records, warehouseRows: lists[warehouses]?.records)
   }
 
-  /// A policy with the ages that the settings give to lists.
+  /// Returns a policy with the age limits from the settings.
   func policy(_ policy: LoadPolicy = LoadPolicy()) -> LoadPolicy {
     LoadPolicy(policy.mode, maxAge: policy.maxAge, ages: facts.ages)
   }
 
-  /// The ids of a short list that are known, in their order.
+  /// Returns the known ids of a short list, in their order.
   func ids(of resource: Resource) -> [Int] {
     lists[ListID(resource)]?.records.compactMap { $0.int(resource.key.id) } ?? []
   }

@@ -41,7 +41,7 @@ extension Program {
     let isMended = failed.map(key.replaces) == true
     if isMended || (key.mayCall && context.notice?.isPassing == true) { context.notice = nil }
     if isMended { failed = nil }
-    // What is known already is no news.
+    // Screens already know unchanged facts.
     if case .answered(.facts, .facts(let facts)) = message, facts == context.facts { return }
     send(message)
     switch message {
@@ -51,7 +51,7 @@ extension Program {
     switch message {
     case .connected, .switched, .walked: askFacts()
     case .paged(let list, _) where context.lists[list] != nil:
-      // A short list that is held whole was loaded as rows of a screen: from the mirror it costs nothing.
+      // A list screen reloaded a short list that the context holds. Reading it from the mirror costs no call.
       perform(.learn(list, anew: false), from: 0)
     default: break
     }
@@ -73,12 +73,11 @@ extension Program {
       failed = key
     }
     send(.failed(effect, problem))
-    // A month whose sales do not add up shows that the account has no month form.
+    // The failure may have shown that the account has no month form.
     if case .readAll = effect { askFacts() }
   }
 
-  /// Asks what is known of the account beside its lists, which a load may have changed. What cannot be had stays
-  /// as it is.
+  /// Asks for the facts about the account, which a load may have changed. If that fails, they stay as they are.
   func askFacts() {
     guard context.session != nil else { return }
     let (names, known) = (context.names, context.facts)

@@ -33,7 +33,8 @@ struct StockScreen: SubjectHolder {
   var marks: Set<String> = []
   /// Whether the list of the warehouses could not be loaded.
   private(set) var areWarehousesUnreadable = false
-  /// Whether the mirror was asked what it has of the products: of two looks the newer replaces the older.
+  /// Whether the mirror was asked about the products. The other request must wait for the answer,
+  /// because a newer one replaces an older one.
   private var hasLooked = false
   /// Whether the cost of reloading the stock was stated, so that the same key reloads it.
   private var isCostTold = false
@@ -245,7 +246,7 @@ struct StockScreen: SubjectHolder {
   /// The list with the names of the products.
   static let products = ListID(.products)
 
-  /// The ids and names of the warehouses; none while they are not known, for none is assumed.
+  /// Returns the ids and names of the warehouses; none while they are unknown.
   private func warehouses(_ context: Context) -> [(id: String, name: String)] {
     (context.directory.warehouses ?? []).map { ("\($0.id)", $0.name ?? "#\($0.id)") }
   }

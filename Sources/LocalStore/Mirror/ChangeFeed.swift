@@ -23,9 +23,9 @@ public struct FeedLimits: Hashable, Sendable {
 struct ChangeFeed {
   /// The kind of change in a row of the feed.
   enum Mark: Int {
-    /// A row is in the list of another day now: nothing happened to it but that.
+    /// The row was moved to the list of another day.
     case moved = -1
-    /// The whole list: loaded to its end for the first time, or some of its lines differ.
+    /// The whole list: it was loaded to its end for the first time, or some of its lines differ.
     case list = 0
     case new = 1
     case changed = 2
@@ -67,7 +67,7 @@ struct ChangeFeed {
     try write(.changed, id, resource.words(of: record), JSON.array(fields.map(\.json)).text)
   }
 
-  /// A record that was in the list of another day until now.
+  /// Records that a record was moved here from the list of another day.
   mutating func move(
     _ old: Models.Record, in other: OtherDays.Found, to record: Models.Record, on day: ShopDate?,
     id: DatabaseValue
@@ -80,7 +80,7 @@ struct ChangeFeed {
     try write(.changed, id, resource.words(of: record), JSON.array(fields.map(\.json)).text)
   }
 
-  /// A record that a complete load of the list has not met.
+  /// Records that a complete load of the list did not contain a record.
   mutating func remove(_ old: Models.Record, id: DatabaseValue) throws {
     guard isRecording else { return }
     if isLine(id) { return hasLines = true }

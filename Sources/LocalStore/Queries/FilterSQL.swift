@@ -18,8 +18,7 @@ struct FilterSQL {
   /// Translates a filter.
   ///
   /// - Parameters:
-  ///   - lists: the lists that are looked at, by their numbers, each with its store: days are counted from the
-  ///     day it is there.
+  ///   - lists: the numbers of the lists to filter, each with its store, whose current day counts.
   ///   - names: the labels of short lists, by which references to them are found.
   ///   - knows: returns whether the tables of another resource exist.
   init(
@@ -55,7 +54,7 @@ private struct Translator {
     self.columns = columns
   }
 
-  /// What a filter means for lists: one question where it means the same for all.
+  /// Translates a filter for some lists, as one question if it means the same for all of them.
   func part(_ filter: RowFilter, of lists: [(number: Int, store: Int?)]) throws -> Part {
     var numbers: [(tree: FilterTree?, lists: [Int])] = []
     for list in lists {

@@ -7,7 +7,7 @@ final class ExistingRows {
   private let byID: Statement
   private let byRow: Statement
   private let byPlace: Statement
-  /// The numbers between which all ids of the list are; nil when they are not all numbers.
+  /// The range of the list's ids; nil when they are not all numbers.
   private var range: ClosedRange<Int64>?
   private var isEmpty: Bool
 
@@ -28,7 +28,7 @@ final class ExistingRows {
         sql: "SELECT _id FROM \(shelf.table) WHERE _list = ? ORDER BY _id \(order) LIMIT 1")
       return try DatabaseValue.fetchOne(statement, arguments: [list])
     }
-    // Texts stand behind numbers: where the last one is a number all are.
+    // Texts sort after numbers: if the last id is a number, all are.
     let last = try id("DESC")
     isEmpty = last == nil
     if let largest = last.flatMap(Self.number), let smallest = try id("ASC").flatMap(Self.number),
@@ -40,7 +40,8 @@ final class ExistingRows {
 
   /// Returns the row with an id and its stored record; nil when there is none.
   func find(_ id: DatabaseValue) throws -> (row: Int, record: PackedRecord)? {
-    // Most servers send rows in the order of their ids: what is new is above all that was there.
+    // Most servers send rows in the order of their ids, so a new id is larger than all existing
+    // ones.
     if isEmpty { return nil }
     if let range, let number = Self.number(id), !range.contains(number) { return nil }
     return try byID.first([list, id], on: db) { statement in

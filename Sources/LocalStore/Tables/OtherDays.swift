@@ -1,8 +1,8 @@
 import GRDB
 import Models
 
-/// The lists of other days of a store, where a record may be that was moved since they were loaded. It is in one
-/// list only: that which was loaded last.
+/// Finds records in the lists of other days of the same store, because a till can move a sale to another day.
+/// The list that was loaded last keeps the record; the other list loses it.
 final class OtherDays {
   /// A record in the list of another day.
   struct Found {
@@ -23,7 +23,7 @@ final class OtherDays {
   private let db: Database
   private let byPath: Statement
   private var lists: [ShopDate: List?] = [:]
-  /// Where a row says when it was closed.
+  /// The index of the column with the closing time; nil when there is none.
   private let time: Int?
 
   private struct List {
@@ -32,10 +32,10 @@ final class OtherDays {
     let rows: ExistingRows
   }
 
-  /// How far sales are moved mostly: to the day before, and back.
+  /// The number of days before and after to search. Most sales are moved by one day.
   private static let near = 3
 
-  /// The lists of the days around that of a list; nil where a record may be in the lists of several days.
+  /// Prepares the search for a list; nil if a record may appear in the lists of several days.
   init?(_ query: ListID, _ db: Database) throws {
     guard query.resource.isInOneDay, let day = query.day else { return nil }
     self.query = query
@@ -49,14 +49,16 @@ final class OtherDays {
         """)
   }
 
-  /// Where else a row is that is new in the list; nil when it is new in all of them.
+  /// Returns the row with an id in the list of another day; nil when there is none.
+  ///
+  /// - Parameter row: the new row with that id.
   func find(_ id: DatabaseValue, _ row: DescribedRow) throws -> Found? {
     for distance in 1...Self.near {
       for step in [-distance, distance] {
         if let found = try find(id, on: day.adding(days: step)) { return found }
       }
     }
-    // A sale that was moved far is found at the day it was closed on.
+    // A sale that was moved further is found on the day of its closing time.
     guard let time, case .int64(let second) = row.columns[time].storage else { return nil }
     let closed = ShopDate(daysSince1970: Int(second) / 86_400)
     if abs(closed.daysSince1970 - day.daysSince1970) <= Self.near { return nil }
@@ -90,7 +92,7 @@ final class OtherDays {
     return list
   }
 
-  /// A list has a row less. While it is loaded, its total is that by which pages are told to have moved.
+  /// Reduces the row count of a list by one. Its total stays while a load compares pages with it.
   static func forgetRow(of list: Int, _ db: Database) throws {
     try db.cachedStatement(
       sql: """

@@ -106,8 +106,8 @@ struct PageImport {
     try drop(record)
   }
 
-  /// Takes a record out of the list of another day: it was moved since that was loaded. No rule is broken that
-  /// only a complete load removes rows, as the record stays in the mirror.
+  /// Removes a record from the list of another day, because it was moved here. The record stays in the mirror,
+  /// so this needs no complete load of the other list.
   private mutating func move(
     _ other: OtherDays.Found, to record: Models.Record, _ id: DatabaseValue
   ) throws {
@@ -117,7 +117,7 @@ struct PageImport {
       try templates.unpack(other.record), in: other, to: record, on: others?.day, id: id)
   }
 
-  /// The list has no more numbers than those of its own.
+  /// Advances the number for the next row. Throws if the list's range of numbers is used up.
   private mutating func countRow() throws {
     guard list.nextRow < RowNumber.all(of: list.number).upperBound else {
       throw StoreError.damaged
@@ -196,7 +196,7 @@ struct PageImport {
       return
     }
     for row in order[start...] {
-      // A page of another day may have taken it away since it was met.
+      // A load of another day may have moved the row there.
       guard let packed = try kept.record(row: row) else { continue }
       let id = try kept.id(row: row).orDamaged
       try writer.remove(packed, row: row)

@@ -40,7 +40,7 @@ final class RowWriter {
       sql: "INSERT INTO \(words) (\(words), rowid\(fields)) VALUES ('delete', ?\(fieldMarks))")
   }
 
-  /// Writes a record that is new at a row.
+  /// Writes a new record at a row.
   @discardableResult func add(
     _ record: Models.Record, _ packed: PackedRecord, id: DatabaseValue, row: Int
   ) throws -> DescribedRow {
@@ -70,7 +70,7 @@ final class RowWriter {
     }
   }
 
-  /// Makes columns and words of a record.
+  /// Writes the columns and words of a record.
   @discardableResult func describe(
     _ record: Models.Record, id: DatabaseValue, row: Int
   ) throws -> DescribedRow {

@@ -15,8 +15,8 @@ public struct FiguresPlan: Hashable, Sendable {
   public let running: [ListID]
   /// Whether none of the lists was ever loaded.
   public let isUntouched: Bool
-  /// Whether a reader should see that the figures are old: one of the lists that go on changing is over its
-  /// maximum age, or none goes on changing and rows are missing.
+  /// Whether the figures should be marked as old: a list that can change exceeds its age limit, or no list
+  /// can change and rows are missing.
   public let isOld: Bool
   private let freshness: [ListID: Freshness]
   private let extras: Set<ListID>

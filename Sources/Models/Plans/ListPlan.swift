@@ -32,7 +32,7 @@ public struct ListPlan: Hashable, Sendable {
       }
     }
 
-    /// What the lists hold.
+    /// The resource of the lists.
     public var resource: Resource {
       switch self {
       case .list(let list, _): list.resource
@@ -84,7 +84,7 @@ public struct ListPlan: Hashable, Sendable {
 
   // MARK: - Loads
 
-  /// What is loaded together of lists that are all to be loaded, in their order.
+  /// Groups lists into loads, in their order.
   public static func loads(of lists: [ListID], monthForm: MonthForm) -> [Load] {
     loads(of: lists, monthForm) { _ in 1 }
   }

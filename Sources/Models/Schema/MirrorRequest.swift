@@ -26,7 +26,7 @@ public enum MirrorRequest: Hashable, Sendable {
   case reopen(Resource, id: String)
   /// The new, changed and gone records that loads found.
   case changes(ChangeQuery)
-  /// What is known of the account beside its lists.
+  /// Facts about the account.
   case facts
 
   /// Returns whether this request makes an older one of the same screen pointless. An equal one

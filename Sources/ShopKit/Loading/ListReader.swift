@@ -44,8 +44,8 @@ public final class ListReader {
     return resource.list.needs(.size) ? try await sizes(of: lists.lists) : lists.lists
   }
 
-  /// What is wanted of lists: `today` in the condition is the day by the clock of the store that each list belongs
-  /// to, of the first one for lists that belong to none, as on screens.
+  /// Returns the selection with `today` in its condition resolved by the clock of each list's store, or by the
+  /// first store's clock for lists without a store, as on screens.
   public func counted(_ selection: Selection) async throws -> Selection {
     guard selection.filter != nil else { return selection }
     return try selection.counted(in: try await shop.directory(), at: shop.now())

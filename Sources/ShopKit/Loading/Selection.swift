@@ -70,7 +70,7 @@ public struct Selection: Sendable {
     return columns
   }
 
-  /// The same, with the days of its condition counted from the day it is in each store.
+  /// Returns the selection with its condition resolved for the current day in each store.
   public func counted(in directory: StoreDirectory, at now: Date) throws -> Selection {
     var selection = self
     selection.filter = try filter.map {

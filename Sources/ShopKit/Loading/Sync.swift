@@ -103,7 +103,7 @@ private struct Month {
   let first: ShopDate
   let days: [ListID]
 
-  /// The days that `ListPlan` loads together.
+  /// Creates the month of days that `ListPlan` groups.
   init?(_ days: [ListID]) {
     guard let store = days.first?.store, let day = days.first?.day else { return nil }
     self.store = store

@@ -128,12 +128,12 @@ public struct ShopClient: Sendable {
       monthForm: await monthForm())
   }
 
-  /// Whether the account has the month form of its closed sales.
+  /// Returns whether the account supports the month form of closed sales.
   func monthForm() async -> MonthForm {
     await copy.absences.contains(.monthsOfSales) ? .missing : .untried
   }
 
-  /// What is known of the account beside its lists.
+  /// Returns facts about the account.
   public func facts() async throws -> AccountFacts {
     AccountFacts(monthForm: await monthForm(), ages: ages)
   }
@@ -197,7 +197,8 @@ public struct ShopClient: Sendable {
     try await copy.use { try await $0.opened(resource, id: id) } != nil
   }
 
-  /// The products of a barcode, also of one of their sizes: from the mirror, or by the calls of `BarcodeSearch`.
+  /// Returns the products with a barcode, or with a size that has it: from the mirror, or with the calls of
+  /// `BarcodeSearch`.
   public func products(barcode: String, asksServer: Bool) async throws -> BarcodeMatch {
     let known = try await copy.use { try await $0.products(barcode: barcode) }
     if !asksServer || !known.products.isEmpty { return known }
