@@ -23,13 +23,23 @@ final class OtherDays {
   private let db: Database
   private let byPath: Statement
   private var lists: [ShopDate: List?] = [:]
+  private var around: [List]?
+  /// The day as a number.
+  private let number: Int
   /// The index of the column with the closing time; nil when there is none.
   private let time: Int?
 
   private struct List {
     let number: Int
+    let day: ShopDate
     let isComplete: Bool
     let rows: ExistingRows
+
+    func find(_ id: DatabaseValue) throws -> Found? {
+      try rows.find(id).map { row, record in
+        Found(list: number, day: day, isComplete: isComplete, row: row, record: record)
+      }
+    }
   }
 
   /// The number of days before and after to search. Most sales are moved by one day.
@@ -40,6 +50,7 @@ final class OtherDays {
     guard query.resource.isInOneDay, let day = query.day else { return nil }
     self.query = query
     self.day = day
+    number = day.daysSince1970
     self.db = db
     shelf = ResourceTables(query.resource)
     time = query.resource.columns.firstIndex { $0.meaning == .time }
@@ -53,31 +64,31 @@ final class OtherDays {
   ///
   /// - Parameter row: the new row with that id.
   func find(_ id: DatabaseValue, _ row: DescribedRow) throws -> Found? {
-    for distance in 1...Self.near {
-      for step in [-distance, distance] {
-        if let found = try find(id, on: day.adding(days: step)) { return found }
-      }
+    for list in try neighbours() {
+      if let found = try list.find(id) { return found }
     }
     // A sale that was moved further is found on the day of its closing time.
     guard let time, case .int64(let second) = row.columns[time].storage else { return nil }
-    let closed = ShopDate(daysSince1970: Int(second) / 86_400)
-    if abs(closed.daysSince1970 - day.daysSince1970) <= Self.near { return nil }
-    for step in [0, -1, 1] {
-      if let found = try find(id, on: closed.adding(days: step)) { return found }
+    let closed = Int(second) / 86_400
+    if abs(closed - number) <= Self.near { return nil }
+    for day in [closed, closed - 1, closed + 1] {
+      if let found = try list(of: ShopDate(daysSince1970: day))?.find(id) { return found }
     }
     return nil
   }
 
-  private func find(_ id: DatabaseValue, on day: ShopDate) throws -> Found? {
-    guard day != self.day, let list = try list(of: day), let (row, record) = try list.rows.find(id)
-    else {
-      return nil
+  /// The lists of the days around the one that is loaded, the nearest first. They are looked for once.
+  private func neighbours() throws -> [List] {
+    if let around { return around }
+    let found = try (1...Self.near).flatMap { [-$0, $0] }.compactMap {
+      try list(of: day.adding(days: $0))
     }
-    return Found(
-      list: list.number, day: day, isComplete: list.isComplete, row: row, record: record)
+    around = found
+    return found
   }
 
   private func list(of day: ShopDate) throws -> List? {
+    if day == self.day { return nil }
     if let known = lists[day] { return known }
     let other = ListID(query.resource, store: query.store, day: day)
     let found = try byPath.first([other.path.databaseValue], on: db) { statement in
@@ -85,7 +96,7 @@ final class OtherDays {
     }
     let list = try found.map { found in
       List(
-        number: found.number, isComplete: found.isComplete,
+        number: found.number, day: day, isComplete: found.isComplete,
         rows: try ExistingRows(of: found.number, shelf, db))
     }
     lists[day] = .some(list)

@@ -80,4 +80,21 @@ import Testing
     let most = told.matches(of: /(\d+) calls?\b/).compactMap { Int($0.1) }.filter { $0 < 50 }.max()
     #expect(made > 0 && made <= (most ?? 0), "made \(made): \(told)")
   }
+
+  @Test(
+    "a month, a year, the Z of a day and other days of them load nothing before the cost is shown")
+  @UIActor func reports() async {
+    let shop = WrittenShop()
+    let pilot = await Pilot(
+      shop.world, first: Places.home(Boutique.reporting), session: Boutique.reporting,
+      size: Size(width: 120, height: 40))
+    await pilot.press(.character("6"))
+    let calls = shop.asked.count
+
+    for key: Character in ["]", "<", "]", "<", "["] {
+      #expect(pilot.text.contains("R: load ("), "before \(key): \(pilot.text)")
+      await pilot.press(.character(key))
+      #expect(shop.asked.count == calls, "\(key)")
+    }
+  }
 }
