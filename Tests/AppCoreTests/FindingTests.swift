@@ -265,7 +265,7 @@ import Testing
     // The cost is on the screen before the key, so that one press is enough.
     #expect(
       before.contains("Names of 250 of 1 300 products loaded. L: load the rest (5 calls)"))
-    #expect(shop.pages(of: .products) == [1, 2, 3, 4, 5, 6])
+    #expect(shop.pages(of: .products).sorted() == [1, 2, 3, 4, 5, 6])
     #expect(pilot.text.contains("Product 1204"))
     #expect(!pilot.text.contains("loads the rest"))
   }

@@ -100,7 +100,7 @@ import Testing
     await pilot.press(.enter)
 
     #expect(asked.contains("Not all loaded. Enter first loads the rest ("))
-    #expect(calls < 3 && shop.pages(of: .products) == [1, 2, 3])
+    #expect(calls < 3 && shop.pages(of: .products).sorted() == [1, 2, 3])
     #expect(written.all.count == 1)
     #expect(pilot.text.contains("Written: /home/nadia/products.xlsx"))
   }
