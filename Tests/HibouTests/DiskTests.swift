@@ -57,21 +57,25 @@ extension ServedShop {
       baseURL: baseURL)
   }
 
-  /// Runs a command as a user who may read the files of this home and change none. Root can always
-  /// write, so root becomes another user.
-  fileprivate func runReadOnly(_ line: String) async throws -> Program.Outcome {
+  /// Runs a command as somebody who may read the files of this home and change none. Nothing stops root from
+  /// writing, so root becomes somebody else.
+  ///
+  /// - Parameter change: the command of the shell that takes the right away.
+  func runReadOnly(
+    _ line: String, after change: String = "chmod -R a-w ."
+  ) async throws -> Program.Outcome {
     let isRoot = geteuid() == 0
     let become =
       isRoot
       ? "chown -R 65534:65534 . && exec setpriv --reuid 65534 --regid 65534 --clear-groups" : "exec"
     return try await Program.shell(
-      "cd '\(home.url.path())' && chmod -R a-w . && \(become) '\(Program.path)' \(line)",
+      "cd '\(home.url.path())' && \(change) && \(become) '\(Program.path)' \(line)",
       home: home,
       baseURL: baseURL)
   }
 
-  /// Makes the files writable again.
-  fileprivate func makeWritable() throws {
+  /// Gives the files back.
+  func makeWritable() throws {
     let everything = FileManager.default.enumerator(atPath: home.url.path())
     for case let name as String in everything ?? .init() {
       let path = home.file(name).path()

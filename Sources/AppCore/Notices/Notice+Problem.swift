@@ -441,7 +441,6 @@ extension SecretStoreError {
     let again =
       switch self {
       case .locked: tr("Unlock it, then try again.")
-      case .notRunning: tr("Start it, or name another place with the setting keeping.place.")
       default:
         keymap.map {
           tr(
@@ -495,6 +494,16 @@ extension CopyTrouble {
       [
         tr("hibou cannot open its local data."),
         tr("hibou info names the folder; the folder must belong to you."),
+      ]
+    case .notAFile(let path):
+      [
+        tr("\(path) is not a regular file, so hibou does not open it."),
+        tr("Remove it or move it away; hibou then creates a new file."),
+      ]
+    case .refused(let path, let why):
+      [
+        tr("hibou cannot open \(path): \(why)."),
+        tr("Make it yours and readable: hibou info names the folder."),
       ]
     case .busy:
       [

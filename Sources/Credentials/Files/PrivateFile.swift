@@ -88,9 +88,9 @@ enum PrivateFile {
     if status.st_mode & 0o022 != 0 { throw .folderOpenToOthers(path: path) }
   }
 
-  /// Deletes a file, if there is one.
+  /// Removes a file, or an empty folder that has its name; a missing one is fine.
   static func remove(_ path: String) throws(CredentialError) {
-    if unlink(path) != 0, errno != ENOENT { throw .unwritable(path: path, code: errno) }
+    if Glibc.remove(path) != 0, errno != ENOENT { throw .unwritable(path: path, code: errno) }
   }
 
   /// Returns the names in a folder; empty when it is missing.

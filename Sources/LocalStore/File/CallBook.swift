@@ -43,7 +43,7 @@ public struct CallBook: Sendable {
 
   /// Returns the counts of a server.
   public func months(of origin: String) throws(StoreError) -> [MonthOfCalls] {
-    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    guard MirrorFile.exists(path) else { return [] }
     do {
       let file = try open()
       defer { try? file.close() }
@@ -60,11 +60,19 @@ public struct CallBook: Sendable {
     } catch { throw StoreError(error) }
   }
 
+  /// Opens the file; a damaged one is set aside, and a new one begun.
   private func open() throws -> DatabaseQueue {
-    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw StoreError(system: errno) }
-    fchmod(descriptor, 0o600)
-    Foundation.close(descriptor)
+    do { return try openFile() } catch {
+      guard StoreError(error) == .damaged else { throw error }
+      let place = (1...).lazy.map { "\(path).damaged-\($0)" }.first { !MirrorFile.exists($0) }
+      guard let place, rename(path, place) == 0 else { throw error }
+      return try openFile()
+    }
+  }
+
+  private func openFile() throws -> DatabaseQueue {
+    try MirrorFile.requireOneRegular(path)
+    if MirrorFile.exists(path) { chmod(path, 0o600) } else { try MirrorFile.make(path) }
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     let file = try DatabaseQueue(path: path, configuration: configuration)

@@ -1,18 +1,41 @@
 import Foundation
 
-/// An empty file beside a mirror that marks it as damaged. The next process that opens the mirror
-/// sets it aside.
+/// A small file beside a copy that says: something in it was found damaged. Whoever opens the copy next sets
+/// it aside.
+///
+/// It names the file that is meant: when that one was set aside meanwhile, the one in its place is sound.
 struct CorruptionMarker {
-  private let path: String
+  private let copy: String
+  private var path: String { "\(copy).damaged" }
 
-  /// Creates the marker of the mirror at a path.
-  init(of copy: String) { path = "\(copy).damaged" }
+  /// The sign of the copy at a path.
+  init(of copy: String) { self.copy = copy }
 
-  /// Whether the marker exists.
-  var isThere: Bool { access(path, F_OK) == 0 }
+  /// Whether there is one about the file that is at the path now.
+  var isThere: Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = bytes.withUnsafeMutableBytes { Foundation.read(file, $0.baseAddress, $0.count) }
+    // Older ones name none.
+    guard count > 0 else { return count == 0 }
+    return String(decoding: bytes[..<count], as: UTF8.self) == FileIdentity(copy)?.text
+  }
 
-  /// Creates the marker. If it cannot be written, the damage will be found again.
-  func put() { close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)) }
+  /// Puts it up about a file, by default the one that is at the path now; where nothing can be written the damage
+  /// is found again.
+  func put(_ damaged: FileIdentity? = nil) {
+    guard let present = FileIdentity(copy), damaged == nil || damaged == present else { return }
+    let file = open(
+      path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0o600)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    let bytes = Array(present.text.utf8)
+    if Foundation.write(file, bytes, bytes.count) != bytes.count { unlink(path) }
+  }
 
   /// Removes the marker.
   func remove() { unlink(path) }

@@ -1,16 +1,45 @@
 import Foundation
 
-/// A lock between processes, held until `release`.
+/// A lock between processes, held until `release`; its file is gone then.
 struct FileLock {
   private let file: Int32
+  private let path: String
 
-  /// Waits for the lock at a path. Throws `StoreError.readOnly` if the file cannot be created.
+  /// Waits for the lock at a path. Throws `StoreError` where no file can be made.
   init(_ path: String) throws(StoreError) {
-    file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .readOnly }
-    while flock(file, LOCK_EX) != 0, errno == EINTR {}
+    self.path = path
+    while true {
+      let file = open(
+        path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0o600)
+      guard file >= 0 else { throw StoreError(system: errno, path) }
+      var opened = stat()
+      guard fstat(file, &opened) == 0, opened.st_mode & S_IFMT == S_IFREG else {
+        close(file)
+        throw .notAFile(path: path)
+      }
+      while flock(file, LOCK_EX) != 0, errno == EINTR {}
+      // Whoever had it has removed its file.
+      var named = stat()
+      if stat(path, &named) == 0, named.st_ino == opened.st_ino, named.st_dev == opened.st_dev {
+        self.file = file
+        return
+      }
+      close(file)
+    }
   }
 
-  /// Releases the lock.
-  func release() { close(file) }
+  /// Removes the file of a lock that nobody holds: who held it was killed.
+  static func sweep(_ path: String) {
+    guard access(path, F_OK) == 0 else { return }
+    let file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else { return }
+    if flock(file, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+    close(file)
+  }
+
+  /// Lets the next one in.
+  func release() {
+    unlink(path)
+    close(file)
+  }
 }

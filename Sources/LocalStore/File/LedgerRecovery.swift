@@ -1,39 +1,59 @@
 import GRDB
 
-/// The part of a damaged file that cannot be loaded again: the counted calls and the settings.
+/// What can be saved of mirrors that are set aside: the calls counted and the settings, which nothing else knows.
 struct LedgerRecovery {
   private(set) var months: [(month: String, calls: Int, stoppedUntil: Double?)] = []
   private(set) var settings: [(name: String, value: String)] = []
 
-  /// Reads what is still readable; empty if nothing is.
-  init(from path: String) {
-    guard let file = try? DatabaseQueue(path: path) else { return }
-    defer { try? file.close() }
-    months =
-      (try? file.read { db in
-        try Row.fetchAll(db, sql: Self.ledger)
-          .map { ($0["month"], $0["calls"], $0["stopped_until"]) }
-      }) ?? []
-    settings =
-      (try? file.read { db in
-        try Row.fetchAll(db, sql: Self.setting)
-          .map { ($0["name"], $0["value"]) }
-      }) ?? []
+  /// Reads what can be read in files, the last one first; nothing when nothing can.
+  ///
+  /// Each file went on with the count of the one before, so that the highest count of a month is the last one, and no
+  /// damage can lower it.
+  init(from paths: [String]) {
+    for path in paths {
+      guard (try? MirrorFile.requireRegular(path)) != nil, let file = try? DatabaseQueue(path: path)
+      else { continue }
+      defer { try? file.close() }
+      add((try? file.read(Self.months)) ?? [])
+      if settings.isEmpty { settings = (try? file.read(Self.settings)) ?? [] }
+    }
+  }
+
+  private mutating func add(_ found: [(month: String, calls: Int, stoppedUntil: Double?)]) {
+    for row in found {
+      guard let index = months.firstIndex(where: { $0.month == row.month }) else {
+        months.append(row)
+        continue
+      }
+      months[index].calls = max(months[index].calls, row.calls)
+    }
   }
 
   // A damaged file may contain any value anywhere.
 
-  private static let ledger = """
-    SELECT month, calls, stopped_until FROM ledger
-      WHERE typeof(month) = 'text' AND typeof(calls) = 'integer'
-        AND calls BETWEEN 0 AND \(Ledger.most)
-        AND typeof(ifnull(stopped_until, 0.5)) = 'real'
-        AND ifnull(stopped_until, 0.5) BETWEEN 0 AND \(Int(Ledger.instants.upperBound))
-    """
+  private static func months(
+    _ db: Database
+  ) throws -> [(month: String, calls: Int, stoppedUntil: Double?)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT month, calls, stopped_until FROM ledger
+          WHERE typeof(month) = 'text' AND typeof(calls) = 'integer'
+            AND calls BETWEEN 0 AND \(Ledger.most)
+            AND typeof(ifnull(stopped_until, 0.5)) = 'real'
+            AND ifnull(stopped_until, 0.5) BETWEEN 0 AND \(Int(Ledger.instants.upperBound))
+        """
+    ).map { ($0["month"], $0["calls"], $0["stopped_until"]) }
+  }
 
-  private static let setting = """
-    SELECT name, value FROM setting WHERE typeof(name) = 'text' AND typeof(value) = 'text'
-    """
+  private static func settings(_ db: Database) throws -> [(name: String, value: String)] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT name, value FROM setting WHERE typeof(name) = 'text' AND typeof(value) = 'text'
+        """
+    ).map { ($0["name"], $0["value"]) }
+  }
 
   /// Returns whether a setting is a count that hibou cannot have written, so that it must be
   /// damaged.
@@ -54,9 +74,4 @@ struct LedgerRecovery {
         sql: "INSERT INTO setting (name, value) VALUES (?, ?)", arguments: [name, value])
     }
   }
-}
-
-extension Mirror {
-  /// Stores the data of a damaged file.
-  func keep(_ saved: LedgerRecovery) throws(StoreError) { try write(saved.write) }
 }

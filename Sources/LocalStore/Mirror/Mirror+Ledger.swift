@@ -35,8 +35,10 @@ extension Mirror {
     case stopped(until: Date, Ledger)
   }
 
-  /// Counts a call before it is made. The count is in the file when this returns, so processes that
-  /// share the file cannot exceed the cap together, and a crash loses no count.
+  /// Counts a call before it leaves. The count is in the file when this returns: processes that share it
+  /// cannot overspend its cap together, and the death of this one loses nothing. When the file was set aside
+  /// meanwhile, `StoreError.moved` is thrown, and the call must be counted in the one that is in its place: it may be
+  /// counted twice then, but never not at all.
   ///
   /// - Parameters:
   ///   - month: the month by the shop's clock, `YYYY-MM`.
@@ -46,7 +48,7 @@ extension Mirror {
   public func spend(
     month: String, share: Int? = nil, at now: Date, cap: Int? = nil
   ) async throws(StoreError) -> Spending {
-    try write { db in
+    let spending: Spending = try write { db in
       let ledger = try Self.ledger(month, db)
       if let until = ledger.stoppedUntil, until > now { return .stopped(until: until, ledger) }
       let caps = [ledger.cap, cap].compactMap { $0 }
@@ -59,6 +61,8 @@ extension Mirror {
       try Self.add(1, month, db)
       return .spent(try Self.ledger(month, db))
     }
+    try requireInPlace()
+    return spending
   }
 
   /// Takes back the count of a call that was certainly not made.
@@ -94,6 +98,7 @@ extension Mirror {
   /// Adds calls that were counted elsewhere.
   public func count(_ calls: Int, month: String) async throws(StoreError) {
     try write { try Self.add(calls, month, $0) }
+    try requireInPlace()
   }
 
   /// Returns the ledger of a month.

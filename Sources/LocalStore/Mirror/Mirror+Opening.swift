@@ -23,23 +23,37 @@ extension Mirror {
 
   /// Opens the mirror in a file, which is created with mode 0600 if missing; its folder must exist.
   ///
-  /// A damaged file, or one marked as damaged, is moved aside, and a new one is created with the
-  /// recoverable part of its ledger. A file that cannot be written is opened read-only; then all
-  /// writing methods throw `StoreError.readOnly`.
+  /// A damaged file, or one that was found damaged since it was last opened, is set aside beside it, and a
+  /// new one begun with what could be saved of the ledger. Where nothing can be written, what is there can
+  /// still be looked at: the verbs that write throw `StoreError.readOnly`, or `full`.
   ///
   /// - Parameter mostPages: the most pages of 4 KiB that the file may have; nil for no limit.
   public static func open(
     at path: String, mostPages: Int? = nil
   ) throws(StoreError) -> Opened {
-    do throws(StoreError) {
-      if CorruptionMarker(of: path).isThere { throw .damaged }
-      return Opened(copy: try openFile(path, mostPages: mostPages), setAside: nil)
-    } catch .damaged {
-      return try openAnew(path, mostPages: mostPages)
-    } catch {
-      guard [.readOnly, .unreadable].contains(error) else { throw error }
-      return Opened(copy: try lookOnly(path, after: error), setAside: nil)
+    for _ in 0..<20 {
+      do throws(StoreError) {
+        try MirrorFile.requireRegular(path)
+        let marker = CorruptionMarker(of: path)
+        if !MirrorFile.exists(path) || marker.isThere { return try openLocked(path, mostPages) }
+        FileLock.sweep("\(path).lock")
+        return Opened(copy: try openFile(path, mostPages: mostPages), setAside: nil)
+      } catch .damaged {
+        return try openLocked(path, mostPages)
+      } catch .moved {
+        // Another process sets it aside at this moment.
+        continue
+      } catch {
+        guard [.readOnly, .unreadable, .full].contains(error) else { throw error }
+        return Opened(copy: try lookOnly(path, after: error), setAside: nil)
+      }
     }
+    throw .busy
+  }
+
+  /// Whether nobody has a mirror at a path any more: it was removed, not set aside.
+  public static func isGone(at path: String) -> Bool {
+    !MirrorFile.exists(path) && MirrorFile.setAside(of: path).isEmpty
   }
 
   /// Opens the mirror in a file read-only, whatever its state; a file of an older hibou is migrated
@@ -68,20 +82,24 @@ extension Mirror {
     return found ?? false
   }
 
-  /// Moves a damaged file aside and creates a new one, unless another process has just done so.
-  private static func openAnew(_ path: String, mostPages: Int?) throws(StoreError) -> Opened {
+  /// Sets a damaged file aside and begins a new one, unless another process has done so just now.
+  private static func openLocked(_ path: String, _ mostPages: Int?) throws(StoreError) -> Opened {
     let lock = try FileLock("\(path).lock")
     defer { lock.release() }
-    let sign = CorruptionMarker(of: path)
-    if !sign.isThere, let copy = try? openFile(path, mostPages: mostPages) {
-      return Opened(copy: copy, setAside: nil)
+    let marker = CorruptionMarker(of: path)
+    var place: String?
+    if MirrorFile.exists(path) {
+      if !marker.isThere {
+        do throws(StoreError) {
+          return Opened(copy: try openFile(path, mostPages: mostPages), setAside: nil)
+        } catch {
+          guard error == .damaged else { throw error }
+        }
+      }
+      place = try setAside(path, as: "damaged")
     }
-    let saved = LedgerRecovery(from: path)
-    let place = try setAside(path)
-    sign.remove()
-    let copy = try openFile(path, mostPages: mostPages)
-    try copy.keep(saved)
-    return Opened(copy: copy, setAside: place)
+    marker.remove()
+    return Opened(copy: try create(path, mostPages), setAside: place)
   }
 
   /// Moves a file aside whatever its state, and creates a new one with its ledger and its settings.
@@ -90,55 +108,73 @@ extension Mirror {
   public static func rebuild(at path: String) throws(StoreError) -> Opened {
     let lock = try FileLock("\(path).lock")
     defer { lock.release() }
-    guard FileManager.default.fileExists(atPath: path) else {
-      return Opened(copy: try openFile(path, mostPages: nil), setAside: nil)
-    }
-    let saved = LedgerRecovery(from: path)
-    let place = try setAside(path, as: "old")
+    let place = MirrorFile.exists(path) ? try setAside(path, as: "old") : nil
     CorruptionMarker(of: path).remove()
-    let copy = try openFile(path, mostPages: nil)
-    try copy.keep(saved)
-    return Opened(copy: copy, setAside: place)
+    return Opened(copy: try create(path, nil), setAside: place)
   }
 
   /// Moves a file and its helper files aside.
   ///
-  /// - Returns: the new path.
-  private static func setAside(
-    _ path: String, as name: String = "damaged"
-  ) throws(StoreError) -> String {
-    let place = (1...).lazy.map { "\(path).\(name)-\($0)" }
-      .first { !FileManager.default.fileExists(atPath: $0) }
-    guard let place, rename(path, place) == 0 else { throw .readOnly }
-    for end in ["-wal", "-shm"] { rename(path + end, place + end) }
+  /// - Returns: where it is now.
+  private static func setAside(_ path: String, as name: String) throws(StoreError) -> String {
+    let place = (1...).lazy.map { "\(path).\(name)-\($0)" }.first { !MirrorFile.exists($0) }
+    guard let place, rename(path, place) == 0 else { throw StoreError(system: errno, path) }
+    for end in MirrorFile.ends.dropFirst() { rename(path + end, place + end) }
     return place
   }
 
+  /// Makes a mirror where there is none, with the calls of those that were set aside there.
+  ///
+  /// They are read when they are in their new place: who still counts calls in one of them sees then that it was
+  /// moved. The new one gets its name when it is whole.
+  private static func create(_ path: String, _ mostPages: Int?) throws(StoreError) -> Mirror {
+    let old = MirrorFile.setAside(of: path)
+    // Who was killed while it moved a file has left these, and SQLite would read them into the new one.
+    for end in MirrorFile.ends.dropFirst() where MirrorFile.exists(path + end) {
+      if let last = old.first, !MirrorFile.exists(last + end) {
+        rename(path + end, last + end)
+      } else {
+        unlink(path + end)
+      }
+    }
+    if old.isEmpty {
+      try MirrorFile.make(path)
+    } else {
+      let new = "\(path).new"
+      MirrorFile.remove(new)
+      try MirrorFile.make(new)
+      do {
+        let base = try DatabaseQueue(path: new, configuration: configuration())
+        try Migrations.all.migrate(base)
+        try base.write(LedgerRecovery(from: old).write)
+        try base.close()
+      } catch {
+        MirrorFile.remove(new)
+        throw StoreError(error)
+      }
+      guard rename(new, path) == 0 else { throw StoreError(system: errno, path) }
+    }
+    return try openFile(path, mostPages: mostPages)
+  }
+
   private static func openFile(_ path: String, mostPages: Int?) throws(StoreError) -> Mirror {
-    try makeFile(path)
+    try MirrorFile.requireWritable(path)
     do {
       let base = try DatabasePool(path: path, configuration: configuration(mostPages: mostPages))
-      let copy = Mirror(base, sign: CorruptionMarker(of: path))
+      let copy = try Mirror(base, at: path)
       try copy.migrate()
       return copy
     } catch { throw StoreError(error) }
   }
 
-  /// Creates the file with the right mode, because SQLite gives its helper files the mode of the
-  /// file.
-  private static func makeFile(_ path: String) throws(StoreError) {
-    let file = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw StoreError(system: errno) }
-    defer { Foundation.close(file) }
-    var status = stat()
-    if fstat(file, &status) == 0, status.st_mode & 0o077 != 0 { fchmod(file, 0o600) }
-  }
-
-  /// Opens the mirror in a file that cannot be written, for reading only.
+  /// The copy in a file that cannot be written: it can only be looked at.
   private static func lookOnly(
     _ path: String, after error: StoreError, patience: TimeInterval = 10
   ) throws(StoreError) -> Mirror {
-    guard access(path, R_OK) == 0 else { throw error }
+    try MirrorFile.requireRegular(path)
+    guard access(path, R_OK) == 0 else {
+      throw errno == ENOENT ? error : .refused(path: path, code: errno)
+    }
     var configuration = configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(patience)

@@ -16,10 +16,10 @@ extension Mirror {
   /// - Parameter counted: returns the calls counted for the server before this mirror existed; they
   /// are added when it is bound.
   public func bind(
-    to origin: String, counted: () -> [MonthOfCalls]
+    to origin: String, counted: () throws(StoreError) -> [MonthOfCalls]
   ) throws(StoreError) -> Owner {
     if let bound = try owner() { return bound == origin ? .same : .other(bound) }
-    let months = counted()
+    let months = try counted()
     return try write { db in
       if let bound = try Self.value(Self.origin, db) {
         return bound == origin ? .same : .other(bound)
@@ -33,13 +33,13 @@ extension Mirror {
   /// Returns the server that the mirror is bound to; nil while it is not bound.
   public func owner() throws(StoreError) -> String? { try read { try Self.value(Self.origin, $0) } }
 
-  /// Returns the counts of calls of every month in a file, whatever its state, and the server that
-  /// they belong to.
+  /// The calls of every month that are counted in a file, whatever its state, and in those that were set aside
+  /// before it, and the server they were counted at.
   public static func calls(
     countedAt path: String
   ) -> (origin: String?, months: [MonthOfCalls]) {
-    guard FileManager.default.fileExists(atPath: path) else { return (nil, []) }
-    let saved = LedgerRecovery(from: path)
+    let saved = LedgerRecovery(
+      from: (MirrorFile.exists(path) ? [path] : []) + MirrorFile.setAside(of: path))
     return (
       saved.settings.first { $0.name == origin }?.value,
       saved.months.map { MonthOfCalls(month: $0.month, calls: max(0, $0.calls)) }

@@ -38,9 +38,10 @@ extension Mirror {
     let name = (path as NSString).lastPathComponent
     for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     where file == name
-      || ["-", ".damaged", ".old-", ".lock"].contains(where: { file.hasPrefix(name + $0) })
+      || ["-", ".damaged", ".old-", ".lock", ".new"].contains(where: { file.hasPrefix(name + $0) })
     {
-      unlink("\(folder)/\(file)")
+      // What has the name of a file may be an empty folder.
+      Foundation.remove("\(folder)/\(file)")
     }
   }
 }

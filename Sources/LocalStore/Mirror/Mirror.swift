@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// The mirror of an account: every list and record that was loaded, and the counted calls, in one
 /// SQLite file.
@@ -11,12 +12,38 @@ public struct Mirror: Sendable {
   let base: any DatabaseWriter
   /// Facts about the file that are known without reading it again.
   let memory = CopyMemory()
-  /// The marker to leave if the file is found damaged; nil for a mirror without a file.
-  private let sign: CorruptionMarker?
+  /// The file that was opened, nil for a copy without a file and for one that is only looked at.
+  private let file: OpenedFile?
 
-  init(_ base: any DatabaseWriter, sign: CorruptionMarker? = nil) {
+  private struct OpenedFile: Sendable {
+    let path: String
+    let identity: FileIdentity
+  }
+
+  init(_ base: any DatabaseWriter) {
     self.base = base
-    self.sign = sign
+    file = nil
+  }
+
+  /// The mirror in the file that a pool has opened at a path. Throws `StoreError.moved` when another one is there.
+  init(_ pool: DatabasePool, at path: String) throws {
+    let isMoved = pool.writeWithoutTransaction { db in
+      var isMoved: Int32 = 0
+      sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved)
+      return isMoved != 0
+    }
+    guard let identity = FileIdentity(path), !isMoved else { throw StoreError.moved }
+    base = pool
+    file = OpenedFile(path: path, identity: identity)
+  }
+
+  /// Whether both are one connection to a file.
+  public func isSame(as other: Mirror) -> Bool { base === other.base }
+
+  /// Throws `StoreError.moved` when another file is where this one was opened: another hibou has set this one aside.
+  func requireInPlace() throws(StoreError) {
+    guard let file, FileIdentity(file.path) != file.identity else { return }
+    throw .moved
   }
 
   /// Closes the file. Later calls of other methods fail.
@@ -41,13 +68,15 @@ public struct Mirror: Sendable {
     } catch { throw told(error) }
   }
 
-  /// Writes to the file: either everything, or nothing if the closure throws or the process dies.
+  /// Changes the file: all of it, or nothing when the work throws or the process dies, or when another file was put
+  /// in the place of this one.
   func write<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
     do {
       // The write lock is taken first: two processes that both read first could not both continue.
       return try base.writeWithoutTransaction { db in
         var result: T?
         try db.inTransaction(.immediate) {
+          try requireInPlace()
           result = try work(db)
           return .commit
         }
@@ -61,7 +90,7 @@ public struct Mirror: Sendable {
   /// the next process that opens the file.
   private func told(_ error: any Error) -> StoreError {
     let error = StoreError(error)
-    if error == .damaged { sign?.put() }
+    if error == .damaged, let file { CorruptionMarker(of: file.path).put(file.identity) }
     return error
   }
 }

@@ -11,7 +11,13 @@ public enum StoreError: Error, Hashable, Sendable {
   case readOnly
   /// The file cannot be opened at all.
   case unreadable
-  /// Another process locked the file for more than ten seconds.
+  /// What has that name is a FIFO, a folder or a device, and no regular file.
+  case notAFile(path: String)
+  /// The system refuses to open the file at that path, with that error number.
+  case refused(path: String, code: Int32)
+  /// Another process has put another file in the place of the one that was opened: nothing was written.
+  case moved
+  /// Another process kept the file locked for longer than ten seconds.
   case busy
   /// A newer version of hibou wrote the file.
   case newer
@@ -22,12 +28,13 @@ public enum StoreError: Error, Hashable, Sendable {
   /// SQLite reported an error with this extended result code.
   case other(Int)
 
-  /// Converts an `errno` code of opening or creating the file.
-  init(system error: Int32) {
+  /// What it means that a file could not be opened or made.
+  init(system error: Int32, _ path: String) {
     switch error {
     case EROFS, EACCES, EPERM: self = .readOnly
     case ENOSPC, EDQUOT: self = .full
-    default: self = .unreadable
+    case EISDIR, ELOOP, ENXIO, ENODEV: self = .notAFile(path: path)
+    default: self = .refused(path: path, code: error)
     }
   }
 

@@ -95,7 +95,11 @@ public enum CopyTrouble: Hashable, Sendable {
   case readOnly
   /// It cannot be opened.
   case unreadable
-  /// Another process has locked it.
+  /// What has its name, at that path, is a FIFO, a folder or a device.
+  case notAFile(path: String)
+  /// The system refuses to open the file at that path.
+  case refused(path: String, why: String)
+  /// Another process keeps it locked.
   case busy
   /// It was written by another version of hibou, or tables are missing.
   case otherVersion

@@ -56,11 +56,15 @@ extension AccountService {
     if shop?.session.account == account { shop?.copy.close() }
     // The server keeps counting this month's calls, and so must a later connection of the account.
     let counted = Mirror.calls(countedAt: copyPath(of: account))
-    if let origin = counted.origin ?? origin { try? callBook.store(counted.months, of: origin) }
+    var uncounted: StoreError?
+    do throws(StoreError) {
+      if let origin = counted.origin ?? origin { try callBook.store(counted.months, of: origin) }
+    } catch { uncounted = error }
     Mirror.remove(at: copyPath(of: account))
     unlink(fleetMemory)
     // The account is gone from here, but the user must know about secrets that could not be erased.
     if let trouble { throw Problem(trouble) }
+    if let uncounted { throw Problem(copy: uncounted) }
     guard unasked.isEmpty else {
       let places = unasked.map { words($0, account) }
       throw Problem.credentials(.unasked(account: account, places: places))

@@ -18,7 +18,10 @@ extension Problem {
     case .full: self = .copy(.full)
     case .readOnly: self = .copy(.readOnly)
     case .unreadable: self = .copy(.unreadable)
-    case .busy: self = .copy(.busy)
+    case .notAFile(let path): self = .copy(.notAFile(path: path))
+    case .refused(let path, let code):
+      self = .copy(.refused(path: path, why: ErrnoText.of(code)))
+    case .busy, .moved: self = .copy(.busy)
     case .newer, .unfit: self = .copy(.otherVersion)
     case .cancelled: self = .stopped
     case .other(let code): self = .copy(.other(code))

@@ -27,7 +27,7 @@ extension MirrorSession {
       _ copy: Mirror, at path: String, _ events: inout [ShopEvent]
     ) throws(StoreError) -> Mirror {
       var copy = copy
-      let counted = { (try? book.months(of: origin)) ?? [] }
+      let counted = { () throws(StoreError) in try book.months(of: origin) }
       if case .other(let other) = try copy.bind(to: origin, counted: counted) {
         let calls = Mirror.calls(countedAt: path)
         copy.close()

@@ -70,17 +70,22 @@ public final class MirrorSession: Sendable {
     state = Mutex(State(left: mostCalls, server: ServerTime(isPinned: isPinned)))
   }
 
-  /// Calls a closure with the open mirror. A damaged file is set aside, and the closure runs again
-  /// with a new mirror.
+  /// Does something with the copy. A damaged file is set aside, and the work done again with a new one; so it is when
+  /// another process has put a new one in the place of the file that is open.
   func use<T: Sendable>(_ work: (Mirror) async throws -> T) async throws -> T {
-    do {
-      return try await work(try await open())
-    } catch StoreError.damaged where !isLookedAt {
-      try rebuild()
-      do { return try await work(try await open()) } catch { throw Problem(copy: error) }
-    } catch {
-      throw Problem(copy: error)
+    for _ in 0..<3 {
+      var copy: Mirror?
+      do {
+        let opened = try await open()
+        copy = opened
+        return try await work(opened)
+      } catch let error as StoreError where !isLookedAt && [.damaged, .moved].contains(error) {
+        try drop(copy)
+      } catch {
+        throw Problem(copy: error)
+      }
     }
+    do { return try await work(try await open()) } catch { throw Problem(copy: error) }
   }
 
   /// Closes the file.
@@ -130,17 +135,18 @@ public final class MirrorSession: Sendable {
     }
   }
 
-  private func rebuild() throws {
+  /// Closes a file that cannot be used any more, unless somebody else here has done so. Throws where it was removed:
+  /// nothing of a forgotten account is written again.
+  private func drop(_ failed: Mirror?) throws {
     guard let path else { throw Problem.copy(.damaged) }
-    do {
-      let setAside = try state.withLock { state in
-        state.copy?.close()
-        let opened = try Mirror.open(at: path)
-        state.copy = opened.copy
-        return opened.setAside
-      }
-      if let setAside { report(.mirrorSetAside(path: setAside)) }
-    } catch { throw Problem(copy: error) }
+    state.withLock { state in
+      guard let copy = state.copy, failed?.isSame(as: copy) ?? true else { return }
+      copy.close()
+      state.copy = nil
+    }
+    guard failed != nil, Mirror.isGone(at: path) else { return }
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    throw Problem.notConnected(account: folder.lastPathComponent)
   }
 
   /// Loads what the process needs at once: the shop's clock, the calls, the settings.
