@@ -160,7 +160,9 @@ let package = Package(
       swiftSettings: features,
       linkerSettings: hardened),
 
-    // Shared by several test targets.
+    // How fuzzers of the tests take their inputs.
+    .target(name: "FuzzSupport", swiftSettings: features),
+    // What several test targets share.
     .target(
       name: "TestSupport", dependencies: ["Credentials", "Models", "OAuth"],
       swiftSettings: features),
@@ -174,16 +176,19 @@ let package = Package(
       swiftSettings: features),
 
     .testTarget(
-      name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: features),
+      name: "TerminalKitTests", dependencies: ["FuzzSupport", "TerminalKit"],
+      swiftSettings: features),
     .testTarget(
       name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalKit"],
       swiftSettings: features),
     .testTarget(
-      name: "ModelsTests", dependencies: ["CResources", "Models"], swiftSettings: features),
+      name: "ModelsTests", dependencies: ["CResources", "FuzzSupport", "Models"],
+      swiftSettings: features),
     .testTarget(
       name: "HiboutikAPITests",
       dependencies: [
-        "HiboutikAPI", "Models", "Simulator", .httpTypes, .hummingbird, .logging, .nioCore,
+        "FuzzSupport", "HiboutikAPI", "Models", "Simulator", .httpTypes, .hummingbird, .logging,
+        .nioCore,
         .nioPosix, .nioSSL, .subprocess, .systemPackage,
       ],
       swiftSettings: features),
@@ -191,7 +196,7 @@ let package = Package(
       name: "SpreadsheetsTests", dependencies: ["Models", "Spreadsheets", .subprocess],
       swiftSettings: features),
     .testTarget(
-      name: "OAuthTests", dependencies: ["Models", "OAuth", "TestSupport"],
+      name: "OAuthTests", dependencies: ["FuzzSupport", "Models", "OAuth", "TestSupport"],
       swiftSettings: features),
     .testTarget(
       name: "CredentialsTests", dependencies: ["Credentials", "Models", "OAuth", "TestSupport"],
@@ -201,7 +206,8 @@ let package = Package(
       dependencies: ["RedirectListener", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix],
       swiftSettings: features),
     .testTarget(
-      name: "LocalStoreTests", dependencies: ["LocalStore", "Models", .grdb, .grdbSQLite],
+      name: "LocalStoreTests",
+      dependencies: ["FuzzSupport", "LocalStore", "Models", .grdb, .grdbSQLite],
       swiftSettings: features),
     .testTarget(
       name: "SimulatorTests",
@@ -213,7 +219,8 @@ let package = Package(
     .testTarget(
       name: "ShopKitTests",
       dependencies: [
-        "AppCore", "Credentials", "FrontEnds", "Models", "OAuth", "ProgramSettings", "ShopKit",
+        "AppCore", "Credentials", "FrontEnds", "FuzzSupport", "Models", "OAuth", "ProgramSettings",
+        "ShopKit",
         "Simulator", "TerminalKit", "TestSupport",
       ],
       swiftSettings: features),

@@ -1,16 +1,13 @@
 import Foundation
+import FuzzSupport
 import Models
 import OAuth
 import TestSupport
 import Testing
 
-/// Random texts and answers, the same ones each time. `HIBOU_FUZZ_ROUNDS` is the number of each; a
-/// million run under the address sanitizer with `swift test --sanitize=address --filter FuzzTests`.
+/// Random texts and answers, the same ones each time.
 @Suite("Connect fuzz")
 struct FuzzTests {
-  private static let rounds =
-    ProcessInfo.processInfo.environment["HIBOU_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 5_000
-
   @Test("Damaged pastes give a code or a mistake, never a trap, and never the client's secret")
   func pastes() throws {
     var dice = FuzzDice(state: 1)
@@ -24,9 +21,10 @@ struct FuzzTests {
       attempt.authorizeAddress, "https://x.example/?error=access_denied", "\(whole) \(whole)",
       "s3cr3t-of-hibou", "odile@example.org", "{\"access_token\":\"\(code)\"}",
     ].map { Array($0.utf8) }
-    var codes = 0
+    var (rounds, codes) = (0, 0)
 
-    for _ in 0..<Self.rounds {
+    for _ in FuzzRounds("pastes", short: 5_000) {
+      rounds += 1
       let text = String(decoding: dice.damaged(seeds), as: UTF8.self)
       let answer = PastedAnswer.read(text, for: attempt, now: instant(noon + 60))
       guard answer.findings.length == text.count else {
@@ -45,8 +43,8 @@ struct FuzzTests {
       }
     }
 
-    #expect(codes > Self.rounds / 100)
-    #expect(codes < Self.rounds)
+    #expect(codes > rounds / 100)
+    #expect(codes < rounds)
   }
 
   @Test("Damaged answers of the token address give tokens or an error, never a trap")
@@ -60,9 +58,10 @@ struct FuzzTests {
     let statuses = [200, 200, 200, 204, 301, 400, 401, 405, 408, 429, 500, 999, -1]
     let dates = [nil, "Mon, 21 Sep 2026 14:18:21 GMT", "Mon, 99 Sep 99999 14:18:21 GMT", "\u{0}"]
     let attempt = try LoginAttempt.moka()
-    var grants = 0
+    var (rounds, grants) = (0, 0)
 
-    for _ in 0..<Self.rounds {
+    for _ in FuzzRounds("token answers", short: 5_000) {
+      rounds += 1
       let reply = TokenReply(
         status: dice.pick(statuses), date: dice.pick(dates), body: dice.damaged(seeds))
       let exchange = TokenExchange(
@@ -77,8 +76,8 @@ struct FuzzTests {
       }
     }
 
-    #expect(grants > Self.rounds / 200)
-    #expect(grants < Self.rounds)
+    #expect(grants > rounds / 200)
+    #expect(grants < rounds)
   }
 }
 

@@ -1,3 +1,4 @@
+import FuzzSupport
 import TerminalKit
 import Testing
 
@@ -190,7 +191,7 @@ struct KeyDecoderTests {
     var random = SeededGenerator(seed: 7)
     let likely = Array("\u{1B}\u{1B}\u{1B}[[O]PM<;;?0123456789~ABmn$^\u{7}\\".utf8)
     var decoder = KeyDecoder()
-    for _ in 0..<20_000 {
+    for _ in FuzzRounds("bytes at once", short: 20_000) {
       let bytes = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
         Bool.random(using: &random)
           ? likely[Int.random(in: 0..<likely.count, using: &random)]

@@ -1,4 +1,4 @@
-import Foundation
+import FuzzSupport
 import TerminalKit
 import Testing
 
@@ -245,14 +245,10 @@ struct KeyReaderTests {
 
   // MARK: - Whatever comes
 
-  /// `HIBOU_FUZZ` is the number of streams; a million take minutes.
-  private static let rounds =
-    ProcessInfo.processInfo.environment["HIBOU_FUZZ"].flatMap { Int($0) } ?? 3_000
-
   @Test("answers, keys and pastes in any pieces press the keys that were pressed, and no other")
   func fuzz() {
     var random = SeededGenerator(seed: 20_261_129)
-    for round in 0..<Self.rounds {
+    for round in FuzzRounds("keys, answers and pastes in pieces", short: 3_000) {
       var line = Line()
       var pressed: [Key] = []
       var hadLoneEscape = false
@@ -285,7 +281,7 @@ struct KeyReaderTests {
   @Test("any bytes with any pauses leave a keyboard that works") func noise() {
     var random = SeededGenerator(seed: 5)
     let likely = Array("\u{1B}\u{1B}\u{1B}[[O]P_M<>;;:?0123456789~ABRmnuyc$^\u{7}\\\u{3}".utf8)
-    for round in 0..<Self.rounds {
+    for round in FuzzRounds("bytes with pauses", short: 3_000) {
       var line = Line()
       for _ in 0..<Int.random(in: 1...20, using: &random) {
         line.send(
@@ -327,7 +323,7 @@ struct KeyReaderTests {
           })
         return Piece(
           "\u{1B}[200~\(text)\u{1B}[201~",
-          [.paste(text.replacingOccurrences(of: "\r", with: "\n"))])
+          [.paste(text.replacing("\r", with: "\n"))])
       default:
         return Piece(answers[Int.random(in: 0..<answers.count, using: &random)].text)
       }

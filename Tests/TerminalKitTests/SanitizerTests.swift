@@ -1,8 +1,8 @@
-import Foundation
+import FuzzSupport
 import TerminalKit
 import Testing
 
-/// `HIBOU_FUZZ_ROUNDS` is the number of random texts; a million take minutes.
+/// What a text from outside may do to the terminal: nothing.
 struct SanitizerTests {
   @Test(
     "what could steer a terminal or deceive its reader becomes a visible mark",
@@ -28,13 +28,10 @@ struct SanitizerTests {
     #expect(Array(Sanitizer.clean(foreign).unicodeScalars) == Array(clean.unicodeScalars))
   }
 
-  private static let rounds =
-    ProcessInfo.processInfo.environment["HIBOU_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 100_000
-
   @Test("no bytes get a control or a bidi trick through, and cleaning twice changes nothing")
   func fuzz() {
     var random = SeededGenerator(seed: 2026)
-    for _ in 0..<Self.rounds {
+    for _ in FuzzRounds("texts for the terminal", short: 100_000) {
       let foreign = Self.text(using: &random)
 
       let clean = Sanitizer.clean(foreign)

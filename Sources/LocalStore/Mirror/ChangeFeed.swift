@@ -121,7 +121,8 @@ struct ChangeFeed {
     let first = try Row.fetchOne(db, sql: "SELECT number, at FROM change ORDER BY number LIMIT 1")
     guard let first else { return }
     let oldestKept = at - Double(limits.days) * 86_400
-    let (number, time): (Int, Double) = (first["number"], first["at"])
+    let number: Int = try first.sound("number", in: 0...Int.max)
+    let time: Double = try first.sound("at", in: Ledger.instants)
     if time >= oldestKept, newest - number < limits.rows { return }
     try db.execute(
       sql: "DELETE FROM change WHERE number <= ? OR at < ?",
@@ -206,7 +207,8 @@ extension Mirror {
     }
     let id = (row["id"] as DatabaseValue)
     return RecordChange(
-      number: try row.sound("number"), at: Date(timeIntervalSince1970: try row.sound("at")),
+      number: try row.sound("number"),
+      at: Date(timeIntervalSince1970: try row.sound("at", in: Ledger.instants)),
       resource: resource, id: Self.text(id), label: try row.soundIfAny("label"), kind: kind)
   }
 

@@ -59,8 +59,9 @@ struct GoneNames {
         db, sql: "SELECT name, value FROM setting WHERE name >= ? AND name < ?",
         arguments: [start, end])
       for row in rows {
-        let name: String = row["name"]
-        names.add(gone: row["value"], of: resource, id: String(name.dropFirst(start.count)))
+        let name: String = try row.sound("name")
+        names.add(
+          gone: try row.sound("value"), of: resource, id: String(name.dropFirst(start.count)))
       }
       return
     }

@@ -24,9 +24,10 @@ extension Mirror {
         db, sql: "SELECT sent, read_at FROM opened WHERE resource = ? AND id = ?",
         arguments: [resource.name, id])
       guard let row else { return nil }
-      let sent: Data = row["sent"]
+      let sent: Data = try row.sound("sent")
+      let readAt: Double = try row.sound("read_at", in: Ledger.instants)
       guard let records = try? Models.Record.all(in: Array(sent)) else { throw StoreError.damaged }
-      return (records, Date(timeIntervalSince1970: row["read_at"]))
+      return (records, Date(timeIntervalSince1970: readAt))
     }
   }
 }

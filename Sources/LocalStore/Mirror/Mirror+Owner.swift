@@ -109,9 +109,9 @@ extension Mirror {
         db, sql: "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?",
         arguments: [start.count, start])
       return Dictionary(
-        rows.map { row -> (String, String) in
-          let name: String = row["name"]
-          return (String(name.dropFirst(start.count)), row["value"])
+        try rows.map { row -> (String, String) in
+          let name: String = try row.sound("name")
+          return (String(name.dropFirst(start.count)), try row.sound("value"))
         }, uniquingKeysWith: { $1 })
     }
   }

@@ -120,7 +120,7 @@ public struct MirrorSnapshot {
       """
     func record(_ row: Row) throws -> MirroredRecord {
       let packed = PackedRecord(
-        template: row[1] as Int?, bytes: (row[2] as DatabaseValue).bytes)
+        template: try Int.fromDatabaseValueIfAny(row[1]), bytes: (row[2] as DatabaseValue).bytes)
       let opened = whole ? (row[3] as DatabaseValue).bytes : []
       return MirroredRecord(
         list: list.path, id: Mirror.text(row[0]), record: try templates.unpack(packed),

@@ -25,9 +25,9 @@ extension Mirror {
           """
       ).map { row in
         Times(
-          resource: row["resource"], rows: row["rows"],
-          oldest: Date(timeIntervalSince1970: row["oldest"]),
-          newest: Date(timeIntervalSince1970: row["newest"]))
+          resource: try row.sound("resource"), rows: try row.sound("rows", in: 0...Int.max),
+          oldest: Date(timeIntervalSince1970: try row.sound("oldest", in: Ledger.instants)),
+          newest: Date(timeIntervalSince1970: try row.sound("newest", in: Ledger.instants)))
       }
     }
   }

@@ -128,7 +128,7 @@ struct ViewReader {
     let count = rows.reduce(0) { $0 + ($1[0] as Int) }
     let sums = rows.map { row in
       RowCount.Sum(
-        store: stores[row[3]] ?? nil,
+        store: Int.fromDatabaseValue(row[3]).flatMap { stores[$0] } ?? nil,
         currency: currency.flatMap { records[row[2]]?.text($0.id) }, millionths: row[1])
     }
     return RowCount(count: count, merging: sums)

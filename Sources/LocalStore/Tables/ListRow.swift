@@ -145,6 +145,13 @@ extension Row {
   }
 }
 
+extension Int {
+  /// A number that stands in a file where there may be nothing. Throws `StoreError.damaged`.
+  static func fromDatabaseValueIfAny(_ value: DatabaseValue) throws -> Int? {
+    value.isNull ? nil : try fromDatabaseValue(value).orDamaged
+  }
+}
+
 extension Optional {
   /// The value. Throws `StoreError.damaged` if it is nil.
   var orDamaged: Wrapped {

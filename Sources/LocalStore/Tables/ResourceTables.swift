@@ -100,9 +100,9 @@ struct ResourceTables {
     var identities = RowIdentities(resource, keepsRepeats: true)
     while let row = try rows.next() {
       let sent: DatabaseValue = row["sent"]
-      let packed = PackedRecord(template: row["template"], bytes: sent.bytes)
+      let packed = PackedRecord(template: try row.soundIfAny("template"), bytes: sent.bytes)
       guard let record = try? templates.unpack(packed) else { continue }
-      let number: Int = row["_row"]
+      let number: Int = try row.sound("_row")
       if RowNumber.list(of: number) != list {
         list = RowNumber.list(of: number)
         identities = RowIdentities(resource, keepsRepeats: true)
