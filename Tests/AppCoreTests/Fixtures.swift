@@ -290,6 +290,26 @@ struct Boutique {
   /// The text on the screen.
   var text: String { terminal.lines.joined(separator: "\n") }
 
+  /// The first line with a text, without the spaces at its end; empty where there is none.
+  func line(_ text: String) -> String {
+    let line = terminal.lines.first { $0.contains(text) } ?? ""
+    return String(line.reversed().drop { $0 == " " }.reversed())
+  }
+
+  /// What stands in the two lines below a heading, up to the column of the next heading.
+  func below(_ title: String) -> [String] {
+    let lines = terminal.lines
+    guard let row = lines.firstIndex(where: { $0.contains(title) }),
+      let start = lines[row].firstRange(of: title)
+    else { return [] }
+    let next = lines[row][start.upperBound...].firstIndex { $0 != " " }
+    let column = lines[row].distance(from: lines[row].startIndex, to: start.lowerBound)
+    let width = next.map { lines[row].distance(from: start.lowerBound, to: $0) } ?? Int.max
+    return lines.dropFirst(row + 1).prefix(2).map { line in
+      line.dropFirst(column).prefix(width).trimmingPrefix { $0 == " " }
+    }.map { text in String(String(text).reversed().drop { $0 == " " }.reversed()) }
+  }
+
   /// The screen.
   var screen: Buffer { terminal.screen ?? Buffer(terminal.size) }
 }

@@ -8,11 +8,19 @@ extension HomeScreen {
     let layout = HomeLayout(area, context, tile)
     for line in layout.rules { rule(line, on: &buffer) }
     drawHead(in: layout.head, on: &buffer, context)
-    drawSums(in: layout.sums, on: &buffer, context)
     drawHours(in: layout.hours, on: &buffer, context)
     for top in layout.tops { drawTop(top.tile, in: top.place, on: &buffer, context) }
-    drawPayments(in: layout.payments, on: &buffer, context)
-    drawAttention(in: layout.attention, on: &buffer, context)
+    if layout.isRoomy {
+      drawColumns(in: layout.sums, on: &buffer, context)
+      drawPaymentBars(in: layout.payments, on: &buffer, context)
+    } else {
+      drawSums(in: layout.sums, on: &buffer, context)
+      drawPayments(in: layout.payments, on: &buffer, context)
+    }
+    drawAttention(layout, on: &buffer, context)
+    if let line = layout.divider {
+      buffer.verticalLine(x: line.x, y: line.y, height: line.height, style: Theme.quiet)
+    }
     drawFoot(in: layout.foot, on: &buffer, context)
   }
 
@@ -117,7 +125,7 @@ extension HomeScreen {
   )
 
   /// Returns the style of a change: an increase is good, a decrease is bad.
-  private static func style(of change: Change) -> Style {
+  static func style(of change: Change) -> Style {
     guard case .percent(let percent) = change, percent != 0 else { return .plain }
     return percent > 0 ? Theme.good : Theme.bad
   }
@@ -226,18 +234,21 @@ extension HomeScreen {
   private func drawPayments(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     let room = line.width - CleanText(tr("Paid with")).width - 6
     let paid = amounts?.payments.map { payments($0, room: room, context) }
-    let scope = Resource.zPayments.scope
-    let unread =
-      context.may(scope)
-      ? reading.lacking(context)
-      : tr("scope \(scope.name) not granted (\(context.key(.account)): add)")
-    let text = paid.map { $0.isEmpty ? tr("nothing yet") : $0 } ?? unread
+    let text = paid.map { $0.isEmpty ? tr("nothing yet") : $0 } ?? whyNoPayments(context)
     buffer.write(
       [
         (text: CleanText("  \(tr("Paid with"))"), style: Theme.strong),
         (text: CleanText("   \(text)"), style: paid == nil ? Theme.quiet : .plain),
       ], x: line.x, y: line.y, width: line.width - 1)
     if tile == .payments { select(line, on: &buffer) }
+  }
+
+  /// Says why the payments are unknown.
+  func whyNoPayments(_ context: Context) -> String {
+    let scope = Resource.zPayments.scope
+    return context.may(scope)
+      ? reading.lacking(context)
+      : tr("scope \(scope.name) not granted (\(context.key(.account)): add)")
   }
 
   /// Returns the payment types with their amounts; those without room are combined into one sum.
@@ -261,82 +272,111 @@ extension HomeScreen {
     return ""
   }
 
-  private func drawAttention(in area: Rect, on buffer: inout Buffer, _ context: Context) {
-    let signs = signs(context)
-    let title = CleanText("  " + tr("Look at"))
-    buffer.write(title, x: area.x, y: area.y, style: Theme.strong)
-    for (index, sign) in signs.enumerated() {
-      let cell = HomeLayout.sign(index, in: area)
-      let text = CleanText(sign.text).width < cell.width ? sign.text : sign.short
+  private func drawAttention(
+    _ layout: HomeLayout, on buffer: inout Buffer, _ context: Context
+  ) {
+    let area = layout.attention
+    if layout.isRoomy {
+      rule(area.row(0), on: &buffer)
+      buffer.write(CleanText("  " + tr("Look at") + " "), in: area.row(0), style: Theme.strong)
+      let all = HomeTile.signs.count
+      let seen = layout.signs.count
+      if seen < all {
+        buffer.write(
+          CleanText(" \(seen)/\(all) "), in: area.row(0).splitLeft(area.width - 1).left, .trailing,
+          style: Theme.quiet)
+      }
+    } else {
       buffer.write(
-        CleanText(" \(text)"), x: cell.x, y: cell.y,
-        style: sign.isUrgent ? Theme.warn : .plain, width: cell.width)
-      if tile == sign.tile { select(cell, on: &buffer) }
+        CleanText("  " + tr("Look at")), x: area.x, y: area.y, style: Theme.strong)
+    }
+    for (tile, cell) in layout.signs {
+      drawSign(sign(tile, context), in: cell, isRoomy: layout.isRoomy, on: &buffer)
+      if self.tile == tile { select(cell, on: &buffer) }
     }
   }
 
-  /// A sign that needs attention, with a shorter text for narrow screens.
-  private typealias Sign = (tile: HomeTile, text: String, short: String, isUrgent: Bool)
+  /// What to look at, and the key of the place that shows it: at the end of the line in a roomy window.
+  private func drawSign(
+    _ sign: Sign, in cell: Rect, isRoomy: Bool, on buffer: inout Buffer
+  ) {
+    let style = sign.isUrgent ? Theme.warn : .plain
+    let indent = isRoomy ? "  " : " "
+    let key = isRoomy ? CleanText(" \(sign.key) ") : CleanText(" > \(sign.key)")
+    let room = cell.width - key.width - (isRoomy ? 1 : 0)
+    let texts = sign.texts.map { CleanText(indent + $0) }
+    let text = texts.first { $0.width <= room } ?? texts.last ?? CleanText()
+    if isRoomy {
+      buffer.write(key, in: cell, .trailing, style: Theme.accent)
+      buffer.write(text, x: cell.x, y: cell.y, style: style, width: room)
+    } else {
+      buffer.write(text + key, x: cell.x, y: cell.y, style: style, width: cell.width)
+    }
+  }
 
-  /// Returns the signs that need attention, each with the key of the screen that shows it.
-  private func signs(_ context: Context) -> [Sign] {
+  /// What to look at, the longest text first, and the key of the place that shows it.
+  private typealias Sign = (texts: [String], key: String, isUrgent: Bool)
+
+  private func sign(_ tile: HomeTile, _ context: Context) -> Sign {
     let isToday = shownDay(context) == today(context)
-    return [
-      sign(
-        .shortages, attention.shortages, tr("to reorder"),
-        unread: tr("Stock not loaded yet"), tab: 5, .read(.inventory), context
-      ) { tr("\($0) product below reorder point", "\($0) products below reorder point", $1) },
-      sign(
-        .openSales, Figure(reading.figures?.openSales.map { Decimal($0) }), tr("still open"),
+    switch tile {
+    case .openSales:
+      return sign(
+        Figure(reading.figures?.openSales.map { Decimal($0) }), tr("still open"),
         unread: isToday ? tr("Open sales not loaded yet") : tr("Open sales: shown for today only"),
-        tab: 4,
-        .read(.sales), context
-      ) { tr("\($0) sale still open", "\($0) sales still open", $1) },
-      sign(
-        .barcodes, attention.barcodes(context), tr("no barcode"),
-        unread: tr("Products not loaded yet"), tab: 2, .read(.products), context
-      ) { tr("\($0) product without a barcode", "\($0) products without a barcode", $1) },
-      token(context),
-    ]
+        tab: 4, .read(.sales), context
+      ) { tr("\($0) sale still open", "\($0) sales still open", $1) }
+    case .barcodes:
+      return sign(
+        attention.barcodes(context), tr("no barcode"), unread: tr("Products not loaded yet"),
+        tab: 2, .read(.products), context
+      ) { tr("\($0) product without a barcode", "\($0) products without a barcode", $1) }
+    case .token: return token(context)
+    default:
+      return sign(
+        attention.shortages, tr("to reorder"), unread: tr("Stock not loaded yet"), tab: 5,
+        .read(.inventory), context
+      ) { tr("\($0) product below reorder point", "\($0) products below reorder point", $1) }
+    }
   }
 
   private func token(_ context: Context) -> Sign {
-    let account = " > " + context.key(.account)
+    let key = context.key(.account)
     guard let days = context.session?.daysLeft(at: context.now) else {
-      let text = tr("token: end not known") + account
-      return (.token, text, text, false)
+      let text = tr("token: end not known")
+      return ([text], key, false)
     }
-    let left = tr("token: \(days) day left", "token: \(days) days left", days)
-    return (.token, left + account, tr("token: \(days) d") + account, days < 30)
+    return (
+      [tr("token: \(days) day left", "token: \(days) days left", days), tr("token: \(days) d")],
+      key, days < HomeLayout.fewDays
+    )
   }
 
   private func sign(
-    _ tile: HomeTile, _ figure: Figure, _ short: String, unread: String, tab: Int, _ scope: Scope,
+    _ figure: Figure, _ short: String, unread: String, tab: Int, _ scope: Scope,
     _ context: Context, _ words: (_ shown: String, _ count: Int) -> String
   ) -> Sign {
     if !context.may(scope) {
-      let account = " > " + context.key(.account)
-      return (tile, tr("\(scope.name) missing") + account, scope.name + account, false)
+      return ([tr("\(scope.name) missing"), scope.name], context.key(.account), false)
     }
     let key = context.key(.tab(tab))
-    guard let count = figure.count else {
-      return (tile, "\(unread) > \(key)", "\(short): ? > \(key)", false)
-    }
+    guard let count = figure.count else { return ([unread, "\(short): ?"], key, false) }
     let mark = count > 0 ? "! " : ""
     let number = context.style.count(count)
     guard case .part(let rows, let total) = figure.extent else {
-      return (
-        tile, "\(mark)\(words(number, count)) > \(key)", "\(mark)\(number) \(short) > \(key)",
-        count > 0
-      )
+      return ([mark + words(number, count), "\(mark)\(number) \(short)"], key, count > 0)
     }
     let loaded = context.style.count(rows)
     let part =
       total.map { tr("\(loaded) of \(context.style.count($0)) loaded") }
       ?? tr("\(loaded) loaded")
+    let parts = [loaded] + (total.map { [context.style.count($0)] } ?? [])
     return (
-      tile, mark + tr("at least \(words(number, count)) (\(part))") + " > \(key)",
-      mark + tr("\(short): at least \(number) (\(part))") + " > \(key)", count > 0
+      [
+        mark + tr("at least \(words(number, count)) (\(part))"),
+        mark + tr("\(short): at least \(number) (\(part))"),
+        "\(mark)\(short): \(number)+ (\(parts.joined(separator: "/")))",
+      ], key, count > 0
     )
   }
 
@@ -361,12 +401,12 @@ extension HomeScreen {
     return "   " + tr("\(context.key(.before)): previous day (\(Counted.calls(cost)))")
   }
 
-  private func rule(_ line: Rect, on buffer: inout Buffer) {
+  func rule(_ line: Rect, on buffer: inout Buffer) {
     buffer.horizontalLine(x: line.x + 1, y: line.y, width: line.width - 2, style: Theme.quiet)
   }
 
-  /// Marks the tile with the cursor, with a sign and reverse video.
-  private func select(_ line: Rect, on buffer: inout Buffer) {
+  /// The tile with the cursor: a mark and reverse video.
+  func select(_ line: Rect, on buffer: inout Buffer) {
     buffer.write(">", x: line.x, y: line.y, style: Theme.strong)
     buffer.restyle(line) { $0.underBar }
   }

@@ -37,7 +37,10 @@ enum HomeTile: Int, CaseIterable, Hashable {
   /// The dimensions that «Top» can show.
   static let dimensions: [HomeTile] = [.products, .categories, .sellers]
 
-  /// The heading of the tile.
+  /// What to look at beside the figures, in the order in which it is shown.
+  static let signs: [HomeTile] = [.shortages, .openSales, .barcodes, .token]
+
+  /// What stands above it.
   var heading: String {
     switch self {
     case .categories: tr("Top categories")

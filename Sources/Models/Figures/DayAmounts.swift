@@ -61,10 +61,7 @@ public struct DayAmounts: Hashable, Sendable {
   }
 
   /// `FigureDefinition.average`.
-  public var average: Decimal? {
-    guard let tickets, let gross, tickets > 0 else { return nil }
-    return (gross / Decimal(tickets)).roundedToCents
-  }
+  public var average: Decimal? { Turnover.average(gross, tickets) }
 
   /// `FigureDefinition.change`.
   public var change: Change { Change(from: before.gross, to: gross) }

@@ -105,7 +105,8 @@ extension FigureDefinition {
   /// The change of the pieces against last week.
   public static let itemsChange = FigureDefinition(
     name: "items_change_percent", unit: .percent, term: "Change of items",
-    meaningTerm: "Items compared in the same way.")
+    meaningTerm:
+      "Items compared in the same way. Home compares tickets and the average in this way too.")
 
   /// The sales by hour.
   public static let hours = FigureDefinition(

@@ -49,10 +49,7 @@ public struct PeriodAmounts: Hashable, Sendable {
     public let days: Int
 
     /// The average amount of a ticket; nil if there are no tickets.
-    public var average: Decimal? {
-      guard let tickets, let gross, tickets > 0 else { return nil }
-      return (gross / Decimal(tickets)).roundedToCents
-    }
+    public var average: Decimal? { Turnover.average(gross, tickets) }
   }
 
   /// The sum over all days; unknown while a month is missing.

@@ -49,6 +49,15 @@ public struct Turnover: Hashable, Sendable {
       items: parts.sum(of: \.items))
   }
 
+  /// `FigureDefinition.average`.
+  public var average: Decimal? { Self.average(gross, tickets) }
+
+  /// Returns the average ticket, rounded to cents; nil without a ticket, or where a part is not known.
+  static func average(_ gross: Decimal?, _ tickets: Int?) -> Decimal? {
+    guard let gross, let tickets, tickets > 0 else { return nil }
+    return (gross / Decimal(tickets)).roundedToCents
+  }
+
   /// Whether nothing was sold.
   var isNothing: Bool {
     (gross ?? 1) == 0 && (tickets ?? 1) == 0 && (net ?? 0) == 0 && (items ?? 0) == 0

@@ -63,7 +63,13 @@ extension Buffer {
     set(Rect(x: x, y: y, width: width, height: 1), to: line)
   }
 
-  /// Draws a bar with a length in cells.
+  /// Draws a line from top to bottom.
+  public mutating func verticalLine(x: Int, y: Int, height: Int, style: Style = .plain) {
+    let line = Cell(glyph: lineSet.vertical.value, style: style)
+    set(Rect(x: x, y: y, width: 1, height: height), to: line)
+  }
+
+  /// Draws a bar of so many cells.
   public mutating func bar(x: Int, y: Int, width: Int, style: Style = .plain) {
     let bar = Cell(glyph: lineSet.bar.value, style: style)
     set(Rect(x: x, y: y, width: width, height: 1), to: bar)

@@ -30,7 +30,8 @@ public struct LineSet: Hashable, Sendable {
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
     bottomRight: "┘", bar: "▆", full: "█", track: "░",
     shades: [" ", "░", "▒", "▓", "█"], ellipsis: "…",
-    spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"])
+    // No Braille patterns: a Braille display reads them as letters.
+    spinner: ["▖", "▘", "▝", "▗"])
 
   /// ASCII characters, for every other locale.
   public static let ascii = LineSet(

@@ -63,8 +63,8 @@ public struct BarChart: Widget {
     }
   }
 
-  /// Returns the length of a bar in cells: at least one for a positive length.
-  static func cells(_ length: Int, of longest: Int, in room: Int) -> Int {
+  /// Returns how many of the cells of a line a bar fills. A length above zero fills at least one.
+  public static func cells(_ length: Int, of longest: Int, in room: Int) -> Int {
     guard length > 0, longest > 0 else { return 0 }
     let (product, overflows) = length.multipliedReportingOverflow(by: room)
     let cells = overflows ? length / (longest / max(1, room) + 1) : product / longest
