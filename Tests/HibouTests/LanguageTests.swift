@@ -148,7 +148,7 @@ import Testing
 
 /// The program's texts, taken from its own source and its tables.
 enum Sentences {
-  struct Sentence: Hashable {
+  struct Sentence: Hashable, Sendable {
     let context: String?
     let text: String
     let plural: String?
@@ -156,7 +156,12 @@ enum Sentences {
     var key: String { context.map { $0 + POFile.separator + text } ?? text }
   }
 
-  static func all() throws -> Set<Sentence> {
+  /// Returns every sentence. The sources are scanned once, as that takes seconds.
+  static func all() throws -> Set<Sentence> { try scanned.get() }
+
+  private static let scanned = Result { try scan() }
+
+  private static func scan() throws -> Set<Sentence> {
     var all = Set(tables.map { Sentence(context: nil, text: $0, plural: nil) })
     for file in try sources() {
       all.formUnion(SourceScanner(try String(contentsOf: file, encoding: .utf8)).sentences)
