@@ -97,6 +97,10 @@ extension ReportsScreen {
     if body.height > HeatCalendar.rows + 1 {
       drawComparison(in: body.row(HeatCalendar.rows + 1), on: &buffer, context)
     }
+    // As far as they are loaded; they have a view of their own to load them.
+    if Self.hasRoomForHours(context), hours.figures.map({ $0.loadedDays > 0 }) == true {
+      drawHours(in: body.splitTop(HeatCalendar.rows + 3).rest, on: &buffer, context)
+    }
     buffer.write(
       CleanText(" \(dayText(context))"), x: sum.x, y: sum.y, style: Theme.strong, width: sum.width)
   }

@@ -3,6 +3,11 @@ import Models
 import TerminalKit
 
 extension ReportsScreen {
+  /// Whether the month leaves room for its hours below it.
+  static func hasRoomForHours(_ context: Context) -> Bool {
+    context.bodyHeight >= HeatCalendar.rows + 18
+  }
+
   /// Draws the sales of the month by hour, with one column per weekday.
   func drawHours(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let (head, rest) = area.splitTop(1)

@@ -311,18 +311,25 @@ struct ReportsScreen: Screen {
       return period.show(sources(shownDays(context)))
         + before.show(sources(daysBefore(context)))
         + beside.show(sources(other.shownDays(context)))
+        + (Self.hasRoomForHours(context) ? showHours(ids, granted, context) : [])
     case .z:
       return z.show(
         ZSources(
           day: shownDay(context), stores: ids, granted: granted, in: context.directory,
           at: context.now)) + [.ask(.gather([ListID(.categories)]))]
-    case .hours:
-      return hours.show(
-        WeekHoursSources(
-          days: shownDays(context), stores: ids, granted: granted, in: context.directory,
-          at: context.now))
+    case .hours: return showHours(ids, granted, context)
     case .lists: return []
     }
+  }
+
+  private mutating func showHours(
+    _ stores: [Int], _ granted: ScopeSet, _ context: Context
+  ) -> [Effect] {
+    let day = shownDay(context)
+    return hours.show(
+      WeekHoursSources(
+        days: day.firstOfMonth...day.lastOfMonth, stores: stores, granted: granted,
+        in: context.directory, at: context.now))
   }
 
   // MARK: Opening and reading

@@ -52,6 +52,20 @@ import Testing
     }
   }
 
+  @Test("a tall window shows the hours of the month below it, once its sales are loaded") @UIActor
+  func hoursBelow() async {
+    let pilot = await Pilot(
+      first: ReportsScreen(), session: Boutique.reporting, size: Size(width: 120, height: 50))
+    await pilot.press(.character("R"))
+    let without = pilot.text
+
+    await pilot.press(.character("["), .character("R"), .character("]"))
+
+    #expect(!without.contains("sales by hour and weekday"))
+    #expect(pilot.text.contains("[month]") && pilot.text.contains("sales by hour and weekday"))
+    #expect(pilot.text.contains("Days loaded: 42 of 42."))
+  }
+
   @Test("B loads the month before, and the same days of it are compared") @UIActor
   func comparing() async {
     let shop = WrittenShop()
