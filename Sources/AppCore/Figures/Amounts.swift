@@ -41,11 +41,15 @@ extension DayFigures {
   /// The time up to which a running day and the day it is compared with are counted, as text; nil
   /// when the day is over.
   var untilWords: String? {
-    guard let until else { return isRunning ? tr("until loaded") : nil }
-    let isCompared = currencies.contains { $0.before.gross != nil }
-    return isCompared
-      ? tr("vs last \(dayBefore.shortWeekdayName) until \(until.clock)")
-      : tr("until \(until.clock)")
+    guard let until, currencies.contains(where: { $0.before.gross != nil }) else {
+      return shortUntilWords
+    }
+    return tr("vs last \(dayBefore.shortWeekdayName) until \(until.clock)")
+  }
+
+  /// The same without the day it is compared with.
+  var shortUntilWords: String? {
+    until.map { tr("until \($0.clock)") } ?? (isRunning ? tr("until loaded") : nil)
   }
 }
 

@@ -8,7 +8,11 @@ extension HomeScreen {
     let layout = HomeLayout(area, context, tile)
     for line in layout.rules { rule(line, on: &buffer) }
     drawHead(in: layout.head, on: &buffer, context)
-    drawHours(in: layout.hours, on: &buffer, context)
+    // The divider has the last column of the hours.
+    let hours = layout.hours
+    drawHours(
+      in: layout.divider == nil ? hours : hours.splitLeft(hours.width - 1).left, on: &buffer,
+      context)
     for top in layout.tops { drawTop(top.tile, in: top.place, on: &buffer, context) }
     if layout.isRoomy {
       drawColumns(in: layout.sums, on: &buffer, context)
@@ -35,14 +39,18 @@ extension HomeScreen {
 
   private func drawHead(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     let day = shownDay(context)
-    let note = CleanText("\(note(context)) ")
-    let room = line.width - note.width - 1
-    let whole = head(day, named: day.whole, context)
     let short = head(day, named: "\(day.shortWeekdayName) \(day.short)", context)
+    let heads = line.width >= Self.wide ? [head(day, named: day.whole, context), short] : [short]
+    let notes = [note(context), reading.figures?.shortUntilWords ?? ""].map { CleanText("\($0) ") }
+    // The day is shortened first, then the note.
+    let pairs = notes.flatMap { note in heads.map { (head: $0, note: note) } }
+    guard
+      let pair = pairs.first(where: { $0.head.width + $0.note.width < line.width }) ?? pairs.last
+    else { return }
     buffer.write(
-      line.width >= Self.wide && whole.width <= room ? whole : short,
-      x: line.x, y: line.y, style: Theme.strong, width: room)
-    buffer.write(note, in: line, .trailing, style: Theme.quiet)
+      pair.head, x: line.x, y: line.y, style: Theme.strong,
+      width: line.width - pair.note.width - 1)
+    buffer.write(pair.note, in: line, .trailing, style: Theme.quiet)
   }
 
   /// Returns the time up to which a running day is counted: `until 18:45`.

@@ -22,9 +22,9 @@ extension HomeScreen {
       buffer.write(CleanText("  \(why)"), in: area.row(0), style: Theme.quiet)
     }
     guard let figures = reading.figures, let amounts else { return }
-    let columns = Self.fitting(columns(figures, amounts, context), in: area.width - 4)
+    let columns = fitting(figures, amounts, in: area.width - 4, context)
     let free = area.width - 4 - columns.reduce(0) { $0 + $1.width }
-    let gap = min(6, max(1, free / max(1, columns.count - 1)))
+    let gap = min(12, max(1, free / max(1, columns.count - 1)))
     var x = area.x + 2
     for column in columns {
       let room = max(0, area.maxX - x)
@@ -36,15 +36,22 @@ extension HomeScreen {
     if tile == .sales { select(area.row(1), on: &buffer) }
   }
 
-  /// The columns for which there is room: the second, without VAT, is left out first.
-  private static func fitting(_ columns: [Column], in width: Int) -> [Column] {
-    let needed = columns.reduce(0) { $0 + $1.width } + columns.count - 1
-    guard needed > width, columns.count > 2 else { return columns }
-    return columns.enumerated().filter { $0.offset != 1 }.map(\.element)
+  /// Returns the columns as they fit: where they are too wide the day is left out of the first note, then the
+  /// column without VAT.
+  private func fitting(
+    _ figures: DayFigures, _ amounts: DayAmounts, in width: Int, _ context: Context
+  ) -> [Column] {
+    let whole = amounts.change.words(from: figures.dayBefore)
+    let short = Self.percent(amounts.change, context)
+    let all = [whole, short.isEmpty ? whole : short].map { columns(amounts, note: $0, context) }
+    let fewest = all[1].enumerated().filter { $0.offset != 1 }.map(\.element)
+    return all.first { columns in
+      columns.reduce(0) { $0 + $1.width } + 2 * (columns.count - 1) <= width
+    } ?? fewest
   }
 
   private func columns(
-    _ figures: DayFigures, _ amounts: DayAmounts, _ context: Context
+    _ amounts: DayAmounts, note: String, _ context: Context
   ) -> [Column] {
     let gross =
       amounts.gross.map { Format.money($0, amounts.currency, style: context.style) }
@@ -56,8 +63,7 @@ extension HomeScreen {
     return [
       Column(
         title: .tr("Sales incl. VAT"), value: CleanText(gross),
-        note: CleanText(
-          amounts.gross == nil ? "" : amounts.change.words(from: figures.dayBefore)),
+        note: CleanText(amounts.gross == nil ? "" : note),
         noteStyle: Self.style(of: amounts.change)),
       column(.tr("excl. VAT"), context.amount(amounts.net), .unknown, context),
       column(
@@ -79,13 +85,15 @@ extension HomeScreen {
   private func column(
     _ title: CleanText, _ value: String, _ change: Change, _ context: Context
   ) -> Column {
-    var note = ""
-    if case .percent(let percent) = change {
-      note = context.style.percent("\(percent > 0 ? "+" : "")\(percent)")
-    }
-    return Column(
-      title: title, value: CleanText(value), note: CleanText(note),
+    Column(
+      title: title, value: CleanText(value), note: CleanText(Self.percent(change, context)),
       noteStyle: Self.style(of: change))
+  }
+
+  /// `+12 %`; empty where there is no percentage.
+  private static func percent(_ change: Change, _ context: Context) -> String {
+    guard case .percent(let percent) = change else { return "" }
+    return context.style.percent("\(percent > 0 ? "+" : "")\(percent)")
   }
 
   // MARK: Payments
