@@ -224,7 +224,7 @@ import Testing
 
       #expect(outcome.status == 0, "\(outcome.talk)")
       #expect(amount.contains(","))
-      #expect(screen.contains("  \(amount) EUR"))
+      #expect(screen.contains("> \(amount) EUR"))
       try await window.end()
     }
   }
