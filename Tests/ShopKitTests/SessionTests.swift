@@ -19,6 +19,7 @@ struct SessionTests {
 
       try await shop.connect(service, .allRead)
       let kit = try #require(service.shop)
+      let unopened = kit.copy.knownCalls
       _ = try await kit.state(ListID(.products))
       let after = kit.copy.calls.used
       _ = try await kit.list(ListID(.customers), anew: false)
@@ -31,6 +32,7 @@ struct SessionTests {
       await second.close()
 
       #expect(before == 6)
+      #expect(unopened == nil, "the calls are not known, and never 0, before the mirror is opened")
       #expect(after >= before)
       #expect(added > after)
       #expect(reopened == added && reopened >= shop.calls)

@@ -10,6 +10,8 @@ public struct Context: Sendable {
   public var session: Session?
   /// The calls of this month.
   public var calls = CallCount()
+  /// Whether the calls are known: they are in the mirror, which the first query opens.
+  private(set) var areCallsKnown = false
   /// The minutes between automatic refreshes; nil for never.
   public var interval: Int?
   /// The time of the last event, by the injected clock.
@@ -105,6 +107,13 @@ public struct Context: Sendable {
     guard lists[stores] != old[stores] || lists[warehouses] != old[warehouses] else { return }
     directory = StoreDirectory(
       storeRows: lists[stores]?.records, warehouseRows: lists[warehouses]?.records)
+  }
+
+  /// Stores the calls of the month; nil while they are not known.
+  mutating func takeCalls(_ calls: CallCount?) {
+    guard let calls else { return }
+    self.calls = calls
+    areCallsKnown = true
   }
 
   /// Returns a policy with the age limits from the settings.

@@ -64,8 +64,8 @@ public struct Dependencies: Sendable {
   public var use: @Sendable (String) async throws -> Session
   /// Forgets an account's token.
   public var disconnect: @Sendable (String) async throws -> Void
-  /// Returns this month's calls of the current account.
-  public var calls: @Sendable () -> CallCount
+  /// Returns this month's calls of the current account; nil while they are not known.
+  public var calls: @Sendable () -> CallCount?
   /// Allows calls again after the server said that those of the month are used up.
   public var resumeCalls: @Sendable () -> Void
   /// Sets the most calls that hibou may make in a month for the current account; nil for the

@@ -183,7 +183,7 @@ extension Program {
   private func report(_ message: Message) {
     if Task.isCancelled { return }
     context.now = world.now()
-    context.calls = world.calls()
+    context.takeCalls(world.calls())
     send(message)
   }
 }

@@ -25,7 +25,7 @@ extension Program {
     mark(key, isAwaited: false)
     context.now = world.now()
     let wasStopped = context.calls.stoppedUntil != nil
-    context.calls = world.calls()
+    context.takeCalls(world.calls())
     // The settings are in the mirror, which the first request opens.
     if world.interval() != context.interval { takeSettings() }
     switch result {

@@ -5,7 +5,7 @@ import TerminalKit
 extension Program {
   /// Loads the settings and calls of the current account again.
   func takeSettings() {
-    context.calls = world.calls()
+    context.takeCalls(world.calls())
     context.interval = world.interval()
     waitForRefresh()
   }
@@ -41,7 +41,7 @@ extension Program {
   private func refreshPlace() -> Bool {
     if Task.isCancelled { return false }
     context.now = world.now()
-    context.calls = world.calls()
+    context.takeCalls(world.calls())
     guard context.calls.stoppedUntil == nil, !context.isBusy else { return true }
     let index = stack.lastIndex { $0.base.chrome != .overlay } ?? 0
     // After midnight «today» is another list.

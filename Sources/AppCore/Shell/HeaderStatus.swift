@@ -45,6 +45,7 @@ struct HeaderStatus {
       add(tr("OFFLINE until \(ShopDate(at: until, in: context.clock().zone).short)"), Theme.warn)
       return
     }
+    guard context.areCallsKnown else { return add(tr("calls ?"), Theme.quiet) }
     let calls = context.calls
     let text = tr("calls \(calls.used)/\(calls.limit)")
     calls.isNearLimit ? add("! " + text, Theme.warn) : add(text, Theme.quiet)

@@ -33,7 +33,7 @@ extension Wiring {
     world.connectByKey = { try await service.connect(by: $0) }
     world.givePassphrase = { try await service.givePassphrase($0, $1) }
     world.keepAgain = { try await service.keepAgain() }
-    world.calls = { service.shop?.copy.calls ?? CallCount() }
+    world.calls = { service.shop?.copy.knownCalls }
     world.resumeCalls = { service.shop?.copy.resume() }
     world.setCap = { try service.used().copy.setCap($0) }
     world.interval = { service.shop?.copy.interval }

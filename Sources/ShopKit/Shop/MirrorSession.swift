@@ -12,6 +12,8 @@ public final class MirrorSession: Sendable {
     var copy: Mirror?
     var clock = ShopClock(zone: nil)
     var count = CallCount()
+    /// Whether the count was read from the mirror.
+    var isCounted = false
     var interval: Int?
     var left: Int?
     /// The percentage of the month's calls that fleet runs may use; nil for a run of one account.
@@ -177,6 +179,9 @@ extension MirrorSession {
   /// The calls of the month, as far as they are known without reading the file.
   public var calls: CallCount { state.withLock { $0.count } }
 
+  /// This month's calls; nil until the mirror was opened, which contains them.
+  public var knownCalls: CallCount? { state.withLock { $0.isCounted ? $0.count : nil } }
+
   /// The number of calls that this run has made.
   var made: Int { state.withLock { $0.made } }
 
@@ -304,6 +309,7 @@ extension MirrorSession {
     let stopped = ledger.stoppedUntil.flatMap { $0 > now ? $0 : nil }
     let isUsedUp = stopped.map { $0 >= clock.nextMonth(at: now) } ?? false
     state.withLock { state in
+      state.isCounted = true
       state.count = CallCount(
         used: ledger.calls,
         allowance: CallCount.allowance(stores: state.stores, bought: owner?.bought),
