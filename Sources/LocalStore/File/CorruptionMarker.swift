@@ -1,17 +1,18 @@
 import Foundation
 
-/// A small file beside a copy that says: something in it was found damaged. Whoever opens the copy next sets
-/// it aside.
+/// A small file beside a mirror that marks it as damaged. The next process that opens the mirror
+/// sets it aside.
 ///
-/// It names the file that is meant: when that one was set aside meanwhile, the one in its place is sound.
+/// It names the damaged file by device and inode: if that file was set aside meanwhile, the one in
+/// its place is sound.
 struct CorruptionMarker {
   private let copy: String
   private var path: String { "\(copy).damaged" }
 
-  /// The sign of the copy at a path.
+  /// Creates the marker of the mirror at a path.
   init(of copy: String) { self.copy = copy }
 
-  /// Whether there is one about the file that is at the path now.
+  /// Whether the marker exists and names the file that is at the path now.
   var isThere: Bool {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { return false }
@@ -20,13 +21,13 @@ struct CorruptionMarker {
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = bytes.withUnsafeMutableBytes { Foundation.read(file, $0.baseAddress, $0.count) }
-    // Older ones name none.
+    // An older hibou writes no name.
     guard count > 0 else { return count == 0 }
     return String(decoding: bytes[..<count], as: UTF8.self) == FileIdentity(copy)?.text
   }
 
-  /// Puts it up about a file, by default the one that is at the path now; where nothing can be written the damage
-  /// is found again.
+  /// Creates the marker of a file, by default the one that is at the path now. If it cannot be
+  /// written, the damage will be found again.
   func put(_ damaged: FileIdentity? = nil) {
     guard let present = FileIdentity(copy), damaged == nil || damaged == present else { return }
     let file = open(

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Which file a path leads to: its device and its number there. A file keeps both when it is moved.
+/// The device and the inode number of a file. A file keeps both when it is renamed.
 struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64
@@ -17,23 +17,23 @@ struct FileIdentity: Hashable, Sendable {
   var text: String { "\(device) \(number)" }
 }
 
-/// What hibou requires of the files of a mirror before SQLite opens them, which would wait at a FIFO.
+/// The files of a mirror. They are checked before SQLite opens them, which would wait for a FIFO.
 enum MirrorFile {
   /// The ends of the names of a mirror's files.
   static let ends = ["", "-wal", "-shm"]
 
-  /// Whether anything has that name.
+  /// Returns whether anything exists at a path.
   static func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
   }
 
-  /// Throws when what has the name of a mirror, or of a file that belongs to it, is no regular file.
+  /// Throws if the mirror at a path, or a file that belongs to it, is not a regular file.
   static func requireRegular(_ path: String) throws(StoreError) {
     for end in ends { try requireOneRegular(path + end) }
   }
 
-  /// Throws when what has that name is no regular file, links followed.
+  /// Throws if something at a path is not a regular file; follows links.
   static func requireOneRegular(_ path: String) throws(StoreError) {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -43,7 +43,7 @@ enum MirrorFile {
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
   }
 
-  /// Throws when a file cannot be written or is no regular file; makes it its owner's alone.
+  /// Throws if a file is not regular or cannot be written; makes it private to its owner.
   static func requireWritable(_ path: String) throws(StoreError) {
     try requireRegular(path)
     // A file must not be opened beside its connections (https://www.sqlite.org/howtocorrupt.html, 2.2).
@@ -52,17 +52,17 @@ enum MirrorFile {
     if stat(path, &status) == 0, status.st_mode & 0o177 != 0o000 { chmod(path, 0o600) }
   }
 
-  /// Makes an empty file. SQLite gives its helper files the mode of the file itself, so that one must be right from
-  /// the start.
+  /// Creates an empty file. SQLite gives its helper files the mode of this file, so its mode must
+  /// be right from the start.
   static func make(_ path: String) throws(StoreError) {
     let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw StoreError(system: errno, path) }
-    // The mask of the process may have taken the owner's own rights away.
+    // The umask of the process may have removed the owner's own rights.
     fchmod(file, 0o600)
     close(file)
   }
 
-  /// The mirrors that were set aside of the one at a path, the last one first.
+  /// Returns the mirrors that were set aside from a path, the newest first.
   static func setAside(of path: String) -> [String] {
     let folder = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent
@@ -82,7 +82,7 @@ enum MirrorFile {
       .map(\.path)
   }
 
-  /// Removes a file with what belongs to it.
+  /// Deletes a file and the files that belong to it.
   static func remove(_ path: String) {
     for end in ends + ["-journal"] { unlink(path + end) }
   }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A lock between processes, held until `release`; its file is gone then.
+/// A lock between processes, held until `release`, which deletes its file.
 struct FileLock {
   private let file: Int32
   private let path: String
 
-  /// Waits for the lock at a path. Throws `StoreError` where no file can be made.
+  /// Waits for the lock at a path. Throws `StoreError` if the file cannot be created.
   init(_ path: String) throws(StoreError) {
     self.path = path
     while true {
@@ -18,7 +18,7 @@ struct FileLock {
         throw .notAFile(path: path)
       }
       while flock(file, LOCK_EX) != 0, errno == EINTR {}
-      // Whoever had it has removed its file.
+      // The process that held the lock has deleted its file: the lock is that of a new file.
       var named = stat()
       if stat(path, &named) == 0, named.st_ino == opened.st_ino, named.st_dev == opened.st_dev {
         self.file = file
@@ -28,7 +28,7 @@ struct FileLock {
     }
   }
 
-  /// Removes the file of a lock that nobody holds: who held it was killed.
+  /// Deletes the file of a lock that no process holds, because its holder was killed.
   static func sweep(_ path: String) {
     guard access(path, F_OK) == 0 else { return }
     let file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
@@ -37,7 +37,7 @@ struct FileLock {
     close(file)
   }
 
-  /// Lets the next one in.
+  /// Releases the lock.
   func release() {
     unlink(path)
     close(file)

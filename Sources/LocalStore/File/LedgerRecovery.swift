@@ -1,14 +1,14 @@
 import GRDB
 
-/// What can be saved of mirrors that are set aside: the calls counted and the settings, which nothing else knows.
+/// The part of mirrors set aside that cannot be loaded again: the counted calls and the settings.
 struct LedgerRecovery {
   private(set) var months: [(month: String, calls: Int, stoppedUntil: Double?)] = []
   private(set) var settings: [(name: String, value: String)] = []
 
-  /// Reads what can be read in files, the last one first; nothing when nothing can.
+  /// Reads what is still readable in files, the newest first; empty if nothing is.
   ///
-  /// Each file went on with the count of the one before, so that the highest count of a month is the last one, and no
-  /// damage can lower it.
+  /// Each file continues the count of the previous one, so the highest count of a month is the last
+  /// one, and damage cannot lower it.
   init(from paths: [String]) {
     for path in paths {
       guard (try? MirrorFile.requireRegular(path)) != nil, let file = try? DatabaseQueue(path: path)

@@ -35,10 +35,10 @@ extension Mirror {
     case stopped(until: Date, Ledger)
   }
 
-  /// Counts a call before it leaves. The count is in the file when this returns: processes that share it
-  /// cannot overspend its cap together, and the death of this one loses nothing. When the file was set aside
-  /// meanwhile, `StoreError.moved` is thrown, and the call must be counted in the one that is in its place: it may be
-  /// counted twice then, but never not at all.
+  /// Counts a call before it is made. The count is in the file when this returns, so processes that
+  /// share the file cannot exceed the cap together, and a crash loses no count. Throws
+  /// `StoreError.moved` if the file was set aside meanwhile: then the call must be counted in the
+  /// file in its place. It may be counted twice, but never too rarely.
   ///
   /// - Parameters:
   ///   - month: the month by the shop's clock, `YYYY-MM`.

@@ -23,9 +23,9 @@ extension Mirror {
 
   /// Opens the mirror in a file, which is created with mode 0600 if missing; its folder must exist.
   ///
-  /// A damaged file, or one that was found damaged since it was last opened, is set aside beside it, and a
-  /// new one begun with what could be saved of the ledger. Where nothing can be written, what is there can
-  /// still be looked at: the verbs that write throw `StoreError.readOnly`, or `full`.
+  /// A damaged file, or one marked as damaged, is moved aside, and a new one is created with the
+  /// recoverable part of its ledger. A file that cannot be written is opened read-only; then all
+  /// writing methods throw `StoreError.readOnly`, or `full` on a full disk.
   ///
   /// - Parameter mostPages: the most pages of 4 KiB that the file may have; nil for no limit.
   public static func open(
@@ -41,7 +41,7 @@ extension Mirror {
       } catch .damaged {
         return try openLocked(path, mostPages)
       } catch .moved {
-        // Another process sets it aside at this moment.
+        // Another process is setting it aside.
         continue
       } catch {
         guard [.readOnly, .unreadable, .full].contains(error) else { throw error }
@@ -51,7 +51,7 @@ extension Mirror {
     throw .busy
   }
 
-  /// Whether nobody has a mirror at a path any more: it was removed, not set aside.
+  /// Returns whether the mirror at a path was deleted, not set aside.
   public static func isGone(at path: String) -> Bool {
     !MirrorFile.exists(path) && MirrorFile.setAside(of: path).isEmpty
   }
@@ -82,7 +82,7 @@ extension Mirror {
     return found ?? false
   }
 
-  /// Sets a damaged file aside and begins a new one, unless another process has done so just now.
+  /// Moves a damaged file aside and creates a new one, unless another process has just done so.
   private static func openLocked(_ path: String, _ mostPages: Int?) throws(StoreError) -> Opened {
     let lock = try FileLock("\(path).lock")
     defer { lock.release() }
@@ -123,13 +123,14 @@ extension Mirror {
     return place
   }
 
-  /// Makes a mirror where there is none, with the calls of those that were set aside there.
+  /// Creates a missing mirror with the counted calls of those that were set aside there.
   ///
-  /// They are read when they are in their new place: who still counts calls in one of them sees then that it was
-  /// moved. The new one gets its name when it is whole.
+  /// The old ones are read after they were renamed: a process that still counts calls in one of them
+  /// then sees that it was moved. The new one gets its name when it is complete.
   private static func create(_ path: String, _ mostPages: Int?) throws(StoreError) -> Mirror {
     let old = MirrorFile.setAside(of: path)
-    // Who was killed while it moved a file has left these, and SQLite would read them into the new one.
+    // A process that was killed while it renamed a mirror has left these. SQLite would read them
+    // into the new one.
     for end in MirrorFile.ends.dropFirst() where MirrorFile.exists(path + end) {
       if let last = old.first, !MirrorFile.exists(last + end) {
         rename(path + end, last + end)
@@ -183,7 +184,9 @@ extension Mirror {
     let unchanging = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
     for place in [path, unchanging] {
       do {
-        let copy = Mirror(try DatabaseQueue(path: place, configuration: configuration))
+        let copy = Mirror(
+          try DatabaseQueue(path: place, configuration: configuration),
+          refusal: error == .full ? .full : .readOnly)
         try copy.migrate()
         return copy
       } catch {

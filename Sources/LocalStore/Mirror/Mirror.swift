@@ -12,7 +12,7 @@ public struct Mirror: Sendable {
   let base: any DatabaseWriter
   /// Facts about the file that are known without reading it again.
   let memory = CopyMemory()
-  /// The file that was opened, nil for a copy without a file and for one that is only looked at.
+  /// The file that was opened; nil for a mirror in memory and for one that was opened read-only.
   private let file: OpenedFile?
 
   private struct OpenedFile: Sendable {
@@ -20,12 +20,17 @@ public struct Mirror: Sendable {
     let identity: FileIdentity
   }
 
-  init(_ base: any DatabaseWriter) {
+  /// The error of writing methods if the file was opened read-only.
+  private let refusal: StoreError
+
+  init(_ base: any DatabaseWriter, refusal: StoreError = .readOnly) {
     self.base = base
+    self.refusal = refusal
     file = nil
   }
 
-  /// The mirror in the file that a pool has opened at a path. Throws `StoreError.moved` when another one is there.
+  /// Creates the mirror of the file that a pool has opened at a path. Throws `StoreError.moved` if
+  /// another file is there.
   init(_ pool: DatabasePool, at path: String) throws {
     let isMoved = pool.writeWithoutTransaction { db in
       var isMoved: Int32 = 0
@@ -34,13 +39,15 @@ public struct Mirror: Sendable {
     }
     guard let identity = FileIdentity(path), !isMoved else { throw StoreError.moved }
     base = pool
+    refusal = .readOnly
     file = OpenedFile(path: path, identity: identity)
   }
 
-  /// Whether both are one connection to a file.
+  /// Returns whether both are the same connection to a file.
   public func isSame(as other: Mirror) -> Bool { base === other.base }
 
-  /// Throws `StoreError.moved` when another file is where this one was opened: another hibou has set this one aside.
+  /// Throws `StoreError.moved` if another file is at the path where this one was opened, because
+  /// another process has set this one aside.
   func requireInPlace() throws(StoreError) {
     guard let file, FileIdentity(file.path) != file.identity else { return }
     throw .moved
@@ -68,8 +75,8 @@ public struct Mirror: Sendable {
     } catch { throw told(error) }
   }
 
-  /// Changes the file: all of it, or nothing when the work throws or the process dies, or when another file was put
-  /// in the place of this one.
+  /// Changes the file in one transaction: completely, or not at all if the work throws, the process
+  /// ends, or another file is in its place.
   func write<T>(_ work: (Database) throws -> T) throws(StoreError) -> T {
     do {
       // The write lock is taken first: two processes that both read first could not both continue.
@@ -90,6 +97,7 @@ public struct Mirror: Sendable {
   /// the next process that opens the file.
   private func told(_ error: any Error) -> StoreError {
     let error = StoreError(error)
+    if error == .readOnly { return refusal }
     if error == .damaged, let file { CorruptionMarker(of: file.path).put(file.identity) }
     return error
   }

@@ -72,8 +72,8 @@ public final class MirrorSession: Sendable {
     state = Mutex(State(left: mostCalls, server: ServerTime(isPinned: isPinned)))
   }
 
-  /// Does something with the copy. A damaged file is set aside, and the work done again with a new one; so it is when
-  /// another process has put a new one in the place of the file that is open.
+  /// Works with the mirror. A damaged file is set aside, and the work is repeated with a new one, also
+  /// if another process has already set the open file aside.
   func use<T: Sendable>(_ work: (Mirror) async throws -> T) async throws -> T {
     for _ in 0..<3 {
       var copy: Mirror?
@@ -137,8 +137,8 @@ public final class MirrorSession: Sendable {
     }
   }
 
-  /// Closes a file that cannot be used any more, unless somebody else here has done so. Throws where it was removed:
-  /// nothing of a forgotten account is written again.
+  /// Closes a file that can no longer be used, unless another task has done so. Throws if it was
+  /// deleted: no data of a disconnected account is written again.
   private func drop(_ failed: Mirror?) throws {
     guard let path else { throw Problem.copy(.damaged) }
     state.withLock { state in
