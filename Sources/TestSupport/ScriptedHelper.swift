@@ -11,6 +11,8 @@ public struct ScriptedHelper: Sendable {
   public enum Switch: String, CaseIterable, Sendable {
     /// It reports that its keys are locked, whatever the request.
     case locked
+    /// It says that the agent with its keys is not running.
+    case notRunning
     /// It refuses to store.
     case failsOnStore
     /// It stores the probe and refuses everything else.
@@ -45,6 +47,7 @@ public struct ScriptedHelper: Sendable {
     if on slow; then sleep 600; fi
     if on floods; then yes password=x | head -c 300000; exit 0; fi
     if on locked; then echo 'gpg: decryption failed: No secret key' >&2; exit 2; fi
+    if on notRunning; then echo "gpg: can't connect to the agent: IPC connect call failed" >&2; exit 2; fi
     case "$1" in
       store)
         if on failsOnStore; then echo 'helper: cannot write' >&2; exit 3; fi
@@ -94,6 +97,12 @@ public struct ScriptedHelper: Sendable {
     return names.filter { $0.hasPrefix("kept-") }.sorted().compactMap {
       try? String(contentsOfFile: folder + $0, encoding: .utf8)
     }
+  }
+
+  /// Forgets whatever it has stored.
+  public func forgetAll() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasPrefix("kept-") { unlink(folder + name) }
   }
 
   /// Replaces everything that it has stored with a text.

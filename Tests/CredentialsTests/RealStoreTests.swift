@@ -81,4 +81,26 @@ struct PassTests {
       #expect(!store.hasTraces(of: "moka"))
     }
   }
+
+  @Test("a key whose agent nobody unlocks is no secret that is gone")
+  func locked() async throws {
+    try await withPass(passphrase: "open sesame") { store, place in
+      // Storing needs the public key only.
+      let secret = Secret("kept")
+      let helper = try #require(place.store(store.access))
+      let item = SecretItem(account: "moka", host: "moka.hiboutik.com", folder: store.folder)
+      try await helper.write(secret, for: item)
+
+      do throws(SecretStoreError) {
+        let found = try await helper.read(item)
+        Issue.record("\(String(describing: found))")
+      } catch {
+        guard case .failed(_, let status, let said?) = error else {
+          Issue.record("\(error)")
+          return
+        }
+        #expect(status == 1 && said.hasPrefix("gpg: "), "\(said)")
+      }
+    }
+  }
 }

@@ -441,6 +441,11 @@ extension SecretStoreError {
     let again =
       switch self {
       case .locked: tr("Unlock it, then try again.")
+      case .failed(_, _, let said?) where Self.mean(said, Self.wordsOfLocked):
+        tr("Unlock it, then try again.")
+      case .failed(_, _, let said?) where Self.mean(said, Self.wordsOfNotRunning):
+        tr("Start it, or name another place with the setting keeping.place.")
+      case .notRunning: tr("Start it, or name another place with the setting keeping.place.")
       default:
         keymap.map {
           tr(
@@ -449,6 +454,23 @@ extension SecretStoreError {
         } ?? tr("Try again, or name another place with the setting keeping.place.")
       }
     return ["\(sentence).", again]
+  }
+
+  /// Words of a helper, or of gpg, if its keys are locked.
+  private static let wordsOfLocked = [
+    "locked", "no secret key", "no pinentry", "inappropriate ioctl", "operation cancelled",
+    "bad passphrase", "timeout",
+  ]
+
+  /// Words of a helper if a service that it needs is not running.
+  private static let wordsOfNotRunning = [
+    "not running", "no agent running", "connect to the agent", "no gpg-agent",
+    "was not provided by any .service", "connection refused",
+  ]
+
+  private static func mean(_ said: String, _ words: [String]) -> Bool {
+    let said = said.lowercased()
+    return words.contains(where: said.contains)
   }
 
   /// The problem as a sentence without a full stop.

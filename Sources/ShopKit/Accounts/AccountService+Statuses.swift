@@ -20,6 +20,7 @@ extension AccountService {
     do throws(CredentialError) { card = try store.card(account) } catch {
       trouble = Problem(error)
     }
+    if let card, trouble == nil { trouble = await storeTrouble(card) }
     let copy = await copyStatus(of: account, card, &trouble)
     let place = card?.place ?? .file
     let refusedAt = copy.refusedAt.flatMap { $0 >= Self.second(card?.obtainedAt) ? $0 : nil }
@@ -34,6 +35,17 @@ extension AccountService {
       place: place, placeWords: words(place, account), path: path(of: account),
       maskedToken: card.map { "…" + $0.tokenEnd } ?? "-", copy: copy,
       refusedAt: refusedAt, trouble: trouble)
+  }
+
+  /// Returns why an external secret store does not return the secrets of an account. It does not lend
+  /// the terminal to the store.
+  private func storeTrouble(_ card: AccountInfo) async -> Problem? {
+    if card.place.isFile { return nil }
+    let store = CredentialStore(folder: configuration.accountsFolder)
+    do throws(CredentialError) { _ = try await store.load(card.account) } catch {
+      return Problem(error)
+    }
+    return nil
   }
 
   /// Returns an instant rounded to the second, as the mirror stores it.

@@ -33,9 +33,8 @@ struct StatusCommand: AsyncParsableCommand {
       for status in chosen { Console.data(foreign: status.text(at: run.now())) }
     }
     if chosen.isEmpty { throw Problem.notConnected(account: options.account) }
-    if chosen.contains(where: { !$0.isUsable(at: run.now()) }) {
-      throw ExitCode(Problem.notConnected(account: nil).exitCode)
-    }
+    let codes = chosen.filter { !$0.isUsable(at: run.now()) }.map(\.exitCode)
+    if let code = codes.max() { throw ExitCode(code) }
   }
 }
 
@@ -46,6 +45,13 @@ extension AccountStatus {
     guard trouble == nil, let session else { return false }
     guard let end = session.expiresAt, !session.renewsItself else { return true }
     return end > now
+  }
+
+  /// The exit code of an account that cannot be used. If the secret store does not answer, its token
+  /// may still be good.
+  var exitCode: Int32 {
+    if case .credentials(.store) = trouble { return 1 }
+    return Problem.notConnected(account: nil).exitCode
   }
 
   /// Returns the status as JSON, with the token masked.
