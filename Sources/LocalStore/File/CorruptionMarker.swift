@@ -34,6 +34,7 @@ struct CorruptionMarker {
       path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
+    fchmod(file, 0o600)
     let bytes = Array(present.text.utf8)
     if Foundation.write(file, bytes, bytes.count) != bytes.count { unlink(path) }
   }

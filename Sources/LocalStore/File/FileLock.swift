@@ -17,6 +17,7 @@ struct FileLock {
         close(file)
         throw .notAFile(path: path)
       }
+      fchmod(file, 0o600)
       while flock(file, LOCK_EX) != 0, errno == EINTR {}
       // The process that held the lock has deleted its file: the lock is that of a new file.
       var named = stat()

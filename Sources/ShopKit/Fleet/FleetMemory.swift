@@ -73,6 +73,8 @@ struct FleetMemory: Sendable {
     unlink(scratch)
     let file = open(scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }
+    // The umask of the process may have removed the owner's own rights.
+    fchmod(file, 0o600)
     let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
     do {
       try handle.write(contentsOf: data)

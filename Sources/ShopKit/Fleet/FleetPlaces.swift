@@ -29,6 +29,7 @@ struct FleetPlaces: Sendable {
   func enter(_ account: String) async throws -> Place? {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { return nil }
+    fchmod(file, 0o600)
     do {
       // The account is locked first, so that a process waiting for it does not hold a place that
       // another account could use.

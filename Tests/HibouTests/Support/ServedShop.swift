@@ -90,11 +90,11 @@ struct ServedShop {
 
   /// Returns what a browser brings back from the consent page when those scopes are asked for
   /// without PKCE.
-  func answer(to scopes: ScopeSet) throws -> String {
+  func answer(to scopes: ScopeSet, account: String = "demo") throws -> String {
     let client = ClientIdentity(
       id: simulator.options.clientID, secret: Secret(simulator.options.clientSecret))
     let attempt = LoginAttempt.begin(
-      account: "demo", origin: try Origin(baseURL: baseURL), client: client, scopes: scopes,
+      account: account, origin: try Origin(baseURL: baseURL), client: client, scopes: scopes,
       usesPKCE: false, now: Self.now)
     return try #require(simulator.accept(authorizeAddress: attempt.authorizeAddress))
   }

@@ -39,6 +39,8 @@ public struct Script: Sendable {
     case tooManyCalls(seconds: Double, retryAfter: String?)
     /// Every call is refused with 429 until the end of the month.
     case monthUsedUp
+    /// For a number of seconds, the connection of every call ends in the middle of the answer.
+    case dropConnections(seconds: Double)
     /// Access tokens issued before expire.
     case expireTokens
     /// Access tokens and refresh tokens issued before become invalid.
@@ -205,6 +207,9 @@ extension Script {
         var answer = Answer.problem(.tooManyCalls)
         answer.set("Retry-After", text)
         return answer
+      case .dropConnections(let seconds)
+      where instant < event.instant.addingTimeInterval(seconds):
+        return Answer.json(.row(["cut": .text("in the middle of this answer")])).dropped()
       case .monthUsedUp
       where ShopDate(at: event.instant, in: zone).compact / 100
         == ShopDate(at: instant, in: zone).compact / 100:
