@@ -67,8 +67,8 @@ public enum ShopEvent: Hashable, Sendable {
 
   /// The cost of calls that are about to be made.
   public enum Cost: Hashable, Sendable {
-    /// A sync of many lists.
-    case sync(CallCost, used: Int)
+    /// A sync of many lists; the calls used before it, and those of the whole month at the pace it leads to.
+    case sync(CallCost, used: Int, month: Int)
     /// A list of a sync that turned out to cost more than was stated.
     case more(Resource, CallCost)
     /// Several lists of a resource, one of which may turn out to have several pages.

@@ -58,7 +58,8 @@ import Testing
       + ["--below", "--csv", "--json", "--together", "--tsv", "--warehouse"],
     "sync": accounts
       + [
-        "--again", "--budget", "--due", "--from", "--json", "--max-calls", "--rebuild", "--refresh",
+        "--again", "--budget", "--due", "--from", "--full", "--json", "--max-calls", "--rebuild",
+        "--refresh",
         "--spread", "--store", "--to", "--until",
       ],
     "tap": accounts + ["--catalog", "--config", "--discover", "--state"],

@@ -41,7 +41,8 @@ struct KitShop {
       all.compactMap { event -> CallCost? in
         guard case .cost(let cost) = event else { return nil }
         switch cost {
-        case .sync(let calls, _), .lists(_, _, let calls), .figures(_, let calls, _): return calls
+        case .sync(let calls, _, _), .lists(_, _, let calls), .figures(_, let calls, _):
+          return calls
         case .rest(_, let calls, _): return .exactly(calls)
         case .more(_, let calls): return calls
         case .pages(_, let progress):

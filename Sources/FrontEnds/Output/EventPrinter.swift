@@ -88,10 +88,13 @@ extension ShopEvent.SelectedRecord {
 extension ShopEvent.Cost {
   fileprivate var line: String {
     switch self {
-    case .sync(let cost, let used):
+    case .sync(let cost, let used, let month):
       let isStated = cost.least < cost.most || !cost.mayNeedMore
       let amount = isStated ? Counted.calls(cost) : tr("at least \(Counted.calls(cost.most))")
-      return tr("sync: \(amount) now, \(used) used this month")
+      if cost.most == 0 { return tr("sync: \(amount) now, \(used) used this month") }
+      return tr(
+        "sync: \(amount) now, \(used) used this month; at this pace the month has \(Counted.calls(month))"
+      )
     case .more(let resource, let cost): return tr("\(resource.name): \(Counted.calls(cost)) now")
     case .lists(let resource, let count, let cost):
       return tr(

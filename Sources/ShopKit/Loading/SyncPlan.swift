@@ -52,6 +52,22 @@ public final class SyncPlan {
   /// The policy that loads everything that may have changed since it was loaded.
   public static let everythingThatChanges = LoadPolicy(maxAge: -1)
 
+  /// Returns the policy that loads what is due in an account: what is older than its resource's age limit.
+  ///
+  /// Schedulers begin each run some seconds earlier or later: what is due within a thirtieth of its limit is loaded
+  /// now, not in the next run. Stores and warehouses are due every day: the lists of the others follow from them.
+  public static func whatIsDue(_ shop: ShopClient) -> LoadPolicy {
+    var ages: [Resource: TimeInterval] = [:]
+    for resource in Catalog.all {
+      let usual = places.contains(resource) ? day : resource.maxAge
+      ages[resource] = (shop.ages[resource] ?? usual) * almost
+    }
+    return LoadPolicy(ages: ages)
+  }
+
+  private static let day: TimeInterval = 86_400
+  private static let almost = 29.0 / 30
+
   /// The resources that a sync without names loads; lists with labels come first.
   public static let all: [Resource] = [
     .stores, .warehouses, .taxes, .users, .paymentTypes, .categories, .brands, .suppliers,
@@ -235,7 +251,7 @@ public final class SyncPlan {
 
   private func policy(_ resource: Resource) -> LoadPolicy {
     // The report only shows which days have changed, so once a day is enough.
-    resource == .turnover ? LoadPolicy(maxAge: 86_400) : policy
+    resource == .turnover ? LoadPolicy(maxAge: Self.day * Self.almost) : policy
   }
 
   /// Returns all lists of a resource that a sync updates.
@@ -302,6 +318,9 @@ public final class SyncPlan {
       var policy = policy(resource)
       if policy.maxAge == Self.everythingThatChanges.maxAge { policy = LoadPolicy() }
       policy.ages = shop.ages
+      if Self.places.contains(resource), policy.ages[resource] == nil {
+        policy.ages[resource] = Self.day
+      }
       for query in try await lists(resource) {
         let due = directory.nextDue(of: query, try await shop.state(query), at: now, policy)
         first = [first, due].compactMap { $0 }.min()
@@ -317,7 +336,11 @@ public final class SyncPlan {
     _ places: [ListID], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
   ) async throws {
     let cost = try await cost(places, rest, &report, isEverything)
-    shop.report(.cost(.sync(cost, used: shop.copy.calls.used)))
+    let calls = shop.copy.calls
+    let (used, overflow) = calls.used.addingReportingOverflow(cost.most)
+    let then = CallCount(used: overflow ? calls.used : used, allowance: calls.limit)
+    let month = CallShare.pace(of: then, on: shop.copy.clock.today(at: shop.now()))
+    shop.report(.cost(.sync(cost, used: calls.used, month: month)))
   }
 
   /// Returns the cost of the run as far as the mirror shows it, without a call.

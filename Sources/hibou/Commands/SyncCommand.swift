@@ -18,7 +18,10 @@ struct SyncCommand: FleetCommand {
         after: tr(
           """
           Without names: the shop's settings, products, customers, stock, and the sales of the \
-          last 30 days, from today backwards. hibou does not load closed days again.
+          last 30 days, from today backwards. hibou does not load closed days again. Where \
+          neither stdout nor stderr is a terminal, sync alone loads only what is due, as --due \
+          does; with names of lists, days or a store, or with --full, it loads all that can have \
+          changed.
           """)))
   }
 
@@ -46,9 +49,12 @@ struct SyncCommand: FleetCommand {
 
   @Flag(
     help: .tr(
-      "Load only what is due: stock, open sales and the running day after 15 minutes, products and customers after a day, shop settings after a week; the settings max_age.NAME change that."
+      "Load only what is due: stock, open sales and the running day after 15 minutes, stores, warehouses, products and customers after a day, other shop settings after a week; the settings max_age.NAME change that."
     ))
   var due = false
+
+  @Flag(help: .tr("Load all that can have changed, also where only what is due would be loaded."))
+  var full = false
 
   @Option(
     help: .tr("A share of the month's calls, such as 30%, spread over the month's days."))
@@ -89,9 +95,17 @@ struct SyncCommand: FleetCommand {
         throw ValidationError.tr("--spread goes with --all, --accounts or --tag.")
       }
     }
-    if due, refresh {
-      throw ValidationError.tr("Use --due or --refresh, not both.")
+    if [due, full, refresh].count(where: { $0 }) > 1 {
+      throw ValidationError.tr("Use one of --due, --full and --refresh.")
     }
+  }
+
+  /// Whether only what is due is loaded. A scheduler that names nothing gets that too: it runs again soon, and most of
+  /// what can change has not.
+  private var loadsWhatIsDue: Bool {
+    if due { return true }
+    let isNamed = !resources.isEmpty || store != nil || from != nil || to != nil
+    return !isNamed && !full && !refresh && !rebuild && !Console.isTerminal && isatty(2) != 1
   }
 
   func run() async throws {
@@ -99,6 +113,8 @@ struct SyncCommand: FleetCommand {
     let wanted = try resources.map(ArgumentNames.resource)
     try await run.withShop(options.account) { try await sync(wanted, $0, $1) }
   }
+
+  var changesMirrors: Bool { true }
 
   var fleetSpread: Int? { spread.flatMap { Spread($0) }?.span }
 
@@ -110,8 +126,8 @@ struct SyncCommand: FleetCommand {
     try await spread(shop)
     let plan = SyncPlan(
       shop, wanted, SyncPlan.Span(store: store, from: from, to: to),
-      due
-        ? LoadPolicy(ages: shop.ages)
+      loadsWhatIsDue
+        ? SyncPlan.whatIsDue(shop)
         : refresh ? LoadPolicy(.everything) : SyncPlan.everythingThatChanges)
     let report = try await plan.run()
     tell(report, shop.copy.calls, shop.copy.clock.today(at: run.now()))
@@ -142,16 +158,31 @@ struct SyncCommand: FleetCommand {
               "hibou: stopped after \(made): the share of the month's calls for many accounts is used (fleet.share)"
             )
             : tr("hibou: stopped after \(made) (--budget); a later run continues"))
-    } else if report.leftOut.isEmpty {
-      Console.say(tr("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month"))
-    } else {
+    } else if !report.leftOut.isEmpty {
       Console.say(
         tr(
           "hibou: done, except for the lists named above; \(calls.used) of \(calls.limit) calls used this month"
         ))
+    } else if loadsWhatIsDue {
+      Console.say(
+        tr(
+          "hibou: nothing more is due (sync --full loads all that can have changed); \(calls.used) of \(calls.limit) calls used this month"
+        ))
+    } else {
+      Console.say(tr("hibou: up to date; \(calls.used) of \(calls.limit) calls used this month"))
     }
+    warn(calls, on: today)
+  }
+
+  /// Warns of a month whose calls are nearly used up, or will be before it ends.
+  private func warn(_ calls: CallCount, on today: ShopDate) {
     let pace = CallShare.pace(of: calls, on: today)
-    if report.calls > 0, calls.isNearLimit || pace > calls.limit {
+    if calls.isNearLimit {
+      Console.say(
+        tr(
+          "hibou: warning: \(calls.used) of the month's \(calls.limit) calls are used; sync --due and --budget cost fewer"
+        ))
+    } else if pace > calls.limit {
       Console.say(
         tr(
           "hibou: at this pace the month has \(Counted.calls(pace)), of \(calls.limit); sync --due costs fewer"

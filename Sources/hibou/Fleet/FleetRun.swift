@@ -22,6 +22,8 @@ protocol FleetCommand: AsyncParsableCommand {
   var fleetWidth: Int { get }
   /// The seconds over which the starts of the accounts are spread; nil to start at once.
   var fleetSpread: Int? { get }
+  /// Whether it changes mirrors: then the board looks at them, so that it is there at once when somebody opens it.
+  var changesMirrors: Bool { get }
 }
 
 extension FleetCommand {
@@ -29,6 +31,7 @@ extension FleetCommand {
   var fleetFile: String? { nil }
   var fleetWidth: Int { 4 }
   var fleetSpread: Int? { nil }
+  var changesMirrors: Bool { false }
 }
 
 /// Runs a command over many accounts. A problem of one account is printed with its name and does
@@ -82,6 +85,7 @@ enum FleetRun {
         }
       }
     }
+    if command.changesMirrors { _ = await FleetReader(run.service).rows(of: names) }
     writer.end()
     try file?.finish()
     if worst != 0 { throw ExitCode(worst) }
