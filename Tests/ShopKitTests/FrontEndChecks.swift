@@ -99,7 +99,7 @@ struct FrontEndChecks {
   }
 
   /// Returns Home as it opens, then the screens after each key, without blanks.
-  @UIActor private func screens(_ keys: [Character]) async throws -> [String] {
+  @UIActor func screens(_ keys: [Character]) async throws -> [String] {
     let terminal = HeadlessTerminal(size: Size(width: 200, height: 50))
     var world = run.dependencies(NoExports())
     world.sleep = nil

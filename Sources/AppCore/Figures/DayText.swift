@@ -51,19 +51,28 @@ public struct DayText {
   }
 
   private var basisLines: [String] {
-    Self.basisLines(basis, at: now, until: figures.untilWords).map { "  \($0)" }
+    Self.basisLines(basis, in: nil, at: now, until: figures.untilWords).map { "  \($0)" }
   }
 
-  /// Returns the lines that say how old the figures are and what they lack.
+  /// Returns the lines that name the stores that are gone, and say how old the figures are and what
+  /// they lack.
+  ///
+  /// - Parameter directory: names those stores; nil if they are named elsewhere.
   public static func basisLines(
-    _ basis: FigureBasis, at now: Date, until: String? = nil
+    _ basis: FigureBasis, in directory: StoreDirectory?, at now: Date, until: String? = nil
   ) -> [String] {
+    let gone = basis.covers.compactMap { directory?.store($0.store) }.compactMap { store in
+      store.goneOn.map {
+        tr("Includes \(store.name ?? "#\(store.id)"), gone since \($0.description)")
+      }
+    }
     let age = basis.loadedAt.map { loaded in
       let age = Age.ago(loaded, at: now)
       return until.map { tr("Loaded \(age) (\($0))") } ?? tr("Loaded \(age)")
     }
     let titles = basis.missingResources.map(\.title).joined(separator: ", ")
-    return (age.map { [$0] } ?? []) + (titles.isEmpty ? [] : [tr("Not loaded: \(titles)")])
+    return gone + (age.map { [$0] } ?? [])
+      + (titles.isEmpty ? [] : [tr("Not loaded: \(titles)")])
   }
 
   private func parts(_ amounts: DayAmounts) -> [String] {

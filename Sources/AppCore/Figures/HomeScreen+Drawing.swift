@@ -71,7 +71,9 @@ extension HomeScreen {
       )
     }
     let others = StoreChoice.others(sums, besides: amounts?.currency, context)
-    return CleanText(" \(name)   \(tr("store: \(stores.words(context))"))\(others)")
+    let counted = reading.source?.parts.map(\.store) ?? []
+    let store = tr("store: \(stores.words(context, counting: counted))")
+    return CleanText(" \(name)   \(store)\(others)")
   }
 
   /// From this width on the sums have their full words.

@@ -58,7 +58,9 @@ extension ReportsScreen {
       )
     }
     let others = StoreChoice.others(sums, besides: amounts?.currency, context)
-    let right = CleanText(tr("store: \(stores.words(context))") + others + " ")
+    let counted = page == .z ? z.source?.stores : period.source?.parts.map(\.store)
+    let store = tr("store: \(stores.words(context, counting: counted ?? []))")
+    let right = CleanText(store + others + " ")
     buffer.write(right, in: line, .trailing)
     buffer.write(
       CleanText(" " + tr("View:") + " " + words.joined(separator: " ")), x: line.x, y: line.y,

@@ -10,8 +10,12 @@ struct StoreChoice: Hashable {
   /// Creates the choice of all stores.
   init() {}
 
-  /// Returns the ids of the selected stores; nil while they are unknown.
-  func ids(_ context: Context) -> [Int]? { store.map { [$0] } ?? context.directory.storeIDs }
+  /// Returns the ids of the selected stores and, for all, of those that are gone, whose earlier days
+  /// count; nil while they are unknown.
+  func ids(_ context: Context) -> [Int]? {
+    store.map { [$0] }
+      ?? context.directory.storeIDs.map { $0 + context.directory.goneStores.map(\.id) }
+  }
 
   /// Returns the text to show instead of figures while the stores are unknown; nil when they are
   /// known.
@@ -56,11 +60,17 @@ struct StoreChoice: Hashable {
     all.count < 2 ? tr("There is only one currency.") : nil
   }
 
-  /// Returns `all (2)`, or the name of the selected store.
-  func words(_ context: Context) -> String {
-    guard let ids = ids(context), let first = ids.first else { return "-" }
-    if ids.count > 1 { return tr("all (\(ids.count))") }
-    return context.directory.store(first)?.name ?? "#\(first)"
+  /// Returns `all (2)`, or the name of the selected store, and the names of the stores that are gone
+  /// and counted in the figures shown.
+  func words(_ context: Context, counting counted: [Int]) -> String {
+    let directory = context.directory
+    guard let ids = store.map({ [$0] }) ?? directory.storeIDs, let first = ids.first else {
+      return "-"
+    }
+    let named =
+      ids.count > 1 ? tr("all (\(ids.count))") : directory.store(first)?.name ?? "#\(first)"
+    let gone = directory.goneStores.filter { counted.contains($0.id) }.map(\.label)
+    return ([named] + gone).joined(separator: " + ")
   }
 
   /// Returns `   EUR (C: also 7,00 NZD, 50,00 CHF)`; empty if there is only one currency.

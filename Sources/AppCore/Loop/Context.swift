@@ -106,7 +106,8 @@ public struct Context: Sendable {
     let (stores, warehouses) = (ListID(.stores), ListID(.warehouses))
     guard lists[stores] != old[stores] || lists[warehouses] != old[warehouses] else { return }
     directory = StoreDirectory(
-      storeRows: lists[stores]?.records, warehouseRows: lists[warehouses]?.records)
+      storeRows: lists[stores]?.records, warehouseRows: lists[warehouses]?.records,
+      gone: lists[stores]?.gone ?? [])
   }
 
   /// Stores the calls of the month; nil while they are not known.

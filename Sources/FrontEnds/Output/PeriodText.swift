@@ -8,13 +8,14 @@ import TerminalKit
 package enum PeriodText {
   /// Returns one table per currency, then how old the figures are and what they lack.
   package static func text(
-    _ figures: PeriodFigures, _ basis: FigureBasis, _ now: Date, _ style: NumberStyle
+    _ figures: PeriodFigures, _ basis: FigureBasis, in directory: StoreDirectory, _ now: Date,
+    _ style: NumberStyle
   ) -> String {
     let tables = figures.currencies.map { amounts in
       (figures.only == nil ? "\(amounts.currency ?? tr("unknown currency"))\n" : "")
         + table(amounts, style).text
     }
-    let lines = DayText.basisLines(basis, at: now).map { "\($0)\n" }
+    let lines = DayText.basisLines(basis, in: directory, at: now).map { "\($0)\n" }
     return (tables + [lines.joined()]).joined(separator: "\n")
   }
 

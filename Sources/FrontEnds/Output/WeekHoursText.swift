@@ -9,7 +9,8 @@ package enum WeekHoursText {
   /// Returns one table per currency, with a line for each weekday and hour with a sale and their
   /// sum, then how many days are loaded and when they were.
   package static func text(
-    _ figures: WeekHours, _ basis: FigureBasis, _ now: Date, _ style: NumberStyle
+    _ figures: WeekHours, _ basis: FigureBasis, in directory: StoreDirectory, _ now: Date,
+    _ style: NumberStyle
   ) -> String {
     let tables = figures.currencies.map { amounts in
       (figures.currencies.count == 1 ? "" : "\(amounts.currency ?? tr("unknown currency"))\n")
@@ -20,7 +21,7 @@ package enum WeekHoursText {
     let without = figures.currencies.reduce(0) { $0 + $1.withoutHour }
     let lines =
       [days] + (without == 0 ? [] : [tr("Tickets without a time: \(count(without)).")])
-      + DayText.basisLines(basis, at: now)
+      + DayText.basisLines(basis, in: directory, at: now)
     return (tables + [lines.map { "\($0)\n" }.joined()]).joined(separator: "\n")
   }
 

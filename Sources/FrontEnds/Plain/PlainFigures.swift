@@ -97,14 +97,16 @@ struct PlainFigures {
     case .month, .year:
       let source = period(shop)
       let outcome = try await reader.figures(source, "period", in: directory)
-      let text = PeriodText.text(outcome.figures, outcome.basis, shop.now(), style)
+      let text = PeriodText.text(
+        outcome.figures, outcome.basis, in: directory, shop.now(), style)
       let day = shownDay(shop)
       dialogue.say((kind == .month ? day.monthTitle : String(day.year)) + "\n" + text)
       try await tellCost(of: source, reader, dialogue)
     case .hours:
       let source = hours(shop)
       let outcome = try await reader.figures(source, "hours", in: directory)
-      let text = WeekHoursText.text(outcome.figures, outcome.basis, shop.now(), style)
+      let text = WeekHoursText.text(
+        outcome.figures, outcome.basis, in: directory, shop.now(), style)
       dialogue.say(
         tr("\(shownDay(shop).monthTitle): sales by hour and weekday") + "\n" + text)
       try await tellCost(of: source, reader, dialogue)
@@ -116,7 +118,7 @@ struct PlainFigures {
         names: try await reader.names([.categories], in: directory), style: style)
       let lines =
         text.lines.map(\.text) + [""]
-        + DayText.basisLines(outcome.basis, at: shop.now()).map { "   \($0)" }
+        + DayText.basisLines(outcome.basis, in: directory, at: shop.now()).map { "   \($0)" }
       dialogue.say(lines.joined(separator: "\n"))
       try await tellCost(of: source, reader, dialogue)
     }

@@ -57,11 +57,27 @@ public struct LoadedList: Hashable, Sendable {
   public let records: [Record]
   /// The state of the list in the mirror.
   public let state: ListState
+  /// Rows of stores that the account does not list any more.
+  public var gone: [GoneRow] = []
 
   /// Creates a loaded list.
   public init(_ records: [Record], _ state: ListState) {
     self.records = records
     self.state = state
+  }
+}
+
+/// A row that an account does not list any more.
+public struct GoneRow: Hashable, Sendable {
+  /// The row as it was last.
+  public let record: Record
+  /// An instant of the last day of which anything is known.
+  public let missed: Date
+
+  /// A row.
+  public init(_ record: Record, missed: Date) {
+    self.record = record
+    self.missed = missed
   }
 }
 

@@ -51,7 +51,7 @@ public struct FiguresPlan: Hashable, Sendable {
     freshness = lists
     extras = Set(source.extras.map(\.query)).subtracting(needs.map(\.query))
     let mirror = Self.mirror(lists, except: extras, rows)
-    let gone = Set(needs.map(\.query).filter(absent))
+    let gone = Set(needs.map(\.query).filter { absent($0) || directory.isOfGoneStore($0) })
     let spared = source.waiting.filter { source.isSpared($0, mirror) }
     let wanted = Self.wanted(
       needs.filter { !gone.contains($0.query) }, lists, policy, spared: Set(spared), in: directory,

@@ -115,7 +115,10 @@ public struct ZSources: FiguresSource {
     day: ShopDate, stores: [Int], granted: ScopeSet, in directory: StoreDirectory, at now: Date
   ) {
     self.day = day
-    self.stores = stores.filter { directory.clock(store: $0).hasBegun(day, at: now) }
+    self.stores = stores.filter { store in
+      if let end = directory.store(store)?.goneOn, day > end { return false }
+      return directory.clock(store: store).hasBegun(day, at: now)
+    }
     self.granted = granted
     self.directory = directory
   }

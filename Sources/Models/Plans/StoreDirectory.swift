@@ -73,7 +73,7 @@ public struct StoreDirectory: Hashable, Sendable {
   /// - Parameter gone: rows of stores that are gone, each with the time at which a load first
   /// missed it.
   public init(
-    storeRows: [Record]?, warehouseRows: [Record]? = nil, gone: [(row: Record, missed: Date)] = []
+    storeRows: [Record]?, warehouseRows: [Record]? = nil, gone: [GoneRow] = []
   ) {
     var seen: Set<Int> = []
     let stores = storeRows?.compactMap { row -> Store? in
@@ -89,7 +89,7 @@ public struct StoreDirectory: Hashable, Sendable {
     }
     self.init(
       stores: stores, warehouses: warehouses,
-      gone: gone.compactMap { Store($0.row, missed: $0.missed) })
+      gone: gone.compactMap { Store($0.record, missed: $0.missed) })
   }
 
   /// The ids of the stores; nil while they are not loaded.
@@ -100,6 +100,11 @@ public struct StoreDirectory: Hashable, Sendable {
 
   /// Returns the store with an id; nil when unknown.
   public func store(_ id: Int) -> Store? { byID[id] }
+
+  /// Returns whether a list belongs to a store that is gone: only the mirror knows anything about it.
+  func isOfGoneStore(_ list: ListID) -> Bool {
+    list.store.flatMap { byID[$0] }?.goneOn != nil
+  }
 
   /// Returns the clock of a store; it has no zone while the store is unknown.
   public func clock(store id: Int) -> ShopClock { ShopClock(zone: byID[id]?.zone) }

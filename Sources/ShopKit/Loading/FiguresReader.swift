@@ -156,11 +156,7 @@ public struct FiguresReader {
     let plan = FiguresPlan(
       source, states: { states[$0] }, rows: { rows[$0] }, in: directory, at: shop.now(),
       policy: policy,
-      absent: { list in
-        // Only the mirror knows anything about a store that is gone.
-        absent.contains(list.resource)
-          || list.store.flatMap { directory.store($0)?.goneOn } != nil
-      }, monthForm: await shop.monthForm())
+      absent: { absent.contains($0.resource) }, monthForm: await shop.monthForm())
     return (plan, rows)
   }
 

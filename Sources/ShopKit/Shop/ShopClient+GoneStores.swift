@@ -6,31 +6,53 @@ import Models
 extension ShopClient {
   private static let gone = "gone-store/"
 
-  /// Returns the stores that are gone, each with the time at which a load first missed it.
-  func goneStores() async throws -> [(row: Record, missed: Date)] {
+  /// Returns the stores that are gone, each with an instant of its last day.
+  func goneStores() async throws -> [GoneRow] {
     try await copy.use { try $0.notes(Self.gone) }.sorted { $0.key < $1.key }.compactMap {
       _, note in
       let parts = note.split(separator: " ", maxSplits: 1)
       guard parts.count == 2, let seconds = Double(parts[0]),
         let row = try? Record.all(in: Array("[\(parts[1])]".utf8)).first
       else { return nil }
-      return (row, Date(timeIntervalSince1970: seconds))
+      return GoneRow(row, missed: Date(timeIntervalSince1970: seconds))
     }
   }
 
   /// Records the stores that were in the list before it was loaded and no longer are.
-  func noteGone(_ before: [Record], _ now: Date) async throws {
+  func noteGone(_ before: LoadedList) async throws {
     let rows = try await gather([ListID(.stores)]).first??.records ?? []
     let ids = Set(rows.compactMap { Resource.stores.id(of: $0) })
-    try await copy.use { copy in
-      for id in ids where try copy.note(Self.gone + id) != nil {
-        try copy.setNote(Self.gone + id, to: nil)
-      }
-      for row in before {
-        guard let id = Resource.stores.id(of: row), !ids.contains(id) else { continue }
-        let text = String(decoding: row.bytes, as: UTF8.self)
-        try copy.setNote(Self.gone + id, to: "\(Int(now.timeIntervalSince1970)) \(text)")
+    var notes: [String: String?] = [:]
+    for id in ids { notes[Self.gone + id] = .some(nil) }
+    for row in before.records {
+      guard let id = Resource.stores.id(of: row), !ids.contains(id) else { continue }
+      let last = try await lastInstant(of: row, before.state.readAt)
+      let text = String(decoding: row.bytes, as: UTF8.self)
+      notes[Self.gone + id] = "\(Int(last.timeIntervalSince1970)) \(text)"
+    }
+    try await copy.use { [notes] copy in
+      for (name, note) in notes where try copy.note(name) != note {
+        try copy.setNote(name, to: note)
       }
     }
   }
+
+  /// Returns noon of the newest day of which the mirror has sales of a store; nobody knows what it sold afterwards.
+  /// Without sales it is when the account last listed the store.
+  private func lastInstant(of store: Record, _ listed: Date) async throws -> Date {
+    guard let id = store.int(Resource.stores.key.id) else { return listed }
+    let clock = ShopClock(zone: store.text("store_time_zone"))
+    let today = clock.today(at: now())
+    for back in 0..<Self.mostDays {
+      let day = today.adding(days: -back)
+      guard try await state(ListID(.closedSales, store: id, day: day))?.isComplete == true else {
+        continue
+      }
+      return clock.instant(of: ShopTime(day, second: 43_200))
+    }
+    return listed
+  }
+
+  /// The days in which sales are looked for.
+  private static let mostDays = 62
 }

@@ -166,7 +166,9 @@ public struct ShopClient: Sendable {
         query, anew: anew || state?.isUnderWay != true, isWanted: { anew || !$0.isComplete })
     }
     guard let state else { throw Problem.notFound(tr("such list in this account")) }
-    return LoadedList(try await copy.use { try await $0.records(of: query) }, state)
+    var list = LoadedList(try await copy.use { try await $0.records(of: query) }, state)
+    if query.resource == .stores { list.gone = try await goneStores() }
+    return list
   }
 
   /// Returns a record by its id: from the mirror if it was loaded before and is no older than
@@ -229,10 +231,10 @@ public struct ShopClient: Sendable {
   /// Stores a page in the mirror.
   func take(_ page: Page, of query: ListID, anew: Bool = false) async throws -> ListState {
     let now = copy.loadTime
-    let before = query.resource == .stores ? try await gather([query]).first??.records : nil
+    let before = query.resource == .stores ? try await gather([query]).first ?? nil : nil
     let state = try await copy.use { try await $0.take(page, of: query, anew: anew, at: now) }
     if query.resource == .stores {
-      if let before, state.isComplete, !state.isUnderWay { try await noteGone(before, now) }
+      if let before, state.isComplete, !state.isUnderWay { try await noteGone(before) }
       copy.learnClock(page.records)
       if state.isComplete { copy.learnStores(state.rows) }
     }

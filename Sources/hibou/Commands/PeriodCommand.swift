@@ -58,7 +58,9 @@ struct PeriodCommand: FleetCommand {
       let period = FiguresJSON.period(outcome.figures, basis: outcome.basis, directory: directory)
       Console.data(period.text + [0x0A])
     } else {
-      Console.data(foreign: PeriodText.text(outcome.figures, outcome.basis, reader.now, run.style))
+      Console.data(
+        foreign: PeriodText.text(
+          outcome.figures, outcome.basis, in: directory, reader.now, run.style))
     }
     if let lacking = outcome.lacking { throw lacking }
   }
