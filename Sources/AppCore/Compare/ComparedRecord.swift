@@ -22,6 +22,15 @@ public struct ComparedRecord: Hashable, Sendable {
     names = context.names
   }
 
+  /// Creates a record from a row of any account and that account's labels.
+  init(_ resource: Resource, _ row: Record, of account: String, names: RecordLabels) {
+    self.resource = resource
+    self.row = row
+    id = resource.id(of: row)
+    self.account = account
+    self.names = names
+  }
+
   /// Creates a record of the current account from its id.
   init(_ key: RecordKey, _ context: Context) {
     self.init(

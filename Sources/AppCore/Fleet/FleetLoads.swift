@@ -33,6 +33,7 @@ public struct FleetLoads: Hashable, Sendable {
     switch progress {
     case .loading(let account, let resource): states[account] = .loading(resource)
     case .ended(let row, let outcome): states[row.account] = .ended(outcome)
+    case .looked, .counted: break
     }
   }
 

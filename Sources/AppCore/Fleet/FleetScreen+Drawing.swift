@@ -30,6 +30,7 @@ extension FleetScreen {
   private func countLine(_ context: Context) -> String {
     guard let rows else { return tr("loading …") }
     var parts: [String] = []
+    if !isLooked { parts.append(tr("loading …")) }
     if context.fleetLoads.isUnderWay { parts.append(tr("loading \(context.fleetLoads.count)")) }
     if !marked.isEmpty { parts.append(Counted.marked(marked.count, context.style)) }
     let count = Self.accounts(rows.count, context.style)
@@ -42,7 +43,7 @@ extension FleetScreen {
     return parts.joined(separator: ", ")
   }
 
-  private static func accounts(_ count: Int, _ style: NumberStyle) -> String {
+  static func accounts(_ count: Int, _ style: NumberStyle) -> String {
     tr("\(style.count(count)) account", "\(style.count(count)) accounts", count)
   }
 

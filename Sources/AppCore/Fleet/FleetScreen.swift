@@ -5,6 +5,8 @@ import TerminalKit
 /// The board of all accounts, worst first, read from their mirrors. It stays the same when the user
 /// opens an account and comes back.
 struct FleetScreen: Screen {
+  /// Whether all accounts were read once; until then, rows appear as they come.
+  private(set) var isLooked = false
   /// All accounts, worst first; nil before they were read.
   private(set) var rows: [FleetRow]?
   /// The rows that match the filter.
@@ -78,6 +80,10 @@ struct FleetScreen: Screen {
           return []
         }),
       Binding(
+        "all_products", .character("l"), footer: "products",
+        help: "the products of all accounts in one list; :all NAME for any other list",
+        action: { _, _ in [.push(AnyScreen(FleetListScreen(.products)))] }),
+      Binding(
         "back", .escape, footer: "back",
         help: "stop loading, clear marks, clear the filter, or go back",
         action: { $0.escape($1) }),
@@ -89,7 +95,10 @@ struct FleetScreen: Screen {
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .fleet(.look(nil), .rows(let rows)): show(rows, context)
+    case .fleetProgressed(.looked(let row)) where !isLooked: add(row, context)
+    case .fleet(.look(nil), .rows(let rows)):
+      isLooked = true
+      show(rows, context)
     case .fleet(.cost(let accounts), .costs(let costs)) where accounts == asked:
       asked = nil
       return [.push(AnyScreen(FleetLoadScreen(costs)))]
@@ -156,6 +165,14 @@ struct FleetScreen: Screen {
   private mutating func show(_ rows: [FleetRow], _ context: Context) {
     self.rows = rows.sorted(by: FleetRow.isWorse)
     leave(context, staying: true)
+  }
+
+  /// Adds the row of an account that was looked at before the others.
+  private mutating func add(_ row: FleetRow, _ context: Context) {
+    var rows = rows ?? []
+    rows.insert(row, at: rows.firstIndex { FleetRow.isWorse(row, $0) } ?? rows.count)
+    self.rows = rows
+    leave(context, staying: position.selected > 0)
   }
 
   private mutating func setFilter(_ text: String, _ context: Context) {

@@ -65,6 +65,8 @@ public indirect enum Effect: Equatable, Sendable {
   case pop
   /// Replace all screens with one screen.
   case start(AnyScreen)
+  /// Put a screen on the board of accounts, wherever the user is.
+  case onBoard(AnyScreen)
   /// Go to a tab, in the state in which it was left.
   case tab(Int)
   /// Run a command of the topmost screen, or one that works everywhere, by name.

@@ -27,7 +27,7 @@ extension Program {
     case .connectByKey, .givePassphrase, .keepAgain: keep(order)
     case .resumeCalls, .setCap, .setInterval: set(effect)
     case .pause: pause(order)
-    case .push, .pop, .start, .tab: navigate(effect)
+    case .push, .pop, .start, .onBoard, .tab: navigate(effect)
     case .run(let name): run(command: name)
     case .send(let message): send(message)
     case .say(let notice): context.notice = notice

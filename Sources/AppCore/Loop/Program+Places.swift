@@ -7,6 +7,9 @@ extension Program {
   func navigate(_ effect: Effect) {
     switch effect {
     case .push(let screen): stack.append(screen)
+    case .onBoard(let screen):
+      if stack.tab != FleetScreen.number { go(toTab: FleetScreen.number) }
+      stack.append(screen)
     case .pop: pop()
     case .start(let screen):
       departure = nil
@@ -14,7 +17,7 @@ extension Program {
       // The board is the same for every account.
       let board = stack.tab == FleetScreen.number ? stack : parked[FleetScreen.number]
       isFromFleet = stack.tab == FleetScreen.number
-      parked = board.map { [FleetScreen.number: [$0[0]]] } ?? [:]
+      parked = board.map { [FleetScreen.number: $0.filter(\.isOfAllAccounts)] } ?? [:]
       stack = [screen]
     case .tab(let number): go(toTab: number)
     default: return
@@ -39,8 +42,10 @@ extension Program {
       guard let before = beforeFleet else { return }
       go(toTab: before)
     } else if isFromFleet, stack.tab != nil {
+      let there = parked[FleetScreen.number] ?? []
       go(toTab: FleetScreen.number)
       beforeFleet = nil
+      if there.count > 1 { (stack, left) = (there, nil) }
     }
   }
 
@@ -62,4 +67,9 @@ extension Program {
     left = there.count > 1 ? there : stack
     stack = [there[0]]
   }
+}
+
+extension AnyScreen {
+  /// Whether it shows the same, whichever account is in use.
+  fileprivate var isOfAllAccounts: Bool { base is FleetScreen || base is FleetListScreen }
 }

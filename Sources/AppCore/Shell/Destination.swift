@@ -58,6 +58,7 @@ struct Destination: Hashable {
   func effects(_ rest: String, _ context: Context) -> [Effect] {
     switch place {
     case .command("compare"): comparison(rest, context)
+    case .command("all"): ofAllAccounts(rest, context)
     case .command(let name): [.run(name)]
     case .changes: ChangesScreen.named(rest, context)
     case .tab(let number): [.tab(number)] + inTab(number, rest, context)
@@ -76,6 +77,28 @@ struct Destination: Hashable {
     }
     let records = words.dropFirst().map { ComparedRecord(RecordKey(resource, $0), context) }
     return [.push(AnyScreen(CompareScreen(.records(records[0], records[1]))))]
+  }
+
+  /// Opens a list over all accounts, `all products`; words after its name filter it.
+  private func ofAllAccounts(_ rest: String, _ context: Context) -> [Effect] {
+    let word = String(rest.prefix { $0 != " " })
+    let filter = rest.dropFirst(word.count).drop { $0 == " " }
+    let lists = context.catalog.filter { !$0.isOfOne && $0.searches == nil }
+    let resource =
+      context.resource(word)
+      ?? Self.named(word, context).lazy.compactMap {
+        if case .list(let resource) = $0.place {
+          resource
+        } else if case .tab(let number) = $0.place {
+          Self.resources[number]
+        } else {
+          nil
+        }
+      }.first { lists.contains($0) }
+    guard !word.isEmpty, let resource, lists.contains(resource) else {
+      return [.say(Notice(hint: tr("Type all and the name of a list, such as all products.")))]
+    }
+    return [.onBoard(AnyScreen(FleetListScreen(resource, filter: String(filter))))]
   }
 
   /// Opens a list with days for the days typed after its name; nil if the text is not days.
@@ -176,11 +199,14 @@ struct Destination: Hashable {
   }
 
   private static var commands: [Destination] {
-    [
-      ("fleet", "0", tr("all accounts")), ("compare", "d", tr("two records side by side")),
+    let commands: [(String, String?, String)] = [
+      ("fleet", "0", tr("all accounts")),
+      ("all", nil, tr("a list of all accounts: all products")),
+      ("compare", "d", tr("two records side by side")),
       ("help", "?", tr("help")),
       ("account", "a", tr("account")), ("quit", "q", tr("quit")),
-    ].map {
+    ]
+    return commands.map {
       Destination(name: $0, short: $1, title: $2, place: .command($0))
     }
   }

@@ -53,13 +53,19 @@ extension Wiring {
     switch request {
     case .look(let accounts):
       let reader = FleetReader(service)
-      return .rows(await reader.rows(of: accounts ?? reader.accounts))
+      return .rows(await reader.rows(of: accounts ?? reader.accounts) { tell(.looked($0)) })
     case .cost(let accounts):
       return .costs(
         await FleetLoader(service, share: try settings.fleetShare()).costs(of: accounts))
     case .load(let accounts):
       await FleetLoader(service, share: try settings.fleetShare()).load(accounts, tell: tell)
       return .loaded
+    case .count(let query):
+      let accounts = FleetReader(service).accounts
+      return .counts(
+        await FleetLists(service).counts(query, of: accounts) { tell(.counted(query, $0)) })
+    case .list(let query, let parts):
+      return .windows(await FleetLists(service).windows(query, parts))
     }
   }
 }

@@ -7,6 +7,10 @@ public enum FleetRequest: Hashable, Sendable {
   case cost([String])
   /// Load the given accounts, as `hibou sync` does.
   case load([String])
+  /// How many rows of a list the mirror of each account has, no call.
+  case count(FleetQuery)
+  /// Parts of those rows, no call.
+  case list(FleetQuery, [FleetPart])
 
   /// The accounts to load; empty for requests that make no call.
   public var loaded: [String] { if case .load(let accounts) = self { accounts } else { [] } }
@@ -20,6 +24,10 @@ public enum FleetAnswer: Hashable, Sendable {
   case costs([FleetCost])
   /// Loading has finished.
   case loaded
+  /// How many rows there are, account by account.
+  case counts([FleetCount])
+  /// Rows by account.
+  case windows([String: Window])
 }
 
 /// The progress of loading accounts.
@@ -28,6 +36,10 @@ public enum FleetProgress: Hashable, Sendable {
   case loading(account: String, Resource?)
   /// The account is done: its new row and the result of the load.
   case ended(FleetRow, FleetOutcome)
+  /// The row of an account that was looked at, before those of the others.
+  case looked(FleetRow)
+  /// How many rows of a list an account has, before the others have said theirs.
+  case counted(FleetQuery, FleetCount)
 }
 
 /// The result of loading an account.

@@ -180,6 +180,7 @@ private final class Fleet: Sendable {
           tell(.ended(row, self.outcomes[row.account] ?? FleetOutcome(calls: 14, problem: nil)))
         }
         return .loaded
+      case .count, .list: return .counts([])
       }
     }
     world.use = { account in
