@@ -118,6 +118,16 @@ import Testing
     #expect(pilot.text.contains("Monday 2026-09-21"))
   }
 
+  @Test("more days than a year has are shown") @UIActor func twoYears() async {
+    let pilot = await Pilot()
+    await pilot.press(.character("4"), .character("D"))
+
+    await pilot.type("2024-09-01..2026-09-10")
+    await pilot.press(.enter)
+
+    #expect(pilot.text.contains("2024-09-01..2026-09-10 (740 days)"), "\(pilot.text)")
+  }
+
   @Test(
     "days that cannot be shown are refused with a reason",
     arguments: [

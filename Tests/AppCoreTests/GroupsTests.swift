@@ -51,6 +51,19 @@ import Testing
     #expect(pilot.text.contains("Total v"))
   }
 
+  @Test(
+    "sales are grouped by the hour and by the day of the week too", arguments: ["hour", "weekday"])
+  @UIActor func times(part: String) async {
+    let pilot = await Pilot()
+    await pilot.press(.character("4"), .character("L"), .character("F"))
+    let listed = Resource.closedSales.columns.count { $0.isListed }
+    for _ in 0..<listed + (part == "hour" ? 0 : 1) { await pilot.press(.down) }
+    await pilot.press(.enter)
+
+    #expect(pilot.text.contains("Sales by \(part)"), "\(pilot.text)")
+    #expect(pilot.text.contains("group of") || pilot.text.contains("groups of"))
+  }
+
   @Test("the shelf prices of products add up to nothing, so their groups show only counts")
   @UIActor func noSumOfPrices() async {
     let pilot = await Pilot()
