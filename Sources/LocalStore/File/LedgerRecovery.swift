@@ -11,7 +11,11 @@ struct LedgerRecovery {
   /// one, and damage cannot lower it.
   init(from paths: [String]) {
     for path in paths {
-      guard (try? MirrorFile.requireRegular(path)) != nil, let file = try? DatabaseQueue(path: path)
+      // A process that still has the file open may lock it for a moment.
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(10)
+      guard (try? MirrorFile.requireRegular(path)) != nil,
+        let file = try? DatabaseQueue(path: path, configuration: configuration)
       else { continue }
       defer { try? file.close() }
       add((try? file.read(Self.months)) ?? [])
