@@ -201,9 +201,19 @@ extension HomeScreen {
     let isSelected = tile == top
     rule(head, on: &buffer)
     buffer.write(CleanText(" \(top.heading) "), in: head, style: Theme.strong)
-    let unit = top == .sellers ? tr("tickets") : tr("qty")
+    let shown = parts(of: top, context)?.prefix(body.height).map { $0 } ?? []
+    let titles = (
+      quantity: CleanText(top == .sellers ? tr("tickets") : tr("qty")),
+      gross: CleanText(amounts?.currency ?? tr("amount"))
+    )
+    let widths = shown.reduce((titles.quantity.width, titles.gross.width)) { widths, ranked in
+      (
+        max(widths.0, CleanText(context.quantity(ranked.part.quantity)).width),
+        max(widths.1, CleanText(context.amount(ranked.part.gross)).width)
+      )
+    }
     buffer.write(
-      CleanText(" \(unit)  \(amounts?.currency ?? tr("amount")) "), in: head, .trailing,
+      " " + Self.numbers(titles.quantity, titles.gross, widths), in: head, .trailing,
       style: Theme.quiet)
     if isSelected { select(head, on: &buffer) }
     guard amounts != nil else { return }
@@ -212,30 +222,38 @@ extension HomeScreen {
         CleanText(" \(reading.lacking(context))"), in: body.row(0), style: Theme.quiet)
       return
     }
-    for (index, part) in parts.prefix(body.height).enumerated() {
+    for (index, ranked) in shown.enumerated() {
+      let numbers = Self.numbers(
+        CleanText(context.quantity(ranked.part.quantity)),
+        CleanText(context.amount(ranked.part.gross)), widths)
       drawPart(
-        part, of: top, in: body.row(index), isSelected: isSelected && index == row, on: &buffer,
-        context)
+        ranked, numbers, of: top, in: body.row(index), isSelected: isSelected && index == row,
+        on: &buffer, context)
     }
     if parts.isEmpty, filter.isActive {
       buffer.write(.tr(" No name matches."), in: body.row(0), style: Theme.quiet)
     }
   }
 
+  /// A quantity and an amount, each below its title.
+  private static func numbers(
+    _ quantity: CleanText, _ gross: CleanText, _ widths: (quantity: Int, gross: Int)
+  ) -> CleanText {
+    quantity.padded(to: widths.quantity, .trailing) + "  "
+      + gross.padded(to: widths.gross, .trailing) + " "
+  }
+
   private func drawPart(
-    _ ranked: Ranked, of top: HomeTile, in line: Rect, isSelected: Bool,
+    _ ranked: Ranked, _ numbers: CleanText, of top: HomeTile, in line: Rect, isSelected: Bool,
     on buffer: inout Buffer, _ context: Context
   ) {
     let part = ranked.part
-    let numbers =
-      CleanText(context.quantity(part.quantity)).padded(to: 6, .trailing)
-      + CleanText(context.amount(part.gross)).padded(to: 11, .trailing) + " "
     let isNegative = part.gross < 0
     buffer.write(numbers, in: line, .trailing, style: isNegative ? Theme.bad : .plain)
     buffer.write(
       CleanText(
         "\(isSelected ? ">" : " ")\(ranked.rank) \(top.name(of: part, context))"),
-      x: line.x, y: line.y, width: line.width - numbers.width)
+      x: line.x, y: line.y, width: line.width - numbers.width - 1)
     if isSelected { buffer.restyle(line) { $0.underBar } }
   }
 
