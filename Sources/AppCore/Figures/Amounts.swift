@@ -53,6 +53,16 @@ extension DayFigures {
   }
 }
 
+extension WeekHours {
+  /// Returns how much of the days is loaded: `Days of 2 stores loaded: 6 of 56.`
+  public func loadedWords(_ style: NumberStyle) -> String {
+    let (loaded, needed) = (style.count(loadedDays), style.count(neededDays))
+    return stores > 1
+      ? tr("Days of \(style.count(stores)) stores loaded: \(loaded) of \(needed).")
+      : tr("Days loaded: \(loaded) of \(needed).")
+  }
+}
+
 extension Decimal {
   /// The amount in whole cents, for the length of a bar.
   var barLength: Int { Int((self * 100).rounded(toPlaces: 0).description) ?? 0 }

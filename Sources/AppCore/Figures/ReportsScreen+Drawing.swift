@@ -298,7 +298,7 @@ extension ReportsScreen {
       : total.map { total in
         let tickets = total.tickets.map { context.style.count($0) } ?? Format.nothing
         return "\(context.amount(total.gross))  "
-          + CleanText(tr("\(tickets) tickets")).padded(to: 12, .trailing).string
+          + CleanText(tr("\(tickets) tickets")).padded(to: 15, .trailing).string
       } ?? period.lacking(context)
     return BarChart.Row(
       label: CleanText(first.shortMonthName), length: total?.gross?.barLength ?? 0,

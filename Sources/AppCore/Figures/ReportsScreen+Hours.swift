@@ -42,7 +42,7 @@ extension ReportsScreen {
     _ figures: WeekHours, _ amounts: WeekHoursAmounts, _ context: Context
   ) -> String {
     let count = { (days: Int) in context.style.count(days) }
-    let days = tr("Days loaded: \(count(figures.loadedDays)) of \(count(figures.neededDays)).")
+    let days = figures.loadedWords(context.style)
     let without =
       amounts.withoutHour == 0
       ? "" : "   " + tr("Tickets without a time: \(count(amounts.withoutHour)).")

@@ -64,10 +64,15 @@ extension ListSelection {
     }
   }
 
+  /// `all (3)`, of warehouses.
+  static func allWarehouses(_ count: String) -> String {
+    tr("all (\(count))", context: "warehouses")
+  }
+
   private func warehouseText(_ context: Context) -> String? {
     guard resource.list.needs(.warehouse) else { return nil }
     let ids = warehouse.map { [$0] } ?? context.directory.warehouseIDs ?? []
-    if ids.count > 1 { return tr("warehouse: \(tr("all (\(ids.count))"))") }
+    if ids.count > 1 { return tr("warehouse: \(Self.allWarehouses("\(ids.count)"))") }
     return ids.first.map { id in
       tr("warehouse: \(context.text(.reference(Resource.warehouses.name, "\(id)")))")
     }

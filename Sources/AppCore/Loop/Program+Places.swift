@@ -53,6 +53,8 @@ extension Program {
   /// the tab, or in the previous tab.
   private func go(toTab number: Int) {
     guard let root = Shell.root(ofTab: number) else { return }
+    // The root is shown and there is nowhere to go back to: its loads go on.
+    if stack.tab == number, stack.count == 1, left == nil { return }
     if departure == nil { cancel { key, _ in key.endsWithPlace } } else { cancelLooks() }
     let current = stack.tab
     if let current { parked[current] = stack }

@@ -23,14 +23,15 @@ struct StockFoot {
     }
     let text = tr("Value at cost \(context.money(worth.total))")
     if worth.unpriced == 0 { return text }
+    if worth.isUnknown { return tr("Value at cost: \(whyUnpriced(context))") }
     let count = context.style.count(worth.unpriced)
     let products = tr("\(count) product left out", "\(count) products left out", worth.unpriced)
-    let isLoaded = context.states[StockScreen.products]?.isComplete == true
-    let why =
-      isLoaded
-      ? tr("no purchase price")
-      : tr("price not loaded (\(context.key(.readAll)): load)")
-    return "\(text)   " + tr("\(products): \(why)")
+    return "\(text)   " + tr("\(products): \(whyUnpriced(context))")
+  }
+
+  private func whyUnpriced(_ context: Context) -> String {
+    context.states[StockScreen.products]?.isComplete == true
+      ? tr("no purchase price") : tr("price not loaded (\(context.key(.readAll)): load)")
   }
 
   /// Returns `Latest transfer #31 Réserve > Boutique, 14 pieces, 2 days ago   t opens`. The API

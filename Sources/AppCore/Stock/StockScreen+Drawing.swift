@@ -56,7 +56,9 @@ extension StockScreen {
     let what =
       showsLowOnly ? tr("below reorder point (\(count))") : tr("all products (\(count))")
     let all = grid.map { context.style.count($0.warehouses.count) } ?? "?"
-    let place = warehouse == nil ? tr("all (\(all))") : grid?.warehouses.first?.name ?? ""
+    let place =
+      warehouse == nil
+      ? ListSelection.allWarehouses(all) : grid?.warehouses.first?.name ?? ""
     let text = " \(tr("show:")) \(what)   \(tr("warehouse:")) \(place)"
     let filter = filter.isEmpty ? "" : "   " + tr("Filter: \(filter)")
     let marked = marks.isEmpty ? "" : "   " + Counted.marked(marks.count, context.style)

@@ -12,12 +12,14 @@ package enum WeekHoursText {
     _ figures: WeekHours, _ basis: FigureBasis, in directory: StoreDirectory, _ now: Date,
     _ style: NumberStyle
   ) -> String {
-    let tables = figures.currencies.map { amounts in
+    // Sums of nothing that is loaded would be 0.
+    let known = figures.loadedDays == 0 ? [] : figures.currencies
+    let tables = known.map { amounts in
       (figures.currencies.count == 1 ? "" : "\(amounts.currency ?? tr("unknown currency"))\n")
         + table(amounts, style).text
     }
     let count = { (number: Int) in Format.count(number, style: style) }
-    let days = tr("Days loaded: \(count(figures.loadedDays)) of \(count(figures.neededDays)).")
+    let days = figures.loadedWords(style)
     let without = figures.currencies.reduce(0) { $0 + $1.withoutHour }
     let lines =
       [days] + (without == 0 ? [] : [tr("Tickets without a time: \(count(without)).")])

@@ -6,6 +6,8 @@ public struct WeekHours: Hashable, Sendable {
   public let days: ClosedRange<ShopDate>
   /// The figures of each currency; that of the first store comes first. There is at least one.
   public let currencies: [WeekHoursAmounts]
+  /// The number of stores that are added up.
+  public let stores: Int
   /// The number of store days that the figures need. Two stores over a week are 14 days.
   public let neededDays: Int
   /// The number of loaded store days. If it is less than `neededDays`, every sum is incomplete.
@@ -162,6 +164,6 @@ public struct WeekHoursSources: FiguresSource {
       days: days,
       currencies: (used.isEmpty ? [currencies.first ?? nil] : used).map {
         WeekHoursAmounts(sales[$0] ?? [], currency: $0)
-      }, neededDays: places.count, loadedDays: loaded)
+      }, stores: parts.count, neededDays: places.count, loadedDays: loaded)
   }
 }

@@ -6,6 +6,8 @@ public struct StockValue: Hashable, Sendable {
   public let total: Decimal
   /// The number of products that are in stock but have no known purchase price.
   public let unpriced: Int
+  /// Whether there is stock, but no purchase price of it is known, so that the total says nothing.
+  public let isUnknown: Bool
 
   /// Computes the value of rows, one row per product.
   ///
@@ -18,6 +20,7 @@ public struct StockValue: Hashable, Sendable {
   init(of values: [Decimal?]) {
     total = values.reduce(0) { $0 + ($1 ?? 0) }
     unpriced = values.count { $0 == nil }
+    isUnknown = unpriced > 0 && unpriced == values.count
   }
 
   /// Returns the value of one product's stock; nil if its purchase price is unknown.

@@ -63,7 +63,7 @@ import Testing
 
     #expect(!without.contains("sales by hour and weekday"))
     #expect(pilot.text.contains("[month]") && pilot.text.contains("sales by hour and weekday"))
-    #expect(pilot.text.contains("Days loaded: 42 of 42."))
+    #expect(pilot.text.contains("Days of 2 stores loaded: 42 of 42."))
   }
 
   @Test("B loads the month before, and the same days of it are compared") @UIActor
