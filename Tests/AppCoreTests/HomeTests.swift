@@ -347,6 +347,14 @@ import Testing
     #expect(shop.asked.count == calls)
   }
 
+  @Test("the number of a tab that is shown lets its load go on") @UIActor func sameTab() async {
+    let pilot = await home()
+
+    await pilot.rush([.character("R"), .character("1")])
+
+    #expect(pilot.text.contains("32,30 EUR"), "\(pilot.text)")
+  }
+
   @Test("a held < loads the day at which it comes to rest, once, and the foot said what it costs")
   @UIActor func heldKey() async {
     let shop = WrittenShop()

@@ -98,5 +98,7 @@ import Testing
 
     #expect(value.total == Decimal(string: "12.41"))
     #expect(value.unpriced == 1)
+    #expect(!value.isUnknown)
+    #expect(StockValue(of: grid.rows, costs: [:]).isUnknown, "a total of 0 would be false")
   }
 }
