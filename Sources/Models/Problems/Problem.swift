@@ -223,7 +223,7 @@ extension Problem {
   /// The exit code of a command that fails with this problem (`scripting.md`, «Exit codes»).
   public var exitCode: Int32 {
     switch self {
-    case .unreachable, .serverFailed, .reportFailed, .notRead: 3
+    case .unreachable, .serverFailed, .reportFailed: 3
     case .connectRefused(.busy): 6
     case .notConnected, .noAccount, .tokenRefused, .keyRefused, .passphrase, .paste,
       .connectRefused:
@@ -236,8 +236,7 @@ extension Problem {
     case .credentials(let trouble): trouble.exitCode
     case .stopped: 130
     case .notFound, .noList, .refusedFields, .readElsewhere, .copy, .noQRLibrary, .noBrowser,
-      .uncounted,
-      .other:
+      .uncounted, .notRead, .other:
       1
     }
   }
