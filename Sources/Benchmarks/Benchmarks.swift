@@ -53,7 +53,7 @@ struct Products: AsyncParsableCommand {
   /// Returns the mirror with all products, which are imported page by page if it is new.
   private func filled(_ pages: ProductPages, at path: String) async throws -> Mirror {
     let isThere = FileManager.default.fileExists(atPath: path)
-    let copy = try Mirror.open(at: path).copy
+    let copy = try Mirror.open(at: path).mirror
     if isThere { return copy }
     var filling = Filling()
     try await filling.run(pages, into: copy)

@@ -22,7 +22,7 @@ struct Filling {
       let page = Page(
         records: records, number: number, total: pages.count, isLast: number == pages.pageCount)
       let start = ContinuousClock.now
-      try await taking.measure { _ = try await copy.take(page, of: query, at: Date()) }
+      try await taking.measure { _ = try await copy.importPage(page, of: query, at: Date()) }
       longestHold = max(longestHold, (ContinuousClock.now - start) / .milliseconds(1))
       if number == min(40, pages.pageCount) { memoryEarly = Memory.resident }
     }

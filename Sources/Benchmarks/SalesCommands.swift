@@ -41,7 +41,7 @@ struct Sales: AsyncParsableCommand {
           account: "demo", origin: try Origin(baseURL: SalesShop.origin), email: "a@b.example",
           key: Secret("none"), at: Date()))
       let start = ContinuousClock.now
-      let opened = try Mirror.open(at: mirror).copy
+      let opened = try Mirror.open(at: mirror).mirror
       try await shop.fill(opened)
       opened.close()
       print("filled in \((ContinuousClock.now - start) / .seconds(1)) s")

@@ -33,7 +33,7 @@ struct SalesShop {
     try await add(Self.settings, to: mirror)
     let pages = ProductPages(count: products)
     for number in 1...pages.pageCount {
-      try await mirror.take(try pages.page(number), of: ListID(.products), at: Self.loadTime)
+      try await mirror.importPage(try pages.page(number), of: ListID(.products), at: Self.loadTime)
     }
     try await add([(ListID(.customers), (1...customers).map(customer))], to: mirror)
     for warehouse in Self.warehouses {
@@ -75,7 +75,7 @@ struct SalesShop {
       let text = Array("[\(rows.joined(separator: ","))]".utf8)
       let page = Page(
         records: try Record.all(in: text), number: 1, total: rows.count, isLast: true)
-      try await mirror.take(page, of: list, at: Self.loadTime)
+      try await mirror.importPage(page, of: list, at: Self.loadTime)
     }
   }
 

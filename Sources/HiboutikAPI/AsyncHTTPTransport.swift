@@ -99,15 +99,15 @@ public actor AsyncHTTPTransport: HTTPTransport {
     }
   }
 
-  /// Sends one request and passes the body of a good answer to `take` as it arrives. The connection
-  /// is not read while a piece is processed. Throws `TransportError`, and what `take` throws.
+  /// Sends one request and passes the body of a good answer to `receive` as it arrives. The connection
+  /// is not read while a piece is processed. Throws `TransportError`, and what `receive` throws.
   public nonisolated func stream(
-    _ request: HTTPRequest, take: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
+    _ request: HTTPRequest, receive: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
   ) async throws -> HTTPAnswer {
     try await enter(request)
     defer { gate.leave() }
     let open = try await opened()
-    let pieces = Pieces(limit: limits.stream)
+    let pieces = BodyStream(limit: limits.stream)
     let task: HTTPClient.Task<HTTPResponseHead>
     do {
       task = open.client.execute(
@@ -122,7 +122,7 @@ public actor AsyncHTTPTransport: HTTPTransport {
         switch await pieces.next() {
         case .piece(let head, let bytes):
           do {
-            try await take(HTTPAnswer(head), bytes)
+            try await receive(HTTPAnswer(head), bytes)
           } catch {
             task.fail(reason: CancellationError())
             pieces.abandon()
@@ -194,7 +194,7 @@ public actor AsyncHTTPTransport: HTTPTransport {
     configuration.connectionPool.retryConnectionEstablishment = false
     // With only HTTP/1.1, every answer passes the same guard.
     configuration.httpVersion = .http1Only
-    configuration.http1_1ConnectionDebugInitializer = HeadGuard.add
+    configuration.http1_1ConnectionDebugInitializer = ResponseHeadCheck.add
     configuration.proxy = proxy.map(Self.proxy)
     return configuration
   }

@@ -5,27 +5,27 @@ public protocol HTTPTransport: Sendable {
   /// Sends one request and returns its whole answer. A redirect is returned like any other answer.
   func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPAnswer
 
-  /// Sends one request and passes the body of a good answer (2xx) to `take` as it arrives.
+  /// Sends one request and passes the body of a good answer (2xx) to `receive` as it arrives.
   ///
-  /// Throws `TransportError`, and what `take` throws.
+  /// Throws `TransportError`, and what `receive` throws.
   ///
   /// - Parameter take: receives the answer without its body, and a piece of the body. The next
   /// piece is read from the connection after it returns.
-  /// - Returns: the answer. Its body is empty if it was passed to `take`.
+  /// - Returns: the answer. Its body is empty if it was passed to `receive`.
   func stream(
-    _ request: HTTPRequest, take: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
+    _ request: HTTPRequest, receive: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
   ) async throws -> HTTPAnswer
 }
 
 extension HTTPTransport {
   /// By default the whole body is passed on as one piece.
   public func stream(
-    _ request: HTTPRequest, take: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
+    _ request: HTTPRequest, receive: (_ head: HTTPAnswer, _ piece: [UInt8]) async throws -> Void
   ) async throws -> HTTPAnswer {
     let answer = try await send(request)
     guard answer.isGood else { return answer }
     let head = HTTPAnswer(status: answer.status, headers: answer.headers)
-    try await take(head, answer.body)
+    try await receive(head, answer.body)
     return head
   }
 }

@@ -25,17 +25,17 @@ extension HiboutikClient {
 
   /// Sends a GET and passes the body of the good answer on as it arrives.
   ///
-  /// Throws `APIError`, and what `take` throws. If an answer breaks off, the next one begins with
+  /// Throws `APIError`, and what `receive` throws. If an answer breaks off, the next one begins with
   /// `isFirst` again.
   nonisolated func stream(
     _ path: String, scope: Scope,
-    take: (_ head: HTTPAnswer, _ piece: [UInt8], _ isFirst: Bool) async throws -> Void
+    receive: (_ head: HTTPAnswer, _ piece: [UInt8], _ isFirst: Bool) async throws -> Void
   ) async throws -> HTTPAnswer {
     try await answer(path, scope: scope, tries: .usual, seconds: false) { request in
       var isFirst = true
       return try await transport.stream(request) { head, piece in
         do {
-          try await take(head, piece, isFirst)
+          try await receive(head, piece, isFirst)
         } catch {
           throw Taken(error: error)
         }

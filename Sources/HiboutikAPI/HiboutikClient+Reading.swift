@@ -6,7 +6,7 @@ extension HiboutikClient {
   /// The next pages are requested while a page is processed. Loading stops as in the safe loop of
   /// `hiboutik-api.md`, «Paging»: at a page that is the last one by the server's headers or by its
   /// length; an empty page always is. Throws `APIError`, also if the server sends the same page
-  /// again and again, and what `take` throws.
+  /// again and again, and what `receive` throws.
   ///
   /// A list without pages is read as a stream from its beginning, in parts that are numbered like
   /// pages.
@@ -14,12 +14,12 @@ extension HiboutikClient {
   /// - Parameters:
   ///   - first: the first page to load, from 1.
   ///   - ahead: the most calls to make before they are known to be needed. With 0, a page is
-  /// requested only after `take` has returned from the one before.
+  /// requested only after `receive` has returned from the one before.
   ///   - take: receives a page, and returns whether to continue.
   public nonisolated func read(
-    _ query: ListID, from first: Int = 1, ahead: Int, take: (Page) async throws -> Bool
+    _ query: ListID, from first: Int = 1, ahead: Int, receive: (Page) async throws -> Bool
   ) async throws {
-    if query.resource.list.shape == .whole { return try await readWhole(query, take: take) }
+    if query.resource.list.shape == .whole { return try await readWhole(query, receive: receive) }
     try await withThrowingTaskGroup(of: Asked.self) { group in
       var order = PageOrder(query, from: first)
       var asked = first
@@ -33,7 +33,7 @@ extension HiboutikClient {
             let number = asked
             group.addTask { await self.ask(query, number) }
           }
-          guard try await take(due), !due.isLast else {
+          guard try await receive(due), !due.isLast else {
             group.cancelAll()
             return
           }

@@ -28,7 +28,7 @@ extension HiboutikClient {
     guard let first = ShopDate(year: year, month: month, day: 1) else {
       preconditionFailure("A year has four digits and a month is 1 to 12.")
     }
-    if await absences.contains(.monthsOfSales) { return nil }
+    if await missingFeatures.contains(.monthsOfSales) { return nil }
     let parts = first.description.split(separator: "-").map(String.init)
     let endpoint = Endpoint.paged("/closed_sales/{store_id}/{year}/{month}")
     let path = endpoint.path([.store: String(store), .year: parts[0], .month: parts[1]])
@@ -37,7 +37,7 @@ extension HiboutikClient {
         path, .pages, scope: .read(.sales), number: page, tries: .onceIfBroken)
     } catch {
       guard error.meansNoMonths else { throw error }
-      await absences.note(.monthsOfSales)
+      await missingFeatures.note(.monthsOfSales)
       return nil
     }
   }

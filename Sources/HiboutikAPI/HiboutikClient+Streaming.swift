@@ -4,33 +4,33 @@ extension HiboutikClient {
   /// Reads a list that comes in one answer, in parts of some hundred rows, so that memory does not
   /// depend on its length.
   ///
-  /// An answer that has begun is read to its end, whatever `take` returns, because that needs no
+  /// An answer that has begun is read to its end, whatever `receive` returns, because that needs no
   /// further call. If the server announces further pages, they are read too. A 404 has the same
-  /// meaning as for `page`. Throws `APIError`, and what `take` throws.
+  /// meaning as for `page`. Throws `APIError`, and what `receive` throws.
   nonisolated func readWhole(
-    _ query: ListID, take: (Page) async throws -> Bool
+    _ query: ListID, receive: (Page) async throws -> Bool
   ) async throws {
     precondition(query.missing.isEmpty, "A query is complete before it is asked.")
     let resource = query.resource
-    if await absences.contains(.list(resource)) { throw APIError.noRoute(resource) }
+    if await missingFeatures.contains(.list(resource)) { throw APIError.noRoute(resource) }
     var parts = Parts(query)
     do {
-      while !parts.isOver { try await readAnswer(&parts, take: take) }
+      while !parts.isOver { try await readAnswer(&parts, receive: receive) }
     } catch APIError.notFound {
       if parts.number > 0 {
         throw APIError.notAsDocumented(path: parts.path, what: .status(404))
       }
-      guard resource.isOfOne else {
-        await absences.note(.list(resource))
+      guard resource.belongsToRecord else {
+        await missingFeatures.note(.list(resource))
         throw APIError.noRoute(resource)
       }
-      _ = try await take(Page(records: [], number: 1, total: nil, isLast: true))
+      _ = try await receive(Page(records: [], number: 1, total: nil, isLast: true))
     }
   }
 
   /// Reads one answer to its end.
   private nonisolated func readAnswer(
-    _ parts: inout Parts, take: (Page) async throws -> Bool
+    _ parts: inout Parts, receive: (Page) async throws -> Bool
   ) async throws {
     let before = parts
     var reading = parts
@@ -38,10 +38,10 @@ extension HiboutikClient {
     _ = try await stream(path, scope: parts.query.resource.scope) { head, piece, isFirst in
       // If an answer breaks off, the next try begins again.
       if isFirst { reading = before }
-      if let page = try reading.append(piece, of: head) { _ = try await take(page) }
+      if let page = try reading.append(piece, of: head) { _ = try await receive(page) }
     }
     let last = try reading.end()
-    if try await !take(last) { reading.isOver = true }
+    if try await !receive(last) { reading.isOver = true }
     parts = reading
   }
 }

@@ -16,7 +16,7 @@ public actor HiboutikClient {
   let onRetry: @Sendable (RetryNotice) -> Void
   let onDate: @Sendable (Date) -> Void
   /// The resources that the account was found not to have.
-  public nonisolated let absences: Absences
+  public nonisolated let missingFeatures: MissingFeatures
   var renewals: [String: Task<String?, any Error>] = [:]
   /// The hashes of first answers that had more rows than a page and no paging headers, by list.
   private var wholeAnswers: [String: Int] = [:]
@@ -35,7 +35,7 @@ public actor HiboutikClient {
     sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
     budget: CallBudget = .free,
-    absences: Absences = .none,
+    missingFeatures: MissingFeatures = .none,
     onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in },
     onDate: @escaping @Sendable (Date) -> Void = { _ in }
   ) {
@@ -45,7 +45,7 @@ public actor HiboutikClient {
     self.sleep = sleep
     self.now = now
     self.budget = budget
-    self.absences = absences
+    self.missingFeatures = missingFeatures
     self.onRetry = onRetry
     self.onDate = onDate
   }
@@ -57,15 +57,17 @@ public actor HiboutikClient {
   public func page(_ query: ListID, number: Int = 1) async throws(APIError) -> Page {
     precondition(query.missing.isEmpty, "A query is complete before it is asked.")
     let resource = query.resource
-    if await absences.contains(.list(resource)) { throw .noRoute(resource) }
+    if await missingFeatures.contains(.list(resource)) { throw .noRoute(resource) }
     do throws(APIError) {
       return try await page(
         query.path, resource.list.shape, scope: resource.scope, number: number)
     } catch .notFound {
-      if resource.isOfOne { return Page(records: [], number: number, total: nil, isLast: true) }
+      if resource.belongsToRecord {
+        return Page(records: [], number: number, total: nil, isLast: true)
+      }
       // The first page existed, so the route does too, and only this answer is wrong.
       if number > 1 { throw .notAsDocumented(path: "/api\(query.path)", what: .status(404)) }
-      await absences.note(.list(resource))
+      await missingFeatures.note(.list(resource))
       throw .noRoute(resource)
     }
   }

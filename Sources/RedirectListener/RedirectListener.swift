@@ -103,7 +103,7 @@ public actor RedirectListener {
       .serverChannelOption(.autoRead, value: false)
       .serverChannelInitializer { [limits] channel in
         channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(Doorkeeper(limits.connections))
+          try channel.pipeline.syncOperations.addHandler(ConnectionLimiter(limits.connections))
         }
       }
       .childChannelInitializer { [words, judge, limits] channel in

@@ -35,7 +35,7 @@ public enum ShopEvent: Hashable, Sendable {
   /// The cost of the calls that follow.
   case cost(Cost)
   /// The mirror answered, with data loaded at the given time.
-  case fromMirror(SelectedRecord, readAt: Date)
+  case fromMirror(Subject, readAt: Date)
   /// No list of the resource had to be loaded.
   case upToDate(Resource)
   /// A resource was skipped because of this problem.
@@ -47,16 +47,16 @@ public enum ShopEvent: Hashable, Sendable {
   /// A list was loaded, or could not be.
   case progressEnded(Resource)
   /// A part of a figure is missing because this scope is not granted.
-  case scopeMissing(SelectedRecord, Scope)
+  case scopeMissing(Subject, Scope)
   /// A part of a figure is unknown because the account does not have its list.
-  case absent(SelectedRecord, Resource, Problem)
+  case absent(Subject, Resource, Problem)
   /// A part of a figure could not be loaded.
-  case incomplete(SelectedRecord, Problem)
+  case incomplete(Subject, Problem)
   /// The stock that belongs to a product could not be loaded.
   case stockNotLoaded(Problem)
 
   /// The purpose of a load.
-  public enum SelectedRecord: Hashable, Sendable {
+  public enum Subject: Hashable, Sendable {
     /// A list.
     case list(Resource)
     /// A record.

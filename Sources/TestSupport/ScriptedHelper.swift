@@ -72,7 +72,7 @@ public struct ScriptedHelper: Sendable {
   }
 
   /// The corresponding token store.
-  public var place: KeepingPlace { .helper(path) }
+  public var place: TokenStorage { .helper(path) }
 
   private var folder: String { URL(filePath: path).deletingLastPathComponent().path() }
 

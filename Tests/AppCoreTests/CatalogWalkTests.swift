@@ -66,7 +66,8 @@ import Testing
 
     // The list of a record is named after the record; its title may be cut at the end.
     let title =
-      resource.isOfOne ? ": \(resource.shortTitle.lowercased())".prefix(6) : resource.title[...]
+      resource.belongsToRecord
+      ? ": \(resource.shortTitle.lowercased())".prefix(6) : resource.title[...]
     #expect(pilot.text.contains(title), "\(pilot.text)")
   }
 
@@ -158,7 +159,7 @@ import Testing
       query.resource == resource ? try rows(query) : Self.sample(of: query.resource)
     }
     return await Pilot(
-      world, first: Places.list(resource, owner: resource.isOfOne ? "1" : nil),
+      world, first: Places.list(resource, owner: resource.belongsToRecord ? "1" : nil),
       session: Self.session(granted), size: size)
   }
 }

@@ -65,7 +65,7 @@ struct Desk {
   }
 
   mutating func receive(_ message: Message) {
-    context.take(message)
+    context.handle(message)
     send(screen.receive(message, context))
   }
 

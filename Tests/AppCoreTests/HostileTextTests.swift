@@ -87,7 +87,7 @@ import Testing
     let pilot = await Pilot(
       Self.world(
         but: [Resource.stores.name, Resource.warehouses.name].filter { $0 != resource.name }.asSet),
-      first: Places.list(resource, owner: resource.isOfOne ? "1" : nil),
+      first: Places.list(resource, owner: resource.belongsToRecord ? "1" : nil),
       session: CatalogWalkTests.session(.allRead))
     expectClean(pilot, "\(resource.name), list")
 

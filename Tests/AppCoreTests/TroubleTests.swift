@@ -145,9 +145,9 @@ import Testing
     (.credentials(.unwritable(path: "/tmp/c", why: "full")), 1),
     (.credentials(.badName("../x")), 64),
     (.setting(name: "HIBOU_BASE_URL", what: "no address."), 78),
-    (.capReached(500), 6), (.readElsewhere("Products"), 1), (.copy(.full), 1),
-    (.copy(.damaged), 1), (.copy(.readOnly), 1), (.copy(.unreadable), 1), (.copy(.busy), 1),
-    (.copy(.otherVersion), 1), (.copy(.other(14)), 1), (.callsPaused(until: "19:45"), 6),
+    (.capReached(500), 6), (.readElsewhere("Products"), 1), (.mirror(.full), 1),
+    (.mirror(.damaged), 1), (.mirror(.readOnly), 1), (.mirror(.unreadable), 1), (.mirror(.busy), 1),
+    (.mirror(.otherVersion), 1), (.mirror(.other(14)), 1), (.callsPaused(until: "19:45"), 6),
     (.noAccount(host: "demo.example"), 4),
     (.usage("There is no resource produts."), 64), (.stopped, 130), (.other("It broke."), 1),
   ]

@@ -72,8 +72,8 @@ final class WrittenShop: Sendable {
   }
 
   /// Stores a page in the mirror without a call, as another run of the program would.
-  func keep(_ page: Page, of query: ListID, anew: Bool = false, at now: Date) async throws {
-    try await mirror.use { _ = try await $0.take(page, of: query, anew: anew, at: now) }
+  func keep(_ page: Page, of query: ListID, reload: Bool = false, at now: Date) async throws {
+    try await mirror.use { _ = try await $0.importPage(page, of: query, reload: reload, at: now) }
   }
 
   /// The program's dependencies, backed by this shop.
@@ -92,15 +92,17 @@ final class WrittenShop: Sendable {
     world.page = { list, wanted in
       try await self.calling([list]) { try await shop.page(list, wanted) }
     }
-    world.all = { lists, anew, tell in
-      try await self.calling(lists) { try await Sync(shop).lists(lists, anew: anew, tell: tell) }
+    world.all = { lists, reload, tell in
+      try await self.calling(lists) {
+        try await Sync(shop).lists(lists, reload: reload, tell: tell)
+      }
     }
-    world.list = { list, anew in
-      try await self.calling([list]) { try await shop.list(list, anew: anew) }
+    world.list = { list, reload in
+      try await self.calling([list]) { try await shop.list(list, reload: reload) }
     }
-    world.record = { resource, id, anew in
+    world.record = { resource, id, reload in
       self.transport.expect(resource, id)
-      return try await self.calling([]) { try await shop.record(resource, id, anew: anew) }
+      return try await self.calling([]) { try await shop.record(resource, id, reload: reload) }
     }
     world.products = { barcode, asksServer in
       try await self.calling([]) {
@@ -132,7 +134,7 @@ final class WrittenShop: Sendable {
     lists.forEach(transport.expect)
     if calls.stoppedUntil != nil { transport.isStopped = true }
     defer { transport.isStopped = false }
-    do { return try await work() } catch { throw transport.takeProblem() ?? error }
+    do { return try await work() } catch { throw transport.popProblem() ?? error }
   }
 
   private let opening = Mutex<MirrorSession?>(nil)
@@ -150,12 +152,12 @@ final class WrittenShop: Sendable {
     let origin = Self.origin
     let (transport, mirror) = (transport, mirror)
     var client = ShopClient(
-      session: Boutique.reporting, now: { self.now }, copy: mirror,
+      session: Boutique.reporting, now: { self.now }, mirror: mirror,
       client: {
         HiboutikClient(
           origin: origin, transport: transport,
           token: TokenSource(current: { "token" }, renewed: { _ in nil }), sleep: { _ in },
-          absences: mirror.absences)
+          missingFeatures: mirror.missingFeatures)
       }, disconnect: {})
     client.ages = ages
     return client
@@ -202,7 +204,7 @@ private final class WrittenAnswers: HTTPTransport {
   }
 
   /// Returns the problem of the last answer, once; nil afterwards.
-  func takeProblem() -> Problem? {
+  func popProblem() -> Problem? {
     state.withLock { state in
       defer { state.problem = nil }
       return state.problem

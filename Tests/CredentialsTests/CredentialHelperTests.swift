@@ -352,7 +352,7 @@ struct CredentialHelperTests {
       let store = CredentialStore(
         folder: "\(folder)/accounts",
         access: SecretStoreAccess(patience: 5, environment: ["HOME": folder]))
-      let place = KeepingPlace.helper(setting.replacing("FOLDER", with: folder))
+      let place = TokenStorage.helper(setting.replacing("FOLDER", with: folder))
 
       try await store.save(try .moka(), in: place)
 
@@ -368,7 +368,7 @@ struct CredentialHelperTests {
       ("/usr/lib/git-core/git-credential-cache", true), ("store", false), ("cachet", false),
     ])
   func cache(setting: String, forgets: Bool) {
-    #expect(KeepingPlace.helper(setting).forgetsSoon == forgets)
+    #expect(TokenStorage.helper(setting).forgetsSoon == forgets)
   }
 
   @Test("after two seconds the helper that is waited for is named")
@@ -395,7 +395,7 @@ struct CredentialHelperTests {
   @Test("git's own store keeps what it is given, and forgets it") func gitStore() async throws {
     try await withFolder { folder in
       let store = CredentialStore(folder: "\(folder)/accounts")
-      let place = KeepingPlace.helper("store --file='\(folder)/the store'")
+      let place = TokenStorage.helper("store --file='\(folder)/the store'")
 
       try await store.probe(place)
       try await store.save(try .moka(), in: place)

@@ -26,7 +26,7 @@ struct PassTests {
     """
 
   private func withPass(
-    passphrase: String, _ body: (CredentialStore, KeepingPlace) async throws -> Void
+    passphrase: String, _ body: (CredentialStore, TokenStorage) async throws -> Void
   ) async throws {
     let folder = "/tmp/hp-\(UInt32.random(in: .min ... .max))"
     try FileManager.default.createDirectory(

@@ -10,8 +10,8 @@ final class AbsenceMemory: Sendable {
   /// The names of the noted absences.
   var names: Set<String> { times.withLock { Set($0.keys) } }
 
-  var absences: Absences {
-    Absences(
+  var missingFeatures: MissingFeatures {
+    MissingFeatures(
       now: { self.clock.withLock { $0 } },
       load: { name in self.times.withLock { $0[name] } },
       store: { name, time in self.times.withLock { $0[name] = time } })

@@ -24,7 +24,7 @@ struct FixtureTests {
     let transport = ScriptedTransport([try documented(resource)])
     let query = ListID(
       resource, store: 1, day: ShopDate(year: 2026, month: 3, day: 12), warehouse: 1,
-      owner: resource.isOfOne ? "1" : nil)
+      owner: resource.belongsToRecord ? "1" : nil)
 
     let page = try await HiboutikClient.moka(transport).page(query)
 

@@ -85,7 +85,8 @@ struct LookupTests {
     ])
   func otherTroubleWithMonths(_ answer: HTTPAnswer, _ error: APIError) async throws {
     let memory = AbsenceMemory()
-    let client = try HiboutikClient.moka(ScriptedTransport([answer]), absences: memory.absences)
+    let client = try HiboutikClient.moka(
+      ScriptedTransport([answer]), missingFeatures: memory.missingFeatures)
 
     await #expect(throws: error) {
       try await client.closedSales(store: 1, year: 2026, month: 3)
@@ -97,7 +98,7 @@ struct LookupTests {
   func monthsRemembered() async throws {
     let memory = AbsenceMemory()
     let transport = ScriptedTransport([.json("{}", status: 404)])
-    let client = try HiboutikClient.moka(transport, absences: memory.absences)
+    let client = try HiboutikClient.moka(transport, missingFeatures: memory.missingFeatures)
 
     for _ in 0..<3 { _ = try await client.closedSales(store: 1, year: 2026, month: 3) }
     #expect(transport.asked.count == 1)
@@ -127,7 +128,7 @@ struct LookupTests {
 
   @Test("every list of one record, and every search, in the catalog is empty where it answers 404")
   func emptyLists() async throws {
-    for resource in Catalog.all where resource.isOfOne {
+    for resource in Catalog.all where resource.belongsToRecord {
       let query = ListID(
         resource, store: 1, day: ShopDate(year: 2026, month: 3, day: 2), warehouse: 1, owner: "7")
       let client = try HiboutikClient.moka(ScriptedTransport([.json("{}", status: 404)]))
@@ -140,7 +141,7 @@ struct LookupTests {
   func absentList() async throws {
     let memory = AbsenceMemory()
     let transport = ScriptedTransport([.json("{}", status: 404)])
-    let client = try HiboutikClient.moka(transport, absences: memory.absences)
+    let client = try HiboutikClient.moka(transport, missingFeatures: memory.missingFeatures)
 
     for _ in 0..<3 {
       await #expect(throws: APIError.noRoute(.subscriptions)) {
@@ -159,7 +160,7 @@ struct LookupTests {
   func absenceOfTheFuture() async throws {
     let memory = AbsenceMemory()
     let transport = ScriptedTransport([.json("{}", status: 404)])
-    let client = try HiboutikClient.moka(transport, absences: memory.absences)
+    let client = try HiboutikClient.moka(transport, missingFeatures: memory.missingFeatures)
     _ = try? await client.page(ListID(.subscriptions))
     memory.pass(seconds: -3_600)
 
@@ -172,7 +173,7 @@ struct LookupTests {
   func absentPage() async throws {
     let memory = AbsenceMemory()
     let client = try HiboutikClient.moka(
-      ScriptedTransport([.json("{}", status: 404)]), absences: memory.absences)
+      ScriptedTransport([.json("{}", status: 404)]), missingFeatures: memory.missingFeatures)
 
     await #expect(throws: APIError.notAsDocumented(path: "/api/brands", what: .status(404))) {
       try await client.page(ListID(.brands), number: 2)

@@ -95,12 +95,12 @@ extension HiboutikClient {
   /// Returns a client of the account moka whose pauses take no time.
   static func moka(
     _ transport: ScriptedTransport, token: TokenSource = .fixed(), log: Log = Log(),
-    absences: Absences = .none
+    missingFeatures: MissingFeatures = .none
   ) throws -> HiboutikClient {
     HiboutikClient(
       origin: try Origin(account: "moka"), transport: transport, token: token,
       sleep: { log.waited($0) }, now: { log.now }, budget: log.budget,
-      absences: absences, onRetry: { log.retried($0) })
+      missingFeatures: missingFeatures, onRetry: { log.retried($0) })
   }
 
   /// Returns the row counts of all pages of a list.

@@ -27,7 +27,7 @@ struct AbsurdValueTests {
 
     await #expect(throws: StoreError.damaged) { try await mirror.state(of: .products) }
     await #expect(throws: StoreError.damaged) {
-      try await mirror.takeAll(try (1...5).map { try Record.product($0) }, of: .products)
+      try await mirror.importAll(try (1...5).map { try Record.product($0) }, of: .products)
     }
   }
 
@@ -51,7 +51,7 @@ struct AbsurdValueTests {
     }
 
     await #expect(throws: StoreError.damaged) {
-      _ = try await mirror.take(
+      _ = try await mirror.importPage(
         .of([try .product(9)], 2, of: 2), of: .products, at: .at(9))
     }
   }
@@ -84,7 +84,7 @@ struct AbsurdValueTests {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let file = "\(folder)/copy.sqlite"
-    let mirror = try Mirror.open(at: file).copy
+    let mirror = try Mirror.open(at: file).mirror
     _ = try await mirror.spend(month: "2026-09", at: .at(0))
     try await mirror.set(.cap, to: "-1")
     try mirror.write { db in
@@ -95,11 +95,11 @@ struct AbsurdValueTests {
     mirror.close()
 
     let opened = try Mirror.open(at: file)
-    let spent = try await opened.copy.spend(month: "2026-09", at: .at(0))
+    let spent = try await opened.mirror.spend(month: "2026-09", at: .at(0))
 
     #expect(opened.setAside == "\(file).damaged-1")
     #expect(spent == .spent(Ledger(calls: 2, cap: nil, stoppedUntil: nil)))
-    #expect(try await opened.copy.ledger(month: "2026-08").calls == 0)
-    opened.copy.close()
+    #expect(try await opened.mirror.ledger(month: "2026-08").calls == 0)
+    opened.mirror.close()
   }
 }

@@ -89,7 +89,7 @@ struct BytesTests {
     let copy = try await Mirror.of((.products, records))
     let before = try copy.changes()
 
-    try await copy.takeAll(records, of: .products)
+    try await copy.importAll(records, of: .products)
 
     #expect(try await copy.sent(RowQuery(.products)) == records.map(\.sent))
     #expect(try copy.changes() - before <= 40)

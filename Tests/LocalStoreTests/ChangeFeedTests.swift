@@ -41,7 +41,7 @@ struct ChangeFeedTests {
       try Record.product(2, #""product_model":"P2","price":2"#),
       try Record.product(4, #""product_model":"P4","price":1"#),
     ]
-    try await copy.take(page(next), of: .products, anew: true, at: .at(60))
+    try await copy.importPage(page(next), of: .products, reload: true, at: .at(60))
 
     #expect(try await feed(copy) == ["changed 2 price", "new 4", "gone 3"])
     #expect(try await feed(copy, since: 61) == [])
@@ -56,9 +56,9 @@ struct ChangeFeedTests {
     let records = try (1...3).map { try Record.product($0, #""price":1"#) }
     let copy = try await Mirror.of((.products, records))
     let before = try rows(copy)
-    try await copy.takeAll(records, of: .products)
+    try await copy.importAll(records, of: .products)
     let reordered = try (1...3).map { try Record.of(#"{ "price":1, "product_id":\#($0) }"#) }
-    try await copy.takeAll(reordered, of: .products)
+    try await copy.importAll(reordered, of: .products)
     #expect(try rows(copy) == before)
   }
 
@@ -67,13 +67,13 @@ struct ChangeFeedTests {
     let records = try (1...600).map { try Record.product($0, #""product_model":"P\#($0)""#) }
     func written(hasFeed: Bool) async throws -> Int {
       let folder = try Folder()
-      let copy = try Mirror.open(at: folder.file).copy
-      try await copy.takeAll(records, of: .products)
+      let copy = try Mirror.open(at: folder.file).mirror
+      try await copy.importAll(records, of: .products)
       try await copy.base.writeWithoutTransaction { db in
         if !hasFeed { try db.execute(sql: "DROP TABLE change") }
         _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       }
-      for _ in 1...3 { try await copy.takeAll(records, of: .products) }
+      for _ in 1...3 { try await copy.importAll(records, of: .products) }
       let journal = try FileManager.default.attributesOfItem(atPath: folder.file + "-wal")
       return try #require(journal[.size] as? Int)
     }
@@ -85,10 +85,10 @@ struct ChangeFeedTests {
   func interrupted() async throws {
     let records = try (1...500).map { try Record.product($0) }
     let copy = try await Mirror.of((.products, records))
-    try await copy.take(
-      page(Array(records[100..<300]), 1, of: 2), of: .products, anew: true, at: .at(9))
+    try await copy.importPage(
+      page(Array(records[100..<300]), 1, of: 2), of: .products, reload: true, at: .at(9))
     #expect(try await feed(copy) == [])
-    try await copy.take(page(Array(records[300...]), 2, of: 2), of: .products, at: .at(10))
+    try await copy.importPage(page(Array(records[300...]), 2, of: 2), of: .products, at: .at(10))
     #expect(try await feed(copy) == (1...100).map { "gone \($0)" })
   }
 
@@ -98,12 +98,12 @@ struct ChangeFeedTests {
     copy.limitFeed(to: FeedLimits(days: 2, rows: 30))
     for turn in 1...4 {
       let records = try (1...20).map { try Record.product($0, #""n":\#(turn)"#) }
-      try await copy.take(page(records), of: .products, anew: true, at: .at(Double(turn)))
+      try await copy.importPage(page(records), of: .products, reload: true, at: .at(Double(turn)))
     }
     #expect(try rows(copy) == 30)
-    try await copy.take(
+    try await copy.importPage(
       page(try (1...20).map { try .product($0, #""n":\#($0 == 1 ? 9 : 4)"#) }), of: .products,
-      anew: true, at: .at(3 * 86_400))
+      reload: true, at: .at(3 * 86_400))
     #expect(try await feed(copy) == ["changed 1 n"])
   }
 
@@ -123,10 +123,10 @@ struct ChangeFeedTests {
       }
       for number in 1...((shop.count + 249) / 250) {
         let all = try records()
-        try await copy.take(
+        try await copy.importPage(
           page(
             Array(all.dropFirst((number - 1) * 250).prefix(250)), number,
-            of: (shop.count + 249) / 250), of: .products, anew: number == 1,
+            of: (shop.count + 249) / 250), of: .products, reload: number == 1,
           at: .at(Double(turn) * 100))
       }
       let told = try await feed(copy, since: Double(turn) * 100)

@@ -71,8 +71,8 @@ struct CodeTests {
       let row = try Record.of(
         #"{"product_id":412,"product_size":7,"warehouse_id":\#(warehouse),"product_barcode":"2430041200072"}"#
       )
-      try await copy.take(
-        .of([row]), of: ListID(.stock, warehouse: warehouse), anew: true, at: .at(0))
+      try await copy.importPage(
+        .of([row]), of: ListID(.stock, warehouse: warehouse), reload: true, at: .at(0))
     }
 
     let match = try await copy.products(barcode: "2430041200072")

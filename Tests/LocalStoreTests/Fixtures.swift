@@ -54,16 +54,16 @@ extension Mirror {
   /// Returns a mirror of lists that are fully loaded.
   static func of(_ lists: (ListID, [Record])...) async throws -> Mirror {
     let copy = try Mirror.inMemory()
-    for (query, records) in lists { try await copy.takeAll(records, of: query) }
+    for (query, records) in lists { try await copy.importAll(records, of: query) }
     return copy
   }
 
   /// Stores a whole list, page by page.
-  func takeAll(_ records: [Record], of query: ListID, anew: Bool = true) async throws {
+  func importAll(_ records: [Record], of query: ListID, reload: Bool = true) async throws {
     let pages = max(1, (records.count + Page.size - 1) / Page.size)
     for page in 1...pages {
       let rows = records.dropFirst((page - 1) * Page.size).prefix(Page.size)
-      try await take(.of(Array(rows), page, of: pages), of: query, anew: anew, at: .at(0))
+      try await importPage(.of(Array(rows), page, of: pages), of: query, reload: reload, at: .at(0))
     }
   }
 

@@ -18,7 +18,7 @@ import Testing
       #"{"line_item_id":\#($0),"product_id":\#($0 % 2 + 1),"item_total_gross":"0.10"}"#
     }
     let list = ListID(.customerPurchases, owner: "634")
-    try await copy.take(
+    try await copy.importPage(
       try Self.page("[\(rows.joined(separator: ","))]"), of: list, at: Self.now)
     let product = try #require(Resource.customerPurchases.column("product_id"))
 
@@ -35,7 +35,7 @@ import Testing
   {
     let copy = try Mirror.inMemory()
     let list = ListID(.customerPurchases, owner: "634")
-    try await copy.take(
+    try await copy.importPage(
       try Self.page(
         """
         [{"line_item_id":1,"product_id":5,"quantity":1,"product_price":"12.90","item_total_gross":"12.90"},
@@ -57,7 +57,7 @@ import Testing
   {
     let copy = try Mirror.inMemory()
     let day = ShopDate(compact: 20_260_921)
-    try await copy.take(
+    try await copy.importPage(
       try Self.page(
         """
         [{"sale_id":1,"completed_at":"2026-09-21 09:00:00","total":"10.00"},
@@ -94,7 +94,7 @@ import Testing
   func currencies() async throws {
     let copy = try Mirror.inMemory()
     let list = ListID(.closedSales, store: 1, day: ShopDate(compact: 20_260_921))
-    try await copy.take(
+    try await copy.importPage(
       try Self.page(
         """
         [{"sale_id":1,"vendor_id":2,"currency":"EUR","total":"10.00"},
@@ -152,7 +152,7 @@ import Testing
     for (index, text) in texts.enumerated() {
       let page = try Self.page(text)
       rows += page.records
-      try await copy.take(page, of: ListID(.stock, warehouse: index + 1), at: Self.now)
+      try await copy.importPage(page, of: ListID(.stock, warehouse: index + 1), at: Self.now)
     }
 
     let grid = StockGrid(rows: rows, warehouses: [(id: "1", name: "A"), (id: "2", name: "B")])

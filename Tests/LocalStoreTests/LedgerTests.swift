@@ -68,7 +68,7 @@ struct LedgerTests {
   @Test("Two copies of one file and many tasks cannot overspend a cap together")
   func together() async throws {
     let folder = try Folder()
-    let copies = [try Mirror.open(at: folder.file).copy, try Mirror.open(at: folder.file).copy]
+    let copies = [try Mirror.open(at: folder.file).mirror, try Mirror.open(at: folder.file).mirror]
     try await copies[0].set(.cap, to: "50")
     let month = month
 

@@ -86,7 +86,7 @@ struct LookingTests {
     let row = try await copy.look(
       RowQuery(.products), WindowRequest(.end, before: 1), names: RecordLabels()
     ).rows[0]
-    try await copy.takeAll(try (1...4).map { try Record.product($0) }, of: .products)
+    try await copy.importAll(try (1...4).map { try Record.product($0) }, of: .products)
 
     for order in [nil, try RowOrder("price", of: .products)] {
       let window = try await copy.look(

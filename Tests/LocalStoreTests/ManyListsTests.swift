@@ -29,11 +29,11 @@ import Testing
   private static func shop() async throws -> Mirror {
     let mirror = try Mirror.inMemory()
     for index in days.indices.reversed() {
-      try await mirror.takeAll(try sales(of: index), of: days[index])
+      try await mirror.importAll(try sales(of: index), of: days[index])
     }
     // A day that is not requested.
     let other = ListID(.closedSales, store: 1, day: ShopDate(daysSince1970: 20_701))
-    try await mirror.takeAll([try sale(5_000)], of: other)
+    try await mirror.importAll([try sale(5_000)], of: other)
     return mirror
   }
 
@@ -101,7 +101,7 @@ import Testing
     let view = try Self.view("web", nil)
     let before = try await mirror.ids(view).count
     let day = try #require(Self.days.first)
-    try await mirror.takeAll(try Self.sales(of: 0) + [try Self.sale(4_000)], of: day)
+    try await mirror.importAll(try Self.sales(of: 0) + [try Self.sale(4_000)], of: day)
     #expect(try await mirror.ids(view).count == before + 1)
   }
 

@@ -11,8 +11,8 @@ struct MentionTests {
     let copy = try Mirror.inMemory()
     let first = ListID(.closedSales, store: 1, day: ShopDate("2026-03-11"))
     let second = ListID(.closedSales, store: 1, day: ShopDate("2026-03-12"))
-    try await take([(1, 118), (2, 5)], of: first, into: copy)
-    try await take([(3, 118), (2, 5)], of: second, into: copy)
+    try await importSales([(1, 118), (2, 5)], of: first, into: copy)
+    try await importSales([(3, 118), (2, 5)], of: second, into: copy)
 
     let sales = try await copy.records(of: try mention("118"))
 
@@ -25,10 +25,10 @@ struct MentionTests {
     "In a large copy what refers to a record is found by an index, newest first, without a sort")
   func index() async throws {
     let folder = try Folder()
-    let copy = try Mirror.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).mirror
     for day in 1...28 {
       let ids = (day * 1_000)..<(day * 1_000 + 250)
-      try await take(ids.map { ($0, $0 % 600) }, of: .sales(day), into: copy)
+      try await importSales(ids.map { ($0, $0 % 600) }, of: .sales(day), into: copy)
     }
     let mention = try mention("118")
 
@@ -49,8 +49,8 @@ struct MentionTests {
     let lists = (10...12).map {
       ListID(.closedSales, store: 1, day: ShopDate(year: 2026, month: 3, day: $0))
     }
-    try await take([(1, 118), (2, 5)], of: lists[0], into: copy)
-    try await take([(3, 5)], of: lists[1], into: copy)
+    try await importSales([(1, 118), (2, 5)], of: lists[0], into: copy)
+    try await importSales([(3, 5)], of: lists[1], into: copy)
 
     let rows = try await copy.records(of: try mention("118"), in: lists)
 
@@ -83,10 +83,10 @@ struct MentionTests {
     return BackReference(.closedSales, column, id: customer)
   }
 
-  private func take(_ sales: [(Int, Int)], of list: ListID, into copy: Mirror) async throws {
+  private func importSales(_ sales: [(Int, Int)], of list: ListID, into copy: Mirror) async throws {
     let rows = sales.map { #"{"sale_id":\#($0.0),"customer_id":\#($0.1)}"# }
     let records = try Record.all(in: Array("[\(rows.joined(separator: ","))]".utf8))
-    try await copy.take(
+    try await copy.importPage(
       Page(records: records, number: 1, total: nil, isLast: true), of: list,
       at: Date(timeIntervalSince1970: 1_790_009_100))
   }

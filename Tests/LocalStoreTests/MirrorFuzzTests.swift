@@ -12,7 +12,7 @@ struct MirrorFuzzTests {
   /// A small shop with a bit of everything.
   private static func shop() async throws -> Mirror {
     let mirror = try Mirror.inMemory()
-    try await mirror.takeAll(
+    try await mirror.importAll(
       try (1...12).map {
         try .product(
           $0,
@@ -24,13 +24,13 @@ struct MirrorFuzzTests {
         let id = day * 100 + number
         return try .of(#"{"sale_id":\#(id),"currency":"EUR","total":"4.50","vendor_id":1}"#)
       }
-      try await mirror.takeAll(sales, of: .sales(day))
+      try await mirror.importAll(sales, of: .sales(day))
     }
-    try await mirror.take(
+    try await mirror.importPage(
       .of([try .of(#"{"customers_id":1,"last_name":"Roux"}"#)], 1, of: 3),
       of: ListID(.customers), at: .at(0))
     // Changes, so that there is a feed.
-    try await mirror.takeAll(
+    try await mirror.importAll(
       try (2...12).map { try .product($0, #""product_model":"Côte \#($0)""#) }, of: .products)
     try await mirror.keep([try .product(3)], of: .products, id: "3", at: .at(0))
     _ = try await mirror.spend(month: "2026-09", at: .at(0))
@@ -143,11 +143,11 @@ struct MirrorFuzzTests {
     await ask { _ = try await mirror.beginReading(.products) }
     await ask { try await mirror.endReading(.products) }
     await ask {
-      try await mirror.take(
+      try await mirror.importPage(
         .of([try .product(1), try .product(40)], 1, of: 2), of: .products, at: .at(5))
     }
     await ask {
-      try await mirror.take(
+      try await mirror.importPage(
         .of([try .of(#"{"customers_id":2}"#)], 2, of: 3), of: ListID(.customers), at: .at(5))
     }
     await ask { _ = try await mirror.spend(month: "2026-09", share: 5, at: .at(0)) }

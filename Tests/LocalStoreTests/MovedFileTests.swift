@@ -22,18 +22,18 @@ struct MovedFileTests {
       } catch {
         guard error == .moved else { throw error }
         mirror.close()
-        mirror = try Mirror.open(at: path).copy
+        mirror = try Mirror.open(at: path).mirror
       }
     }
   }
 
   private func calls() async throws -> Int {
-    try await Mirror.open(at: folder.file).copy.ledger(month: month).calls
+    try await Mirror.open(at: folder.file).mirror.ledger(month: month).calls
   }
 
   @Test("who has the old file open counts no call in it, and changes nothing in it")
   func oldFile() async throws {
-    let old = try Mirror.open(at: folder.file).copy
+    let old = try Mirror.open(at: folder.file).mirror
     _ = try await old.spend(month: month, at: .at(0))
     CorruptionMarker(of: folder.file).put()
     let new = try Mirror.open(at: folder.file)
@@ -43,13 +43,13 @@ struct MovedFileTests {
     await #expect(throws: StoreError.moved) { try await old.count(5, month: month) }
     await #expect(throws: StoreError.moved) { try await old.set(.cap, to: "5") }
     #expect(try await old.ledger(month: month).calls == 1)
-    #expect(try await new.copy.ledger(month: month).calls == 1)
+    #expect(try await new.mirror.ledger(month: month).calls == 1)
   }
 
   @Test("damage that is found late in the old file does not move the sound one that followed it")
   func lateDamage() async throws {
-    let files = [try Mirror.open(at: folder.file).copy, try Mirror.open(at: folder.file).copy]
-    try await files[0].takeAll([try .product(1)], of: .products)
+    let files = [try Mirror.open(at: folder.file).mirror, try Mirror.open(at: folder.file).mirror]
+    try await files[0].importAll([try .product(1)], of: .products)
     try await files[0].base.write {
       try $0.execute(sql: "UPDATE products_sent SET template = 77")
     }
@@ -63,7 +63,7 @@ struct MovedFileTests {
 
   @Test("a marker that is about another file moves none, and one that is no file says nothing")
   func otherMarkers() throws {
-    try Mirror.open(at: folder.file).copy.close()
+    try Mirror.open(at: folder.file).mirror.close()
     let marker = "\(folder.file).damaged"
     for kind in ["other", "fifo", "folder", "link"] {
       switch kind {
@@ -73,7 +73,7 @@ struct MovedFileTests {
       default: #expect(symlink("/dev/zero", marker) == 0)
       }
       let opened = try Mirror.open(at: folder.file)
-      opened.copy.close()
+      opened.mirror.close()
       #expect(opened.setAside == nil, "\(kind)")
       #expect(remove(marker) == 0)
     }
@@ -82,7 +82,7 @@ struct MovedFileTests {
   @Test("a process that ended between moving a file and making the next one loses no call")
   func endedBetween() async throws {
     for calls in [3, 4] {
-      let mirror = try Mirror.open(at: folder.file).copy
+      let mirror = try Mirror.open(at: folder.file).mirror
       try await mirror.count(calls, month: month)
       mirror.close()
       rename(folder.file, "\(folder.file).damaged-\(calls)")
@@ -100,7 +100,7 @@ struct MovedFileTests {
 
   @Test("where the last file's count is damaged too, that of the one before is kept")
   func damagedTwice() async throws {
-    let mirror = try Mirror.open(at: folder.file).copy
+    let mirror = try Mirror.open(at: folder.file).mirror
     try await mirror.count(9, month: month)
     mirror.close()
     for end in ["", "-wal", "-shm"] { rename(folder.file + end, "\(folder.file).old-1\(end)") }
@@ -109,7 +109,7 @@ struct MovedFileTests {
     let opened = try Mirror.open(at: folder.file)
 
     #expect(opened.setAside == "\(folder.file).damaged-1")
-    #expect(try await opened.copy.ledger(month: month).calls == 9)
+    #expect(try await opened.mirror.ledger(month: month).calls == 9)
     let counted = Mirror.calls(countedAt: folder.file)
     #expect(counted.months == [MonthOfCalls(month: month, calls: 9)])
   }
@@ -120,7 +120,7 @@ struct MovedFileTests {
     let spent = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<3 {
         group.addTask {
-          var mirror = try Mirror.open(at: path).copy
+          var mirror = try Mirror.open(at: path).mirror
           for _ in 0..<60 { try await Self.spend(&mirror, at: path) }
           mirror.close()
           return 60
@@ -129,10 +129,10 @@ struct MovedFileTests {
       group.addTask {
         for round in 0..<12 {
           if round.isMultiple(of: 3) {
-            try Mirror.rebuild(at: path).copy.close()
+            try Mirror.rebuild(at: path).mirror.close()
           } else {
             CorruptionMarker(of: path).put()
-            try Mirror.open(at: path).copy.close()
+            try Mirror.open(at: path).mirror.close()
           }
           try await Task.sleep(for: .milliseconds(5))
         }
@@ -148,7 +148,7 @@ struct MovedFileTests {
 
   @Test("a file that was removed, not set aside, is gone")
   func gone() throws {
-    try Mirror.open(at: folder.file).copy.close()
+    try Mirror.open(at: folder.file).mirror.close()
     #expect(!Mirror.isGone(at: folder.file))
     rename(folder.file, "\(folder.file).damaged-1")
     #expect(!Mirror.isGone(at: folder.file))
@@ -179,7 +179,7 @@ struct NoFileTests {
     "in place of the mirror and of SQLite's files beside it",
     arguments: ["fifo", "folder", "device"], ["", "-wal", "-shm"])
   func mirror(kind: String, end: String) async throws {
-    let mirror = try Mirror.open(at: folder.file).copy
+    let mirror = try Mirror.open(at: folder.file).mirror
     try await mirror.count(3, month: "2026-09")
     mirror.close()
     let path = folder.file + end

@@ -46,7 +46,7 @@ struct MovedSaleTests {
   func once() async throws {
     let copy = try await Mirror.of((.sales(20), try sales(1...3)), (.sales(21), try sales(4...6)))
     // The till moved sale 5 to the day before, whose list is loaded again.
-    try await copy.takeAll(try sales(1...3) + [sale(5)], of: .sales(20))
+    try await copy.importAll(try sales(1...3) + [sale(5)], of: .sales(20))
     try await expectAgreement(copy, ids: [1, 2, 3, 4, 5, 6])
     #expect(try await copy.ids(RowQuery([.sales(20)])) == [1, 2, 3, 5])
     #expect(try await copy.ids(RowQuery([.sales(21)])) == [4, 6])
@@ -54,7 +54,7 @@ struct MovedSaleTests {
     #expect(try await copy.state(of: .sales(21))?.isComplete == true)
 
     // What was loaded last is right, also the other way round.
-    try await copy.takeAll(try sales(4...6), of: .sales(21))
+    try await copy.importAll(try sales(4...6), of: .sales(21))
     try await expectAgreement(copy, ids: [1, 2, 3, 4, 5, 6])
     #expect(try await copy.ids(RowQuery([.sales(20)])) == [1, 2, 3])
     #expect(try await copy.ids(RowQuery([.sales(21)])) == [4, 5, 6])
@@ -64,9 +64,9 @@ struct MovedSaleTests {
   func feed() async throws {
     let copy = try await Mirror.of((.sales(20), try sales(1...3)), (.sales(21), try sales(4...6)))
     let before = try copy.snapshot { try $0.position() }
-    try await copy.takeAll(
+    try await copy.importAll(
       try sales(1...3) + [sale(5, #","comments":"moved""#)], of: .sales(20))
-    try await copy.takeAll([try sale(4), try sale(6)], of: .sales(21))
+    try await copy.importAll([try sale(4), try sale(6)], of: .sales(21))
 
     let changes = try await copy.changes(since: .at(0), of: nil)
     #expect(changes.map(\.id) == ["5"])
@@ -86,12 +86,13 @@ struct MovedSaleTests {
   @Test("a list that is being loaded may lose a row to another day, and is loaded to its end")
   func underWay() async throws {
     let copy = try await Mirror.of((.sales(20), try sales(1...3)))
-    try await copy.take(.of(try sales(4...6), 1, of: 2), of: .sales(21), at: .at(0))
-    try await copy.takeAll(try sales(1...3) + [sale(5)], of: .sales(20))
+    try await copy.importPage(.of(try sales(4...6), 1, of: 2), of: .sales(21), at: .at(0))
+    try await copy.importAll(try sales(1...3) + [sale(5)], of: .sales(20))
     // Its rows come in another order, so that they are put in order at the end.
-    try await copy.take(.of([try sale(9), try sale(8)], 2, of: 2), of: .sales(21), at: .at(1))
-    try await copy.take(
-      .of([try sale(8), try sale(6), try sale(4)]), of: .sales(21), anew: true, at: .at(2))
+    try await copy.importPage(
+      .of([try sale(9), try sale(8)], 2, of: 2), of: .sales(21), at: .at(1))
+    try await copy.importPage(
+      .of([try sale(8), try sale(6), try sale(4)]), of: .sales(21), reload: true, at: .at(2))
 
     #expect(try await copy.ids(RowQuery([.sales(20)])) == [1, 2, 3, 5])
     #expect(try await copy.ids(RowQuery([.sales(21)])) == [8, 6, 4])
@@ -102,7 +103,7 @@ struct MovedSaleTests {
   func far() async throws {
     let closed = #","completed_at":"2026-09-21 10:00:00""#
     let copy = try await Mirror.of((.sales(21), [try sale(4, closed), try sale(5, closed)]))
-    try await copy.takeAll([try sale(5, closed)], of: .sales(2))
+    try await copy.importAll([try sale(5, closed)], of: .sales(2))
     #expect(try await copy.ids(RowQuery([.sales(2), .sales(21)])) == [5, 4])
   }
 
@@ -115,7 +116,7 @@ struct MovedSaleTests {
     let taxes = [20, 21].map {
       ListID(.zTaxes, store: 1, day: ShopDate(year: 2026, month: 9, day: $0))
     }
-    for list in taxes { try await copy.takeAll([try .of(#"{"tax_value":"0.2"}"#)], of: list) }
+    for list in taxes { try await copy.importAll([try .of(#"{"tax_value":"0.2"}"#)], of: list) }
     for list in taxes { #expect(try await copy.state(of: list)?.rows == 1) }
   }
 }

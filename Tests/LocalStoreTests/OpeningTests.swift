@@ -21,8 +21,8 @@ struct OpeningTests {
 
   /// Creates a file with 600 products, two counted calls and a cap, and closes it.
   private func makeFile() async throws {
-    let copy = try Mirror.open(at: folder.file).copy
-    try await copy.takeAll(try rows(1...600), of: .products)
+    let copy = try Mirror.open(at: folder.file).mirror
+    try await copy.importAll(try rows(1...600), of: .products)
     for _ in 0..<2 { _ = try await copy.spend(month: "2026-09", at: .at(0)) }
     try await copy.set(.cap, to: "500")
     copy.close()
@@ -37,13 +37,13 @@ struct OpeningTests {
 
   @Test("A new file is its owner's alone, its helper files too, and opens again with what it held")
   func owner() async throws {
-    let copy = try Mirror.open(at: folder.file).copy
-    try await copy.takeAll(try rows(1...3), of: .products)
+    let copy = try Mirror.open(at: folder.file).mirror
+    try await copy.importAll(try rows(1...3), of: .products)
 
     #expect(folder.names == ["copy.sqlite", "copy.sqlite-shm", "copy.sqlite-wal"])
     #expect(try folder.names.allSatisfy { try folder.mode(of: $0) == 0o600 })
     copy.close()
-    #expect(try await Mirror.open(at: folder.file).copy.ids(RowQuery(.products)) == [1, 2, 3])
+    #expect(try await Mirror.open(at: folder.file).mirror.ids(RowQuery(.products)) == [1, 2, 3])
   }
 
   @Test("A file that others may read is its owner's alone once it was opened")
@@ -64,11 +64,11 @@ struct OpeningTests {
   func older(version: Int) async throws {
     try makeFile(version: version)
 
-    let copy = try Mirror.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).mirror
 
     #expect(try await copy.ledger(month: "2026-08").calls == (version > 0 ? 17 : 0))
     #expect(try await copy.setting(.interval) == (version > 0 ? "60" : nil))
-    try await copy.takeAll(try rows(1...3), of: .products)
+    try await copy.importAll(try rows(1...3), of: .products)
     #expect(try await copy.ids(RowQuery(.products)) == [1, 2, 3])
   }
 
@@ -133,7 +133,7 @@ struct OpeningTests {
       """
     }
 
-    let copy = try Mirror.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).mirror
 
     #expect(try await copy.ids(RowQuery(.products)) == (1...600).map { $0 })
     #expect(try await found("cote", in: copy) == 600)
@@ -149,7 +149,7 @@ struct OpeningTests {
 
     #expect(folder.names.allSatisfy { !$0.contains("damaged") })
     try change { "DELETE FROM grdb_migrations WHERE identifier = '99 something new'" }
-    #expect(try await Mirror.open(at: folder.file).copy.ids(RowQuery(.products)).count == 600)
+    #expect(try await Mirror.open(at: folder.file).mirror.ids(RowQuery(.products)).count == 600)
   }
 
   @Test("Many that begin at once make one file")
@@ -158,14 +158,14 @@ struct OpeningTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<8 {
         group.addTask {
-          let copy = try Mirror.open(at: file).copy
+          let copy = try Mirror.open(at: file).mirror
           _ = try await copy.spend(month: "2026-09", at: .at(0))
         }
       }
       try await group.waitForAll()
     }
 
-    #expect(try await Mirror.open(at: file).copy.ledger(month: "2026-09").calls == 8)
+    #expect(try await Mirror.open(at: file).mirror.ledger(month: "2026-09").calls == 8)
   }
 
   // MARK: - Damage
@@ -179,15 +179,15 @@ struct OpeningTests {
 
     let setAside = try #require(opened.setAside)
     #expect(try Data(contentsOf: URL(filePath: setAside)) == garbage)
-    try await opened.copy.takeAll(try rows(1...2), of: .products)
-    #expect(try await opened.copy.ids(RowQuery(.products)) == [1, 2])
+    try await opened.mirror.importAll(try rows(1...2), of: .products)
+    #expect(try await opened.mirror.ids(RowQuery(.products)) == [1, 2])
   }
 
   @Test("Damage found in the middle is told, and the next to open keeps the calls and the settings")
   func inTheMiddle() async throws {
     try await makeFile()
     try change { "UPDATE products_sent SET template = 77 WHERE _row % 600 = 300" }
-    let copy = try Mirror.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).mirror
 
     await #expect(throws: StoreError.damaged) { try await copy.sent(RowQuery(.products)) }
     copy.close()
@@ -195,9 +195,9 @@ struct OpeningTests {
 
     #expect(opened.setAside?.hasSuffix("copy.sqlite.damaged-1") == true)
     #expect(
-      try await opened.copy.ledger(month: "2026-09")
+      try await opened.mirror.ledger(month: "2026-09")
         == Ledger(calls: 2, cap: 500, stoppedUntil: nil))
-    #expect(try await opened.copy.state(of: .products) == nil)
+    #expect(try await opened.mirror.state(of: .products) == nil)
   }
 
   @Test("Of many that open a damaged file one sets it aside, and all go on with the new one")
@@ -212,7 +212,7 @@ struct OpeningTests {
     }
 
     #expect(places.count == 1)
-    #expect(try await Mirror.open(at: file).copy.ledger(month: "2026-09").calls == 2)
+    #expect(try await Mirror.open(at: file).mirror.ledger(month: "2026-09").calls == 2)
   }
 
   @Test(
@@ -224,18 +224,18 @@ struct OpeningTests {
 
     for _ in 0..<3 {
       do {
-        let copy = try Mirror.open(at: folder.file).copy
+        let copy = try Mirror.open(at: folder.file).mirror
         defer { copy.close() }
         _ = try await copy.sent(RowQuery(.products))
         _ = try await found("cote", in: copy)
-        try await copy.takeAll(try rows(1...600), of: .products)
+        try await copy.importAll(try rows(1...600), of: .products)
       } catch let error as StoreError {
         #expect(error == .damaged)
       }
     }
 
-    let copy = try Mirror.open(at: folder.file).copy
-    try await copy.takeAll(try rows(1...600), of: .products)
+    let copy = try Mirror.open(at: folder.file).mirror
+    try await copy.importAll(try rows(1...600), of: .products)
     #expect(try await copy.tally(RowQuery(.products), sum: nil, names: RecordLabels()).count == 600)
   }
 
@@ -258,13 +258,13 @@ struct OpeningTests {
 
   @Test("A disk that is full loses the page that did not fit and nothing else")
   func fullDisk() async throws {
-    let copy = try Mirror.open(at: folder.file, mostPages: 120).copy
+    let copy = try Mirror.open(at: folder.file, mostPages: 120).mirror
     var taken = 0
 
     await #expect(throws: StoreError.full) {
       for page in 1...400 {
         let ids = (page - 1) * 250 + 1...page * 250
-        try await copy.take(.of(try rows(ids), page, of: 400), of: .products, at: .at(1))
+        try await copy.importPage(.of(try rows(ids), page, of: 400), of: .products, at: .at(1))
         taken = page
       }
     }
@@ -273,15 +273,15 @@ struct OpeningTests {
     #expect(try await copy.state(of: .products)?.pages == taken)
     #expect(try await copy.ids(RowQuery(.products)).count == taken * 250)
     copy.close()
-    let roomy = try Mirror.open(at: folder.file).copy
-    try await roomy.take(.of([], taken + 1, of: taken + 1), of: .products, at: .at(2))
+    let roomy = try Mirror.open(at: folder.file).mirror
+    try await roomy.importPage(.of([], taken + 1, of: taken + 1), of: .products, at: .at(2))
     #expect(try await roomy.state(of: .products)?.isComplete == true)
     #expect(try await roomy.ids(RowQuery(.products)).count == taken * 250)
   }
 
   @Test("A call that cannot be counted on a full disk is not counted, and those before are")
   func fullLedger() async throws {
-    let copy = try Mirror.open(at: folder.file, mostPages: 40).copy
+    let copy = try Mirror.open(at: folder.file, mostPages: 40).mirror
     var calls = 0
     do throws(StoreError) {
       for month in 1...20_000 {
@@ -353,7 +353,7 @@ extension OpeningTests {
 
   @Test("A file that another program keeps locked says so soon")
   func locked() throws {
-    try Mirror.open(at: folder.file).copy.close()
+    try Mirror.open(at: folder.file).mirror.close()
     var configuration = Configuration()
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
     let other = try DatabaseQueue(path: folder.file, configuration: configuration)

@@ -54,7 +54,7 @@ struct OwnerTests {
     let copy = try Mirror.inMemory()
     for resource in [Resource.brands, .customers] {
       let rows = try Record.all(in: Array(#"[{"brand_id":1,"customers_id":1}]"#.utf8))
-      _ = try await copy.take(
+      _ = try await copy.importPage(
         Page(records: rows, number: 1, total: 1, isLast: true), of: ListID(resource), at: .at(0))
     }
     let products = ScopeSet([Resource.brands.scope])
@@ -72,9 +72,9 @@ struct OwnerTests {
     let copy = try Mirror.inMemory()
     func load(_ text: String) async throws {
       let rows = try Record.all(in: Array(text.utf8))
-      _ = try await copy.take(
+      _ = try await copy.importPage(
         Page(records: rows, number: 1, total: rows.count, isLast: true), of: ListID(.products),
-        anew: true, at: .at(0))
+        reload: true, at: .at(0))
     }
     let both = """
       [{"product_id":7,"product_model":"Honey"},{"product_id":8,"product_model":"Salt"}]
@@ -98,8 +98,8 @@ struct OwnerTests {
         [{"product_id":7,"product_model":"\(name)"},{"product_id":8,"product_model":"Salt"}]
         """
       let rows = try Record.all(in: Array(text.utf8))
-      _ = try await copy.take(
-        Page(records: rows, number: 1, total: 2, isLast: true), of: ListID(.products), anew: true,
+      _ = try await copy.importPage(
+        Page(records: rows, number: 1, total: 2, isLast: true), of: ListID(.products), reload: true,
         at: .at(0))
     }
     try await load("Honey")
@@ -115,7 +115,7 @@ struct OwnerTests {
 
   @Test("a mirror without its tables is one of another version, and is no lock")
   func unfit() async throws {
-    try Mirror.open(at: folder.file).copy.close()
+    try Mirror.open(at: folder.file).mirror.close()
     let file = try DatabaseQueue(path: folder.file)
     try await file.write { try $0.execute(sql: "DELETE FROM grdb_migrations") }
     try file.close()
@@ -125,7 +125,7 @@ struct OwnerTests {
 
   @Test("a mirror that lacks a table is one of another version")
   func missingTable() async throws {
-    let copy = try Mirror.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).mirror
     try copy.write { try $0.execute(sql: "DROP TABLE setting") }
 
     #expect(throws: StoreError.unfit) { try copy.owner() }
@@ -135,7 +135,7 @@ struct OwnerTests {
     "a mirror that is set aside leaves its calls and its settings to the new one",
     arguments: ["DELETE FROM grdb_migrations", "DROP TABLE list", "DROP TABLE opened"])
   func rebuilt(_ harm: String) async throws {
-    let copy = try Mirror.open(at: folder.file).copy
+    let copy = try Mirror.open(at: folder.file).mirror
     _ = try copy.bind(to: "https://a.example", counted: { [] })
     try await copy.count(64, month: month)
     try await copy.set(.cap, to: "500")
@@ -146,10 +146,10 @@ struct OwnerTests {
 
     #expect(opened.setAside == "\(folder.file).old-1")
     #expect(
-      try await opened.copy.ledger(month: month)
+      try await opened.mirror.ledger(month: month)
         == Ledger(calls: 64, cap: 500, stoppedUntil: nil))
-    #expect(try opened.copy.owner() == "https://a.example")
-    opened.copy.close()
+    #expect(try opened.mirror.owner() == "https://a.example")
+    opened.mirror.close()
     Mirror.remove(at: folder.file)
     #expect(!FileManager.default.fileExists(atPath: "\(folder.file).old-1"))
   }

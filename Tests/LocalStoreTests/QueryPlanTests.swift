@@ -30,8 +30,8 @@ struct QueryPlanTests {
           """
         }
         let records = try Record.all(in: Array("[\(rows.joined(separator: ","))]".utf8))
-        try await mirror.take(
-          .of(records, page + 1, of: 80), of: .products, anew: true, at: .at(0))
+        try await mirror.importPage(
+          .of(records, page + 1, of: 80), of: .products, reload: true, at: .at(0))
       }
       for (number, day) in Self.days.enumerated().reversed() {
         let web = number % 9 == 0 ? "web-\(number)" : ""
@@ -41,17 +41,17 @@ struct QueryPlanTests {
             #"{"sale_id":\#(90_000 - number * 10 - place),"currency":"EUR","total":"4.50","#
               + #""customer_id":\#(number % 5 + 1),"sale_ext_ref":"\#(reference)"}"#)
         }
-        try await mirror.take(.of(sales), of: day, at: .at(0))
+        try await mirror.importPage(.of(sales), of: day, at: .at(0))
       }
       let stock = try (1...400).map {
         try Record.of(
           #"{"product_id":\#($0),"product_size":0,"warehouse_id":1,"stock_available":2}"#)
       }
-      try await mirror.take(.of(stock), of: ListID(.stock, warehouse: 1), at: .at(0))
+      try await mirror.importPage(.of(stock), of: ListID(.stock, warehouse: 1), at: .at(0))
       let customers = try (1...5).map {
         try Record.of(#"{"customers_id":\#($0),"last_name":"Roux \#($0)"}"#)
       }
-      try await mirror.take(.of(customers), of: ListID(.customers), at: .at(0))
+      try await mirror.importPage(.of(customers), of: ListID(.customers), at: .at(0))
       let asked = asked
       try await mirror.base.writeWithoutTransaction { db in
         db.trace(options: .statement) { event in
@@ -149,8 +149,8 @@ struct QueryPlanTests {
       _ = try await mirror.records(of: mention)
     }
     try await mirror.keep([try .product(3)], of: .products, id: "3", at: .at(0))
-    try await mirror.take(
-      .of([try .product(5)], 1, of: 2), of: .products, anew: false, at: .at(1))
+    try await mirror.importPage(
+      .of([try .product(5)], 1, of: 2), of: .products, reload: false, at: .at(1))
     _ = try await mirror.spend(month: "2026-09", at: .at(0))
 
     let asked = Set(shop.asked.news().filter { !$0.hasPrefix("PRAGMA") })

@@ -51,7 +51,7 @@ struct RowTests {
     new[1] = try .of(#"{"\#(resource.key.id)":"k2","n":"changed"}"#)
 
     for rows in [new, old, new.reversed(), old] {
-      try await copy.takeAll(rows, of: query)
+      try await copy.importAll(rows, of: query)
       #expect(try await copy.sent(RowQuery(query)) == rows.map(\.sent))
       #expect(try await copy.state(of: query)?.rows == rows.count)
     }
@@ -64,7 +64,7 @@ struct RowTests {
     let copy = try await Mirror.of((query, rows))
     let before = try copy.changes()
 
-    try await copy.takeAll(rows, of: query)
+    try await copy.importAll(rows, of: query)
 
     // The state of the list, the rows seen, and the rows forgotten.
     #expect(try copy.changes() - before <= 4)
@@ -112,8 +112,8 @@ struct RowTests {
     let copy = try Mirror.inMemory()
     func row(_ id: Int) throws -> Record { try .of(#"{"\#(key)":\#(id)}"#) }
 
-    try await copy.take(.of(try [row(1), row(2)], 1, of: 2), of: query, at: .at(1))
-    try await copy.take(.of(try [row(2), row(3)], 2, of: 2), of: query, at: .at(2))
+    try await copy.importPage(.of(try [row(1), row(2)], 1, of: 2), of: query, at: .at(1))
+    try await copy.importPage(.of(try [row(2), row(3)], 2, of: 2), of: query, at: .at(2))
 
     #expect(try await copy.records(of: query).map { $0.int(key) } == [1, 2, 3])
   }
@@ -129,7 +129,7 @@ struct RowTests {
     var new = old
     new.insert(try level(9_999), at: 5_500)
 
-    try await copy.take(.of(new), of: query, anew: true, at: .at(3))
+    try await copy.importPage(.of(new), of: query, reload: true, at: .at(3))
 
     #expect(try await copy.records(of: query) == new)
   }
@@ -138,9 +138,9 @@ struct RowTests {
   func olderShape() async throws {
     let folder = try Folder()
     let lines = ListID(.stockOrderLines, owner: "77")
-    let old = try Mirror.open(at: folder.file).copy
-    try await old.takeAll([try .of(#"{"product_id":1}"#)], of: lines)
-    try await old.takeAll([try .product(1)], of: .products)
+    let old = try Mirror.open(at: folder.file).mirror
+    try await old.importAll([try .of(#"{"product_id":1}"#)], of: lines)
+    try await old.importAll([try .product(1)], of: .products)
     try old.write { db in
       try db.execute(
         sql: """
@@ -150,7 +150,7 @@ struct RowTests {
     }
     old.close()
 
-    let new = try Mirror.open(at: folder.file).copy
+    let new = try Mirror.open(at: folder.file).mirror
     _ = try await new.records(of: lines)
 
     #expect(try await new.state(of: lines)?.isComplete == false)

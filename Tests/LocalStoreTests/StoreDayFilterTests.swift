@@ -27,7 +27,7 @@ struct StoreDayFilterTests {
     let copy = try Mirror.inMemory()
     for (index, list) in lists.enumerated() {
       let id = (index < 3 ? 11 : 21) + index % 3
-      try await copy.takeAll([try sale(id, 20 + index % 3)], of: list)
+      try await copy.importAll([try sale(id, 20 + index % 3)], of: list)
     }
     // In the first store it is the 21st, in the second the 22nd.
     let todays = try [1: #require(days[1]), 2: #require(days[2])]

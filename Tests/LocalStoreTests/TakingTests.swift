@@ -15,9 +15,9 @@ struct TakingTests {
   func pages() async throws {
     let copy = try Mirror.inMemory()
 
-    let first = try await copy.take(
+    let first = try await copy.importPage(
       Page(records: try rows(1...3), number: 1, total: 5, isLast: false), of: .products, at: .at(1))
-    let second = try await copy.take(
+    let second = try await copy.importPage(
       Page(records: try rows(4...5), number: 2, total: 5, isLast: true), of: .products, at: .at(2))
 
     #expect(
@@ -70,10 +70,10 @@ struct TakingTests {
     let copy = try Mirror.inMemory()
     let records = try rows(1...250, #""product_model":"Côte-Rôtie""#)
     let page = Page(records: records, number: 2, total: 1_000, isLast: false)
-    try await copy.take(page, of: .products, at: .at(1))
+    try await copy.importPage(page, of: .products, at: .at(1))
     let before = try copy.changes()
 
-    try await copy.take(page, of: .products, at: .at(2))
+    try await copy.importPage(page, of: .products, at: .at(2))
 
     // Only the state of the list changes.
     #expect(try copy.changes() - before <= 2)
@@ -84,7 +84,7 @@ struct TakingTests {
     let copy = try await Mirror.of((.products, try rows(1...600)))
     let before = try copy.changes()
 
-    try await copy.takeAll(try rows(1...600), of: .products)
+    try await copy.importAll(try rows(1...600), of: .products)
 
     // Three pages: the state of the list, the rows seen, and the rows forgotten.
     #expect(try copy.changes() - before <= 12)
@@ -96,7 +96,7 @@ struct TakingTests {
     let copy = try await Mirror.of((.products, records))
     let before = try copy.changes()
 
-    try await copy.takeAll(records, of: .products)
+    try await copy.importAll(records, of: .products)
 
     #expect(try copy.changes() - before <= 4)
     #expect(try await copy.ids(RowQuery(.products)) == [3, 1, 2])
@@ -107,7 +107,7 @@ struct TakingTests {
     let copy = try await Mirror.of(
       (.products, try [.product(1, #""product_model":"Pomme""#), .product(2), .product(3)]))
 
-    try await copy.takeAll(
+    try await copy.importAll(
       [.product(1, #""product_model":"Poire","product_price":"3""#), .product(2), .product(3)],
       of: .products)
 
@@ -122,11 +122,12 @@ struct TakingTests {
   func gone() async throws {
     let copy = try await Mirror.of((.products, try rows(1...6)))
 
-    try await copy.take(.of(try rows([1, 2]), 1, of: 3), of: .products, anew: true, at: .at(3))
-    try await copy.take(.of(try rows([4, 5]), 2, of: 3), of: .products, at: .at(4))
+    try await copy.importPage(
+      .of(try rows([1, 2]), 1, of: 3), of: .products, reload: true, at: .at(3))
+    try await copy.importPage(.of(try rows([4, 5]), 2, of: 3), of: .products, at: .at(4))
     let before = try await copy.ids(RowQuery(.products))
     let state = try await copy.state(of: .products)
-    try await copy.take(.of([], 3, of: 3), of: .products, at: .at(5))
+    try await copy.importPage(.of([], 3, of: 3), of: .products, at: .at(5))
 
     #expect(before == [1, 2, 3, 4, 5, 6])
     #expect(state?.isUnderWay == true && state?.completedAt == .at(0) && state?.pages == 2)
@@ -142,7 +143,7 @@ struct TakingTests {
   func order() async throws {
     let copy = try await Mirror.of((.products, try rows([1, 2, 3])))
 
-    try await copy.takeAll(try rows([3, 9, 1, 2]), of: .products)
+    try await copy.importAll(try rows([3, 9, 1, 2]), of: .products)
 
     #expect(try await copy.ids(RowQuery(.products)) == [3, 9, 1, 2])
     let word = RowFilter("9", resource: .products, today: .today)
@@ -153,8 +154,9 @@ struct TakingTests {
   func moved() async throws {
     let copy = try await Mirror.of((.products, try rows(1...4)))
 
-    try await copy.take(.of(try rows([9, 1, 2]), 1, of: 2), of: .products, anew: true, at: .at(1))
-    try await copy.take(.of(try rows([2, 3, 4]), 2, of: 2), of: .products, at: .at(2))
+    try await copy.importPage(
+      .of(try rows([9, 1, 2]), 1, of: 2), of: .products, reload: true, at: .at(1))
+    try await copy.importPage(.of(try rows([2, 3, 4]), 2, of: 2), of: .products, at: .at(2))
 
     #expect(try await copy.ids(RowQuery(.products)) == [9, 1, 2, 3, 4])
   }
@@ -178,7 +180,7 @@ struct TakingTests {
       in: Array(#"[{"a":1},{"a":1},7,"x",null,[1,2],{"product_id":null},{}]"#.utf8))
     let copy = try await Mirror.of((.products, records))
 
-    try await copy.takeAll(records, of: .products)
+    try await copy.importAll(records, of: .products)
 
     #expect(try await copy.sent(RowQuery(.products)) == records.map(\.sent))
     #expect(try await copy.state(of: .products)?.rows == 8)
@@ -194,7 +196,8 @@ struct TakingTests {
     }
     let copy = try await Mirror.of((query, try [level(1, 1, 5), level(1, 2, 6), level(2, 0, 7)]))
 
-    try await copy.takeAll([try level(1, 1, 5), try level(1, 2, 4), try level(2, 0, 7)], of: query)
+    try await copy.importAll(
+      [try level(1, 1, 5), try level(1, 2, 4), try level(2, 0, 7)], of: query)
 
     let counts = try await copy.records(of: query).map { $0.int("stock_available") }
     #expect(counts == [5, 4, 7])
@@ -207,7 +210,7 @@ struct TakingTests {
 
     let page = Page(
       records: try rows([900] + Array(1...249)), number: 1, total: 501, isLast: false)
-    let state = try await copy.take(page, of: .products, at: .at(9))
+    let state = try await copy.importPage(page, of: .products, at: .at(9))
 
     #expect(
       state
@@ -220,24 +223,24 @@ struct TakingTests {
   @Test("A page far behind is kept, and the reading goes on where it was")
   func farBehind() async throws {
     let copy = try Mirror.inMemory()
-    try await copy.take(.of(try rows(1...2), 1, of: 4), of: .products, at: .at(1))
+    try await copy.importPage(.of(try rows(1...2), 1, of: 4), of: .products, at: .at(1))
 
-    let state = try await copy.take(.of(try rows(7...8), 4, of: 4), of: .products, at: .at(2))
+    let state = try await copy.importPage(.of(try rows(7...8), 4, of: 4), of: .products, at: .at(2))
 
     #expect(state.pages == 1 && state.isUnderWay && state.completedAt == nil && state.rows == 4)
-    try await copy.take(.of(try rows(3...4), 2, of: 4), of: .products, at: .at(3))
-    try await copy.take(.of(try rows(5...6), 3, of: 4), of: .products, at: .at(4))
-    try await copy.take(.of(try rows(7...8), 4, of: 4), of: .products, at: .at(5))
+    try await copy.importPage(.of(try rows(3...4), 2, of: 4), of: .products, at: .at(3))
+    try await copy.importPage(.of(try rows(5...6), 3, of: 4), of: .products, at: .at(4))
+    try await copy.importPage(.of(try rows(7...8), 4, of: 4), of: .products, at: .at(5))
     #expect(try await copy.ids(RowQuery(.products)) == [1, 2, 3, 4, 5, 6, 7, 8])
   }
 
   @Test("A list that has become one page ends with it, also in the middle of a reading")
   func shrunk() async throws {
     let copy = try Mirror.inMemory()
-    try await copy.take(.of(try rows(1...2), 1, of: 3), of: .products, at: .at(1))
-    try await copy.take(.of(try rows(3...4), 2, of: 3), of: .products, at: .at(2))
+    try await copy.importPage(.of(try rows(1...2), 1, of: 3), of: .products, at: .at(1))
+    try await copy.importPage(.of(try rows(3...4), 2, of: 3), of: .products, at: .at(2))
 
-    let state = try await copy.take(.of(try rows([4])), of: .products, at: .at(3))
+    let state = try await copy.importPage(.of(try rows([4])), of: .products, at: .at(3))
 
     #expect(state.isComplete && !state.isUnderWay && state.rows == 1)
     #expect(try await copy.ids(RowQuery(.products)) == [4])
@@ -250,27 +253,27 @@ struct TakingTests {
     let all = try rows(1...3_000)
     for page in 1...5 {
       let part = Array(all[(page - 1) * 250..<page * 250])
-      try await copy.take(
+      try await copy.importPage(
         Page(records: part, number: page, total: 3_000, isLast: false), of: .products,
         at: .at(Double(page)))
     }
     // 300 of the loaded ones are deleted in the shop.
     let left = Array(all[300...])
 
-    let stopped = try await copy.take(
+    let stopped = try await copy.importPage(
       Page(records: Array(left[1_250..<1_500]), number: 6, total: 2_700, isLast: false),
       of: .products, at: .at(6))
 
     #expect(stopped.mustStartOver && stopped.isUnderWay && !stopped.isComplete)
     #expect(stopped.rows == 1_500)
     // Page 7 now belongs to no load, and the last page removes nothing.
-    let last = try await copy.take(
+    let last = try await copy.importPage(
       Page(records: Array(left[2_500...]), number: 11, total: 2_700, isLast: true), of: .products,
       at: .at(7))
     #expect(last.mustStartOver && last.rows == 1_700)
     for page in 1...11 {
       let part = Array(left[(page - 1) * 250..<min(left.count, page * 250)])
-      try await copy.take(
+      try await copy.importPage(
         Page(records: part, number: page, total: 2_700, isLast: page == 11), of: .products,
         at: .at(Double(10 + page)))
     }
@@ -285,27 +288,30 @@ struct TakingTests {
   )
   func sameTotalOtherRows() async throws {
     let copy = try Mirror.inMemory()
-    try await copy.take(.of(try rows(1...4), 1, of: 3), of: .products, at: .at(1))
-    try await copy.take(.of(try rows(5...8), 2, of: 3), of: .products, at: .at(2))
+    try await copy.importPage(.of(try rows(1...4), 1, of: 3), of: .products, at: .at(1))
+    try await copy.importPage(.of(try rows(5...8), 2, of: 3), of: .products, at: .at(2))
 
     // 1 and 2 were deleted, two others were added at the end.
-    let state = try await copy.take(.of(try rows(7...10), 2, of: 3), of: .products, at: .at(900))
+    let state = try await copy.importPage(
+      .of(try rows(7...10), 2, of: 3), of: .products, at: .at(900))
 
     #expect(state.mustStartOver)
-    let again = try await copy.take(.of(try rows(3...6), 1, of: 3), of: .products, at: .at(901))
+    let again = try await copy.importPage(
+      .of(try rows(3...6), 1, of: 3), of: .products, at: .at(901))
     #expect(again.pages == 1 && again.isUnderWay)
   }
 
   @Test("a reading that was interrupted goes on in another process")
   func resumed() async throws {
     let folder = try Folder()
-    let old = try Mirror.open(at: folder.file).copy
-    try await old.takeAll(try rows(1...4), of: .products)
-    try await old.take(.of(try rows([1, 2]), 1, of: 2), of: .products, anew: true, at: .at(1))
+    let old = try Mirror.open(at: folder.file).mirror
+    try await old.importAll(try rows(1...4), of: .products)
+    try await old.importPage(
+      .of(try rows([1, 2]), 1, of: 2), of: .products, reload: true, at: .at(1))
     old.close()
 
-    let new = try Mirror.open(at: folder.file).copy
-    let state = try await new.take(.of(try rows([4]), 2, of: 2), of: .products, at: .at(2))
+    let new = try Mirror.open(at: folder.file).mirror
+    let state = try await new.importPage(.of(try rows([4]), 2, of: 2), of: .products, at: .at(2))
 
     #expect(state.rows == 3 && state.completedAt == .at(2))
     #expect(try await new.ids(RowQuery(.products)) == [1, 2, 4])
@@ -317,7 +323,7 @@ struct TakingTests {
       (.sales(1), [try .of(#"{"sale_id":1,"total":"1"}"#)]),
       (.sales(2), [try .of(#"{"sale_id":1,"total":"2"}"#)]))
 
-    try await copy.takeAll([], of: .sales(1))
+    try await copy.importAll([], of: .sales(1))
 
     #expect(try await copy.sent(RowQuery(.sales(1))) == [])
     #expect(try await copy.sent(RowQuery(.sales(2))) == [#"{"sale_id":1,"total":"2"}"#])

@@ -155,8 +155,10 @@ struct CatalogTests {
   func unitPrices() {
     let summed = Catalog.all.flatMap { resource in resource.summedColumns.map { (resource, $0) } }
     for (resource, column) in summed {
-      let isOfOne = column.fields.contains { $0.contains("price") || $0.contains("position") }
-      #expect(!isOfOne, "\(resource.name).\(column.id)")
+      let belongsToRecord = column.fields.contains {
+        $0.contains("price") || $0.contains("position")
+      }
+      #expect(!belongsToRecord, "\(resource.name).\(column.id)")
     }
 
     #expect(Resource.products.summedColumns == [])

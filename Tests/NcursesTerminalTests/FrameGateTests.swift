@@ -173,7 +173,7 @@ extension TerminalTests {
       gate.hold()
       gate.answered(at: start)
 
-      let owed = [gate.takeHeld(), gate.takeHeld()]
+      let owed = [gate.clearHeld(), gate.clearHeld()]
 
       #expect(owed == [true, false])
     }
@@ -184,7 +184,7 @@ extension TerminalTests {
 
       gate.sent(200, at: start)
       gate.answered(at: start)
-      let isOwed = gate.takeHeld()
+      let isOwed = gate.clearHeld()
 
       #expect(!isOwed)
     }

@@ -14,11 +14,11 @@ import Testing
     // Byte by byte, as on a slow line.
     for byte in text.utf8 { _ = reader.feed([byte], isTyped: false, at: .now) }
 
-    #expect(reader.takeLine() == "one")
-    #expect(reader.takeLine() == "two")
-    #expect(reader.takeLine() == nil)
-    #expect(reader.takeRest() == "three")
-    #expect(reader.takeRest() == nil)
+    #expect(reader.nextLine() == "one")
+    #expect(reader.nextLine() == "two")
+    #expect(reader.nextLine() == nil)
+    #expect(reader.remainder() == "three")
+    #expect(reader.remainder() == nil)
   }
 
   @Test("a typed line is edited with Backspace and Ctrl-U; a pipe's bytes are left alone")
@@ -30,8 +30,8 @@ import Testing
     _ = typed.feed(keys, isTyped: true, at: .now)
     _ = piped.feed(keys, isTyped: false, at: .now)
 
-    #expect(typed.takeLine() == "xz")
-    #expect(piped.takeLine() == "abécxyz")
+    #expect(typed.nextLine() == "xz")
+    #expect(piped.nextLine() == "abécxyz")
   }
 
   @Test("20 000 characters of a line arrive whole, and are shown as they came") func long() {
@@ -40,7 +40,7 @@ import Testing
 
     let shown = reader.feed(Array((text + "\n").utf8), isTyped: true, at: .now)
 
-    #expect(reader.takeLine() == text)
+    #expect(reader.nextLine() == text)
     #expect(shown.count == 20_001)
     #expect(shown.last == .lineEnd)
   }
@@ -51,7 +51,7 @@ import Testing
     _ = reader.feed(
       Array((String(repeating: "x", count: 70_000) + "\n").utf8), isTyped: false, at: .now)
 
-    #expect(reader.takeLine()?.count == LinePrompt.limit)
+    #expect(reader.nextLine()?.count == LinePrompt.limit)
   }
 
   @Test("arrow keys and other sequences leave no trace in a line") func sequences() {
@@ -59,7 +59,7 @@ import Testing
 
     _ = reader.feed(Array("a\u{1B}[Db\u{1B}[3~c\r".utf8), isTyped: true, at: .now)
 
-    #expect(reader.takeLine() == "abc")
+    #expect(reader.nextLine() == "abc")
   }
 
   @Test("the keys that end or stop a program are told; Ctrl-D only on an empty line") func signals()

@@ -16,7 +16,7 @@ struct AccountServiceTests {
       await service.close()
 
       let (later, _) = shop.service()
-      let stores = try await later.shop(named: "demo").list(ListID(.stores), anew: false)
+      let stores = try await later.shop(named: "demo").list(ListID(.stores), reload: false)
       await later.close()
 
       #expect(session.granted == .browse)
@@ -62,7 +62,7 @@ struct AccountServiceTests {
 
       #expect(session.door.isKey)
       #expect(shop.calls == 1)
-      #expect(service.shop?.copy.calls.used == 1)
+      #expect(service.shop?.mirror.calls.used == 1)
       await service.close()
     }
   }
@@ -86,8 +86,8 @@ struct AccountServiceTests {
     try await KitShop.open { shop in
       let (service, _) = shop.service()
       try await shop.connect(service)
-      _ = try await service.shop?.list(ListID(.stores), anew: false)
-      let path = try #require(service.shop?.copy.path)
+      _ = try await service.shop?.list(ListID(.stores), reload: false)
+      let path = try #require(service.shop?.mirror.path)
       #expect(FileManager.default.fileExists(atPath: path))
 
       try await service.disconnect("demo")

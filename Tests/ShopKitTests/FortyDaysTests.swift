@@ -140,8 +140,8 @@ import Testing
         }
         try await ServerChecks.rows(ListID(.products), kit, shop, step)
         try await ServerChecks.rows(ListID(.customers), kit, shop, step)
-        await kit.copy.recount()
-        #expect(kit.copy.calls.used == shop.calls - before, step)
+        await kit.mirror.recount()
+        #expect(kit.mirror.calls.used == shop.calls - before, step)
       }
       await service.close()
     }

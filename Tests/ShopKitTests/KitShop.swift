@@ -87,7 +87,7 @@ struct KitShop {
     configuration.isClockPinned = true
     configuration.mostCalls = mostCalls
     configuration.keeping = {
-      var choice = KeepingChoice()
+      var choice = TokenStorageChoice()
       choice.kind = .file
       return choice
     }

@@ -13,9 +13,9 @@ struct LoadingTests {
       try await shop.connect(service)
       let kit = try #require(service.shop)
 
-      let first = try await kit.list(ListID(.products), anew: false)
+      let first = try await kit.list(ListID(.products), reload: false)
       let calls = shop.calls
-      let second = try await kit.list(ListID(.products), anew: false)
+      let second = try await kit.list(ListID(.products), reload: false)
       await service.close()
 
       #expect(first.records.count == shop.simulator.options.products)
@@ -60,8 +60,8 @@ struct LoadingTests {
       let (service, events) = shop.service()
       try await shop.connect(service)
       let kit = try #require(service.shop)
-      _ = try await kit.list(ListID(.stores), anew: false)
-      _ = try await kit.list(ListID(.warehouses), anew: false)
+      _ = try await kit.list(ListID(.stores), reload: false)
+      _ = try await kit.list(ListID(.warehouses), reload: false)
       // A first page contains the length of a list, so that its cost is known.
       for resource in resources where !resource.list.needs(.day) && !resource.list.needs(.warehouse)
       {
@@ -87,7 +87,7 @@ struct LoadingTests {
       let (service, _) = shop.service()
       try await shop.connect(service)
       let kit = try #require(service.shop)
-      _ = try await kit.list(ListID(.stores), anew: false)
+      _ = try await kit.list(ListID(.stores), reload: false)
       let store = options.premises.stores[0].id
       let lists = (1...14).map { number in
         ListID(.closedSales, store: store, day: ShopDate("2026-08-\(number + 10)"))
@@ -95,7 +95,7 @@ struct LoadingTests {
       let stated = try await kit.plan(lists, .missingOnly).cost
       let before = shop.calls
 
-      _ = try await Sync(kit).lists(lists, anew: false) { _ in }
+      _ = try await Sync(kit).lists(lists, reload: false) { _ in }
       await service.close()
 
       #expect(shop.calls - before <= stated.most, "made \(shop.calls - before), stated \(stated)")
@@ -108,13 +108,13 @@ struct LoadingTests {
       let (service, _) = shop.service()
       try await shop.connect(service)
       let kit = try #require(service.shop)
-      let warehouses = try await kit.list(ListID(.warehouses), anew: false).records
+      let warehouses = try await kit.list(ListID(.warehouses), reload: false).records
         .compactMap { $0.int("warehouse_id") }
       let none = try await kit.shortages()
-      _ = try await kit.list(ListID(.stock, warehouse: warehouses[0]), anew: false)
+      _ = try await kit.list(ListID(.stock, warehouse: warehouses[0]), reload: false)
       let some = try await kit.shortages()
       for warehouse in warehouses {
-        _ = try await kit.list(ListID(.stock, warehouse: warehouse), anew: false)
+        _ = try await kit.list(ListID(.stock, warehouse: warehouse), reload: false)
       }
       let all = try await kit.shortages()
       await service.close()
@@ -173,7 +173,7 @@ struct LoadingTests {
       try await reader.bring([ListID(.products)], try Selection(.products))
       await service.close()
 
-      #expect(reader.lacking == .notRead(Resource.products.title))
+      #expect(reader.lacking == .notLoaded(Resource.products.title))
       #expect(shop.calls == 0)
     }
   }

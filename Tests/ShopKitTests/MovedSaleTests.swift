@@ -35,7 +35,7 @@ struct MovedSaleTests {
       let (service, _) = shop.service()
       try await shop.connect(service)
       let kit = try #require(service.shop)
-      _ = try await kit.list(ListID(.stores), anew: false)
+      _ = try await kit.list(ListID(.stores), reload: false)
       let days = (1...20).map {
         ListID(.closedSales, store: 1, day: ShopDate(year: 2026, month: 9, day: $0))
       }
@@ -45,12 +45,12 @@ struct MovedSaleTests {
 
       func loadSomeDays() async throws {
         for day in stride(from: 1, to: 20, by: 3) {
-          _ = try await kit.list(days[day], anew: true)
+          _ = try await kit.list(days[day], reload: true)
         }
       }
       if daysFirst { try await loadSomeDays() }
       let calls = shop.calls
-      _ = try await Sync(kit).lists(days, anew: true) { _ in }
+      _ = try await Sync(kit).lists(days, reload: true) { _ in }
       #expect(shop.calls - calls == 1, "the month form was used")
       if !daysFirst { try await loadSomeDays() }
 
@@ -63,7 +63,7 @@ struct MovedSaleTests {
       #expect(try await kit.tally(query, amount, RecordLabels()).count == rows.count)
       #expect(try await kit.tally(query, nil, RecordLabels()).count == rows.count)
       // Whatever a day was loaded by last, loading all days singly gives what the server has.
-      for day in days { _ = try await kit.list(day, anew: true) }
+      for day in days { _ = try await kit.list(day, reload: true) }
       let last = try await kit.look(query, WindowRequest(.start, after: 10_000), RecordLabels())
         .rows.compactMap { $0.record.text("sale_id") }
       await service.close()

@@ -82,12 +82,12 @@ struct SeededShopTests {
           day: resource.list.span == nil ? nil : day,
           warehouse: resource.list.needs(.warehouse) ? 1 : nil)
         let sent = shop.simulator.truth(at: list.path)
-        let loaded = try? await kit.list(list, anew: false)
+        let loaded = try? await kit.list(list, reload: false)
         // A list that the account does not have is not an empty list.
         guard let sent, seeded.options.resources.contains(resource) else { continue }
         #expect(loaded?.records.map { JSON.object($0.members) } == sent, "\(resource.name)")
         let calls = shop.calls
-        _ = try await kit.list(list, anew: false)
+        _ = try await kit.list(list, reload: false)
         #expect(shop.calls == calls, "\(resource.name) again")
       }
       #expect(directory.stores?.count == seeded.options.premises.stores.count)

@@ -57,7 +57,7 @@ enum ServerChecks {
   static func rows(_ list: ListID, _ kit: ShopClient, _ shop: KitShop, _ step: Comment) async throws
   {
     guard let state = try await kit.state(list), state.isComplete else { return }
-    let known = try await kit.list(list, anew: false).records.map { JSON.object($0.members) }
+    let known = try await kit.list(list, reload: false).records.map { JSON.object($0.members) }
     #expect(known == shop.simulator.truth(at: list.path, state.readAt), step)
   }
 }

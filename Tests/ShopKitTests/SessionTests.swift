@@ -14,21 +14,21 @@ struct SessionTests {
     try await KitShop.open { shop in
       let (service, _) = shop.service()
       try await shop.connect(service, ScopeSet([Resource.products.scope]))
-      _ = try await service.shop?.list(ListID(.products), anew: false)
-      let before = try #require(service.shop).copy.calls.used
+      _ = try await service.shop?.list(ListID(.products), reload: false)
+      let before = try #require(service.shop).mirror.calls.used
 
       try await shop.connect(service, .allRead)
       let kit = try #require(service.shop)
-      let unopened = kit.copy.knownCalls
+      let unopened = kit.mirror.knownCalls
       _ = try await kit.state(ListID(.products))
-      let after = kit.copy.calls.used
-      _ = try await kit.list(ListID(.customers), anew: false)
-      let added = kit.copy.calls.used
+      let after = kit.mirror.calls.used
+      _ = try await kit.list(ListID(.customers), reload: false)
+      let added = kit.mirror.calls.used
       await service.close()
       let (second, _) = shop.service()
       let again = try second.shop(named: "demo")
       _ = try await again.state(ListID(.products))
-      let reopened = again.copy.calls.used
+      let reopened = again.mirror.calls.used
       await second.close()
 
       #expect(before == 6)
@@ -45,16 +45,18 @@ struct SessionTests {
       let (service, _) = shop.service()
       try await shop.connect(service, ScopeSet([Resource.products.scope]))
       let first = try #require(service.shop)
-      _ = try await first.list(ListID(.products), anew: false)
-      await #expect(throws: Problem.self) { try await first.list(ListID(.customers), anew: false) }
+      _ = try await first.list(ListID(.products), reload: false)
+      await #expect(throws: Problem.self) {
+        try await first.list(ListID(.customers), reload: false)
+      }
       let calls = shop.calls
 
       try await shop.connect(
         service, ScopeSet([Resource.products.scope, Resource.customers.scope]))
       let second = try #require(service.shop)
-      let customers = try await second.list(ListID(.customers), anew: false)
+      let customers = try await second.list(ListID(.customers), reload: false)
       let made = shop.calls - calls
-      let products = try await second.list(ListID(.products), anew: false)
+      let products = try await second.list(ListID(.products), reload: false)
       await service.close()
 
       #expect(!customers.records.isEmpty && made > 0)

@@ -29,11 +29,11 @@ import Testing
 
     writer.open(UInt8(ascii: "["))
     writer.value(.int(1))
-    let first = writer.take()
+    let first = writer.drain()
     writer.value(.int(2))
     writer.close(UInt8(ascii: "]"))
 
-    #expect(first + writer.take() == Array("[1,2]".utf8))
+    #expect(first + writer.drain() == Array("[1,2]".utf8))
   }
 
   @Test(

@@ -35,7 +35,7 @@ struct TestShop {
   /// customers take a while.
   private static let owners: [String: String] = {
     let shop = TestShop()
-    let found = Catalog.all.filter(\.isOfOne).map { ($0.name, shop.owner(of: $0) ?? "0") }
+    let found = Catalog.all.filter(\.belongsToRecord).map { ($0.name, shop.owner(of: $0) ?? "0") }
     return Dictionary(found) { first, _ in first }
   }()
 

@@ -59,7 +59,7 @@ struct AccountScreen: Screen {
         guard let session = context.session else { return tr("No account is in use.") }
         return session.isDemo ? tr("The demo saves nothing; quit to end it.") : nil
       },
-      action: { _, _ in [.keepAgain] }),
+      action: { _, _ in [.saveAgain] }),
     Binding(
       "disconnect", .character("D"), footer: "disconnect",
       help: "forget the account's token (asks first)",

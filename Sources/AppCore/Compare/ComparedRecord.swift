@@ -70,6 +70,6 @@ public struct ComparedRecord: Hashable, Sendable {
     guard isBare, let id, resource.one != nil, context.session?.account == account,
       context.records[RecordKey(resource, id)] == nil
     else { return [] }
-    return [.open(resource, id: id, anew: false)]
+    return [.open(resource, id: id, reload: false)]
   }
 }

@@ -78,7 +78,7 @@ struct PasteScreen: Screen {
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
-    case .understood(let reading): return take(reading, context)
+    case .understood(let reading): return handle(reading, context)
     case .arrived(let address):
       fill(with: address)
       (arrival, joining) = (.browser, nil)
@@ -120,7 +120,7 @@ struct PasteScreen: Screen {
     _ = input.handle(.home)
   }
 
-  private mutating func take(_ new: Reading, _ context: Context) -> [Effect] {
+  private mutating func handle(_ new: Reading, _ context: Context) -> [Effect] {
     guard let joining else { return settle(new, context) }
     guard let alone = joining.alone else {
       if new.isSure { return settle(new, context) }

@@ -151,8 +151,8 @@ struct ExportScreen: Screen {
   private mutating func write(_ context: Context) -> [Effect] {
     guard isPartial(context) else { return [writing] }
     isLoading = true
-    let effects = context.asking([.readAll(lists, anew: false)], again: .write)
-    isLoading = effects.contains(.readAll(lists, anew: false))
+    let effects = context.asking([.readAll(lists, reload: false)], again: .write)
+    isLoading = effects.contains(.readAll(lists, reload: false))
     return effects
   }
 

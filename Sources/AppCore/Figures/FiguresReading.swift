@@ -41,7 +41,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .answered(.gather(let lists), .lists(let loaded)) where lists == source?.queries:
-      return take(lists, loaded, context)
+      return handle(lists, loaded, context)
     case .walked(let lists, _) where isMeant(lists):
       if lists == ownLoad { ownLoad = [] }
       return gather()
@@ -85,10 +85,10 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     guard let plan, !plan.isNothing else { return [] }
     underWay = plan
     ownLoad = plan.first.wanted
-    return [.readAll(ownLoad, anew: true)]
+    return [.readAll(ownLoad, reload: true)]
   }
 
-  private mutating func take(
+  private mutating func handle(
     _ lists: [ListID], _ loaded: [LoadedList?], _ context: Context
   ) -> [Effect] {
     guard let source else { return [] }
@@ -113,7 +113,7 @@ struct FiguresReading<Source: FiguresSource>: Hashable {
     underWay = nil
     let rows = rows
     ownLoad = plan.rest(source) { rows[$0] }
-    return ownLoad.isEmpty ? [] : [.readAll(ownLoad, anew: true)]
+    return ownLoad.isEmpty ? [] : [.readAll(ownLoad, reload: true)]
   }
 
   private func isMeant(_ lists: [ListID]) -> Bool {

@@ -208,7 +208,7 @@ struct HomeScreen: Screen {
     else { return [] }
     return (context.directory.warehouseIDs ?? []).map { ListID(.stock, warehouse: $0) }
       .filter { context.lists[$0] == nil && !context.reading.contains($0) }
-      .map { .learn($0, anew: false) }
+      .map { .learn($0, reload: false) }
   }
 
   /// Returns the cost of loading the previous day in the demo shop; nil in any other account.

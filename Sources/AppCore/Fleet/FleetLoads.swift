@@ -29,7 +29,7 @@ public struct FleetLoads: Hashable, Sendable {
   }
 
   /// Records the progress of an account.
-  mutating func take(_ progress: FleetProgress) {
+  mutating func update(_ progress: FleetProgress) {
     switch progress {
     case .loading(let account, let resource): states[account] = .loading(resource)
     case .ended(let row, let outcome): states[row.account] = .ended(outcome)

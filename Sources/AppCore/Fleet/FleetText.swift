@@ -11,9 +11,9 @@ extension FleetReason {
     case .credentials(let problem): Notice(ofCommand: problem).headline
     case .tokenEnded: tr("token ended")
     case .tokenRefused(let since): tr("token refused \(Age.ago(since, at: now))")
-    case .mirror(.copy(.busy)): tr("mirror locked by another program")
-    case .mirror(.copy(.damaged)): tr("mirror damaged")
-    case .mirror(.copy(.otherVersion)): tr("mirror of another version of hibou")
+    case .mirror(.mirror(.busy)): tr("mirror locked by another program")
+    case .mirror(.mirror(.damaged)): tr("mirror damaged")
+    case .mirror(.mirror(.otherVersion)): tr("mirror of another version of hibou")
     case .mirror(let problem): tr("mirror not readable: \(Notice(ofCommand: problem).headline)")
     case .mirrorOfAnotherServer(let server): tr("mirror of another address: \(server)")
     case .callsStopped(let until):

@@ -77,7 +77,7 @@ public enum KeyList {
     ("Raw JSON", { keys(of: JSONScreen.self, $0) }),
     ("Copy as", { keys(of: CopyScreen.self, $0) }),
     ("A tree", { keys(of: TreeScreen.self, $0) }),
-    ("What refers to a record", { keys(of: MentionsScreen.self, $0) }),
+    ("What refers to a record", { keys(of: BackReferencesScreen.self, $0) }),
     ("More", { keys(of: MoreScreen.self, $0) }),
     ("Changes", { keys(of: ChangesScreen.self, $0) }),
     ("Changes: days back", { keys(of: ChangeDaysScreen.self, $0) }),

@@ -13,7 +13,7 @@ struct BarcodeScreen: Screen {
     /// The barcode is being looked up, in the mirror or at the server.
     case looking
     /// The mirror has no such product.
-    case notInCopy
+    case notInMirror
     /// The server has no such product either.
     case unknown
     /// Several products match; the cursor is on the one at an index.
@@ -72,12 +72,12 @@ struct BarcodeScreen: Screen {
         return []
       }
       guard let product = match.products.first else {
-        state = askedServer ? .unknown : .notInCopy
+        state = askedServer ? .unknown : .notInMirror
         return []
       }
       return opening(product, isScaleLabel: match.isScaleLabel, context)
     case .failed(.find(_, let askedServer), _):
-      state = askedServer ? .notInCopy : .typing
+      state = askedServer ? .notInMirror : .typing
       return []
     default: return []
     }
@@ -139,7 +139,7 @@ struct BarcodeScreen: Screen {
     switch state {
     case .typing: .tr("\(context.key(.find)): look among the loaded products (no call)")
     case .looking: .tr("Looking …")
-    case .notInCopy:
+    case .notInMirror:
       .tr(
         "Not loaded. \(context.key(.find)): ask Hiboutik (\(Counted.calls(BarcodeSearch(code).cost)))"
       )
@@ -155,7 +155,7 @@ struct BarcodeScreen: Screen {
     if case .several(let match, let place) = state {
       return opening(match.products[place], isScaleLabel: match.isScaleLabel, context)
     }
-    guard state == .notInCopy else {
+    guard state == .notInMirror else {
       state = .looking
       return [.find(barcode: code, asksServer: false)]
     }

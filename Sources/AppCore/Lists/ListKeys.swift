@@ -248,7 +248,7 @@ extension ListHolder {
   private mutating func readAgain(_ context: Context) -> [Effect] {
     let lists = lists(context)
     if lists.isEmpty, !prerequisites.isEmpty {
-      return context.asking(prerequisites.map { .learn(ListID($0), anew: true) })
+      return context.asking(prerequisites.map { .learn(ListID($0), reload: true) })
     }
     if lists == pane.lists { return pane.readAgain(context) }
     // If several stores must be loaded for the new day, their cost is shown first.
@@ -309,10 +309,10 @@ extension ListHolder {
   mutating func receiveForList(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .answered(.look(let view, let look), .window(let window)):
-      return pane.take(window, of: view, at: look, context) + pane.wanted(context)
+      return pane.handle(window, of: view, at: look, context) + pane.wanted(context)
         + (view == pane.view ? beside(context) : [])
     case .answered(.tally(let view, let column), .tally(let tally)):
-      pane.take(tally, of: view, column)
+      pane.handle(tally, of: view, column)
       return []
     case .sortChosen(let column?, let isDescending):
       return pane.sort(by: column, isDescending: isDescending, context)
@@ -328,7 +328,7 @@ extension ListHolder {
     switch message {
     case .paged(let list, _) where pane.lists.contains(list):
       // The labels are stored apart from the rows.
-      let labels: [Effect] = list.resource.isShort ? [.learn(list, anew: false)] : []
+      let labels: [Effect] = list.resource.isShort ? [.learn(list, reload: false)] : []
       return pane.refresh(context) + labels
     case .progressed(let lists, _) where pane.lists.contains(where: lists.contains):
       return pane.window?.isEnd == true ? pane.refreshQuietly(context) : []

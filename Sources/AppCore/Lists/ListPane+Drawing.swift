@@ -116,7 +116,7 @@ extension ListPane {
     if window == nil { return "…" }
     if coverage.isUnread {
       return coverage.count > 1
-        ? Price.noneRead(of: coverage, context)
+        ? CostText.noneRead(of: coverage, context)
         : tr("Not loaded yet. \(context.key(.refresh)): load")
     }
     if view?.filter == nil {
@@ -139,11 +139,11 @@ extension ListPane {
       return progress.line(context)
     }
     let coverage = Coverage(of: lists, context)
-    if let days = Price.days(of: coverage, context) { return days }
+    if let days = CostText.days(of: coverage, context) { return days }
     guard view?.filter != nil || view?.order != nil, !coverage.isComplete, !coverage.isUnread
     else { return nil }
     let seen = Counted.rows(coverage.rows, of: coverage.total, context.style)
-    let price = Price.ofRest(of: coverage)
+    let price = CostText.ofRest(of: coverage)
     let key = context.key(.readAll)
     return view?.filter == nil
       ? tr("Sorted \(seen). \(key): load the rest (\(price))")

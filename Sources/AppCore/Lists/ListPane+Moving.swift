@@ -10,7 +10,7 @@ extension ListPane {
   }
 
   /// Receives rows that were requested.
-  mutating func take(
+  mutating func handle(
     _ window: Window, of view: RowQuery, at look: WindowRequest, _ context: Context
   ) -> [Effect] {
     guard view == self.view, look == asked else { return [] }
@@ -29,7 +29,7 @@ extension ListPane {
   }
 
   /// Receives the count of a query's rows.
-  mutating func take(_ tally: RowCount, of view: RowQuery, _ column: Column?) {
+  mutating func handle(_ tally: RowCount, of view: RowQuery, _ column: Column?) {
     if view == self.view, column == summed { self.tally = tally }
   }
 

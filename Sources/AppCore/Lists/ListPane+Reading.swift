@@ -36,11 +36,11 @@ extension ListPane {
   mutating func readAll(_ context: Context) -> [Effect] {
     guard !lists.isEmpty else { return [] }
     let coverage = Coverage(of: lists, context)
-    guard costToldFor == .readAll || Price.days(of: coverage, context) != nil else {
+    guard costToldFor == .readAll || CostText.days(of: coverage, context) != nil else {
       costToldFor = .readAll
-      return [.say(Notice(hint: Price.told(of: coverage, context)))]
+      return [.say(Notice(hint: CostText.told(of: coverage, context)))]
     }
-    return context.asking([.readAll(lists, anew: coverage.isComplete)], again: .readAll)
+    return context.asking([.readAll(lists, reload: coverage.isComplete)], again: .readAll)
   }
 
   /// Returns whether there is one list per store or warehouse, such as each one's current day.
@@ -68,9 +68,9 @@ extension ListPane {
     let isShown = newest.count == lists.count && Coverage(of: lists, context).isUnread
     guard costToldFor == .refresh || isShown || context.session?.isDemo == true else {
       costToldFor = .refresh
-      return [.say(Notice(hint: Price.again(newest, context)))]
+      return [.say(Notice(hint: CostText.again(newest, context)))]
     }
-    return context.asking([.readAll(newest, anew: true)])
+    return context.asking([.readAll(newest, reload: true)])
   }
 
   /// Makes the next press of a key state the cost again.

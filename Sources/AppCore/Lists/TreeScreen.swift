@@ -25,7 +25,7 @@ struct TreeScreen: SubjectHolder {
       Binding(
         "refresh", .character("R"), footer: "refresh", help: "reload the tree (one call)",
         action: { screen, context in
-          context.asking([.learn(ListID(screen.resource), anew: true)])
+          context.asking([.learn(ListID(screen.resource), reload: true)])
         }),
       Binding(
         "copy", .character("y"), help: "copy the id (OSC 52)",

@@ -2,18 +2,19 @@ import Models
 
 extension Context {
   /// Stores the content of a message before the screens receive it.
-  mutating func take(_ message: Message) {
+  mutating func handle(_ message: Message) {
     switch message {
-    case .answered(let request, let answer): take(answer, to: request)
-    case .paged(let list, let state): take(state, of: list)
-    case .walked(let lists, let states): for pair in zip(lists, states) { take(pair.1, of: pair.0) }
+    case .answered(let request, let answer): handle(answer, to: request)
+    case .paged(let list, let state): handle(state, of: list)
+    case .walked(let lists, let states):
+      for pair in zip(lists, states) { handle(pair.1, of: pair.0) }
     case .learned(let query, let list):
       names.add(list.records, of: query.resource)
       lists[query] = list
-      take(list.state, of: query)
-    case .opened(let resource, let id, let opened): take(opened, RecordKey(resource, id))
+      handle(list.state, of: query)
+    case .opened(let resource, let id, let opened): handle(opened, RecordKey(resource, id))
     case .progressed(_, let progress): self.progress = progress
-    case .fleetProgressed(let progress): fleetLoads.take(progress)
+    case .fleetProgressed(let progress): fleetLoads.update(progress)
     case .begun(let attempt): self.attempt = attempt
     case .connected(let session), .switched(let session):
       self = Context(after: self, connectedTo: session)
@@ -28,7 +29,7 @@ extension Context {
     }
   }
 
-  private mutating func take(_ answer: MirrorAnswer, to request: MirrorRequest) {
+  private mutating func handle(_ answer: MirrorAnswer, to request: MirrorRequest) {
     switch (request, answer) {
     case (.look(let view, _), .window(let window)):
       names.add(window.names)
@@ -50,10 +51,10 @@ extension Context {
       if changes.count > Self.mostRecords { changes = [:] }
       changes[RecordKey(resource, id)] = found
     case (.reopen(let resource, let id), .opened(let opened?)):
-      take(opened, RecordKey(resource, id))
+      handle(opened, RecordKey(resource, id))
     case (.gather(let lists), .lists(let loaded)):
       for case (let list, let loaded?) in zip(lists, loaded) {
-        take(loaded.state, of: list)
+        handle(loaded.state, of: list)
         if list.resource.isShort { names.add(loaded.records, of: list.resource) }
       }
     default: break
@@ -67,7 +68,7 @@ extension Context {
   private static let mostRecords = 100
 
   /// Records that an effect failed, so that the data it would have loaded counts as old.
-  mutating func takeFailure(of effect: Effect) {
+  mutating func handleFailure(of effect: Effect) {
     switch effect {
     case .read(let list, _), .learn(let list, _): failedLists.insert(list)
     case .readAll(let lists, _): failedLists.formUnion(lists)
@@ -76,12 +77,12 @@ extension Context {
     }
   }
 
-  private mutating func take(_ state: ListState, of list: ListID) {
+  private mutating func handle(_ state: ListState, of list: ListID) {
     states[list] = state
     failedLists.remove(list)
   }
 
-  private mutating func take(_ opened: Opened, _ key: RecordKey) {
+  private mutating func handle(_ opened: Opened, _ key: RecordKey) {
     records[key] = opened
     failedRecords.remove(key)
     names.add(opened.records, of: key.resource)

@@ -14,7 +14,7 @@ extension Context {
   /// Returns the text of a screen whose scope is missing; nil when the scope is granted.
   func sentence(ifMissing scope: Scope) -> String? {
     guard session != nil, !may(scope) else { return nil }
-    let titles = catalog.filter { $0.scope == scope && !$0.isOfOne }.map(\.title)
+    let titles = catalog.filter { $0.scope == scope && !$0.belongsToRecord }.map(\.title)
     let places = titles.joined(separator: ", ")
     return tr(
       "Scope \(scope.name) is not granted. Press \(key(.account)) to add it. It opens: \(places).")
@@ -42,7 +42,7 @@ extension Context {
     guard resource.isShort, query.missing.isEmpty, may(resource.scope),
       lists[query] == nil, !reading.contains(query)
     else { return [] }
-    return [.learn(query, anew: false)]
+    return [.learn(query, reload: false)]
   }
 }
 

@@ -111,7 +111,7 @@ public struct Context: Sendable {
   }
 
   /// Stores the calls of the month; nil while they are not known.
-  mutating func takeCalls(_ calls: CallCount?) {
+  mutating func applyCalls(_ calls: CallCount?) {
     guard let calls else { return }
     self.calls = calls
     areCallsKnown = true

@@ -21,14 +21,16 @@ public struct Dependencies: Sendable {
   /// reports progress now and then. A cancelled load continues from there next time. The states are
   /// in the order of the lists.
   public var all:
-    @Sendable (_ lists: [ListID], _ anew: Bool, _ tell: @escaping @Sendable (LoadProgress) -> Void)
+    @Sendable (
+      _ lists: [ListID], _ reload: Bool, _ tell: @escaping @Sendable (LoadProgress) -> Void
+    )
       async throws -> [ListState]
   /// Returns a complete short list: from the mirror, or with one call if it is missing or must be
   /// loaded again.
-  public var list: @Sendable (ListID, _ anew: Bool) async throws -> LoadedList
+  public var list: @Sendable (ListID, _ reload: Bool) async throws -> LoadedList
   /// Returns a record by its id: from the mirror, or with one call if it is missing or must be
   /// loaded again.
-  public var record: @Sendable (Resource, String, _ anew: Bool) async throws -> Opened
+  public var record: @Sendable (Resource, String, _ reload: Bool) async throws -> Opened
   /// Returns the products with a barcode: from the mirror, or with one call if the server is asked.
   public var products:
     @Sendable (_ barcode: String, _ asksServer: Bool) async throws -> BarcodeMatch
@@ -49,7 +51,7 @@ public struct Dependencies: Sendable {
   /// Uses a passphrase for an account's file or, without an account, for encrypting from now on.
   public var givePassphrase: @Sendable (TypedSecret, _ account: String?) async throws -> Void
   /// Tries again to save tokens that could not be saved.
-  public var keepAgain: @Sendable () async throws -> Session
+  public var saveAgain: @Sendable () async throws -> Session
   /// Returns a text as a QR code.
   public var qrCode: @Sendable (String) throws -> QRMatrix
   /// Writes the authorize address to a file that only its owner can read, and returns its path.
@@ -102,7 +104,7 @@ public struct Dependencies: Sendable {
     acceptAsOwner = { throw Problem.notConnected(account: nil) }
     connectByKey = { _ in throw Problem.notConnected(account: nil) }
     givePassphrase = { _, account in throw Problem.notConnected(account: account) }
-    keepAgain = { throw Problem.notConnected(account: nil) }
+    saveAgain = { throw Problem.notConnected(account: nil) }
     qrCode = { _ in throw Problem.other(tr("QR codes are not available here.")) }
     writeAddress = { _ in throw Problem.notConnected(account: nil) }
     openBrowser = { _ in throw Problem.other(tr("There is no browser.")) }

@@ -15,13 +15,13 @@ public indirect enum Effect: Equatable, Sendable {
   /// Load one page of a list into the mirror, with one call.
   case read(ListID, PageWanted)
   /// Load whole lists into the mirror, with many calls: what is missing, or everything again.
-  case readAll([ListID], anew: Bool)
+  case readAll([ListID], reload: Bool)
   /// Load a complete short list: from the mirror, or with one call if it is missing or must be
   /// loaded again.
-  case learn(ListID, anew: Bool)
+  case learn(ListID, reload: Bool)
   /// Load a record by its id: from the mirror, or with one call if it is missing or must be loaded
   /// again.
-  case open(Resource, id: String, anew: Bool)
+  case open(Resource, id: String, reload: Bool)
   /// Find the products with a barcode: in the mirror, or with one call.
   case find(barcode: String, asksServer: Bool)
   /// Wait until no key has been pressed for a moment. A newer pause of the same screen replaces
@@ -51,7 +51,7 @@ public indirect enum Effect: Equatable, Sendable {
   /// Give the passphrase of an account's file or, without an account, a new one for encrypting.
   case givePassphrase(TypedSecret, account: String?)
   /// Try again to save tokens that could not be saved.
-  case keepAgain
+  case saveAgain
   /// Abandon the login; its state is no longer accepted.
   case abandon
   /// Switch to another connected account.

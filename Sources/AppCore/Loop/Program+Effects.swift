@@ -24,7 +24,7 @@ extension Program {
     case .read, .readAll, .learn, .open, .find, .stop: load(order)
     case .begin, .resume, .understand, .exchange, .acceptAsOwner, .abandon, .use, .disconnect:
       connect(order)
-    case .connectByKey, .givePassphrase, .keepAgain: keep(order)
+    case .connectByKey, .givePassphrase, .saveAgain: keep(order)
     case .resumeCalls, .setCap, .setInterval: set(effect)
     case .pause: pause(order)
     case .push, .pop, .start, .onBoard, .tab: navigate(effect)
@@ -139,15 +139,15 @@ extension Program {
   private func read(_ order: Order) {
     switch order.effect {
     case .read(let list, let page): readPage(list, page, order)
-    case .readAll(let lists, let anew): readAll(lists, anew, order)
-    case .learn(let list, let anew):
+    case .readAll(let lists, let reload): readAll(lists, reload, order)
+    case .learn(let list, let reload):
       if jobs.isRunning(.learn(list)) { return }
-      run(.learn(list), order) { [world] in .learned(list, try await world.list(list, anew)) }
-    case .open(let resource, let id, let anew):
+      run(.learn(list), order) { [world] in .learned(list, try await world.list(list, reload)) }
+    case .open(let resource, let id, let reload):
       let key = Jobs.Key.record(RecordKey(resource, id))
       if jobs.isRunning(key) { return }
       run(key, order) { [world] in
-        .opened(resource, id: id, try await world.record(resource, id, anew))
+        .opened(resource, id: id, try await world.record(resource, id, reload))
       }
     case .find(let barcode, let asksServer):
       run(.find, order) { [world] in
@@ -164,7 +164,7 @@ extension Program {
     run(.list(list), order) { [world] in .paged(list, try await world.page(list, page)) }
   }
 
-  private func readAll(_ lists: [ListID], _ anew: Bool, _ order: Order) {
+  private func readAll(_ lists: [ListID], _ reload: Bool, _ order: Order) {
     // Two loads of one list would request the same page twice.
     cancel { key, _ in !key.walked.isEmpty || key.reads(lists) }
     run(.walk(lists), order) { [world, weak self] in
@@ -172,7 +172,7 @@ extension Program {
         of: LoadProgress.self, bufferingPolicy: .bufferingNewest(1))
       async let states = {
         defer { telling.finish() }
-        return try await world.all(lists, anew) { telling.yield($0) }
+        return try await world.all(lists, reload) { telling.yield($0) }
       }()
       for await progress in told { await self?.report(.progressed(lists, progress)) }
       return .walked(lists, try await states)
@@ -183,7 +183,7 @@ extension Program {
   private func report(_ message: Message) {
     if Task.isCancelled { return }
     context.now = world.now()
-    context.takeCalls(world.calls())
+    context.applyCalls(world.calls())
     send(message)
   }
 }
@@ -202,7 +202,7 @@ extension Program {
         return .unlocked
       }
     default:
-      run(.connect, order) { [world] in .kept(try await world.keepAgain()) }
+      run(.connect, order) { [world] in .kept(try await world.saveAgain()) }
     }
   }
 }

@@ -25,18 +25,18 @@ extension Program {
     mark(key, isAwaited: false)
     context.now = world.now()
     let wasStopped = context.calls.stoppedUntil != nil
-    context.takeCalls(world.calls())
+    context.applyCalls(world.calls())
     // The settings are in the mirror, which the first request opens.
-    if world.interval() != context.interval { takeSettings() }
+    if world.interval() != context.interval { applySettings() }
     switch result {
-    case .success(let message): take(message, of: key)
+    case .success(let message): handle(message, of: key)
     case .failure(let error):
       let problem = error as? Problem ?? .other("\(type(of: error))")
-      if problem != .stopped { take(problem, of: key, effect, wasStopped: wasStopped) }
+      if problem != .stopped { handle(problem, of: key, effect, wasStopped: wasStopped) }
     }
   }
 
-  private func take(_ message: Message, of key: Jobs.Key) {
+  private func handle(_ message: Message, of key: Jobs.Key) {
     // A problem stays until what failed succeeds or, if it may pass, until any call succeeds.
     let isMended = failed.map(key.replaces) == true
     if isMended || (key.mayCall && context.notice?.isPassing == true) { context.notice = nil }
@@ -45,22 +45,22 @@ extension Program {
     if case .answered(.facts, .facts(let facts)) = message, facts == context.facts { return }
     send(message)
     switch message {
-    case .connected, .switched, .disconnected, .kept: takeSettings()
+    case .connected, .switched, .disconnected, .kept: applySettings()
     default: break
     }
     switch message {
     case .connected, .switched, .walked: askFacts()
     case .paged(let list, _) where context.lists[list] != nil:
       // A list screen reloaded a short list that the context holds. Reading it from the mirror costs no call.
-      perform(.learn(list, anew: false), from: 0)
+      perform(.learn(list, reload: false), from: 0)
     default: break
     }
   }
 
-  private func take(
+  private func handle(
     _ problem: Problem, of key: Jobs.Key, _ effect: Effect, wasStopped: Bool
   ) {
-    context.takeFailure(of: effect)
+    context.handleFailure(of: effect)
     if case .passphrase(let trouble) = problem, trouble.asks {
       perform(.push(AnyScreen(PassphraseScreen(trouble, then: effect))))
       return
@@ -141,5 +141,7 @@ extension Program {
 
 extension Effect {
   /// Whether it loads labels that the screen can do without.
-  fileprivate var isLearning: Bool { if case .learn(_, anew: false) = self { true } else { false } }
+  fileprivate var isLearning: Bool {
+    if case .learn(_, reload: false) = self { true } else { false }
+  }
 }

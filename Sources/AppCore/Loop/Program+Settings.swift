@@ -4,8 +4,8 @@ import TerminalKit
 // The settings of an account, and the automatic refresh.
 extension Program {
   /// Loads the settings and calls of the current account again.
-  func takeSettings() {
-    context.takeCalls(world.calls())
+  func applySettings() {
+    context.applyCalls(world.calls())
     context.interval = world.interval()
     waitForRefresh()
   }
@@ -21,7 +21,7 @@ extension Program {
     case .setInterval(let minutes): world.setInterval(minutes)
     default: return
     }
-    takeSettings()
+    applySettings()
   }
 
   /// Waits for the next refresh if the user set an interval. Nothing is refreshed automatically
@@ -41,7 +41,7 @@ extension Program {
   private func refreshPlace() -> Bool {
     if Task.isCancelled { return false }
     context.now = world.now()
-    context.takeCalls(world.calls())
+    context.applyCalls(world.calls())
     guard context.calls.stoppedUntil == nil, !context.isBusy else { return true }
     let index = stack.lastIndex { $0.base.chrome != .overlay } ?? 0
     // After midnight «today» is another list.

@@ -61,7 +61,7 @@ public import TerminalKit
     draw()
     context.accounts = world.accounts()
     context.defaults = world.connectDefaults()
-    takeSettings()
+    applySettings()
     if let session = context.session {
       context.notice = .tokenEnds(session, at: context.now, context.keymap)
     }
@@ -95,7 +95,7 @@ public import TerminalKit
   /// effects.
   public func send(_ message: Message) {
     isStale = true
-    context.take(message)
+    context.handle(message)
     for index in stack.indices where stack.indices.contains(index) {
       perform(stack[index].base.receive(message, context), from: index + 1)
     }

@@ -90,12 +90,12 @@ extension Problem {
         ),
         tr("What the other one has loaded so far is shown here too."),
       ]
-    case .notRead(let what):
+    case .notLoaded(let what):
       [
         tr("\(what): not completely loaded."),
         tr("Leave out --offline to load the rest."),
       ]
-    case .copy(let trouble): trouble.sentences
+    case .mirror(let trouble): trouble.sentences
     case .notAsDocumented(let path, let what):
       [
         tr("\(path) gave an answer that is not as documented: \(what)."),
@@ -492,7 +492,7 @@ extension SecretStoreError {
   }
 }
 
-extension CopyTrouble {
+extension MirrorTrouble {
   /// The problem and the advice, as sentences.
   fileprivate var sentences: [String] {
     switch self {

@@ -43,7 +43,7 @@ struct CopyScreen: Choosing {
     _ kind: Delimited.Kind, _ resource: Resource, _ records: [Record]
   ) -> String {
     let columns =
-      resource.isLoose ? resource.listedColumns(for: records) : resource.columns
+      resource.isUndocumented ? resource.listedColumns(for: records) : resource.columns
     var dialect = Dialect()
     dialect.isForClipboard = true
     let text = Delimited(kind, columns: columns, dialect: dialect)

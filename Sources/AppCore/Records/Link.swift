@@ -24,7 +24,7 @@ struct Link: Hashable {
     switch target {
     case .record(let key): Places.record(key, context)
     case .list(let resource, let owner): Places.list(resource, owner: owner)
-    case .mentions(let mention): MentionsScreen(mention)
+    case .mentions(let mention): BackReferencesScreen(mention)
     }
   }
 }

@@ -31,7 +31,7 @@ struct RecordScreen: SubjectHolder {
         "refresh", .character("R"), footer: "refresh", help: "reload the record (one call)",
         whyNot: { screen, _ in screen.whyNoCall },
         action: { screen, context in
-          screen.key.map { context.asking([.open($0.resource, id: $0.id, anew: true)]) } ?? []
+          screen.key.map { context.asking([.open($0.resource, id: $0.id, reload: true)]) } ?? []
         }),
       Binding(
         "read_all", .character("L"), footer: "load sales",
@@ -41,7 +41,7 @@ struct RecordScreen: SubjectHolder {
           let lists = screen.salesLists(context)
           return lists.isEmpty
             ? context.nameList(.stores)
-            : context.asking([.readAll(lists, anew: false)], again: .readAll)
+            : context.asking([.readAll(lists, reload: false)], again: .readAll)
         }),
       Binding(
         "copy", .character("y"), footer: "copy id", help: "copy the id (OSC 52)",
@@ -146,11 +146,11 @@ struct RecordScreen: SubjectHolder {
       let isThere =
         context.records[key] != nil || context.failedRecords.contains(key)
         || (resource.isShort && context.lists[list] != nil)
-      return isThere ? [] : [.open(key.resource, id: key.id, anew: false)]
+      return isThere ? [] : [.open(key.resource, id: key.id, reload: false)]
     }
     if row.members.count <= 1, !list.missing.isEmpty, let rows { return [.ask(.recall(rows))] }
     let isRead = row.members.count > 1 || context.lists[list] != nil || !list.missing.isEmpty
-    return isRead ? [] : [.learn(list, anew: false)]
+    return isRead ? [] : [.learn(list, reload: false)]
   }
 
   /// Returns the row that it was opened with, or the row in its short list.

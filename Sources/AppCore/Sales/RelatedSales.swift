@@ -15,14 +15,14 @@ struct RelatedSales {
   }
 
   /// The related sales.
-  let kin: [Relation]
+  let relations: [Relation]
   /// The sale whose goods are returned; nil when unknown.
   let origin: String?
   /// The back references to its lines in the mirror.
   let mentions: [BackReference]
 
   /// The texts on the ticket.
-  var lines: [String] { kin.map(\.line) }
+  var lines: [String] { relations.map(\.line) }
 
   /// Finds the sales that belong to a sale.
   ///
@@ -40,7 +40,7 @@ struct RelatedSales {
       Self.relations(tr("Returns from"), $0, $1, context) { tr("Returns: \($0)") }
     }
     origin = sources.first { $0.sale != sale.id }?.sale
-    kin =
+    relations =
       (returns.flatMap {
         Self.relations(tr("Returned in"), $0, $1, context) { tr("Returned later: \($0)") }
       }

@@ -137,7 +137,7 @@ struct SalesScreen: SelectionHolder {
       context.states[customers]?.isComplete != true
     else { return [] }
     hasLoadedNames = true
-    return [.readAll([customers], anew: false)]
+    return [.readAll([customers], reload: false)]
   }
 
   // MARK: The line above the rows

@@ -9,7 +9,7 @@ struct TicketScreen: SubjectHolder {
   private let neighbours: [String]
   private var item = 0
   private var offset = 0
-  private var kin: [String] = []
+  private var relations: [String] = []
   /// Whether the cost of searching for the origin of returned goods was stated.
   private var hasToldCost = false
   /// The days that are being loaded for that search; empty while no one searches.
@@ -77,7 +77,7 @@ struct TicketScreen: SubjectHolder {
       Binding(
         "refresh", .character("R"), footer: "refresh", help: "reload the sale (one call)",
         action: { screen, context in
-          context.asking([.open(screen.resource, id: screen.id, anew: true)])
+          context.asking([.open(screen.resource, id: screen.id, reload: true)])
         }),
       Binding(
         "copy", .character("y"), help: "copy the id (OSC 52)",
@@ -99,14 +99,14 @@ struct TicketScreen: SubjectHolder {
       context.nameList(.users) + context.nameList(.stores)
       + context.changesWanted(of: resource, id)
     if sale(context) != nil { return names + more(context) }
-    return context.may(resource.scope) ? [.open(resource, id: id, anew: false)] + names : []
+    return context.may(resource.scope) ? [.open(resource, id: id, reload: false)] + names : []
   }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .opened(resource, id, _): return more(context)
     case .answered(.look(let view, _), .window(let window)) where view == mirrors(context):
-      kin = window.rows.compactMap { resource.id(of: $0.record) }.filter { $0 != id }
+      relations = window.rows.compactMap { resource.id(of: $0.record) }.filter { $0 != id }
       return []
     case .walked(searched, _) where !searched.isEmpty:
       awaited = Set(sale(context).map { relations($0, context).mentions } ?? [])
@@ -115,7 +115,7 @@ struct TicketScreen: SubjectHolder {
     case .answered(.recall(let mention), _) where awaited.remove(mention) != nil:
       return found(context)
     case .answered(.label(.customers, _), _):
-      return unnamedCustomer(context).map { [.open(.customers, id: $0, anew: false)] } ?? []
+      return unnamedCustomer(context).map { [.open(.customers, id: $0, reload: false)] } ?? []
     default: break
     }
     return []
@@ -129,7 +129,7 @@ struct TicketScreen: SubjectHolder {
 
   /// Loads an open sale again; a closed sale no longer changes.
   func refresh(_ context: Context) -> [Effect] {
-    resource.changesByTheMinute ? [.open(resource, id: id, anew: true)] : []
+    resource.changesByTheMinute ? [.open(resource, id: id, reload: true)] : []
   }
 
   func subject(_ context: Context) -> SelectedRecord? {
@@ -141,7 +141,7 @@ struct TicketScreen: SubjectHolder {
           Link(title: tr("Line"), words: line.name ?? $0, target: .record(RecordKey(.products, $0)))
         }
       }
-      + relations(sale, context).kin.map { relation in
+      + relations(sale, context).relations.map { relation in
         Link(
           title: relation.title, words: "#\(relation.sale)",
           target: .record(RecordKey(resource, relation.sale)))
@@ -234,7 +234,7 @@ struct TicketScreen: SubjectHolder {
   }
 
   private func relations(_ sale: Sale, _ context: Context) -> RelatedSales {
-    RelatedSales(sale, context, mirrors: kin)
+    RelatedSales(sale, context, mirrors: relations)
   }
 
   /// Returns the query for the sales of its day and store with the opposite total.
@@ -304,8 +304,8 @@ struct TicketScreen: SubjectHolder {
       hasToldCost = true
       return [.say(Notice(hint: costSentence(lists, context)))]
     }
-    let effects = context.asking([.readAll(lists, anew: false)], again: .origin)
-    searched = effects.contains(.readAll(lists, anew: false)) ? lists : []
+    let effects = context.asking([.readAll(lists, reload: false)], again: .origin)
+    searched = effects.contains(.readAll(lists, reload: false)) ? lists : []
     return effects
   }
 

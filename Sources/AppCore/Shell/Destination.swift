@@ -72,7 +72,8 @@ struct Destination: Hashable {
   private func comparison(_ rest: String, _ context: Context) -> [Effect] {
     let words = rest.split(separator: " ").map(String.init)
     if words.isEmpty { return [.run("compare")] }
-    guard words.count == 3, let resource = context.resource(words[0]), !resource.isOfOne else {
+    guard words.count == 3, let resource = context.resource(words[0]), !resource.belongsToRecord
+    else {
       return [.say(Notice(hint: tr("Type compare, the name of a list and two ids.")))]
     }
     let records = words.dropFirst().map { ComparedRecord(RecordKey(resource, $0), context) }
@@ -83,7 +84,7 @@ struct Destination: Hashable {
   private func ofAllAccounts(_ rest: String, _ context: Context) -> [Effect] {
     let word = String(rest.prefix { $0 != " " })
     let filter = rest.dropFirst(word.count).drop { $0 == " " }
-    let lists = context.catalog.filter { !$0.isOfOne && $0.searches == nil }
+    let lists = context.catalog.filter { !$0.belongsToRecord && $0.searches == nil }
     let resource =
       context.resource(word)
       ?? Self.named(word, context).lazy.compactMap {
@@ -104,7 +105,7 @@ struct Destination: Hashable {
   /// Opens a list with days for the days typed after its name; nil if the text is not days.
   private func days(of resource: Resource, _ rest: String, _ context: Context) -> [Effect]? {
     let today = context.today()
-    guard resource.list.span != nil, !resource.isOfOne,
+    guard resource.list.span != nil, !resource.belongsToRecord,
       FilterRange.days(rest, today: today) != nil
     else { return nil }
     switch DaysScreen.past(rest, today: today) {
@@ -169,7 +170,7 @@ struct Destination: Hashable {
 
   private func screen(of resource: Resource, _ rest: String, _ context: Context) -> any Screen {
     let isNumber = !rest.isEmpty && rest.allSatisfy { $0.isASCII && $0.isNumber }
-    if resource.isOfOne {
+    if resource.belongsToRecord {
       return rest.isEmpty ? owners(of: resource, context) : Places.list(resource, owner: rest)
     }
     if isNumber, resource.isFound { return Places.record(RecordKey(resource, rest), context) }

@@ -41,7 +41,7 @@ extension StockScreen {
     return cost.isNothing
       ? .tr("Stock not loaded yet. \(context.key(.refresh)): load")
       : .tr(
-        "Stock not loaded yet. \(context.key(.refresh)): load (\(Price.text(cost)))")
+        "Stock not loaded yet. \(context.key(.refresh)): load (\(CostText.text(cost)))")
   }
 
   private func drawHead(in area: Rect, on buffer: inout Buffer, _ context: Context) {
@@ -196,7 +196,7 @@ extension StockScreen {
     guard context.may(Resource.products.scope), !coverage.isComplete else { return nil }
     let rows = context.style.count(coverage.rows)
     let all = coverage.total.map(context.style.count) ?? "?"
-    let (key, cost) = (context.key(.readAll), Price.ofRest(of: coverage))
+    let (key, cost) = (context.key(.readAll), CostText.ofRest(of: coverage))
     return tr("Names of \(rows) of \(all) products loaded. \(key): load the rest (\(cost))")
   }
 }

@@ -111,7 +111,7 @@ struct StockScreen: SubjectHolder {
           return context.states[products]?.isComplete == true ? tr("All names are loaded.") : nil
         },
         action: { _, context in
-          context.asking([.readAll([products], anew: false)], again: .readAll)
+          context.asking([.readAll([products], reload: false)], again: .readAll)
         }),
       Binding(
         "refresh", .character("R"), footer: "refresh",
@@ -239,7 +239,7 @@ struct StockScreen: SubjectHolder {
 
   func age(_ context: Context) -> Age? { context.age(of: queries(context)) }
 
-  func refresh(_ context: Context) -> [Effect] { queries(context).map { .learn($0, anew: true) } }
+  func refresh(_ context: Context) -> [Effect] { queries(context).map { .learn($0, reload: true) } }
 
   // MARK: Reading
 
@@ -277,7 +277,7 @@ struct StockScreen: SubjectHolder {
     let free = missing.filter { context.states[$0]?.isComplete == true }
     let paid = missing.filter { !free.contains($0) }
     let isLoaded = paid.count == 1 || context.session?.isDemo == true
-    return (free + (isLoaded ? paid : [])).map { .learn($0, anew: false) }
+    return (free + (isLoaded ? paid : [])).map { .learn($0, reload: false) }
   }
 
   /// Returns the cost of loading the missing stock.
@@ -294,10 +294,10 @@ struct StockScreen: SubjectHolder {
     let isShown = grid == nil || queries.count < 2 || context.session?.isDemo == true
     guard isShown || isCostTold else {
       isCostTold = true
-      return [.say(Notice(hint: Price.again(queries, context)))]
+      return [.say(Notice(hint: CostText.again(queries, context)))]
     }
     isCostTold = false
-    return context.asking(queries.map { .learn($0, anew: true) })
+    return context.asking(queries.map { .learn($0, reload: true) })
   }
 
   /// Returns the effects that read the names and the purchase prices of the rows from the mirror.
@@ -362,7 +362,7 @@ struct StockScreen: SubjectHolder {
       !context.reading.contains(Self.products)
     else { return [] }
     hasLoadedNames = true
-    return [.readAll([Self.products], anew: false)]
+    return [.readAll([Self.products], reload: false)]
   }
 
   // MARK: Rows

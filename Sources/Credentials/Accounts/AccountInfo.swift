@@ -25,7 +25,7 @@ public struct AccountInfo: Hashable, Sendable {
   /// Whether there is a refresh token.
   public let renewsItself: Bool
   /// Where the secrets are stored.
-  public let place: KeepingPlace
+  public let place: TokenStorage
   /// The tags that the user gave the account, in their order.
   public internal(set) var tags: [String] = []
 }

@@ -25,13 +25,13 @@ public enum CredentialError: Error, Hashable, Sendable {
   /// The passphrase is wrong.
   case wrongPassphrase
   /// The store of the account's secrets works but no longer has them.
-  case lost(account: String, place: KeepingPlace)
+  case lost(account: String, place: TokenStorage)
   /// The store returned the secrets of another account or address. They are not used.
-  case foreign(account: String, place: KeepingPlace)
+  case foreign(account: String, place: TokenStorage)
   /// The store of the account's secrets failed.
   case store(SecretStoreError)
   /// The store still has, or may have, the secrets of a forgotten account, whose file is kept.
-  case notForgotten(account: String, place: KeepingPlace, why: SecretStoreError)
+  case notForgotten(account: String, place: TokenStorage, why: SecretStoreError)
   /// Another process changed or deleted the account's credentials, which are newer than those in
   /// memory.
   case superseded(account: String)

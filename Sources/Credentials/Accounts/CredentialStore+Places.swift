@@ -5,7 +5,7 @@ import OAuth
 // Access to the secrets: in the file, encrypted in the file, or in an external store.
 extension CredentialStore {
   /// Throws if an external store does not return what it stored. Files need no such test.
-  public func probe(_ place: KeepingPlace) async throws(CredentialError) {
+  public func probe(_ place: TokenStorage) async throws(CredentialError) {
     guard let store = place.store(access) else { return }
     do throws(SecretStoreError) { try await store.probe(in: folder) } catch { throw .store(error) }
   }
@@ -44,7 +44,7 @@ extension CredentialStore {
 
   /// Stores the secrets of credentials where they belong, and returns the file to write.
   func file(
-    for credentials: Credentials, in place: KeepingPlace, after before: CredentialsFile?
+    for credentials: Credentials, in place: TokenStorage, after before: CredentialsFile?
   ) async throws(CredentialError) -> CredentialsFile {
     var card = credentials.card(in: place)
     if credentials.tags == nil, let before { card.tags = before.card.tags }
@@ -88,7 +88,7 @@ extension CredentialStore {
   }
 
   /// Erases the secrets of an account whose file is not readable from an external store.
-  func forget(_ account: String, host: String, in place: KeepingPlace)
+  func forget(_ account: String, host: String, in place: TokenStorage)
     async throws(SecretStoreError)
   {
     try await place.store(access)?.forget(

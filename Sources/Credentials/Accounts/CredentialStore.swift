@@ -64,7 +64,7 @@ public struct CredentialStore: Sendable {
   /// Where credentials were saved.
   public struct Saved: Hashable, Sendable {
     /// The store of the secrets.
-    public let place: KeepingPlace
+    public let place: TokenStorage
     /// Why the secrets are in the private file instead of the intended store; nil if they are in
     /// that store.
     public let refusal: SecretStoreError?
@@ -80,7 +80,7 @@ public struct CredentialStore: Sendable {
   /// credentials are newer, and this throws.
   @discardableResult
   public func save(
-    _ credentials: Credentials, in place: KeepingPlace? = nil, fallsBack: Bool = false,
+    _ credentials: Credentials, in place: TokenStorage? = nil, fallsBack: Bool = false,
     unlessChangedSince base: AccountInfo? = nil
   ) async throws(CredentialError) -> Saved {
     let folder = try accountFolder(credentials.account)
@@ -95,7 +95,7 @@ public struct CredentialStore: Sendable {
 
   /// Saves credentials like `save`, for callers that hold the lock already.
   func saveLocked(
-    _ credentials: Credentials, in place: KeepingPlace? = nil, fallsBack: Bool = false,
+    _ credentials: Credentials, in place: TokenStorage? = nil, fallsBack: Bool = false,
     unlessChangedSince base: AccountInfo? = nil
   ) async throws(CredentialError) -> Saved {
     let folder = try accountFolder(credentials.account)
@@ -150,7 +150,7 @@ public struct CredentialStore: Sendable {
   /// The remains of a forgotten account.
   public struct Forgotten: Hashable, Sendable {
     /// Stores that could not be reached and may still have secrets of the account.
-    public let unasked: [KeepingPlace]
+    public let unasked: [TokenStorage]
   }
 
   /// Deletes the credentials of an account wherever they are, if there are any.
@@ -162,7 +162,7 @@ public struct CredentialStore: Sendable {
   /// say.
   @discardableResult
   public func delete(
-    _ account: String, lookingIn places: [KeepingPlace] = [.keyring]
+    _ account: String, lookingIn places: [TokenStorage] = [.keyring]
   ) async throws(CredentialError) -> Forgotten {
     let folder = try accountFolder(account)
     guard access(to: folder) else { return Forgotten(unasked: []) }
@@ -178,8 +178,8 @@ public struct CredentialStore: Sendable {
 
   /// Erases the secrets in external stores, and returns the stores that could not be reached.
   private func forgetOutside(
-    _ account: String, _ places: [KeepingPlace]
-  ) async throws(CredentialError) -> [KeepingPlace] {
+    _ account: String, _ places: [TokenStorage]
+  ) async throws(CredentialError) -> [TokenStorage] {
     let bytes: [UInt8]?
     do throws(CredentialError) {
       bytes = try PrivateFile.read(try path(of: account), isExposedAllowed: true)
@@ -198,9 +198,9 @@ public struct CredentialStore: Sendable {
   }
 
   private func forgetAnywhere(
-    _ account: String, _ places: [KeepingPlace], _ bytes: [UInt8]
-  ) async -> [KeepingPlace] {
-    var unasked: [KeepingPlace] = []
+    _ account: String, _ places: [TokenStorage], _ bytes: [UInt8]
+  ) async -> [TokenStorage] {
+    var unasked: [TokenStorage] = []
     for place in places {
       for host in hosts(of: account, in: bytes) {
         do throws(SecretStoreError) { try await forget(account, host: host, in: place) } catch {

@@ -82,7 +82,7 @@ public struct Credentials: Hashable, Sendable {
   }
 
   /// Returns the facts without the secrets.
-  public func card(in place: KeepingPlace) -> AccountInfo {
+  public func card(in place: TokenStorage) -> AccountInfo {
     AccountInfo(
       account: account, origin: origin, door: door, clientID: client.id, asked: asked,
       granted: granted, obtainedAt: obtainedAt, expiresAt: expiresAt,

@@ -41,8 +41,8 @@ extension CredentialsFile: Codable {
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     guard [Self.first, Self.second].contains(try values.decode(Int.self, forKey: .version)),
-      let place = KeepingPlace(
-        name: try values.decodeIfPresent(String.self, forKey: .place) ?? KeepingPlace.file.name,
+      let place = TokenStorage(
+        name: try values.decodeIfPresent(String.self, forKey: .place) ?? TokenStorage.file.name,
         helper: try values.decodeIfPresent(String.self, forKey: .helper))
     else {
       throw DecodingError.dataCorruptedError(

@@ -75,7 +75,7 @@ extension ShopEvent {
   }
 }
 
-extension ShopEvent.SelectedRecord {
+extension ShopEvent.Subject {
   fileprivate var name: String {
     switch self {
     case .list(let resource): resource.title.lowercased()

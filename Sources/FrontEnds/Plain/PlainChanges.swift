@@ -13,7 +13,7 @@ struct PlainChanges {
 
   /// Prints the changes; no call is made.
   func say(_ talk: PlainTalk) async throws {
-    let clock = talk.shop.copy.clock
+    let clock = talk.shop.mirror.clock
     let now = talk.shop.now()
     guard let days = FilterRange.days(words, today: clock.today(at: now)) else {
       throw Problem.usage(
@@ -38,7 +38,7 @@ struct PlainChanges {
     of resource: Resource, _ id: String, _ names: RecordLabels, _ talk: PlainTalk
   ) async throws -> [String] {
     try await talk.shop.changes(.of(resource, id: id)).flatMap {
-      ChangeText($0, names: names, style: talk.style, clock: talk.shop.copy.clock).dated
+      ChangeText($0, names: names, style: talk.style, clock: talk.shop.mirror.clock).dated
     }
   }
 }

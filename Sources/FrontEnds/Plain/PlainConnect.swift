@@ -135,7 +135,7 @@ package struct PlainConnect {
         if let code = try judge(&lines, isLast: true, &last) { return code }
         throw last
       case .rung:
-        guard let address = landed.take() else { continue }
+        guard let address = landed.pop() else { continue }
         Console.say(tr("The browser sent the answer."))
         let reading = understand(address)
         if let code = reading.code { return code }
@@ -257,7 +257,7 @@ private final class Landed: Sendable {
     bell.ring()
   }
 
-  func take() -> String? {
+  func pop() -> String? {
     address.withLock { address in
       defer { address = nil }
       return address

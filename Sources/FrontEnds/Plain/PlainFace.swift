@@ -43,7 +43,7 @@ package struct PlainFace {
       let answer = PlainAnswer(line)
       if answer == .quit { return }
       do {
-        try await take(answer)
+        try await handle(answer)
       } catch {
         let problem = error as? Problem ?? .other("\(type(of: error))")
         talk.say(Notice(ofCommand: problem).text)
@@ -60,7 +60,7 @@ package struct PlainFace {
     } catch {
       return tr("hibou. \(shop.session.account), \(kind), read-only. Calls this month: not known.")
     }
-    let calls = shop.copy.calls
+    let calls = shop.mirror.calls
     return tr(
       "hibou. \(shop.session.account), \(kind), read-only. \(calls.used) of \(calls.limit) calls used this month."
     )
@@ -68,7 +68,7 @@ package struct PlainFace {
 
   // MARK: Going from place to place
 
-  private mutating func take(_ answer: PlainAnswer) async throws {
+  private mutating func handle(_ answer: PlainAnswer) async throws {
     let barcode = wantedBarcode
     wantedBarcode = nil
     switch answer {
@@ -87,27 +87,27 @@ package struct PlainFace {
     case .use(let account): try await use(account)
     case .account: sayAccount()
     case .name(let name, let rest): try await go(to: name, rest)
-    default: try await takeHere(answer)
+    default: try await handleHere(answer)
     }
   }
 
-  private mutating func takeHere(_ answer: PlainAnswer) async throws {
+  private mutating func handleHere(_ answer: PlainAnswer) async throws {
     let top = places.count - 1
     switch places[top] {
     case .menu: try await open(answer)
     case .figures(var figures):
-      try await figures.take(answer, talk.shop, talk.dialogue)
+      try await figures.handle(answer, talk.shop, talk.dialogue)
       places[top] = .figures(figures)
       try await show()
     case .list(var list):
-      let row = try await list.take(answer, talk)
+      let row = try await list.handle(answer, talk)
       places[top] = .list(list)
       if let row { return try await push(.record(PlainRecord(row, of: list))) }
       if case .groups = answer { return }
       if case .export = answer { return }
       try await show()
     case .record(var record):
-      let target = try await record.take(answer, talk)
+      let target = try await record.handle(answer, talk)
       places[top] = .record(record)
       switch target {
       case .list(let resource, let owner):
@@ -115,7 +115,7 @@ package struct PlainFace {
       case .record(let resource, let id): try await push(.record(PlainRecord(resource, id: id)))
       case nil: break
       }
-    case .fleet(let fleet): try await take(answer, fleet)
+    case .fleet(let fleet): try await handle(answer, fleet)
     }
   }
 
@@ -147,7 +147,7 @@ package struct PlainFace {
 
   // MARK: The accounts
 
-  private mutating func take(_ answer: PlainAnswer, _ fleet: PlainFleet) async throws {
+  private mutating func handle(_ answer: PlainAnswer, _ fleet: PlainFleet) async throws {
     var fleet = fleet
     switch answer {
     case .number(let number):
@@ -187,7 +187,7 @@ package struct PlainFace {
   // MARK: The lists
 
   /// The resources whose lists belong to the account; the others are opened from a record.
-  private static let lists = Catalog.all.filter { !$0.isOfOne }
+  private static let lists = Catalog.all.filter { !$0.belongsToRecord }
 
   /// Prints the families with their numbered lists.
   private func showMenu() {
@@ -242,7 +242,7 @@ package struct PlainFace {
     guard let resource = Catalog.resource(named: name) else {
       return talk.say(tr("Unknown answer: \(name). Type a number, a letter, or ? for help."))
     }
-    if resource.isOfOne {
+    if resource.belongsToRecord {
       let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
       guard let owner = words.first else { return _ = try ListSpan().check(resource) }
       return try await open(resource, owner: owner, words.count > 1 ? words[1] : "")
@@ -289,7 +289,7 @@ package struct PlainFace {
   }
 
   private func sayAccount() {
-    let (session, calls) = (talk.shop.session, talk.shop.copy.calls)
+    let (session, calls) = (talk.shop.session, talk.shop.mirror.calls)
     let granted = Scope.all.filter(session.granted.contains).map(\.name)
     let refused = Scope.all.filter { session.asked.contains($0) && !session.granted.contains($0) }
     let days = session.daysLeft(at: talk.shop.now())

@@ -46,7 +46,7 @@ struct PlainFigures {
   private var stores: [Int] { store.map { [$0] } ?? allStores }
 
   /// Handles an answer.
-  mutating func take(_ answer: PlainAnswer, _ shop: ShopClient, _ dialogue: LineConsole)
+  mutating func handle(_ answer: PlainAnswer, _ shop: ShopClient, _ dialogue: LineConsole)
     async throws
   {
     switch answer {

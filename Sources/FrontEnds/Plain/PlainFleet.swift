@@ -21,7 +21,7 @@ struct PlainFleet {
 
   /// Sets the filter; without words all accounts are shown.
   mutating func set(filter words: String, _ talk: PlainTalk) throws {
-    let today = talk.shop.copy.clock.today(at: talk.shop.now())
+    let today = talk.shop.mirror.clock.today(at: talk.shop.now())
     let wanted = words.isEmpty ? nil : RowFilter(words, resource: .fleet, today: today)
     if let problem = wanted?.problems.first { throw Problem.usage(problem) }
     filter = wanted

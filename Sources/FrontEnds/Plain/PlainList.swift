@@ -77,7 +77,7 @@ struct PlainList {
   /// Handles an answer.
   ///
   /// - Returns: the row to open; nil when there is none.
-  mutating func take(_ answer: PlainAnswer, _ talk: PlainTalk) async throws -> Row? {
+  mutating func handle(_ answer: PlainAnswer, _ talk: PlainTalk) async throws -> Row? {
     let (mayReadAll, mayRefresh) = (self.mayReadAll, self.mayRefresh)
     (self.mayReadAll, self.mayRefresh) = (false, false)
     let shop = talk.shop
@@ -213,10 +213,10 @@ struct PlainList {
       mayReadAll = true
       return talk.say(
         tr(
-          "Cost: \(Counted.calls(plan.cost)) (\(shop.copy.calls.used) used this month). Type l again to load."
+          "Cost: \(Counted.calls(plan.cost)) (\(shop.mirror.calls.used) used this month). Type l again to load."
         ))
     }
-    _ = try await Sync(shop).lists(plan.wanted, anew: false) { _ in }
+    _ = try await Sync(shop).lists(plan.wanted, reload: false) { _ in }
   }
 
   /// Loads the first page of each list again. The cost for several lists is stated first.
@@ -226,7 +226,7 @@ struct PlainList {
       mayRefresh = true
       return talk.say(
         tr(
-          "Cost: \(Counted.calls(lists.count)) (\(talk.shop.copy.calls.used) used this month). Type r again to reload."
+          "Cost: \(Counted.calls(lists.count)) (\(talk.shop.mirror.calls.used) used this month). Type r again to reload."
         ))
     }
     for list in lists { _ = try await talk.shop.page(list, .first) }

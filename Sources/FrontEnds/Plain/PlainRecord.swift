@@ -43,10 +43,10 @@ struct PlainRecord {
   /// Handles an answer.
   ///
   /// - Returns: where to go; nil to stay.
-  mutating func take(_ answer: PlainAnswer, _ talk: PlainTalk) async throws -> Target? {
+  mutating func handle(_ answer: PlainAnswer, _ talk: PlainTalk) async throws -> Target? {
     switch answer {
     case .number(let number):
-      let (rows, names) = try await load(talk, anew: false)
+      let (rows, names) = try await load(talk, reload: false)
       let links = links(of: rows, names, talk)
       guard links.indices.contains(number - 1) else {
         throw Problem.usage(tr("There is no link \(number) here."))
@@ -54,9 +54,9 @@ struct PlainRecord {
       return links[number - 1].target
     case .next: try await step(1, talk)
     case .previous: try await step(-1, talk)
-    case .refresh: try await show(talk, anew: true)
+    case .refresh: try await show(talk, reload: true)
     case .json:
-      let (rows, names) = try await load(talk, anew: false)
+      let (rows, names) = try await load(talk, reload: false)
       for row in rows.map({ names.shown($0, of: resource) }) {
         talk.say(String(decoding: RecordsText(for: .program).record(row), as: UTF8.self))
       }
@@ -83,9 +83,9 @@ struct PlainRecord {
 
   /// Returns the record: loaded by its id if the API has such a route, else from its list.
   private func load(
-    _ talk: PlainTalk, anew: Bool
+    _ talk: PlainTalk, reload: Bool
   ) async throws -> (rows: [Record], names: RecordLabels) {
-    let reader = RecordReader(talk.shop, LoadPolicy(anew ? .everything : .asNeeded))
+    let reader = RecordReader(talk.shop, LoadPolicy(reload ? .everything : .asNeeded))
     var rows = origin.map { [$0.row.record] } ?? []
     if let id, rows.isEmpty || whole.one != nil {
       do {
@@ -139,8 +139,8 @@ struct PlainRecord {
   // MARK: Saying it
 
   /// Prints the record and its links.
-  func show(_ talk: PlainTalk, anew: Bool = false) async throws {
-    let (rows, names) = try await load(talk, anew: anew)
+  func show(_ talk: PlainTalk, reload: Bool = false) async throws {
+    let (rows, names) = try await load(talk, reload: reload)
     let title = resource.singular.prefix(1).uppercased() + resource.singular.dropFirst()
     talk.say(tr("\(title) \(id ?? ""):"))
     let sales =

@@ -40,7 +40,7 @@ package enum FullScreen {
             ProcessMemory.releaseStart()
           }
         }
-        run.service.onEvent { event in Task { @UIActor in program.take(event) } }
+        run.service.onEvent { event in Task { @UIActor in program.handle(event) } }
         if run.mask != nil { program.toggleMask() }
         if start.isMouseOn { terminal.setMouse(true) }
         program.start()
@@ -98,7 +98,7 @@ extension Problem {
 
 extension Program {
   /// Shows an event of the service layer, unless a screen shows it itself.
-  fileprivate func take(_ event: ShopEvent) {
+  fileprivate func handle(_ event: ShopEvent) {
     switch event {
     case .retrying(let retry): send(.retrying(retry))
     case .arrived(let address): arrived(address)

@@ -41,7 +41,7 @@ package struct Wiring: Sendable {
     configuration.login = try LoginChoices(options, surroundings, isDemo: demo != nil)
     configuration.origin = try surroundings.origin()
     configuration.keeping = { [settings] in
-      try KeepingChoice(settings, options)
+      try TokenStorageChoice(settings, options)
     }
     configuration.askPassphrase = Passphrase.ask(surroundings, onTerminal: !isFullScreen)
     configuration.keys = keys
@@ -89,7 +89,7 @@ package struct Wiring: Sendable {
     if !shop.session.renewsItself, let notice = Notice.tokenEnds(shop.session, at: now()) {
       Console.say("hibou: \(notice.text)")
     }
-    if Console.capture != nil { shop.copy.limitShare(to: try settings.fleetShare()) }
+    if Console.capture != nil { shop.mirror.limitShare(to: try settings.fleetShare()) }
     let result: Value
     do { result = try await work(self, shop) } catch {
       await shop.close()
@@ -122,7 +122,7 @@ extension LoginChoices {
   }
 }
 
-extension KeepingChoice {
+extension TokenStorageChoice {
   /// Creates the choice from the settings. Throws `Problem.setting`.
   package init(_ settings: Settings, _ options: ConnectOptions) throws {
     self.init()

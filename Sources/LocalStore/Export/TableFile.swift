@@ -86,7 +86,7 @@ public final class TableFile: TableWriter {
   }
 
   /// Rolls back an account that could not be read to its end.
-  public func takeBack() {
+  public func rollBack() {
     waiting = []
     for table in made.reversed() {
       execute("DELETE FROM \(Self.name(table)) WHERE account = ?", [account])

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Caches what a process knows about the file: facts that never change, and labels that are valid
 /// until something is written.
-final class CopyMemory: Sendable {
+final class MirrorMemory: Sendable {
   private struct State {
     var shelves: Set<String> = []
     var templates: [Int: KnownTemplate] = [:]

@@ -200,9 +200,9 @@ extension Mirror {
     switch mark {
     case .new: kind = .new
     case .changed:
-      let fields = try (try? Models.Record.all(in: detail)).orDamaged
+      let fields = try (try? Models.Record.all(in: detail)).orThrowDamaged
       kind = .changed(fields.compactMap { FieldChange(.object($0.members)) })
-    case .gone: kind = .gone(try (try? Models.Record.kept(detail)).orDamaged)
+    case .gone: kind = .gone(try (try? Models.Record.kept(detail)).orThrowDamaged)
     case .list, .moved, nil: throw StoreError.damaged
     }
     let id = (row["id"] as DatabaseValue)

@@ -16,7 +16,7 @@ struct GoneNames {
 
   /// Whether other records show labels of this resource.
   private var isNamed: Bool {
-    resource.list.span == nil && !resource.isOfOne && !resource.label.isEmpty
+    resource.list.span == nil && !resource.belongsToRecord && !resource.label.isEmpty
   }
 
   /// Returns whether any label is stored.

@@ -11,19 +11,19 @@ extension Mirror {
   ///
   /// - Parameter anew: whether the first page starts a new load even if one is unfinished.
   /// - Returns: the new state of the list.
-  @discardableResult public func take(
-    _ page: Page, of query: ListID, anew: Bool = false, at now: Date
+  @discardableResult public func importPage(
+    _ page: Page, of query: ListID, reload: Bool = false, at now: Date
   ) async throws(StoreError) -> ListState {
-    try makeShelf(query.resource)
+    try makeTables(query.resource)
     var step = PageImport.Step.more
     var isFirst = true
     while true {
       let state = try write { db in
         let now = now.timeIntervalSince1970
         var taking = try PageImport(query, page: page.number, at: now, db)
-        let does = isFirst ? taking.list.load.step(of: page, refreshes: anew) : .continues
-        step = try taking.take(page, does, at: now, feed: memory.feedLimits)
-        return try taking.list.state.orDamaged
+        let does = isFirst ? taking.list.load.step(of: page, refreshes: reload) : .continues
+        step = try taking.importPage(page, does, at: now, feed: memory.feedLimits)
+        return try taking.list.state.orThrowDamaged
       }
       isFirst = false
       if step == .more { continue }
@@ -47,7 +47,7 @@ extension Mirror {
   }
 
   /// Makes the tables of a resource match the catalog, once per process.
-  func makeShelf(_ resource: Resource) throws(StoreError) {
+  func makeTables(_ resource: Resource) throws(StoreError) {
     if memory.knows(resource.name) { return }
     let shelf = ResourceTables(resource)
     if try !read(shelf.isFit) { try write(shelf.fit) }

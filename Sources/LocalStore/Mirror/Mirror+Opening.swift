@@ -5,7 +5,7 @@ extension Mirror {
   /// An open mirror and, if it replaces a damaged one, the path of that.
   public struct Opened: Sendable {
     /// The mirror.
-    public let copy: Mirror
+    public let mirror: Mirror
     /// The path that a damaged file was moved to; nil when there was none.
     public let setAside: String?
   }
@@ -15,9 +15,9 @@ extension Mirror {
     do {
       // With an empty path SQLite uses a private temporary file, so that a large demo shop need not
       // fit into memory.
-      let copy = Mirror(try DatabaseQueue(path: "", configuration: configuration()))
-      try Migrations.all.migrate(copy.base)
-      return copy
+      let mirror = Mirror(try DatabaseQueue(path: "", configuration: configuration()))
+      try Migrations.all.migrate(mirror.base)
+      return mirror
     } catch { throw StoreError(error) }
   }
 
@@ -37,7 +37,7 @@ extension Mirror {
         let marker = CorruptionMarker(of: path)
         if !MirrorFile.exists(path) || marker.isThere { return try openLocked(path, mostPages) }
         FileLock.sweep("\(path).lock")
-        return Opened(copy: try openFile(path, mostPages: mostPages), setAside: nil)
+        return Opened(mirror: try openFile(path, mostPages: mostPages), setAside: nil)
       } catch .damaged {
         return try openLocked(path, mostPages)
       } catch .moved {
@@ -45,7 +45,7 @@ extension Mirror {
         continue
       } catch {
         guard [.readOnly, .unreadable, .full].contains(error) else { throw error }
-        return Opened(copy: try lookOnly(path, after: error), setAside: nil)
+        return Opened(mirror: try lookOnly(path, after: error), setAside: nil)
       }
     }
     throw .busy
@@ -91,7 +91,7 @@ extension Mirror {
     if MirrorFile.exists(path) {
       if !marker.isThere {
         do throws(StoreError) {
-          return Opened(copy: try openFile(path, mostPages: mostPages), setAside: nil)
+          return Opened(mirror: try openFile(path, mostPages: mostPages), setAside: nil)
         } catch {
           guard error == .damaged else { throw error }
         }
@@ -99,7 +99,7 @@ extension Mirror {
       place = try setAside(path, as: "damaged")
     }
     marker.remove()
-    return Opened(copy: try create(path, mostPages), setAside: place)
+    return Opened(mirror: try create(path, mostPages), setAside: place)
   }
 
   /// Moves a file aside whatever its state, and creates a new one with its ledger and its settings.
@@ -110,7 +110,7 @@ extension Mirror {
     defer { lock.release() }
     let place = MirrorFile.exists(path) ? try setAside(path, as: "old") : nil
     CorruptionMarker(of: path).remove()
-    return Opened(copy: try create(path, nil), setAside: place)
+    return Opened(mirror: try create(path, nil), setAside: place)
   }
 
   /// Moves a file and its helper files aside.
@@ -162,9 +162,9 @@ extension Mirror {
     try MirrorFile.requireWritable(path)
     do {
       let base = try DatabasePool(path: path, configuration: configuration(mostPages: mostPages))
-      let copy = try Mirror(base, at: path)
-      try copy.migrate()
-      return copy
+      let mirror = try Mirror(base, at: path)
+      try mirror.migrate()
+      return mirror
     } catch { throw StoreError(error) }
   }
 
@@ -184,11 +184,11 @@ extension Mirror {
     let unchanging = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
     for place in [path, unchanging] {
       do {
-        let copy = Mirror(
+        let mirror = Mirror(
           try DatabaseQueue(path: place, configuration: configuration),
           refusal: error == .full ? .full : .readOnly)
-        try copy.migrate()
-        return copy
+        try mirror.migrate()
+        return mirror
       } catch {
         let found = StoreError(error)
         if [.newer, .unfit, .damaged, .busy].contains(found) { throw found }

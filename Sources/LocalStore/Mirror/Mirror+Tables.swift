@@ -39,7 +39,7 @@ public struct MirrorSnapshot {
   }
 
   let db: Database
-  let memory: CopyMemory
+  let memory: MirrorMemory
 
   /// Returns the lists of a resource in the order of their creation; lists of which nothing was
   /// loaded are left out.
@@ -61,7 +61,7 @@ public struct MirrorSnapshot {
   /// Returns the last position in the change feed.
   public func position() throws -> Position {
     Position(
-      feed: try String.fetchOne(db, sql: "SELECT id FROM feed").orDamaged,
+      feed: try String.fetchOne(db, sql: "SELECT id FROM feed").orThrowDamaged,
       number: try Int.fetchOne(
         db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'change'") ?? 0,
       oldest: try Int.fetchOne(db, sql: "SELECT min(number) FROM change"))

@@ -60,7 +60,7 @@ extension Mirror {
     let unknown = resources.filter { !memory.knows($0.name) }
     if unknown.isEmpty { return }
     let there = try read { db in try String.fetchSet(db, sql: "SELECT resource FROM shelf") }
-    for resource in unknown where there.contains(resource.name) { try makeShelf(resource) }
+    for resource in unknown where there.contains(resource.name) { try makeTables(resource) }
   }
 
   /// Creates the index for the order of a query when it is first needed, if the list is large.

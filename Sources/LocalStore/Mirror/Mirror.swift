@@ -11,7 +11,7 @@ public struct Mirror: Sendable {
   /// The database. Only this module contains SQL.
   let base: any DatabaseWriter
   /// Facts about the file that are known without reading it again.
-  let memory = CopyMemory()
+  let memory = MirrorMemory()
   /// The file that was opened; nil for a mirror in memory and for one that was opened read-only.
   private let file: OpenedFile?
 

@@ -4,7 +4,7 @@ import Models
 /// The templates of packed records, each stored once. An instance lives as long as a transaction.
 final class RowTemplates {
   private let db: Database
-  private let memory: CopyMemory?
+  private let memory: MirrorMemory?
   private var known: [Int: KnownTemplate] = [:]
   private var last: (number: Int, template: RowTemplate)?
 
@@ -15,7 +15,7 @@ final class RowTemplates {
   ///
   /// - Parameter memory: a cache that outlives the transaction. Only for reading, because a write
   /// may be rolled back.
-  init(_ db: Database, _ memory: CopyMemory? = nil) {
+  init(_ db: Database, _ memory: MirrorMemory? = nil) {
     self.db = db
     self.memory = memory
   }
@@ -31,7 +31,7 @@ final class RowTemplates {
     }
     let template = try template(number).template
     last = (number, template)
-    return PackedRecord(template: number, bytes: try template.packed(record).orDamaged)
+    return PackedRecord(template: number, bytes: try template.packed(record).orThrowDamaged)
   }
 
   /// Returns a record as it was sent. Throws `StoreError.damaged` if it cannot be restored.
@@ -39,13 +39,13 @@ final class RowTemplates {
     guard let number = record.template else { return try Self.whole(record.bytes) }
     let known = try template(number)
     guard let names = known.names else {
-      return try Self.whole(known.template.record(record.bytes).orDamaged)
+      return try Self.whole(known.template.record(record.bytes).orThrowDamaged)
     }
-    return try known.template.record(record.bytes, names).orDamaged
+    return try known.template.record(record.bytes, names).orThrowDamaged
   }
 
   private static func whole(_ bytes: [UInt8]) throws -> Models.Record {
-    try (try? Models.Record.kept(bytes)).orDamaged
+    try (try? Models.Record.kept(bytes)).orThrowDamaged
   }
 
   /// Returns the number of a template, which is stored if it is new; nil when there are too many.
@@ -64,8 +64,8 @@ final class RowTemplates {
   private func template(_ number: Int) throws -> KnownTemplate {
     if let template = known[number] ?? memory?.template(number) { return template }
     let statement = try db.cachedStatement(sql: "SELECT example FROM template WHERE number = ?")
-    let example = try DatabaseValue.fetchOne(statement, arguments: [number]).orDamaged.bytes
-    let template = KnownTemplate(try RowTemplate(example).orDamaged)
+    let example = try DatabaseValue.fetchOne(statement, arguments: [number]).orThrowDamaged.bytes
+    let template = KnownTemplate(try RowTemplate(example).orThrowDamaged)
     known[number] = template
     memory?.learn(template, number: number)
     return template

@@ -32,9 +32,9 @@ struct Labels {
   private static let shortList = 500
 
   private let db: Database
-  private let memory: CopyMemory
+  private let memory: MirrorMemory
 
-  init(_ db: Database, _ memory: CopyMemory) {
+  init(_ db: Database, _ memory: MirrorMemory) {
     self.db = db
     self.memory = memory
   }

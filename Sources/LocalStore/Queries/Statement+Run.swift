@@ -21,25 +21,25 @@ extension Statement {
 
   /// Returns the first row of a query with values for all its parameters.
   ///
-  /// - Returns: the result of `take` for the row; nil when there is none.
+  /// - Returns: the result of `receive` for the row; nil when there is none.
   func first<T>(
-    _ values: [DatabaseValue], on db: Database, _ take: (Statement) -> T
+    _ values: [DatabaseValue], on db: Database, _ receive: (Statement) -> T
   ) throws -> T? {
     for (index, value) in values.enumerated() { bind(value, at: index + 1) }
     defer { sqlite3_reset(sqliteStatement) }
-    return try step(on: db) ? take(self) : nil
+    return try step(on: db) ? receive(self) : nil
   }
 
   /// Returns all rows of a query with values for all its parameters.
   ///
-  /// - Returns: the results of `take` for the rows.
+  /// - Returns: the results of `receive` for the rows.
   func all<T>(
-    _ values: [DatabaseValue], on db: Database, _ take: (Statement) throws -> T
+    _ values: [DatabaseValue], on db: Database, _ receive: (Statement) throws -> T
   ) throws -> [T] {
     for (index, value) in values.enumerated() { bind(value, at: index + 1) }
     defer { sqlite3_reset(sqliteStatement) }
     var rows: [T] = []
-    while try step(on: db) { rows.append(try take(self)) }
+    while try step(on: db) { rows.append(try receive(self)) }
     return rows
   }
 

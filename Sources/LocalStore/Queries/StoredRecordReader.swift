@@ -5,10 +5,10 @@ import Models
 struct StoredRecordReader {
   private let shelf: ResourceTables
   private let db: Database
-  private let memory: CopyMemory
+  private let memory: MirrorMemory
 
   /// Creates a reader for a resource.
-  init(_ shelf: ResourceTables, _ db: Database, _ memory: CopyMemory) {
+  init(_ shelf: ResourceTables, _ db: Database, _ memory: MirrorMemory) {
     self.shelf = shelf
     self.db = db
     self.memory = memory
@@ -17,7 +17,7 @@ struct StoredRecordReader {
   /// Adds the labels that records refer to in some of their columns, each given with its resource.
   static func label(
     _ records: [Models.Record], in columns: [(column: Models.Column, resource: Resource)],
-    _ db: Database, _ memory: CopyMemory, adding names: inout RecordLabels
+    _ db: Database, _ memory: MirrorMemory, adding names: inout RecordLabels
   ) throws {
     for (column, other) in columns {
       let ids = Set(

@@ -11,9 +11,9 @@ struct ViewReader {
   private let filter: FilterSQL?
   private let order: OrderSQL
   let db: Database
-  private let memory: CopyMemory
+  private let memory: MirrorMemory
 
-  init(_ view: RowQuery, _ names: RecordLabels, _ db: Database, _ memory: CopyMemory) throws {
+  init(_ view: RowQuery, _ names: RecordLabels, _ db: Database, _ memory: MirrorMemory) throws {
     self.view = view
     self.db = db
     self.memory = memory
@@ -100,7 +100,7 @@ struct ViewReader {
       let source = source(needsColumns: false)
       let count = try Int.fetchOne(
         db, sql: "SELECT count(*) FROM \(source.sql)", arguments: StatementArguments(source.values))
-      return RowCount(count: try count.orDamaged)
+      return RowCount(count: try count.orThrowDamaged)
     }
     return try tally(summing: column)
   }

@@ -32,7 +32,7 @@ struct ListRow {
   /// Returns the states of several lists of one resource, in their order; nil for lists of which
   /// nothing was loaded.
   static func find(
-    _ queries: [ListID], _ db: Database, _ memory: CopyMemory
+    _ queries: [ListID], _ db: Database, _ memory: MirrorMemory
   ) throws -> [ListRow?] {
     guard let resource = queries.first?.resource, queries.count > oneByOne else {
       return try queries.map { try find($0, db) }
@@ -62,7 +62,7 @@ struct ListRow {
     try db.execute(
       sql: "UPDATE list SET next_row = ? WHERE number = ?",
       arguments: [RowNumber.first(of: number), number])
-    return try find(query, db).orDamaged
+    return try find(query, db).orThrowDamaged
   }
 
   /// More rows or pages than any list has.
@@ -114,14 +114,14 @@ extension Row {
   /// Returns a value of a column. Throws `StoreError.damaged` if the stored type is wrong.
   func sound<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
     let value: DatabaseValue = self[column]
-    return try Value.fromDatabaseValue(value).orDamaged
+    return try Value.fromDatabaseValue(value).orThrowDamaged
   }
 
   /// Returns a value of a column; nil for NULL. Throws `StoreError.damaged` if the stored type is
   /// wrong.
   func soundIfAny<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
     let value: DatabaseValue = self[column]
-    return value.isNull ? nil : try Value.fromDatabaseValue(value).orDamaged
+    return value.isNull ? nil : try Value.fromDatabaseValue(value).orThrowDamaged
   }
 
   /// Returns a value of a column that must be in a range. Throws `StoreError.damaged`.
@@ -148,13 +148,13 @@ extension Row {
 extension Int {
   /// A number that stands in a file where there may be nothing. Throws `StoreError.damaged`.
   static func fromDatabaseValueIfAny(_ value: DatabaseValue) throws -> Int? {
-    value.isNull ? nil : try fromDatabaseValue(value).orDamaged
+    value.isNull ? nil : try fromDatabaseValue(value).orThrowDamaged
   }
 }
 
 extension Optional {
   /// The value. Throws `StoreError.damaged` if it is nil.
-  var orDamaged: Wrapped {
+  var orThrowDamaged: Wrapped {
     get throws {
       guard let self else { throw StoreError.damaged }
       return self

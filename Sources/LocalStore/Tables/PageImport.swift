@@ -54,11 +54,11 @@ struct PageImport {
   /// Imports the page.
   ///
   /// - Parameter step: the page's effect on the load of the list.
-  mutating func take(
+  mutating func importPage(
     _ page: Page, _ step: ListLoad.Step, at now: Double, feed limits: FeedLimits
   ) throws -> Step {
     if step == .begins { try begin(page) }
-    for record in page.records { try take(record) }
+    for record in page.records { try importRecord(record) }
     // A server may send any number.
     let total = page.total.flatMap { (0...ListRow.most).contains($0) ? $0 : nil }
     list.total = total ?? (page.isLast ? nil : list.total)
@@ -81,7 +81,7 @@ struct PageImport {
     }
   }
 
-  private mutating func take(_ record: Models.Record) throws {
+  private mutating func importRecord(_ record: Models.Record) throws {
     let packed = try templates.pack(record.bytes)
     let id = identities.next(record)
     guard let (row, old) = try kept.find(id) else {
@@ -173,9 +173,9 @@ struct PageImport {
     let unseen = try rows.unseen(
       in: shelf, before: list.firstNewRow, atMost: Self.mostRemoved, db)
     for row in unseen {
-      let packed = try kept.record(row: row).orDamaged
+      let packed = try kept.record(row: row).orThrowDamaged
       let record = try templates.unpack(packed)
-      try feed.remove(record, id: kept.id(row: row).orDamaged)
+      try feed.remove(record, id: kept.id(row: row).orThrowDamaged)
       try gone.add(record)
       try writer.remove(packed, row: row)
     }
@@ -198,7 +198,7 @@ struct PageImport {
     for row in order[start...] {
       // A load of another day may have moved the row there.
       guard let packed = try kept.record(row: row) else { continue }
-      let id = try kept.id(row: row).orDamaged
+      let id = try kept.id(row: row).orThrowDamaged
       try writer.remove(packed, row: row)
       try writer.add(try templates.unpack(packed), packed, id: id, row: list.nextRow)
       try countRow()

@@ -83,7 +83,7 @@ public struct DayAmounts: Hashable, Sendable {
 
 extension DayAmounts {
   /// Computes the figures of the given stores in one currency.
-  init(_ stores: [StoreTally], in currency: String?) {
+  init(_ stores: [StoreDayFigures], in currency: String?) {
     self.currency = currency
     let day = stores.first?.books.day ?? ShopDate(daysSince1970: 0)
     let sum = Turnover(day: day, sumOf: stores.map { $0.turnover(in: currency) })

@@ -19,8 +19,8 @@ public struct DayFigures: Hashable, Sendable {
   /// Computes the figures from a day's lists, of one store or of several.
   ///
   /// - Parameter day: the day to use if there are no books.
-  public init(_ books: [DayBooks], day: ShopDate) {
-    let stores = books.map(StoreTally.init)
+  public init(_ books: [DayLists], day: ShopDate) {
+    let stores = books.map(StoreDayFigures.init)
     self.day = books.first?.day ?? day
     var currencies: [String?] = []
     for currency in books.map(\.currency) + stores.flatMap({ $0.currencies.sorted(by: Self.order) })

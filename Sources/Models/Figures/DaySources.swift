@@ -130,7 +130,7 @@ public struct DaySources: FiguresSource {
     DayFigures(parts.map { books(of: $0, rows) }, day: firstDay)
   }
 
-  private func books(of part: Part, _ rows: FigureRows) -> DayBooks {
+  private func books(of part: Part, _ rows: FigureRows) -> DayLists {
     let before = part.day.adding(days: -7)
     func list(_ resource: Resource, _ day: ShopDate?) -> [Record]? {
       rows[ListID(resource, store: part.store, day: day)]
@@ -139,7 +139,7 @@ public struct DaySources: FiguresSource {
       let query = ListID(.productsReturned, store: part.store, day: day)
       return rows[query] ?? (isSpared(query, rows) ? [] : nil)
     }
-    var books = DayBooks(
+    var books = DayLists(
       store: part.store, day: part.day, currency: directory.store(part.store)?.currency,
       until: until(part, rows))
     books.sales = list(.closedSales, part.day)

@@ -177,7 +177,7 @@ public struct FleetRow: Hashable, Sendable {
       return reasons + [.mirror(problem)]
     }
     // hibou makes no call that it cannot count.
-    if facts.isMirrorLocked { reasons.append(.mirror(.copy(.busy))) }
+    if facts.isMirrorLocked { reasons.append(.mirror(.mirror(.busy))) }
     if let server = facts.otherServer { return reasons + [.mirrorOfAnotherServer(server)] }
     if let calls = facts.calls {
       if let until = calls.stoppedUntil { reasons.append(.callsStopped(until: until)) }

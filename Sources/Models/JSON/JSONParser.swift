@@ -11,9 +11,9 @@ extension JSON {
   ///
   /// - Parameter take: receives each element and its own bytes, without white space around them.
   static func elements(
-    of text: [UInt8], _ take: (_ bytes: [UInt8], _ value: JSON) -> Void
+    of text: [UInt8], _ receive: (_ bytes: [UInt8], _ value: JSON) -> Void
   ) throws(JSONError) {
-    try JSONParser.parse(text) { parser throws(JSONError) in try parser.elements(take) }
+    try JSONParser.parse(text) { parser throws(JSONError) in try parser.elements(receive) }
   }
 }
 
@@ -55,26 +55,26 @@ struct JSONParser {
     return value
   }
 
-  mutating func elements(_ take: (_ bytes: [UInt8], _ value: JSON) -> Void) throws(JSONError) {
+  mutating func elements(_ receive: (_ bytes: [UInt8], _ value: JSON) -> Void) throws(JSONError) {
     skipSpace()
     guard position < text.count, text[position] == UInt8(ascii: "[") else {
-      try element(take)
+      try element(receive)
       return try end()
     }
     try enter()
     if try isEmpty(until: UInt8(ascii: "]")) == false {
-      repeat { try element(take) } while try more(until: UInt8(ascii: "]"))
+      repeat { try element(receive) } while try more(until: UInt8(ascii: "]"))
     }
     try end()
   }
 
   private mutating func element(
-    _ take: (_ bytes: [UInt8], _ value: JSON) -> Void
+    _ receive: (_ bytes: [UInt8], _ value: JSON) -> Void
   ) throws(JSONError) {
     skipSpace()
     let start = position
     let value = try value()
-    take(Array(UnsafeBufferPointer(rebasing: text[start..<position])), value)
+    receive(Array(UnsafeBufferPointer(rebasing: text[start..<position])), value)
   }
 
   private mutating func value() throws(JSONError) -> JSON {

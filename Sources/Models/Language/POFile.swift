@@ -35,7 +35,7 @@ public struct POFile: Sendable {
     var start = 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      reader.take(bytes[start..<end])
+      reader.feed(bytes[start..<end])
       start = end + 1
     }
     reader.finish()
@@ -70,7 +70,7 @@ private struct PortableObjectReader {
   private var texts: [[UInt8]] = []
   private var field = Field.text
 
-  mutating func take(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
+  mutating func feed(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
     guard let quote = line.firstIndex(of: UInt8(ascii: "\"")), line.first != UInt8(ascii: "#"),
       let end = line.lastIndex(of: UInt8(ascii: "\"")), end > quote
     else { return }

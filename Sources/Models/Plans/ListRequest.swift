@@ -90,8 +90,8 @@ public struct ListRequest: Hashable, Sendable {
     if days != nil, resource.list.span == nil { throw .hasNoDays(resource) }
     if store != nil, !resource.list.needs(.store) { throw .hasNoStores(resource) }
     if warehouse != nil, !resource.list.needs(.warehouse) { throw .hasNoWarehouses(resource) }
-    if owner == nil, resource.isOfOne { throw .needsOwner(resource) }
-    if owner != nil, !resource.isOfOne { throw .hasNoOwner(resource) }
+    if owner == nil, resource.belongsToRecord { throw .needsOwner(resource) }
+    if owner != nil, !resource.belongsToRecord { throw .hasNoOwner(resource) }
   }
 
   /// Returns the wanted id, or all known ids if none is wanted. A wanted id is accepted while the

@@ -36,9 +36,9 @@ public enum Problem: Error, Hashable, Sendable {
   /// Another hibou process is loading this list now.
   case readElsewhere(String)
   /// The mirror does not have it, and no call was allowed.
-  case notRead(String)
+  case notLoaded(String)
   /// The mirror on the disk cannot be used.
-  case copy(CopyTrouble)
+  case mirror(MirrorTrouble)
   /// The answer does not match the documentation.
   case notAsDocumented(path: String, what: String)
   /// The answer is larger than any list of a shop.
@@ -86,7 +86,7 @@ public enum Unreachable: Hashable, Sendable {
 }
 
 /// A problem with the mirror on the disk. Its contents are kept.
-public enum CopyTrouble: Hashable, Sendable {
+public enum MirrorTrouble: Hashable, Sendable {
   /// It is no longer a valid database, and a new one could not be created.
   case damaged
   /// The disk is full.
@@ -235,8 +235,8 @@ extension Problem {
     case .setting, .placeRefused: 78
     case .credentials(let trouble): trouble.exitCode
     case .stopped: 130
-    case .notFound, .noList, .refusedFields, .readElsewhere, .copy, .noQRLibrary, .noBrowser,
-      .uncounted, .notRead, .other:
+    case .notFound, .noList, .refusedFields, .readElsewhere, .mirror, .noQRLibrary, .noBrowser,
+      .uncounted, .notLoaded, .other:
       1
     }
   }

@@ -23,7 +23,7 @@ enum FilterToken: Hashable {
   static func all(in text: String, keepsDigits: Bool) -> [FilterToken] {
     var cutter = Cutter(keepsDigits: keepsDigits)
     var rest = text[...]
-    while let character = rest.popFirst() { cutter.take(character, before: rest) }
+    while let character = rest.popFirst() { cutter.feed(character, before: rest) }
     cutter.endWord()
     return cutter.tokens
   }
@@ -60,7 +60,7 @@ private struct Cutter {
 
   init(keepsDigits: Bool) { self.keepsDigits = keepsDigits }
 
-  mutating func take(_ character: Character, before rest: Substring) {
+  mutating func feed(_ character: Character, before rest: Substring) {
     if isQuoted { return append(character) }
     switch character {
     case "(" where word?.isOnlyMinus ?? true && !isDigitGroup(rest):

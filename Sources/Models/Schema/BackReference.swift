@@ -22,7 +22,7 @@ public struct BackReference: Hashable, Sendable {
   public static func all(of resource: Resource, id: String, in catalog: [Resource])
     -> [BackReference]
   {
-    catalog.filter { !$0.isOfOne }.flatMap { other in
+    catalog.filter { !$0.belongsToRecord }.flatMap { other in
       other.columns.filter { $0.meaning == .reference(resource.name) && $0 != other.key }
         .map { BackReference(other, $0, id: id) }
     }

@@ -40,7 +40,7 @@ public struct Resource: Sendable {
   /// abbreviate sales; nil if its rows are complete records.
   public let whole: String?
   /// Whether few of its fields are documented, so that every field of an answer is shown.
-  public let isLoose: Bool
+  public let isUndocumented: Bool
   /// Whether its list is short enough to be loaded completely for labels, as lists that a shop sets
   /// up once are.
   public let isShort: Bool
@@ -100,7 +100,7 @@ public struct Resource: Sendable {
     searchesTerm = searches
     self.whole = whole
     isShort = short
-    isLoose = loose
+    isUndocumented = loose
     self.changesByTheMinute = changesByTheMinute
     isInOneDay = inOneDay
     self.columns = columns
@@ -109,7 +109,7 @@ public struct Resource: Sendable {
   }
 
   /// Whether its lists belong to one record or search text, which must be named first.
-  public var isOfOne: Bool { list.needs(.owner) }
+  public var belongsToRecord: Bool { list.needs(.owner) }
 
   /// Whether one of its records, loaded by id, is a full sale.
   public var isSale: Bool { (whole ?? name) == "sales" || one?.template == "/sales/{id}" }
@@ -118,7 +118,7 @@ public struct Resource: Sendable {
   /// with a value in any of the records come first, then the undocumented fields.
   public func listedColumns(for records: [Record]) -> [Column] {
     let listed = columns.filter(\.isListed)
-    guard isLoose, !records.isEmpty else { return listed }
+    guard isUndocumented, !records.isEmpty else { return listed }
     let speaking = columns.filter { column in
       records.contains { column.value(of: $0) != .none }
     }

@@ -162,7 +162,7 @@ public final class PostgreSQLScript: TableWriter {
   }
 
   /// Rolls back an account that could not be read to its end.
-  public func takeBack() {
+  public func rollBack() {
     if isCopying { write("\\.\n") }
     isCopying = false
     // If this account created a table, the rollback removed the table too.

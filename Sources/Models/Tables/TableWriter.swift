@@ -20,5 +20,5 @@ public protocol TableWriter: AnyObject {
   /// Ends an account.
   func end(account: String, feed: String, position: Int, readAt: String, version: String)
   /// Rolls back an account that could not be read to its end.
-  func takeBack()
+  func rollBack()
 }

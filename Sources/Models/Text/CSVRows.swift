@@ -24,7 +24,7 @@ public struct CSVRows: Hashable, Sendable {
     var last: Unicode.Scalar?
     for scalar in scalars {
       // CR LF is one line break.
-      if !(scalar == "\n" && last == "\r") { scanner.take(scalar == "\r" ? "\n" : scalar) }
+      if !(scalar == "\n" && last == "\r") { scanner.feed(scalar == "\r" ? "\n" : scalar) }
       last = scalar
     }
     scanner.endRow()
@@ -43,7 +43,7 @@ public struct CSVRows: Hashable, Sendable {
 
     init(separator: Unicode.Scalar) { self.separator = separator }
 
-    mutating func take(_ scalar: Unicode.Scalar) {
+    mutating func feed(_ scalar: Unicode.Scalar) {
       if scalar == "\n" { line += 1 }
       switch scalar {
       case "\"" where isQuoted:

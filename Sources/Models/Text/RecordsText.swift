@@ -41,7 +41,7 @@ public struct RecordsText: Hashable, Sendable {
     if isClean(bytes) { return bytes }
     var cleaner = Cleaner(reader: reader, keepsLineBreaks: keepsLineBreaks)
     cleaner.text.reserveCapacity(bytes.count + 16)
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { cleaner.take(scalar) }
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars { cleaner.feed(scalar) }
     return Array(cleaner.text.utf8)
   }
 
@@ -66,7 +66,7 @@ private struct Cleaner {
     self.keepsLineBreaks = keepsLineBreaks
   }
 
-  mutating func take(_ scalar: Unicode.Scalar) {
+  mutating func feed(_ scalar: Unicode.Scalar) {
     guard isInString else {
       isInString = scalar == "\""
       if keepsLineBreaks || (scalar != "\n" && scalar != "\r") {

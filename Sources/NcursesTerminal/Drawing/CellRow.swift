@@ -25,17 +25,17 @@ import TerminalKit
     count = 0
     if cells.count < row.width { cells = Array(repeating: empty, count: row.width) }
     var row = row
-    repeat { takePlain(&row) } while takeOther(&row)
+    repeat { readPlain(&row) } while readOther(&row)
   }
 
   /// Converts plain glyphs, directly into their positions. In every frame nearly all glyphs are
   /// plain.
-  private mutating func takePlain(_ row: inout Buffer.Row) {
+  private mutating func readPlain(_ row: inout Buffer.Row) {
     var (count, style, empty) = (count, style, empty)
     var cells = cells
     self.cells = []
     cells.withUnsafeMutableBufferPointer { cells in
-      row.takePlain(isASCIIOnly: locale != .unicode) { scalar, next in
+      row.readPlain(isASCIIOnly: locale != .unicode) { scalar, next in
         if next != style {
           style = next
           let look = palette.look(of: next)
@@ -51,7 +51,7 @@ import TerminalKit
   }
 
   /// Converts one glyph that is not plain; returns false at the end of the row.
-  private mutating func takeOther(_ row: inout Buffer.Row) -> Bool {
+  private mutating func readOther(_ row: inout Buffer.Row) -> Bool {
     guard let glyph = row.next() else { return false }
     if glyph.style != style { change(to: glyph.style) }
     for piece in CursesText.pieces(of: glyph, locale) { append(piece) }

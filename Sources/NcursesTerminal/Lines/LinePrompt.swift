@@ -98,8 +98,8 @@ public struct LinePrompt: ~Copyable {
   public mutating func next(isSecret: Bool = false, within milliseconds: Int32? = nil) -> Arrival {
     var end = Self.deadline(milliseconds)
     while true {
-      if let line = reader.takeLine() { return .line(line) }
-      if reader.takeLostPasteEnd() { return .lostPasteEnd }
+      if let line = reader.nextLine() { return .line(line) }
+      if reader.clearLostPasteEnd() { return .lostPasteEnd }
       if let number = reader.interruption { return .interrupted(number) }
       if reader.isOver { return .end }
       if reader.wantsStop { stop() }
@@ -111,7 +111,7 @@ public struct LinePrompt: ~Copyable {
         show(reader.passed(to: .now, isTyped: device != nil), isSecret)
       case .over:
         show(reader.finish(isTyped: device != nil), isSecret)
-        return (reader.takeLine() ?? reader.takeRest()).map { .line($0) } ?? .end
+        return (reader.nextLine() ?? reader.remainder()).map { .line($0) } ?? .end
       case .arrival(let arrival): return arrival
       }
     }
@@ -142,7 +142,7 @@ public struct LinePrompt: ~Copyable {
       if count == 0, let end, end <= .now { return .arrival(.quiet) }
       return .nothing
     }
-    if let signals, polled[1].revents != 0 { return heard(signals.take()) }
+    if let signals, polled[1].revents != 0 { return heard(signals.drain()) }
     if polled[0].revents != 0 { return read() }
     return .arrival(.rung)
   }

@@ -27,16 +27,16 @@ struct LineReader {
   var deadline: KeyReader.Instant? { keys.deadline }
 
   /// Returns the next complete line; nil when there is none.
-  mutating func takeLine() -> String? { lines.isEmpty ? nil : lines.removeFirst() }
+  mutating func nextLine() -> String? { lines.isEmpty ? nil : lines.removeFirst() }
 
   /// Returns whether a paste came without its end mark, and forgets it.
-  mutating func takeLostPasteEnd() -> Bool {
+  mutating func clearLostPasteEnd() -> Bool {
     defer { hasLostPasteEnd = false }
     return hasLostPasteEnd
   }
 
   /// Returns the text after the last line break; nil when there is none.
-  mutating func takeRest() -> String? {
+  mutating func remainder() -> String? {
     defer { line = "" }
     return line.isEmpty ? nil : line
   }
@@ -51,14 +51,14 @@ struct LineReader {
       defer { afterReturn = byte == 0x0D }
       return !(afterReturn && byte == 0x0A)
     }
-    return take(keys.feed(plain, at: now), isTyped)
+    return handle(keys.feed(plain, at: now), isTyped)
   }
 
   /// Handles silence up to now.
   ///
   /// - Returns: what to echo for the inputs that it completes.
   mutating func passed(to now: KeyReader.Instant, isTyped: Bool) -> [Echo] {
-    take(keys.passed(to: now), isTyped)
+    handle(keys.passed(to: now), isTyped)
   }
 
   /// Handles the end of input: incomplete sequences are used as they are.
@@ -68,11 +68,11 @@ struct LineReader {
     return echo
   }
 
-  private mutating func take(_ inputs: [KeyDecoder.Input], _ isTyped: Bool) -> [Echo] {
+  private mutating func handle(_ inputs: [KeyDecoder.Input], _ isTyped: Bool) -> [Echo] {
     var echo: [Echo] = []
     for input in inputs {
       switch input {
-      case .key(let key): take(key, isTyped, &echo)
+      case .key(let key): handle(key, isTyped, &echo)
       case .lostPasteEnd: hasLostPasteEnd = true
       case .statusReport, .modeReport, .terminalName, .background: break
       }
@@ -80,7 +80,7 @@ struct LineReader {
     return echo
   }
 
-  private mutating func take(_ key: Key, _ isTyped: Bool, _ echo: inout [Echo]) {
+  private mutating func handle(_ key: Key, _ isTyped: Bool, _ echo: inout [Echo]) {
     switch key {
     case .character(let character): append(character, &echo)
     case .tab: append(" ", &echo)

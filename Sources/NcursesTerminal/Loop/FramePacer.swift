@@ -114,7 +114,7 @@ struct FramePacer {
   mutating func hold() { isHolding = true }
 
   /// Returns whether a frame was held back, and forgets it.
-  mutating func takeHeld() -> Bool {
+  mutating func clearHeld() -> Bool {
     defer { isHolding = false }
     return isHolding
   }

@@ -6,40 +6,40 @@ extension NcursesTerminal {
   /// Reads the tty once.
   func readKeys() {
     switch device.read() {
-    case .bytes(let bytes): take(keys.feed(bytes, at: .now))
+    case .bytes(let bytes): handle(keys.feed(bytes, at: .now))
     case .nothing: break
     case .hungUp: end = .hungUp
     }
   }
 
   /// Handles decoded inputs.
-  func take(_ inputs: [KeyDecoder.Input]) {
+  func handle(_ inputs: [KeyDecoder.Input]) {
     for input in inputs where end == nil {
       switch input {
       case .statusReport: gate.answered(at: .now)
       case .modeReport(Sequences.syncMode, let isKnown): hasSync = isKnown
       case .modeReport: break
-      case .terminalName(let name): take(name: name)
-      case .background(let color): take(background: color)
-      case .key(let key): take(key)
+      case .terminalName(let name): handle(name: name)
+      case .background(let color): handle(background: color)
+      case .key(let key): handle(key)
       case .lostPasteEnd: tell(.lostPasteEnd)
       }
     }
   }
 
-  private func take(_ key: Key) {
+  private func handle(_ key: Key) {
     if stage == .plain { leavePlain() } else { tell(.key(key)) }
   }
 
   /// Handles signals. Several of a kind count once: of many changes of size only the last one
   /// matters.
-  func take(signals: Set<Int32>) {
+  func handle(signals: Set<Int32>) {
     let wishes = signals.subtracting([SIGWINCH, SIGCONT, SIGTSTP])
     if let wish = wishes.first { end = end ?? .signal(wish) }
     guard end == nil else { return }
     if signals.contains(SIGTSTP) { suspend() }
     if signals.contains(SIGCONT) { resume() }
-    if signals.contains(SIGWINCH) { takeSize() }
+    if signals.contains(SIGWINCH) { updateSize() }
   }
 
   /// Reports what is still unreported after a burst, and lets the program draw.
@@ -48,7 +48,7 @@ extension NcursesTerminal {
       owesResized = false
       tell(.resized)
     }
-    if isReady, gate.takeHeld() { tell(.ready) }
+    if isReady, gate.clearHeld() { tell(.ready) }
     guard end == nil else { return }
     afterEvents?()
   }

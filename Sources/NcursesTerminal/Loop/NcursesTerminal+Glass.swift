@@ -33,7 +33,7 @@ extension NcursesTerminal {
   }
 
   /// Returns the bytes to send before the first frame after taking over the screen from the shell.
-  func takeGlass() -> [UInt8] {
+  func enterScreen() -> [UInt8] {
     stage = .screen
     // After a crash it is unknown which modes are on, so all are turned off.
     let restoring = modesOff + Curses.restoring + titleOff
@@ -111,11 +111,11 @@ extension NcursesTerminal {
     stage = .shell
     gate.reset()
     _ = curses.leave()
-    takeSize()
+    updateSize()
   }
 
   /// Reads the tty's size; everything must be drawn again.
-  func takeSize() {
+  func updateSize() {
     curses.resize(to: device.size)
     owesResized = true
   }

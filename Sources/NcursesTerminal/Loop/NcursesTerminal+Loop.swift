@@ -77,7 +77,7 @@ extension NcursesTerminal {
   }
 
   private func serve(_ ready: Readiness, _ signals: SignalPipe) {
-    if ready.contains(.signals) { take(signals: signals.take()) }
+    if ready.contains(.signals) { handle(signals: signals.drain()) }
     if ready.contains(.jobs) {
       noteWork()
       WakeEvent.answer()
@@ -99,6 +99,6 @@ extension NcursesTerminal {
   private func passTime() {
     let now = ContinuousClock.now
     gate.passed(to: now)
-    take(keys.passed(to: now))
+    handle(keys.passed(to: now))
   }
 }

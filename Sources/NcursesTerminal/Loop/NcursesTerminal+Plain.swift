@@ -14,6 +14,6 @@ extension NcursesTerminal {
   /// Comes back from plain lines after a key.
   func leavePlain() {
     stage = .shell
-    takeSize()
+    updateSize()
   }
 }

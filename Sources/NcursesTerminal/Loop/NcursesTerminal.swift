@@ -83,7 +83,7 @@ public import TerminalKit
     guard isReady else { return gate.hold() }
     let frame = curses.draw(buffer)
     guard !frame.isEmpty else { return }
-    let opening = stage == .shell ? takeGlass() : []
+    let opening = stage == .shell ? enterScreen() : []
     let links = Hyperlinks.bytes(
       for: buffer, curses.colors, areLinks: hasLinks, wrapsLines: wrapsLines)
     let shown = hasSync ? Sequences.syncOn + frame + links + Sequences.syncOff : frame + links
@@ -93,10 +93,10 @@ public import TerminalKit
   }
 
   /// Handles the terminal's answer with its name.
-  func take(name: String) { clipboardRoute = environment.clipboardRoute(named: name) }
+  func handle(name: String) { clipboardRoute = environment.clipboardRoute(named: name) }
 
   /// Handles the terminal's background colour: hibou now uses the palette that fits.
-  func take(background: Palette.Mixture) {
+  func handle(background: Palette.Mixture) {
     let old = curses.colors.palette
     let has256Colors = [ColorDepth.indexed, .mixed].contains(curses.colors.depth)
     curses.use(palette.palette(has256Colors: has256Colors, background: background))

@@ -16,7 +16,7 @@ struct SignalPipe {
   }
 
   /// Returns the signals that came since the last call.
-  func take() -> Set<Int32> {
+  func drain() -> Set<Int32> {
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = read(descriptor, &bytes, bytes.count)
     return Set(bytes.prefix(max(0, count)).map(Int32.init))

@@ -21,7 +21,7 @@ struct PasteParser {
   init(_ pasted: String) {
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: pasted.unicodeScalars.filter { !Self.isUnseen($0) })
-    var text = PasteDress.removed(from: PasteDress.unescaped(String(scalars)))
+    var text = PasteCleanup.removed(from: PasteCleanup.unescaped(String(scalars)))
     text = MailWrapper.withoutDefense(text)
     if !text.contains("://"), text.lowercased().contains("%3a%2f%2f") {
       text = Form.decode(text: text, plusIsSpace: false)

@@ -49,22 +49,22 @@ extension AccountService {
     }
     let origin = (try? store.card(account))?.origin.description
     var trouble: CredentialError?
-    var unasked: [KeepingPlace] = []
+    var unasked: [TokenStorage] = []
     do throws(CredentialError) {
       unasked = try await store.delete(account, lookingIn: placesToLook).unasked
     } catch { trouble = error }
-    if shop?.session.account == account { shop?.copy.close() }
+    if shop?.session.account == account { shop?.mirror.close() }
     // The server keeps counting this month's calls, and so must a later connection of the account.
-    let counted = Mirror.calls(countedAt: copyPath(of: account))
+    let counted = Mirror.calls(countedAt: mirrorPath(of: account))
     var uncounted: StoreError?
     do throws(StoreError) {
       if let origin = counted.origin ?? origin { try callBook.store(counted.months, of: origin) }
     } catch { uncounted = error }
-    Mirror.remove(at: copyPath(of: account))
+    Mirror.remove(at: mirrorPath(of: account))
     unlink(fleetMemory)
     // The account is gone from here, but the user must know about secrets that could not be erased.
     if let trouble { throw Problem(trouble) }
-    if let uncounted { throw Problem(copy: uncounted) }
+    if let uncounted { throw Problem(mirror: uncounted) }
     guard unasked.isEmpty else {
       let places = unasked.map { words($0, account) }
       throw Problem.credentials(.unasked(account: account, places: places))
@@ -72,7 +72,7 @@ extension AccountService {
   }
 
   /// The stores that may hold secrets of an account whose file does not say which one does.
-  private var placesToLook: [KeepingPlace] {
+  private var placesToLook: [TokenStorage] {
     let helper = (try? configuration.keeping())?.helper ?? ""
     return [.keyring] + (helper.isEmpty ? [] : [.helper(helper)])
   }
@@ -134,7 +134,7 @@ extension AccountService {
       store: store, account: account, exchange: exchanger(card.origin), now: now)
     self.keeper = keeper
     return use(
-      session(of: card), card.origin, copyPath: copyPath(of: account),
+      session(of: card), card.origin, mirrorPath: mirrorPath(of: account),
       token: source(keeper, card))
   }
 
@@ -148,7 +148,7 @@ extension AccountService {
           try await keeper.current()
         }
         // A token that was refused for good is tried only once a day.
-        if await self?.shop?.copy.wasRefused(token) == true { throw APIError.tokenRefused }
+        if await self?.shop?.mirror.wasRefused(token) == true { throw APIError.tokenRefused }
         return door.authorization(of: Secret(token)).reveal
       },
       renewed: { [weak self] refused in
@@ -177,7 +177,7 @@ extension AccountService {
   }
 
   private func noteRefused(_ keeper: TokenKeeper) async {
-    if let token = try? await keeper.current() { await shop?.copy.noteRefused(token) }
+    if let token = try? await keeper.current() { await shop?.mirror.noteRefused(token) }
   }
 
   private func card(of account: String) throws -> AccountInfo {
@@ -190,16 +190,17 @@ extension AccountService {
   ///
   /// - Parameter copyPath: the path of its mirror; nil for a mirror in memory.
   func use(
-    _ session: Session, _ origin: Origin, copyPath: String?, token: TokenSource
+    _ session: Session, _ origin: Origin, mirrorPath: String?, token: TokenSource
   ) -> ShopClient {
     let transport = transport(origin)
-    let copy = copy(at: copyPath, of: session, origin)
+    let mirror = mirror(at: mirrorPath, of: session, origin)
     let client = HiboutikClient(
-      origin: origin, transport: transport, token: token, budget: copy.budget,
-      absences: copy.absences, onRetry: { [weak self] notice in self?.report(notice, origin) },
-      onDate: copy.hear)
+      origin: origin, transport: transport, token: token, budget: mirror.budget,
+      missingFeatures: mirror.missingFeatures,
+      onRetry: { [weak self] notice in self?.report(notice, origin) },
+      onDate: mirror.hear)
     let shop = ShopClient(
-      session: session, now: now, copy: copy, client: { client },
+      session: session, now: now, mirror: mirror, client: { client },
       tokenProblem: { [weak self] in self?.tokenProblem }, mask: mask, ages: configuration.ages,
       disconnect: { await transport.shutdown() }, report: { [weak self] in self?.report($0) })
     remember(shop)
@@ -233,7 +234,8 @@ extension AccountService {
   }
 
   /// Returns the mirror at a path, which is not opened yet.
-  func copy(at path: String?, of session: Session? = nil, _ origin: Origin? = nil) -> MirrorSession
+  func mirror(at path: String?, of session: Session? = nil, _ origin: Origin? = nil)
+    -> MirrorSession
   {
     let owner = origin.map { origin in
       MirrorSession.Owner(
@@ -255,7 +257,7 @@ extension AccountService {
   var callBook: CallBook { CallBook(path: configuration.callBook) }
 
   /// Returns the path of an account's mirror.
-  func copyPath(of account: String) -> String {
+  func mirrorPath(of account: String) -> String {
     "\(configuration.accountsFolder)/\(account)/mirror.sqlite"
   }
 

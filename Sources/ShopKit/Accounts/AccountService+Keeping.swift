@@ -6,7 +6,7 @@ import OAuth
 extension AccountService {
   /// Chooses the token store of an account from the settings, the current store of its secrets, and
   /// a test of the store. Throws `Problem`.
-  func choosePlace(for account: String) async throws -> KeepingPlace {
+  func chooseStorage(for account: String) async throws -> TokenStorage {
     let present = (try? store.card(account))?.place
     let place = try await place(try configuration.keeping(), after: present)
     if place.forgetsSoon, case .helper(let command) = place { report(.helperForgets(command)) }
@@ -18,10 +18,10 @@ extension AccountService {
   /// Returns the store to use. A new store is never weaker than the present one, and an encrypted
   /// account never becomes unencrypted, unless the user allows it.
   private func place(
-    _ choice: KeepingChoice, after present: KeepingPlace?
-  ) async throws -> KeepingPlace {
+    _ choice: TokenStorageChoice, after present: TokenStorage?
+  ) async throws -> TokenStorage {
     if present == .sealedFile, !choice.allowsPlain { return .sealedFile }
-    let file: KeepingPlace = choice.isEncrypted ? .sealedFile : .file
+    let file: TokenStorage = choice.isEncrypted ? .sealedFile : .file
     switch choice.kind {
     case .file: return file
     case .keyring: return try await tried(.keyring, choice)
@@ -36,7 +36,7 @@ extension AccountService {
 
   /// Returns whether an account's present store still works. Throws `Problem` if it does not and
   /// another store would be weaker.
-  private func holds(_ place: KeepingPlace, _ choice: KeepingChoice) async throws -> Bool {
+  private func holds(_ place: TokenStorage, _ choice: TokenStorageChoice) async throws -> Bool {
     do throws(CredentialError) {
       try await store.probe(place)
       return true
@@ -72,7 +72,9 @@ extension AccountService {
   }
 
   /// Tests a store that the settings name and returns it. Throws `Problem.placeRefused`.
-  private func tried(_ place: KeepingPlace, _ choice: KeepingChoice) async throws -> KeepingPlace {
+  private func tried(_ place: TokenStorage, _ choice: TokenStorageChoice) async throws
+    -> TokenStorage
+  {
     do throws(CredentialError) {
       try await store.probe(place)
       return place
@@ -81,7 +83,7 @@ extension AccountService {
     }
   }
 
-  private func keeps(_ place: KeepingPlace) async -> Bool {
+  private func keeps(_ place: TokenStorage) async -> Bool {
     do throws(CredentialError) {
       try await store.probe(place)
       return true
@@ -89,7 +91,7 @@ extension AccountService {
   }
 
   /// Tries again to save tokens that could not be saved. Throws `Problem`.
-  public func keepAgain() async throws -> Session {
+  public func saveAgain() async throws -> Session {
     if let unkept {
       do throws(CredentialError) {
         try await save(unkept.credentials)
@@ -110,7 +112,7 @@ extension AccountService {
   }
 
   /// Returns where the secrets of an account are, as a phrase that continues a sentence.
-  func words(_ place: KeepingPlace, _ account: String) -> String {
+  func words(_ place: TokenStorage, _ account: String) -> String {
     switch place {
     case .file: tr("in \(path(of: account)), mode 0600")
     case .sealedFile: tr("in \(path(of: account)), mode 0600, encrypted with your passphrase")

@@ -14,8 +14,8 @@ extension AccountService {
 
   /// Returns the mirror of an account, which is not opened yet; nil when nothing was ever loaded.
   public func mirror(of account: String) -> MirrorSession? {
-    let path = copyPath(of: account)
-    return FileManager.default.fileExists(atPath: path) ? copy(at: path) : nil
+    let path = mirrorPath(of: account)
+    return FileManager.default.fileExists(atPath: path) ? mirror(at: path) : nil
   }
 
   /// Returns the tags of an account; empty if its file cannot be read.
@@ -31,8 +31,8 @@ extension MirrorSession {
   public func changes(
     of resources: [Resource]?, since moment: (ShopClock) throws -> Date
   ) async throws -> [RecordChange] {
-    try await use { copy in
-      try await copy.changes(since: try moment(clock), of: resources)
+    try await use { mirror in
+      try await mirror.changes(since: try moment(clock), of: resources)
     }
   }
 

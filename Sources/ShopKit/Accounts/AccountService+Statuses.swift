@@ -21,9 +21,9 @@ extension AccountService {
       trouble = Problem(error)
     }
     if let card, trouble == nil { trouble = await storeTrouble(card) }
-    let copy = await copyStatus(of: account, card, &trouble)
+    let mirror = await mirrorStatus(of: account, card, &trouble)
     let place = card?.place ?? .file
-    let refusedAt = copy.refusedAt.flatMap { $0 >= Self.second(card?.obtainedAt) ? $0 : nil }
+    let refusedAt = mirror.refusedAt.flatMap { $0 >= Self.second(card?.obtainedAt) ? $0 : nil }
     if refusedAt != nil, trouble == nil {
       trouble =
         card.map { session(of: $0).door.isKey } == true
@@ -33,7 +33,7 @@ extension AccountService {
       account: account, isInUse: account == inUse, tags: card?.tags ?? [],
       session: card.map { session(of: $0) },
       place: place, placeWords: words(place, account), path: path(of: account),
-      maskedToken: card.map { "…" + $0.tokenEnd } ?? "-", copy: copy,
+      maskedToken: card.map { "…" + $0.tokenEnd } ?? "-", mirror: mirror,
       refusedAt: refusedAt, trouble: trouble)
   }
 
@@ -54,38 +54,38 @@ extension AccountService {
   }
 
   /// Reads the status of the mirror, which is opened only if its file exists.
-  private func copyStatus(
+  private func mirrorStatus(
     of account: String, _ card: AccountInfo?, _ trouble: inout Problem?
-  ) async -> CopyStatus {
-    let path = copyPath(of: account)
-    let copy = copy(at: path, of: card.map { session(of: $0) }, card?.origin)
+  ) async -> MirrorStatus {
+    let path = mirrorPath(of: account)
+    let mirror = mirror(at: path, of: card.map { session(of: $0) }, card?.origin)
     guard FileManager.default.fileExists(atPath: path) else {
-      return CopyStatus(calls: card.map { counted(at: $0.origin, copy) } ?? CallCount())
+      return MirrorStatus(calls: card.map { counted(at: $0.origin, mirror) } ?? CallCount())
     }
-    defer { copy.close() }
+    defer { mirror.close() }
     do {
-      return try await copy.status()
+      return try await mirror.status()
     } catch {
       trouble = trouble ?? (error as? Problem)
-      return CopyStatus(calls: nil)
+      return MirrorStatus(calls: nil)
     }
   }
 
   /// Returns the calls counted for an account that has no mirror yet.
-  private func counted(at origin: Origin, _ copy: MirrorSession) -> CallCount {
+  private func counted(at origin: Origin, _ mirror: MirrorSession) -> CallCount {
     let months = (try? callBook.months(of: origin.description)) ?? []
     return CallCount(
-      used: months.first { $0.month == copy.month }?.calls ?? 0,
-      allowance: CallCount.allowance(stores: nil, bought: copy.owner?.bought))
+      used: months.first { $0.month == mirror.month }?.calls ?? 0,
+      allowance: CallCount.allowance(stores: nil, bought: mirror.owner?.bought))
   }
 }
 
 extension MirrorSession {
   /// Returns what the mirror contains, and the calls of the month.
-  public func status() async throws -> CopyStatus {
+  public func status() async throws -> MirrorStatus {
     let times = try await use { try await $0.readTimes() }
     await recount()
-    return CopyStatus(
+    return MirrorStatus(
       calls: calls, clock: clock, newest: times.map(\.newest).max(),
       oldest: times.map(\.oldest).min(),
       rows: times.reduce(0) { $0 + $1.rows },
@@ -94,7 +94,7 @@ extension MirrorSession {
 }
 
 /// The status of an account's mirror.
-public struct CopyStatus: Sendable {
+public struct MirrorStatus: Sendable {
   /// The calls of the month; nil while unknown.
   public var calls: CallCount? = CallCount()
   /// The shop's clock; it has no zone while that is unknown.
@@ -120,7 +120,7 @@ public struct AccountStatus: Sendable {
   /// The account's session; nil when its file cannot be read.
   public let session: Session?
   /// The store of the token.
-  public let place: KeepingPlace
+  public let place: TokenStorage
   /// The store of the token, as text for the user.
   public let placeWords: String
   /// The path of the account's file.
@@ -128,7 +128,7 @@ public struct AccountStatus: Sendable {
   /// The last characters of the token.
   public let maskedToken: String
   /// The status of its mirror.
-  public let copy: CopyStatus
+  public let mirror: MirrorStatus
   /// When the account first refused this token; nil when it did not.
   public let refusedAt: Date?
   /// Why the account cannot be used; nil when it can.

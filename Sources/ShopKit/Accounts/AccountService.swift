@@ -22,7 +22,7 @@ public final class AccountService: Sendable {
     /// The connected demo shops, by account name.
     var demoShops: [String: ShopClient] = [:]
     var unkept: Unkept?
-    var place: KeepingPlace?
+    var place: TokenStorage?
     var keeper: TokenKeeper?
     var tokenProblem: Problem?
     var renewalTrouble: Problem?
@@ -112,7 +112,7 @@ public final class AccountService: Sendable {
   }
 
   /// The store for the tokens of the pending login, tested before they arrive.
-  var place: KeepingPlace? {
+  var place: TokenStorage? {
     get { state.withLock { $0.place } }
     set { state.withLock { $0.place = newValue } }
   }

@@ -22,7 +22,7 @@ public struct ServiceConfiguration: Sendable {
   /// The choices for a login from arguments and environment.
   public var login = LoginChoices()
   /// Returns where to store tokens, from the settings. Throws `Problem.setting`.
-  public var keeping: @Sendable () throws -> KeepingChoice = { KeepingChoice() }
+  public var keeping: @Sendable () throws -> TokenStorageChoice = { TokenStorageChoice() }
   /// Asks the user for a passphrase; nil when no one can be asked.
   public var askPassphrase: SealKeys.Ask?
   /// The keys of encrypted files, shared by several services; nil for keys of its own.
@@ -104,7 +104,7 @@ public struct GivenSecret: Sendable {
 }
 
 /// The token store that the settings choose.
-public struct KeepingChoice: Hashable, Sendable {
+public struct TokenStorageChoice: Hashable, Sendable {
   /// The kind of store.
   public enum Kind: Hashable, Sendable {
     /// The helper if one is named, else the keyring if it works, else a file.

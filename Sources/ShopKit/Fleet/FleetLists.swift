@@ -63,7 +63,7 @@ public struct FleetLists: Sendable {
     do {
       return try await use(account) { shop in
         guard let (view, names) = try await view(query, shop) else {
-          return FleetCount(account: account, rows: nil, problem: .notRead(query.resource.title))
+          return FleetCount(account: account, rows: nil, problem: .notLoaded(query.resource.title))
         }
         let tally = try await shop.tally(view, nil, names)
         var states: [ListState?] = []
@@ -72,7 +72,7 @@ public struct FleetLists: Sendable {
         return FleetCount(
           account: account, rows: loaded.isEmpty ? nil : tally.count,
           isWhole: states.allSatisfy { $0?.isComplete == true }, loadedAt: loaded.min(),
-          problem: loaded.isEmpty ? .notRead(query.resource.title) : nil)
+          problem: loaded.isEmpty ? .notLoaded(query.resource.title) : nil)
       }
     } catch {
       return FleetCount(
@@ -121,15 +121,15 @@ public struct FleetLists: Sendable {
       session = service.session(of: try service.store.card(account))
     } catch { throw Problem(error) }
     guard let mirror = service.mirrorToLookAt(account, session) else {
-      throw Problem.notRead(tr("local data"))
+      throw Problem.notLoaded(tr("local data"))
     }
     defer { mirror.close() }
     if let owner = try await mirror.use({ try $0.owner() }), owner != session.host {
-      throw Problem.notRead(tr("local data"))
+      throw Problem.notLoaded(tr("local data"))
     }
     return try await work(
       ShopClient(
-        session: session, now: service.now, copy: mirror, client: { throw APIError.cancelled },
+        session: session, now: service.now, mirror: mirror, client: { throw APIError.cancelled },
         ages: service.configuration.ages, disconnect: {}))
   }
 }

@@ -36,10 +36,10 @@ public struct FleetLoader: Sendable {
       return FleetCost(account: account, cost: nil, left: nil)
     }
     let known = service.mirrorToLookAt(account, session)
-    let mirror = known ?? service.copy(at: nil, of: session)
+    let mirror = known ?? service.mirror(at: nil, of: session)
     defer { mirror.close() }
     let shop = ShopClient(
-      session: session, now: service.now, copy: mirror, client: { throw APIError.cancelled },
+      session: session, now: service.now, mirror: mirror, client: { throw APIError.cancelled },
       ages: service.configuration.ages, disconnect: {})
     return await cost(of: shop)
   }
@@ -48,7 +48,7 @@ public struct FleetLoader: Sendable {
     var quiet = shop
     quiet.report = { _ in }
     let cost = try? await SyncPlan(quiet, [], SyncPlan.Span()).cost()
-    let left = await shop.copy.callsLeft(ofShare: share)
+    let left = await shop.mirror.callsLeft(ofShare: share)
     return FleetCost(account: shop.session.account, cost: cost, left: left)
   }
 
@@ -75,7 +75,7 @@ public struct FleetLoader: Sendable {
     if var shop = service.demoShops[account] {
       shop.report = { Self.tell($0, account, tell) }
       outcome = await load(shop)
-      shop.copy.limitShare(to: nil)
+      shop.mirror.limitShare(to: nil)
     } else {
       outcome = await loadOwn(account, tell)
     }
@@ -102,8 +102,8 @@ public struct FleetLoader: Sendable {
   }
 
   private func load(_ shop: ShopClient) async -> FleetOutcome {
-    shop.copy.limitShare(to: share)
-    let before = shop.copy.made
+    shop.mirror.limitShare(to: share)
+    let before = shop.mirror.made
     var problem: Problem?
     var isShareSpent = false
     do {
@@ -112,7 +112,7 @@ public struct FleetLoader: Sendable {
       isShareSpent = report.isSpent
     } catch { problem = error as? Problem ?? .other("\(error)") }
     return FleetOutcome(
-      calls: shop.copy.made - before, problem: problem, isShareSpent: isShareSpent)
+      calls: shop.mirror.made - before, problem: problem, isShareSpent: isShareSpent)
   }
 
   private static func tell(

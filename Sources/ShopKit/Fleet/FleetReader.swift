@@ -61,7 +61,7 @@ public struct FleetReader: Sendable {
     var facts = FleetFacts(account: account)
     if let shop = service.demoShops[account] {
       facts.learn(shop.session)
-      await read(shop.copy, shop.session, into: &facts)
+      await read(shop.mirror, shop.session, into: &facts)
       return (FleetRow(facts, at: service.now()), nil)
     }
     var session: Session?
@@ -85,7 +85,7 @@ public struct FleetReader: Sendable {
     } else {
       facts.calls = session.map { service.callsWithoutMirror(of: $0) }
     }
-    facts.isMirrorLocked = await isLocked(service.copyPath(of: account), locks)
+    facts.isMirrorLocked = await isLocked(service.mirrorPath(of: account), locks)
     return (FleetRow(facts, at: service.now()), entry)
   }
 
@@ -132,7 +132,7 @@ public struct FleetReader: Sendable {
     _ mirror: MirrorSession, _ session: Session, into facts: inout FleetFacts
   ) async throws -> [TimeZone] {
     let shop = ShopClient(
-      session: session, now: service.now, copy: mirror, client: { throw APIError.cancelled },
+      session: session, now: service.now, mirror: mirror, client: { throw APIError.cancelled },
       disconnect: {})
     let directory = try await shop.directory()
     facts.stores = directory.stores?.map { $0.name ?? "\($0.id)" }
@@ -159,7 +159,7 @@ extension FleetFacts {
 extension AccountService {
   /// Returns the mirror of an account, opened read-only; nil when there is none.
   func mirrorToLookAt(_ account: String, _ session: Session?) -> MirrorSession? {
-    let path = copyPath(of: account)
+    let path = mirrorPath(of: account)
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     let owner = session.map { session in
       MirrorSession.Owner(
@@ -179,7 +179,7 @@ extension AccountService {
   /// its host and the settings of its calls. Nil if there is no mirror, or if nothing about it may
   /// be cached.
   fileprivate func stamp(of account: String, _ session: Session?) -> String? {
-    guard let session, let mirror = MirrorStamp.of(copyPath(of: account)) else { return nil }
+    guard let session, let mirror = MirrorStamp.of(mirrorPath(of: account)) else { return nil }
     let bought = configuration.callsAMonth[account].map(String.init) ?? "-"
     let cap = configuration.caps[account].map(String.init) ?? "-"
     return [

@@ -36,15 +36,15 @@ public struct FiguresReader {
     if LoadPolicy(policy.mode == .nothing ? .nothing : .asNeeded).loads(freshness),
       shop.session.granted.contains(Resource.stores.scope)
     {
-      shop.report(.cost(.figures("stores", .exactly(1), used: shop.copy.calls.used)))
-      state = try await shop.readAll(list, anew: true)
+      shop.report(.cost(.figures("stores", .exactly(1), used: shop.mirror.calls.used)))
+      state = try await shop.readAll(list, reload: true)
     }
     guard state?.isComplete == true else { return StoreDirectory() }
     return try await shop.directory()
   }
 
   /// Returns the id of the named store, or the ids of all stores. Throws `Problem.usage` if the
-  /// store does not exist, and `.missing` or `.notRead` if the stores are unknown and none is
+  /// store does not exist, and `.missing` or `.notLoaded` if the stores are unknown and none is
   /// named.
   public func stores(_ store: Int?, in directory: StoreDirectory) throws -> [Int] {
     guard let stores = directory.stores else {
@@ -66,7 +66,7 @@ public struct FiguresReader {
   public var now: Date { shop.now() }
 
   /// The calls made this month.
-  public var callsUsed: Int { shop.copy.calls.used }
+  public var callsUsed: Int { shop.mirror.calls.used }
 
   /// Returns the cost of loading the figures.
   public func cost<Source: FiguresSource>(
@@ -118,7 +118,7 @@ public struct FiguresReader {
     let isLacking = plan.basis.missing.count > plan.basis.absent.count
     return Outcome(
       figures: source.figures(plan.rows { rows[$0] }), basis: plan.basis,
-      lacking: load.problem ?? (isLacking ? .notRead(name.capitalized) : nil))
+      lacking: load.problem ?? (isLacking ? .notLoaded(name.capitalized) : nil))
   }
 
   /// Returns the figures that the mirror allows; nothing is loaded or reported.
@@ -179,7 +179,7 @@ public struct FiguresReader {
   ) async throws {
     let cost = plan.cost + .exactly(naming.count)
     guard !cost.isNothing else { return }
-    shop.report(.cost(.figures(load.name, cost, used: shop.copy.calls.used)))
+    shop.report(.cost(.figures(load.name, cost, used: shop.mirror.calls.used)))
     load.hasLoaded = true
     try await self.load(plan.first.wanted + naming, &load)
     guard !plan.then.isNothing, load.problem?.endsEverything != true else { return }
@@ -198,7 +198,7 @@ public struct FiguresReader {
     for resource in resources {
       do {
         _ = try await Sync(shop).lists(
-          lists.filter { $0.resource == resource }, anew: true
+          lists.filter { $0.resource == resource }, reload: true
         ) { _ in }
       } catch let problem as Problem {
         if resource.isShort, resource != .paymentTypes { continue }

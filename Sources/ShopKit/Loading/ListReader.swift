@@ -58,7 +58,7 @@ public final class ListReader {
       do { try await learnPlaces(needed) } catch let problem as Problem {
         let isNamed = needed == .stores ? request.store != nil : request.warehouse != nil
         switch problem {
-        case .missing, .notRead: if isNamed { continue }
+        case .missing, .notLoaded: if isNamed { continue }
         default: break
         }
         throw problem
@@ -88,7 +88,7 @@ public final class ListReader {
     else { return queries }
     var product = try await shop.reopened(.products, owner)
     if product == nil, !isOffline {
-      product = try await shop.record(.products, owner, anew: false)
+      product = try await shop.record(.products, owner, reload: false)
     }
     let sizes = product?.records.first?.sizes ?? []
     return queries.flatMap { query in
@@ -128,7 +128,7 @@ public final class ListReader {
     } else if queries.count > 1, selection.enough == nil {
       shop.report(.cost(.lists(selection.resource, count: wanted.count, plan.cost)))
       if isRefreshing {
-        _ = try await sync.lists(wanted, anew: true) { tell($0, .lists) }
+        _ = try await sync.lists(wanted, reload: true) { tell($0, .lists) }
       } else {
         try await sync.load(wanted) { tell($0, .lists) }
       }
@@ -152,14 +152,14 @@ public final class ListReader {
     let state = try await shop.state(query)
     let isBegun = state?.isUnderWay == true && !isRefreshing
     if let state, isBegun, let left = state.pagesLeft {
-      shop.report(.cost(.rest(query.resource, calls: left, used: shop.copy.calls.used)))
+      shop.report(.cost(.rest(query.resource, calls: left, used: shop.mirror.calls.used)))
     }
     if isBegun, try await isEnough(query, selection) { return true }
     var isTold = isBegun
     let enough: ((ListState) async throws -> Bool)? = selection.enough.map { _ in
       { _ in try await self.isEnough(query, selection) }
     }
-    try await shop.readAll(query, anew: !isBegun, isEnough: enough) { progress in
+    try await shop.readAll(query, reload: !isBegun, isEnough: enough) { progress in
       if !isTold, selection.enough == nil, progress.callsLeft != 0 {
         shop.report(.cost(.pages(query.resource, progress)))
       }
@@ -181,7 +181,7 @@ public final class ListReader {
   /// - Parameter marked: the numbers of the wanted rows; empty for all.
   public func rows(
     of queries: [ListID], _ selection: Selection, marked: Set<Int> = [],
-    take: (_ rows: [Record]) throws -> Void
+    receive: (_ rows: [Record]) throws -> Void
   ) async throws {
     var left = selection.limit ?? .max
     for lists in Self.portions(of: queries, selection) {
@@ -194,7 +194,7 @@ public final class ListReader {
         let isFurther = look.place != .start
         let rows = window.rows.dropFirst(isFurther ? 1 : 0).prefix(left)
         let wanted = rows.filter { marked.isEmpty || marked.contains($0.number) }
-        if !wanted.isEmpty { try take(wanted.map(\.record)) }
+        if !wanted.isEmpty { try receive(wanted.map(\.record)) }
         left -= rows.count
         guard !window.isEnd, let last = window.rows.last else { break }
         look = WindowRequest(.row(last.number, at: window.end - 1), after: Self.atOnce)
@@ -234,18 +234,18 @@ public final class ListReader {
   private func short(_ resource: Resource) async throws -> [Record] {
     let query = ListID(resource)
     if isOffline, try await shop.state(query)?.isComplete != true {
-      throw Problem.notRead(resource.title)
+      throw Problem.notLoaded(resource.title)
     }
     if !isOffline, resource == .stores || resource == .warehouses {
       // If a new store is not known, its rows are missing in every list.
       if try await !shop.plan([query], LoadPolicy()).isNothing,
         try await shop.state(query)?.isComplete == true
       {
-        shop.report(.cost(.rest(resource, calls: 1, used: shop.copy.calls.used)))
-        return try await shop.list(query, anew: true).records
+        shop.report(.cost(.rest(resource, calls: 1, used: shop.mirror.calls.used)))
+        return try await shop.list(query, reload: true).records
       }
     }
-    return try await shop.list(query, anew: false).records
+    return try await shop.list(query, reload: false).records
   }
 
   private func tellAge(_ queries: [ListID], isLacking: Bool) async throws {
@@ -254,9 +254,9 @@ public final class ListReader {
       if let state = try await shop.state(query) { states.append(state) }
     }
     guard let resource = queries.first?.resource else { return }
-    if isLacking { lacking = lacking ?? .notRead(resource.title) }
-    if let seen = await shop.copy.refusal(of: resource) {
-      shop.report(.lastLoadRefused(resource, at: shop.copy.shopTime(at: seen)))
+    if isLacking { lacking = lacking ?? .notLoaded(resource.title) }
+    if let seen = await shop.mirror.refusal(of: resource) {
+      shop.report(.lastLoadRefused(resource, at: shop.mirror.shopTime(at: seen)))
     }
     guard let oldest = states.map(\.readAt).min() else { return }
     shop.report(.fromMirror(.list(resource), readAt: oldest))

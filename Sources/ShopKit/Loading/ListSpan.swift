@@ -55,7 +55,7 @@ public struct ListSpan: Hashable, Sendable {
     if store != nil, !lists.contains(where: { $0.list.needs(.store) }) {
       throw Problem(.hasNoStores(resource), granted: .none)
     }
-    if owner != nil, !resource.isOfOne, resource.searches == nil {
+    if owner != nil, !resource.belongsToRecord, resource.searches == nil {
       throw Problem(.hasNoOwner(resource), granted: .none)
     }
   }

@@ -65,7 +65,7 @@ public struct OwnedLists {
     let queries: [ListID]
     do {
       queries = try await reader.queries(for: other, span)
-    } catch Problem.notRead where !isAsked {
+    } catch Problem.notLoaded where !isAsked {
       // Not even the stores are known, so which lists there are is only known after loading them.
       return (nil, 1)
     }

@@ -30,7 +30,7 @@ public final class RecordReader {
     do {
       let rows = try await open(resource, id)
       return resource == .products ? try await withStock(rows, id) : rows
-    } catch Problem.notFound where resource.isShort && !resource.isOfOne {
+    } catch Problem.notFound where resource.isShort && !resource.belongsToRecord {
       // The account may lack the route for a single record but have the list.
       return [try await search(resource, id, span)]
     }
@@ -56,12 +56,12 @@ public final class RecordReader {
   private func open(_ resource: Resource, _ id: String) async throws -> [Record] {
     let now = shop.now()
     if options.mode == .nothing, !(try await shop.wasOpened(resource, id)) {
-      throw Problem.notRead("\(resource.singular) \(id)")
+      throw Problem.notLoaded("\(resource.singular) \(id)")
     }
     let opened: Opened
     do {
       opened = try await shop.record(
-        resource, id, anew: options.mode == .everything,
+        resource, id, reload: options.mode == .everything,
         maxAge: options.mode == .nothing ? .infinity : options.maxAge ?? 86_400)
     } catch let problem as Problem where problem != .stopped && options.mode != .everything {
       // A record that could not be loaded again is shown with its age.
@@ -82,7 +82,7 @@ public final class RecordReader {
     let queries = try await lists.queries(for: resource, span.fitting(resource))
     try await lists.bring(queries, try Selection(resource))
     for query in queries {
-      let records = try await shop.list(query, anew: false).records
+      let records = try await shop.list(query, reload: false).records
       if let record = records.first(where: { resource.id(of: $0) == id }) { return record }
     }
     throw Problem.notFound("\(resource.singular) \(id)")

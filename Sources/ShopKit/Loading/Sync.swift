@@ -17,15 +17,15 @@ public struct Sync: Sendable {
   ///
   /// - Returns: the state of each list afterwards, in their order.
   public func lists(
-    _ queries: [ListID], anew: Bool, tell: @escaping (LoadProgress) -> Void
+    _ queries: [ListID], reload: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> [ListState] {
     if queries.count == 1 {
       return [
-        try await shop.readAll(queries[0], anew: try await begins(queries[0], anew), tell: tell)
+        try await shop.readAll(queries[0], reload: try await begins(queries[0], reload), tell: tell)
       ]
     }
-    let wanted = anew ? queries : try await missing(queries)
-    if let problem = try await read(wanted, anew: anew, tell: tell) { throw problem }
+    let wanted = reload ? queries : try await missing(queries)
+    if let problem = try await read(wanted, reload: reload, tell: tell) { throw problem }
     var states: [ListState] = []
     for query in queries {
       guard let state = try await shop.state(query) else {
@@ -46,12 +46,12 @@ public struct Sync: Sendable {
   public func load(
     _ queries: [ListID], tell: @escaping (LoadProgress) -> Void = { _ in }
   ) async throws {
-    if let problem = try await read(queries, anew: false, tell: tell) { throw problem }
+    if let problem = try await read(queries, reload: false, tell: tell) { throw problem }
   }
 
   /// Returns whether a list must be loaded from its first page.
-  private func begins(_ query: ListID, _ anew: Bool) async throws -> Bool {
-    guard let state = try await shop.state(query), state.isUnderWay, !anew else { return true }
+  private func begins(_ query: ListID, _ reload: Bool) async throws -> Bool {
+    guard let state = try await shop.state(query), state.isUnderWay, !reload else { return true }
     let directory = try await shop.directory()
     if case .unfinished = directory.freshness(of: query, state, at: shop.now()) { return true }
     return false
@@ -62,7 +62,7 @@ public struct Sync: Sendable {
   ///
   /// - Returns: the first problem that did not stop everything.
   private func read(
-    _ queries: [ListID], anew: Bool, tell: @escaping (LoadProgress) -> Void
+    _ queries: [ListID], reload: Bool, tell: @escaping (LoadProgress) -> Void
   ) async throws -> Problem? {
     var left = ListPlan.loads(of: queries, monthForm: await shop.monthForm())[...]
     var (calls, done) = (0, 0)
@@ -71,7 +71,7 @@ public struct Sync: Sendable {
       do {
         switch load {
         case .list(let query, _):
-          try await shop.readAll(query, anew: try await begins(query, anew))
+          try await shop.readAll(query, reload: try await begins(query, reload))
           calls += 1
         case .month(let days):
           guard let month = Month(days), try await readMonth(month, &calls) else {
@@ -163,13 +163,13 @@ extension Sync {
       sales = try MonthOfSales(
         records, store: month.store, month: month.first, today: today, known: known)
     } catch {
-      await shop.copy.absences.note(.monthsOfSales)
+      await shop.mirror.missingFeatures.note(.monthsOfSales)
       return false
     }
     for query in month.days {
       let rows = query.day.flatMap { sales.days[$0] } ?? []
-      _ = try await shop.take(
-        Page(records: rows, number: 1, total: rows.count, isLast: true), of: query, anew: true)
+      _ = try await shop.importPage(
+        Page(records: rows, number: 1, total: rows.count, isLast: true), of: query, reload: true)
     }
     return true
   }

@@ -81,7 +81,7 @@ public final class SyncPlan {
   ///
   /// Throws only problems that stop everything; a problem with one resource is in the report.
   public func run() async throws -> SyncReport {
-    for resource in named where resource.isOfOne || resource.list.span == .month {
+    for resource in named where resource.belongsToRecord || resource.list.span == .month {
       throw Problem.usage(
         tr("hibou cannot sync \(resource.name); load one list at a time with hibou list."))
     }
@@ -92,7 +92,7 @@ public final class SyncPlan {
     for resource in named where !shop.session.granted.contains(resource.scope) {
       throw Problem.missing(resource.scope, granted: shop.session.granted)
     }
-    try await shop.copy.enterFleet()
+    try await shop.mirror.enterFleet()
     var report = SyncReport()
     let isEverything = named.isEmpty
     for resource in Self.all where isEverything && !shop.session.granted.contains(resource.scope) {
@@ -117,13 +117,13 @@ public final class SyncPlan {
         }
       }
     } catch Problem.capReached(let cap) {
-      guard shop.copy.isRunSpent else { throw Problem.capReached(cap) }
+      guard shop.mirror.isRunSpent else { throw Problem.capReached(cap) }
       for resource in wanted where !report.loaded.contains(where: { $0.resource == resource }) {
         if try await !due(resource).isEmpty { report.leaveOut(resource, .calls) }
       }
       if !report.isSpent, let last = wanted.last { report.leaveOut(last, .calls) }
     }
-    report.calls = shop.copy.made
+    report.calls = shop.mirror.made
     report.nextDue = try await nextDue(wanted)
     return report
   }
@@ -206,7 +206,7 @@ public final class SyncPlan {
       var progress = done
       try await patiently(query.resource) {
         try await shop.readAll(
-          query, anew: !isBegun, isWanted: { self.isStillWanted(query, $0) },
+          query, reload: !isBegun, isWanted: { self.isStillWanted(query, $0) },
           tell: {
             progress = done + $0
             shop.report(.progressed(resource, progress, .rows))
@@ -336,10 +336,10 @@ public final class SyncPlan {
     _ places: [ListID], _ rest: [Resource], _ report: inout SyncReport, _ isEverything: Bool
   ) async throws {
     let cost = try await cost(places, rest, &report, isEverything)
-    let calls = shop.copy.calls
+    let calls = shop.mirror.calls
     let (used, overflow) = calls.used.addingReportingOverflow(cost.most)
     let then = CallCount(used: overflow ? calls.used : used, allowance: calls.limit)
-    let month = CallShare.pace(of: then, on: shop.copy.clock.today(at: shop.now()))
+    let month = CallShare.pace(of: then, on: shop.mirror.clock.today(at: shop.now()))
     shop.report(.cost(.sync(cost, used: calls.used, month: month)))
   }
 

@@ -22,10 +22,10 @@ extension AccountService {
       account: account, origin: origin, email: request.email, key: Secret(request.key.text),
       at: now())
     credentials.tags = tags
-    place = demo == nil ? try await choosePlace(for: account) : nil
+    place = demo == nil ? try await chooseStorage(for: account) : nil
     try await tryOut(credentials)
     let session = try await keep(credentials, becomesDefault: becomesDefault)
-    await shop?.copy.add(calls: 1)
+    await shop?.mirror.add(calls: 1)
     return session
   }
 

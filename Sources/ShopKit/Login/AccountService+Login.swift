@@ -54,7 +54,7 @@ extension AccountService {
       secret: try await clientSecret(request, kept).orThrow(
         .usage(tr("The client secret is missing.")))
     )
-    place = demo == nil ? try await choosePlace(for: account) : nil
+    place = demo == nil ? try await chooseStorage(for: account) : nil
     let last = ([attempt?.timestamp] + unanswered(account).map(\.timestamp)).compactMap { $0 }
     let attempt = LoginAttempt.begin(
       account: account, origin: origin, client: client,
@@ -176,7 +176,7 @@ extension AccountService {
       granted: credentials.granted, expiresAt: credentials.expiresAt, place: place,
       host: credentials.origin.description, door: credentials.door,
       renewsItself: credentials.refreshToken != nil, unkept: unkept)
-    return use(session, credentials.origin, copyPath: nil, token: source).session
+    return use(session, credentials.origin, mirrorPath: nil, token: source).session
   }
 
   /// Returns an exchange of codes and refresh tokens at the origin of an account.
@@ -245,7 +245,7 @@ extension AccountService {
       account: demo.account, isDemo: true, asked: .allRead, granted: .allRead,
       expiresAt: now().addingTimeInterval(Double(token.expiresIn)),
       place: tr("in memory; the demo shop is gone when you quit"), host: tr("the demo shop"))
-    let copy = copy(at: nil)
+    let mirror = mirror(at: nil)
     let current = Mutex(token.accessToken)
     let clients = LazyClient { [self] in
       let origin = try await demo.origin()
@@ -258,12 +258,12 @@ extension AccountService {
             current.withLock { $0 = token }
             return token
           }),
-        budget: copy.budget, absences: copy.absences,
+        budget: mirror.budget, missingFeatures: mirror.missingFeatures,
         onRetry: { [weak self] in self?.report($0, origin) })
     }
     remember(
       ShopClient(
-        session: session, now: now, copy: copy, client: { try await clients.client() },
+        session: session, now: now, mirror: mirror, client: { try await clients.client() },
         disconnect: {}, report: { [weak self] in self?.report($0) }))
     return session
   }

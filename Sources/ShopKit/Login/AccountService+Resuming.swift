@@ -45,7 +45,7 @@ extension AccountService {
   /// Resumes the login that was found, with the same address and the same state. Throws `Problem`.
   public func resume(_ typed: String?) async throws -> LoginSummary {
     guard let kept = interrupted else { throw Problem.paste(.tooOld) }
-    place = try await choosePlace(for: kept.account)
+    place = try await chooseStorage(for: kept.account)
     if let typed {
       let attempt = try kept.attempt(secret: Secret(typed)).orThrow(
         .usage(tr("This is not the client secret that this login started with.")))

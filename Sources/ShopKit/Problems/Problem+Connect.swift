@@ -63,7 +63,7 @@ extension Problem {
   }
 }
 
-extension KeepingPlace {
+extension TokenStorage {
   fileprivate var words: String {
     switch self {
     case .file, .sealedFile: tr("in its file")

@@ -27,7 +27,7 @@ extension Problem {
     case .needs(let resource):
       self =
         granted.contains(resource.scope)
-        ? .notRead(resource.title) : .missing(resource.scope, granted: granted)
+        ? .notLoaded(resource.title) : .missing(resource.scope, granted: granted)
     case .notDays(let text):
       self = .usage(tr("\(text) is not a date. Try 2026-09-21, 2026-09, 7d or month."))
     case .daysReversed(let first, let last):

@@ -3,7 +3,7 @@ import Models
 
 extension Problem {
   /// Converts an error of the mirror; a `Problem` stays as it is.
-  init(copy error: any Error) {
+  init(mirror error: any Error) {
     switch error {
     case let problem as Problem: self = problem
     case let error as StoreError: self.init(error)
@@ -14,17 +14,17 @@ extension Problem {
 
   private init(_ error: StoreError) {
     switch error {
-    case .damaged: self = .copy(.damaged)
-    case .full: self = .copy(.full)
-    case .readOnly: self = .copy(.readOnly)
-    case .unreadable: self = .copy(.unreadable)
-    case .notAFile(let path): self = .copy(.notAFile(path: path))
+    case .damaged: self = .mirror(.damaged)
+    case .full: self = .mirror(.full)
+    case .readOnly: self = .mirror(.readOnly)
+    case .unreadable: self = .mirror(.unreadable)
+    case .notAFile(let path): self = .mirror(.notAFile(path: path))
     case .refused(let path, let code):
-      self = .copy(.refused(path: path, why: ErrnoText.of(code)))
-    case .busy, .moved: self = .copy(.busy)
-    case .newer, .unfit: self = .copy(.otherVersion)
+      self = .mirror(.refused(path: path, why: ErrnoText.of(code)))
+    case .busy, .moved: self = .mirror(.busy)
+    case .newer, .unfit: self = .mirror(.otherVersion)
     case .cancelled: self = .stopped
-    case .other(let code): self = .copy(.other(code))
+    case .other(let code): self = .mirror(.other(code))
     }
   }
 }

@@ -24,22 +24,22 @@ extension MirrorSession {
     /// A mirror of another server is deleted after its calls are written down; the new one begins
     /// with the calls already counted for this server.
     func settle(
-      _ copy: Mirror, at path: String, _ events: inout [ShopEvent]
+      _ mirror: Mirror, at path: String, _ events: inout [ShopEvent]
     ) throws(StoreError) -> Mirror {
-      var copy = copy
+      var mirror = mirror
       let counted = { () throws(StoreError) in try book.months(of: origin) }
-      if case .other(let other) = try copy.bind(to: origin, counted: counted) {
+      if case .other(let other) = try mirror.bind(to: origin, counted: counted) {
         let calls = Mirror.calls(countedAt: path)
-        copy.close()
+        mirror.close()
         try book.store(calls.months, of: calls.origin ?? other)
         Mirror.remove(at: path)
-        copy = try Mirror.open(at: path).copy
-        _ = try copy.bind(to: origin, counted: counted)
+        mirror = try Mirror.open(at: path).mirror
+        _ = try mirror.bind(to: origin, counted: counted)
         events.append(.mirrorOfAnotherServer(other))
       }
-      let deleted = try copy.deleteUngranted(granted)
+      let deleted = try mirror.deleteUngranted(granted)
       if !deleted.isEmpty { events.append(.ungrantedDeleted(deleted)) }
-      return copy
+      return mirror
     }
   }
 
@@ -94,10 +94,10 @@ extension MirrorSession {
     let end = clock.nextMonth(at: now)
     let pause = RefusalPause(refusals: count, retryAfter: seconds)
     let until = calls.isNearLimit || pause.meansUsedUp ? end : min(end, pause.end(from: now))
-    _ = try? await use { copy in
-      try copy.setNote(Self.refusals, to: "\(month) \(count)")
-      try await copy.stop(until: until, month: month)
-      keep(try await copy.ledger(month: month))
+    _ = try? await use { mirror in
+      try mirror.setNote(Self.refusals, to: "\(month) \(count)")
+      try await mirror.stop(until: until, month: month)
+      keep(try await mirror.ledger(month: month))
     }
   }
 
@@ -109,10 +109,10 @@ extension MirrorSession {
     }
     guard hasRefused else { return }
     let month = month
-    _ = try? await use { copy in
-      try copy.setNote(Self.refusals, to: nil)
-      try await copy.stop(until: nil, month: month)
-      keep(try await copy.ledger(month: month))
+    _ = try? await use { mirror in
+      try mirror.setNote(Self.refusals, to: nil)
+      try await mirror.stop(until: nil, month: month)
+      keep(try await mirror.ledger(month: month))
     }
   }
 
@@ -120,8 +120,8 @@ extension MirrorSession {
   func shopTime(at instant: Date) -> ShopTime { clock.now(at: instant) }
 
   /// Loads how often the account has refused calls this month.
-  func learnRefusals(_ copy: Mirror) throws {
-    let words = try copy.note(Self.refusals)?.split(separator: " ") ?? []
+  func learnRefusals(_ mirror: Mirror) throws {
+    let words = try mirror.note(Self.refusals)?.split(separator: " ") ?? []
     guard words.count == 2, let count = Int(words[1]), count > 0 else { return }
     // A new month has new calls; the next call finds out.
     let isOfThisMonth = words[0] == month
@@ -183,9 +183,9 @@ extension MirrorSession {
   /// Records whether the last load of a resource was refused (403).
   func noteRefused(_ resource: Resource, _ isRefused: Bool) async {
     let value = isRefused ? "\(Int(now().timeIntervalSince1970))" : nil
-    _ = try? await use { copy in
+    _ = try? await use { mirror in
       let name = "refused/\(resource.name)"
-      if try copy.note(name) != value { try copy.setNote(name, to: value) }
+      if try mirror.note(name) != value { try mirror.setNote(name, to: value) }
     }
   }
 
@@ -205,13 +205,13 @@ extension MirrorSession {
     guard let path else { return nil }
     do {
       return try state.withLock { state in
-        state.copy?.close()
-        state.copy = nil
+        state.mirror?.close()
+        state.mirror = nil
         let opened = try Mirror.rebuild(at: path)
-        opened.copy.close()
+        opened.mirror.close()
         return opened.setAside
       }
-    } catch { throw Problem(copy: error) }
+    } catch { throw Problem(mirror: error) }
   }
 
   /// Marks this run as part of runs over many accounts, which together may use this percentage of
@@ -234,7 +234,7 @@ extension MirrorSession {
     let place = state.withLock { state in
       if let place = state.place { return place }
       let place = Task(executorPreference: WorkerPool.shared) {
-        try await FleetPlaces(path: file).enter(folder.lastPathComponent)
+        try await FleetSlots(path: file).enter(folder.lastPathComponent)
       }
       state.place = place
       return place

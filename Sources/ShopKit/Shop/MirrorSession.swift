@@ -9,7 +9,7 @@ import Synchronization
 /// All its methods throw only `Problem`.
 public final class MirrorSession: Sendable {
   struct State {
-    var copy: Mirror?
+    var mirror: Mirror?
     var clock = ShopClock(zone: nil)
     var count = CallCount()
     /// Whether the count was read from the mirror.
@@ -19,7 +19,7 @@ public final class MirrorSession: Sendable {
     /// The percentage of the month's calls that fleet runs may use; nil for a run of one account.
     var share: Int?
     /// The task that waits for a place among the accounts that fleet runs load, or holds it.
-    var place: Task<FleetPlaces.Place?, any Error>?
+    var place: Task<FleetSlots.Place?, any Error>?
     /// Whether the run stopped because that share is used up.
     var isShareSpent = false
     /// The number of calls that this process has made.
@@ -76,27 +76,27 @@ public final class MirrorSession: Sendable {
   /// if another process has already set the open file aside.
   func use<T: Sendable>(_ work: (Mirror) async throws -> T) async throws -> T {
     for _ in 0..<3 {
-      var copy: Mirror?
+      var mirror: Mirror?
       do {
         let opened = try await open()
-        copy = opened
+        mirror = opened
         return try await work(opened)
       } catch let error as StoreError where !isLookedAt && [.damaged, .moved].contains(error) {
-        try drop(copy)
+        try drop(mirror)
       } catch {
-        throw Problem(copy: error)
+        throw Problem(mirror: error)
       }
     }
-    do { return try await work(try await open()) } catch { throw Problem(copy: error) }
+    do { return try await work(try await open()) } catch { throw Problem(mirror: error) }
   }
 
   /// Closes the file.
   public func close() {
-    let copy = state.withLock { state in
-      defer { state.copy = nil }
-      return state.copy
+    let mirror = state.withLock { state in
+      defer { state.mirror = nil }
+      return state.mirror
     }
-    copy?.close()
+    mirror?.close()
     leaveFleet()
   }
 
@@ -106,17 +106,17 @@ public final class MirrorSession: Sendable {
   // MARK: - Opening
 
   private func open() async throws -> Mirror {
-    if let copy = state.withLock({ $0.copy }) { return copy }
+    if let mirror = state.withLock({ $0.mirror }) { return mirror }
     var events: [ShopEvent] = []
-    let (copy, isNew) = try state.withLock { state in
-      if let copy = state.copy { return (copy, false) }
-      let copy = try openFile(&events)
-      state.copy = copy
-      return (copy, true)
+    let (mirror, isNew) = try state.withLock { state in
+      if let mirror = state.mirror { return (mirror, false) }
+      let mirror = try openFile(&events)
+      state.mirror = mirror
+      return (mirror, true)
     }
-    if isNew { try await learn(copy) }
+    if isNew { try await learn(mirror) }
     events.forEach(report)
-    return copy
+    return mirror
   }
 
   /// Opens the file and makes sure that it contains only rows of the account.
@@ -125,14 +125,14 @@ public final class MirrorSession: Sendable {
     if isLookedAt { return try Mirror.openToLookAt(path) }
     let opened = try Mirror.open(at: path)
     if let place = opened.setAside { events.append(.mirrorSetAside(path: place)) }
-    guard let owner else { return opened.copy }
+    guard let owner else { return opened.mirror }
     do throws(StoreError) {
-      return try owner.settle(opened.copy, at: path, &events)
+      return try owner.settle(opened.mirror, at: path, &events)
     } catch .readOnly {
       // An existing file can still be read.
-      return opened.copy
+      return opened.mirror
     } catch {
-      opened.copy.close()
+      opened.mirror.close()
       throw error
     }
   }
@@ -140,11 +140,11 @@ public final class MirrorSession: Sendable {
   /// Closes a file that can no longer be used, unless another task has done so. Throws if it was
   /// deleted: no data of a disconnected account is written again.
   private func drop(_ failed: Mirror?) throws {
-    guard let path else { throw Problem.copy(.damaged) }
+    guard let path else { throw Problem.mirror(.damaged) }
     state.withLock { state in
-      guard let copy = state.copy, failed?.isSame(as: copy) ?? true else { return }
-      copy.close()
-      state.copy = nil
+      guard let mirror = state.mirror, failed?.isSame(as: mirror) ?? true else { return }
+      mirror.close()
+      state.mirror = nil
     }
     guard failed != nil, Mirror.isGone(at: path) else { return }
     let folder = URL(filePath: path).deletingLastPathComponent()
@@ -152,18 +152,18 @@ public final class MirrorSession: Sendable {
   }
 
   /// Loads what the process needs at once: the shop's clock, the calls, the settings.
-  private func learn(_ copy: Mirror) async throws {
-    copy.limitFeed(to: changes)
-    let stores = try await copy.records(of: ListID(.stores))
+  private func learn(_ mirror: Mirror) async throws {
+    mirror.limitFeed(to: changes)
+    let stores = try await mirror.records(of: ListID(.stores))
     learnClock(stores)
-    if try await copy.state(of: ListID(.stores))?.isComplete == true { learnStores(stores.count) }
-    let interval = try await copy.setting(.interval).flatMap { Int($0) }
+    if try await mirror.state(of: ListID(.stores))?.isComplete == true { learnStores(stores.count) }
+    let interval = try await mirror.setting(.interval).flatMap { Int($0) }
       .flatMap { (1...100_000).contains($0) ? $0 : nil }
     state.withLock { $0.interval = interval }
-    try learnRefusals(copy)
-    let trouble = try copy.note(Self.troubleNote).flatMap(AccountTrouble.init)
+    try learnRefusals(mirror)
+    let trouble = try mirror.note(Self.troubleNote).flatMap(AccountTrouble.init)
     state.withLock { $0.trouble = trouble }
-    keep(try await copy.ledger(month: month))
+    keep(try await mirror.ledger(month: month))
   }
 
   /// Sets the shop's clock to the zone of the first store.
@@ -200,8 +200,8 @@ extension MirrorSession {
 
   /// The resources that the account is known not to have. If the mirror cannot be used, none is
   /// recorded.
-  var absences: Absences {
-    Absences(
+  var missingFeatures: MissingFeatures {
+    MissingFeatures(
       now: now, load: { name in try? await self.use { try await $0.absence(of: name) } },
       store: { name, time in
         _ = try? await self.use { try await $0.noteAbsence(of: name, at: time) }
@@ -239,9 +239,9 @@ extension MirrorSession {
     }
     let spending: Mirror.Spending
     do {
-      spending = try await use { copy in
-        if isResumed { try await copy.stop(until: nil, month: month) }
-        return try await copy.spend(month: month, share: share, at: now(), cap: owner?.cap)
+      spending = try await use { mirror in
+        if isResumed { try await mirror.stop(until: nil, month: month) }
+        return try await mirror.spend(month: month, share: share, at: now(), cap: owner?.cap)
       }
     } catch {
       giveBack()
@@ -281,9 +281,9 @@ extension MirrorSession {
   /// Adds calls that were made before there was a mirror to count them in.
   func add(calls: Int) async {
     let month = month
-    _ = try? await use { copy in
-      try await copy.count(calls, month: month)
-      keep(try await copy.ledger(month: month))
+    _ = try? await use { mirror in
+      try await mirror.count(calls, month: month)
+      keep(try await mirror.ledger(month: month))
     }
   }
 
@@ -297,9 +297,9 @@ extension MirrorSession {
     let month = month
     let isShared = shareOfCalls != nil
     giveBack()
-    _ = try? await use { copy in
-      try await copy.refund(month: month, isShared: isShared)
-      keep(try await copy.ledger(month: month))
+    _ = try? await use { mirror in
+      try await mirror.refund(month: month, isShared: isShared)
+      keep(try await mirror.ledger(month: month))
     }
   }
 
@@ -347,7 +347,7 @@ extension MirrorSession {
       do {
         try await self.use { try await $0.set(setting, to: value.map(String.init)) }
       } catch {
-        self.report(.failed(error as? Problem ?? .copy(.unreadable)))
+        self.report(.failed(error as? Problem ?? .mirror(.unreadable)))
       }
     }
   }

@@ -8,7 +8,7 @@ extension ShopClient {
 
   /// Returns the stores that are gone, each with an instant of its last day.
   func goneStores() async throws -> [GoneRow] {
-    try await copy.use { try $0.notes(Self.gone) }.sorted { $0.key < $1.key }.compactMap {
+    try await mirror.use { try $0.notes(Self.gone) }.sorted { $0.key < $1.key }.compactMap {
       _, note in
       let parts = note.split(separator: " ", maxSplits: 1)
       guard parts.count == 2, let seconds = Double(parts[0]),
@@ -30,9 +30,9 @@ extension ShopClient {
       let text = String(decoding: row.bytes, as: UTF8.self)
       notes[Self.gone + id] = "\(Int(last.timeIntervalSince1970)) \(text)"
     }
-    try await copy.use { [notes] copy in
-      for (name, note) in notes where try copy.note(name) != note {
-        try copy.setNote(name, to: note)
+    try await mirror.use { [notes] mirror in
+      for (name, note) in notes where try mirror.note(name) != note {
+        try mirror.setNote(name, to: note)
       }
     }
   }

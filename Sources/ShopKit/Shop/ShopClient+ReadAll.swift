@@ -20,10 +20,10 @@ extension ShopClient {
   ///   - tell: receives the progress after every page.
   ///   - isEnough: called after every page. If given, no page is requested before it is needed.
   @discardableResult public func readAll(
-    _ query: ListID, anew: Bool = false, isWanted: (ListState) -> Bool = { _ in true },
+    _ query: ListID, reload: Bool = false, isWanted: (ListState) -> Bool = { _ in true },
     isEnough: ((ListState) async throws -> Bool)? = nil, tell: (LoadProgress) -> Void = { _ in }
   ) async throws -> ListState {
-    guard try await copy.use({ try await $0.beginReading(query) }) else {
+    guard try await mirror.use({ try await $0.beginReading(query) }) else {
       throw Problem.readElsewhere(query.resource.title)
     }
     do {
@@ -32,23 +32,23 @@ extension ShopClient {
         if let before, !isWanted(before) {
           before
         } else {
-          try await readOn(query, before, anew: anew, isEnough: isEnough, tell: tell)
+          try await readOn(query, before, reload: reload, isEnough: isEnough, tell: tell)
         }
-      try await copy.use { try await $0.endReading(query) }
+      try await mirror.use { try await $0.endReading(query) }
       return state
     } catch {
       // The loaded pages are kept in any case, but without this line no other process could
       // continue.
-      _ = try? await copy.use { try await $0.endReading(query) }
+      _ = try? await mirror.use { try await $0.endReading(query) }
       throw error
     }
   }
 
   private func readOn(
-    _ query: ListID, _ before: ListState?, anew: Bool,
+    _ query: ListID, _ before: ListState?, reload: Bool,
     isEnough: ((ListState) async throws -> Bool)?, tell: (LoadProgress) -> Void
   ) async throws -> ListState {
-    var first = firstPage(before, anew: anew)
+    var first = firstPage(before, reload: reload)
     var meter = Meter()
     var state = before
     var starts = 0
@@ -56,7 +56,7 @@ extension ShopClient {
       let from = first
       try await calling(of: query.resource) { client in
         try await client.read(query, from: from, ahead: isEnough == nil ? Self.ahead : 0) { page in
-          let now = try await take(page, of: query, anew: page.number == 1)
+          let now = try await importPage(page, of: query, reload: page.number == 1)
           state = now
           meter.count(page)
           tell(meter.progress(now))
@@ -72,8 +72,8 @@ extension ShopClient {
   }
 
   /// Returns the page that a load begins with.
-  func firstPage(_ state: ListState?, anew: Bool) -> Int {
-    anew ? 1 : ListPlan.firstPage(state, at: now())
+  func firstPage(_ state: ListState?, reload: Bool) -> Int {
+    reload ? 1 : ListPlan.firstPage(state, at: now())
   }
 }
 

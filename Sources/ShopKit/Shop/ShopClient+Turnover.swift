@@ -17,7 +17,7 @@ extension ShopClient {
         directory.clock(store: store).hasEnded(day, at: loaded)
       else { continue }
       let said = rows.filter { $0.date("date") == day }.map { $0.decimal("total_incl_taxes") }
-      let tickets = try await copy.use { try await $0.records(of: list) }
+      let tickets = try await mirror.use { try await $0.records(of: list) }
         .map { $0.decimal("total") }
       guard let turnover = said.sum, let sum = tickets.sum, turnover != sum else { continue }
       try await reopen(day, of: store, because: "\(turnover) \(sum)", directory.clock(store: store))
@@ -31,12 +31,12 @@ extension ShopClient {
   ) async throws {
     let name = "differs/\(store)/\(day)"
     let before = clock.instant(of: ShopTime(day.adding(days: 1), second: 0)).addingTimeInterval(-1)
-    try await copy.use { copy in
-      guard try copy.note(name) != difference else { return }
-      try copy.setNote(name, to: difference)
+    try await mirror.use { mirror in
+      guard try mirror.note(name) != difference else { return }
+      try mirror.setNote(name, to: difference)
       for resource in Catalog.all
-      where resource.list.span == .day && resource.list.needs(.store) && !resource.isOfOne {
-        try await copy.reopen(ListID(resource, store: store, day: day), asOf: before)
+      where resource.list.span == .day && resource.list.needs(.store) && !resource.belongsToRecord {
+        try await mirror.reopen(ListID(resource, store: store, day: day), asOf: before)
       }
     }
   }

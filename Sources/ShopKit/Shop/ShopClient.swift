@@ -13,7 +13,7 @@ public struct ShopClient: Sendable {
   /// The clock.
   public let now: @Sendable () -> Date
   /// The mirror.
-  public let copy: MirrorSession
+  public let mirror: MirrorSession
   /// Returns the HTTP client; that of the demo shop exists only once its server listens.
   let client: @Sendable () async throws -> HiboutikClient
   /// Returns why the token cannot be used; nil when it can.
@@ -30,7 +30,7 @@ public struct ShopClient: Sendable {
   /// Closes the connections and the mirror.
   public func close() async {
     await disconnect()
-    copy.close()
+    mirror.close()
   }
 
   // MARK: From the copy
@@ -39,8 +39,8 @@ public struct ShopClient: Sendable {
   public func look(_ view: RowQuery, _ look: WindowRequest, _ names: RecordLabels) async throws
     -> Window
   {
-    let window = try await copy.use { try await $0.look(view, look, names: names) }
-    await copy.recount()
+    let window = try await mirror.use { try await $0.look(view, look, names: names) }
+    await mirror.recount()
     return window
   }
 
@@ -48,26 +48,26 @@ public struct ShopClient: Sendable {
   public func tally(_ view: RowQuery, _ column: Column?, _ names: RecordLabels) async throws
     -> RowCount
   {
-    try await copy.use { try await $0.tally(view, sum: column, names: names) }
+    try await mirror.use { try await $0.tally(view, sum: column, names: names) }
   }
 
   /// Returns the rows in the mirror, grouped by a column.
   public func groups(_ view: RowQuery, _ column: Column, _ names: RecordLabels) async throws
     -> Groups
   {
-    try await copy.use { try await $0.groups(view, by: column, names: names) }
+    try await mirror.use { try await $0.groups(view, by: column, names: names) }
   }
 
   /// Returns complete lists from the mirror; nil for a list that was never loaded to its end.
   public func gather(_ queries: [ListID]) async throws -> [LoadedList?] {
-    try await copy.use { copy in
+    try await mirror.use { mirror in
       var lists: [LoadedList?] = []
       for query in queries {
-        guard let state = try await copy.state(of: query), state.isComplete else {
+        guard let state = try await mirror.state(of: query), state.isComplete else {
           lists.append(nil)
           continue
         }
-        lists.append(LoadedList(try await copy.records(of: query), state))
+        lists.append(LoadedList(try await mirror.records(of: query), state))
       }
       return lists
     }
@@ -76,7 +76,7 @@ public struct ShopClient: Sendable {
   /// Returns how many products in the mirror are below their reorder point; unknown while it has no
   /// stock, and a minimum while the stock of a warehouse is missing or the warehouses are unknown.
   public func shortages() async throws -> Figure {
-    guard let count = try await copy.use({ try await $0.shortages() }) else { return Figure(nil) }
+    guard let count = try await mirror.use({ try await $0.shortages() }) else { return Figure(nil) }
     var rows = 0
     var isWhole = true
     let warehouses = try await directory().warehouseIDs
@@ -92,22 +92,22 @@ public struct ShopClient: Sendable {
 
   /// Returns the labels of ids, as far as the mirror knows them.
   public func labels(_ resource: Resource, _ ids: [String]) async throws -> RecordLabels {
-    try await copy.use { try await $0.labels(of: resource, ids) }
+    try await mirror.use { try await $0.labels(of: resource, ids) }
   }
 
   /// Returns the rows of the mirror that refer to a record.
   public func mentions(_ mention: BackReference) async throws -> [Record] {
-    try await copy.use { try await $0.records(of: mention) }
+    try await mirror.use { try await $0.records(of: mention) }
   }
 
   /// Returns the new, changed and gone records that loads found, newest first.
   public func changes(_ query: ChangeQuery) async throws -> [RecordChange] {
-    try await copy.use { try await $0.changes(query) }
+    try await mirror.use { try await $0.changes(query) }
   }
 
   /// Returns what the mirror knows about a list; nil when no page of it was loaded.
   public func state(_ query: ListID) async throws -> ListState? {
-    try await copy.use { try await $0.state(of: query) }
+    try await mirror.use { try await $0.state(of: query) }
   }
 
   /// Returns the stores and warehouses that the mirror knows, with the clock of each store.
@@ -130,7 +130,7 @@ public struct ShopClient: Sendable {
 
   /// Returns whether the account supports the month form of closed sales.
   func monthForm() async -> MonthForm {
-    await copy.absences.contains(.monthsOfSales) ? .missing : .untried
+    await mirror.missingFeatures.contains(.monthsOfSales) ? .missing : .untried
   }
 
   /// Returns facts about the account.
@@ -146,12 +146,12 @@ public struct ShopClient: Sendable {
     let number = wanted == .first ? 1 : (state?.isUnderWay == true ? state?.pages ?? 0 : 0) + 1
     return try await calling(of: query.resource) { client in
       guard number == 1, query.resource.list.shape == .whole else {
-        return try await take(try await client.page(query, number: number), of: query)
+        return try await importPage(try await client.page(query, number: number), of: query)
       }
       // The list may be long, so it is stored in parts.
       var last: ListState?
       try await client.read(query, ahead: 0) { page in
-        last = try await take(page, of: query, anew: page.number == 1)
+        last = try await importPage(page, of: query, reload: page.number == 1)
         return false
       }
       return try last.orThrow(.noList(query.resource))
@@ -159,14 +159,14 @@ public struct ShopClient: Sendable {
   }
 
   /// Returns a complete short list: from the mirror if it is there, else with one call per page.
-  public func list(_ query: ListID, anew: Bool) async throws -> LoadedList {
+  public func list(_ query: ListID, reload: Bool) async throws -> LoadedList {
     var state = try await state(query)
-    if anew || state?.isComplete != true {
+    if reload || state?.isComplete != true {
       state = try await readAll(
-        query, anew: anew || state?.isUnderWay != true, isWanted: { anew || !$0.isComplete })
+        query, reload: reload || state?.isUnderWay != true, isWanted: { reload || !$0.isComplete })
     }
     guard let state else { throw Problem.notFound(tr("such list in this account")) }
-    var list = LoadedList(try await copy.use { try await $0.records(of: query) }, state)
+    var list = LoadedList(try await mirror.use { try await $0.records(of: query) }, state)
     if query.resource == .stores { list.gone = try await goneStores() }
     return list
   }
@@ -174,10 +174,10 @@ public struct ShopClient: Sendable {
   /// Returns a record by its id: from the mirror if it was loaded before and is no older than
   /// `maxAge`, else with one call.
   public func record(
-    _ resource: Resource, _ id: String, anew: Bool, maxAge: TimeInterval = .infinity
+    _ resource: Resource, _ id: String, reload: Bool, maxAge: TimeInterval = .infinity
   ) async throws -> Opened {
-    let known = try await copy.use { try await $0.opened(resource, id: id) }
-    if let known, !anew,
+    let known = try await mirror.use { try await $0.opened(resource, id: id) }
+    if let known, !reload,
       (-ServerTime.tolerance...maxAge).contains(now().timeIntervalSince(known.readAt))
     {
       return Opened(known.records, readAt: known.readAt)
@@ -189,20 +189,20 @@ public struct ShopClient: Sendable {
         throw Problem.notFound("\(resource.singular) \(id)")
       }
     }
-    let now = copy.loadTime
-    try await copy.use { try await $0.keep(records, of: resource, id: id, at: now) }
+    let now = mirror.loadTime
+    try await mirror.use { try await $0.keep(records, of: resource, id: id, at: now) }
     return Opened(records, readAt: now)
   }
 
   /// Returns whether a record was loaded by its id before.
   public func wasOpened(_ resource: Resource, _ id: String) async throws -> Bool {
-    try await copy.use { try await $0.opened(resource, id: id) } != nil
+    try await mirror.use { try await $0.opened(resource, id: id) } != nil
   }
 
   /// Returns the products with a barcode, or with a size that has it: from the mirror, or with the calls of
   /// `BarcodeSearch`.
   public func products(barcode: String, asksServer: Bool) async throws -> BarcodeMatch {
-    let known = try await copy.use { try await $0.products(barcode: barcode) }
+    let known = try await mirror.use { try await $0.products(barcode: barcode) }
     if !asksServer || !known.products.isEmpty { return known }
     let search = BarcodeSearch(barcode)
     for code in search.codes + search.scaleCodes {
@@ -224,21 +224,23 @@ public struct ShopClient: Sendable {
   /// - Returns: the server's clock; nil if the answer did not contain it.
   public func probe(_ list: ListID) async throws -> Date? {
     let page = try await calling { try await $0.page(list) }
-    if !list.resource.list.isPaged { _ = try? await take(page, of: list, anew: true) }
+    if !list.resource.list.isPaged { _ = try? await importPage(page, of: list, reload: true) }
     return page.answeredAt
   }
 
   /// Stores a page in the mirror.
-  func take(_ page: Page, of query: ListID, anew: Bool = false) async throws -> ListState {
-    let now = copy.loadTime
+  func importPage(_ page: Page, of query: ListID, reload: Bool = false) async throws -> ListState {
+    let now = mirror.loadTime
     let before = query.resource == .stores ? try await gather([query]).first ?? nil : nil
-    let state = try await copy.use { try await $0.take(page, of: query, anew: anew, at: now) }
+    let state = try await mirror.use {
+      try await $0.importPage(page, of: query, reload: reload, at: now)
+    }
     if query.resource == .stores {
       if let before, state.isComplete, !state.isUnderWay { try await noteGone(before) }
-      copy.learnClock(page.records)
-      if state.isComplete { copy.learnStores(state.rows) }
+      mirror.learnClock(page.records)
+      if state.isComplete { mirror.learnStores(state.rows) }
     }
-    if page.number == 1 { await copy.noteRefused(query.resource, false) }
+    if page.number == 1 { await mirror.noteRefused(query.resource, false) }
     if query.resource == .turnover, page.isLast { try await compare(page.records, with: query) }
     return state
   }
@@ -248,7 +250,7 @@ public struct ShopClient: Sendable {
     of list: Resource, _ work: (HiboutikClient) async throws -> T
   ) async throws -> T {
     do { return try await calling(work) } catch let problem as Problem {
-      if case .missing = problem { await copy.noteRefused(list, true) }
+      if case .missing = problem { await mirror.noteRefused(list, true) }
       throw problem.told(of: list)
     }
   }
@@ -257,15 +259,15 @@ public struct ShopClient: Sendable {
   func calling<T: Sendable>(_ work: (HiboutikClient) async throws -> T) async throws -> T {
     do {
       let result = try await work(try await client())
-      await copy.note(nil)
+      await mirror.note(nil)
       return result
     } catch {
       if case APIError.noToken = error, let problem = tokenProblem() { throw problem }
-      let problem = Problem(error, session, cap: copy.calls.limit)
-      if let trouble = AccountTrouble(problem, at: now()) { await copy.note(trouble) }
-      guard problem == .quotaUsedUp, let until = copy.calls.stoppedUntil, !copy.calls.isUsedUp
+      let problem = Problem(error, session, cap: mirror.calls.limit)
+      if let trouble = AccountTrouble(problem, at: now()) { await mirror.note(trouble) }
+      guard problem == .quotaUsedUp, let until = mirror.calls.stoppedUntil, !mirror.calls.isUsedUp
       else { throw problem }
-      throw Problem.callsPaused(until: Format.time(copy.shopTime(at: until)))
+      throw Problem.callsPaused(until: Format.time(mirror.shopTime(at: until)))
     }
   }
 }

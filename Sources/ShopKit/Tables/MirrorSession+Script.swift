@@ -25,7 +25,7 @@ extension MirrorSession {
           readAt: now.ISO8601Format(), version: version)
         return lacking
       } catch {
-        script.takeBack()
+        script.rollBack()
         throw error
       }
     }

@@ -52,7 +52,7 @@ public final class TapRun {
   }
 
   /// The facts about a resource's lists in an account that the run needs before it writes.
-  private struct WindowRequest: Sendable {
+  private struct StreamWindow: Sendable {
     let position: MirrorSnapshot.Position
     let lists: [MirrorSnapshot.List]
     let needsNewVersion: Bool
@@ -71,7 +71,7 @@ public final class TapRun {
     }
     if messages.isEmpty { return [] }
     var failed: [(String, any Error)] = []
-    var looks: [(String, MirrorSession, WindowRequest)] = []
+    var looks: [(String, MirrorSession, StreamWindow)] = []
     for (account, mirror) in mirrors {
       do {
         let known = places[resource.name]?[account]
@@ -121,18 +121,18 @@ public final class TapRun {
 
   private static func look(
     _ snapshot: MirrorSnapshot, _ resource: Resource, since place: Place?
-  ) throws -> WindowRequest {
+  ) throws -> StreamWindow {
     let position = try snapshot.position()
     let lists = try snapshot.lists(of: resource).filter(\.isComplete)
     let lacks = lists.count < place?.lists ?? 0
     guard let place else {
-      return WindowRequest(
+      return StreamWindow(
         position: position, lists: lists, needsNewVersion: false, lacksLists: false)
     }
     // If changes in between are missing, it is unknown which rows are gone.
     let isUnknown = !follows(position, place)
     let isGone = try !isUnknown && snapshot.changes(of: resource, after: place.position).lacksRows
-    return WindowRequest(
+    return StreamWindow(
       position: position, lists: lists, needsNewVersion: isUnknown || isGone, lacksLists: lacks)
   }
 

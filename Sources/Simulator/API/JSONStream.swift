@@ -21,7 +21,7 @@ struct JSONStream: Sequence, Sendable {
       for group in start..<end { rows(group, &writer) }
       if end == groups { writer.close(UInt8(ascii: "]")) }
       next = end == groups ? nil : end
-      return writer.take()
+      return writer.drain()
     }
   }
 }

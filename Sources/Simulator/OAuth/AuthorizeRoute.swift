@@ -49,7 +49,7 @@ struct AuthorizeRoute: Sendable {
 
   private func decide(_ call: Call, _ registry: inout Registry, now: Date) -> Answer {
     let form = call.form
-    guard let request = registry.take(consent: form["consent"] ?? ""),
+    guard let request = registry.remove(consent: form["consent"] ?? ""),
       request.state == call.query["state"]
     else {
       return .page(

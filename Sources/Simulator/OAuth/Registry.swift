@@ -44,7 +44,7 @@ struct Registry: Sendable {
   }
 
   /// Removes and returns the request of a decision; nil when it was already decided or never made.
-  mutating func take(consent id: String) -> AuthorizeRequest? { consents.removeValue(forKey: id) }
+  mutating func remove(consent id: String) -> AuthorizeRequest? { consents.removeValue(forKey: id) }
 
   /// Returns a code for the granted scopes of a request.
   mutating func code(for request: AuthorizeRequest, _ scopes: ScopeSet, now: Date) -> String {

@@ -35,7 +35,7 @@ struct JSONWriter {
   }
 
   /// Removes and returns the text written so far; what is written next continues it.
-  mutating func take() -> [UInt8] {
+  mutating func drain() -> [UInt8] {
     defer { text = [] }
     return text
   }

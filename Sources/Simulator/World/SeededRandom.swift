@@ -4,7 +4,7 @@
 /// Generators», 2014).
 struct SeededRandom {
   /// The purpose of the numbers, so that two purposes with the same keys are independent.
-  enum SelectedRecord: UInt64 {
+  enum Purpose: UInt64 {
     case product = 1
     case customer
     case address
@@ -28,7 +28,7 @@ struct SeededRandom {
   private static let golden: UInt64 = 0x9E37_79B9_7F4A_7C15
   private var state: UInt64
 
-  init(seed: Int, _ subject: SelectedRecord, _ first: Int, _ second: Int = 0, _ third: Int = 0) {
+  init(seed: Int, _ subject: Purpose, _ first: Int, _ second: Int = 0, _ third: Int = 0) {
     state = Self.mixed(UInt64(bitPattern: Int64(seed)) &+ Self.golden &* subject.rawValue)
     state = Self.mixed(state ^ UInt64(bitPattern: Int64(first)))
     state = Self.mixed(state ^ UInt64(bitPattern: Int64(second)))

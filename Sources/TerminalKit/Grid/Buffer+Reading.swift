@@ -49,15 +49,15 @@ extension Buffer {
     /// Passes the next scalars and their styles to a closure, up to the first one that is not a
     /// plain scalar of one cell (`PlainText`) or, if `isASCIIOnly`, not ASCII. Nearly all of a
     /// screen is plain.
-    public mutating func takePlain(
-      isASCIIOnly: Bool, _ take: (_ scalar: UInt32, _ style: Style) -> Void
+    public mutating func readPlain(
+      isASCIIOnly: Bool, _ receive: (_ scalar: UInt32, _ style: Style) -> Void
     ) {
       let limit: UInt32 = isASCIIOnly ? 0x7F : .max
       let end = cells.endIndex
       let start = cells.startIndex
       cells.withUnsafeBufferPointer { cells in
         while index < end, cells[index - start].isPlain, cells[index - start].glyph < limit {
-          take(cells[index - start].glyph, cells[index - start].style)
+          receive(cells[index - start].glyph, cells[index - start].style)
           index += 1
         }
       }

@@ -39,7 +39,7 @@ struct ControlSequence: Equatable, Sendable {
   init(isSingleShift: Bool) { self.isSingleShift = isSingleShift }
 
   /// Processes a byte.
-  mutating func take(_ byte: UInt8) -> Outcome {
+  mutating func feed(_ byte: UInt8) -> Outcome {
     defer { isEmpty = false }
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):

@@ -1,5 +1,5 @@
 extension KeyDecoder {
-  mutating func takeAfterEscape(_ byte: UInt8) {
+  mutating func feedAfterEscape(_ byte: UInt8) {
     switch byte {
     case 0x1B:
       emit(.escape)
@@ -11,24 +11,24 @@ extension KeyDecoder {
     case 0x20..<0x7F, 0x80...:
       state = .ground
       isAlt = true
-      takeInGround(byte)
+      feedInGround(byte)
     case 0x7F:
       // Alt-Backspace deletes a word in all text fields, as Ctrl-W does.
       end(with: [.key(.control("w"))])
     default:
       emit(.escape)
       state = .ground
-      takeInGround(byte)
+      feedInGround(byte)
     }
   }
 
-  mutating func take(_ byte: UInt8, in sequence: ControlSequence) {
+  mutating func feed(_ byte: UInt8, in sequence: ControlSequence) {
     if sequence.isEmpty, !sequence.isSingleShift, byte == UInt8(ascii: "["), !isLate {
       state = .linuxFunction
       return
     }
     var sequence = sequence
-    switch sequence.take(byte) {
+    switch sequence.feed(byte) {
     case .more:
       state = .sequence(sequence)
     case .final(let byte):
@@ -37,7 +37,7 @@ extension KeyDecoder {
       // These are two keys after a lone Escape.
       let isKey = sequence.isEmpty && isLate
       end(with: isKey ? [.key(.character("["))] : [])
-      takeInGround(byte)
+      feedInGround(byte)
     }
   }
 
@@ -54,10 +54,10 @@ extension KeyDecoder {
 
   /// Processes a byte of the old mouse protocol. Each of the three bytes is a number plus 32:
   /// button, column, row. Button 3 is a release.
-  mutating func take(_ byte: UInt8, afterOldMouse numbers: [Int]) {
+  mutating func feed(_ byte: UInt8, afterOldMouse numbers: [Int]) {
     guard byte >= 0x20 else {
       end()
-      return takeInGround(byte)
+      return feedInGround(byte)
     }
     let numbers = numbers + [Int(byte) - 32]
     guard numbers.count == 3 else {
@@ -69,10 +69,10 @@ extension KeyDecoder {
 
   /// Processes a byte in a string, which ends with BEL or ST. Bytes that cannot be in a string are
   /// keys: Ctrl-C and Enter have their usual meaning.
-  mutating func take(_ byte: UInt8, inString kind: UInt8, _ hasContent: Bool) {
+  mutating func feed(_ byte: UInt8, inString kind: UInt8, _ hasContent: Bool) {
     if !hasContent, !begins(kind, with: byte) {
       end(with: [.key(given(up: Character(Unicode.Scalar(kind))))])
-      return takeInGround(byte)
+      return feedInGround(byte)
     }
     switch byte {
     case 0x1B:
@@ -83,7 +83,7 @@ extension KeyDecoder {
       end()
     case 0..<0x20 where isQuiet || !(0x08...0x0D).contains(byte):
       end()
-      takeInGround(byte)
+      feedInGround(byte)
     default:
       state = .string(kind, hasContent: true)
       if [UInt8(ascii: "P"), UInt8(ascii: "]")].contains(kind), answer.count < Self.longestAnswer {
@@ -92,11 +92,11 @@ extension KeyDecoder {
     }
   }
 
-  mutating func takeAfterStringEscape(_ byte: UInt8) {
+  mutating func feedAfterStringEscape(_ byte: UInt8) {
     guard byte != UInt8(ascii: "\\") else { return end(with: meaningOfAnswer) }
     end()
     state = .escape
-    takeAfterEscape(byte)
+    feedAfterEscape(byte)
   }
 
   /// The most bytes of an answer that are stored.

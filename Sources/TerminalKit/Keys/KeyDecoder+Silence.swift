@@ -115,15 +115,15 @@ extension KeyDecoder {
     end(with: [.key(key), .lostPasteEnd])
   }
 
-  mutating func takeInPaste(_ byte: UInt8) {
+  mutating func feedInPaste(_ byte: UInt8) {
     // After a silence, Ctrl-C means that the user wants to leave the paste, so its text is dropped.
     if byte == 0x03, loneKeys > 0 {
       paste = PasteCollector()
       loneKeys = 0
       end(with: [.lostPasteEnd])
-      return takeInGround(byte)
+      return feedInGround(byte)
     }
-    guard let key = paste.take(byte) else { return }
+    guard let key = paste.feed(byte) else { return }
     paste = PasteCollector()
     loneKeys = 0
     end(with: [.key(key)])

@@ -69,7 +69,7 @@ public struct KeyDecoder: Sendable {
   /// Processes bytes and returns the inputs that they complete.
   public mutating func feed(_ bytes: some Collection<UInt8>) -> [Input] {
     if case .paste = state { notePaste(bytes.count) }
-    for byte in bytes { take(byte) }
+    for byte in bytes { feed(byte) }
     // Bytes end the silence; inputs during it have been returned already.
     isQuiet = false
     return drain()
@@ -82,16 +82,16 @@ public struct KeyDecoder: Sendable {
 
   mutating func emit(_ key: Key) { inputs.append(.key(key)) }
 
-  mutating func take(_ byte: UInt8) {
+  mutating func feed(_ byte: UInt8) {
     switch state {
-    case .ground: takeInGround(byte)
-    case .escape: takeAfterEscape(byte)
-    case .sequence(let sequence): take(byte, in: sequence)
+    case .ground: feedInGround(byte)
+    case .escape: feedAfterEscape(byte)
+    case .sequence(let sequence): feed(byte, in: sequence)
     case .linuxFunction: end(with: KeySequences.linuxFunction(byte).map { [.key($0)] } ?? [])
-    case .oldMouse(let numbers): take(byte, afterOldMouse: numbers)
-    case .string(let kind, let hasContent): take(byte, inString: kind, hasContent)
-    case .stringEscape: takeAfterStringEscape(byte)
-    case .paste: takeInPaste(byte)
+    case .oldMouse(let numbers): feed(byte, afterOldMouse: numbers)
+    case .string(let kind, let hasContent): feed(byte, inString: kind, hasContent)
+    case .stringEscape: feedAfterStringEscape(byte)
+    case .paste: feedInPaste(byte)
     }
   }
 
@@ -105,16 +105,16 @@ public struct KeyDecoder: Sendable {
 }
 
 extension KeyDecoder {
-  mutating func takeInGround(_ byte: UInt8) {
+  mutating func feedInGround(_ byte: UInt8) {
     defer { remnant = nil }
     if let remnant, goesOn(remnant, with: byte) { return }
-    switch assembler.take(byte) {
+    switch assembler.feed(byte) {
     case .more: break
-    case .scalar(let scalar): take(scalar)
+    case .scalar(let scalar): feed(scalar)
     case .invalid: emitInvalid()
     case .invalidBefore:
       emitInvalid()
-      takeInGround(byte)
+      feedInGround(byte)
     }
   }
 
@@ -123,7 +123,7 @@ extension KeyDecoder {
     emit(.character("\u{FFFD}"))
   }
 
-  private mutating func take(_ scalar: Unicode.Scalar) {
+  private mutating func feed(_ scalar: Unicode.Scalar) {
     let wasAlt = isAlt
     isAlt = false
     switch scalar.value {

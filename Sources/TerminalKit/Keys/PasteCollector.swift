@@ -11,7 +11,7 @@ struct PasteCollector: Sendable {
   private var matched = 0
 
   /// Processes a byte, and returns the whole paste when it completes the end mark.
-  mutating func take(_ byte: UInt8) -> Key? {
+  mutating func feed(_ byte: UInt8) -> Key? {
     guard byte != Self.endMark[matched] else {
       matched += 1
       return matched == Self.endMark.count ? key : nil

@@ -22,7 +22,7 @@ struct UTF8Assembler: Sendable {
   var isPending: Bool { missing > 0 }
 
   /// Processes a byte.
-  mutating func take(_ byte: UInt8) -> Outcome {
+  mutating func feed(_ byte: UInt8) -> Outcome {
     guard isPending else { return begin(byte) }
     guard allowed.contains(byte) else {
       missing = 0

@@ -19,14 +19,14 @@ enum PlainText {
 
   /// Calls a closure with scalars of a plain text and their positions among those passed, from 0.
   static func forEachScalar(
-    of text: String, from start: Int, count: Int, _ take: (Int, UInt32) -> Void
+    of text: String, from start: Int, count: Int, _ receive: (Int, UInt32) -> Void
   ) {
     var text = text
     text.withUTF8 { bytes in
       var index = 0
       for _ in 0..<start { index += length(of: bytes[index]) }
       for place in 0..<count {
-        take(place, scalar(in: bytes, at: index))
+        receive(place, scalar(in: bytes, at: index))
         index += length(of: bytes[index])
       }
     }

@@ -26,13 +26,13 @@ struct TextCells: Sequence, IteratorProtocol {
 
   mutating func next() -> TextCell? {
     let start = index
-    guard let first = take() else { return nil }
+    guard let first = popScalar() else { return nil }
     var (last, width, isSingle) = (first, TextWidth.of(first), true)
     while let next = peek(), let joined = Self.width(of: next, after: last, isSingle: isSingle) {
       width = Swift.max(width, joined)
       last = next
       isSingle = false
-      _ = take()
+      _ = popScalar()
     }
     return TextCell(first: first, range: start..<index, isSingle: isSingle, width: width)
   }
@@ -41,7 +41,7 @@ struct TextCells: Sequence, IteratorProtocol {
     index < scalars.endIndex ? scalars[index] : nil
   }
 
-  private mutating func take() -> Unicode.Scalar? {
+  private mutating func popScalar() -> Unicode.Scalar? {
     guard let scalar = peek() else { return nil }
     scalars.formIndex(after: &index)
     return scalar

@@ -62,14 +62,14 @@ struct DoctorCommand: AsyncParsableCommand {
   }
 
   private func look(at shop: ShopClient, isPinned: Bool) async -> [Diagnosis] {
-    let copy = await Self.copy(shop)
+    let mirror = await Self.mirror(shop)
     // Without the mirror no call can be counted, so none is made.
-    let asked = copy.exitCode == nil ? await ask(shop, isPinned: isPinned) : []
+    let asked = mirror.exitCode == nil ? await ask(shop, isPinned: isPinned) : []
     let quota =
-      copy.exitCode == nil
-      ? Diagnostics.quota(shop.copy.calls, shop.copy.clock)
+      mirror.exitCode == nil
+      ? Diagnostics.quota(shop.mirror.calls, shop.mirror.clock)
       : Diagnosis("quota", .skipped, tr("not known: nothing loaded yet"))
-    return asked + [Diagnostics.scopes(shop.session), quota, copy]
+    return asked + [Diagnostics.scopes(shop.session), quota, mirror]
   }
 
   /// Makes one call that tests the connection, the certificate, the clock and the token.
@@ -102,11 +102,11 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
-  private static func copy(_ shop: ShopClient) async -> Diagnosis {
+  private static func mirror(_ shop: ShopClient) async -> Diagnosis {
     do {
-      let status = try await shop.copy.status()
-      let (size, free) = shop.copy.path.map(room) ?? (0, nil)
-      return Diagnostics.copy(
+      let status = try await shop.mirror.status()
+      let (size, free) = shop.mirror.path.map(room) ?? (0, nil)
+      return Diagnostics.mirror(
         status.rows, newest: status.newest, bytes: size, free: free, at: shop.now())
     } catch {
       return Diagnostics.wrong("copy", error as? Problem ?? .other("\(type(of: error))"))

@@ -46,7 +46,7 @@ struct ExportCommand: FleetCommand {
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Account")) var many: FleetOptions
-  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var mirror: MirrorOptions
   @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
   @OptionGroup(title: tr("Days and stores")) var days: ExportSpanOptions
@@ -80,7 +80,7 @@ struct ExportCommand: FleetCommand {
     _ shop: ShopClient
   ) async throws {
     let resource = selection.resource
-    let reader = ListReader(shop, copy.policy)
+    let reader = ListReader(shop, mirror.policy)
     let queries = try await reader.queries(for: resource, span)
     let selection = try await reader.counted(selection)
     try await reader.learnNames(for: selection.namedColumns)

@@ -28,7 +28,7 @@ struct ListCommand: FleetCommand {
   @OptionGroup(title: tr("Account")) var many: FleetOptions
   @OptionGroup(title: tr("Format")) var format: FormatOptions
   @OptionGroup(title: tr("Days and stores")) var span: SpanOptions
-  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var mirror: MirrorOptions
   @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
   @OptionGroup(title: tr("Rows and columns")) var rows: RowOptions
@@ -62,7 +62,7 @@ struct ListCommand: FleetCommand {
     _ selection: Selection, _ dialect: Dialect, _ run: Wiring, _ shop: ShopClient
   ) async throws {
     let resource = selection.resource
-    let reader = ListReader(shop, copy.policy)
+    let reader = ListReader(shop, mirror.policy)
     let queries = try await reader.queries(for: resource, span.span)
     let selection = try await reader.counted(selection)
     try await reader.learnNames(for: selection.namedColumns)

@@ -35,7 +35,7 @@ struct RowOptions: ParsableArguments {
   /// Returns the resource if its rows decide the columns because few of its fields are documented;
   /// otherwise nil.
   func loose(_ resource: Resource) -> Resource? {
-    resource.isLoose && columns ?? Selection.all == Selection.all ? resource : nil
+    resource.isUndocumented && columns ?? Selection.all == Selection.all ? resource : nil
   }
 
   /// Returns the selection for a resource. Throws `Problem.usage` with the nearest valid name.
@@ -48,7 +48,7 @@ struct RowOptions: ParsableArguments {
 }
 
 /// The options for loading from the account or using the mirror.
-struct CopyOptions: ParsableArguments {
+struct MirrorOptions: ParsableArguments {
   @Flag(help: .tr("Use only loaded data; make no call."))
   var offline = false
 

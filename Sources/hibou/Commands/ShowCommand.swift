@@ -24,7 +24,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Days and stores")) var span: SpanOptions
-  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var mirror: MirrorOptions
   @OptionGroup(title: tr("Privacy")) var privacy: PrivacyOptions
 
   @Option(
@@ -49,9 +49,9 @@ struct ShowCommand: AsyncParsableCommand {
   }
 
   private func write(_ resource: Resource, _ run: Wiring, _ shop: ShopClient) async throws {
-    let reader = RecordReader(shop, copy.policy)
+    let reader = RecordReader(shop, mirror.policy)
     reader.names.mask = try privacy.mask(run, isForPeople: !json)
-    let owned = OwnedLists(of: resource, id, shop, copy.policy, span.span)
+    let owned = OwnedLists(of: resource, id, shop, mirror.policy, span.span)
     let wanted = try owned.named(belongings)
     var rows = try await reader.rows(of: resource, id: id, span.span)
       .map { reader.names.shown($0, of: resource) }

@@ -70,12 +70,12 @@ extension AccountStatus {
       .init("expires_in_days", session?.daysLeft(at: now).map { .number("\($0)") } ?? .null),
       .init("token", .string(maskedToken)),
       .init("storage", storage),
-      .init("calls_this_month", copy.calls.map { .number("\($0.used)") } ?? .null),
-      .init("calls_allowed", copy.calls.map { .number("\($0.limit)") } ?? .null),
+      .init("calls_this_month", mirror.calls.map { .number("\($0.used)") } ?? .null),
+      .init("calls_allowed", mirror.calls.map { .number("\($0.limit)") } ?? .null),
       .init(
         "calls_stopped_until",
-        copy.calls?.stoppedUntil.map { .string($0.ISO8601Format()) } ?? .null),
-      .init("copy", copyJSON(at: now)),
+        mirror.calls?.stoppedUntil.map { .string($0.ISO8601Format()) } ?? .null),
+      .init("copy", mirrorJSON(at: now)),
       .init("refused_at", refusedAt.map { .string($0.ISO8601Format()) } ?? .null),
       .init("trouble", headline.map(JSON.string) ?? .null),
     ])
@@ -105,36 +105,36 @@ extension AccountStatus {
     ])
   }
 
-  private func copyJSON(at now: Date) -> JSON {
-    guard let newest = copy.newest, let oldest = copy.oldest else { return .null }
+  private func mirrorJSON(at now: Date) -> JSON {
+    guard let newest = mirror.newest, let oldest = mirror.oldest else { return .null }
     return .object([
-      .init("rows", .number("\(copy.rows)")),
+      .init("rows", .number("\(mirror.rows)")),
       .init("newest", .string(newest.ISO8601Format())),
       .init("oldest", .string(oldest.ISO8601Format())),
       .init("age_seconds", .number("\(max(0, Int(now.timeIntervalSince(newest))))")),
     ])
   }
 
-  private func copyText(at now: Date) -> String {
-    guard let newest = copy.newest, let oldest = copy.oldest else {
+  private func mirrorText(at now: Date) -> String {
+    guard let newest = mirror.newest, let oldest = mirror.oldest else {
       return tr("nothing loaded yet")
     }
-    let rows = tr("\(copy.rows) row", "\(copy.rows) rows", copy.rows)
+    let rows = tr("\(mirror.rows) row", "\(mirror.rows) rows", mirror.rows)
     return tr(
       "\(rows); newest load \(Age.ago(newest, at: now)), oldest list \(Age.ago(oldest, at: now))"
     )
   }
 
   private func tokenText(at now: Date) -> String {
-    if let refusedAt { return tr("refused since \(Format.time(copy.clock.now(at: refusedAt)))") }
+    if let refusedAt { return tr("refused since \(Format.time(mirror.clock.now(at: refusedAt)))") }
     return session.map { TokenEnd.left($0, at: now) } ?? "-"
   }
 
   private var callsText: String {
-    guard let calls = copy.calls else { return tr("not known") }
+    guard let calls = mirror.calls else { return tr("not known") }
     let count = tr("\(calls.used) of \(calls.limit) this month by this app")
     guard let until = calls.stoppedUntil else { return count }
-    let instant = Format.time(copy.clock.now(at: until))
+    let instant = Format.time(mirror.clock.now(at: until))
     return "\(count); \(tr("stopped until \(instant)"))"
   }
 
@@ -148,7 +148,7 @@ extension AccountStatus {
       (tr("token"), "\(maskedToken), \(tokenText(at: now))"),
       (tr("stored"), placeWords),
       (tr("calls"), callsText),
-      (tr("data", context: "noun"), copyText(at: now)),
+      (tr("data", context: "noun"), mirrorText(at: now)),
     ]
     if let trouble { lines.append((tr("trouble"), Notice(ofCommand: trouble).text)) }
     if !tags.isEmpty { lines.insert((tr("tags"), tags.joined(separator: " ")), at: 1) }

@@ -28,7 +28,7 @@ struct StockCommand: FleetCommand {
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Account")) var many: FleetOptions
-  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var mirror: MirrorOptions
 
   @Flag(help: .tr("Print a JSON array."))
   var json = false
@@ -59,7 +59,7 @@ struct StockCommand: FleetCommand {
   }
 
   private func write(_ run: Wiring, _ shop: ShopClient, _ dialect: Dialect) async throws {
-    let reader = ListReader(shop, copy.policy)
+    let reader = ListReader(shop, mirror.policy)
     let all = try await reader.queries(for: .stock, ListSpan())
     let queries = all.filter { warehouse == nil || $0.warehouse == warehouse }
     if let warehouse, queries.isEmpty {

@@ -119,10 +119,10 @@ struct SyncCommand: FleetCommand {
   var fleetSpread: Int? { spread.flatMap { Spread($0) }?.span }
 
   private func sync(_ wanted: [Resource], _ run: Wiring, _ shop: ShopClient) async throws {
-    if rebuild, let place = try shop.copy.setAside() {
+    if rebuild, let place = try shop.mirror.setAside() {
       Console.say(tr("hibou: the old data is set aside: \(place)"))
     }
-    if again { shop.copy.resume() }
+    if again { shop.mirror.resume() }
     try await spread(shop)
     let plan = SyncPlan(
       shop, wanted, SyncPlan.Span(store: store, from: from, to: to),
@@ -130,7 +130,7 @@ struct SyncCommand: FleetCommand {
         ? SyncPlan.whatIsDue(shop)
         : refresh ? LoadPolicy(.everything) : SyncPlan.everythingThatChanges)
     let report = try await plan.run()
-    tell(report, shop.copy.calls, shop.copy.clock.today(at: run.now()))
+    tell(report, shop.mirror.calls, shop.mirror.clock.today(at: run.now()))
     if let problem = report.problem { throw problem }
     // Lists that the daily budget leaves for later are no failure, but a limit for this run is.
     if report.isSpent, maxCalls != nil { throw ExitCode(6) }
@@ -140,8 +140,8 @@ struct SyncCommand: FleetCommand {
   private func spread(_ shop: ShopClient) async throws {
     guard let share = budget.flatMap(CallShare.init) else { return }
     _ = try await shop.state(ListID(.stores))
-    let today = shop.copy.clock.today(at: shop.now())
-    shop.copy.limitRun(to: share.callsLeft(of: shop.copy.calls, on: today))
+    let today = shop.mirror.clock.today(at: shop.now())
+    shop.mirror.limitRun(to: share.callsLeft(of: shop.mirror.calls, on: today))
   }
 
   private func tell(_ report: SyncReport, _ calls: CallCount, _ today: ShopDate) {

@@ -16,7 +16,7 @@ struct TodayCommand: FleetCommand {
 
   @OptionGroup(title: tr("Account")) var options: AccountOptions
   @OptionGroup(title: tr("Account")) var many: FleetOptions
-  @OptionGroup(title: tr("Loading and calls")) var copy: CopyOptions
+  @OptionGroup(title: tr("Loading and calls")) var mirror: MirrorOptions
 
   @Option(help: .tr("The store's id; by default all stores together."))
   var store: Int?
@@ -28,7 +28,7 @@ struct TodayCommand: FleetCommand {
   var json = false
 
   func run() async throws {
-    let policy = copy.policy
+    let policy = mirror.policy
     try await Wiring(.ofThisProcess()).withShop(options.account) {
       try await write($0, $1, policy)
     }

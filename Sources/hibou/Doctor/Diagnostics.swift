@@ -154,7 +154,8 @@ enum Diagnostics {
   private static let littleRoom = 100 << 20
 
   /// Returns the line about the mirror and the free space for it.
-  static func copy(_ rows: Int, newest: Date?, bytes: Int, free: Int?, at now: Date) -> Diagnosis {
+  static func mirror(_ rows: Int, newest: Date?, bytes: Int, free: Int?, at now: Date) -> Diagnosis
+  {
     let age = newest.map { ", " + tr("newest load \(Age.ago($0, at: now))") } ?? ""
     let rows = tr("\(rows) row", "\(rows) rows", rows) + age
     let size = tr("\((bytes + (1 << 20) - 1) >> 20) MiB")

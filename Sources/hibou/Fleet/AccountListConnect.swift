@@ -87,7 +87,7 @@ struct AccountListConnect {
     let keys = SealKeys(ask: Passphrase.ask(surroundings, onTerminal: true))
     // The passphrase is asked for once, by the first account, so the others must wait.
     let width =
-      try KeepingChoice(surroundings.settings, options).isEncrypted
+      try TokenStorageChoice(surroundings.settings, options).isEncrypted
       ? 1 : Self.width
     await withTaskGroup(of: Outcome.self) { group in
       var started = 0

@@ -23,7 +23,7 @@ enum OwnOptions {
   static func leftOut(by resource: Resource) -> [String] {
     (resource.list.needs(.store) ? [] : ["store"])
       + (resource.list.span == nil ? ["date", "from", "to", "until"] : [])
-      + (resource.isOfOne || resource.searches != nil ? [] : ["of"])
+      + (resource.belongsToRecord || resource.searches != nil ? [] : ["of"])
       + (resource.related.isEmpty ? ["with"] : [])
   }
 

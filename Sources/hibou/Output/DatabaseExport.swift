@@ -60,7 +60,7 @@ extension ExportCommand {
     _ shop: ShopClient, _ run: Wiring, into target: DatabaseTarget
   ) async throws {
     let selection = try rows.selection(of: try ArgumentNames.resource(named), at: run.now())
-    let reader = ListReader(shop, copy.policy)
+    let reader = ListReader(shop, mirror.policy)
     let queries = try await reader.queries(for: selection.resource, span)
     try await bring(queries, selection, reader)
     if let lacking = reader.lacking { throw lacking }
@@ -72,7 +72,7 @@ extension ExportCommand {
       lists.append(list)
     }
     try await write(
-      shop.copy, of: shop.session.account,
+      shop.mirror, of: shop.session.account,
       Lists(resources: resources, paths: Set(lists.map(\.path))), run, into: target)
   }
 

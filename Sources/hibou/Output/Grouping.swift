@@ -48,7 +48,7 @@ struct Grouping {
 
   /// Loads the list if it is missing, and prints its groups.
   func write(_ run: Wiring, _ shop: ShopClient, _ command: ListCommand) async throws {
-    let reader = ListReader(shop, command.copy.policy)
+    let reader = ListReader(shop, command.mirror.policy)
     let queries = try await reader.queries(for: resource, command.span.span)
     let selection = try await reader.counted(selection)
     try await reader.learnNames(for: selection.namedColumns)

@@ -26,7 +26,7 @@ import Testing
       try await shop.keep(
         page(before), of: list, at: Boutique.now.addingTimeInterval(-86_400))
       try await shop.keep(
-        try await Boutique.page(list, 1), of: list, anew: true,
+        try await Boutique.page(list, 1), of: list, reload: true,
         at: Boutique.now.addingTimeInterval(-3_600))
     }
     return shop
@@ -102,7 +102,7 @@ import Testing
     try await shop.keep(
       Self.page(before), of: list, at: Boutique.now.addingTimeInterval(-7_200))
     try await shop.keep(
-      try await Boutique.page(list, 1), of: list, anew: true,
+      try await Boutique.page(list, 1), of: list, reload: true,
       at: Boutique.now.addingTimeInterval(-60))
     let pilot = await pilot(shop)
 

@@ -219,7 +219,7 @@ private final class Fleet: Sendable {
 
   private static func figures(_ currency: String, _ gross: String, tickets: Int) -> FleetDay? {
     let day = ShopClock(zone: "Europe/Paris").today(at: Boutique.now)
-    var books = DayBooks(store: 1, day: day, currency: currency)
+    var books = DayLists(store: 1, day: day, currency: currency)
     books.sales = (0..<tickets).map { number in
       Record(
         .object([

@@ -11,7 +11,7 @@ import Testing
 @Suite struct PlainTests {
   /// Returns the number of a list in the menu, which leaves out lists that belong to records.
   private func number(of resource: Resource) -> String {
-    let lists = Catalog.all.filter { !$0.isOfOne }
+    let lists = Catalog.all.filter { !$0.belongsToRecord }
     return "\((lists.firstIndex(of: resource) ?? -1) + 1)"
   }
 
@@ -126,7 +126,7 @@ import Testing
 
   @Test("row 1 of every list opens as a record") func everyList() async throws {
     try await ServedShop.open(scopes: .allRead) { shop in
-      let lists = Catalog.all.filter { !$0.isOfOne }
+      let lists = Catalog.all.filter { !$0.belongsToRecord }
       let answers = lists.indices.flatMap { ["\($0 + 1)", "1", "b", "b"] }
       let said = try await shop.run("--plain", input: answers.joined(separator: "\n") + "\n")
 

@@ -7,7 +7,7 @@ import Testing
   func same() async throws {
     let home = try Home()
     let window = try await Tmux(Program.path + " demo", home: home, width: 100, height: 52)
-    try await window.takeClipboard()
+    try await window.captureClipboard()
     try await window.wait(for: "[1 Scopes]")
     try await window.press("a", "Enter")
     let screen = try await window.wait(for: "c  copy to YOUR clipboard")

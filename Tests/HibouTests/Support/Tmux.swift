@@ -45,7 +45,7 @@ final class Tmux: Sendable {
   }
 
   /// Lets programs write to tmux's clipboard, which tmux does not allow by default.
-  func takeClipboard() async throws { try await tmux(["set", "-g", "set-clipboard", "on"]) }
+  func captureClipboard() async throws { try await tmux(["set", "-g", "set-clipboard", "on"]) }
 
   /// Returns the last copied text.
   func clipboard() async throws -> String { try await tmux(["show-buffer"]) }

@@ -33,15 +33,15 @@ struct DayFiguresTests {
       "line_item_id_return":9}]
     """
 
-  private static func books(currency: String? = "EUR", until: ShopTime? = nil) throws -> DayBooks {
-    var books = DayBooks(store: 1, day: day, currency: currency, until: until)
+  private static func books(currency: String? = "EUR", until: ShopTime? = nil) throws -> DayLists {
+    var books = DayLists(store: 1, day: day, currency: currency, until: until)
     books.sales = try records(sales)
     books.sold = try records(sold)
     books.returned = try records(returned)
     return books
   }
 
-  private static func figures(_ books: DayBooks...) throws -> DayAmounts {
+  private static func figures(_ books: DayLists...) throws -> DayAmounts {
     try #require(DayFigures(books, day: day).only)
   }
 
@@ -128,7 +128,7 @@ struct DayFiguresTests {
 
   @Test("what is not loaded is not known, and nothing is made up")
   func unread() throws {
-    let figures = DayFigures([DayBooks(store: 1, day: Self.day, currency: "EUR")], day: Self.day)
+    let figures = DayFigures([DayLists(store: 1, day: Self.day, currency: "EUR")], day: Self.day)
     let amounts = try #require(figures.only)
 
     #expect(figures.isUnknown && figures.openSales == nil)
@@ -151,7 +151,7 @@ struct DayFiguresTests {
 
   @Test("sales of which only the ids come have the turnover of the report")
   func idsOnly() throws {
-    var books = DayBooks(store: 1, day: Self.day, currency: "EUR")
+    var books = DayLists(store: 1, day: Self.day, currency: "EUR")
     books.sales = try Self.records(#"[{"sale_id":1},{"sale_id":2}]"#)
     books.turnover = try Self.records(
       #"[{"date":"2026-09-21","total_incl_taxes":"99.90","total_excl_taxes":"83.25","nb_sales":2}]"#
@@ -245,7 +245,7 @@ struct DayFiguresTests {
 
   /// Returns a store in euros with a sale of 50 francs, and a store in New Zealand dollars.
   private static func mixed() throws -> DayFigures {
-    var euros = DayBooks(store: 1, day: day, currency: "EUR")
+    var euros = DayLists(store: 1, day: day, currency: "EUR")
     euros.sales = try records(
       #"""
       [{"sale_id":1,"completed_at":"2026-09-21 09:00:00","store_id":1,"currency":"EUR","total":"20.00"},
@@ -265,7 +265,7 @@ struct DayFiguresTests {
     euros.turnover = try records(
       #"[{"date":"2026-09-21","total_incl_taxes":"70.00","total_excl_taxes":"62.97","nb_sales":2,"nb_products":3}]"#
     )
-    var dollars = DayBooks(store: 2, day: day, currency: "NZD")
+    var dollars = DayLists(store: 2, day: day, currency: "NZD")
     dollars.sales = try records(
       #"[{"sale_id":3,"completed_at":"2026-09-21 11:00:00","store_id":2,"currency":"NZD","total":"7.00"}]"#
     )
@@ -306,7 +306,7 @@ struct DayFiguresTests {
 
   @Test("without the sales, a report of a store with two currencies is a sum of neither")
   func reportOfTwo() throws {
-    var books = DayBooks(store: 1, day: Self.day, currency: "EUR")
+    var books = DayLists(store: 1, day: Self.day, currency: "EUR")
     books.turnover = try Self.records(
       #"[{"date":"2026-09-21","total_incl_taxes":"70.00","nb_sales":2}]"#)
     books.paymentTypes = try Self.records(
@@ -323,7 +323,7 @@ struct DayFiguresTests {
   @Test("a store that is not loaded leaves the sums of all stores unknown") func halfLoaded()
     throws
   {
-    let other = DayBooks(store: 2, day: Self.day, currency: "EUR")
+    let other = DayLists(store: 2, day: Self.day, currency: "EUR")
 
     let figures = DayFigures([try Self.books(), other], day: Self.day)
 

@@ -14,7 +14,7 @@ import Testing
     facts.calls = CallCount(used: 12, allowance: 20_000)
     facts.expiresAt = now + 10 * 86_400
     var empty = FleetFacts(account: "luna")
-    empty.mirror = .copy(.damaged)
+    empty.mirror = .mirror(.damaged)
     return FleetMetrics.text([FleetRow(facts, at: now), FleetRow(empty, at: now)], at: now)
   }
 

@@ -64,9 +64,9 @@ import Testing
     },
     Fault("token_ended", .broken, 4) { $0.expiresAt = now - 1 },
     Fault("token_refused", .broken, 4) { $0.trouble = AccountTrouble(.refused, since: now - 60) },
-    Fault("mirror_locked", .broken, 1) { $0.mirror = .copy(.busy) },
-    Fault("mirror_damaged", .broken, 1) { $0.mirror = .copy(.damaged) },
-    Fault("mirror_of_another_version", .broken, 1) { $0.mirror = .copy(.otherVersion) },
+    Fault("mirror_locked", .broken, 1) { $0.mirror = .mirror(.busy) },
+    Fault("mirror_damaged", .broken, 1) { $0.mirror = .mirror(.damaged) },
+    Fault("mirror_of_another_version", .broken, 1) { $0.mirror = .mirror(.otherVersion) },
     Fault("mirror_of_another_server", .broken, 1) { $0.otherServer = "https://other.example" },
     Fault("calls_stopped", .broken, 6) {
       $0.calls = CallCount(used: 310, allowance: 20_000, stoppedUntil: now + 3_600)
@@ -111,7 +111,7 @@ import Testing
   @Test("the worst account comes first, then the next one by name") func order() {
     let rows = [
       Self.row("a"), Self.row("b") { $0.lastSync = nil },
-      Self.row("c") { $0.mirror = .copy(.damaged) },
+      Self.row("c") { $0.mirror = .mirror(.damaged) },
       Self.row("e") { $0.trouble = AccountTrouble(.refused, since: Self.now) },
       Self.row("d") { $0.trouble = AccountTrouble(.refused, since: Self.now) }, Self.row("f"),
     ]

@@ -186,7 +186,7 @@ struct TicketMaker: Sendable {
     return team[(key.day.daysSince1970 + key.index / 16) % team.count] + 1
   }
 
-  private func dice(_ subject: SeededRandom.SelectedRecord, _ key: TicketKey) -> SeededRandom {
+  private func dice(_ subject: SeededRandom.Purpose, _ key: TicketKey) -> SeededRandom {
     SeededRandom(seed: seed, subject, key.store, key.day.daysSince1970, key.index)
   }
 }

@@ -4,7 +4,7 @@ public import Models
 /// Remembers what an account does not have, so that hibou does not ask for it in every run.
 ///
 /// The times are stored elsewhere, by name.
-public struct Absences: Sendable {
+public struct MissingFeatures: Sendable {
   /// Something that not every account has.
   public enum Thing: Hashable, Sendable {
     /// A list whose route answered 404.
@@ -50,7 +50,7 @@ public struct Absences: Sendable {
   }
 
   /// A memory that remembers nothing.
-  public static let none = Absences(load: { _ in nil }, store: { _, _ in })
+  public static let none = MissingFeatures(load: { _ in nil }, store: { _, _ in })
 
   /// Returns whether the account was found not to have the thing, too recently to ask again.
   public func contains(_ thing: Thing) async -> Bool {

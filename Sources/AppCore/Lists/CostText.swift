@@ -1,7 +1,7 @@
 import Models
 
 /// Texts about the cost of loading more of a list.
-enum Price {
+enum CostText {
   /// Returns the text for the first press of the load key: the cost of pressing it again.
   static func told(
     of coverage: Coverage, _ context: Context, what: String? = nil

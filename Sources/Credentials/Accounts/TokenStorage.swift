@@ -1,5 +1,5 @@
 /// The storage of an account's secrets. All other facts are always in the account's own file.
-public enum KeepingPlace: Hashable, Sendable {
+public enum TokenStorage: Hashable, Sendable {
   /// In the account's file, mode 0600.
   case file
   /// In the account's file, encrypted with a passphrase.

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Passes the body of an answer from the connection to its receiver, one piece at a time. The
 /// connection is not read while a piece waits.
-final class Pieces: HTTPClientResponseDelegate {
+final class BodyStream: HTTPClientResponseDelegate {
   /// The next event of an answer.
   enum Event: Sendable {
     /// A piece of the body of a good answer.

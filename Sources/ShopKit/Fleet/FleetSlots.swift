@@ -6,7 +6,7 @@ import Foundation
 ///
 /// A place is a locked byte of a file. The kernel unlocks it when the process ends, however it
 /// ends.
-struct FleetPlaces: Sendable {
+struct FleetSlots: Sendable {
   /// The number of accounts loaded at the same time.
   static let count = 4
 

@@ -2,8 +2,8 @@ import Foundation
 
 /// The day's lists of one store, prepared for the figures: its sales and lines with their
 /// currencies, and how far its report can be used.
-struct StoreTally {
-  let books: DayBooks
+struct StoreDayFigures {
+  let books: DayLists
   /// The closed sales; nil while they are not loaded.
   let sales: [DaySale]?
   /// The lines; nil while the sold or the returned ones are not loaded.
@@ -14,7 +14,7 @@ struct StoreTally {
   let currencies: Set<String?>
   private let currencyOfSale: [String: String]
 
-  init(_ books: DayBooks) {
+  init(_ books: DayLists) {
     self.books = books
     let lines = Self.lines(books.sold, books.returned)
     self.lines = lines
@@ -33,7 +33,7 @@ struct StoreTally {
   /// Returns the currencies named by the day's sales or, without them, by the payment types. The
   /// sums of a report have no currency as long as neither list is loaded.
   private static func currencies(
-    _ books: DayBooks, _ sales: [DaySale]?, hasReport: Bool
+    _ books: DayLists, _ sales: [DaySale]?, hasReport: Bool
   ) -> Set<String?> {
     if let sales { return sales.isEmpty ? [books.currency] : Set(sales.map(\.currency)) }
     guard let types = books.paymentTypes else { return [hasReport ? nil : books.currency] }

@@ -1,6 +1,6 @@
 /// Removes what a terminal, a mail, a document or a program adds around a text: frames, quote
 /// marks, prompts, bullets, code fences and escapes.
-enum PasteDress {
+enum PasteCleanup {
   /// Returns the text without these additions; lines that consist of them are removed.
   static func removed(from text: String) -> String {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

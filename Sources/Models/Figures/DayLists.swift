@@ -1,6 +1,6 @@
 /// The lists of one store from which the figures of a day are computed. A list is nil if it is not
 /// loaded.
-public struct DayBooks: Hashable, Sendable {
+public struct DayLists: Hashable, Sendable {
   /// The id of the store.
   public let store: Int
   /// The day.

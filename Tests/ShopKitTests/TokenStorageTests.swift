@@ -12,10 +12,10 @@ import Testing
 @Suite("The place of a token")
 struct KeepingPlaceTests {
   private static func choice(
-    _ kind: KeepingChoice.Kind, _ helper: ScriptedHelper? = nil,
-    _ change: (inout KeepingChoice) -> Void = { _ in }
-  ) -> KeepingChoice {
-    var choice = KeepingChoice()
+    _ kind: TokenStorageChoice.Kind, _ helper: ScriptedHelper? = nil,
+    _ change: (inout TokenStorageChoice) -> Void = { _ in }
+  ) -> TokenStorageChoice {
+    var choice = TokenStorageChoice()
     choice.kind = kind
     choice.helper = helper?.path ?? ""
     change(&choice)
@@ -23,7 +23,7 @@ struct KeepingPlaceTests {
   }
 
   private func service(
-    _ shop: KitShop, _ choice: KeepingChoice, patience: Int = 5
+    _ shop: KitShop, _ choice: TokenStorageChoice, patience: Int = 5
   ) -> (service: AccountService, events: KitShop.Events) {
     shop.service {
       $0.keeping = { choice }
@@ -32,7 +32,7 @@ struct KeepingPlaceTests {
     }
   }
 
-  private func place(_ service: AccountService) async -> KeepingPlace? {
+  private func place(_ service: AccountService) async -> TokenStorage? {
     await service.statuses().first?.place
   }
 
@@ -45,7 +45,7 @@ struct KeepingPlaceTests {
       try await shop.connect(first)
       #expect(await place(first) == .sealedFile)
 
-      for kind in [KeepingChoice.Kind.best, .file, .keyring] {
+      for kind in [TokenStorageChoice.Kind.best, .file, .keyring] {
         let (again, _) = service(shop, Self.choice(kind))
         try await shop.connect(again)
         #expect(await place(again) == .sealedFile)
@@ -98,7 +98,7 @@ struct KeepingPlaceTests {
       let session = try await shop.connect(service)
       await service.close()
       let (later, _) = self.service(shop, Self.choice(.best, helper))
-      let stores = try await later.shop(named: "demo").list(ListID(.stores), anew: false)
+      let stores = try await later.shop(named: "demo").list(ListID(.stores), reload: false)
       await later.close()
 
       #expect(service.unkeptProblem == nil)
@@ -121,9 +121,9 @@ struct KeepingPlaceTests {
       let (service, events) = service(shop, Self.choice(.best, helper))
       let client = try service.shop(named: "demo")
 
-      _ = try await client.list(ListID(.stores), anew: true)
+      _ = try await client.list(ListID(.stores), reload: true)
       #expect(service.renewalTrouble == nil)
-      let warehouses = try await client.list(ListID(.warehouses), anew: true)
+      let warehouses = try await client.list(ListID(.warehouses), reload: true)
       await service.close()
 
       #expect(!warehouses.records.isEmpty)
@@ -175,8 +175,8 @@ struct KeepingPlaceTests {
     try await KitShop.open { shop in
       let (service, _) = shop.service()
       try await shop.connect(service)
-      _ = try await service.shop?.list(ListID(.stores), anew: false)
-      let mirror = try #require(service.shop?.copy.path)
+      _ = try await service.shop?.list(ListID(.stores), reload: false)
+      let mirror = try #require(service.shop?.mirror.path)
       await service.close()
       try FileManager.default.removeItem(
         at: URL(filePath: mirror).deletingLastPathComponent().appending(path: "credentials"))

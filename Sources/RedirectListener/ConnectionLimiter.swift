@@ -2,7 +2,7 @@ import NIOCore
 
 /// Limits the number of connections. When one more arrives, the oldest one is closed, so that idle
 /// connections cannot block a browser.
-final class Doorkeeper: ChannelInboundHandler {
+final class ConnectionLimiter: ChannelInboundHandler {
   typealias InboundIn = any Channel
   typealias InboundOut = any Channel
 

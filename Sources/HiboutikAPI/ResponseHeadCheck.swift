@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// Checks the head of each answer before the HTTP client does, because the client traps on an
 /// invalid status and accepts any number of interim answers.
-final class HeadGuard: ChannelInboundHandler {
+final class ResponseHeadCheck: ChannelInboundHandler {
   typealias InboundIn = HTTPClientResponsePart
   typealias InboundOut = HTTPClientResponsePart
 
@@ -18,7 +18,7 @@ final class HeadGuard: ChannelInboundHandler {
     channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
-      try pipeline.addHandler(HeadGuard(), position: .after(decoder))
+      try pipeline.addHandler(ResponseHeadCheck(), position: .after(decoder))
     }
   }
 

@@ -2,7 +2,7 @@ import Models
 import TerminalKit
 
 /// The rows in the mirror that refer to a record, from all lists.
-struct MentionsScreen: SubjectHolder {
+struct BackReferencesScreen: SubjectHolder {
   private let mention: BackReference
   private var position = ListPosition()
 
@@ -20,7 +20,7 @@ struct MentionsScreen: SubjectHolder {
 
   var chrome: Chrome { .browse(Shell.tab(of: mention.resource)) }
 
-  static let bindings: [Binding<MentionsScreen>] =
+  static let bindings: [Binding<BackReferencesScreen>] =
     ListMove.bindings { $0.move($1, $2) } + [
       Binding(
         "open", .enter, footer: "open", help: "open the record",
