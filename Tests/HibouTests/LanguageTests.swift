@@ -79,6 +79,10 @@ import Testing
     "(wine or cheese) -gift", "-gift, not gift", #"name="gift wrap", name!=gift"#, "wine or cheese",
     "--all, --accounts a,b, --tag TAG", "tag:lyon state:broken calls>80%", "ok, look, broken",
     "mirror_locked, mirror_damaged, token_refused, calls_stopped, unreachable",
+    // What keyrings and gpg say, which is compared.
+    "no secret key", "no pinentry", "inappropriate ioctl", "operation cancelled", "bad passphrase",
+    "not running", "no agent running", "connect to the agent", "no gpg-agent",
+    "was not provided by any .service", "connection refused",
   ]
 
   @Test(

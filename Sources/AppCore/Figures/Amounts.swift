@@ -1,5 +1,5 @@
 import Foundation
-import Models
+public import Models
 import TerminalKit
 
 /// Formats amounts and changes for the screens with figures.
