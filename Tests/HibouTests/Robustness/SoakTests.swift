@@ -169,13 +169,18 @@ private final class SoakRun: Sendable {
     kill(processes[below(processes.count)].id, number)
   }
 
-  /// Makes rows of the mirror in use unreadable; what the ledger says is on the first pages.
+  /// Makes rows of the mirror in use unreadable, or says that someone found them so. What the ledger
+  /// says is on the first pages.
   private func damage() {
     let mirror = path("data/hibou/accounts/demo/mirror.sqlite")
+    count("damaged")
+    if below(2) == 0 {
+      _ = FileManager.default.createFile(atPath: mirror + ".damaged", contents: nil)
+      return
+    }
     guard let file = FileHandle(forUpdatingAtPath: mirror), let size = try? file.seekToEnd(),
       size > 90 * 4_096
     else { return }
-    count("damaged")
     for _ in 0..<20 {
       try? file.seek(toOffset: UInt64(70 + below(Int(size) / 4_096 - 80)) * 4_096)
       try? file.write(contentsOf: Data(repeating: 0x5A, count: 4_096))

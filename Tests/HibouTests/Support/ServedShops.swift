@@ -43,6 +43,9 @@ struct ServedShops {
   /// The calls of each account so far.
   var calls: [Int] { group.shops.map(\.apiCalls) }
 
+  /// The last requests of the first account, for messages.
+  var lastPaths: [String] { group.shops[0].log.suffix(8).map(\.path) }
+
   /// Writes the owner's key to a private file.
   ///
   /// - Returns: its path.
