@@ -53,6 +53,22 @@ extension DayFigures {
   }
 }
 
+extension Change {
+  /// Returns `+12 %`; the empty string if there is no percentage.
+  func percentText(_ style: NumberStyle) -> String {
+    guard case .percent(let percent) = self else { return "" }
+    return style.percent("\(percent > 0 ? "+" : "")\(percent)")
+  }
+}
+
+extension ClosedRange<Int> {
+  /// Hours of the day as a label: `09`, or `09-10` for several.
+  var hourLabel: String {
+    let two = { (hour: Int) in hour < 10 ? "0\(hour)" : "\(hour)" }
+    return count == 1 ? two(lowerBound) : "\(two(lowerBound))-\(two(upperBound))"
+  }
+}
+
 extension WeekHours {
   /// Returns how much of the days is loaded: `Days of 2 stores loaded: 6 of 56.`
   public func loadedWords(_ style: NumberStyle) -> String {

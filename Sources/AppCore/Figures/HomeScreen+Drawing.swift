@@ -106,7 +106,8 @@ extension HomeScreen {
     let change = amounts.gross == nil ? "" : amounts.change.words(from: figures.dayBefore)
     let tickets = amounts.tickets.map { context.style.count($0) } ?? Format.nothing
     let (average, net) = (context.amount(amounts.average), context.amount(amounts.net))
-    let items = tr("items \(context.quantity(amounts.items)) \(itemsChange(amounts, context))")
+    let items = tr(
+      "items \(context.quantity(amounts.items)) \(amounts.itemsChange.percentText(context.style))")
     let voids = amounts.voids ?? 0
     let changed = (words: change, style: Self.style(of: amounts.change))
     guard isWide else {
@@ -138,11 +139,6 @@ extension HomeScreen {
   static func style(of change: Change) -> Style {
     guard case .percent(let percent) = change, percent != 0 else { return .plain }
     return percent > 0 ? Theme.good : Theme.bad
-  }
-
-  private func itemsChange(_ amounts: DayAmounts, _ context: Context) -> String {
-    guard case .percent(let percent) = amounts.itemsChange else { return "" }
-    return context.style.percent("\(percent > 0 ? "+" : "")\(percent)")
   }
 
   // MARK: Hours and «Top»
@@ -181,9 +177,8 @@ extension HomeScreen {
       let span = hours[start..<min(hours.count, start + together)]
       let gross = span.reduce(Decimal(0)) { $0 + $1.gross }
       let (first, last) = (hours[start].hour, hours[start].hour + span.count - 1)
-      let label = span.count == 1 ? two(first) : "\(two(first))-\(two(last))"
       return BarChart.Row(
-        label: CleanText(label), length: gross.barLength,
+        label: CleanText((first...last).hourLabel), length: gross.barLength,
         number: CleanText(context.amount(gross)),
         before: before.map { hours in
           hours.filter { (first...last).contains($0.hour) }.reduce(Decimal(0)) { $0 + $1.gross }
@@ -191,8 +186,6 @@ extension HomeScreen {
         })
     }
   }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   private func drawTop(
     _ top: HomeTile, in area: Rect, on buffer: inout Buffer, _ context: Context

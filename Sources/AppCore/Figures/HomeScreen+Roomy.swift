@@ -42,7 +42,7 @@ extension HomeScreen {
     _ figures: DayFigures, _ amounts: DayAmounts, in width: Int, _ context: Context
   ) -> [Column] {
     let whole = amounts.change.words(from: figures.dayBefore)
-    let short = Self.percent(amounts.change, context)
+    let short = amounts.change.percentText(context.style)
     let all = [whole, short.isEmpty ? whole : short].map { columns(amounts, note: $0, context) }
     let fewest = all[1].enumerated().filter { $0.offset != 1 }.map(\.element)
     return all.first { columns in
@@ -86,14 +86,8 @@ extension HomeScreen {
     _ title: CleanText, _ value: String, _ change: Change, _ context: Context
   ) -> Column {
     Column(
-      title: title, value: CleanText(value), note: CleanText(Self.percent(change, context)),
+      title: title, value: CleanText(value), note: CleanText(change.percentText(context.style)),
       noteStyle: Self.style(of: change))
-  }
-
-  /// `+12 %`; empty where there is no percentage.
-  private static func percent(_ change: Change, _ context: Context) -> String {
-    guard case .percent(let percent) = change else { return "" }
-    return context.style.percent("\(percent > 0 ? "+" : "")\(percent)")
   }
 
   // MARK: Payments

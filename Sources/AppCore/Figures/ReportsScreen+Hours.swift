@@ -62,11 +62,7 @@ extension ReportsScreen {
     let best = parts.flatMap { hours in
       (1...7).map { amounts.sum(weekdays: $0...$0, hours: hours).gross }
     }.max()
-    return parts.map { hours in
-      let first = Self.two(hours.lowerBound)
-      let label = hours.count == 1 ? first : "\(first)-\(Self.two(hours.upperBound))"
-      return row(label, amounts, hours, best: best ?? 0, context)
-    }
+    return parts.map { row($0.hourLabel, amounts, $0, best: best ?? 0, context) }
   }
 
   private func row(
@@ -82,6 +78,4 @@ extension ReportsScreen {
           text: CleanText(cell.tickets == 0 ? "" : context.whole(cell.gross)))
       }, sum: CleanText(context.whole(amounts.sum(hours: hours).gross)))
   }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -288,8 +288,9 @@ struct ReportsScreen: Screen {
   /// Shows a day, but none in the future.
   private mutating func show(_ day: ShopDate?, _ context: Context) -> [Effect] {
     let today = today(context)
+    let month = shownDay(context).firstOfMonth
     self.day = day.flatMap { $0 < today ? $0 : nil }
-    return changed(context)
+    return changed(context, keepsHours: shownDay(context).firstOfMonth == month)
   }
 
   private mutating func turn(_ step: Int, _ context: Context) -> [Effect] {
@@ -300,7 +301,10 @@ struct ReportsScreen: Screen {
   }
 
   /// Reads the data of the current page from the mirror.
-  private mutating func changed(_ context: Context) -> [Effect] {
+  ///
+  /// - Parameter keepsHours: whether the hours are still those of the month. A key that moves the day does not
+  ///   ask for all sales of the month again.
+  private mutating func changed(_ context: Context, keepsHours: Bool = false) -> [Effect] {
     guard let ids = stores.ids(context), let granted = context.session?.granted else { return [] }
     switch page {
     case .month, .year:
@@ -311,7 +315,7 @@ struct ReportsScreen: Screen {
       return period.show(sources(shownDays(context)))
         + before.show(sources(daysBefore(context)))
         + beside.show(sources(other.shownDays(context)))
-        + (Self.hasRoomForHours(context) ? showHours(ids, granted, context) : [])
+        + (Self.hasRoomForHours(context) && !keepsHours ? showHours(ids, granted, context) : [])
     case .z:
       return z.show(
         ZSources(

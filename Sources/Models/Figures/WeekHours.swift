@@ -2,8 +2,6 @@ public import Foundation
 
 /// The sales of some days by weekday and hour, computed from the closed sales.
 public struct WeekHours: Hashable, Sendable {
-  /// The requested days.
-  public let days: ClosedRange<ShopDate>
   /// The figures of each currency; that of the first store comes first. There is at least one.
   public let currencies: [WeekHoursAmounts]
   /// The number of stores that are added up.
@@ -84,19 +82,10 @@ public struct WeekHoursAmounts: Hashable, Sendable {
 
 /// The lists for the sales by weekday and hour: the closed sales of each day and store.
 public struct WeekHoursSources: FiguresSource {
-  /// The days of a store, up to the current day of the store.
-  public struct Part: Hashable, Sendable {
-    /// The id of the store.
-    public let store: Int
-    /// The days that have begun in the store.
-    public let days: ClosedRange<ShopDate>
-  }
-
   /// The stores whose sales are added up, each with its days.
-  public let parts: [Part]
+  public let parts: [PeriodSources.Part]
   /// The granted scopes, which determine the lists that may be loaded.
   public let granted: ScopeSet
-  private let days: ClosedRange<ShopDate>
   private let directory: StoreDirectory
 
   /// Creates the sources of some days of some stores.
@@ -104,11 +93,10 @@ public struct WeekHoursSources: FiguresSource {
     days: ClosedRange<ShopDate>, stores: [Int], granted: ScopeSet, in directory: StoreDirectory,
     at now: Date
   ) {
-    self.days = days
     self.granted = granted
     self.directory = directory
-    parts = PeriodSources(days: days, stores: stores, granted: granted, in: directory, at: now)
-      .parts.map { Part(store: $0.store, days: $0.days) }
+    parts =
+      PeriodSources(days: days, stores: stores, granted: granted, in: directory, at: now).parts
   }
 
   /// The closed sales of each day, the newest day first.
@@ -161,7 +149,6 @@ public struct WeekHoursSources: FiguresSource {
     // A store's own currency is left out when all of its sales name another one.
     let used = currencies.filter { sales[$0] != nil }
     return WeekHours(
-      days: days,
       currencies: (used.isEmpty ? [currencies.first ?? nil] : used).map {
         WeekHoursAmounts(sales[$0] ?? [], currency: $0)
       }, stores: parts.count, neededDays: places.count, loadedDays: loaded)

@@ -1,4 +1,5 @@
 import Models
+import Synchronization
 import TerminalKit
 import Testing
 
@@ -64,6 +65,30 @@ import Testing
     #expect(!without.contains("sales by hour and weekday"))
     #expect(pilot.text.contains("[month]") && pilot.text.contains("sales by hour and weekday"))
     #expect(pilot.text.contains("Days of 2 stores loaded: 42 of 42."))
+  }
+
+  @Test("a key that moves the day does not read the sales of the month again") @UIActor
+  func movingTheDay() async {
+    let gathers = Gathers()
+    var world = WrittenShop().world
+    let ask = world.ask
+    world.ask = { request, names in
+      if case .gather(let lists) = request { gathers.count(lists) }
+      return try await ask(request, names)
+    }
+    let pilot = await Pilot(
+      world, first: ReportsScreen(), session: Boutique.reporting,
+      size: Size(width: 120, height: 50))
+    await pilot.press(.character("["), .character("R"), .character("]"))
+    let shown = gathers.ofSales
+
+    await pilot.press(.left, .left, .up)
+    let moved = gathers.ofSales
+    await pilot.press(.character("<"))
+
+    #expect(shown > 0)
+    #expect(moved == shown)
+    #expect(gathers.ofSales > moved, "another month has other sales")
   }
 
   @Test("B loads the month before, and the same days of it are compared") @UIActor
@@ -133,5 +158,17 @@ import Testing
     for _ in 0..<30 { await pilot.press(.down) }
 
     #expect(pilot.text.contains("Codes expire quickly"))
+  }
+}
+
+/// Counts how often the sales of days are read from the mirror.
+private final class Gathers: Sendable {
+  private let state = Mutex(0)
+
+  var ofSales: Int { state.withLock { $0 } }
+
+  func count(_ lists: [ListID]) {
+    guard lists.contains(where: { $0.resource == .closedSales }) else { return }
+    state.withLock { $0 += 1 }
   }
 }
