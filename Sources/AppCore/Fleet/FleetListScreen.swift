@@ -18,6 +18,8 @@ struct FleetListScreen: Screen {
   private(set) var position = ListPosition()
   /// The rows that are held, some of each account in sight.
   private(set) var windows: [String: Window] = [:]
+  /// The accounts whose rows were read before the last count; they are shown until the new ones come.
+  private var outdated: Set<String> = []
   /// The rows that are marked, to be compared.
   private(set) var marks: [Mark] = []
   /// The question to which the answers belong.
@@ -115,6 +117,7 @@ struct FleetListScreen: Screen {
     if query != self.query {
       counts = [:]
       windows = [:]
+      outdated = []
       isWhole = false
     }
     self.query = query
@@ -131,13 +134,14 @@ struct FleetListScreen: Screen {
     case .fleet(.count(let query), .counts(let all)) where query == self.query:
       counts = Dictionary(all.map { ($0.account, $0) }) { $1 }
       isWhole = true
-      windows = [:]
+      outdated = Set(windows.keys)
       asked = []
       return wanted(context)
     case .fleet(.list(let query, let parts), .windows(let windows))
     where query == self.query && parts == asked:
       asked = []
       self.windows.merge(windows) { $1 }
+      outdated.subtract(windows.keys)
       return wanted(context)
     case .fleet(.cost(let accounts), .costs(let costs)) where accounts == costly:
       costly = nil
@@ -232,7 +236,7 @@ struct FleetListScreen: Screen {
       let own = sight.clamped(to: start..<start + count)
       guard !own.isEmpty else { return nil }
       let (first, last) = (own.lowerBound - start, own.upperBound - start)
-      let held = windows[account]
+      let held = outdated.contains(account) ? nil : windows[account]
       if let held, held.start <= first, held.end >= min(last, count) || held.isEnd { return nil }
       return part(account, first, last, count, held, page)
     }
@@ -240,7 +244,8 @@ struct FleetListScreen: Screen {
     return parts.isEmpty ? [] : [.fleet(.list(query, parts))]
   }
 
-  /// What is asked of an account for rows of it: from its beginning, from its end, or around a row that is held.
+  /// Returns the request for rows of an account: from its beginning, from its end, or around a row
+  /// that is loaded.
   private func part(
     _ account: String, _ first: Int, _ last: Int, _ count: Int, _ held: Window?, _ page: Int
   ) -> FleetPart? {

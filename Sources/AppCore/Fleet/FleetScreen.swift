@@ -22,6 +22,10 @@ struct FleetScreen: Screen {
   private var asked: [String]?
   /// The account that is being opened.
   private var opening: String?
+  /// Whether the mirrors of all accounts are being read.
+  private var isReading = false
+  /// Whether the mirror of the account in use changed while they were.
+  private var hasChanged = false
 
   /// Creates the board before any account was read.
   init() {}
@@ -89,16 +93,34 @@ struct FleetScreen: Screen {
         action: { $0.escape($1) }),
     ]
 
-  mutating func appear(_ context: Context) -> [Effect] { [.fleet(.look(nil))] }
+  mutating func appear(_ context: Context) -> [Effect] { look() }
 
-  func refresh(_ context: Context) -> [Effect] { [.fleet(.look(nil))] }
+  mutating func refresh(_ context: Context) -> [Effect] { look() }
+
+  private mutating func look() -> [Effect] {
+    isReading = true
+    return [.fleet(.look(nil))]
+  }
+
+  /// Reads the account in use again, whose mirror a load has changed.
+  private mutating func lookAtCurrent(_ context: Context) -> [Effect] {
+    hasChanged = isReading
+    guard !isReading, let account = context.session?.account else { return [] }
+    return [.fleet(.look([account]))]
+  }
 
   mutating func receive(_ message: Message, _ context: Context) -> [Effect] {
     switch message {
     case .fleetProgressed(.looked(let row)) where !isLooked: add(row, context)
     case .fleet(.look(nil), .rows(let rows)):
       isLooked = true
+      isReading = false
       show(rows, context)
+      if hasChanged { return lookAtCurrent(context) }
+    case .fleet(.look(_?), .rows(let new)):
+      let accounts = Set(new.map(\.account))
+      show((rows ?? []).filter { !accounts.contains($0.account) } + new, context)
+    case .paged, .learned, .walked, .opened: return lookAtCurrent(context)
     case .fleet(.cost(let accounts), .costs(let costs)) where accounts == asked:
       asked = nil
       return [.push(AnyScreen(FleetLoadScreen(costs)))]
@@ -108,7 +130,9 @@ struct FleetScreen: Screen {
       opening = nil
       return opened(session, context)
     case .failed(.use(let account), _) where account == opening: opening = nil
-    case .failed(.fleet, _): asked = nil
+    case .failed(.fleet, _):
+      asked = nil
+      isReading = false
     default: break
     }
     return []
@@ -243,8 +267,8 @@ struct FleetScreen: Screen {
     if context.notice != nil { return [.dismiss] }
     if context.fleetLoads.isUnderWay {
       return [
-        .stopFleet, .say(Notice(hint: tr("Stopped. Loaded rows stay."))), .fleet(.look(nil)),
-      ]
+        .stopFleet, .say(Notice(hint: tr("Stopped. Loaded rows stay."))),
+      ] + look()
     }
     if !marks.isEmpty {
       marks = []

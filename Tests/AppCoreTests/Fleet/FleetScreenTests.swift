@@ -136,6 +136,46 @@ import Testing
     #expect(pilot.board != nil)
   }
 
+  @Test("a load of the account in use changes its row, also while the board is being read")
+  func current() {
+    var context = Context(now: Boutique.now, style: .comma)
+    context.session = Boutique.session
+    var board = FleetScreen()
+    let loaded = Message.learned(
+      ListID(.taxes),
+      LoadedList(
+        [], ListState(rows: 0, total: 0, pages: 1, readAt: Boutique.now, completedAt: Boutique.now))
+    )
+    let again = [Effect.fleet(.look([Boutique.session.account]))]
+
+    #expect(board.appear(context) == [.fleet(.look(nil))])
+    #expect(board.receive(loaded, context) == [])
+    #expect(board.receive(.fleet(.look(nil), .rows([])), context) == again)
+    #expect(board.receive(loaded, context) == again)
+  }
+
+  @Test("rows of all accounts can be marked while they are counted again") func counting() {
+    var context = Context(now: Boutique.now, style: .comma)
+    context.bodyHeight = 20
+    var screen = FleetListScreen(.products)
+    let count = Message.fleet(
+      .count(FleetQuery(.products)), .counts([FleetCount(account: "moka", rows: 2)]))
+    let rows = (1...2).map {
+      Window.Row(number: $0, record: Record(.object([.init("product_id", .number("\($0)"))])))
+    }
+    _ = screen.appear(context)
+    for effect in screen.receive(count, context) {
+      guard case .fleet(let request) = effect else { continue }
+      let window = Window(rows: rows, start: 0, isEnd: true, names: RecordLabels(), states: [])
+      _ = screen.receive(.fleet(request, .windows(["moka": window])), context)
+    }
+
+    _ = screen.appear(context)
+    #expect(!screen.receive(count, context).isEmpty)
+    _ = screen.press(.character(" "), context)
+    #expect(screen.marks.map(\.number) == [1])
+  }
+
   @Test("an account that cannot be opened leaves the board where it is") @UIActor func locked()
     async throws
   {
