@@ -12,8 +12,7 @@ import Testing
       _ = try await shops.run("use", "demo-4")
       let before = shops.calls
       let window = try await Tmux(Program.path, home: shops.home)
-      // Another place would stop the load of Home, and the account would have no figures.
-      try await window.wait(for: "Loaded")
+      try await window.wait(for: "[Home]")
       try await window.press("0")
       let board = try await window.wait(for: "3 look")
       #expect(board.contains("never synced"))
