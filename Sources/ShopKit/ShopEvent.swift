@@ -42,6 +42,8 @@ public enum ShopEvent: Hashable, Sendable {
   case skipped(Resource, Problem)
   /// Days of a list, from this one on, were left out because they have not begun in their store.
   case notBegun(Resource, ShopDate)
+  /// A store is gone, and some of its days are not in the mirror, as the remark says.
+  case gone(String)
   /// The progress of loading a list.
   case progressed(Resource, LoadProgress, LoadUnit)
   /// A list was loaded, or could not be.

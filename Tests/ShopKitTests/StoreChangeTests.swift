@@ -42,6 +42,7 @@ struct StoreChangeTests {
       let before = try #require(first.service.shop)
       _ = try await SyncPlan(before, [], SyncPlan.Span()).run()
       let old = try await Self.period(before, to: 20)
+      let sales = try await Self.sales(before)
       await first.service.close()
 
       shop.clock.advance(minutes: 3 * 1_440)
@@ -62,6 +63,12 @@ struct StoreChangeTests {
       #expect(new.figures.only?.total.gross == old.figures.only?.total.gross)
       #expect(new.figures.only?.total.tickets == old.figures.only?.total.tickets)
       #expect(new.lacking == nil && new.basis.covers.map(\.store).sorted() == [1, 2, 3])
+      #expect(sales.stores == [1, 2] && sales.ids.count == old.figures.only?.total.tickets)
+      #expect(try await Self.sales(kit) == sales)
+      #expect(try await Self.sales(kit, store: 2).stores == [2])
+      await #expect(throws: Problem.self) {
+        try await ListReader(kit, LoadPolicy()).queries(for: .closedSales, ListSpan(store: 2))
+      }
       let gone = try #require(directory.store(2)?.goneOn)
       let text = PeriodText.text(new.figures, new.basis, in: directory, kit.now(), run.style)
       #expect(text.contains("Includes Annecy, gone since \(gone)"), "\(text)")
@@ -83,6 +90,54 @@ struct StoreChangeTests {
       #expect(shop.calls == calls)
       await run.service.close()
     }
+  }
+
+  @Test("a day that is suddenly empty keeps its sales when its store has left the account")
+  func emptied() async throws {
+    var options = Self.options()
+    options.premises.stores[1].tickets = 40...60
+    try await KitShop.open(options, at: Self.change.addingTimeInterval(-3_600)) { shop in
+      let (service, _) = shop.service()
+      try await shop.connect(service)
+      let kit = try #require(service.shop)
+      _ = try await SyncPlan(kit, [], SyncPlan.Span()).run()
+      let today = ListID(.closedSales, store: 2, day: ShopDate("2026-09-23"))
+      let before = try #require(try await kit.state(today))
+      let whole = try #require(
+        try await kit.state(ListID(.closedSales, store: 2, day: ShopDate("2026-09-10"))))
+
+      shop.clock.advance(minutes: 120)
+      _ = try await SyncPlan(kit, [], SyncPlan.Span(), SyncPlan.whatIsDue(kit)).run()
+      let directory = try await kit.directory()
+      let after = try await kit.state(today)
+      let past = try await kit.state(
+        ListID(.closedSales, store: 2, day: ShopDate("2026-09-10")))
+      await service.close()
+
+      #expect(before.rows > 0 && after?.rows == before.rows)
+      #expect(whole.rows > 0 && past?.rows == whole.rows)
+      #expect(directory.storeIDs == [1, 3] && directory.store(2)?.goneOn == today.day)
+    }
+  }
+
+  /// The stores and the ids of the sales from 1 to 20 September, in the mirror.
+  private struct Sales: Equatable {
+    var stores: Set<Int> = []
+    var ids: Set<String> = []
+  }
+
+  private static func sales(_ kit: ShopClient, store: Int? = nil) async throws -> Sales {
+    let reader = ListReader(kit, LoadPolicy(.nothing))
+    let span = ListSpan(store: store, from: "2026-09-01", to: "2026-09-20")
+    let lists = try await reader.queries(for: .closedSales, span)
+    let selection = try Selection(.closedSales)
+    try await reader.bring(lists, selection)
+    var sales = Sales()
+    try await reader.rows(of: lists, selection) { rows in
+      sales.stores.formUnion(rows.compactMap { $0.int("store_id") })
+      sales.ids.formUnion(rows.compactMap { $0.text("sale_id") })
+    }
+    return sales
   }
 
   /// September up to a day, of the mirror.

@@ -48,7 +48,7 @@ struct ExportScreen: Screen {
     switch message {
     case .exported(let file):
       return [.pop, .say(Notice(hint: tr("Written: \(file), mode 0600.")))]
-    case .walked(let walked, _) where isLoading && walked == lists:
+    case .walked(let walked, _) where isLoading && walked == Coverage(of: lists, context).loadable:
       isLoading = false
       return [writing]
     case .failed(.readAll, _):
@@ -151,8 +151,9 @@ struct ExportScreen: Screen {
   private mutating func write(_ context: Context) -> [Effect] {
     guard isPartial(context) else { return [writing] }
     isLoading = true
-    let effects = context.asking([.readAll(lists, reload: false)], again: .write)
-    isLoading = effects.contains(.readAll(lists, reload: false))
+    let load = Effect.readAll(Coverage(of: lists, context).loadable, reload: false)
+    let effects = context.asking([load], again: .write)
+    isLoading = effects.contains(load)
     return effects
   }
 

@@ -4,20 +4,27 @@ import Models
 struct Coverage: Hashable {
   private let lists: [ListID]
   private let states: [ListState?]
+  /// The lists that can be loaded: all but those of stores that are gone.
+  let loadable: [ListID]
   private let freshness: [Freshness]
   private let plan: ListPlan
+  /// The days of stores that are gone that were never loaded, each store with a remark.
+  let remarks: [String]
 
   /// Computes the coverage of lists, each by the clock of its store.
   init(of lists: [ListID], _ context: Context) {
+    let directory = context.directory
     self.lists = lists
     states = lists.map { context.states[$0] }
-    freshness = zip(lists, states).map { list, state in
-      context.directory.freshness(of: list, state, at: context.now, context.policy())
+    loadable = lists.filter { !directory.isOfGoneStore($0) }
+    freshness = loadable.map { list in
+      directory.freshness(of: list, context.states[list], at: context.now, context.policy())
     }
     // If rows are missing, only lists that lack rows are loaded; otherwise all are loaded again.
     plan =
       freshness.contains(where: \.lacksRows)
       ? ListPlan(missingOf: lists, context) : ListPlan(allOf: lists, context)
+    remarks = directory.remarks(of: lists) { context.states[$0] }
   }
 
   /// The number of rows in the mirror.
@@ -32,12 +39,12 @@ struct Coverage: Hashable {
   /// Whether nothing was ever loaded.
   var isUnread: Bool { states.allSatisfy { $0 == nil } }
 
-  /// Whether every list was loaded to its end after its day was over.
+  /// Whether every list that can be loaded was loaded to its end after its day was over.
   var isComplete: Bool { !freshness.contains(where: \.lacksRows) }
 
   /// The lists that were never loaded completely, or before their day was over.
   var missing: [ListID] {
-    zip(lists, freshness).compactMap { list, freshness in
+    zip(loadable, freshness).compactMap { list, freshness in
       switch freshness {
       case .notLoaded, .unfinished: list
       default: nil

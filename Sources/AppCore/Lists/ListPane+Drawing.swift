@@ -141,7 +141,7 @@ extension ListPane {
     let coverage = Coverage(of: lists, context)
     if let days = CostText.days(of: coverage, context) { return days }
     guard view?.filter != nil || view?.order != nil, !coverage.isComplete, !coverage.isUnread
-    else { return nil }
+    else { return coverage.remarks.isEmpty ? nil : coverage.remarks.joined(separator: " ") }
     let seen = Counted.rows(coverage.rows, of: coverage.total, context.style)
     let price = CostText.ofRest(of: coverage)
     let key = context.key(.readAll)

@@ -34,13 +34,14 @@ extension ListPane {
   /// Loads the missing rows, or everything again when none are missing. If the cost is not on the
   /// screen, the first press states it and the second one loads.
   mutating func readAll(_ context: Context) -> [Effect] {
-    guard !lists.isEmpty else { return [] }
     let coverage = Coverage(of: lists, context)
+    guard !coverage.loadable.isEmpty else { return [] }
     guard costToldFor == .readAll || CostText.days(of: coverage, context) != nil else {
       costToldFor = .readAll
       return [.say(Notice(hint: CostText.told(of: coverage, context)))]
     }
-    return context.asking([.readAll(lists, reload: coverage.isComplete)], again: .readAll)
+    return context.asking(
+      [.readAll(coverage.loadable, reload: coverage.isComplete)], again: .readAll)
   }
 
   /// Returns whether there is one list per store or warehouse, such as each one's current day.
@@ -59,8 +60,9 @@ extension ListPane {
   /// Loads the newest day of each shown store again, or the first page of a paged list. For several
   /// lists the first press states the cost, unless the screen shows it, and the second one loads.
   mutating func readAgain(_ context: Context) -> [Effect] {
-    guard let first = lists.first else { return [] }
-    let newest = newest(of: lists)
+    let loadable = Coverage(of: lists, context).loadable
+    guard let first = loadable.first else { return [] }
+    let newest = newest(of: loadable)
     guard newest.count > 1 else {
       costToldFor = nil
       return context.asking([.read(first, .first)])

@@ -63,6 +63,7 @@ extension ShopEvent {
       tr("\(resource.name) was not loaded: \(problem.shortly)")
     case .notBegun(let resource, let day):
       tr("\(resource.name): \(day) and later are in the future; left out")
+    case .gone(let remark): remark
     case .scopeMissing(let subject, let scope):
       tr("\(subject.name): without \(scope.name) a part is missing")
     case .absent(let subject, let resource, let problem):

@@ -68,6 +68,11 @@ struct PlainList {
     selection.lists(in: directory, at: shop.now(), sizes: sizes)
   }
 
+  /// The lists of stores that still belong to the account.
+  private func loadable(_ shop: ShopClient) -> [ListID] {
+    lists(shop).filter { !directory.isOfGoneStore($0) }
+  }
+
   private func view(_ shop: ShopClient) -> RowQuery {
     RowQuery(lists(shop), filter: filter, order: order)
   }
@@ -221,7 +226,7 @@ struct PlainList {
 
   /// Loads the first page of each list again. The cost for several lists is stated first.
   private mutating func refresh(_ talk: PlainTalk, isAgreed: Bool) async throws {
-    let lists = lists(talk.shop)
+    let lists = loadable(talk.shop)
     guard isAgreed || lists.count <= 1 || talk.shop.session.isDemo else {
       mayRefresh = true
       return talk.say(
@@ -237,7 +242,9 @@ struct PlainList {
   /// all stores.
   private func loadNew(_ talk: PlainTalk) async throws {
     var new: [ListID] = []
-    for list in lists(talk.shop) where try await talk.shop.state(list) == nil { new.append(list) }
+    for list in loadable(talk.shop) where try await talk.shop.state(list) == nil {
+      new.append(list)
+    }
     guard new.count == 1 || (talk.shop.session.isDemo && selection.days == nil) else { return }
     if new.count > 1 { talk.say(tr("Loading \(resource.title), \(Counted.calls(new.count)).")) }
     for list in new { _ = try await talk.shop.page(list, .first) }
@@ -339,7 +346,12 @@ struct PlainList {
         plan.isNothing ? tr("no rows") : filter == nil ? tr("nothing loaded") : tr("no match"))
     }
     facts += [rest, age(window, shop)].compactMap { $0 }
-    return tr("\(head): \(facts.joined(separator: ", ")).")
+    var states: [ListID: ListState] = [:]
+    for list in lists(shop) where directory.isOfGoneStore(list) {
+      states[list] = try await shop.state(list)
+    }
+    let remarks = directory.remarks(of: lists(shop)) { states[$0] }
+    return ([tr("\(head): \(facts.joined(separator: ", ")).")] + remarks).joined(separator: " ")
   }
 
   /// Returns `250 of 1 284 loaded; l: load the rest (5 calls)`.

@@ -71,7 +71,9 @@ public struct FiguresPlan: Hashable, Sendable {
     }
     first = plan(sooner.isEmpty ? waiting : sooner)
     then = plan(sooner.isEmpty ? [] : waiting)
-    running = needs.map(\.query).filter { list in
+    // What a store had sold when it left the account does not become old; the figures name it.
+    let living = needs.filter { !directory.isOfGoneStore($0.query) }
+    running = living.map(\.query).filter { list in
       guard let freshness = lists[list], freshness.isWhole else { return false }
       return !freshness.isFinal && list.changesWithSales
     }
@@ -84,7 +86,9 @@ public struct FiguresPlan: Hashable, Sendable {
       ? !lacking.isEmpty : running.contains { !spared.contains($0) && lists[$0]?.isOld == true }
     basis = FigureBasis(
       covers: source.covers(mirror),
-      loadedAt: Self.age(needs.filter { !spared.contains($0.query) }, lists), missing: lacking,
+      loadedAt: Self.age(
+        (living.isEmpty ? needs : living).filter { !spared.contains($0.query) }, lists),
+      missing: lacking,
       absent: lacking.filter(gone.contains))
   }
 

@@ -65,7 +65,8 @@ public struct ListPlan: Hashable, Sendable {
     policy: LoadPolicy = LoadPolicy(), monthForm: MonthForm = .untried
   ) {
     let wanted = lists.filter { list in
-      policy.loads(directory.freshness(of: list, states(list), at: now, policy))
+      !directory.isOfGoneStore(list)
+        && policy.loads(directory.freshness(of: list, states(list), at: now, policy))
     }
     let goesOn = policy.mode != .everything
     let loads = Self.loads(of: wanted, monthForm) { list in

@@ -49,7 +49,7 @@ public struct ListRequest: Hashable, Sendable {
   }
 
   /// Returns the lists of the request, using each store's own clock. Days that have not begun are
-  /// left out.
+  /// left out. Lists with days include those of stores that are gone, up to their last day.
   ///
   /// Throws `ListRefusal` if the resource does not support a part of the request, if a store or
   /// warehouse does not exist, and `.needs` if the request needs all stores or warehouses and they
@@ -59,7 +59,8 @@ public struct ListRequest: Hashable, Sendable {
   ) throws(ListRefusal) -> Lists {
     try check()
     let warehouses = try ids(warehouse, .warehouse, .warehouses, directory.warehouseIDs)
-    let stores = try ids(store, .store, .stores, directory.storeIDs)
+    let gone = resource.list.span == nil ? [] : directory.goneStores.map(\.id)
+    let stores = try ids(store, .store, .stores, directory.storeIDs.map { $0 + gone })
     if let missing = warehouses.missing {
       throw .noSuchWarehouse(missing, directory.warehouses ?? [])
     }
@@ -81,7 +82,11 @@ public struct ListRequest: Hashable, Sendable {
         }
       }
     }
-    if lists.isEmpty, let first = future.min() { throw .notBegun(first) }
+    if lists.isEmpty {
+      if let first = future.min() { throw .notBegun(first) }
+      // The store was gone before the first day.
+      if let store { throw .noSuchStore(store, directory.stores ?? []) }
+    }
     return Lists(lists: lists, future: future.sorted())
   }
 
@@ -116,9 +121,11 @@ public struct ListRequest: Hashable, Sendable {
     let wanted = try (days ?? .today).days(today: clock.today(at: now))
     let numbers = wanted.lowerBound.daysSince1970...wanted.upperBound.daysSince1970
     guard numbers.count <= Self.mostDays else { throw .tooManyDays(numbers.count) }
-    let all = numbers.map { ShopDate(daysSince1970: $0) }
-    guard !resource.looksAhead else { return (all, []) }
     let isMonthly = resource.list.span == .month
+    let last = store.flatMap { directory.store($0) }?.goneOn
+    let all = numbers.map { ShopDate(daysSince1970: $0) }
+      .filter { day in last.map { (isMonthly ? day.firstOfMonth : day) <= $0 } ?? true }
+    guard !resource.looksAhead else { return (all, []) }
     let begun = all.filter { clock.hasBegun(isMonthly ? $0.firstOfMonth : $0, at: now) }
     return (begun, Array(all.dropFirst(begun.count)))
   }

@@ -101,8 +101,9 @@ public struct StoreDirectory: Hashable, Sendable {
   /// Returns the store with an id; nil when unknown.
   public func store(_ id: Int) -> Store? { byID[id] }
 
-  /// Returns whether a list belongs to a store that is gone: only the mirror knows anything about it.
-  func isOfGoneStore(_ list: ListID) -> Bool {
+  /// Returns whether a list belongs to a store that is gone: only the mirror knows anything about
+  /// it, and no call can load it.
+  public func isOfGoneStore(_ list: ListID) -> Bool {
     list.store.flatMap { byID[$0] }?.goneOn != nil
   }
 
@@ -148,6 +149,16 @@ public struct StoreDirectory: Hashable, Sendable {
     freshness(of: list, state, at: now, maxAge: policy.maxAge, usual: policy.ages[list.resource])
   }
 
+  /// Returns a remark for each store that is gone and of which the mirror lacks some of the lists.
+  public func remarks(of lists: [ListID], _ state: (ListID) -> ListState?) -> [String] {
+    guard !goneStores.isEmpty else { return [] }
+    let missing = lists.filter { isOfGoneStore($0) && state($0)?.isComplete != true }
+    return goneStores.compactMap { store in
+      let days = missing.count { $0.store == store.id }
+      return days == 0 ? nil : store.remark(neverLoaded: days)
+    }
+  }
+
   /// Returns when a list must be loaded next: `now` if it is already due; nil if it no longer
   /// changes.
   public func nextDue(
@@ -176,6 +187,11 @@ extension StoreDirectory.Store {
       id: id, name: Resource.stores.words(of: row), zone: zone,
       currency: row.text("store_default_currency"), warehouse: row.int("store_warehouse_id"),
       goneOn: missed.map { ShopClock(zone: zone).today(at: $0) })
+  }
+
+  /// Returns the remark that a store is gone, and that this many of its days are not in the mirror.
+  func remark(neverLoaded days: Int) -> String {
+    tr("\(name ?? "#\(id)") is gone; hibou never loaded \(days) of its days.")
   }
 
   /// The name, with a remark if the store is gone.

@@ -122,6 +122,7 @@ public final class ListReader {
     let sync = Sync(shop)
     let plan = try await shop.plan(queries, policy())
     let wanted = plan.wanted
+    try await tellGone(queries)
     if wanted.isEmpty || isOffline {
       let missing = try await shop.plan(queries, .missingOnly)
       try await tellAge(queries, isLacking: !missing.isNothing)
@@ -246,6 +247,16 @@ public final class ListReader {
       }
     }
     return try await shop.list(query, reload: false).records
+  }
+
+  /// Reports the days of stores that are gone and that are not in the mirror.
+  private func tellGone(_ queries: [ListID]) async throws {
+    let directory = try await shop.directory()
+    var states: [ListID: ListState] = [:]
+    for query in queries where directory.isOfGoneStore(query) {
+      states[query] = try await shop.state(query)
+    }
+    for remark in directory.remarks(of: queries, { states[$0] }) { shop.report(.gone(remark)) }
   }
 
   private func tellAge(_ queries: [ListID], isLacking: Bool) async throws {

@@ -37,6 +37,25 @@ extension ShopClient {
     }
   }
 
+  /// Returns the state of a day that had rows and that the server now says is empty, if its store
+  /// has left the account: what it sold stays. One call checks the stores.
+  func keptOfGoneStore(_ list: ListID, despite page: Page) async throws -> ListState? {
+    guard list.store != nil, list.day != nil, page.isLast, page.number == 1, page.records.isEmpty,
+      session.granted.contains(Resource.stores.scope), let state = try await state(list),
+      state.rows > 0
+    else { return nil }
+    let stores = ListID(.stores)
+    let loadedAt = try await self.state(stores)?.completedAt
+    if loadedAt.map({ mirror.loadTime.timeIntervalSince($0) > Self.justNow }) ?? true {
+      report(.cost(.rest(.stores, calls: 1, used: mirror.calls.used)))
+      _ = try await self.list(stores, reload: true)
+    }
+    return try await directory().isOfGoneStore(list) ? state : nil
+  }
+
+  /// The age in seconds up to which the list of stores is not loaded again for the next day.
+  private static let justNow: TimeInterval = 60
+
   /// Returns noon of the newest day of which the mirror has sales of a store; nobody knows what it sold afterwards.
   /// Without sales it is when the account last listed the store.
   private func lastInstant(of store: Record, _ listed: Date) async throws -> Date {

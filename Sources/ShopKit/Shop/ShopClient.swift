@@ -230,6 +230,7 @@ public struct ShopClient: Sendable {
 
   /// Stores a page in the mirror.
   func importPage(_ page: Page, of query: ListID, reload: Bool = false) async throws -> ListState {
+    if let kept = try await keptOfGoneStore(query, despite: page) { return kept }
     let now = mirror.loadTime
     let before = query.resource == .stores ? try await gather([query]).first ?? nil : nil
     let state = try await mirror.use {

@@ -37,6 +37,30 @@ struct ListSelectionTests {
     #expect(ListSelection(.products).whyNoOther(in: Self.directory) == .isSameEverywhere)
   }
 
+  @Test("days of a store that is gone are listed up to its last one, and never loaded")
+  func gone() throws {
+    let last = Self.day.adding(days: -3)
+    let directory = StoreDirectory(
+      stores: [.init(id: 1, zone: "Europe/Paris")],
+      gone: [.init(id: 4, name: "Annecy", zone: "Europe/Paris", goneOn: last)])
+    let week = ListSelection(.closedSales, days: Self.day.adding(days: -6)...Self.day)
+    let lists = week.lists(in: directory, at: Self.now)
+    let plan = ListPlan(lists, states: { _ in nil }, in: directory, at: Self.now)
+
+    #expect(lists.filter { $0.store == 1 }.count == 7)
+    #expect(lists.filter { $0.store == 4 }.compactMap(\.day).max() == last)
+    #expect(plan.lists.count == 11 && plan.wanted.allSatisfy { $0.store == 1 })
+    #expect(
+      directory.remarks(of: lists) { _ in nil } == [
+        "Annecy is gone; hibou never loaded 4 of its days."
+      ])
+    #expect(ListSelection(.openSales).lists(in: directory, at: Self.now).map(\.store) == [1])
+    let today = ListRequest(.closedSales, store: 4)
+    #expect(throws: ListRefusal.noSuchStore(4, directory.stores ?? [])) {
+      try today.lists(in: directory, at: Self.now)
+    }
+  }
+
   @Test("steps by as many days as it shows, never past today")
   func steps() {
     var sales = ListSelection(
