@@ -17,6 +17,10 @@ import Testing
     var events: [(hour: Double, change: Script.Change)] = []
     /// The hours since then in which the account refuses calls, nil for none.
     var refusing: ClosedRange<Int>?
+    /// The hour since then in which the scheduler's machine has its clock a day ahead.
+    var wrongClock: Int?
+    /// The hour since then in which a store leaves the account and another one joins it.
+    var exchange: Double?
 
     var testDescription: String { name }
 
@@ -38,7 +42,7 @@ import Testing
       events: [
         (20, .tooManyCalls(seconds: 60, retryAfter: "30")), (40, .expireTokens),
         (45, .rename(product: 7, to: "Renamed")),
-      ], refusing: 20...21),
+      ], refusing: 20...21, wrongClock: 30),
     Part(
       name: "December: the month's calls are used up, and the year ends",
       // 2026-12-30
@@ -51,7 +55,7 @@ import Testing
       events: [
         (10, .rename(product: 5, to: "Nouveau")), (11, .price(product: 6, cents: 4_242)),
         (25, .merge(customer: 3, into: 4)), (40, .delete(product: 9)), (50, .expireTokens),
-      ]),
+      ], exchange: 34),
     Part(
       name: "March: clocks go forward; some seconds of 429",
       // 2027-03-27
@@ -74,6 +78,24 @@ import Testing
     options.premises = Premises(
       stores: [paris, tahiti],
       warehouses: [.init(id: 1, name: "Paris"), .init(id: 2, name: "Papeete")])
+    if let hour = part.exchange {
+      let then = Date(timeIntervalSince1970: part.middle + hour * 3_600)
+      var lille = Premises.Store(id: 3, name: "Lille", warehouse: 1)
+      (lille.tickets, lille.left) = (0...0, then)
+      var nice = Premises.Store(id: 4, name: "Nice", warehouse: 1)
+      (nice.tickets, nice.joined) = (0...0, then)
+      options.premises.stores += [lille, nice]
+      // The one sells until four hours before it leaves, the other from the first hour on.
+      for number in 0..<24 {
+        let id = 900_000 + number
+        let sale = ScriptedSale(
+          id: id, store: number < 12 ? 3 : 4,
+          lines: [.init(product: 1 + number, cents: 777 + number)])
+        options.script.add(
+          .sale(sale),
+          at: then.addingTimeInterval(Double(number < 12 ? number - 16 : number - 12) * 3_600 + 61))
+      }
+    }
     for number in 0..<part.days * 6 {
       let closed = part.start.addingTimeInterval(Double(number) * 14_400 + 901)
       let id = 800_000 + number * 10
@@ -123,10 +145,9 @@ import Testing
           before = shop.calls
         }
         let isRefusing = part.refusing?.contains(hour - part.lead * 24) == true
+        if part.wrongClock == hour - part.lead * 24 { try await Self.syncAhead(shop) }
         do {
-          let report = try await SyncPlan(
-            kit, [], SyncPlan.Span(), LoadPolicy(ages: kit.ages)
-          ).run()
+          let report = try await SyncPlan(kit, [], SyncPlan.Span(), SyncPlan.whatIsDue(kit)).run()
           if !isRefusing { #expect(report.leftOut.isEmpty, step) }
         } catch let problem as Problem {
           #expect(isRefusing, "\(step): \(problem)")
@@ -135,6 +156,9 @@ import Testing
         if hour % 4 == 0 { try await ServerChecks.day(0, kit, truth, shop, step) }
         guard hour % 24 == 14 else { continue }
         for back in [1, 3] { try await ServerChecks.day(back, kit, truth, shop, step) }
+        try await ServerChecks.period(3...5, kit, truth, shop, step)
+        try await ServerChecks.below(kit, shop, step)
+        try await ServerChecks.list(kit, shop, step)
         for warehouse in 1...2 {
           try await ServerChecks.rows(ListID(.stock, warehouse: warehouse), kit, shop, step)
         }
@@ -145,6 +169,16 @@ import Testing
       }
       await service.close()
     }
+  }
+
+  /// A sync of a machine whose clock is a day ahead, and whose server does not say what time it is.
+  private static func syncAhead(_ shop: KitShop) async throws {
+    let (service, _) = shop.service { configuration in
+      configuration.now = { [clock = shop.clock] in clock.now.addingTimeInterval(86_400) }
+    }
+    let kit = try service.shop(named: "demo")
+    _ = try await SyncPlan(kit, [], SyncPlan.Span(), SyncPlan.whatIsDue(kit)).run()
+    await service.close()
   }
 
   /// Returns the month in which calls are counted, by the clock of the first store.

@@ -27,12 +27,18 @@ struct ServerSales {
   /// Returns the takings of all stores by currency on the day `daysBack` days ago in each store, as
   /// known at an instant.
   ///
-  /// - Parameter today: the instant from which the days are counted, nil for `instant`.
-  func takings(daysBack: Int, at instant: Date, today: Date? = nil) -> [String: Takings] {
+  /// - Parameters:
+  ///   - today: the instant from which the days are counted, nil for `instant`.
+  ///   - stores: the stores, nil for all.
+  func takings(
+    daysBack: Int, at instant: Date, today: Date? = nil, stores: [Int]? = nil
+  ) -> [String: Takings] {
     var takings: [String: Takings] = [:]
-    for store in simulator.options.premises.stores {
+    for store in simulator.options.premises.stores where stores?.contains(store.id) != false {
       let day = ShopDate(at: today ?? instant, in: store.zone).adding(days: -daysBack)
-      for sale in simulator.sales(store: store.id, on: day, instant) {
+      // What a store sold that left the account is what it had sold by then.
+      let known = store.left.map { min(instant, $0.addingTimeInterval(-1)) } ?? instant
+      for sale in simulator.sales(store: store.id, on: day, known) {
         var own = Takings(cents: Self.hundredths(sale["total"]), tickets: 1)
         if case .array(let lines)? = sale["line_items"] {
           for line in lines where Self.hundredths(line["product_id"]) != 0 {
