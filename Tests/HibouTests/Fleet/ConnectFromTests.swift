@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import Simulator
+import Synchronization
 import Testing
 
 /// `hibou connect --from`: many accounts from one file.
@@ -20,6 +21,36 @@ import Testing
         let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
         #expect(mode == 0o600)
       }
+    }
+  }
+
+  @Test("no key is in an argument, an environment or a file other than the private ones")
+  func secrecy() async throws {
+    let slow = Dictionary(uniqueKeysWithValues: (1...8).map { ("demo-\($0)", Fault.slow(0.1)) })
+    try await ServedShops.open(8, faults: slow) { shops in
+      let home = shops.home.url.path()
+      let key = shops.group.shops[0].options.apiKey
+      let looks = Looks()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          while !Task.isCancelled {
+            looks.look(for: key, home: home)
+            await Task.yield()
+          }
+        }
+        try await shops.connect()
+        group.cancelAll()
+      }
+
+      #expect(looks.processes > 0)
+      #expect(looks.found == [])
+      let files = try #require(FileManager.default.enumerator(atPath: home))
+      let holders = files.compactMap { $0 as? String }.filter { file in
+        FileManager.default.contents(atPath: home + "/" + file)?.range(of: Data(key.utf8)) != nil
+      }
+      #expect(
+        holders.sorted()
+          == (shops.accounts.map { "data/hibou/accounts/\($0)/credentials" } + ["key"]).sorted())
     }
   }
 
@@ -127,5 +158,34 @@ import Testing
 
     #expect(outcome.status == 64)
     #expect(outcome.talk.contains("demo-3"))
+  }
+}
+
+/// Looks at what every user of the machine can read of a home's processes, and at what their owner
+/// can.
+private final class Looks: Sendable {
+  private let state = Mutex<(processes: Int, found: Set<String>)>((0, []))
+
+  /// The number of looks that found a process of the home.
+  var processes: Int { state.withLock { $0.processes } }
+  /// The files that contained the secret.
+  var found: Set<String> { state.withLock { $0.found } }
+
+  func look(for secret: String, home: String) {
+    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    for process in processes where Int(process) != nil {
+      let environment = FileManager.default.contents(atPath: "/proc/\(process)/environ")
+      guard let environment, environment.range(of: Data("HIBOU_HOME=\(home)".utf8)) != nil else {
+        continue
+      }
+      let arguments = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+      state.withLock { state in
+        state.processes += 1
+        for (name, text) in [("environ", environment), ("cmdline", arguments)]
+        where text.range(of: Data(secret.utf8)) != nil {
+          state.found.insert(name)
+        }
+      }
+    }
   }
 }

@@ -1,13 +1,8 @@
-import AppCore
 import Foundation
 import Models
-import ProgramSettings
-import ShopKit
 import Simulator
 import TerminalKit
 import Testing
-
-@testable import FrontEnds
 
 /// One list over the mirrors of many accounts, `:all products`: on the screen as `list --all` prints it.
 @Suite(.serialized) struct FleetListTests {
@@ -23,7 +18,7 @@ import Testing
         return "\(element.text("account") ?? "") \(record.text("product_model") ?? "")"
       }
       #expect(names.count == 180)
-      let desk = try await Desk(shops)
+      let desk = try await FleetDesk(shops)
       // The first screen has loaded the names of its rows.
       let before = shops.calls
       await desk.type(":all products", then: .enter)
@@ -101,53 +96,5 @@ import Testing
       #expect(try await window.waitForEnd())
       try await window.end()
     }
-  }
-}
-
-/// The full screen in this process, on the accounts of a home.
-@UIActor private final class Desk {
-  private let program: AppCore.Program
-  private let terminal = HeadlessTerminal(size: Size(width: 120, height: 40))
-
-  init(_ shops: ServedShops) async throws {
-    let run = try Wiring(ProcessEnvironment(shops.home.environment), isFullScreen: true)
-    var world = run.dependencies(NoExports())
-    world.sleep = nil
-    let session = try run.service.shop(named: "demo-1").session
-    program = AppCore.Program(
-      on: terminal, world: world, context: Context(now: run.now(), style: .comma),
-      first: Places.home(session), session: session)
-    program.start()
-    await program.settle()
-  }
-
-  /// What it shows.
-  var lines: [String] { terminal.lines }
-
-  func press(_ keys: Key...) async {
-    for key in keys {
-      program.receive(.key(key))
-      await program.settle()
-    }
-  }
-
-  func type(_ text: String, then key: Key) async {
-    for character in text { program.receive(.key(.character(character))) }
-    await press(key)
-  }
-}
-
-/// Nothing is exported here.
-private struct NoExports: FileExports {
-  func export(_ arguments: [String], _ run: Wiring, _ shop: ShopClient) async throws -> String {
-    throw Problem.stopped
-  }
-
-  func export(_ rows: RowExport, to path: String, _ run: Wiring, _ shop: ShopClient) throws {
-    throw Problem.stopped
-  }
-
-  func export(_ table: TableExport, to path: String, _ run: Wiring) throws {
-    throw Problem.stopped
   }
 }

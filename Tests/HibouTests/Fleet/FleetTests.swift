@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import Simulator
+import TerminalKit
 import Testing
 
 /// `hibou fleet`: many accounts on one page, from their mirrors.
@@ -89,6 +90,15 @@ import Testing
         let cents = NSDecimalNumber(decimal: sum * 100).intValue
         let amount = line.split(separator: currency)[0].split(separator: "  ").last
         #expect(amount?.filter(\.isNumber) == "\(cents)", "\(cents) is not in \(line)")
+      }
+      let desk = try await FleetDesk(shops)
+      await desk.press(.character("0"))
+      let totals = try #require(await desk.lines.first { $0.contains("Today:") })
+      for (currency, sum) in sums {
+        let cents = NSDecimalNumber(decimal: sum * 100).intValue
+        let amounts = totals.split(separator: ", ").compactMap { $0.split(separator: " in ").first }
+        let amount = amounts.first { $0.contains(currency) }
+        #expect(amount?.filter(\.isNumber) == "\(cents)", "\(cents) is not in \(totals)")
       }
     }
   }
