@@ -5,16 +5,6 @@ import Testing
 
 extension TerminalTests {
   struct ClipboardSequenceTests {
-    @Test(
-      "base64 is that of RFC 4648 section 10",
-      arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="),
-        ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"), ("é?>", "w6k/Pg=="),
-      ])
-    func base64(text: String, encoded: String) {
-      #expect(Base64.encoded(Array(text.utf8)) == Array(encoded.utf8))
-    }
-
     @Test("a text goes to the clipboard as OSC 52") func plain() {
       let bytes = ClipboardSequence.bytes(for: "foo", over: .direct)
 

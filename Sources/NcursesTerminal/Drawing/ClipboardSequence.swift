@@ -1,3 +1,4 @@
+import Foundation
 import TerminalKit
 
 /// The bytes that put a text into the user's own clipboard, through ssh too: OSC 52 of xterm's
@@ -15,7 +16,7 @@ enum ClipboardSequence {
   /// clipboards (`set-clipboard external`) may still pass wrapped sequences through
   /// (`allow-passthrough on`).
   static func bytes(for text: String, over route: ClipboardRoute) -> [UInt8]? {
-    let sequence = Array("\u{1B}]52;c;".utf8) + Base64.encoded(Array(text.utf8)) + [0x07]
+    let sequence = Array("\u{1B}]52;c;".utf8) + Array(Data(text.utf8).base64EncodedString().utf8) + [0x07]
     guard sequence.count - 8 <= limit else { return nil }
     switch route {
     case .direct, .xterm, .closed: return sequence
