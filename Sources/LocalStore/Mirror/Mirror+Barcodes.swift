@@ -47,7 +47,7 @@ extension Mirror {
     guard memory.knows(resource.name), let column = columns.first,
       let query = try query(words, in: columns, isWhole: isWhole, db)
     else { return [] }
-    let shelf = ResourceTables(resource)
+    let tables = ResourceTables(resource)
     // Only codes with weight and price left open are looked up, because 243 is the beginning of
     // many codes.
     let name = "CAST(c.\(ResourceTables.quoted(column.id)) AS TEXT)"
@@ -58,11 +58,11 @@ extension Mirror {
     let numbers = try Int.fetchAll(
       db,
       sql: """
-        SELECT c._row FROM \(shelf.words) w CROSS JOIN \(shelf.table) c ON c._row = w.rowid
-          WHERE \(shelf.words) MATCH ? AND \(isWanted.sql) ORDER BY 1 LIMIT 100
+        SELECT c._row FROM \(tables.words) w CROSS JOIN \(tables.table) c ON c._row = w.rowid
+          WHERE \(tables.words) MATCH ? AND \(isWanted.sql) ORDER BY 1 LIMIT 100
         """,
       arguments: StatementArguments([query.databaseValue] + isWanted.values))
-    return try StoredRecordReader(shelf, db, memory).records(numbers).map(\.record).filter {
+    return try StoredRecordReader(tables, db, memory).records(numbers).map(\.record).filter {
       record in
       column.value(of: record).text.map(fits) ?? false
     }

@@ -49,8 +49,8 @@ extension Mirror {
   /// Makes the tables of a resource match the catalog, once per process.
   func makeTables(_ resource: Resource) throws(StoreError) {
     if memory.knows(resource.name) { return }
-    let shelf = ResourceTables(resource)
-    if try !read(shelf.isFit) { try write(shelf.fit) }
+    let tables = ResourceTables(resource)
+    if try !read(tables.isFit) { try write(tables.fit) }
     memory.learn(resource.name)
   }
 }

@@ -79,8 +79,8 @@ extension Mirror {
     let opened = db.changesCount
     try db.execute(sql: "DELETE FROM shelf WHERE resource = ?", arguments: [resource.name])
     try GoneNames(resource, db).removeAll()
-    let shelf = ResourceTables(resource)
-    for table in [shelf.table, shelf.words, shelf.sent] {
+    let tables = ResourceTables(resource)
+    for table in [tables.table, tables.words, tables.sent] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }
     return hasLists == true || opened > 0

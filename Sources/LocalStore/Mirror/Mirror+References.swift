@@ -7,12 +7,12 @@ extension Mirror {
   /// `BackReference.most`. A record in several lists is returned once.
   public func records(of mention: BackReference) async throws(StoreError) -> [Models.Record] {
     try makeShelvesIfRead([mention.resource])
-    let shelf = ResourceTables(mention.resource)
-    let isOwn = mention.column == mention.resource.key && shelf.isKeyed
+    let tables = ResourceTables(mention.resource)
+    let isOwn = mention.column == mention.resource.key && tables.isKeyed
     if !isOwn { try makeReferences(mention) }
     return try await readUntilCancelled { db in
       guard try db.tableExists(mention.resource.name) else { return [] }
-      let bodies = StoredRecordReader(shelf, db, memory)
+      let bodies = StoredRecordReader(tables, db, memory)
       if isOwn { return try bodies.records(ids: [IndexedValue.id(mention.id)]) }
       return try bodies.records(try mention.newest(db)).map(\.record)
     }
@@ -24,7 +24,7 @@ extension Mirror {
     of mention: BackReference, in lists: [ListID]
   ) async throws(StoreError) -> [[Models.Record]?] {
     try makeShelvesIfRead([mention.resource])
-    let shelf = ResourceTables(mention.resource)
+    let tables = ResourceTables(mention.resource)
     return try await readUntilCancelled { db in
       let isThere = try db.tableExists(mention.resource.name)
       return try lists.map { query in
@@ -32,12 +32,12 @@ extension Mirror {
         guard isThere else { return [] }
         let statement = try db.cachedStatement(
           sql: """
-            SELECT _row FROM \(shelf.table)
+            SELECT _row FROM \(tables.table)
               WHERE _list = ? AND \(ResourceTables.quoted(mention.column.id)) = ? ORDER BY _row
             """)
         let values = [list.number.databaseValue, IndexedValue.id(mention.id)]
         let rows = try statement.all(values, on: db) { $0.int(0) ?? 0 }
-        return try StoredRecordReader(shelf, db, memory).records(rows).map(\.record)
+        return try StoredRecordReader(tables, db, memory).records(rows).map(\.record)
       }
     }
   }
@@ -48,13 +48,13 @@ extension Mirror {
     of resource: Resource, in column: Models.Column, ids: [String]
   ) async throws(StoreError) -> [String: Decimal] {
     try makeShelvesIfRead([resource])
-    let shelf = ResourceTables(resource)
+    let tables = ResourceTables(resource)
     return try await readUntilCancelled { db in
       guard try db.tableExists(resource.name) else { return [:] }
       let statement = try db.cachedStatement(
         sql: """
           SELECT c.\(ResourceTables.quoted(column.id)) FROM list l
-            JOIN \(shelf.table) c ON c._list = l.number AND c._id = ?
+            JOIN \(tables.table) c ON c._list = l.number AND c._id = ?
             WHERE l.resource = ? LIMIT 1
           """)
       var numbers: [String: Decimal] = [:]

@@ -21,9 +21,9 @@ extension Mirror {
 
   /// Returns the query that counts them. Each size is compared with its own reorder point in each
   /// warehouse; stock that is not managed does not count.
-  private static func countOfShortages(_ shelf: ResourceTables, _ condition: String) -> String {
+  private static func countOfShortages(_ tables: ResourceTables, _ condition: String) -> String {
     """
-    SELECT count(DISTINCT product_id) FROM \(shelf.table)
+    SELECT count(DISTINCT product_id) FROM \(tables.table)
       WHERE \(condition) AND product_id IS NOT NULL AND typeof(stock_available) = 'integer'
         AND stock_available < CASE typeof(inventory_alert) WHEN 'integer'
           THEN max(0, inventory_alert) ELSE 0 END

@@ -108,13 +108,13 @@ public struct MirrorSnapshot {
   public func read(
     _ list: List, of resource: Resource, ids: [String]? = nil, each: (MirroredRecord) throws -> Void
   ) throws {
-    let shelf = ResourceTables(resource)
+    let tables = ResourceTables(resource)
     guard try db.tableExists(resource.name) else { return }
     let templates = RowTemplates(db, memory)
     let whole = resource.one?.template == "/sales/{id}"
     let sql = """
-      SELECT c._id, s.template, s.sent\(whole ? ", o.sent" : "") FROM \(shelf.table) c
-        JOIN \(shelf.sent) s ON s._row = c._row
+      SELECT c._id, s.template, s.sent\(whole ? ", o.sent" : "") FROM \(tables.table) c
+        JOIN \(tables.sent) s ON s._row = c._row
         \(whole ? "LEFT JOIN opened o ON o.resource = 'sales' AND o.id = CAST(c._id AS TEXT)" : "")
         WHERE
       """

@@ -66,17 +66,17 @@ extension Mirror {
   /// Creates the index for the order of a query when it is first needed, if the list is large.
   private func makeOrder(_ view: RowQuery) throws(StoreError) {
     guard let column = view.order?.first.column, memory.knows(view.resource.name) else { return }
-    let shelf = ResourceTables(view.resource)
+    let tables = ResourceTables(view.resource)
     let isWanted = try read { db in
       let rows = try view.lists.compactMap { try ListRow.find($0, db) }
       let isUnderWay = rows.contains { $0.isUnderWay && ($0.total ?? 0) > 2 * $0.rowCount }
       guard rows.contains(where: { $0.rowCount >= ResourceIndexes.largeList }), !isUnderWay else {
         return false
       }
-      return try !ResourceIndexes(shelf).isThere(column, db)
+      return try !ResourceIndexes(tables).isThere(column, db)
     }
     do throws(StoreError) {
-      if isWanted { try write { try ResourceIndexes(shelf).make(column, $0) } }
+      if isWanted { try write { try ResourceIndexes(tables).make(column, $0) } }
     } catch {
       // The query works without the index, but more slowly.
       guard [.readOnly, .full, .busy].contains(error) else { throw error }

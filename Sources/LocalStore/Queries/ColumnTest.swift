@@ -118,13 +118,13 @@ struct ColumnTest {
     guard let other = Catalog.resource(resource), knows(other),
       let query = try words.text(text.text, in: other.label, isWhole: isWhole)
     else { return [] }
-    let shelf = ResourceTables(other)
-    let isAll = isWhole ? " AND \(shelf.label) = ?" : ""
+    let tables = ResourceTables(other)
+    let isAll = isWhole ? " AND \(tables.label) = ?" : ""
     return [
       Condition(
         sql: """
-          \(name) IN (SELECT o._id FROM \(shelf.words) w CROSS JOIN \(shelf.table) o
-            ON o._row = w.rowid WHERE \(shelf.words) MATCH ?\(isAll))
+          \(name) IN (SELECT o._id FROM \(tables.words) w CROSS JOIN \(tables.table) o
+            ON o._row = w.rowid WHERE \(tables.words) MATCH ?\(isAll))
           """,
         values: [query.databaseValue] + (isWhole ? [text.text.databaseValue] : []))
     ]
@@ -141,11 +141,11 @@ struct ColumnTest {
     let labelled = names.ids(of: resource) { mark.holds($0.foldedForSearch, text...text) }
     var ways = [Condition.isOne(name, of: labelled.map(IndexedValue.id))]
     if let other = Catalog.resource(resource), knows(other), !other.label.isEmpty {
-      let shelf = ResourceTables(other)
+      let tables = ResourceTables(other)
       ways.append(
         Condition(
           sql:
-            "\(name) IN (SELECT o._id FROM \(shelf.table) o WHERE \(shelf.label) \(mark.sign) ?)",
+            "\(name) IN (SELECT o._id FROM \(tables.table) o WHERE \(tables.label) \(mark.sign) ?)",
           values: [text.databaseValue]))
     }
     return .any(ways)

@@ -13,7 +13,7 @@ struct FilterSQL {
   var conditions: [Condition] { whole.conditions }
 
   private let whole: Part
-  private let shelf: ResourceTables
+  private let tables: ResourceTables
 
   /// Translates a filter.
   ///
@@ -22,15 +22,15 @@ struct FilterSQL {
   ///   - names: the labels of short lists, by which references to them are found.
   ///   - knows: returns whether the tables of another resource exist.
   init(
-    _ filter: RowFilter, _ shelf: ResourceTables, of lists: [(number: Int, store: Int?)],
+    _ filter: RowFilter, _ tables: ResourceTables, of lists: [(number: Int, store: Int?)],
     names: RecordLabels,
     knows: @escaping (Resource) -> Bool,
     _ db: Database
   ) throws {
-    self.shelf = shelf
+    self.tables = tables
     let words = try WordQuery(db)
     let columns = ColumnTest(names: names, knows: knows, words: words)
-    whole = try Translator(shelf, words, columns).part(filter, of: lists)
+    whole = try Translator(tables, words, columns).part(filter, of: lists)
   }
 }
 
@@ -44,12 +44,12 @@ private struct Part {
 
 /// Translates the tree of a filter, part by part.
 private struct Translator {
-  private let shelf: ResourceTables
+  private let tables: ResourceTables
   private let words: WordQuery
   private let columns: ColumnTest
 
-  init(_ shelf: ResourceTables, _ words: WordQuery, _ columns: ColumnTest) {
-    self.shelf = shelf
+  init(_ tables: ResourceTables, _ words: WordQuery, _ columns: ColumnTest) {
+    self.tables = tables
     self.words = words
     self.columns = columns
   }
@@ -106,7 +106,7 @@ private struct Translator {
     case .phone(let groups):
       let each = try groups.compactMap { try words.text($0.text) }.joined(separator: " AND ")
       let number = spellings(
-        of: groups.map(\.text).joined(separator: " "), in: shelf.searched, isWhole: false)
+        of: groups.map(\.text).joined(separator: " "), in: tables.searched, isWhole: false)
       return Part(match: WordQuery.any([each.isEmpty ? nil : "(\(each))", number]))
     case .field(let columns, .text(let text, let isWhole)) where columns.allSatisfy(\.isSearched):
       return isWhole ? try part(whole: text.text, in: columns) : try part(text.text, in: columns)
@@ -121,12 +121,12 @@ private struct Translator {
     let text = text.trimmed
     if text.isEmpty { return Part() }
     let query = try words.text(text, in: columns?.map(\.id))
-    let same = spellings(of: text, in: columns ?? shelf.searched, isWhole: false)
+    let same = spellings(of: text, in: columns ?? tables.searched, isWhole: false)
     // The index does not know which words are adjacent, and does not contain punctuation.
     guard query == nil || text.contains(where: \.isWhitespace) else {
       return Part(match: WordQuery.any([query, same]))
     }
-    let looks = looks(for: text, in: columns ?? shelf.searched)
+    let looks = looks(for: text, in: columns ?? tables.searched)
     guard let same else { return Part(match: query, conditions: [looks]) }
     let isThere = Condition.all([query.map(matches), looks].compactMap { $0 })
     return Part(conditions: [.any([isThere, matches(same)])])
@@ -161,7 +161,7 @@ private struct Translator {
 
   private func matches(_ query: String) -> Condition {
     Condition(
-      sql: "c._row IN (SELECT rowid FROM \(shelf.words) WHERE \(shelf.words) MATCH ?)",
+      sql: "c._row IN (SELECT rowid FROM \(tables.words) WHERE \(tables.words) MATCH ?)",
       values: [query.databaseValue])
   }
 

@@ -71,8 +71,8 @@ struct Labels {
   /// Returns whether the tables of a resource exist and match the catalog.
   private func isThere(_ resource: Resource) throws -> Bool {
     if memory.knows(resource.name) { return true }
-    let shelf = ResourceTables(resource)
-    guard try shelf.isFit(db) else { return false }
+    let tables = ResourceTables(resource)
+    guard try tables.isFit(db) else { return false }
     memory.learn(resource.name)
     return true
   }

@@ -109,9 +109,9 @@ struct OrderSQL {
     guard let other = Catalog.resource(resource), knows(other), !other.label.isEmpty else {
       return plain
     }
-    let shelf = ResourceTables(other)
+    let tables = ResourceTables(other)
     return """
-      coalesce((SELECT \(shelf.label) FROM \(shelf.table) o WHERE o._id = \(plain)
+      coalesce((SELECT \(tables.label) FROM \(tables.table) o WHERE o._id = \(plain)
         ORDER BY _row LIMIT 1), \(plain))
       """
   }

@@ -3,13 +3,13 @@ import Models
 
 /// Reads stored records.
 struct StoredRecordReader {
-  private let shelf: ResourceTables
+  private let tables: ResourceTables
   private let db: Database
   private let memory: MirrorMemory
 
   /// Creates a reader for a resource.
-  init(_ shelf: ResourceTables, _ db: Database, _ memory: MirrorMemory) {
-    self.shelf = shelf
+  init(_ tables: ResourceTables, _ db: Database, _ memory: MirrorMemory) {
+    self.tables = tables
     self.db = db
     self.memory = memory
   }
@@ -42,7 +42,7 @@ struct StoredRecordReader {
       return found.filter { wanted.contains($0.number) }
     }
     let statement = try db.cachedStatement(
-      sql: "SELECT template, sent FROM \(shelf.sent) WHERE _row = ?")
+      sql: "SELECT template, sent FROM \(tables.sent) WHERE _row = ?")
     return try rows.compactMap { row in
       try statement.first([row.databaseValue], on: db) { found in
         PackedRecord(template: found.int(0), bytes: found.bytes(1))
@@ -65,7 +65,8 @@ struct StoredRecordReader {
     _ rows: ClosedRange<Int>, _ templates: RowTemplates
   ) throws -> [Window.Row] {
     let statement = try db.cachedStatement(
-      sql: "SELECT template, sent, _row FROM \(shelf.sent) WHERE _row BETWEEN ? AND ? ORDER BY _row"
+      sql:
+        "SELECT template, sent, _row FROM \(tables.sent) WHERE _row BETWEEN ? AND ? ORDER BY _row"
     )
     return try statement.all(
       [rows.lowerBound.databaseValue, rows.upperBound.databaseValue], on: db
@@ -79,19 +80,19 @@ struct StoredRecordReader {
   var byID: String {
     """
     SELECT s.template, s.sent FROM list l
-      JOIN \(shelf.table) c ON c._list = l.number AND c._id = ?
-      JOIN \(shelf.sent) s ON s._row = c._row
+      JOIN \(tables.table) c ON c._list = l.number AND c._id = ?
+      JOIN \(tables.sent) s ON s._row = c._row
       WHERE l.resource = ? LIMIT 1
     """
   }
 
   /// Returns the first record found for each id in any list; unknown ids are skipped.
   func records(ids: [DatabaseValue]) throws -> [Models.Record] {
-    guard !ids.isEmpty, try db.tableExists(shelf.resource.name) else { return [] }
+    guard !ids.isEmpty, try db.tableExists(tables.resource.name) else { return [] }
     let statement = try db.cachedStatement(sql: byID)
     let templates = RowTemplates(db, memory)
     return try ids.compactMap { id in
-      try statement.first([id, shelf.resource.name.databaseValue], on: db) { found in
+      try statement.first([id, tables.resource.name.databaseValue], on: db) { found in
         PackedRecord(template: found.int(0), bytes: found.bytes(1))
       }
       .map(templates.unpack)
@@ -101,7 +102,7 @@ struct StoredRecordReader {
   /// Returns the records of all lists, from the last list to the first.
   func backwards() throws -> [Models.Record] {
     let statement = try db.cachedStatement(
-      sql: "SELECT template, sent FROM \(shelf.sent) ORDER BY _row DESC")
+      sql: "SELECT template, sent FROM \(tables.sent) ORDER BY _row DESC")
     let templates = RowTemplates(db, memory)
     return try statement.all([], on: db) { found in
       try templates.unpack(PackedRecord(template: found.int(0), bytes: found.bytes(1)))
@@ -110,7 +111,7 @@ struct StoredRecordReader {
 
   /// Returns the records of a range of rows, in their order.
   func records(in rows: ClosedRange<Int>) throws -> [Window.Row] {
-    guard try db.tableExists(shelf.resource.name) else { return [] }
+    guard try db.tableExists(tables.resource.name) else { return [] }
     return try neighbours(rows, RowTemplates(db, memory))
   }
 }

@@ -4,7 +4,7 @@ import Models
 /// Reads a query's rows within one transaction.
 struct ViewReader {
   let view: RowQuery
-  private let shelf: ResourceTables
+  private let tables: ResourceTables
   private let lists: [ListRow?]
   /// The numbers of the lists that exist in the file.
   let numbers: [Int]
@@ -17,17 +17,17 @@ struct ViewReader {
     self.view = view
     self.db = db
     self.memory = memory
-    shelf = ResourceTables(view.resource)
+    tables = ResourceTables(view.resource)
     lists = try ListRow.find(view.lists, db, memory)
     let knows = { (resource: Resource) in memory.knows(resource.name) }
     // A list may exist before any of its rows, and before there are tables for them.
     numbers = knows(view.resource) ? lists.compactMap { $0?.number } : []
-    let shelf = shelf
+    let tables = tables
     let stores = zip(lists, view.lists).compactMap { row, list in
       row.map { (number: $0.number, store: list.store) }
     }
     filter = try view.filter.map {
-      try FilterSQL($0, shelf, of: stores, names: names, knows: knows, db)
+      try FilterSQL($0, tables, of: stores, names: names, knows: knows, db)
     }
     order = OrderSQL(view.order, names: names, knows: knows)
   }
@@ -43,7 +43,7 @@ struct ViewReader {
       let start = rows.count < look.before ? 0 : try tally(nil).count - rows.count
       return try window(rows.reversed(), start: max(0, start), isEnd: true)
     case .row(let row, let place):
-      guard let anchor = try Anchor(row, order, shelf, db) else { return try fromStart(look) }
+      guard let anchor = try Anchor(row, order, tables, db) else { return try fromStart(look) }
       return try around(anchor, place, look)
     }
   }
@@ -146,8 +146,8 @@ struct ViewReader {
   func source(needsColumns: Bool = true) -> Condition {
     let lists = Condition.isOne("c._list", of: numbers.map(\.databaseValue))
     let conditions = filter?.conditions ?? []
-    guard let words = filter?.matches(shelf) else {
-      return Condition(sql: "\(shelf.table) c WHERE ").followed(by: .all([lists] + conditions))
+    guard let words = filter?.matches(tables) else {
+      return Condition(sql: "\(tables.table) c WHERE ").followed(by: .all([lists] + conditions))
     }
     // The rows of one list are consecutive, so the index alone can select them.
     guard numbers.count == 1 else {
@@ -156,13 +156,13 @@ struct ViewReader {
     let all = RowNumber.all(of: numbers[0])
     let own = Condition.between((all.lowerBound, all.upperBound), "w.rowid")
     if !needsColumns, conditions.isEmpty {
-      return Condition(sql: "\(shelf.words) w WHERE ").followed(by: .all([words, own]))
+      return Condition(sql: "\(tables.words) w WHERE ").followed(by: .all([words, own]))
     }
     return wordsAndColumns.followed(by: .all([words, own] + conditions))
   }
 
   private var wordsAndColumns: Condition {
-    Condition(sql: "\(shelf.words) w CROSS JOIN \(shelf.table) c ON c._row = w.rowid WHERE ")
+    Condition(sql: "\(tables.words) w CROSS JOIN \(tables.table) c ON c._row = w.rowid WHERE ")
   }
 
   /// Returns the numbers of rows after a position, in an order.
@@ -233,12 +233,12 @@ struct ViewReader {
     source: Condition, number: String
   ) {
     guard let filter else {
-      let rows = Condition(sql: "\(shelf.sent) WHERE ")
+      let rows = Condition(sql: "\(tables.sent) WHERE ")
       return (rows.followed(by: .between(range, "_row")), "_row")
     }
-    guard let words = filter.matches(shelf) else {
+    guard let words = filter.matches(tables) else {
       // Any other index would have to find and sort all rows before the first one.
-      let columns = Condition(sql: "\(shelf.table) c NOT INDEXED WHERE ")
+      let columns = Condition(sql: "\(tables.table) c NOT INDEXED WHERE ")
       return (
         columns.followed(by: .all([.between(range, "c._row")] + filter.conditions)), "c._row"
       )
@@ -247,7 +247,7 @@ struct ViewReader {
     let own = Condition.between(range, "w.rowid")
     if filter.conditions.isEmpty {
       return (
-        Condition(sql: "\(shelf.words) w WHERE ").followed(by: .all([words, own])), "w.rowid"
+        Condition(sql: "\(tables.words) w WHERE ").followed(by: .all([words, own])), "w.rowid"
       )
     }
     return (wordsAndColumns.followed(by: .all([words, own] + filter.conditions)), "w.rowid")
@@ -299,9 +299,9 @@ struct ViewReader {
   /// the SQL name of the row number.
   private var sourceOfSeveral: (source: Condition, number: String) {
     let conditions = filter?.conditions ?? []
-    if let words = filter?.matches(shelf) {
+    if let words = filter?.matches(tables) {
       if view.order == nil, conditions.isEmpty {
-        return (Condition(sql: "\(shelf.words) w WHERE ").followed(by: words), "w.rowid")
+        return (Condition(sql: "\(tables.words) w WHERE ").followed(by: words), "w.rowid")
       }
       return (wordsAndColumns.followed(by: .all([words] + conditions)), "c._row")
     }
@@ -313,7 +313,7 @@ struct ViewReader {
     let range = (
       RowNumber.all(of: first).lowerBound, RowNumber.all(of: last).upperBound
     )
-    let columns = Condition(sql: "\(shelf.table) c NOT INDEXED WHERE ")
+    let columns = Condition(sql: "\(tables.table) c NOT INDEXED WHERE ")
     return (
       columns.followed(by: .all([.between(range, "c._row")] + conditions)), "c._row"
     )
@@ -325,14 +325,14 @@ struct ViewReader {
   // MARK: - Windows
 
   private func window(_ rows: [Int], start: Int, isEnd: Bool) throws -> Window {
-    let records = try StoredRecordReader(shelf, db, memory).records(rows)
+    let records = try StoredRecordReader(tables, db, memory).records(rows)
     let names = try Labels(db, memory).names(of: records.map(\.record), of: view.resource)
     return Window(
       rows: records, start: start, isEnd: isEnd, names: names, states: lists.map { $0?.state })
   }
 
   /// Reads the records of the query's resource.
-  var bodies: StoredRecordReader { StoredRecordReader(shelf, db, memory) }
+  var bodies: StoredRecordReader { StoredRecordReader(tables, db, memory) }
 
   /// Returns the labels that records refer to in some of their columns.
   func names(of records: [Models.Record], in columns: [Models.Column]) throws -> RecordLabels {
@@ -355,12 +355,12 @@ private struct Anchor {
   let values: [DatabaseValue]
 
   /// Reads the position of a row; nil when the row is gone.
-  init?(_ row: Int, _ order: OrderSQL, _ shelf: ResourceTables, _ db: Database) throws {
+  init?(_ row: Int, _ order: OrderSQL, _ tables: ResourceTables, _ db: Database) throws {
     self.row = row
     let expressions = order.terms.map(\.sql).joined(separator: ", ")
     let found = try Row.fetchOne(
       db,
-      sql: "\(order.with?.sql ?? "") SELECT \(expressions) FROM \(shelf.table) c WHERE c._row = ?",
+      sql: "\(order.with?.sql ?? "") SELECT \(expressions) FROM \(tables.table) c WHERE c._row = ?",
       arguments: StatementArguments((order.with?.values ?? []) + [row.databaseValue]))
     guard let found else { return nil }
     values = Array(found.databaseValues)
@@ -373,8 +373,8 @@ private struct Anchor {
 extension FilterSQL {
   /// Returns the condition that the full-text index, `w`, matches the filter; nil without such a
   /// query.
-  fileprivate func matches(_ shelf: ResourceTables) -> Condition? {
-    match.map { Condition(sql: "\(shelf.words) MATCH ?", values: [$0.databaseValue]) }
+  fileprivate func matches(_ tables: ResourceTables) -> Condition? {
+    match.map { Condition(sql: "\(tables.words) MATCH ?", values: [$0.databaseValue]) }
   }
 }
 

@@ -12,20 +12,20 @@ final class ExistingRows {
   private var isEmpty: Bool
 
   /// Creates the rows of a list.
-  init(of list: Int, _ shelf: ResourceTables, _ db: Database) throws {
+  init(of list: Int, _ tables: ResourceTables, _ db: Database) throws {
     self.list = list.databaseValue
     self.db = db
     byID = try db.cachedStatement(
       sql: """
-        SELECT s._row, s.template, s.sent FROM \(shelf.table) c
-          CROSS JOIN \(shelf.sent) s ON s._row = c._row WHERE c._list = ? AND c._id = ?
+        SELECT s._row, s.template, s.sent FROM \(tables.table) c
+          CROSS JOIN \(tables.sent) s ON s._row = c._row WHERE c._list = ? AND c._id = ?
         """)
     byRow = try db.cachedStatement(
-      sql: "SELECT _row, template, sent FROM \(shelf.sent) WHERE _row = ?")
-    byPlace = try db.cachedStatement(sql: "SELECT _id FROM \(shelf.table) WHERE _row = ?")
+      sql: "SELECT _row, template, sent FROM \(tables.sent) WHERE _row = ?")
+    byPlace = try db.cachedStatement(sql: "SELECT _id FROM \(tables.table) WHERE _row = ?")
     func id(_ order: String) throws -> DatabaseValue? {
       let statement = try db.cachedStatement(
-        sql: "SELECT _id FROM \(shelf.table) WHERE _list = ? ORDER BY _id \(order) LIMIT 1")
+        sql: "SELECT _id FROM \(tables.table) WHERE _list = ? ORDER BY _id \(order) LIMIT 1")
       return try DatabaseValue.fetchOne(statement, arguments: [list])
     }
     // Texts sort after numbers: if the last id is a number, all are.

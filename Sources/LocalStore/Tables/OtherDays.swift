@@ -19,7 +19,7 @@ final class OtherDays {
   /// The day of the list that is loaded.
   let day: ShopDate
   private let query: ListID
-  private let shelf: ResourceTables
+  private let tables: ResourceTables
   private let db: Database
   private let byPath: Statement
   private var lists: [ShopDate: List?] = [:]
@@ -52,7 +52,7 @@ final class OtherDays {
     self.day = day
     number = day.daysSince1970
     self.db = db
-    shelf = ResourceTables(query.resource)
+    tables = ResourceTables(query.resource)
     time = query.resource.columns.firstIndex { $0.meaning == .time }
     byPath = try db.cachedStatement(
       sql: """
@@ -97,7 +97,7 @@ final class OtherDays {
     let list = try found.map { found in
       List(
         number: found.number, day: day, isComplete: found.isComplete,
-        rows: try ExistingRows(of: found.number, shelf, db))
+        rows: try ExistingRows(of: found.number, tables, db))
     }
     lists[day] = .some(list)
     return list

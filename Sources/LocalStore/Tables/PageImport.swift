@@ -14,7 +14,7 @@ struct PageImport {
   }
 
   private(set) var list: ListRow
-  private let shelf: ResourceTables
+  private let tables: ResourceTables
   private let resource: Resource
   private let db: Database
   private let templates: RowTemplates
@@ -34,12 +34,12 @@ struct PageImport {
 
   init(_ query: ListID, page: Int, at now: Double, _ db: Database) throws {
     resource = query.resource
-    shelf = ResourceTables(query.resource)
+    tables = ResourceTables(query.resource)
     self.db = db
     list = try ListRow.make(query, db)
     templates = RowTemplates(db)
-    writer = try RowWriter(shelf, templates, db)
-    kept = try ExistingRows(of: list.number, shelf, db)
+    writer = try RowWriter(tables, templates, db)
+    kept = try ExistingRows(of: list.number, tables, db)
     identities = RowIdentities(resource, page: page, keepsRepeats: !resource.list.isPaged)
     feed = ChangeFeed(
       resource, list: list.number, isRecording: list.completedAt != nil, at: now, db)
@@ -77,7 +77,7 @@ struct PageImport {
     // If many rows follow, the indexes are better created at the end.
     let total = page.total ?? 0
     if total >= ResourceIndexes.largeList, list.rowCount < total / 2 {
-      try ResourceIndexes(shelf).drop(db)
+      try ResourceIndexes(tables).drop(db)
     }
   }
 
@@ -171,7 +171,7 @@ struct PageImport {
   /// Deletes rows that the load has not seen; returns true when none are left.
   private mutating func removeUnseen(_ rows: SeenRowRanges) throws -> Bool {
     let unseen = try rows.unseen(
-      in: shelf, before: list.firstNewRow, atMost: Self.mostRemoved, db)
+      in: tables, before: list.firstNewRow, atMost: Self.mostRemoved, db)
     for row in unseen {
       let packed = try kept.record(row: row).orThrowDamaged
       let record = try templates.unpack(packed)

@@ -10,15 +10,15 @@ struct ResourceIndexes {
   /// The least number of rows of a large list.
   static let largeList = 5_000
 
-  private let shelf: ResourceTables
+  private let tables: ResourceTables
 
   /// Creates the indexes of a resource.
-  init(_ shelf: ResourceTables) { self.shelf = shelf }
+  init(_ tables: ResourceTables) { self.tables = tables }
 
   /// Drops all indexes.
   func drop(_ db: Database) throws {
     for column in indexed { try db.execute(sql: "DROP INDEX IF EXISTS \(name(column))") }
-    for column in shelf.resource.columns {
+    for column in tables.resource.columns {
       try db.execute(sql: "DROP INDEX IF EXISTS \(ResourceTables.quoted(references(of: column)))")
     }
   }
@@ -28,13 +28,13 @@ struct ResourceIndexes {
     try db.execute(
       sql: """
         CREATE INDEX IF NOT EXISTS \(name(column))
-          ON \(shelf.table) (_list, \(ResourceTables.quoted(column.id)))
+          ON \(tables.table) (_list, \(ResourceTables.quoted(column.id)))
         """)
   }
 
   /// Returns whether the index of a column exists.
   func isThere(_ column: Models.Column, _ db: Database) throws -> Bool {
-    try isThere("\(shelf.resource.name) by \(column.id)", db)
+    try isThere("\(tables.resource.name) by \(column.id)", db)
   }
 
   /// Creates the index that finds the rows of all lists by their value in a column.
@@ -42,7 +42,7 @@ struct ResourceIndexes {
     try db.execute(
       sql: """
         CREATE INDEX IF NOT EXISTS \(ResourceTables.quoted(references(of: column)))
-          ON \(shelf.table) (\(ResourceTables.quoted(column.id)))
+          ON \(tables.table) (\(ResourceTables.quoted(column.id)))
         """)
   }
 
@@ -53,7 +53,9 @@ struct ResourceIndexes {
 
   /// The columns with an index. The key needs none, because the index of ids serves it.
   var indexed: [Models.Column] {
-    shelf.resource.columns.filter { $0.isIndexed && ($0 != shelf.resource.key || !shelf.isKeyed) }
+    tables.resource.columns.filter {
+      $0.isIndexed && ($0 != tables.resource.key || !tables.isKeyed)
+    }
   }
 
   private func isThere(_ index: String, _ db: Database) throws -> Bool {
@@ -63,9 +65,9 @@ struct ResourceIndexes {
   }
 
   /// Returns the name of the index that finds rows by their value in a column.
-  func references(of column: Models.Column) -> String { "\(shelf.resource.name) at \(column.id)" }
+  func references(of column: Models.Column) -> String { "\(tables.resource.name) at \(column.id)" }
 
   private func name(_ column: Models.Column) -> String {
-    ResourceTables.quoted("\(shelf.resource.name) by \(column.id)")
+    ResourceTables.quoted("\(tables.resource.name) by \(column.id)")
   }
 }

@@ -3,7 +3,7 @@ import Models
 
 /// Writes the rows of a resource: bytes, columns and words, which always change together.
 final class RowWriter {
-  private let shelf: ResourceTables
+  private let tables: ResourceTables
   private let resource: Resource
   private let db: Database
   private let templates: RowTemplates
@@ -17,17 +17,17 @@ final class RowWriter {
   private var updates: [[Int]: Statement] = [:]
 
   /// Creates a writer within a transaction.
-  init(_ shelf: ResourceTables, _ templates: RowTemplates, _ db: Database) throws {
-    self.shelf = shelf
+  init(_ tables: ResourceTables, _ templates: RowTemplates, _ db: Database) throws {
+    self.tables = tables
     self.db = db
     self.templates = templates
-    resource = shelf.resource
-    places = FieldPlaces(of: shelf.resource.columns)
+    resource = tables.resource
+    places = FieldPlaces(of: tables.resource.columns)
     let columns = resource.columns.map { ", \(ResourceTables.quoted($0.id))" }.joined()
     let marks = resource.columns.map { _ in ", ?" }.joined()
-    let fields = shelf.searched.map { ", \(ResourceTables.quoted($0.id))" }.joined()
-    let fieldMarks = shelf.searched.map { _ in ", ?" }.joined()
-    let (table, sent, words) = (shelf.table, shelf.sent, shelf.words)
+    let fields = tables.searched.map { ", \(ResourceTables.quoted($0.id))" }.joined()
+    let fieldMarks = tables.searched.map { _ in ", ?" }.joined()
+    let (table, sent, words) = (tables.table, tables.sent, tables.words)
     insertSent = try db.cachedStatement(
       sql: "INSERT INTO \(sent) (template, sent, _row) VALUES (?, ?, ?)")
     updateSent = try db.cachedStatement(
@@ -64,7 +64,7 @@ final class RowWriter {
   /// Deletes a row.
   func remove(_ old: PackedRecord, row: Int) throws {
     try removeWords.run([row.databaseValue] + described(old).words, on: db)
-    for table in [shelf.table, shelf.sent] {
+    for table in [tables.table, tables.sent] {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE _row = ?")
         .run([row.databaseValue], on: db)
     }
@@ -97,7 +97,7 @@ final class RowWriter {
     if let statement = updates[columns] { return statement }
     let names = columns.map { "\(ResourceTables.quoted(resource.columns[$0].id)) = ?" }
     let statement = try db.makeStatement(
-      sql: "UPDATE \(shelf.table) SET \(names.joined(separator: ", ")) WHERE _row = ?")
+      sql: "UPDATE \(tables.table) SET \(names.joined(separator: ", ")) WHERE _row = ?")
     updates[columns] = statement
     return statement
   }

@@ -39,7 +39,7 @@ struct SeenRowRanges {
 
   /// Returns rows of the list below a number that were not seen, at most the given number.
   func unseen(
-    in shelf: ResourceTables, before end: Int, atMost most: Int, _ db: Database
+    in tables: ResourceTables, before end: Int, atMost most: Int, _ db: Database
   ) throws -> [Int] {
     let first = RowNumber.first(of: list)
     guard end > first else { return [] }
@@ -49,7 +49,7 @@ struct SeenRowRanges {
     }
     // The index of ids is a tenth of the size of the records.
     let rows = try Int.fetchCursor(
-      db, sql: "SELECT _row FROM \(shelf.table) INDEXED BY \(shelf.byID) WHERE _list = ?",
+      db, sql: "SELECT _row FROM \(tables.table) INDEXED BY \(tables.byID) WHERE _list = ?",
       arguments: [list])
     var unseen: [Int] = []
     while unseen.count < most, let row = try rows.next() {
