@@ -114,7 +114,7 @@ import Testing
     for language in [nil] + Self.languages.map(Optional.some) {
       for notice in notices {
         for text in language?.file.forms(ofKey: notice) ?? [notice] {
-          let band = Band([CleanText(text)])
+          let band = NoticeBar([CleanText(text)])
           var buffer = Buffer(Size(width: 80, height: band.height(width: 80)))
           band.draw(in: buffer.bounds, on: &buffer)
 

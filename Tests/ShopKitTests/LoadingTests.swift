@@ -170,7 +170,7 @@ struct LoadingTests {
       try await shop.connect(service)
       let reader = ListReader(try #require(service.shop), LoadPolicy(.nothing))
 
-      try await reader.bring([ListID(.products)], try Selection(.products))
+      try await reader.bring([ListID(.products)], try RowSelection(.products))
       await service.close()
 
       #expect(reader.lacking == .notLoaded(Resource.products.title))

@@ -131,7 +131,7 @@ struct SeededShopTests {
     let reader = ListReader(kit, LoadPolicy())
     let span = ListSpan(from: "yesterday", to: "today")
     let lists = try await reader.queries(for: .closedSales, span)
-    let selection = try Selection(.closedSales)
+    let selection = try RowSelection(.closedSales)
     try await within(events, shop) { try await reader.bring(lists, selection) }
     var listed: [String: Takings] = [:]
     var ids: [String] = []

@@ -86,7 +86,7 @@ enum ServerChecks {
   static func list(_ kit: ShopClient, _ shop: KitShop, _ step: Comment) async throws {
     let reader = ListReader(kit, LoadPolicy(maxAge: 900))
     let lists = try await reader.queries(for: .closedSales, ListSpan(date: "today"))
-    let selection = try Selection(.closedSales)
+    let selection = try RowSelection(.closedSales)
     try await reader.bring(lists, selection)
     var listed: [String] = []
     try await reader.rows(of: lists, selection) { rows in

@@ -130,7 +130,7 @@ struct StoreChangeTests {
     let reader = ListReader(kit, LoadPolicy(.nothing))
     let span = ListSpan(store: store, from: "2026-09-01", to: "2026-09-20")
     let lists = try await reader.queries(for: .closedSales, span)
-    let selection = try Selection(.closedSales)
+    let selection = try RowSelection(.closedSales)
     try await reader.bring(lists, selection)
     var sales = Sales()
     try await reader.rows(of: lists, selection) { rows in

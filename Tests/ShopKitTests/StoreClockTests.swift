@@ -51,9 +51,9 @@ struct StoreClockTests {
       let all = try await text(nil)
       let list = ListReader(kit, LoadPolicy())
       let queries = try await list.queries(for: .closedSales, ListSpan(store: 2))
-      try await list.bring(queries, try Selection(.closedSales))
+      try await list.bring(queries, try RowSelection(.closedSales))
       var ids: [String] = []
-      try await list.rows(of: queries, try Selection(.closedSales)) { rows in
+      try await list.rows(of: queries, try RowSelection(.closedSales)) { rows in
         ids += rows.compactMap { $0.text("sale_id") }
       }
       await service.close()

@@ -37,7 +37,7 @@ struct ChromeTests {
 
   @Test("a band wraps its sentences below its mark")
   func band() {
-    let band = Band(
+    let band = NoticeBar(
       ["This shop has used its 10 000 API calls for September. All apps share them.", "日本 C"],
       style: Style(.strong))
 
@@ -52,7 +52,7 @@ struct ChromeTests {
         "",
       ])
     #expect(buffer.style(x: 59, y: 0) == Style(.strong))
-    #expect(Band([]).height(width: 60) == 0)
+    #expect(NoticeBar([]).height(width: 60) == 0)
   }
 
   private let pairs: [(key: CleanText, words: CleanText)] = [

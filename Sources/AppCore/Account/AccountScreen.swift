@@ -100,8 +100,9 @@ struct AccountScreen: Screen {
     let (list, rest) = area.splitTop(min(all(context).count + 2, area.height / 2))
     drawAccounts(in: list, on: &buffer, context)
     guard let session = selected(context) else { return }
-    Fields(title: CleanText(session.account), pairs: facts(of: session, context), offset: 0).draw(
-      in: rest, on: &buffer)
+    DetailGrid(title: CleanText(session.account), pairs: facts(of: session, context), offset: 0)
+      .draw(
+        in: rest, on: &buffer)
   }
 
   private func drawAccounts(in area: Rect, on buffer: inout Buffer, _ context: Context) {

@@ -84,7 +84,7 @@ struct RecordPane {
     return CleanText(label == id ? id : "\(id) \(label)")
   }
 
-  private func fields(_ context: Context, offset: Int) -> Fields {
+  private func fields(_ context: Context, offset: Int) -> DetailGrid {
     let record = wholeRecord(context)
     let all = RecordPairs(
       resource, record, names: context.names, style: context.style, sales: sales(context),
@@ -104,7 +104,7 @@ struct RecordPane {
     }
     if showsLinks { tail += changes(context) }
     tail += note.map { ["", CleanText($0)] } ?? []
-    return Fields(
+    return DetailGrid(
       title: title(context), pairs: visits(context) + (columns.map(all.beside) ?? all.told),
       tail: tail, offset: offset)
   }

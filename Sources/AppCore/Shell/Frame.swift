@@ -15,7 +15,7 @@ struct Layout {
   /// The rule and the keys.
   let footer: Rect
   /// The notice; nil when there is none.
-  let band: Band?
+  let band: NoticeBar?
   /// The keys in the footer.
   let keys: Footer
 
@@ -37,8 +37,8 @@ struct Layout {
     (self.header, self.footer) = (header, footer)
   }
 
-  private static func band(_ notice: Notice) -> Band {
-    Band(
+  private static func band(_ notice: Notice) -> NoticeBar {
+    NoticeBar(
       ([notice.headline] + notice.lines).map { CleanText($0) }, mark: notice.isProblem ? "!" : " ",
       style: notice.isProblem ? Theme.bad : Theme.strong)
   }

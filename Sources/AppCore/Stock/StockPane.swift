@@ -25,7 +25,7 @@ struct StockPane {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let name = context.text(.reference(Resource.products.name, row.product))
     let pairs = levels(context) + product(context)
-    Fields(
+    DetailGrid(
       title: CleanText("\(row.product) \(name)"),
       pairs: pairs.map { (CleanText($0.0), CleanText($0.1)) }
     ).draw(in: area, on: &buffer)

@@ -14,7 +14,7 @@ struct PlainStock {
     let shop = talk.shop
     let reader = ListReader(shop, LoadPolicy())
     let lists = try await reader.queries(for: .stock, ListSpan())
-    try await reader.bring(lists, try Selection(.stock))
+    try await reader.bring(lists, try RowSelection(.stock))
     let warehouses = lists.compactMap(\.warehouse).map { id in
       (id: "\(id)", name: reader.names.label(Resource.warehouses.name, "\(id)") ?? "#\(id)")
     }

@@ -16,7 +16,8 @@ enum ClipboardSequence {
   /// clipboards (`set-clipboard external`) may still pass wrapped sequences through
   /// (`allow-passthrough on`).
   static func bytes(for text: String, over route: ClipboardRoute) -> [UInt8]? {
-    let sequence = Array("\u{1B}]52;c;".utf8) + Array(Data(text.utf8).base64EncodedString().utf8) + [0x07]
+    let sequence =
+      Array("\u{1B}]52;c;".utf8) + Array(Data(text.utf8).base64EncodedString().utf8) + [0x07]
     guard sequence.count - 8 <= limit else { return nil }
     switch route {
     case .direct, .xterm, .closed: return sequence

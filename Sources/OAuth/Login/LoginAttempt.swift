@@ -54,7 +54,7 @@ public struct LoginAttempt: Hashable, Sendable {
   }
 
   /// The `state` parameter, which ties the answer to this login (`hiboutik-api.md` §1.2).
-  public var state: String { State.make(client, timestamp: timestamp) }
+  public var state: String { LoginState.make(client, timestamp: timestamp) }
 
   /// The address to open in a browser, with its parameters in the order of the official client.
   public var authorizeAddress: String {

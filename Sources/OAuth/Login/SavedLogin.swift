@@ -22,7 +22,7 @@ public struct SavedLogin: Hashable, Sendable {
   public let state: String
 
   /// The time that a login is stored, in seconds: as long as its state is accepted.
-  public static let lifetime = State.lifetime
+  public static let lifetime = LoginState.lifetime
 
   /// Creates the stored form of a login.
   public init(_ attempt: LoginAttempt) {
@@ -44,7 +44,7 @@ public struct SavedLogin: Hashable, Sendable {
     let attempt = LoginAttempt(
       account: account, origin: origin, client: ClientIdentity(id: clientID, secret: secret),
       scopes: scopes, timestamp: timestamp, verifier: verifier)
-    return State.isSame(attempt.state, state) ? attempt : nil
+    return LoginState.isSame(attempt.state, state) ? attempt : nil
   }
 
   /// Returns whether its answer may still be accepted. A login that seems to begin more than a

@@ -144,7 +144,7 @@ struct PasteClassifier {
     if isOurs(state) { return isTooOld(attempt.timestamp) ? .tooOld : .same }
     if cutOff(pairs) != nil { return .cutOff }
     guard let timestamp = pairs["timestamp"].flatMap({ Int($0) }),
-      State.isSame(state, State.make(attempt.client, timestamp: timestamp))
+      LoginState.isSame(state, LoginState.make(attempt.client, timestamp: timestamp))
     else { return .other }
     // A state of an earlier address is genuine but not that of this login.
     return isTooOld(timestamp) ? .tooOld : .other
@@ -154,7 +154,7 @@ struct PasteClassifier {
   /// digits are ignored.
   private func isOurs(_ state: String) -> Bool {
     let rest = state.utf8.dropFirst(own.utf8.count)
-    return State.isSame(String(state.prefix(own.count)), own)
+    return LoginState.isSame(String(state.prefix(own.count)), own)
       && !rest.contains { Character(Unicode.Scalar($0)).isLetter || (48...57).contains($0) }
   }
 
@@ -175,7 +175,7 @@ struct PasteClassifier {
     return isCut ? .cutOff(arrived: common, of: own.count) : nil
   }
 
-  private func isTooOld(_ timestamp: Int) -> Bool { now - State.lifetime > timestamp }
+  private func isTooOld(_ timestamp: Int) -> Bool { now - LoginState.lifetime > timestamp }
 }
 
 extension String {

@@ -46,7 +46,7 @@ public final class ListReader {
 
   /// Returns the selection with `today` in its condition resolved by the clock of each list's store, or by the
   /// first store's clock for lists without a store, as on screens.
-  public func counted(_ selection: Selection) async throws -> Selection {
+  public func counted(_ selection: RowSelection) async throws -> RowSelection {
     guard selection.filter != nil else { return selection }
     return try selection.counted(in: try await shop.directory(), at: shop.now())
   }
@@ -101,7 +101,7 @@ public final class ListReader {
   ///
   /// - Parameter tell: receives the progress.
   public func bring(
-    _ queries: [ListID], _ selection: Selection,
+    _ queries: [ListID], _ selection: RowSelection,
     tell: @escaping (_ progress: LoadProgress, _ unit: LoadUnit) -> Void = { _, _ in }
   ) async throws {
     do {
@@ -116,7 +116,7 @@ public final class ListReader {
   }
 
   private func load(
-    _ queries: [ListID], _ selection: Selection,
+    _ queries: [ListID], _ selection: RowSelection,
     _ tell: @escaping (_ progress: LoadProgress, _ unit: LoadUnit) -> Void
   ) async throws {
     let sync = Sync(shop)
@@ -148,7 +148,7 @@ public final class ListReader {
   ///
   /// - Returns: whether there are enough rows, so that no other list needs to be loaded.
   private func read(
-    _ query: ListID, _ selection: Selection, _ tell: (LoadProgress, LoadUnit) -> Void
+    _ query: ListID, _ selection: RowSelection, _ tell: (LoadProgress, LoadUnit) -> Void
   ) async throws -> Bool {
     let state = try await shop.state(query)
     let isBegun = state?.isUnderWay == true && !isRefreshing
@@ -171,7 +171,7 @@ public final class ListReader {
   }
 
   /// Returns whether the mirror has as many matching rows as the command wants.
-  private func isEnough(_ query: ListID, _ selection: Selection) async throws -> Bool {
+  private func isEnough(_ query: ListID, _ selection: RowSelection) async throws -> Bool {
     guard let enough = selection.enough else { return false }
     return try await shop.tally(RowQuery([query], filter: selection.filter), nil, names).count
       >= enough
@@ -181,7 +181,7 @@ public final class ListReader {
   ///
   /// - Parameter marked: the numbers of the wanted rows; empty for all.
   public func rows(
-    of queries: [ListID], _ selection: Selection, marked: Set<Int> = [],
+    of queries: [ListID], _ selection: RowSelection, marked: Set<Int> = [],
     receive: (_ rows: [Record]) throws -> Void
   ) async throws {
     var left = selection.limit ?? .max
@@ -205,7 +205,7 @@ public final class ListReader {
 
   /// Returns the lists in groups that are queried together. Filtering or sorting needs all lists at
   /// once; otherwise smaller groups suffice.
-  private static func portions(of queries: [ListID], _ selection: Selection) -> [[ListID]] {
+  private static func portions(of queries: [ListID], _ selection: RowSelection) -> [[ListID]] {
     if queries.isEmpty { return [] }
     if selection.filter != nil || selection.order != nil { return [queries] }
     return stride(from: 0, to: queries.count, by: listsAtOnce).map {

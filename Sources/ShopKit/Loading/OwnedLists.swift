@@ -69,7 +69,7 @@ public struct OwnedLists {
       // Not even the stores are known, so which lists there are is only known after loading them.
       return (nil, 1)
     }
-    if isAsked { try await reader.bring(queries, try Selection(other)) }
+    if isAsked { try await reader.bring(queries, try RowSelection(other)) }
     let lists = try await shop.gather(queries)
     let missing = lists.count { $0 == nil }
     if isAsked, let lacking = reader.lacking { throw lacking }

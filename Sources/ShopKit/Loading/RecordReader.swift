@@ -80,7 +80,7 @@ public final class RecordReader {
     _ resource: Resource, _ id: String, _ span: ListSpan
   ) async throws -> Record {
     let queries = try await lists.queries(for: resource, span.fitting(resource))
-    try await lists.bring(queries, try Selection(resource))
+    try await lists.bring(queries, try RowSelection(resource))
     for query in queries {
       let records = try await shop.list(query, reload: false).records
       if let record = records.first(where: { resource.id(of: $0) == id }) { return record }

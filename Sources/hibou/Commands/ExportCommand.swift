@@ -76,7 +76,7 @@ struct ExportCommand: FleetCommand {
   }
 
   private func export(
-    _ selection: Selection, _ format: OutputFormat, _ dialect: Dialect, _ run: Wiring,
+    _ selection: RowSelection, _ format: OutputFormat, _ dialect: Dialect, _ run: Wiring,
     _ shop: ShopClient
   ) async throws {
     let resource = selection.resource
@@ -107,7 +107,7 @@ struct ExportCommand: FleetCommand {
         ))
     }
     let dialect = try sheet.dialect(for: format, run.surroundings, run.settings)
-    let selection = Selection(rows.query)
+    let selection = RowSelection(rows.query)
     let reader = ListReader(shop, LoadPolicy(.nothing))
     try await reader.learnNames(for: selection.columns + selection.namedColumns)
     reader.names.mask = rows.names.mask
@@ -155,7 +155,7 @@ struct ExportCommand: FleetCommand {
 
   /// Loads what is missing, with a line of progress.
   func bring(
-    _ queries: [ListID], _ selection: Selection, _ reader: ListReader
+    _ queries: [ListID], _ selection: RowSelection, _ reader: ListReader
   ) async throws {
     let line = ProgressLine(selection.resource.name)
     defer { line.end() }
@@ -166,7 +166,7 @@ struct ExportCommand: FleetCommand {
   ///
   /// - Returns: the number of rows.
   private func write(
-    _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ format: OutputFormat,
+    _ queries: [ListID], _ selection: RowSelection, _ reader: ListReader, _ format: OutputFormat,
     _ dialect: Dialect, _ style: NumberStyle, marked: Set<Int> = []
   ) async throws -> Int {
     let output = try Console.capture == nil ? OutputFile(file) : nil
@@ -192,7 +192,7 @@ struct ExportCommand: FleetCommand {
   /// Writes the rows as a workbook. It cannot be written sequentially, so a stream receives it when
   /// it is complete.
   private func writeWorkbook(
-    _ queries: [ListID], _ selection: Selection, _ reader: ListReader, _ output: OutputFile,
+    _ queries: [ListID], _ selection: RowSelection, _ reader: ListReader, _ output: OutputFile,
     _ marked: Set<Int>
   ) async throws -> Int {
     let scratch = try output.writablePath == nil ? ScratchFile() : nil

@@ -59,7 +59,7 @@ struct ListCommand: FleetCommand {
   }
 
   private func write(
-    _ selection: Selection, _ dialect: Dialect, _ run: Wiring, _ shop: ShopClient
+    _ selection: RowSelection, _ dialect: Dialect, _ run: Wiring, _ shop: ShopClient
   ) async throws {
     let resource = selection.resource
     let reader = ListReader(shop, mirror.policy)

@@ -71,10 +71,10 @@ struct StockCommand: FleetCommand {
         tr(
           "Unknown warehouse \(warehouse). Warehouses: \(known.joined(separator: ", "))."))
     }
-    try await reader.bring(queries, try Selection(.stock))
+    try await reader.bring(queries, try RowSelection(.stock))
     // The list of products contains their names and purchase prices.
     if shop.session.granted.contains(Resource.products.scope) {
-      try await reader.bring([ListID(.products)], try Selection(.products))
+      try await reader.bring([ListID(.products)], try RowSelection(.products))
     }
     let grid = try await grid(of: queries, shop, reader.names)
     let names = try await names(of: grid, shop)

@@ -88,7 +88,7 @@ struct SyncCommand: FleetCommand {
       throw ValidationError.tr("--budget must be a share such as 30%.")
     }
     if let spread {
-      guard Spread(spread) != nil else {
+      guard StartSpread(spread) != nil else {
         throw ValidationError.tr("--spread needs a span up to a day, such as 6h, 30m or 90s.")
       }
       guard many.isMany else {
@@ -116,7 +116,7 @@ struct SyncCommand: FleetCommand {
 
   var changesMirrors: Bool { true }
 
-  var fleetSpread: Int? { spread.flatMap { Spread($0) }?.span }
+  var fleetSpread: Int? { spread.flatMap { StartSpread($0) }?.span }
 
   private func sync(_ wanted: [Resource], _ run: Wiring, _ shop: ShopClient) async throws {
     if rebuild, let place = try shop.mirror.setAside() {

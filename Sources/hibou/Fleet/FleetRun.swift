@@ -51,7 +51,7 @@ enum FleetRun {
     }
     let run = try Wiring(.ofThisProcess())
     let start = ContinuousClock.now
-    let spread = command.fleetSpread.map(Spread.init)
+    let spread = command.fleetSpread.map(StartSpread.init)
     let known = try command.many.names(run)
     let names = spread?.ordered(known) ?? known
     let file = try command.fleetFile.map { try OutputFile($0) }

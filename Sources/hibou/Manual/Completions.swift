@@ -49,7 +49,7 @@ extension CompletionKind {
   /// The columns of the named resource, several separated by commas.
   static var columns: CompletionKind {
     .custom { words, _, typed in
-      Completions.listed(Completions.columns(words) + [Selection.all], after: typed)
+      Completions.listed(Completions.columns(words) + [RowSelection.all], after: typed)
     }
   }
 
@@ -69,7 +69,7 @@ extension CompletionKind {
   static var belongings: CompletionKind {
     .custom { words, _, typed in
       let names = Completions.resource(words)?.related.map(\.name) ?? []
-      return Completions.listed(names + [Selection.all], after: typed)
+      return Completions.listed(names + [RowSelection.all], after: typed)
     }
   }
 }

@@ -12,7 +12,7 @@ struct Grouping {
   private let sorting: Column?
   private let isAscending: Bool
   private let limit: Int?
-  private let selection: Selection
+  private let selection: RowSelection
 
   /// Creates the grouping of a resource's rows by a named column. Throws `Problem.usage` with the
   /// nearest name.
@@ -43,7 +43,7 @@ struct Grouping {
     }
     self.sorting = sorting
     limit = options.limit
-    selection = try Selection(resource, condition: options.condition, at: now)
+    selection = try RowSelection(resource, condition: options.condition, at: now)
   }
 
   /// Loads the list if it is missing, and prints its groups.

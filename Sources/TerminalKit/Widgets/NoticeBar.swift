@@ -1,5 +1,5 @@
 /// A message across the full width, above the footer: ` ! What happened, and what to press.`
-public struct Band: Widget {
+public struct NoticeBar: Widget {
   /// The sentences, each on lines of its own.
   public var sentences: [CleanText]
   /// The mark before the first sentence.

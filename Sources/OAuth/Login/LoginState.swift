@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 /// The `state` of a login: an HMAC over the client id and the time (`hiboutik-api.md` §1.2).
-enum State {
+enum LoginState {
   /// The time after its timestamp that a state is accepted, in seconds.
   static let lifetime = 1_800
 

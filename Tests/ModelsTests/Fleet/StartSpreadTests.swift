@@ -3,10 +3,10 @@ import Testing
 @testable import Models
 
 /// When accounts that share a time span begin.
-@Suite struct SpreadTests {
+@Suite struct StartSpreadTests {
   @Test("300 accounts are spread evenly: every tenth of the span has about a tenth of them")
   func even() {
-    let spread = Spread(6 * 3_600)
+    let spread = StartSpread(6 * 3_600)
     let names = (1...300).map { "demo-\($0)" }
     var tenths = Array(repeating: 0, count: 10)
     for name in names { tenths[spread.seconds(of: name) * 10 / spread.span] += 1 }
@@ -16,7 +16,7 @@ import Testing
 
   @Test("an account begins at the same time every night, and they go in that order")
   func order() {
-    let spread = Spread(3_600)
+    let spread = StartSpread(3_600)
     let names = (1...20).map { "shop\($0)" }
     let ordered = spread.ordered(names)
 
@@ -27,8 +27,8 @@ import Testing
   @Test(
     "a span is hours, minutes or seconds up to a day",
     arguments: [("6h", 21_600), ("30m", 1_800), ("90s", 90), ("24h", 86_400)] as [(String, Int)])
-  func spans(text: String, seconds: Int) { #expect(Spread(text)?.span == seconds) }
+  func spans(text: String, seconds: Int) { #expect(StartSpread(text)?.span == seconds) }
 
   @Test("anything else is no span", arguments: ["", "h", "6", "0h", "-1h", "25h", "6 h", "1e3s"])
-  func noSpans(text: String) { #expect(Spread(text) == nil) }
+  func noSpans(text: String) { #expect(StartSpread(text) == nil) }
 }

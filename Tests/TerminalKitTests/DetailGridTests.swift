@@ -1,7 +1,7 @@
 import TerminalKit
 import Testing
 
-struct FieldsTests {
+struct DetailGridTests {
   private let pairs: [(label: CleanText, value: CleanText)] = [
     ("Price", "31,50 EUR"), ("VAT", "20 %"), ("Supplier", "日本酒蔵元"),
     ("Comment", "A wine for the cellar, to be drunk in ten years or so, with oysters"),
@@ -9,7 +9,7 @@ struct FieldsTests {
 
   @Test("under 72 columns pairs stand below each other, long values wrapped")
   func oneColumn() {
-    let fields = Fields(title: "1207 Chablis", pairs: pairs)
+    let fields = DetailGrid(title: "1207 Chablis", pairs: pairs)
 
     #expect(fields.height(width: 60) == 5)
     #expect(
@@ -25,7 +25,7 @@ struct FieldsTests {
 
   @Test("a wider area has two columns")
   func twoColumns() {
-    let fields = Fields(title: "1207", pairs: pairs)
+    let fields = DetailGrid(title: "1207", pairs: pairs)
 
     #expect(fields.height(width: 80) == 4)
     #expect(
@@ -39,7 +39,7 @@ struct FieldsTests {
 
   @Test("what does not fit is scrolled, and the title says where one is")
   func scrolled() {
-    let fields = Fields(title: "Long name of a product", pairs: pairs, offset: 9)
+    let fields = DetailGrid(title: "Long name of a product", pairs: pairs, offset: 9)
 
     #expect(
       drawn(fields, width: 60, height: 3) == [
@@ -51,8 +51,8 @@ struct FieldsTests {
 
   @Test("a detail of nothing is empty")
   func empty() {
-    #expect(drawn(Fields(pairs: []), width: 20, height: 2) == ["", ""])
-    #expect(Fields(pairs: []).height(width: 20) == 0)
-    #expect(drawn(Fields(title: "x", pairs: pairs), width: 4, height: 1) == [" ---"])
+    #expect(drawn(DetailGrid(pairs: []), width: 20, height: 2) == ["", ""])
+    #expect(DetailGrid(pairs: []).height(width: 20) == 0)
+    #expect(drawn(DetailGrid(title: "x", pairs: pairs), width: 4, height: 1) == [" ---"])
   }
 }

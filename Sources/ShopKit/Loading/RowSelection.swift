@@ -2,7 +2,7 @@ public import Foundation
 public import Models
 
 /// The rows and columns of a list that a command wants, and their order.
-public struct Selection: Sendable {
+public struct RowSelection: Sendable {
   /// The resource of the list.
   public let resource: Resource
   /// The wanted columns.
@@ -71,7 +71,7 @@ public struct Selection: Sendable {
   }
 
   /// Returns the selection with its condition resolved for the current day in each store.
-  public func counted(in directory: StoreDirectory, at now: Date) throws -> Selection {
+  public func counted(in directory: StoreDirectory, at now: Date) throws -> RowSelection {
     var selection = self
     selection.filter = try filter.map {
       try Self.filter(

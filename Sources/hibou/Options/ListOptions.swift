@@ -35,14 +35,14 @@ struct RowOptions: ParsableArguments {
   /// Returns the resource if its rows decide the columns because few of its fields are documented;
   /// otherwise nil.
   func loose(_ resource: Resource) -> Resource? {
-    resource.isUndocumented && columns ?? Selection.all == Selection.all ? resource : nil
+    resource.isUndocumented && columns ?? RowSelection.all == RowSelection.all ? resource : nil
   }
 
   /// Returns the selection for a resource. Throws `Problem.usage` with the nearest valid name.
   func selection(
     of resource: Resource, at now: Date
-  ) throws -> Selection {
-    try Selection(
+  ) throws -> RowSelection {
+    try RowSelection(
       resource, columns: columns, condition: condition, sort: sort, limit: limit, at: now)
   }
 }

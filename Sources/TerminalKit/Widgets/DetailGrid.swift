@@ -1,5 +1,5 @@
 /// Labels and values of a record: a title in a rule, then pairs in one or two columns.
-public struct Fields: Widget {
+public struct DetailGrid: Widget {
   /// The title; without one there is no title row.
   public var title: CleanText
   /// The labels and their values, row by row.
@@ -64,7 +64,7 @@ public struct Fields: Widget {
   }
 }
 
-extension Fields {
+extension DetailGrid {
   /// A pair with the lines of its value.
   private struct Field {
     let label: CleanText

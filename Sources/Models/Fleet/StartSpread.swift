@@ -1,6 +1,6 @@
 /// Spreads the start times of accounts over a span of time. Each start follows from the account's
 /// name, so it is the same every night and independent runs agree on it.
-public struct Spread: Hashable, Sendable {
+public struct StartSpread: Hashable, Sendable {
   /// The length of the span in seconds.
   public let span: Int
 
