@@ -83,37 +83,10 @@ struct TreeScreen: SubjectHolder {
 
   // MARK: - The tree
 
-  private typealias Node = (record: Record, depth: Int)
+  private var parent: Column? { RecordTree.parent(in: resource) }
 
-  private var parent: Column? {
-    resource.columns.first { $0.meaning == .reference(resource.name) }
-  }
-
-  /// Returns the records, each below its parent. Records without an existing parent are at the top
-  /// level, and a cycle of parents is cut.
-  private func nodes(_ context: Context) -> [Node] {
-    let records = context.lists[ListID(resource)]?.records ?? []
-    let ids = Set(records.compactMap { resource.id(of: $0) })
-    let under = Dictionary(grouping: records) { record -> String in
-      let id = parent?.value(of: record)
-      guard case .reference(_, let id)? = id, ids.contains(id) else { return "" }
-      return id
-    }
-    var nodes: [Node] = []
-    var seen: Set<String> = []
-    func add(_ parent: String, _ depth: Int) {
-      for record in under[parent] ?? [] {
-        guard let id = resource.id(of: record), seen.insert(id).inserted else { continue }
-        nodes.append((record, depth))
-        add(id, depth + 1)
-      }
-    }
-    add("", 0)
-    for record in records where resource.id(of: record).map({ !seen.contains($0) }) ?? true {
-      nodes.append((record, 0))
-      if let id = resource.id(of: record), seen.insert(id).inserted { add(id, 1) }
-    }
-    return nodes
+  private func nodes(_ context: Context) -> [RecordTree.Node] {
+    RecordTree(resource, context.lists[ListID(resource)]?.records ?? []).nodes
   }
 
   private mutating func move(_ move: ListMove, _ context: Context) -> [Effect] {

@@ -11,7 +11,7 @@ struct CopyScreen: Choosing {
   init(_ subject: SelectedRecord) {
     self.subject = subject.records
     resource = subject.resource
-    choice = ChoiceList(.tr("Copy the record as"), Self.ways.map(\.title))
+    choice = ChoiceList(.tr("Copy the record as"), CopyForm.allCases.map(\.title))
   }
 
   var title: String { tr("Copy as") }
@@ -20,39 +20,12 @@ struct CopyScreen: Choosing {
     Binding(
       "copy_so", .enter, footer: "copy", help: "copy in this form (OSC 52)",
       action: { screen, _ in
-        [.pop, .copy(Self.ways[screen.choice.selected].text(screen.resource, screen.subject))]
+        let form = CopyForm.allCases[screen.choice.selected]
+        return [.pop, .copy(form.text(of: screen.resource, screen.subject))]
       })
   )
 
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     choice.draw(in: area, on: &buffer)
-  }
-
-  private typealias Way = (title: String, text: @Sendable (Resource, [Record]) -> String)
-
-  private static var ways: [Way] {
-    [
-      (tr("TSV with column names"), { table(.tsv, $0, $1) }),
-      (tr("CSV with column names"), { table(.csv, $0, $1) }),
-      (tr("JSON as sent by the server"), { json($1) }),
-      (tr("Markdown"), { table(.markdown, $0, $1) }),
-    ]
-  }
-
-  private static func table(
-    _ kind: Delimited.Kind, _ resource: Resource, _ records: [Record]
-  ) -> String {
-    let columns =
-      resource.isUndocumented ? resource.listedColumns(for: records) : resource.columns
-    var dialect = Dialect()
-    dialect.isForClipboard = true
-    let text = Delimited(kind, columns: columns, dialect: dialect)
-    return text.header + records.map { text.row($0) }.joined()
-  }
-
-  private static func json(_ records: [Record]) -> String {
-    let text = RecordsText()
-    return String(
-      decoding: records.count == 1 ? text.record(records[0]) : text.array(records), as: UTF8.self)
   }
 }

@@ -27,8 +27,7 @@ public enum Places {
   /// Returns the list of a resource. `owner` is needed if such lists belong to records.
   static func list(_ resource: Resource, owner: String? = nil) -> any Screen {
     if resource.searches != nil, owner == nil { return SearchScreen(resource) }
-    let isTree = resource.columns.contains { $0.meaning == .reference(resource.name) }
-    if isTree, resource.isShort { return TreeScreen(resource) }
+    if RecordTree.parent(in: resource) != nil, resource.isShort { return TreeScreen(resource) }
     return lists[resource.name]?() ?? ListScreen(resource, owner: owner)
   }
 
