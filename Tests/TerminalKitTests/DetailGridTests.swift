@@ -37,6 +37,31 @@ struct DetailGridTests {
       ])
   }
 
+  @Test("a long label is wrapped, not cut")
+  func longLabel() {
+    let fields = DetailGrid(pairs: [("Stock Boutique Annecy", "15  (reorder at 6)"), ("VAT", "20 %")])
+
+    #expect(fields.height(width: 60) == 3)
+    #expect(
+      drawn(fields, width: 60, height: 3) == [
+        " Stock Boutique      15  (reorder at 6)", " Annecy", " VAT                 20 %",
+      ])
+  }
+
+  @Test("a word that is longer than a column has a row of its own")
+  func longWord() {
+    let address = "jeanbaptiste.prevost640@example.org"
+    let fields = DetailGrid(pairs: [
+      ("Name", "Jean"), ("E-mail", CleanText(address)), ("Points", "57"), ("VAT", "20 %"),
+    ])
+
+    #expect(
+      drawn(fields, width: 80, height: 3) == [
+        " Name    Jean", " E-mail  \(address)",
+        " Points  57                             VAT     20 %",
+      ])
+  }
+
   @Test("what does not fit is scrolled, and the title says where one is")
   func scrolled() {
     let fields = DetailGrid(title: "Long name of a product", pairs: pairs, offset: 9)

@@ -53,11 +53,11 @@ public struct DetailGrid: Widget {
   }
 
   private func draw(_ field: Field, y: Int, in body: Rect, on buffer: inout Buffer) {
+    for (line, text) in field.label.enumerated() where body.contains(y: y + line) {
+      buffer.write(
+        text, x: field.area.x, y: y + line, style: Style(.quiet), width: field.labelWidth)
+    }
     for (line, text) in field.lines.enumerated() where body.contains(y: y + line) {
-      if line == 0 {
-        buffer.write(
-          field.label, x: field.area.x, y: y, style: Style(.quiet), width: field.labelWidth)
-      }
       buffer.write(
         text, x: field.area.x + field.labelWidth + Self.gap, y: y + line, width: text.width)
     }
@@ -65,28 +65,52 @@ public struct DetailGrid: Widget {
 }
 
 extension DetailGrid {
-  /// A pair with the lines of its value.
+  /// A pair with the lines of its label and of its value.
   private struct Field {
-    let label: CleanText
+    let label: [CleanText]
     let labelWidth: Int
     let lines: [CleanText]
     let area: Rect
+
+    /// The width of the value.
+    var room: Int { area.width - labelWidth - DetailGrid.gap }
+    /// The number of lines.
+    var height: Int { max(label.count, lines.count) }
   }
 
   private struct Row {
     let fields: [Field]
     /// The number of lines.
-    var height: Int { fields.map(\.lines.count).max() ?? 0 }
+    var height: Int { fields.map(\.height).max() ?? 0 }
   }
 
+  /// Returns the rows. A pair with a word that is longer than a column, such as an e-mail address,
+  /// has a row of its own.
   private func rows(in area: Rect) -> [Row] {
     let columns = columns(in: area.inset(x: 1))
-    return stride(from: 0, to: pairs.count, by: columns.count).map { start in
-      Row(
-        fields: zip(pairs[start...], columns).map { pair, column in
-          field(pair.label, pair.value, in: column)
-        })
+    let whole = area.inset(x: 1)
+    var rows: [Row] = []
+    var open: [Field] = []
+    for pair in pairs {
+      let field = field(pair.label, pair.value, in: columns[open.count])
+      let isWide = columns.count > 1 && Self.longestWord(of: pair.value) > field.room
+      if isWide {
+        rows += [Row(fields: open)].filter { !$0.fields.isEmpty }
+        rows.append(Row(fields: [self.field(pair.label, pair.value, in: whole)]))
+        open = []
+        continue
+      }
+      open.append(field)
+      if open.count == columns.count {
+        rows.append(Row(fields: open))
+        open = []
+      }
     }
+    return rows + [Row(fields: open)].filter { !$0.fields.isEmpty }
+  }
+
+  private static func longestWord(of text: CleanText) -> Int {
+    text.string.split(separator: " ").map { CleanText(String($0)).width }.max() ?? 0
   }
 
   private func columns(in area: Rect) -> [Rect] {
@@ -99,6 +123,8 @@ extension DetailGrid {
     let longest = pairs.reduce(0) { max($0, $1.label.width) }
     let labelWidth = min(longest, Self.longestLabel, area.width / 2)
     let lines = value.wrapped(to: max(1, area.width - labelWidth - Self.gap))
-    return Field(label: label, labelWidth: labelWidth, lines: lines, area: area)
+    return Field(
+      label: label.wrapped(to: max(1, labelWidth)), labelWidth: labelWidth, lines: lines,
+      area: area)
   }
 }
