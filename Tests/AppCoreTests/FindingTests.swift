@@ -15,8 +15,32 @@ import Testing
     await pilot.type("product 499")
 
     #expect(pilot.text.contains("1 match, 500 loaded of 1 284"))
+    #expect(
+      pilot.text.contains("Filtered 500 of 1 284 rows. Enter, then L: load the rest (4 calls)"))
+    await pilot.press(.enter)
     #expect(pilot.text.contains("Filtered 500 of 1 284 rows. L: load the rest (4 calls)"))
     #expect(shop.pages(of: .products) == [1, 2])
+  }
+
+  @Test("while a filter is typed, no sentence names a key that would be typed into it")
+  @UIActor func typedHints() async {
+    let pilot = await Pilot(WrittenShop(server: LongList.server(1_284)).world)
+
+    await pilot.press(.character("/"))
+    await pilot.type("nowhere")
+    let typed = pilot.text
+    await pilot.press(.enter)
+
+    #expect(typed.contains("Enter, then L: load the rest"), "\(typed)")
+    #expect(!typed.contains(". L: load the rest"))
+    #expect(pilot.text.contains("No loaded row matches. L: load the rest."), "\(pilot.text)")
+  }
+
+  @Test("a column for which no row has a value is left out") @UIActor func emptyColumns() async {
+    let pilot = await Pilot(WrittenShop(server: LongList.server(500)).world)
+
+    #expect(pilot.text.contains("Product 3"))
+    #expect(!pilot.text.contains("Barcode"), "\(pilot.text)")
   }
 
   @Test("a filter with more matches than are held counts them all") @UIActor func tally() async {

@@ -145,7 +145,7 @@ extension FleetRow {
     let reasons = reasons.map { $0.words(at: context.now, clock) }
     let pairs: [(String, String)] = [
       (tr("State"), state.name),
-      (tr("Why"), reasons.isEmpty ? Format.nothing : reasons.joined(separator: "; ")),
+      (tr("Why"), reasons.isEmpty ? Format.nothing : reasons.joined(separator: tr("; "))),
       (tr("Tags"), tags.isEmpty ? Format.nothing : tags.joined(separator: " ")),
       (tr("Stores"), stores?.joined(separator: ", ") ?? Format.nothing),
       (tr("Last sync"), lastSync.map { Age.ago($0, at: context.now) } ?? Format.nothing),

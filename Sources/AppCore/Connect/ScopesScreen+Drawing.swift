@@ -85,7 +85,7 @@ extension ScopesScreen {
     let places = Places.opened(by: scope)
     return places.isEmpty
       ? tr("\(name): no screen of this version needs this scope.")
-      : tr("\(name) opens: \(places.joined(separator: "; ")).")
+      : tr("\(name) opens: \(places.joined(separator: tr("; "))).")
   }
 
   /// The lists that would show ids instead of labels, in a sentence for the first missing family.

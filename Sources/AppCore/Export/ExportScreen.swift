@@ -63,7 +63,7 @@ struct ExportScreen: Screen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let width = min(area.width, Self.width)
     let sentences = [
-      whatText(context), costText(context), tr("Kind of file, by the ending of its name:"),
+      whatText(context), costText(context), tr("The ending of the name decides the kind of file:"),
       kindsText, "",
     ].compactMap { $0 }
     let lines = sentences.flatMap { CleanText($0).wrapped(to: width - 4) }

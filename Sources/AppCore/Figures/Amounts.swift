@@ -47,8 +47,14 @@ extension DayFigures {
     return tr("vs last \(dayBefore.shortWeekdayName) until \(until.clock)")
   }
 
-  /// The same without the day it is compared with.
-  var shortUntilWords: String? {
+  /// The same in shorter words, and at last without the day it is compared with.
+  var shorterUntilWords: [String] {
+    let short = shortUntilWords ?? ""
+    guard let until, currencies.contains(where: { $0.before.gross != nil }) else { return [short] }
+    return [tr("vs last \(dayBefore.shortWeekdayName), \(until.clock)"), short]
+  }
+
+  private var shortUntilWords: String? {
     until.map { tr("until \($0.clock)") } ?? (isRunning ? tr("until loaded") : nil)
   }
 }

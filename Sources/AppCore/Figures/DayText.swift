@@ -135,9 +135,11 @@ public struct DayText {
   private func part(_ title: String, _ rows: [(String, String)]?) -> [String] {
     guard let rows else { return ["", tr("\(title): not loaded")] }
     if rows.isEmpty { return ["", tr("\(title): nothing")] }
+    // Names are never cut.
+    let width = rows.reduce(40) { max($0, CleanText($1.0).width) }
     return ["", title]
       + rows.map {
-        "  \(CleanText($0.0).padded(to: 40).string) "
+        "  \(CleanText($0.0).padded(to: width).string) "
           + CleanText($0.1).padded(to: 22, .trailing).string
       }
   }

@@ -7,7 +7,7 @@ extension HomeScreen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let layout = HomeLayout(area, context, tile)
     for line in layout.rules { rule(line, on: &buffer) }
-    drawHead(in: layout.head, on: &buffer, context)
+    drawHead(in: layout.head, isRoomy: layout.isRoomy, on: &buffer, context)
     // The divider has the last column of the hours.
     let hours = layout.hours
     drawHours(
@@ -37,12 +37,16 @@ extension HomeScreen {
 
   // MARK: Head and sums
 
-  private func drawHead(in line: Rect, on buffer: inout Buffer, _ context: Context) {
+  private func drawHead(
+    in line: Rect, isRoomy: Bool, on buffer: inout Buffer, _ context: Context
+  ) {
     let day = shownDay(context)
     let short = head(day, named: "\(day.shortWeekdayName) \(day.short)", context)
     let heads = line.width >= Self.wide ? [head(day, named: day.whole, context), short] : [short]
-    let notes = [note(context), reading.figures?.shortUntilWords ?? ""].map { CleanText("\($0) ") }
-    // The day is shortened first, then the note.
+    let compared = isRoomy ? comparedDay(in: line.width, context) : nil
+    let notes = ([compared ?? note(context)] + (reading.figures?.shorterUntilWords ?? [""]))
+      .map { CleanText("\($0) ") }
+    // The day is shortened first, then the note; the day of the comparison goes last.
     let pairs = notes.flatMap { note in heads.map { (head: $0, note: note) } }
     guard
       let pair = pairs.first(where: { $0.head.width + $0.note.width < line.width }) ?? pairs.last
@@ -300,13 +304,11 @@ extension HomeScreen {
     if layout.isRoomy {
       rule(area.row(0), on: &buffer)
       buffer.write(CleanText("  " + tr("Look at") + " "), in: area.row(0), style: Theme.strong)
-      let all = HomeTile.signs.count
-      let seen = layout.signs.count
-      if seen < all {
-        buffer.write(
-          CleanText(" \(seen)/\(all) "), in: area.row(0).splitLeft(area.width - 1).left, .trailing,
-          style: Theme.quiet)
-      }
+      let isCut = layout.signs.count < HomeTile.signs.count
+      let more = isCut ? " " + tr("more: \(context.key(.nextPane))") + "  " : " "
+      buffer.write(
+        CleanText(more + tr("key") + " "), in: area.row(0).splitLeft(area.width - 1).left,
+        .trailing, style: Theme.quiet)
     } else {
       buffer.write(
         CleanText("  " + tr("Look at")), x: area.x, y: area.y, style: Theme.strong)

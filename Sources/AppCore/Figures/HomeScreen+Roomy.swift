@@ -36,6 +36,16 @@ extension HomeScreen {
     if tile == .sales { select(area.row(1), on: &buffer) }
   }
 
+  /// Returns `vs last Sat` for a day that is over, if the columns have no room to say it; else nil.
+  func comparedDay(in width: Int, _ context: Context) -> String? {
+    guard let figures = reading.figures, let amounts, figures.untilWords == nil,
+      case .percent = amounts.change,
+      fitting(figures, amounts, in: width - 4, context).first?.note.string
+        != amounts.change.words(from: figures.dayBefore)
+    else { return nil }
+    return tr("vs last \(figures.dayBefore.shortWeekdayName)")
+  }
+
   /// Returns the columns as they fit: where they are too wide the day is left out of the first note, then the
   /// column without VAT.
   private func fitting(

@@ -151,21 +151,22 @@ extension ReportsScreen {
       text: CleanText(isKnown ? gross.map { context.whole($0) } ?? Format.nothing : ""))
   }
 
-  /// Draws the legend of the shades: `up to  ░ 478   ▒ 797   ▓ 1 116   █ 1 276`.
+  /// Draws the legend of the shades: `Per day:  ░ under 478  ▒ under 797  ▓ under 1 116  █ above`.
   private func drawLegend(in line: Rect, on buffer: inout Buffer, _ context: Context) {
     guard let best = amounts?.best?.gross, best > 0 else { return }
     let shades = buffer.lineSet.shades
     let steps = (1...HeatCalendar.deepest).flatMap { depth -> [(text: CleanText, style: Style)] in
       // Amounts are rounded to the nearest shade.
-      let eighths = min(Decimal(2 * depth + 1), Decimal(2 * HeatCalendar.deepest))
-      let limit = best * eighths / Decimal(2 * HeatCalendar.deepest)
+      let limit = best * Decimal(2 * depth + 1) / Decimal(2 * HeatCalendar.deepest)
+      let words =
+        depth < HeatCalendar.deepest ? tr("under \(context.whole(limit))") : tr("above")
       return [
-        (CleanText("   \(Character(shades[depth]))"), .scale(depth + 1)),
-        (CleanText(" " + context.whole(limit)), Theme.quiet),
+        (CleanText("  \(Character(shades[depth]))"), .scale(depth + 1)),
+        (CleanText(" " + words), Theme.quiet),
       ]
     }
     buffer.write(
-      [(.tr(" A day up to"), Theme.quiet)] + steps, x: line.x, y: line.y, width: line.width)
+      [(.tr(" Per day:"), Theme.quiet)] + steps, x: line.x, y: line.y, width: line.width)
   }
 
   /// Draws `vs 1 Oct to 28 Oct: 65 200,10   +9 %`, or the cost of loading the previous period.

@@ -64,7 +64,7 @@ public struct ZText {
 
   private var closure: String {
     switch figures?.closure {
-    case .closed(let time): tr("closed \(Format.time(time))")
+    case .closed(let time): tr("day closed \(Format.time(time))")
     case .open: tr("the day is not closed")
     case nil: tr("closure: \(lacking)")
     }

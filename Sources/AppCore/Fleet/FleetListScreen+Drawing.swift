@@ -106,6 +106,6 @@ extension FleetListScreen {
     let words = troubles.map { trouble in
       "\(trouble.account): \(trouble.problem?.shortly ?? tr("not loaded"))"
     }
-    return tr("Without \(words.joined(separator: "; "))")
+    return tr("Without \(words.joined(separator: tr("; ")))")
   }
 }

@@ -33,6 +33,7 @@ public struct NamedCommand: Hashable, Sendable {
   static let interval = NamedCommand("interval", .character("i"))
   static let invert = NamedCommand("invert", .character("i"))
   static let json = NamedCommand("json", .character("J"))
+  static let keepFilter = NamedCommand("keep_filter", .enter)
   static let keepToken = NamedCommand("keep_token", .character("K"))
   static let keyDoor = NamedCommand("key_door", .control("k"))
   static let last = NamedCommand("last", .character("G"))
@@ -41,6 +42,7 @@ public struct NamedCommand: Hashable, Sendable {
   static let loadBefore = NamedCommand("load_before", .character("B"))
   static let mark = NamedCommand("mark", .character(" "))
   static let mask = NamedCommand("mask", .character("P"))
+  static let nextPane = NamedCommand("next_pane", .tab)
   static let nextStore = NamedCommand("store", .character("t"))
   static let open = NamedCommand("open", .enter)
   static let origin = NamedCommand("origin", .character("o"))
@@ -65,8 +67,9 @@ public struct NamedCommand: Hashable, Sendable {
       acceptAsOwner, account, back, below, browser, cap, compare, copyAddress, disconnect, down,
       find, fleet,
       forward, help,
-      interval, json, invert, keepToken, keyDoor, last, leaveLogin, links, loadBefore, mark, mask,
-      nextStore, open,
+      interval, json, invert, keepFilter, keepToken, keyDoor, last, leaveLogin, links, loadBefore,
+      mark, mask,
+      nextPane, nextStore, open,
       origin, pageDown,
       qrCode,
       readAll, refresh, scopes, showAlone, transfers, write, writeFile,

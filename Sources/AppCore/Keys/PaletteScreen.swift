@@ -69,12 +69,15 @@ struct PaletteScreen: Screen {
       let keys = CleanText(command.keys.joined(separator: " ")).padded(to: 12)
       // The help comes first, then why the command cannot be used, and at the end its name in the
       // settings.
-      let name = CleanText(command.name)
-      let room = row.width - 16 - name.width
       let reason = command.whyNot.map { "(\($0))" }
       let both = [command.help, reason].compactMap { $0 }.joined(separator: "  ")
-      // If there is no room for both, only the reason is shown.
-      let words = CleanText(both).width <= room ? both : reason ?? both
+      // If there is no room for both, only the reason is shown; a long text needs the room of the
+      // name.
+      let whole = row.width - 16
+      let besideName = whole - CleanText(command.name).width
+      let words = CleanText(both).width <= besideName ? both : reason ?? both
+      let name = CleanText(words).width <= besideName ? CleanText(command.name) : CleanText()
+      let room = whole - name.width
       buffer.write(
         [
           (text: CleanText(isSelected ? "> " : "  "), style: .plain), (keys, Theme.accent),

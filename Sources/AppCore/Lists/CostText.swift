@@ -6,7 +6,10 @@ enum CostText {
   static func told(
     of coverage: Coverage, _ context: Context, what: String? = nil
   ) -> String {
-    let what = what ?? (coverage.isComplete ? tr("everything again") : rest(of: coverage))
+    let what =
+      what
+      ?? (coverage.isComplete
+        ? tr("everything again") : coverage.isUnread ? tr("everything") : rest(of: coverage))
     return told(.readAll, what, coverage.cost, context)
   }
 
@@ -34,17 +37,20 @@ enum CostText {
   }
 
   /// Returns the text of a screen none of whose lists, for days or for sizes, was loaded.
-  static func noneRead(of coverage: Coverage, _ context: Context) -> String {
-    tr("Not loaded yet. \(context.key(.readAll)): load (\(ofRest(of: coverage)))")
+  ///
+  /// - Parameter key: the key that loads.
+  static func noneRead(of coverage: Coverage, key: String) -> String {
+    tr("Not loaded yet. \(key): load (\(ofRest(of: coverage)))")
   }
 
   /// Returns `12 of 30 days loaded. L: load the other 18 (up to 18 calls)`; nil for a single list
   /// and when nothing is missing.
-  static func days(of coverage: Coverage, _ context: Context) -> String? {
+  ///
+  /// - Parameter key: the key that loads.
+  static func days(of coverage: Coverage, key: String) -> String? {
     let missing = coverage.partsMissing
     guard coverage.count > 1, missing > 0 else { return nil }
     let (read, all, rest) = (coverage.parts - missing, coverage.parts, ofRest(of: coverage))
-    let key = context.key(.readAll)
     if all == 1 { return tr("Some stores are not loaded yet. \(key): load (\(rest))") }
     return coverage.isOfDays
       ? tr("\(read) of \(all) days loaded. \(key): load the other \(missing) (\(rest))")

@@ -4,10 +4,13 @@ import TerminalKit
 // The column under the cursor. It determines what is copied and how far a wide list is scrolled
 // sideways.
 extension ListPane {
-  /// Returns the columns of the table: the listed ones, except those in which all rows are equal.
+  /// Returns the columns of the table: the listed ones, except those in which all rows are equal or
+  /// empty.
   func listed(_ rows: [Record]) -> [Column] {
     guard let resource = view?.resource else { return [] }
-    return resource.listedColumns(for: rows).filter { !shared.contains($0) }
+    return resource.listedColumns(for: rows).filter {
+      !shared.contains($0) && !empty.contains($0)
+    }
   }
 
   /// Returns the columns that the cursor can reach: the listed ones, then those of the detail
@@ -38,18 +41,31 @@ extension ListPane {
     return Array(columns.prefix(Table.count(of: columns.map(tableColumn), in: width - 1))) + shared
   }
 
-  /// Finds the columns in which all rows are equal. It needs all rows of the list and enough of
-  /// them, because few rows may be equal by chance.
+  /// Finds the columns in which all rows are equal, which needs all rows of the list, and those
+  /// without a value. Both need enough rows, because few rows may be equal by chance.
   mutating func findShared() {
-    shared = []
-    guard let window, let resource = view?.resource, window.start == 0, window.isEnd,
-      window.rows.count >= Self.leastShared, let first = window.rows.first?.record
+    (shared, empty) = ([], [])
+    guard let window, let resource = view?.resource, window.rows.count >= Self.leastShared,
+      let first = window.rows.first?.record
     else { return }
-    shared = resource.listedColumns(for: window.rows.map(\.record)).dropFirst().filter { column in
+    let columns = resource.listedColumns(for: window.rows.map(\.record)).dropFirst()
+      .filter { $0 != resource.key && !resource.label.contains($0.id) }
+    findEmpty(among: columns, in: window)
+    guard window.start == 0, window.isEnd else { return }
+    shared = columns.filter { column in
       let value = column.value(of: first)
-      return column != resource.key && !resource.label.contains(column.id)
-        && window.rows.allSatisfy { column.value(of: $0.record) == value }
+      return window.rows.allSatisfy { column.value(of: $0.record) == value }
     }
+  }
+
+  /// Finds the columns that no row has a value for. A column that had one before stays, so that
+  /// columns do not come and go while the list scrolls.
+  private mutating func findEmpty(among columns: [Column], in window: Window) {
+    known.formUnion(
+      columns.filter { column in
+        window.rows.contains { column.value(of: $0.record) != .none }
+      })
+    empty = Set(columns).subtracting(known)
   }
 
   private static let leastShared = 5

@@ -45,7 +45,7 @@ extension ListPane {
         (text: CleanText(" " + filter + orderText), style: .plain),
         (
           text: CleanText(
-            shared.isEmpty ? "" : (orderText.isEmpty ? "" : "   ") + tr("all: \(shared)")),
+            shared.isEmpty ? "" : (orderText.isEmpty ? "" : "   ") + tr("all rows: \(shared)")),
           style: Theme.quiet
         ),
       ], x: area.x, y: area.y, width: max(1, left))
@@ -116,8 +116,8 @@ extension ListPane {
     if window == nil { return "…" }
     if coverage.isUnread {
       return coverage.count > 1
-        ? CostText.noneRead(of: coverage, context)
-        : tr("Not loaded yet. \(context.key(.refresh)): load")
+        ? CostText.noneRead(of: coverage, key: key(.readAll, context))
+        : tr("Not loaded yet. \(key(.refresh, context)): load")
     }
     if view?.filter == nil {
       // Rows were loaded after the visible ones had been read from the mirror.
@@ -128,8 +128,14 @@ extension ListPane {
     return coverage.isComplete
       ? tr("No row matches. \(context.key(.back)): clear the filter")
       : tr(
-        "No loaded row matches. \(context.key(.readAll)): load the rest, \(context.key(.back)): clear the filter"
+        "No loaded row matches. \(key(.readAll, context)): load the rest. \(context.key(.back)): clear the filter"
       )
+  }
+
+  /// Returns the text of a command's key. While the filter is typed, its field must be left first.
+  private func key(_ command: NamedCommand, _ context: Context) -> String {
+    let key = context.key(command)
+    return field == nil ? key : tr("\(context.key(.keepFilter)), then \(key)")
   }
 
   /// Returns the line below the rows: the progress of loading, else the missing days, else how many
@@ -139,12 +145,12 @@ extension ListPane {
       return progress.line(context)
     }
     let coverage = Coverage(of: lists, context)
-    if let days = CostText.days(of: coverage, context) { return days }
+    if let days = CostText.days(of: coverage, key: key(.readAll, context)) { return days }
     guard view?.filter != nil || view?.order != nil, !coverage.isComplete, !coverage.isUnread
     else { return coverage.remarks.isEmpty ? nil : coverage.remarks.joined(separator: " ") }
     let seen = Counted.rows(coverage.rows, of: coverage.total, context.style)
     let price = CostText.ofRest(of: coverage)
-    let key = context.key(.readAll)
+    let key = key(.readAll, context)
     return view?.filter == nil
       ? tr("Sorted \(seen). \(key): load the rest (\(price))")
       : tr("Filtered \(seen). \(key): load the rest (\(price))")

@@ -36,7 +36,7 @@ extension ListPane {
   mutating func readAll(_ context: Context) -> [Effect] {
     let coverage = Coverage(of: lists, context)
     guard !coverage.loadable.isEmpty else { return [] }
-    guard costToldFor == .readAll || CostText.days(of: coverage, context) != nil else {
+    guard costToldFor == .readAll || CostText.days(of: coverage, key: "") != nil else {
       costToldFor = .readAll
       return [.say(Notice(hint: CostText.told(of: coverage, context)))]
     }

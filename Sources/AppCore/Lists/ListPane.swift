@@ -29,6 +29,10 @@ struct ListPane: Hashable {
   private(set) var texts = RowTexts()
   /// The columns in which all rows of the list are equal; a line above the rows shows their values.
   var shared: [Column] = []
+  /// The columns that no row in memory has a value for; the table leaves them out.
+  var empty: Set<Column> = []
+  /// The columns that a row had a value for since the list was opened.
+  var known: Set<Column> = []
   /// The latest count of the query's rows; nil before the first.
   var tally: RowCount?
   /// The number of rows in the mirror when `tally` was requested.
@@ -144,6 +148,7 @@ extension ListPane {
     if lists != self.lists {
       texts.forgetWidths()
       marks = [:]
+      known = []
     }
     return change(
       to: RowQuery(lists, filter: rowFilter(first, context), order: order ?? ownOrder), context)

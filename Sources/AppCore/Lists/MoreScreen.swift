@@ -70,11 +70,12 @@ struct MoreScreen: Screen {
     let (body, line) = area.splitBottom(1)
     let height = Table.visibleRows(in: body.height)
     let top = position.visibleTop(height: height, count: rows.count)
+    // Both names are shown in full; the last column has the rest of the room.
     Table(
       columns: [
-        Table.Column(title: .tr("List"), minimum: 26, ideal: 30),
-        Table.Column(title: "", minimum: 20, ideal: 22),
-        Table.Column(title: .tr("Name in commands"), minimum: 16, ideal: 16),
+        Table.Column(title: .tr("List"), minimum: 26, ideal: 40),
+        Table.Column(title: .tr("Name in commands"), minimum: 25, ideal: 30),
+        Table.Column(title: "", minimum: 8, ideal: 8),
       ],
       rows: rows.dropFirst(top).prefix(height).map { $0.drawn(context) },
       selected: position.selected - top
@@ -125,23 +126,22 @@ struct MoreScreen: Screen {
       switch self {
       case .changes:
         return Table.Row(
-          cells: [.tr("Changes"), .tr("new, changed and gone"), "changes"],
+          cells: [.tr("Changes"), "changes", .tr("new, changed and gone")],
           cellStyles: [.plain, Theme.quiet, Theme.quiet])
       case .family(let family):
         return Table.Row(
           cells: [
-            CleanText(family.title),
-            isOpen ? "" : .tr("not granted (\(context.key(.account)): add)"), "",
+            CleanText(family.title), "",
+            isOpen ? "" : .tr("not granted (\(context.key(.account)): add)"),
           ],
           mark: isOpen ? "" : "-", style: isOpen ? Theme.strong : Theme.quiet)
       case .list(let resource):
         let owner = resource.owner.flatMap { context.resource($0) }
         return Table.Row(
           cells: [
-            CleanText("  \(resource.title)"),
+            CleanText("  \(resource.title)"), CleanText(resource.name),
             CleanText(
               owner.map { tr("of one \($0.singular)") } ?? MoreScreen.rows(resource, context)),
-            CleanText(resource.name),
           ], style: isOpen && owner == nil ? .plain : Theme.quiet,
           cellStyles: [.plain, Theme.quiet, Theme.quiet])
       }

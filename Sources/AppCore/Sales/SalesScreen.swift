@@ -39,7 +39,9 @@ struct SalesScreen: SelectionHolder {
   func lists(_ context: Context) -> [ListID] { selection.lists(context) }
 
   func ownOrder(_ context: Context) -> RowOrder? {
-    guard lists(context).count > 1, let closed = Resource.closedSales.column("completed_at")
+    // The order stays when one of several stores is chosen.
+    guard lists(context).count > 1 || context.storeIDs.count > 1,
+      let closed = Resource.closedSales.column("completed_at")
     else { return nil }
     return RowOrder(RowOrder.Key(closed, descending: true))
   }

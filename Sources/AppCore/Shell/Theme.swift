@@ -71,7 +71,7 @@ enum Theme {
     case .flag: (.leading, 3, 3, 8)
     case .text: (.leading, 20, 28, 70)
     case .personal: (.leading, 10, 16, 40)
-    case .code: (.leading, 13, 13, 30)
+    case .code: (.leading, 13, 16, 30)
     case .reference: (.leading, 10, 14, 40)
     }
   }

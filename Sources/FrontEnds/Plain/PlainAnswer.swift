@@ -39,6 +39,12 @@ enum PlainAnswer: Hashable {
   case changes(String)
   /// Show the record as the server sent it.
   case json
+  /// Print the record in a form to copy.
+  case copy(String)
+  /// Compare two records.
+  case compare(String)
+  /// Show the list by its levels.
+  case tree
   /// Write the list to a file.
   case export(String)
   /// Load what is missing; for accounts: those with numbers or names, or all shown ones.
@@ -90,6 +96,17 @@ enum PlainAnswer: Hashable {
     ),
     ("x", "FILE", "export the list; the file's ending is the format", [.list]),
     ("json", nil, "the record as the server sent it", [.record]),
+    (
+      "copy", "FORM",
+      "print the record, to be copied: csv, tsv, json or markdown; id or web for one field",
+      [.record]
+    ),
+    ("compare", "NUMBERS", "compare two rows, one field per line: compare 1 3", [.list]),
+    (
+      "compare", nil, "keep this record; on another record, say what differs between them",
+      [.record]
+    ),
+    ("tree", nil, "all rows of the list, each with the row above it: categories", [.list]),
     ("r", nil, "reload", [.list, .record, .figures, .fleet]),
     ("home", nil, "the day's figures", everywhere),
     ("month", nil, "the turnover of a month, day by day", everywhere),
@@ -141,6 +158,9 @@ enum PlainAnswer: Hashable {
       case "use": .use(value)
       case "account" where value.isEmpty: .account
       case "json" where value.isEmpty: .json
+      case "copy": .copy(value)
+      case "compare": .compare(value)
+      case "tree" where value.isEmpty: .tree
       case "x", "export": .export(value)
       case "l", "all": .readAll(value)
       case "r", "refresh": .refresh
@@ -156,15 +176,27 @@ enum PlainAnswer: Hashable {
     ["below", tr("below").foldedForSearch].contains(word.foldedForSearch)
   }
 
+  /// The words of answers in the current language, with the English word that every language
+  /// accepts.
+  private static var ownWords: [(own: String, word: String)] {
+    [
+      (tr("Home"), "home"), (tr("month"), "month"), (tr("year"), "year"), (tr("hours"), "hours"),
+      (tr("Stock"), "stock"), (tr("Account"), "account"), (tr("Changes"), "changes"),
+      (tr("lists"), "lists"), (tr("mask"), "mask"), (tr("accounts"), "fleet"), (tr("use"), "use"),
+      (tr("copy"), "copy"), (tr("compare"), "compare"), (tr("tree"), "tree"),
+      (tr("help"), "help"), (tr("quit"), "quit"), (tr("back"), "back"),
+    ]
+  }
+
   /// Returns the English word for one in the current language.
   private static func neutral(_ word: String) -> String {
     let plain = word.foldedForSearch
-    let own = [
-      (tr("Home"), "home"), (tr("month"), "month"), (tr("year"), "year"), (tr("hours"), "hours"),
-      (tr("Stock"), "stock"),
-      (tr("Account"), "account"), (tr("Changes"), "changes"), (tr("help"), "help"),
-      (tr("quit"), "quit"), (tr("back"), "back"),
-    ]
-    return own.first { $0.0.foldedForSearch == plain }?.1 ?? plain
+    return ownWords.first { $0.own.foldedForSearch == plain }?.word ?? plain
+  }
+
+  /// Returns the word to type for an answer, in the current language; letters stay.
+  static func shown(_ letter: String) -> String {
+    if letter == "NAME" { return tr(term: letter) }
+    return ownWords.first { $0.word == letter }?.own.lowercased() ?? letter
   }
 }

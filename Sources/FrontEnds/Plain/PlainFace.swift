@@ -12,6 +12,8 @@ package struct PlainFace {
   private var places: [Place] = [.menu]
   /// The barcode that the loaded products do not contain; the same answer again asks Hiboutik.
   private var wantedBarcode: String?
+  /// The record that was kept for a comparison.
+  private var kept: PlainRecord?
 
   /// An open list, record or view; the last one is in front.
   private enum Place {
@@ -86,6 +88,7 @@ package struct PlainFace {
     case .fleet(let words): try await push(.fleet(try await PlainFleet(words, talk)))
     case .use(let account): try await use(account)
     case .account: sayAccount()
+    case .compare(let words): try await compare(words)
     case .name(let name, let rest): try await go(to: name, rest)
     default: try await handleHere(answer)
     }
@@ -105,6 +108,7 @@ package struct PlainFace {
       if let row { return try await push(.record(PlainRecord(row, of: list))) }
       if case .groups = answer { return }
       if case .export = answer { return }
+      if answer == .tree { return }
       try await show()
     case .record(var record):
       let target = try await record.handle(answer, talk)
@@ -141,7 +145,9 @@ package struct PlainFace {
   private var help: String {
     let kind = places[places.count - 1].kind
     return PlainAnswer.letters.filter { $0.places.contains(kind) }.map { entry in
-      tr("\(entry.letter)\(entry.value.map { " \(tr(term: $0))" } ?? ""): \(tr(term: entry.help))")
+      tr(
+        "\(PlainAnswer.shown(entry.letter))\(entry.value.map { " \(tr(term: $0))" } ?? ""): \(tr(term: entry.help))"
+      )
     }.joined(separator: "\n")
   }
 
@@ -178,6 +184,7 @@ package struct PlainFace {
     // The data of the demo shop disappears with its mirror.
     if !before.session.isDemo, before.session != session { await before.close() }
     talk.shop = shop
+    kept = nil
     let fleet = try await PlainFleet("", talk)
     places = [.fleet(fleet), .menu]
     talk.say(await greeting())
@@ -204,7 +211,7 @@ package struct PlainFace {
     talk.say(families.joined(separator: "\n"))
     talk.say(
       tr(
-        "Type a number or a name to open a list, home, month or z for figures, ? for help, q to quit."
+        "Type a number or a name to open a list, \(PlainAnswer.shown("home")), \(PlainAnswer.shown("month")) or z for figures, ? for help, q to quit."
       ))
   }
 
@@ -251,6 +258,48 @@ package struct PlainFace {
       return try await push(.record(PlainRecord(resource, id: rest)))
     }
     try await open(resource, rest)
+  }
+
+  // MARK: Comparing
+
+  /// Compares two rows of the list, two records by their ids as in `compare products 12 15`, or the
+  /// open record with the one that was kept before.
+  private mutating func compare(_ words: String) async throws {
+    let words = words.split(separator: " ").map(String.init)
+    let numbers = words.compactMap { Int($0) }
+    switch places[places.count - 1] {
+    case .list(let list) where words.count == 2 && numbers.count == 2:
+      let (first, second) = (
+        try await list.row(numbers[0], talk.shop), try await list.row(numbers[1], talk.shop)
+      )
+      try await say(PlainRecord(first, of: list), PlainRecord(second, of: list))
+    case .record(let record) where words.isEmpty:
+      guard let before = kept, before.isComparable(with: record) else {
+        kept = record
+        return talk.say(
+          tr("Kept for comparison. Open the other record and type \(PlainAnswer.shown("compare")).")
+        )
+      }
+      kept = nil
+      try await say(before, record)
+    default:
+      guard words.count == 3, let resource = Catalog.resource(named: words[0]),
+        !resource.belongsToRecord
+      else {
+        throw Problem.usage(
+          tr("Type compare and the numbers of two rows, or the name of a list and two ids."))
+      }
+      try await say(PlainRecord(resource, id: words[1]), PlainRecord(resource, id: words[2]))
+    }
+  }
+
+  private func say(_ first: PlainRecord, _ second: PlainRecord) async throws {
+    guard let left = try await first.side(talk), let right = try await second.side(talk) else {
+      return talk.say(tr("There is no record."))
+    }
+    for line in ComparisonText((left.title, left.pairs), (right.title, right.pairs)).lines {
+      talk.say(line)
+    }
   }
 
   // MARK: What works everywhere

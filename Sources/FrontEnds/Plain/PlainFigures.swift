@@ -93,7 +93,7 @@ struct PlainFigures {
           outcome.figures, basis: outcome.basis, directory: directory, now: shop.now(),
           names: try await reader.names([.users, .categories], in: directory), style: style
         ).text)
-      try await tellCost(of: source, reader, dialogue)
+      try await tellCost(of: source, outcome.basis, reader, dialogue)
     case .month, .year:
       let source = period(shop)
       let outcome = try await reader.figures(source, "period", in: directory)
@@ -101,7 +101,7 @@ struct PlainFigures {
         outcome.figures, outcome.basis, in: directory, shop.now(), style)
       let day = shownDay(shop)
       dialogue.say((kind == .month ? day.monthTitle : String(day.year)) + "\n" + text)
-      try await tellCost(of: source, reader, dialogue)
+      try await tellCost(of: source, outcome.basis, reader, dialogue)
     case .hours:
       let source = hours(shop)
       let outcome = try await reader.figures(source, "hours", in: directory)
@@ -109,7 +109,7 @@ struct PlainFigures {
         outcome.figures, outcome.basis, in: directory, shop.now(), style)
       dialogue.say(
         tr("\(shownDay(shop).monthTitle): sales by hour and weekday") + "\n" + text)
-      try await tellCost(of: source, reader, dialogue)
+      try await tellCost(of: source, outcome.basis, reader, dialogue)
     case .z:
       let source = z(shop)
       let outcome = try await reader.figures(source, "z", in: directory)
@@ -120,21 +120,25 @@ struct PlainFigures {
         text.lines.map(\.text) + [""]
         + DayText.basisLines(outcome.basis, in: directory, at: shop.now()).map { "   \($0)" }
       dialogue.say(lines.joined(separator: "\n"))
-      try await tellCost(of: source, reader, dialogue)
+      try await tellCost(of: source, outcome.basis, reader, dialogue)
     }
   }
 
   private func tellCost<Source: FiguresSource>(
-    of source: Source, _ reader: FiguresReader, _ dialogue: LineConsole
+    of source: Source, _ basis: FigureBasis, _ reader: FiguresReader, _ dialogue: LineConsole
   ) async throws {
     let cost = try await reader.cost(source, in: directory)
     let again = try await reader.cost(source, Self.again, in: directory)
+    if cost.isNothing {
+      return dialogue.say(
+        tr("r: reload (\(Counted.calls(again))), d DAY: another day, t: next store, b: back."))
+    }
+    let calls = Counted.calls(cost)
     dialogue.say(
-      cost.isNothing
-        ? tr(
-          "r: reload (\(Counted.calls(again))), d DAY: another day, t: next store, b: back.")
+      basis.loadedAt == nil
+        ? tr("Not loaded yet. r: load (\(calls); \(reader.callsUsed) used this month), b: back.")
         : tr(
-          "Not complete. r: load the rest (\(Counted.calls(cost)); \(reader.callsUsed) used this month), b: back."
+          "Not complete. r: load the rest (\(calls); \(reader.callsUsed) used this month), b: back."
         ))
   }
 

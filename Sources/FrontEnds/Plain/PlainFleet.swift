@@ -107,7 +107,7 @@ struct PlainFleet {
     var parts = [([row.state.name] + reasons).joined(separator: ", ")]
     if row.account == talk.shop.session.account { parts.append(tr("in use")) }
     if let last = row.lastSync { parts.append(tr("last synced \(Age.ago(last, at: now))")) }
-    return "\(row.account)\(tags): " + (parts + figures(row, talk)).joined(separator: "; ")
+    return "\(row.account)\(tags): " + (parts + figures(row, talk)).joined(separator: tr("; "))
   }
 
   private func figures(_ row: FleetRow, _ talk: PlainTalk) -> [String] {

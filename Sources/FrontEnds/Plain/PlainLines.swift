@@ -13,7 +13,8 @@ struct PlainLines {
     self.style = style
   }
 
-  /// Returns `1. 412 Gourde inox 50 cl; Price 14,90; Barcode 2430000004124`.
+  /// Returns `1. Gourde inox 50 cl; Id 412; Price 14,90; Barcode 2430000004124`. The number at the
+  /// start is the one to type.
   func line(_ number: Int, _ record: Record, of resource: Resource) -> String {
     let record = names.shown(record, of: resource)
     let told = Set(resource.label + [resource.key.id])
@@ -23,13 +24,23 @@ struct PlainLines {
         guard value != .none else { return nil }
         return "\(column.title) \(Format.text(value, names: names, style: style))"
       }
-    return "\(number). " + ([head(record, resource)] + values).joined(separator: tr("; "))
+    return "\(number). " + (head(record, resource) + values).joined(separator: tr("; "))
   }
 
-  private func head(_ record: Record, _ resource: Resource) -> String {
+  /// Returns `Vins blancs, Id 18`, or only the id.
+  static func name(_ record: Record, of resource: Resource) -> String {
+    let id = resource.id(of: record) ?? "-"
+    let label = resource.label(of: record) ?? id
+    let key = "\(resource.key.title) \(id)"
+    return label == id ? key : "\(label), \(key)"
+  }
+
+  /// Returns the name and the id, or only the id.
+  private func head(_ record: Record, _ resource: Resource) -> [String] {
     let key = Format.text(resource.key.value(of: record), names: names, style: style)
+    let id = "\(resource.key.title) \(key)"
     let label = resource.label(of: record) ?? key
-    return label == key || resource.label.isEmpty ? key : "\(key) \(label)"
+    return label == key || resource.label.isEmpty ? [id] : [label, id]
   }
 }
 

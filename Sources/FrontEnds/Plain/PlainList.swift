@@ -98,12 +98,13 @@ struct PlainList {
     case .refresh: try await refresh(talk, isAgreed: mayRefresh)
     case .groups(let word): try await sayGroups(by: word, talk)
     case .export(let file): try await export(to: file, talk)
+    case .tree: try await sayTree(talk)
     default: break
     }
     return nil
   }
 
-  private func row(_ number: Int, _ shop: ShopClient) async throws -> Row {
+  func row(_ number: Int, _ shop: ShopClient) async throws -> Row {
     let window = try await window(shop)
     guard window.rows.prefix(Self.size).indices.contains(number - 1) else {
       throw Problem.notFound(tr("row \(number) here"))
@@ -287,6 +288,22 @@ struct PlainList {
     }
   }
 
+  /// Prints all rows of the list in the order of the tree, each with the row above it.
+  private func sayTree(_ talk: PlainTalk) async throws {
+    guard RecordTree.parent(in: resource) != nil else {
+      throw Problem.usage(tr("\(resource.title): no row is above another one."))
+    }
+    let records = try await talk.shop.gather(lists(talk.shop)).compactMap { $0?.records }
+      .flatMap { $0 }
+    if records.isEmpty { return talk.say(tr("no rows")) }
+    for node in RecordTree(resource, records).nodes {
+      let name = PlainLines.name(node.record, of: resource)
+      let above = node.parent.flatMap { resource.label(of: $0) }
+      talk.say(above.map { tr("\(name), in \($0)") } ?? name)
+    }
+    talk.say(tr("Type \(resource.name) and an id to open one."))
+  }
+
   // MARK: Saying it
 
   /// Returns the shown rows and, if there is one, the row after them.
@@ -313,7 +330,9 @@ struct PlainList {
       talk.say(lines.line(index + 1, row.record, of: resource))
     }
     talk.say(
-      tr("Type a number to open a row. n: next, p: previous, f: filter, s: sort, b: back, ?: help.")
+      tr(
+        "Type the number before a row to open it. n: next, p: previous, f: filter, s: sort, b: back, ?: help."
+      )
     )
   }
 

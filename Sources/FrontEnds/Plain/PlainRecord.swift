@@ -3,6 +3,7 @@ import Foundation
 import Models
 import ProgramSettings
 import ShopKit
+import TerminalKit
 
 /// A record in plain mode: its fields, one per line, and numbered links to what belongs to it and
 /// what it refers to.
@@ -60,9 +61,51 @@ struct PlainRecord {
       for row in rows.map({ names.shown($0, of: resource) }) {
         talk.say(String(decoding: RecordsText(for: .program).record(row), as: UTF8.self))
       }
+    case .copy(let form): try await copy(form, talk)
     default: talk.say(tr("Unknown answer. Type a number, a letter, or ? for help."))
     }
     return nil
+  }
+
+  /// Prints the record in a form to copy, or one of its fields.
+  private func copy(_ form: String, _ talk: PlainTalk) async throws {
+    let (rows, names) = try await load(talk, reload: false)
+    let records = rows.map { names.shown($0, of: resource) }
+    switch form.lowercased() {
+    case "", "id":
+      talk.say(id ?? tr("This record has no id."))
+    case "web":
+      let address = records.first?.members.lazy.compactMap { $0.value.asText }
+        .first { $0.hasPrefix("https://") }
+      talk.say(address ?? tr("This record has no web address."))
+    case let name:
+      guard let form = CopyForm(rawValue: name) else {
+        throw Problem.usage(tr("Type copy and csv, tsv, json, markdown, id or web."))
+      }
+      talk.say(form.text(of: resource, records))
+    }
+  }
+
+  /// Returns whether the other one is another record of the same list.
+  func isComparable(with other: PlainRecord) -> Bool {
+    resource == other.resource && id != other.id
+  }
+
+  /// The name of a record with its fields, for a comparison.
+  struct Side {
+    let title: String
+    let pairs: [(label: CleanText, value: CleanText)]
+  }
+
+  /// Returns its name and its fields, loaded by its id if the API has such a route.
+  func side(_ talk: PlainTalk) async throws -> Side? {
+    let (rows, names) = try await load(talk, reload: false)
+    guard let row = rows.first else { return nil }
+    let label = resource.label(of: names.shown(row, of: resource)) ?? ""
+    let title = [id, label == id ? nil : label].compactMap { $0 }.joined(separator: " ")
+    return Side(
+      title: title,
+      pairs: RecordPairs(resource, row, names: names, style: talk.style).pairs)
   }
 
   private mutating func step(_ step: Int, _ talk: PlainTalk) async throws {

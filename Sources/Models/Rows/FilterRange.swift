@@ -67,7 +67,7 @@ public enum FilterRange {
     default: break
     }
     if text.hasSuffix("d") || text.hasSuffix(tr("d", context: "7d")),
-      let days = Int(text.dropLast()), (1...36_500).contains(days)
+      let days = Int(text.dropLast().filter { $0 != " " }), (1...36_500).contains(days)
     {
       return today.adding(days: 1 - days)...today
     }

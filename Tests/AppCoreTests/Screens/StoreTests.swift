@@ -27,6 +27,19 @@ import Testing
     #expect(pilot.text.contains("store: Marché"), "\(pilot.text)")
   }
 
+  @Test("choosing a store keeps the order of the sales", arguments: [false, true])
+  @UIActor func order(isChosen: Bool) async {
+    let pilot = await Pilot(WrittenShop().world)
+    await pilot.press(.character("4"), .character("L"))
+    if isChosen { await pilot.press(.character("s"), .down, .enter) }
+    let order = pilot.text.firstMatch(of: /sort: .*? {3}/)?.output
+
+    await pilot.press(.character("t"))
+
+    #expect(order != nil)
+    #expect(pilot.text.firstMatch(of: /sort: .*? {3}/)?.output == order, "\(pilot.text)")
+  }
+
   @Test("each list is old or not by the clock of its own store") func ages() throws {
     var context = Context(now: Boutique.now, style: .comma)
     let loaded = ListState(

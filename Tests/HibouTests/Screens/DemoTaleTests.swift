@@ -201,7 +201,7 @@ import Testing
     try await window.press("<")
     try await window.wait(for: "Z of Sunday 20 September 2026")
     try await window.press("R")
-    try await window.wait(for: "Z of Sunday 20 September 2026   closed 2026-09-20 20:15")
+    try await window.wait(for: "Z of Sunday 20 September 2026   day closed 2026-09-20 20:15")
     try await window.wait(for: "VAT by rate = sales: ok")
     try await window.press("1")
     try await window.wait(for: "Saturday 19 September 2026")

@@ -116,7 +116,7 @@ import Testing
         shop, "home", "d 2026-09-19", "r", "b", "month", "r", "b", "z", "-", "r", "t", "b", "q")
 
       #expect(said.status == 0)
-      #expect(said.text.contains("Not complete. r: load the rest ("))
+      #expect(said.text.contains("Not loaded yet. r: load ("))
       #expect(said.text.contains("Saturday 19 September 2026"))
       #expect(said.text.contains("Top products"))
       #expect(said.text.contains("September 2026"))
@@ -190,6 +190,79 @@ import Testing
       #expect(said.text.contains("à commander"))
       #expect(list.status == 0)
       #expect(period.status == 0)
+    }
+  }
+
+  @Test("French answers, days and help are French, and say which number is typed")
+  func french() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let said = try await talk(
+        shop, "marques", "?", "accueil", "b", "ventes", "d 14 j", "d 99 j x", "q",
+        environment: ["LC_ALL": "fr_FR.UTF-8"])
+
+      #expect(said.text.contains(/\n1\. [^;0-9]+\s; Id \d+/))
+      #expect(said.text.contains("Tapez le numéro en début de ligne"))
+      #expect(said.text.contains("NOM\u{A0}: ouvrir une liste"))
+      #expect(said.text.contains("accueil\u{A0}: les chiffres du jour"))
+      #expect(!said.text.contains("NAME"))
+      #expect(!said.text.contains("7d") && !said.text.contains("7j"))
+      #expect(said.text.contains("08/09/2026 à 21/09/2026"))
+      #expect(said.text.contains("14 j, 2026-08"))
+    }
+  }
+
+  @Test("figures of which nothing is loaded offer to load, not to load the rest")
+  func unread() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let said = try await talk(shop, "home", "q")
+
+      #expect(said.text.contains("Not loaded yet. r: load ("))
+      #expect(!said.text.contains("load the rest"))
+    }
+  }
+
+  @Test("two rows, two ids, or two records that are opened are compared, a field per line")
+  func compare() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let said = try await talk(
+        shop, "1", "compare 1 3", "compare 1", "1", "compare", "n", "compare", "b",
+        "compare products 1 2", "q")
+
+      #expect(said.status == 0)
+      #expect(said.text.components(separatedBy: " fields differ").count == 4)
+      #expect(said.text.contains("\nPrice: first "))
+      #expect(said.text.contains("Kept for comparison."))
+      #expect(said.text.contains("Type compare and the numbers of two rows"))
+      #expect(said.text.contains("\nSecond: 3 ") && said.text.contains("\nSecond: 2 "))
+    }
+  }
+
+  @Test("a record is printed in each form of the screen, to be copied")
+  func copy() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let said = try await talk(
+        shop, "products 1", "copy", "copy csv", "copy markdown", "copy json", "copy web",
+        "copy nonsense", "q")
+
+      #expect(said.status == 0)
+      #expect(said.text.contains("\n1\n"))
+      #expect(said.text.contains("\nproduct_id,product_model,"))
+      #expect(said.text.contains("\n| product_id | product_model |"))
+      #expect(said.text.contains("\"product_id\""))
+      #expect(said.text.contains("This record has no web address."))
+      #expect(said.text.contains("Type copy and csv, tsv, json, markdown, id or web."))
+    }
+  }
+
+  @Test("a list with levels says for each row which one is above it")
+  func tree() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let said = try await talk(shop, "categories", "tree", "b", "brands", "tree", "q")
+
+      #expect(said.status == 0)
+      #expect(said.text.contains(/\n[^\n]+, Id \d+, in [^\n]+\n/))
+      #expect(said.text.contains("Type categories and an id to open one."))
+      #expect(said.text.contains("Brands: no row is above another one."))
     }
   }
 

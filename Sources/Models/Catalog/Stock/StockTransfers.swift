@@ -13,8 +13,8 @@ extension Resource {
     columns: [
       Column("Id", .identifier, "transfer_id", "stock_transfer_id"),
       Column("Date", .time, "transfer_date", "created_at", "updated_at"),
-      Column("From", .reference("warehouses"), "source_warehouse_id"),
-      Column("To", .reference("warehouses"), "destination_warehouse_id"),
+      Column("From warehouse", .reference("warehouses"), "source_warehouse_id"),
+      Column("To warehouse", .reference("warehouses"), "destination_warehouse_id"),
       Column("Label", .text, "transfer_label"),
       Column("Quantity", .number, "quantity"),
     ],
