@@ -55,6 +55,22 @@ import Testing
     try expectSnapshot(pilot.screen, "stock-120x40")
   }
 
+  @Test(
+    "the columns of warehouses have their own words, whole, where the names are long",
+    arguments: [
+      (
+        ["Boutique Paris", "Réserve", "Boutique Annecy"], ["Paris", "Réserve", "Annecy"]
+      ),
+      (["Paris", "Boutique"], ["Paris", "Boutique"]),
+      (
+        ["Entrepôt du Nord", "Entrepôt du Sud"], ["du Nord", "du Sud"]
+      ),
+      (["Same long warehouse", "Same long warehouse"], ["warehouse", "warehouse"]),
+    ])
+  func warehouseTitles(names: [String], titles: [String]) {
+    #expect(StockScreen.distinct(names, width: 12) == titles)
+  }
+
   @Test("t reads the transfers for one call; the latest then stands below the stock") @UIActor
   func transfers() async {
     let shop = WrittenShop()
@@ -106,7 +122,8 @@ import Testing
 
     #expect(before.contains("not loaded yet (L: load,"))
     #expect(before.contains("L load sales"))
-    #expect(pilot.text.contains("7 days 1 (1 of 7 loaded)   30 days 1"))
+    #expect(pilot.text.contains("Sold in 7 days"))
+    #expect(pilot.text.contains("1 (1 of 7 days"))
     #expect(pilot.text.contains("#2051, 2026-09-21"))
     #expect(pilot.text.contains("2026-08-23..2026-09-20"))
     #expect(shop.asked.count == calls)

@@ -296,7 +296,7 @@ import Testing
 
     await pilot.press(.character("R"))
     try expectSnapshot(pilot.screen, "hours-80x24")
-    #expect(pilot.text.contains("Days of 2 stores loaded: 42 of 42."))
+    #expect(pilot.text.contains("42 of 42 days loaded (2 stores)."))
   }
 
   // MARK: Costs and partial figures

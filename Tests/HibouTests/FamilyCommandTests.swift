@@ -149,7 +149,7 @@ import Testing
 
       #expect(before.text.contains("not loaded yet"), "\(before.text)")
       #expect(sync.status == 0, "\(sync.talk)")
-      #expect(after.text.contains("30 days ") && after.text.contains("Last sale"))
+      #expect(after.text.contains("Sold in 30 days") && after.text.contains("Last sale"))
       #expect(!after.text.contains("Days not loaded"))
       #expect(stock.talk.contains("value at cost"))
     }

@@ -130,9 +130,9 @@ struct AccountScreen: Screen {
     of session: Session, _ context: Context
   ) -> [(label: CleanText, value: CleanText)] {
     let refused = session.asked.missing(from: session.granted).map(\.name)
-    return [
-      (.tr("Granted"), CleanText(granted(session, context))),
-      (.tr("Refused"), CleanText(refused.isEmpty ? "-" : refused.joined(separator: " "))),
+    let refusals: [(label: CleanText, value: CleanText)] =
+      refused.isEmpty ? [] : [(.tr("Refused"), CleanText(refused.joined(separator: " ")))]
+    return [(.tr("Granted"), CleanText(granted(session, context)))] + refusals + [
       (.tr("Token"), CleanText(TokenEnd.left(session, at: context.now))),
       (.tr("Token stored"), CleanText(session.placeText)),
       (.tr("Sent only to"), CleanText(session.host)),

@@ -80,8 +80,8 @@ extension WeekHours {
   public func loadedWords(_ style: NumberStyle) -> String {
     let (loaded, needed) = (style.count(loadedDays), style.count(neededDays))
     return stores > 1
-      ? tr("Days of \(style.count(stores)) stores loaded: \(loaded) of \(needed).")
-      : tr("Days loaded: \(loaded) of \(needed).")
+      ? tr("\(loaded) of \(needed) days loaded (\(style.count(stores)) stores).")
+      : tr("\(loaded) of \(needed) days loaded.")
   }
 }
 

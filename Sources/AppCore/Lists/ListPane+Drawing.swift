@@ -20,9 +20,10 @@ extension ListPane {
     let isWhole = coverage.isComplete && coverage.rows == coverage.total ?? coverage.rows
     if isWhole { return Counted.rows(coverage.rows, context.style) }
     let loaded = context.style.count(coverage.rows)
-    let total = coverage.total.map { context.style.count($0) }
-    if total == nil, coverage.isComplete { return tr("\(loaded) loaded") }
-    return tr("\(loaded) loaded of \(total ?? "?")")
+    guard let total = coverage.total else {
+      return coverage.isComplete ? tr("\(loaded) loaded") : tr("\(loaded) loaded so far")
+    }
+    return tr("\(loaded) loaded of \(context.style.count(total))")
   }
 
   /// Draws the line with filter, order and count.

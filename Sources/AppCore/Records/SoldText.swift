@@ -27,12 +27,14 @@ struct SoldText {
     }
     let spans = [7, ProductSales.longest].map { days in
       let read = sales.read(ofDays: days)
-      let part = read == days ? "" : " " + tr("(\(read) of \(days) loaded)")
       let sold = Format.quantity(sales.sold(inDays: days), style: style)
-      return tr("\(days) days \(sold)") + part
+      return (
+        tr("Sold in \(days) days"),
+        read == days ? sold : tr("\(sold) (\(read) of \(days) days loaded)")
+      )
     }
     let last = sales.last.map { [(tr("Last sale"), "#\($0.sale), \(Format.date($0.day))")] } ?? []
-    return [(tr("Sold"), spans.joined(separator: "   "))] + last
+    return spans + last
       + (sales.missing.isEmpty ? [] : [(tr("Days not loaded"), missing)])
   }
 

@@ -80,21 +80,25 @@ extension StockScreen {
     }
   }
 
-  /// Returns the sums: the number of rows, the missing quantity, the pieces in each warehouse and
+  /// Returns the sums: the number of products, the missing quantity, the pieces in each warehouse and
   /// in total.
   private func totals(of grid: StockGrid, _ context: Context) -> [CleanText] {
-    let isAll = grid.rows.count == count
-    let rows = Counted.rows(grid.rows.count, of: isAll ? nil : count, context.style)
+    let count = grid.rows.count
+    let shown = context.style.count(count)
     let missing = grid.rows.reduce(0) { $0 + $1.missing }
     let reorder = grid.rows.reduce(0) { $0 + $1.reorder }
-    return [CleanText(tr("Total of \(rows)")), CleanText(context.quantity(missing))]
+    return [
+      .tr("Total of \(shown) product", "Total of \(shown) products", count),
+      CleanText(context.quantity(missing)),
+    ]
       + (sums.warehouses + [sums.all, reorder]).map { CleanText(context.quantity($0)) }
   }
 
-  /// Returns the columns: product, missing quantity, warehouses, and sums. Warehouse names are
-  /// long, so each column shows the part that distinguishes its warehouse from the others.
+  /// Returns the columns: product, missing quantity, warehouses, and sums. Where warehouse names
+  /// are long, each column shows the part that distinguishes its warehouse from the others.
   func columns(_ grid: StockGrid) -> [Table.Column] {
-    let titles = grid.warehouses.map { CleanText($0.name) } + [.tr("Total"), .tr("Reorder")]
+    let names = Self.distinct(grid.warehouses.map(\.name), width: 12)
+    let titles = names.map { CleanText($0) } + [.tr("Total"), .tr("Reorder")]
     return [
       Table.Column(title: .tr("Product"), alignment: .leading, minimum: 18, ideal: 28),
       Table.Column(title: .tr("Missing"), alignment: .trailing, minimum: 9, ideal: 9),
@@ -102,6 +106,19 @@ extension StockScreen {
       + CellCut.fit(titles, width: 12).map {
         Table.Column(title: $0, alignment: .trailing, minimum: 7, ideal: 8)
       }
+  }
+
+  /// Returns names without the first words that they share with others, such as `Paris` and
+  /// `Annecy` for two shops, if one of them is wider than a width.
+  static func distinct(_ names: [String], width: Int) -> [String] {
+    guard names.contains(where: { CleanText($0).width > width }) else { return names }
+    let words = names.map { $0.split(separator: " ") }
+    let shorter = words.map { own in
+      let isShared = own.count > 1 && words.count { $0.first == own.first } > 1
+      return (isShared ? own.dropFirst() : own[...]).joined(separator: " ")
+    }
+    guard Set(shorter).count == Set(names).count, shorter != names else { return names }
+    return distinct(shorter, width: width)
   }
 
   private func emptySentence(_ context: Context) -> CleanText {

@@ -2,10 +2,19 @@ import Foundation
 import Models
 
 extension StockTable {
-  /// One sentence per product and per size, with the stock of every warehouse by name.
-  public var sentences: [String] { grid.rows.flatMap { [$0] + $0.sizes }.map(sentence) }
+  /// Returns one sentence per product and per size, with the stock of every warehouse by name. A
+  /// size has the name of its product before it.
+  ///
+  /// - Parameter missingOnly: whether only sizes are named of which something is to be ordered.
+  public func sentences(missingOnly: Bool) -> [String] {
+    grid.rows.flatMap { row in
+      [sentence(row)]
+        + row.sizes.filter { !missingOnly || $0.missing > 0 }
+        .map { sentence($0, of: name(of: row)) }
+    }
+  }
 
-  private func sentence(_ row: StockRow) -> String {
+  private func sentence(_ row: StockRow, of product: String? = nil) -> String {
     let stock = grid.warehouses.indices.map { column -> String in
       let amount = row.available[column].map(quantity) ?? Format.nothing
       let point = row.reorderPoints[column].flatMap { $0 == 0 ? nil : $0 }
@@ -14,7 +23,7 @@ extension StockTable {
     }
     let total = row.isCounted ? quantity(row.total) : Format.nothing
     let missing = row.missing > 0 ? [tr("\(quantity(row.missing)) to order")] : []
-    let head = [name(of: row).trimmingCharacters(in: .whitespaces)]
+    let head = [product, name(of: row).trimmingCharacters(in: .whitespaces)].compactMap { $0 }
     return (head + stock + [tr("\(tr("Total")): \(total)")] + missing).joined(separator: ", ")
   }
 }

@@ -402,7 +402,7 @@ struct PlainList {
       let ids = chosen.map { [$0] } ?? all ?? []
       if ids.count > 1 {
         return resource == .stores
-          ? tr("all \(ids.count) stores") : tr("all \(ids.count) warehouses")
+          ? tr("all stores (\(ids.count))") : tr("all warehouses (\(ids.count))")
       }
       return ids.first.map {
         Format.text(.reference(resource.name, "\($0)"), names: names, style: style)

@@ -185,7 +185,8 @@ struct PlainRecord {
   func show(_ talk: PlainTalk, reload: Bool = false) async throws {
     let (rows, names) = try await load(talk, reload: reload)
     let title = resource.singular.prefix(1).uppercased() + resource.singular.dropFirst()
-    talk.say(tr("\(title) \(id ?? ""):"))
+    // A sale begins with its own title.
+    if !resource.isSale { talk.say(tr("\(title) \(id ?? ""):")) }
     let sales =
       id == nil
       ? nil : try await RecordReader(talk.shop, LoadPolicy(.nothing)).sales(of: resource, id ?? "")

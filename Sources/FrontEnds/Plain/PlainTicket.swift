@@ -61,12 +61,12 @@ struct PlainTicket {
   private var sums: [String] {
     [
       fact(tr("Total incl. VAT"), Format.money(sale.total ?? 0, sale.currency, style: style)),
-      tr("net \(money(sale.net))   VAT \(money(sale.tax))"),
+      tr("Net \(money(sale.net)), VAT \(money(sale.tax))"),
     ].filter { _ in sale.total != nil }
       + sale.taxes.map { tax in
         let rate = tax.rate.map { Format.rate($0, style: style) } ?? tax.label ?? "-"
         return tr(
-          "VAT \(rate)   net \(money(tax.net))   tax \(money(tax.tax))   with tax \(money(tax.gross))"
+          "VAT \(rate): net \(money(tax.net)), VAT \(money(tax.tax)), total \(money(tax.gross))"
         )
       }
   }

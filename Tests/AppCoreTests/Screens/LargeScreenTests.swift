@@ -64,7 +64,7 @@ import Testing
 
     #expect(!without.contains("sales by hour and weekday"))
     #expect(pilot.text.contains("[month]") && pilot.text.contains("sales by hour and weekday"))
-    #expect(pilot.text.contains("Days of 2 stores loaded: 42 of 42."))
+    #expect(pilot.text.contains("42 of 42 days loaded (2 stores)."))
   }
 
   @Test("a key that moves the day does not read the sales of the month again") @UIActor

@@ -254,6 +254,20 @@ import Testing
     }
   }
 
+  @Test("the stock says which names are not loaded, and each size has its product before it")
+  func stockNames() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let said = try await talk(shop, "stock below", "products", "l", "l", "b", "stock below", "q")
+      let parts = said.text.components(separatedBy: "Some names are not loaded. products, then l")
+
+      #expect(said.status == 0)
+      #expect(parts.count == 2)
+      #expect(parts[0].contains("\n#"))
+      #expect(parts.last?.contains("\n#") == false)
+      #expect(said.text.contains(#/\n[^\n,]+, [^\n,:]+, Boutique Paris: /#))
+    }
+  }
+
   @Test("a list with levels says for each row which one is above it")
   func tree() async throws {
     try await ServedShop.open(scopes: .allRead) { shop in
