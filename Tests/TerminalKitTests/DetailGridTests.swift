@@ -39,7 +39,9 @@ struct DetailGridTests {
 
   @Test("a long label is wrapped, not cut")
   func longLabel() {
-    let fields = DetailGrid(pairs: [("Stock Boutique Annecy", "15  (reorder at 6)"), ("VAT", "20 %")])
+    let fields = DetailGrid(pairs: [
+      ("Stock Boutique Annecy", "15  (reorder at 6)"), ("VAT", "20 %"),
+    ])
 
     #expect(fields.height(width: 60) == 3)
     #expect(

@@ -36,7 +36,7 @@ struct DaysScreen: Screen {
   func draw(in area: Rect, on buffer: inout Buffer, _ context: Context) {
     let below = choice.draw(in: area, on: &buffer, extra: extraRows)
     buffer.write(.tr("  or type days, for example"), in: below.row(0))
-    buffer.write("  2026-09-01..2026-09-15, 14d, 2026-08", in: below.row(1))
+    buffer.write("  " + .tr("2026-09-01..2026-09-15, 14d, 2026-08"), in: below.row(1))
     FormField(label: " ", input: field, isFocused: true).draw(in: below.row(2), on: &buffer)
   }
 

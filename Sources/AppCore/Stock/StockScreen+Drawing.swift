@@ -97,13 +97,15 @@ extension StockScreen {
   /// Returns the columns: product, missing quantity, warehouses, and sums. Where warehouse names
   /// are long, each column shows the part that distinguishes its warehouse from the others.
   func columns(_ grid: StockGrid) -> [Table.Column] {
-    let names = Self.distinct(grid.warehouses.map(\.name), width: 12)
+    // A single warehouse has the room of the others.
+    let most = grid.warehouses.count == 1 ? 24 : 12
+    let names = Self.distinct(grid.warehouses.map(\.name), width: most)
     let titles = names.map { CleanText($0) } + [.tr("Total"), .tr("Reorder")]
     return [
       Table.Column(title: .tr("Product"), alignment: .leading, minimum: 18, ideal: 28),
       Table.Column(title: .tr("Missing"), alignment: .trailing, minimum: 9, ideal: 9),
     ]
-      + CellCut.fit(titles, width: 12).map {
+      + CellCut.fit(titles, width: most).map {
         Table.Column(title: $0, alignment: .trailing, minimum: 7, ideal: 8)
       }
   }
