@@ -320,6 +320,7 @@ struct PlainList {
     where resource.list.needs(place == .stores ? .store : .warehouse) {
       try? await reader.learnNames(for: [Column("", .reference(place.name), "")])
     }
+    let unnamed = try await PlainNames(listedIn: resource, talk)
     let window = try await window(shop)
     var names = reader.names
     names.add(window.names)
@@ -328,6 +329,15 @@ struct PlainList {
     let lines = PlainLines(names, talk.style)
     for (index, row) in window.rows.prefix(Self.size).enumerated() {
       talk.say(lines.line(index + 1, row.record, of: resource))
+    }
+    unnamed.say(talk) { other in
+      window.rows.prefix(Self.size).contains { row in
+        resource.columns.contains { column in
+          guard column.isListed, case .reference(other.name, let id) = column.value(of: row.record)
+          else { return false }
+          return names.label(other.name, id) == nil
+        }
+      }
     }
     talk.say(
       tr(

@@ -139,6 +139,7 @@ struct PlainRecord {
       }
     }
     try await reader.learnNames(for: resource)
+    _ = try await PlainNames(of: references(of: rows).map(\.resource).filter { !$0.isShort }, talk)
     var names = reader.names
     let referred = Dictionary(
       grouping: references(of: rows), by: \.resource

@@ -15,7 +15,7 @@ struct PlainStock {
     let reader = ListReader(shop, LoadPolicy())
     let lists = try await reader.queries(for: .stock, ListSpan())
     try await reader.bring(lists, try RowSelection(.stock))
-    let unnamed = try await loadNames(talk)
+    let unnamed = try await PlainNames(of: [.products], talk)
     let warehouses = lists.compactMap(\.warehouse).map { id in
       (id: "\(id)", name: reader.names.label(Resource.warehouses.name, "\(id)") ?? "#\(id)")
     }
@@ -29,25 +29,8 @@ struct PlainStock {
     }
     let table = StockTable(sorted, names: names, style: talk.style, costs: [:])
     for line in table.sentences(missingOnly: isBelow) { talk.say(line) }
-    if let unnamed, sorted.rows.contains(where: { names.label("products", $0.product) == nil }) {
-      talk.say(
-        tr(
-          "Some names are not loaded. \(Resource.products.name), then l, loads the products (\(Counted.calls(unnamed)))."
-        ))
+    unnamed.say(talk) { resource in
+      sorted.rows.contains { names.label(resource.name, $0.product) == nil }
     }
-  }
-
-  /// Loads the missing products, whose names the stock needs, in the demo shop, where calls are
-  /// free.
-  ///
-  /// - Returns: the cost of loading them in another shop; nil when none is missing or accessible.
-  private func loadNames(_ talk: PlainTalk) async throws -> CallCost? {
-    let shop = talk.shop
-    guard shop.session.granted.contains(Resource.products.scope) else { return nil }
-    let plan = try await shop.plan([ListID(.products)], .missingOnly)
-    if plan.isNothing { return nil }
-    guard shop.session.isDemo else { return plan.cost }
-    _ = try await Sync(shop).lists(plan.wanted, reload: false) { _ in }
-    return nil
   }
 }

@@ -268,6 +268,19 @@ import Testing
     }
   }
 
+  @Test("a list says how to load the names of the customers it refers to")
+  func customerNames() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let said = try await talk(
+        shop, "sales 2026-09-19", "t", "b", "customers", "l", "l", "b", "sales 2026-09-19", "t",
+        "q")
+
+      #expect(said.status == 0)
+      #expect(said.text.contains("Some names are not loaded. customers, then l, loads them ("))
+      #expect(said.text.components(separatedBy: "Customer #").last?.contains("Customer ") == true)
+    }
+  }
+
   @Test("a list with levels says for each row which one is above it")
   func tree() async throws {
     try await ServedShop.open(scopes: .allRead) { shop in
