@@ -26,6 +26,8 @@ package enum FullScreen {
     let end: RunEnd
     do throws(TerminalError) {
       end = try NcursesTerminal.run(links: links(settings), palette: palette) { terminal in
+        // The arguments, the settings and the account were read; their code is not needed again.
+        ProcessMemory.releaseStart()
         let program = Program(
           on: terminal, world: run.dependencies(exports), context: start, first: first,
           session: session,

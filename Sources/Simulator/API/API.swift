@@ -47,7 +47,7 @@ struct API: Sendable {
     let scope = found?.route.scope
     let refusal =
       world.script.refusal(at: now, in: world.premises.stores.first?.zone ?? .gmt)
-      ?? refusal(call, number: number, pass: pass, scope: scope)
+      ?? refusal(call, number: number, pass: pass, scope: scope, at: now)
     if let refusal { return (refusal, scope) }
     if path.count == 3, path.starts(with: ["apps", "installed"]) {
       return (installed(path[path.endIndex - 1]), nil)
@@ -83,7 +83,9 @@ struct API: Sendable {
 
   // MARK: Refusing
 
-  private func refusal(_ call: Call, number: Int, pass: Pass, scope: Scope?) -> Answer? {
+  private func refusal(
+    _ call: Call, number: Int, pass: Pass, scope: Scope?, at now: Date
+  ) -> Answer? {
     for fault in options.faults {
       if let refusal = fault.refusal(ofCall: number) { return refusal }
     }
@@ -96,7 +98,8 @@ struct API: Sendable {
     case .expired: return .problem(.expiredToken)
     case .granted(let scopes):
       guard let scope else { return nil }
-      let isForbidden = options.faults.contains(.forbid(scope))
+      let isForbidden =
+        options.faults.contains(.forbid(scope)) || world.script.forbids(scope, at: now)
       return scopes.contains(scope) && !isForbidden ? nil : .problem(.insufficientScope(scope))
     }
   }

@@ -41,6 +41,8 @@ public struct Script: Sendable {
     case monthUsedUp
     /// For a number of seconds, the connection of every call ends in the middle of the answer.
     case dropConnections(seconds: Double)
+    /// From then on a scope is refused with 403, although it was granted.
+    case forbid(Scope)
     /// Access tokens issued before expire.
     case expireTokens
     /// Access tokens and refresh tokens issued before become invalid.
@@ -218,6 +220,13 @@ extension Script {
       }
     }
     return nil
+  }
+
+  /// Returns whether a scope is refused at an instant.
+  func forbids(_ scope: Scope, at instant: Date) -> Bool {
+    events(by: instant).contains { event in
+      if case .forbid(scope) = event.change { true } else { false }
+    }
   }
 
   /// Returns the earliest time at which a token that is valid at an instant was issued; nil when
