@@ -105,6 +105,23 @@ extension TerminalTests {
         glass.reversed.map { $0[79] } == (0..<24).map { move.newTop + $0 == move.newSelected })
     }
 
+    @Test("the colours of a row cost little more than their own sequences") func colours() throws {
+      let size = Size(width: 80, height: 24)
+      let curses = try curses(size)
+      defer { curses.close() }
+      func list(selected: Int) -> Buffer {
+        var buffer = self.list(size, top: 0, selected: selected)
+        for y in 0..<size.height where y != selected {
+          buffer.write(CleanText("\(y)"), x: 0, y: y, style: Style(Color(rawValue: 8)))
+          buffer.write("Tea", x: 60, y: y, style: Style(.cyan))
+        }
+        return buffer
+      }
+      _ = curses.draw(list(selected: 3))
+
+      #expect(curses.draw(list(selected: 4)).count <= 220)
+    }
+
     @Test(
       "wherever a list jumps to, and whatever stands around it, the glass shows it as it was drawn")
     func jumps() throws {

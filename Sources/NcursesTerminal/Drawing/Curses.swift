@@ -17,6 +17,7 @@ import TerminalKit
   /// The numbers for the colours of the terminal.
   private(set) var colors: ColorNumbers
   private let locale: LocaleChoice
+  private var styles = StyleSequences()
   private var shown: Buffer?
   /// The size in cells.
   private(set) var size: Size
@@ -133,6 +134,7 @@ import TerminalKit
   /// Forgets what the terminal shows, so that the next screen is drawn completely.
   func invalidate() {
     shown = nil
+    styles.forget()
     clearok(curses_glass(), true)
   }
 
@@ -173,7 +175,7 @@ import TerminalKit
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
       filled = max(0, pread(memory, bytes.baseAddress, count, 0))
     }
-    return colors.mixed(in: bytes)
+    return styles.shortened(colors.mixed(in: bytes))
   }
 
   /// Returns a capability of the terminal's description, without the pauses for old terminals.
