@@ -57,7 +57,7 @@ import Testing
 
     #expect(desk.shown == before)
     #expect(desk.selected == nil)
-    #expect(desk.looks == [WindowRequest(.end, before: 4 * desk.page)])
+    #expect(desk.looks == [WindowRequest(.end, before: 2 * desk.page)])
     desk.answer()
     #expect(desk.shown.last == "999")
   }

@@ -74,8 +74,8 @@ extension ListPane {
     guard let window, let first = window.rows.first, let last = window.rows.last else { return nil }
     let reach = Self.reach(page)
     switch move {
-    case .last where !window.isEnd: return WindowRequest(.end, before: reach)
-    case .first where window.start > 0: return WindowRequest(.start, after: reach)
+    case .last where !window.isEnd: return WindowRequest(.end, before: Self.sight(page))
+    case .first where window.start > 0: return WindowRequest(.start, after: Self.sight(page))
     default: break
     }
     let visible = moved.visible(count: end(context), page: page)
@@ -170,6 +170,10 @@ extension ListPane {
   func reach(_ context: Context) -> Int { Self.reach(page(context)) }
 
   private static func reach(_ page: Int) -> Int { 4 * page }
+
+  /// Returns the number of rows to request first at a new place: the screen, and one more screen in
+  /// the direction in which the list goes on.
+  static func sight(_ page: Int) -> Int { 2 * page }
 
   private mutating func wantedTally(_ context: Context) -> [Effect] {
     guard let view, let window, needsTally else { return [] }

@@ -158,7 +158,11 @@ extension ListPane {
   mutating func refresh(_ context: Context) -> [Effect] {
     guard let view else { return [] }
     needsTally = true
-    guard shown == view else { return look(WindowRequest(.start, after: reach(context)), context) }
+    guard shown == view else {
+      // With each letter of a filter only the rows in sight matter.
+      let rows = view.filter == nil ? reach(context) : Self.sight(page(context))
+      return look(WindowRequest(.start, after: rows), context)
+    }
     return look(around(context), context)
   }
 
