@@ -117,6 +117,7 @@ package struct PlainFace {
       case .list(let resource, let owner):
         try await push(.list(try await PlainList.open(resource, owner: owner, talk)))
       case .record(let resource, let id): try await push(.record(PlainRecord(resource, id: id)))
+      case .mentions(let mention): try await PlainRecord.say(mention, talk)
       case nil: break
       }
     case .fleet(let fleet): try await handle(answer, fleet)

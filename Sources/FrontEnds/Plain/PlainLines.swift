@@ -16,6 +16,11 @@ struct PlainLines {
   /// Returns `1. Gourde inox 50 cl; Id 412; Price 14,90; Barcode 2430000004124`. The number at the
   /// start is the one to type.
   func line(_ number: Int, _ record: Record, of resource: Resource) -> String {
+    "\(number). " + facts(record, of: resource)
+  }
+
+  /// Returns the same without a number.
+  func facts(_ record: Record, of resource: Resource) -> String {
     let record = names.shown(record, of: resource)
     let told = Set(resource.label + [resource.key.id])
     let values = resource.columns.filter { $0.isListed && !told.contains($0.id) }
@@ -24,7 +29,7 @@ struct PlainLines {
         guard value != .none else { return nil }
         return "\(column.title) \(Format.text(value, names: names, style: style))"
       }
-    return "\(number). " + (head(record, resource) + values).joined(separator: tr("; "))
+    return (head(record, resource) + values).joined(separator: tr("; "))
   }
 
   /// Returns `Vins blancs, Id 18`, or only the id.

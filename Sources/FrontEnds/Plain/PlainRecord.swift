@@ -32,6 +32,8 @@ struct PlainRecord {
     case list(Resource, owner: String)
     /// A record that it refers to.
     case record(Resource, id: String)
+    /// The loaded rows that refer to it.
+    case mentions(BackReference)
   }
 
   private struct Link {
@@ -48,7 +50,7 @@ struct PlainRecord {
     switch answer {
     case .number(let number):
       let (rows, names) = try await load(talk, reload: false)
-      let links = links(of: rows, names, talk)
+      let links = try await links(of: rows, names, talk)
       guard links.indices.contains(number - 1) else {
         throw Problem.usage(tr("There is no link \(number) here."))
       }
@@ -163,7 +165,7 @@ struct PlainRecord {
 
   private func links(
     of rows: [Record], _ names: RecordLabels, _ talk: PlainTalk
-  ) -> [Link] {
+  ) async throws -> [Link] {
     let granted = talk.shop.session.granted
     let owned: [Link] =
       id.map { id in
@@ -177,7 +179,43 @@ struct PlainRecord {
           "\(column.title): \(Format.reference(other.name, id, names: names, style: talk.style))"),
         target: .record(other, id: id))
     }
-    return owned + referred
+    return owned + referred + (try await mentions(talk))
+  }
+
+  /// Returns the links to the loaded rows of other lists that refer to it; no call is made.
+  private func mentions(_ talk: PlainTalk) async throws -> [Link] {
+    guard let id else { return [] }
+    var links: [Link] = []
+    for mention in BackReference.all(of: whole, id: id, in: Catalog.all)
+    where talk.shop.session.granted.contains(mention.resource.scope) {
+      let count = try await Self.rows(of: mention, talk).count
+      if count == 0 { continue }
+      let shown = talk.style.whole(count)
+      let rows =
+        count < BackReference.most ? tr("\(shown) loaded") : tr("at least \(shown) loaded")
+      links.append(
+        Link(words: tr("\(mention.resource.title): \(rows)"), target: .mentions(mention)))
+    }
+    return links
+  }
+
+  private static func rows(of mention: BackReference, _ talk: PlainTalk) async throws -> [Record] {
+    guard
+      case .records(let rows) = try await talk.shop.answer(.recall(mention), RecordLabels())
+    else { return [] }
+    return rows
+  }
+
+  /// Prints the loaded rows that refer to a record.
+  static func say(_ mention: BackReference, _ talk: PlainTalk) async throws {
+    let resource = mention.resource
+    let reader = ListReader(talk.shop, LoadPolicy())
+    try await reader.learnNames(for: resource.columns.filter(\.isListed))
+    var names = reader.names
+    names.mask = talk.mask
+    let lines = PlainLines(names, talk.style)
+    for row in try await rows(of: mention, talk) { talk.say(lines.facts(row, of: resource)) }
+    talk.say(tr("Type \(resource.name) and an id to open one."))
   }
 
   // MARK: Saying it
@@ -204,7 +242,7 @@ struct PlainRecord {
       if !lines.isEmpty { talk.say(tr("Changes")) }
       for line in lines { talk.say(line) }
     }
-    let links = links(of: rows, names, talk)
+    let links = try await links(of: rows, names, talk)
     for (index, link) in links.enumerated() { talk.say("\(index + 1). \(link.words)") }
     talk.say(
       (links.isEmpty ? "" : tr("A number follows a link.") + " ")

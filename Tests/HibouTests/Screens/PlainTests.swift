@@ -281,6 +281,19 @@ import Testing
     }
   }
 
+  @Test("a record's last links lead to the loaded rows that refer to it")
+  func mentions() async throws {
+    try await ServedShop.open(scopes: .allRead) { shop in
+      let said = try await talk(shop, "products", "b", "brands", "1", "q")
+      let link = try #require(said.text.firstMatch(of: #/\n(\d+)\. Products: \d+ loaded\n/#))
+      let rows = try await talk(shop, "brands", "1", String(link.1), "q")
+
+      #expect(rows.status == 0)
+      #expect(rows.text.contains(#/\n[^\n.]+; Id \d+; Category /#))
+      #expect(rows.text.contains("Type products and an id to open one."))
+    }
+  }
+
   @Test("a list with levels says for each row which one is above it")
   func tree() async throws {
     try await ServedShop.open(scopes: .allRead) { shop in
