@@ -33,6 +33,9 @@ public struct RecordPairs {
     Self.clean(known(listed: true) + margin + stock + sold + known(listed: false) + others)
   }
 
+  /// The pairs without the undocumented fields that are empty or zero.
+  public var meaningful: [(label: CleanText, value: CleanText)] { told + untold }
+
   /// The pairs without the undocumented fields.
   var told: [(label: CleanText, value: CleanText)] {
     Self.clean(known(listed: true) + margin + stock + sold + known(listed: false))

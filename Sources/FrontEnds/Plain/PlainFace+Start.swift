@@ -51,6 +51,12 @@ extension PlainFace {
     run.service.onEvent { event in
       switch event {
       case .retrying(let retry): LineConsole.console.say(Notice.retrying(retry).headline)
+      // Fresh data needs no remark, and `r` reloads here, not an option of a command.
+      case .fromMirror(_, let time):
+        let now = run.now()
+        if now.timeIntervalSince(time) >= 60 {
+          LineConsole.console.say(tr("Loaded \(Age.ago(time, at: now))"))
+        }
       default:
         if let notice = Notice(event) {
           LineConsole.console.say(notice.text)

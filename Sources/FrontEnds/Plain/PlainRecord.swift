@@ -107,7 +107,7 @@ struct PlainRecord {
     let title = [id, label == id ? nil : label].compactMap { $0 }.joined(separator: " ")
     return Side(
       title: title,
-      pairs: RecordPairs(resource, row, names: names, style: talk.style).pairs)
+      pairs: RecordPairs(resource, row, names: names, style: talk.style).meaningful)
   }
 
   private mutating func step(_ step: Int, _ talk: PlainTalk) async throws {
@@ -233,7 +233,8 @@ struct PlainRecord {
       if resource.isSale {
         for line in PlainTicket(row, names, talk.style).lines { talk.say(line) }
       } else {
-        let pairs = RecordPairs(resource, row, names: names, style: talk.style, sales: sales).pairs
+        let pairs = RecordPairs(resource, row, names: names, style: talk.style, sales: sales)
+          .meaningful
         for pair in pairs { talk.say(tr("\(pair.label): \(pair.value)")) }
       }
     }

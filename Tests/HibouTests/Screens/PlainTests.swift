@@ -232,6 +232,8 @@ import Testing
       #expect(said.text.components(separatedBy: " fields differ").count == 4)
       #expect(said.text.contains("\nPrice: first "))
       #expect(said.text.contains("Kept for comparison."))
+      #expect(!said.text.contains("--refresh") && !said.talk.contains("--refresh"))
+      #expect(!said.text.contains("0000-00-00"))
       #expect(said.text.contains("Type compare and the numbers of two rows"))
       #expect(said.text.contains("\nSecond: 3 ") && said.text.contains("\nSecond: 2 "))
     }
