@@ -182,7 +182,7 @@ enum PlainAnswer: Hashable {
     [
       (tr("Home"), "home"), (tr("month"), "month"), (tr("year"), "year"), (tr("hours"), "hours"),
       (tr("Stock"), "stock"), (tr("Account"), "account"), (tr("Changes"), "changes"),
-      (tr("lists"), "lists"), (tr("mask"), "mask"), (tr("accounts"), "fleet"), (tr("use"), "use"),
+      (tr("lists"), "lists"), (tr("mask"), "mask"), (tr("fleet"), "fleet"), (tr("use"), "use"),
       (tr("copy"), "copy"), (tr("compare"), "compare"), (tr("tree"), "tree"),
       (tr("help"), "help"), (tr("quit"), "quit"), (tr("back"), "back"),
     ]
