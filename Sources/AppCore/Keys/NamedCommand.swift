@@ -3,6 +3,9 @@ import TerminalKit
 
 /// A command that sentences name by its key, as in `R: load`. If the settings change the key,
 /// the sentence shows the new one, like footer and help.
+///
+/// A sentence cannot ask the bindings themselves: they belong to one screen each, and 140 sentences
+/// name keys of other screens too. A test compares each command with its bindings.
 public struct NamedCommand: Hashable, Sendable {
   /// The name of the command in the settings and in the palette.
   let name: String
