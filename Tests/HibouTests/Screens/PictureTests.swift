@@ -10,6 +10,7 @@ import Testing
 
   @Test("the picture of Home is current; RECORD_SNAPSHOTS=1 draws it") func home() async throws {
     try await picture("home", "hibou demo --connected", until: "R: load (") { tmux in
+      try await tmux.wait(for: "1 Champagne")
       try await tmux.wait(for: " cash ")
       try await tmux.wait(for: "to reorder")
     }
