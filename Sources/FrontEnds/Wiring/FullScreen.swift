@@ -53,6 +53,7 @@ package enum FullScreen {
     } catch {
       throw Problem(error)
     }
+    run.service.forgetDemoAddress()
     return try finish(end, box)
   }
 

@@ -50,8 +50,8 @@ package enum Passphrase {
   }
 
   /// Reads a line typed at the terminal itself, wherever input and output are redirected, without
-  /// showing it. Returns nil if there is no terminal, at the end of input and after Ctrl-C. Any
-  /// other signal ends the program after the terminal is restored.
+  /// showing it. Returns nil if there is no terminal, and at the end of input. Ctrl-C and other
+  /// signals end the program after the terminal is restored.
   private static func typed(_ question: String) -> String? {
     guard var prompt = LinePrompt.atTerminal() else { return nil }
     prompt.say(question)
@@ -61,8 +61,8 @@ package enum Passphrase {
     prompt.close()
     switch arrival {
     case .line(let line): return line
-    case .interrupted(let signal) where signal != SIGINT: exit(128 + signal)
-    case .interrupted, .end, .quiet, .rung, .lostPasteEnd: return nil
+    case .interrupted(let signal): exit(128 + signal)
+    case .end, .quiet, .rung, .lostPasteEnd: return nil
     }
   }
 }

@@ -87,6 +87,9 @@ public final class AccountService: Sendable {
     }
   }
 
+  /// Removes the file with the address of a login in the demo shop, which ends with the program.
+  public func forgetDemoAddress() { if demo != nil { addressFile.remove() } }
+
   /// Whether a login is pending.
   public var awaitsAnswer: Bool { attempt != nil }
 

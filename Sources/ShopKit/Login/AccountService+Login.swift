@@ -128,8 +128,9 @@ extension AccountService {
     let transport = transport(attempt.origin)
     let grant: TokenGrant
     do throws(ConnectError) {
-      grant = try await TokenExchange(post: Self.post(over: transport), now: now)
-        .exchange(code, attempt)
+      grant = try await TokenExchange(
+        post: Self.post(over: transport, isDated: demo == nil), now: now
+      ).exchange(code, attempt)
     } catch {
       await transport.shutdown()
       throw Problem(error, host: attempt.origin.description)
@@ -143,7 +144,11 @@ extension AccountService {
   /// says so.
   func keep(_ credentials: Credentials, becomesDefault: Bool = true) async throws -> Session {
     if demo != nil {
-      return inMemory(credentials, tr("in memory; the demo shop is gone when you quit"))
+      let used = demoShops[credentials.account]?.mirror.calls.used ?? 0
+      let session = inMemory(credentials, tr("in memory; the demo shop is gone when you quit"))
+      // More scopes are a new login, but the month's calls stay made.
+      await shop?.mirror.add(calls: used)
+      return session
     }
     do throws(CredentialError) {
       try await save(credentials)
@@ -181,18 +186,22 @@ extension AccountService {
 
   /// Returns an exchange of codes and refresh tokens at the origin of an account.
   func exchanger(_ origin: Origin) -> TokenExchange {
-    TokenExchange(post: Self.post(over: transport(origin)), now: now)
+    // The demo shop has a day of its own, so its server's clock says nothing about this machine's.
+    TokenExchange(post: Self.post(over: transport(origin), isDated: demo == nil), now: now)
   }
 
   /// Returns a closure that posts over a transport to the account's origin.
-  private static func post(over transport: AsyncHTTPTransport) -> TokenExchange.Post {
+  private static func post(
+    over transport: AsyncHTTPTransport, isDated: Bool
+  ) -> TokenExchange.Post {
     { (request: TokenRequest) async throws(PostError) -> TokenReply in
       do throws(TransportError) {
         let answer = try await transport.send(
           HTTPRequest(
             .postForm(request.body.reveal), request.url,
             headers: ["Authorization": request.authorization.reveal]))
-        return TokenReply(status: answer.status, date: answer.header("Date"), body: answer.body)
+        return TokenReply(
+          status: answer.status, date: isDated ? answer.header("Date") : nil, body: answer.body)
       } catch {
         if error == .cancelled || error == .withdrawn { throw .cancelled }
         throw .unreachable(Unreached(error))
