@@ -79,6 +79,13 @@ public enum ShopEvent: Hashable, Sendable {
     case rest(Resource, calls: Int, used: Int)
     /// A list whose size became known with its first page.
     case pages(Resource, LoadProgress)
+    /// The pages of a list of which some rows are enough; nil pages if only its rows show how many
+    /// that takes.
+    case some(Resource, pages: Int?)
+    /// Short lists with the labels of ids, one call each unless one has several pages.
+    case names([Resource])
+    /// A record by its id.
+    case record(Resource, id: String)
     /// Figures, by the name of their command, or the stores that they need.
     case figures(String, CallCost, used: Int)
   }

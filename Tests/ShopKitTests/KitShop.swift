@@ -45,6 +45,9 @@ struct KitShop {
           return calls
         case .rest(_, let calls, _): return .exactly(calls)
         case .more(_, let calls): return calls
+        case .some(_, let pages): return pages.map { .exactly($0) }
+        case .names(let resources): return .exactly(resources.count)
+        case .record: return .exactly(1)
         case .pages(_, let progress):
           return progress.callsLeft.map { .exactly($0 + progress.calls) }
         }

@@ -111,7 +111,7 @@ extension Problem {
     case .placeRefused(let settings, let why):
       Problem.setting(
         name: settings,
-        what: tr("\(why.shortly); keeping.place = \"file\" stores tokens in a private file.")
+        what: tr("\(why.shortly); the setting keeping.place: file stores tokens in a private file.")
       ).sentences(keymap)
     case .setting(let name, let what): [tr("\(name): \(what)")]
     case .usage(let what): [what]

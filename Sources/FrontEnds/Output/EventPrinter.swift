@@ -99,10 +99,19 @@ extension ShopEvent.Cost {
     case .more(let resource, let cost): return tr("\(resource.name): \(Counted.calls(cost)) now")
     case .lists(let resource, let count, let cost):
       return tr(
-        "\(resource.name): at most \(Counted.calls(cost.most)) for \(count) lists, unless one has several pages"
+        "\(resource.name): at most \(Counted.calls(cost.most)) for \(count) list, unless it has several pages",
+        "\(resource.name): at most \(Counted.calls(cost.most)) for \(count) lists, unless one has several pages",
+        count
       )
     case .rest(let resource, let calls, let used):
       return tr("\(resource.name): \(Counted.calls(calls)) now, \(used) used this month")
+    case .some(let resource, let pages?): return "\(resource.name): \(Counted.calls(pages))"
+    case .some(let resource, nil):
+      return tr("\(resource.name): one call per page, until enough rows match")
+    case .names(let resources):
+      let names = resources.map(\.name).joined(separator: ", ")
+      return tr("names (\(names)): \(Counted.calls(resources.count))")
+    case .record(let resource, let id): return tr("\(resource.singular) \(id): 1 call")
     case .pages(let resource, let progress):
       let rows =
         progress.total.map { tr("\($0) row", "\($0) rows", $0) } ?? tr("an unknown number of rows")

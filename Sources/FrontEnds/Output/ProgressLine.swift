@@ -41,7 +41,8 @@ package final class ProgressLine: Sendable {
 
   private static func text(_ name: String, _ progress: LoadProgress, _ unit: String) -> String {
     let rows =
-      progress.total.map { tr("\(progress.rows) of \($0) \(unit)") } ?? "\(progress.rows) \(unit)"
+      progress.total.map { tr("\(progress.rows) of \($0) \(unit)") }
+      ?? tr("\(progress.rows) row", "\(progress.rows) rows", progress.rows)
     var parts = [rows, Counted.calls(progress.calls)]
     if let rate = progress.rowsPerSecond, rate < 1_000_000 {
       parts.append(tr("\(Int(rate)) rows/s"))

@@ -110,7 +110,7 @@ extension DayAmounts {
     payments = Self.payments(stores.map { $0.payments(in: currency) })
     products = goods.flatMap { Self.parts(of: $0, by: \.product, named: \.name) }
     categories = goods.flatMap { goods in
-      goods.contains { $0.category != nil }
+      goods.isEmpty || goods.contains { $0.category != nil }
         ? Self.parts(of: goods, by: \.category, named: { _ in nil }) : nil
     }
     sellers = sales.flatMap(Self.sellers)

@@ -108,6 +108,12 @@ public struct DaySources: FiguresSource {
     [Resource.closedSales.scope, Resource.turnover.scope].filter { !granted.contains($0) }
   }
 
+  /// The lists of the figures whose scopes are not granted.
+  public var ungranted: [Resource] {
+    [.closedSales, .productsSold, .productsReturned, .turnover, .zPayments]
+      .filter { !granted.contains($0.scope) }
+  }
+
   /// Returns each store's day, and the time up to which its sales were loaded.
   public func covers(_ rows: FigureRows) -> [FigureBasis.Cover] {
     parts.map { part in

@@ -72,6 +72,8 @@ public struct FigureBasis: Hashable, Sendable {
   public let missing: [ListID]
   /// The missing lists that the account does not have.
   public let absent: [ListID]
+  /// The lists that are not loaded because their scopes are not granted.
+  public let ungranted: [Resource]
 
   /// The days of one store that figures cover.
   public struct Cover: Hashable, Sendable {
@@ -92,16 +94,21 @@ public struct FigureBasis: Hashable, Sendable {
   }
 
   /// Creates a basis.
-  public init(covers: [Cover], loadedAt: Date?, missing: [ListID], absent: [ListID] = []) {
+  public init(
+    covers: [Cover], loadedAt: Date?, missing: [ListID], absent: [ListID] = [],
+    ungranted: [Resource] = []
+  ) {
+    self.ungranted = ungranted
     self.covers = covers
     self.loadedAt = loadedAt
     self.missing = missing
     self.absent = absent
   }
 
-  /// The resources of the missing lists, without duplicates, in the order of the lists.
+  /// The resources of the missing lists and of those that are not granted, without duplicates, in
+  /// the order of the lists.
   public var missingResources: [Resource] {
     var seen: Set<String> = []
-    return missing.map(\.resource).filter { seen.insert($0.name).inserted }
+    return (missing.map(\.resource) + ungranted).filter { seen.insert($0.name).inserted }
   }
 }

@@ -89,7 +89,7 @@ public struct FiguresPlan: Hashable, Sendable {
       loadedAt: Self.age(
         (living.isEmpty ? needs : living).filter { !spared.contains($0.query) }, lists),
       missing: lacking,
-      absent: lacking.filter(gone.contains))
+      absent: lacking.filter(gone.contains), ungranted: source.ungranted)
   }
 
   /// Whether there is nothing to load.

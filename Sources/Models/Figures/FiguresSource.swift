@@ -56,6 +56,8 @@ public protocol FiguresSource: Hashable, Sendable {
   var waiting: Set<ListID> { get }
   /// The scopes that are missing for a part of the figures; empty if all are granted.
   var missingScopes: [Scope] { get }
+  /// The lists that are not loaded because their scopes are not granted.
+  var ungranted: [Resource] { get }
   /// Returns the days of each store that the figures cover.
   func covers(_ rows: FigureRows) -> [FigureBasis.Cover]
   /// Returns whether the loaded lists prove that a waiting list would not change the figures.
@@ -70,6 +72,9 @@ public protocol FiguresSource: Hashable, Sendable {
 extension FiguresSource {
   /// All lists that the figures use.
   public var queries: [ListID] { needs.map(\.query) + extras.map(\.query) }
+
+  /// By default a missing scope leaves nothing unknown that another list does not say.
+  public var ungranted: [Resource] { [] }
 
   /// By default there are no extra lists.
   public var extras: [ListNeed] { [] }

@@ -91,7 +91,9 @@ public struct ZAmounts: Hashable, Sendable {
       Check(
         title: tr("Payments = sales"),
         difference: difference(payments.flatMap { $0.sum(of: \.amount) }),
-        explanation: tr("split payments are missing in the report")),
+        explanation: (difference(payments.flatMap { $0.sum(of: \.amount) }) ?? 0) > 0
+          ? tr("payments of earlier sales are in the report")
+          : tr("split payments are missing in the report")),
     ]
   }
 

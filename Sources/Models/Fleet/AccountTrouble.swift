@@ -10,6 +10,8 @@ public struct AccountTrouble: Hashable, Sendable {
     case failed
     /// The server refused the token or the API key for good.
     case refused
+    /// The server no longer has the account.
+    case gone
   }
 
   /// The kind of trouble.
@@ -29,7 +31,8 @@ public struct AccountTrouble: Hashable, Sendable {
     switch problem {
     case .unreachable: self.init(.unreachable, since: now)
     case .serverFailed: self.init(.failed, since: now)
-    case .tokenRefused, .keyRefused, .noAccount: self.init(.refused, since: now)
+    case .tokenRefused, .keyRefused: self.init(.refused, since: now)
+    case .noAccount: self.init(.gone, since: now)
     default: return nil
     }
   }

@@ -169,6 +169,7 @@ public struct FleetRow: Hashable, Sendable {
     case .refused where (facts.obtainedAt ?? .distantPast) <= facts.trouble?.since ?? now:
       reasons.append(.tokenRefused(since: facts.trouble?.since ?? now))
     case .unreachable: reasons.append(.unreachable(since: facts.trouble?.since ?? now))
+    case .gone: reasons.append(.credentials(.noAccount(host: facts.account)))
     case .failed: reasons.append(.serverFailed(since: facts.trouble?.since ?? now))
     case .refused, nil: break
     }

@@ -24,7 +24,9 @@ extension AccountService {
     let mirror = await mirrorStatus(of: account, card, &trouble)
     let place = card?.place ?? .file
     let refusedAt = mirror.refusedAt.flatMap { $0 >= Self.second(card?.obtainedAt) ? $0 : nil }
-    if refusedAt != nil, trouble == nil {
+    if refusedAt != nil, trouble == nil, mirror.isGone, let card {
+      trouble = .noAccount(host: session(of: card).host)
+    } else if refusedAt != nil, trouble == nil {
       trouble =
         card.map { session(of: $0).door.isKey } == true
         ? .keyRefused(account: account) : .tokenRefused(why: nil)
@@ -85,11 +87,13 @@ extension MirrorSession {
   public func status() async throws -> MirrorStatus {
     let times = try await use { try await $0.readTimes() }
     await recount()
+    let trouble = state.withLock { $0.trouble }
     return MirrorStatus(
       calls: calls, clock: clock, newest: times.map(\.newest).max(),
       oldest: times.map(\.oldest).min(),
       rows: times.reduce(0) { $0 + $1.rows },
-      refusedAt: state.withLock { $0.trouble?.kind == .refused ? $0.trouble?.since : nil })
+      refusedAt: trouble?.kind == .refused || trouble?.kind == .gone ? trouble?.since : nil,
+      isGone: trouble?.kind == .gone)
   }
 }
 
@@ -105,8 +109,10 @@ public struct MirrorStatus: Sendable {
   public var oldest: Date?
   /// The number of rows in all lists.
   public var rows = 0
-  /// When the account first refused the current token; nil when it did not.
+  /// When the account first refused the current token, or was first gone; nil when it did not.
   public var refusedAt: Date?
+  /// Whether the server no longer has the account.
+  public var isGone = false
 }
 
 /// The status of a connected account, without a call to its server.

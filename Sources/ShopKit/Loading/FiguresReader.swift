@@ -1,4 +1,5 @@
 public import Foundation
+import HiboutikAPI
 public import Models
 
 /// Computes figures. `FiguresPlan` decides what the mirror lacks, and the cost is reported before
@@ -72,7 +73,7 @@ public struct FiguresReader {
   public func cost<Source: FiguresSource>(
     _ source: Source, _ policy: LoadPolicy = .missingOnly, in directory: StoreDirectory
   ) async throws -> CallCost {
-    try await plan(source, in: directory, policy, absent: []).plan.cost
+    try await plan(source, in: directory, policy, absent: await knownAbsent(source)).plan.cost
   }
 
   /// Returns the labels of ids, as far as the mirror knows them.
@@ -93,7 +94,10 @@ public struct FiguresReader {
   public func figures<Source: FiguresSource>(
     _ source: Source, _ name: String, in directory: StoreDirectory, naming: [Resource] = []
   ) async throws -> Outcome<Source> {
-    if let scope = source.missingScopes.first, source.needs.isEmpty {
+    // The names of payment types alone are no figures.
+    if let scope = source.missingScopes.first,
+      source.needs.allSatisfy({ $0.query.resource.isShort })
+    {
       throw Problem.missing(scope, granted: shop.session.granted)
     }
     for scope in source.missingScopes {
@@ -101,7 +105,11 @@ public struct FiguresReader {
     }
     var source = source
     var load = Load(name: name)
-    var (plan, rows) = try await plan(source, in: directory, policy, absent: [])
+    load.absent = await knownAbsent(source)
+    for resource in load.absent {
+      shop.report(.absent(.figures(name), resource, .noList(resource)))
+    }
+    var (plan, rows) = try await plan(source, in: directory, policy, absent: load.absent)
     try await self.load(plan, source, naming: try await unnamed(naming), &load)
     (plan, rows) = try await self.plan(source, in: directory, unloaded, absent: load.absent)
     let refined = source.refined(plan.rows { rows[$0] })
@@ -141,6 +149,15 @@ public struct FiguresReader {
     /// The first problem that left a figure unknown although the account has the list.
     var problem: Problem?
     var hasLoaded = false
+  }
+
+  /// Returns the resources that the account was found not to have within the last day.
+  private func knownAbsent<Source: FiguresSource>(_ source: Source) async -> Set<Resource> {
+    var absent: Set<Resource> = []
+    for resource in Set(source.queries.map(\.resource)) {
+      if await shop.mirror.missingFeatures.contains(.list(resource)) { absent.insert(resource) }
+    }
+    return absent
   }
 
   private func plan<Source: FiguresSource>(

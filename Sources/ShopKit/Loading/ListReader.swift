@@ -46,9 +46,15 @@ public final class ListReader {
 
   /// Returns the selection with `today` in its condition resolved by the clock of each list's store, or by the
   /// first store's clock for lists without a store, as on screens.
-  public func counted(_ selection: RowSelection) async throws -> RowSelection {
-    guard selection.filter != nil else { return selection }
-    return try selection.counted(in: try await shop.directory(), at: shop.now())
+  ///
+  /// Lists of whole months whose rows have days are limited to the days of the span.
+  public func counted(_ selection: RowSelection, _ span: ListSpan) async throws -> RowSelection {
+    let isMonthly = selection.resource.list.span == .month
+    guard selection.filter != nil || isMonthly else { return selection }
+    let directory = try await shop.directory()
+    let today = directory.today(store: span.store, at: shop.now())
+    let days = try isMonthly && span.request != nil ? span.days(today: today) : []
+    return try selection.within(days).counted(in: directory, at: shop.now())
   }
 
   /// Returns the stores and warehouses that a request needs, and loads them if the mirror lacks
@@ -152,11 +158,18 @@ public final class ListReader {
   ) async throws -> Bool {
     let state = try await shop.state(query)
     let isBegun = state?.isUnderWay == true && !isRefreshing
+    if isBegun, try await isEnough(query, selection) { return true }
     if let state, isBegun, let left = state.pagesLeft {
       shop.report(.cost(.rest(query.resource, calls: left, used: shop.mirror.calls.used)))
     }
-    if isBegun, try await isEnough(query, selection) { return true }
+    if !isBegun, selection.enough == nil, !query.resource.list.isPaged || query.day != nil {
+      shop.report(.cost(.some(query.resource, pages: 1)))
+    }
     var isTold = isBegun
+    if !isBegun, let wanted = selection.enough {
+      let pages = selection.filter == nil ? (max(1, wanted) - 1) / Page.size + 1 : nil
+      shop.report(.cost(.some(query.resource, pages: pages)))
+    }
     let enough: ((ListState) async throws -> Bool)? = selection.enough.map { _ in
       { _ in try await self.isEnough(query, selection) }
     }
@@ -222,11 +235,21 @@ public final class ListReader {
   /// Loads the short lists with the labels for these columns; an id whose label cannot be loaded
   /// stays an id.
   public func learnNames(for columns: [Column]) async throws {
-    for case .reference(let name) in Set(columns.map(\.meaning)) {
-      guard let resource = Catalog.resource(name), resource.isShort, !resource.list.needs(.store),
-        shop.session.granted.contains(resource.scope), !learnt.contains(name)
-      else { continue }
-      learnt.insert(name)
+    let named = Set(
+      columns.compactMap { column -> Resource? in
+        if case .reference(let name) = column.meaning { Catalog.resource(name) } else { nil }
+      })
+    let resources = named.filter { resource in
+      resource.isShort && !resource.list.needs(.store)
+        && shop.session.granted.contains(resource.scope) && !learnt.contains(resource.name)
+    }.sorted { $0.name < $1.name }
+    learnt.formUnion(resources.map(\.name))
+    var missing: [Resource] = []
+    for resource in resources where !isOffline {
+      if try await shop.state(ListID(resource))?.isComplete != true { missing.append(resource) }
+    }
+    if !missing.isEmpty { shop.report(.cost(.names(missing))) }
+    for resource in resources {
       if let list = try? await short(resource) { names.add(list, of: resource) }
     }
   }
@@ -239,12 +262,12 @@ public final class ListReader {
     }
     if !isOffline, resource == .stores || resource == .warehouses {
       // If a new store is not known, its rows are missing in every list.
-      if try await !shop.plan([query], LoadPolicy()).isNothing,
-        try await shop.state(query)?.isComplete == true
-      {
+      let isComplete = try await shop.state(query)?.isComplete == true
+      let isDue = try await !shop.plan([query], LoadPolicy()).isNothing
+      if isDue || !isComplete {
         shop.report(.cost(.rest(resource, calls: 1, used: shop.mirror.calls.used)))
-        return try await shop.list(query, reload: true).records
       }
+      if isDue, isComplete { return try await shop.list(query, reload: true).records }
     }
     return try await shop.list(query, reload: false).records
   }

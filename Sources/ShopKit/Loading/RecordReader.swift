@@ -43,6 +43,17 @@ public final class RecordReader {
       for: resource.columns + (resource == .products ? Resource.stock.columns : []))
   }
 
+  /// Adds the labels of ids that the mirror knows, such as a customer's; it makes no call.
+  public func learnKnown(_ rows: [Record], of resource: Resource) async throws {
+    for column in resource.columns {
+      guard case .reference(let name) = column.meaning, let other = Catalog.resource(name),
+        !other.isShort, shop.session.granted.contains(other.scope)
+      else { continue }
+      let ids = rows.compactMap { $0.text(column.id) }.filter { $0 != "0" }
+      if !ids.isEmpty { lists.names.add(try await shop.labels(other, ids)) }
+    }
+  }
+
   /// Returns how often a product was sold recently, from the mirror; nil for other resources, and
   /// without the scope.
   public func sales(of resource: Resource, _ id: String) async throws -> ProductSales? {

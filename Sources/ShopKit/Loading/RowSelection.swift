@@ -70,6 +70,18 @@ public struct RowSelection: Sendable {
     return columns
   }
 
+  /// Returns the selection limited to some days, if its rows have a day.
+  func within(_ days: [ShopDate]) throws -> RowSelection {
+    guard let first = days.first, let last = days.last,
+      let column = resource.columns.first(where: { $0.meaning == .date })
+    else { return self }
+    let range = "\(column.id)>=\(first) \(column.id)<=\(last)"
+    var selection = self
+    selection.filter = try Self.filter(
+      filter.map { "(\($0.text)) \(range)" } ?? range, resource, [first])
+    return selection
+  }
+
   /// Returns the selection with its condition resolved for the current day in each store.
   public func counted(in directory: StoreDirectory, at now: Date) throws -> RowSelection {
     var selection = self

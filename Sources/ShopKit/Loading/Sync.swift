@@ -123,6 +123,8 @@ extension Sync {
     var records: [Record] = []
     var number = 1
     var isLast = false
+    // An account without this form is not asked again for a while.
+    if await shop.monthForm() == .missing { return false }
     while !isLast {
       let (asked, store, first) = (number, month.store, month.first)
       let page = try await shop.calling { client in

@@ -99,12 +99,22 @@ public final class SyncPlan {
       report.leaveOut(resource, .scope(resource.scope))
     }
     let wanted = isEverything ? Self.all.filter(isGranted) : named
-    let rest = wanted.filter { !Self.places.contains($0) }
+    for resource in wanted where isEverything {
+      // Without the stores or the warehouses nothing can be asked for.
+      if let place = missingPlace(of: resource) { report.leaveOut(resource, .scope(place.scope)) }
+    }
+    let rest = wanted.filter { resource in
+      !Self.places.contains(resource) && !(isEverything && missingPlace(of: resource) != nil)
+    }
     do {
       let places = try await self.places(wanted, isEverything)
       if !places.contains(.stores) { try await checkStore() }
       try await sayCost(places.map { ListID($0) }, rest, &report, isEverything)
-      for place in places { try await load(place, [ListID(place)], &report, isEverything) }
+      for place in places {
+        try await attempt(place, &report, isEverything) {
+          try await load(place, [ListID(place)], &$0, isEverything)
+        }
+      }
       try await checkStore()
       for resource in rest {
         try await attempt(resource, &report, isEverything || named.count > 1) {
@@ -124,6 +134,7 @@ public final class SyncPlan {
       if !report.isSpent, let last = wanted.last { report.leaveOut(last, .calls) }
     }
     report.calls = shop.mirror.made
+    await shop.mirror.recount()
     report.nextDue = try await nextDue(wanted)
     return report
   }
@@ -134,6 +145,14 @@ public final class SyncPlan {
       !stores.contains(where: { $0.id == store })
     else { return }
     throw Problem(.noSuchStore(store, stores), granted: shop.session.granted)
+  }
+
+  /// Returns the stores or warehouses if the lists of a resource depend on them and their scope is
+  /// not granted.
+  private func missingPlace(of resource: Resource) -> Resource? {
+    ListRequest(resource).prerequisites.first { place in
+      !isGranted(place) && !(place == .stores && span.store != nil)
+    }
   }
 
   private func isGranted(_ resource: Resource) -> Bool {
@@ -169,8 +188,6 @@ public final class SyncPlan {
       try await work(&report)
     } catch let problem as Problem where problem.isOf(resource) && hasOthers {
       report.leaveOut(resource, .problem(problem))
-      // Not every account has the report that days are compared with.
-      if resource == .turnover { return }
       shop.report(.skipped(resource, problem))
     }
   }

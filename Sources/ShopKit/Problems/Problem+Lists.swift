@@ -4,7 +4,8 @@ extension Problem {
   /// Whether other lists may still be loadable.
   var isOfOneList: Bool {
     switch self {
-    case .missing, .notFound, .noList, .refusedFields, .notAsDocumented, .tooLarge: true
+    case .missing, .rightMissing, .notFound, .noList, .refusedFields, .notAsDocumented, .tooLarge:
+      true
     default: false
     }
   }

@@ -25,6 +25,7 @@ public final class MirrorSession: Sendable {
     /// The number of calls that this process has made.
     var made = 0
     var isResumed = false
+    var hasCheckedAccount = false
     /// The number of the account's stores; nil while unknown.
     var stores: Int?
     /// The number of times in a row that the account refused calls; nil while unknown.
@@ -267,6 +268,14 @@ extension MirrorSession {
       giveBack()
       keep(ledger)
       throw .quotaUsedUp(retryAfter: nil)
+    }
+  }
+
+  /// Returns true once: whether to check if the account still exists.
+  func mayCheckAccount() -> Bool {
+    state.withLock { state in
+      defer { state.hasCheckedAccount = true }
+      return !state.hasCheckedAccount
     }
   }
 

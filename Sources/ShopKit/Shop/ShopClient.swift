@@ -182,6 +182,7 @@ public struct ShopClient: Sendable {
     {
       return Opened(known.records, readAt: known.readAt)
     }
+    report(.cost(.record(resource, id: id)))
     let records = try await calling { client in
       do {
         return try await client.records(resource, id: id)
@@ -223,7 +224,7 @@ public struct ShopClient: Sendable {
   ///
   /// - Returns: the server's clock; nil if the answer did not contain it.
   public func probe(_ list: ListID) async throws -> Date? {
-    let page = try await calling { try await $0.page(list) }
+    let page = try await calling(of: list.resource) { try await $0.page(list) }
     if !list.resource.list.isPaged { _ = try? await importPage(page, of: list, reload: true) }
     return page.answeredAt
   }
@@ -250,9 +251,34 @@ public struct ShopClient: Sendable {
   func calling<T: Sendable>(
     of list: Resource, _ work: (HiboutikClient) async throws -> T
   ) async throws -> T {
+    let made = mirror.made
     do { return try await calling(work) } catch let problem as Problem {
-      if case .missing = problem { await mirror.noteRefused(list, true) }
+      switch problem {
+      case .missing, .rightMissing: await mirror.noteRefused(list, true)
+      // The answer came from the server, not from memory.
+      case .noList where mirror.made > made: try await checkAccount()
+      default: break
+      }
       throw problem.told(of: list)
+    }
+  }
+
+  /// The age in seconds of the list of stores up to which the account certainly exists.
+  private static let justAnswered: TimeInterval = 900
+
+  /// Checks with one call whether the account still exists, once a route of a list was not found;
+  /// throws `Problem.noAccount` if it does not.
+  private func checkAccount() async throws {
+    let stores = Resource.stores
+    let loaded = try await state(ListID(stores))?.completedAt
+    let age = loaded.map { now().timeIntervalSince($0) }
+    guard session.granted.contains(stores.scope), age.map({ $0 > Self.justAnswered }) ?? false,
+      mirror.mayCheckAccount()
+    else { return }
+    report(.cost(.rest(stores, calls: 1, used: mirror.calls.used)))
+    do { _ = try await calling { try await $0.page(ListID(stores)) } } catch let problem as Problem
+    {
+      if case .noAccount = problem { throw problem }
     }
   }
 

@@ -82,7 +82,7 @@ struct ExportCommand: FleetCommand {
     let resource = selection.resource
     let reader = ListReader(shop, mirror.policy)
     let queries = try await reader.queries(for: resource, span)
-    let selection = try await reader.counted(selection)
+    let selection = try await reader.counted(selection, span)
     try await reader.learnNames(for: selection.namedColumns)
     try await bring(queries, selection, reader)
     if let lacking = reader.lacking { throw lacking }

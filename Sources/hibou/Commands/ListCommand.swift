@@ -64,7 +64,7 @@ struct ListCommand: FleetCommand {
     let resource = selection.resource
     let reader = ListReader(shop, mirror.policy)
     let queries = try await reader.queries(for: resource, span.span)
-    let selection = try await reader.counted(selection)
+    let selection = try await reader.counted(selection, span.span)
     try await reader.learnNames(for: selection.namedColumns)
     try await reader.bring(queries, selection)
     if format.needsNames || dialect.hasLabels {

@@ -62,6 +62,7 @@ struct ShowCommand: AsyncParsableCommand {
       Console.data(rows.count == 1 ? writer.record(rows[0]) + [0x0A] : writer.array(rows))
     } else {
       try await reader.learnNames(for: resource)
+      try await reader.learnKnown(rows, of: resource)
       let sales = try await reader.sales(of: resource, id)
       let text = RecordText(resource, rows, reader.names, run.style, sales: sales).text
       Console.data(foreign: text)

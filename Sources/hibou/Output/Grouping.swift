@@ -50,7 +50,7 @@ struct Grouping {
   func write(_ run: Wiring, _ shop: ShopClient, _ command: ListCommand) async throws {
     let reader = ListReader(shop, command.mirror.policy)
     let queries = try await reader.queries(for: resource, command.span.span)
-    let selection = try await reader.counted(selection)
+    let selection = try await reader.counted(selection, command.span.span)
     try await reader.learnNames(for: selection.namedColumns)
     try await reader.bring(queries, selection)
     let format = command.format

@@ -125,7 +125,7 @@ import Testing
     let trouble = AccountTrouble(.unreachable, since: Self.now)
 
     #expect(AccountTrouble(note: trouble.note) == trouble)
-    for text in ["", "unreachable", "unreachable nan", "gone 5", "failed -1", "failed 1e300"] {
+    for text in ["", "unreachable", "unreachable nan", "lost 5", "failed -1", "failed 1e300"] {
       #expect(AccountTrouble(note: text) == nil)
     }
   }
