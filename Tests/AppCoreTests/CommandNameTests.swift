@@ -162,7 +162,7 @@ import Testing
     await pilot.press(.enter, .escape, .escape)
 
     #expect(completed.contains(":customers"))
-    #expect(none.contains("No screen with this name."))
+    #expect(none.contains("No screen has the name zzz."))
     #expect(pilot.text.contains("2[Products]"))
   }
 

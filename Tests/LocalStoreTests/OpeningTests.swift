@@ -127,7 +127,7 @@ struct OpeningTests {
     try await makeFile()
     try change {
       """
-      UPDATE tables SET shape = '1 as an older catalog had it';
+      UPDATE shelf SET shape = '1 as an older catalog had it';
       DROP TABLE products; CREATE TABLE products (_row INTEGER PRIMARY KEY, product_id);
       DELETE FROM products_words_data WHERE id > 10
       """

@@ -80,7 +80,7 @@ struct QueryPlanTests {
   private static func scans(in sql: String, _ mirror: Mirror) throws -> [String] {
     // Labels of short lists, of at most 500 rows, are read together.
     let small = [
-      "tables", "setting", "ledger", "feed", "template", "grdb_migrations", "sqlite_schema",
+      "shelf", "setting", "ledger", "feed", "template", "grdb_migrations", "sqlite_schema",
       "sqlite_master", "customers_sent",
     ]
     let details = try mirror.base.read { db in

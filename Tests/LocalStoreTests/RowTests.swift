@@ -144,7 +144,7 @@ struct RowTests {
     try old.write { db in
       try db.execute(
         sql: """
-          UPDATE tables SET shape = replace(shape, '2 + ', '2 product_id+product_size ')
+          UPDATE shelf SET shape = replace(shape, '2 + ', '2 product_id+product_size ')
             WHERE resource = 'stock_order_lines'
           """)
     }

@@ -1,5 +1,7 @@
 import Foundation
+import FrontEnds
 import Models
+import OAuth
 import ShopKit
 import Simulator
 import Testing
@@ -166,6 +168,34 @@ struct StatedCostTests {
 
       #expect(days == [ShopDate("2026-09-05"), ShopDate("2026-09-06")])
     }
+  }
+
+  @Test("the calls of the demo shop stay counted when its owner grants more scopes")
+  func demoCount() async throws {
+    let simulator = Simulator(SimulatorOptions(), now: { KitShop.now })
+    try await KitShop.open { shop in
+      let (service, _) = shop.service { $0.demo = DemoShop(simulator) }
+      try await Self.connect(service, simulator, ScopeSet([.read(.products)]))
+      _ = try await service.shop?.list(ListID(.products), reload: true)
+      let before = try #require(service.shop?.mirror.calls.used)
+      try await Self.connect(service, simulator, .allRead)
+      let after = try #require(service.shop?.mirror.calls.used)
+      await service.close()
+
+      #expect(before == 6 && after >= before)
+    }
+  }
+
+  private static func connect(
+    _ service: AccountService, _ simulator: Simulator, _ scopes: ScopeSet
+  ) async throws {
+    let summary = try await service.begin(
+      ConnectRequest(
+        account: "demo", clientID: simulator.options.clientID, clientSecret: nil, scopes: scopes))
+    let answer = try #require(simulator.accept(authorizeAddress: summary.address))
+    let pasted = try #require(service.understand(answer))
+    guard case .code(let code) = pasted.verdict else { throw Problem.paste(.notACode) }
+    _ = try await service.exchange(code)
   }
 
   private static func today(_ kit: ShopClient) async throws -> FiguresReader.Outcome<DaySources> {

@@ -60,10 +60,18 @@ struct ScopesScreen: Screen {
       Binding("up", .up, .character("k"), help: "previous family", action: { $0.move(-1, 0, $1) }),
       Binding(
         "right", .right, .character("l"), footer: "column", help: "the WRITE column",
-        whyNot: { screen, _ in screen.whyNoLetters },
+        whyNot: { screen, _ in
+          screen.whyNoLetters
+            ?? (screen.cursor.column == 1 ? tr("The bar is on WRITE already.") : nil)
+        },
         action: { $0.move(0, 1, $1) }),
       Binding(
-        "left", .left, .character("h"), help: "the READ column", action: { $0.move(0, -1, $1) }),
+        "left", .left, .character("h"), footer: "column", help: "the READ column",
+        whyNot: { screen, _ in
+          screen.whyNoLetters
+            ?? (screen.cursor.column == 0 ? tr("The bar is on READ already.") : nil)
+        },
+        action: { $0.move(0, -1, $1) }),
       Binding(
         "first", .home, .character("g"), help: "first family", action: { $0.move(-20, 0, $1) }),
       Binding("last", .end, .character("G"), help: "last family", action: { $0.move(20, 0, $1) }),

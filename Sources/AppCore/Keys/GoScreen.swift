@@ -52,7 +52,8 @@ struct GoScreen: Screen {
         context)
     }
     if found.isEmpty {
-      buffer.write(.tr(" No screen with this name."), in: rest.row(0), style: Theme.quiet)
+      buffer.write(
+        CleanText(" " + tr("No screen has the name \(word).")), in: rest.row(0), style: Theme.quiet)
     }
     if let nearest = nearest(context) {
       buffer.write(
@@ -118,7 +119,7 @@ struct GoScreen: Screen {
   }
 
   private func whyNoPlace(_ context: Context) -> String? {
-    selected(context) == nil ? tr("No screen has this name.") : nil
+    selected(context) == nil ? tr("No screen has the name \(word).") : nil
   }
 
   private mutating func move(_ step: Int, _ context: Context) -> [Effect] {

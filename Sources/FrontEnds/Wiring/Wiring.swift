@@ -76,14 +76,19 @@ package struct Wiring: Sendable {
     return .best(isUnicode: surroundings.isUnicode)
   }
 
+  /// Prints every event from now on to stderr.
+  package func printEvents() {
+    let printer = EventPrinter(now: now)
+    service.onEvent { printer.print($0) }
+  }
+
   /// Opens a shop for a command, and closes it however the work ends. Events are printed on stderr.
   ///
   /// - Parameter account: the account's name; nil for the default account.
   package func withShop<Value>(
     _ account: String?, _ work: (Wiring, ShopClient) async throws -> Value
   ) async throws -> Value {
-    let printer = EventPrinter(now: now)
-    service.onEvent { printer.print($0) }
+    printEvents()
     let shop = try service.shop(named: account)
     // A token that is renewed automatically needs no warning.
     if !shop.session.renewsItself, let notice = Notice.tokenEnds(shop.session, at: now()) {

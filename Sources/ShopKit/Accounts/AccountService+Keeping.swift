@@ -1,4 +1,5 @@
 import Credentials
+import Foundation
 public import Models
 import OAuth
 
@@ -114,10 +115,19 @@ extension AccountService {
   /// Returns where the secrets of an account are, as a phrase that continues a sentence.
   func words(_ place: TokenStorage, _ account: String) -> String {
     switch place {
-    case .file: tr("in \(path(of: account)), mode 0600")
-    case .sealedFile: tr("in \(path(of: account)), mode 0600, encrypted with your passphrase")
+    case .file: tr("in \(path(of: account)), mode \(mode(of: account))")
+    case .sealedFile:
+      tr("in \(path(of: account)), mode \(mode(of: account)), encrypted with your passphrase")
     case .keyring: tr("in this desktop's keyring (secret-tool), as hibou and \(account)")
     case .helper(let command): tr("by the credential helper \(command)")
     }
+  }
+
+  /// Returns the permissions of an account's file, such as `0600`, which is also what hibou gives a
+  /// new one.
+  private func mode(of account: String) -> String {
+    var status = stat()
+    guard stat(path(of: account), &status) == 0 else { return "0600" }
+    return "0" + String(status.st_mode & 0o777, radix: 8)
   }
 }

@@ -24,6 +24,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let run = try Wiring(.ofThisProcess())
+    run.printEvents()
     let all = await run.service.statuses()
     let name = try options.account.map(Origins.account)
     let chosen = name.map { name in all.filter { $0.account == name } } ?? all
