@@ -147,6 +147,15 @@ import Testing
     #expect(effects.count == 1)
   }
 
+  @Test("rows are read again once a list whose labels they show was loaded") func labels() {
+    var desk = Desk(rows: 3)
+
+    desk.receive(.walked([ListID(.customers)], []))
+    #expect(desk.looks.isEmpty)
+    desk.receive(.walked([ListID(.brands)], []))
+    #expect(desk.looks.count == 1)
+  }
+
   @Test("an empty list is a window too") func empty() {
     var desk = Desk(rows: 0)
 

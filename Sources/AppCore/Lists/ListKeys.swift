@@ -335,6 +335,9 @@ extension ListHolder {
     case .walked(let lists, _) where pane.lists.contains(where: lists.contains):
       pane.forgetPrice()
       return pane.refresh(context)
+    // The labels of the rows come with them.
+    case .walked(let lists, _) where lists.contains(where: { pane.refers(to: $0.resource) }):
+      return pane.refresh(context)
     case .learned(let list, _) where pane.lists.contains(list): return pane.refresh(context)
     case .learned:
       // New labels may change which rows match, or their order.

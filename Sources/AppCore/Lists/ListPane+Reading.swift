@@ -75,6 +75,11 @@ extension ListPane {
     return context.asking([.readAll(newest, reload: true)])
   }
 
+  /// Returns whether a column of the rows shows labels of a resource.
+  func refers(to resource: Resource) -> Bool {
+    view?.resource.columns.contains { $0.meaning == .reference(resource.name) } ?? false
+  }
+
   /// Makes the next press of a key state the cost again.
   mutating func forgetPrice() { costToldFor = nil }
 }
