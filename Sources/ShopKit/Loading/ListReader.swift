@@ -158,14 +158,15 @@ public final class ListReader {
   ) async throws -> Bool {
     let state = try await shop.state(query)
     let isBegun = state?.isUnderWay == true && !isRefreshing
+    var isTold = isBegun
     if isBegun, try await isEnough(query, selection) { return true }
     if let state, isBegun, let left = state.pagesLeft {
       shop.report(.cost(.rest(query.resource, calls: left, used: shop.mirror.calls.used)))
     }
     if !isBegun, selection.enough == nil, !query.resource.list.isPaged || query.day != nil {
       shop.report(.cost(.some(query.resource, pages: 1)))
+      if !query.resource.list.isPaged { isTold = true }
     }
-    var isTold = isBegun
     if !isBegun, let wanted = selection.enough {
       let pages = selection.filter == nil ? (max(1, wanted) - 1) / Page.size + 1 : nil
       shop.report(.cost(.some(query.resource, pages: pages)))
@@ -250,12 +251,16 @@ public final class ListReader {
     }
     if !missing.isEmpty { shop.report(.cost(.names(missing))) }
     for resource in resources {
-      if let list = try? await short(resource) { names.add(list, of: resource) }
+      if let list = try? await short(resource, isTold: missing.contains(resource)) {
+        names.add(list, of: resource)
+      }
     }
   }
 
   /// Returns a complete short list; it is not loaded if the options forbid it.
-  private func short(_ resource: Resource) async throws -> [Record] {
+  ///
+  /// - Parameter isTold: whether its cost was reported.
+  private func short(_ resource: Resource, isTold: Bool = false) async throws -> [Record] {
     let query = ListID(resource)
     if isOffline, try await shop.state(query)?.isComplete != true {
       throw Problem.notLoaded(resource.title)
@@ -264,7 +269,7 @@ public final class ListReader {
       // If a new store is not known, its rows are missing in every list.
       let isComplete = try await shop.state(query)?.isComplete == true
       let isDue = try await !shop.plan([query], LoadPolicy()).isNothing
-      if isDue || !isComplete {
+      if !isTold, isDue || !isComplete {
         shop.report(.cost(.rest(resource, calls: 1, used: shop.mirror.calls.used)))
       }
       if isDue, isComplete { return try await shop.list(query, reload: true).records }
