@@ -16,7 +16,9 @@ struct Coverage: Hashable {
     let directory = context.directory
     self.lists = lists
     states = lists.map { context.states[$0] }
-    loadable = lists.filter { !directory.isOfGoneStore($0) }
+    // Every frame needs this, and a span of years has thousands of lists.
+    loadable =
+      directory.goneStores.isEmpty ? lists : lists.filter { !directory.isOfGoneStore($0) }
     freshness = loadable.map { list in
       directory.freshness(of: list, context.states[list], at: context.now, context.policy())
     }
